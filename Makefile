@@ -1,0 +1,44 @@
+# Needs Python 3.11 and make; everything else comes from the locks, by hash.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+UV ?= uv
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
+
+.PHONY: demo test lint lock clean
+
+# One sample school, solved for a minute, as JSON, workbook and printed page.
+demo: .venv/.demo
+	$(BIN)/afterbell solve instances/samples/fengjin.json --seconds 60 \
+	  -o out/fengjin.json -o out/fengjin.xlsx -o out/fengjin.html --report out/report.json
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+# Setuptools stands in the lock too, hence no isolated build: nothing is installed that has no hash.
+.venv/.demo: requirements.lock pyproject.toml | .venv/bin/python
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock pyproject.toml | .venv/bin/python
+	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+# For whoever changes a dependency in pyproject.toml; needs uv.
+lock:
+	$(LOCK) --extra build pyproject.toml -o requirements.lock
+	$(LOCK) --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv out build dist htmlcov .coverage .coverage.* .hypothesis *.egg-info
+	rm -rf .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Outer shell of Afterbell: command line, HTTP service, files."""

@@ -1,0 +1,46 @@
+"""The program ``afterbell``: its commands, and what happens when we are at fault."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+import typer
+
+import solver
+from api.cli import check, files, policies, serve, solve
+from api.cli.exits import Exit
+
+app = typer.Typer(
+    name="afterbell",
+    help="课后铃：课后服务排班排课 Afterbell: plans a school's after-school service.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(solve.solve)
+app.command()(check.check)
+app.command()(check.precheck)
+app.command()(files.template)
+app.command()(files.generate)
+app.add_typer(policies.app, name="policies")
+app.command()(serve.serve)
+
+
+@app.command()
+def version() -> None:
+    """显示版本 Show the version."""
+    typer.echo(f"afterbell {solver.__version__}")
+
+
+def main() -> None:
+    """Run the program. Whatever is not foreseen is a mistake of ours and never looks like an answer about a plan."""
+    try:
+        app()
+    except OSError as error:
+        typer.echo(f"无法读写文件 / cannot read or write: {error}", err=True)
+        sys.exit(Exit.BAD_INPUT)
+    except Exception:  # noqa: BLE001 - an uncaught error would exit with 1, which means "the plan has violations"
+        traceback.print_exc()
+        typer.echo("程序内部错误，请连同申请文件一起报告 / a mistake of the program; please report it with the request", err=True)
+        sys.exit(Exit.BUG)

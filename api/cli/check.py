@@ -1,0 +1,97 @@
+"""``afterbell check`` and ``afterbell precheck``: a plan against its request, and a request by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+import solver
+from api.cli.exits import Exit, refusal, refusing_faults
+from api.cli.summary import print_reasons, print_violations
+from api.services.choosing import parse_settings
+from api.services.loading import choose_policy, is_request, load_plan, load_request
+from api.services.reporting import as_json, check_document, precheck_document
+from solver import Fault
+
+PolicyOption = Annotated[str | None, typer.Option(help="规则集，代替申请中的 profile instead of the request's")]
+SettingOption = Annotated[list[str] | None, typer.Option("--set", help="改规则 change a rule: K03.classes=1")]
+JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON print JSON")]
+
+
+def check(
+    files: Annotated[list[Path], typer.Argument(help="方案与申请 plan and request, in any order", metavar="PLAN [REQUEST]")],
+    request: Annotated[Path | None, typer.Option(help="申请文件 the request that the plan is for")] = None,
+    policy: PolicyOption = None,
+    setting: SettingOption = None,
+    as_document: JsonOption = False,
+) -> None:
+    """逐条核验一个方案 Check a plan against every rule.
+
+    Exit: 0 no violation, 1 violations, 2 bad input.
+    """
+    plan_path, request_path = _told_apart(files, request)
+    overrides, faults = parse_settings(setting or [])
+    if faults:
+        raise refusal(faults)
+    with refusing_faults():
+        loaded = load_request(request_path)
+        chosen = choose_policy(loaded, policy, overrides)
+        plan = load_plan(plan_path, loaded.problem)
+    report = solver.check_plan(loaded.problem, chosen, plan)
+    if as_document:
+        typer.echo(as_json(check_document(report)), nl=False)
+    elif report.violations:
+        print_violations(Console(), report.violations, everything=True)
+    else:
+        facts = report.facts
+        _say(f"没有违规 / no violation：{loaded.problem.school}，{chosen.zh} / {chosen.en} ({chosen.name})")
+        _say(f"报名学生已安排 / applicants seated: {facts.seated}/{facts.applicants}")
+        _say(f"岗位已到人 / posts filled: {facts.posts_filled}/{facts.posts}")
+    raise typer.Exit(Exit.VIOLATIONS if report.violations else Exit.VALID)
+
+
+def precheck(
+    request: Annotated[Path, typer.Argument(help="申请文件 request, .json or .xlsx")],
+    policy: PolicyOption = None,
+    setting: SettingOption = None,
+    as_document: JsonOption = False,
+) -> None:
+    """求解前看看哪里排不出 See what cannot work, before any search.
+
+    Exit: 0 nothing found impossible, 2 bad input, 3 no plan can exist.
+    """
+    overrides, faults = parse_settings(setting or [])
+    if faults:
+        raise refusal(faults)
+    with refusing_faults():
+        loaded = load_request(request)
+        chosen = choose_policy(loaded, policy, overrides)
+    reasons = solver.precheck(loaded.problem, chosen)
+    if as_document:
+        typer.echo(as_json(precheck_document(reasons)), nl=False)
+    elif reasons:
+        _say(f"无解，{len(reasons)} 条原因 / no plan can exist, {len(reasons)} reason(s)")
+        print_reasons(Console(), reasons)
+    else:
+        _say("预检没有发现排不出的地方 / nothing was found that cannot work")
+    raise typer.Exit(Exit.INFEASIBLE if reasons else Exit.VALID)
+
+
+def _told_apart(files: list[Path], request: Path | None) -> tuple[Path, Path]:
+    """Plan and request among what was named; two files without ``--request`` may come in either order."""
+    if request is not None and len(files) == 1:
+        return files[0], request
+    if request is None and len(files) == 2:
+        first, second = files
+        return (second, first) if is_request(first) and not is_request(second) else (first, second)
+    names = " ".join(str(path) for path in files)
+    raise refusal([Fault(("PLAN",), names, "需要一个方案文件和一个申请文件。", "One plan and one request are needed.",
+                  "可能漏了 --request。", "Maybe --request is missing.")])  # fmt: skip
+
+
+def _say(text: str) -> None:
+    Console().print(Text(text), soft_wrap=True)

@@ -1,0 +1,188 @@
+"""Progress of a search on stderr: a live table on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Protocol, Self
+
+from rich.console import Console, Group
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from solver import Progress, Tier, TierResult
+
+LINE_SECONDS = 1.0
+"""Plain lines come at most so often, but for the first plan and a new stage."""
+
+
+class ProgressView(Protocol):
+    """Something that shows progress while it is entered as a context."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def show(self, event: Progress) -> None:
+        """Take in one event; called from one thread."""
+
+    def tick(self) -> None:
+        """Called a few times a second, also when nothing happened."""
+
+    def stopping(self) -> None:
+        """The user asked to stop: the best plan so far is being kept."""
+
+
+def first_plan_line(seconds: float) -> str:
+    """What is said when the first plan stands."""
+    return f"{seconds:.1f} 秒得到第一个完整可行方案 / first complete valid plan after {seconds:.1f} s"
+
+
+STOPPING = "正在停止，保留目前最好的方案… / stopping, keeping the best plan so far …"
+
+
+def view_for(console: Console, tiers: Mapping[str, Tier], *, quiet: bool) -> ProgressView:
+    """The view that fits: none when quiet, live on a terminal, else plain lines."""
+    if quiet:
+        return SilentView()
+    return LiveView(console, tiers) if console.is_terminal else LineView(console)
+
+
+class SilentView:
+    """Shows nothing."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return
+
+    def show(self, event: Progress) -> None:
+        """Nothing."""
+
+    def tick(self) -> None:
+        """Nothing."""
+
+    def stopping(self) -> None:
+        """Nothing."""
+
+
+class LineView(SilentView):
+    """About one line a second, plus one for the first plan."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._last_line = float("-inf")
+        self._has_plan = False
+        self._waiting: Progress | None = None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._flush()
+
+    def show(self, event: Progress) -> None:
+        if event.tiers and not self._has_plan:
+            self._has_plan = True
+            self._print(first_plan_line(event.seconds))
+        self._waiting = event
+        self.tick()
+
+    def tick(self) -> None:
+        if time.monotonic() - self._last_line >= LINE_SECONDS:
+            self._flush()
+
+    def stopping(self) -> None:
+        self._print(STOPPING)
+
+    def _flush(self) -> None:
+        if self._waiting is None:
+            return
+        event, self._waiting = self._waiting, None
+        self._last_line = time.monotonic()
+        tiers = "  ".join(_short(tier) for tier in event.tiers)
+        note = f" {event.note}" if event.note else ""
+        self._print(f"[{event.seconds:6.1f}s] {event.stage}{note}  {tiers}".rstrip())
+
+    def _print(self, line: str) -> None:
+        self._console.print(Text(line), soft_wrap=True)
+
+
+class LiveView:
+    """A table of the incumbent that is redrawn in place."""
+
+    def __init__(self, console: Console, tiers: Mapping[str, Tier]) -> None:
+        self._tiers = tiers
+        self._event: Progress | None = None
+        self._first: float | None = None
+        self._began = time.monotonic()
+        self._stopping = False
+        self._live = Live(console=console, refresh_per_second=4, transient=True, get_renderable=self._draw)
+
+    def __enter__(self) -> Self:
+        self._live.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._live.__exit__(kind, error, trace)
+        if self._first is not None:
+            self._live.console.print(Text(first_plan_line(self._first)))
+
+    def show(self, event: Progress) -> None:
+        if event.tiers and self._first is None:
+            self._first = event.seconds
+        self._event = event
+
+    def tick(self) -> None:
+        """Rich redraws by itself."""
+
+    def stopping(self) -> None:
+        self._stopping = True
+
+    def _draw(self) -> Group:
+        stage = self._event.stage if self._event else "准备 / preparing"
+        note = f" {self._event.note}" if self._event and self._event.note else ""
+        parts: list[Text | Table] = [Text(f"{time.monotonic() - self._began:6.1f} s  {stage}{note}", style="bold")]
+        if self._first is not None:
+            parts.append(Text(first_plan_line(self._first)))
+        if self._event and self._event.tiers:
+            parts.append(tier_table(self._event.tiers, self._tiers))
+        if self._stopping:
+            parts.append(Text(STOPPING, style="yellow"))
+        return Group(*parts)
+
+
+def tier_table(results: tuple[TierResult, ...], tiers: Mapping[str, Tier]) -> Table:
+    """Tiers in order of importance with value, bound and gap, Chinese first."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("目标 / goal", overflow="fold")
+    for heading in ("值\nvalue", "下界\nbound", "差距\ngap"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("单位 / unit", overflow="fold")
+    for result in results:
+        tier = tiers.get(result.name)
+        name = f"{tier.zh} / {tier.en}" if tier else result.name
+        unit = f"{tier.unit_zh} / {tier.unit_en}" if tier else ""
+        bound = "-" if result.bound is None else str(result.bound)
+        table.add_row(name, str(result.value), bound, percent(result.gap), unit)
+    return table
+
+
+def percent(gap: float | None) -> str:
+    """A gap in percent; what is not zero never reads as zero."""
+    if gap is None:
+        return "-"
+    return "0%" if gap == 0 else f"{max(gap * 100, 0.01):.2f}%"
+
+
+def _short(tier: TierResult) -> str:
+    bound = "?" if tier.bound is None else str(tier.bound)
+    return f"{tier.name} {tier.value}/{bound} ({percent(tier.gap)})"

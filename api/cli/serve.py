@@ -1,0 +1,20 @@
+"""``afterbell serve``: the HTTP service."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="监听地址 address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="端口 port")] = 8000,
+) -> None:
+    """启动 HTTP 服务；设置取自环境变量 AFTERBELL_* Start the HTTP service; settings come from AFTERBELL_*."""
+    import uvicorn  # noqa: PLC0415 - no other command needs the web stack, and it is slow to load
+
+    from api.main import create_app  # noqa: PLC0415 - the same
+    from api.settings import Settings  # noqa: PLC0415 - the same
+
+    uvicorn.run(create_app(Settings()), host=host, port=port, access_log=True)

@@ -1,0 +1,173 @@
+"""``afterbell solve``: a request in, checked plans out."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from types import FrameType
+from typing import Annotated, TypeVar
+
+import typer
+from rich.console import Console
+
+import solver
+from api.cli.exits import Exit, refusal, refusing_faults
+from api.cli.live import ProgressView, view_for
+from api.cli.summary import print_outcome
+from api.services.choosing import parse_settings
+from api.services.loading import choose_policy, load_plan, load_request
+from api.services.outputs import PLAN_SUFFIXES, REPORT_SUFFIXES, output_faults, write_whole
+from api.services.reporting import as_json, report_document
+from api.services.solving import Job, Outcome, run
+from api.services.writing import plan_bundle, write_plan_file
+from solver import Fault, PlanError, PolicyError, ProblemError, Progress
+
+TICK_SECONDS = 0.1
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What bounds a search, as given on the command line."""
+
+    seconds: float
+    effort: float | None
+    gap: float | None
+    seed: int
+    workers: int
+
+
+def solve(
+    request: Annotated[Path, typer.Argument(help="申请文件 request, .json or .xlsx")],
+    seconds: Annotated[float, typer.Option(min=0.1, help="时限（秒） time limit")] = 60.0,
+    effort: Annotated[float | None, typer.Option(min=0, help="确定性工作量上限 limit of deterministic effort")] = None,
+    gap: Annotated[float | None, typer.Option(min=0, help="差距达到即停 stop at this gap, 0.01 = 1%")] = None,
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="随机种子 seed")] = 1,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="搜索线程 search threads")] = 2,
+    policy: Annotated[str | None, typer.Option(help="规则集，代替申请中的 profile instead of the request's")] = None,
+    setting: Annotated[
+        list[str] | None, typer.Option("--set", help="改规则 change a rule: K03.classes=1, D10.level=off")
+    ] = None,
+    output: Annotated[
+        list[Path] | None, typer.Option("--output", "-o", help="方案文件 plan: .json .xlsx .html, repeatable")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(help="机读报告 machine-readable report, .json")] = None,
+    start: Annotated[Path | None, typer.Option("--from", help="从已有方案开始 begin from a plan")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
+) -> None:
+    """排出一个学期的课后服务方案 Draw up the plan of a term's after-school service.
+
+    Exit: 0 valid plan, 1 plan with violations, 2 bad input, 3 infeasible, 4 stopped without a plan.
+    """
+    outputs = output or []
+    limits = _Limits(seconds, effort, gap, seed, workers)
+    job = _prepare(request, limits, policy, setting or [], outputs, report, start)
+    view = view_for(Console(stderr=True), {tier.name: tier for tier in job.policy.tiers}, quiet=quiet)
+    try:
+        with view:
+            outcome = _run_watched(job, view)
+    except KeyboardInterrupt:
+        # A second Ctrl-C: the search thread cannot be ended from here, so the process is, with the shell's code for it.
+        os._exit(128 + signal.SIGINT)
+    if report is not None:
+        write_whole(report, as_json(report_document(outcome)))
+    bundle = plan_bundle(job, outcome)
+    if bundle is not None:
+        for path in outputs:
+            write_plan_file(bundle, path)
+    print_outcome(Console(), job, outcome)
+    raise typer.Exit(exit_code(outcome))
+
+
+def exit_code(outcome: Outcome) -> Exit:
+    """The exit code that an outcome deserves; a plan that is not silent never exits 0."""
+    if outcome.valid:
+        return Exit.VALID
+    if outcome.status == "infeasible":
+        return Exit.INFEASIBLE
+    return Exit.STOPPED if outcome.plan is None else Exit.VIOLATIONS
+
+
+def _prepare(
+    request: Path,
+    limits: _Limits,
+    policy_name: str | None,
+    settings: list[str],
+    outputs: list[Path],
+    report: Path | None,
+    start: Path | None,
+) -> Job:
+    """Read and check everything before the search starts, and refuse with all faults at once."""
+    began = time.perf_counter()
+    faults = output_faults("--output", outputs, PLAN_SUFFIXES)
+    faults += output_faults("--report", [report] if report else [], REPORT_SUFFIXES)
+    overrides, setting_faults = parse_settings(settings)
+    faults += setting_faults
+    loaded = _collect(faults, lambda: load_request(request))
+    if loaded is None:
+        raise refusal(faults)
+    policy = _collect(faults, lambda: choose_policy(loaded, policy_name, overrides))
+    plan = _collect(faults, lambda: load_plan(start, loaded.problem)) if start is not None else None
+    if faults or policy is None:
+        raise refusal(faults)
+    with refusing_faults():
+        params = solver.Params(
+            seconds=limits.seconds, effort=limits.effort, gap=limits.gap, seed=limits.seed, workers=limits.workers
+        )
+    return Job(loaded.problem, policy, params, plan, time.perf_counter() - began)
+
+
+def _collect(faults: list[Fault], read: Callable[[], T]) -> T | None:
+    try:
+        return read()
+    except (ProblemError, PolicyError, PlanError) as error:
+        faults.extend(error.faults)
+        return None
+
+
+def _run_watched(job: Job, view: ProgressView) -> Outcome:
+    """Run a job in a thread of its own, so that this one can draw and hear Ctrl-C while a solver computes.
+
+    The first Ctrl-C asks the search to stop and keeps the best plan; a second one leaves at once.
+    """
+    stop = threading.Event()
+    events: SimpleQueue[Progress] = SimpleQueue()
+
+    def interrupted(_signal: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    previous = signal.signal(signal.SIGINT, interrupted)
+    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="solve")
+    try:
+        future = pool.submit(run, job, events.put, stop.is_set)
+        _watch(future, events, stop, view)
+        return future.result()
+    finally:
+        pool.shutdown(wait=False)
+        signal.signal(signal.SIGINT, previous)
+
+
+def _watch(future: Future[Outcome], events: SimpleQueue[Progress], stop: threading.Event, view: ProgressView) -> None:
+    told = False
+    while True:
+        done = bool(wait((future,), timeout=TICK_SECONDS).done)
+        try:
+            while True:
+                view.show(events.get_nowait())
+        except Empty:
+            pass
+        view.tick()
+        if stop.is_set() and not told:
+            told = True
+            view.stopping()
+        if done:
+            return

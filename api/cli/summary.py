@@ -1,0 +1,119 @@
+"""What a person reads after a solve: Chinese first, English beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from api.cli.live import percent, tier_table
+from api.services.choosing import changes
+from api.services.solving import Job, Outcome
+from solver import Facts, Policy, Problem, Reason, Violation
+from solver.units import CENTI, WEEKDAYS_EN, WEEKDAYS_ZH
+
+STATUS_WORDS = {
+    "optimal": ("最优方案，每一层目标都已证明", "optimal plan, every tier proven"),
+    "valid": ("可行方案，没有违规", "valid plan, no violations"),
+    "violations": ("方案有违规", "the plan has violations"),
+    "infeasible": ("无解", "no plan can exist"),
+    "stopped": ("停止时尚无可行方案", "stopped before a valid plan was found"),
+}
+SHOWN_PEOPLE = 3
+SHOWN_VIOLATIONS = 10
+"""Of one rule; the others are counted."""
+
+
+def print_outcome(console: Console, job: Job, outcome: Outcome) -> None:
+    """The whole summary of a solve."""
+    zh, en = STATUS_WORDS[outcome.status]
+    _line(console, f"{job.problem.school}：{zh} / {en}", style="bold")
+    if outcome.report is not None:
+        facts = outcome.report.facts
+        console.print(tier_table(outcome.tiers, {tier.name: tier for tier in job.policy.tiers}))
+        _line(console, f"最大差距 / largest gap: {percent(outcome.gap)}")
+        _line(console, f"报名学生已安排 / applicants seated: {facts.seated}/{facts.applicants}")
+        _line(console, f"岗位已到人 / posts filled: {facts.posts_filled}/{facts.posts}")
+        _print_loads(console, job.problem, job.policy, facts)
+    _print_changes(console, job.policy)
+    if outcome.reasons:
+        print_reasons(console, outcome.reasons)
+    if outcome.report is not None and outcome.report.violations:
+        print_violations(console, outcome.report.violations)
+    seconds = outcome.seconds
+    first = "-" if outcome.first_plan_seconds is None else f"{outcome.first_plan_seconds:.1f} s"
+    _line(console, f"用时 / time: {seconds['total']:.1f} s  首个方案 / first plan: {first}  种子 / seed: {outcome.seed}")
+
+
+def print_reasons(console: Console, reasons: Sequence[Reason]) -> None:
+    """Why something cannot work, one reason a paragraph."""
+    for reason in reasons:
+        figures = f"（{reason.measured} / {reason.limit}）" if reason.measured or reason.limit else ""
+        _line(console, f"[{reason.rule}] {reason.zh}{figures}")
+        _line(console, f"      {reason.en}")
+
+
+def print_violations(console: Console, violations: Sequence[Violation], *, everything: bool = False) -> None:
+    """Violations grouped by rule, with subjects, place, measured and limit."""
+    _line(console, f"违规 {len(violations)} 处 / {len(violations)} violation(s)", style="bold red")
+    for rule, members in groupby(sorted(violations, key=lambda v: v.rule), key=lambda v: v.rule):
+        group = list(members)
+        _line(console, f"{rule}  {len(group)} 处 / {len(group)}", style="bold")
+        for violation in group if everything else group[:SHOWN_VIOLATIONS]:
+            _line(console, f"  {violation.zh}")
+            _line(console, f"  {violation.en}")
+            _line(console, f"    {_where(violation)}")
+        hidden = 0 if everything else len(group) - SHOWN_VIOLATIONS
+        if hidden > 0:
+            _line(console, f"  另有 {hidden} 处 / {hidden} more")
+
+
+def _where(violation: Violation) -> str:
+    parts = []
+    if violation.subjects:
+        parts.append(f"对象 / who: {'、'.join(violation.subjects)}")
+    if violation.place:
+        parts.append(f"地点 / where: {violation.place}")
+    if violation.weekday is not None:
+        parts.append(f"{WEEKDAYS_ZH[violation.weekday]} / {WEEKDAYS_EN[violation.weekday]}")
+    parts.append(f"实际 / measured: {violation.measured}")
+    parts.append(f"限值 / limit: {violation.limit}")
+    return "  ".join(parts)
+
+
+def _print_loads(console: Console, problem: Problem, policy: Policy, facts: Facts) -> None:
+    """Who carries most and least among those whose duty is balanced (D02)."""
+    if len(facts.loads) < 2:
+        return
+    weeks = policy.number_or("D02", "weeks", 2) or 1
+    ranked = sorted(facts.loads, key=lambda person: (-facts.loads[person], person))
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("值班最多与最少 / most and least duty", overflow="fold")
+    table.add_column("分钟/周\nmin a week", justify="right", no_wrap=True)
+    table.add_column("折算负担\nbalanced load", justify="right", no_wrap=True)
+    shown = min(SHOWN_PEOPLE, len(ranked) // 2)
+    for person in (*ranked[:shown], *ranked[-shown:]):
+        staff = problem.staff_of.get(person)
+        name = f"{person} {staff.name}".strip() if staff else person
+        minutes = facts.minutes.get(person, 0) / weeks
+        table.add_row(name, f"{minutes:.0f}", f"{facts.loads[person] / (CENTI * weeks):.0f}")
+    console.print(table)
+
+
+def _print_changes(console: Console, policy: Policy) -> None:
+    found = changes(policy)
+    _line(console, f"规则 / policy: {policy.zh} / {policy.en} ({policy.name})")
+    if not found:
+        _line(console, "没有放宽或改动任何规则 / no rule relaxed or changed")
+    for change in found:
+        what = "级别 / level" if change.what == "level" else change.what
+        rule = policy.rules.get(change.rule)
+        sentence = f"  {rule.zh}" if rule else ""
+        _line(console, f"改动的规则 / changed rule: {change.rule} {what}: {change.base} → {change.now}{sentence}")
+
+
+def _line(console: Console, text: str, style: str = "") -> None:
+    console.print(Text(text, style=style), soft_wrap=True)

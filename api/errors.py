@@ -1,0 +1,123 @@
+"""Errors of the HTTP service as problem documents (RFC 9457); every answer with a status of 400 or more is one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from api.mapping.faults import from_pydantic
+from solver import Fault, PlanError, PolicyError, ProblemError
+from solver.errors import format_path
+
+PROBLEM_JSON = "application/problem+json"
+_Faulty = ProblemError | PolicyError | PlanError
+TYPE_BASE = "urn:afterbell:problem:"
+"""Types are names, not addresses: a school's server need not reach anything to read them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of problem: the last part of its ``type``, its status, and its titles."""
+
+    name: str
+    status: int
+    zh: str
+    en: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.zh} / {self.en}"
+
+
+NOT_JSON = Kind("not-readable", 400, "请求内容无法读取", "the body cannot be read")
+BAD_INPUT = Kind("bad-input", 422, "提交的数据有误", "the submitted data is wrong")
+INFEASIBLE = Kind("infeasible", 422, "没有满足全部硬性规则的方案", "no plan can satisfy every hard rule")
+NO_PLAN = Kind("no-plan-in-time", 422, "时限内没有得到方案", "no plan was found in the time allowed")
+TOO_LARGE = Kind("too-large", 413, "请求内容过大", "the body is too large")
+WRONG_TYPE = Kind("unsupported-media-type", 415, "不支持这种内容类型", "this media type is not supported")
+NOT_ACCEPTABLE = Kind("not-acceptable", 406, "无法给出所要的格式", "none of the accepted formats can be given")
+SATURATED = Kind("saturated", 503, "求解名额已满，请稍后再试", "all solves are taken, try again later")
+UNKNOWN_POLICY = Kind("unknown-policy", 404, "没有这个规则集", "there is no such policy")
+BUG = Kind("internal", 500, "程序内部错误", "a mistake of the program")
+
+
+@dataclass
+class ApiError(Exception):
+    """An answer other than success. ``members`` are added to the problem document."""
+
+    kind: Kind
+    detail: str = ""
+    members: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def fault_document(fault: Fault) -> dict[str, str]:
+    """One entry of ``errors``: ``where`` is a JSON path or ``sheet!cell``."""
+    return {
+        "where": format_path(fault.path),
+        "value": fault.value,
+        "zh": fault.zh,
+        "en": fault.en,
+        "hint_zh": fault.hint_zh,
+        "hint_en": fault.hint_en,
+    }
+
+
+def bad_input(faults: Sequence[Fault], kind: Kind = BAD_INPUT) -> ApiError:
+    """Every fault at once."""
+    detail = f"{len(faults)} 处有误，见 errors / {len(faults)} fault(s), see errors"
+    return ApiError(kind, detail, {"errors": [fault_document(fault) for fault in faults]})
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of the application with a problem document."""
+
+    async def faulty(request: Request, error: _Faulty) -> Response:
+        return answer(request, bad_input(error.faults))
+
+    for kind in (ProblemError, PolicyError, PlanError):
+        app.exception_handler(kind)(faulty)
+
+    @app.exception_handler(ApiError)
+    async def api_error(request: Request, error: ApiError) -> Response:
+        return answer(request, error)
+
+    @app.exception_handler(RequestValidationError)
+    async def validation(request: Request, error: RequestValidationError) -> Response:
+        """Faults of path and query parameters; bodies are read by our own mapping."""
+        return answer(request, bad_input(from_pydantic(error.errors())))
+
+    @app.exception_handler(HTTPException)
+    async def framework(request: Request, error: HTTPException) -> Response:
+        """404, 405 and whatever else the framework answers by itself."""
+        phrase = HTTPStatus(error.status_code).phrase
+        words = {404: ("没有这个地址", "no such address"), 405: ("不支持这种请求方法", "method not allowed")}
+        zh, en = words.get(error.status_code, (phrase, str(error.detail)))
+        return answer(request, ApiError(Kind("", error.status_code, zh, en), headers=error.headers or {}))
+
+    @app.exception_handler(Exception)
+    async def bug(request: Request, _error: Exception) -> Response:
+        """Anything else is ours; what went wrong is in the log and not in the answer."""
+        return answer(request, ApiError(BUG))
+
+
+def answer(request: Request, error: ApiError) -> Response:
+    """An error as a problem document."""
+    kind = error.kind
+    document = {
+        "type": TYPE_BASE + kind.name if kind.name else "about:blank",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": error.detail or kind.title,
+        "instance": request.url.path,
+        **error.members,
+    }
+    content = json.dumps(document, ensure_ascii=False).encode()
+    return Response(content, kind.status, headers=dict(error.headers), media_type=PROBLEM_JSON)

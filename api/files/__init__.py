@@ -1,0 +1,1 @@
+"""Workbooks and printed pages, in and out."""

@@ -1,0 +1,36 @@
+"""What a cell parser raises: the sentence and hint of a fault, without its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from difflib import get_close_matches
+
+Raw = str | int | float | bool | date | datetime | time | timedelta
+"""A cell as the workbook gives it; an empty cell is ``""``."""
+
+
+class CellError(Exception):
+    """The value of a cell is wrong. zh, en: what and the limit; hint_zh, hint_en: "可能…", "Maybe …"."""
+
+    def __init__(self, zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> None:
+        super().__init__(en)
+        self.zh, self.en, self.hint_zh, self.hint_en = zh, en, hint_zh, hint_en
+
+
+def closest(word: str, known: Iterable[str]) -> tuple[str, str]:
+    """A pair of hints that name the known word most like ``word``; empty when none is alike."""
+    found = get_close_matches(word, list(known), n=1, cutoff=0.4)
+    return (f"可能是“{found[0]}”。", f'Maybe "{found[0]}".') if found else ("", "")
+
+
+def raw_text(value: Raw) -> str:
+    """A raw cell as text for a message, the way a user sees it in Excel."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    text = value.isoformat() if isinstance(value, date | time) else str(value)
+    return text if len(text) <= 80 else text[:79] + "…"

@@ -1,0 +1,1 @@
+"""The pages of a printed plan, the same for Excel and HTML."""

@@ -1,0 +1,79 @@
+"""Rule by rule: what is asked, where it is written, and whether the plan keeps it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from api.files.bundle import PlanBundle
+from api.files.content.page import Block, Cell, Page, Row, heads
+from api.files.labels import LEVELS
+from solver.check.violation import Violation
+from solver.policy.rule import Rule
+from solver.units import WEEKDAYS_ZH, clock
+
+LISTED = 300
+"""Violations that are printed; the others are counted."""
+WIDTHS = (8, 46, 10, 26, 34, 40, 9, 22)
+
+
+def compliance_page(bundle: PlanBundle) -> Page:
+    """Every rule of the policy, then every violation."""
+    broken: dict[str, list[Violation]] = defaultdict(list)
+    for violation in bundle.report.violations:
+        broken[violation.rule].append(violation)
+    tiers = {tier.name: tier.zh for tier in bundle.policy.tiers}
+    rows = tuple(_rule_row(rule, broken[rule.id], tiers) for rule in bundle.policy.rules.values())
+    header = heads(("规则", "rule"), ("内容", "sentence"), ("级别", "level"), ("数值", "numbers"), ("出处", "source"),
+                   ("原文", "quote"), ("结果", "result"), ("说明", "measured"))  # fmt: skip
+    blocks = [Block("逐条合规情况", "Compliance rule by rule", (header,), rows,
+                    "✓ 符合 kept;✗ 违反 broken;○ 尽量满足,计入目标 counted in a tier;— 停用 off")]  # fmt: skip
+    if bundle.report.violations:
+        blocks.append(_violations(bundle))
+    return Page("compliance", "合规", "compliance", WIDTHS, tuple(blocks), 1)
+
+
+def _rule_row(rule: Rule, broken: list[Violation], tiers: dict[str, str]) -> Row:
+    if broken:
+        result, text = Cell("✗", "bad", align="center"), f"{len(broken)} 处;例 {broken[0].measured} / {broken[0].limit}"
+    elif rule.level == "off":
+        result, text = Cell("—", align="center"), ""
+    elif rule.level == "soft":
+        tier = tiers.get(rule.tier or "", rule.tier or "")
+        result, text = Cell("○", align="center"), f"计入“{tier}”,权重 {rule.weight}"
+    else:
+        result, text = Cell("✓", "good", align="center"), "0 处违反"
+    numbers = "\n".join(
+        f"{name} = {clock(number.value) if number.unit.endswith('clock') else number.value}"
+        + ("" if number.unit.endswith("clock") else f" {number.unit}")
+        for name, number in rule.numbers.items()
+    )
+    return (
+        Cell(rule.id, "label"),
+        Cell(f"{rule.zh}\n{rule.en}"),
+        Cell(f"{LEVELS.get(rule.level, rule.level)}\n{rule.level}"),
+        Cell(numbers or "—"),
+        Cell(rule.source.document),
+        Cell(rule.source.quote),
+        result,
+        Cell(text),
+    )
+
+
+def _violations(bundle: PlanBundle) -> Block:
+    rows: list[Row] = []
+    for item in bundle.report.violations[:LISTED]:
+        weekday = WEEKDAYS_ZH[item.weekday] if item.weekday is not None and 0 < item.weekday < 8 else ""
+        rows.append((
+            Cell(item.rule, "label"),
+            Cell(f"{item.zh}\n{item.en}", cols=3),
+            Cell("、".join(item.subjects[:12])),
+            Cell(" ".join(part for part in (weekday, item.place) if part)),
+            Cell(item.measured),
+            Cell(item.limit),
+        ))  # fmt: skip
+    rest = len(bundle.report.violations) - LISTED
+    if rest > 0:
+        rows.append((Cell("…", "label"), Cell(f"另有 {rest} 处 and {rest} more", cols=7)))
+    first, second, *others = heads(("规则", "rule"), ("违反", "violation"), ("对象", "subjects"), ("时间地点", "where"),
+                                   ("实际", "measured"), ("限值", "limit"))  # fmt: skip
+    return Block("违反情况", "Violations", ((first, second._replace(cols=3), *others),), tuple(rows))

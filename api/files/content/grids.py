@@ -1,0 +1,252 @@
+"""Weekly grids: by class, by adult, by room, and the duty table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from api.files.bundle import PlanBundle
+from api.files.content.names import Names, by_week, day, span, week_name
+from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.labels import ROLES, TUTORING
+from api.files.timeline import Duty, Stand, Timeline, class_periods, late_span
+from solver.plan.plan import Post
+from solver.units import clock
+
+DUTY_KINDS = ("gate", "fixed", "late")
+_LEGEND = (
+    "颜色 colours:绿 托管 care · 蓝 授课 lead · 浅蓝 助教 assist · 黄 校门 gate · 紫 巡察值守 patrol · 橙 延时 late"
+)
+
+
+def adult_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
+    """By adult: one row a week, all posts with their times, and the totals."""
+    problem, facts = bundle.problem, bundle.report.facts
+    duties: dict[tuple[str, int, int], list[Duty]] = defaultdict(list)
+    minutes: dict[tuple[str, int], int] = defaultdict(int)
+    for duty in line.duties:
+        duties[duty.person, duty.week, duty.slot.weekday].append(duty)
+        minutes[duty.person, duty.week] += duty.slot.credit
+    people = [(person.id, ROLES.get(person.role, person.role)) for person in problem.staff]
+    people += [(person.id, "校外") for person in problem.outside]
+    rows: list[Row] = []
+    for person, role in people:
+        for week in range(1, line.weeks + 1):
+            first = week == 1
+            load = facts.loads.get(person)
+            totals = (
+                count(facts.minutes.get(person, 0)),
+                count(facts.duty_days.get(person, 0)),
+                count(load / 100, "#,##0.0") if load is not None else Cell("—", align="right"),
+            )
+            rows.append((
+                Cell(names.person(person) if first else "", "label"),
+                Cell(role if first else ""),
+                Cell(week_name(week, line.weeks)),
+                *(_duty_cell(duties[person, week, weekday], names) for weekday in problem.weekdays),
+                count(minutes[person, week]),
+                *(totals if first else (Cell(), Cell(), Cell())),
+            ))  # fmt: skip
+    header: Row = (
+        *heads(("姓名", "name"), ("类别", "role"), ("周次", "week")),
+        *(day(weekday) for weekday in problem.weekdays),
+        *heads(("本周分钟", "minutes"), ("合计分钟", "total"), ("天数", "days"), ("折算负担", "load")),
+    )
+    note = f"合计为 {line.weeks} 周;折算负担按工作量和结转换算,单位分钟(D02)。 Totals of {line.weeks} weeks. {_LEGEND}"
+    widths = (12, 9, 7, *(23 for _ in problem.weekdays), 9, 9, 7, 9)
+    return Page("by_adult", "按教职工", "by adult", widths, (Block("教职工课后服务安排", "Duties by adult", (header,),
+                                                                 tuple(rows), note),), 3)  # fmt: skip
+
+
+def _duty_cell(duties: list[Duty], names: Names) -> Cell:
+    found = sorted(duties, key=lambda duty: (duty.slot.start, duty.post))
+    kinds = {duty.post.kind for duty in found}
+    text = "\n".join(f"{span(duty.slot.start, duty.slot.end)} {names.post(duty.post)}" for duty in found)
+    return Cell(text, kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "")
+
+
+def class_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
+    """By class: rows class and period, columns weekdays."""
+    problem, plan = bundle.problem, bundle.plan
+    tutoring = {(item.grade, item.weekday, item.period): item.kind for item in plan.tutoring}
+    groups = {(group.weekday, group.period, name): group for group in plan.care_groups for name in group.classes}
+    stands = {stand.post: stand for stand in line.stands}
+    clubs = _clubs(bundle)
+    attending = {(pupil.class_id, weekday) for pupil in problem.pupils for weekday in pupil.weekdays}
+    rows: list[Row] = []
+    for home in problem.classes:
+        for number, period in enumerate(class_periods(problem, home.id)):
+            cells = []
+            for weekday in problem.weekdays:
+                lines, shade = [], ""
+                kind = tutoring.get((home.grade, weekday, number))
+                if kind:
+                    lines.append(TUTORING.get(kind, kind))
+                group = groups.get((weekday, number, home.id))
+                if group:
+                    shade = "care"
+                    lines += _care_lines(group.host, group.classes, home.id, bundle, names)
+                    stand = stands.get(Post("care", weekday, group.host, number))
+                    if stand:
+                        lines.append(_who(stand, line.weeks, names))
+                taken = [(name, pupils) for start, end, name, pupils in clubs[home.id, weekday]
+                         if start < period.end and period.start < end]  # fmt: skip
+                if taken:
+                    shade = shade or "lead"
+                    lines.append("社团 " + "、".join(f"{name}{pupils}人" for name, pupils in taken))
+                if not lines and (home.id, weekday) not in attending:
+                    lines.append("—")
+                cells.append(Cell("\n".join(lines), "tutoring" if kind and group else shade))
+            label = Cell(home.id if number == 0 else "", "label")
+            rows.append((label, Cell(f"第{number + 1}节\n{span(period.start, period.end)}"), *cells))
+    header: Row = (*heads(("班级", "class"), ("时段", "period")), *(day(weekday) for weekday in problem.weekdays))
+    note = "托管一行后是看护人;单双周不同时分开写。 The adult follows the care group, by week where weeks differ."
+    widths = (10, 13, *(27 for _ in problem.weekdays))
+    return Page("by_class", "按班级", "by class", widths, (Block("各班课后服务安排", "Service by class", (header,),
+                                                             tuple(rows), note),), 2)  # fmt: skip
+
+
+def _care_lines(host: str, classes: tuple[str, ...], own: str, bundle: PlanBundle, names: Names) -> list[str]:
+    home = bundle.problem.class_of.get(host)
+    room = names.room(home.room) if home else host
+    if len(classes) == 1 and host == own:
+        return [f"托管 {room}"]
+    return [f"合班 {'、'.join(classes)}", f"托管 {room}"]
+
+
+def _who(stand: Stand, weeks: int, names: Names) -> str:
+    found = []
+    for week in range(1, weeks + 1):
+        people = stand.of(week)
+        lacking = stand.headcount - len(people)
+        parts = [names.people(people)] if people else []
+        found.append(" ".join([*parts, f"【缺{lacking}人】"] if lacking > 0 else parts))
+    return by_week(found, weeks)
+
+
+def _clubs(bundle: PlanBundle) -> dict[tuple[str, int], list[tuple[int, int, str, int]]]:
+    """(class, weekday) -> sessions (start, end, section, pupils of the class)."""
+    problem, names = bundle.problem, Names(bundle.problem)
+    members: dict[tuple[str, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for seat in bundle.plan.seats:
+        pupil = problem.pupil_of.get(seat.pupil)
+        if pupil:
+            members[seat.offering, seat.number][pupil.class_id] += 1
+    found: dict[tuple[str, int], list[tuple[int, int, str, int]]] = defaultdict(list)
+    for section in bundle.plan.sections:
+        offering = problem.offering_of.get(section.offering)
+        for session in section.sessions if offering else ():
+            end = session.start + (offering.minutes if offering else 0)
+            for class_id, pupils in members[section.offering, section.number].items():
+                name = names.section(section.offering, section.number)
+                found[class_id, session.weekday].append((session.start, end, name, pupils))
+    return found
+
+
+def room_page(bundle: PlanBundle, names: Names) -> Page:
+    """By room: rows rooms in use, columns weekdays."""
+    problem, plan = bundle.problem, bundle.plan
+    uses: dict[tuple[str, int], list[tuple[int, int, str, str]]] = defaultdict(list)
+    for group in plan.care_groups:
+        periods = class_periods(problem, group.host)
+        if 0 <= group.period < len(periods):
+            period = periods[group.period]
+            text = "托管 " + "、".join(group.classes)
+            uses[problem.class_of[group.host].room, group.weekday].append((period.start, period.end, text, "care"))
+    for section in plan.sections:
+        offering = problem.offering_of.get(section.offering)
+        for session in section.sessions:
+            end = session.start + (offering.minutes if offering else 0)
+            text = names.section(section.offering, section.number)
+            uses[session.room, session.weekday].append((session.start, end, text, "lead"))
+    for item in plan.late_care:
+        found = late_span(problem, item.weekday)
+        if found:
+            for room in item.rooms:
+                uses[room, item.weekday].append((found[0], found[1], f"延时托管(共{found[2]}人)", "late"))
+    used = {room for room, _ in uses}
+    rows = []
+    for place in problem.rooms:
+        if place.id in used:
+            cells = []
+            for weekday in problem.weekdays:
+                here = sorted(uses[place.id, weekday])
+                kinds = {kind for *_, kind in here}
+                text = "\n".join(f"{span(start, end)} {what}" for start, end, what, _ in here)
+                cells.append(Cell(text, kinds.pop() if len(kinds) == 1 else "mixed" if kinds else ""))
+            label = place.name or place.id
+            rows.append((Cell(label, "label"), Cell(f"{place.zone}\n{place.capacity}人"), *cells))
+    header: Row = (*heads(("场地", "room"), ("区域/容量", "zone/size")), *(day(weekday) for weekday in problem.weekdays))
+    widths = (16, 13, *(25 for _ in problem.weekdays))
+    return Page("by_room", "按场地", "by room", widths, (Block("场地使用安排", "Use of rooms", (header,), tuple(rows), _LEGEND),),
+                2)  # fmt: skip
+
+
+def duty_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
+    """Gate, patrol and late-room duty, by week and weekday."""
+    problem = bundle.problem
+    table: dict[tuple[int, str, int, str], dict[int, Stand]] = defaultdict(dict)
+    spans: dict[tuple[int, str, int, str], list[tuple[int, int]]] = defaultdict(list)
+    for stand in line.stands:
+        post = stand.post
+        if post.kind in DUTY_KINDS and stand.slots:
+            slot = stand.slots[0]
+            key = (DUTY_KINDS.index(post.kind), post.subject, post.detail, post.kind)
+            table[key][post.weekday] = stand
+            spans[key].append((slot.start, slot.end))
+    rows: list[Row] = []
+    for key in sorted(table):
+        stands, kind = table[key], key[3]
+        any_stand = next(iter(stands.values()))
+        when = span(min(start for start, _ in spans[key]), max(end for _, end in spans[key]))
+        for week in range(1, line.weeks + 1):
+            cells = []
+            for weekday in problem.weekdays:
+                stand = stands.get(weekday)
+                people = stand.of(week) if stand else []
+                lacking = stand.headcount - len(people) if stand else 0
+                text = names.people(people) + (f"\n【缺{lacking}人】" if lacking > 0 else "")
+                cells.append(Cell(text.strip() if stand else "—", ("bad" if lacking > 0 else kind) if stand else ""))
+            first = week == 1
+            rows.append((
+                Cell(names.post(any_stand.post) if first else "", "label"),
+                Cell(when if first else ""),
+                Cell(week_name(week, line.weeks)),
+                *cells,
+            ))  # fmt: skip
+    header: Row = (
+        *heads(("岗位", "post"), ("时间", "time"), ("周次", "week")),
+        *(day(weekday) for weekday in problem.weekdays),
+    )
+    note = "时间跨度为一周中最早至最晚。 Times span the earliest to the latest of the week."
+    widths = (22, 15, 8, *(20 for _ in problem.weekdays))
+    return Page("duty", "值日表", "duty table", widths, (Block("校门、巡察、延时值日表", "Gate, patrol and late-room duty", (header,),
+                                                          tuple(rows), note),), 3)  # fmt: skip
+
+
+def dismissal_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
+    """Who leaves when by which gate, and how long a wave takes."""
+    problem = bundle.problem
+    with_applicants = {pupil.class_id for pupil in problem.pupils if pupil.weekdays}
+    waves: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for item in bundle.plan.dismissals:
+        waves[item.minute, item.gate].append(item.grade)
+    rows: list[Row] = []
+    for (minute, gate_id), grades in sorted(waves.items()):
+        gate = problem.gate_of.get(gate_id)
+        classes = [home.id for home in problem.classes if home.grade in grades and home.id in with_applicants]
+        seconds = -(-len(classes) * gate.seconds_per_class // gate.lanes) if gate and gate.lanes > 0 else 0
+        rows.append((
+            Cell(clock(minute), "label", align="center"),
+            Cell(names.gate(gate_id)),
+            Cell("、".join(f"{grade}年级" for grade in sorted(grades))),
+            Cell("、".join(classes)),
+            count(len(classes)),
+            count(gate.lanes if gate else 0),
+            count(seconds / 60, "0.0"),
+            count(gate.staff if gate else 0),
+        ))  # fmt: skip
+    header = heads(("放学时刻", "time"), ("校门", "gate"), ("年级", "grades"), ("班级", "classes"), ("班数", "classes"),
+                   ("通道", "lanes"), ("疏散分钟", "minutes to clear"), ("护送人数", "adults"))  # fmt: skip
+    note = f"护送岗位 {line.escort} 分钟(D14)。 Escort posts last {line.escort} minutes."
+    return Page("dismissal", "放学安排", "dismissal", (12, 16, 22, 50, 10, 10, 16, 12), (
+        Block("错峰放学安排", "Staggered dismissal", (header,), tuple(rows), note),))  # fmt: skip

@@ -1,0 +1,109 @@
+"""Money and flex hours. Exempt pupils appear in sums alone (G02)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from api.files.bundle import PlanBundle
+from api.files.content.names import Names, week_name
+from api.files.content.page import Block, Cell, Page, Row, count, heads, yuan
+from api.files.labels import FLEX, ROLES
+from api.files.timeline import Timeline
+from solver.units import WEEKDAYS_ZH
+
+WIDTHS = (22, 20, 16, 16, 18, 20)
+
+
+def money_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
+    """Fees a week; pay and outside fees of all weeks of the template."""
+    hour = bundle.policy.number_or("G10", "minutes_per_classhour", 40) or 40
+    cost: dict[str, int] = defaultdict(int)
+    minutes: dict[str, int] = defaultdict(int)
+    rates = {person.id: bundle.problem.money.pay for person in bundle.problem.staff}
+    rates |= {person.id: person.rate for person in bundle.problem.outside}
+    for duty in line.duties:
+        cost[duty.person] += duty.slot.credit * rates.get(duty.person, 0) // hour
+        minutes[duty.person] += duty.slot.credit
+    own: list[Row] = [
+        (Cell(names.person(person.id), "label"), Cell(ROLES.get(person.role, person.role)), count(minutes[person.id]),
+         count(minutes[person.id] / hour, "#,##0.0"), yuan(rates[person.id]), yuan(cost[person.id]))
+        for person in bundle.problem.staff if minutes[person.id]
+    ]  # fmt: skip
+    outside: list[Row] = [
+        (Cell(names.person(person.id), "label"), Cell(person.organisation), count(minutes[person.id]),
+         count(minutes[person.id] / hour, "#,##0.0"), yuan(person.rate), yuan(cost[person.id]))
+        for person in bundle.problem.outside if minutes[person.id]
+    ]  # fmt: skip
+    header = heads(("姓名", "name"), ("类别/机构", "role"), ("分钟", "minutes"), ("课时", "class-hours"),
+                   ("每课时(元)", "yuan an hour"), ("合计(元)", "yuan in all"))  # fmt: skip
+    note = f"合计为模板的 {line.weeks} 周,每课时 {hour} 分钟。 Of the template's {line.weeks} weeks, {hour} minutes an hour."
+    blocks = (
+        _fees(bundle),
+        Block("本校人员课酬", "Pay of own staff", (header,), (*own, _sum(own)), note),
+        Block("校外师资费用", "Fees of outside instructors", (header,), (*outside, _sum(outside)), note),
+    )
+    return Page("money", "经费", "money", WIDTHS, blocks)
+
+
+def _sum(rows: list[Row]) -> Row:
+    total = sum(row[-1].number or 0 for row in rows)
+    spent = sum(row[2].number or 0 for row in rows)
+    hours = sum(row[3].number or 0 for row in rows)
+    blank = Cell("", "label")
+    return (Cell("合计 total", "label"), blank, count(spent)._replace(shade="label"),
+            count(hours, "#,##0.0")._replace(shade="label"), blank,
+            count(total, "#,##0.00")._replace(shade="label"))  # fmt: skip
+
+
+def _fees(bundle: PlanBundle) -> Block:
+    problem = bundle.problem
+    hour = bundle.policy.number_or("G02", "minutes_per_classhour", 40) or 40
+    days = set(problem.weekdays)
+    full, exempt = 0, 0
+    for pupil in problem.pupils:
+        window = problem.window_of.get(problem.grade_of_pupil.get(pupil.id, 0))
+        if window:
+            hours = len(days.intersection(pupil.weekdays)) * ((window.periods[-1].end - window.start) // hour)
+            full += problem.money.fee * hours
+            exempt += 1 if pupil.exempt and pupil.weekdays else 0
+    charged = sum(fee.fen for fee in bundle.plan.fees)
+    lines = (
+        ("每课时收费(元) fee a class-hour", yuan(problem.money.fee)),
+        ("收费记录 pupils with a fee", count(len(bundle.plan.fees))),
+        ("减免前合计(元/周) before waivers", yuan(full)),
+        ("减免人数 pupils with a waiver", count(exempt)),
+        ("减免金额(元/周) waived", yuan(full - charged)),
+        ("应收合计(元/周) charged", yuan(charged)),
+    )
+    rows: tuple[Row, ...] = tuple((Cell(label, "label", cols=2), cell._replace(cols=4, align="left")) for label, cell in lines)
+    return Block("收费", "Fees", (), rows, "只列合计,不列减免学生(G02)。 Sums only; who is exempt is never shown.")
+
+
+def flex_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
+    """Flex hours earned and granted (D03)."""
+    days: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for duty in line.duties:
+        days[duty.person].add((duty.week, duty.slot.weekday))
+    grants: dict[str, list[str]] = defaultdict(list)
+    for item in sorted(bundle.plan.flex, key=lambda flex: (flex.person, flex.week, flex.weekday)):
+        weekday = WEEKDAYS_ZH[item.weekday] if 0 < item.weekday < 8 else str(item.weekday)
+        week = week_name(item.week, line.weeks) if 0 < item.week <= line.weeks else str(item.week)
+        grants[item.person].append(f"{week}{weekday} {FLEX.get(item.kind, item.kind)}")
+    each = bundle.policy.number_or("D03", "duty_days_per_grant", 3) or 3
+    rows: list[Row] = []
+    for person in bundle.problem.staff:
+        if days[person.id] or grants[person.id]:
+            earned, given = len(days[person.id]) // each, grants[person.id]
+            rows.append((
+                Cell(names.person(person.id), "label"),
+                Cell(ROLES.get(person.role, person.role)),
+                count(len(days[person.id])),
+                count(earned),
+                count(len(given)),
+                Cell("、".join(given) or "—"),
+            ))  # fmt: skip
+    header = heads(("姓名", "name"), ("类别", "role"), ("值班天数", "duty days"), ("应得次数", "earned"), ("已排次数", "granted"),
+                   ("安排", "when"))  # fmt: skip
+    note = f"每值班 {each} 天得一次,按 {line.weeks} 周计(D03)。 One grant for {each} duty days, over {line.weeks} weeks."
+    return Page("flex", "弹性上下班", "flex", (16, 12, 12, 12, 12, 60), (
+        Block("弹性上下班安排", "Flex hours", (header,), tuple(rows), note),), 1)  # fmt: skip

@@ -1,0 +1,64 @@
+"""A page of a printed plan as data: blocks of rows of cells. Excel and HTML draw the same pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Cell(NamedTuple):
+    """One cell. shade: a post kind, ``good``, ``bad``, ``label``, ``banner`` or nothing. cols: columns it spans.
+    number: the value behind ``text`` for Excel, with its number format ``form``."""
+
+    text: str = ""
+    shade: str = ""
+    cols: int = 1
+    align: str = ""
+    number: float | None = None
+    form: str = ""
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A titled table. Every row spans as many columns as its page has widths."""
+
+    zh: str
+    en: str
+    header: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet or printed section. widths: of its columns, in characters. frozen: columns that stay in view."""
+
+    key: str
+    zh: str
+    en: str
+    widths: tuple[int, ...]
+    blocks: tuple[Block, ...]
+    frozen: int = 0
+
+    @property
+    def title(self) -> str:
+        return f"{self.zh} {self.en}"
+
+
+def heads(*pairs: tuple[str, str]) -> Row:
+    """A heading row: Chinese over English."""
+    return tuple(Cell(f"{zh}\n{en}") for zh, en in pairs)
+
+
+def count(value: float, form: str = "#,##0") -> Cell:
+    """A number, aligned right."""
+    text = f"{value:,.2f}" if "0.00" in form else f"{value:,.1f}" if "0.0" in form else f"{value:,.0f}"
+    return Cell(text, align="right", number=value, form=form)
+
+
+def yuan(fen: int) -> Cell:
+    """Money in yuan."""
+    return count(fen / 100, "#,##0.00")

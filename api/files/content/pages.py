@@ -1,0 +1,33 @@
+"""All pages of a printed plan, in order."""
+
+from __future__ import annotations
+
+from api.files.bundle import PlanBundle
+from api.files.content.compliance import compliance_page
+from api.files.content.grids import adult_page, class_page, dismissal_page, duty_page, room_page
+from api.files.content.money import flex_page, money_page
+from api.files.content.names import Names
+from api.files.content.page import Page
+from api.files.content.sections import Sections, menu_page, roster_page
+from api.files.content.summary import summary_page
+from api.files.timeline import timeline
+
+
+def plan_pages(bundle: PlanBundle) -> tuple[Page, ...]:
+    """The pages that Excel and HTML both draw."""
+    names = Names(bundle.problem)
+    line = timeline(bundle.problem, bundle.policy, bundle.plan)
+    sections = Sections(bundle, names)
+    return (
+        summary_page(bundle, names),
+        class_page(bundle, line, names),
+        adult_page(bundle, line, names),
+        room_page(bundle, names),
+        menu_page(bundle, sections),
+        roster_page(bundle, sections),
+        duty_page(bundle, line, names),
+        dismissal_page(bundle, line, names),
+        flex_page(bundle, line, names),
+        money_page(bundle, line, names),
+        compliance_page(bundle),
+    )

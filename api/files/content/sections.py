@@ -1,0 +1,91 @@
+"""The menu of sections (B10: kind, content, teacher, audience, capacity, time) and their name lists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from api.files.bundle import PlanBundle
+from api.files.content.names import Names, span
+from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.labels import STRANDS
+from solver.plan.plan import Post, Section
+from solver.units import WEEKDAYS_ZH
+
+A_ROW = 6
+"""Pupils in a row of a name list."""
+
+
+class Sections:
+    """Seats and people of the sections of one plan."""
+
+    def __init__(self, bundle: PlanBundle, names: Names) -> None:
+        self.bundle = bundle
+        self.names = names
+        self.pupils: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for seat in bundle.plan.seats:
+            self.pupils[seat.offering, seat.number].append(seat.pupil)
+        self._people: dict[Post, list[str]] = defaultdict(list)
+        for item in bundle.plan.assignments:
+            self._people[item.post].append(item.person)
+
+    def people(self, kind: str, section: Section) -> str:
+        return self.names.people(self._people[Post(kind, 0, section.offering, section.number)])
+
+    def when(self, section: Section) -> str:
+        offering = self.bundle.problem.offering_of.get(section.offering)
+        minutes = offering.minutes if offering else 0
+        return "\n".join(
+            f"{WEEKDAYS_ZH[item.weekday] if 0 < item.weekday < 8 else item.weekday} {span(item.start, item.start + minutes)}"
+            for item in sorted(section.sessions)
+        )
+
+    def where(self, section: Section) -> str:
+        return "\n".join(dict.fromkeys(self.names.room(item.room) for item in sorted(section.sessions)))
+
+
+def menu_page(bundle: PlanBundle, sections: Sections) -> Page:
+    """One row a section."""
+    rows: list[Row] = []
+    for section in bundle.plan.sections:
+        offering = bundle.problem.offering_of.get(section.offering)
+        if offering is None:
+            continue
+        strand = STRANDS.get(offering.strand, offering.strand)
+        leader = sections.people("lead", section)
+        taken = len(sections.pupils[section.offering, section.number])
+        rows.append((
+            Cell(f"{strand}\n{'学科类' if offering.academic else '非学科类'}"),
+            Cell(f"{sections.names.section(section.offering, section.number)}\n{section.id}", "label"),
+            Cell(leader or "【缺人】", "" if leader else "bad"),
+            Cell(sections.people("assist", section) or "—"),
+            Cell("、".join(str(grade) for grade in offering.grades) + "年级"),
+            count(offering.maximum),
+            count(taken),
+            Cell(sections.when(section)),
+            Cell(sections.where(section)),
+        ))  # fmt: skip
+    header = heads(("办班种类", "kind"), ("内容", "content"), ("师资", "teacher"), ("助教", "assistants"),
+                   ("参加对象", "audience"), ("容纳人数", "capacity"), ("已安排", "seated"), ("时间", "time"), ("地点", "place"))  # fmt: skip
+    block = Block("课后服务课程菜单", "Menu of sections (B10)", (header,), tuple(rows))
+    return Page("sections", "课程班", "sections", (14, 20, 16, 16, 18, 10, 10, 24, 20), (block,), 2)
+
+
+def roster_page(bundle: PlanBundle, sections: Sections) -> Page:
+    """The pupils of every section: pseudonymous id and class."""
+    class_of = {pupil.id: pupil.class_id for pupil in bundle.problem.pupils}
+    rows: list[Row] = []
+    for section in bundle.plan.sections:
+        pupils = sorted(sections.pupils[section.offering, section.number], key=lambda p: (class_of.get(p, ""), p))
+        name = sections.names.section(section.offering, section.number)
+        when = sections.when(section).replace("\n", " / ")
+        where = sections.where(section).replace("\n", " / ")
+        leader = sections.people("lead", section) or "【缺人】"
+        rows.append((Cell(f"{name}({section.id}) · {leader} · {when} · {where} · {len(pupils)}人", "banner", cols=A_ROW * 2),))
+        for start in range(0, len(pupils), A_ROW):
+            part = pupils[start : start + A_ROW]
+            cells = [cell for pupil in part for cell in (Cell(pupil), Cell(class_of.get(pupil, "")))]
+            rows.append((*cells, *(Cell() for _ in range(A_ROW * 2 - len(cells)))))
+    header = tuple(cell for _ in range(A_ROW) for cell in heads(("学生编号", "pupil"), ("班级", "class")))
+    block = Block("课程班名单", "Pupils of every section", (header,), tuple(rows),
+                  "编号为代号,不含姓名。 Ids are pseudonyms.")  # fmt: skip
+    return Page("rosters", "课程班名单", "rosters", (14, 9) * A_ROW, (block,))

@@ -1,0 +1,92 @@
+"""The first page: school, status, tiers, and who carries most and least."""
+
+from __future__ import annotations
+
+from api.files.bundle import PlanBundle
+from api.files.content.names import Names
+from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.labels import ROLES, STATUSES
+
+SHOWN = 3
+"""So many people at either end of the list of loads."""
+
+
+def status_of(bundle: PlanBundle) -> str:
+    """The search's status; without a search ``valid`` or ``stopped`` as the report says."""
+    if bundle.result is not None:
+        return bundle.result.status
+    return "stopped" if bundle.report.violations else "valid"
+
+
+def summary_page(bundle: PlanBundle, names: Names) -> Page:
+    """Facts, tiers, loads."""
+    widths = (26, 16, 16, 14, 24, 30)
+    return Page("summary", "摘要", "summary", widths, (_facts(bundle), _tiers(bundle), _loads(bundle, names)))
+
+
+def _facts(bundle: PlanBundle) -> Block:
+    problem, facts = bundle.problem, bundle.report.facts
+    status = status_of(bundle)
+    broken = len(bundle.report.violations)
+    if bundle.result is not None:
+        verdict = f"{STATUSES.get(status, status)} {status}"
+    else:
+        verdict = "有违规,见“合规” broken rules, see compliance" if broken else "合规方案 valid"
+    gap = bundle.result.gap if bundle.result else None
+    lines = (
+        ("学校 school", problem.school, ""),
+        ("学期 term", f"{problem.term.name}({problem.term.first} 至 {problem.term.last})", ""),
+        ("政策 policy", f"{bundle.policy.zh} {bundle.policy.en}", ""),
+        ("状态 status", verdict, "bad" if broken else "good"),
+        ("违反规则 violations", f"{broken} 处" if broken else "无 none", "bad" if broken else "good"),
+        ("已安排学生 applicants seated", f"{facts.seated} / {facts.applicants}", _full(facts.seated, facts.applicants)),
+        ("岗位到人 posts filled", f"{facts.posts_filled} / {facts.posts}", _full(facts.posts_filled, facts.posts)),
+        ("最大差距 gap", f"{gap:.2%}" if gap is not None else "未知 unknown", ""),
+    )
+    rows = tuple((Cell(label, "label"), Cell(text, shade, cols=5)) for label, text, shade in lines)
+    return Block(f"{problem.school} 课后服务方案", "Plan of the after-school service", (), rows)
+
+
+def _full(value: int, whole: int) -> str:
+    return "good" if value >= whole else "bad"
+
+
+def _tiers(bundle: PlanBundle) -> Block:
+    found = {tier.name: (tier.value, tier.bound, tier.gap) for tier in bundle.result.tiers} if bundle.result else {}
+    scores = {tier.name: tier.value for tier in bundle.report.tiers}
+    rows: list[Row] = []
+    for index, tier in enumerate(bundle.policy.tiers):
+        value, bound, gap = found.get(tier.name, (scores.get(tier.name), None, None))
+        rows.append((
+            Cell(f"{index + 1}. {tier.zh}\n{tier.en}", "label"),
+            count(value) if value is not None else Cell("—", align="right"),
+            count(bound) if bound is not None else Cell("—", align="right"),
+            count(gap, "0.00%")._replace(text=f"{gap:.2%}") if gap is not None else Cell("—", align="right"),
+            Cell(f"{tier.unit_zh} {tier.unit_en}", cols=2),
+        ))  # fmt: skip
+    header: Row = (*heads(("目标(由重到轻)", "tier"), ("数值", "value"), ("下界", "bound"), ("差距", "gap")),
+                   Cell("单位\nunit", cols=2))  # fmt: skip
+    note = "数值越小越好;下界是已证明不可能更好的值。 Smaller is better; nothing better than the bound exists."
+    return Block("目标", "Tiers", (header,), tuple(rows), note)
+
+
+def _loads(bundle: PlanBundle, names: Names) -> Block:
+    facts = bundle.report.facts
+    ranked = sorted(facts.loads, key=lambda person: (-facts.loads[person], person))
+    least = ranked[max(SHOWN, len(ranked) - SHOWN) :]
+    rows: list[Row] = []
+    for title, people in (("最多 most", ranked[:SHOWN]), ("最少 least", least)):
+        for person in people:
+            staff = bundle.problem.staff_of.get(person)
+            rows.append((
+                Cell(names.person(person), "label"),
+                Cell(title),
+                count(facts.loads[person] / 100, "#,##0.0"),
+                count(facts.minutes.get(person, 0)),
+                count(facts.duty_days.get(person, 0)),
+                Cell(ROLES.get(staff.role, staff.role) if staff else ""),
+            ))  # fmt: skip
+    header = heads(("姓名", "name"), ("负担", "load"), ("折算分钟", "normalised"), ("实际分钟", "minutes"), ("天数", "days"),
+                   ("类别", "role"))  # fmt: skip
+    return Block("负担最多与最少", "Who carries most and least", (header,), tuple(rows),
+                 "班主任和任课教师之间比较(D02)。 Compared among teaching staff.")  # fmt: skip

@@ -1,0 +1,88 @@
+"""JSON bytes -> document, stricter than the standard: no doubled keys, no NaN, no endless nesting."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from solver.errors import Fault, Path
+
+DEEPEST = 40
+"""Levels of nesting; ours have fewer than ten."""
+
+
+class _Doubled(dict[str, Any]):
+    """An object in which a key stands twice."""
+
+    keys_doubled: tuple[str, ...] = ()
+
+
+class _NotJson(Exception):
+    def __init__(self, value: str) -> None:
+        super().__init__(value)
+        self.value = value
+
+
+def parse_json(data: bytes) -> tuple[object, list[Fault]]:
+    """The document, or every fault that keeps it from being one (then the document is None)."""
+    if not data.strip():
+        return None, [Fault((), f"{len(data)} bytes", "文件是空的", "the file is empty",
+                            "可能上传或保存没有完成。", "Maybe the upload or the saving was cut off.")]  # fmt: skip
+    try:
+        document = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_pairs, parse_constant=_constant)
+    except UnicodeDecodeError as error:
+        return None, [Fault((), f"byte {error.start}", "文件不是 UTF-8 编码", "the file is not encoded as UTF-8",
+                            "可能要另存为 UTF-8,或这不是 JSON 文件。", "Maybe save it as UTF-8, or it is no JSON file.")]  # fmt: skip
+    except _NotJson as error:
+        return None, [Fault((), error.value, "JSON 中不允许 NaN 和 Infinity", "NaN and Infinity are not allowed",
+                            "可能某个数算错了。", "Maybe a number was computed wrongly.")]  # fmt: skip
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        return None, [Fault((), where, f"不是有效的 JSON(第 {error.lineno} 行第 {error.colno} 列)",
+                            f"not valid JSON at {where}: {error.msg}",
+                            "可能少了逗号、引号或括号。", "Maybe a comma, quotation mark or bracket is missing.")]  # fmt: skip
+    except RecursionError:
+        return None, [_too_deep(())]
+    except ValueError:
+        return None, [Fault((), "", "某个数字过长", "a number has too many digits",
+                            "可能粘贴了别的内容。", "Maybe something else was pasted.")]  # fmt: skip
+    faults = _walk(document)
+    return (None, faults) if faults else (document, [])
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    names = [name for name, _ in pairs]
+    doubled = _Doubled(found)
+    doubled.keys_doubled = tuple(dict.fromkeys(name for name in names if names.count(name) > 1))
+    return doubled
+
+
+def _constant(name: str) -> NoReturn:
+    raise _NotJson(name)
+
+
+def _too_deep(path: Path) -> Fault:
+    return Fault(path, "", f"嵌套超过 {DEEPEST} 层", f"nested deeper than {DEEPEST} levels",
+                 "可能括号没有配对。", "Maybe brackets do not match.")  # fmt: skip
+
+
+def _walk(document: object) -> list[Fault]:
+    """Faults of doubled keys and of depth, without recursion."""
+    faults = []
+    todo: list[tuple[object, Path]] = [(document, ())]
+    while todo:
+        part, path = todo.pop()
+        if len(path) > DEEPEST:
+            return [_too_deep(path[:6])]
+        if isinstance(part, _Doubled):
+            faults += [Fault((*path, name), name, "同一个键写了两次", "this key stands twice",
+                             "可能复制后忘了改;请删除一个。", "Maybe it was copied; delete one.")
+                       for name in part.keys_doubled]  # fmt: skip
+        if isinstance(part, dict):
+            todo += [(value, (*path, str(key))) for key, value in reversed(part.items())]
+        elif isinstance(part, list):
+            todo += [(value, (*path, index)) for index, value in reversed(list(enumerate(part)))]
+    return faults[:200]

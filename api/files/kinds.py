@@ -1,0 +1,185 @@
+"""The kinds of cells that workbooks have: how each is read, written and explained."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from api.files.cell_error import CellError, Raw, closest
+from api.files.labels import WEEKDAY_SIGNS, YES_NO
+from api.files.texts import cell_text, protect, unprotect
+from solver.units import clock, parse_clock
+
+Shown = str | int | float | date | time
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of cell.
+
+    parse: a non-empty raw cell -> the value of the field; raises CellError. show: the inverse.
+    form: Excel's number format. menu: words for a drop-down list, if the kind has few values.
+    """
+
+    zh: str
+    en: str
+    parse: Callable[[Raw], Any]
+    show: Callable[[Any], Shown]
+    form: str = "@"
+    menu: tuple[str, ...] = ()
+
+
+def _parse_text(raw: Raw) -> str:
+    return unprotect(cell_text(raw))
+
+
+def _show_text(value: str) -> str:
+    return protect(value, specials="", words=())
+
+
+def parse_integer(raw: Raw) -> int:
+    """A whole number, also as (full-width) digits in a text cell."""
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        if float(raw).is_integer() and abs(raw) <= 10**9:
+            return int(raw)
+    elif isinstance(raw, str):
+        text = unicodedata.normalize("NFKC", raw).strip()
+        if re.fullmatch(r"[+-]?\d{1,9}", text, re.ASCII):
+            return int(text)
+    raise CellError("这里要整数", "a whole number is expected",
+                    "可能带了单位、百分号或小数;只写数字,例如 40。",
+                    "Maybe a unit, a percent sign or decimals were typed; write the number only, as 40.")  # fmt: skip
+
+
+def _parse_yuan(raw: Raw) -> int:
+    value: float | None = None
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        value = float(raw)
+    elif isinstance(raw, str):
+        text = unicodedata.normalize("NFKC", raw).strip().removesuffix("元")
+        if re.fullmatch(r"-?\d{1,9}(\.\d+)?", text, re.ASCII):
+            value = float(text)
+    if value is not None and abs(value) <= 10**7 and abs(value * 100 - round(value * 100)) < 1e-6:
+        return round(value * 100)
+    raise CellError("这里要金额(元,至多两位小数)", "an amount in yuan with at most two decimals is expected",
+                    "可能写了文字;例如 4.50。", "Maybe text was typed; write it as 4.50.")  # fmt: skip
+
+
+def parse_time(raw: Raw) -> int:
+    """Minutes since midnight from an Excel time or from text ``15:30``."""
+    seconds: float | None = None
+    if isinstance(raw, time):
+        seconds = raw.hour * 3600 + raw.minute * 60 + raw.second + raw.microsecond / 1e6
+    elif isinstance(raw, timedelta):
+        seconds = raw.total_seconds()
+    elif isinstance(raw, str):
+        try:
+            return parse_clock(unicodedata.normalize("NFKC", raw))
+        except ValueError:
+            pass
+    if seconds is not None and 0 <= seconds <= 86400 and abs(seconds - 60 * round(seconds / 60)) <= 1:
+        return round(seconds / 60)
+    raise CellError("这里要时刻(00:00 至 24:00,整分钟)", "a time between 00:00 and 24:00 in whole minutes is expected",
+                    "可能写成了文字或数字;例如 15:30。", "Maybe it was typed as words or a number; write it as 15:30.")  # fmt: skip
+
+
+def _parse_date(raw: Raw) -> date:
+    if isinstance(raw, datetime):
+        if raw.time() == time(0):
+            return raw.date()
+    elif isinstance(raw, date):
+        return raw
+    elif isinstance(raw, str):
+        text = unicodedata.normalize("NFKC", raw).strip()
+        found = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text, re.ASCII)
+        if found:
+            try:
+                return date(*(int(part) for part in found.groups()))
+            except ValueError:
+                pass
+    raise CellError("这里要日历上存在的日期", "a date that exists in the calendar is expected",
+                    "可能月或日写错了;例如 2026-03-02。", "Maybe the month or day is wrong; write it as 2026-03-02.")  # fmt: skip
+
+
+def _parse_yes_no(raw: Raw) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    text = unicodedata.normalize("NFKC", cell_text(raw)).lower()
+    if text in ("是", "yes", "y", "1", "true", "√", "✓", "有"):
+        return True
+    if text in ("否", "no", "n", "0", "false", "×", "✗", "无"):
+        return False
+    raise CellError("这里要“是”或“否”", "是 (yes) or 否 (no) is expected",
+                    "可能写了别的词;请从下拉菜单选。", "Maybe another word was typed; pick from the list.")  # fmt: skip
+
+
+def parse_weekdays(raw: Raw) -> tuple[int, ...]:
+    """``一二三四五``, ``周一、周三``, ``1,2,3``, or ``无`` -> weekdays 1..7 in the order written."""
+    text = unicodedata.normalize("NFKC", cell_text(raw))
+    if text in ("无", "none"):
+        return ()
+    signs = re.sub(r"星期|礼拜|周|[、,;\s]", "", text).replace("天", "日")
+    days = []
+    for sign in signs:
+        day = WEEKDAY_SIGNS.find(sign) + 1 or ("1234567".find(sign) + 1)
+        if not day:
+            raise CellError("这里要星期(一至日,或 1 至 7)", "weekdays are expected: 一..日 or 1..7",
+                            "可能多写了别的字;例如 一三五。", "Maybe something else was typed; write them as 一三五.")  # fmt: skip
+        days.append(day)
+    return tuple(days)
+
+
+def _parse_weekday(raw: Raw) -> int:
+    days = parse_weekdays(raw)
+    if len(days) != 1:
+        raise CellError("这里只要一个星期几", "exactly one weekday is expected",
+                        "可能写了几天;每天写一行。", "Maybe several days were typed; write one row a day.")  # fmt: skip
+    return days[0]
+
+
+def _show_time(minute: int) -> Shown:
+    return time(minute // 60, minute % 60) if 0 <= minute < 1440 else clock(minute)
+
+
+def _show_weekdays(days: tuple[int, ...]) -> str:
+    return "".join(WEEKDAY_SIGNS[day - 1] if 1 <= day <= 7 else str(day) for day in days)
+
+
+def code(labels: Mapping[str, str], zh: str, en: str, *, open_words: bool = False) -> Kind:
+    """One of few codes, written as its Chinese word; ``open_words`` lets other words through unchanged."""
+    back = {word: name for name, word in labels.items()}
+
+    def parse(raw: Raw) -> str:
+        text = cell_text(raw)
+        if text in back:
+            return back[text]
+        if unprotect(text) != text and open_words:
+            return unprotect(text)
+        name = text if open_words else text.lower()
+        if name in labels or open_words:
+            return name
+        for part in text.split():
+            if part in labels:
+                return part
+        menu = "、".join(labels.values())
+        raise CellError(f"只能填:{menu}", f"must be one of: {', '.join(labels)}", *closest(text, labels.values()))
+
+    def show(value: str) -> str:
+        return labels.get(value) or protect(value, specials="", words=tuple(back))
+
+    return Kind(zh, en, parse, show, menu=tuple(labels.values()))
+
+
+TEXT = Kind("文字", "text", _parse_text, _show_text)
+INTEGER = Kind("整数", "whole number", parse_integer, int, form="0")
+YUAN = Kind("元,至多两位小数", "yuan, at most two decimals", _parse_yuan, lambda fen: fen / 100, form="0.00")
+TIME = Kind("时刻,如 15:30", "time, as 15:30", parse_time, _show_time, form="hh:mm")
+DATE = Kind("日期,如 2026-03-02", "date, as 2026-03-02", _parse_date, lambda day: day, form="yyyy-mm-dd")
+YES_NO_CELL = Kind("是/否", "yes/no", _parse_yes_no, lambda flag: YES_NO[flag], menu=("是", "否"))
+WEEKDAY = Kind("星期几:一至日", "weekday: 一..日 or 1..7", _parse_weekday, lambda day: _show_weekdays((day,)),
+               menu=tuple(WEEKDAY_SIGNS))  # fmt: skip
+WEEKDAYS = Kind("若干星期,如 一二三四五", "weekdays, as 一二三四五 or 1,2,3", parse_weekdays, _show_weekdays)

@@ -1,0 +1,48 @@
+"""Chinese words for the codes of problem, policy and plan, as workbooks and printed pages write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ROLES: Mapping[str, str] = {"homeroom": "班主任", "subject": "任课教师", "admin": "行政", "support": "工勤"}
+REASONS: Mapping[str, str] = {"woman": "女教师", "family": "家庭照顾", "commute": "路途远", "health": "身体原因"}
+STRANDS: Mapping[str, str] = {
+    "mental_health": "心理健康",
+    "life_safety": "生命安全",
+    "science": "科技",
+    "labour": "劳动",
+    "arts": "艺术",
+    "sports": "体育",
+    "reading": "阅读",
+    "heritage": "传统文化",
+}
+POOLS: Mapping[str, str] = {"city": "市级", "district": "区级", "none": "无"}
+FIXED_KINDS: Mapping[str, str] = {"patrol": "行政巡察", "duty": "其他值守"}
+ROOM_TYPES: Mapping[str, str] = {"classroom": "教室", "late": "延时托管"}
+"""Only the room types that mean something to the rules; others are the school's own words."""
+YES_NO: Mapping[bool, str] = {True: "是", False: "否"}
+WEEKDAY_SIGNS = "一二三四五六日"
+POLICY_ITEMS: Mapping[str, str] = {
+    "profile": "方案",
+    "level": "级别",
+    "weight": "权重",
+    "number": "数值",
+    "tiers": "目标次序",
+}
+LEVELS: Mapping[str, str] = {"hard": "必须", "soft": "尽量", "off": "停用"}
+POST_KINDS: Mapping[str, str] = {
+    "care": "托管看护",
+    "lead": "授课",
+    "assist": "助教",
+    "gate": "校门护送",
+    "fixed": "巡察值守",
+    "late": "延时托管",
+}
+TUTORING: Mapping[str, str] = {"homework": "作业辅导", "reading": "阅读", "qa": "答疑"}
+FLEX: Mapping[str, str] = {"late_start": "晚到岗", "early_leave": "早离岗"}
+STATUSES: Mapping[str, str] = {
+    "optimal": "已证明最优",
+    "valid": "合规方案",
+    "infeasible": "无可行方案",
+    "stopped": "未及完成",
+}

@@ -1,0 +1,81 @@
+"""The policy sheet: one setting a row <-> profile name and overrides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.files.columns import Place, Places
+from api.files.fault_list import FaultList
+from api.files.labels import LEVELS, POLICY_ITEMS
+from api.files.request_rows import PolicyRow
+from api.files.request_sheets_more import POLICY
+from api.files.table_reader import Record
+from api.files.texts import protect, split, unprotect
+
+DEFAULT_PROFILE = "national"
+
+
+def overrides_of(records: list[Record], title: str, places: Places, faults: FaultList) -> tuple[str, dict[str, Any]]:
+    """Profile and overrides; ``places`` learns where each stands, under paths that begin with ``policy``."""
+    profile = DEFAULT_PROFILE
+    overrides: dict[str, Any] = {}
+    seen: set[tuple[str, str, str]] = set()
+    words = {zh: level for level, zh in LEVELS.items()}
+    value_column = POLICY.index_of("value") or 0
+    places.rows["policy",] = Place(title, POLICY, 0)
+    for record in records:
+        row = PolicyRow(**record.values)
+        key = (row.item, row.rule, row.name)
+        if key in seen:
+            faults.add(title, POLICY.cell(record.row, "item"), POLICY_ITEMS[row.item], "同一设置写了两次", "this setting appears twice",
+                       "可能复制了行;请删除一行。", "Maybe the row was copied; delete one.")  # fmt: skip
+        seen.add(key)
+        wrong = _misplaced(row)
+        if wrong:
+            field, zh, en = wrong
+            faults.add(title, POLICY.cell(record.row, field), str(getattr(row, field)), zh, en,
+                       "可能填错了列。", "Maybe it belongs in another column.")  # fmt: skip
+            continue
+        here = Place(title, POLICY, record.row, value_column)
+        if row.item == "profile":
+            profile = str(row.value)
+            places.rows["policy",] = here
+        elif row.item == "tiers":
+            overrides["tiers"] = [unprotect(part) for part in split(str(row.value))]
+            places.rows["policy", "tiers"] = here
+        else:
+            rule = overrides.setdefault(row.rule, {})
+            places.rows.setdefault(("policy", row.rule), Place(title, POLICY, record.row, POLICY.index_of("rule") or 0))
+            if row.item == "number":
+                rule.setdefault("numbers", {})[row.name] = row.value
+                places.rows["policy", row.rule, "numbers", row.name] = here
+            else:
+                rule[row.item] = words.get(str(row.value), row.value)
+                places.rows["policy", row.rule, row.item] = here
+    return profile, overrides
+
+
+def policy_rows(profile: str, overrides: Mapping[str, Any]) -> list[PolicyRow]:
+    """The rows that say the same as profile and overrides."""
+    rows = [PolicyRow("profile", "", "", profile)]
+    for rule, changes in overrides.items():
+        if rule == "tiers":
+            rows.append(PolicyRow("tiers", "", "", "、".join(protect(tier) for tier in changes)))
+            continue
+        rows += [PolicyRow(item, rule, "", changes[item]) for item in ("level", "weight") if item in changes]
+        rows += [PolicyRow("number", rule, name, value) for name, value in changes.get("numbers", {}).items()]
+    return rows
+
+
+def _misplaced(row: PolicyRow) -> tuple[str, str, str] | None:
+    """A field that this kind of setting must or must not have: (field, zh, en)."""
+    needs_rule = row.item in ("level", "weight", "number")
+    if needs_rule != bool(row.rule):
+        return ("rule", "这里要规则编号", "a rule id is needed here") if needs_rule else (
+            "rule", "这一项不带规则编号", "this setting has no rule id")  # fmt: skip
+    if (row.item == "number") != bool(row.name):
+        return ("name", "这里要数值名称", "the name of a number is needed here") if row.item == "number" else (
+            "name", "这一项不带数值名称", "this setting has no number name")  # fmt: skip
+    return None
+

@@ -1,0 +1,70 @@
+"""Requests in and out of files: JSON and the workbook."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from api.files.example import example_problem
+from api.files.json_text import parse_json
+from api.files.request_reader import read_request_book
+from api.files.request_writer import request_book
+from api.mapping.request import Request, request_doc, request_from_doc
+from solver.errors import Fault, ProblemError
+
+SUFFIXES = (".json", ".xlsx")
+MOST_FILE_BYTES = 100_000_000
+
+
+def read_request(source: Path | str | bytes, suffix: str | None = None) -> Request:
+    """Read a request. suffix: ``.json`` or ``.xlsx``; needed for bytes, else taken from the path.
+
+    Raises ProblemError with every fault; an unreadable or missing file is a fault too.
+    """
+    name = (suffix if suffix is not None else "" if isinstance(source, bytes) else Path(source).suffix).lower()
+    if name not in SUFFIXES:
+        raise ProblemError([unknown_suffix(name, SUFFIXES)])
+    data = source if isinstance(source, bytes) else read_bytes(Path(source))
+    if name == ".xlsx":
+        return read_request_book(data)
+    document, faults = parse_json(data)
+    if faults:
+        raise ProblemError(faults)
+    return request_from_doc(document)
+
+
+def write_request(request: Request, path: Path | str) -> None:
+    """Write a request as ``.json`` or ``.xlsx``. Raises ProblemError for another suffix or a text too long for Excel."""
+    target = Path(path)
+    suffix = target.suffix.lower()
+    if suffix == ".json":
+        target.write_text(json.dumps(request_doc(request), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    elif suffix == ".xlsx":
+        target.write_bytes(request_book(request))
+    else:
+        raise ProblemError([unknown_suffix(suffix, SUFFIXES)])
+
+
+def write_template(path: Path | str) -> None:
+    """Write the empty workbook's template: notes, headings, drop-down lists and the rows of a tiny valid school."""
+    Path(path).write_bytes(request_book(Request(example_problem())))
+
+
+def unknown_suffix(suffix: str, known: tuple[str, ...]) -> Fault:
+    """The fault of a file whose kind is not known."""
+    kinds = "、".join(known)
+    return Fault(("文件 file",), suffix, f"只接受 {kinds} 文件", f"only {', '.join(known)} files are known",
+                 "可能扩展名写错了;旧的 .xls 请另存为 .xlsx。", "Maybe the suffix is wrong; save an old .xls as .xlsx.")  # fmt: skip
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises ProblemError when it cannot be read or is larger than 100 MB."""
+    try:
+        if path.stat().st_size > MOST_FILE_BYTES:
+            raise ProblemError([Fault(("文件 file",), path.name, "文件超过 100 MB", "the file exceeds 100 MB",
+                                      "可能选错了文件。", "Maybe it is the wrong file.")])  # fmt: skip
+        return path.read_bytes()
+    except OSError as error:
+        raise ProblemError([Fault(("文件 file",), path.name, f"无法读取文件({error.strerror})",
+                                  f"the file cannot be read ({error.strerror})",
+                                  "可能文件名写错了,或没有权限。", "Maybe the name is wrong or access is denied.")]) from error  # fmt: skip

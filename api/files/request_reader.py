@@ -1,0 +1,157 @@
+"""The request workbook -> Request, every fault with sheet and cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.files.book import BookSheet, by_normal_title, open_book
+from api.files.cell_error import closest, raw_text
+from api.files.columns import Place, Places, SheetSpec, cell_name, normal
+from api.files.fault_list import BOOK, FaultList
+from api.files.policy_rows import overrides_of
+from api.files.request_sheets_more import README_TITLE, SHEETS
+from api.files.table_reader import Record, read_table
+from api.mapping.request import Request, policy_faults
+from solver.errors import Path, ProblemError
+from solver.problem.bells import Busy
+from solver.problem.calendar import Term
+from solver.problem.money import Money
+from solver.problem.people import Staff
+from solver.problem.problem import Problem
+from solver.problem.validate import faults as problem_faults
+
+_PATHS: dict[str, Path] = {"holidays": ("term", "holidays"), "make_up": ("term", "make_up_days")}
+"""Where a sheet's rows stand in the problem, when not under the sheet's key."""
+_Tables = dict[str, list[Record]]
+
+
+def read_request_book(data: bytes) -> Request:
+    """Read an xlsx file. Raises ProblemError with every fault: cells first; when all cells are good, the problem's."""
+    faults = FaultList()
+    sheets = open_book(data, faults)
+    if not sheets:
+        raise ProblemError(faults.all())
+    found = _find_sheets(sheets, faults)
+    tables = {spec.key: read_table(found[spec.key], spec, faults) for spec in SHEETS if spec.key in found}
+    if len(faults):
+        raise ProblemError(faults.all())
+    places = Places()
+    titles = {key: sheet.title for key, sheet in found.items()}
+    problem = _problem(tables, titles, places, faults)
+    profile, overrides = overrides_of(tables["policy"], titles["policy"], places, faults)
+    wrong = [(fault.path, fault) for fault in problem_faults(problem)]
+    wrong += [(("policy", *fault.path), fault) for fault in policy_faults(profile, overrides)]
+    for path, fault in wrong:
+        where = places.find(path)
+        sheet, cell = where or (BOOK, "")
+        faults.add(sheet, cell, _cell_value(sheets, sheet, cell, fault.value), fault.zh, fault.en, fault.hint_zh,
+                   fault.hint_en)  # fmt: skip
+    if len(faults):
+        raise ProblemError(faults.all())
+    return Request(problem, profile, overrides)
+
+
+def _find_sheets(sheets: dict[str, BookSheet], faults: FaultList) -> dict[str, BookSheet]:
+    """Sheet key -> sheet; missing, doubled and unknown sheets are faults."""
+    titled = by_normal_title(sheets)
+    found: dict[str, BookSheet] = {}
+    for spec in SHEETS:
+        same = [sheet for name in dict.fromkeys(_names(spec)) for sheet in titled.pop(name, [])]
+        for double in same[1:]:
+            faults.add(double.title, "", double.title, f"与工作表“{same[0].title}”重复", f'doubles the sheet "{same[0].title}"',
+                       "可能复制了工作表;请删除一张。", "Maybe the sheet was copied; delete one.")  # fmt: skip
+        if same:
+            found[spec.key] = same[0]
+    for name in {normal(README_TITLE), "说明", "readme"}:
+        titled.pop(name, None)
+    missing = [spec for spec in SHEETS if spec.key not in found]
+    unknown = [sheet for group in titled.values() for sheet in group if sheet.errors or _has_content(sheet)]
+    for spec in missing:
+        hints = closest(spec.title, [sheet.title for sheet in unknown])
+        faults.add(spec.title, "", "", f"缺少工作表“{spec.title}”", f'the sheet "{spec.title}" is missing',
+                   *(hints if hints[0] else ("可能被删除或改名了;没有内容也请保留标题。",
+                                             "Maybe it was deleted or renamed; keep its headings even when empty.")))  # fmt: skip
+    for sheet in unknown:
+        hints = closest(sheet.title, [spec.title for spec in missing])
+        faults.add(sheet.title, "", sheet.title, "不认识的工作表", "unknown sheet",
+                   *(hints if hints[0] else ("可能是自己加的表;请删除,内容不会被读取。",
+                                             "Maybe a sheet of your own; delete it, it would not be read.")))  # fmt: skip
+    return found
+
+
+def _names(spec: SheetSpec) -> tuple[str, str, str]:
+    return normal(spec.title), normal(spec.zh), normal(spec.en)
+
+
+def _has_content(sheet: BookSheet) -> bool:
+    return any(not isinstance(cell, str) or cell.strip() for row in sheet.rows for cell in row)
+
+
+def _problem(tables: _Tables, titles: dict[str, str], places: Places, faults: FaultList) -> Problem:
+    for spec in SHEETS:
+        root = _PATHS.get(spec.key, (spec.key,))
+        places.rows[root] = Place(titles[spec.key], spec, 0)
+        for index, record in enumerate(tables[spec.key]):
+            path: Path = root if spec.single else (*root, index)
+            places.rows[path] = Place(titles[spec.key], spec, record.row)
+    term_sheet = next(spec for spec in SHEETS if spec.key == "term")
+    term_row = tables["term"][0]
+    places.rows["school",] = Place(titles["term"], term_sheet, term_row.row)
+    term: dict[str, Any] = {key: value for key, value in term_row.values.items() if key != "school"}
+    rows = {spec.key: tuple(spec.row_type(**record.values) for record in tables[spec.key]) for spec in SHEETS
+            if spec.key != "staff"}  # fmt: skip
+    return Problem(
+        school=term_row.values["school"],
+        term=Term(**term, holidays=tuple(row.day for row in rows["holidays"]), make_up_days=rows["make_up"]),
+        windows=rows["windows"],
+        classes=rows["classes"],
+        pupils=rows["pupils"],
+        staff=_staff(tables, titles, places, faults),
+        rooms=rows["rooms"],
+        gates=rows["gates"],
+        money=Money(**tables["money"][0].values),
+        outside=rows["outside"],
+        offerings=rows["offerings"],
+        posts=rows["posts"],
+        lessons=rows["lessons"],
+        walks=rows["walks"],
+    )
+
+
+def _staff(tables: _Tables, titles: dict[str, str], places: Places, faults: FaultList) -> tuple[Staff, ...]:
+    """Own staff, each with the rows of the unavailable sheet that name the person."""
+    spec = next(spec for spec in SHEETS if spec.key == "unavailable")
+    first_of: dict[str, int] = {}
+    for index, record in enumerate(tables["staff"]):
+        first_of.setdefault(record.values["id"], index)
+    busy: dict[int, list[Busy]] = {}
+    for record in tables["unavailable"]:
+        person = record.values["staff"]
+        index = first_of.get(person, -1)
+        if index < 0:
+            hints = closest(person, first_of)
+            faults.add(titles["unavailable"], cell_name(record.row, 0), raw_text(person), "没有这位教职工",
+                       "there is no such member of staff", *(hints if hints[0] else ("可能人员已被删除。",
+                                                                                     "Maybe the person was deleted.")))  # fmt: skip
+            continue
+        mine = busy.setdefault(index, [])
+        places.rows["staff", index, "unavailable", len(mine)] = Place(titles["unavailable"], spec, record.row)
+        mine.append(Busy(record.values["weekday"], record.values["start"], record.values["end"]))
+    return tuple(
+        Staff(**record.values, unavailable=tuple(busy.get(index, ()))) for index, record in enumerate(tables["staff"])
+    )
+
+
+def _cell_value(sheets: dict[str, BookSheet], title: str, cell: str, value: str) -> str:
+    """What stands in the cell, as the user sees it; else the value that the validator names."""
+    letters = cell.rstrip("0123456789")
+    sheet = sheets.get(title)
+    if sheet is None or not letters:
+        return value
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    row = int(cell[len(letters):]) - 1  # fmt: skip
+    if row == 0 or row >= len(sheet.rows) or column > len(sheet.rows[row]):
+        return value
+    return raw_text(sheet.rows[row][column - 1]) or value

@@ -1,0 +1,50 @@
+"""Row classes of the request workbook for what is no flat dataclass of the problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from solver.units import Fen, Minute, Weekday
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """School and term, the single row of its sheet."""
+
+    school: str
+    name: str
+    first: date
+    last: date
+    work_end: Minute
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayRow:
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class UnavailableRow:
+    """An interval at which a member of the staff cannot be had."""
+
+    staff: str
+    weekday: Weekday
+    start: Minute
+    end: Minute
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    fee: Fen
+    pay: Fen
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """One setting. item: profile, level, weight, number or tiers; rule and name say of what."""
+
+    item: str
+    rule: str
+    name: str
+    value: str | int

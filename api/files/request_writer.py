@@ -1,0 +1,150 @@
+"""A request -> the request workbook, with headings, notes, drop-down lists and frozen panes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from api.files.columns import REQUIRED, Column, SheetSpec, cell_name
+from api.files.policy_rows import policy_rows
+from api.files.readme_sheet import write_readme
+from api.files.request_rows import HolidayRow, MoneyRow, TermRow, UnavailableRow
+from api.files.request_sheets_more import SHEETS
+from api.files.texts import NONE_WORDS
+from api.mapping.request import Request
+from solver.errors import Fault, ProblemError
+
+SPARE_ROWS = 1000
+"""Rows below the last one that still have drop-down lists."""
+LONGEST_CELL = 32767
+FONT = "Microsoft YaHei"
+
+
+@dataclass(frozen=True, slots=True)
+class Pens:
+    """Cell formats: required headings, optional headings, and one a number form."""
+
+    required: Format
+    optional: Format
+    forms: Mapping[str, Format]
+
+
+def request_book(request: Request) -> bytes:
+    """The workbook as bytes. Raises ProblemError when a text is too long for a cell (32,767 characters)."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    pens = _pens(book)
+    write_readme(book, book.add_worksheet("说明 readme"))
+    rows = _rows(request)
+    counts = {key: len(found) for key, found in rows.items()}
+    for spec in SHEETS:
+        _write_sheet(book.add_worksheet(spec.title), spec, rows[spec.key], counts, pens)
+    book.close()
+    return buffer.getvalue()
+
+
+def _pens(book: xlsxwriter.Workbook) -> Pens:
+    head = {"font_name": FONT, "font_size": 10, "bold": True, "border": 1, "border_color": "#9AA5B1", "valign": "vcenter",
+            "align": "center", "text_wrap": True}  # fmt: skip
+    required = book.add_format({**head, "bg_color": "#1F4E79", "font_color": "#FFFFFF"})
+    optional = book.add_format({**head, "bg_color": "#D6E4F0", "font_color": "#1F3A56"})
+    forms = {column.kind.form for spec in SHEETS for column in spec.columns}
+    body = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
+    return Pens(required, optional, {form: book.add_format({**body, "num_format": form}) for form in sorted(forms)})
+
+
+def _rows(request: Request) -> dict[str, list[Any]]:
+    """Row objects of every sheet, by sheet key."""
+    problem = request.problem
+    term = problem.term
+    return {
+        "term": [TermRow(problem.school, term.name, term.first, term.last, term.work_end)],
+        "holidays": [HolidayRow(day) for day in term.holidays],
+        "make_up": list(term.make_up_days),
+        "windows": list(problem.windows),
+        "lessons": list(problem.lessons),
+        "classes": list(problem.classes),
+        "pupils": list(problem.pupils),
+        "staff": list(problem.staff),
+        "unavailable": [
+            UnavailableRow(person.id, busy.weekday, busy.start, busy.end)
+            for person in problem.staff
+            for busy in person.unavailable
+        ],
+        "outside": list(problem.outside),
+        "offerings": list(problem.offerings),
+        "rooms": list(problem.rooms),
+        "walks": list(problem.walks),
+        "gates": list(problem.gates),
+        "posts": list(problem.posts),
+        "money": [MoneyRow(problem.money.fee, problem.money.pay)],
+        "policy": policy_rows(request.policy_name, request.overrides),
+    }
+
+
+def _write_sheet(sheet: Worksheet, spec: SheetSpec, rows: list[Any], counts: Mapping[str, int], pens: Pens) -> None:
+    sheet.freeze_panes(1, 1)
+    sheet.set_row(0, 36)
+    last = len(rows) + SPARE_ROWS
+    for place, column in enumerate(spec.columns):
+        required = column.default is REQUIRED
+        sheet.set_column(place, place, column.width, pens.forms[column.kind.form])
+        sheet.write_string(0, place, column.heading, pens.required if required else pens.optional)
+        sheet.write_comment(0, place, _note(column), {"x_scale": 2.2, "y_scale": 1.4, "font_size": 9})
+        _drop_down(sheet, column, place, last, counts)
+    for index, row in enumerate(rows):
+        for place, column in enumerate(spec.columns):
+            value = getattr(row, column.field)
+            if not column.empty_for(value):
+                shown = NONE_WORDS[0] if value == () else column.kind.show(value)
+                _write_cell(sheet, spec, index + 1, place, shown, pens.forms[column.kind.form])
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _write_cell(sheet: Worksheet, spec: SheetSpec, row: int, place: int, shown: object, pen: Format) -> None:
+    if isinstance(shown, str):
+        if len(shown) > LONGEST_CELL:
+            where = f"{spec.title}!{cell_name(row, place)}"
+            raise ProblemError([Fault((where,), shown[:60] + "…", f"文字超过 {LONGEST_CELL} 字,Excel 单元格放不下",
+                                      f"the text exceeds the {LONGEST_CELL} characters of an Excel cell",
+                                      "可能要改用 JSON。", "Maybe use JSON instead.")])  # fmt: skip
+        sheet.write_string(row, place, shown, pen)
+    elif isinstance(shown, date | time):
+        sheet.write_datetime(row, place, shown, pen)
+    elif isinstance(shown, int | float):
+        sheet.write_number(row, place, shown, pen)
+
+
+def _note(column: Column) -> str:
+    need_zh, need_en = ("必填", "required") if column.default is REQUIRED else ("可空", "may be empty")
+    return (
+        f"{column.heading}\n{column.note_zh}\n格式:{column.kind.zh};{need_zh}\n"
+        f"{column.note_en}\nFormat: {column.kind.en}; {need_en}"
+    )
+
+
+def _drop_down(sheet: Worksheet, column: Column, place: int, last: int, counts: Mapping[str, int]) -> None:
+    options: dict[str, Any] = {}
+    if column.kind.menu:
+        options = {"source": list(column.kind.menu), "error_type": "stop"}
+    elif column.target:
+        key, field = column.target
+        spec = next(spec for spec in SHEETS if spec.key == key)
+        letter = cell_name(0, spec.index_of(field) or 0)[:-1]
+        options = {"source": f"='{spec.title}'!${letter}$2:${letter}${counts[key] + SPARE_ROWS + 1}", "error_type": "warning"}
+    if options:
+        open_words = column.kind.menu and column.field in ("type", "room_type")
+        options |= {"validate": "list", "ignore_blank": True, "error_title": "请检查 check",
+                    "error_message": "请从列表中选择。Please pick from the list."}  # fmt: skip
+        if open_words:
+            options["error_type"] = "information"
+        sheet.data_validation(1, place, last, place, options)

@@ -1,0 +1,155 @@
+"""One sheet of a workbook -> records, by its specification, with a fault for everything that does not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from api.files.book import BookSheet
+from api.files.cell_error import CellError, Raw, closest, raw_text
+from api.files.columns import REQUIRED, Column, SheetSpec, cell_name, normal
+from api.files.fault_list import FaultList
+
+HEADING_SEARCH = 10
+"""Rows in which a heading row that has slipped down is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: ``row`` 0-based in the sheet, a value a field, whether some cell was faulty (its field is then missing)."""
+
+    row: int
+    values: dict[str, Any]
+    good: bool
+
+
+def read_table(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> list[Record]:
+    """Every non-blank row below the headings. Blank rows are skipped, cells outside the known columns are faults."""
+    for first, area in sheet.merged:
+        faults.add(sheet.title, first, area, "有合并单元格", "cells are merged",
+                   "可能为了好看合并过;请取消合并,每格各填。", "Maybe merged for looks; unmerge and fill every cell.")  # fmt: skip
+    places = _headings(sheet, spec, faults)
+    records = []
+    for row in range(1, max([len(sheet.rows), *(error_row + 1 for error_row, _ in sheet.errors)])):
+        cells = sheet.rows[row] if row < len(sheet.rows) else []
+        broken = {column for error_row, column in sheet.errors if error_row == row} if sheet.errors else set()
+        if not broken and all(_blank(cell) for cell in cells):
+            continue
+        records.append(_record(sheet, spec, row, cells, broken, places, faults))
+    if spec.single and len(records) != 1 and len(places) == len(spec.columns):
+        where = cell_name(records[1].row if records else 1, 0)
+        faults.add(sheet.title, where, str(len(records)), "本表只填一行", "this sheet has exactly one row",
+                   "可能多填或漏填了。", "Maybe a row too many, or none was filled in.")  # fmt: skip
+    return records
+
+
+def _blank(cell: Raw) -> bool:
+    return isinstance(cell, str) and not cell.strip()
+
+
+def _names(column: Column) -> tuple[str, str, str]:
+    return normal(column.heading), normal(column.zh), normal(column.en)
+
+
+def _match(cells: list[Raw], spec: SheetSpec) -> dict[int, list[int]]:
+    """Column of the specification -> columns of the sheet that carry its heading."""
+    texts = [normal(raw_text(cell)) for cell in cells]
+    found = {}
+    for index, column in enumerate(spec.columns):
+        places = [place for place, text in enumerate(texts) if text and text in _names(column)]
+        if places:
+            found[index] = places
+    return found
+
+
+def _headings(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> dict[int, Column]:
+    """Column of the sheet -> column of the specification; missing, unknown and doubled headings are faults."""
+    cells = sheet.rows[0] if sheet.rows else []
+    matched = _match(cells, spec)
+    if not matched:
+        for row in range(1, min(HEADING_SEARCH, len(sheet.rows))):
+            if len(_match(sheet.rows[row], spec)) * 2 > len(spec.columns):
+                faults.add(sheet.title, f"A{row + 1}", raw_text(sheet.rows[row][0]), f"标题在第 {row + 1} 行,应在第 1 行",
+                           f"the headings are in row {row + 1}, they belong in row 1",
+                           "可能上面插入了别的行;请删除。", "Maybe rows were inserted above; delete them.")  # fmt: skip
+                return {}
+    places: dict[int, Column] = {}
+    for index, found in matched.items():
+        places[found[0]] = spec.columns[index]
+        for place in found[1:]:
+            faults.add(sheet.title, cell_name(0, place), raw_text(cells[place]), "标题重复", "this heading appears twice",
+                       "可能复制了列;请删除一列。", "Maybe the column was copied; delete one.")  # fmt: skip
+    known = {place for found in matched.values() for place in found}
+    missing = [column for index, column in enumerate(spec.columns) if index not in matched]
+    for place, cell in enumerate(cells):
+        if place in known or _blank(cell):
+            continue
+        text = raw_text(cell)
+        guess = _guess(text, missing)
+        if guess:
+            missing.remove(guess)
+        hint_zh = f"可能应为“{guess.heading}”。" if guess else "可能是多余的列;请删除,内容不会被读取。"
+        hint_en = f'Maybe "{guess.heading}".' if guess else "Maybe a column too many; delete it, it would not be read."
+        faults.add(sheet.title, cell_name(0, place), text, "不认识的标题", "unknown heading", hint_zh, hint_en)
+    for column in missing:
+        faults.add(sheet.title, spec.cell(0, column.field), "", f"缺少标题“{column.heading}”",
+                   f'the heading "{column.heading}" is missing', "可能列被删除了;请从模板复制标题。",
+                   "Maybe the column was deleted; copy the heading from the template.")  # fmt: skip
+    return places
+
+
+def _guess(text: str, missing: list[Column]) -> Column | None:
+    """The missing column that an unknown heading most likely means."""
+    by_name = {name: column for column in missing for name in _names(column)}
+    hint, _ = closest(normal(text), by_name)
+    return next((column for name, column in by_name.items() if hint == f"可能是“{name}”。"), None)
+
+
+def _record(sheet: BookSheet, spec: SheetSpec, row: int, cells: list[Raw], broken: set[int], places: dict[int, Column],
+            faults: FaultList) -> Record:  # fmt: skip
+    values: dict[str, Any] = {}
+    good = True
+    for place in range(max([len(cells), *(column + 1 for column in broken)])):
+        cell: Raw = cells[place] if place < len(cells) else ""
+        column = places.get(place)
+        where = cell_name(row, place)
+        if place in broken:
+            good = False
+            error = sheet.errors[row, place]
+            faults.add(sheet.title, where, error or "formula", f"公式出错 {error}" if error else "公式没有存下结果",
+                       f"the formula gives {error}" if error else "the formula has no stored result",
+                       "可能引用的单元格被删除了;请改成数值。" if error else "可能要在 Excel 中打开并保存一次。",
+                       "Maybe the cells it refers to were deleted; write the value." if error
+                       else "Maybe open the file in Excel and save it once.")  # fmt: skip
+        elif column is None:
+            if not _blank(cell) and places:
+                good = False
+                faults.add(sheet.title, where, raw_text(cell), "此处不在任何已知列内", "this cell is in no known column",
+                           "可能输错了位置;请删除或移到正确的列。", "Maybe typed in the wrong place; delete or move it.")  # fmt: skip
+        elif _blank(cell):
+            if column.default is REQUIRED:
+                good = False
+                _add_missing(sheet, where, column, faults)
+            else:
+                values[column.field] = column.default
+        else:
+            try:
+                values[column.field] = column.kind.parse(cell)
+            except CellError as wrong:
+                good = False
+                faults.add(sheet.title, where, raw_text(cell), f"{column.zh}:{wrong.zh}", f"{column.en}: {wrong.en}",
+                           wrong.hint_zh, wrong.hint_en)  # fmt: skip
+    for place, column in places.items():
+        if place >= len(cells) and column.field not in values and place not in broken:
+            if column.default is REQUIRED:
+                good = False
+                _add_missing(sheet, cell_name(row, place), column, faults)
+            else:
+                values[column.field] = column.default
+    return Record(row, values, good and len(places) == len(spec.columns))
+
+
+def _add_missing(sheet: BookSheet, where: str, column: Column, faults: FaultList) -> None:
+    faults.add(sheet.title, where, "", f"{column.zh}不能空着({column.kind.zh})",
+               f"{column.en} may not be empty ({column.kind.en})",
+               "可能漏填了。", "Maybe it was forgotten.")  # fmt: skip

@@ -1,0 +1,96 @@
+"""Pydantic's errors as faults of Afterbell: path, value, limit and a hint, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from solver.errors import Fault, Path
+
+LISTED = 200
+"""So many faults are listed; the others are counted."""
+
+_WORDS: Mapping[str, tuple[str, str, str, str]] = {
+    "missing": (
+        "缺少必填项", "this key is required",
+        "可能键名写错了,或这一项漏交了。", "Maybe the key is misspelt, or the entry was left out.",
+    ),
+    "extra_forbidden": (
+        "不认识这个键", "unknown key",
+        "可能键名写错了;多余的内容请删除。", "Maybe the key is misspelt; remove what is not part of the format.",
+    ),
+    "clock": (
+        "不是 HH:MM 形式的时刻(00:00 至 24:00)", "not a time HH:MM between 00:00 and 24:00",
+        "可能要写成 \"15:30\"。", 'Maybe write it as "15:30".',
+    ),
+    "iso_date": (
+        "不是日历上的日期(YYYY-MM-DD)", "not a date YYYY-MM-DD of the calendar",
+        "可能要写成 \"2026-03-02\"。", 'Maybe write it as "2026-03-02".',
+    ),
+    "int_type": (
+        "必须是整数", "must be an integer",
+        "可能写成了文字或小数。", "Maybe it was written as text or with a decimal point.",
+    ),
+    "bool_type": (
+        "必须是 true 或 false", "must be true or false",
+        "可能写成了文字或数字。", "Maybe it was written as text or as a number.",
+    ),
+    "string_type": (
+        "必须是文字", "must be text",
+        "可能缺少引号。", "Maybe the quotation marks are missing.",
+    ),
+    "list_type": ("必须是列表 [...]", "must be a list [...]", "可能缺少方括号。", "Maybe the brackets are missing."),
+    "literal_error": (
+        "只接受版本 1", "only version 1 is known",
+        "可能文件来自另一版本的软件。", "Maybe the file comes from another version of the program.",
+    ),
+}  # fmt: skip
+
+
+def from_pydantic(errors: Sequence[ErrorDetails]) -> list[Fault]:
+    """One fault per error, in order of the document; everything beyond :data:`LISTED` is counted in a last fault."""
+    return shorten([_fault(error) for error in errors])
+
+
+def shorten(faults: Sequence[Fault]) -> list[Fault]:
+    """The first :data:`LISTED` faults and, when there are more, one that counts the rest."""
+    if len(faults) <= LISTED:
+        return list(faults)
+    rest = len(faults) - LISTED
+    more = Fault((), str(rest), f"另有 {rest} 处错误未列出", f"{rest} further faults are not listed")
+    return [*faults[:LISTED], more]
+
+
+def shown(value: object, longest: int = 80) -> str:
+    """A value as short text for a message."""
+    if isinstance(value, str):
+        text = value
+    elif isinstance(value, Mapping):
+        text = "{…}" if value else "{}"
+    elif isinstance(value, Iterable):
+        text = "[…]" if value else "[]"
+    else:
+        text = "null" if value is None else str(value)
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _fault(error: ErrorDetails) -> Fault:
+    kind = error["type"]
+    value = "" if kind == "missing" else shown(error["input"])
+    path: Path = tuple(error["loc"])
+    context: Mapping[str, Any] = error.get("ctx", {})
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return Fault(path, value, "必须是对象 {...}", "must be an object {...}", "可能缺少花括号。",
+                     "Maybe the braces are missing.")  # fmt: skip
+    if kind in ("greater_than_equal", "less_than_equal", "int_parsing_size"):
+        limit = context.get("ge", context.get("le", "10^9"))
+        return Fault(path, value, f"数值超出范围(极限 {limit})", f"out of range (limit {limit})",
+                     "可能多写了几位数字。", "Maybe a few digits too many.")  # fmt: skip
+    if kind == "string_too_long":
+        limit = context.get("max_length", "")
+        return Fault(path, value, f"文字过长(至多 {limit} 字)", f"text too long (at most {limit} characters)",
+                     "可能粘贴了别的内容。", "Maybe something else was pasted.")  # fmt: skip
+    zh, en, hint_zh, hint_en = _WORDS.get(kind, ("格式不对", error["msg"], "", ""))
+    return Fault(path, value, zh, en, hint_zh, hint_en)

@@ -1,0 +1,28 @@
+"""``/v1/policies``: the packaged policies, every rule with its level, numbers and source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from api.errors import UNKNOWN_POLICY, ApiError
+from api.services.policies import policy_document, policy_summaries
+from solver import load_policy, profile_names
+
+router = APIRouter(prefix="/v1/policies", tags=["policies"])
+
+
+@router.get("", summary="列出规则集 List the policies")
+def list_policies() -> dict[str, Any]:
+    """Name, titles and number of rules in force."""
+    return {"policies": policy_summaries()}
+
+
+@router.get("/{name}", summary="一个规则集 One policy")
+def show_policy(name: str) -> dict[str, Any]:
+    """Tiers in order, and every rule in full."""
+    if name not in profile_names():
+        known = ", ".join(profile_names())
+        raise ApiError(UNKNOWN_POLICY, f"{name}；现有 / known: {known}")
+    return policy_document(load_policy(name))

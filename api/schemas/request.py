@@ -1,0 +1,27 @@
+"""Wire model of a request, version 1: ``{"version": 1, "policy": {...}, "problem": {...}}``."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from api.schemas.base import Text, Wire
+from api.schemas.problem import ProblemDoc
+
+
+class PolicyDoc(Wire):
+    """The policy profile and what the school overrides; rules and numbers are checked by the policy loader.
+
+    overrides: ``{"K03": {"level": "hard", "numbers": {"classes": 1}}, "tiers": ["seated", ...]}``.
+    """
+
+    profile: Text = "national"
+    overrides: dict[str, Any] = Field(default_factory=dict)
+
+
+class RequestDoc(Wire):
+    version: Literal[1]
+    policy: PolicyDoc = Field(default_factory=PolicyDoc)
+    problem: ProblemDoc
+

@@ -1,0 +1,1 @@
+"""What routers and command line both call."""

@@ -1,0 +1,79 @@
+"""Which policy a request is solved by: its own profile and overrides, then what the caller sets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from solver import Fault, Policy, load_policy
+
+_SETTING = re.compile(r"(?P<rule>[A-Z]\d\d[A-Z]?)\.(?P<key>[A-Za-z]\w*)=(?P<value>.+)")
+_OWN_KEYS = ("level", "weight")
+"""Keys of a rule itself; every other key of a setting is one of its numbers."""
+
+Overrides = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place where a policy differs from its profile: ``what`` is ``level``, ``weight``, a number or ``tiers``."""
+
+    rule: str
+    what: str
+    base: str
+    now: str
+
+
+def parse_settings(settings: Sequence[str]) -> tuple[dict[str, Any], list[Fault]]:
+    """Read ``K03.classes=1`` or ``D10.level=off`` into overrides, with a fault for each that cannot be read.
+
+    Values are whole numbers or text; whether rule, number and value exist is for the policy loader to say.
+    """
+    overrides: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for setting in settings:
+        match = _SETTING.fullmatch(setting.strip())
+        if match is None:
+            faults.append(Fault(("--set",), setting, "应写成 规则.数字=值 或 规则.level=级别。",
+                                "Must read RULE.number=value or RULE.level=level.",
+                                "可能如 K03.classes=1 或 D10.level=off。", "Maybe K03.classes=1 or D10.level=off."))  # fmt: skip
+            continue
+        rule, key, text = match["rule"], match["key"], match["value"].strip()
+        value: int | str = int(text) if re.fullmatch(r"[+-]?\d{1,9}", text, re.ASCII) else text
+        entry = overrides.setdefault(rule, {})
+        if key in _OWN_KEYS:
+            entry[key] = value
+        else:
+            entry.setdefault("numbers", {})[key] = value
+    return overrides, faults
+
+
+def merge_overrides(below: Overrides, above: Overrides) -> dict[str, Any]:
+    """Lay overrides over others, key by key: what ``above`` does not name stays as it is ``below``."""
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        merged[key] = merge_overrides(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+    return merged
+
+
+def changes(policy: Policy) -> tuple[Change, ...]:
+    """Where a policy differs from the packaged profile whose name it bears, in the profile's order."""
+    base = load_policy(policy.name)
+    found: list[Change] = []
+    for rule in base.rules.values():
+        mine = policy.rules[rule.id]
+        if mine.level != rule.level:
+            found.append(Change(rule.id, "level", rule.level, mine.level))
+        if mine.weight != rule.weight:
+            found.append(Change(rule.id, "weight", str(rule.weight), str(mine.weight)))
+        for name in sorted({*rule.numbers, *mine.numbers}):
+            old, new = rule.numbers.get(name), mine.numbers.get(name)
+            if old != new:
+                found.append(Change(rule.id, name, str(old.value) if old else "-", str(new.value) if new else "-"))
+    order, own_order = [tier.name for tier in base.tiers], [tier.name for tier in policy.tiers]
+    if order != own_order:
+        found.append(Change("", "tiers", " ".join(order), " ".join(own_order)))
+    return tuple(found)

@@ -1,0 +1,72 @@
+"""Requests, plans and policies as the services need them; every error carries all its faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from api.files.json_text import parse_json
+from api.files.plan import read_plan
+from api.files.request import read_request
+from api.mapping import Request, request_from_doc
+from api.services.choosing import merge_overrides
+from solver import Fault, Plan, PlanError, Policy, Problem, ProblemError, load_policy
+
+
+def load_request(source: Path | bytes, suffix: str | None = None) -> Request:
+    """Read a request from a file, or from bytes with their suffix. Raises ProblemError."""
+    return read_request(source, suffix)
+
+
+def load_plan(source: Path, problem: Problem) -> Plan:
+    """Read a plan from a file, in canonical order. Raises PlanError."""
+    return read_plan(source, problem).canonical()
+
+
+def choose_policy(request: Request, name: str | None = None, overrides: Mapping[str, Any] | None = None) -> Policy:
+    """The request's policy, with another profile if ``name`` is given, and overrides laid over the request's own.
+
+    Raises PolicyError.
+    """
+    return load_policy(name or request.policy_name, merge_overrides(request.overrides, overrides or {}))
+
+
+def load_check(body: bytes) -> tuple[Request, Plan]:
+    """Read ``{"request": …, "plan": …}``. Raises ProblemError or PlanError with every fault of the part at fault."""
+    document, faults = parse_json(body)
+    if faults:
+        raise ProblemError(faults)
+    parts = document if isinstance(document, dict) else {}
+    wrong = [Fault((name,), "", "缺少这一项。", "This key is required.", "可能键名写错了。", "Maybe the key is misspelt.")
+             for name in ("request", "plan") if name not in parts]  # fmt: skip
+    wrong += [Fault((name,), name, "不认识这个键。", "Unknown key.", "可能键名写错了。", "Maybe the key is misspelt.")
+              for name in parts if name not in ("request", "plan")]  # fmt: skip
+    if wrong:
+        raise ProblemError(wrong)
+    with _below("request"):
+        request = request_from_doc(parts["request"])
+    with _below("plan"):
+        plan = plan_from_doc(parts["plan"])
+    return request, plan.canonical()
+
+
+@contextmanager
+def _below(root: str) -> Iterator[None]:
+    """Put ``root`` before the path of every fault."""
+    try:
+        yield
+    except (ProblemError, PlanError) as error:
+        raise type(error)([replace(fault, path=(root, *fault.path)) for fault in error.faults]) from None
+
+
+def is_request(path: Path) -> bool:
+    """Whether a file looks like a request and not like a plan, by its top keys or its sheets; False when unreadable."""
+    try:
+        load_request(path)
+    except ProblemError as error:
+        # A request with faults in it still has the places of one; a plan lacks the whole problem.
+        return not any(fault.path == ("problem",) for fault in error.faults)
+    return True

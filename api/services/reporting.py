@@ -1,0 +1,114 @@
+"""The machine-readable report of a solve (``--report``, and ``report`` of an HTTP answer). README lists its keys."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import solver
+from api.services.solving import Outcome
+
+if TYPE_CHECKING:
+    from solver import Reason, Report, TierResult, Violation
+
+GAP_DIGITS = 6
+
+
+def report_document(outcome: Outcome) -> dict[str, Any]:
+    """The report with all its keys, whatever came out; what is unknown is null."""
+    facts = outcome.report.facts if outcome.report is not None else None
+    return {
+        "status": outcome.status,
+        "seconds": dict(outcome.seconds),
+        "first_plan_seconds": _rounded(outcome.first_plan_seconds, 3),
+        "tiers": [tier_document(tier) for tier in outcome.tiers],
+        "gap": _rounded(outcome.gap, GAP_DIGITS),
+        "violations": violation_documents(outcome.report) if outcome.report is not None else [],
+        "seated": facts.seated if facts else None,
+        "applicants": facts.applicants if facts else None,
+        "posts": facts.posts if facts else None,
+        "posts_filled": facts.posts_filled if facts else None,
+        "peak_memory_mb": outcome.peak_memory_mb,
+        "seed": outcome.seed,
+        "version": solver.__version__,
+        "reasons": [reason_document(reason) for reason in outcome.reasons],
+    }
+
+
+def tier_document(tier: TierResult) -> dict[str, Any]:
+    """One tier with its gap."""
+    return {
+        "name": tier.name,
+        "value": tier.value,
+        "bound": tier.bound,
+        "scale": tier.scale,
+        "gap": _rounded(tier.gap, GAP_DIGITS),
+    }
+
+
+def violation_documents(report: Report) -> list[dict[str, Any]]:
+    """Every violation, in the checker's order."""
+    return [_violation_document(violation) for violation in report.violations]
+
+
+def _violation_document(violation: Violation) -> dict[str, Any]:
+    return {
+        "rule": violation.rule,
+        "subjects": list(violation.subjects),
+        "place": violation.place,
+        "weekday": violation.weekday,
+        "measured": violation.measured,
+        "limit": violation.limit,
+        "zh": violation.zh,
+        "en": violation.en,
+    }
+
+
+def reason_document(reason: Reason) -> dict[str, Any]:
+    """One reason with its figures."""
+    return {
+        "rule": reason.rule,
+        "zh": reason.zh,
+        "en": reason.en,
+        "measured": reason.measured,
+        "limit": reason.limit,
+    }
+
+
+def check_document(report: Report) -> dict[str, Any]:
+    """The checker's word on a plan: violations, values of the tiers, and facts."""
+    facts = report.facts
+    return {
+        "valid": not report.violations,
+        "violations": violation_documents(report),
+        "tiers": [{"name": tier.name, "value": tier.value, "scale": tier.scale} for tier in report.tiers],
+        "seated": facts.seated,
+        "applicants": facts.applicants,
+        "posts": facts.posts,
+        "posts_filled": facts.posts_filled,
+        "version": solver.__version__,
+    }
+
+
+def precheck_document(reasons: Sequence[Reason]) -> dict[str, Any]:
+    """What the precheck found: ``possible`` is False when a reason proves that no plan can exist."""
+    return {
+        "possible": not reasons,
+        "reasons": [reason_document(reason) for reason in reasons],
+        "version": solver.__version__,
+    }
+
+
+def as_json(document: object) -> bytes:
+    """JSON as we write it everywhere: UTF-8, Chinese unescaped, indented, one newline at the end."""
+    return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    """Rounded up, so that a small gap never reads as none."""
+    if value is None:
+        return None
+    factor = 10.0**digits
+    return math.ceil(value * factor - 1e-9) / factor

@@ -1,0 +1,129 @@
+"""The way of a request after loading: precheck, solve, check. Command line and HTTP service both come here.
+
+The plan is judged by the independent checker once more, whatever the search says of it: values of tiers, seats and
+violations are always the checker's; only bounds are the search's.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import solver
+
+if TYPE_CHECKING:
+    from solver import Params, Plan, Policy, Problem, Progress, Reason, Report, Result, TierResult
+
+SECONDS_KEYS = ("load", "build", "presolve", "search", "check", "total")
+STATUSES = ("optimal", "valid", "violations", "infeasible", "stopped")
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be solved. ``start``: a plan to begin from. ``load_seconds``: what reading the request took."""
+
+    problem: Problem
+    policy: Policy
+    params: Params
+    start: Plan | None = None
+    load_seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a job.
+
+    status: ``optimal``, ``valid``, ``violations`` (the search was content, the checker is not), ``infeasible``, or
+    ``stopped`` (no valid plan in time; ``plan`` is then the best incomplete one, or None).
+    report: the checker's word on ``plan``. tiers: the checker's values beside the search's bounds.
+    result: the search's own word, with the checker's tiers; None when the precheck refused.
+    seconds: by :data:`SECONDS_KEYS`, wall clock. peak_memory_mb: of this process so far.
+    """
+
+    status: str
+    seed: int
+    plan: Plan | None = None
+    report: Report | None = None
+    tiers: tuple[TierResult, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    first_plan_seconds: float | None = None
+    result: Result | None = None
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    peak_memory_mb: float = 0.0
+
+    @property
+    def valid(self) -> bool:
+        """There is a plan, and the checker is silent."""
+        return self.report is not None and not self.report.violations
+
+    @property
+    def gap(self) -> float | None:
+        """The largest gap of the tiers, or None where a tier has no bound."""
+        gaps = [tier.gap for tier in self.tiers]
+        known = [gap for gap in gaps if gap is not None]
+        return max(known) if known and len(known) == len(gaps) else None
+
+
+def run(
+    job: Job,
+    on_progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Outcome:
+    """Precheck, solve and check a job; a problem that the precheck refuses is never searched."""
+    began = time.perf_counter()
+    reasons = solver.precheck(job.problem, job.policy)
+    if reasons:
+        return Outcome(
+            status="infeasible",
+            seed=job.params.seed,
+            reasons=tuple(reasons),
+            seconds=_seconds({}, job.load_seconds, 0.0, time.perf_counter() - began),
+            peak_memory_mb=peak_memory_mb(),
+        )
+    result = solver.solve(job.problem, job.policy, job.params, job.start, on_progress, cancelled)
+    return _judged(job, result, began)
+
+
+def _judged(job: Job, result: Result, began: float) -> Outcome:
+    checking = time.perf_counter()
+    plan = result.plan.canonical() if result.plan is not None else None
+    report = solver.check_plan(job.problem, job.policy, plan) if plan is not None else None
+    check_seconds = time.perf_counter() - checking
+    status = result.status
+    if report is None and status in ("optimal", "valid"):
+        status = "stopped"
+    elif report is not None and report.violations and status in ("optimal", "valid"):
+        status = "violations"
+    bounds = {tier.name: tier.bound for tier in result.tiers}
+    tiers = tuple(
+        solver.TierResult(score.name, score.value, bounds.get(score.name), score.scale)
+        for score in (report.tiers if report is not None else ())
+    )
+    return Outcome(
+        status=status,
+        seed=result.seed,
+        plan=plan,
+        report=report,
+        tiers=tiers,
+        reasons=result.reasons,
+        first_plan_seconds=result.first_plan_seconds,
+        result=replace(result, plan=plan, tiers=tiers),
+        seconds=_seconds(result.seconds, job.load_seconds, check_seconds, time.perf_counter() - began),
+        peak_memory_mb=peak_memory_mb(),
+    )
+
+
+def _seconds(found: Mapping[str, float], load: float, check: float, elapsed: float) -> dict[str, float]:
+    own = {"load": load, "check": found.get("check", 0.0) + check, "total": load + elapsed}
+    return {key: round(own.get(key, found.get(key, 0.0)), 3) for key in SECONDS_KEYS}
+
+
+def peak_memory_mb() -> float:
+    """Largest resident memory of this process or of any child it has waited for, in MB (10^6 bytes)."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return round(max(resource.getrusage(kind).ru_maxrss for kind in kinds) * unit / 1e6, 1)

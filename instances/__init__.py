@@ -1,0 +1,1 @@
+"""Stored problems with their provenance, and the generators they come from."""

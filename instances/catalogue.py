@@ -1,0 +1,142 @@
+"""The stored problems: what they are, where their numbers come from, and how to read one.
+
+``python -m instances.build`` writes them again, byte for byte, from preset and seed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One stored problem with its provenance.
+
+    preset, seed: what :mod:`instances.generators` draws it from. sources: documents and pages behind its numbers
+    (S0-S4 the seed documents, P1-P26 the public pages of the domain notes). assumptions: what no source gives.
+    arithmetic: why it is feasible, or why it cannot be.
+    """
+
+    name: str
+    zh: str
+    en: str
+    preset: str
+    seed: int
+    sources: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    arithmetic: str
+    feasible: bool = True
+
+
+_ENTRIES = (
+    Entry(
+        name="tiny",
+        zh="小桥教学点：3个班、21名学生、6名教职工",
+        en="A teaching point: 3 classes, 21 pupils, 6 staff",
+        preset="tiny",
+        seed=1,
+        sources=(),
+        assumptions=("every number; chosen to be read at a glance",),
+        arithmetic=(
+            "6 adults x 4 days = 24 person-days; 2 care groups + 1 at the gate (who patrolled before) = 3 a day, and 2 "
+            "more who stay late on 2 days: 5 x 3 + 2 x 2 = 19"
+        ),
+    ),
+    Entry(
+        name="village",
+        zh="柳溪村小学：6个班、112名学生、10名教职工，必须合班",
+        en="A village school: 6 classes, 112 pupils, 10 staff; classes must be merged",
+        preset="village",
+        seed=1,
+        sources=("DOMAIN 3 column V", "P6", "P8", "P10", "P16", "S3"),
+        assumptions=(
+            "names, class sizes within 12-26, timetable",
+            "patrol only 15:40-16:20; extended care only on the club days; closing at 17:50 is no late post",
+        ),
+        arithmetic=(
+            "9 adults x 3 days = 27 person-days; merged: 3 care groups + 1 (patrol, then gate) = 4 on each of 3 days, "
+            "3 care groups + 4 own club leaders = 7 on each of 2 club days, 2 of them late: 3 x 4 + 2 x 7 = 26 "
+            "(24 without any club: 3 x 4 + 2 x 6)"
+        ),
+    ),
+    Entry(
+        name="village-unmerged",
+        zh="柳溪村小学，不许合班：无解",
+        en="The village school where merging is forbidden: cannot be solved",
+        preset="village-unmerged",
+        seed=1,
+        sources=("DOMAIN 3 stress case 9",),
+        assumptions=("as village",),
+        arithmetic=(
+            "in every class somebody comes all five days and wants no club, so 6 care groups meet at once each day: "
+            "6 x 5 = 30 person-days of care alone, with the patrol 7 x 5 = 35, against 9 x 3 = 27"
+        ),
+        feasible=False,
+    ),
+    Entry(
+        name="mid",
+        zh="城东小学：24个班、1056名学生、58名教职工",
+        en="A town school: 24 classes, 1,056 pupils, 58 staff",
+        preset="mid",
+        seed=1,
+        sources=("DOMAIN 3 column M", "P1", "P19", "P26", "S1", "S3"),
+        assumptions=(
+            "windows, bells, timetable, kinds of rooms, walking times, names",
+            "extended care half an hour after each band's dismissal; closing at 18:20 is no late post",
+        ),
+        arithmetic=(
+            "50 adults, one of them support staff who may only stand at gates, x 4 days = 200 person-days; 24 care "
+            "groups + 2 patrols + 2 late + 1 at the gate = 29 a day or 145 a week without clubs"
+        ),
+    ),
+    Entry(
+        name="fengjin",
+        zh="枫津实验小学：28个班、1232名学生、68名教职工",
+        en="The seed school: 28 classes, 1,232 pupils, 68 staff",
+        preset="fengjin",
+        seed=1,
+        sources=("S2 (windows, place of extended care)", "DOMAIN 3 column F", "P1", "P15", "P20", "S1", "S3"),
+        assumptions=(
+            "no figure of the real school is public: size, staff, rooms, gates, timetable and names are made up",
+            "club days Tuesday and Thursday; term dates; 20 September runs as a Friday, 10 October as a Wednesday",
+        ),
+        arithmetic=(
+            "58 adults (2 of them support) x 4 days = 232 person-days; without clubs 28 care groups + 2 patrols + 2 "
+            "late, gates and kerb by support or patrols = 32 a day or 160 a week; late-ending posts (after 17:30) "
+            "14 x 5 care + 2 x 5 late + 5 gate = 85 against 58 x 2 = 116"
+        ),
+    ),
+)
+
+
+def entries() -> tuple[Entry, ...]:
+    """Every stored problem, small to large."""
+    return _ENTRIES
+
+
+def names() -> tuple[str, ...]:
+    """Names of the stored problems, small to large."""
+    return tuple(entry.name for entry in _ENTRIES)
+
+
+def entry(name: str) -> Entry:
+    """Raises KeyError when there is no such problem."""
+    for found in _ENTRIES:
+        if found.name == name:
+            return found
+    raise KeyError(f"no stored problem {name!r}; maybe one of {', '.join(names())}")
+
+
+def path(name: str) -> Path:
+    """File of a stored problem. Raises KeyError when there is no such problem."""
+    return SAMPLES / f"{entry(name).name}.json"
+
+
+def load_document(name: str) -> dict[str, object]:
+    """The request document ``{"version", "policy", "problem"}``. Raises KeyError when there is no such problem."""
+    document: dict[str, object] = json.loads(path(name).read_text(encoding="utf-8"))
+    return document

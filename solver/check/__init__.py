@@ -1,0 +1,1 @@
+"""The independent checker: recomputes every rule and every tier of a plan in plain Python, knowing no model."""

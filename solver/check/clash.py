@@ -1,0 +1,42 @@
+"""Overlaps by sort and sweep, and hits gathered over the weeks of the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from solver.units import Minute
+
+
+class Timed(Protocol):
+    """Anything with clock minutes."""
+
+    @property
+    def start(self) -> Minute: ...
+
+    @property
+    def end(self) -> Minute: ...
+
+
+MOST = 20
+"""An item is compared with so many of those under way, so that a plan that puts one person everywhere is still cheap."""
+
+T = TypeVar("T", bound=Timed)
+
+
+def overlap(one: Timed, other: Timed) -> bool:
+    """Whether two half-open intervals share a minute."""
+    return one.start < other.end and other.start < one.end
+
+
+def near_pairs(items: Sequence[T], reach: Minute = 0) -> Iterator[tuple[T, T]]:
+    """Pairs (earlier, later) of which the later starts less than ``reach`` after the earlier one's end.
+
+    Of more than ``MOST`` at one time the last to start are given. With reach 0 these are all pairs that overlap (and, of empty intervals, some that do not).
+    """
+    active: list[T] = []
+    for item in sorted(items, key=lambda found: (found.start, found.end)):
+        active = [earlier for earlier in active if earlier.end + reach > item.start]
+        for earlier in active[-MOST:]:
+            yield earlier, item
+        active.append(item)

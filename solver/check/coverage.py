@@ -1,0 +1,41 @@
+"""Headcount of posts, shared by the rules that ask for it: D08 (care, sections), H04 (gates), H01 (fixed), A08 (late)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solver.check.names import section_id, span, when
+from solver.check.view import View
+from solver.check.violation import Violation
+from solver.units import EVERY_WEEK
+
+KINDS_OF = {"D08": ("care", "lead", "assist"), "H04": ("gate",), "H01": ("fixed",), "A08": ("late",)}
+"""Rule -> the kinds of post whose filling it asks for."""
+
+
+def unfilled(view: View, rule: str) -> Iterator[Violation]:
+    """Nothing unless the rule is hard; else one violation a post and week that lacks adults."""
+    if not view.policy.hard(rule):
+        return
+    for stand in view.of_kind(*KINDS_OF[rule]):
+        for week, people in stand.people.items():
+            if len(people) < stand.headcount:
+                post = stand.post
+                label_zh, label_en = view.names.post(post)
+                if week == EVERY_WEEK:
+                    on_zh, on_en = "每周", "Every week"
+                else:
+                    on_zh, on_en = when(post.weekday, (week,), view.weeks)
+                    slot = stand.slots[0]
+                    on_zh, on_en = f"{on_zh} {span(slot.start, slot.end)}", f"{on_en} {span(slot.start, slot.end)}"
+                subject = section_id(post.subject, post.detail) if week == EVERY_WEEK else post.subject
+                yield Violation(
+                    rule,
+                    (subject,) if subject else (),
+                    post.subject if post.kind == "gate" else "",
+                    post.weekday or None,
+                    str(len(people)),
+                    str(stand.headcount),
+                    f"{on_zh}：岗位“{label_zh}”需{stand.headcount}人，只安排了{len(people)}人",
+                    f"{on_en}: post {label_en} needs {stand.headcount} and has {len(people)}",
+                )

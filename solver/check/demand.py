@@ -1,0 +1,69 @@
+"""What the families applied for, counted once a check. Nothing here depends on the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from solver.problem.bells import Interval
+from solver.problem.problem import Problem
+from solver.problem.pupils import Pupil
+from solver.units import Weekday
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Counts of applicants, over the weekdays of the problem.
+
+    applicants: pupils with at least one weekday. attending: (class, weekday) -> pupils who attend.
+    members: class -> its applicants. grade_days: (grade, weekday) with at least one attending pupil.
+    classes: grade -> home classes with an applicant (n_classes). late: weekday -> pupils in extended care (n_late).
+    late_span: weekday -> interval of extended care, from the earliest dismissal slot of the grades concerned.
+    """
+
+    applicants: int
+    attending: Mapping[tuple[str, Weekday], int]
+    members: Mapping[str, tuple[Pupil, ...]]
+    grade_days: frozenset[tuple[int, Weekday]]
+    classes: Mapping[int, int]
+    late: Mapping[Weekday, int]
+    late_span: Mapping[Weekday, Interval]
+
+
+def count_demand(problem: Problem) -> Demand:
+    """Go once through the pupils."""
+    days = frozenset(problem.weekdays)
+    grade_of = problem.grade_of_pupil
+    attending: dict[tuple[str, Weekday], int] = {}
+    members: dict[str, list[Pupil]] = {}
+    late: dict[Weekday, int] = {}
+    starts: dict[Weekday, int] = {}
+    ends: dict[Weekday, int] = {}
+    for pupil in problem.pupils:
+        if not pupil.weekdays:
+            continue
+        members.setdefault(pupil.class_id, []).append(pupil)
+        for weekday in days.intersection(pupil.weekdays):
+            key = (pupil.class_id, weekday)
+            attending[key] = attending.get(key, 0) + 1
+            if pupil.late_until is not None:
+                late[weekday] = late.get(weekday, 0) + 1
+                window = problem.window_of.get(grade_of[pupil.id])
+                if window is not None:
+                    first = min(window.dismissals)
+                    starts[weekday] = min(starts.get(weekday, first), first)
+                    ends[weekday] = max(ends.get(weekday, pupil.late_until), pupil.late_until)
+    class_of = problem.class_of
+    classes: dict[int, int] = {}
+    for class_id in members:
+        grade = class_of[class_id].grade
+        classes[grade] = classes.get(grade, 0) + 1
+    return Demand(
+        applicants=sum(len(found) for found in members.values()),
+        attending=attending,
+        members={class_id: tuple(found) for class_id, found in members.items()},
+        grade_days=frozenset((class_of[class_id].grade, weekday) for class_id, weekday in attending),
+        classes=classes,
+        late=late,
+        late_span={weekday: Interval(starts[weekday], ends[weekday]) for weekday in starts},
+    )

@@ -1,0 +1,108 @@
+"""Care groups: A04 nobody is left alone, K03 merged classes, D08H hand-over between periods.
+
+Formula: A04 a class of which stay(c, d, p) > 0 pupils are there is in a care group of its band at (d, p). K03 all classes in the
+host's band; classes <= {classes}; max grade - min grade <= {grade_span}; merged classes: sum of stay <= min(pupils, capacity
+of the host's room). D08H over weeks and (d, host, p) with groups in p and p + 1: 1 if both posts have a person and not the
+same; scale: such pairs * W.
+
+Afterwards: every applicant is at a session or in a care group in every period of an attended day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solver.check.names import Words, day, listed, span
+from solver.check.view import View
+from solver.check.violation import Violation
+from solver.plan.plan import CareGroup
+from solver.problem.problem import Band
+from solver.units import Weekday
+
+
+def nobody_alone(view: View) -> Iterator[Violation]:
+    """A04: pupils who stay are looked after."""
+    for class_id, weekday, period, stay in uncared(view):
+        interval = view.problem.band_of_grade[view.problem.class_of[class_id].grade].periods[period]
+        (on_zh, on_en), at = day(weekday), span(interval.start, interval.end)
+        zh = f"{on_zh} {at}：{class_id}有{stay}名学生无人看护"
+        en = f"{on_en} {at}: {stay} pupils of {class_id} are in no care group"
+        yield Violation("A04", (class_id,), "", weekday, str(stay), "0", zh, en)
+
+
+def uncared(view: View) -> Iterator[tuple[str, Weekday, int, int]]:
+    """Class, weekday and period with pupils who stay and no care group, and how many stay."""
+    for class_id, weekday in view.demand.attending:
+        window = view.problem.window_of.get(view.problem.class_of[class_id].grade)
+        for period in range(len(window.periods) if window else 0):
+            if (class_id, weekday, period) not in view.presence.cared:
+                stay = view.stay(class_id, weekday, period)
+                if stay > 0:
+                    yield class_id, weekday, period, stay
+
+
+def merged(view: View) -> Iterator[Violation]:
+    """K03: which classes may share a care group, and how many pupils."""
+    for group in view.kept.groups:
+        host = view.problem.class_of[group.host]
+        band = view.problem.band_of_grade[host.grade]
+        for measured, limit, why, subjects in _faults(view, group, band, host.room):
+            interval = band.periods[group.period]
+            (on_zh, on_en), at = day(group.weekday), span(interval.start, interval.end)
+            zh, en = f"{on_zh} {at}：{group.host}看护{why[0]}", f"{on_en} {at}: care of {group.host} {why[1]}"
+            yield Violation("K03", subjects, host.room, group.weekday, measured, limit, zh, en)
+
+
+def _faults(
+    view: View, group: CareGroup, band: Band, room_id: str
+) -> Iterator[tuple[str, str, Words, tuple[str, ...]]]:
+    grade_of = {name: view.problem.class_of[name].grade for name in group.classes}
+    foreign = tuple(name for name, grade in grade_of.items() if grade not in band.grades)
+    if foreign:
+        names = listed(foreign)
+        grades, allowed = (", ".join(map(str, found)) for found in (map(grade_of.__getitem__, foreign), band.grades))
+        why = f"含有其他学段的班级{names[0]}", f"holds {names[1]}, of another band than its host"
+        yield grades, allowed, why, (group.host, *foreign)
+    most = view.number("K03", "classes")
+    if len(group.classes) > most:
+        why = f"合并了{len(group.classes)}个班，最多{most}个", f"merges {len(group.classes)} classes, at most {most}"
+        yield str(len(group.classes)), str(most), why, group.classes
+    allowed_span = view.number("K03", "grade_span")
+    apart = max(grade_of.values(), default=0) - min(grade_of.values(), default=0)
+    if apart > allowed_span:
+        why = f"合并的班级相差{apart}个年级，最多{allowed_span}个", f"merges grades {apart} apart, at most {allowed_span}"
+        yield str(apart), str(allowed_span), why, group.classes
+    if len(group.classes) > 1:
+        stay = sum(view.stay(name, group.weekday, group.period) for name in group.classes)
+        room = view.problem.room_of.get(room_id)
+        limit = view.number("K03", "pupils")
+        limit = min(limit, room.capacity) if room else limit
+        if stay > limit:
+            why = f"合班后有{stay}名学生，最多{limit}名", f"has {stay} pupils after the merger, at most {limit}"
+            yield str(stay), str(limit), why, group.classes
+
+
+def unseated(view: View) -> int:
+    """Tier seated: applicants who are, in some period of an attended day, neither at a session nor in a care group."""
+    found: set[str] = set()
+    away = view.presence.away
+    for class_id, weekday, period, _ in uncared(view):
+        for pupil in view.demand.members[class_id]:
+            if weekday in pupil.weekdays and (pupil.id, weekday, period) not in away:
+                found.add(pupil.id)
+    return len(found)
+
+
+def handovers(view: View) -> tuple[int, int]:
+    """D08H: changes of the adult between two consecutive periods of a host; scale: such pairs * W."""
+    changes = pairs = 0
+    for group in view.kept.groups:
+        first = view.stands["care", group.weekday, group.host, group.period]
+        second = view.stands.get(("care", group.weekday, group.host, group.period + 1))
+        if second is None:
+            continue
+        pairs += 1
+        for week in first.weeks:
+            one, other = first.people[week], second.people[week]
+            changes += bool(one and other and set(one) != set(other))
+    return changes, pairs * view.weeks

@@ -1,0 +1,62 @@
+"""Dismissal: D14 every wave clears while its adults are there, H03 waves of a gate do not run into each other, H03P peak.
+
+Formula, for a wave (gate, minute) with load = sum of n_classes of its grades * seconds_per_class: D14 load <= lanes * 60 *
+escort_minutes. H03 load <= lanes * 60 * (next used minute of that gate - minute). H03P max over waves of ceil(load / lanes)
+seconds; scale: n_classes of all grades * the largest seconds_per_class.
+
+Afterwards: classes leave one after the other, each led to the gate by an adult.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solver.check.names import grade_id
+from solver.check.view import View
+from solver.check.violation import Violation
+from solver.units import Minute, clock
+
+
+def _load(view: View, gate: str, grades: list[int]) -> int:
+    """Lane seconds that a wave takes."""
+    classes = sum(view.demand.classes.get(grade, 0) for grade in grades)
+    return classes * view.problem.gate_of[gate].seconds_per_class
+
+
+def _subjects(grades: list[int]) -> tuple[str, ...]:
+    return tuple(grade_id(grade) for grade in grades)
+
+
+def clears(view: View) -> Iterator[Violation]:
+    """D14: a wave is through the gate before its adults leave."""
+    for (gate, minute), grades in view.waves.items():
+        load, room = _load(view, gate, grades), view.problem.gate_of[gate].lanes * 60 * view.escort
+        if load > room:
+            name, at = view.names.gate(gate), clock(minute)
+            zh = f"{name} {at}放学需{load}通道秒，护送{view.escort}分钟内只能放行{room}通道秒"
+            en = f"The wave at {name} {at} takes {load} lane seconds, {view.escort} minutes of escort give {room}"
+            yield Violation("D14", _subjects(grades), gate, None, str(load), str(room), zh, en)
+
+
+def apart(view: View) -> Iterator[Violation]:
+    """H03: a wave is through the gate before the next one comes."""
+    later: dict[str, Minute] = {}
+    for (gate, minute), grades in reversed(view.waves.items()):
+        after = later.get(gate)
+        later[gate] = minute
+        if after is None:
+            continue
+        load, room = _load(view, gate, grades), view.problem.gate_of[gate].lanes * 60 * (after - minute)
+        if load > room:
+            name, at = view.names.gate(gate), clock(minute)
+            zh = f"{name} {at}放学需{load}通道秒，到{clock(after)}下一批之前只有{room}通道秒"
+            en = f"The wave at {name} {at} takes {load} lane seconds, the next at {clock(after)} leaves {room}"
+            yield Violation("H03", _subjects(grades), gate, None, str(load), str(room), zh, en)
+
+
+def peak(view: View) -> tuple[int, int]:
+    """H03P: seconds of the longest wave."""
+    seconds = [-(-_load(view, gate, grades) // view.problem.gate_of[gate].lanes) for (gate, _), grades in view.waves.items()]
+    classes = sum(view.demand.classes.get(grade, 0) for grade in view.problem.window_of)
+    slowest = max((gate.seconds_per_class for gate in view.problem.gates), default=0)
+    return max(seconds, default=0), classes * slowest

@@ -1,0 +1,74 @@
+"""Flex hours: D03 grants are earned and possible, D03F grants that are owed.
+
+Formula: D03 late_start: no lesson of the person that weekday starts before late_until; early_leave: no lesson ends after
+leave_from, and no duty in that week and weekday; the person takes part; duty_days_per_grant * grants <= duty days.
+D03F sum over own staff who take part, roles homeroom and subject, of max(0, duty days // duty_days_per_grant - grants); scale:
+sum of duty days // duty_days_per_grant.
+
+Afterwards: every grant can be taken without a lesson or a post left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solver.check.names import when
+from solver.check.view import View
+from solver.check.violation import Violation
+from solver.units import clock
+
+
+def grants(view: View) -> Iterator[Violation]:
+    """D03: a grant disturbs no lesson and no duty, and is earned."""
+    late_until, leave_from = view.number("D03", "late_until"), view.number("D03", "leave_from")
+    counts: dict[str, int] = {}
+    for item in view.kept.flex:
+        counts[item.person] = counts.get(item.person, 0) + 1
+        on_zh, on_en = when(item.weekday, (item.week,), view.weeks)
+        who = view.names.person(item.person)
+        lessons = view.staff_lessons.get((item.person, item.weekday), ())
+        if item.kind == "late_start":
+            first = min((lesson.start for lesson in lessons), default=late_until)
+            if first < late_until:
+                zh = f"{on_zh}：{who}晚到岗，但{clock(first)}有课（须{clock(late_until)}以后）"
+                en = f"{on_en}: {who} starts late but has a lesson at {clock(first)}, before {clock(late_until)}"
+                yield Violation("D03", (item.person,), "", item.weekday, clock(first), clock(late_until), zh, en)
+            continue
+        last = max((lesson.end for lesson in lessons), default=leave_from)
+        if last > leave_from:
+            zh = f"{on_zh}：{who}早离校，但课程{clock(last)}才结束（须{clock(leave_from)}以前）"
+            en = f"{on_en}: {who} leaves early but has a lesson until {clock(last)}, after {clock(leave_from)}"
+            yield Violation("D03", (item.person,), "", item.weekday, clock(last), clock(leave_from), zh, en)
+        duties = view.duties.get((item.person, item.week, item.weekday), ())
+        if duties:
+            post_zh, post_en = view.names.post(duties[0].stand.post)
+            zh = f"{on_zh}：{who}早离校，但当天有岗位“{post_zh}”"
+            en = f"{on_en}: {who} leaves early but has the post {post_en}"
+            yield Violation("D03", (item.person,), "", item.weekday, str(len(duties)), "0", zh, en)
+    yield from _earned(view, counts)
+
+
+def _earned(view: View, counts: dict[str, int]) -> Iterator[Violation]:
+    price = view.number("D03", "duty_days_per_grant")
+    for ident, count in counts.items():
+        who = view.names.person(ident)
+        if not view.problem.staff_of[ident].takes_part:
+            zh, en = f"{who}不参加课后服务，不应有弹性上下班", f"{who} takes no part in the service and has flex hours"
+            yield Violation("D03", (ident,), "", None, str(count), "0", zh, en)
+        served = view.duty_days[ident]
+        if price * count > served:
+            zh = f"{who}有{count}次弹性上下班，需服务{price * count}天，只服务了{served}天"
+            en = f"{who} has {count} flex grants, which need {price * count} duty days, and {served} duty days"
+            yield Violation("D03", (ident,), "", None, str(served), str(price * count), zh, en)
+
+
+def owed(view: View) -> tuple[int, int]:
+    """D03F: grants that teachers have earned and not got; scale: grants earned. Nothing while D03 is off."""
+    if not view.policy.on("D03"):
+        return 0, 1
+    price = view.number("D03", "duty_days_per_grant")
+    counts: dict[str, int] = {}
+    for item in view.kept.flex:
+        counts[item.person] = counts.get(item.person, 0) + 1
+    earned = {person.id: view.duty_days[person.id] // price for person in view.teachers}
+    return sum(max(0, due - counts.get(ident, 0)) for ident, due in earned.items()), sum(earned.values())

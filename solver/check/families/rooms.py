@@ -1,0 +1,121 @@
+"""Rooms: H07 the right room, large enough, used once; H08 places of extended care; I04 no clash with the regular timetable.
+
+Formula: H07 room type == offering.room_type; seats <= capacity of every session room; no two of sessions (plain minutes),
+care groups (period, host's room), extended care (its interval) in one room share a minute. H08 on a weekday with n_late > 0
+there is extended care, all its rooms have type late, and their capacities add up to n_late. I04 no duty shares a minute with
+a lesson or meeting of the person, no use of a room with a lesson in it.
+
+Afterwards: everybody has a place, and the regular timetable stands untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solver.check.clash import near_pairs, overlap
+from solver.check.fill import Duty
+from solver.check.names import Words, day, span, when
+from solver.check.view import RoomUse, View
+from solver.check.violation import Violation
+from solver.problem.bells import Interval
+from solver.problem.places import LATE_ROOM
+from solver.units import Week, Weekday
+
+
+def _called(use: RoomUse) -> Words:
+    if use.kind == "care":
+        return f"{use.subject}看护", f"care of {use.subject}"
+    if use.kind == "late":
+        return "延时托管", "late care"
+    return use.subject, use.subject
+
+
+def _subjects(*uses: RoomUse) -> tuple[str, ...]:
+    return tuple(use.subject for use in uses if use.subject)
+
+
+def right_room(view: View) -> Iterator[Violation]:
+    """H07: type, capacity, one use at a time."""
+    for opened in view.opened.values():
+        name, ident = view.names.section(*opened.key), opened.section.id
+        for session in opened.section.sessions:
+            room = view.problem.room_of.get(session.room)
+            if room is not None and room.type != opened.offering.room_type:
+                on_zh, on_en = day(session.weekday)
+                label, wanted = view.names.room(room.id), opened.offering.room_type
+                zh = f"{on_zh}：{name}安排在{label}（{room.type}），需要{wanted}类场地"
+                en = f"{on_en}: {name} is in {label} ({room.type}) and needs a room of type {wanted}"
+                yield Violation("H07", (ident,), room.id, session.weekday, room.type, wanted, zh, en)
+        for room_id in dict.fromkeys(session.room for session in opened.section.sessions):
+            room = view.problem.room_of.get(room_id)
+            if room is not None and opened.seats > room.capacity:
+                label = view.names.room(room.id)
+                zh = f"{name}有{opened.seats}名学生，{label}只能容纳{room.capacity}名"
+                en = f"{name} has {opened.seats} pupils, {label} holds {room.capacity}"
+                yield Violation("H07", (ident,), room.id, None, str(opened.seats), str(room.capacity), zh, en)
+    for (room_id, weekday), uses in view.room_uses.items():
+        if len(uses) < 2:
+            continue
+        for one, other in near_pairs(uses):
+            if overlap(one, other):
+                on_zh, on_en = day(weekday)
+                (a_zh, a_en), (b_zh, b_en) = _called(one), _called(other)
+                a, b, label = span(one.start, one.end), span(other.start, other.end), view.names.room(room_id)
+                zh = f"{on_zh}：{label}同时用于“{a_zh}”{a}和“{b_zh}”{b}"
+                en = f"{on_en}: {label} is used for {a_en} {a} and for {b_en} {b} at the same time"
+                yield Violation("H07", _subjects(one, other), room_id, weekday, b, a, zh, en)
+
+
+def late_places(view: View) -> Iterator[Violation]:
+    """H08: extended care has its own rooms, with a place for every pupil."""
+    for weekday, pupils in sorted(view.demand.late.items()):
+        rooms = [view.problem.room_of[room] for room in view.kept.late_rooms.get(weekday, ())]
+        on_zh, on_en = day(weekday)
+        for room in rooms:
+            if room.type != LATE_ROOM:
+                label = view.names.room(room.id)
+                zh, en = f"{on_zh}：{label}不是延时托管场地", f"{on_en}: {label} is no place of late care"
+                yield Violation("H08", (), room.id, weekday, room.type, LATE_ROOM, zh, en)
+        places = sum(room.capacity for room in rooms)
+        if weekday not in view.kept.late_rooms or places < pupils:
+            zh = f"{on_zh}：延时托管有{pupils}名学生，只安排了{places}个位置"
+            en = f"{on_en}: late care has {pupils} pupils and {places} places"
+            yield Violation("H08", (), "", weekday, str(places), str(pupils), zh, en)
+
+
+def regular_timetable(view: View) -> Iterator[Violation]:
+    """I04: posts and room uses leave the regular timetable alone."""
+    hits: dict[tuple[Duty, Interval], list[Week]] = {}
+    lessons = view.staff_lessons
+    for (person, week, weekday), duties in view.duties.items():
+        for lesson in lessons.get((person, weekday), ()):
+            for duty in duties:
+                if lesson.start < duty.slot.end and duty.slot.start < lesson.end:
+                    hits.setdefault((duty._replace(week=0), lesson), []).append(week)
+    for (duty, lesson), weeks in hits.items():
+        slot = duty.slot
+        on_zh, on_en = when(slot.weekday, weeks, view.weeks)
+        post_zh, post_en = view.names.post(duty.stand.post)
+        a, b, who = span(slot.start, slot.end), span(lesson.start, lesson.end), view.names.person(duty.person)
+        zh = f"{on_zh} {a}：{who}的岗位“{post_zh}”与其常规课程{b}冲突"
+        en = f"{on_en} {a}: {who}, post {post_en}, has a lesson or meeting {b}"
+        yield Violation("I04", (duty.person,), "", slot.weekday, a, b, zh, en)
+    yield from _rooms_in_lessons(view)
+
+
+def _rooms_in_lessons(view: View) -> Iterator[Violation]:
+    lessons: dict[tuple[str, Weekday], list[Interval]] = {}
+    for lesson in view.problem.lessons:
+        if lesson.room_id is not None:
+            lessons.setdefault((lesson.room_id, lesson.weekday), []).append(Interval(lesson.start, lesson.end))
+    for (room, weekday), uses in view.room_uses.items():
+        for lesson_span in lessons.get((room, weekday), ()):
+            for use in uses:
+                if lesson_span.start < use.end and use.start < lesson_span.end:
+                    on_zh, on_en = day(weekday)
+                    use_zh, use_en = _called(use)
+                    label = view.names.room(room)
+                    a, b = span(use.start, use.end), span(lesson_span.start, lesson_span.end)
+                    zh = f"{on_zh} {a}：{label}用于“{use_zh}”，与该场地的常规课程{b}冲突"
+                    en = f"{on_en} {a}: {label} is used for {use_en} and has a regular lesson {b}"
+                    yield Violation("I04", _subjects(use), room, weekday, a, b, zh, en)

@@ -1,0 +1,84 @@
+"""Seats: C01 voluntary choice, C06 size of sections, C04 ranked choices.
+
+Formula: C01 a seat's offering is among the pupil's choices, the pupil's grade among the offering's, every session weekday
+among the pupil's weekdays; seats of a pupil <= clubs; one section of an offering at most. C06 minimum <= seats <= maximum.
+C04 lost points = sum over pupils of points_1 + .. + points_min(clubs, choices) - points of the seats by rank (rank > 5:
+points_5; not a choice: 0); scale = sum of the first part.
+
+Afterwards: nobody sits where the family did not ask, and every section is worth opening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solver.check.names import day
+from solver.check.view import View
+from solver.check.violation import Violation
+
+
+def voluntary(view: View) -> Iterator[Violation]:
+    """C01: a seat is what the family asked for."""
+    grade_of = view.problem.grade_of_pupil
+    for ident, keys in view.kept.seats_of.items():
+        pupil = view.problem.pupil_of[ident]
+        for key in keys:
+            opened = view.opened[key]
+            offering, section = opened.offering, opened.section.id
+            name = view.names.section(*key)
+            if offering.id not in pupil.choices:
+                wishes = ", ".join(pupil.choices)
+                zh = f"学生{ident}被排入{name}，但没有选报这门课程"
+                en = f"Pupil {ident} is seated in {name}, which the family did not choose"
+                yield Violation("C01", (ident, section), "", None, offering.id, wishes, zh, en)
+            grade = grade_of[ident]
+            if grade not in offering.grades:
+                grades = ", ".join(str(item) for item in offering.grades)
+                zh = f"学生{ident}是{grade}年级，{name}只面向{grades}年级"
+                en = f"Pupil {ident} is in grade {grade}, {name} is for grades {grades}"
+                yield Violation("C01", (ident, section), "", None, str(grade), grades, zh, en)
+            for session in opened.section.sessions:
+                if session.weekday not in pupil.weekdays:
+                    on_zh, on_en = day(session.weekday)
+                    wanted = ", ".join(str(weekday) for weekday in pupil.weekdays)
+                    zh = f"{on_zh}：学生{ident}没有报名这一天，却被排入{name}"
+                    en = f"{on_en}: pupil {ident} did not apply for this day and is seated in {name}"
+                    measured = str(session.weekday)
+                    yield Violation("C01", (ident, section), session.room, session.weekday, measured, wanted, zh, en)
+        if len(keys) > pupil.clubs:
+            zh = f"学生{ident}被排入{len(keys)}个教学班，只申请了{pupil.clubs}个"
+            en = f"Pupil {ident} has {len(keys)} seats and asked for {pupil.clubs}"
+            yield Violation("C01", (ident,), "", None, str(len(keys)), str(pupil.clubs), zh, en)
+        offerings = [offering for offering, _ in keys]
+        if len(set(offerings)) < len(keys):
+            for twice in dict.fromkeys(offerings):
+                if (times := offerings.count(twice)) > 1:
+                    zh = f"学生{ident}被排入{view.names.offering(twice)}的{times}个班"
+                    en = f"Pupil {ident} is seated in {times} sections of {view.names.offering(twice)}"
+                    yield Violation("C01", (ident, twice), "", None, str(times), "1", zh, en)
+
+
+def section_size(view: View) -> Iterator[Violation]:
+    """C06: an opened section has neither too few nor too many pupils."""
+    for opened in view.opened.values():
+        seats, least, most = opened.seats, opened.offering.minimum, opened.offering.maximum
+        if not least <= seats <= most:
+            name = view.names.section(*opened.key)
+            zh, en = f"{name}有{seats}名学生，应为{least}–{most}名", f"{name} has {seats} pupils, {least}–{most} allowed"
+            yield Violation("C06", (opened.section.id,), "", None, str(seats), f"{least}..{most}", zh, en)
+
+
+def lost_points(view: View) -> tuple[int, int]:
+    """C04: points lost against everybody's first choices; scale: the points of those."""
+    points = [view.number("C04", f"points_{rank}") for rank in (1, 2, 3, 4, 5)]
+    ideal = 0
+    for pupil in view.problem.pupils:
+        wanted = min(pupil.clubs, len(pupil.choices))
+        ideal += sum(points[:wanted]) + points[4] * max(0, wanted - 5)
+    got = 0
+    for ident, keys in view.kept.seats_of.items():
+        choices = view.problem.pupil_of[ident].choices
+        for offering, _ in keys:
+            if offering in choices:
+                got += points[min(choices.index(offering), 4)]
+    return ideal - got, ideal

@@ -1,0 +1,214 @@
+"""Staffing: K01 availability, K06 roles, D01 own staff first, D07 skills, D08 no gap in supervision, E01 purchase last.
+
+Formula: K01 own staff: takes_part, and no duty overlaps an unavailable interval; outside: duty on one of the weekdays,
+earliest <= start, end <= latest, sections led <= max_sections. K06 outside only lead; support only gates and fixed posts
+that name the role; duty posts only the roles they name. D01 100 * own minutes >= percent * all minutes. D07 leader's level
+in offering.skill >= max(offering.skill_level, level). D08 (a) care, lead, assist filled; (b) gap between two duties in
+zones a, b >= walk(a, b); (c) breaks between periods <= handover_minutes.
+E01 credited minutes of outside persons; scale: credited minutes of all who lead.
+
+Afterwards: whoever stands somewhere may, can, and gets there in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from solver.check.clash import near_pairs
+from solver.check.coverage import unfilled
+from solver.check.fill import Duty
+from solver.check.names import day, grade_id, listed, span, when
+from solver.check.stands import Stand
+from solver.check.view import View
+from solver.check.violation import Violation
+from solver.problem.people import Outside, Staff
+from solver.units import EVERY_WEEK, Minute, Week, clock
+
+
+class _Done(NamedTuple):
+    start: Minute
+    end: Minute
+    duty: Duty
+
+
+def availability(view: View) -> Iterator[Violation]:
+    """K01: people stand only where they can be had."""
+    staff, outside = view.problem.staff_of, view.problem.outside_of
+    yield from _not_taking_part(view)
+    hits: dict[tuple[Duty, str, str, str, str], list[Week]] = {}
+    for duty in view.each_duty():
+        person = staff.get(duty.person)
+        if person is not None:
+            for busy in person.unavailable:
+                if busy.weekday == duty.slot.weekday and busy.start < duty.slot.end and duty.slot.start < busy.end:
+                    text = span(busy.start, busy.end)
+                    why = (span(duty.slot.start, duty.slot.end), text, f"与其不可用时间{text}冲突", f"is unavailable {text}")
+                    hits.setdefault((duty._replace(week=0), *why), []).append(duty.week)
+        else:
+            for why in _outside_faults(outside[duty.person], duty):
+                hits.setdefault((duty._replace(week=0), *why), []).append(duty.week)
+    for (duty, measured, limit, why_zh, why_en), weeks in hits.items():
+        on_zh, on_en = when(duty.slot.weekday, weeks, view.weeks)
+        post_zh, post_en = view.names.post(duty.stand.post)
+        who, at = view.names.person(duty.person), clock(duty.slot.start)
+        zh = f"{on_zh} {at}：{who}的岗位“{post_zh}”{why_zh}"
+        en = f"{on_en} {at}: {who}, post {post_en}: {why_en}"
+        yield Violation("K01", (duty.person,), "", duty.slot.weekday, measured, limit, zh, en)
+    led: dict[str, list[str]] = {}
+    for stand in view.of_kind("lead"):
+        for ident in stand.people[EVERY_WEEK]:
+            if ident in outside:
+                led.setdefault(ident, []).append(view.names.section(stand.post.subject, stand.post.detail))
+    for ident, sections in led.items():
+        most = outside[ident].max_sections
+        if len(sections) > most:
+            who = view.names.person(ident)
+            zh = f"{who}带{len(sections)}个教学班，最多{most}个"
+            en = f"{who} leads {len(sections)} sections, at most {most} are agreed"
+            yield Violation("K01", (ident,), "", None, str(len(sections)), str(most), zh, en)
+
+
+def _not_taking_part(view: View) -> Iterator[Violation]:
+    posts: dict[str, int] = {}
+    for stand in view.stands.values():
+        for people in stand.people.values():
+            for ident in people:
+                posts[ident] = posts.get(ident, 0) + 1
+    for person in view.problem.staff:
+        if not person.takes_part and person.id in posts:
+            who = view.names.person(person.id)
+            zh, en = f"{who}不参加课后服务，却有{posts[person.id]}个岗位", f"{who} takes no part and has {posts[person.id]} posts"
+            yield Violation("K01", (person.id,), "", None, str(posts[person.id]), "0", zh, en)
+
+
+def _outside_faults(person: Outside, duty: Duty) -> Iterator[tuple[str, str, str, str]]:
+    slot = duty.slot
+    if slot.weekday not in person.weekdays:
+        allowed_zh = "、".join(day(weekday)[0] for weekday in person.weekdays)
+        allowed = ", ".join(day(weekday)[1] for weekday in person.weekdays)
+        yield day(slot.weekday)[1], allowed, f"不在可到校的日子（{allowed_zh}）", f"comes only on {allowed}"
+    if slot.start < person.earliest or slot.end > person.latest:
+        text, limit = span(slot.start, slot.end), span(person.earliest, person.latest)
+        yield text, limit, f"时间{text}超出可到校时间{limit}", f"the duty lasts {text}, the person is here {limit}"
+
+
+def roles(view: View) -> Iterator[Violation]:
+    """K06: each role stands only where it belongs."""
+    for stand in view.stands.values():
+        for person, weeks in _weeks_of(stand).items():
+            staff = view.problem.staff_of.get(person)
+            allowed = _allowed(view, stand, staff)
+            if allowed is not None:
+                role = staff.role if staff else "outside"
+                who = view.names.person(person)
+                post_zh, post_en = view.names.post(stand.post)
+                weekday = stand.post.weekday or None
+                on_zh, on_en = when(weekday, weeks, view.weeks) if weekday else ("每周", "Every week")
+                zh = f"{on_zh}：{who}的身份（{role}）不能担任岗位“{post_zh}”（可担任：{allowed}）"
+                en = f"{on_en}: {who} ({role}) may not stand at {post_en} (allowed: {allowed})"
+                yield Violation("K06", (person,), "", weekday, role, allowed, zh, en)
+
+
+def _weeks_of(stand: Stand) -> dict[str, list[Week]]:
+    found: dict[str, list[Week]] = {}
+    for week, people in stand.people.items():
+        for person in people:
+            found.setdefault(person, []).append(week)
+    return found
+
+
+def _allowed(view: View, stand: Stand, staff: Staff | None) -> str | None:
+    """None when the person may stand there, else what is allowed."""
+    if staff is None:
+        return None if stand.kind == "lead" else "lead"
+    if stand.kind == "fixed":
+        post = view.problem.post_of[stand.post.subject]
+        if staff.role in post.roles or (post.kind != "duty" and staff.role != "support"):
+            return None
+        return ", ".join(post.roles)
+    if staff.role == "support" and stand.kind != "gate":
+        return "gate, fixed"
+    return None
+
+
+def own_staff_first(view: View) -> Iterator[Violation]:
+    """D01: own staff carry their percentage of all credited minutes."""
+    percent = view.number("D01", "percent")
+    total = sum(view.minutes.values())
+    own = total - sum(view.minutes[person.id] for person in view.problem.outside)
+    if 100 * own < percent * total:
+        measured = f"{100 * own / total:.1f}"
+        zh = f"本校教职工只承担{measured}%的服务时间（{own}/{total}分钟），应不少于{percent}%"
+        en = f"Own staff carry {measured}% of the minutes ({own} of {total}), at least {percent}% are asked for"
+        yield Violation("D01", (), "", None, measured, str(percent), zh, en)
+
+
+def skills(view: View) -> Iterator[Violation]:
+    """D07: whoever leads a section masters its skill."""
+    least = view.number("D07", "level")
+    for stand in view.of_kind("lead"):
+        offering = view.problem.offering_of[stand.post.subject]
+        limit = max(offering.skill_level, least)
+        for ident in stand.people[EVERY_WEEK]:
+            person = view.problem.staff_of.get(ident) or view.problem.outside_of[ident]
+            level = max((skill.level for skill in person.skills if skill.name == offering.skill), default=0)
+            if level < limit:
+                opened = view.opened[stand.post.subject, stand.post.detail]
+                who, name = view.names.person(ident), view.names.section(*opened.key)
+                zh = f"{who}主讲{name}，“{offering.skill}”特长为{level}级，应不低于{limit}级"
+                en = f"{who} leads {name} with level {level} in {offering.skill}, {limit} is asked for"
+                yield Violation("D07", (ident, opened.section.id), "", None, str(level), str(limit), zh, en)
+
+
+def supervision(view: View) -> Iterator[Violation]:
+    """D08: (a) adults at every group and session, when hard; (b) time to walk and (c) short breaks, also when soft."""
+    yield from unfilled(view, "D08")
+    yield from _walks(view)
+    limit = view.number("D08", "handover_minutes")
+    for band in view.problem.bands:
+        for one, other in zip(band.periods, band.periods[1:], strict=False):
+            pause = other.start - one.end
+            if pause > limit:
+                grades = tuple(grade_id(grade) for grade in band.grades)
+                names, text = listed(str(grade) for grade in band.grades), span(one.end, other.start)
+                zh = f"{names[0]}年级的课间{text}长{pause}分钟，无人交接，应不超过{limit}分钟"
+                en = f"The break {text} of grades {names[1]} lasts {pause} minutes, at most {limit} for a hand-over"
+                yield Violation("D08", grades, "", None, str(pause), str(limit), zh, en)
+
+
+def _walks(view: View) -> Iterator[Violation]:
+    usual = view.number("D08", "walk_minutes")
+    table: dict[tuple[str, str], Minute] = {}
+    for walk in view.problem.walks:
+        table.setdefault((walk.zone_a, walk.zone_b), walk.minutes)
+        table.setdefault((walk.zone_b, walk.zone_a), walk.minutes)
+    reach = max((usual, *table.values()))
+    hits: dict[tuple[Duty, Duty, Minute], list[Week]] = {}
+    for found in view.duties.values():
+        if len(found) < 2:
+            continue
+        items = [_Done(duty.slot.start, duty.slot.end, duty) for duty in found if duty.slot.zone is not None]
+        for one, other in near_pairs(items, reach):
+            a, b = one.duty.slot.zone or "", other.duty.slot.zone or ""
+            need = 0 if a == b else table.get((a, b), usual)
+            if 0 <= other.start - one.end < need:
+                key = one.duty._replace(week=0), other.duty._replace(week=0), need
+                hits.setdefault(key, []).append(one.duty.week)
+    for (first, second, need), weeks in hits.items():
+        on_zh, on_en = when(first.slot.weekday, weeks, view.weeks)
+        (a_zh, a_en), (b_zh, b_en) = view.names.post(first.stand.post), view.names.post(second.stand.post)
+        gap, who = second.slot.start - first.slot.end, view.names.person(first.person)
+        at = clock(second.slot.start)
+        zh = f"{on_zh} {at}：{who}从岗位“{a_zh}”到“{b_zh}”只有{gap}分钟，步行需{need}分钟"
+        en = f"{on_en} {at}: {who} has {gap} minutes from {a_en} to {b_en} and needs {need} to walk"
+        yield Violation("D08", (first.person,), "", first.slot.weekday, str(gap), str(need), zh, en)
+
+
+def bought_minutes(view: View) -> tuple[int, int]:
+    """E01: credited minutes of outside persons; scale: credited minutes of everybody who leads."""
+    bought = sum(view.minutes[person.id] for person in view.problem.outside)
+    led = 0
+    for stand in view.of_kind("lead"):
+        led += len(stand.people[EVERY_WEEK]) * view.weeks * sum(slot.credit for slot in stand.slots)
+    return bought, led

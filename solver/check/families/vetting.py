@@ -1,0 +1,132 @@
+"""Vetting of outside persons: E02 nothing academic, E03 approved, E04 in a pool, E05 reviewed first, E06 insured and filed,
+E14 clean record and contract.
+
+Formula, for every section that an outside person leads, with first and last the first and last service date of each weekday
+on which it meets: E02 not academic. E03 approved_from <= first and last <= approved_to. E04 pool city or district. E05
+reviewed < first. E06 insured_from <= filed <= first and last <= insured_to. E14 clean_record and contract. A missing date
+breaks its rule.
+
+Afterwards: nobody unvetted meets a pupil.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from solver.check.names import day
+from solver.check.view import Opened, View
+from solver.check.violation import Violation
+from solver.problem.people import Outside
+from solver.units import EVERY_WEEK, Weekday
+
+
+def _led(view: View) -> Iterator[tuple[Outside, Opened]]:
+    """Every outside person with every section that the person leads."""
+    for stand in view.of_kind("lead"):
+        for ident in stand.people[EVERY_WEEK]:
+            person = view.problem.outside_of.get(ident)
+            if person is not None:
+                yield person, view.opened[stand.post.subject, stand.post.detail]
+
+
+def _days(view: View, opened: Opened) -> Iterator[tuple[Weekday, date, date]]:
+    for weekday in dict.fromkeys(session.weekday for session in opened.sessions):
+        yield weekday, *view.service[weekday]
+
+
+def _broken(
+    view: View, rule: str, who: tuple[Outside, Opened], figures: tuple[str, str], why: tuple[str, str], *,
+    weekday: Weekday | None = None,
+) -> Violation:  # fmt: skip
+    person, opened = who
+    name, section = view.names.person(person.id), view.names.section(*opened.key)
+    zh, en = f"{name}主讲{section}：{why[0]}", f"{name} leads {section}: {why[1]}"
+    if weekday is not None:
+        on_zh, on_en = day(weekday)
+        zh, en = f"{on_zh}：{zh}", f"{on_en}: {en}"
+    return Violation(rule, (person.id, opened.section.id), "", weekday, figures[0], figures[1], zh, en)
+
+
+def _text(*days: date | None) -> str:
+    return "..".join(item.isoformat() if item else "?" for item in days)
+
+
+def not_academic(view: View) -> Iterator[Violation]:
+    """E02: outside persons teach no school subject."""
+    for who in _led(view):
+        if who[1].offering.academic:
+            why = "校外人员不得开展学科类课后服务", "outside persons may not teach a school subject"
+            yield _broken(view, "E02", who, ("academic", "non-academic"), why)
+
+
+def approved(view: View) -> Iterator[Violation]:
+    """E03: the bureau's approval covers all sessions of the term."""
+    for who in _led(view):
+        start, end = who[0].approved_from, who[0].approved_to
+        if start is None or end is None:
+            why = "没有完整的审批起止日期", "the dates of approval are missing"
+            yield _broken(view, "E03", who, (_text(start, end), "set"), why)
+            continue
+        for weekday, first, last in _days(view, who[1]):
+            if start > first or end < last:
+                got, need = _text(start, end), _text(first, last)
+                why = f"审批期限{got}未覆盖服务日期{need}", f"approved {got}, which does not cover {need}"
+                yield _broken(view, "E03", who, (got, need), why, weekday=weekday)
+
+
+def in_pool(view: View) -> Iterator[Violation]:
+    """E04: listed in the city's or the district's pool."""
+    for who in _led(view):
+        pool = who[0].pool
+        if pool not in {"city", "district"}:
+            why = "不在市、区级课后服务特色课程师资库中", "is in neither the city's nor the district's pool"
+            yield _broken(view, "E04", who, (pool, "city, district"), why)
+
+
+def reviewed(view: View) -> Iterator[Violation]:
+    """E05: face review before the first session."""
+    for who in _led(view):
+        seen = who[0].reviewed
+        if seen is None:
+            yield _broken(view, "E05", who, ("?", "set"), ("没有面审日期", "the date of the face review is missing"))
+            continue
+        for weekday, first, _ in _days(view, who[1]):
+            if seen >= first:
+                why = f"面审日期{seen}应早于首次服务{first}", f"reviewed on {seen}, must be before {first}"
+                yield _broken(view, "E05", who, (seen.isoformat(), f"<{first}"), why, weekday=weekday)
+
+
+def insured(view: View) -> Iterator[Violation]:
+    """E06: insured, then filed, then in school, and insured to the end."""
+    for who in _led(view):
+        start, filed, end = who[0].insured_from, who[0].filed, who[0].insured_to
+        if start is None or filed is None or end is None:
+            why = "保险起止日期或备案日期不全", "the dates of insurance and filing are not complete"
+            yield _broken(view, "E06", who, (_text(start, filed, end), "set"), why)
+            continue
+        for weekday, first, last in _days(view, who[1]):
+            if not (start <= filed <= first and end >= last):
+                got, need = _text(start, filed, end), _text(first, last)
+                why = (
+                    f"保险{start}至{end}、备案{filed}，应先投保再备案后入校，并覆盖{first}至{last}",
+                    f"insured {start} to {end}, filed {filed}; must be insured, then filed, by {first}, and until {last}",
+                )
+                yield _broken(view, "E06", who, (got, need), why, weekday=weekday)
+
+
+def qualified(view: View) -> Iterator[Violation]:
+    """E14: a clean record and a contract."""
+    for who in _led(view):
+        lacks = [
+            (zh, en)
+            for has, zh, en in (
+                (who[0].clean_record, "无违法违规记录证明", "clean record"),
+                (who[0].contract, "合同", "contract"),
+            )
+            if not has
+        ]
+        if lacks:
+            zh, en = "、".join(item[0] for item in lacks), ", ".join(item[1] for item in lacks)
+            got = f"missing: {en}"
+            yield _broken(view, "E14", who, (got, "clean record, contract"), (f"缺少{zh}", f"lacks {en}"))

@@ -1,0 +1,79 @@
+"""Workload: D10 limits of one person's duty, D05 care for staff who deserve it.
+
+Formula: D10 own staff, per week: weekdays with a duty <= min(days_per_week, max_days), late-ending duties <= late_per_week;
+per weekday: credited minutes <= minutes_per_day. A duty is late-ending when its interval ends after late_after (each rule has
+its own). D05 late-ending duties of own staff with reasons; scale: late-ending duties of anybody.
+
+Afterwards: nobody of the own staff is worn out by service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solver.check.names import when
+from solver.check.view import View
+from solver.check.violation import Violation
+from solver.units import Minute, Week, Weekday, clock
+
+
+def limits(view: View) -> Iterator[Violation]:
+    """D10: days a week, minutes a day, late ends a week."""
+    yield from _days(view)
+    most = view.number("D10", "minutes_per_day")
+    staff = view.problem.staff_of
+    long: dict[tuple[str, Weekday, Minute], list[Week]] = {}
+    for (person, week, weekday), duties in view.duties.items():
+        minutes = sum(duty.slot.credit for duty in duties)
+        if person in staff and minutes > most:
+            long.setdefault((person, weekday, minutes), []).append(week)
+    for (person, weekday, minutes), weeks in long.items():
+        on_zh, on_en = when(weekday, weeks, view.weeks)
+        who = view.names.person(person)
+        zh = f"{on_zh}：{who}的服务时间为{minutes}分钟，每天不得超过{most}分钟"
+        en = f"{on_en}: {who} serves {minutes} minutes, at most {most} a day"
+        yield Violation("D10", (person,), "", weekday, str(minutes), str(most), zh, en)
+    yield from _late(view)
+
+
+def _days(view: View) -> Iterator[Violation]:
+    usual = view.number("D10", "days_per_week")
+    for (person, week), weekdays in view.person_weeks().items():
+        staff = view.problem.staff_of.get(person)
+        if staff is None:
+            continue
+        most = usual if staff.max_days is None else min(usual, staff.max_days)
+        if len(weekdays) > most:
+            who = view.names.person(person)
+            zh = f"第{week}周：{who}有{len(weekdays)}天服务，每周不得超过{most}天"
+            en = f"Week {week}: {who} serves on {len(weekdays)} days, at most {most} a week"
+            yield Violation("D10", (person,), "", None, str(len(weekdays)), str(most), zh, en)
+
+
+def _late(view: View) -> Iterator[Violation]:
+    after, most = view.number("D10", "late_after"), view.number("D10", "late_per_week")
+    staff = view.problem.staff_of
+    late: dict[tuple[str, Week], int] = {}
+    for (person, week, _), duties in view.duties.items():
+        if person in staff:
+            ends = sum(1 for duty in duties if duty.slot.end > after)
+            if ends:
+                late[person, week] = late.get((person, week), 0) + ends
+    for (person, week), ends in late.items():
+        if ends > most:
+            who = view.names.person(person)
+            zh = f"第{week}周：{who}有{ends}个岗位晚于{clock(after)}结束，每周不得超过{most}个"
+            en = f"Week {week}: {who} has {ends} duties that end after {clock(after)}, at most {most} a week"
+            yield Violation("D10", (person,), "", None, str(ends), str(most), zh, en)
+
+
+def late_ends_of_cared(view: View) -> tuple[int, int]:
+    """D05: late-ending duties of own staff with reasons; scale: of anybody."""
+    after = view.number("D05", "late_after")
+    cared = {person.id for person in view.problem.staff if person.reasons}
+    own = total = 0
+    for duty in view.each_duty():
+        if duty.slot.end > after:
+            total += 1
+            own += duty.person in cared
+    return own, total

@@ -1,0 +1,107 @@
+"""How people, rooms, posts and days are called in the sentences of a report. Pupils appear by id only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from solver.plan.plan import Post
+from solver.problem.problem import Problem
+from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH, Minute, Week, Weekday, clock
+
+Words = tuple[str, str]
+"""The same words in Chinese and in English."""
+
+SHOWN = 5
+"""Longest list of ids written out in a sentence; ``subjects`` always holds all of them."""
+
+
+def day(weekday: Weekday) -> Words:
+    """Name of a weekday, whatever number the plan holds."""
+    if 1 <= weekday <= 7:
+        return WEEKDAYS_ZH[weekday], WEEKDAYS_EN[weekday]
+    return f"星期“{weekday}”", f"weekday {weekday}"
+
+
+def when(weekday: Weekday, weeks: Iterable[Week], all_weeks: int) -> Words:
+    """Weekday with the weeks of the template, which are left out when it happens every week."""
+    zh, en = day(weekday)
+    found = sorted(set(weeks))
+    if len(found) >= all_weeks or found == [0]:
+        return zh, en
+    listed = [str(week) for week in found]
+    return f"第{'、'.join(listed)}周{zh}", f"Week {', '.join(listed)} {en}"
+
+
+def span(start: Minute, end: Minute) -> str:
+    """Write an interval of one day."""
+    return f"{clock(start)}–{clock(end)}"
+
+
+def listed(ids: Iterable[str]) -> Words:
+    """The first few ids and how many there are."""
+    found = list(ids)
+    zh, en = "、".join(found[:SHOWN]), ", ".join(found[:SHOWN])
+    if len(found) > SHOWN:
+        return f"{zh}等{len(found)}个", f"{en} and {len(found) - SHOWN} more"
+    return zh, en
+
+
+def grade_id(grade: int) -> str:
+    """The subject id of a grade."""
+    return f"G{grade}"
+
+
+def section_id(offering: str, number: int) -> str:
+    """The subject id of a section, as ``Section.id`` writes it."""
+    return f"{offering}#{number}"
+
+
+def _named(name: str, ident: str) -> str:
+    return f"{name}({ident})" if name and name != ident else ident
+
+
+class Names:
+    """Names with ids of everything in one problem; an unknown id is called by the id."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+
+    def person(self, ident: str) -> str:
+        found = self._problem.staff_of.get(ident) or self._problem.outside_of.get(ident)
+        return _named(found.name, ident) if found else ident
+
+    def room(self, ident: str) -> str:
+        found = self._problem.room_of.get(ident)
+        return _named(found.name, ident) if found else ident
+
+    def gate(self, ident: str) -> str:
+        found = self._problem.gate_of.get(ident)
+        return _named(found.name, ident) if found else ident
+
+    def offering(self, ident: str) -> str:
+        found = self._problem.offering_of.get(ident)
+        return _named(found.name, ident) if found else ident
+
+    def section(self, offering: str, number: int) -> str:
+        found = self._problem.offering_of.get(offering)
+        return _named(found.name if found else "", section_id(offering, number))
+
+    def post(self, post: Post) -> Words:
+        if post.kind == "care":
+            return f"{post.subject}看护", f"care of {post.subject}"
+        if post.kind == "lead":
+            section = self.section(post.subject, post.detail)
+            return f"{section}主讲", f"leading {section}"
+        if post.kind == "assist":
+            section = self.section(post.subject, post.detail)
+            return f"{section}助教", f"assisting {section}"
+        if post.kind == "gate":
+            gate = self.gate(post.subject)
+            return f"{gate} {clock(post.detail)} 放学护送", f"gate {gate} {clock(post.detail)}"
+        if post.kind == "fixed":
+            found = self._problem.post_of.get(post.subject)
+            name = _named(found.name, post.subject) if found else post.subject
+            return name, name
+        if post.kind == "late":
+            return "延时托管", "late care"
+        return f"{post.kind}/{post.subject}", f"{post.kind}/{post.subject}"

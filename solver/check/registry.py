@@ -1,0 +1,87 @@
+"""Every rule with the function that checks it and the function that scores it; a test holds this list complete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from solver.check.families import (
+    budget,
+    care,
+    content,
+    dismissal,
+    duty,
+    fairness,
+    flex,
+    rooms,
+    seats,
+    staffing,
+    structure,
+    time,
+    vetting,
+    workload,
+)
+from solver.check.view import View
+from solver.check.violation import Violation
+
+Check = Callable[[View], Iterable[Violation]]
+Score = Callable[[View], tuple[int, int]]
+"""Value and scale of a soft rule, before its weight."""
+
+CHECKS: Mapping[str, Check] = {
+    "K00": structure.structure,
+    "K01": staffing.availability,
+    "K02": time.one_place,
+    "K03": care.merged,
+    "K04": time.on_grid,
+    "K05": time.session_count,
+    "K06": staffing.roles,
+    "A01": time.days,
+    "A02": time.length,
+    "A03": time.work_end,
+    "A04": care.nobody_alone,
+    "A08": duty.late_adults,
+    "A11": time.after_lessons,
+    "A12": time.named_windows,
+    "B01": content.tutoring_hour,
+    "B02": content.no_homework,
+    "B06": content.not_only_clubs,
+    "C01": seats.voluntary,
+    "C06": seats.section_size,
+    "D01": staffing.own_staff_first,
+    "D03": flex.grants,
+    "D07": staffing.skills,
+    "D08": staffing.supervision,
+    "D10": workload.limits,
+    "D14": dismissal.clears,
+    "E02": vetting.not_academic,
+    "E03": vetting.approved,
+    "E04": vetting.in_pool,
+    "E05": vetting.reviewed,
+    "E06": vetting.insured,
+    "E14": vetting.qualified,
+    "G02": budget.fees,
+    "H01": duty.patrol,
+    "H03": dismissal.apart,
+    "H04": duty.escort,
+    "H07": rooms.right_room,
+    "H08": rooms.late_places,
+    "I04": rooms.regular_timetable,
+}
+"""Rule that may be hard -> its check, in the order of a report."""
+
+CHECKED_WHEN_SOFT = frozenset({"D08", "H01"})
+"""Rules of which level soft frees only the filling of posts; the rest stays hard (the check looks at the level)."""
+
+SCORES: Mapping[str, Score] = {
+    "B07": content.missing_strands,
+    "C04": seats.lost_points,
+    "D02": fairness.load_spread,
+    "D02R": fairness.repeats,
+    "D03F": flex.owed,
+    "D05": workload.late_ends_of_cared,
+    "D08H": care.handovers,
+    "E01": staffing.bought_minutes,
+    "G10": budget.cost,
+    "H03P": dismissal.peak,
+}
+"""Soft-only rule -> its score. A08, D08, H01 and H04 have none of their own: they share the tier coverage."""

@@ -1,0 +1,159 @@
+"""The posts that a plan needs, derived anew by the checker: where, when, how many adults, what is credited.
+
+    kind    interval                                             credit               zone    headcount
+    care    period; last period until max(end, last dismissal)   period (+ escort)    room    1
+            of the band + escort
+    lead    every session; a closing one until the last          minutes (+ escort)   room    1
+    assist  dismissal of its closing grades' bands + escort                                   offering.assistants
+    gate    wave .. wave + escort                                escort               none    gate.staff
+    fixed   start .. end                                         its length           none    post.headcount
+    late    first dismissal slot .. last pupil                   its length           none    A08
+
+A session is closing when it ends with the last period of one of the offering's grades (D14).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from solver.check.demand import Demand
+from solver.check.sieve import Sieved
+from solver.plan.plan import Post, Session
+from solver.policy.policy import Policy
+from solver.problem.offerings import Offering
+from solver.problem.problem import Problem
+from solver.units import EVERY_WEEK, Minute, Week, Weekday
+
+PostKey = tuple[str, Weekday, str, int]
+
+
+class Slot(NamedTuple):
+    """One stretch of a post on one weekday: interval, credited minutes, zone (None: walking is not measured)."""
+
+    weekday: Weekday
+    start: Minute
+    end: Minute
+    credit: Minute
+    zone: str | None
+
+
+class Stand:
+    """A post of the plan with its slots and the persons who stand there.
+
+    weeks: (0,) for lead and assist, which are the same every week, else 1..W. people: week -> persons.
+    """
+
+    __slots__ = ("headcount", "people", "post", "slots", "weeks")
+
+    def __init__(self, post: Post, headcount: int, slots: tuple[Slot, ...], weeks: tuple[Week, ...]) -> None:
+        self.post = post
+        self.headcount = headcount
+        self.slots = slots
+        self.weeks = weeks
+        self.people: dict[Week, list[str]] = {week: [] for week in weeks}
+
+    @property
+    def kind(self) -> str:
+        return self.post.kind
+
+    def missing(self) -> int:
+        """Adults that lack over all weeks."""
+        return sum(max(0, self.headcount - len(found)) for found in self.people.values())
+
+
+def waves(problem: Problem, kept: Sieved) -> dict[tuple[str, Minute], list[int]]:
+    """(gate, minute) -> grades that leave there then, known gates only, by gate and minute."""
+    found: dict[tuple[str, Minute], list[int]] = {}
+    for item in kept.dismissals.values():
+        if item.gate in problem.gate_of:
+            found.setdefault((item.gate, item.minute), []).append(item.grade)
+    return {key: sorted(found[key]) for key in sorted(found)}
+
+
+def late_headcount(policy: Policy, pupils: int) -> int:
+    """Adults that extended care of so many pupils needs (A08)."""
+    least = policy.number_or("A08", "min_adults", 2) or 0
+    each = policy.number_or("A08", "pupils_per_adult", 30) or 1
+    return max(least, -(-pupils // each))
+
+
+def derive(
+    problem: Problem, policy: Policy, kept: Sieved, demand: Demand, *, weeks: int, escort: Minute
+) -> dict[PostKey, Stand]:
+    """Every post that the plan needs, in the order of the table above."""
+    each = tuple(range(1, weeks + 1))
+    days = frozenset(problem.weekdays)
+    stands: dict[PostKey, Stand] = {}
+
+    def add(post: Post, headcount: int, slots: tuple[Slot, ...], when: tuple[Week, ...] = each) -> None:
+        stands[post.kind, post.weekday, post.subject, post.detail] = Stand(post, headcount, slots, when)
+
+    for post, slot in _care(problem, kept, escort):
+        add(post, 1, (slot,))
+    for (ident, number), section in kept.sections.items():
+        offering = problem.offering_of[ident]
+        slots = _sessions(problem, offering, section.sessions, escort, days)
+        add(Post("lead", 0, ident, number), 1, slots, (EVERY_WEEK,))
+        if offering.assistants > 0:
+            add(Post("assist", 0, ident, number), offering.assistants, slots, (EVERY_WEEK,))
+    for weekday in problem.weekdays:
+        for gate, minute in waves(problem, kept):
+            slot = Slot(weekday, minute, minute + escort, escort, None)
+            add(Post("gate", weekday, gate, minute), problem.gate_of[gate].staff, (slot,))
+        for fixed in problem.posts:
+            if weekday in fixed.weekdays:
+                slot = Slot(weekday, fixed.start, fixed.end, fixed.end - fixed.start, None)
+                add(Post("fixed", weekday, fixed.id, 0), fixed.headcount, (slot,))
+        if weekday in demand.late_span:
+            span = demand.late_span[weekday]
+            slot = Slot(weekday, span.start, span.end, span.end - span.start, None)
+            add(Post("late", weekday, "", 0), late_headcount(policy, demand.late[weekday]), (slot,))
+    return stands
+
+
+def _care(problem: Problem, kept: Sieved, escort: Minute) -> Iterator[tuple[Post, Slot]]:
+    for group in kept.groups:
+        host = problem.class_of[group.host]
+        band = problem.band_of_grade[host.grade]
+        period = band.periods[group.period]
+        end, credit = period.end, period.end - period.start
+        if group.period == len(band.periods) - 1:
+            end, credit = max(end, band.last_dismissal) + escort, credit + escort
+        slot = Slot(group.weekday, period.start, end, credit, zone_of(problem, host.room))
+        yield Post("care", group.weekday, group.host, group.period), slot
+
+
+def _sessions(
+    problem: Problem, offering: Offering, sessions: tuple[Session, ...], escort: Minute, days: frozenset[Weekday]
+) -> tuple[Slot, ...]:
+    """One slot a session on a service day."""
+    ends = closings(problem, offering)
+    found = []
+    for session in sessions:
+        if session.weekday in days:
+            start, end, credit = session.start, session.start + offering.minutes, offering.minutes
+            if session.start in ends:
+                end, credit = ends[session.start] + escort, credit + escort
+            found.append(Slot(session.weekday, start, end, credit, zone_of(problem, session.room)))
+    return tuple(found)
+
+
+def closings(problem: Problem, offering: Offering) -> dict[Minute, Minute]:
+    """Start of a closing session -> the last dismissal of the bands that it closes."""
+    found: dict[Minute, Minute] = {}
+    for grade in offering.grades:
+        window = problem.window_of.get(grade)
+        if window is not None and window.periods:
+            start = window.periods[-1].end - offering.minutes
+            if start >= window.start:
+                last = problem.band_of_grade[grade].last_dismissal
+                found[start] = max(found.get(start, last), last)
+    return found
+
+
+def zone_of(problem: Problem, room: str) -> str | None:
+    """Zone of a room; None for a room that does not exist."""
+    found = problem.room_of.get(room)
+    return found.zone if found else None
+

@@ -1,0 +1,211 @@
+"""Everything a check reads, indexed once: the sound part of the plan, its posts, duties, seats and room uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from solver.check.demand import Demand, count_demand
+from solver.check.fill import DayDuties, Duty, duties_of, fill
+from solver.check.names import Names
+from solver.check.sieve import SectionKey, Sieved, sieve
+from solver.check.stands import PostKey, Stand, derive, waves
+from solver.plan.plan import Plan, Section, Session
+from solver.policy.policy import Policy
+from solver.problem.bells import Interval
+from solver.problem.offerings import Offering
+from solver.problem.people import TEACHING_ROLES, Staff
+from solver.problem.problem import Problem
+from solver.units import Minute, Week, Weekday
+
+
+class RoomUse(NamedTuple):
+    """Plain use of a room by a session, a care group or extended care; ``what`` as in a Post's kind and subject."""
+
+    start: Minute
+    end: Minute
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An opened section: the record as given, its sessions on service days, its pupils by grade."""
+
+    key: SectionKey
+    offering: Offering
+    section: Section
+    sessions: tuple[Session, ...]
+    pupils: dict[int, list[str]]
+    seats: int
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Who is away at a session and who is in care.
+
+    away: (pupil, weekday, period). counts: (class, weekday, period) -> away among the attending pupils.
+    whole: (pupil, weekday) -> periods away. cared: (class, weekday, period) in a care group of its band.
+    """
+
+    away: frozenset[tuple[str, Weekday, int]]
+    counts: dict[tuple[str, Weekday, int], int]
+    whole: dict[tuple[str, Weekday], int]
+    cared: frozenset[tuple[str, Weekday, int]]
+
+
+class View:
+    """The index of one check. ``weeks`` is W, ``days`` is D, ``escort`` are the minutes of D14."""
+
+    def __init__(self, problem: Problem, policy: Policy, plan: Plan) -> None:
+        self.problem = problem
+        self.policy = policy
+        self.names = Names(problem)
+        self.weeks: int = policy.number_or("D02", "weeks", 2) or 1
+        self.escort: Minute = policy.number_or("D14", "escort_minutes", 10) or 0
+        self.days: tuple[Weekday, ...] = problem.weekdays
+        self.demand: Demand = count_demand(problem)
+        self.kept: Sieved = sieve(problem, plan, self.demand, self.weeks)
+        self.stands: dict[PostKey, Stand] = derive(
+            problem, policy, self.kept, self.demand, weeks=self.weeks, escort=self.escort
+        )
+        fill(problem, plan, self.kept, self.stands)
+        self.duties: DayDuties = duties_of(self.stands, self.weeks)
+        self.waves: dict[tuple[str, Minute], list[int]] = waves(problem, self.kept)
+        self.opened: dict[SectionKey, Opened] = self._opened()
+        self.presence: Presence = self._presence()
+
+    def number(self, rule: str, name: str) -> int:
+        return self.policy.number(rule, name)
+
+    def each_duty(self) -> Iterator[Duty]:
+        for found in self.duties.values():
+            yield from found
+
+    def of_kind(self, *kinds: str) -> Iterator[Stand]:
+        return (stand for stand in self.stands.values() if stand.kind in kinds)
+
+    def stay(self, class_id: str, weekday: Weekday, period: int) -> int:
+        """Pupils of a class who attend that weekday and are not away at a session in that period."""
+        away = self.presence.counts.get((class_id, weekday, period), 0)
+        return self.demand.attending.get((class_id, weekday), 0) - away
+
+    @cached_property
+    def minutes(self) -> dict[str, Minute]:
+        """Person -> credited minutes over all weeks; everybody of the problem."""
+        found = dict.fromkeys((*self.problem.staff_of, *self.problem.outside_of), 0)
+        for duty in self.each_duty():
+            found[duty.person] += duty.slot.credit
+        return found
+
+    @cached_property
+    def duty_days(self) -> dict[str, int]:
+        """Person -> number of (week, weekday) with a duty; everybody of the problem."""
+        found = dict.fromkeys((*self.problem.staff_of, *self.problem.outside_of), 0)
+        for person, _, _ in self.duties:
+            found[person] += 1
+        return found
+
+    @cached_property
+    def teachers(self) -> tuple[Staff, ...]:
+        """The staff among whom duty is balanced (D02) and flex hours are owed (D03)."""
+        return tuple(person for person in self.problem.staff if person.takes_part and person.role in TEACHING_ROLES)
+
+    @cached_property
+    def staff_lessons(self) -> dict[tuple[str, Weekday], list[Interval]]:
+        """(staff, weekday) -> regular lessons and meetings."""
+        found: dict[tuple[str, Weekday], list[Interval]] = {}
+        for lesson in self.problem.lessons:
+            if lesson.staff_id is not None:
+                found.setdefault((lesson.staff_id, lesson.weekday), []).append(Interval(lesson.start, lesson.end))
+        return found
+
+    @cached_property
+    def room_uses(self) -> dict[tuple[str, Weekday], list[RoomUse]]:
+        """(room, weekday) -> uses, plain minutes without tails; sorted by start."""
+        found: dict[tuple[str, Weekday], list[RoomUse]] = {}
+        for opened in self.opened.values():
+            for session in opened.sessions:
+                if session.room in self.problem.room_of:
+                    end = session.start + opened.offering.minutes
+                    use = RoomUse(session.start, end, "lead", opened.section.id)
+                    found.setdefault((session.room, session.weekday), []).append(use)
+        for group in self.kept.groups:
+            host = self.problem.class_of[group.host]
+            period = self.problem.band_of_grade[host.grade].periods[group.period]
+            use = RoomUse(period.start, period.end, "care", group.host)
+            found.setdefault((host.room, group.weekday), []).append(use)
+        for weekday, rooms in self.kept.late_rooms.items():
+            span = self.demand.late_span.get(weekday)
+            if span is None:
+                continue
+            for room in rooms:
+                use = RoomUse(span.start, span.end, "late", "")
+                found.setdefault((room, weekday), []).append(use)
+        for uses in found.values():
+            uses.sort()
+        return found
+
+    @cached_property
+    def service(self) -> dict[Weekday, tuple[date, date]]:
+        """Weekday template -> its first and last service date."""
+        found: dict[Weekday, tuple[date, date]] = {}
+        for day, weekday in self.problem.term.service_dates():
+            found[weekday] = (found[weekday][0] if weekday in found else day, day)
+        return found
+
+    def _opened(self) -> dict[SectionKey, Opened]:
+        grade_of, days = self.problem.grade_of_pupil, frozenset(self.days)
+        found = {}
+        for key, section in self.kept.sections.items():
+            pupils: dict[int, list[str]] = {}
+            for pupil in self.kept.seats[key]:
+                pupils.setdefault(grade_of[pupil], []).append(pupil)
+            sessions = tuple(session for session in section.sessions if session.weekday in days)
+            offering = self.problem.offering_of[section.offering]
+            found[key] = Opened(key, offering, section, sessions, pupils, len(self.kept.seats[key]))
+        return found
+
+    def _presence(self) -> Presence:
+        away: set[tuple[str, Weekday, int]] = set()
+        counts: dict[tuple[str, Weekday, int], int] = {}
+        whole: dict[tuple[str, Weekday], int] = {}
+        pupil_of = self.problem.pupil_of
+        for opened in self.opened.values():
+            for session in opened.sessions:
+                for grade, pupils in opened.pupils.items():
+                    for period in self._covered(session.start, session.start + opened.offering.minutes, grade):
+                        for ident in pupils:
+                            key = (ident, session.weekday, period)
+                            if key in away:
+                                continue
+                            away.add(key)
+                            pupil = pupil_of[ident]
+                            if session.weekday in pupil.weekdays:
+                                place = (pupil.class_id, session.weekday, period)
+                                counts[place] = counts.get(place, 0) + 1
+                                both = (ident, session.weekday)
+                                whole[both] = whole.get(both, 0) + 1
+        band_of, class_of = self.problem.band_of_grade, self.problem.class_of
+        cared = set()
+        for group in self.kept.groups:
+            band = band_of[class_of[group.host].grade]
+            for class_id in group.classes:
+                if class_of[class_id].grade in band.grades:
+                    cared.add((class_id, group.weekday, group.period))
+        return Presence(frozenset(away), counts, whole, frozenset(cared))
+
+    def _covered(self, start: Minute, end: Minute, grade: int) -> list[int]:
+        window = self.problem.window_of.get(grade)
+        periods = window.periods if window else ()
+        return [number for number, period in enumerate(periods) if start <= period.start and end >= period.end]
+
+    def person_weeks(self) -> dict[tuple[str, Week], list[Weekday]]:
+        """(person, week) -> weekdays with a duty."""
+        found: dict[tuple[str, Week], list[Weekday]] = {}
+        for person, week, weekday in self.duties:
+            found.setdefault((person, week), []).append(weekday)
+        return found

@@ -1,0 +1,1 @@
+"""Explanations: what cannot work, and why."""

@@ -1,0 +1,136 @@
+"""Posts that every plan must fill: what is needed at a moment of a weekday, as lower bounds.
+
+A post counts only where its filling is hard: care D08, gates H04, fixed posts H01, extended care A08.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from solver.explain.hours import usable_slots
+from solver.explain.people import Slot
+from solver.explain.presence import CareGroups, Presence
+from solver.policy.policy import Policy
+from solver.problem.problem import Band, Problem
+from solver.units import Minute, Weekday
+
+
+class Moment(NamedTuple):
+    """One minute, with what an alternative adds: a wave of dismissal, or a grade whose tutoring is in ``period``."""
+
+    minute: Minute
+    gate: str | None = None
+    grade: int | None = None
+    period: int | None = None
+
+
+Argument = tuple[Moment, ...]
+"""Moments of which every plan has at least one: what all of them need, every plan needs."""
+
+
+class Demand:
+    """Lower bounds on posts, by weekday and moment."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        self.problem = problem
+        self.policy = policy
+        self.escort = policy.number("D14", "escort_minutes")
+        self.groups = CareGroups(problem, policy, Presence(problem))
+        self.options = {
+            window.grade: [(gate, minute) for minute in usable_slots(problem, policy, window) for gate in window.gates]
+            for window in problem.windows
+        }
+        # Waves that every plan has: of grades that have no choice.
+        self.waves = {options[0] for options in self.options.values() if len(options) == 1}
+        self.late = {day: late for day in problem.weekdays if (late := self._late(day)) is not None}
+
+    def care_slot(self, band: Band, period: int) -> Slot:
+        """The interval of a care post; the last one lasts until the last pupil has left (D14)."""
+        span = band.periods[period]
+        last = period == len(band.periods) - 1
+        return Slot("care", span.start, max(span.end, band.last_dismissal) + self.escort if last else span.end, "")
+
+    def at(self, day: Weekday, moment: Moment) -> Counter[Slot]:
+        """Adults needed at a moment of a weekday, by post; posts that are needed together need different people (K02)."""
+        need: Counter[Slot] = Counter()
+        if self.policy.hard("D08"):
+            for band in self.problem.bands:
+                for period in range(len(band.periods)):
+                    slot = self.care_slot(band, period)
+                    if slot.start <= moment.minute < slot.end:
+                        tutored = moment.grade if moment.period == period else None
+                        need[slot] += self.groups.least(band, day, period, tutored)
+        if self.policy.hard("H04"):
+            waves = self.waves | ({(moment.gate, moment.minute)} if moment.gate is not None else set())
+            for gate, minute in waves:
+                if minute <= moment.minute < minute + self.escort:
+                    need[Slot("gate", minute, minute + self.escort, gate)] += self.problem.gate_of[gate].staff
+        if self.policy.hard("H01"):
+            for post in self.problem.posts:
+                if day in post.weekdays and post.start <= moment.minute < post.end:
+                    need[Slot("fixed", post.start, post.end, post.id)] += post.headcount
+        if self.policy.hard("A08") and day in self.late:
+            slot, heads = self.late[day]
+            if slot.start <= moment.minute < slot.end:
+                need[slot] += heads
+        return +need
+
+    def arguments(self) -> list[Argument]:
+        """Moments worth looking at, the same for all weekdays."""
+        minutes = {minute for _, minute in self.waves}
+        for window in self.problem.windows:
+            minutes.update(period.start for period in window.periods)
+            minutes.update(window.dismissals)
+        minutes.update(post.start for post in self.problem.posts)
+        minutes.update(slot.start for slot, _ in self.late.values())
+        found: list[Argument] = [(Moment(minute),) for minute in sorted(minutes)]
+        for options in self.options.values():
+            if len(options) > 1:
+                found.append(tuple(Moment(minute, gate=gate) for gate, minute in options))
+        return found
+
+    def tutoring_arguments(self, day: Weekday) -> list[Argument]:
+        """For every grade that attends: the periods in which its tutoring may lie, when nobody of it is away (B01)."""
+        if not self.policy.hard("B01"):
+            return []
+        least = self.policy.number("B01", "minutes")
+        attending = {
+            home.grade for home in self.problem.classes if self.groups.presence.attending.get((home.id, day), 0)
+        }
+        return [
+            tuple(
+                Moment(period.start, grade=window.grade, period=index)
+                for index, period in enumerate(window.periods)
+                if period.end - period.start >= least
+            )
+            for window in self.problem.windows
+            if window.grade in attending
+        ]
+
+    def weekly(self, moment: Moment) -> Mapping[Slot, int]:
+        """Adults needed at a moment over all weekdays of a week, by post."""
+        need: Counter[Slot] = Counter()
+        for day in self.problem.weekdays:
+            need.update(self.at(day, moment))
+        if self.policy.hard("D08"):
+            care: Counter[Slot] = Counter()
+            for band in self.problem.bands:
+                for period in range(len(band.periods)):
+                    slot = self.care_slot(band, period)
+                    if slot.start <= moment.minute < slot.end:
+                        care[slot] += self.groups.least_a_week(band, period)
+            need |= care
+        return +need
+
+    def _late(self, day: Weekday) -> tuple[Slot, int] | None:
+        late = [pupil for pupil in self.problem.pupils if day in pupil.weekdays and pupil.late_until is not None]
+        if not late:
+            return None
+        grades = {self.problem.grade_of_pupil[pupil.id] for pupil in late}
+        start = min(min(self.problem.window_of[grade].dismissals) for grade in grades)
+        end = max(pupil.late_until for pupil in late if pupil.late_until is not None)
+        least = self.policy.number("A08", "min_adults")
+        heads = max(least, -(-len(late) // self.policy.number("A08", "pupils_per_adult")))
+        return Slot("late", start, end, ""), heads

@@ -1,0 +1,125 @@
+"""Which adults may stand on which posts, and the counting argument that shows when they are too few."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from solver.policy.policy import Policy
+from solver.problem.bells import Interval
+from solver.problem.people import Outside, Staff
+from solver.problem.problem import Problem
+from solver.units import Minute, Weekday
+
+MOST_SUBSETS_OF = 8
+"""All sets of up to so many kinds of posts are compared with their people; of more, only some are."""
+
+
+class Slot(NamedTuple):
+    """Adults needed over one interval: ``kind`` care, gate, fixed or late; ``subject`` names a gate or a fixed post."""
+
+    kind: str
+    start: Minute
+    end: Minute
+    subject: str
+
+
+class Shortage(NamedTuple):
+    """A set of needs (indices) that asks for ``need`` and finds only ``have``."""
+
+    need: int
+    have: int
+    needs: tuple[int, ...]
+
+    @property
+    def missing(self) -> int:
+        return self.need - self.have
+
+
+class People:
+    """The adults of a problem as numbers 0..; outside instructors count only where they may do more than lead (K06)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        self.problem = problem
+        self.policy = policy
+        self.adults: list[Staff | Outside] = list(problem.staff)
+        if not policy.hard("K06"):
+            self.adults += problem.outside
+        self.capped = policy.hard("D10")
+        days = len(problem.weekdays)
+        self.days_a_week = [self._days(adult, days) for adult in self.adults]
+        self._busy: dict[tuple[str, Weekday], list[Interval]] = defaultdict(list)
+        if policy.hard("I04"):
+            for lesson in problem.lessons:
+                if lesson.staff_id is not None:
+                    self._busy[lesson.staff_id, lesson.weekday].append(Interval(lesson.start, lesson.end))
+        if policy.hard("K01"):
+            for person in problem.staff:
+                for busy in person.unavailable:
+                    self._busy[person.id, busy.weekday].append(Interval(busy.start, busy.end))
+        self._able: dict[tuple[Slot, Weekday], frozenset[int]] = {}
+
+    def able(self, slot: Slot, day: Weekday) -> frozenset[int]:
+        """The adults that may stand on a post that day, over its whole interval (K01, K06, I04, H01, D10)."""
+        key = (slot, day)
+        if key not in self._able:
+            self._able[key] = frozenset(i for i, adult in enumerate(self.adults) if self._may(adult, slot, day))
+        return self._able[key]
+
+    def able_ever(self, slot: Slot, days: Sequence[Weekday]) -> frozenset[int]:
+        """The adults that may stand on a post on some of the days."""
+        return frozenset().union(*(self.able(slot, day) for day in days))
+
+    def _days(self, adult: Staff | Outside, days: int) -> int:
+        if not self.capped or isinstance(adult, Outside):
+            return days
+        cap = self.policy.number("D10", "days_per_week")
+        return min(days, cap, cap if adult.max_days is None else adult.max_days)
+
+    def _may(self, adult: Staff | Outside, slot: Slot, day: Weekday) -> bool:
+        post = self.problem.post_of[slot.subject] if slot.kind == "fixed" else None
+        if isinstance(adult, Outside):
+            there = day in adult.weekdays and adult.earliest <= slot.start and slot.end <= adult.latest
+            return there or not self.policy.hard("K01")
+        if self.policy.hard("K01") and not adult.takes_part:
+            return False
+        named = post is not None and adult.role in post.roles
+        roles_bind = self.policy.hard("K06")
+        if roles_bind and adult.role == "support" and slot.kind != "gate" and not named:
+            return False
+        if post is not None and not named and (roles_bind if post.kind == "duty" else self.policy.on("H01")):
+            return False
+        if self.capped and not self._within_caps(adult, slot):
+            return False
+        span = Interval(slot.start, slot.end)
+        return not any(busy.overlaps(span) for busy in self._busy.get((adult.id, day), ()))
+
+    def _within_caps(self, adult: Staff, slot: Slot) -> bool:
+        """Whether D10's caps leave room for this one duty at all."""
+        number = self.policy.number
+        if number("D10", "days_per_week") == 0 or adult.max_days == 0:
+            return False
+        if slot.end > number("D10", "late_after") and number("D10", "late_per_week") == 0:
+            return False
+        # A care post's credit is shorter than its interval, so only the others are measured.
+        return slot.kind not in {"fixed", "late"} or slot.end - slot.start <= number("D10", "minutes_per_day")
+
+
+def worst_shortage(needs: Sequence[int], have: Callable[[Sequence[int]], int]) -> Shortage | None:
+    """The set of needs that misses most, or None when every set examined can be met (Hall's condition).
+
+    have: what all people who may serve any of these needs can give in all.
+    """
+    indices = range(len(needs))
+    if len(needs) <= MOST_SUBSETS_OF:
+        subsets = [subset for size in range(1, len(needs) + 1) for subset in combinations(indices, size)]
+    else:
+        subsets = [*((i,) for i in indices), tuple(indices)]
+    found: Shortage | None = None
+    for subset in subsets:
+        shortage = Shortage(sum(needs[i] for i in subset), have(subset), subset)
+        if shortage.missing > 0 and (found is None or shortage.missing > found.missing):
+            found = shortage
+    return found

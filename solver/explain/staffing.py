@@ -1,0 +1,214 @@
+"""Too few adults: at a moment of a day, over the days of a week, in late duties and in minutes of a week.
+
+All arguments count posts that every plan must fill against people that may fill them; none depends on the plan.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from solver.explain.demand import Argument, Demand, Moment
+from solver.explain.people import People, Shortage, Slot, worst_shortage
+from solver.explain.wording import KINDS_EN, KINDS_ZH, days_en, days_zh
+from solver.plan.result import Reason
+from solver.policy.policy import Policy
+from solver.problem.problem import Problem
+from solver.units import Weekday, clock
+
+_RULES = {"care": "D08", "gate": "H04", "fixed": "H01", "late": "A08"}
+
+
+def staffing_reasons(problem: Problem, policy: Policy) -> list[Reason]:
+    """Why the people cannot be enough. Needs the windows to have usable slots."""
+    demand, people = Demand(problem, policy), People(problem, policy)
+    found = _moment_reasons(problem, demand, people)
+    if policy.hard("D10"):
+        found += _week_reasons(problem, policy, demand, people)
+    return found
+
+
+def _moment_reasons(problem: Problem, demand: Demand, people: People) -> list[Reason]:
+    """The worst moment of each weekday at which more adults are needed than there are."""
+    found = []
+    common = demand.arguments()
+    for day in problem.weekdays:
+        worst: tuple[Shortage, Moment, list[Slot]] | None = None
+        for argument in [*common, *demand.tutoring_arguments(day)]:
+            best = _best_case(day, argument, demand, people)
+            if best is not None and (worst is None or best[0].missing > worst[0].missing):
+                worst = best
+        if worst is not None:
+            found.append(_moment_reason(day, *worst, need=demand.at(day, worst[1])))
+    return found
+
+
+def _best_case(day: Weekday, argument: Argument, demand: Demand,
+               people: People) -> tuple[Shortage, Moment, list[Slot]] | None:  # fmt: skip
+    """The least shortage among the argument's moments; None when one of them has none."""
+    best: tuple[Shortage, Moment, list[Slot]] | None = None
+    for moment in argument:
+        need = demand.at(day, moment)
+        slots = list(need)
+        able = [people.able(slot, day) for slot in slots]
+
+        def have(subset: Sequence[int], able: list[frozenset[int]] = able) -> int:
+            return len(frozenset().union(*(able[i] for i in subset)))
+
+        shortage = worst_shortage([need[slot] for slot in slots], have)
+        if shortage is None:
+            return None
+        if best is None or shortage.missing < best[0].missing:
+            best = (shortage, moment, [slots[i] for i in shortage.needs])
+    return best
+
+
+def _moment_reason(day: Weekday, shortage: Shortage, moment: Moment, slots: list[Slot], need: Mapping[Slot, int]) -> Reason:
+    zh, en = _itemise({slot: need[slot] for slot in slots})
+    time, n, have = clock(moment.minute), shortage.need, shortage.have
+    return Reason(
+        _rule(slots),
+        f"{days_zh([day])} {time}：需要 {n} 个岗位（{zh}），只有 {have} 人可用。",
+        f"{days_en([day])} {time}: {n} posts have to be filled ({en}), only {have} people can be had.",
+        f"{n} posts",
+        f"<= {have} people",
+    )
+
+
+def _week_reasons(problem: Problem, policy: Policy, demand: Demand, people: People) -> list[Reason]:
+    found = [_days_reason(problem, demand, people)]
+    if not (people.adults[len(problem.staff) :]):  # D10 caps own staff only
+        late_after, late_cap = policy.number("D10", "late_after"), policy.number("D10", "late_per_week")
+        week = _week_of_posts(problem, demand)
+        late = {slot: n for slot, (n, _) in week.items() if slot.end > late_after}
+        found.append(_sum_reason(
+            problem, people, late, [late_cap] * len(people.adults), f"次晚岗（{clock(late_after)} 之后结束）",
+            f"duties that end after {clock(late_after)}", f"每人每周最多 {late_cap} 次", f"at most {late_cap} each"))  # fmt: skip
+        minutes = {slot: n * credit for slot, (n, credit) in week.items()}
+        cap = policy.number("D10", "minutes_per_day")
+        found.append(_sum_reason(
+            problem, people, minutes, [cap * days for days in people.days_a_week], "分钟值班", "minutes of duty",
+            f"每人每天最多 {cap} 分钟，每周天数有上限", f"at most {cap} a day each, on a limited number of days"))  # fmt: skip
+    return [reason for reason in found if reason is not None]
+
+
+def _days_reason(problem: Problem, demand: Demand, people: People) -> Reason | None:
+    """Days: people needed at once on each day, against the days that people may serve in a week (D10)."""
+    days = problem.weekdays
+    worst: tuple[Shortage, Mapping[Slot, int]] | None = None
+    for argument in demand.arguments():
+        best: tuple[Shortage, Mapping[Slot, int]] | None = None
+        for moment in argument:
+            need = demand.weekly(moment)
+            if moment.gate is not None:
+                need = {**need}
+            slots = list(need)
+            shortage = worst_shortage([need[s] for s in slots], lambda sub, s=slots: _person_days(people, days, s, sub))  # type: ignore[misc]
+            if shortage is None:
+                best = None
+                break
+            if best is None or shortage.missing < best[0].missing:
+                best = (shortage, {slots[i]: need[slots[i]] for i in shortage.needs})
+        if best is not None and (worst is None or best[0].missing > worst[0].missing):
+            worst = best
+    if worst is not None:
+        shortage, parts = worst
+        zh, en = _itemise(parts)
+        return _days_sentence(shortage.need, shortage.have, zh, en)
+    by_day = {day: max((_fewest(demand, day, a) for a in [*demand.arguments(), *demand.tutoring_arguments(day)]), default=0)
+              for day in days}  # fmt: skip
+    most = sum(people.days_a_week)
+    if sum(by_day.values()) <= most:
+        return None
+    zh = "、".join(f"{days_zh([day])} {n}" for day, n in by_day.items())
+    en = ", ".join(f"{days_en([day])} {n}" for day, n in by_day.items())
+    return _days_sentence(sum(by_day.values()), most, zh, en)
+
+
+def _days_sentence(need: int, have: int, zh: str, en: str) -> Reason:
+    return Reason(
+        "D10",
+        f"一周同一时刻的岗位合计至少需要 {need} 人天（{zh}），按每人每周天数上限，能上岗的人合计最多 {have} 人天。",
+        f"Posts held at the same time need {need} person-days a week ({en}); with the caps on days a week, those who may "
+        f"hold them give at most {have}.",
+        f"{need} person-days",
+        f"<= {have} person-days",
+    )
+
+
+def _fewest(demand: Demand, day: Weekday, argument: Argument) -> int:
+    return min((sum(demand.at(day, moment).values()) for moment in argument), default=0)
+
+
+def _person_days(people: People, days: Sequence[Weekday], slots: list[Slot], subset: Sequence[int]) -> int:
+    """Days a week that the people who may hold any of the posts can give in all."""
+    count: Counter[int] = Counter()
+    for day in days:
+        count.update(frozenset().union(*(people.able(slots[i], day) for i in subset)))
+    return sum(min(n, people.days_a_week[i]) for i, n in count.items())
+
+
+def _week_of_posts(problem: Problem, demand: Demand) -> dict[Slot, tuple[int, int]]:
+    """Duties of a week that every plan has: how many of a post, and the minutes credited for each."""
+    week: dict[Slot, tuple[int, int]] = {}
+
+    def add(slot: Slot, heads: int, credit: int) -> None:
+        week[slot] = (week.get(slot, (0, 0))[0] + heads, credit)
+
+    if demand.policy.hard("D08"):
+        for band in problem.bands:
+            for index, period in enumerate(band.periods):
+                tail = demand.escort if index == len(band.periods) - 1 else 0
+                slot = demand.care_slot(band, index)
+                add(slot, demand.groups.least_a_week(band, index), period.end - period.start + tail)
+    for day in problem.weekdays:
+        for post in problem.posts if demand.policy.hard("H01") else ():
+            if day in post.weekdays:
+                add(Slot("fixed", post.start, post.end, post.id), post.headcount, post.end - post.start)
+        for gate, minute in demand.waves if demand.policy.hard("H04") else ():
+            slot = Slot("gate", minute, minute + demand.escort, gate)
+            add(slot, problem.gate_of[gate].staff, demand.escort)
+        if demand.policy.hard("A08") and day in demand.late:
+            slot, heads = demand.late[day]
+            add(slot, heads, slot.end - slot.start)
+    return week
+
+
+def _sum_reason(problem: Problem, people: People, needs: Mapping[Slot, int], caps: list[int], zh: str, en: str,
+                cap_zh: str, cap_en: str) -> Reason | None:  # fmt: skip
+    """A week's total of something against the sum of the caps of those who may do it."""
+    # Posts that the same people may hold are one need: that keeps the number of sets small.
+    merged: dict[frozenset[int], list[Slot]] = {}
+    for slot in needs:
+        merged.setdefault(people.able_ever(slot, problem.weekdays), []).append(slot)
+    able, groups = list(merged), list(merged.values())
+
+    def have(subset: Sequence[int]) -> int:
+        return sum(caps[i] for i in frozenset().union(*(able[j] for j in subset)))
+
+    shortage = worst_shortage([sum(needs[slot] for slot in group) for group in groups], have)
+    if shortage is None:
+        return None
+    slots = [slot for j in shortage.needs for slot in groups[j] if needs[slot]]
+    parts_zh, parts_en = _itemise({slot: needs[slot] for slot in slots})
+    return Reason(
+        "D10",
+        f"每周至少有 {shortage.need} {zh}（{parts_zh}），能承担的人合计最多 {shortage.have}（{cap_zh}）。",
+        f"A week has at least {shortage.need} {en} ({parts_en}); those who may take them give {shortage.have} ({cap_en}).",
+        str(shortage.need),
+        f"<= {shortage.have}",
+    )
+
+
+def _itemise(needs: Mapping[Slot, int]) -> tuple[str, str]:
+    by_kind: Counter[str] = Counter()
+    for slot, n in needs.items():
+        by_kind[slot.kind] += n
+    zh = "、".join(f"{KINDS_ZH[kind]} {by_kind[kind]}" for kind in KINDS_ZH if by_kind[kind])
+    en = ", ".join(f"{KINDS_EN[kind]} {by_kind[kind]}" for kind in KINDS_EN if by_kind[kind])
+    return zh, en
+
+
+def _rule(slots: Iterable[Slot]) -> str:
+    kinds = {slot.kind for slot in slots}
+    return next(rule for kind, rule in _RULES.items() if kind in kinds)

@@ -1,0 +1,1 @@
+"""The neutral model: rows over columns, one statement of each rule, any engine."""

@@ -1,0 +1,126 @@
+"""Duties: one person, one week, one weekday, one interval; the common ground of all rules on people.
+
+A weekly post gives a duty under its ``stand`` column; leading or assisting a section gives a duty in every session and
+week, under the product of ``stand`` and the session's column (a constant factor costs no column).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from solver.model.rows import FALSE, Rows, Term
+from solver.model.scope import SectionKey
+from solver.model.variables import Variables
+from solver.plan import Post
+from solver.units import EVERY_WEEK, Minute, Week, Weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """``column`` is true when the person does it. ``section`` tells sessions (week-independent) from weekly posts."""
+
+    column: int
+    start: Minute
+    end: Minute
+    credit: int
+    zone: str | None
+    kind: str
+    section: SectionKey | None = None
+
+
+class Duties:
+    """Duties that are or may be done, by person, week and weekday."""
+
+    def __init__(self, v: Variables) -> None:
+        self.v = v
+        self.rows: Rows = v.rows
+        self._weekly: dict[tuple[str, Week, Weekday], list[Duty]] = {}
+        self._sessions: dict[tuple[str, Weekday], list[Duty]] = {}
+        self._led: dict[str, list[tuple[Post, int]]] | None = None
+        self._days: dict[tuple[str, Week, Weekday], int] = {}
+
+    def people(self) -> Iterator[str]:
+        """Everybody, staff first, in the problem's order."""
+        problem = self.v.frame.problem
+        yield from problem.staff_of
+        yield from problem.outside_of
+
+    def led(self, person: str) -> list[tuple[Post, int]]:
+        """Lead and assist posts the person holds or may hold, with their columns."""
+        if self._led is None:
+            self._led = defaultdict(list)
+            for section in self.v.live_sections:
+                for post, _ in self.v.section_posts(section):
+                    for name, column in self.v.crew(post, EVERY_WEEK):
+                        self._led[name].append((post, column))
+        return self._led.get(person, [])
+
+    def sessions(self, person: str, weekday: Weekday) -> list[Duty]:
+        """Duties of leading and assisting, the same in every week."""
+        key = (person, weekday)
+        if key not in self._sessions:
+            self._sessions[key] = [d for post, column in self.led(person) for d in self._of_section(post, column, weekday)]
+        return self._sessions[key]
+
+    def _of_section(self, post: Post, column: int, weekday: Weekday) -> Iterator[Duty]:
+        v = self.v
+        section = (post.subject, post.detail)
+        offering = v.frame.problem.offering_of[post.subject]
+        for day, start in v.session_times(section):
+            if day != weekday:
+                continue
+            by_zone: dict[str, list[int]] = {}
+            for room in v.session_rooms(section, day, start):
+                zone = v.frame.problem.room_of[room].zone
+                by_zone.setdefault(zone, []).append(v.session(section, day, start, room))
+            shift = v.frame.session_shift(offering, start)
+            for zone, columns in by_zone.items():
+                done = self.rows.both(column, self.rows.either(columns, "K05"), "K02")
+                if done != FALSE:
+                    yield Duty(done, shift.start, shift.end, shift.credit, zone, post.kind, section)
+
+    def weekly(self, person: str, week: Week, weekday: Weekday) -> list[Duty]:
+        """Duties on care, gate, fixed and late posts."""
+        key = (person, week, weekday)
+        if key not in self._weekly:
+            v = self.v
+            free = person in v.scope.people and (week, weekday) in v.scope.duty_days
+            if free:
+                posts = [post for post, _ in v.posts(weekday) if person in v.frame.allowed(post)]
+            else:
+                posts = v.current.weekly.get((person, week, weekday), [])
+            found = []
+            for post in posts:
+                column = v.stand(post, week, person)
+                if column != FALSE:
+                    shift = v.frame.shift(post)
+                    found.append(Duty(column, shift.start, shift.end, shift.credit, shift.zone, post.kind))
+            self._weekly[key] = found
+        return self._weekly[key]
+
+    def of(self, person: str, week: Week, weekday: Weekday) -> list[Duty]:
+        """All duties of a person on a day of the template."""
+        return self.weekly(person, week, weekday) + self.sessions(person, weekday)
+
+    def on_duty(self, person: str, week: Week, weekday: Weekday) -> int:
+        """True exactly when the person has a duty that day."""
+        key = (person, week, weekday)
+        if key not in self._days:
+            self._days[key] = self.rows.either([d.column for d in self.of(*key)], "D10")
+        return self._days[key]
+
+    def minutes(self, person: str) -> list[Term]:
+        """Credited minutes over all weeks, as terms."""
+        frame = self.v.frame
+        terms = []
+        for week in frame.weeks:
+            for day in frame.days:
+                terms += [(d.credit, d.column) for d in self.of(person, week, day)]
+        return terms
+
+    def touched(self, person: str) -> bool:
+        """Whether anything about the person's duties is free."""
+        frame = self.v.frame
+        return any(d.column > 1 for w in frame.weeks for day in frame.days for d in self.of(person, w, day))

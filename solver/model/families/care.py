@@ -1,0 +1,102 @@
+"""Care groups: A04, K00 (groups), K03.
+
+A04: a class with pupils who stay is in a care group. K00: a class is in at most one group, and only where the host
+hosts. K03: a group has at most N classes, of near grades, and a merged group at most N pupils and the room's capacity.
+Holds afterwards: whoever is not in a club is looked after in exactly one group.
+"""
+
+from __future__ import annotations
+
+from solver.model.post import Poster
+from solver.model.rows import FALSE, Term
+from solver.problem import Band
+from solver.units import Weekday
+
+
+def staying(p: Poster, home: str, day: Weekday, period: int) -> tuple[int, list[Term]]:
+    """Pupils of a class who stay in care: how many attend, and the columns that take one away each."""
+    attending = p.frame.attending.get((home, day), [])
+    terms = [
+        (1, p.v.away(pupil.id, section, day, period))
+        for pupil in attending
+        for section, _ in p.v.seats_by_pupil.get(pupil.id, ())
+    ]
+    return len(attending), [(c, column) for c, column in terms if column != FALSE]
+
+
+def groups(p: Poster) -> None:
+    """A04, K00 and K03 for every weekday, band and period that the scope touches."""
+    for day in p.frame.days:
+        for band in p.problem.bands:
+            for period in range(len(band.periods)):
+                if p.scope.seat_pupils or p.scope.sections or (day, band.id, period) in p.scope.groups:
+                    _one(p, day, band, period)
+
+
+def _one(p: Poster, day: Weekday, band: Band, period: int) -> None:
+    homes = p.frame.classes_of_band[band.id]
+    stays = {home: staying(p, home, day, period) for home in homes}
+    free = (day, band.id, period) in p.scope.groups
+    for home in homes:
+        hosts = [p.v.member(home, host, day, period) for host in homes]
+        attending, away = stays[home]
+        p.rows.linear("A04", [*((-attending, c) for c in hosts), *((-1, c) for _, c in away)], upper=-attending)
+        if free:
+            p.rows.at_most_one("K00", hosts)
+    for host in homes:
+        members = [(home, p.v.member(home, host, day, period)) for home in homes]
+        members = [(home, column) for home, column in members if column != FALSE]
+        if members:
+            if free:
+                for _, column in members:
+                    p.rows.implies("K00", column, p.v.hosted(host, day, period))
+            if p.hard("K03"):
+                _limits(p, host, day, period, members, stays)
+
+
+def _limits(
+    p: Poster,
+    host: str,
+    day: Weekday,
+    period: int,
+    members: list[tuple[str, int]],
+    stays: dict[str, tuple[int, list[Term]]],
+) -> None:
+    grade = p.frame.grade_of_class
+    p.rows.linear("K03", [(1, column) for _, column in members], upper=p.number("K03", "classes"))
+    span = p.number("K03", "grade_span")
+    for home, column in members:
+        for other, another in members:
+            if grade[home] - grade[other] > span:
+                p.rows.linear("K03", [(1, column), (1, another)], upper=1)
+    guests = [column for home, column in members if home != host]
+    merged = p.rows.either(guests, "K03")
+    if merged == FALSE:
+        return
+    room = p.problem.room_of[p.problem.class_of[host].room]
+    limit = min(p.number("K03", "pupils"), room.capacity)
+    heads: list[Term] = []
+    total = 0
+    for home, column in members:
+        attending, away = stays[home]
+        total += attending
+        heads += _heads(p, attending, away, column)
+    if total > limit:
+        p.rows.linear("K03", [*heads, (total - limit, merged)], upper=total)
+
+
+def _heads(p: Poster, attending: int, away: list[Term], member: int) -> list[Term]:
+    """Pupils that a class brings into the group if it is a member: ``attending - away`` or 0."""
+    if member == FALSE:
+        return []
+    fixed = sum(1 for _, column in away if column == 1)
+    free = [(c, column) for c, column in away if column != 1]
+    if not free:
+        return [(attending - fixed, member)]
+    least = attending - fixed
+    gone = p.rows.evaluate(free)
+    # heads >= least - sum(free) - least * (1 - member), a lower limit only: the group's limit pushes it down
+    heads = p.rows.integer(0, least, (least - gone) * p.rows.value(member)) if least > 0 else FALSE
+    if heads != FALSE:
+        p.rows.linear("K03", [(1, heads), *free, (-least, member)], lower=0)
+    return [(1, heads)]

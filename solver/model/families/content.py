@@ -1,0 +1,91 @@
+"""Content of the afternoon: B01, B02, B06, B07.
+
+B01: each grade has a tutoring period of at least N minutes each day it has applicants, and no club meets its pupils
+then. B02: no written homework for the lowest grades. B06: every pupil has a base period each day. B07 (soft): every
+strand that could be offered to a grade is. Holds afterwards: at most one tutoring record a grade and day (K00).
+"""
+
+from __future__ import annotations
+
+from solver.model.post import Poster
+from solver.model.rows import FALSE
+from solver.model.scope import SectionKey
+from solver.plan import TUTORING_KINDS
+from solver.problem import Interval
+from solver.units import Minute, Weekday
+
+
+def tutoring(p: Poster) -> None:
+    """B01, first half, and one record at most (K00)."""
+    for grade, day in sorted(p.scope.tutoring):
+        periods = p.frame.window(grade).periods
+        columns = [(i, c) for i in range(len(periods)) for c in p.v.tutored(grade, day, i)]
+        p.rows.at_most_one("K00", [c for _, c in columns])
+        applied = any(p.frame.attending.get((c.id, day)) for c in p.problem.classes if c.grade == grade)
+        if p.hard("B01") and applied:
+            enough = p.number("B01", "minutes")
+            long = [c for i, c in columns if periods[i].end - periods[i].start >= enough]
+            p.rows.linear("B01", [(1, c) for c in long], lower=1)
+
+
+def no_club_in_tutoring(p: Poster) -> None:
+    """B01, second half."""
+    if not p.hard("B01"):
+        return
+    for section in p.v.live_sections:
+        offering = p.problem.offering_of[section[0]]
+        for grade in offering.grades:
+            if grade not in p.problem.window_of or p.v.present(section, grade) == FALSE:
+                continue
+            for day, start in p.v.session_times(section):
+                _keep_apart(p, section, grade, day, start, offering.minutes)
+
+
+def _keep_apart(p: Poster, section: SectionKey, grade: int, day: Weekday, start: Minute, minutes: int) -> None:
+    session = Interval(start, start + minutes)
+    clashing = [
+        c
+        for i, period in enumerate(p.frame.window(grade).periods)
+        if session.overlaps(period)
+        for c in p.v.tutored(grade, day, i)
+    ]
+    if clashing:
+        meets, present = p.v.at(section, day, start), p.v.present(section, grade)
+        p.rows.linear("B01", [(1, meets), (1, present), *((1, c) for c in clashing)], upper=2)
+
+
+def no_written_homework(p: Poster) -> None:
+    """B02."""
+    if p.hard("B02"):
+        for grade, day in sorted(p.scope.tutoring):
+            if grade <= p.number("B02", "up_to_grade"):
+                for period in range(len(p.frame.window(grade).periods)):
+                    p.rows.forbid("B02", p.v.tutor(grade, day, period, TUTORING_KINDS[0]))
+
+
+def base_period(p: Poster) -> None:
+    """B06."""
+    if not p.hard("B06"):
+        return
+    for pupil, seats in p.v.seats_by_pupil.items():
+        grade = p.problem.grade_of_pupil[pupil]
+        count = len(p.frame.window(grade).periods)
+        for day in p.problem.pupil_of[pupil].weekdays:
+            if day in p.frame.days:
+                away = [p.v.away(pupil, section, day, i) for section, _ in seats for i in range(count)]
+                p.rows.linear("B06", [(1, c) for c in away], upper=count - 1)
+
+
+def breadth(p: Poster) -> None:
+    """B07."""
+    if not p.policy.soft("B07") or not p.scope.sections:
+        return
+    for grade in p.problem.window_of:
+        by_strand: dict[str, list[int]] = {}
+        for offering in p.problem.offerings:
+            if grade in offering.grades:
+                columns = by_strand.setdefault(offering.strand, [])
+                columns += [p.v.opened((offering.id, k)) for k in range(1, offering.max_sections + 1)]
+        for columns in by_strand.values():
+            found = p.rows.either(columns, "B07")
+            p.cost("B07", [(-1, found)], constant=1)

@@ -1,0 +1,64 @@
+"""Fairness: D02, D05.
+
+D02 (soft): among teachers who take part, the range of normalised loads beyond what is tolerated. The normalised load of
+a person is ``w * minutes + repay * balance`` in hundredths of a minute over all weeks, with w = 10000 // share, and the
+share lowered for staff with reasons (D05). D05 (soft): late-ending duties of staff with reasons.
+"""
+
+from __future__ import annotations
+
+from solver.model.post import Poster
+from solver.model.rows import Term
+from solver.problem import TEACHING_ROLES, Staff
+from solver.units import CENTI
+
+FULL = 10_000
+
+
+def group(p: Poster) -> list[Staff]:
+    """Persons among whom loads are compared."""
+    return [person for person in p.problem.staff if person.takes_part and person.role in TEACHING_ROLES]
+
+
+def weight(p: Poster, person: Staff) -> int:
+    """Hundredths of a normalised minute per credited minute."""
+    reduction = p.number("D05", "reduction_percent") if person.reasons and p.policy.on("D05") else 0
+    return FULL // max(10, person.share * (100 - reduction) // 100)
+
+
+def load_range(p: Poster) -> None:
+    """D02."""
+    people = group(p)
+    if not p.policy.soft("D02") or len(people) < 2:
+        return
+    loads: list[tuple[list[Term], int]] = []
+    for person in people:
+        w = weight(p, person)
+        terms = [(w * credit, column) for credit, column in p.duties.minutes(person.id)]
+        loads.append((terms, p.number("D02", "repay_percent") * person.balance))
+    values = [p.rows.evaluate(terms) + carried for terms, carried in loads]
+    least = min(carried for _, carried in loads)
+    most = max(sum(c for c, _ in terms) + carried for terms, carried in loads)
+    highest = p.rows.integer(least, max(most, least + 2), max(values))
+    lowest = p.rows.integer(least, max(most, least + 2), min(values))
+    for terms, carried in loads:
+        p.rows.linear("D02", [*terms, (-1, highest)], upper=-carried)
+        p.rows.linear("D02", [*terms, (-1, lowest)], lower=-carried)
+    allowed = CENTI * len(p.frame.weeks) * p.number("D02", "allowed_minutes_per_week")
+    excess = p.rows.integer(0, max(2, most - least), max(0, max(values) - min(values) - allowed))
+    p.rows.linear("D02", [(1, excess), (-1, highest), (1, lowest)], lower=-allowed)
+    p.cost("D02", [(1, excess)])
+
+
+def care(p: Poster) -> None:
+    """D05."""
+    if not p.policy.soft("D05"):
+        return
+    after = p.number("D05", "late_after")
+    for person in p.problem.staff:
+        if person.reasons:
+            late: list[Term] = []
+            for week in p.frame.weeks:
+                for day in p.frame.days:
+                    late += [(1, d.column) for d in p.duties.of(person.id, week, day) if d.end > after]
+            p.cost("D05", late)

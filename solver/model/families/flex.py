@@ -1,0 +1,64 @@
+"""Flex hours in return for service: D03, D03F.
+
+D03: a grant (late start or early leave) needs a person who takes part, no lesson in its window, for an early leave no
+duty that day, one grant a day, and one for every N duty days. D03F (soft): teachers' earned grants not given.
+"""
+
+from __future__ import annotations
+
+from solver.model.families.fairness import group
+from solver.model.post import Poster
+from solver.plan import FLEX_KINDS
+from solver.problem import Lesson, Staff
+from solver.units import Weekday
+
+LATE_START, EARLY_LEAVE = FLEX_KINDS
+
+
+def grants(p: Poster) -> None:
+    """D03 and D03F."""
+    lessons: dict[tuple[str, Weekday], list[Lesson]] = {}
+    for lesson in p.problem.lessons:
+        if lesson.staff_id is not None:
+            lessons.setdefault((lesson.staff_id, lesson.weekday), []).append(lesson)
+    owed = {person.id for person in group(p)}
+    for person in p.problem.staff:
+        if p.scope.flex or p.duties.touched(person.id):
+            _grants_of(p, person, lessons, person.id in owed)
+
+
+def _grants_of(p: Poster, person: Staff, lessons: dict[tuple[str, Weekday], list[Lesson]], owed: bool) -> None:
+    until, leave = p.number("D03", "late_until"), p.number("D03", "leave_from")
+    hard = p.hard("D03")
+    every, days_on = [], []
+    for week in p.frame.weeks:
+        for day in p.frame.days:
+            start = p.v.flex(person.id, week, day, LATE_START)
+            early = p.v.flex(person.id, week, day, EARLY_LEAVE)
+            p.rows.at_most_one("K00", [start, early])
+            on = p.duties.on_duty(person.id, week, day)
+            every += [start, early]
+            days_on.append(on)
+            if hard:
+                day_lessons = lessons.get((person.id, day), ())
+                if not person.takes_part or any(x.start < until for x in day_lessons):
+                    p.rows.forbid("D03", start)
+                if not person.takes_part or any(x.end > leave for x in day_lessons):
+                    p.rows.forbid("D03", early)
+                else:
+                    p.rows.at_most_one("D03", [early, on])
+    each = p.number("D03", "duty_days_per_grant")
+    if hard:
+        p.rows.linear("D03", [*((each, c) for c in every), *((-1, c) for c in days_on)], upper=0)
+    if owed and p.policy.soft("D03F"):
+        earned_now = sum(p.rows.value(c) for c in days_on) // each
+        given_now = sum(p.rows.value(c) for c in every)
+        most = len(days_on) // each
+        # shortfall >= (days - (each - 1)) / each - grants, and rounding down is what integers do
+        shortfall = p.rows.integer(0, max(2, most), max(0, earned_now - given_now))
+        p.rows.linear(
+            "D03F",
+            [(each, shortfall), *((each, c) for c in every), *((-1, c) for c in days_on)],
+            lower=1 - each,
+        )
+        p.cost("D03F", [(1, shortfall)])

@@ -1,0 +1,108 @@
+"""Sections on the grid and in their rooms: K00, K04, K05, H07, H08, I04 (rooms).
+
+K05: an open section meets so many times a week, on distinct days. K04: at times of the grid, by construction of the
+columns. H07: in rooms of its type that hold its pupils, one use of a room at a time. I04: never during a lesson in
+the room. H08: extended care in its own rooms, with a place for every child.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from solver.model.post import Poster
+from solver.model.rows import FALSE, TRUE
+from solver.problem import LATE_ROOM
+from solver.units import Minute, Weekday
+
+
+def meetings(p: Poster) -> None:
+    """K05, and K00: no session of a closed section."""
+    for section in sorted(p.scope.sections):
+        offering = p.problem.offering_of[section[0]]
+        by_day: dict[Weekday, list[int]] = {}
+        for day, start in p.v.session_times(section):
+            columns = [p.v.session(section, day, start, r) for r in p.v.session_rooms(section, day, start)]
+            by_day.setdefault(day, []).extend(columns)
+        for columns in by_day.values():
+            p.rows.at_most_one("K05", columns)
+        every = [(1, c) for columns in by_day.values() for c in columns]
+        p.rows.linear("K05", [*every, (-offering.sessions, p.v.opened(section))], 0, 0)
+
+
+def room_size(p: Poster) -> None:
+    """H07: the section's pupils fit into each of its rooms."""
+    if not p.hard("H07"):
+        return
+    for section in p.v.live_sections:
+        seats = [(1, c) for _, c in p.v.seats_by_section.get(section, ())]
+        most = len(seats)
+        for day, start in p.v.session_times(section):
+            for room in p.v.session_rooms(section, day, start):
+                capacity = p.problem.room_of[room].capacity
+                column = p.v.session(section, day, start, room)
+                if most > capacity and column != FALSE:
+                    p.rows.linear("H07", [*seats, (most - capacity, column)], upper=most)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a room: ``column`` true makes it busy from ``start`` to ``end``."""
+
+    column: int
+    start: Minute
+    end: Minute
+
+
+def uses(p: Poster, day: Weekday) -> dict[str, list[Use]]:
+    """Uses of every room that are or may be made on a weekday, lessons apart."""
+    found: dict[str, list[Use]] = {}
+    for section in p.v.live_sections:
+        length = p.problem.offering_of[section[0]].minutes
+        for d, start in p.v.session_times(section):
+            if d == day:
+                for room in p.v.session_rooms(section, day, start):
+                    column = p.v.session(section, day, start, room)
+                    found.setdefault(room, []).append(Use(column, start, start + length))
+    for home in p.problem.classes:
+        for index, period in enumerate(p.frame.band_of_class[home.id].periods):
+            column = p.v.hosted(home.id, day, index)
+            found.setdefault(home.room, []).append(Use(column, period.start, period.end))
+    if day in p.frame.late_heads:
+        shift = p.frame.late_shift[day]
+        for place in p.problem.rooms:
+            found.setdefault(place.id, []).append(Use(p.v.late_room(day, place.id), shift.start, shift.end))
+    return {room: [u for u in users if u.column != FALSE] for room, users in found.items()}
+
+
+def one_use(p: Poster) -> None:
+    """H07: the uses of a room that are on at one moment exclude each other; the moments of starts suffice."""
+    if not (p.scope.sections or p.scope.groups or p.scope.late_rooms):
+        return
+    lessons: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = {}
+    for lesson in p.problem.lessons:
+        if lesson.room_id is not None:
+            lessons.setdefault((lesson.room_id, lesson.weekday), []).append((lesson.start, lesson.end))
+    for day in p.frame.days:
+        for room, users in uses(p, day).items():
+            if all(u.column == TRUE for u in users):
+                continue
+            if p.hard("H07"):
+                for moment in sorted({u.start for u in users}):
+                    p.rows.at_most_one("H07", [u.column for u in users if u.start <= moment < u.end])
+            if p.hard("I04"):
+                for use in users:
+                    if any(use.start < e and s < use.end for s, e in lessons.get((room, day), ())):
+                        p.rows.forbid("I04", use.column)
+
+
+def late_places(p: Poster) -> None:
+    """H08."""
+    if not p.hard("H08"):
+        return
+    for day in sorted(p.scope.late_rooms):
+        if day in p.frame.late_heads:
+            columns = [(room, p.v.late_room(day, room.id)) for room in p.problem.rooms]
+            for room, column in columns:
+                if room.type != LATE_ROOM:
+                    p.rows.forbid("H08", column)
+            p.rows.linear("H08", [(r.capacity, c) for r, c in columns], lower=p.frame.late_heads[day])

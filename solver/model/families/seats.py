@@ -1,0 +1,104 @@
+"""Seats of pupils: C01, C04, C06, K02 (pupils), K04 (pupils).
+
+C01: a seat only in a chosen offering, on days applied for, one section an offering, no more clubs than wanted.
+C06: an open section has between its minimum and maximum of pupils. K02: a pupil's sessions never overlap.
+K04: a pupil's sessions lie in the window of the grade. C04 (soft): points lost against everybody's first choices.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from solver.model.post import Poster
+from solver.model.rows import FALSE, TRUE
+from solver.model.scope import SectionKey
+from solver.problem import Pupil
+
+RANKS = 5
+
+
+def voluntary(p: Poster) -> None:
+    """C01."""
+    for name, seats in p.v.seats_by_pupil.items():
+        pupil = p.problem.pupil_of[name]
+        by_offering: dict[str, list[int]] = {}
+        for section, column in seats:
+            by_offering.setdefault(section[0], []).append(column)
+            for day in p.frame.session_days[section[0]]:
+                if day not in pupil.weekdays:
+                    meets = [(1, p.v.at(section, d, m)) for d, m in p.v.session_times(section) if d == day]
+                    p.rows.linear("C01", [(1, column), *meets], upper=1)
+        for columns in by_offering.values():
+            p.rows.at_most_one("C01", columns)
+        p.rows.linear("C01", [(1, c) for _, c in seats], upper=pupil.clubs)
+
+
+def no_overlap(p: Poster) -> None:
+    """K02 for pupils: pairs of sections whose sessions overlap, linked once a pair, not once a pupil."""
+    clashes: dict[tuple[SectionKey, SectionKey], int] = {}
+    for name, seats in p.v.seats_by_pupil.items():
+        if p.problem.pupil_of[name].clubs < 2:
+            continue
+        for (first, a), (second, b) in combinations(seats, 2):
+            if first[0] != second[0]:
+                if (first, second) not in clashes:
+                    clashes[first, second] = _clash(p, first, second)
+                p.rows.linear("K02", [(1, a), (1, b), (1, clashes[first, second])], upper=2)
+
+
+def _clash(p: Poster, first: SectionKey, second: SectionKey) -> int:
+    length_a = p.problem.offering_of[first[0]].minutes
+    length_b = p.problem.offering_of[second[0]].minutes
+    parts = []
+    for day_a, a in p.v.session_times(first):
+        for day_b, b in p.v.session_times(second):
+            if day_a == day_b and a < b + length_b and b < a + length_a:
+                parts.append(p.rows.both(p.v.at(first, day_a, a), p.v.at(second, day_b, b), "K02"))
+    return p.rows.either(parts, "K02")
+
+
+def in_window(p: Poster) -> None:
+    """K04 for pupils."""
+    for section in p.v.live_sections:
+        offering = p.problem.offering_of[section[0]]
+        for grade in offering.grades:
+            if grade in p.problem.window_of and p.v.present(section, grade) != FALSE:
+                for day, start in p.v.session_times(section):
+                    if not p.frame.within(grade, start, offering.minutes):
+                        p.rows.linear("K04", [(1, p.v.present(section, grade)), (1, p.v.at(section, day, start))], upper=1)
+
+
+def section_size(p: Poster) -> None:
+    """C06, and no seat in a closed section (K00)."""
+    for section in p.v.live_sections:
+        offering = p.problem.offering_of[section[0]]
+        opened = p.v.opened(section)
+        seats = [c for _, c in p.v.seats_by_section.get(section, ())]
+        if opened != TRUE:
+            for column in seats:
+                p.rows.implies("K00", column, opened)
+        if p.hard("C06"):
+            p.rows.linear("C06", [*((1, c) for c in seats), (-offering.maximum, opened)], upper=0)
+            p.rows.linear("C06", [*((1, c) for c in seats), (-offering.minimum, opened)], lower=0)
+    for section in sorted(p.scope.seat_sections):
+        if section not in p.v.live_sections:
+            for _, column in p.v.seats_by_section.get(section, ()):
+                p.rows.forbid("K00", column)
+
+
+def points(p: Poster, pupil: Pupil, offering: str) -> int:
+    """Worth of a seat in the offering to the pupil (C04)."""
+    if offering not in pupil.choices:
+        return 0
+    return p.number("C04", f"points_{min(pupil.choices.index(offering) + 1, RANKS)}")
+
+
+def choice(p: Poster) -> None:
+    """C04."""
+    if p.policy.soft("C04"):
+        for name in sorted(p.scope.seat_pupils):
+            pupil = p.problem.pupil_of[name]
+            ranks = range(1, min(pupil.clubs, len(pupil.choices)) + 1)
+            ideal = sum(p.number("C04", f"points_{min(rank, RANKS)}") for rank in ranks)
+            seats = p.v.seats_by_pupil.get(name, ())
+            p.cost("C04", [(-points(p, pupil, section[0]), column) for section, column in seats], constant=ideal)

@@ -1,0 +1,147 @@
+"""Adults on posts: A08, D08, H01, H04 (every post filled), D08 (walking), E03 E05 E06 I04 K01 K02 (free session times).
+
+Filled: persons on a post = its headcount while the post exists; never more (K00). The coverage tier counts whoever is
+missing. K02: duties of a person that are on at one moment exclude each other. D08: between duties in two zones there
+is time to walk. Pairs (person, post) that skill, role, lessons, availability or vetting rule out have no column at all
+(``Eligibility``); where the time of a section is free, rows here say the same.
+"""
+
+from __future__ import annotations
+
+from solver.model.duties import Duty
+from solver.model.post import Poster
+from solver.model.rows import FALSE, NO_LOWER, TRUE
+from solver.plan import Post
+from solver.units import EVERY_WEEK, Week, Weekday
+
+FILLED_BY = {"care": "D08", "lead": "D08", "assist": "D08", "gate": "H04", "fixed": "H01", "late": "A08"}
+"""Rule that asks for each kind of post to be filled."""
+COVERAGE = "coverage"
+
+
+def filled(p: Poster) -> None:
+    """A08, D08, H01, H04: every post that exists is filled."""
+    for week in p.frame.weeks:
+        for day in p.frame.days:
+            free = (week, day) in p.scope.duty_days
+            for post, exists in p.v.posts(day):
+                if free or exists != TRUE:
+                    _fill(p, post, week, exists, p.frame.shift(post).headcount)
+    for section in p.v.live_sections:
+        for post, headcount in p.v.section_posts(section):
+            _fill(p, post, EVERY_WEEK, p.v.opened(section), headcount)
+
+
+def _fill(p: Poster, post: Post, week: Week, exists: int, headcount: int) -> None:
+    terms = [(1, column) for _, column in p.v.crew(post, week)]
+    terms.append((-headcount, exists))
+    rule = FILLED_BY[post.kind]
+    p.rows.linear("K00", terms, upper=0)
+    if headcount > 1 and exists not in (TRUE, FALSE):
+        for _, column in terms[:-1]:
+            p.rows.implies("K00", column, exists)
+    p.rows.linear(rule, terms, lower=0 if p.hard(rule) else NO_LOWER)
+    p.rows.add_cost(COVERAGE, [(-c, column) for c, column in terms])
+
+
+def one_place(p: Poster) -> None:
+    """K02 and the walking half of D08."""
+    for person in p.duties.people():
+        for week in p.frame.weeks:
+            for day in p.frame.days:
+                duties = p.duties.of(person, week, day)
+                if any(d.column != TRUE for d in duties):
+                    _cliques(p, duties)
+
+
+def _cliques(p: Poster, duties: list[Duty]) -> None:
+    for moment in sorted({d.start for d in duties}):
+        p.rows.at_most_one("K02", [d.column for d in duties if d.start <= moment < d.end])
+    if p.policy.on("D08"):
+        _walks(p, duties)
+
+
+def _walks(p: Poster, duties: list[Duty]) -> None:
+    # All duties that end together exclude each other, and so do all that start together: where every pair across is
+    # too far apart to walk, the union is one clique.
+    placed = [d for d in duties if d.zone is not None]
+    ends = sorted({d.end for d in placed})
+    for start, zone in sorted({(d.start, d.zone or "") for d in placed}):
+        after = [d for d in placed if d.start == start and d.zone == zone]
+        for end in ends:
+            if end > start:
+                break
+            before = [d for d in placed if d.end == end and start - end < p.frame.walk(d.zone, zone)]
+            if before:
+                p.rows.at_most_one("D08", dict.fromkeys(d.column for d in (*before, *after)))
+
+
+def session_times(p: Poster) -> None:
+    """E03, E05, E06, I04 and K01 for who leads or assists a section on a weekday and time."""
+    eligibility = p.frame.eligibility
+    for person in p.duties.people():
+        for post, column in p.duties.led(person):
+            section = (post.subject, post.detail)
+            if column == TRUE and section not in p.scope.sections:
+                continue
+            offering = p.problem.offering_of[post.subject]
+            outside = p.problem.outside_of.get(person)
+            for day, start in p.v.session_times(section):
+                shift = p.frame.session_shift(offering, start)
+                rule = None if eligibility.free(person, day, shift.start, shift.end) else "K01"
+                if outside is not None and rule is None:
+                    rule = eligibility.vetted(outside, day)
+                if rule is not None:
+                    p.rows.linear(rule, [(1, column), (1, p.v.at(section, day, start))], upper=1)
+
+
+def data_breaks(p: Poster) -> None:
+    """D08, decided by the data: the break between two periods is short enough to hand over in."""
+    if p.policy.on("D08") and p.scope.slots:
+        longest = p.number("D08", "handover_minutes")
+        for band in p.problem.bands:
+            for before, after in zip(band.periods, band.periods[1:], strict=False):
+                p.rows.constant("D08", after.start - before.end <= longest)
+
+
+def outside_sections(p: Poster) -> None:
+    """K01: an outside instructor leads no more sections than agreed."""
+    if p.hard("K01"):
+        for person in p.problem.outside:
+            led = [(1, column) for _, column in p.duties.led(person.id)]
+            p.rows.linear("K01", led, upper=person.max_sections)
+
+
+def hand_overs(p: Poster) -> None:
+    """D08H: groups whose adult changes from one period to the next."""
+    if not p.policy.soft("D08H"):
+        return
+    for week in p.frame.weeks:
+        for day in p.frame.days:
+            hosts = {(x.subject, x.detail): (x, exists) for x, exists in p.v.posts(day) if x.kind == "care"}
+            for (host, period), (post, exists) in hosts.items():
+                after = hosts.get((host, period + 1))
+                if after is not None and ((week, day) in p.scope.duty_days or p.scope.groups):
+                    _hand_over(p, post, after[0], week, exists, after[1], day)
+
+
+def _hand_over(p: Poster, post: Post, after: Post, week: Week, exists: int, next_exists: int, day: Weekday) -> None:
+    before = p.v.crew(post, week)
+    following = dict(p.v.crew(after, week))
+    columns = [column for _, column in before] + list(following.values())
+    if all(column == TRUE for column in columns):
+        changed = bool(before and following) and {name for name, _ in before} != set(following)
+        p.cost("D08H", [], constant=int(changed))
+        return
+    filled_next = list(following.values())
+    held = int(
+        any(p.rows.value(c) for _, c in before)
+        and any(p.rows.value(c) for c in filled_next)
+        and not any(p.rows.value(c) and p.rows.value(following.get(name, FALSE)) for name, c in before)
+    )
+    changed_column = p.rows.boolean(held)
+    for name, column in before:
+        # changed >= (name before) + (somebody after) - (name after) - 1
+        others = [(1, c) for other, c in following.items() if other != name]
+        p.rows.linear("D08H", [(1, column), *others, (-1, changed_column)], upper=1)
+    p.cost("D08H", [(1, changed_column)])

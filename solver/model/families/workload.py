@@ -1,0 +1,74 @@
+"""Caps and shares of work: D01, D02R, D10.
+
+D10: own staff serve at most N days a week, M minutes a day and L late duties a week. D01: own staff do at least P
+percent of all credited minutes. D02R (soft): nobody keeps the same weekday's gate, fixed or late post in every week.
+"""
+
+from __future__ import annotations
+
+from solver.model.post import Poster
+from solver.model.rows import FALSE, Term
+from solver.problem import Staff
+
+ROTATING = ("gate", "fixed", "late")
+
+
+def caps(p: Poster) -> None:
+    """D10."""
+    if not p.hard("D10"):
+        return
+    for person in p.problem.staff:
+        if p.duties.touched(person.id):
+            _caps_of(p, person)
+
+
+def _caps_of(p: Poster, person: Staff) -> None:
+    days = p.number("D10", "days_per_week")
+    if person.max_days is not None:
+        days = min(days, person.max_days)
+    after = p.number("D10", "late_after")
+    for week in p.frame.weeks:
+        on = [p.duties.on_duty(person.id, week, day) for day in p.frame.days]
+        p.rows.linear("D10", [(1, c) for c in on], upper=days)
+        late: list[Term] = []
+        for day in p.frame.days:
+            duties = p.duties.of(person.id, week, day)
+            p.rows.linear("D10", [(d.credit, d.column) for d in duties], upper=p.number("D10", "minutes_per_day"))
+            late += [(1, d.column) for d in duties if d.end > after]
+        p.rows.linear("D10", late, upper=p.number("D10", "late_per_week"))
+
+
+def own_share(p: Poster) -> None:
+    """D01."""
+    if not p.hard("D01"):
+        return
+    percent = p.number("D01", "percent")
+    terms: list[Term] = []
+    for person in p.duties.people():
+        share = -percent if person in p.problem.outside_of else 100 - percent
+        terms += [(share * credit, column) for credit, column in p.duties.minutes(person)]
+    p.rows.linear("D01", terms, lower=0)
+
+
+def rotation(p: Poster) -> None:
+    """D02R."""
+    if not p.policy.soft("D02R") or len(p.frame.weeks) < 2:
+        return
+    for person in p.problem.staff:
+        if person.id not in p.scope.people and not p.scope.slots:
+            continue
+        for day in p.frame.days:
+            for kind in ROTATING:
+                weekly = []
+                for week in p.frame.weeks:
+                    duties = p.duties.weekly(person.id, week, day)
+                    weekly.append(p.rows.either([d.column for d in duties if d.kind == kind], "D02R"))
+                _repeats(p, [c for c in weekly if c != FALSE])
+
+
+def _repeats(p: Poster, weekly: list[int]) -> None:
+    if len(weekly) > 1:
+        held = max(0, sum(p.rows.value(c) for c in weekly) - 1)
+        repeats = p.rows.integer(0, len(weekly) - 1, held)
+        p.rows.linear("D02R", [(1, repeats), *((-1, c) for c in weekly)], lower=-1)
+        p.cost("D02R", [(1, repeats)])

@@ -1,0 +1,210 @@
+"""What follows from problem and policy alone, computed once and shared by every model of a solve.
+
+Intervals, credits and zones of posts, the grid of session times, who may ever stand where, head counts by class.
+The checker derives the same things by itself: never import one from the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from solver.model.eligibility import Eligibility
+from solver.model.scope import SectionKey, all_sections, weeks
+from solver.plan import Post
+from solver.policy import Policy
+from solver.problem import Band, Offering, Problem, Pupil, Window
+from solver.units import Minute, Weekday
+
+
+People = dict[str, None]
+"""An ordered set of person ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Interval of a post in clock minutes, credited minutes, zone (None = anywhere) and headcount."""
+
+    start: Minute
+    end: Minute
+    credit: int
+    zone: str | None
+    headcount: int = 1
+
+
+class Frame:
+    """Derived constants of one (problem, policy)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        self.problem = problem
+        self.policy = policy
+        self.days = problem.weekdays
+        self.weeks = tuple(weeks(policy))
+        self.escort = policy.number("D14", "escort_minutes")
+        self.sections: tuple[SectionKey, ...] = tuple(all_sections(problem))
+        self.band_of_class: dict[str, Band] = {c.id: problem.band_of_grade[c.grade] for c in problem.classes}
+        self.grade_of_class: dict[str, int] = {c.id: c.grade for c in problem.classes}
+        self.classes_of_band: dict[str, tuple[str, ...]] = {
+            band.id: tuple(c.id for c in problem.classes if c.grade in band.grades) for band in problem.bands
+        }
+        self.attending: dict[tuple[str, Weekday], list[Pupil]] = defaultdict(list)
+        applying: set[str] = set()
+        for pupil in problem.pupils:
+            for day in pupil.weekdays:
+                self.attending[pupil.class_id, day].append(pupil)
+            if pupil.weekdays:
+                applying.add(pupil.class_id)
+        self.queues: dict[int, int] = {
+            grade: sum(1 for c in problem.classes if c.grade == grade and c.id in applying) for grade in problem.window_of
+        }
+        self.eligibility = Eligibility(problem, policy)
+        self._covers: dict[tuple[str, Minute, int], tuple[int, ...]] = {}
+        self._walks = {frozenset((w.zone_a, w.zone_b)): w.minutes for w in problem.walks}
+        self._walk_default = policy.number("D08", "walk_minutes")
+
+    def window(self, grade: int) -> Window:
+        return self.problem.window_of[grade]
+
+    def walk(self, first: str | None, second: str | None) -> int:
+        """Walking minutes between two zones."""
+        if first is None or second is None or first == second:
+            return 0
+        return self._walks.get(frozenset((first, second)), self._walk_default)
+
+    # sessions -----------------------------------------------------------------------------------------------------
+
+    def within(self, grade: int, start: Minute, minutes: int) -> bool:
+        """Whether a session lies inside the periods of a grade's window (K04)."""
+        window = self.problem.window_of.get(grade)
+        return window is not None and start >= window.start and start + minutes <= window.periods[-1].end
+
+    @cached_property
+    def starts(self) -> dict[str, tuple[Minute, ...]]:
+        """Session starts on the grid, by offering (K04)."""
+        found = {}
+        for offering in self.problem.offerings:
+            grid = {
+                p.start for g in offering.grades if g in self.problem.window_of for p in self.window(g).periods
+            }
+            found[offering.id] = tuple(
+                sorted(m for m in grid if any(self.within(g, m, offering.minutes) for g in offering.grades))
+            )
+        return found
+
+    @cached_property
+    def session_days(self) -> dict[str, tuple[Weekday, ...]]:
+        return {o.id: tuple(d for d in o.weekdays if d in self.days) for o in self.problem.offerings}
+
+    @cached_property
+    def rooms_for(self) -> dict[str, tuple[str, ...]]:
+        """Rooms an offering may use: those of its type when H07 is on, else all."""
+        typed = self.policy.on("H07")
+        return {
+            o.id: tuple(r.id for r in self.problem.rooms if not typed or r.type == o.room_type)
+            for o in self.problem.offerings
+        }
+
+    def session_shift(self, offering: Offering, start: Minute) -> Shift:
+        """Interval and credit of leading one session; a closing session lasts until its pupils have left (D14)."""
+        end, credit = start + offering.minutes, offering.minutes
+        closing = [
+            self.problem.band_of_grade[g].last_dismissal + self.escort
+            for g in offering.grades
+            if self.within(g, start, offering.minutes) and end == self.window(g).periods[-1].end
+        ]
+        if closing:
+            end, credit = max(closing), credit + self.escort
+        return Shift(start, end, credit, None)
+
+    def covers(self, offering: Offering, start: Minute, grade: int) -> tuple[int, ...]:
+        """Periods of a grade that a session covers whole."""
+        key = (offering.id, start, grade)
+        if key not in self._covers:
+            self._covers[key] = tuple(
+                i
+                for i, p in enumerate(self.window(grade).periods)
+                if start <= p.start and start + offering.minutes >= p.end
+            )
+        return self._covers[key]
+
+    # weekly posts -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def late_heads(self) -> dict[Weekday, int]:
+        """Pupils in extended care, by weekday; days without any are absent (A08)."""
+        heads = {d: sum(1 for p in self.problem.pupils if p.late_until is not None and d in p.weekdays) for d in self.days}
+        return {d: n for d, n in heads.items() if n}
+
+    @cached_property
+    def late_shift(self) -> dict[Weekday, Shift]:
+        """Interval and headcount of extended care, by weekday (A08)."""
+        problem, policy = self.problem, self.policy
+        found = {}
+        for day, heads in self.late_heads.items():
+            late = [p for p in problem.pupils if p.late_until is not None and day in p.weekdays]
+            start = min(min(self.window(problem.grade_of_pupil[p.id]).dismissals) for p in late)
+            end = max(p.late_until or 0 for p in late)
+            count = max(policy.number("A08", "min_adults"), -(-heads // policy.number("A08", "pupils_per_adult")))
+            found[day] = Shift(start, end, end - start, None, count)
+        return found
+
+    @cached_property
+    def care_shifts(self) -> dict[tuple[str, int], Shift]:
+        """Interval of looking after a care group, by (host class, period); the last period includes the escort (D14)."""
+        found = {}
+        for home in self.problem.classes:
+            band = self.band_of_class[home.id]
+            zone = self.problem.room_of[home.room].zone
+            for index, period in enumerate(band.periods):
+                end, credit = period.end, period.end - period.start
+                if index == len(band.periods) - 1:
+                    end, credit = max(end, band.last_dismissal) + self.escort, credit + self.escort
+                found[home.id, index] = Shift(period.start, end, credit, zone)
+        return found
+
+    def shift(self, post: Post) -> Shift:
+        """Interval, credit, zone and headcount of a weekly post."""
+        if post.kind == "care":
+            return self.care_shifts[post.subject, post.detail]
+        if post.kind == "gate":
+            gate = self.problem.gate_of[post.subject]
+            return Shift(post.detail, post.detail + self.escort, self.escort, None, gate.staff)
+        if post.kind == "fixed":
+            fixed = self.problem.post_of[post.subject]
+            return Shift(fixed.start, fixed.end, fixed.end - fixed.start, None, fixed.headcount)
+        return self.late_shift[post.weekday]
+
+    @cached_property
+    def _allowed(self) -> dict[tuple[str, str, Weekday, Minute, Minute], People]:
+        return {}
+
+    def allowed(self, post: Post) -> People:
+        """Persons who may stand on a weekly post as far as role, availability and lessons go (K01, K06, I04, H01)."""
+        shift = self.shift(post)
+        subject = post.subject if post.kind == "fixed" else ""
+        key = (post.kind, subject, post.weekday, shift.start, shift.end)
+        if key not in self._allowed:
+            self._allowed[key] = dict.fromkeys(
+                person.id
+                for person in self.problem.staff
+                if self.eligibility.role(person, post.kind, subject)
+                and self.eligibility.free(person.id, post.weekday, shift.start, shift.end)
+            )
+        return self._allowed[key]
+
+    @cached_property
+    def leaders(self) -> dict[str, People]:
+        """Persons who may ever lead an offering (D07, E02, E04, E14, K06)."""
+        people = (*self.problem.staff, *self.problem.outside)
+        return {
+            o.id: dict.fromkeys(p.id for p in people if self.eligibility.leads(p, o)) for o in self.problem.offerings
+        }
+
+    @cached_property
+    def assistants(self) -> People:
+        """Persons who may assist a section."""
+        absent = self.policy.on("K01")
+        return dict.fromkeys(
+            p.id for p in self.problem.staff if self.eligibility.role(p, "assist", "") and (p.takes_part or not absent)
+        )

@@ -1,0 +1,42 @@
+"""Which family function states which rule, and the order in which a model is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from solver.model.eligibility import Eligibility
+from solver.model.families import budget, care, content, dismissal, duty, fairness, flex, rooms, seats, staffing, time, workload
+from solver.model.post import Poster
+
+FAMILIES: tuple[Callable[[Poster], None], ...] = (
+    dismissal.one_slot, time.service_length, time.end_of_work, time.after_lessons, time.exact_windows,
+    dismissal.waves, dismissal.peak, duty.patrols, staffing.data_breaks,
+    content.tutoring, content.no_written_homework,
+    rooms.meetings, rooms.room_size, rooms.one_use, rooms.late_places, time.days_open,
+    seats.voluntary, seats.no_overlap, seats.in_window, seats.section_size, seats.choice,
+    content.no_club_in_tutoring, content.base_period, content.breadth,
+    care.groups,
+    staffing.filled, staffing.one_place, staffing.session_times, staffing.outside_sections, staffing.hand_overs,
+    workload.caps, workload.own_share, workload.rotation,
+    fairness.load_range, fairness.care, flex.grants,
+    budget.fees, budget.outside_minutes, budget.spending,
+)  # fmt: skip
+"""Every poster, in the order in which rows are written."""
+
+POSTERS: Mapping[str, Callable[..., object]] = {
+    "A01": time.days_open, "A02": time.service_length, "A03": time.end_of_work, "A04": care.groups,
+    "A08": staffing.filled, "A11": time.after_lessons, "A12": time.exact_windows,
+    "B01": content.tutoring, "B02": content.no_written_homework, "B06": content.base_period, "B07": content.breadth,
+    "C01": seats.voluntary, "C04": seats.choice, "C06": seats.section_size,
+    "D01": workload.own_share, "D02": fairness.load_range, "D02R": workload.rotation, "D03": flex.grants,
+    "D03F": flex.grants, "D05": fairness.care, "D07": Eligibility.leads, "D08": staffing.filled,
+    "D08H": staffing.hand_overs, "D10": workload.caps, "D14": dismissal.waves,
+    "E01": budget.outside_minutes, "E02": Eligibility.leads, "E03": staffing.session_times, "E04": Eligibility.leads,
+    "E05": staffing.session_times, "E06": staffing.session_times, "E14": Eligibility.leads,
+    "G02": budget.fees, "G10": budget.spending,
+    "H01": staffing.filled, "H03": dismissal.waves, "H03P": dismissal.peak, "H04": staffing.filled,
+    "H07": rooms.one_use, "H08": rooms.late_places, "I04": rooms.one_use,
+    "K00": dismissal.one_slot, "K01": Eligibility.free, "K02": staffing.one_place, "K03": care.groups,
+    "K04": seats.in_window, "K05": rooms.meetings, "K06": Eligibility.role,
+}  # fmt: skip
+"""Where each rule is stated; rules of several places name the main one."""

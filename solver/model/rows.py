@@ -1,0 +1,171 @@
+"""The neutral model: bounded integer columns and linear rows in flat lists, handed as they are to an engine.
+
+Columns are plain ints. ``FALSE`` and ``TRUE`` are constants; ``~column`` is the negation of a Boolean column.
+Constants are folded when a row is added, so that a family can state its rule over fixed and free parts alike and the
+model holds only the free part. Each column carries a *hint*: its value in the plan that the model starts from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+FALSE = 0
+TRUE = 1
+NO_LOWER = -(10**12)
+NO_UPPER = 10**12
+
+Term = tuple[int, int]
+"""(coefficient, column)."""
+
+
+class Rows:
+    """A growing model.
+
+    lower, upper, hint: per column. starts, columns, coefficients: rows in compressed form (``starts`` has one more
+    entry than there are rows). row_lower, row_upper, row_rule: per row. tiers: objective terms and constants by tier.
+    broken: rules that the constant part alone violates; a model with any is infeasible.
+    """
+
+    def __init__(self) -> None:
+        self.lower = [0, 1]
+        self.upper = [0, 1]
+        self.hint = [0, 1]
+        self.starts = [0]
+        self.columns: list[int] = []
+        self.coefficients: list[int] = []
+        self.row_lower: list[int] = []
+        self.row_upper: list[int] = []
+        self.row_rule: list[str] = []
+        self.tiers: dict[str, list[Term]] = {}
+        self.constants: dict[str, int] = {}
+        self.broken: list[str] = []
+
+    @property
+    def size(self) -> int:
+        """Number of columns, constants included."""
+        return len(self.lower)
+
+    def integer(self, lower: int, upper: int, hint: int) -> int:
+        """A new integer column in ``lower..upper``; a single value 0 or 1 gives the constant."""
+        if lower == upper and lower in (0, 1):
+            return lower
+        self.lower.append(lower)
+        self.upper.append(upper)
+        self.hint.append(hint)
+        return len(self.lower) - 1
+
+    def boolean(self, hint: int) -> int:
+        """A new Boolean column."""
+        return self.integer(0, 1, hint)
+
+    def value(self, column: int) -> int:
+        """The hint of a column or of a negated one."""
+        return self.hint[column] if column >= 0 else 1 - self.hint[~column]
+
+    def evaluate(self, terms: Iterable[Term]) -> int:
+        """Value of a linear expression at the hints."""
+        return sum(coefficient * self.value(column) for coefficient, column in terms)
+
+    def linear(self, rule: str, terms: Iterable[Term], lower: int = NO_LOWER, upper: int = NO_UPPER) -> None:
+        """Add ``lower <= sum <= upper``. Equal columns are summed, constants folded, empty rows judged at once."""
+        folded: dict[int, int] = {}
+        constant = 0
+        for coefficient, column in terms:
+            if column < 0:
+                constant += coefficient
+                coefficient, column = -coefficient, ~column
+            if column == TRUE:
+                constant += coefficient
+            elif column != FALSE:
+                folded[column] = folded.get(column, 0) + coefficient
+        low = lower - constant if lower > NO_LOWER else NO_LOWER
+        high = upper - constant if upper < NO_UPPER else NO_UPPER
+        least = most = 0
+        for column, coefficient in folded.items():
+            if coefficient > 0:
+                least += coefficient * self.lower[column]
+                most += coefficient * self.upper[column]
+            else:
+                least += coefficient * self.upper[column]
+                most += coefficient * self.lower[column]
+        if least > high or most < low:
+            self.broken.append(rule)
+            return
+        if least >= low and most <= high:
+            return
+        for column, coefficient in folded.items():
+            if coefficient:
+                self.columns.append(column)
+                self.coefficients.append(coefficient)
+        self.starts.append(len(self.columns))
+        self.row_lower.append(low)
+        self.row_upper.append(high)
+        self.row_rule.append(rule)
+
+    def at_most_one(self, rule: str, columns: Iterable[int]) -> None:
+        """At most one of the Boolean columns is true."""
+        self.linear(rule, [(1, column) for column in columns], upper=1)
+
+    def exactly(self, rule: str, columns: Iterable[int], count: int = 1) -> None:
+        self.linear(rule, [(1, column) for column in columns], count, count)
+
+    def implies(self, rule: str, cause: int, effect: int) -> None:
+        """``cause`` true makes ``effect`` true."""
+        self.linear(rule, [(1, cause), (-1, effect)], upper=0)
+
+    def forbid(self, rule: str, column: int) -> None:
+        """The column must be false."""
+        self.linear(rule, [(1, column)], upper=0)
+
+    def constant(self, rule: str, holds: bool) -> None:
+        """A rule that is decided by the data alone."""
+        if not holds:
+            self.broken.append(rule)
+
+    def either(self, columns: Sequence[int], rule: str) -> int:
+        """A column that is true exactly when at least one of ``columns`` is."""
+        free = []
+        for column in dict.fromkeys(columns):
+            if column == TRUE:
+                return TRUE
+            if column != FALSE:
+                free.append(column)
+        if len(free) <= 1:
+            return free[0] if free else FALSE
+        found = self.boolean(int(any(self.value(column) for column in free)))
+        for column in free:
+            self.implies(rule, column, found)
+        self.linear(rule, [(1, found), *((-1, column) for column in free)], upper=0)
+        return found
+
+    def both(self, first: int, second: int, rule: str) -> int:
+        """A column that is true exactly when ``first`` and ``second`` both are."""
+        if FALSE in (first, second):
+            return FALSE
+        if first == TRUE or first == second:
+            return second
+        if second == TRUE:
+            return first
+        found = self.boolean(self.value(first) * self.value(second))
+        self.implies(rule, found, first)
+        self.implies(rule, found, second)
+        self.linear(rule, [(1, first), (1, second), (-1, found)], upper=1)
+        return found
+
+    def add_cost(self, tier: str, terms: Iterable[Term], weight: int = 1, constant: int = 0) -> None:
+        """Add ``weight * (constant + sum)`` to a tier's objective."""
+        total = constant
+        kept = self.tiers.setdefault(tier, [])
+        for coefficient, column in terms:
+            if column < 0:
+                total += coefficient
+                coefficient, column = -coefficient, ~column
+            if column == TRUE:
+                total += coefficient
+            elif column != FALSE and coefficient:
+                kept.append((weight * coefficient, column))
+        self.constants[tier] = self.constants.get(tier, 0) + weight * total
+
+    def cost(self, tier: str) -> int:
+        """A tier's objective at the hints."""
+        return self.constants.get(tier, 0) + self.evaluate(self.tiers.get(tier, ()))

@@ -1,0 +1,303 @@
+"""Columns by domain name, made when first asked for: free where the scope says so, else the current plan's constant.
+
+Keys: slot (grade, minute, gate) · tutor (grade, weekday, period, kind) · session (section, weekday, start, room) ·
+seat (pupil, section) · member (class, host, weekday, period) · late_room (weekday, room) · stand (post, week, person) ·
+flex (person, week, weekday, kind) · fee (pupil). Everything else is derived from these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from solver.model.current import Current
+from solver.model.frame import Frame, People
+from solver.model.rows import FALSE, TRUE, Rows
+from solver.model.scope import Scope, SectionKey
+from solver.plan import FLEX_KINDS, TUTORING_KINDS, Post
+from solver.units import EVERY_WEEK, Minute, Week, Weekday
+
+
+class Variables:
+    """Accessors over one model under construction."""
+
+    def __init__(self, frame: Frame, scope: Scope, current: Current, rows: Rows) -> None:
+        self.frame = frame
+        self.scope = scope
+        self.current = current
+        self.rows = rows
+        self.slots: dict[tuple[int, Minute, str], int] = {}
+        self.tutors: dict[tuple[int, Weekday, int, str], int] = {}
+        self.sessions: dict[tuple[SectionKey, Weekday, Minute, str], int] = {}
+        self.seats: dict[tuple[str, SectionKey], int] = {}
+        self.members: dict[tuple[str, str, Weekday, int], int] = {}
+        self.late_rooms: dict[tuple[Weekday, str], int] = {}
+        self.stands: dict[tuple[Post, Week, str], int] = {}
+        self.flexes: dict[tuple[str, Week, Weekday, str], int] = {}
+        self.fees: dict[str, int] = {}
+        self._opened: dict[SectionKey, int] = {}
+        self._waves: dict[tuple[str, Minute], int] = {}
+        self._at: dict[tuple[SectionKey, Weekday, Minute], int] = {}
+        self._away: dict[tuple[str, SectionKey, Weekday, int], int] = {}
+        self._present: dict[tuple[SectionKey, int], int] = {}
+        self._posts: dict[Weekday, list[tuple[Post, int]]] = {}
+
+    # grades ---------------------------------------------------------------------------------------------------------
+
+    def slot(self, grade: int, minute: Minute, gate: str) -> int:
+        """Grade leaves at the minute through the gate."""
+        key = (grade, minute, gate)
+        if key not in self.slots:
+            held = int(key in self.current.slots)
+            self.slots[key] = self.rows.boolean(held) if grade in self.scope.slots else held
+        return self.slots[key]
+
+    def slots_of(self, grade: int) -> Iterator[tuple[Minute, str, int]]:
+        window = self.frame.window(grade)
+        return ((m, e, self.slot(grade, m, e)) for m in window.dismissals for e in window.gates)
+
+    def wave(self, gate: str, minute: Minute) -> int:
+        """Some grade leaves through the gate at the minute."""
+        if (gate, minute) not in self._waves:
+            parts = [
+                self.slot(g, minute, gate)
+                for g, w in self.frame.problem.window_of.items()
+                if minute in w.dismissals and gate in w.gates
+            ]
+            self._waves[gate, minute] = self.rows.either(parts, "K00")
+        return self._waves[gate, minute]
+
+    @cached_property
+    def minutes_of_gate(self) -> dict[str, tuple[Minute, ...]]:
+        """Candidate dismissal minutes by gate, ascending."""
+        windows = self.frame.problem.windows
+        return {
+            gate.id: tuple(sorted({m for w in windows if gate.id in w.gates for m in w.dismissals}))
+            for gate in self.frame.problem.gates
+        }
+
+    def tutor(self, grade: int, weekday: Weekday, period: int, kind: str) -> int:
+        """The period is tutoring of the kind for the grade."""
+        key = (grade, weekday, period, kind)
+        if key not in self.tutors:
+            held = int(key in self.current.tutoring)
+            self.tutors[key] = self.rows.boolean(held) if (grade, weekday) in self.scope.tutoring else held
+        return self.tutors[key]
+
+    def tutored(self, grade: int, weekday: Weekday, period: int) -> list[int]:
+        """Columns of which at most one is true: the period is tutoring, of any kind."""
+        return [self.tutor(grade, weekday, period, kind) for kind in TUTORING_KINDS]
+
+    # sections -------------------------------------------------------------------------------------------------------
+
+    def session(self, section: SectionKey, weekday: Weekday, start: Minute, room: str) -> int:
+        key = (section, weekday, start, room)
+        if key not in self.sessions:
+            held = int((weekday, start, room) in self.current.sessions.get(section, ()))
+            self.sessions[key] = self.rows.boolean(held) if section in self.scope.sections else held
+        return self.sessions[key]
+
+    def session_times(self, section: SectionKey) -> list[tuple[Weekday, Minute]]:
+        """Weekdays and starts at which the section may meet."""
+        if section in self.scope.sections:
+            offering = section[0]
+            return [(d, m) for d in self.frame.session_days[offering] for m in self.frame.starts[offering]]
+        return sorted({(d, m) for d, m, _ in self.current.sessions.get(section, ())})
+
+    def session_rooms(self, section: SectionKey, weekday: Weekday, start: Minute) -> tuple[str, ...]:
+        """Rooms in which it may meet then."""
+        if section in self.scope.sections:
+            return self.frame.rooms_for[section[0]]
+        return tuple(r for d, m, r in self.current.sessions.get(section, ()) if (d, m) == (weekday, start))
+
+    def at(self, section: SectionKey, weekday: Weekday, start: Minute) -> int:
+        """The section meets then, in some room."""
+        key = (section, weekday, start)
+        if key not in self._at:
+            parts = [self.session(section, weekday, start, r) for r in self.session_rooms(*key)]
+            self._at[key] = self.rows.either(parts, "K05")
+        return self._at[key]
+
+    def opened(self, section: SectionKey) -> int:
+        if section not in self._opened:
+            held = int(section in self.current.opened)
+            self._opened[section] = self.rows.boolean(held) if section in self.scope.sections else held
+        return self._opened[section]
+
+    @cached_property
+    def live_sections(self) -> list[SectionKey]:
+        """Sections that are open or may be opened."""
+        return [s for s in self.frame.sections if s in self.scope.sections or s in self.current.opened]
+
+    # pupils ---------------------------------------------------------------------------------------------------------
+
+    def seat(self, pupil: str, section: SectionKey) -> int:
+        """The pupil sits in the section; no column for an offering that was not chosen or does not fit (C01)."""
+        key = (pupil, section)
+        if key not in self.seats:
+            held = int((pupil, *section) in self.current.seats)
+            if pupil in self.scope.seat_pupils and section in self.scope.seat_sections:
+                problem = self.frame.problem
+                offering = problem.offering_of[section[0]]
+                wanted = section[0] in problem.pupil_of[pupil].choices
+                fits = wanted and problem.grade_of_pupil[pupil] in offering.grades
+                self.seats[key] = self.rows.boolean(held) if fits else FALSE
+            else:
+                self.seats[key] = held
+        return self.seats[key]
+
+    @cached_property
+    def seats_by_section(self) -> dict[SectionKey, list[tuple[str, int]]]:
+        """(pupil, column) of every seat that is or may be taken, by section."""
+        found: dict[SectionKey, list[tuple[str, int]]] = {}
+        sections: dict[str, list[SectionKey]] = {}
+        for section in self.scope.seat_sections:
+            sections.setdefault(section[0], []).append(section)
+        for same in sections.values():
+            same.sort()
+        for pupil in self.frame.problem.pupils:
+            if pupil.id in self.scope.seat_pupils and pupil.clubs:
+                for choice in dict.fromkeys(pupil.choices):
+                    for section in sections.get(choice, ()):
+                        column = self.seat(pupil.id, section)
+                        if column != FALSE:
+                            found.setdefault(section, []).append((pupil.id, column))
+        for section, pupils in self.current.seats_of_section.items():
+            free = section in self.scope.seat_sections
+            for name in pupils:
+                if not (free and name in self.scope.seat_pupils):
+                    found.setdefault(section, []).append((name, TRUE))
+        return found
+
+    @cached_property
+    def seats_by_pupil(self) -> dict[str, list[tuple[SectionKey, int]]]:
+        """(section, column) of every seat that is or may be taken, by pupil."""
+        found: dict[str, list[tuple[SectionKey, int]]] = {}
+        for section, seats in sorted(self.seats_by_section.items()):
+            for name, column in seats:
+                found.setdefault(name, []).append((section, column))
+        return found
+
+    def present(self, section: SectionKey, grade: int) -> int:
+        """Some pupil of the grade sits in the section (at least then; it may be true without any)."""
+        key = (section, grade)
+        if key not in self._present:
+            grades = self.frame.problem.grade_of_pupil
+            seats = [c for name, c in self.seats_by_section.get(section, ()) if grades[name] == grade]
+            if TRUE in seats or not seats:
+                self._present[key] = TRUE if seats else FALSE
+            else:
+                column = self.rows.boolean(int(any(self.rows.value(c) for c in seats)))
+                for seat in seats:
+                    self.rows.implies("K04", seat, column)
+                self._present[key] = column
+        return self._present[key]
+
+    def away(self, pupil: str, section: SectionKey, weekday: Weekday, period: int) -> int:
+        """The pupil's seat in the section takes him out of his home group for the whole period."""
+        key = (pupil, section, weekday, period)
+        if key not in self._away:
+            problem = self.frame.problem
+            offering = problem.offering_of[section[0]]
+            grade = problem.grade_of_pupil[pupil]
+            covering = [
+                self.at(section, d, m)
+                for d, m in self.session_times(section)
+                if d == weekday and period in self.frame.covers(offering, m, grade)
+            ]
+            met = self.rows.either(covering, "K05")
+            self._away[key] = self.rows.both(self.seat(pupil, section), met, "A04")
+        return self._away[key]
+
+    # care groups ----------------------------------------------------------------------------------------------------
+
+    def member(self, home: str, host: str, weekday: Weekday, period: int) -> int:
+        """Class ``home`` is in the group of class ``host``."""
+        key = (home, host, weekday, period)
+        if key not in self.members:
+            held = int(key in self.current.members)
+            band = self.frame.band_of_class[home].id
+            free = (weekday, band, period) in self.scope.groups and self.frame.band_of_class[host].id == band
+            self.members[key] = self.rows.boolean(held) if free else held
+        return self.members[key]
+
+    def hosted(self, host: str, weekday: Weekday, period: int) -> int:
+        """A care group meets in the host's room."""
+        return self.member(host, host, weekday, period)
+
+    def late_room(self, weekday: Weekday, room: str) -> int:
+        key = (weekday, room)
+        if key not in self.late_rooms:
+            held = int(key in self.current.late_rooms)
+            self.late_rooms[key] = self.rows.boolean(held) if weekday in self.scope.late_rooms else held
+        return self.late_rooms[key]
+
+    # adults ---------------------------------------------------------------------------------------------------------
+
+    def posts(self, weekday: Weekday) -> list[tuple[Post, int]]:
+        """Weekly posts that exist or may exist that weekday, with the column of their existence."""
+        if weekday not in self._posts:
+            frame = self.frame
+            found: list[tuple[Post, int]] = []
+            for home in frame.problem.classes:
+                for period in range(len(frame.band_of_class[home.id].periods)):
+                    found.append((Post("care", weekday, home.id, period), self.hosted(home.id, weekday, period)))
+            for gate, minutes in self.minutes_of_gate.items():
+                found += [(Post("gate", weekday, gate, m), self.wave(gate, m)) for m in minutes]
+            for fixed in frame.problem.posts:
+                if weekday in fixed.weekdays:
+                    found.append((Post("fixed", weekday, fixed.id, 0), TRUE))
+            if weekday in frame.late_heads:
+                found.append((Post("late", weekday, "", 0), TRUE))
+            self._posts[weekday] = [(post, exists) for post, exists in found if exists != FALSE]
+        return self._posts[weekday]
+
+    def section_posts(self, section: SectionKey) -> list[tuple[Post, int]]:
+        """The posts of a section with their headcounts."""
+        offering = self.frame.problem.offering_of[section[0]]
+        posts = [(Post("lead", 0, *section), 1)]
+        if offering.assistants:
+            posts.append((Post("assist", 0, *section), offering.assistants))
+        return posts
+
+    def stand(self, post: Post, week: Week, person: str) -> int:
+        """The person stands on the post; no column for a pair that Eligibility rules out."""
+        key = (post, week, person)
+        if key not in self.stands:
+            held = int(key in self.current.stands)
+            if self.scope.frees_post(post, week, person):
+                self.stands[key] = self.rows.boolean(held) if person in self.candidates(post) else FALSE
+            else:
+                self.stands[key] = held
+        return self.stands[key]
+
+    def candidates(self, post: Post) -> People:
+        """Persons who may stand on a post as far as the pair alone decides."""
+        if post.kind == "lead":
+            return self.frame.leaders[post.subject]
+        return self.frame.assistants if post.kind == "assist" else self.frame.allowed(post)
+
+    def crew(self, post: Post, week: Week) -> list[tuple[str, int]]:
+        """(person, column) of everybody who stands or may stand on the post."""
+        people = [p for p in self.candidates(post) if self.scope.frees_post(post, week, p)]
+        fixed = [p for p in self.current.standing.get((post, week), ()) if not self.scope.frees_post(post, week, p)]
+        crew = [(p, self.stand(post, week, p)) for p in (*people, *fixed)]
+        return [(p, column) for p, column in crew if column != FALSE]
+
+    def flex(self, person: str, week: Week, weekday: Weekday, kind: str) -> int:
+        key = (person, week, weekday, kind)
+        if key not in self.flexes:
+            held = int(key in self.current.flex)
+            free = self.scope.flex and person in self.scope.people and kind in FLEX_KINDS
+            self.flexes[key] = self.rows.boolean(held) if free else held
+        return self.flexes[key]
+
+    def fee(self, pupil: str, amount: int) -> int:
+        """What the pupil's family pays; ``amount`` is the largest it may be."""
+        if pupil not in self.fees:
+            held = self.current.fees.get(pupil, 0)
+            self.fees[pupil] = self.rows.integer(0, amount, held) if self.scope.fees else held
+        return self.fees[pupil]
+
+
+__all__ = ["EVERY_WEEK", "Variables"]

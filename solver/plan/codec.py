@@ -1,0 +1,102 @@
+"""Writing a plan as JSON-ready data and reading it back, strictly: every fault at once, never another error.
+
+Times are ``"HH:MM"``, money fen, tuples lists; the keys are the dataclasses' field names and all are required. A post's
+``detail`` stays a plain number, because only a gate's is a minute. Whether what a plan names exists is rule K00, which
+the checker asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from solver.errors import Path, PlanError
+from solver.plan.plan import (
+    Assignment,
+    CareGroup,
+    Dismissal,
+    Fee,
+    Flex,
+    LateCare,
+    Plan,
+    Post,
+    Seat,
+    Section,
+    Session,
+    Tutoring,
+)
+from solver.problem.codec import Json, encode
+from solver.problem.findings import Findings
+from solver.units import parse_clock
+
+_CLASSES: dict[str, type[Any]] = {
+    kind.__name__: kind
+    for kind in (Assignment, CareGroup, Dismissal, Fee, Flex, LateCare, Post, Seat, Section, Session, Tutoring)
+}
+_WHOLE = ("int", "Fen", "Week", "Weekday")
+_BAD = object()
+
+
+def dump(plan: Plan) -> dict[str, Json]:
+    """The plan as a JSON-ready dict, keys in the dataclasses' order, entries in the plan's order."""
+    return {field.name: encode(getattr(plan, field.name), str(field.type)) for field in fields(plan)}
+
+
+def load(doc: object) -> Plan:
+    """Read what :func:`dump` writes. Raises PlanError with every fault: wrong types, unknown and missing keys."""
+    found = Findings()
+    plan = _object(doc, Plan, (), found)
+    if found.faults or not isinstance(plan, Plan):
+        raise PlanError(found.faults)
+    return plan
+
+
+def _object(raw: object, kind: type[Any], path: Path, found: Findings) -> object:
+    if not isinstance(raw, dict):
+        found.wrong_type(path, raw, "对象", "an object")
+        return _BAD
+    known = {field.name: str(field.type) for field in fields(kind)}
+    for key in raw:
+        if key not in known:
+            found.unknown((*path, str(key)), key, "字段", "field", known)
+    values = {}
+    for name, annotation in known.items():
+        if name in raw:
+            values[name] = _value(raw[name], annotation, (*path, name), found)
+        else:
+            found.add((*path, name), "", f"缺少字段 {name}。", f"The field {name} is missing.")
+    complete = len(values) == len(known) and all(value is not _BAD for value in values.values())
+    return kind(**values) if complete else _BAD
+
+
+def _value(raw: object, annotation: str, path: Path, found: Findings) -> object:
+    """One value by its annotation; ``_BAD`` after noting a fault."""
+    if annotation.startswith("tuple["):
+        return _list(raw, annotation.removeprefix("tuple[").removesuffix(", ...]"), path, found)
+    if annotation in _CLASSES:
+        return _object(raw, _CLASSES[annotation], path, found)
+    if annotation == "Minute":
+        if isinstance(raw, str):
+            try:
+                return parse_clock(raw)
+            except ValueError:
+                pass
+        found.wrong_type(path, raw, "“HH:MM”时间", 'a time "HH:MM"')
+        return _BAD
+    if annotation in _WHOLE:
+        if isinstance(raw, int) and not isinstance(raw, bool):
+            return raw
+        found.wrong_type(path, raw, "整数", "a whole number")
+        return _BAD
+    if isinstance(raw, str):
+        return raw
+    found.wrong_type(path, raw, "文字", "text")
+    return _BAD
+
+
+def _list(raw: object, annotation: str, path: Path, found: Findings) -> object:
+    if not isinstance(raw, list | tuple):
+        found.wrong_type(path, raw, "列表", "a list")
+        return _BAD
+    values = [_value(part, annotation, (*path, index), found) for index, part in enumerate(raw)]
+    return _BAD if any(value is _BAD for value in values) else tuple(values)

@@ -1,0 +1,170 @@
+"""The Plan: assignments only, in canonical order, nothing derived but the fees.
+
+A plan is a template of W alternating weeks (W is policy D02). Dismissal, tutoring, sections, care groups and seats
+are the same every week; who stands on a care, gate, fixed or late post differs by week; who leads or assists a
+section is the same every week (week 0).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from solver.units import EVERY_WEEK, Fen, Minute, Week, Weekday
+
+TUTORING_KINDS = ("homework", "reading", "qa")
+"""书面作业, 阅读, 答疑 (B01, B02)."""
+POST_KINDS = ("care", "lead", "assist", "gate", "fixed", "late")
+FLEX_KINDS = ("late_start", "early_leave")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Dismissal:
+    """Grade ``grade`` leaves at ``minute`` through ``gate``, every day."""
+
+    grade: int
+    minute: Minute
+    gate: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tutoring:
+    """Period number ``period`` (0-based in the grade's window) is tutoring of ``kind`` for the grade that weekday."""
+
+    grade: int
+    weekday: Weekday
+    period: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Session:
+    """One weekly meeting of a section; it lasts the offering's minutes."""
+
+    weekday: Weekday
+    start: Minute
+    room: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Section:
+    """The ``number``-th opened section (1..max_sections) of an offering."""
+
+    offering: str
+    number: int
+    sessions: tuple[Session, ...]
+
+    @property
+    def id(self) -> str:
+        return f"{self.offering}#{self.number}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CareGroup:
+    """Home classes looked after together in the host's own room, one weekday and period (0-based) of the host's band.
+
+    ``classes`` holds the host and any merged classes (合班), sorted.
+    """
+
+    weekday: Weekday
+    period: int
+    host: str
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Seat:
+    """Pupil seated in a section (``offering``, ``number``)."""
+
+    pupil: str
+    offering: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LateCare:
+    """Rooms that hold extended care on a weekday (A08, H08)."""
+
+    weekday: Weekday
+    rooms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Post:
+    """A place to stand, named by what it serves. Headcount and interval follow from problem, policy and plan.
+
+    kind     weekday  subject            detail
+    care     1..7     host class id      period (0-based)
+    lead     0        offering id        section number
+    assist   0        offering id        section number
+    gate     1..7     gate id            minute of the wave
+    fixed    1..7     fixed post id      0
+    late     1..7     ""                 0
+    """
+
+    kind: str
+    weekday: Weekday
+    subject: str
+    detail: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Assignment:
+    """Person ``person`` stands on ``post`` in week ``week`` (0 = every week: lead and assist only)."""
+
+    post: Post
+    week: Week
+    person: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Flex:
+    """A flex grant (D03): the person starts late or leaves early on that weekday of that week."""
+
+    person: str
+    week: Week
+    weekday: Weekday
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fee:
+    """What the family of a pupil pays a week, in fen (G02)."""
+
+    pupil: str
+    fen: Fen
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A complete answer. Use :meth:`canonical` before comparing or storing."""
+
+    dismissals: tuple[Dismissal, ...] = ()
+    tutoring: tuple[Tutoring, ...] = ()
+    sections: tuple[Section, ...] = ()
+    care_groups: tuple[CareGroup, ...] = ()
+    late_care: tuple[LateCare, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    flex: tuple[Flex, ...] = ()
+    fees: tuple[Fee, ...] = ()
+
+    def canonical(self) -> Plan:
+        """The same plan with every tuple sorted."""
+        return replace(
+            self,
+            dismissals=tuple(sorted(self.dismissals)),
+            tutoring=tuple(sorted(self.tutoring)),
+            sections=tuple(sorted(replace(s, sessions=tuple(sorted(s.sessions))) for s in self.sections)),
+            care_groups=tuple(sorted(replace(g, classes=tuple(sorted(g.classes))) for g in self.care_groups)),
+            late_care=tuple(sorted(replace(c, rooms=tuple(sorted(c.rooms))) for c in self.late_care)),
+            seats=tuple(sorted(self.seats)),
+            assignments=tuple(sorted(self.assignments)),
+            flex=tuple(sorted(self.flex)),
+            fees=tuple(sorted(self.fees)),
+        )
+
+
+__all__ = [
+    "EVERY_WEEK", "FLEX_KINDS", "POST_KINDS", "TUTORING_KINDS", "Assignment", "CareGroup", "Dismissal", "Fee", "Flex",
+    "LateCare", "Plan", "Post", "Seat", "Section", "Session", "Tutoring",
+]  # fmt: skip

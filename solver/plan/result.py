@@ -1,0 +1,73 @@
+"""What a search hands back: a status, the plan, value and bound a tier, and what it cost to find."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from solver.plan.plan import Plan
+
+STATUSES = ("optimal", "valid", "infeasible", "stopped")
+"""optimal: every tier proven; valid: a plan without violations; infeasible: proven or refused, with reasons;
+stopped: no valid plan before the search had to end (``plan`` may then hold the best incomplete one)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TierResult:
+    """One tier of a plan: ``value`` (smaller is better), a valid lower ``bound`` or None, and the ``scale``, which is
+    what the tier could lose in all (>= 1). Units are the policy tier's."""
+
+    name: str
+    value: int
+    bound: int | None
+    scale: int
+
+    @property
+    def gap(self) -> float | None:
+        """``|value - bound| / scale``, or None without a bound."""
+        return None if self.bound is None else abs(self.value - self.bound) / self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something cannot work: the rule, a sentence in both languages, and the figures behind it."""
+
+    rule: str
+    zh: str
+    en: str
+    measured: str = ""
+    limit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One event of a running search. ``seconds`` counts from the search's start; tiers are the incumbent's."""
+
+    stage: str
+    seconds: float
+    tiers: tuple[TierResult, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of a solve.
+
+    seconds: build, presolve, search, check, total (wall clock). effort: deterministic units spent.
+    """
+
+    status: str
+    plan: Plan | None
+    tiers: tuple[TierResult, ...]
+    reasons: tuple[Reason, ...] = ()
+    first_plan_seconds: float | None = None
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    effort: float = 0.0
+    seed: int = 0
+
+    @property
+    def gap(self) -> float | None:
+        """The largest of the tiers' gaps; None where a tier has no bound or there is no plan."""
+        gaps = [tier.gap for tier in self.tiers]
+        known = [gap for gap in gaps if gap is not None]
+        return max(known) if known and len(known) == len(gaps) else None

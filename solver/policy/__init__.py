@@ -1,0 +1,6 @@
+"""Rules as data: policies, their profiles and the loader."""
+
+from solver.policy.policy import Policy, Tier
+from solver.policy.rule import LEVELS, Number, Rule, Source
+
+__all__ = ["LEVELS", "Number", "Policy", "Rule", "Source", "Tier"]

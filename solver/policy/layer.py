@@ -1,0 +1,228 @@
+"""Laying one profile, or the overrides of a request, over a policy draft. Every fault is kept, none stops the reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from solver.errors import Path
+from solver.policy.draft import PolicyDraft, RuleDraft
+from solver.policy.rule import LEVELS, Number, Source
+from solver.problem.findings import Findings
+from solver.units import clock, parse_clock
+
+MAX_WEIGHT = 1000
+CLOCK = "clock"
+"""Units that end so are minutes of the day."""
+RULE_KEYS = ("zh", "en", "level", "levels", "tier", "weight", "source", "numbers", "numbers_like")
+OVERRIDE_KEYS = ("level", "weight", "numbers")
+TIER_KEYS = ("zh", "en", "unit_zh", "unit_en")
+
+
+def lay_rules(
+    draft: PolicyDraft,
+    rules: object,
+    path: Path,
+    *,
+    base: bool,
+    found: Findings,
+    documents: Mapping[str, str] | None = None,
+) -> None:
+    """Lay a table of rules over the draft.
+
+    base: whether rules may be new. documents: short names of sources, or None for the overrides of a request, which may
+    set level, weight and the values of numbers only.
+    """
+    if not isinstance(rules, Mapping):
+        found.wrong_type(path, rules, "对象", "an object")
+        return
+    for name, table in rules.items():
+        here = (*path, str(name))
+        rule = draft.rules.get(name) if isinstance(name, str) else None
+        if rule is None:
+            if not base or not isinstance(name, str):
+                found.unknown(here, name, "规则", "rule", draft.rules)
+                continue
+            rule = draft.rules.setdefault(name, RuleDraft(name))
+        if not isinstance(table, Mapping):
+            found.wrong_type(here, table, "对象", "an object")
+            continue
+        keys = RULE_KEYS if documents is not None else OVERRIDE_KEYS
+        for key in table:
+            if key not in keys:
+                found.unknown((*here, str(key)), key, "字段", "field", keys)
+        if documents is not None:
+            _lay_text(rule, table, here, documents, found)
+        _lay_level(rule, table, here, found)
+        if "numbers" in table:
+            _lay_numbers(rule, table["numbers"], (*here, "numbers"), documents is not None, found)
+
+
+def lay_tiers(draft: PolicyDraft, tiers: object, path: Path, found: Findings) -> None:
+    """Take over a profile's table of tiers; their order is their importance."""
+    if not isinstance(tiers, Mapping):
+        found.wrong_type(path, tiers, "对象", "an object")
+        return
+    for name, table in tiers.items():
+        texts = [table.get(key) if isinstance(table, Mapping) else None for key in TIER_KEYS]
+        if all(isinstance(text, str) and text for text in texts):
+            draft.tiers[str(name)] = (str(texts[0]), str(texts[1]), str(texts[2]), str(texts[3]))
+        else:
+            found.wrong_type(
+                (*path, str(name)),
+                table,
+                "zh、en、unit_zh、unit_en 四个文字",
+                "an object of the texts zh, en, unit_zh, unit_en",
+            )
+
+
+def order_tiers(draft: PolicyDraft, order: object, path: Path, found: Findings) -> None:
+    """Put the tiers into another order; every tier has to be named once."""
+    if not isinstance(order, list | tuple):
+        found.wrong_type(path, order, "列表", "a list")
+        return
+    seen: list[str] = []
+    before = len(found.faults)
+    for index, name in enumerate(order):
+        here = (*path, index)
+        if not isinstance(name, str) or name not in draft.tiers:
+            found.unknown(here, name, "目标层", "tier", draft.tiers)
+        elif name in seen:
+            found.add(here, name, "目标层重复。", "This tier is named twice.")
+        else:
+            seen.append(name)
+    missing = [name for name in draft.tiers if name not in seen]
+    if missing:
+        found.add(
+            path,
+            order,
+            f"缺少目标层：{'、'.join(missing)}。",
+            f"Tiers are missing: {', '.join(missing)}.",
+        )
+    if len(found.faults) == before:
+        draft.tiers = {name: draft.tiers[name] for name in seen}
+
+
+def _lay_text(
+    rule: RuleDraft, table: Mapping[str, object], here: Path, documents: Mapping[str, str], found: Findings
+) -> None:
+    for key in ("zh", "en", "tier"):
+        if key in table:
+            value = table[key]
+            if isinstance(value, str) and value.strip():
+                setattr(rule, key, value)
+            else:
+                found.wrong_type((*here, key), value, "文字", "text")
+    if "levels" in table:
+        levels = table["levels"]
+        if isinstance(levels, list) and levels and all(level in LEVELS for level in levels):
+            rule.levels, rule.level = tuple(levels), levels[0]
+        else:
+            found.wrong_type((*here, "levels"), levels, f"{LEVELS} 的列表", f"a list of {LEVELS}")
+    if "source" in table:
+        source = table["source"]
+        texts = [text for text in source if isinstance(text, str)] if isinstance(source, list) else []
+        if len(texts) == 2 and texts[0] in documents:
+            rule.source = Source(documents[texts[0]], texts[1])
+        else:
+            found.wrong_type(
+                (*here, "source"),
+                source,
+                "[文件, 引文]，文件须在 [documents] 中",
+                "[document, quote] with a document of [documents]",
+            )
+    if "numbers_like" in table:
+        like = table["numbers_like"]
+        mould = _read_number(like.get("number"), (*here, "numbers_like"), found) if isinstance(like, Mapping) else None
+        pattern = like.get("pattern") if isinstance(like, Mapping) else None
+        if mould is None or not isinstance(pattern, str) or not _compiles(pattern):
+            found.wrong_type((*here, "numbers_like"), like, "pattern 与 number", "a pattern and a number")
+        else:
+            rule.number_pattern, rule.number_like = pattern, mould
+
+
+def _lay_level(rule: RuleDraft, table: Mapping[str, object], here: Path, found: Findings) -> None:
+    if "level" in table:
+        level = table["level"]
+        if level not in LEVELS:
+            found.unknown((*here, "level"), level, "级别", "level", LEVELS)
+        elif level not in rule.levels:
+            may = [known for known in LEVELS if known in rule.levels]
+            found.add(
+                (*here, "level"),
+                str(level),
+                f"规则 {rule.id} 只能取：{'、'.join(may)}。",
+                f"Rule {rule.id} may only be: {', '.join(may)}.",
+            )
+        else:
+            rule.level = str(level)
+    if "weight" in table:
+        weight = table["weight"]
+        if not isinstance(weight, int) or isinstance(weight, bool):
+            found.wrong_type((*here, "weight"), weight, "整数", "a whole number")
+        elif not 1 <= weight <= MAX_WEIGHT:
+            found.outside((*here, "weight"), weight, 1, MAX_WEIGHT)
+        else:
+            rule.weight = weight
+
+
+def _lay_numbers(rule: RuleDraft, numbers: object, path: Path, profile: bool, found: Findings) -> None:
+    if not isinstance(numbers, Mapping):
+        found.wrong_type(path, numbers, "对象", "an object")
+        return
+    for name, raw in numbers.items():
+        here = (*path, str(name))
+        if profile and isinstance(raw, list):
+            number = _read_number(raw, here, found)
+        else:
+            known = rule.known_number(name) if isinstance(name, str) else None
+            if known is None:
+                found.unknown(here, name, "数值", "number", rule.numbers)
+                continue
+            value = _whole(raw, known.unit)
+            if value is None:
+                found.wrong_type(here, raw, f"整数（{known.unit}）", f"a whole number ({known.unit})")
+                continue
+            number = Number(value, known.unit, known.minimum, known.maximum)
+        if number is None:
+            continue
+        if number.minimum <= number.value <= number.maximum:
+            rule.numbers[str(name)] = number
+        else:
+            low, high = str(number.minimum), str(number.maximum)
+            if number.unit.endswith(CLOCK):
+                low, high = clock(number.minimum), clock(number.maximum)
+            found.outside(here, number.value, low, f"{high} {number.unit}")
+
+
+def _read_number(raw: object, here: Path, found: Findings) -> Number | None:
+    """``[value, min, max, unit]``, or ``[min, max, unit]`` for a mould."""
+    parts = list(raw) if isinstance(raw, list) else []
+    whole = [_whole(part, CLOCK) for part in parts[:-1]]
+    numbers = [value for value in whole if value is not None]
+    if len(numbers) != len(whole) or len(numbers) not in (2, 3) or not isinstance(parts[-1], str):
+        found.wrong_type(here, raw, "[值, 最小, 最大, 单位]", "[value, min, max, unit]")
+        return None
+    return Number(numbers[0], parts[-1], numbers[-2], numbers[-1])
+
+
+def _whole(raw: object, unit: str) -> int | None:
+    """An integer; with a clock unit also one written ``HH:MM``."""
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, int):
+        return raw
+    if isinstance(raw, str) and unit.endswith(CLOCK):
+        try:
+            return parse_clock(raw)
+        except ValueError:
+            return None
+    return None
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    return True

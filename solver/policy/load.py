@@ -1,0 +1,108 @@
+"""Loading a policy: a packaged profile, what it inherits, and the overrides of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from solver.errors import Path, PolicyError
+from solver.policy.draft import PolicyDraft
+from solver.policy.layer import lay_rules, lay_tiers, order_tiers
+from solver.policy.policy import Policy, Tier
+from solver.policy.profile import SUFFIX, profile_names, read_chain
+from solver.problem.findings import Findings
+
+TIERS_KEY = "tiers"
+
+__all__ = ["load_policy", "profile_names"]
+
+
+def load_policy(name: str, overrides: Mapping[str, object] | None = None) -> Policy:
+    """The policy of a profile with a request's overrides.
+
+    overrides: rule id -> ``{"level": ..., "weight": ..., "numbers": {name: value}}``, each part optional, and
+    ``"tiers"`` -> all tier names in a new order. Values are whole numbers in the rule's unit; clock numbers may be
+    ``"HH:MM"``. D03F (flex hours owed) is off whenever D03 is.
+
+    Raises PolicyError with every fault: unknown profile, rule, field, number, level or tier; a level that the rule
+    cannot take; a number outside its bounds; a soft rule without a tier; half of a pair of A12's hours.
+    """
+    chain = read_chain(name)
+    found = Findings()
+    draft = PolicyDraft()
+    documents: dict[str, str] = {}
+    zh = en = name
+    for depth, (layer, document) in enumerate(chain):
+        root: Path = (f"{layer}{SUFFIX}",)
+        head, sources = document.get("profile"), document.get("documents", {})
+        if isinstance(head, Mapping):
+            zh, en = str(head.get("zh", zh)), str(head.get("en", en))
+        else:
+            found.add((*root, "profile"), head, "缺少 [profile]。", "[profile] is missing.")
+        if isinstance(sources, Mapping):
+            documents.update({str(short): str(title) for short, title in sources.items()})
+        if depth == 0:
+            lay_tiers(draft, document.get(TIERS_KEY, {}), (*root, TIERS_KEY), found)
+        elif TIERS_KEY in document:
+            order_tiers(draft, document[TIERS_KEY], (*root, TIERS_KEY), found)
+        rules = document.get("rules", {})
+        lay_rules(draft, rules, (*root, "rules"), base=depth == 0, found=found, documents=documents)
+    if overrides is not None:
+        _lay_overrides(draft, overrides, found)
+    _check_whole(draft, found)
+    if found.faults:
+        raise PolicyError(found.faults)
+    if "D03F" in draft.rules and "D03" in draft.rules and draft.rules["D03"].level == "off":
+        draft.rules["D03F"].level = "off"
+    return Policy(
+        name=name,
+        zh=zh,
+        en=en,
+        rules={rule.id: rule.rule() for rule in draft.rules.values()},
+        tiers=tuple(Tier(tier, *texts) for tier, texts in draft.tiers.items()),
+    )
+
+
+def _lay_overrides(draft: PolicyDraft, overrides: object, found: Findings) -> None:
+    if not isinstance(overrides, Mapping):
+        found.add((), overrides, "修改项应为对象。", "Overrides must be an object.")
+        return
+    rules = {key: value for key, value in overrides.items() if key != TIERS_KEY}
+    lay_rules(draft, rules, (), base=False, found=found)
+    if TIERS_KEY in overrides:
+        order_tiers(draft, overrides[TIERS_KEY], (TIERS_KEY,), found)
+
+
+def _check_whole(draft: PolicyDraft, found: Findings) -> None:
+    """Faults that show only when all layers lie over one another."""
+    for rule in draft.rules.values():
+        if not rule.zh or not rule.en or not rule.levels or not rule.source.quote:
+            found.add(
+                (rule.id,), rule.id, "规则缺少文字、级别或来源。", "The rule lacks its sentences, levels or source."
+            )
+        if "soft" in rule.levels and rule.tier is None:
+            found.add(
+                (rule.id, "tier"), "", "可设为 soft 的规则必须有目标层。", "A rule that may be soft needs a tier."
+            )
+        elif rule.tier is not None and rule.tier not in draft.tiers:
+            found.add(
+                (rule.id, "tier"),
+                rule.tier,
+                f"没有这个目标层；已知的有：{'、'.join(draft.tiers)}。",
+                f"There is no such tier; known are: {', '.join(draft.tiers)}.",
+            )
+    windows = draft.rules["A12"].numbers if "A12" in draft.rules else {}
+    for name, number in windows.items():
+        grade, _, side = name.partition("_")
+        other = windows.get(f"{grade}_{'end' if side == 'start' else 'start'}")
+        path = ("A12", "numbers", name)
+        if other is None:
+            found.add(
+                path,
+                name,
+                "服务时间须同时给出开始和结束。",
+                "Give both the start and the end.",
+                hint_zh=f"可能缺少 {grade}_start 或 {grade}_end。",
+                hint_en=f"Maybe {grade}_start or {grade}_end is missing.",
+            )
+        elif side == "start" and number.value >= other.value:
+            found.add(path, str(number.value), "开始应早于结束。", "The start must come before the end.")

@@ -1,0 +1,1 @@
+"""Policy profiles, one TOML file each."""

@@ -1,0 +1,45 @@
+"""A rule as data: sentence, numbers, level, tier, weight and source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LEVELS = ("hard", "soft", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A rule's number with its unit; ``minimum``/``maximum`` bound what a jurisdiction may set."""
+
+    value: int
+    unit: str
+    minimum: int
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the rule comes from: document, and the clause quoted."""
+
+    document: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of a policy.
+
+    id: of the catalogue (``A01``..``I14``) or a house rule ``K01``.. of common sense.
+    levels: the levels this rule can take; ``soft`` needs a tier. weight: units of tier per unit of violation.
+    """
+
+    id: str
+    zh: str
+    en: str
+    level: str
+    levels: tuple[str, ...]
+    source: Source
+    tier: str | None = None
+    weight: int = 1
+    numbers: Mapping[str, Number] = field(default_factory=dict)

@@ -1,0 +1,43 @@
+"""The term's calendar: which dates have service (rules A01, A10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from solver.units import Minute, Weekday
+
+
+@dataclass(frozen=True, slots=True)
+class MakeUpDay:
+    """A working weekend day (调休): ``day`` runs by the template of ``weekday`` (1..5), with service or without."""
+
+    day: date
+    weekday: Weekday
+    service: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A school term, both ends included. ``work_end`` is the normal local end of work (A03)."""
+
+    name: str
+    first: date
+    last: date
+    work_end: Minute
+    holidays: tuple[date, ...] = ()
+    make_up_days: tuple[MakeUpDay, ...] = ()
+
+    def service_dates(self) -> tuple[tuple[date, Weekday], ...]:
+        """Every service date with the weekday template it runs by, in order (A10)."""
+        extra = {m.day: m.weekday for m in self.make_up_days if m.service}
+        holidays = set(self.holidays)
+        found = []
+        day = self.first
+        while day <= self.last:
+            if day in extra:
+                found.append((day, extra[day]))
+            elif day.weekday() < 5 and day not in holidays:
+                found.append((day, day.weekday() + 1))
+            day += timedelta(days=1)
+        return tuple(found)

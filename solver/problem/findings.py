@@ -1,0 +1,69 @@
+"""A collector of faults: every reader and validator fills one, so that all faults come back at once."""
+
+from __future__ import annotations
+
+import reprlib
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+
+from solver.errors import Fault, Path
+
+SHOWN = 12
+"""At most so many known names are listed in a fault; schools have thousands of pupils."""
+
+
+def _quoted(value: object) -> str:
+    """The value as Python writes it, shortened: what came in may be nested without end or very long."""
+    try:
+        return reprlib.repr(value)
+    except ValueError:  # a whole number with more digits than Python agrees to write
+        return "…"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    return value.isoformat() if isinstance(value, date) else _quoted(value)
+
+
+class Findings:
+    """Faults found so far, in the order in which they were found."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def add(self, path: Path, value: object, zh: str, en: str, *, hint_zh: str = "", hint_en: str = "") -> None:
+        """Note one fault; ``value`` is written as text."""
+        self.faults.append(Fault(path, _shown(value), zh, en, hint_zh, hint_en))
+
+    def wrong_type(self, path: Path, value: object, zh: str, en: str) -> None:
+        """The value is not ``zh``/``en`` (with article: "a list")."""
+        self.add(path, _quoted(value), f"应为{zh}。", f"This must be {en}.")
+
+    def outside(self, path: Path, value: object, low: object, high: object) -> None:
+        """The value is not within ``low``..``high``."""
+        self.add(path, value, f"应在 {low} 到 {high} 之间。", f"This must be between {low} and {high}.")
+
+    def unknown(self, path: Path, value: object, zh: str, en: str, known: Iterable[str]) -> None:
+        """The value names a ``zh``/``en`` that does not exist; the nearest known name is offered."""
+        names = list(known)
+        close = get_close_matches(_shown(value), names, n=1)
+        shown = names[:SHOWN]
+        more_zh, more_en = (
+            (f" 等 {len(names)} 个", f" and others, {len(names)} in all") if len(names) > SHOWN else ("", "")
+        )
+        self.add(
+            path,
+            value,
+            f"没有这个{zh}；已知的有：{'、'.join(shown) or '无'}{more_zh}。",
+            f"There is no such {en}; known are: {', '.join(shown) or 'none'}{more_en}.",
+            hint_zh=f"可能是“{close[0]}”。" if close else "",
+            hint_en=f"Maybe you meant {close[0]!r}." if close else "",
+        )
+
+    def repeated(self, path: Path, value: object, zh: str, en: str) -> None:
+        """The value stands more than once where each may stand once; ``zh``/``en`` say what it is."""
+        self.add(
+            path, str(value), f"{zh}重复；每个只能出现一次。", f"This {en} is given twice; each may be given once."
+        )

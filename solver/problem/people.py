@@ -1,0 +1,76 @@
+"""Own staff and outside instructors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from solver.problem.bells import Busy
+from solver.units import Fen, Minute, Weekday
+
+ROLES = ("homeroom", "subject", "admin", "support")
+"""班主任, 任课教师, 行政, 工勤."""
+TEACHING_ROLES = ("homeroom", "subject")
+"""The roles among which duty is balanced (D02) and flex hours are owed (D03)."""
+REASONS = ("woman", "family", "commute", "health")
+"""Reason codes of staff who deserve care (D05); never medical detail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill with its level 1..3 (0 is simply not listed), D07."""
+
+    name: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """One adult of the school's own staff.
+
+    share: normal load in percent (100 full time, 50 half time), 10..100.
+    balance: duty minutes carried over from earlier terms; positive = has done more than others (D02).
+    max_days: the person's own cap of service days a week, or None for the policy's cap (D10).
+    takes_part: whether the person is eligible for service at all (U11).
+    """
+
+    id: str
+    role: str
+    name: str = ""
+    homeroom: str | None = None
+    subjects: tuple[str, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    unavailable: tuple[Busy, ...] = ()
+    reasons: tuple[str, ...] = ()
+    share: int = 100
+    balance: int = 0
+    max_days: int | None = None
+    takes_part: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """One outside instructor with what vetting needs (E02-E06, E14). ``rate`` is fen per class-hour (G10)."""
+
+    id: str
+    organisation: str
+    rate: Fen
+    weekdays: tuple[Weekday, ...]
+    name: str = ""
+    skills: tuple[Skill, ...] = ()
+    pool: str = "none"
+    approved_from: date | None = None
+    approved_to: date | None = None
+    reviewed: date | None = None
+    insured_from: date | None = None
+    insured_to: date | None = None
+    filed: date | None = None
+    clean_record: bool = False
+    contract: bool = False
+    earliest: Minute = 0
+    latest: Minute = 1440
+    max_sections: int = 5
+
+
+POOLS = ("city", "district", "none")
+"""Level of the pool an outside instructor is listed in (E04)."""

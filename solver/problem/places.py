@@ -1,0 +1,60 @@
+"""Rooms, gates, walking times and fixed duty posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from solver.units import Minute, Weekday
+
+CLASSROOM = "classroom"
+LATE_ROOM = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room or field. ``type`` is free text matched with an offering's room type; ``late`` marks the place of
+    extended care (H08), ``classroom`` a home room. ``zone`` is the building or floor for walking and patrol."""
+
+    id: str
+    type: str
+    capacity: int
+    zone: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Walking minutes between two zones, either way; pairs not listed take the policy's number (D08)."""
+
+    zone_a: str
+    zone_b: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A school gate: lanes that release queues side by side, seconds a class needs in a lane, adults a wave needs."""
+
+    id: str
+    lanes: int
+    seconds_per_class: int
+    staff: int = 1
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FixedPost:
+    """A post that is not born of a group or a gate: ``patrol`` 行政巡察 of a zone, or another ``duty``."""
+
+    id: str
+    kind: str
+    zone: str
+    start: Minute
+    end: Minute
+    weekdays: tuple[Weekday, ...]
+    headcount: int = 1
+    roles: tuple[str, ...] = ("admin",)
+    name: str = ""
+
+
+FIXED_POST_KINDS = ("patrol", "duty")

@@ -1,0 +1,121 @@
+"""The Problem: everything a school submits for one term, frozen, with its references proven good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from solver.problem.bells import Interval, Lesson, Window
+from solver.problem.calendar import Term
+from solver.problem.money import Money
+from solver.problem.offerings import Offering
+from solver.problem.people import Outside, Staff
+from solver.problem.places import LATE_ROOM, FixedPost, Gate, Room, Walk
+from solver.problem.pupils import HomeClass, Pupil
+from solver.units import Minute, Weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A grade band 学段: the grades that share one period grid, so that their classes may be merged."""
+
+    id: str
+    grades: tuple[int, ...]
+    start: Minute
+    periods: tuple[Interval, ...]
+    last_dismissal: Minute
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One school's term. Build it with :func:`solver.problem.validate.build`, which lists every fault at once.
+
+    All tuples keep the order of submission; ids are unique within their kind, and staff and outside instructors
+    share one namespace of person ids. ``sessions`` of the plan are a week template; dates live in ``term``.
+    """
+
+    school: str
+    term: Term
+    windows: tuple[Window, ...]
+    classes: tuple[HomeClass, ...]
+    pupils: tuple[Pupil, ...]
+    staff: tuple[Staff, ...]
+    rooms: tuple[Room, ...]
+    gates: tuple[Gate, ...]
+    money: Money
+    outside: tuple[Outside, ...] = ()
+    offerings: tuple[Offering, ...] = ()
+    posts: tuple[FixedPost, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    walks: tuple[Walk, ...] = ()
+
+    @cached_property
+    def window_of(self) -> Mapping[int, Window]:
+        return {window.grade: window for window in self.windows}
+
+    @cached_property
+    def class_of(self) -> Mapping[str, HomeClass]:
+        return {home.id: home for home in self.classes}
+
+    @cached_property
+    def pupil_of(self) -> Mapping[str, Pupil]:
+        return {pupil.id: pupil for pupil in self.pupils}
+
+    @cached_property
+    def staff_of(self) -> Mapping[str, Staff]:
+        return {person.id: person for person in self.staff}
+
+    @cached_property
+    def outside_of(self) -> Mapping[str, Outside]:
+        return {person.id: person for person in self.outside}
+
+    @cached_property
+    def room_of(self) -> Mapping[str, Room]:
+        return {room.id: room for room in self.rooms}
+
+    @cached_property
+    def gate_of(self) -> Mapping[str, Gate]:
+        return {gate.id: gate for gate in self.gates}
+
+    @cached_property
+    def offering_of(self) -> Mapping[str, Offering]:
+        return {offering.id: offering for offering in self.offerings}
+
+    @cached_property
+    def post_of(self) -> Mapping[str, FixedPost]:
+        return {post.id: post for post in self.posts}
+
+    @cached_property
+    def grade_of_pupil(self) -> Mapping[str, int]:
+        return {pupil.id: self.class_of[pupil.class_id].grade for pupil in self.pupils}
+
+    @cached_property
+    def bands(self) -> tuple[Band, ...]:
+        """Grades grouped by identical start and periods, in grade order; id = ``"1-2"`` or ``"3"``."""
+        groups: dict[tuple[Minute, tuple[Interval, ...]], list[Window]] = {}
+        for window in sorted(self.windows, key=lambda w: w.grade):
+            groups.setdefault((window.start, window.periods), []).append(window)
+        return tuple(
+            Band(
+                id="-".join(dict.fromkeys((str(group[0].grade), str(group[-1].grade)))),
+                grades=tuple(w.grade for w in group),
+                start=start,
+                periods=periods,
+                last_dismissal=max(max(w.dismissals) for w in group),
+            )
+            for (start, periods), group in groups.items()
+        )
+
+    @cached_property
+    def band_of_grade(self) -> Mapping[int, Band]:
+        return {grade: band for band in self.bands for grade in band.grades}
+
+    @cached_property
+    def late_rooms(self) -> tuple[Room, ...]:
+        return tuple(room for room in self.rooms if room.type == LATE_ROOM)
+
+    @cached_property
+    def weekdays(self) -> tuple[Weekday, ...]:
+        """Weekday templates that occur among the service dates, ascending."""
+        return tuple(sorted({weekday for _, weekday in self.term.service_dates()}))

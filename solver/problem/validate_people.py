@@ -1,0 +1,113 @@
+"""Faults of classes, pupils, own staff and outside instructors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from solver.errors import Path
+from solver.problem.checks import (
+    check_ids,
+    check_interval,
+    check_minute,
+    check_once,
+    check_range,
+    check_ref,
+    check_weekday,
+    check_weekdays,
+)
+from solver.problem.findings import Findings
+from solver.problem.people import POOLS, REASONS, ROLES, Outside, Skill, Staff
+from solver.problem.problem import Problem
+from solver.problem.pupils import Pupil
+from solver.units import clock
+
+LARGEST_BALANCE = 100_000
+
+
+def check_classes(found: Findings, problem: Problem) -> None:
+    """Classes: unique ids, a grade that has a service window, a known room."""
+    check_ids(found, "classes", (home.id for home in problem.classes), ("班级", "class"))
+    for i, home in enumerate(problem.classes):
+        if home.grade not in problem.window_of:
+            known = "、".join(map(str, sorted(problem.window_of)))
+            found.add(("classes", i, "grade"), home.grade, f"该年级没有服务时间；有服务时间的年级：{known or '无'}。",
+                      f"This grade has no service window; grades that have one: {known or 'none'}.")  # fmt: skip
+        check_ref(found, ("classes", i, "room"), home.room, ("教室", "room"), problem.room_of)
+
+
+def check_pupils(found: Findings, problem: Problem) -> None:
+    """Pupils: known class and choices that fit the grade, clubs within the list, extended care after dismissal."""
+    check_ids(found, "pupils", (pupil.id for pupil in problem.pupils), ("学生", "pupil"))
+    for i, pupil in enumerate(problem.pupils):
+        _check_pupil(found, problem, ("pupils", i), pupil)
+
+
+def _check_pupil(found: Findings, problem: Problem, path: Path, pupil: Pupil) -> None:
+    check_ref(found, (*path, "class_id"), pupil.class_id, ("班级", "class"), problem.class_of)
+    check_weekdays(found, (*path, "weekdays"), pupil.weekdays)
+    check_range(found, (*path, "exempt"), pupil.exempt, 0, 100)
+    home = problem.class_of.get(pupil.class_id)
+    for j, choice in enumerate(pupil.choices):
+        check_ref(found, (*path, "choices", j), choice, ("课程", "offering"), problem.offering_of)
+        offering = problem.offering_of.get(choice)
+        if home and offering and home.grade not in offering.grades:
+            grades = "、".join(map(str, offering.grades))
+            found.add((*path, "choices", j), choice, f"这门课只招 {grades} 年级，该生在 {home.grade} 年级。",
+                      f"This offering is for grades {grades}; the pupil is in grade {home.grade}.")  # fmt: skip
+    check_once(found, (*path, "choices"), pupil.choices, "志愿", "choice")
+    if not 0 <= pupil.clubs <= len(pupil.choices):
+        found.outside((*path, "clubs"), pupil.clubs, 0, f"{len(pupil.choices)}（志愿数 number of choices）")
+    if pupil.late_until is not None and check_minute(found, (*path, "late_until"), pupil.late_until):
+        window = problem.window_of.get(home.grade) if home else None
+        last = max(window.dismissals, default=0) if window else 0
+        if window and window.dismissals and pupil.late_until <= last:
+            found.add((*path, "late_until"), clock(pupil.late_until), f"延时托管应晚于本年级最晚放学时间（{clock(last)}）。",
+                      f"Extended care lasts beyond the grade's last dismissal slot ({clock(last)}).",
+                      hint_zh="可能该生不需要延时托管。", hint_en="Maybe the pupil needs no extended care.")  # fmt: skip
+
+
+def check_people(found: Findings, problem: Problem) -> None:
+    """Own staff and outside instructors share one namespace of ids."""
+    taken: set[str] = set()
+    check_ids(found, "staff", (person.id for person in problem.staff), ("教职工", "member of staff"), taken)
+    check_ids(found, "outside", (person.id for person in problem.outside), ("校外教师", "outside instructor"), taken)
+    for i, person in enumerate(problem.staff):
+        _check_staff(found, problem, ("staff", i), person)
+    for i, guest in enumerate(problem.outside):
+        _check_outside(found, ("outside", i), guest)
+
+
+def _check_staff(found: Findings, problem: Problem, path: Path, person: Staff) -> None:
+    check_ref(found, (*path, "role"), person.role, ("角色", "role"), ROLES)
+    check_ref(found, (*path, "homeroom"), person.homeroom, ("班级", "class"), problem.class_of)
+    _check_skills(found, (*path, "skills"), person.skills)
+    for j, busy in enumerate(person.unavailable):
+        check_weekday(found, (*path, "unavailable", j, "weekday"), busy.weekday)
+        check_interval(found, (*path, "unavailable", j), busy.start, busy.end)
+    for j, reason in enumerate(person.reasons):
+        check_ref(found, (*path, "reasons", j), reason, ("关爱事由", "reason code"), REASONS)
+    check_once(found, (*path, "reasons"), person.reasons, "关爱事由", "reason code")
+    check_range(found, (*path, "share"), person.share, 10, 100)
+    check_range(found, (*path, "balance"), person.balance, -LARGEST_BALANCE, LARGEST_BALANCE)
+    if person.max_days is not None:
+        check_range(found, (*path, "max_days"), person.max_days, 0, 7)
+
+
+def _check_outside(found: Findings, path: Path, guest: Outside) -> None:
+    check_range(found, (*path, "rate"), guest.rate, 0)
+    check_weekdays(found, (*path, "weekdays"), guest.weekdays)
+    _check_skills(found, (*path, "skills"), guest.skills)
+    check_ref(found, (*path, "pool"), guest.pool, ("师资库级别", "pool"), POOLS)
+    check_range(found, (*path, "max_sections"), guest.max_sections, 0)
+    check_interval(found, path, guest.earliest, guest.latest, ("earliest", "latest"))
+    # Dates that have run out or are missing are a matter of rules E03-E06; only an insurance that runs backwards is a fault.
+    first, last = guest.insured_from, guest.insured_to
+    if first is not None and last is not None and last < first:
+        found.add((*path, "insured_to"), last.isoformat(), f"保险截止日期早于开始日期（{first}）。",
+                  f"The insurance ends before it begins ({first}).")  # fmt: skip
+
+
+def _check_skills(found: Findings, path: Path, skills: Sequence[Skill]) -> None:
+    for j, skill in enumerate(skills):
+        check_range(found, (*path, j, "level"), skill.level, 1, 3)
+    check_once(found, path, [skill.name for skill in skills], "特长", "skill")

@@ -1,0 +1,98 @@
+"""Faults of rooms, walks, gates, fixed posts, offerings and money."""
+
+from __future__ import annotations
+
+from solver.errors import Path
+from solver.problem.checks import (
+    GRADES,
+    check_ids,
+    check_interval,
+    check_once,
+    check_range,
+    check_ref,
+    check_weekdays,
+)
+from solver.problem.findings import Findings
+from solver.problem.offerings import STRANDS, Offering
+from solver.problem.people import ROLES
+from solver.problem.places import FIXED_POST_KINDS
+from solver.problem.problem import Problem
+
+
+def check_rooms(found: Findings, problem: Problem) -> None:
+    """Rooms hold somebody; walks join two different known zones, each pair once."""
+    check_ids(found, "rooms", (room.id for room in problem.rooms), ("教室", "room"))
+    for i, room in enumerate(problem.rooms):
+        check_range(found, ("rooms", i, "capacity"), room.capacity, 1)
+    zones = dict.fromkeys([*(room.zone for room in problem.rooms), *(post.zone for post in problem.posts)])
+    pairs: list[tuple[str, ...]] = []
+    for i, walk in enumerate(problem.walks):
+        check_ref(found, ("walks", i, "zone_a"), walk.zone_a, ("区域", "zone"), zones)
+        check_ref(found, ("walks", i, "zone_b"), walk.zone_b, ("区域", "zone"), zones)
+        check_range(found, ("walks", i, "minutes"), walk.minutes, 0, 240)
+        if walk.zone_a == walk.zone_b:
+            found.add(("walks", i, "zone_b"), walk.zone_b, "两个区域相同；同一区域内不需要步行时间。",
+                      "Both zones are the same; within a zone no walk is counted.")  # fmt: skip
+        pairs.append(tuple(sorted((walk.zone_a, walk.zone_b))))
+    check_once(found, ("walks",), pairs, "两区域步行时间", "walk between two zones")
+
+
+def check_gates(found: Findings, problem: Problem) -> None:
+    """Gates let somebody through: at least one lane and one second a class."""
+    check_ids(found, "gates", (gate.id for gate in problem.gates), ("校门", "gate"))
+    for i, gate in enumerate(problem.gates):
+        check_range(found, ("gates", i, "lanes"), gate.lanes, 1)
+        check_range(found, ("gates", i, "seconds_per_class"), gate.seconds_per_class, 1)
+        check_range(found, ("gates", i, "staff"), gate.staff, 0)
+
+
+def check_posts(found: Findings, problem: Problem) -> None:
+    """Fixed posts: a known kind, an interval, somebody to stand there, roles that exist."""
+    check_ids(found, "posts", (post.id for post in problem.posts), ("固定岗位", "fixed post"))
+    for i, post in enumerate(problem.posts):
+        path = ("posts", i)
+        check_ref(found, (*path, "kind"), post.kind, ("岗位类别", "kind of post"), FIXED_POST_KINDS)
+        check_interval(found, path, post.start, post.end)
+        check_weekdays(found, (*path, "weekdays"), post.weekdays)
+        check_range(found, (*path, "headcount"), post.headcount, 1)
+        if not post.roles:
+            found.add((*path, "roles"), "[]", "至少要有一种角色可以担任。", "At least one role must be allowed.")
+        for j, role in enumerate(post.roles):
+            check_ref(found, (*path, "roles", j), role, ("角色", "role"), ROLES)
+        check_once(found, (*path, "roles"), post.roles, "角色", "role")
+
+
+def check_offerings(found: Findings, problem: Problem) -> None:
+    """Offerings: sizes, sessions and days that do not contradict one another."""
+    check_ids(found, "offerings", (offering.id for offering in problem.offerings), ("课程", "offering"))
+    for i, offering in enumerate(problem.offerings):
+        _check_offering(found, ("offerings", i), offering)
+
+
+def _check_offering(found: Findings, path: Path, offering: Offering) -> None:
+    check_ref(found, (*path, "strand"), offering.strand, ("课程门类", "strand"), STRANDS)
+    if not offering.grades:
+        found.add((*path, "grades"), "[]", "至少要有一个年级。", "At least one grade is needed.")
+    for j, grade in enumerate(offering.grades):
+        check_range(found, (*path, "grades", j), grade, GRADES[0], GRADES[-1])
+    check_once(found, (*path, "grades"), offering.grades, "年级", "grade")
+    check_range(found, (*path, "minimum"), offering.minimum, 1)
+    if offering.maximum < offering.minimum:
+        found.add((*path, "maximum"), offering.maximum, f"容纳人数不能小于开班人数（{offering.minimum}）。",
+                  f"The maximum may not be less than the minimum ({offering.minimum}).")  # fmt: skip
+    check_range(found, (*path, "minutes"), offering.minutes, 1, 600)
+    check_range(found, (*path, "skill_level"), offering.skill_level, 1, 3)
+    check_range(found, (*path, "max_sections"), offering.max_sections, 1)
+    check_range(found, (*path, "assistants"), offering.assistants, 0)
+    check_weekdays(found, (*path, "weekdays"), offering.weekdays)
+    days = len(set(offering.weekdays))
+    if not days:
+        found.add((*path, "weekdays"), "[]", "至少要有一天可以上课。", "At least one weekday is needed.")
+    elif not 1 <= offering.sessions <= days:
+        found.outside((*path, "sessions"), offering.sessions, 1, f"{days}（可上课天数 weekdays）")
+
+
+def check_money(found: Findings, problem: Problem) -> None:
+    """Fees and pay are not negative."""
+    check_range(found, ("money", "fee"), problem.money.fee, 0)
+    check_range(found, ("money", "pay"), problem.money.pay, 0)

@@ -1,0 +1,89 @@
+"""Who does what when, while a plan is put together by hand: answers "may this person take this post as well?"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from solver.model.frame import Frame, Shift
+from solver.units import Week, Weekday
+
+Key = tuple[str, Week, Weekday]
+
+
+class Agenda:
+    """Duties by person, week and weekday, with the caps of D10 and the clashes of K02 and D08."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        policy = frame.policy
+        self._shifts: dict[Key, list[Shift]] = defaultdict(list)
+        self._minutes: dict[Key, int] = defaultdict(int)
+        self._days: dict[tuple[str, Week], int] = defaultdict(int)
+        self._late: dict[tuple[str, Week], int] = defaultdict(int)
+        self.total: dict[str, int] = defaultdict(int)
+        capped = policy.on("D10")
+        self._max_minutes = policy.number("D10", "minutes_per_day") if capped else 10**9
+        self._max_late = policy.number("D10", "late_per_week") if capped else 10**9
+        self._late_after = policy.number("D10", "late_after")
+        days = policy.number("D10", "days_per_week") if capped else 7
+        self._max_days = {
+            s.id: min(days, s.max_days) if capped and s.max_days is not None else days for s in frame.problem.staff
+        }
+        self._max_days |= {x.id: 7 for x in frame.problem.outside}
+        self._outside = set(frame.problem.outside_of)
+
+    def may(self, person: str, week: Week, day: Weekday, shift: Shift) -> bool:
+        """Whether the person can take the shift on top of what is there."""
+        key = (person, week, day)
+        there = self._shifts.get(key)
+        if person not in self._outside:
+            if not there and self._days.get((person, week), 0) >= self._max_days[person]:
+                return False
+            if self._minutes.get(key, 0) + shift.credit > self._max_minutes:
+                return False
+            if shift.end > self._late_after and self._late.get((person, week), 0) >= self._max_late:
+                return False
+        return all(self._apart(other, shift) for other in there or ())
+
+    def _apart(self, a: Shift, b: Shift) -> bool:
+        if a.start > b.start:
+            a, b = b, a
+        if b.start < a.end:
+            return False
+        return b.start - a.end >= self.frame.walk(a.zone, b.zone) or not self.frame.policy.on("D08")
+
+    def add(self, person: str, week: Week, day: Weekday, shift: Shift) -> None:
+        key = (person, week, day)
+        if not self._shifts[key]:
+            self._days[person, week] += 1
+        self._shifts[key].append(shift)
+        self._minutes[key] += shift.credit
+        self.total[person] += shift.credit
+        if shift.end > self._late_after:
+            self._late[person, week] += 1
+
+    def remove(self, person: str, week: Week, day: Weekday, shift: Shift) -> None:
+        key = (person, week, day)
+        self._shifts[key].remove(shift)
+        if not self._shifts[key]:
+            self._days[person, week] -= 1
+        self._minutes[key] -= shift.credit
+        self.total[person] -= shift.credit
+        if shift.end > self._late_after:
+            self._late[person, week] -= 1
+
+    def may_every_week(self, person: str, day: Weekday, shift: Shift) -> bool:
+        return all(self.may(person, week, day, shift) for week in self.frame.weeks)
+
+    def add_every_week(self, person: str, day: Weekday, shift: Shift) -> None:
+        for week in self.frame.weeks:
+            self.add(person, week, day, shift)
+
+    def on_duty(self, person: str, week: Week, day: Weekday) -> bool:
+        return bool(self._shifts.get((person, week, day)))
+
+    def days(self, person: str, week: Week) -> int:
+        return self._days.get((person, week), 0)
+
+    def day_cap(self, person: str) -> int:
+        return self._max_days[person]

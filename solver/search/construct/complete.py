@@ -1,0 +1,98 @@
+"""The construction from end to end: grades, sections, seats, groups, adults, flex, fees."""
+
+from __future__ import annotations
+
+from random import Random
+
+from solver.model.build import build
+from solver.model.current import Current
+from solver.model.extract import extract
+from solver.model.families.budget import due
+from solver.model.frame import Frame
+from solver.model.post import Poster
+from solver.model.rows import Rows
+from solver.model.scope import Scope
+from solver.model.variables import Variables
+from solver.plan import Assignment, Dismissal, Fee, LateCare, Plan, Post, Seat, Section, Session
+from solver.search.construct.draft import Draft
+from solver.search.construct.flex import flex
+from solver.search.construct.grades import tutoring
+from solver.search.construct.groups import care_groups
+from solver.search.construct.sections import open_sections
+from solver.search.construct.staffing import Staffing, chains
+from solver.search.construct.wishes import Wishes, fill
+from solver.search.engines.cpsat import CpSat, Limits
+from solver.units import EVERY_WEEK
+
+SLOT_EFFORT = 0.5
+"""Deterministic effort for the slots, a model of a few dozen columns."""
+
+
+def construct(frame: Frame, seed: int) -> Plan:
+    """A complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold."""
+    rng = Random(seed)
+    dismissals = _dismissals(frame, seed)
+    draft = Draft(frame, tutoring(frame), rng)
+    wishes = Wishes(frame, rng)
+    open_sections(draft, wishes)
+    fill(draft, wishes)
+    groups = care_groups(frame, draft.staying, draft.room_taken)
+    staffing = Staffing(frame, draft.agenda)
+    for week in frame.weeks:
+        for day in frame.days:
+            staffing.fill_day(week, day, chains(frame, day, groups, dismissals))
+    staffing.repair()
+    plan = Plan(
+        dismissals=dismissals,
+        tutoring=draft.tutoring,
+        sections=tuple(
+            Section(*section, tuple(Session(d, m, r) for d, m, r in meetings)) for section, meetings in draft.meetings.items()
+        ),
+        care_groups=tuple(groups),
+        late_care=late_care(frame),
+        seats=tuple(Seat(pupil, *section) for section, pupils in draft.seated.items() for pupil in pupils),
+        assignments=(*staffing.assignments(), *_crews(draft)),
+        fees=fees(frame),
+    )
+    return finish(frame, plan)
+
+
+def finish(frame: Frame, plan: Plan) -> Plan:
+    """The plan with its flex grants decided anew."""
+    bare = Plan(**{**plan.__dict__, "flex": ()})
+    return Plan(**{**plan.__dict__, "flex": flex(frame, bare)}).canonical()
+
+
+def _dismissals(frame: Frame, seed: int) -> tuple[Dismissal, ...]:
+    model = build(frame, Scope(slots=frozenset(frame.problem.window_of)), Current(Plan()))
+    outcome = CpSat(model.rows).minimise(model.rows.tiers.get("peak", []), Limits(None, SLOT_EFFORT, seed))
+    if outcome.values is None:
+        return ()
+    return extract(model.variables, outcome.values).dismissals
+
+
+def _crews(draft: Draft) -> list[Assignment]:
+    found = [Assignment(Post("lead", 0, *section), EVERY_WEEK, person) for section, person in draft.leaders.items()]
+    for section, people in draft.assistants.items():
+        found += [Assignment(Post("assist", 0, *section), EVERY_WEEK, person) for person in people]
+    return found
+
+
+def late_care(frame: Frame) -> tuple[LateCare, ...]:
+    """The fewest late rooms that hold the children, largest first (H08)."""
+    found = []
+    rooms = sorted(frame.problem.late_rooms, key=lambda r: (-r.capacity, r.id))
+    for day, heads in sorted(frame.late_heads.items()):
+        chosen, places = [], 0
+        for room in rooms:
+            if places < heads:
+                chosen.append(room.id)
+                places += room.capacity
+        found.append(LateCare(day, tuple(chosen)))
+    return tuple(found)
+
+
+def fees(frame: Frame) -> tuple[Fee, ...]:
+    """What each applicant's family pays (G02)."""
+    poster = Poster(Variables(frame, Scope(), Current(Plan()), Rows()))
+    return tuple(Fee(p.id, due(poster, p)) for p in frame.problem.pupils if p.weekdays)

@@ -1,0 +1,131 @@
+"""The half-made plan that the construction steps pass on: sections with rooms, leaders and seats, and the agenda."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from random import Random
+
+from solver.model.frame import Frame, Shift
+from solver.model.scope import SectionKey
+from solver.plan import Tutoring
+from solver.problem import Offering
+from solver.search.agenda import Agenda
+from solver.units import Minute, Weekday
+
+Meeting = tuple[Weekday, Minute, str]
+"""(weekday, start, room)."""
+
+
+class Draft:
+    """Sections, seats and duties under construction."""
+
+    def __init__(self, frame: Frame, tutoring: tuple[Tutoring, ...], rng: Random) -> None:
+        self.frame = frame
+        self.rng = rng
+        self.agenda = Agenda(frame)
+        self.tutoring = tutoring
+        self.tutored: dict[tuple[int, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
+        for t in tutoring:
+            period = frame.window(t.grade).periods[t.period]
+            self.tutored[t.grade, t.weekday].append((period.start, period.end))
+        self.meetings: dict[SectionKey, list[Meeting]] = {}
+        self.leaders: dict[SectionKey, str] = {}
+        self.assistants: dict[SectionKey, list[str]] = defaultdict(list)
+        self.seated: dict[SectionKey, list[str]] = defaultdict(list)
+        self.sections_of: dict[str, list[SectionKey]] = defaultdict(list)
+        self.led_by_outside: dict[str, int] = defaultdict(int)
+        self._rooms: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
+        if frame.policy.on("I04"):
+            for lesson in frame.problem.lessons:
+                if lesson.room_id is not None:
+                    self._rooms[lesson.room_id, lesson.weekday].append((lesson.start, lesson.end))
+        self._away: dict[tuple[str, Weekday, int], int] = defaultdict(int)
+
+    # rooms ----------------------------------------------------------------------------------------------------------
+
+    def room_taken(self, room: str, day: Weekday, start: Minute, end: Minute) -> bool:
+        return any(s < end and start < e for s, e in self._rooms.get((room, day), ()))
+
+    # seats ----------------------------------------------------------------------------------------------------------
+
+    def staying(self, home: str, day: Weekday, period: int) -> int:
+        """Pupils of a class who stay in care."""
+        return len(self.frame.attending.get((home, day), ())) - self._away.get((home, day, period), 0)
+
+    def may_attend(self, pupil: str, offering: Offering, days: tuple[Weekday, ...], start: Minute) -> bool:
+        """Whether the pupil can come to a section that meets on the days at the start (C01, K04, B01, B06, K02)."""
+        frame = self.frame
+        who = frame.problem.pupil_of[pupil]
+        grade = frame.problem.grade_of_pupil[pupil]
+        end = start + offering.minutes
+        if grade not in offering.grades or not frame.within(grade, start, offering.minutes):
+            return False
+        covered = len(frame.covers(offering, start, grade))
+        for day in days:
+            if day not in who.weekdays:
+                return False
+            if any(s < end and start < e for s, e in self.tutored.get((grade, day), ())):
+                return False
+            for other in self.sections_of.get(pupil, ()):
+                length = frame.problem.offering_of[other[0]].minutes
+                for d, m, _ in self.meetings[other]:
+                    if d == day:
+                        if m < end and start < m + length:
+                            return False
+                        covered += len(frame.covers(frame.problem.offering_of[other[0]], m, grade))
+            if covered >= len(frame.window(grade).periods):
+                return False
+        return True
+
+    def seat(self, pupil: str, section: SectionKey) -> None:
+        self.seated[section].append(pupil)
+        self.sections_of[pupil].append(section)
+        self._shift_away(pupil, section, 1)
+
+    def unseat(self, pupil: str, section: SectionKey) -> None:
+        self.seated[section].remove(pupil)
+        self.sections_of[pupil].remove(section)
+        self._shift_away(pupil, section, -1)
+
+    def _shift_away(self, pupil: str, section: SectionKey, step: int) -> None:
+        problem = self.frame.problem
+        offering = problem.offering_of[section[0]]
+        home = problem.pupil_of[pupil].class_id
+        for day, start, _ in self.meetings[section]:
+            for period in self.frame.covers(offering, start, problem.grade_of_pupil[pupil]):
+                self._away[home, day, period] += step
+
+    # sections -------------------------------------------------------------------------------------------------------
+
+    def shift(self, section: SectionKey, meeting: Meeting) -> Shift:
+        """The duty of leading one meeting."""
+        offering = self.frame.problem.offering_of[section[0]]
+        base = self.frame.session_shift(offering, meeting[1])
+        return Shift(base.start, base.end, base.credit, self.frame.problem.room_of[meeting[2]].zone)
+
+    def open(self, section: SectionKey, meetings: list[Meeting], leader: str, assistants: list[str]) -> None:
+        length = self.frame.problem.offering_of[section[0]].minutes
+        self.meetings[section] = meetings
+        self.leaders[section] = leader
+        self.assistants[section] = assistants
+        if leader in self.frame.problem.outside_of:
+            self.led_by_outside[leader] += 1
+        for day, start, room in meetings:
+            self._rooms[room, day].append((start, start + length))
+            for person in (leader, *assistants):
+                self.agenda.add_every_week(person, day, self.shift(section, (day, start, room)))
+
+    def close(self, section: SectionKey) -> None:
+        """Close a section: its pupils go back to care, its adults are free again."""
+        length = self.frame.problem.offering_of[section[0]].minutes
+        for pupil in list(self.seated[section]):
+            self.unseat(pupil, section)
+        for meeting in self.meetings[section]:
+            day, start, room = meeting
+            self._rooms[room, day].remove((start, start + length))
+            for person in (self.leaders[section], *self.assistants[section]):
+                for week in self.frame.weeks:
+                    self.agenda.remove(person, week, day, self.shift(section, meeting))
+        if self.leaders[section] in self.frame.problem.outside_of:
+            self.led_by_outside[self.leaders[section]] -= 1
+        del self.meetings[section], self.leaders[section], self.assistants[section], self.seated[section]

@@ -1,0 +1,62 @@
+"""Flex grants for given duties: exact, person by person, since grants of different people never meet (D03, D03F)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from solver.model.frame import Frame
+from solver.plan import FLEX_KINDS, Flex, Plan
+from solver.problem import TEACHING_ROLES
+from solver.units import EVERY_WEEK, Week, Weekday
+
+LATE_START, EARLY_LEAVE = FLEX_KINDS
+
+
+def duty_days(frame: Frame, plan: Plan) -> dict[str, set[tuple[Week, Weekday]]]:
+    """(week, weekday) with a duty, by person."""
+    meets = {(s.offering, s.number): {x.weekday for x in s.sessions} for s in plan.sections}
+    found: dict[str, set[tuple[Week, Weekday]]] = defaultdict(set)
+    for a in plan.assignments:
+        if a.week == EVERY_WEEK:
+            days = meets.get((a.post.subject, a.post.detail), set())
+            found[a.person] |= {(week, day) for week in frame.weeks for day in days}
+        else:
+            found[a.person].add((a.week, a.post.weekday))
+    return found
+
+
+def flex(frame: Frame, plan: Plan) -> tuple[Flex, ...]:
+    """As many grants as earned and possible for teachers, spread over the weeks."""
+    policy = frame.policy
+    if not policy.soft("D03F") or not policy.on("D03"):
+        return ()
+    until, leave = policy.number("D03", "late_until"), policy.number("D03", "leave_from")
+    each = policy.number("D03", "duty_days_per_grant")
+    early_lesson: set[tuple[str, Weekday]] = set()
+    late_lesson: set[tuple[str, Weekday]] = set()
+    for lesson in frame.problem.lessons:
+        if lesson.staff_id is not None:
+            if lesson.start < until:
+                early_lesson.add((lesson.staff_id, lesson.weekday))
+            if lesson.end > leave:
+                late_lesson.add((lesson.staff_id, lesson.weekday))
+    on = duty_days(frame, plan)
+    granted = []
+    for person in frame.problem.staff:
+        if not person.takes_part or person.role not in TEACHING_ROLES:
+            continue
+        busy = on.get(person.id, set())
+        by_week: dict[Week, list[Flex]] = defaultdict(list)
+        for week in frame.weeks:
+            for day in frame.days:
+                if (person.id, day) not in late_lesson and (week, day) not in busy:
+                    by_week[week].append(Flex(person.id, week, day, EARLY_LEAVE))
+                elif (person.id, day) not in early_lesson:
+                    by_week[week].append(Flex(person.id, week, day, LATE_START))
+        earned = len(busy) // each
+        while earned and any(by_week.values()):
+            for week in frame.weeks:
+                if earned and by_week[week]:
+                    granted.append(by_week[week].pop(0))
+                    earned -= 1
+    return tuple(granted)

@@ -1,0 +1,176 @@
+"""Sections opened greedily by demand: the offering whose next section is worth most opens where most can come.
+
+Each opened section has at once its days, start, rooms, leader, assistants and its first pupils, so that the draft is
+valid after every step. An adult budget keeps enough people for the care groups that remain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from solver.model.frame import Frame
+from solver.model.scope import SectionKey
+from solver.problem import Offering
+from solver.search.construct.draft import Draft, Meeting
+from solver.search.construct.groups import merge
+from solver.search.construct.wishes import Wishes
+from solver.units import Minute, Weekday
+
+FIRST_RANKS = 2
+"""Choices that count when a section is opened; lower ones only fill it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a section could open, and who would come (best first)."""
+
+    worth: int
+    days: tuple[Weekday, ...]
+    start: Minute
+    pupils: tuple[str, ...]
+
+
+def open_sections(draft: Draft, wishes: Wishes) -> None:
+    """Open sections until no further one is worth it or possible."""
+    numbers = {o.id: 0 for o in draft.frame.problem.offerings}
+    waiting = {o.id: 10**9 for o in draft.frame.problem.offerings}
+    while waiting:
+        name = max(waiting, key=lambda o: (waiting[o], o))
+        offering = draft.frame.problem.offering_of[name]
+        if numbers[name] >= offering.max_sections:
+            del waiting[name]
+            continue
+        openings = _openings(draft, wishes, offering)
+        if not openings:
+            del waiting[name]
+        elif openings[0].worth < waiting[name]:
+            waiting[name] = openings[0].worth  # the estimate was stale: others may be better now
+        elif _try(draft, offering, (name, numbers[name] + 1), openings):
+            numbers[name] += 1
+        else:
+            del waiting[name]
+
+
+def _openings(draft: Draft, wishes: Wishes, offering: Offering) -> list[Opening]:
+    """Possible days and starts with enough pupils, most worth first."""
+    frame = draft.frame
+    keen = wishes.keen(draft, offering.id)
+    found = []
+    for start in frame.starts[offering.id]:
+        for days in combinations(frame.session_days[offering.id], offering.sessions):
+            can = [s for s in keen if draft.may_attend(s, offering, days, start)]
+            if len(can) >= max(offering.minimum, 1):
+                first = [s for s in can if wishes.rank(s, offering.id) < FIRST_RANKS]
+                taken = (first if len(first) >= offering.minimum else can[: offering.minimum])[: offering.maximum]
+                worth = sum(wishes.points(s, offering.id) for s in taken)
+                found.append(Opening(worth, days, start, tuple(taken)))
+    return sorted(found, key=lambda o: (-o.worth, o.start, o.days))
+
+
+def _try(draft: Draft, offering: Offering, section: SectionKey, openings: list[Opening]) -> bool:
+    for opening in openings:
+        if opening.worth <= 0:
+            return False
+        heads = len(opening.pupils)
+        meetings = _rooms(draft, offering, opening, heads)
+        if meetings is None or not _adults_left(draft, offering, opening):
+            continue
+        crew = _crew(draft, offering, section, meetings)
+        if crew is not None:
+            draft.open(section, meetings, crew[0], crew[1:])
+            for pupil in opening.pupils:
+                draft.seat(pupil, section)
+            return True
+    return False
+
+
+def _rooms(draft: Draft, offering: Offering, opening: Opening, heads: int) -> list[Meeting] | None:
+    """A free room for each day: the same one if possible, the smallest that holds the section."""
+    problem = draft.frame.problem
+    homes = {c.room for c in problem.classes}
+    end = opening.start + offering.minutes
+    rooms = [problem.room_of[r] for r in draft.frame.rooms_for[offering.id] if r not in homes]
+    rooms = sorted((r for r in rooms if r.capacity >= heads), key=lambda r: (r.capacity < offering.maximum, r.capacity, r.id))
+    free = {d: [r for r in rooms if not draft.room_taken(r.id, d, opening.start, end)] for d in opening.days}
+    common = next((r for r in rooms if all(r in free[d] for d in opening.days)), None)
+    meetings = []
+    for day in opening.days:
+        room = common or next(iter(free[day]), None)
+        if room is None:
+            return None
+        meetings.append((day, opening.start, room.id))
+    return meetings
+
+
+def _adults_left(draft: Draft, offering: Offering, opening: Opening) -> bool:
+    """Whether enough adults remain for care groups and other posts while the section meets."""
+    return all(spare_adults(draft, offering, day, opening.start) > 0 for day in opening.days)
+
+
+def spare_adults(draft: Draft, offering: Offering, day: Weekday, start: Minute) -> int:
+    """Adults free while a session would be on, less the posts that need one then."""
+    frame = draft.frame
+    shift = frame.session_shift(offering, start)
+    need = sum(
+        x.headcount for x in frame.problem.posts if day in x.weekdays and x.start < shift.end and shift.start < x.end
+    )
+    if shift.end > start + offering.minutes:  # closing: gates and extended care need their people at the same time
+        need += sum(gate.staff for gate in frame.problem.gates)
+        need += frame.late_shift[day].headcount if day in frame.late_heads else 0
+    for band in frame.problem.bands:
+        busiest = 0
+        for index, period in enumerate(band.periods):
+            if period.start < shift.end and shift.start < period.end:
+                busiest = max(busiest, len(merge(frame, day, band, index, draft.staying, draft.room_taken)))
+        need += busiest
+    for section, meetings in draft.meetings.items():
+        for meeting in meetings:
+            other = draft.shift(section, meeting)
+            if meeting[0] == day and other.start < shift.end and shift.start < other.end:
+                outside = draft.leaders[section] in frame.problem.outside_of
+                need += len(draft.assistants[section]) + (0 if outside else 1)
+    return len(free_adults(frame, day, shift.start, shift.end)) - need
+
+
+def free_adults(frame: Frame, day: Weekday, start: Minute, end: Minute) -> list[str]:
+    """Own staff who may do ordinary posts and are free between two minutes."""
+    return [
+        s.id
+        for s in frame.problem.staff
+        if frame.eligibility.role(s, "care", "") and frame.eligibility.free(s.id, day, start, end)
+    ]
+
+
+def _crew(draft: Draft, offering: Offering, section: SectionKey, meetings: list[Meeting]) -> list[str] | None:
+    """Leader first, then assistants; own staff before outside instructors (E01), the least burdened first."""
+    frame = draft.frame
+    outside_of = frame.problem.outside_of
+
+    def can(person: str) -> bool:
+        outside = outside_of.get(person)
+        if outside is not None and frame.policy.on("K01") and draft.led_by_outside[person] >= outside.max_sections:
+            return False
+        for meeting in meetings:
+            shift = draft.shift(section, meeting)
+            if not frame.eligibility.free(person, meeting[0], shift.start, shift.end):
+                return False
+            if outside is not None and frame.eligibility.vetted(outside, meeting[0]) is not None:
+                return False
+            if not draft.agenda.may_every_week(person, meeting[0], shift):
+                return False
+        return True
+
+    def burden(person: str) -> tuple[bool, int, str]:
+        staff = frame.problem.staff_of.get(person)
+        share = staff.share if staff else 100
+        return person in outside_of, draft.agenda.total[person] * 100 // share, person
+
+    leader = next((p for p in sorted(frame.leaders[offering.id], key=burden) if can(p)), None)
+    if leader is None:
+        return None
+    crew = [leader]
+    for person in sorted(frame.assistants, key=burden):
+        if len(crew) <= offering.assistants and person != leader and can(person):
+            crew.append(person)
+    return crew if len(crew) == 1 + offering.assistants else None

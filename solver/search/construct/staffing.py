@@ -1,0 +1,159 @@
+"""Adults on weekly posts, greedily: scarce posts first, whole chains of a group's periods to one person, then swaps.
+
+Every choice takes the person with the least normalised load so far, so that loads stay level over the weeks (D02).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from solver.model.frame import Frame, Shift
+from solver.plan import Assignment, CareGroup, Dismissal, Post
+from solver.problem import Staff
+from solver.search.agenda import Agenda
+from solver.units import Week, Weekday
+
+STEP = 60
+"""Normalised minutes within which loads count as equal, so that a class keeps its own teacher."""
+
+
+class Staffing:
+    """Assignments of weekly posts under construction."""
+
+    def __init__(self, frame: Frame, agenda: Agenda) -> None:
+        self.frame = frame
+        self.agenda = agenda
+        self.holders: dict[tuple[Post, Week], list[str]] = defaultdict(list)
+        self.missing: list[tuple[Post, Week]] = []
+        self._rotating: dict[tuple[str, Weekday, str], int] = defaultdict(int)
+        reduction = frame.policy.number("D05", "reduction_percent") if frame.policy.on("D05") else 0
+        repay = frame.policy.number("D02", "repay_percent")
+        self._share = {
+            s.id: max(10, s.share * (100 - (reduction if s.reasons else 0)) // 100) for s in frame.problem.staff
+        }
+        self._carried = {s.id: s.balance * repay // 100 for s in frame.problem.staff}
+        self._late = frame.policy.number("D05", "late_after")
+
+    def assignments(self) -> list[Assignment]:
+        return [Assignment(post, week, p) for (post, week), people in self.holders.items() for p in people]
+
+    def fill_day(self, week: Week, day: Weekday, chains: list[list[Post]]) -> None:
+        """Fill the posts of a day; each chain is one group's posts in order, or a single post (per head)."""
+        for chain in sorted(chains, key=lambda c: (min(len(self.frame.allowed(post)) for post in c), c[0])):
+            rest = chain
+            while rest:
+                rest = self._longest(week, day, rest)
+
+    def _longest(self, week: Week, day: Weekday, chain: list[Post]) -> list[Post]:
+        """Give the longest possible beginning of the chain to one person; return what remains."""
+        for length in range(len(chain), 0, -1):
+            posts = chain[:length]
+            person = self._best(week, day, posts)
+            if person is not None:
+                for post in posts:
+                    self._put(person, post, week)
+                return chain[length:]
+        self.missing.append((chain[0], week))
+        return chain[1:]
+
+    def _best(self, week: Week, day: Weekday, posts: list[Post]) -> str | None:
+        people = [p for p in self.frame.allowed(posts[0]) if all(p in self.frame.allowed(post) for post in posts[1:])]
+        shifts = [self.frame.shift(post) for post in posts]
+        held = self.holders.get((posts[0], week), ())
+        best: tuple[tuple[int, int, int, int, str], str] | None = None
+        for person in people:
+            if person not in held and self._may_all(person, week, day, shifts):
+                key = self._key(self.frame.problem.staff_of[person], week, day, posts, shifts)
+                if best is None or key < best[0]:
+                    best = (key, person)
+        return best[1] if best else None
+
+    def _may_all(self, person: str, week: Week, day: Weekday, shifts: list[Shift]) -> bool:
+        added = 0
+        for shift in shifts:
+            if not self.agenda.may(person, week, day, shift):
+                break
+            self.agenda.add(person, week, day, shift)
+            added += 1
+        for shift in shifts[:added]:
+            self.agenda.remove(person, week, day, shift)
+        return added == len(shifts)
+
+    def _key(
+        self, person: Staff, week: Week, day: Weekday, posts: list[Post], shifts: list[Shift]
+    ) -> tuple[int, int, int, int, str]:
+        agenda = self.agenda
+        load = agenda.total[person.id] * 100 // self._share[person.id] + self._carried[person.id]
+        if not agenda.on_duty(person.id, week, day):  # a new duty day is dear to whoever has few left
+            load += STEP * (agenda.days(person.id, week) + 1) // max(1, agenda.day_cap(person.id))
+        late = bool(person.reasons) and any(s.end > self._late for s in shifts)
+        repeated = self._rotating[person.id, day, posts[0].kind]
+        own = person.homeroom == posts[0].subject
+        return repeated + 2 * late, load // STEP, int(not own), load, person.id
+
+    def _put(self, person: str, post: Post, week: Week) -> None:
+        self.holders[post, week].append(person)
+        self.agenda.add(person, week, post.weekday, self.frame.shift(post))
+        if post.kind != "care":
+            self._rotating[person, post.weekday, post.kind] += 1
+
+    def _take(self, person: str, post: Post, week: Week) -> None:
+        self.holders[post, week].remove(person)
+        self.agenda.remove(person, week, post.weekday, self.frame.shift(post))
+        if post.kind != "care":
+            self._rotating[person, post.weekday, post.kind] -= 1
+
+    def repair(self) -> None:
+        """Fill missing posts by moving one other post of a suitable person to somebody else."""
+        self.missing = [(post, week) for post, week in self.missing if not self._swap(post, week)]
+
+    def _swap(self, post: Post, week: Week) -> bool:
+        day = post.weekday
+        person = self._best(week, day, [post])
+        if person is not None:
+            self._put(person, post, week)
+            return True
+        held = [
+            (p, other)
+            for (other, w), people in self.holders.items()
+            if w == week and other.weekday == day and other != post
+            for p in people
+            if p in self.frame.allowed(post) and p not in self.holders.get((post, week), ())
+        ]
+        for name, other in held:
+            self._take(name, other, week)
+            if self.agenda.may(name, week, day, self.frame.shift(post)):
+                self._put(name, post, week)
+                instead = self._best(week, day, [other])
+                if instead is not None:
+                    self._put(instead, other, week)
+                    return True
+                self._take(name, post, week)
+            self._put(name, other, week)
+        return False
+
+
+def chains(
+    frame: Frame, day: Weekday, groups: list[CareGroup], dismissals: tuple[Dismissal, ...]
+) -> list[list[Post]]:
+    """Posts of a weekday: each group's consecutive periods as one chain, every other head as a chain of one."""
+    found: list[list[Post]] = []
+    by_host: dict[str, list[int]] = defaultdict(list)
+    for group in groups:
+        if group.weekday == day:
+            by_host[group.host].append(group.period)
+    for host, periods in sorted(by_host.items()):
+        run: list[Post] = []
+        for period in sorted(periods):
+            if run and run[-1].detail != period - 1:
+                found.append(run)
+                run = []
+            run.append(Post("care", day, host, period))
+        found.append(run)
+    singles = [Post("gate", day, gate, minute) for minute, gate in sorted({(d.minute, d.gate) for d in dismissals})]
+    singles += [Post("fixed", day, x.id, 0) for x in frame.problem.posts if day in x.weekdays]
+    if day in frame.late_heads:
+        singles.append(Post("late", day, "", 0))
+    for post in singles:
+        found += [[post]] * frame.shift(post).headcount
+    return found

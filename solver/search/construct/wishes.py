@@ -1,0 +1,67 @@
+"""Ranked choices of pupils, ready for greedy seating: who still wants what, in which order (C04)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from random import Random
+
+from solver.model.frame import Frame
+from solver.search.construct.draft import Draft
+
+RANKS = 5
+
+
+class Wishes:
+    """Pupils by offering, best rank first; equal ranks in an order drawn once from the seed."""
+
+    def __init__(self, frame: Frame, rng: Random) -> None:
+        self.frame = frame
+        self._points = [frame.policy.number("C04", f"points_{rank}") for rank in range(1, RANKS + 1)]
+        self._rank = {(p.id, o): rank for p in frame.problem.pupils for rank, o in enumerate(p.choices)}
+        self._wanting: dict[str, list[str]] = defaultdict(list)
+        drawn = [p for p in frame.problem.pupils if p.clubs and p.weekdays]
+        rng.shuffle(drawn)
+        self.order = {p.id: place for place, p in enumerate(drawn)}
+        for pupil in drawn:
+            for offering in pupil.choices:
+                self._wanting[offering].append(pupil.id)
+        for offering, pupils in self._wanting.items():
+            pupils.sort(key=lambda s, o=offering: self._rank[s, o])  # type: ignore[misc]
+
+    def rank(self, pupil: str, offering: str) -> int:
+        """0 for the first choice."""
+        return self._rank[pupil, offering]
+
+    def points(self, pupil: str, offering: str) -> int:
+        return self._points[min(self._rank[pupil, offering], RANKS - 1)]
+
+    def keen(self, draft: Draft, offering: str) -> list[str]:
+        """Pupils who want a seat in the offering and may have one more, best rank first."""
+        pupil_of = self.frame.problem.pupil_of
+        found = []
+        for pupil in self._wanting[offering]:
+            held = draft.sections_of.get(pupil, ())
+            if len(held) < pupil_of[pupil].clubs and all(section[0] != offering for section in held):
+                found.append(pupil)
+        return found
+
+
+def fill(draft: Draft, wishes: Wishes) -> None:
+    """Fill the seats that are left, best ranks first."""
+    problem = draft.frame.problem
+    offers = []
+    for section in sorted(draft.meetings):
+        for pupil in wishes.keen(draft, section[0]):
+            offers.append((wishes.rank(pupil, section[0]), wishes.order[pupil], pupil, section))
+    for _, _, pupil, section in sorted(offers):
+        offering = problem.offering_of[section[0]]
+        meetings = draft.meetings[section]
+        room = min(problem.room_of[r].capacity for _, _, r in meetings) if draft.frame.policy.on("H07") else 10**9
+        held = draft.sections_of[pupil]
+        if (
+            len(draft.seated[section]) < min(offering.maximum, room)
+            and len(held) < problem.pupil_of[pupil].clubs
+            and all(other[0] != offering.id for other in held)
+            and all(draft.may_attend(pupil, offering, (d,), m) for d, m, _ in meetings)
+        ):
+            draft.seat(pupil, section)

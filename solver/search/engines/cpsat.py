@@ -1,0 +1,172 @@
+"""CP-SAT: the only call of ``CpSolver.solve``.
+
+Rows go straight into the proto (names and expression objects would take most of the building time). Rows of unit
+coefficients with an upper limit of one become at-most-one constraints, which presolve and propagation handle best.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from solver.errors import ModelError
+from solver.model.rows import NO_LOWER, NO_UPPER, Rows, Term
+
+POLL = 0.05
+"""Seconds between two looks at a caller's wish to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When to stop: wall seconds, deterministic effort (None = no limit), seed, workers.
+
+    repeatable: whether the same seed and effort must give the same answer whatever the machine does.
+    """
+
+    seconds: float | None
+    effort: float | None
+    seed: int
+    workers: int = 1
+    repeatable: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """status: optimal, feasible, infeasible or unknown. values: per column, or None. bound: a valid lower bound."""
+
+    status: str
+    values: Sequence[int] | None
+    value: int | None
+    bound: int | None
+    effort: float
+
+
+class CpSat:
+    """One model, solved as often as needed for one objective after another."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self._model = cp_model.CpModel()
+        proto = self._model.proto
+        for lower, upper in zip(rows.lower, rows.upper, strict=True):
+            proto.variables.add().domain.extend((lower, upper))
+        for row in range(len(rows.row_lower)):
+            start, end = rows.starts[row], rows.starts[row + 1]
+            self._add(rows.columns[start:end], rows.coefficients[start:end], rows.row_lower[row], rows.row_upper[row])
+
+    def _add(self, columns: Sequence[int], coefficients: Sequence[int], low: int, high: int) -> None:
+        constraint = self._model.proto.constraints.add()
+        unit = all(c == 1 for c in coefficients) and all(self.rows.upper[x] == 1 and self.rows.lower[x] == 0 for x in columns)
+        if unit and high == 1 and low in (1, NO_LOWER, 0):
+            (constraint.exactly_one if low == 1 else constraint.at_most_one).literals.extend(columns)
+        elif unit and low == 1 and high == NO_UPPER:
+            constraint.bool_or.literals.extend(columns)
+        else:
+            constraint.linear.vars.extend(columns)
+            constraint.linear.coeffs.extend(coefficients)
+            constraint.linear.domain.extend((low, high))
+
+    def limit(self, terms: Sequence[Term], upper: int) -> None:
+        """From now on, ``sum <= upper``."""
+        folded: dict[int, int] = {}
+        for coefficient, column in terms:
+            folded[column] = folded.get(column, 0) + coefficient
+        if folded:
+            self._add(list(folded), list(folded.values()), NO_LOWER, upper)
+
+    def fix(self, column: int, value: int) -> None:
+        """From now on, the column has the value."""
+        domain = self._model.proto.variables[column].domain
+        domain[0] = domain[1] = value
+
+    def minimise(
+        self,
+        terms: Sequence[Term],
+        limits: Limits,
+        hint: Sequence[int] | None = None,
+        stop: Callable[[], bool] | None = None,
+        on_solution: Callable[[Sequence[int], int, int], None] | None = None,
+    ) -> Outcome:
+        """Minimise the sum of terms; without terms, look for any solution.
+
+        on_solution(values, value, bound) is called for each better solution. Raises ModelError on an invalid model.
+        """
+        if self.rows.broken:
+            return Outcome("infeasible", None, None, None, 0.0)
+        self._set_objective(terms)
+        proto = self._model.proto
+        proto.clear_solution_hint()
+        if hint is not None:
+            proto.solution_hint.vars.extend(range(len(hint)))
+            proto.solution_hint.values.extend(hint)
+        solver = cp_model.CpSolver()
+        parameters = solver.parameters
+        parameters.random_seed = limits.seed
+        parameters.num_workers = limits.workers
+        if limits.repeatable and limits.workers > 1:
+            parameters.interleave_search = True
+        if limits.seconds is not None:
+            parameters.max_time_in_seconds = max(0.01, limits.seconds)
+        if limits.effort is not None:
+            parameters.max_deterministic_time = max(1e-4, limits.effort)
+        status = _run(solver, self._model, stop, _Watch(on_solution) if on_solution and terms else None)
+        response = solver.response_proto
+        if status == cp_model.MODEL_INVALID:
+            raise ModelError(f"CP-SAT calls the model invalid: {self._model.validate()}")
+        effort = float(response.deterministic_time)
+        if status == cp_model.INFEASIBLE:
+            return Outcome("infeasible", None, None, None, effort)
+        bound = round(solver.best_objective_bound) if terms else 0
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            values = list(response.solution)
+            value = round(solver.objective_value) if terms else 0
+            return Outcome("optimal" if status == cp_model.OPTIMAL else "feasible", values, value, bound, effort)
+        return Outcome("unknown", None, None, bound if terms and bound > NO_LOWER else None, effort)
+
+    def _set_objective(self, terms: Sequence[Term]) -> None:
+        proto = self._model.proto
+        proto.clear_objective()
+        folded: dict[int, int] = {}
+        for coefficient, column in terms:
+            folded[column] = folded.get(column, 0) + coefficient
+        if folded:
+            proto.objective.vars.extend(list(folded))
+            proto.objective.coeffs.extend(list(folded.values()))
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Hands every better solution on."""
+
+    def __init__(self, receive: Callable[[Sequence[int], int, int], None]) -> None:
+        super().__init__()
+        self._receive = receive
+
+    def on_solution_callback(self) -> None:
+        values = list(self.response_proto.solution)
+        self._receive(values, round(self.objective_value), round(self.best_objective_bound))
+
+
+def _run(
+    solver: cp_model.CpSolver, model: cp_model.CpModel, stop: Callable[[], bool] | None, watch: _Watch | None
+) -> cp_model.CpSolverStatus:
+    if stop is None:
+        return solver.solve(model, watch)
+    done = threading.Event()
+
+    def guard() -> None:
+        while not done.wait(POLL):
+            if stop():
+                solver.stop_search()
+
+    thread = threading.Thread(target=guard, daemon=True)
+    thread.start()
+    try:
+        return solver.solve(model, watch)
+    finally:
+        done.set()
+        thread.join()
+
+

@@ -1,0 +1,1 @@
+"""One neighbourhood a file: each proposes a scope around the current plan."""

@@ -1,0 +1,22 @@
+"""What a neighbourhood is: a way to choose a scope around the current plan."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Protocol
+
+from solver.model.frame import Frame
+from solver.model.scope import Scope
+from solver.search.standing import Standing
+
+
+class Neighbourhood(Protocol):
+    """Proposes scopes. ``moves`` names the tiers that a step in it can improve, ``effort`` a step's deterministic limit."""
+
+    name: str
+    moves: frozenset[str]
+    effort: float
+
+    def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
+        """A scope to solve, or None when it has nothing to offer for this plan."""
+        ...

@@ -1,0 +1,46 @@
+"""Some people, all their weekly posts in every week: evens out loads, hand-overs, late duties.
+
+The most and the least burdened are always among them, since the range of loads is theirs to close.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from solver.model.frame import Frame
+from solver.model.scope import Scope
+from solver.search.standing import Standing
+
+EXTREMES = 3
+"""People taken from each end of the loads."""
+MOST_BURDENED = 12
+"""How deep into each end the extremes are drawn from."""
+
+
+class People:
+    """A group of persons with all the posts they hold among them."""
+
+    name = "people"
+    moves = frozenset({"coverage", "fairness", "care", "rotation", "cost", "handover"})
+    effort = 1.0
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
+        loads = standing.report.facts.loads
+        ranked = sorted(loads, key=lambda p: (loads[p], p))
+        everybody = [s.id for s in frame.problem.staff if s.takes_part]
+        if not everybody:
+            return None
+        chosen: set[str] = set()
+        if ranked and standing.values.get("fairness", 0) > 0:
+            chosen |= {ranked[0], ranked[-1]}
+            chosen |= set(rng.sample(ranked[:MOST_BURDENED], min(EXTREMES, len(ranked))))
+            chosen |= set(rng.sample(ranked[-MOST_BURDENED:], min(EXTREMES, len(ranked))))
+        rest = [p for p in everybody if p not in chosen]
+        rng.shuffle(rest)
+        chosen |= set(rest[: max(0, self.size - len(chosen))])
+        return Scope(
+            people=frozenset(chosen), duty_days=frozenset((week, day) for week in frame.weeks for day in frame.days)
+        )

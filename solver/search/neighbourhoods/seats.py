@@ -1,0 +1,24 @@
+"""Seats of many pupils over all open sections, sections as they are."""
+
+from __future__ import annotations
+
+from random import Random
+
+from solver.model.frame import Frame
+from solver.model.scope import Scope
+from solver.search.standing import Standing
+
+
+class Seats:
+    """Pupils of some grades (all of them when ``grades`` is None), among the sections that are open."""
+
+    name = "seats"
+    moves = frozenset({"choice"})
+    effort = 1.0
+
+    def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
+        opened = frozenset((s.offering, s.number) for s in standing.plan.sections)
+        wishing = frozenset(p.id for p in frame.problem.pupils if p.clubs and p.weekdays)
+        if not opened or not wishing:
+            return None
+        return Scope(seat_sections=opened, seat_pupils=wishing)

@@ -1,0 +1,214 @@
+"""Random plans near the edge of the rules: solutions of the model under a random wish, then damaged a little or not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import TypeVar
+
+from solver.model.build import Model
+from solver.model.extract import extract
+from solver.plan import (
+    FLEX_KINDS,
+    TUTORING_KINDS,
+    Assignment,
+    CareGroup,
+    Dismissal,
+    Fee,
+    Flex,
+    LateCare,
+    Plan,
+    Post,
+    Seat,
+    Section,
+    Session,
+    Tutoring,
+)
+from solver.problem import Problem
+from solver.search.engines.cpsat import CpSat, Limits
+
+T = TypeVar("T")
+
+
+def random_solution(model: Model, rng: Random) -> Plan | None:
+    """A solution of the model under random costs, or None when there is none."""
+    engine = CpSat(model.rows)
+    terms = [(rng.randint(-3, 3), column) for column in range(2, model.rows.size) if rng.random() < 0.5]
+    outcome = engine.minimise(terms, Limits(seconds=None, effort=0.05, seed=rng.randint(0, 10**6)))
+    return None if outcome.values is None else extract(model.variables, outcome.values)
+
+
+def damage(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    """One random edit that keeps to existing names."""
+    edits = (
+        _dismissal, _tutoring, _session, _session_room, _drop_section, _seat, _unseat, _join, _split, _assign, _assign,
+        _unassign, _swap_person, _swap_person, _flex, _fee, _late_care, _add_section,
+    )  # fmt: skip
+    return rng.choice(edits)(plan, problem, weeks, rng).canonical()
+
+
+def _pick(rng: Random, items: tuple[T, ...]) -> T | None:
+    return rng.choice(items) if items else None
+
+
+def _without(items: tuple[T, ...], item: T) -> tuple[T, ...]:
+    return tuple(x for x in items if x != item)
+
+
+def _dismissal(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    window = rng.choice(problem.windows)
+    kept = tuple(d for d in plan.dismissals if d.grade != window.grade)
+    return replace(
+        plan, dismissals=(*kept, Dismissal(window.grade, rng.choice(window.dismissals), rng.choice(window.gates)))
+    )
+
+
+def _tutoring(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    window = rng.choice(problem.windows)
+    day = rng.choice(problem.weekdays)
+    kept = tuple(t for t in plan.tutoring if (t.grade, t.weekday) != (window.grade, day))
+    if rng.random() < 0.3:
+        return replace(plan, tutoring=kept)
+    new = Tutoring(window.grade, day, rng.randrange(len(window.periods)), rng.choice(TUTORING_KINDS))
+    return replace(plan, tutoring=(*kept, new))
+
+
+def _session(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    section = _pick(rng, plan.sections)
+    if section is None or not section.sessions:
+        return plan
+    old = rng.choice(section.sessions)
+    starts = [p.start for w in problem.windows for p in w.periods]
+    new = Session(rng.choice(problem.weekdays), rng.choice(starts), old.room)
+    changed = replace(section, sessions=(*_without(section.sessions, old), new))
+    return replace(plan, sections=(*_without(plan.sections, section), changed))
+
+
+def _session_room(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    section = _pick(rng, plan.sections)
+    if section is None or not section.sessions:
+        return plan
+    old = rng.choice(section.sessions)
+    changed = replace(section, sessions=(*_without(section.sessions, old), replace(old, room=rng.choice(problem.rooms).id)))
+    return replace(plan, sections=(*_without(plan.sections, section), changed))
+
+
+def _drop_section(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    section = _pick(rng, plan.sections)
+    if section is None:
+        return plan
+    key = (section.offering, section.number)
+    return replace(
+        plan,
+        sections=_without(plan.sections, section),
+        seats=tuple(s for s in plan.seats if (s.offering, s.number) != key),
+        assignments=tuple(a for a in plan.assignments if a.week or (a.post.subject, a.post.detail) != key),
+    )
+
+
+def _add_section(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    offering = _pick(rng, problem.offerings)
+    if offering is None:
+        return plan
+    number = rng.randint(1, offering.max_sections)
+    starts = [p.start for w in problem.windows for p in w.periods]
+    days = rng.sample(problem.weekdays, min(len(problem.weekdays), offering.sessions))
+    sessions = tuple(Session(d, rng.choice(starts), rng.choice(problem.rooms).id) for d in days)
+    kept = tuple(s for s in plan.sections if (s.offering, s.number) != (offering.id, number))
+    return replace(plan, sections=(*kept, Section(offering.id, number, sessions)))
+
+
+def _seat(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    section = _pick(rng, plan.sections)
+    if section is None:
+        return plan
+    seat = Seat(rng.choice(problem.pupils).id, section.offering, section.number)
+    return replace(plan, seats=(*_without(plan.seats, seat), seat))
+
+
+def _unseat(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    seat = _pick(rng, plan.seats)
+    return plan if seat is None else replace(plan, seats=_without(plan.seats, seat))
+
+
+def _join(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    group = _pick(rng, plan.care_groups)
+    if group is None:
+        return plan
+    home = rng.choice(problem.classes).id
+    grown = replace(group, classes=tuple(sorted({*group.classes, home})))
+    kept = []
+    for other in _without(plan.care_groups, group):
+        if (other.weekday, other.period) == (group.weekday, group.period) and home in other.classes and rng.random() < 0.9:
+            other = replace(other, classes=_without(other.classes, home))
+        if other.host in other.classes:
+            kept.append(other)
+    return replace(plan, care_groups=(*kept, grown))
+
+
+def _split(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    group = _pick(rng, plan.care_groups)
+    if group is None:
+        return plan
+    rest = _without(plan.care_groups, group)
+    homes = [c for c in group.classes if c != group.host]
+    if not homes:
+        return replace(plan, care_groups=rest)
+    home = rng.choice(homes)
+    alone = CareGroup(group.weekday, group.period, home, (home,))
+    return replace(plan, care_groups=(*rest, replace(group, classes=_without(group.classes, home)), alone))
+
+
+def _people(problem: Problem) -> tuple[str, ...]:
+    return (*problem.staff_of, *problem.outside_of)
+
+
+def _assign(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    posts = [Post("care", g.weekday, g.host, g.period) for g in plan.care_groups]
+    posts += [Post(kind, 0, s.offering, s.number) for s in plan.sections for kind in ("lead", "assist")]
+    posts += [Post("gate", d, x.gate, x.minute) for x in plan.dismissals for d in problem.weekdays]
+    posts += [Post("fixed", d, x.id, 0) for x in problem.posts for d in problem.weekdays]
+    posts += [Post("late", c.weekday, "", 0) for c in plan.late_care]
+    if not posts:
+        return plan
+    post = rng.choice(posts)
+    week = 0 if post.kind in ("lead", "assist") else rng.randint(1, weeks)
+    new = Assignment(post, week, rng.choice(_people(problem)))
+    return replace(plan, assignments=(*_without(plan.assignments, new), new))
+
+
+def _unassign(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    found = _pick(rng, plan.assignments)
+    return plan if found is None else replace(plan, assignments=_without(plan.assignments, found))
+
+
+def _swap_person(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    found = _pick(rng, plan.assignments)
+    if found is None:
+        return plan
+    new = replace(found, person=rng.choice(_people(problem)))
+    return replace(plan, assignments=(*_without(_without(plan.assignments, found), new), new))
+
+
+def _flex(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    grant = _pick(rng, plan.flex)
+    if grant is not None and rng.random() < 0.3:
+        return replace(plan, flex=_without(plan.flex, grant))
+    person, week, day = rng.choice(problem.staff).id, rng.randint(1, weeks), rng.choice(problem.weekdays)
+    kept = tuple(f for f in plan.flex if (f.person, f.week, f.weekday) != (person, week, day))
+    return replace(plan, flex=(*kept, Flex(person, week, day, rng.choice(FLEX_KINDS))))
+
+
+def _fee(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    pupil = rng.choice(problem.pupils)
+    old = next((f.fen for f in plan.fees if f.pupil == pupil.id), 0)
+    kept = tuple(f for f in plan.fees if f.pupil != pupil.id)
+    return replace(plan, fees=(*kept, Fee(pupil.id, max(0, old + rng.choice((-1, 1, 100))))))
+
+
+def _late_care(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    old = _pick(rng, plan.late_care)
+    if old is None:
+        return plan
+    rooms = tuple(sorted({rng.choice(problem.rooms).id for _ in range(rng.randint(1, 2))}))
+    return replace(plan, late_care=(*_without(plan.late_care, old), LateCare(old.weekday, rooms)))

@@ -1,0 +1,66 @@
+"""Files stay small, and some shapes of code are not wanted."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.architecture.sources import PACKAGES, ROOT, sources
+
+LONGEST, LONGEST_TEST = 400, 600
+CODE = sources(*PACKAGES)
+ALL = sources(*PACKAGES, "tests", "benchmarks")
+DRAWERS = ("utils", "util", "helpers", "misc", "common")
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+AT_THE_TOP = (*DEFINITIONS, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.If, ast.Expr)
+WORK = {"open", "print", "load_policy", "create_app"}
+TEXT_SUFFIXES = {".py", ".toml", ".md", ".json", ".txt", ".html", ".css", ".lock", ""}
+WORDS_OF_A_MACHINE = ("/tm" + "p/", "/wor" + "k/", "/roo" + "t/", "pyp" + "i.org", "pythonhoste" + "d.org")
+
+
+def test_file_length() -> None:
+    limits = {source: LONGEST_TEST if source.place.startswith("tests") else LONGEST for source in ALL}
+    assert not [f"{source.place}: {source.lines} > {limit}" for source, limit in limits.items() if source.lines > limit]
+
+
+def test_no_drawer_for_odds_and_ends() -> None:
+    assert not [source.place for source in ALL if source.path.stem in DRAWERS]
+
+
+def test_no_kwargs_plumbing() -> None:
+    assert not [
+        f"{source.place}:{node.lineno} {node.name}"
+        for source in CODE
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.args.kwarg is not None
+    ]
+
+
+def test_modules_do_nothing_when_imported() -> None:
+    """At the top of a module: declarations and constants only, no loops, no ``with``, no reading of files."""
+    wrong = []
+    for source in CODE:
+        for node in source.tree.body:
+            if isinstance(node, ast.If) and "__name__" in ast.unparse(node.test):
+                continue
+            calls = [] if isinstance(node, DEFINITIONS) else [c for c in ast.walk(node) if isinstance(c, ast.Call)]
+            names = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+            if not isinstance(node, AT_THE_TOP) or names & WORK:
+                wrong.append(f"{source.place}:{node.lineno}")
+    assert not wrong
+
+
+def test_every_module_says_what_it_is() -> None:
+    assert not [source.place for source in CODE if not ast.get_docstring(source.tree)]
+
+
+def test_nothing_of_a_machine_is_left_in_the_tree() -> None:
+    found = []
+    folders = ("solver", "api", "instances", "tests", "benchmarks", ".ci")
+    files = [path for folder in folders for path in sorted((ROOT / folder).rglob("*"))]
+    files += [path for path in sorted(ROOT.iterdir()) if path.name != ".git"]
+    for path in files:
+        if not path.is_file() or path.suffix not in TEXT_SUFFIXES or "__pycache__" in path.parts:
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found += [f"{path.relative_to(ROOT)}: {word}" for word in WORDS_OF_A_MACHINE if word in text]
+    assert not found

@@ -1,0 +1,90 @@
+"""Imports point one way, and each library has its place."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from tests.architecture.sources import PACKAGES, Source, sources
+
+BELOW: dict[str, set[str]] = {
+    "errors": set(),
+    "units": set(),
+    "problem": {"errors", "units"},
+    "policy": {"errors", "units", "problem"},
+    "plan": {"errors", "units", "problem", "policy"},
+    "check": {"errors", "units", "problem", "policy", "plan"},
+    "model": {"errors", "units", "problem", "policy", "plan"},
+    "search": {"errors", "units", "problem", "policy", "plan", "check", "model"},
+    "explain": {"errors", "units", "problem", "policy", "plan", "check", "model", "search"},
+}
+"""Part of the solver -> the parts it may import beside itself."""
+FOR_API = {"errors", "units", "problem", "policy", "plan", "check", "explain"}
+FOR_INSTANCES = {"errors", "units", "problem", "plan"}
+SOLVER_LIBRARIES = {
+    "ortools": ("solver.search.engines", "solver.search.parts"),
+    "numpy": ("solver.model", "solver.search"),
+}
+"""Library -> the only packages of the solver that may import it; every other library belongs to the api alone."""
+CODE = sources(*PACKAGES)
+
+
+def part(name: str) -> str:
+    """``solver.check.report`` -> ``check``; the facade itself is ``""``."""
+    pieces = name.split(".")
+    return pieces[1] if len(pieces) > 1 else ""
+
+
+def facade_name(name: str) -> bool:
+    """``solver.Plan`` and such: a public name of the facade, no module."""
+    return part(name) not in BELOW
+
+
+def of(package: str) -> Iterator[tuple[Source, str]]:
+    """Every import of a package's modules."""
+    for source in CODE:
+        if source.name.split(".")[0] == package:
+            yield from ((source, name) for name in source.imports())
+
+
+def test_solver_parts_import_only_what_is_below_them() -> None:
+    wrong = []
+    for source, name in of("solver"):
+        own = part(source.name)
+        if not own:
+            continue
+        assert own in BELOW, f"{source.place}: give this part its place in BELOW"
+        top = name.split(".")[0]
+        if top in ("api", "instances", "tests") or (top == "solver" and part(name) not in BELOW[own] | {own}):
+            wrong.append(f"{source.place} imports {name}")
+    assert not wrong
+
+
+def test_instances_know_problem_and_plan_alone() -> None:
+    wrong = []
+    for source, name in of("instances"):
+        top = name.split(".")[0]
+        known = top == "instances" or top in sys.stdlib_module_names
+        if not known and not (top == "solver" and part(name) in FOR_INSTANCES):
+            wrong.append(f"{source.place} imports {name}")
+    assert not wrong
+
+
+def test_api_never_reaches_into_model_or_search() -> None:
+    wrong = [
+        f"{source.place} imports {name}"
+        for source, name in of("api")
+        if name.split(".")[0] == "solver" and not facade_name(name) and part(name) not in FOR_API
+    ]
+    assert not wrong
+
+
+def test_libraries_stay_where_they_belong() -> None:
+    wrong = []
+    for source, name in of("solver"):
+        top = name.split(".")[0]
+        if top == "solver" or top in sys.stdlib_module_names:
+            continue
+        if not any(f"{source.name}.".startswith(f"{place}.") for place in SOLVER_LIBRARIES.get(top, ())):
+            wrong.append(f"{source.place} imports {name}")
+    assert not wrong

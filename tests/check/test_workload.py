@@ -1,0 +1,170 @@
+"""D10 and D03, and the tiers fairness (D02), rotation (D02R), care (D05) and flex (D03F)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from solver.plan.plan import Flex, Plan
+from solver.problem.bells import Lesson
+from solver.problem.people import Staff
+from tests.check.builders import (
+    LEAD_CHESS,
+    broken,
+    care,
+    gate,
+    plan,
+    policy,
+    problem,
+    reassigned,
+    staffed,
+    tier,
+    verdict,
+)
+
+T1, T2, T3, T4, T5 = problem().staff
+
+
+def test_D10_days_a_week() -> None:
+    assert broken("D10", by=policy({"D10": {"days_per_week": 5}})) == []
+    found = broken("D10", by=policy({"D10": {"days_per_week": 4}}))
+    assert sorted(found) == sorted([((who,), None, "5", "4") for who in ("T1", "T2", "T4", "T5")] * 2)
+
+
+def test_D10_own_cap_of_days() -> None:
+    assert broken("D10", staffed(problem(), replace(T3, max_days=2))) == []
+    assert broken("D10", staffed(problem(), replace(T3, max_days=1))) == [(("T3",), None, "2", "1")] * 2
+
+
+def test_D10_minutes_a_day() -> None:
+    assert broken("D10", by=policy({"D10": {"minutes_per_day": 180}})) == []
+    assert broken("D10", by=policy({"D10": {"minutes_per_day": 179}})) == [(("T4",), 1, "180", "179")]
+
+
+def test_D10_late_ends_a_week() -> None:
+    assert broken("D10", by=policy({"D10": {"late_per_week": 5}})) == []
+    found = broken("D10", by=policy({"D10": {"late_per_week": 4}}))
+    assert sorted(found) == [(("T1",), None, "5", "4")] * 2 + [(("T5",), None, "5", "4")] * 2
+
+
+def test_D10_late_begins_after_the_minute() -> None:
+    # the gate post ends at 17:40 = 1060, T1's last period at 17:50
+    found = broken("D10", by=policy({"D10": {"late_per_week": 4, "late_after": 1060}}))
+    assert found == [(("T1",), None, "5", "4")] * 2
+
+
+def test_D10_outside_persons_have_no_caps() -> None:
+    none = {"days_per_week": 0, "minutes_per_day": 0, "late_per_week": 0, "late_after": 0}
+    assert ("O1",) not in [item[0] for item in broken("D10", by=policy({"D10": none}))]
+
+
+def granted(*flex: Flex) -> Plan:
+    return replace(plan(), flex=flex)
+
+
+def test_D03_late_start_before_a_lesson() -> None:
+    tuesday = granted(Flex("T3", 1, 2, "late_start"))  # T3 has a lesson 08:00–08:40
+    assert broken("D03", of=tuesday) == [(("T3",), 2, "08:00", "09:20")]
+    assert broken("D03", by=policy({"D03": {"late_until": 480}}), of=tuesday) == []
+    assert broken("D03", by=policy({"D03": {"late_until": 481}}), of=tuesday)[0][2:] == ("08:00", "08:01")
+
+
+def test_D03_early_leave_before_the_end_of_a_lesson() -> None:
+    school = problem()
+    early = granted(Flex("T3", 2, 1, "early_leave"))
+    for end, expected in ((950, []), (951, [(("T3",), 1, "15:51", "15:50")])):
+        taught = replace(school, lessons=(*school.lessons, Lesson(1, 900, end, None, "T3")))
+        assert broken("D03", taught, of=early) == expected
+
+
+def test_D03_early_leave_on_a_duty_day_is_refused_in_that_week_only() -> None:
+    assert broken("D03", of=granted(Flex("T3", 1, 4, "early_leave"))) == [(("T3",), 4, "1", "0")]
+    one_week = reassigned(granted(Flex("T5", 1, 4, "early_leave")), gate(4), None, 1)
+    assert broken("D03", of=one_week) == []
+
+
+def test_D03_grants_are_earned() -> None:
+    three = tuple(Flex("T1", 1, day, "late_start") for day in (2, 3, 4))
+    assert broken("D03", by=policy({"D03": {"duty_days_per_grant": 3}}), of=granted(*three)) == []
+    found = broken("D03", by=policy({"D03": {"duty_days_per_grant": 4}}), of=granted(*three))
+    assert found == [(("T1",), None, "10", "12")]
+
+
+def test_D03_person_who_takes_no_part() -> None:
+    idle = staffed(problem(), replace(T1, takes_part=False))
+    assert broken("D03", idle) == [(("T1",), None, "1", "0")]
+    assert broken("D03", idle, policy(levels={"D03": "off"})) == []
+
+
+def test_D03F_grants_owed() -> None:
+    # T1 10 // 3 - 1, T2 10 // 3 - 0, T3 4 // 3 - 1; admin and support are not owed any
+    assert tier("flex") == (5, 7)
+    assert tier("flex", of=granted()) == (7, 7)
+    assert tier("flex", by=policy(weights={"D03F": 2})) == (10, 14)
+    assert tier("flex", by=policy(levels={"D03": "off"})) == (0, 1)
+    assert tier("flex", by=policy(levels={"D03F": "off"})) == (0, 1)
+
+
+def test_D02_loads_by_hand() -> None:
+    # 100 * (1300, 520, 160); allowed 100 * 2 * 40
+    assert verdict().facts.loads == {"T1": 130_000, "T2": 52_000, "T3": 16_000}
+    assert tier("fairness") == (130_000 - 16_000 - 8_000, 66_000)
+    assert tier("fairness", by=policy(weights={"D02": 2})) == (212_000, 132_000)
+    assert tier("fairness", by=policy(levels={"D02": "off"})) == (0, 1)
+
+
+def test_D02_allowed_spread_is_the_edge() -> None:
+    assert tier("fairness", by=policy({"D02": {"allowed_minutes_per_week": 570}}))[0] == 0
+    assert tier("fairness", by=policy({"D02": {"allowed_minutes_per_week": 569}}))[0] == 200
+
+
+def test_D02_half_share_and_balance() -> None:
+    half = staffed(problem(), replace(T2, share=50, balance=30))
+    assert verdict(half).facts.loads["T2"] == 200 * 520 + 10 * 30
+
+
+def test_D02_reasons_reduce_the_share_while_D05_is_on() -> None:
+    cared = staffed(problem(), replace(T2, share=70, reasons=("woman",)))
+    assert verdict(cared).facts.loads["T2"] == 10_000 // 56 * 520
+    off = policy(levels={"D05": "off"})
+    assert verdict(cared, off).facts.loads["T2"] == 10_000 // 70 * 520
+
+
+def test_D02_share_never_falls_below_10() -> None:
+    assert verdict(staffed(problem(), replace(T2, share=10, reasons=("woman",)))).facts.loads["T2"] == 1000 * 520
+
+
+def test_D02_fewer_than_two_is_zero() -> None:
+    base = problem()
+    alone = replace(base, staff=(T1, *(replace(item, takes_part=False) for item in (T2, T3)), T4, T5))
+    assert tier("fairness", alone) == (0, 130_000)
+    assert tier("fairness", replace(base, staff=(T4, T5))) == (0, 1)
+
+
+def test_D02_negative_mean_has_scale_one() -> None:
+    base = problem()
+    owed: tuple[Staff, ...] = tuple(replace(item, balance=-10_000_000) for item in base.staff)
+    assert tier("fairness", replace(base, staff=owed))[1] == 1
+
+
+def test_D02R_repeats() -> None:
+    # T4 patrols on five days and T5 is at the gate on five days in both weeks, T2 and T4 are both Mondays in late care
+    assert tier("rotation") == (12, 24)
+    assert tier("rotation", of=reassigned(plan(), gate(2), "T2", 2)) == (11, 24)
+    assert tier("rotation", by=policy(weights={"D02R": 2})) == (24, 48)
+
+
+def test_D05_late_ends_of_cared_staff() -> None:
+    # late ends of both weeks: T1 10 last periods, T5 10 gates, T2 and T4 2 times late care each
+    assert tier("care") == (0, 24)
+    assert tier("care", staffed(problem(), replace(T2, reasons=("family",)))) == (2, 24)
+    assert tier("care", staffed(problem(), replace(T5, reasons=("family",)))) == (10, 24)
+    assert tier("care", by=policy({"D05": {"late_after": 1060}})) == (0, 14)
+
+
+def test_facts_of_everybody() -> None:
+    facts = verdict().facts
+    assert (facts.applicants, facts.seated, facts.posts, facts.posts_filled) == (5, 5, 67, 67)
+    assert facts.minutes == {"T1": 1300, "T2": 520, "T3": 160, "T4": 1320, "T5": 100, "O1": 80}
+    assert facts.duty_days == {"T1": 10, "T2": 10, "T3": 4, "T4": 10, "T5": 10, "O1": 2}
+    gone = verdict(of=reassigned(reassigned(plan(), LEAD_CHESS, None), care(1, "1A", 0), None)).facts
+    assert (gone.posts, gone.posts_filled) == (67, 64)

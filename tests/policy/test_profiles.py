@@ -1,0 +1,42 @@
+"""What the profiles say is complete, readable and truly quoted."""
+
+from pathlib import Path
+
+import pytest
+
+from solver.policy.load import load_policy, profile_names
+from solver.policy.rule import Rule
+
+SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
+RULES = [rule for name in profile_names() for rule in load_policy(name).rules.values()]
+HOUSE = "校内常识 house rule"
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_is_complete(rule: Rule) -> None:
+    assert rule.zh.endswith("。")
+    assert rule.en.endswith(".")
+    assert rule.level in rule.levels
+    assert (rule.tier is not None) == ("soft" in rule.levels)
+    assert rule.source.quote.strip()
+    assert (rule.source.document == HOUSE) == rule.id.startswith("K")
+    for number in rule.numbers.values():
+        assert number.unit
+        assert number.minimum <= number.value <= number.maximum
+
+
+def test_quotes_stand_in_their_documents() -> None:
+    """Where the seed documents lie beside the repository, each quote is found in its own document."""
+    quoted = [rule for rule in RULES if rule.source.document != HOUSE]
+    assert len(quoted) > 80
+    for rule in quoted:
+        short = rule.source.document.split()[0]
+        assert short in {"S0", "S1", "S2", "S3", "S4"}
+        assert rule.source.quote.strip()
+        if SEEDS.is_dir():
+            (seed,) = SEEDS.glob(f"00{short[1]}_*.txt")
+            assert squeezed(rule.source.quote) in squeezed(seed.read_text(encoding="utf-8")), rule.id

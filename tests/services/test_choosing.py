@@ -1,0 +1,64 @@
+"""Settings of the command line become overrides; changes are told against the profile."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.services.choosing import Change, changes, merge_overrides, parse_settings
+from solver import PolicyError, load_policy
+
+
+def test_settings_are_laid_together() -> None:
+    overrides, faults = parse_settings(["K03.classes=1", "K03.pupils=40", "D10.level=off", "C04.weight=3", "D02R.level=off"])
+    assert faults == []
+    assert overrides == {
+        "K03": {"numbers": {"classes": 1, "pupils": 40}},
+        "D10": {"level": "off"},
+        "C04": {"weight": 3},
+        "D02R": {"level": "off"},
+    }
+
+
+@pytest.mark.parametrize("setting", ["", "K03", "K03.classes", "K03=1", "k03.classes=1", "K03.=1", "K03.classes="])
+def test_unreadable_setting_is_a_fault(setting: str) -> None:
+    overrides, faults = parse_settings([setting])
+    assert overrides == {}
+    assert len(faults) == 1
+    assert faults[0].value == setting
+
+
+def test_clock_numbers_may_be_times() -> None:
+    overrides, _ = parse_settings(["D10.late_after=17:45"])
+    assert load_policy("national", overrides).number("D10", "late_after") == 17 * 60 + 45
+
+
+def test_unknown_rule_number_and_level_are_all_told() -> None:
+    overrides, _ = parse_settings(["K99.classes=1", "K03.nonsense=1", "D10.level=soft", "K03.classes=0"])
+    with pytest.raises(PolicyError) as caught:
+        load_policy("national", overrides)
+    assert len(caught.value.faults) == 4
+
+
+def test_later_overrides_win_key_by_key() -> None:
+    below = {"K03": {"level": "hard", "numbers": {"classes": 2, "pupils": 40}}, "D10": {"level": "off"}}
+    above = {"K03": {"numbers": {"classes": 1}}}
+    assert merge_overrides(below, above) == {
+        "K03": {"level": "hard", "numbers": {"classes": 1, "pupils": 40}},
+        "D10": {"level": "off"},
+    }
+    assert below["K03"]["numbers"] == {"classes": 2, "pupils": 40}
+
+
+def test_changes_name_level_number_and_order() -> None:
+    order = [tier.name for tier in load_policy("national").tiers]
+    order[2], order[3] = order[3], order[2]
+    overrides = {"K03": {"numbers": {"classes": 1}}, "D10": {"level": "off"}, "tiers": order}
+    found = changes(load_policy("national", overrides))
+    assert Change("K03", "classes", "3", "1") in found
+    assert Change("D10", "level", "hard", "off") in found
+    assert [change.what for change in found if not change.rule] == ["tiers"]
+    assert len(found) == 3
+
+
+def test_profile_as_it_is_has_no_changes() -> None:
+    assert changes(load_policy("fengjin")) == ()
