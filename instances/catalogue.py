@@ -107,7 +107,7 @@ _ENTRIES = (
         arithmetic=(
             "58 adults (2 of them support) x 4 days = 232 person-days; without clubs 28 care groups + 2 patrols + 2 "
             "late, gates and kerb by support or patrols = 32 a day or 160 a week; late-ending posts (after 17:30) "
-            "14 x 5 care + 2 x 5 late + 5 gate = 85 against 58 x 2 = 116"
+            "14 x 5 care + 2 x 5 late + 5 gate = 85 against 56 x 2 = 112"
         ),
     ),
 )

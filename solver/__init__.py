@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from solver.check.report import check as check_plan
     from solver.errors import AfterbellError, Fault, ModelError, PlanError, PolicyError, ProblemError, SearchError
     from solver.explain.precheck import precheck
+    from solver.explain.precheck import warnings as precheck_warnings
     from solver.plan.codec import dump as dump_plan
     from solver.plan.codec import load as load_plan
     from solver.plan.plan import Plan
@@ -61,6 +62,7 @@ _HOMES = {
     "load_plan": ("solver.plan.codec", "load"),
     "load_policy": ("solver.policy.load", "load_policy"),
     "precheck": ("solver.explain.precheck", "precheck"),
+    "precheck_warnings": ("solver.explain.precheck", "warnings"),
     "profile_names": ("solver.policy.load", "profile_names"),
     "solve": ("solver.search.solve", "solve"),
 }
@@ -70,7 +72,7 @@ __all__ = [
     "AfterbellError", "Facts", "Fault", "ModelError", "Number", "Params", "Plan", "PlanError", "Policy", "PolicyError",
     "Problem", "ProblemError", "Progress", "Reason", "Report", "Result", "Rule", "SearchError", "Source", "Tier",
     "TierResult", "TierScore", "Violation", "__version__", "build", "check_plan", "dump_plan", "dump_problem",
-    "load_plan", "load_policy", "precheck", "profile_names", "solve",
+    "load_plan", "load_policy", "precheck", "precheck_warnings", "profile_names", "solve",
 ]  # fmt: skip
 
 

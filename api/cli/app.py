@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 
@@ -35,6 +36,8 @@ def version() -> None:
 
 def main() -> None:
     """Run the program. Whatever is not foreseen is a mistake of ours and never looks like an answer about a plan."""
+    # Ctrl-C outside a search ends the program at once, and not with Typer's exit code 1, which has another meaning here.
+    previous = signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         app()
     except OSError as error:
@@ -44,3 +47,5 @@ def main() -> None:
         traceback.print_exc()
         typer.echo("程序内部错误，请连同申请文件一起报告 / a mistake of the program; please report it with the request", err=True)
         sys.exit(Exit.BUG)
+    finally:
+        signal.signal(signal.SIGINT, previous)

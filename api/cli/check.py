@@ -13,8 +13,9 @@ import solver
 from api.cli.exits import Exit, refusal, refusing_faults
 from api.cli.summary import print_reasons, print_violations
 from api.services.choosing import parse_settings
-from api.services.loading import choose_policy, is_request, load_plan, load_request
+from api.services.loading import choose_policy, in_order, load_plan, load_request
 from api.services.reporting import as_json, check_document, precheck_document
+from api.services.solving import prechecked
 from solver import Fault
 
 PolicyOption = Annotated[str | None, typer.Option(help="规则集，代替申请中的 profile instead of the request's")]
@@ -40,7 +41,7 @@ def check(
     with refusing_faults():
         loaded = load_request(request_path)
         chosen = choose_policy(loaded, policy, overrides)
-        plan = load_plan(plan_path, loaded.problem)
+        plan = load_plan(plan_path)
     report = solver.check_plan(loaded.problem, chosen, plan)
     if as_document:
         typer.echo(as_json(check_document(report)), nl=False)
@@ -70,14 +71,18 @@ def precheck(
     with refusing_faults():
         loaded = load_request(request)
         chosen = choose_policy(loaded, policy, overrides)
-    reasons = solver.precheck(loaded.problem, chosen)
+    reasons, warnings = prechecked(loaded.problem, chosen)
     if as_document:
-        typer.echo(as_json(precheck_document(reasons)), nl=False)
-    elif reasons:
-        _say(f"无解，{len(reasons)} 条原因 / no plan can exist, {len(reasons)} reason(s)")
-        print_reasons(Console(), reasons)
+        typer.echo(as_json(precheck_document(reasons, warnings)), nl=False)
     else:
-        _say("预检没有发现排不出的地方 / nothing was found that cannot work")
+        if reasons:
+            _say(f"无解，{len(reasons)} 条原因 / no plan can exist, {len(reasons)} reason(s)")
+            print_reasons(Console(), reasons)
+        else:
+            _say("预检没有发现排不出的地方 / nothing was found that cannot work")
+        if warnings:
+            _say(f"提醒 {len(warnings)} 条 / {len(warnings)} warning(s)")
+            print_reasons(Console(), warnings)
     raise typer.Exit(Exit.INFEASIBLE if reasons else Exit.VALID)
 
 
@@ -86,8 +91,7 @@ def _told_apart(files: list[Path], request: Path | None) -> tuple[Path, Path]:
     if request is not None and len(files) == 1:
         return files[0], request
     if request is None and len(files) == 2:
-        first, second = files
-        return (second, first) if is_request(first) and not is_request(second) else (first, second)
+        return in_order(*files)
     names = " ".join(str(path) for path in files)
     raise refusal([Fault(("PLAN",), names, "需要一个方案文件和一个申请文件。", "One plan and one request are needed.",
                   "可能漏了 --request。", "Maybe --request is missing.")])  # fmt: skip

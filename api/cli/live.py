@@ -37,9 +37,18 @@ class ProgressView(Protocol):
         """The user asked to stop: the best plan so far is being kept."""
 
 
+FIRST_PLAN = "first complete valid plan"
+"""How the note of an event begins once the search holds a plan that breaks no rule."""
+
+
+def has_valid_plan(event: Progress) -> bool:
+    """Whether the incumbent of an event breaks no rule; one that does may have tiers too."""
+    return event.note.startswith(FIRST_PLAN)
+
+
 def first_plan_line(seconds: float) -> str:
     """What is said when the first plan stands."""
-    return f"{seconds:.1f} 秒得到第一个完整可行方案 / first complete valid plan after {seconds:.1f} s"
+    return f"{seconds:.1f} 秒得到第一个完整可行方案 / {FIRST_PLAN} after {seconds:.1f} s"
 
 
 STOPPING = "正在停止，保留目前最好的方案… / stopping, keeping the best plan so far …"
@@ -88,7 +97,7 @@ class LineView(SilentView):
         self._flush()
 
     def show(self, event: Progress) -> None:
-        if event.tiers and not self._has_plan:
+        if has_valid_plan(event) and not self._has_plan:
             self._has_plan = True
             self._print(first_plan_line(event.seconds))
         self._waiting = event
@@ -107,7 +116,7 @@ class LineView(SilentView):
         event, self._waiting = self._waiting, None
         self._last_line = time.monotonic()
         tiers = "  ".join(_short(tier) for tier in event.tiers)
-        note = f" {event.note}" if event.note else ""
+        note = f" {event.note}" if event.note and not has_valid_plan(event) else ""
         self._print(f"[{event.seconds:6.1f}s] {event.stage}{note}  {tiers}".rstrip())
 
     def _print(self, line: str) -> None:
@@ -137,7 +146,7 @@ class LiveView:
             self._live.console.print(Text(first_plan_line(self._first)))
 
     def show(self, event: Progress) -> None:
-        if event.tiers and self._first is None:
+        if has_valid_plan(event) and self._first is None:
             self._first = event.seconds
         self._event = event
 
@@ -149,8 +158,7 @@ class LiveView:
 
     def _draw(self) -> Group:
         stage = self._event.stage if self._event else "准备 / preparing"
-        note = f" {self._event.note}" if self._event and self._event.note else ""
-        parts: list[Text | Table] = [Text(f"{time.monotonic() - self._began:6.1f} s  {stage}{note}", style="bold")]
+        parts: list[Text | Table] = [Text(f"{time.monotonic() - self._began:6.1f} s  {stage}", style="bold")]
         if self._first is not None:
             parts.append(Text(first_plan_line(self._first)))
         if self._event and self._event.tiers:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -17,4 +20,11 @@ def serve(
     from api.main import create_app  # noqa: PLC0415 - the same
     from api.settings import Settings  # noqa: PLC0415 - the same
 
+    # Once the service has shut down, uvicorn raises the signal again for whoever handled it before: leave in good order.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _leave)
     uvicorn.run(create_app(Settings()), host=host, port=port, access_log=True)
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(0)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import FrameType
@@ -76,13 +77,10 @@ def solve(
     except KeyboardInterrupt:
         # A second Ctrl-C: the search thread cannot be ended from here, so the process is, with the shell's code for it.
         os._exit(128 + signal.SIGINT)
-    if report is not None:
-        write_whole(report, as_json(report_document(outcome)))
-    bundle = plan_bundle(job, outcome)
-    if bundle is not None:
-        for path in outputs:
-            write_plan_file(bundle, path)
+    lost = _write(job, outcome, outputs, report)
     print_outcome(Console(), job, outcome)
+    if lost:
+        raise refusal(lost)
     raise typer.Exit(exit_code(outcome))
 
 
@@ -93,6 +91,26 @@ def exit_code(outcome: Outcome) -> Exit:
     if outcome.status == "infeasible":
         return Exit.INFEASIBLE
     return Exit.STOPPED if outcome.plan is None else Exit.VIOLATIONS
+
+
+def _write(job: Job, outcome: Outcome, outputs: list[Path], report: Path | None) -> list[Fault]:
+    """Write every file that can be written; the faults are those that could not, though their places looked good."""
+    writers: list[tuple[Path, Callable[[], None]]] = []
+    if report is not None:
+        writers.append((report, partial(write_whole, report, as_json(report_document(outcome)))))
+    bundle = plan_bundle(job, outcome)
+    if bundle is not None:
+        writers += [(path, partial(write_plan_file, bundle, path)) for path in outputs]
+    faults: list[Fault] = []
+    for path, write in writers:
+        try:
+            write()
+        except OSError as error:
+            faults.append(Fault(("--output",), str(path), f"写不出文件：{error.strerror}。", f"Cannot be written: {error.strerror}.",
+                                "可能磁盘已满。", "Maybe the disk is full."))  # fmt: skip
+        except (ProblemError, PlanError) as error:
+            faults.extend(error.faults)
+    return faults
 
 
 def _prepare(
@@ -114,7 +132,7 @@ def _prepare(
     if loaded is None:
         raise refusal(faults)
     policy = _collect(faults, lambda: choose_policy(loaded, policy_name, overrides))
-    plan = _collect(faults, lambda: load_plan(start, loaded.problem)) if start is not None else None
+    plan = _collect(faults, lambda: load_plan(start)) if start is not None else None
     if faults or policy is None:
         raise refusal(faults)
     with refusing_faults():

@@ -20,12 +20,14 @@ MOST_CELLS = 5_000_000
 @dataclass(frozen=True, slots=True)
 class BookSheet:
     """rows: raw cells from A1 on, empty cells are ``""``. errors: (row, column) -> Excel's error value, or ``""`` for a
-    formula without a stored result. merged: first cells and areas of merged cells."""
+    formula without a stored result. merged: first cells and areas of merged cells.
+    readable: False when the sheet could not be read, which is a fault already."""
 
     title: str
     rows: list[list[Raw]]
     errors: Mapping[tuple[int, int], str]
     merged: tuple[tuple[str, str], ...]
+    readable: bool = True
 
 
 def open_book(data: bytes, faults: FaultList) -> dict[str, BookSheet]:
@@ -47,7 +49,9 @@ def open_book(data: bytes, faults: FaultList) -> dict[str, BookSheet]:
         found = scans.get(meta.name)
         if found and found.rows * found.columns > MOST_CELLS:
             faults.add(meta.name, found.last, "", "表格范围之外很远处有内容", "something stands far outside the table",
-                       "可能误在远处输入过;请删除多余的行和列。", "Maybe something was typed far away; delete those rows and columns.")  # fmt: skip
+                       "可能误在远处输入过;请删除多余的行和列。",
+                       "Maybe something was typed far away; delete those rows and columns.")  # fmt: skip
+            sheets[meta.name] = BookSheet(meta.name, [], {}, (), readable=False)
             continue
         try:
             sheet = book.get_sheet_by_name(meta.name)
@@ -55,6 +59,7 @@ def open_book(data: bytes, faults: FaultList) -> dict[str, BookSheet]:
         except Exception as error:  # noqa: BLE001  as above
             faults.add(meta.name, "", type(error).__name__, "本表已损坏,无法读取", "the sheet is damaged and cannot be read",
                        "可能要用 Excel 打开后另存。", "Maybe open it in Excel and save it again.")  # fmt: skip
+            sheets[meta.name] = BookSheet(meta.name, [], {}, (), readable=False)
             continue
         merged = tuple(
             (cell_name(*first), f"{cell_name(*first)}:{cell_name(*last)}") for first, last in sheet.merged_cell_ranges or ()

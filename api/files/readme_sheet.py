@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from api.files.excel import FONT, Book, Sheet
 from api.files.request_sheets_more import SHEETS
 
 TITLE_ZH = "课后铃 · 课后服务申报工作簿"
@@ -33,9 +32,9 @@ NOTES = (
 )  # fmt: skip
 
 
-def write_readme(book: Any, sheet: Any) -> None:
-    """Fill the notes sheet; ``book`` and ``sheet`` are xlsxwriter's."""
-    font = {"font_name": "Microsoft YaHei", "valign": "top", "text_wrap": True}
+def write_readme(book: Book, sheet: Sheet) -> None:
+    """Fill the notes sheet."""
+    font = {"font_name": FONT, "valign": "top", "text_wrap": True}
     title = book.add_format({**font, "font_size": 16, "bold": True, "font_color": "#1F4E79", "text_wrap": False})
     small = book.add_format({**font, "font_size": 10, "font_color": "#5A6B7B", "text_wrap": False})
     head = book.add_format({**font, "font_size": 10, "bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "border": 1})
@@ -46,6 +45,8 @@ def write_readme(book: Any, sheet: Any) -> None:
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 2, 62)
+    sheet.set_row(0, 28)
+    sheet.set_row(1, 18)
     sheet.write_string(0, 0, TITLE_ZH, title)
     sheet.write_string(1, 0, TITLE_EN, small)
     row = 3

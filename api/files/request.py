@@ -33,21 +33,30 @@ def read_request(source: Path | str | bytes, suffix: str | None = None) -> Reque
     return request_from_doc(document)
 
 
+def request_bytes(request: Request, suffix: str) -> bytes:
+    """A request file in memory. Raises ProblemError for another suffix or a text too long for Excel."""
+    name = suffix.lower()
+    if name == ".json":
+        return (json.dumps(request_doc(request), ensure_ascii=False, indent=1) + "\n").encode()
+    if name == ".xlsx":
+        return request_book(request)
+    raise ProblemError([unknown_suffix(name, SUFFIXES)])
+
+
 def write_request(request: Request, path: Path | str) -> None:
-    """Write a request as ``.json`` or ``.xlsx``. Raises ProblemError for another suffix or a text too long for Excel."""
+    """Write a request as ``.json`` or ``.xlsx``, as the path's suffix says. Raises as :func:`request_bytes`."""
     target = Path(path)
-    suffix = target.suffix.lower()
-    if suffix == ".json":
-        target.write_text(json.dumps(request_doc(request), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    elif suffix == ".xlsx":
-        target.write_bytes(request_book(request))
-    else:
-        raise ProblemError([unknown_suffix(suffix, SUFFIXES)])
+    target.write_bytes(request_bytes(request, target.suffix))
+
+
+def template_bytes() -> bytes:
+    """The template workbook: notes, headings, drop-down lists and the rows of a tiny valid school."""
+    return request_book(Request(example_problem()))
 
 
 def write_template(path: Path | str) -> None:
-    """Write the empty workbook's template: notes, headings, drop-down lists and the rows of a tiny valid school."""
-    Path(path).write_bytes(request_book(Request(example_problem())))
+    """Write the template workbook."""
+    Path(path).write_bytes(template_bytes())
 
 
 def unknown_suffix(suffix: str, known: tuple[str, ...]) -> Fault:

@@ -66,21 +66,34 @@ def _find_sheets(sheets: dict[str, BookSheet], faults: FaultList) -> dict[str, B
         titled.pop(name, None)
     missing = [spec for spec in SHEETS if spec.key not in found]
     unknown = [sheet for group in titled.values() for sheet in group if sheet.errors or _has_content(sheet)]
-    for spec in missing:
-        hints = closest(spec.title, [sheet.title for sheet in unknown])
-        faults.add(spec.title, "", "", f"缺少工作表“{spec.title}”", f'the sheet "{spec.title}" is missing',
-                   *(hints if hints[0] else ("可能被删除或改名了;没有内容也请保留标题。",
-                                             "Maybe it was deleted or renamed; keep its headings even when empty.")))  # fmt: skip
+    taken: dict[str, SheetSpec] = {}
     for sheet in unknown:
-        hints = closest(sheet.title, [spec.title for spec in missing])
+        guess = next((spec for spec in missing if spec not in taken.values() and _alike(sheet.title, spec)), None)
+        if guess:
+            taken[sheet.title] = guess
+    for spec in missing:
+        old = next((title for title, guess in taken.items() if guess is spec), "")
+        faults.add(spec.title, "", "", f"缺少工作表“{spec.title}”", f'the sheet "{spec.title}" is missing',
+                   f"可能改名为“{old}”了。" if old else "可能被删除了;没有内容也请保留标题。",
+                   f'Maybe it was renamed to "{old}".' if old
+                   else "Maybe it was deleted; keep its headings even when empty.")  # fmt: skip
+    for sheet in unknown:
+        meant = taken.get(sheet.title)
         faults.add(sheet.title, "", sheet.title, "不认识的工作表", "unknown sheet",
-                   *(hints if hints[0] else ("可能是自己加的表;请删除,内容不会被读取。",
-                                             "Maybe a sheet of your own; delete it, it would not be read.")))  # fmt: skip
+                   f"可能应为“{meant.title}”。" if meant else "可能是自己加的表;请删除,内容不会被读取。",
+                   f'Maybe "{meant.title}".' if meant
+                   else "Maybe a sheet of your own; delete it, it would not be read.")  # fmt: skip
     return found
 
 
 def _names(spec: SheetSpec) -> tuple[str, str, str]:
     return normal(spec.title), normal(spec.zh), normal(spec.en)
+
+
+def _alike(title: str, spec: SheetSpec) -> bool:
+    """Whether a title may mean the sheet: it holds the Chinese or English name, or is spelt much like one."""
+    text = normal(title)
+    return spec.zh in text or normal(spec.en) in text or bool(closest(text, _names(spec))[0])
 
 
 def _has_content(sheet: BookSheet) -> bool:

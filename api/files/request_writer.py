@@ -5,14 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
-
 from api.files.columns import REQUIRED, Column, SheetSpec, cell_name
+from api.files.excel import FONT, Book, Pen, Sheet, TextTooLongError, new_book, put
 from api.files.policy_rows import policy_rows
 from api.files.readme_sheet import write_readme
 from api.files.request_rows import HolidayRow, MoneyRow, TermRow, UnavailableRow
@@ -23,23 +19,21 @@ from solver.errors import Fault, ProblemError
 
 SPARE_ROWS = 1000
 """Rows below the last one that still have drop-down lists."""
-LONGEST_CELL = 32767
-FONT = "Microsoft YaHei"
 
 
 @dataclass(frozen=True, slots=True)
 class Pens:
     """Cell formats: required headings, optional headings, and one a number form."""
 
-    required: Format
-    optional: Format
-    forms: Mapping[str, Format]
+    required: Pen
+    optional: Pen
+    forms: Mapping[str, Pen]
 
 
 def request_book(request: Request) -> bytes:
     """The workbook as bytes. Raises ProblemError when a text is too long for a cell (32,767 characters)."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    book = new_book(buffer)
     pens = _pens(book)
     write_readme(book, book.add_worksheet("说明 readme"))
     rows = _rows(request)
@@ -50,7 +44,7 @@ def request_book(request: Request) -> bytes:
     return buffer.getvalue()
 
 
-def _pens(book: xlsxwriter.Workbook) -> Pens:
+def _pens(book: Book) -> Pens:
     head = {"font_name": FONT, "font_size": 10, "bold": True, "border": 1, "border_color": "#9AA5B1", "valign": "vcenter",
             "align": "center", "text_wrap": True}  # fmt: skip
     required = book.add_format({**head, "bg_color": "#1F4E79", "font_color": "#FFFFFF"})
@@ -89,7 +83,7 @@ def _rows(request: Request) -> dict[str, list[Any]]:
     }
 
 
-def _write_sheet(sheet: Worksheet, spec: SheetSpec, rows: list[Any], counts: Mapping[str, int], pens: Pens) -> None:
+def _write_sheet(sheet: Sheet, spec: SheetSpec, rows: list[Any], counts: Mapping[str, int], pens: Pens) -> None:
     sheet.freeze_panes(1, 1)
     sheet.set_row(0, 36)
     last = len(rows) + SPARE_ROWS
@@ -104,24 +98,20 @@ def _write_sheet(sheet: Worksheet, spec: SheetSpec, rows: list[Any], counts: Map
             value = getattr(row, column.field)
             if not column.empty_for(value):
                 shown = NONE_WORDS[0] if value == () else column.kind.show(value)
-                _write_cell(sheet, spec, index + 1, place, shown, pens.forms[column.kind.form])
+                try:
+                    put(sheet, index + 1, place, shown, pens.forms[column.kind.form])
+                except TextTooLongError as error:
+                    raise ProblemError([_too_long(spec, error)]) from None
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 
 
-def _write_cell(sheet: Worksheet, spec: SheetSpec, row: int, place: int, shown: object, pen: Format) -> None:
-    if isinstance(shown, str):
-        if len(shown) > LONGEST_CELL:
-            where = f"{spec.title}!{cell_name(row, place)}"
-            raise ProblemError([Fault((where,), shown[:60] + "…", f"文字超过 {LONGEST_CELL} 字,Excel 单元格放不下",
-                                      f"the text exceeds the {LONGEST_CELL} characters of an Excel cell",
-                                      "可能要改用 JSON。", "Maybe use JSON instead.")])  # fmt: skip
-        sheet.write_string(row, place, shown, pen)
-    elif isinstance(shown, date | time):
-        sheet.write_datetime(row, place, shown, pen)
-    elif isinstance(shown, int | float):
-        sheet.write_number(row, place, shown, pen)
+def _too_long(spec: SheetSpec, error: TextTooLongError) -> Fault:
+    where = f"{spec.title}!{cell_name(error.row, error.column)}"
+    return Fault((where,), error.text, "文字超过 32767 字,Excel 单元格放不下",
+                 "the text exceeds the 32,767 characters of an Excel cell",
+                 "可能要改用 JSON。", "Maybe use JSON instead.")  # fmt: skip
 
 
 def _note(column: Column) -> str:
@@ -132,7 +122,7 @@ def _note(column: Column) -> str:
     )
 
 
-def _drop_down(sheet: Worksheet, column: Column, place: int, last: int, counts: Mapping[str, int]) -> None:
+def _drop_down(sheet: Sheet, column: Column, place: int, last: int, counts: Mapping[str, int]) -> None:
     options: dict[str, Any] = {}
     if column.kind.menu:
         options = {"source": list(column.kind.menu), "error_type": "stop"}

@@ -25,6 +25,8 @@ class Record:
 
 def read_table(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> list[Record]:
     """Every non-blank row below the headings. Blank rows are skipped, cells outside the known columns are faults."""
+    if not sheet.readable:
+        return []
     for first, area in sheet.merged:
         faults.add(sheet.title, first, area, "有合并单元格", "cells are merged",
                    "可能为了好看合并过;请取消合并,每格各填。", "Maybe merged for looks; unmerge and fill every cell.")  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -28,7 +28,7 @@ class Request:
 
 
 def policy_faults(name: str, overrides: Mapping[str, Any]) -> list[Fault]:
-    """Faults of a policy selection; their paths begin with ``policy``, ``profile`` or ``overrides``."""
+    """Faults of a policy selection; the path of an override's begins with its key (rule or ``tiers``)."""
     try:
         load_policy(name, overrides)
     except PolicyError as error:
@@ -44,7 +44,9 @@ def request_from_doc(doc: object) -> Request:
         raise ProblemError(from_pydantic(error.errors(include_url=False))) from None
     problem = to_problem(wire.problem)
     found = [_below(fault, "problem") for fault in problem_faults(problem)]
-    found += policy_faults(wire.policy.profile, wire.policy.overrides)
+    for fault in policy_faults(wire.policy.profile, wire.policy.overrides):
+        overridden = bool(fault.path) and fault.path[0] in wire.policy.overrides
+        found.append(_below(fault, "policy", "overrides") if overridden else replace(fault, path=("policy", "profile")))
     if found:
         raise ProblemError(shorten(found))
     return Request(problem, wire.policy.profile, wire.policy.overrides)
@@ -59,5 +61,5 @@ def request_doc(request: Request) -> dict[str, Any]:
     }
 
 
-def _below(fault: Fault, root: str) -> Fault:
-    return Fault((root, *fault.path), fault.value, fault.zh, fault.en, fault.hint_zh, fault.hint_en)
+def _below(fault: Fault, *root: str) -> Fault:
+    return replace(fault, path=(*root, *fault.path))

@@ -12,12 +12,12 @@ import solver
 from api.deps import HTML_TYPE, JSON_TYPE, XLSX_TYPE, BodyDep, PoolDep, SettingsDep, media_type
 from api.errors import INFEASIBLE, NO_PLAN, NOT_ACCEPTABLE, SATURATED, ApiError
 from api.files.bundle import PlanBundle
-from api.mapping import Request as SchoolRequest
+from api.files.plan import plan_bytes
 from api.services.loading import choose_policy, load_check, load_request
 from api.services.pool import SaturatedError
 from api.services.reporting import as_json, check_document, precheck_document, reason_document, report_document
-from api.services.solving import Job, Outcome
-from api.services.writing import plan_bundle, plan_bytes, plan_document
+from api.services.solving import Job, Outcome, prechecked
+from api.services.writing import plan_bundle, solved_document
 
 router = APIRouter(prefix="/v1", tags=["plans"])
 SUFFIX_OF = {JSON_TYPE: ".json", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
@@ -81,14 +81,14 @@ def _check(body: bytes) -> dict[str, Any]:
 
 
 def _precheck(body: bytes, suffix: str) -> dict[str, Any]:
-    loaded: SchoolRequest = load_request(body, suffix)
-    return precheck_document(solver.precheck(loaded.problem, choose_policy(loaded)))
+    loaded = load_request(body, suffix)
+    return precheck_document(*prechecked(loaded.problem, choose_policy(loaded)))
 
 
 def _content(answer_type: str, bundle: PlanBundle, outcome: Outcome) -> bytes:
     if answer_type != JSON_TYPE:
         return plan_bytes(bundle, SUFFIX_OF[answer_type])
-    return as_json({**plan_document(bundle), "report": report_document(outcome)})
+    return as_json(solved_document(bundle, outcome))
 
 
 def _accepted(request: Request) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +13,8 @@ from api.files.plan import read_plan
 from api.files.request import read_request
 from api.mapping import Request, request_from_doc
 from api.services.choosing import merge_overrides
-from solver import Fault, Plan, PlanError, Policy, Problem, ProblemError, load_policy
+from api.services.reporting import as_json
+from solver import Fault, Plan, PlanError, Policy, ProblemError, load_policy
 
 
 def load_request(source: Path | bytes, suffix: str | None = None) -> Request:
@@ -21,9 +22,9 @@ def load_request(source: Path | bytes, suffix: str | None = None) -> Request:
     return read_request(source, suffix)
 
 
-def load_plan(source: Path, problem: Problem) -> Plan:
+def load_plan(source: Path) -> Plan:
     """Read a plan from a file, in canonical order. Raises PlanError."""
-    return read_plan(source, problem).canonical()
+    return read_plan(source).canonical()
 
 
 def choose_policy(request: Request, name: str | None = None, overrides: Mapping[str, Any] | None = None) -> Policy:
@@ -49,7 +50,7 @@ def load_check(body: bytes) -> tuple[Request, Plan]:
     with _below("request"):
         request = request_from_doc(parts["request"])
     with _below("plan"):
-        plan = plan_from_doc(parts["plan"])
+        plan = read_plan(as_json(parts["plan"]), ".json")
     return request, plan.canonical()
 
 
@@ -62,11 +63,15 @@ def _below(root: str) -> Iterator[None]:
         raise type(error)([replace(fault, path=(root, *fault.path)) for fault in error.faults]) from None
 
 
-def is_request(path: Path) -> bool:
-    """Whether a file looks like a request and not like a plan, by its top keys or its sheets; False when unreadable."""
+def in_order(first: Path, second: Path) -> tuple[Path, Path]:
+    """Plan and request of two files named in either order: swapped when one of them can be read as the other's kind."""
+    swapped = _reads(load_request, first) or _reads(load_plan, second)
+    return (second, first) if swapped else (first, second)
+
+
+def _reads(read: Callable[[Path], object], path: Path) -> bool:
     try:
-        load_request(path)
-    except ProblemError as error:
-        # A request with faults in it still has the places of one; a plan lacks the whole problem.
-        return not any(fault.path == ("problem",) for fault in error.faults)
+        read(path)
+    except (ProblemError, PlanError):
+        return False
     return True

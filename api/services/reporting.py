@@ -92,11 +92,12 @@ def check_document(report: Report) -> dict[str, Any]:
     }
 
 
-def precheck_document(reasons: Sequence[Reason]) -> dict[str, Any]:
+def precheck_document(reasons: Sequence[Reason], warnings: Sequence[Reason]) -> dict[str, Any]:
     """What the precheck found: ``possible`` is False when a reason proves that no plan can exist."""
     return {
         "possible": not reasons,
         "reasons": [reason_document(reason) for reason in reasons],
+        "warnings": [reason_document(warning) for warning in warnings],
         "version": solver.__version__,
     }
 

@@ -88,6 +88,11 @@ def run(
     return _judged(job, result, began)
 
 
+def prechecked(problem: Problem, policy: Policy) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """Reasons why no plan can exist, and warnings: what the school should know though one may."""
+    return solver.precheck(problem, policy), solver.precheck_warnings(problem, policy)
+
+
 def _judged(job: Job, result: Result, began: float) -> Outcome:
     checking = time.perf_counter()
     plan = result.plan.canonical() if result.plan is not None else None
@@ -98,6 +103,8 @@ def _judged(job: Job, result: Result, began: float) -> Outcome:
         status = "stopped"
     elif report is not None and report.violations and status in ("optimal", "valid"):
         status = "violations"
+    elif report is not None and not report.violations and status not in ("optimal", "valid"):
+        status = "valid"
     bounds = {tier.name: tier.bound for tier in result.tiers}
     tiers = tuple(
         solver.TierResult(score.name, score.value, bounds.get(score.name), score.scale)

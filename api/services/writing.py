@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
-import solver
 from api.files.bundle import PlanBundle
 from api.files.plan import write_plan
+from api.files.plan_json import plan_document
 from api.services.outputs import replacing
+from api.services.reporting import report_document
 from api.services.solving import Job, Outcome
 
 
@@ -26,14 +26,7 @@ def write_plan_file(bundle: PlanBundle, path: Path) -> None:
         write_plan(bundle, fresh)
 
 
-def plan_bytes(bundle: PlanBundle, suffix: str) -> bytes:
-    """The content of the file with that suffix."""
-    with tempfile.TemporaryDirectory(prefix="afterbell.") as folder:
-        path = Path(folder) / f"plan{suffix}"
-        write_plan(bundle, path)
-        return path.read_bytes()
-
-
-def plan_document(bundle: PlanBundle) -> dict[str, Any]:
-    """The plan as a JSON-ready document, version 1."""
-    return {"version": 1, "school": bundle.problem.school, "plan": solver.dump_plan(bundle.plan)}
+def solved_document(bundle: PlanBundle, outcome: Outcome) -> dict[str, Any]:
+    """The plan document, its ``report`` holding all keys of the report of a solve beside the facts of the plan."""
+    document = plan_document(bundle)
+    return {**document, "report": {**document["report"], **report_document(outcome)}}

@@ -29,7 +29,9 @@ GATES = ("east", "south", "north")
 VILLAGE_DISHES = ("ball_games", "handicraft", "story_room", "chorus", "hand_writing")
 
 
-def _band(grades: tuple[int, int], start: int, every_day: tuple[int, ...], extra: tuple[tuple[int, int], ...]) -> BandPlan:
+def _band(
+    grades: tuple[int, int], start: int, every_day: tuple[int, ...], extra: tuple[tuple[int, int], ...]
+) -> BandPlan:
     """[L] Three windows of 120 minutes, ten minutes apart; three periods of 40."""
     return BandPlan(
         grades=grades,

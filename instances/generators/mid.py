@@ -30,7 +30,7 @@ MENU = MenuPlan(  # [M] 22 sections on a club day, two club days, 12-30 pupils
     keys=(
         "basketball", "football", "football_low", "painting_low", "robotics", "coding", "dance_low", "table_tennis",
         "badminton", "street_dance", "chess", "science_low", "cooking", "clay_low", "ink_painting", "choir",
-        "singing_low", "wushu", "drone", "calligraphy", "reading_low", "reading", "recital", "psychology_low",
+        "calligraphy_low", "wushu", "drone", "calligraphy", "reading_low", "reading", "recital", "psychology_low",
         "psychology", "safety_low", "safety",
     ),
     days=(3, 5),

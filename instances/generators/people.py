@@ -74,9 +74,7 @@ def _complete(
             skills[n][offering.skill] = max(2, offering.skill_level)
 
 
-def staff(
-    parameters: Parameters, taught: Teaching, offerings: tuple[Offering, ...], rng: Random
-) -> tuple[Staff, ...]:
+def staff(parameters: Parameters, taught: Teaching, offerings: tuple[Offering, ...], rng: Random) -> tuple[Staff, ...]:
     """Homeroom teachers, subject teachers, administrators, support, in this order."""
     plan = parameters.staff
     count = plan.total

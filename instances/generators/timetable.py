@@ -61,8 +61,8 @@ class _Table:
     def fill(self) -> None:
         """Place every lesson at its cheapest free slot, busiest teachers first."""
         load: Counter[str] = Counter()
-        for course in self.courses:
-            load[course.staff_id] += course.count
+        for found in self.courses:
+            load[found.staff_id] += found.count
         order = sorted(range(len(self.courses)), key=lambda c: (-load[self.courses[c].staff_id], self.rng.random()))
         free = {class_id: list(slots) for class_id, slots in self.slots.items()}
         for course in order:

@@ -90,10 +90,10 @@ def parameters() -> Parameters:
             keys=("basketball", "football_low", "handicraft", "story_room", "chorus"),
             days=(2, 4), low=(1, 2, 3), low_minutes=40, minutes=40, minimum=10, maximum=25,
         ),
-        demand=DemandPlan(  # [V] .85 all five days, .70 want a club, .20 exempt, 3 stay late; these come on club days [A]
+        demand=DemandPlan(  # [V] .85 all five days, .70 want a club, .20 exempt, 3 stay late, on club days only [A]
             five_days=85, club=70, two_clubs=0, zipf=0.8, ranks=(3, 3), exempt=20, late=3, late_days=(2, 4),
         ),
-        outside=OutsidePlan(  # [V] a teacher who serves several schools, Tuesday and Thursday [P6]; paid as own staff (E12)
+        outside=OutsidePlan(  # [V] serves several schools, Tuesday and Thursday [P6]; paid as own staff (E12)
             skills=("choir",), organisation="镇中心校走教", rates=(6000,), earliest=at(15, 30), latest=at(18, 0),
         ),
         money=Money(fee=200, pay=6000),  # [V] 2 yuan (village <= 3 [P10]), 60 yuan [S3]

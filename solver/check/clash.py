@@ -32,7 +32,8 @@ def overlap(one: Timed, other: Timed) -> bool:
 def near_pairs(items: Sequence[T], reach: Minute = 0) -> Iterator[tuple[T, T]]:
     """Pairs (earlier, later) of which the later starts less than ``reach`` after the earlier one's end.
 
-    Of more than ``MOST`` at one time the last to start are given. With reach 0 these are all pairs that overlap (and, of empty intervals, some that do not).
+    With reach 0 these are all pairs that overlap (and, of empty intervals, some that do not). Of more than ``MOST`` at
+    one time only the last to start are given.
     """
     active: list[T] = []
     for item in sorted(items, key=lambda found: (found.start, found.end)):

@@ -86,9 +86,8 @@ class Demand:
         minutes.update(post.start for post in self.problem.posts)
         minutes.update(slot.start for slot, _ in self.late.values())
         found: list[Argument] = [(Moment(minute),) for minute in sorted(minutes)]
-        for options in self.options.values():
-            if len(options) > 1:
-                found.append(tuple(Moment(minute, gate=gate) for gate, minute in options))
+        choices = [options for options in self.options.values() if len(options) > 1]
+        found += [tuple(Moment(minute, gate=gate) for gate, minute in options) for options in choices]
         return found
 
     def tutoring_arguments(self, day: Weekday) -> list[Argument]:

@@ -77,7 +77,7 @@ def _moment_reason(day: Weekday, shortage: Shortage, moment: Moment, slots: list
 
 def _week_reasons(problem: Problem, policy: Policy, demand: Demand, people: People) -> list[Reason]:
     found = [_days_reason(problem, demand, people)]
-    if not (people.adults[len(problem.staff) :]):  # D10 caps own staff only
+    if len(people.adults) == len(problem.staff):  # D10 caps own staff only
         late_after, late_cap = policy.number("D10", "late_after"), policy.number("D10", "late_per_week")
         week = _week_of_posts(problem, demand)
         late = {slot: n for slot, (n, _) in week.items() if slot.end > late_after}
@@ -95,26 +95,19 @@ def _week_reasons(problem: Problem, policy: Policy, demand: Demand, people: Peop
 def _days_reason(problem: Problem, demand: Demand, people: People) -> Reason | None:
     """Days: people needed at once on each day, against the days that people may serve in a week (D10)."""
     days = problem.weekdays
-    worst: tuple[Shortage, Mapping[Slot, int]] | None = None
+    worst: tuple[Shortage, Mapping[Slot, int], Moment] | None = None
     for argument in demand.arguments():
-        best: tuple[Shortage, Mapping[Slot, int]] | None = None
-        for moment in argument:
-            need = demand.weekly(moment)
-            if moment.gate is not None:
-                need = {**need}
-            slots = list(need)
-            shortage = worst_shortage([need[s] for s in slots], lambda sub, s=slots: _person_days(people, days, s, sub))  # type: ignore[misc]
-            if shortage is None:
-                best = None
-                break
-            if best is None or shortage.missing < best[0].missing:
-                best = (shortage, {slots[i]: need[slots[i]] for i in shortage.needs})
-        if best is not None and (worst is None or best[0].missing > worst[0].missing):
-            worst = best
+        cases = [(_person_day_shortage(demand.weekly(moment), people, days), moment) for moment in argument]
+        failed = [(*case, moment) for case, moment in cases if case is not None]
+        if cases and len(failed) == len(cases):
+            best = min(failed, key=lambda case: case[0].missing)
+            if worst is None or best[0].missing > worst[0].missing:
+                worst = best
     if worst is not None:
-        shortage, parts = worst
+        shortage, parts, moment = worst
         zh, en = _itemise(parts)
-        return _days_sentence(shortage.need, shortage.have, zh, en)
+        time = clock(moment.minute)
+        return _days_sentence(shortage.need, shortage.have, (f"每天 {time} ", f" at {time}"), zh, en)
     by_day = {day: max((_fewest(demand, day, a) for a in [*demand.arguments(), *demand.tutoring_arguments(day)]), default=0)
               for day in days}  # fmt: skip
     most = sum(people.days_a_week)
@@ -122,15 +115,15 @@ def _days_reason(problem: Problem, demand: Demand, people: People) -> Reason | N
         return None
     zh = "、".join(f"{days_zh([day])} {n}" for day, n in by_day.items())
     en = ", ".join(f"{days_en([day])} {n}" for day, n in by_day.items())
-    return _days_sentence(sum(by_day.values()), most, zh, en)
+    return _days_sentence(sum(by_day.values()), most, ("各天", ""), zh, en)
 
 
-def _days_sentence(need: int, have: int, zh: str, en: str) -> Reason:
+def _days_sentence(need: int, have: int, time: tuple[str, str], zh: str, en: str) -> Reason:
     return Reason(
         "D10",
-        f"一周同一时刻的岗位合计至少需要 {need} 人天（{zh}），按每人每周天数上限，能上岗的人合计最多 {have} 人天。",
-        f"Posts held at the same time need {need} person-days a week ({en}); with the caps on days a week, those who may "
-        f"hold them give at most {have}.",
+        f"{time[0]}同时要有人的岗位一周合计至少 {need} 人天（{zh}），按每人每周天数上限，能上岗的人合计最多 {have} 人天。",
+        f"Posts to be held at the same time{time[1]} need {need} person-days a week ({en}); with the caps on days a week, "
+        f"those who may hold them give at most {have}.",
         f"{need} person-days",
         f"<= {have} person-days",
     )
@@ -140,12 +133,25 @@ def _fewest(demand: Demand, day: Weekday, argument: Argument) -> int:
     return min((sum(demand.at(day, moment).values()) for moment in argument), default=0)
 
 
-def _person_days(people: People, days: Sequence[Weekday], slots: list[Slot], subset: Sequence[int]) -> int:
-    """Days a week that the people who may hold any of the posts can give in all."""
-    count: Counter[int] = Counter()
-    for day in days:
-        count.update(frozenset().union(*(people.able(slots[i], day) for i in subset)))
-    return sum(min(n, people.days_a_week[i]) for i, n in count.items())
+def _person_day_shortage(need: Mapping[Slot, int], people: People,
+                         days: Sequence[Weekday]) -> tuple[Shortage, Mapping[Slot, int]] | None:  # fmt: skip
+    """Person-days of a week: who may hold a post gives at most the own cap, and only days on which it is possible."""
+    # Posts that the same people may hold on each day are one need: that keeps the number of sets small.
+    merged: dict[tuple[frozenset[int], ...], list[Slot]] = {}
+    for slot in need:
+        merged.setdefault(tuple(people.able(slot, day) for day in days), []).append(slot)
+    able, groups = list(merged), list(merged.values())
+
+    def have(subset: Sequence[int]) -> int:
+        count: Counter[int] = Counter()
+        for index in range(len(days)):
+            count.update(frozenset().union(*(able[j][index] for j in subset)))
+        return sum(min(n, people.days_a_week[i]) for i, n in count.items())
+
+    shortage = worst_shortage([sum(need[slot] for slot in group) for group in groups], have)
+    if shortage is None:
+        return None
+    return shortage, {slot: need[slot] for j in shortage.needs for slot in groups[j]}
 
 
 def _week_of_posts(problem: Problem, demand: Demand) -> dict[Slot, tuple[int, int]]:

@@ -46,5 +46,11 @@ class Clock:
         seconds, effort = self.seconds_left(), self.effort_left()
         return self.cancelled() or (seconds is not None and seconds <= 0.0) or (effort is not None and effort <= 0.0)
 
+    def spent(self, share: float) -> bool:
+        """Whether this share of the limits is used up."""
+        if self.params.effort is not None:
+            return self.effort >= share * self.params.effort
+        return self.params.seconds is not None and self.elapsed >= share * self.params.seconds
+
     def spend(self, effort: float) -> None:
         self.effort += effort

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from solver.check.report import Report, Violation, check
 from solver.plan.plan import (
@@ -54,6 +55,11 @@ Levels = Mapping[str, str]
 Numbers = Mapping[str, int]
 
 
+@cache
+def national() -> Policy:
+    return load_policy("national")
+
+
 def number(value: int) -> Number:
     return Number(value, "", -10_000, 10_000)
 
@@ -63,7 +69,7 @@ def policy(numbers: Mapping[str, Numbers] | None = None, levels: Levels | None =
 
     numbers: rule -> number -> value. levels: rule -> level. weights: rule -> weight.
     """
-    base = load_policy("national")
+    base = national()
     rules = dict(base.rules)
     changed: dict[str, dict[str, int]] = {"D10": {"days_per_week": 5, "late_per_week": 5}}
     for rule, values in (numbers or {}).items():

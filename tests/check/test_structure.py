@@ -28,14 +28,14 @@ Found = tuple[tuple[str, ...], int | None, str, str]
 
 
 def add(part: str, item: object) -> Edit:
-    return lambda base: replace(base, **{part: (*getattr(base, part), item)})  # type: ignore[arg-type]
+    return lambda base: replace(base, **{part: (*getattr(base, part), item)})
 
 
 def put(part: str, index: int, item: object) -> Edit:
     def edit(base: Plan) -> Plan:
         items = list(getattr(base, part))
         items[index] = item
-        return replace(base, **{part: tuple(items)})  # type: ignore[arg-type]
+        return replace(base, **{part: tuple(items)})
 
     return edit
 

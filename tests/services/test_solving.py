@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -88,3 +89,12 @@ def test_precheck_spares_the_search(job: Job, monkeypatch: pytest.MonkeyPatch) -
 def test_plan_missing_from_a_success_is_no_success(job: Job, search_says: Search) -> None:
     search_says(Result("valid", None, (), seed=7))
     assert run(job).status == "stopped"
+
+
+def test_silent_checker_makes_a_stopped_plan_valid(job: Job, search_says: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = solver.check_plan(job.problem, job.policy, Plan())
+    monkeypatch.setitem(solver.__dict__, "check_plan", lambda *_: replace(report, violations=()))
+    search_says(Result("stopped", Plan(), (), seed=7))
+    outcome = run(job)
+    assert outcome.status == "valid"
+    assert outcome.valid

@@ -11,9 +11,11 @@ from solver.check.violation import Violation
 from solver.policy.rule import Rule
 from solver.units import WEEKDAYS_ZH, clock
 
+PRIVATE = ("G02",)
+"""Rules whose violations name what a single family pays; printed pages count them only."""
 LISTED = 300
 """Violations that are printed; the others are counted."""
-WIDTHS = (8, 46, 10, 26, 34, 40, 9, 22)
+WIDTHS = (8, 52, 9, 25, 58, 8, 22)
 
 
 def compliance_page(bundle: PlanBundle) -> Page:
@@ -23,8 +25,8 @@ def compliance_page(bundle: PlanBundle) -> Page:
         broken[violation.rule].append(violation)
     tiers = {tier.name: tier.zh for tier in bundle.policy.tiers}
     rows = tuple(_rule_row(rule, broken[rule.id], tiers) for rule in bundle.policy.rules.values())
-    header = heads(("规则", "rule"), ("内容", "sentence"), ("级别", "level"), ("数值", "numbers"), ("出处", "source"),
-                   ("原文", "quote"), ("结果", "result"), ("说明", "measured"))  # fmt: skip
+    header = heads(("规则", "rule"), ("内容", "sentence"), ("级别", "level"), ("数值", "numbers"),
+                   ("原文与出处", "quote and source"), ("结果", "result"), ("说明", "measured"))  # fmt: skip
     blocks = [Block("逐条合规情况", "Compliance rule by rule", (header,), rows,
                     "✓ 符合 kept;✗ 违反 broken;○ 尽量满足,计入目标 counted in a tier;— 停用 off")]  # fmt: skip
     if bundle.report.violations:
@@ -34,7 +36,8 @@ def compliance_page(bundle: PlanBundle) -> Page:
 
 def _rule_row(rule: Rule, broken: list[Violation], tiers: dict[str, str]) -> Row:
     if broken:
-        result, text = Cell("✗", "bad", align="center"), f"{len(broken)} 处;例 {broken[0].measured} / {broken[0].limit}"
+        example = "" if rule.id in PRIVATE else f";例 {broken[0].measured} / {broken[0].limit}"
+        result, text = Cell("✗", "bad", align="center"), f"{len(broken)} 处{example}"
     elif rule.level == "off":
         result, text = Cell("—", align="center"), ""
     elif rule.level == "soft":
@@ -52,8 +55,7 @@ def _rule_row(rule: Rule, broken: list[Violation], tiers: dict[str, str]) -> Row
         Cell(f"{rule.zh}\n{rule.en}"),
         Cell(f"{LEVELS.get(rule.level, rule.level)}\n{rule.level}"),
         Cell(numbers or "—"),
-        Cell(rule.source.document),
-        Cell(rule.source.quote),
+        Cell(f"{rule.source.quote}\n——{rule.source.document}"),
         result,
         Cell(text),
     )
@@ -61,19 +63,25 @@ def _rule_row(rule: Rule, broken: list[Violation], tiers: dict[str, str]) -> Row
 
 def _violations(bundle: PlanBundle) -> Block:
     rows: list[Row] = []
-    for item in bundle.report.violations[:LISTED]:
+    public = [item for item in bundle.report.violations if item.rule not in PRIVATE]
+    for item in public[:LISTED]:
         weekday = WEEKDAYS_ZH[item.weekday] if item.weekday is not None and 0 < item.weekday < 8 else ""
         rows.append((
             Cell(item.rule, "label"),
-            Cell(f"{item.zh}\n{item.en}", cols=3),
-            Cell("、".join(item.subjects[:12])),
+            Cell(f"{item.zh}\n{item.en}", cols=2),
             Cell(" ".join(part for part in (weekday, item.place) if part)),
+            Cell("、".join(item.subjects[:20]) + ("…" if len(item.subjects) > 20 else "")),
             Cell(item.measured),
             Cell(item.limit),
         ))  # fmt: skip
-    rest = len(bundle.report.violations) - LISTED
+    hidden = len(bundle.report.violations) - len(public)
+    if hidden:
+        rows.append((Cell("、".join(PRIVATE), "label"), Cell(f"收费记录有 {hidden} 处不符,为保护隐私不在此列出。\n"
+                                                            f"{hidden} fee records differ; not listed here to protect privacy.",
+                                                            cols=6)))  # fmt: skip
+    rest = len(public) - LISTED
     if rest > 0:
-        rows.append((Cell("…", "label"), Cell(f"另有 {rest} 处 and {rest} more", cols=7)))
-    first, second, *others = heads(("规则", "rule"), ("违反", "violation"), ("对象", "subjects"), ("时间地点", "where"),
+        rows.append((Cell("…", "label"), Cell(f"另有 {rest} 处 and {rest} more", cols=6)))
+    first, second, *others = heads(("规则", "rule"), ("违反", "violation"), ("时间地点", "where"), ("对象", "subjects"),
                                    ("实际", "measured"), ("限值", "limit"))  # fmt: skip
-    return Block("违反情况", "Violations", ((first, second._replace(cols=3), *others),), tuple(rows))
+    return Block("违反情况", "Violations", ((first, second._replace(cols=2), *others),), tuple(rows))

@@ -39,8 +39,8 @@ def adult_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
                 count(load / 100, "#,##0.0") if load is not None else Cell("—", align="right"),
             )
             rows.append((
-                Cell(names.person(person) if first else "", "label"),
-                Cell(role if first else ""),
+                Cell(names.person(person), "label"),
+                Cell(role),
                 Cell(week_name(week, line.weeks)),
                 *(_duty_cell(duties[person, week, weekday], names) for weekday in problem.weekdays),
                 count(minutes[person, week]),
@@ -96,10 +96,9 @@ def class_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
                 if not lines and (home.id, weekday) not in attending:
                     lines.append("—")
                 cells.append(Cell("\n".join(lines), "tutoring" if kind and group else shade))
-            label = Cell(home.id if number == 0 else "", "label")
-            rows.append((label, Cell(f"第{number + 1}节\n{span(period.start, period.end)}"), *cells))
+            rows.append((Cell(home.id, "label"), Cell(f"第{number + 1}节\n{span(period.start, period.end)}"), *cells))
     header: Row = (*heads(("班级", "class"), ("时段", "period")), *(day(weekday) for weekday in problem.weekdays))
-    note = "托管一行后是看护人;单双周不同时分开写。 The adult follows the care group, by week where weeks differ."
+    note = "托管之后是看护人,各周不同时分开写;社团后是本班人数。 The adult follows the care group, by week where weeks differ; clubs with the class's pupils."
     widths = (10, 13, *(27 for _ in problem.weekdays))
     return Page("by_class", "按班级", "by class", widths, (Block("各班课后服务安排", "Service by class", (header,),
                                                              tuple(rows), note),), 2)  # fmt: skip
@@ -120,7 +119,8 @@ def _who(stand: Stand, weeks: int, names: Names) -> str:
         lacking = stand.headcount - len(people)
         parts = [names.people(people)] if people else []
         found.append(" ".join([*parts, f"【缺{lacking}人】"] if lacking > 0 else parts))
-    return by_week(found, weeks)
+    text = by_week(found, weeks)
+    return text if "\n" in text else f"看护 {text}"
 
 
 def _clubs(bundle: PlanBundle) -> dict[tuple[str, int], list[tuple[int, int, str, int]]]:
@@ -201,15 +201,17 @@ def duty_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
         for week in range(1, line.weeks + 1):
             cells = []
             for weekday in problem.weekdays:
-                stand = stands.get(weekday)
-                people = stand.of(week) if stand else []
-                lacking = stand.headcount - len(people) if stand else 0
+                here = stands.get(weekday)
+                if here is None:
+                    cells.append(Cell("—"))
+                    continue
+                people = here.of(week)
+                lacking = here.headcount - len(people)
                 text = names.people(people) + (f"\n【缺{lacking}人】" if lacking > 0 else "")
-                cells.append(Cell(text.strip() if stand else "—", ("bad" if lacking > 0 else kind) if stand else ""))
-            first = week == 1
+                cells.append(Cell(text.strip(), "bad" if lacking > 0 else kind))
             rows.append((
-                Cell(names.post(any_stand.post) if first else "", "label"),
-                Cell(when if first else ""),
+                Cell(names.post(any_stand.post), "label"),
+                Cell(when),
                 Cell(week_name(week, line.weeks)),
                 *cells,
             ))  # fmt: skip
@@ -233,13 +235,17 @@ def dismissal_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
     rows: list[Row] = []
     for (minute, gate_id), grades in sorted(waves.items()):
         gate = problem.gate_of.get(gate_id)
-        classes = [home.id for home in problem.classes if home.grade in grades and home.id in with_applicants]
+        by_grade = [
+            [home.id for home in problem.classes if home.grade == grade and home.id in with_applicants]
+            for grade in sorted(grades)
+        ]
+        classes = [name for group in by_grade for name in group]
         seconds = -(-len(classes) * gate.seconds_per_class // gate.lanes) if gate and gate.lanes > 0 else 0
         rows.append((
             Cell(clock(minute), "label", align="center"),
             Cell(names.gate(gate_id)),
-            Cell("、".join(f"{grade}年级" for grade in sorted(grades))),
-            Cell("、".join(classes)),
+            Cell("\n".join(f"{grade}年级" for grade in sorted(grades))),
+            Cell("\n".join("、".join(group) for group in by_grade)),
             count(len(classes)),
             count(gate.lanes if gate else 0),
             count(seconds / 60, "0.0"),
@@ -248,5 +254,5 @@ def dismissal_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
     header = heads(("放学时刻", "time"), ("校门", "gate"), ("年级", "grades"), ("班级", "classes"), ("班数", "classes"),
                    ("通道", "lanes"), ("疏散分钟", "minutes to clear"), ("护送人数", "adults"))  # fmt: skip
     note = f"护送岗位 {line.escort} 分钟(D14)。 Escort posts last {line.escort} minutes."
-    return Page("dismissal", "放学安排", "dismissal", (12, 16, 22, 50, 10, 10, 16, 12), (
+    return Page("dismissal", "放学安排", "dismissal", (12, 16, 12, 64, 10, 10, 16, 12), (
         Block("错峰放学安排", "Staggered dismissal", (header,), tuple(rows), note),))  # fmt: skip

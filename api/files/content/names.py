@@ -7,6 +7,7 @@ from collections import Counter
 from api.files.content.page import Cell
 from api.files.labels import POST_KINDS
 from solver.plan.plan import Post
+from solver.problem.people import Outside, Staff
 from solver.problem.problem import Problem
 from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH, clock
 
@@ -16,7 +17,7 @@ class Names:
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        people = [*problem.staff, *problem.outside]
+        people: list[Staff | Outside] = [*problem.staff, *problem.outside]
         twice = Counter(person.name for person in people)
         self._people = {
             person.id: f"{person.name}({person.id})" if twice[person.name] > 1 else person.name

@@ -34,7 +34,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet or printed section. widths: of its columns, in characters. frozen: columns that stay in view."""
+    """One sheet or printed section. widths: of its columns, in characters. frozen: columns that stay in view.
+    sheets_high: sheets of paper it may take in height, 0 = as many as it needs."""
 
     key: str
     zh: str
@@ -42,6 +43,7 @@ class Page:
     widths: tuple[int, ...]
     blocks: tuple[Block, ...]
     frozen: int = 0
+    sheets_high: int = 0
 
     @property
     def title(self) -> str:

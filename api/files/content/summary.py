@@ -20,8 +20,9 @@ def status_of(bundle: PlanBundle) -> str:
 
 def summary_page(bundle: PlanBundle, names: Names) -> Page:
     """Facts, tiers, loads."""
-    widths = (26, 16, 16, 14, 24, 30)
-    return Page("summary", "摘要", "summary", widths, (_facts(bundle), _tiers(bundle), _loads(bundle, names)))
+    widths = (52, 14, 16, 14, 14, 26)
+    return Page("summary", "摘要", "summary", widths, (_facts(bundle), _tiers(bundle), _loads(bundle, names)),
+                sheets_high=1)  # fmt: skip
 
 
 def _facts(bundle: PlanBundle) -> Block:
@@ -58,7 +59,7 @@ def _tiers(bundle: PlanBundle) -> Block:
     for index, tier in enumerate(bundle.policy.tiers):
         value, bound, gap = found.get(tier.name, (scores.get(tier.name), None, None))
         rows.append((
-            Cell(f"{index + 1}. {tier.zh}\n{tier.en}", "label"),
+            Cell(f"{index + 1}. {tier.zh} {tier.en}", "label"),
             count(value) if value is not None else Cell("—", align="right"),
             count(bound) if bound is not None else Cell("—", align="right"),
             count(gap, "0.00%")._replace(text=f"{gap:.2%}") if gap is not None else Cell("—", align="right"),

@@ -13,7 +13,7 @@ from solver.model.post import Poster
 from solver.model.rows import Rows
 from solver.model.scope import Scope
 from solver.model.variables import Variables
-from solver.plan import Assignment, Dismissal, Fee, LateCare, Plan, Post, Seat, Section, Session
+from solver.plan import Assignment, CareGroup, Dismissal, Fee, LateCare, Plan, Post, Seat, Section, Session
 from solver.search.construct.draft import Draft
 from solver.search.construct.flex import flex
 from solver.search.construct.grades import tutoring
@@ -36,7 +36,7 @@ def construct(frame: Frame, seed: int) -> Plan:
     wishes = Wishes(frame, rng)
     open_sections(draft, wishes)
     fill(draft, wishes)
-    groups = care_groups(frame, draft.staying, draft.room_taken)
+    groups = _settle(draft)
     staffing = Staffing(frame, draft.agenda)
     for week in frame.weeks:
         for day in frame.days:
@@ -55,6 +55,32 @@ def construct(frame: Frame, seed: int) -> Plan:
         fees=fees(frame),
     )
     return finish(frame, plan)
+
+
+def _settle(draft: Draft) -> list[CareGroup]:
+    """Care groups; a section that sits in the only room a group could have is closed again."""
+    frame = draft.frame
+    while True:
+        groups = care_groups(frame, draft.staying, draft.room_taken)
+        blocked = {
+            (group.weekday, room, span.start, span.end)
+            for group in groups
+            for room in [frame.problem.class_of[group.host].room]
+            for span in [frame.band_of_class[group.host].periods[group.period]]
+            if draft.room_taken(room, group.weekday, span.start, span.end)
+        }
+        guilty = [
+            section
+            for section, meetings in sorted(draft.meetings.items())
+            for day, start, room in meetings
+            if any(
+                day == d and room == r and start < end and begin < start + frame.problem.offering_of[section[0]].minutes
+                for d, r, begin, end in blocked
+            )
+        ]
+        if not guilty:
+            return groups
+        draft.close(guilty[0])
 
 
 def finish(frame: Frame, plan: Plan) -> Plan:

@@ -33,10 +33,14 @@ def merge(frame: Frame, day: Weekday, band: Band, period: int, staying: Staying,
     def may_host(home: str) -> bool:
         return not taken(frame.problem.class_of[home].room, day, span.start, span.end)
 
+    # Classes without their room come first and wait for a host to join them; then hosts, the largest first.
     groups: list[tuple[list[str], int]] = []
-    for home, heads in sorted(homes, key=lambda item: (-item[1], item[0])):
-        place = next((i for i, (members, total) in enumerate(groups) if fits(frame, [*members, home], total + heads)), None)
-        if place is not None and any(map(may_host, [*groups[place][0], home])):
+    for home, heads in sorted(homes, key=lambda item: (may_host(item[0]), -item[1], item[0])):
+        hosting = may_host(home)
+        places = [i for i, (members, total) in enumerate(groups) if fits(frame, [*members, home], total + heads)]
+        waiting = [i for i in places if not any(map(may_host, groups[i][0]))]
+        if hosting and places:
+            place = (waiting or places)[0]
             groups[place] = ([*groups[place][0], home], groups[place][1] + heads)
         else:
             groups.append(([home], heads))

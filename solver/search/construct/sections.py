@@ -17,6 +17,8 @@ from solver.search.construct.groups import merge
 from solver.search.construct.wishes import Wishes
 from solver.units import Minute, Weekday
 
+HOME_ROOMS = 6
+"""Home rooms tried for a section that fits no other room; each try regroups the classes."""
 FIRST_RANKS = 2
 """Choices that count when a section is opened; lower ones only fill it."""
 
@@ -32,24 +34,33 @@ class Opening:
 
 
 def open_sections(draft: Draft, wishes: Wishes) -> None:
-    """Open sections until no further one is worth it or possible."""
+    """Open sections until no further one is worth it or possible.
+
+    Offerings that find no place wait for a second round: every section that opens empties a home room or two.
+    """
     numbers = {o.id: 0 for o in draft.frame.problem.offerings}
-    waiting = {o.id: 10**9 for o in draft.frame.problem.offerings}
-    while waiting:
-        name = max(waiting, key=lambda o: (waiting[o], o))
-        offering = draft.frame.problem.offering_of[name]
-        if numbers[name] >= offering.max_sections:
-            del waiting[name]
-            continue
-        openings = _openings(draft, wishes, offering)
-        if not openings:
-            del waiting[name]
-        elif openings[0].worth < waiting[name]:
-            waiting[name] = openings[0].worth  # the estimate was stale: others may be better now
-        elif _try(draft, offering, (name, numbers[name] + 1), openings):
+    waiting = _round(draft, wishes, numbers, list(numbers))
+    _round(draft, wishes, numbers, waiting)
+
+
+def _round(draft: Draft, wishes: Wishes, numbers: dict[str, int], offerings: list[str]) -> list[str]:
+    """Open sections of the offerings, most worth first; return those that found no place."""
+    problem = draft.frame.problem
+    estimate = dict.fromkeys(offerings, 10**9)
+    placeless = []
+    while estimate:
+        name = max(estimate, key=lambda o: (estimate[o], o))
+        offering = problem.offering_of[name]
+        openings = _openings(draft, wishes, offering) if numbers[name] < offering.max_sections else []
+        if openings and openings[0].worth < estimate[name]:
+            estimate[name] = openings[0].worth  # the estimate was stale: others may be better now
+        elif openings and _try(draft, offering, (name, numbers[name] + 1), openings):
             numbers[name] += 1
         else:
-            del waiting[name]
+            del estimate[name]
+            if openings:
+                placeless.append(name)
+    return placeless
 
 
 def _openings(draft: Draft, wishes: Wishes, offering: Offering) -> list[Opening]:
@@ -86,21 +97,48 @@ def _try(draft: Draft, offering: Offering, section: SectionKey, openings: list[O
 
 
 def _rooms(draft: Draft, offering: Offering, opening: Opening, heads: int) -> list[Meeting] | None:
-    """A free room for each day: the same one if possible, the smallest that holds the section."""
+    """A free room for each day: the same one if possible, the smallest that holds the section, home rooms last."""
     problem = draft.frame.problem
     homes = {c.room for c in problem.classes}
     end = opening.start + offering.minutes
-    rooms = [problem.room_of[r] for r in draft.frame.rooms_for[offering.id] if r not in homes]
-    rooms = sorted((r for r in rooms if r.capacity >= heads), key=lambda r: (r.capacity < offering.maximum, r.capacity, r.id))
-    free = {d: [r for r in rooms if not draft.room_taken(r.id, d, opening.start, end)] for d in opening.days}
-    common = next((r for r in rooms if all(r in free[d] for d in opening.days)), None)
+    rooms = [problem.room_of[r] for r in draft.frame.rooms_for[offering.id]]
+    rooms = sorted(
+        (r for r in rooms if r.capacity >= heads),
+        key=lambda r: (r.id in homes, r.capacity < offering.maximum, r.capacity, r.id),
+    )
+
+    def usable(room: str, day: Weekday) -> bool:
+        if draft.room_taken(room, day, opening.start, end):
+            return False
+        return room not in homes or _can_spare(draft, room, day, opening.start, end)
+
+    tries = [r for r in rooms if r.id not in homes] + [r for r in rooms if r.id in homes][:HOME_ROOMS]
+    common = next((r.id for r in tries if all(usable(r.id, d) for d in opening.days)), None)
     meetings = []
     for day in opening.days:
-        room = common or next(iter(free[day]), None)
+        room = common or next((r.id for r in tries if usable(r.id, day)), None)
         if room is None:
             return None
-        meetings.append((day, opening.start, room.id))
+        meetings.append((day, opening.start, room))
     return meetings
+
+
+def _can_spare(draft: Draft, room: str, day: Weekday, start: Minute, end: Minute) -> bool:
+    """Whether the classes can be looked after elsewhere while a club meets in a home room."""
+
+    def taken(other: str, on: Weekday, begin: Minute, finish: Minute) -> bool:
+        if other == room and on == day and start < finish and begin < end:
+            return True
+        return draft.room_taken(other, on, begin, finish)
+
+    problem = draft.frame.problem
+    for band in problem.bands:
+        for index, period in enumerate(band.periods):
+            if period.start < end and start < period.end:
+                for group in merge(draft.frame, day, band, index, draft.staying, taken):
+                    if taken(problem.class_of[group.host].room, day, period.start, period.end):
+                        return False
+    return True
 
 
 def _adults_left(draft: Draft, offering: Offering, opening: Opening) -> bool:

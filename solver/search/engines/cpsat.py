@@ -6,6 +6,7 @@ coefficients with an upper limit of one become at-most-one constraints, which pr
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from ortools.sat.python import cp_model
 from solver.errors import ModelError
 from solver.model.rows import NO_LOWER, NO_UPPER, Rows, Term
 
+SEARCH_STARTS = re.compile(r"^Starting .*search at ([0-9.]+)s", re.MULTILINE)
+"""CP-SAT's own note of when presolve was over."""
 POLL = 0.05
 """Seconds between two looks at a caller's wish to stop."""
 
@@ -47,13 +50,17 @@ class Outcome:
 class CpSat:
     """One model, solved as often as needed for one objective after another."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, rules: set[str] | None = None) -> None:
+        """``rules``: state only the rows of these rules (to find out which rules conflict); None = all."""
         self.rows = rows
+        self.presolve_seconds = 0.0
         self._model = cp_model.CpModel()
         proto = self._model.proto
         for lower, upper in zip(rows.lower, rows.upper, strict=True):
             proto.variables.add().domain.extend((lower, upper))
         for row in range(len(rows.row_lower)):
+            if rules is not None and rows.row_rule[row] not in rules:
+                continue
             start, end = rows.starts[row], rows.starts[row + 1]
             self._add(rows.columns[start:end], rows.coefficients[start:end], rows.row_lower[row], rows.row_upper[row])
 
@@ -112,6 +119,10 @@ class CpSat:
             parameters.max_time_in_seconds = max(0.01, limits.seconds)
         if limits.effort is not None:
             parameters.max_deterministic_time = max(1e-4, limits.effort)
+        parameters.log_search_progress = True
+        parameters.log_to_stdout = False
+        solver.log_callback = self._hear
+        self.presolve_seconds = 0.0
         status = _run(solver, self._model, stop, _Watch(on_solution) if on_solution and terms else None)
         response = solver.response_proto
         if status == cp_model.MODEL_INVALID:
@@ -125,6 +136,11 @@ class CpSat:
             value = round(solver.objective_value) if terms else 0
             return Outcome("optimal" if status == cp_model.OPTIMAL else "feasible", values, value, bound, effort)
         return Outcome("unknown", None, None, bound if terms and bound > NO_LOWER else None, effort)
+
+    def _hear(self, line: str) -> None:
+        found = SEARCH_STARTS.search(line)
+        if found:
+            self.presolve_seconds = float(found.group(1))
 
     def _set_objective(self, terms: Sequence[Term]) -> None:
         proto = self._model.proto

@@ -22,7 +22,7 @@ class Menu:
     """Some offerings that are wanted more than they are given, and some that hold what those need."""
 
     name = "menu"
-    moves = frozenset({"choice", "breadth", "outside", "cost"})
+    moves = frozenset({"coverage", "choice", "breadth", "outside", "cost"})
     effort = 2.0
 
     def __init__(self, offerings: int) -> None:

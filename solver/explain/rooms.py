@@ -1,0 +1,61 @@
+"""Rooms: extended care that does not fit (H08), and home rooms that are still in lessons (I04)."""
+
+from __future__ import annotations
+
+from solver.explain.demand import Demand
+from solver.explain.wording import days_en, days_zh, names
+from solver.plan.result import Reason
+from solver.policy.policy import Policy
+from solver.problem.problem import Problem
+from solver.units import Minute, Weekday, clock
+
+
+def free_all(problem: Problem, policy: Policy, room: str, day: Weekday, start: Minute, end: Minute) -> bool:
+    """Whether no regular lesson is in the room from ``start`` to ``end`` (I04)."""
+    return not policy.hard("I04") or not any(
+        lesson.room_id == room and lesson.weekday == day and lesson.start < end and start < lesson.end
+        for lesson in problem.lessons
+    )
+
+
+def room_reasons(problem: Problem, policy: Policy) -> list[Reason]:
+    """Why rooms cannot be enough for extended care, or for care where classes may not be merged."""
+    demand = Demand(problem, policy)
+    return [*_late_reasons(problem, policy, demand), *_home_reasons(problem, policy, demand)]
+
+
+def _late_reasons(problem: Problem, policy: Policy, demand: Demand) -> list[Reason]:
+    if not policy.hard("H08"):
+        return []
+    found = []
+    for day, (slot, _) in demand.late.items():
+        pupils = sum(1 for pupil in problem.pupils if day in pupil.weekdays and pupil.late_until is not None)
+        rooms = [r for r in problem.late_rooms if free_all(problem, policy, r.id, day, slot.start, slot.end)]
+        seats = sum(room.capacity for room in rooms)
+        if seats < pupils:
+            span = f"{clock(slot.start)}–{clock(slot.end)}"
+            found.append(Reason("H08", f"{days_zh([day])} {span} 延时托管有 {pupils} 人，可用的延时托管场所只有 {seats} 个座位"
+                                f"（{names(r.id for r in rooms) or '没有类型为 late 的教室'}）。",
+                                f"{days_en([day])} {span}: {pupils} pupils are in extended care, but rooms for it "
+                                f"({names(r.id for r in rooms) or 'none of type late'}) seat {seats}.",
+                                f"{pupils} pupils", f"<= {seats} seats"))  # fmt: skip
+    return found
+
+
+def _home_reasons(problem: Problem, policy: Policy, demand: Demand) -> list[Reason]:
+    """Without merging every class that stays needs its own room, which a lesson may still hold."""
+    if not policy.hard("I04") or not policy.hard("K03") or policy.number("K03", "classes") > 1:
+        return []
+    found = []
+    staying = demand.groups.presence.staying
+    for home in problem.classes:
+        for index, period in enumerate(problem.window_of[home.grade].periods):
+            days = [d for d in problem.weekdays
+                    if (row := staying.get((home.id, d))) and row[index]
+                    and not free_all(problem, policy, home.room, d, period.start, period.end)]  # fmt: skip
+            if days:
+                span = f"{clock(period.start)}–{clock(period.end)}"
+                found.append(Reason("I04", f"班级 {home.id} 的教室 {home.room} {days_zh(days)} {span} 还有课，不能托管，又不允许合班。",
+                                    f"The room {home.room} of class {home.id} has a lesson on {days_en(days)} {span}, so it "
+                                    "cannot hold care, and classes may not be merged.", span, "free"))  # fmt: skip
+    return found

@@ -1,0 +1,40 @@
+"""Why a problem has no plan: the rules that cannot all hold, found by leaving rules out one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from solver.model.build import build
+from solver.model.current import Current
+from solver.model.frame import Frame
+from solver.model.rows import Rows
+from solver.model.scope import everything
+from solver.plan import Plan, Reason
+from solver.search.engines.cpsat import CpSat, Limits
+
+EFFORT = 1.0
+"""Deterministic effort for each question "is it still impossible without this rule?"."""
+
+
+def conflict(frame: Frame, broken: Sequence[str]) -> tuple[Reason, ...]:
+    """Reasons for rules that the data break by themselves, or else a set of rules none of which can be spared."""
+    if broken:
+        return tuple(_reason(frame, rule) for rule in dict.fromkeys(broken))
+    rows = build(frame, everything(frame.problem, frame.policy), Current(Plan())).rows
+    needed = list(dict.fromkeys(rows.row_rule))
+    for rule in list(needed):
+        rest = [r for r in needed if r != rule]
+        if _impossible(rows, set(rest)):
+            needed = rest
+    return tuple(_reason(frame, rule) for rule in needed if rule in frame.policy.rules)
+
+
+def _impossible(rows: Rows, rules: set[str]) -> bool:
+    outcome = CpSat(rows, rules).minimise([], Limits(None, EFFORT, 1))
+    return outcome.status == "infeasible"
+
+
+def _reason(frame: Frame, rule: str) -> Reason:
+    stated = frame.policy.rules[rule]
+    numbers = ", ".join(f"{name} = {number.value} {number.unit}" for name, number in stated.numbers.items())
+    return Reason(rule, f"这些规则无法同时满足：{stated.zh}", f"These rules cannot all hold: {stated.en}", "", numbers)

@@ -1,0 +1,128 @@
+"""Improvement by neighbourhoods: free a part of the plan, solve it, keep what is no worse in the order of the tiers.
+
+A step has a focus, the first tier that its neighbourhood can move and whose bound is not reached. All tiers before the
+focus and the focus itself may not get worse (rows); the rest is weighed in their order. The checker has the last word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from solver.errors import ModelError
+from solver.model.build import Model, build
+from solver.model.current import Current
+from solver.model.extract import extract
+from solver.model.families import flex
+from solver.model.frame import Frame
+from solver.model.registry import FAMILIES
+from solver.model.rows import Rows, Term
+from solver.search.construct.complete import finish
+from solver.search.engines.cpsat import CpSat, Limits
+from solver.search.neighbourhoods.neighbourhood import Neighbourhood
+from solver.search.standing import Standing, judge
+from solver.search.stop import Clock
+from solver.search.timing import Timing
+
+STEP_FAMILIES = tuple(family for family in FAMILIES if family is not flex.grants)
+"""Flex grants are exact for given duties, so a step leaves them out and decides them afterwards."""
+PRECISION = 10**9
+"""Resolution of the weights of a step's objective."""
+FALL = 6
+"""How much less each next tier weighs, per share of its scale."""
+COLUMN_EFFORT = 2e-6
+"""Deterministic effort charged for building a column, so that empty steps also come to an end."""
+MEMORY = 0.8
+"""Share of a neighbourhood's old success that a new step leaves."""
+LEAST = 0.05
+"""Every neighbourhood keeps this chance weight."""
+
+
+@dataclass
+class Improver:
+    """Runs steps on one plan until told to stop."""
+
+    frame: Frame
+    clock: Clock
+    timing: Timing
+    rng: Random
+    bounds: Mapping[str, int]
+    on_better: Callable[[Standing, str], None]
+
+    def run(self, standing: Standing, neighbourhoods: Sequence[Neighbourhood], enough: Callable[[Standing], bool]) -> Standing:
+        """Improve until the clock is over, all bounds are reached or ``enough`` says so."""
+        success = {id(n): 1.0 for n in neighbourhoods}
+        while not self.clock.over() and not enough(standing):
+            useful = [n for n in neighbourhoods if self._focus(standing, n) is not None]
+            if not useful:
+                break
+            chosen = self.rng.choices(useful, [LEAST + success[id(n)] for n in useful])[0]
+            before = standing.key
+            standing = self.step(standing, chosen)
+            gain = 1.0 if standing.key < before else 0.0
+            success[id(chosen)] = MEMORY * success[id(chosen)] + (1 - MEMORY) * gain
+        return standing
+
+    def _focus(self, standing: Standing, neighbourhood: Neighbourhood) -> int | None:
+        """Index of the first tier that the neighbourhood moves and that is above its bound."""
+        for index, tier in enumerate(standing.report.tiers):
+            if tier.name in neighbourhood.moves and tier.value > self.bounds.get(tier.name, 0):
+                return index
+        return None
+
+    def step(self, standing: Standing, neighbourhood: Neighbourhood) -> Standing:
+        """One step: the same plan or a better one, or another one of the same value."""
+        focus = self._focus(standing, neighbourhood)
+        scope = neighbourhood.propose(self.frame, standing, self.rng)
+        self.clock.spend(1e-4)
+        if scope is None or focus is None:
+            return standing
+        with self.timing.part("build"):
+            model = build(self.frame, scope, Current(replace(standing.plan, flex=())), STEP_FAMILIES)
+            engine = CpSat(model.rows)
+            objective = self._objective(engine, model.rows, standing, focus)
+        self.clock.spend(COLUMN_EFFORT * model.rows.size)
+        if not objective:
+            return standing
+        with self.timing.part("search"):
+            outcome = engine.minimise(objective, self._limits(neighbourhood), model.rows.hint, self.clock.cancelled)
+        self.timing.seconds["presolve"] += engine.presolve_seconds
+        self.clock.spend(outcome.effort)
+        if outcome.status == "infeasible":
+            raise ModelError(f"the current plan does not fit its own neighbourhood {neighbourhood.name}: {model.rows.broken}")
+        return standing if outcome.values is None else self._accept(standing, model, outcome.values, neighbourhood.name)
+
+    def _accept(self, standing: Standing, model: Model, values: Sequence[int], name: str) -> Standing:
+        with self.timing.part("build"):
+            plan = finish(self.frame, extract(model.variables, values))
+        with self.timing.part("check"):
+            found = judge(self.frame, plan)
+        if found.key > standing.key:
+            return standing
+        if found.key < standing.key:
+            self.on_better(found, name)
+        return found
+
+    def _limits(self, neighbourhood: Neighbourhood) -> Limits:
+        effort, left = neighbourhood.effort, self.clock.effort_left()
+        return Limits(
+            seconds=self.clock.seconds_left(),
+            effort=effort if left is None else min(effort, left),
+            seed=self.rng.randint(0, 2**31 - 1),
+        )
+
+    def _objective(self, engine: CpSat, rows: Rows, standing: Standing, focus: int) -> list[Term]:
+        """Limit the tiers up to the focus; weigh the focus and what follows."""
+        terms: list[Term] = []
+        weight = float(PRECISION)
+        for index, tier in enumerate(standing.report.tiers):
+            kept = rows.tiers.get(tier.name)
+            if kept and index <= focus:
+                engine.limit(kept, rows.cost(tier.name) - rows.constants[tier.name])
+            if kept and index >= focus:
+                scaled = max(1, round(weight / tier.scale))
+                terms += [(scaled * c, column) for c, column in kept]
+            if index >= focus:
+                weight /= FALL
+        return terms

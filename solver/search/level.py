@@ -1,0 +1,187 @@
+"""Levelling: whole chains of weekly posts change hands until loads are as even as moves and swaps can make them.
+
+A local search on the sum of squared normalised loads (D02), quick enough to run after every construction: it takes a
+chain (one person's unbroken run of periods with a group, or a single post) from a more burdened person and gives it to
+a less burdened one, or swaps two chains. Caps, clashes, lessons and roles hold throughout; posts stay filled.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from random import Random
+
+from solver.model.frame import Frame, Shift
+from solver.plan import Assignment, Plan, Post
+from solver.problem import TEACHING_ROLES
+from solver.search.agenda import Agenda
+from solver.units import EVERY_WEEK, Week
+
+HUNDRED = 100
+PASSES = 60
+"""Sweeps over all people at most."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Posts that one person holds and hands on together."""
+
+    week: Week
+    posts: tuple[Post, ...]
+    shifts: tuple[Shift, ...]
+
+    @property
+    def credit(self) -> int:
+        return sum(shift.credit for shift in self.shifts)
+
+
+class Level:
+    """The loads of a plan, being evened out."""
+
+    def __init__(self, frame: Frame, plan: Plan, rng: Random) -> None:
+        self.frame = frame
+        self.plan = plan
+        self.rng = rng
+        self.agenda = Agenda(frame)
+        policy = frame.policy
+        reduction = policy.number("D05", "reduction_percent") if policy.on("D05") else 0
+        repay = policy.number("D02", "repay_percent")
+        self.weight = {
+            s.id: 10_000 // max(10, s.share * (100 - (reduction if s.reasons else 0)) // 100) for s in frame.problem.staff
+        }
+        self.load = {s.id: repay * s.balance for s in frame.problem.staff}
+        self.group = [s.id for s in frame.problem.staff if s.takes_part and s.role in TEACHING_ROLES]
+        self.flagged = {s.id for s in frame.problem.staff if s.reasons}
+        self.late_after = policy.number("D05", "late_after")
+        self.allowed = HUNDRED * len(frame.weeks) * policy.number("D02", "allowed_minutes_per_week")
+        self.chains: dict[str, list[Chain]] = defaultdict(list)
+        self._load_plan()
+
+    def _load_plan(self) -> None:
+        frame = self.frame
+        sections = {(s.offering, s.number): s for s in self.plan.sections}
+        held: dict[tuple[str, Week, int, str], list[Post]] = defaultdict(list)
+        for a in self.plan.assignments:
+            if a.week == EVERY_WEEK:
+                section = sections[a.post.subject, a.post.detail]
+                for meeting in section.sessions:
+                    base = frame.session_shift(frame.problem.offering_of[section.offering], meeting.start)
+                    shift = replace(base, zone=frame.problem.room_of[meeting.room].zone)
+                    for week in frame.weeks:
+                        self._add(a.person, week, meeting.weekday, shift)
+            elif a.post.kind == "care":
+                held[a.person, a.week, a.post.weekday, a.post.subject].append(a.post)
+            else:
+                self._hold(a.person, a.week, [a.post])
+        for (person, week, _, _), posts in held.items():
+            run: list[Post] = []
+            for post in sorted(posts):
+                if run and run[-1].detail != post.detail - 1:
+                    self._hold(person, week, run)
+                    run = []
+                run.append(post)
+            self._hold(person, week, run)
+
+    def _hold(self, person: str, week: Week, posts: list[Post]) -> None:
+        chain = Chain(week, tuple(posts), tuple(self.frame.shift(post) for post in posts))
+        self.give(person, chain)
+
+    def _add(self, person: str, week: Week, day: int, shift: Shift) -> None:
+        self.agenda.add(person, week, day, shift)
+        if person in self.weight:
+            self.load[person] += self.weight[person] * shift.credit
+
+    def give(self, person: str, chain: Chain) -> None:
+        self.chains[person].append(chain)
+        for post, shift in zip(chain.posts, chain.shifts, strict=True):
+            self._add(person, chain.week, post.weekday, shift)
+
+    def take(self, person: str, chain: Chain) -> None:
+        self.chains[person].remove(chain)
+        for post, shift in zip(chain.posts, chain.shifts, strict=True):
+            self.agenda.remove(person, chain.week, post.weekday, shift)
+            self.load[person] -= self.weight[person] * shift.credit
+
+    def may(self, person: str, chain: Chain) -> bool:
+        """Whether the person could take the chain now (roles, lessons, caps, clashes)."""
+        if any(person not in self.frame.allowed(post) for post in chain.posts):
+            return False
+        mine = self.chains[person]
+        if any(post in other.posts and other.week == chain.week for other in mine for post in chain.posts):
+            return False
+        added: list[tuple[Post, Shift]] = []
+        for post, shift in zip(chain.posts, chain.shifts, strict=True):
+            if not self.agenda.may(person, chain.week, post.weekday, shift):
+                break
+            self.agenda.add(person, chain.week, post.weekday, shift)
+            added.append((post, shift))
+        for post, shift in added:
+            self.agenda.remove(person, chain.week, post.weekday, shift)
+        return len(added) == len(chain.posts)
+
+    def range(self) -> int:
+        loads = [self.load[p] for p in self.group]
+        return max(loads) - min(loads) if loads else 0
+
+    def run(self) -> Plan:
+        """Even out until the range is tolerated or nothing helps; the plan with its new assignments."""
+        for _ in range(PASSES):
+            if self.range() <= self.allowed or not self._sweep():
+                break
+        kept = [a for a in self.plan.assignments if a.week == EVERY_WEEK]
+        moved = [Assignment(post, c.week, person) for person, own in self.chains.items() for c in own for post in c.posts]
+        return replace(self.plan, assignments=(*kept, *moved))
+
+    def _sweep(self) -> bool:
+        order = sorted(self.group, key=lambda p: (-self.load[p], p))
+        improved = False
+        for high in order:
+            for low in reversed(order):
+                if self.load[high] - self.load[low] <= self.allowed // 2 or self._exchange(high, low):
+                    improved = improved or self.load[high] - self.load[low] > self.allowed // 2
+                    break
+        return improved or self._close_ends(order)
+
+    def _close_ends(self, order: list[str]) -> bool:
+        moved = False
+        for high in sorted(order, key=lambda p: (-self.load[p], p))[: len(order) // 2]:
+            for low in sorted(order, key=lambda p: (self.load[p], p))[: len(order) // 2]:
+                if self._exchange(high, low):
+                    moved = True
+                    break
+        return moved
+
+    def _exchange(self, high: str, low: str) -> bool:
+        """Move a chain from high to low, or swap two, if that lowers the sum of squares."""
+        own = sorted(self.chains[high], key=lambda c: (-c.credit, c.week, c.posts))
+        for chain in own:
+            gap = self.load[high] - self.load[low]
+            gain = (self.weight[high] + self.weight[low]) * chain.credit // 2
+            if gain < gap and self._costs_no_care(high, low, chain) and self.may(low, chain):
+                self.take(high, chain)
+                self.give(low, chain)
+                return True
+        for chain in own:
+            for other in sorted(self.chains[low], key=lambda c: (c.credit, c.week, c.posts)):
+                if other.credit >= chain.credit:
+                    break
+                gap = self.load[high] - self.load[low]
+                gain = (self.weight[high] + self.weight[low]) * (chain.credit - other.credit) // 2
+                if gain < gap and self._swap(high, chain, low, other):
+                    return True
+        return False
+
+    def _costs_no_care(self, high: str, low: str, chain: Chain) -> bool:
+        late = any(shift.end > self.late_after for shift in chain.shifts)
+        return not late or low not in self.flagged or high in self.flagged
+
+    def _swap(self, high: str, chain: Chain, low: str, other: Chain) -> bool:
+        self.take(high, chain)
+        self.take(low, other)
+        if self.may(low, chain) and self.may(high, other):
+            self.give(low, chain)
+            self.give(high, other)
+            return True
+        self.give(high, chain)
+        self.give(low, other)
+        return False

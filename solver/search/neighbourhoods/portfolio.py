@@ -1,0 +1,26 @@
+"""The neighbourhoods a search uses, fitted to the size of the school."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from solver.model.frame import Frame
+from solver.search.neighbourhoods.day import Day
+from solver.search.neighbourhoods.everyone import Everyone
+from solver.search.neighbourhoods.menu import Menu
+from solver.search.neighbourhoods.merging import Merging
+from solver.search.neighbourhoods.neighbourhood import Neighbourhood
+from solver.search.neighbourhoods.people import People
+from solver.search.neighbourhoods.seats import Seats
+
+SMALL_SCHOOL = 12
+"""Adults up to which a step may free everybody."""
+
+
+def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
+    """Instances of every neighbourhood, wide ones only where they stay quick."""
+    adults = len(frame.problem.staff)
+    found: list[Neighbourhood] = [People(6), Seats(), Menu(1), Menu(2), Merging()]
+    if adults <= SMALL_SCHOOL:
+        found += [Day(), People(adults), Everyone()]
+    return found

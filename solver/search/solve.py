@@ -1,0 +1,176 @@
+"""The search from end to end: refuse the impossible, construct, bound, solve exactly or improve, check, hand back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+from solver.check.report import check
+from solver.model.frame import Frame
+from solver.plan import Plan, Progress, Reason, Result, TierResult
+from solver.policy import Policy
+from solver.problem import Problem
+from solver.search.bound import bounds
+from solver.search.conflict import conflict
+from solver.search.construct.complete import construct, finish
+from solver.search.exact import COLUMNS, Exact, exact, size
+from solver.search.improve import Improver
+from solver.search.level import Level
+from solver.search.neighbourhoods.portfolio import portfolio
+from solver.search.params import Params
+from solver.search.relax import relaxed
+from solver.search.standing import Standing, judge
+from solver.search.stop import Clock
+from solver.search.timing import Timing
+
+WARM_UP = 0.2
+"""Share of the limits that a small school's plan is improved for before the exact solve starts from it."""
+OnProgress = Callable[[Progress], None]
+
+
+def solve(
+    problem: Problem,
+    policy: Policy,
+    params: Params,
+    start: Plan | None = None,
+    on_progress: OnProgress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Result:
+    """Plan a term.
+
+    start: a complete plan to begin from instead of constructing one (a warm start). on_progress: called with every event.
+    cancelled: asked often; when true the search ends within a second and hands back its best plan.
+    The plan of a result with status ``valid`` or ``optimal`` has passed the checker under ``policy``.
+    """
+    return _Search(problem, policy, params, on_progress, cancelled).run(start)
+
+
+class _Search:
+    def __init__(
+        self,
+        problem: Problem,
+        policy: Policy,
+        params: Params,
+        on_progress: OnProgress | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self.problem, self.policy, self.params = problem, policy, params
+        self.clock = Clock(params, cancelled)
+        self.timing = Timing()
+        self.on_progress = on_progress
+        self.first_plan: float | None = None
+        self.bounds: dict[str, int] = {}
+        with self.timing.part("build"):
+            self.frame = Frame(problem, relaxed(policy))
+
+    def run(self, start: Plan | None) -> Result:
+        standing = self._begin(start)
+        with self.timing.part("bound"):
+            self.bounds = bounds(self.frame, self.params.seed)
+        self._tell("bounds", standing)
+        proof: Exact | None = None
+        if size(self.frame) <= COLUMNS:
+            standing = self._improve(standing, WARM_UP)
+            proof = self._prove(standing)
+            if proof.status == "infeasible":
+                return self._refuse(proof.rules)
+            if proof.plan is not None:
+                standing = min(standing, judge(self.frame, proof.plan), key=lambda s: s.key)
+            self.bounds |= {name: max(value, self.bounds.get(name, 0)) for name, value in proof.bounds.items()}
+        if proof is None or proof.status != "optimal":
+            standing = self._improve(standing, 1.0)
+        return self._finish(standing, proof)
+
+    def _begin(self, start: Plan | None) -> Standing:
+        with self.timing.part("construct"):
+            if start is not None:
+                plan = start.canonical()
+            else:
+                plan = construct(self.frame, self.params.seed)
+                plan = finish(self.frame, Level(self.frame, plan, Random(self.params.seed)).run())
+        standing = self._judge(plan)
+        self._note_first(standing)
+        self._tell("construct", standing)
+        return standing
+
+    def _prove(self, standing: Standing) -> Exact:
+        feasible = not standing.report.violations
+        return exact(
+            self.frame, standing.plan, feasible, self.bounds, self.clock, self.timing, self._better_plan
+        )
+
+    def _improve(self, standing: Standing, share: float) -> Standing:
+        """Improve until ``share`` of the time or effort is spent."""
+        if standing.report.violations:
+            return standing  # a step starts from a plan that breaks no rule
+        improver = Improver(
+            self.frame, self.clock, self.timing, Random(self.params.seed), self.bounds, self._better_standing
+        )
+        return improver.run(
+            standing, portfolio(self.frame), lambda now: self._enough(now) or self.clock.spent(share)
+        )
+
+    def _enough(self, standing: Standing) -> bool:
+        if self.params.gap is None or self._empty_posts(standing) or standing.report.violations:
+            return False
+        gaps = [tier.gap for tier in self._tiers(standing)]
+        return all(gap is not None and gap <= self.params.gap for gap in gaps)
+
+    def _judge(self, plan: Plan) -> Standing:
+        with self.timing.part("check"):
+            return judge(self.frame, plan)
+
+    def _better_standing(self, standing: Standing, stage: str) -> None:
+        self._note_first(standing)
+        self._tell(stage, standing)
+
+    def _better_plan(self, plan: Plan, proven: dict[str, int]) -> None:
+        self.bounds |= {name: max(value, self.bounds.get(name, 0)) for name, value in proven.items()}
+        self._better_standing(self._judge(plan), "exact")
+
+    def _empty_posts(self, standing: Standing) -> bool:
+        """Whether a post is empty that the caller's policy wants filled."""
+        return standing.values["coverage"] > 0 and bool(check(self.problem, self.policy, standing.plan).violations)
+
+    def _note_first(self, standing: Standing) -> None:
+        if self.first_plan is None and not standing.report.violations and not self._empty_posts(standing):
+            self.first_plan = self.clock.elapsed
+
+    def _tiers(self, standing: Standing) -> tuple[TierResult, ...]:
+        return tuple(
+            TierResult(tier.name, tier.value, self.bounds.get(tier.name), tier.scale) for tier in standing.report.tiers
+        )
+
+    def _tell(self, stage: str, standing: Standing) -> None:
+        if self.on_progress is not None:
+            note = "" if self.first_plan is None else f"first complete valid plan after {self.first_plan:.2f} s"
+            self.on_progress(Progress(stage, self.clock.elapsed, self._tiers(standing), note))
+
+    def _refuse(self, rules: tuple[str, ...]) -> Result:
+        reasons = conflict(self.frame, rules)
+        return self._result("infeasible", None, (), reasons)
+
+    def _finish(self, standing: Standing, proof: Exact | None) -> Result:
+        with self.timing.part("check"):
+            report = check(self.problem, self.policy, standing.plan)
+        if report.violations:
+            proven = self.bounds.get("coverage", 0) > 0 and not standing.report.violations
+            broken = tuple(dict.fromkeys(v.rule for v in report.violations))
+            reasons = tuple(Reason(v.rule, v.zh, v.en, v.measured, v.limit) for v in report.violations)
+            if proven and proof is not None:
+                return self._result("infeasible", None, (), (*conflict(self.frame, broken), *reasons))
+            return self._result("stopped", standing.plan, self._tiers(standing), reasons)
+        tiers = self._tiers(standing)
+        done = all(tier.bound is not None and tier.value <= tier.bound for tier in tiers)
+        tiers = tuple(replace(t, bound=min(t.bound, t.value)) if t.bound is not None else t for t in tiers)
+        return self._result("optimal" if done else "valid", standing.plan, tiers, ())
+
+    def _result(
+        self, status: str, plan: Plan | None, tiers: tuple[TierResult, ...], reasons: tuple[Reason, ...]
+    ) -> Result:
+        total = self.clock.elapsed
+        seconds = {name: round(value, 4) for name, value in self.timing.seconds.items()} | {"total": round(total, 4)}
+        return Result(
+            status, plan, tiers, reasons, self.first_plan, seconds, round(self.clock.effort, 4), self.params.seed
+        )

@@ -1,0 +1,142 @@
+"""Every command but ``solve``."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import solver
+from api.files.bundle import PlanBundle
+from api.files.plan import write_plan
+from api.services.generating import kinds
+from api.services.loading import choose_policy, load_request
+from solver import Plan
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def empty_plan(samples: Path, tmp_path: Path) -> Path:
+    """A plan in which nothing is arranged: it can be read, and breaks many rules."""
+    request = load_request(samples / "tiny.json")
+    policy = choose_policy(request)
+    report = solver.check_plan(request.problem, policy, Plan())
+    path = tmp_path / "empty.json"
+    write_plan(PlanBundle(request.problem, policy, Plan(), report), path)
+    return path
+
+
+def test_version(run: Run) -> None:
+    assert run("version").stdout == f"afterbell {solver.__version__}\n"
+
+
+def test_policies_are_listed_and_shown(run: Run) -> None:
+    listed = run("policies")
+    assert listed.exit_code == 0
+    assert "national" in listed.stdout
+    shown = run("policies", "show", "fengjin")
+    assert shown.exit_code == 0
+    for rule in solver.load_policy("fengjin").rules:
+        assert rule in shown.stdout
+
+
+def test_unknown_policy(run: Run, samples: Path) -> None:
+    for arguments in (("policies", "show", "nowhere"), ("precheck", samples / "tiny.json", "--policy", "nowhere")):
+        ran = run(*arguments)
+        assert ran.exit_code == 2
+        assert "nowhere" in ran.stderr
+
+
+def test_check_tells_every_violation_in_both_languages(run: Run, samples: Path, empty_plan: Path) -> None:
+    ran = run("check", empty_plan, "--request", samples / "tiny.json")
+    assert ran.exit_code == 1
+    document = json.loads(run("check", samples / "tiny.json", empty_plan, "--json").stdout)
+    assert not document["valid"]
+    for violation in document["violations"]:
+        assert violation["zh"] in ran.stdout
+        assert violation["en"] in ran.stdout
+    assert ran.stdout.count("限值 / limit") == len(document["violations"])
+
+
+def test_check_by_another_policy(run: Run, samples: Path, empty_plan: Path) -> None:
+    def rules(*options: str) -> set[str]:
+        ran = run("check", empty_plan, "--request", samples / "tiny.json", "--json", *options)
+        return {violation["rule"] for violation in json.loads(ran.stdout)["violations"]}
+
+    assert "A01" in rules()
+    assert rules() - rules("--set", "A01.level=off") == {"A01"}
+
+
+def test_check_needs_two_files(run: Run, samples: Path, empty_plan: Path) -> None:
+    assert run("check", empty_plan).exit_code == 2
+    assert run("check", empty_plan, samples / "tiny.json", "--request", samples / "tiny.json").exit_code == 2
+    assert run("check", samples / "tiny.json", "--request", samples / "tiny.json").exit_code == 2
+    assert run("check", empty_plan, "--request", empty_plan).exit_code == 2
+
+
+def test_precheck(run: Run, samples: Path) -> None:
+    fine = run("precheck", samples / "tiny.json")
+    assert fine.exit_code == 0
+    refused = run("precheck", samples / "village-unmerged.json")
+    assert refused.exit_code == 3
+    reasons = json.loads(run("precheck", samples / "village-unmerged.json", "--json").stdout)["reasons"]
+    assert reasons
+    for reason in reasons:
+        assert reason["zh"] in refused.stdout
+        assert reason["en"] in refused.stdout
+
+
+def test_template_can_be_read_back(run: Run, tmp_path: Path) -> None:
+    assert run("template", tmp_path / "t.xlsx").exit_code == 0
+    assert load_request(tmp_path / "t.xlsx").problem.pupils
+    assert run("template", tmp_path / "t.json").exit_code == 2
+
+
+def test_generated_school_is_the_same_in_both_formats(run: Run, tmp_path: Path) -> None:
+    for name in ("a.json", "b.json", "c.xlsx"):
+        assert run("generate", "--kind", "tiny", "--seed", "5", "-o", tmp_path / name).exit_code == 0
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+    assert load_request(tmp_path / "c.xlsx") == load_request(tmp_path / "a.json")
+
+
+def test_unknown_kind_lists_the_known(run: Run, tmp_path: Path) -> None:
+    ran = run("generate", "--kind", "moon", "-o", tmp_path / "a.json")
+    assert ran.exit_code == 2
+    for kind in kinds():
+        assert kind in ran.stderr
+
+
+@pytest.mark.parametrize("command", ["solve", "check", "precheck", "template", "generate", "policies", "serve", "version"])
+def test_every_command_has_help(run: Run, command: str) -> None:
+    ran = run(command, "--help")
+    assert ran.exit_code == 0
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in ran.stdout)
+
+
+def test_reading_commands_load_no_solver(root: Path) -> None:
+    """OR-Tools and the web stack cost seconds; commands that need none of it stay quick."""
+    code = (
+        "import sys\nfrom api.cli import app\n"
+        "try:\n    app(['policies'])\nexcept SystemExit:\n    pass\n"
+        "print([name for name in ('ortools', 'fastapi', 'uvicorn') if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "[]"
+
+
+def test_mistakes_of_ours_do_not_look_like_verdicts(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from api.cli import app as program
+
+    def broken(_name: str) -> None:
+        raise solver.ModelError("the model disagrees with the checker")
+
+    monkeypatch.setattr("api.cli.policies.load_policy", broken)
+    monkeypatch.setattr(sys, "argv", ["afterbell", "policies"])
+    with pytest.raises(SystemExit) as caught:
+        sys.modules["api.cli.app"].main()  # `api.cli.app` as an attribute is the Typer object
+    assert program is not None
+    assert caught.value.code == 70
+    assert "disagrees" in capsys.readouterr().err

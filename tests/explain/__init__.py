@@ -1,0 +1,1 @@
+"""Tests of the precheck: what it refuses, and that it refuses nothing that works."""

@@ -1,0 +1,110 @@
+"""Warnings: clubs that cannot open, outside instructors that may not enter, choices that cannot be met."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from solver.explain.precheck import precheck, warnings
+from solver.policy.load import load_policy
+from solver.problem.bells import Lesson
+from solver.problem.problem import Problem
+from tests.problem.schools import FIRST, LAST, outside, village, with_clubs
+
+
+def rules(problem: Problem, **overrides: Any) -> list[str]:
+    found = warnings(problem, load_policy("national", overrides))
+    assert all(reason.zh.endswith("。") and reason.en.endswith(".") for reason in found)
+    return sorted({reason.rule for reason in found})
+
+
+def chess(problem: Problem, **changes: Any) -> Problem:
+    return replace(problem, offerings=(replace(problem.offerings[0], **changes),))
+
+
+SCHOOL = with_clubs(village())
+
+
+def test_nothing_to_say() -> None:
+    assert rules(SCHOOL) == []
+
+
+@pytest.mark.parametrize(("change", "expected"), [
+    ({"room_type": "lab"}, ["C04", "H07"]),
+    ({"minimum": 31, "maximum": 40}, ["C04", "H07"]),
+    ({"minimum": 30, "maximum": 40}, []),
+    ({"minutes": 120}, []),
+    ({"minutes": 121}, ["C04", "K04"]),
+    ({"room_type": "lab", "skill": "go"}, ["C04", "D07", "H07"]),
+    ({"skill_level": 3}, []),
+    ({"skill": "go"}, ["C04", "D07"]),
+])  # fmt: skip
+def test_offerings_that_cannot_open(change: dict[str, Any], expected: list[str]) -> None:
+    assert rules(chess(SCHOOL, **change)) == expected
+
+
+def test_a_club_that_cannot_open_is_no_refusal() -> None:
+    policy = load_policy("national", {"D10": {"level": "off"}})
+    assert precheck(chess(SCHOOL, room_type="lab"), policy) == ()
+
+
+@pytest.mark.parametrize(("takers", "expected"), [(2, []), (1, ["C04", "C06"])])
+def test_applicants_against_the_minimum(takers: int, expected: list[str]) -> None:
+    pupils = [p for p in SCHOOL.pupils if p.class_id == "A3"][:takers]
+    assert rules(replace(SCHOOL, pupils=tuple(pupils))) == expected
+
+
+def test_a_choir_without_its_room_on_its_only_day() -> None:
+    monday = chess(SCHOOL, weekdays=(1,))
+    lessons = (Lesson(1, 930, 1020, "A1", None, "library"),)
+    assert rules(replace(monday, lessons=lessons)) == []  # the last period is free
+    shut = replace(monday, lessons=(Lesson(1, 930, 1021, "A1", None, "library"), Lesson(1, 1059, 1070, "A2", None, "library")))
+    assert "I04" in rules(shut)
+    assert "I04" not in rules(chess(shut, weekdays=(1, 2)))
+    assert rules(shut, I04={"level": "off"}) == []
+
+
+def test_leaders() -> None:
+    without = replace(SCHOOL, staff=SCHOOL.staff[1:])  # only O1 masters chess
+    assert rules(without) == []
+    assert rules(replace(without, outside=())) == ["C04", "D07"]
+    assert rules(chess(without, academic=True)) == ["C04", "D07"]
+    assert rules(chess(without, academic=True), E02={"level": "off"}) == []
+    assert rules(chess(without, weekdays=(1, 3))) == ["C04", "D07"]
+    assert rules(replace(SCHOOL, staff=(replace(SCHOOL.staff[0], takes_part=False),), outside=())) == ["C04", "D07"]
+    assert rules(replace(SCHOOL, staff=(replace(SCHOOL.staff[0], role="support"),), outside=())) == ["C04", "D07"]
+
+
+# O1 teaches on Tuesdays and Thursdays: 1 September 2026 is a Tuesday, 14 January 2027 the last Thursday.
+@pytest.mark.parametrize(("change", "expected"), [
+    ({"approved_to": date(2027, 1, 14)}, []),
+    ({"approved_to": date(2027, 1, 13)}, ["E03"]),
+    ({"approved_from": None}, ["E03"]),
+    ({"pool": "none"}, ["E04"]),
+    ({"pool": "district"}, []),
+    ({"reviewed": FIRST}, ["E05"]),
+    ({"reviewed": None}, ["E05"]),
+    ({"filed": FIRST}, []),
+    ({"filed": date(2026, 9, 2)}, ["E06"]),
+    ({"filed": date(2026, 7, 31)}, ["E06"]),
+    ({"insured_to": date(2027, 1, 13)}, ["E06"]),
+    ({"contract": False}, ["E14"]),
+    ({"clean_record": False, "pool": "none"}, ["E04", "E14"]),
+    ({"weekdays": (), "pool": "none"}, []),
+])  # fmt: skip
+def test_vetting(change: dict[str, Any], expected: list[str]) -> None:
+    assert rules(replace(SCHOOL, outside=(replace(outside(), **change),))) == expected
+    off: dict[str, Any] = {rule: {"level": "off"} for rule in expected}
+    assert rules(replace(SCHOOL, outside=(replace(outside(), **change),)), **off) == []
+    assert LAST.isoformat() == "2027-01-15"
+
+
+def test_pupils_whose_days_do_not_fit() -> None:
+    first, *rest = [p for p in SCHOOL.pupils if p.choices]
+    friday = replace(first, weekdays=(5,))
+    midweek = chess(replace(SCHOOL, pupils=(friday, *rest)), weekdays=(1, 2, 3, 4))
+    (found,) = warnings(midweek, load_policy("national"))
+    assert found.rule == "C04"
+    assert found.measured == "1"
+    assert friday.id in found.zh

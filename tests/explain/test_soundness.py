@@ -1,0 +1,24 @@
+"""The precheck refuses nothing that has a plan."""
+
+from itertools import product
+
+import pytest
+
+from solver.explain.precheck import precheck
+from tests.check import builders
+
+LEVELS = [
+    dict(zip(("A08", "H01", "H04", "D08"), levels, strict=True))
+    for levels in product(("hard", "soft"), ("hard", "off"), ("hard", "soft"), ("hard", "off"))
+]
+
+
+@pytest.mark.parametrize("levels", LEVELS)
+def test_a_school_with_a_valid_plan_is_not_refused(levels: dict[str, str]) -> None:
+    assert precheck(builders.problem(), builders.policy(levels=levels)) == ()
+
+
+@pytest.mark.parametrize("rule", ["A01", "A02", "A03", "A11", "B01", "B06", "C06", "D07", "D10", "H03", "H07", "H08", "I04",
+                                  "K01", "K03", "K06"])  # fmt: skip
+def test_nor_with_a_rule_less(rule: str) -> None:
+    assert precheck(builders.problem(), builders.policy(levels={rule: "off"})) == ()

@@ -1,0 +1,153 @@
+"""Plans: round trips and what the printed pages say."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from api.files import plan_bytes, read_plan, write_plan
+from api.files.content.pages import plan_pages
+from api.files.timeline import timeline
+from solver.errors import PlanError
+from solver.plan.plan import Plan, Section, Session
+from solver.plan.result import Result, TierResult
+from tests.files.samples import bundle, changed, example_plan
+
+TITLES = ["摘要 summary", "按班级 by class", "按教职工 by adult", "按场地 by room", "课程班 sections", "课程班名单 rosters",
+          "值日表 duty table", "放学安排 dismissal", "弹性上下班 flex", "经费 money", "合规 compliance"]  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", [".json", ".xlsx"])
+def test_round_trip(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"plan{suffix}"
+    write_plan(bundle(), path)
+    assert read_plan(path) == example_plan()
+    assert read_plan(path.read_bytes(), suffix) == example_plan()
+
+
+@pytest.mark.parametrize("suffix", [".json", ".xlsx"])
+def test_order_and_repetition_are_kept(suffix: str) -> None:
+    twice = Section("K01", 1, (Session(4, 980, "F1"), Session(2, 980, "F1")))
+    plan = replace(example_plan(), sections=(twice, twice), fees=example_plan().fees[::-1])
+    assert read_plan(plan_bytes(bundle(plan), suffix), suffix) == plan
+
+
+@pytest.mark.parametrize("suffix", [".json", ".xlsx", ".html"])
+def test_an_empty_plan_can_be_written(suffix: str) -> None:
+    data = plan_bytes(bundle(Plan()), suffix)
+    if suffix != ".html":
+        assert read_plan(data, suffix) == Plan()
+
+
+def test_an_unsound_plan_can_be_written() -> None:
+    plan = example_plan()
+    unsound = replace(plan, sections=(Section("K77", 3, (Session(9, 0, "nowhere"),)),))
+    for suffix in (".json", ".xlsx", ".html"):
+        plan_bytes(bundle(unsound), suffix)
+
+
+def test_the_workbook_has_all_pages_and_data_at_the_end() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(plan_bytes(bundle(), ".xlsx")))
+    assert book.sheetnames[: len(TITLES)] == TITLES
+    assert all(name.startswith("数据_") for name in book.sheetnames[len(TITLES) :])
+    assert book["数据_收费 fees"].sheet_state == "hidden"
+
+
+def test_exempt_pupils_are_named_nowhere_on_printed_pages() -> None:
+    plan = replace(example_plan(), seats=())
+    html = plan_bytes(bundle(plan), ".html").decode()
+    assert "S006" not in html
+    assert "S009" not in html
+
+
+def test_html_is_self_contained_and_escaped() -> None:
+    found = bundle()
+    problem = replace(found.problem, school="<script>alert(1)</script>")
+    html = plan_bytes(replace(found, problem=problem), ".html").decode()
+    assert "<script" not in html
+    assert "http" not in html
+    for page in plan_pages(found):
+        assert f'id="{page.key}"' in html
+
+
+def test_every_rule_stands_on_the_compliance_page() -> None:
+    found = bundle()
+    page = next(page for page in plan_pages(found) if page.key == "compliance")
+    assert [row[0].text for row in page.blocks[0].rows] == list(found.policy.rules)
+
+
+def test_every_row_fills_its_page() -> None:
+    for page in plan_pages(bundle()):
+        for block in page.blocks:
+            for row in (*block.header, *block.rows):
+                assert sum(cell.cols for cell in row) == len(page.widths), (page.key, block.en)
+
+
+def test_bounds_of_the_search_are_shown() -> None:
+    found = bundle()
+    tiers = tuple(TierResult(score.name, score.value, 0, score.scale) for score in found.report.tiers)
+    shown = replace(found, result=Result("valid", found.plan, tiers))
+    document = json.loads(plan_bytes(shown, ".json"))
+    assert {tier["bound"] for tier in document["tiers"]} == {0}
+    assert document["status"] == "valid"
+
+
+def test_the_timeline_agrees_with_the_checker() -> None:
+    found = bundle()
+    line = timeline(found.problem, found.policy, found.plan)
+    minutes: dict[str, int] = {}
+    for duty in line.duties:
+        minutes[duty.person] = minutes.get(duty.person, 0) + duty.slot.credit
+    assert minutes == {person: value for person, value in found.report.facts.minutes.items() if value}
+    instances = sum(
+        stand.headcount * (1 if stand.post.kind in ("lead", "assist") else line.weeks) for stand in line.stands
+    )
+    assert instances == found.report.facts.posts
+
+
+def test_faults_of_a_changed_plan_workbook_name_the_cell() -> None:
+    def change(book: Any) -> None:
+        book["数据_岗位 assignments"]["B3"] = "周一"
+        book["数据_名单 seats"]["C2"] = None
+
+    with pytest.raises(PlanError) as caught:
+        read_plan(changed(change, plan_bytes(bundle(), ".xlsx")), ".xlsx")
+    assert [fault.path[0] for fault in caught.value.faults] == ["数据_名单 seats!C2", "数据_岗位 assignments!B3"]
+
+
+def test_a_missing_session_row_is_a_fault() -> None:
+    data = changed(lambda book: book["数据_教学班 sections"].delete_rows(2), plan_bytes(bundle(), ".xlsx"))
+    with pytest.raises(PlanError) as caught:
+        read_plan(data, ".xlsx")
+    assert caught.value.faults[0].path == ("数据_教学班 sections!C2",)
+
+
+def test_a_request_is_no_plan() -> None:
+    with pytest.raises(PlanError):
+        read_plan(changed(lambda book: None), ".xlsx")
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"version": 1, "plan": {}}', b'{"version": 1, "plan": 7}'])
+def test_bad_plan_documents(data: bytes) -> None:
+    with pytest.raises(PlanError) as caught:
+        read_plan(data, ".json")
+    assert all(fault.zh and fault.en for fault in caught.value.faults)
+
+
+@pytest.mark.parametrize("name", ["plan.pdf", "plan"])
+def test_unknown_suffix(tmp_path: Path, name: str) -> None:
+    with pytest.raises(PlanError):
+        write_plan(bundle(), tmp_path / name)
+    with pytest.raises(PlanError):
+        read_plan(tmp_path / name)
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(PlanError):
+        read_plan(tmp_path / "none.json")

@@ -1,0 +1,1 @@
+"""Tests of problem data: validation and JSON."""
