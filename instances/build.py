@@ -6,6 +6,7 @@ from pathlib import Path
 
 from instances.catalogue import SAMPLES, Entry, entries
 from instances.generators import Parameters, generate, presets
+from instances.sources import SOURCES
 from instances.text import render
 from solver.problem.codec import dump
 
@@ -35,6 +36,8 @@ def readme(found: tuple[Entry, ...]) -> str:
             "; ".join(entry.sources) or "-", "; ".join(entry.assumptions), f"{verdict}: {entry.arithmetic}",
         )  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
+    lines += ["", "## 来源 Sources", ""]
+    lines += [f"- **{mark}** {text}" for mark, text in SOURCES.items()]
     return "\n".join(lines) + "\n"
 
 

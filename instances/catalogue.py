@@ -17,7 +17,7 @@ class Entry:
     """One stored problem with its provenance.
 
     preset, seed: what :mod:`instances.generators` draws it from. sources: documents and pages behind its numbers
-    (S0-S4 the seed documents, P1-P26 the public pages of the domain notes). assumptions: what no source gives.
+    (keys of :data:`instances.sources.SOURCES`). assumptions: what no source gives.
     arithmetic: why it is feasible, or why it cannot be.
     """
 
@@ -52,7 +52,7 @@ _ENTRIES = (
         en="A village school: 6 classes, 112 pupils, 10 staff; classes must be merged",
         preset="village",
         seed=1,
-        sources=("DOMAIN 3 column V", "P6", "P8", "P10", "P16", "S3"),
+        sources=("DOMAIN", "P6", "P8", "P10", "P16", "P20", "S3"),
         assumptions=(
             "names, class sizes within 12-26, timetable",
             "patrol only 15:40-16:20; extended care only on the club days; closing at 17:50 is no late post",
@@ -69,7 +69,7 @@ _ENTRIES = (
         en="The village school where merging is forbidden: cannot be solved",
         preset="village-unmerged",
         seed=1,
-        sources=("DOMAIN 3 stress case 9",),
+        sources=("DOMAIN",),
         assumptions=("as village",),
         arithmetic=(
             "in every class somebody comes all five days and wants no club, so 6 care groups meet at once each day: "
@@ -83,14 +83,14 @@ _ENTRIES = (
         en="A town school: 24 classes, 1,056 pupils, 58 staff",
         preset="mid",
         seed=1,
-        sources=("DOMAIN 3 column M", "P1", "P19", "P26", "S1", "S3"),
+        sources=("DOMAIN", "P1", "P19", "P20", "P26", "S1", "S3"),
         assumptions=(
             "windows, bells, timetable, kinds of rooms, walking times, names",
             "extended care half an hour after each band's dismissal; closing at 18:20 is no late post",
         ),
         arithmetic=(
-            "50 adults, one of them support staff who may only stand at gates, x 4 days = 200 person-days; 24 care "
-            "groups + 2 patrols + 2 late + 1 at the gate = 29 a day or 145 a week without clubs"
+            "50 adults (one of them support staff, for gates only) x 4 days, less 2 for own caps = 198 person-days; "
+            "without clubs 24 care groups + 2 patrols + 2 late = 28 a day or 140 a week, patrols and support at gates"
         ),
     ),
     Entry(
@@ -99,15 +99,15 @@ _ENTRIES = (
         en="The seed school: 28 classes, 1,232 pupils, 68 staff",
         preset="fengjin",
         seed=1,
-        sources=("S2 (windows, place of extended care)", "DOMAIN 3 column F", "P1", "P15", "P20", "S1", "S3"),
+        sources=("S2", "DOMAIN", "P1", "P15", "P20", "S1", "S3"),
         assumptions=(
             "no figure of the real school is public: size, staff, rooms, gates, timetable and names are made up",
             "club days Tuesday and Thursday; term dates; 20 September runs as a Friday, 10 October as a Wednesday",
         ),
         arithmetic=(
-            "58 adults (2 of them support) x 4 days = 232 person-days; without clubs 28 care groups + 2 patrols + 2 "
-            "late, gates and kerb by support or patrols = 32 a day or 160 a week; late-ending posts (after 17:30) "
-            "14 x 5 care + 2 x 5 late + 5 gate = 85 against 56 x 2 = 112"
+            "58 adults (2 of them support) x 4 days, less 3 for own caps = 229 person-days; without clubs 28 care "
+            "groups + 2 patrols (who then stay late) + 2 at kerb and gates = 32 a day or 160 a week; late-ending posts "
+            "(after 17:30) 14 x 5 care + 2 x 5 late + 5 gate = 85 against 56 x 2 = 112 without support staff"
         ),
     ),
 )

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 import solver
 from api.cli.exits import Exit, refusal, refusing_faults
-from api.cli.summary import print_reasons, print_violations
+from api.cli.summary import print_reasons, print_violations, stdout_console
 from api.services.choosing import parse_settings
 from api.services.loading import choose_policy, in_order, load_plan, load_request
 from api.services.reporting import as_json, check_document, precheck_document
@@ -46,7 +45,7 @@ def check(
     if as_document:
         typer.echo(as_json(check_document(report)), nl=False)
     elif report.violations:
-        print_violations(Console(), report.violations, everything=True)
+        print_violations(stdout_console(), report.violations, everything=True)
     else:
         facts = report.facts
         _say(f"没有违规 / no violation：{loaded.problem.school}，{chosen.zh} / {chosen.en} ({chosen.name})")
@@ -77,12 +76,12 @@ def precheck(
     else:
         if reasons:
             _say(f"无解，{len(reasons)} 条原因 / no plan can exist, {len(reasons)} reason(s)")
-            print_reasons(Console(), reasons)
+            print_reasons(stdout_console(), reasons)
         else:
             _say("预检没有发现排不出的地方 / nothing was found that cannot work")
         if warnings:
             _say(f"提醒 {len(warnings)} 条 / {len(warnings)} warning(s)")
-            print_reasons(Console(), warnings)
+            print_reasons(stdout_console(), warnings)
     raise typer.Exit(Exit.INFEASIBLE if reasons else Exit.VALID)
 
 
@@ -98,4 +97,4 @@ def _told_apart(files: list[Path], request: Path | None) -> tuple[Path, Path]:
 
 
 def _say(text: str) -> None:
-    Console().print(Text(text), soft_wrap=True)
+    stdout_console().print(Text(text), soft_wrap=True)

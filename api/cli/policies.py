@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from api.cli.exits import refusing_faults
+from api.cli.summary import stdout_console
 from solver import load_policy, profile_names
 
 app = typer.Typer(help="规则集 The policies that come with Afterbell.", no_args_is_help=False)
@@ -20,7 +20,7 @@ def listing(context: typer.Context) -> None:
     """列出规则集 List the policies."""
     if context.invoked_subcommand is not None:
         return
-    console = Console()
+    console = stdout_console()
     for name in profile_names():
         policy = load_policy(name)
         on = sum(1 for rule in policy.rules.values() if rule.level != "off")
@@ -32,7 +32,7 @@ def show(name: Annotated[str, typer.Argument(help="规则集名称 name of a pol
     """显示一个规则集：每条规则的级别、数字和出处 Show the rules of a policy with level, numbers and source."""
     with refusing_faults():
         policy = load_policy(name)
-    console = Console()
+    console = stdout_console()
     console.print(Text(f"{policy.name}  {policy.zh} / {policy.en}", style="bold"), soft_wrap=True)
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("规则 / rule", no_wrap=True)

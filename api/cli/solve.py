@@ -21,7 +21,7 @@ from rich.console import Console
 import solver
 from api.cli.exits import Exit, refusal, refusing_faults
 from api.cli.live import ProgressView, view_for
-from api.cli.summary import print_outcome
+from api.cli.summary import print_outcome, stdout_console
 from api.services.choosing import parse_settings
 from api.services.loading import choose_policy, load_plan, load_request
 from api.services.outputs import PLAN_SUFFIXES, REPORT_SUFFIXES, output_faults, write_whole
@@ -78,7 +78,7 @@ def solve(
         # A second Ctrl-C: the search thread cannot be ended from here, so the process is, with the shell's code for it.
         os._exit(128 + signal.SIGINT)
     lost = _write(job, outcome, outputs, report)
-    print_outcome(Console(), job, outcome)
+    print_outcome(stdout_console(), job, outcome)
     if lost:
         raise refusal(lost)
     raise typer.Exit(exit_code(outcome))
@@ -153,7 +153,7 @@ def _collect(faults: list[Fault], read: Callable[[], T]) -> T | None:
 def _run_watched(job: Job, view: ProgressView) -> Outcome:
     """Run a job in a thread of its own, so that this one can draw and hear Ctrl-C while a solver computes.
 
-    The first Ctrl-C asks the search to stop and keeps the best plan; a second one leaves at once.
+    The first Ctrl-C (or SIGTERM) asks the search to stop and keeps the best plan; a second one leaves at once.
     """
     stop = threading.Event()
     events: SimpleQueue[Progress] = SimpleQueue()
@@ -163,7 +163,7 @@ def _run_watched(job: Job, view: ProgressView) -> Outcome:
             raise KeyboardInterrupt
         stop.set()
 
-    previous = signal.signal(signal.SIGINT, interrupted)
+    previous = {number: signal.signal(number, interrupted) for number in (signal.SIGINT, signal.SIGTERM)}
     pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="solve")
     try:
         future = pool.submit(run, job, events.put, stop.is_set)
@@ -171,7 +171,8 @@ def _run_watched(job: Job, view: ProgressView) -> Outcome:
         return future.result()
     finally:
         pool.shutdown(wait=False)
-        signal.signal(signal.SIGINT, previous)
+        for number, handler in previous.items():
+            signal.signal(number, handler)
 
 
 def _watch(future: Future[Outcome], events: SimpleQueue[Progress], stop: threading.Event, view: ProgressView) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -23,8 +24,14 @@ STATUS_WORDS = {
     "stopped": ("停止时尚无可行方案", "stopped before a valid plan was found"),
 }
 SHOWN_PEOPLE = 3
+PIPE_WIDTH = 120
 SHOWN_VIOLATIONS = 10
 """Of one rule; the others are counted."""
+
+
+def stdout_console() -> Console:
+    """Standard output; into a file or a pipe, tables are as wide as they need to stay readable."""
+    return Console(width=None if sys.stdout.isatty() else PIPE_WIDTH)
 
 
 def print_outcome(console: Console, job: Job, outcome: Outcome) -> None:

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum
 from api.files.cell_error import Raw
 from api.files.columns import cell_name, normal
 from api.files.fault_list import BOOK, FaultList
-from api.files.xlsx_scan import NotAWorkbook, scan
+from api.files.xlsx_scan import NotAWorkbookError, scan
 
 MOST_CELLS = 5_000_000
 """Cells a sheet may span; beyond this something stands far outside the table."""
@@ -35,7 +35,7 @@ def open_book(data: bytes, faults: FaultList) -> dict[str, BookSheet]:
     try:
         scans = scan(data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except NotAWorkbook as error:
+    except NotAWorkbookError as error:
         faults.add(BOOK, "", f"{len(data)} bytes", error.zh, error.en, error.hint_zh, error.hint_en)
         return {}
     except Exception as error:  # noqa: BLE001  a damaged file may fail anywhere in the reading library
@@ -62,7 +62,8 @@ def open_book(data: bytes, faults: FaultList) -> dict[str, BookSheet]:
             sheets[meta.name] = BookSheet(meta.name, [], {}, (), readable=False)
             continue
         merged = tuple(
-            (cell_name(*first), f"{cell_name(*first)}:{cell_name(*last)}") for first, last in sheet.merged_cell_ranges or ()
+            (cell_name(*first), f"{cell_name(*first)}:{cell_name(*last)}")
+            for first, last in sheet.merged_cell_ranges or ()
         )
         sheets[meta.name] = BookSheet(meta.name, rows, found.errors if found else {}, merged)
     return sheets

@@ -114,5 +114,3 @@ def cell_name(row: int, column: int) -> str:
 def normal(text: str) -> str:
     """A heading or sheet name without differences of width, case and spaces."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().lower()
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, NoReturn
 
 from solver.errors import Fault, Path
@@ -11,13 +12,17 @@ DEEPEST = 40
 """Levels of nesting; ours have fewer than ten."""
 
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Control characters and lone surrogates: neither Excel nor UTF-8 can carry them."""
+
+
 class _Doubled(dict[str, Any]):
     """An object in which a key stands twice."""
 
     keys_doubled: tuple[str, ...] = ()
 
 
-class _NotJson(Exception):
+class _NotJsonError(Exception):
     def __init__(self, value: str) -> None:
         super().__init__(value)
         self.value = value
@@ -33,7 +38,7 @@ def parse_json(data: bytes) -> tuple[object, list[Fault]]:
     except UnicodeDecodeError as error:
         return None, [Fault((), f"byte {error.start}", "文件不是 UTF-8 编码", "the file is not encoded as UTF-8",
                             "可能要另存为 UTF-8,或这不是 JSON 文件。", "Maybe save it as UTF-8, or it is no JSON file.")]  # fmt: skip
-    except _NotJson as error:
+    except _NotJsonError as error:
         return None, [Fault((), error.value, "JSON 中不允许 NaN 和 Infinity", "NaN and Infinity are not allowed",
                             "可能某个数算错了。", "Maybe a number was computed wrongly.")]  # fmt: skip
     except json.JSONDecodeError as error:
@@ -61,7 +66,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _constant(name: str) -> NoReturn:
-    raise _NotJson(name)
+    raise _NotJsonError(name)
 
 
 def _too_deep(path: Path) -> Fault:
@@ -69,8 +74,14 @@ def _too_deep(path: Path) -> Fault:
                  "可能括号没有配对。", "Maybe brackets do not match.")  # fmt: skip
 
 
+def _unprintable(path: Path, text: str) -> Fault:
+    clean = tuple(_UNPRINTABLE.sub("?", part) if isinstance(part, str) else part for part in path)
+    return Fault(clean, _UNPRINTABLE.sub("?", text)[:80], "文字中有不可打印的字符", "the text holds unprintable characters",
+                 "可能从别的程序复制时带入了乱码。", "Maybe it was copied from another program.")  # fmt: skip
+
+
 def _walk(document: object) -> list[Fault]:
-    """Faults of doubled keys and of depth, without recursion."""
+    """Faults of doubled keys, of depth and of characters that no file can hold, without recursion."""
     faults = []
     todo: list[tuple[object, Path]] = [(document, ())]
     while todo:
@@ -81,7 +92,10 @@ def _walk(document: object) -> list[Fault]:
             faults += [Fault((*path, name), name, "同一个键写了两次", "this key stands twice",
                              "可能复制后忘了改;请删除一个。", "Maybe it was copied; delete one.")
                        for name in part.keys_doubled]  # fmt: skip
+        if isinstance(part, str) and _UNPRINTABLE.search(part):
+            faults.append(_unprintable(path, part))
         if isinstance(part, dict):
+            faults += [_unprintable(path, key) for key in part if _UNPRINTABLE.search(key)]
             todo += [(value, (*path, str(key))) for key, value in reversed(part.items())]
         elif isinstance(part, list):
             todo += [(value, (*path, index)) for index, value in reversed(list(enumerate(part)))]

@@ -6,7 +6,7 @@ from api.files.book import BookSheet, by_normal_title, open_book
 from api.files.columns import SheetSpec, normal
 from api.files.fault_list import FaultList
 from api.files.plan_sheets import DATA_SHEETS, META, VERSION, SessionOrderError, plan_from_rows
-from api.files.table_reader import Record, read_table
+from api.files.table_reader import Table, read_table
 from solver.errors import PlanError
 from solver.plan.plan import Plan
 
@@ -28,7 +28,7 @@ def read_plan_book(data: bytes) -> Plan:
                        "可能这不是课后铃导出的方案,或数据表被删除了。",
                        "Maybe this is no plan exported by Afterbell, or its data sheets were deleted.")  # fmt: skip
     tables = {spec.key: read_table(found[spec.key], spec, faults) for spec in (META, *DATA_SHEETS) if spec.key in found}
-    for record in tables.get("meta", []):
+    for record in tables["meta"].records if "meta" in tables else []:
         version = record.values.get("version", VERSION)
         if version != VERSION:
             faults.add(found["meta"].title, META.cell(record.row, "version"), str(version), f"只接受版本 {VERSION}",
@@ -39,13 +39,13 @@ def read_plan_book(data: bytes) -> Plan:
     return _plan(tables, found, faults)
 
 
-def _plan(tables: dict[str, list[Record]], found: dict[str, BookSheet], faults: FaultList) -> Plan:
-    rows = {spec.key: [spec.row_type(**record.values) for record in tables[spec.key]] for spec in DATA_SHEETS}
+def _plan(tables: dict[str, Table], found: dict[str, BookSheet], faults: FaultList) -> Plan:
+    rows = {spec.key: [spec.row_type(**record.values) for record in tables[spec.key].records] for spec in DATA_SHEETS}
     try:
         return plan_from_rows(rows)
     except SessionOrderError as error:
         spec = _spec("sections")
-        record = tables["sections"][error.index]
+        record = tables["sections"].records[error.index]
         faults.add(found["sections"].title, spec.cell(record.row, error.field), str(record.values[error.field] or ""),
                    "教学班的课次不连续或不完整", "the sessions of the section are not in sequence or not complete",
                    "可能删除或移动过行。", "Maybe rows were deleted or moved.")  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from api.files.columns import Column, SheetSpec
+from api.files.columns import REQUIRED, Column, SheetSpec
 from api.files.kinds import INTEGER, TEXT, TIME
 from api.files.list_kinds import TEXTS
 from solver.plan.plan import (
@@ -65,16 +65,16 @@ def _sheet(key: str, zh: str, row_type: type, *columns: Column, single: bool = F
     return SheetSpec(key, PREFIX + zh, key, *note, row_type, columns, single)
 
 
-def _text(field: str, zh: str, **default: Any) -> Column:
-    return Column(field, zh, field, TEXT, zh, field, **default)
+def _text(field: str, zh: str, default: Any = REQUIRED) -> Column:
+    return Column(field, zh, field, TEXT, zh, field, default)
 
 
-def _whole(field: str, zh: str, **default: Any) -> Column:
-    return Column(field, zh, field, INTEGER, zh, field, **default)
+def _whole(field: str, zh: str, default: Any = REQUIRED) -> Column:
+    return Column(field, zh, field, INTEGER, zh, field, default)
 
 
-def _time(field: str, zh: str, **default: Any) -> Column:
-    return Column(field, zh, field, TIME, zh, field, **default)
+def _time(field: str, zh: str, default: Any = REQUIRED) -> Column:
+    return Column(field, zh, field, TIME, zh, field, default)
 
 
 META = _sheet("meta", "文件", MetaRow, _whole("version", "版本"), _text("school", "学校"), single=True)
@@ -155,6 +155,8 @@ def _sections(rows: list[SectionRow]) -> tuple[Section, ...]:
             raise SessionOrderError(index, "session")
         if row.session:
             if row.weekday is None or row.start is None or row.room is None:
-                raise SessionOrderError(index, "weekday" if row.weekday is None else "start" if row.start is None else "room")
+                raise SessionOrderError(
+                    index, "weekday" if row.weekday is None else "start" if row.start is None else "room"
+                )
             found[-1][2].append(Session(row.weekday, row.start, row.room))
     return tuple(Section(offering, number, tuple(sessions)) for offering, number, sessions in found)

@@ -78,4 +78,3 @@ def _misplaced(row: PolicyRow) -> tuple[str, str, str] | None:
         return ("name", "这里要数值名称", "the name of a number is needed here") if row.item == "number" else (
             "name", "这一项不带数值名称", "this setting has no number name")  # fmt: skip
     return None
-

@@ -10,8 +10,8 @@ TITLE_EN = "Afterbell: the workbook of a school's after-school service"
 NOTES = (
     ("怎么用", "How to use it",
      "每张表第 1 行是标题,请勿改动;从第 2 行起每行一条。示例行是一所很小的学校,删去后填本校的数据。",
-     "Row 1 of every sheet holds the headings: leave them. One entry a row from row 2 on. "
-     "The example rows are a very small school: replace them."),
+     ("Row 1 of every sheet holds the headings: leave them. One entry a row from row 2 on. "
+      "The example rows are a very small school: replace them.")),
     ("颜色", "Colours", "深色标题必填,浅色标题可空。把鼠标停在标题上看说明和单位。",
      "Dark headings must be filled in, light ones may be empty. Hover over a heading for its meaning and unit."),
     ("编号", "Ids", "编号按文本填写(列已设为文本),如 1.10、1-2、001。学生编号用代号,不写姓名。",
@@ -25,10 +25,10 @@ NOTES = (
     ("技能", "Skills", "写成 技能:等级,等级 1-3,如 篮球:2、合唱:1。", "As skill:level, level 1-3, such as 篮球:2、合唱:1."),
     ("不要", "Please do not", "不要合并单元格,不要在表格之外写字,不要改表名;用不到的表保留标题即可。",
      "Merge no cells, write nothing beside the tables, rename no sheet; keep the headings of sheets you do not need."),
-    ("政策", "Policy", "“政策”表第一行选方案(national 或 fengjin);改级别:项目=级别,规则=K03,值=hard;改数值:项目=数值,"
-     "规则=K03,数值名称=classes,值=2。",
-     "The first row picks the profile (national or fengjin). A level: item=级别, rule=K03, value=hard; "
-     "a number: item=数值, rule=K03, number name=classes, value=2."),
+    ("政策", "Policy", ("“政策”表第一行选方案(national 或 fengjin);改级别:项目=级别,规则=K03,值=hard;改数值:项目=数值,"
+      "规则=K03,数值名称=classes,值=2。"),
+     ("The first row picks the profile (national or fengjin). A level: item=级别, rule=K03, value=hard; "
+      "a number: item=数值, rule=K03, number name=classes, value=2.")),
 )  # fmt: skip
 
 
@@ -37,7 +37,9 @@ def write_readme(book: Book, sheet: Sheet) -> None:
     font = {"font_name": FONT, "valign": "top", "text_wrap": True}
     title = book.add_format({**font, "font_size": 16, "bold": True, "font_color": "#1F4E79", "text_wrap": False})
     small = book.add_format({**font, "font_size": 10, "font_color": "#5A6B7B", "text_wrap": False})
-    head = book.add_format({**font, "font_size": 10, "bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "border": 1})
+    head = book.add_format(
+        {**font, "font_size": 10, "bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "border": 1}
+    )
     bold = book.add_format({**font, "font_size": 10, "bold": True, "border": 1, "border_color": "#C5CED8"})
     body = book.add_format({**font, "font_size": 10, "border": 1, "border_color": "#C5CED8"})
     link = book.add_format({**font, "font_size": 10, "bold": True, "border": 1, "border_color": "#C5CED8",

@@ -10,7 +10,7 @@ from api.files.columns import Place, Places, SheetSpec, cell_name, normal
 from api.files.fault_list import BOOK, FaultList
 from api.files.policy_rows import overrides_of
 from api.files.request_sheets_more import README_TITLE, SHEETS
-from api.files.table_reader import Record, read_table
+from api.files.table_reader import Record, Table, read_table
 from api.mapping.request import Request, policy_faults
 from solver.errors import Path, ProblemError
 from solver.problem.bells import Busy
@@ -22,33 +22,57 @@ from solver.problem.validate import faults as problem_faults
 
 _PATHS: dict[str, Path] = {"holidays": ("term", "holidays"), "make_up": ("term", "make_up_days")}
 """Where a sheet's rows stand in the problem, when not under the sheet's key."""
+_NAMING: dict[str, tuple[str, ...]] = {
+    "windows": ("grade",), "classes": ("id",), "staff": ("id",), "offerings": ("id",), "rooms": ("id", "zone"),
+    "gates": ("id",), "posts": ("zone",),
+}  # fmt: skip
+"""Fields of a sheet by which other sheets refer to its rows."""
 _Tables = dict[str, list[Record]]
 
 
 def read_request_book(data: bytes) -> Request:
-    """Read an xlsx file. Raises ProblemError with every fault: cells first; when all cells are good, the problem's."""
+    """Read an xlsx file. Raises ProblemError with every fault: of cells, and of what the rows without such faults mean."""
     faults = FaultList()
     sheets = open_book(data, faults)
     if not sheets:
         raise ProblemError(faults.all())
     found = _find_sheets(sheets, faults)
     tables = {spec.key: read_table(found[spec.key], spec, faults) for spec in SHEETS if spec.key in found}
-    if len(faults):
+    lost = _lost_ids(tables)
+    if lost is None:
         raise ProblemError(faults.all())
+    rows = {key: table.good for key, table in tables.items()}
     places = Places()
     titles = {key: sheet.title for key, sheet in found.items()}
-    problem = _problem(tables, titles, places, faults)
-    profile, overrides = overrides_of(tables["policy"], titles["policy"], places, faults)
-    wrong = [(fault.path, fault) for fault in problem_faults(problem)]
+    problem = _problem(rows, titles, places, faults, lost)
+    profile, overrides = overrides_of(rows["policy"], titles["policy"], places, faults)
+    # What refers to a row that was left out because of a faulty cell is no fault of its own.
+    wrong = [(fault.path, fault) for fault in problem_faults(problem) if fault.value.strip("'") not in lost]
     wrong += [(("policy", *fault.path), fault) for fault in policy_faults(profile, overrides)]
     for path, fault in wrong:
-        where = places.find(path)
-        sheet, cell = where or (BOOK, "")
+        sheet, cell = places.find(path) or (BOOK, "")
         faults.add(sheet, cell, _cell_value(sheets, sheet, cell, fault.value), fault.zh, fault.en, fault.hint_zh,
                    fault.hint_en)  # fmt: skip
     if len(faults):
         raise ProblemError(faults.all())
     return Request(problem, profile, overrides)
+
+
+def _lost_ids(tables: dict[str, Table]) -> set[str] | None:
+    """Ids, grades and zones of the rows with faulty cells; None when too much is missing to check what the rest means."""
+    lost = set()
+    for spec in SHEETS:
+        table = tables.get(spec.key)
+        if table is None or not table.complete or (spec.single and len(table.good) != 1):
+            return None
+        for record in table.records:
+            if record.good:
+                continue
+            for field in _NAMING.get(spec.key, ()):
+                if field not in record.values:
+                    return None
+                lost.add(str(record.values[field]))
+    return lost
 
 
 def _find_sheets(sheets: dict[str, BookSheet], faults: FaultList) -> dict[str, BookSheet]:
@@ -100,7 +124,7 @@ def _has_content(sheet: BookSheet) -> bool:
     return any(not isinstance(cell, str) or cell.strip() for row in sheet.rows for cell in row)
 
 
-def _problem(tables: _Tables, titles: dict[str, str], places: Places, faults: FaultList) -> Problem:
+def _problem(tables: _Tables, titles: dict[str, str], places: Places, faults: FaultList, lost: set[str]) -> Problem:
     for spec in SHEETS:
         root = _PATHS.get(spec.key, (spec.key,))
         places.rows[root] = Place(titles[spec.key], spec, 0)
@@ -119,7 +143,7 @@ def _problem(tables: _Tables, titles: dict[str, str], places: Places, faults: Fa
         windows=rows["windows"],
         classes=rows["classes"],
         pupils=rows["pupils"],
-        staff=_staff(tables, titles, places, faults),
+        staff=_staff(tables, titles, places, faults, lost),
         rooms=rows["rooms"],
         gates=rows["gates"],
         money=Money(**tables["money"][0].values),
@@ -131,7 +155,9 @@ def _problem(tables: _Tables, titles: dict[str, str], places: Places, faults: Fa
     )
 
 
-def _staff(tables: _Tables, titles: dict[str, str], places: Places, faults: FaultList) -> tuple[Staff, ...]:
+def _staff(
+    tables: _Tables, titles: dict[str, str], places: Places, faults: FaultList, lost: set[str]
+) -> tuple[Staff, ...]:
     """Own staff, each with the rows of the unavailable sheet that name the person."""
     spec = next(spec for spec in SHEETS if spec.key == "unavailable")
     first_of: dict[str, int] = {}
@@ -141,6 +167,8 @@ def _staff(tables: _Tables, titles: dict[str, str], places: Places, faults: Faul
     for record in tables["unavailable"]:
         person = record.values["staff"]
         index = first_of.get(person, -1)
+        if person in lost:
+            continue
         if index < 0:
             hints = closest(person, first_of)
             faults.add(titles["unavailable"], cell_name(record.row, 0), raw_text(person), "没有这位教职工",

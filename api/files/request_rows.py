@@ -21,6 +21,8 @@ class TermRow:
 
 @dataclass(frozen=True, slots=True)
 class HolidayRow:
+    """A day without school."""
+
     day: date
 
 
@@ -36,6 +38,8 @@ class UnavailableRow:
 
 @dataclass(frozen=True, slots=True)
 class MoneyRow:
+    """Fee and pay a class-hour, the single row of its sheet."""
+
     fee: Fen
     pay: Fen
 

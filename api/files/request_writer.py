@@ -130,7 +130,10 @@ def _drop_down(sheet: Sheet, column: Column, place: int, last: int, counts: Mapp
         key, field = column.target
         spec = next(spec for spec in SHEETS if spec.key == key)
         letter = cell_name(0, spec.index_of(field) or 0)[:-1]
-        options = {"source": f"='{spec.title}'!${letter}$2:${letter}${counts[key] + SPARE_ROWS + 1}", "error_type": "warning"}
+        options = {
+            "source": f"='{spec.title}'!${letter}$2:${letter}${counts[key] + SPARE_ROWS + 1}",
+            "error_type": "warning",
+        }
     if options:
         open_words = column.kind.menu and column.field in ("type", "room_type")
         options |= {"validate": "list", "ignore_blank": True, "error_title": "请检查 check",

@@ -16,33 +16,47 @@ HEADING_SEARCH = 10
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row: ``row`` 0-based in the sheet, a value a field, whether some cell was faulty (its field is then missing)."""
+    """One row: ``row`` 0-based in the sheet, a value a field, whether all its cells are good (else fields are missing)."""
 
     row: int
     values: dict[str, Any]
     good: bool
 
 
-def read_table(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> list[Record]:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a sheet that hold anything; ``complete`` when every heading was found."""
+
+    records: list[Record]
+    complete: bool
+
+    @property
+    def good(self) -> list[Record]:
+        return [record for record in self.records if record.good]
+
+
+def read_table(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> Table:
     """Every non-blank row below the headings. Blank rows are skipped, cells outside the known columns are faults."""
     if not sheet.readable:
-        return []
+        return Table([], complete=False)
     for first, area in sheet.merged:
         faults.add(sheet.title, first, area, "有合并单元格", "cells are merged",
                    "可能为了好看合并过;请取消合并,每格各填。", "Maybe merged for looks; unmerge and fill every cell.")  # fmt: skip
     places = _headings(sheet, spec, faults)
+    complete = len(places) == len(spec.columns)
+    broken: dict[int, set[int]] = {}
+    for row, column in sheet.errors:
+        broken.setdefault(row, set()).add(column)
     records = []
-    for row in range(1, max([len(sheet.rows), *(error_row + 1 for error_row, _ in sheet.errors)])):
+    for row in range(1, max([len(sheet.rows), *(row + 1 for row in broken)])):
         cells = sheet.rows[row] if row < len(sheet.rows) else []
-        broken = {column for error_row, column in sheet.errors if error_row == row} if sheet.errors else set()
-        if not broken and all(_blank(cell) for cell in cells):
-            continue
-        records.append(_record(sheet, spec, row, cells, broken, places, faults))
-    if spec.single and len(records) != 1 and len(places) == len(spec.columns):
+        if row in broken or not all(_blank(cell) for cell in cells):
+            records.append(_record(sheet, spec, row, cells, broken.get(row, set()), places, faults))
+    if spec.single and len(records) != 1 and complete:
         where = cell_name(records[1].row if records else 1, 0)
         faults.add(sheet.title, where, str(len(records)), "本表只填一行", "this sheet has exactly one row",
                    "可能多填或漏填了。", "Maybe a row too many, or none was filled in.")  # fmt: skip
-    return records
+    return Table(records, complete)
 
 
 def _blank(cell: Raw) -> bool:

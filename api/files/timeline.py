@@ -119,7 +119,9 @@ def _stands(problem: Problem, policy: Policy, plan: Plan, escort: Minute) -> Ite
             start, end, pupils = span
             least = policy.number_or("A08", "min_adults", 2) or 0
             each = policy.number_or("A08", "pupils_per_adult", 30) or 1
-            yield Stand(Post("late", weekday, "", 0), max(least, -(-pupils // each)), (Slot(weekday, start, end, end - start),))
+            yield Stand(
+                Post("late", weekday, "", 0), max(least, -(-pupils // each)), (Slot(weekday, start, end, end - start),)
+            )
 
 
 def _care(problem: Problem, plan: Plan, escort: Minute) -> Iterator[Stand]:

@@ -23,11 +23,11 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "clock": (
         "不是 HH:MM 形式的时刻(00:00 至 24:00)", "not a time HH:MM between 00:00 and 24:00",
-        "可能要写成 \"15:30\"。", 'Maybe write it as "15:30".',
+        '可能要写成 "15:30"。', 'Maybe write it as "15:30".',
     ),
     "iso_date": (
         "不是日历上的日期(YYYY-MM-DD)", "not a date YYYY-MM-DD of the calendar",
-        "可能要写成 \"2026-03-02\"。", 'Maybe write it as "2026-03-02".',
+        '可能要写成 "2026-03-02"。', 'Maybe write it as "2026-03-02".',
     ),
     "int_type": (
         "必须是整数", "must be an integer",

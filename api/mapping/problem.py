@@ -149,9 +149,7 @@ def _room(doc: wire.RoomDoc) -> Room:
 
 
 def _gate(doc: wire.GateDoc) -> Gate:
-    return Gate(
-        id=doc.id, lanes=doc.lanes, seconds_per_class=doc.seconds_per_class, staff=doc.staff, name=doc.name
-    )
+    return Gate(id=doc.id, lanes=doc.lanes, seconds_per_class=doc.seconds_per_class, staff=doc.staff, name=doc.name)
 
 
 def _post(doc: wire.FixedPostDoc) -> FixedPost:

@@ -24,4 +24,3 @@ class RequestDoc(Wire):
     version: Literal[1]
     policy: PolicyDoc = Field(default_factory=PolicyDoc)
     problem: ProblemDoc
-

@@ -1,6 +1,6 @@
 """The seed school: 枫津实验小学 (document S2), with the magnitudes of DOMAIN section 3, column F.
 
-[S2] seed document, [F] DOMAIN column F, [P..] public pages of DOMAIN section 2, [A] assumption. No figure of the real
+[S2] seed document, [F] DOMAIN column F, [P..] public pages (instances/sources.py), [A] assumption. No figure of the real
 school is public: classes, pupils, staff and names are made up.
 """
 

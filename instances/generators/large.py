@@ -1,6 +1,6 @@
 """A large town school: DOMAIN section 3, column L.
 
-[L] DOMAIN column L, [P..] public pages of DOMAIN section 2, [A] assumption. Everybody and every name is made up.
+[L] DOMAIN column L, [P..] public pages (instances/sources.py), [A] assumption. Everybody and every name is made up.
 """
 
 from __future__ import annotations

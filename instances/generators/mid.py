@@ -1,6 +1,6 @@
 """A town school of middle size: DOMAIN section 3, column M.
 
-[M] DOMAIN column M, [P..] public pages of DOMAIN section 2, [A] assumption. Everybody and every name is made up.
+[M] DOMAIN column M, [P..] public pages (instances/sources.py), [A] assumption. Everybody and every name is made up.
 """
 
 from __future__ import annotations

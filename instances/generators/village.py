@@ -1,6 +1,6 @@
 """A village school: DOMAIN section 3, column V, as tight as class merging allows.
 
-[V] DOMAIN column V, [P..] public pages of DOMAIN section 2, [A] assumption. Everybody and every name is made up.
+[V] DOMAIN column V, [P..] public pages (instances/sources.py), [A] assumption. Everybody and every name is made up.
 
 Nine adults take part, on three days a week at most (D10): 27 person-days. Needed with merged care groups: 3 groups +
 1 at the gate (who has patrolled before) = 4 a day without clubs; on the two club days 3 groups + 4 clubs led by own

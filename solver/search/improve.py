@@ -35,7 +35,11 @@ COLUMN_EFFORT = 2e-6
 """Deterministic effort charged for building a column, so that empty steps also come to an end."""
 MEMORY = 0.8
 """Share of a neighbourhood's old success that a new step leaves."""
-LEAST = 0.05
+SETUP = 0.05
+"""Effort that a step costs beside the solver's, when gains are weighed against effort."""
+FIRST_TIER = 0.6
+"""Chance that a step works on the first tier that is open to it."""
+LEAST = 0.3
 """Every neighbourhood keeps this chance weight."""
 
 
@@ -54,22 +58,30 @@ class Improver:
         """Improve until the clock is over, all bounds are reached or ``enough`` says so."""
         success = {id(n): 1.0 for n in neighbourhoods}
         while not self.clock.over() and not enough(standing):
-            useful = [n for n in neighbourhoods if self._focus(standing, n) is not None]
+            useful = [n for n in neighbourhoods if self._open_tiers(standing, n)]
             if not useful:
                 break
             chosen = self.rng.choices(useful, [LEAST + success[id(n)] for n in useful])[0]
-            before = standing.key
+            before, spent = standing.key, self.clock.effort
             standing = self.step(standing, chosen)
-            gain = 1.0 if standing.key < before else 0.0
+            gain = 1.0 / (SETUP + self.clock.effort - spent) if standing.key < before else 0.0
             success[id(chosen)] = MEMORY * success[id(chosen)] + (1 - MEMORY) * gain
         return standing
 
+    def _open_tiers(self, standing: Standing, neighbourhood: Neighbourhood) -> list[int]:
+        """Indices of the tiers that the neighbourhood moves and that are above their bounds."""
+        return [
+            index
+            for index, tier in enumerate(standing.report.tiers)
+            if tier.name in neighbourhood.moves and tier.value > self.bounds.get(tier.name, 0)
+        ]
+
     def _focus(self, standing: Standing, neighbourhood: Neighbourhood) -> int | None:
-        """Index of the first tier that the neighbourhood moves and that is above its bound."""
-        for index, tier in enumerate(standing.report.tiers):
-            if tier.name in neighbourhood.moves and tier.value > self.bounds.get(tier.name, 0):
-                return index
-        return None
+        """The first open tier mostly, now and then a later one, so that a stubborn tier does not starve the rest."""
+        tiers = self._open_tiers(standing, neighbourhood)
+        if not tiers:
+            return None
+        return tiers[0] if self.rng.random() < FIRST_TIER else self.rng.choice(tiers)
 
     def step(self, standing: Standing, neighbourhood: Neighbourhood) -> Standing:
         """One step: the same plan or a better one, or another one of the same value."""
@@ -110,6 +122,7 @@ class Improver:
             seconds=self.clock.seconds_left(),
             effort=effort if left is None else min(effort, left),
             seed=self.rng.randint(0, 2**31 - 1),
+            linear=neighbourhood.linear,
         )
 
     def _objective(self, engine: CpSat, rows: Rows, standing: Standing, focus: int) -> list[Term]:

@@ -18,6 +18,7 @@ from solver.search.exact import COLUMNS, Exact, exact, size
 from solver.search.improve import Improver
 from solver.search.level import Level
 from solver.search.neighbourhoods.portfolio import portfolio
+from solver.search.neighbourhoods.seats import Seats
 from solver.search.params import Params
 from solver.search.relax import relaxed
 from solver.search.standing import Standing, judge
@@ -69,6 +70,8 @@ class _Search:
         with self.timing.part("bound"):
             self.bounds = bounds(self.frame, self.params.seed)
         self._tell("bounds", standing)
+        if not standing.report.violations and not self.clock.over():
+            standing = self._improver().step(standing, Seats())
         proof: Exact | None = None
         if size(self.frame) <= COLUMNS:
             standing = self._improve(standing, WARM_UP)
@@ -104,11 +107,13 @@ class _Search:
         """Improve until ``share`` of the time or effort is spent."""
         if standing.report.violations:
             return standing  # a step starts from a plan that breaks no rule
-        improver = Improver(
-            self.frame, self.clock, self.timing, Random(self.params.seed), self.bounds, self._better_standing
-        )
-        return improver.run(
+        return self._improver().run(
             standing, portfolio(self.frame), lambda now: self._enough(now) or self.clock.spent(share)
+        )
+
+    def _improver(self) -> Improver:
+        return Improver(
+            self.frame, self.clock, self.timing, Random(self.params.seed), self.bounds, self._better_standing
         )
 
     def _enough(self, standing: Standing) -> bool:

@@ -92,3 +92,8 @@ def test_B07_grades_without_a_window_do_not_count() -> None:
 
 def test_B07_off_is_zero_of_one() -> None:
     assert tier("breadth", by=policy(levels={"B07": "off"}), of=Plan()) == (0, 1)
+
+
+def test_B01_session_before_the_tutoring_is_accepted() -> None:
+    before = replace(starting(930), tutoring=taught(1, 2, 1).tutoring)
+    assert broken("B01", of=before) == [(("ball#1", "P4"), 2, "15:30–16:10", "15:30–16:10")]  # P1's is later

@@ -136,3 +136,9 @@ def test_coverage_weight_of_a_soft_rule_multiplies() -> None:
 def test_coverage_one_of_two_at_late_care() -> None:
     kept = tuple(item for item in plan().assignments if item != Assignment(LATE, 2, "T4"))
     assert tier("coverage", of=replace(plan(), assignments=kept)) == (1, 67)
+
+
+def test_H03P_scale_takes_the_slowest_gate() -> None:
+    base = problem()
+    slow = replace(base.gates[0], id="G2", seconds_per_class=90)
+    assert tier("peak", replace(base, gates=(*base.gates, slow))) == (120, 180)

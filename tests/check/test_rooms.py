@@ -8,7 +8,7 @@ from solver.plan.plan import LateCare, Plan, Section, Session
 from solver.problem.bells import Lesson
 from solver.problem.places import Room
 from solver.problem.problem import Problem
-from tests.check.builders import broken, enrolled, offered, plan, policy, problem, roomed
+from tests.check.builders import broken, enrolled, offered, plan, policy, problem, roomed, verdict
 
 BALL, CHESS = problem().offerings
 
@@ -105,3 +105,12 @@ def test_I04_lesson_in_a_room_of_a_session() -> None:
     for end, faults in ((970, 0), (971, 1)):
         taught = replace(base, lessons=(*base.lessons, Lesson(4, 900, end, None, None, "lab")))
         assert broken("I04", taught) == [(("chess#1",), 4, "16:10–16:50", "15:00–16:11")] * faults
+
+
+def test_H07_I04_sentences_say_what_the_room_is_used_for() -> None:
+    school = lesson(1060, 1070, place="late")
+    school = replace(school, lessons=(*school.lessons, Lesson(1, 1060, 1070, None, None, "late")))
+    said = [item.zh for item in verdict(school).violations]
+    assert said == ["周一 17:30–18:30：late用于“延时托管”，与该场地的常规课程17:40–17:50冲突"]
+    said = [item.en for item in verdict(lesson(880, 931, place="R2")).violations]
+    assert said == ["Wed 15:30–16:10: R2 is used for care of 2A and has a regular lesson 14:40–15:31"]

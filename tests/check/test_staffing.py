@@ -191,3 +191,7 @@ def test_D08H_handovers() -> None:
     assert tier("handover", of=reassigned(plan(), care(1, "1A", 1), "T3", 2)) == (2, 20)
     assert tier("handover", of=reassigned(plan(), care(1, "1A", 1), None, 2)) == (0, 20)
     assert tier("handover", by=policy(levels={"D08H": "off"})) == (0, 1)
+
+
+def test_D08_no_minute_at_all_between_two_zones_is_refused() -> None:
+    assert broken("D08", of=walking(970)) == [(("T3",), 2, "0", "3")]

@@ -182,3 +182,20 @@ def test_K02_only_the_week_that_clashes_is_named() -> None:
     doubled = replace(plan(), assignments=(*plan().assignments, Assignment(care(1, "2A", 0), 2, "T1")))
     found = broken("K02", of=doubled)
     assert found == [(("T1",), 1, "15:30–16:10", "15:30–16:10")]
+
+
+def test_K04_start_of_the_window() -> None:
+    assert broken("K04", of=meeting((Session(2, 930, "field"),))) == []
+    found = broken("K04", of=meeting((Session(2, 929, "field"),)))
+    assert found[1:] == [
+        (("ball#1",), 2, "15:29–16:09", "15:30–17:30"),
+        (("ball#1", "P1"), 2, "15:29–16:09", "15:30–17:30"),
+        (("ball#1", "P4"), 2, "15:29–16:09", "15:30–17:30"),
+    ]
+
+
+def test_A11_the_last_lesson_counts() -> None:
+    base = problem()
+    late, early = Lesson(4, 880, 931, "2A"), Lesson(4, 480, 520, "2A")
+    for lessons in ((late, early), (early, late)):
+        assert broken("A11", replace(base, lessons=lessons)) == [(("G2",), 4, "15:30", "15:31")]

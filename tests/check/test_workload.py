@@ -168,3 +168,14 @@ def test_facts_of_everybody() -> None:
     assert facts.duty_days == {"T1": 10, "T2": 10, "T3": 4, "T4": 10, "T5": 10, "O1": 2}
     gone = verdict(of=reassigned(reassigned(plan(), LEAD_CHESS, None), care(1, "1A", 0), None)).facts
     assert (gone.posts, gone.posts_filled) == (67, 64)
+
+
+def test_D03_exactly_as_many_duty_days_as_needed() -> None:
+    both = (Flex("T3", 1, 1, "early_leave"), Flex("T3", 2, 1, "early_leave"))  # T3 has 4 duty days
+    assert broken("D03", by=policy({"D03": {"duty_days_per_grant": 2}}), of=granted(*both)) == []
+    assert broken("D03", of=granted(*both)) == [(("T3",), None, "4", "6")]
+
+
+def test_D02_two_are_enough() -> None:
+    two = replace(problem(), staff=(T1, T2, T4, T5))
+    assert tier("fairness", two) == (130_000 - 52_000 - 8_000, 91_000)

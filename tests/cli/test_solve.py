@@ -17,7 +17,7 @@ from api.services.solving import SECONDS_KEYS
 from solver import Plan, Reason, Result, load_plan
 from tests.cli.conftest import Run
 
-QUICK = ("--effort", "4", "--workers", "1", "--seconds", "120")
+QUICK = ("--effort", "1", "--workers", "1", "--seconds", "120")
 """Stops on deterministic effort; the seconds are only there so that nothing hangs."""
 PROGRAM = (sys.executable, "-c", "from api.cli import main; main()")
 
@@ -125,7 +125,7 @@ def test_request_that_is_not_there(run: Run, tmp_path: Path, name: str) -> None:
 def test_ctrl_c_keeps_the_best_plan(root: Path, samples: Path, tmp_path: Path) -> None:
     report = tmp_path / "r.json"
     process = subprocess.Popen(
-        [*PROGRAM, "solve", str(samples / "village.json"), "--seconds", "300", "--report", str(report)],
+        [*PROGRAM, "solve", str(samples / "tiny.json"), "--seconds", "300", "--report", str(report)],
         cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert process.stderr is not None

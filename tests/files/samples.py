@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import openpyxl
@@ -41,9 +42,7 @@ def example_plan() -> Plan:
             Section("K02", 1, (Session(1, 980, "M1"),)),
             Section("K03", 1, ()),
         ),
-        care_groups=tuple(
-            CareGroup(day, period, "1.1", ("1.1", "1.2", "2.1")) for day in DAYS for period in (0, 1)
-        ),
+        care_groups=tuple(CareGroup(day, period, "1.1", ("1.1", "1.2", "2.1")) for day in DAYS for period in (0, 1)),
         late_care=tuple(LateCare(day, ("L1",)) for day in DAYS),
         seats=(Seat("S001", "K01", 1), Seat("S006", "K01", 1), Seat("S002", "K02", 1)),
         assignments=(
@@ -65,13 +64,36 @@ def bundle(plan: Plan | None = None) -> PlanBundle:
     return PlanBundle(problem, policy, chosen, check(problem, policy, chosen))
 
 
-def changed(change: Callable[[Any], object], data: bytes | None = None) -> bytes:
-    """The template after ``change`` has been done to it as an openpyxl workbook."""
-    book = openpyxl.load_workbook(io.BytesIO(data if data is not None else template_bytes()))
-    change(book)
+@cache
+def plain(data: bytes) -> bytes:
+    """The values and formats of a workbook, without its comments and drop-down lists, which openpyxl reads slowly."""
+    copy = openpyxl.Workbook()
+    copy.remove(copy.active)
+    for sheet in openpyxl.load_workbook(io.BytesIO(data)):
+        target = copy.create_sheet(sheet.title)
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                if cell.value is not None:
+                    target.cell(cell.row, cell.column, cell.value).number_format = cell.number_format
+    return saved(copy)
+
+
+def saved(book: Any) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+@cache
+def template() -> bytes:
+    return template_bytes()
+
+
+def changed(change: Callable[[Any], object], data: bytes | None = None) -> bytes:
+    """The template, or another workbook, after ``change`` has been done to it as an openpyxl workbook."""
+    book = openpyxl.load_workbook(io.BytesIO(plain(data if data is not None else template())))
+    change(book)
+    return saved(book)
 
 
 def faults_of(data: bytes, suffix: str = ".xlsx") -> tuple[Fault, ...]:

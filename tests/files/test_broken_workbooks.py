@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import time
 import zipfile
@@ -33,7 +33,7 @@ def put(sheet: str, cell: str, value: object) -> Change:
         (put("场地 rooms", "C2", -5), "场地 rooms!C2", "-5"),
         (put("校外师资 outside", "L2", "2026-01-31"), "校外师资 outside!L2", "2026-01-31"),
         (put("校外师资 outside", "L2", "2025-13-40"), "校外师资 outside!L2", "2025-13-40"),
-        (put("节假日 holidays", "A2", datetime.date(2027, 1, 1)), "节假日 holidays!A2", "2027-01-01"),
+        (put("节假日 holidays", "A2", dt.date(2027, 1, 1)), "节假日 holidays!A2", "2027-01-01"),
         (put("学生 pupils", "C1", "参加日子"), "学生 pupils!C1", "参加日子"),
         (put("学生 pupils", "B4", "9.9"), "学生 pupils!B4", "9.9"),
         (put("学生 pupils", "D2", "K01、K99"), "学生 pupils!D2", "K01、K99"),
@@ -41,7 +41,7 @@ def put(sheet: str, cell: str, value: object) -> Change:
         (put("学生 pupils", "B2", None), "学生 pupils!B2", ""),
         (put("学生 pupils", "J6", "备注"), "学生 pupils!J6", "备注"),
         (put("学生 pupils", "H1", "备注"), "学生 pupils!H1", "备注"),
-        (put("班级 classes", "A2", datetime.date(2026, 1, 2)), "班级 classes!A2", "2026-01-02"),
+        (put("班级 classes", "A2", dt.date(2026, 1, 2)), "班级 classes!A2", "2026-01-02"),
         (put("班级 classes", "A3", 1.2), "班级 classes!A3", "1.2"),
         (put("教职工 staff", "B2", "校长"), "教职工 staff!B2", "校长"),
         (put("教职工 staff", "F2", "篮球"), "教职工 staff!F2", "篮球"),
@@ -72,7 +72,7 @@ def test_fault_names_the_cell(change: Change, place: str, value: str) -> None:
 @pytest.mark.parametrize("place", ["服务时段 windows!B2", "学生 pupils!A3", "场地 rooms!C2", "节假日 holidays!A2"])
 def test_one_mistake_is_one_fault(place: str) -> None:
     sheet, cell = place.split("!")
-    wrong = {"B2": "三点半", "A3": "S001", "C2": -5, "A2": datetime.date(2027, 1, 1)}[cell]
+    wrong = {"B2": "三点半", "A3": "S001", "C2": -5, "A2": dt.date(2027, 1, 1)}[cell]
     assert places_of(changed(put(sheet, cell, wrong))) == [place]
 
 
@@ -224,3 +224,22 @@ def test_faults_of_all_sheets_come_at_once() -> None:
         book["学生 pupils"]["F3"] = "六点"
 
     assert places_of(changed(change)) == ["学生 pupils!F3", "场地 rooms!C2", "校门 gates!B2"]
+
+
+def test_meaning_is_checked_beside_faulty_cells() -> None:
+    def change(book: Any) -> None:
+        book["场地 rooms"]["C2"] = "很多"
+        book["学生 pupils"]["B4"] = "9.9"
+        book["政策 policy"]["D2"] = "nowhere"
+        book["节假日 holidays"]["A2"] = dt.date(2027, 1, 1)
+
+    expected = {"场地 rooms!C2", "学生 pupils!B4", "政策 policy!D2", "节假日 holidays!A2"}
+    assert set(places_of(changed(change))) == expected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"), [("场地 rooms", "C2"), ("教职工 staff", "H5"), ("班级 classes", "B2"), ("课程 offerings", "E2"),
+                        ("校门 gates", "B2"), ("服务时段 windows", "B2"), ("岗位 posts", "D2")],
+)  # fmt: skip
+def test_a_faulty_cell_causes_no_faults_elsewhere(sheet: str, cell: str) -> None:
+    assert places_of(changed(put(sheet, cell, "??"))) == [f"{sheet}!{cell}"]

@@ -11,6 +11,7 @@ import pytest
 from instances import catalogue
 from instances.build import build, document
 from instances.generators import generate, presets
+from instances.sources import SOURCES
 from solver.problem.problem import Problem
 from solver.problem.validate import faults
 
@@ -75,6 +76,7 @@ def test_provenance_is_told(name: str) -> None:
     assert entry.en
     assert entry.assumptions
     assert entry.arithmetic
+    assert set(entry.sources) <= SOURCES.keys()
     assert f"`{name}.json`" in (catalogue.SAMPLES / "README.md").read_text(encoding="utf-8")
 
 

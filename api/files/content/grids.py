@@ -98,7 +98,10 @@ def class_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
                 cells.append(Cell("\n".join(lines), "tutoring" if kind and group else shade))
             rows.append((Cell(home.id, "label"), Cell(f"第{number + 1}节\n{span(period.start, period.end)}"), *cells))
     header: Row = (*heads(("班级", "class"), ("时段", "period")), *(day(weekday) for weekday in problem.weekdays))
-    note = "托管之后是看护人,各周不同时分开写;社团后是本班人数。 The adult follows the care group, by week where weeks differ; clubs with the class's pupils."
+    note = (
+        "托管之后是看护人,各周不同时分开写;社团后是本班人数。"
+        " The adult follows the care group, by week where weeks differ; clubs with the class's pupils."
+    )
     widths = (10, 13, *(27 for _ in problem.weekdays))
     return Page("by_class", "按班级", "by class", widths, (Block("各班课后服务安排", "Service by class", (header,),
                                                              tuple(rows), note),), 2)  # fmt: skip
@@ -175,7 +178,10 @@ def room_page(bundle: PlanBundle, names: Names) -> Page:
                 cells.append(Cell(text, kinds.pop() if len(kinds) == 1 else "mixed" if kinds else ""))
             label = place.name or place.id
             rows.append((Cell(label, "label"), Cell(f"{place.zone}\n{place.capacity}人"), *cells))
-    header: Row = (*heads(("场地", "room"), ("区域/容量", "zone/size")), *(day(weekday) for weekday in problem.weekdays))
+    header: Row = (
+        *heads(("场地", "room"), ("区域/容量", "zone/size")),
+        *(day(weekday) for weekday in problem.weekdays),
+    )
     widths = (16, 13, *(25 for _ in problem.weekdays))
     return Page("by_room", "按场地", "by room", widths, (Block("场地使用安排", "Use of rooms", (header,), tuple(rows), _LEGEND),),
                 2)  # fmt: skip

@@ -75,7 +75,9 @@ def _fees(bundle: PlanBundle) -> Block:
         ("减免金额(元/周) waived", yuan(full - charged)),
         ("应收合计(元/周) charged", yuan(charged)),
     )
-    rows: tuple[Row, ...] = tuple((Cell(label, "label", cols=2), cell._replace(cols=4, align="left")) for label, cell in lines)
+    rows: tuple[Row, ...] = tuple(
+        (Cell(label, "label", cols=2), cell._replace(cols=4, align="left")) for label, cell in lines
+    )
     return Block("收费", "Fees", (), rows, "只列合计,不列减免学生(G02)。 Sums only; who is exempt is never shown.")
 
 
@@ -104,6 +106,8 @@ def flex_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
             ))  # fmt: skip
     header = heads(("姓名", "name"), ("类别", "role"), ("值班天数", "duty days"), ("应得次数", "earned"), ("已排次数", "granted"),
                    ("安排", "when"))  # fmt: skip
-    note = f"每值班 {each} 天得一次,按 {line.weeks} 周计(D03)。 One grant for {each} duty days, over {line.weeks} weeks."
+    note = (
+        f"每值班 {each} 天得一次,按 {line.weeks} 周计(D03)。 One grant for {each} duty days, over {line.weeks} weeks."
+    )
     return Page("flex", "弹性上下班", "flex", (16, 12, 12, 12, 12, 60), (
         Block("弹性上下班安排", "Flex hours", (header,), tuple(rows), note),), 1)  # fmt: skip

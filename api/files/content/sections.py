@@ -65,7 +65,8 @@ def menu_page(bundle: PlanBundle, sections: Sections) -> Page:
             Cell(sections.where(section)),
         ))  # fmt: skip
     header = heads(("办班种类", "kind"), ("内容", "content"), ("师资", "teacher"), ("助教", "assistants"),
-                   ("参加对象", "audience"), ("容纳人数", "capacity"), ("已安排", "seated"), ("时间", "time"), ("地点", "place"))  # fmt: skip
+                   ("参加对象", "audience"), ("容纳人数", "capacity"), ("已安排", "seated"), ("时间", "time"),
+                   ("地点", "place"))  # fmt: skip
     block = Block("课后服务课程菜单", "Menu of sections (B10)", (header,), tuple(rows))
     return Page("sections", "课程班", "sections", (14, 20, 16, 16, 18, 10, 10, 24, 20), (block,), 2)
 
@@ -80,7 +81,8 @@ def roster_page(bundle: PlanBundle, sections: Sections) -> Page:
         when = sections.when(section).replace("\n", " / ")
         where = sections.where(section).replace("\n", " / ")
         leader = sections.people("lead", section) or "【缺人】"
-        rows.append((Cell(f"{name}({section.id}) · {leader} · {when} · {where} · {len(pupils)}人", "banner", cols=A_ROW * 2),))
+        banner = f"{name}({section.id}) · {leader} · {when} · {where} · {len(pupils)}人"
+        rows.append((Cell(banner, "banner", cols=A_ROW * 2),))
         for start in range(0, len(pupils), A_ROW):
             part = pupils[start : start + A_ROW]
             cells = [cell for pupil in part for cell in (Cell(pupil), Cell(class_of.get(pupil, "")))]

@@ -35,7 +35,7 @@ def no_club_in_tutoring(p: Poster) -> None:
     for section in p.v.live_sections:
         offering = p.problem.offering_of[section[0]]
         for grade in offering.grades:
-            if grade not in p.problem.window_of or p.v.present(section, grade) == FALSE:
+            if grade not in p.problem.window_of:
                 continue
             for day, start in p.v.session_times(section):
                 _keep_apart(p, section, grade, day, start, offering.minutes)
@@ -49,8 +49,9 @@ def _keep_apart(p: Poster, section: SectionKey, grade: int, day: Weekday, start:
         if session.overlaps(period)
         for c in p.v.tutored(grade, day, i)
     ]
-    if clashing:
-        meets, present = p.v.at(section, day, start), p.v.present(section, grade)
+    meets = p.v.at(section, day, start)
+    if meets != FALSE and any(c != FALSE for c in clashing):
+        present = p.v.present(section, grade)
         p.rows.linear("B01", [(1, meets), (1, present), *((1, c) for c in clashing)], upper=2)
 
 
@@ -64,8 +65,8 @@ def no_written_homework(p: Poster) -> None:
 
 
 def base_period(p: Poster) -> None:
-    """B06."""
-    if not p.hard("B06"):
+    """B06, unless B01 is hard: a tutoring period that no club overlaps is a base period."""
+    if not p.hard("B06") or p.hard("B01"):
         return
     for pupil, seats in p.v.seats_by_pupil.items():
         grade = p.problem.grade_of_pupil[pupil]

@@ -8,7 +8,7 @@ share lowered for staff with reasons (D05). D05 (soft): late-ending duties of st
 from __future__ import annotations
 
 from solver.model.post import Poster
-from solver.model.rows import Term
+from solver.model.rows import TRUE, Term
 from solver.problem import TEACHING_ROLES, Staff
 from solver.units import CENTI
 
@@ -37,6 +37,10 @@ def load_range(p: Poster) -> None:
         terms = [(w * credit, column) for credit, column in p.duties.minutes(person.id)]
         loads.append((terms, p.number("D02", "repay_percent") * person.balance))
     values = [p.rows.evaluate(terms) + carried for terms, carried in loads]
+    allowed = CENTI * len(p.frame.weeks) * p.number("D02", "allowed_minutes_per_week")
+    if all(column == TRUE for terms, _ in loads for _, column in terms):
+        p.cost("D02", [], constant=max(0, max(values) - min(values) - allowed))
+        return
     least = min(carried for _, carried in loads)
     most = max(sum(c for c, _ in terms) + carried for terms, carried in loads)
     highest = p.rows.integer(least, max(most, least + 2), max(values))
@@ -44,7 +48,6 @@ def load_range(p: Poster) -> None:
     for terms, carried in loads:
         p.rows.linear("D02", [*terms, (-1, highest)], upper=-carried)
         p.rows.linear("D02", [*terms, (-1, lowest)], lower=-carried)
-    allowed = CENTI * len(p.frame.weeks) * p.number("D02", "allowed_minutes_per_week")
     excess = p.rows.integer(0, max(2, most - least), max(0, max(values) - min(values) - allowed))
     p.rows.linear("D02", [(1, excess), (-1, highest), (1, lowest)], lower=-allowed)
     p.cost("D02", [(1, excess)])

@@ -62,7 +62,7 @@ def in_window(p: Poster) -> None:
     for section in p.v.live_sections:
         offering = p.problem.offering_of[section[0]]
         for grade in offering.grades:
-            if grade in p.problem.window_of and p.v.present(section, grade) != FALSE:
+            if grade in p.problem.window_of:
                 for day, start in p.v.session_times(section):
                     if not p.frame.within(grade, start, offering.minutes):
                         p.rows.linear("K04", [(1, p.v.present(section, grade)), (1, p.v.at(section, day, start))], upper=1)

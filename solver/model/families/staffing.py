@@ -41,7 +41,8 @@ def _fill(p: Poster, post: Post, week: Week, exists: int, headcount: int) -> Non
         for _, column in terms[:-1]:
             p.rows.implies("K00", column, exists)
     p.rows.linear(rule, terms, lower=0 if p.hard(rule) else NO_LOWER)
-    p.rows.add_cost(COVERAGE, [(-c, column) for c, column in terms])
+    weight = p.policy.rules[rule].weight if p.policy.soft(rule) else 1
+    p.rows.add_cost(COVERAGE, [(-c, column) for c, column in terms], weight)
 
 
 def one_place(p: Poster) -> None:

@@ -27,6 +27,7 @@ class Limits:
     """When to stop: wall seconds, deterministic effort (None = no limit), seed, workers.
 
     repeatable: whether the same seed and effort must give the same answer whatever the machine does.
+    linear: lean on the full linear relaxation; right for seats, whose relaxation is almost integral.
     """
 
     seconds: float | None
@@ -34,6 +35,7 @@ class Limits:
     seed: int
     workers: int = 1
     repeatable: bool = False
+    linear: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ class CpSat:
         parameters = solver.parameters
         parameters.random_seed = limits.seed
         parameters.num_workers = limits.workers
+        if limits.linear:
+            parameters.linearization_level = 2
         if limits.repeatable and limits.workers > 1:
             parameters.interleave_search = True
         if limits.seconds is not None:

@@ -14,7 +14,8 @@ class Day:
 
     name = "day"
     moves = frozenset({"coverage", "care", "rotation", "cost", "handover"})
-    effort = 1.5
+    effort = 0.6
+    linear = False
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         days = [(week, day) for week in frame.weeks for day in frame.days]

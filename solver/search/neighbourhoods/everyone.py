@@ -14,7 +14,8 @@ class Everyone:
 
     name = "everyone"
     moves = frozenset({"coverage", "fairness", "care", "rotation", "cost", "handover"})
-    effort = 4.0
+    effort = 3.0
+    linear = False
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         days = frame.days

@@ -14,6 +14,8 @@ from solver.search.standing import Standing
 
 HELPERS = 6
 """People beside the leaders who may take over their care posts."""
+EFFORT = 0.6
+"""Deterministic effort for each offering of a step."""
 LEADERS = 8
 """Qualified people beside the present leaders."""
 
@@ -23,10 +25,11 @@ class Menu:
 
     name = "menu"
     moves = frozenset({"coverage", "choice", "breadth", "outside", "cost"})
-    effort = 2.0
+    linear = True
 
     def __init__(self, offerings: int) -> None:
         self.offerings = offerings
+        self.effort = EFFORT * offerings
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         problem = frame.problem

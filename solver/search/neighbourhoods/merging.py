@@ -14,7 +14,8 @@ class Merging:
 
     name = "merging"
     moves = frozenset({"coverage", "cost", "handover", "fairness"})
-    effort = 1.5
+    effort = 0.5
+    linear = False
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         if not frame.days or not frame.problem.bands:

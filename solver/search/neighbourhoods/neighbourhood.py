@@ -11,11 +11,13 @@ from solver.search.standing import Standing
 
 
 class Neighbourhood(Protocol):
-    """Proposes scopes. ``moves`` names the tiers that a step in it can improve, ``effort`` a step's deterministic limit."""
+    """Proposes scopes. ``moves`` names the tiers that a step in it can improve, ``effort`` a step's deterministic limit,
+    ``linear`` whether the engine should lean on the linear relaxation."""
 
     name: str
     moves: frozenset[str]
     effort: float
+    linear: bool
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         """A scope to solve, or None when it has nothing to offer for this plan."""

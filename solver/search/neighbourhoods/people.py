@@ -22,7 +22,8 @@ class People:
 
     name = "people"
     moves = frozenset({"coverage", "fairness", "care", "rotation", "cost", "handover"})
-    effort = 1.0
+    effort = 0.4
+    linear = False
 
     def __init__(self, size: int) -> None:
         self.size = size

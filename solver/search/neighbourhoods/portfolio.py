@@ -20,7 +20,7 @@ SMALL_SCHOOL = 12
 def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
     """Instances of every neighbourhood, wide ones only where they stay quick."""
     adults = len(frame.problem.staff)
-    found: list[Neighbourhood] = [People(6), Seats(), Menu(1), Menu(2), Merging()]
+    found: list[Neighbourhood] = [People(4), People(7), Seats(), Menu(1), Menu(2), Menu(3), Merging()]
     if adults <= SMALL_SCHOOL:
         found += [Day(), People(adults), Everyone()]
     return found

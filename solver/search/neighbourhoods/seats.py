@@ -15,6 +15,7 @@ class Seats:
     name = "seats"
     moves = frozenset({"choice"})
     effort = 1.0
+    linear = True
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         opened = frozenset((s.offering, s.number) for s in standing.plan.sections)

@@ -1,0 +1,24 @@
+"""What the short marks of provenance ([S2], [P8], ...) stand for."""
+
+from __future__ import annotations
+
+SOURCES = {
+    "S1": "嘉祥县中小学课后服务工作通知, 2023 (fee of 2 yuan a class-hour)",
+    "S2": "枫津实验小学课后服务工作实施方案（试行稿） (windows, staggered dismissal, 澹台书院)",
+    "S3": "a Jiangsu city's plan of after-school service (pay of 60 yuan a class-hour, reduced fees)",
+    "DOMAIN": "the project's domain notes, section 3: magnitudes of schools V (village), M (mid), F (seed school) and "
+    "L (large), compiled from the public pages below; no figures of one real school",
+    "P1": "national figures of 2021: 85 % of pupils take part, 71.2 % of them on five days; 86.2 % of teachers "
+    "(finding.com.cn/html/education/2021/0924/69394.html)",
+    "P6": "village schools with 9-12 staff; travelling teachers on Tuesday and Thursday "
+    "(578011.com/news/gansuxinwen/20151229/220348.html; gs.sina.com.cn/news/2020-09-11/detail-iivhvpwy6158229.shtml)",
+    "P8": "a rural school's 4 clubs, 10 pupils at least (meipian.cn/3u0xqyxc)",
+    "P10": "Shandong: fees of village schools (p8p.net/jiaoyu/2022/0116/10966.html)",
+    "P15": "duty rosters, patrol zones, posts at the gate 20 minutes before dismissal "
+    "(ptxx.jdjy.sh.cn/html/ptxx/618zyfw/content/show-775.html)",
+    "P16": "extended care until 18:00; groups of 40 at most (m.cellautomata.net/rmtzgjyb/201903/t20190326_219613.html)",
+    "P19": "club sizes of 15-30 (sfxx.jnjy.net.cn/NewShow-4539.aspx)",
+    "P20": "holidays and working weekends of 2026 (politics.gmw.cn/2025-11/04/content_38391083.htm)",
+    "P26": "sizes of town schools (qianinfo.com/index/34/50/4586515.html)",
+}
+"""Mark -> document or page. Pages were read in part; they give magnitudes, not rules."""

@@ -1,0 +1,142 @@
+"""Random policies for tiny schools, and policies with one number or level moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from random import Random
+
+from solver.check.report import check
+from solver.plan import Plan
+from solver.policy import Policy
+from solver.policy.load import load_policy
+from solver.policy.rule import Number
+from solver.problem import Problem
+
+SELDOM_OFF = (
+    "A03", "A11", "B01", "B02", "B06", "C06", "D01", "D03", "D07", "D10", "E02", "E03", "E05", "E06", "G02", "H03", "H07",
+    "H08", "I04", "K01", "K03", "K06",
+)  # fmt: skip
+COVERAGE_RULES = ("A08", "D08", "H01", "H04")
+
+
+@cache
+def national() -> Policy:
+    """The base profile, read once."""
+    return load_policy("national")
+
+
+def with_number(policy: Policy, rule: str, name: str, value: int) -> Policy:
+    """The policy with one number set; bounds are not asked."""
+    old = policy.rules[rule]
+    number = old.numbers.get(name, Number(value, "", 0, 24 * 60))
+    numbers = {**old.numbers, name: replace(number, value=value)}
+    return replace(policy, rules={**policy.rules, rule: replace(old, numbers=numbers)})
+
+
+def with_level(policy: Policy, rule: str, level: str) -> Policy:
+    """The policy with one level set; D03F goes off with D03, as in the loader."""
+    rules = {**policy.rules, rule: replace(policy.rules[rule], level=level)}
+    if rule == "D03" and level == "off":
+        rules["D03F"] = replace(rules["D03F"], level="off")
+    return replace(policy, rules=rules)
+
+
+def with_weight(policy: Policy, rule: str, weight: int) -> Policy:
+    """The policy with one weight set."""
+    return replace(policy, rules={**policy.rules, rule: replace(policy.rules[rule], weight=weight)})
+
+
+def tiny_policy(rng: Random, problem: Problem) -> Policy:
+    """The national rules with numbers, levels and weights moved at random."""
+    policy = national()
+    for rule, name, value in _numbers(rng, problem):
+        policy = with_number(policy, rule, name, value)
+    for rule in SELDOM_OFF:
+        if rng.random() < 0.04:
+            policy = with_level(policy, rule, "off")
+    for rule in COVERAGE_RULES:
+        if rng.random() < 0.5:
+            policy = with_level(policy, rule, "soft")
+        if rng.random() < 0.3:
+            policy = with_weight(policy, rule, 3)
+    for rule in ("B07", "C04", "D02", "D02R", "D03F", "D05", "D08H", "E01", "G10", "H03P"):
+        if rng.random() < 0.1:
+            policy = with_level(policy, rule, "off")
+        elif rng.random() < 0.2:
+            policy = with_weight(policy, rule, 2)
+    if rng.random() < 0.3:
+        policy = with_level(policy, "A12", "hard")
+    return policy
+
+
+def _numbers(rng: Random, problem: Problem) -> Iterator[tuple[str, str, int]]:
+    days = len(problem.weekdays)
+    yield "A01", "days", days if rng.random() < 0.2 else 1
+    yield "A02", "minutes", rng.choice((115, 120))
+    yield "A03", "waiver_minutes", rng.choice((0, 5, 10))
+    yield "A08", "min_adults", rng.choice((1, 2))
+    yield "A08", "pupils_per_adult", rng.choice((1, 2, 30))
+    if rng.random() < 0.3:
+        window = rng.choice(problem.windows)
+        yield "A12", f"g{window.grade}_start", window.start if rng.random() < 0.9 else window.start + 1
+        yield "A12", f"g{window.grade}_end", rng.choice(window.dismissals)
+    yield "B01", "minutes", 41 if rng.random() < 0.03 else 40
+    yield "B02", "up_to_grade", rng.choice((0, 1, 2))
+    yield "D01", "percent", rng.choice((50, 80, 95))
+    yield "D02", "weeks", rng.choice((1, 1, 2))
+    yield "D02", "allowed_minutes_per_week", rng.choice((0, 20, 40))
+    yield "D03", "duty_days_per_grant", rng.choice((1, 2))
+    yield "D03", "leave_from", rng.choice((900, 944, 945))
+    yield "D05", "late_after", rng.choice((1030, 1040))
+    yield "D08", "handover_minutes", rng.choice((5, 10))
+    yield "D08", "walk_minutes", rng.choice((3, 5, 6))
+    yield "D10", "days_per_week", rng.choice((1, 2, 2, 5))
+    yield "D10", "minutes_per_day", rng.choice((80, 100, 150, 240))
+    yield "D10", "late_per_week", rng.choice((0, 1, 2, 2))
+    yield "D10", "late_after", rng.choice((1030, 1040, 1050))
+    yield "D14", "escort_minutes", rng.choice((10, 15))
+    yield "K03", "pupils", rng.choice((3, 5, 10))
+    yield "K03", "classes", rng.choice((1, 2, 3))
+    yield "K03", "grade_span", rng.choice((0, 1))
+
+
+HARD_NUMBERS = (
+    ("A01", "days"), ("A02", "minutes"), ("A03", "waiver_minutes"), ("A08", "min_adults"), ("A08", "pupils_per_adult"),
+    ("A12", "g1_start"), ("A12", "g1_end"), ("A12", "g2_start"), ("A12", "g2_end"),
+    ("B01", "minutes"), ("B02", "up_to_grade"), ("D01", "percent"), ("D03", "duty_days_per_grant"),
+    ("D03", "late_until"), ("D03", "leave_from"), ("D07", "level"), ("D08", "walk_minutes"), ("D08", "handover_minutes"),
+    ("D10", "days_per_week"), ("D10", "minutes_per_day"), ("D10", "late_per_week"), ("D10", "late_after"),
+    ("D14", "escort_minutes"), ("G02", "minutes_per_classhour"), ("H01", "patrols_per_day"),
+    ("K03", "pupils"), ("K03", "classes"), ("K03", "grade_span"),
+)  # fmt: skip
+"""Numbers of rules that may be hard; each has a value at which the verdict on a plan turns."""
+SOFT_NUMBERS = (
+    ("C04", "points_1"), ("C04", "points_2"), ("D02", "allowed_minutes_per_week"), ("D02", "repay_percent"),
+    ("D05", "late_after"), ("D05", "reduction_percent"), ("G10", "minutes_per_classhour"),
+)  # fmt: skip
+"""Numbers that move nothing but the value of a tier (ranks beyond the second need more clubs than a tiny school has)."""
+
+
+def turning_point(problem: Problem, policy: Policy, plan: Plan, rule: str, name: str) -> tuple[Policy, Policy] | None:
+    """Two policies whose number differs by one, of which one accepts the plan and the other does not."""
+    number = policy.rules[rule].numbers.get(name)
+    if number is None or not policy.on(rule):
+        return None
+
+    def accepts(value: int) -> bool:
+        return check(problem, with_number(policy, rule, name, value), plan).valid
+
+    here = accepts(number.value)
+    for end in (number.minimum, number.maximum):
+        if accepts(end) != here:
+            near, far = number.value, end
+            while abs(near - far) > 1:
+                middle = (near + far) // 2
+                if accepts(middle) == here:
+                    near = middle
+                else:
+                    far = middle
+            return with_number(policy, rule, name, near), with_number(policy, rule, name, far)
+    return None
