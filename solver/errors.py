@@ -1,11 +1,11 @@
 """The exception tree of Afterbell.
 
-    AfterbellError
-    ├── ProblemError   the submitted problem is wrong; carries every Fault found (path, value, limit, hint)
-    ├── PolicyError    a policy profile or an override is wrong; carries every Fault found
-    ├── PlanError      a plan file cannot be read as a plan at all; carries every Fault found
-    ├── ModelError     our own bug: the model is invalid or disagrees with the checker
-    └── SearchError    our own bug: the search was called in a way that cannot work
+AfterbellError
+├── ProblemError   the submitted problem is wrong; carries every Fault found (path, value, limit, hint)
+├── PolicyError    a policy profile or an override is wrong; carries every Fault found
+├── PlanError      a plan file cannot be read as a plan at all; carries every Fault found
+├── ModelError     our own bug: the model is invalid or disagrees with the checker
+└── SearchError    our own bug: the search was called in a way that cannot work
 """
 
 from __future__ import annotations

@@ -31,7 +31,11 @@ def parse_clock(text: str) -> Minute:
     Raises ValueError when the text is no time between 00:00 and 24:00.
     """
     hours, colon, minutes = text.strip().replace("：", ":").partition(":")
-    if not colon or not (hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()) or len(minutes) != 2:
+    if (
+        not colon
+        or not (hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit())
+        or len(minutes) != 2
+    ):
         raise ValueError(text)
     value = int(hours) * 60 + int(minutes)
     if int(minutes) > 59 or value > 1440:

@@ -82,7 +82,10 @@ def _dismissals(problem: Problem, plan: Plan, kept: Sieved) -> None:
         who = (grade_id(item.grade),)
         window = problem.window_of.get(item.grade)
         if window is None:
-            words = f"放学安排提到没有服务时段的{item.grade}年级", f"Dismissal of grade {item.grade}, which has no window"
+            words = (
+                f"放学安排提到没有服务时段的{item.grade}年级",
+                f"Dismissal of grade {item.grade}, which has no window",
+            )
             kept.fault(who, item.grade, "window", words)
             continue
         if item.grade in kept.dismissals:
@@ -275,7 +278,9 @@ def _fees(problem: Problem, plan: Plan, kept: Sieved) -> None:
             words = f"收费表中有未知学生“{item.pupil}”", f"Unknown pupil {item.pupil} among the fees"
             kept.fault((item.pupil,), item.pupil, "pupil", words)
         elif item.pupil in kept.fees:
-            kept.fault((item.pupil,), 2, 1, (f"学生{item.pupil}有多条收费", f"Pupil {item.pupil} has more than one fee"))
+            kept.fault(
+                (item.pupil,), 2, 1, (f"学生{item.pupil}有多条收费", f"Pupil {item.pupil} has more than one fee")
+            )
         else:
             kept.fees[item.pupil] = item.fen
 

@@ -156,4 +156,3 @@ def zone_of(problem: Problem, room: str) -> str | None:
     """Zone of a room; None for a room that does not exist."""
     found = problem.room_of.get(room)
     return found.zone if found else None
-

@@ -85,7 +85,9 @@ def _slot_reasons(problem: Problem, policy: Policy, window: Window) -> list[Reas
     slots = "、".join(map(clock, window.dismissals))
     limits = {
         "A02": f">= {clock(window.start + policy.number('A02', 'minutes'))}" if "A02" in admitted else "",
-        "A03": f">= {clock(problem.term.work_end - policy.number('A03', 'waiver_minutes'))}" if "A03" in admitted else "",
+        "A03": f">= {clock(problem.term.work_end - policy.number('A03', 'waiver_minutes'))}"
+        if "A03" in admitted
+        else "",
         "A12": f"= {clock(policy.number('A12', f'g{window.grade}_end'))}" if "A12" in admitted else "",
     }
     empty = [rule for rule, fitting in admitted.items() if not fitting]
@@ -107,7 +109,9 @@ def _tutoring_reasons(problem: Problem, policy: Policy, window: Window) -> list[
     if not policy.hard("B01"):
         return []
     grades = problem.grade_of_pupil
-    days = sorted({d for s in problem.pupils if grades[s.id] == window.grade for d in s.weekdays if d in problem.weekdays})
+    days = sorted(
+        {d for s in problem.pupils if grades[s.id] == window.grade for d in s.weekdays if d in problem.weekdays}
+    )
     need, have = policy.number("B01", "minutes"), max(p.end - p.start for p in window.periods)
     if not days or have >= need:
         return []

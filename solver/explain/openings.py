@@ -111,7 +111,9 @@ class Openings:
         if binds and guest.max_sections < 1:
             return False
         # Without enough times that is the obstacle already; then only the guest's days and papers are asked.
-        options = self.times[offering.id] if self._timely(offering) else {d: [guest.earliest] for d in offering.weekdays}
+        options = (
+            self.times[offering.id] if self._timely(offering) else {d: [guest.earliest] for d in offering.weekdays}
+        )
         days = [
             day for day, found in options.items()
             if day in self._spans and not failed_vetting(guest, self._spans[day], self.policy)

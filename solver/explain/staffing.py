@@ -63,7 +63,9 @@ def _best_case(day: Weekday, argument: Argument, demand: Demand,
     return best
 
 
-def _moment_reason(day: Weekday, shortage: Shortage, moment: Moment, slots: list[Slot], need: Mapping[Slot, int]) -> Reason:
+def _moment_reason(
+    day: Weekday, shortage: Shortage, moment: Moment, slots: list[Slot], need: Mapping[Slot, int]
+) -> Reason:
     zh, en = _itemise({slot: need[slot] for slot in slots})
     time, n, have = clock(moment.minute), shortage.need, shortage.have
     return Reason(

@@ -61,7 +61,9 @@ class Duties:
         """Duties of leading and assisting, the same in every week."""
         key = (person, weekday)
         if key not in self._sessions:
-            self._sessions[key] = [d for post, column in self.led(person) for d in self._of_section(post, column, weekday)]
+            self._sessions[key] = [
+                d for post, column in self.led(person) for d in self._of_section(post, column, weekday)
+            ]
         return self._sessions[key]
 
     def _of_section(self, post: Post, column: int, weekday: Weekday) -> Iterator[Duty]:

@@ -42,9 +42,9 @@ class Eligibility:
                         self._busy[outside.id, day].append((0, 10**6))
         self._first: dict[Weekday, date] = {}
         self._last: dict[Weekday, date] = {}
-        for day, weekday in problem.term.service_dates():
-            self._first.setdefault(weekday, day)
-            self._last[weekday] = day
+        for when, weekday in problem.term.service_dates():
+            self._first.setdefault(weekday, when)
+            self._last[weekday] = when
 
     def free(self, person: str, weekday: Weekday, start: Minute, end: Minute) -> bool:
         """No lesson (I04) and no unavailability (K01) overlaps the interval."""

@@ -14,9 +14,8 @@ from solver.model.eligibility import Eligibility
 from solver.model.scope import SectionKey, all_sections, weeks
 from solver.plan import Post
 from solver.policy import Policy
-from solver.problem import Band, Offering, Problem, Pupil, Window
+from solver.problem import Band, Offering, Outside, Problem, Pupil, Staff, Window
 from solver.units import Minute, Weekday
-
 
 People = dict[str, None]
 """An ordered set of person ids."""
@@ -56,7 +55,8 @@ class Frame:
             if pupil.weekdays:
                 applying.add(pupil.class_id)
         self.queues: dict[int, int] = {
-            grade: sum(1 for c in problem.classes if c.grade == grade and c.id in applying) for grade in problem.window_of
+            grade: sum(1 for c in problem.classes if c.grade == grade and c.id in applying)
+            for grade in problem.window_of
         }
         self.eligibility = Eligibility(problem, policy)
         self._covers: dict[tuple[str, Minute, int], tuple[int, ...]] = {}
@@ -84,9 +84,7 @@ class Frame:
         """Session starts on the grid, by offering (K04)."""
         found = {}
         for offering in self.problem.offerings:
-            grid = {
-                p.start for g in offering.grades if g in self.problem.window_of for p in self.window(g).periods
-            }
+            grid = {p.start for g in offering.grades if g in self.problem.window_of for p in self.window(g).periods}
             found[offering.id] = tuple(
                 sorted(m for m in grid if any(self.within(g, m, offering.minutes) for g in offering.grades))
             )
@@ -133,7 +131,9 @@ class Frame:
     @cached_property
     def late_heads(self) -> dict[Weekday, int]:
         """Pupils in extended care, by weekday; days without any are absent (A08)."""
-        heads = {d: sum(1 for p in self.problem.pupils if p.late_until is not None and d in p.weekdays) for d in self.days}
+        heads = {
+            d: sum(1 for p in self.problem.pupils if p.late_until is not None and d in p.weekdays) for d in self.days
+        }
         return {d: n for d, n in heads.items() if n}
 
     @cached_property
@@ -196,7 +196,7 @@ class Frame:
     @cached_property
     def leaders(self) -> dict[str, People]:
         """Persons who may ever lead an offering (D07, E02, E04, E14, K06)."""
-        people = (*self.problem.staff, *self.problem.outside)
+        people: list[Staff | Outside] = [*self.problem.staff, *self.problem.outside]
         return {
             o.id: dict.fromkeys(p.id for p in people if self.eligibility.leads(p, o)) for o in self.problem.offerings
         }

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from solver.model.eligibility import Eligibility
-from solver.model.families import budget, care, content, dismissal, duty, fairness, flex, rooms, seats, staffing, time, workload
+from solver.model.families import (
+    budget,
+    care,
+    content,
+    dismissal,
+    duty,
+    fairness,
+    flex,
+    rooms,
+    seats,
+    staffing,
+    time,
+    workload,
+)
 from solver.model.post import Poster
 
 FAMILIES: tuple[Callable[[Poster], None], ...] = (

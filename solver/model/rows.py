@@ -71,13 +71,14 @@ class Rows:
         folded: dict[int, int] = {}
         constant = 0
         for coefficient, column in terms:
-            if column < 0:
-                constant += coefficient
-                coefficient, column = -coefficient, ~column
             if column == TRUE:
                 constant += coefficient
-            elif column != FALSE:
+            elif column > TRUE:
                 folded[column] = folded.get(column, 0) + coefficient
+            elif column != FALSE:
+                constant += coefficient * (1 if ~column > TRUE else 1 - ~column)
+                if ~column > TRUE:
+                    folded[~column] = folded.get(~column, 0) - coefficient
         low = lower - constant if lower > NO_LOWER else NO_LOWER
         high = upper - constant if upper < NO_UPPER else NO_UPPER
         least = most = 0
@@ -142,7 +143,7 @@ class Rows:
         """A column that is true exactly when ``first`` and ``second`` both are."""
         if FALSE in (first, second):
             return FALSE
-        if first == TRUE or first == second:
+        if first in (TRUE, second):
             return second
         if second == TRUE:
             return first
@@ -153,13 +154,10 @@ class Rows:
         return found
 
     def add_cost(self, tier: str, terms: Iterable[Term], weight: int = 1, constant: int = 0) -> None:
-        """Add ``weight * (constant + sum)`` to a tier's objective."""
+        """Add ``weight * (constant + sum)`` to a tier's objective; no negated columns here."""
         total = constant
         kept = self.tiers.setdefault(tier, [])
         for coefficient, column in terms:
-            if column < 0:
-                total += coefficient
-                coefficient, column = -coefficient, ~column
             if column == TRUE:
                 total += coefficient
             elif column != FALSE and coefficient:

@@ -244,9 +244,7 @@ class Variables:
                     found.append((Post("care", weekday, home.id, period), self.hosted(home.id, weekday, period)))
             for gate, minutes in self.minutes_of_gate.items():
                 found += [(Post("gate", weekday, gate, m), self.wave(gate, m)) for m in minutes]
-            for fixed in frame.problem.posts:
-                if weekday in fixed.weekdays:
-                    found.append((Post("fixed", weekday, fixed.id, 0), TRUE))
+            found += [(Post("fixed", weekday, x.id, 0), TRUE) for x in frame.problem.posts if weekday in x.weekdays]
             if weekday in frame.late_heads:
                 found.append((Post("late", weekday, "", 0), TRUE))
             self._posts[weekday] = [(post, exists) for post, exists in found if exists != FALSE]

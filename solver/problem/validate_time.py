@@ -113,7 +113,9 @@ def check_lessons(found: Findings, problem: Problem) -> None:
         check_ref(found, (*path, "staff_id"), lesson.staff_id, ("教职工", "member of staff"), problem.staff_of)
         check_ref(found, (*path, "room_id"), lesson.room_id, ("教室", "room"), problem.room_of)
         if lesson.class_id is None and lesson.staff_id is None and lesson.room_id is None:
-            found.add(path, lesson.subject, "课表条目没有写明班级、教师或教室。", "The lesson names no class, person or room.")
+            found.add(
+                path, lesson.subject, "课表条目没有写明班级、教师或教室。", "The lesson names no class, person or room."
+            )
     _check_clashes(found, sound, "class_id", "班级", "class")
     _check_clashes(found, sound, "staff_id", "教师", "person")
     _check_clashes(found, sound, "room_id", "教室", "room")

@@ -87,7 +87,7 @@ def care(frame: Frame) -> int:
             late += heads if shift_end > after else 0
         for band in frame.problem.bands:
             if max(band.periods[-1].end, band.last_dismissal) + frame.escort > after:
-                late += _least_adults(frame, day, band, len(band.periods) - 1)
+                late += _least_adults(frame, day, band)
     return late * len(frame.weeks) - free * capacity
 
 
@@ -100,9 +100,9 @@ def cost(frame: Frame) -> int:
         for _, heads, _, credit in _standing_posts(frame, day):
             total += heads * (credit * pay // hour)
         for band in frame.problem.bands:
-            for index, period in enumerate(band.periods):
+            for period in band.periods:
                 each = (period.end - period.start) * cheapest // hour
-                total += _least_adults(frame, day, band, index) * each
+                total += _least_adults(frame, day, band) * each
     return total * len(frame.weeks)
 
 
@@ -115,8 +115,8 @@ def _standing_posts(frame: Frame, day: Weekday) -> list[tuple[Post, int, int, in
     return [(post, shift.headcount, shift.end, shift.credit) for post, shift in shifts]
 
 
-def _least_adults(frame: Frame, day: Weekday, band: Band, period: int) -> int:
-    """Fewest adults who can have all pupils of a band in care or clubs during a period.
+def _least_adults(frame: Frame, day: Weekday, band: Band) -> int:
+    """Fewest adults who can have all pupils of a band in care or clubs at once.
 
     Nobody has more pupils than the largest of: a merged group, one class, a section that covers the period.
     """
@@ -126,5 +126,7 @@ def _least_adults(frame: Frame, day: Weekday, band: Band, period: int) -> int:
         return 0
     policy = frame.policy
     group = policy.number("K03", "pupils") if policy.on("K03") else total
-    sections = [o.maximum for o in frame.problem.offerings if day in frame.session_days[o.id]] if policy.on("C06") else [total]
+    sections = (
+        [o.maximum for o in frame.problem.offerings if day in frame.session_days[o.id]] if policy.on("C06") else [total]
+    )
     return -(-total // max([group, *homes, *sections]))

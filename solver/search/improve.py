@@ -54,7 +54,9 @@ class Improver:
     bounds: Mapping[str, int]
     on_better: Callable[[Standing, str], None]
 
-    def run(self, standing: Standing, neighbourhoods: Sequence[Neighbourhood], enough: Callable[[Standing], bool]) -> Standing:
+    def run(
+        self, standing: Standing, neighbourhoods: Sequence[Neighbourhood], enough: Callable[[Standing], bool]
+    ) -> Standing:
         """Improve until the clock is over, all bounds are reached or ``enough`` says so."""
         success = {id(n): 1.0 for n in neighbourhoods}
         while not self.clock.over() and not enough(standing):
@@ -102,7 +104,9 @@ class Improver:
         self.timing.seconds["presolve"] += engine.presolve_seconds
         self.clock.spend(outcome.effort)
         if outcome.status == "infeasible":
-            raise ModelError(f"the current plan does not fit its own neighbourhood {neighbourhood.name}: {model.rows.broken}")
+            raise ModelError(
+                f"the current plan does not fit its own neighbourhood {neighbourhood.name}: {model.rows.broken}"
+            )
         return standing if outcome.values is None else self._accept(standing, model, outcome.values, neighbourhood.name)
 
     def _accept(self, standing: Standing, model: Model, values: Sequence[int], name: str) -> Standing:

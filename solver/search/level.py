@@ -47,7 +47,8 @@ class Level:
         reduction = policy.number("D05", "reduction_percent") if policy.on("D05") else 0
         repay = policy.number("D02", "repay_percent")
         self.weight = {
-            s.id: 10_000 // max(10, s.share * (100 - (reduction if s.reasons else 0)) // 100) for s in frame.problem.staff
+            s.id: 10_000 // max(10, s.share * (100 - (reduction if s.reasons else 0)) // 100)
+            for s in frame.problem.staff
         }
         self.load = {s.id: repay * s.balance for s in frame.problem.staff}
         self.group = [s.id for s in frame.problem.staff if s.takes_part and s.role in TEACHING_ROLES]
@@ -129,7 +130,9 @@ class Level:
             if self.range() <= self.allowed or not self._sweep():
                 break
         kept = [a for a in self.plan.assignments if a.week == EVERY_WEEK]
-        moved = [Assignment(post, c.week, person) for person, own in self.chains.items() for c in own for post in c.posts]
+        moved = [
+            Assignment(post, c.week, person) for person, own in self.chains.items() for c in own for post in c.posts
+        ]
         return replace(self.plan, assignments=(*kept, *moved))
 
     def _sweep(self) -> bool:

@@ -79,7 +79,7 @@ class _Search:
             if proof.status == "infeasible":
                 return self._refuse(proof.rules)
             if proof.plan is not None:
-                standing = min(standing, judge(self.frame, proof.plan), key=lambda s: s.key)
+                standing = min(standing, self._judge_best(proof.plan), key=lambda s: s.key)
             self.bounds |= {name: max(value, self.bounds.get(name, 0)) for name, value in proof.bounds.items()}
         if proof is None or proof.status != "optimal":
             standing = self._improve(standing, 1.0)
@@ -99,9 +99,7 @@ class _Search:
 
     def _prove(self, standing: Standing) -> Exact:
         feasible = not standing.report.violations
-        return exact(
-            self.frame, standing.plan, feasible, self.bounds, self.clock, self.timing, self._better_plan
-        )
+        return exact(self.frame, standing.plan, feasible, self.bounds, self.clock, self.timing, self._better_plan)
 
     def _improve(self, standing: Standing, share: float) -> Standing:
         """Improve until ``share`` of the time or effort is spent."""
@@ -132,7 +130,11 @@ class _Search:
 
     def _better_plan(self, plan: Plan, proven: dict[str, int]) -> None:
         self.bounds |= {name: max(value, self.bounds.get(name, 0)) for name, value in proven.items()}
-        self._better_standing(self._judge(plan), "exact")
+        self._better_standing(self._judge_best(plan), "exact")
+
+    def _judge_best(self, plan: Plan) -> Standing:
+        """The plan, or the same with its flex grants decided anew if that is better: a tier the solve did not reach."""
+        return min(self._judge(plan), self._judge(finish(self.frame, plan)), key=lambda s: s.key)
 
     def _empty_posts(self, standing: Standing) -> bool:
         """Whether a post is empty that the caller's policy wants filled."""

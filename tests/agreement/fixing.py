@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solver.model.build import Model, build
 from solver.model.current import Current
 from solver.model.frame import Frame
-from solver.model.post import Poster
-from solver.model.registry import FAMILIES
 from solver.model.rows import FALSE
 from solver.model.scope import everything
 from solver.plan import Plan
@@ -26,6 +24,9 @@ class Verdict:
 
     feasible: bool
     tiers: dict[str, int]
+
+
+INFEASIBLE = Verdict(False, {})
 
 
 def decisions(model: Model) -> dict[object, int]:
@@ -51,47 +52,59 @@ def chosen(plan: Plan) -> set[object]:
     return found | {("flex", key) for key in current.flex}
 
 
-def verdict(
-    problem: Problem, policy: Policy, plan: Plan, families: Sequence[Callable[[Poster], None]] = FAMILIES
-) -> Verdict:
-    """Fix the whole model to the plan and solve it."""
-    model = build(Frame(problem, policy), everything(problem, policy), Current(Plan()), families)
-    return verdict_of(model, plan)
+class Held:
+    """One model of everything, held to one plan after another."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.columns = decisions(model)
+        self.engine = CpSat(model.rows)
+        self.terms = [term for tier in model.rows.tiers.values() for term in tier]
+
+    def verdict(self, plan: Plan) -> Verdict:
+        """Fix every decision to the plan, solve, and read the tiers."""
+        rows = self.model.rows
+        wanted = chosen(plan)
+        if rows.broken or any(self.columns.get(key, FALSE) == FALSE for key in wanted):
+            return INFEASIBLE
+        if not _well_formed(plan) or not self._fix(plan, wanted):
+            return INFEASIBLE
+        outcome = self.engine.minimise(self.terms, LIMITS)
+        if outcome.values is None:
+            assert outcome.status == "infeasible", outcome.status
+            return INFEASIBLE
+        assert outcome.status == "optimal"
+        values = outcome.values
+        return Verdict(
+            True,
+            {
+                tier: rows.constants[tier] + sum(c * values[column] for c, column in kept)
+                for tier, kept in rows.tiers.items()
+            },
+        )
+
+    def _fix(self, plan: Plan, wanted: set[object]) -> bool:
+        v, rows = self.model.variables, self.model.rows
+        for key, column in self.columns.items():
+            if column != FALSE:
+                self.engine.fix(column, int(key in wanted))
+        opened = {(s.offering, s.number) for s in plan.sections}
+        for section in v.live_sections:
+            self.engine.fix(v.opened(section), int(section in opened))
+        fees = {fee.pupil: fee.fen for fee in plan.fees}
+        applicants = {pupil.id for pupil in v.frame.problem.pupils if pupil.weekdays}
+        if v.fees and not applicants <= set(fees):
+            return False  # a column cannot tell a fee of nothing from no record
+        for pupil, column in v.fees.items():
+            if not 0 <= fees.get(pupil, 0) <= rows.upper[column]:
+                return False
+            self.engine.fix(column, fees.get(pupil, 0))
+        return True
 
 
-def verdict_of(model: Model, plan: Plan) -> Verdict:
-    """The same for a model that is already built (and is used up by it)."""
-    infeasible = Verdict(False, {})
-    columns = decisions(model)
-    wanted = chosen(plan)
-    if model.rows.broken or any(columns.get(key, FALSE) == FALSE for key in wanted) or not _well_formed(plan):
-        return infeasible
-    engine = CpSat(model.rows)
-    for key, column in columns.items():
-        if column != FALSE:
-            engine.fix(column, int(key in wanted))
-    for section in model.variables.live_sections:
-        engine.fix(model.variables.opened(section), int(any((s.offering, s.number) == section for s in plan.sections)))
-    fees = {fee.pupil: fee.fen for fee in plan.fees}
-    for pupil, column in model.variables.fees.items():
-        high = model.rows.upper[column] if column > 1 else column
-        if not 0 <= fees.get(pupil, 0) <= high:
-            return infeasible
-        engine.fix(column, fees.get(pupil, 0))
-    terms = [term for tier in model.rows.tiers.values() for term in tier]
-    outcome = engine.minimise(terms, LIMITS)
-    if outcome.values is None:
-        assert outcome.status == "infeasible", outcome.status
-        return infeasible
-    assert outcome.status == "optimal"
-    values = outcome.values
-    return Verdict(
-        True,
-        {
-            tier: model.rows.constants[tier] + sum(c * values[column] for c, column in kept)
-            for tier, kept in model.rows.tiers.items()
-        },
-    )
+def hold(problem: Problem, policy: Policy) -> Held:
+    """The whole model of a problem, ready to be held to plans."""
+    return Held(build(Frame(problem, policy), everything(problem, policy), Current(Plan())))
 
 
 def _well_formed(plan: Plan) -> bool:

@@ -30,19 +30,29 @@ from solver.search.engines.cpsat import CpSat, Limits
 T = TypeVar("T")
 
 
+WISH = Limits(seconds=None, effort=0.03, seed=1)
+
+
 def random_solution(model: Model, rng: Random) -> Plan | None:
-    """A solution of the model under random costs, or None when there is none."""
-    engine = CpSat(model.rows)
+    """A solution of the model under random costs, or None when there is none. It may break rules the model leaves out."""
+    v = model.variables
     terms = [(rng.randint(-3, 3), column) for column in range(2, model.rows.size) if rng.random() < 0.5]
-    outcome = engine.minimise(terms, Limits(seconds=None, effort=0.05, seed=rng.randint(0, 10**6)))
-    return None if outcome.values is None else extract(model.variables, outcome.values)
+    if rng.random() < 0.6:  # outside instructors hardly ever come by chance
+        wanted = rng.choice((-30, -30, -5))
+        terms += [(wanted, c) for (_, _, who), c in v.stands.items() if who in v.frame.problem.outside_of and c > 1]
+    if rng.random() < 0.4:
+        terms += [(-6, v.opened(section)) for section in v.live_sections]
+    if rng.random() < 0.3:
+        terms += [(-4, column) for column in v.seats.values() if column > 1]
+    outcome = CpSat(model.rows).minimise(terms, replace(WISH, seed=rng.randint(0, 10**6)))
+    return None if outcome.values is None else extract(v, outcome.values)
 
 
 def damage(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     """One random edit that keeps to existing names."""
     edits = (
-        _dismissal, _tutoring, _session, _session_room, _drop_section, _seat, _unseat, _join, _split, _assign, _assign,
-        _unassign, _swap_person, _swap_person, _flex, _fee, _late_care, _add_section,
+        _dismissal, _tutoring, _session, _session_time, _session_room, _drop_session, _repeat_session, _drop_section, _seat,
+        _unseat, _join, _split, _assign, _assign, _unassign, _swap_person, _swap_person, _flex, _fee, _late_care, _add_section,
     )  # fmt: skip
     return rng.choice(edits)(plan, problem, weeks, rng).canonical()
 
@@ -80,8 +90,40 @@ def _session(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     old = rng.choice(section.sessions)
     starts = [p.start for w in problem.windows for p in w.periods]
     new = Session(rng.choice(problem.weekdays), rng.choice(starts), old.room)
-    changed = replace(section, sessions=(*_without(section.sessions, old), new))
-    return replace(plan, sections=(*_without(plan.sections, section), changed))
+    return _resettle(plan, section, (*_without(section.sessions, old), new))
+
+
+def _resettle(plan: Plan, section: Section, sessions: tuple[Session, ...]) -> Plan:
+    return replace(plan, sections=(*_without(plan.sections, section), replace(section, sessions=sessions)))
+
+
+def _session_time(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    """Five minutes off the bell."""
+    section = _pick(rng, plan.sections)
+    if section is None or not section.sessions:
+        return plan
+    old = rng.choice(section.sessions)
+    new = replace(old, start=old.start + rng.choice((-5, 5)))
+    return _resettle(plan, section, (*_without(section.sessions, old), new))
+
+
+def _drop_session(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    section = _pick(rng, plan.sections)
+    if section is None or not section.sessions:
+        return plan
+    return _resettle(plan, section, _without(section.sessions, rng.choice(section.sessions)))
+
+
+def _repeat_session(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    """A further session on the day of one that is there, or in place of another day's."""
+    section = _pick(rng, plan.sections)
+    if section is None or not section.sessions:
+        return plan
+    old, gone = rng.choice(section.sessions), rng.choice(section.sessions)
+    starts = [p.start for w in problem.windows for p in w.periods]
+    new = replace(old, start=rng.choice(starts))
+    kept = section.sessions if gone == old else _without(section.sessions, gone)
+    return _resettle(plan, section, (*_without(kept, new), new))
 
 
 def _session_room(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
@@ -89,8 +131,8 @@ def _session_room(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan
     if section is None or not section.sessions:
         return plan
     old = rng.choice(section.sessions)
-    changed = replace(section, sessions=(*_without(section.sessions, old), replace(old, room=rng.choice(problem.rooms).id)))
-    return replace(plan, sections=(*_without(plan.sections, section), changed))
+    new = replace(old, room=rng.choice(problem.rooms).id)
+    return _resettle(plan, section, (*_without(section.sessions, old), new))
 
 
 def _drop_section(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
@@ -200,10 +242,12 @@ def _flex(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
 
 
 def _fee(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    """Another amount; never a record of nothing for a child who does not apply, which no column can tell from none."""
     pupil = rng.choice(problem.pupils)
     old = next((f.fen for f in plan.fees if f.pupil == pupil.id), 0)
     kept = tuple(f for f in plan.fees if f.pupil != pupil.id)
-    return replace(plan, fees=(*kept, Fee(pupil.id, max(0, old + rng.choice((-1, 1, 100))))))
+    least = 0 if pupil.weekdays else 1
+    return replace(plan, fees=(*kept, Fee(pupil.id, max(least, old + rng.choice((-1, 1, 100))))))
 
 
 def _late_care(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:

@@ -84,7 +84,7 @@ def _numbers(rng: Random, problem: Problem) -> Iterator[tuple[str, str, int]]:
         yield "A12", f"g{window.grade}_end", rng.choice(window.dismissals)
     yield "B01", "minutes", 41 if rng.random() < 0.03 else 40
     yield "B02", "up_to_grade", rng.choice((0, 1, 2))
-    yield "D01", "percent", rng.choice((50, 80, 95))
+    yield "D01", "percent", rng.choice((40, 50, 80))
     yield "D02", "weeks", rng.choice((1, 1, 2))
     yield "D02", "allowed_minutes_per_week", rng.choice((0, 20, 40))
     yield "D03", "duty_days_per_grant", rng.choice((1, 2))
@@ -92,9 +92,9 @@ def _numbers(rng: Random, problem: Problem) -> Iterator[tuple[str, str, int]]:
     yield "D05", "late_after", rng.choice((1030, 1040))
     yield "D08", "handover_minutes", rng.choice((5, 10))
     yield "D08", "walk_minutes", rng.choice((3, 5, 6))
-    yield "D10", "days_per_week", rng.choice((1, 2, 2, 5))
-    yield "D10", "minutes_per_day", rng.choice((80, 100, 150, 240))
-    yield "D10", "late_per_week", rng.choice((0, 1, 2, 2))
+    yield "D10", "days_per_week", rng.choice((2, 2, 2, 5)) if rng.random() < 0.9 else 1
+    yield "D10", "minutes_per_day", rng.choice((130, 150, 240, 240))
+    yield "D10", "late_per_week", rng.choice((1, 2, 2, 3))
     yield "D10", "late_after", rng.choice((1030, 1040, 1050))
     yield "D14", "escort_minutes", rng.choice((10, 15))
     yield "K03", "pupils", rng.choice((3, 5, 10))

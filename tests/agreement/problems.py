@@ -45,7 +45,7 @@ def tiny_problem(rng: Random) -> Problem:
     staff = tuple(_staff(rng, i) for i in range(rng.randint(6, 9)))
     outside = tuple(_outside(rng, i, days) for i in range(rng.choice((0, 1, 1, 2))))
     rooms = [Room(c.room, "classroom", rng.choice((2, 3, 40)), rng.choice("AB")) for c in classes]
-    rooms += [Room("hall", "hall", rng.choice((1, 2, 3, 30)), "B"), Room("den", "late", rng.choice((2, 3, 9)), "A")]
+    rooms += [Room("hall", "hall", rng.choice((1, 2, 3, 30)), "B"), Room("den", "late", rng.choice((3, 9, 9)), "A")]
     if rng.random() < 0.3:
         rooms.append(Room("nest", "late", rng.choice((1, 2)), "B"))
     return Problem(
@@ -56,7 +56,7 @@ def tiny_problem(rng: Random) -> Problem:
         pupils=pupils,
         staff=staff,
         rooms=tuple(rooms),
-        gates=(Gate("g0", 1, rng.choice((150, 300, 301)), rng.choice((1, 1, 2))), Gate("g1", 2, rng.choice((300, 601)), 1)),
+        gates=(Gate("g0", 1, rng.choice((150, 150, 300, 301)), rng.choice((1, 1, 2))), Gate("g1", 2, rng.choice((300, 601)), 1)),
         money=Money(200, 6000),
         outside=outside,
         offerings=offerings,
@@ -118,7 +118,7 @@ def _pupil(
 
 
 def _staff(rng: Random, index: int) -> Staff:
-    skills = tuple(Skill(name, rng.randint(1, 3)) for name in ("art", "ball") if rng.random() < 0.6)
+    skills = tuple(Skill(name, rng.randint(1, 3)) for name in ("art", "ball") if rng.random() < 0.4)
     busy = ()
     if rng.random() < 0.25:  # ends just before or just after a period begins, or begins about when it ends
         early = Busy(rng.choice((1, 2)), rng.choice((800, 870)), rng.choice((900, 901, 945, 946)))
@@ -141,7 +141,7 @@ def _outside(rng: Random, index: int, days: int) -> Outside:
     """Vetted in time by a day, or, in one thing or another, too late by a day."""
 
     def seldom(usual: int, other: int) -> timedelta:
-        return timedelta(days=other if rng.random() < 0.1 else usual)
+        return timedelta(days=other if rng.random() < 0.07 else usual)
 
     last = MONDAY + timedelta(days=days - 1)
     approved = seldom(0, 1)
@@ -151,16 +151,16 @@ def _outside(rng: Random, index: int, days: int) -> Outside:
         rate=rng.choice((9000, 12000)),
         weekdays=tuple(d for d in range(1, days + 1) if rng.random() < 0.85),
         skills=(Skill("art", 3), Skill("ball", rng.choice((1, 2)))),
-        pool="none" if rng.random() < 0.1 else rng.choice(("city", "district")),
+        pool="none" if rng.random() < 0.06 else rng.choice(("city", "district")),
         approved_from=MONDAY + approved if rng.random() < 0.98 else None,
         approved_to=last + seldom(0, -1),
         reviewed=MONDAY - seldom(1, 0),
-        insured_from=MONDAY - seldom(1, -1),
+        insured_from=MONDAY - timedelta(days=1),
         insured_to=last + seldom(0, -1),
-        filed=MONDAY + seldom(0, 1),
+        filed=MONDAY + seldom(rng.choice((-1, 0)), rng.choice((-2, 1))),
         clean_record=rng.random() < 0.95,
         contract=rng.random() < 0.95,
-        earliest=rng.choice((0, 0, 0, 905, 906, 950, 951)),
+        earliest=rng.choice((0, 0, 0, 0, 905, 906)),
         latest=rng.choice((1440, 1440, 1440, 940, 984, 985, 1030, 1045)),
         max_sections=rng.choice((1, 5)),
     )
@@ -168,7 +168,7 @@ def _outside(rng: Random, index: int, days: int) -> Outside:
 
 def _posts(rng: Random, days: int) -> tuple[FixedPost, ...]:
     every = tuple(range(1, days + 1))
-    found = [FixedPost("patrol", "patrol", "A", 900, rng.choice((945, 1030)), every if rng.random() < 0.95 else (1,))]
+    found = [FixedPost("patrol", "patrol", "A", 900, rng.choice((945, 1030)), every if rng.random() < 0.97 else (1,))]
     if rng.random() < 0.3:
         found.append(FixedPost("canteen", "duty", "B", 1030, 1050, every, rng.choice((1, 2)), ("support", "subject")))
     return tuple(found)
@@ -178,14 +178,14 @@ def _lessons(rng: Random, staff: tuple[Staff, ...], classes: tuple[HomeClass, ..
     found = []
     for day in range(1, days + 1):
         for home, person in zip(classes, staff[1:], strict=False):
-            end = rng.choice((900, 901, 905, 906)) if rng.random() < 0.05 else rng.choice((895, 900))
+            end = rng.choice((900, 901, 905, 906)) if rng.random() < 0.02 else rng.choice((895, 900))
             found.append(Lesson(day, end - 40, end, home.id, person.id, home.room))
         if rng.random() < 0.4:
             start = rng.choice((861, 866, 905, 939, 940, 944, 945, 984))
             found.append(Lesson(day, start, start + 40, None, rng.choice(staff[4:]).id, None, "meeting"))
         if rng.random() < 0.3:
             start = rng.choice((861, 905, 939, 940, 945))
-            found.append(Lesson(day, start, start + 40, None, None, rng.choice(("hall", classes[0].room)), "rehearsal"))
+            found.append(Lesson(day, start, start + 40, None, None, rng.choice(("hall", classes[0].room)) if start > 905 else "hall", "rehearsal"))
         if rng.random() < 0.3:
             start = rng.choice((519, 520, 559, 560))
             found.append(Lesson(day, start, start + 40, None, rng.choice(staff).id, None, "morning"))

@@ -25,7 +25,7 @@ from tests.http.conftest import JSON, assert_problem
 @pytest.fixture(scope="module")
 def service() -> Iterator[TestClient]:
     """One service for the module: its solving process takes a second to start."""
-    with TestClient(create_app(Settings(max_seconds=3.0, solve_workers=1))) as found:
+    with TestClient(create_app(Settings(max_seconds=1.5, solve_workers=1))) as found:
         yield found
 
 
@@ -45,7 +45,7 @@ def test_solved_plan_passes_the_check(service: TestClient, tiny: bytes) -> None:
 
 @pytest.mark.parametrize(("accept", "beginning"), [(XLSX_TYPE, b"PK"), (HTML_TYPE, b"<!")])
 def test_other_formats(service: TestClient, tiny: bytes, accept: str, beginning: bytes) -> None:
-    answer = service.post("/v1/solve?seconds=2", content=tiny, headers={**JSON, "accept": f"{accept}, text/csv;q=0.5"})
+    answer = service.post("/v1/solve?seconds=1", content=tiny, headers={**JSON, "accept": f"{accept}, text/csv;q=0.5"})
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith(accept)
     assert answer.content.startswith(beginning)

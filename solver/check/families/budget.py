@@ -42,7 +42,10 @@ def fees(view: View) -> Iterator[Violation]:
         week = len(served.intersection(pupil.weekdays)) * hours.get(grade_of[pupil.id], 0)
         due = fee * week * (100 - pupil.exempt) // 100
         if paid is None:
-            zh, en = f"学生{pupil.id}没有收费记录，应为{yuan(due)}元", f"Pupil {pupil.id} has no fee, {yuan(due)} yuan are due"
+            zh, en = (
+                f"学生{pupil.id}没有收费记录，应为{yuan(due)}元",
+                f"Pupil {pupil.id} has no fee, {yuan(due)} yuan are due",
+            )
             yield Violation("G02", (pupil.id,), "", None, "none", str(due), zh, en)
         elif paid != due:
             zh = f"学生{pupil.id}收费{yuan(paid)}元，应为{yuan(due)}元（每周{week}课时）"

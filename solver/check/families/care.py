@@ -70,7 +70,10 @@ def _faults(
     allowed_span = view.number("K03", "grade_span")
     apart = max(grade_of.values(), default=0) - min(grade_of.values(), default=0)
     if apart > allowed_span:
-        why = f"合并的班级相差{apart}个年级，最多{allowed_span}个", f"merges grades {apart} apart, at most {allowed_span}"
+        why = (
+            f"合并的班级相差{apart}个年级，最多{allowed_span}个",
+            f"merges grades {apart} apart, at most {allowed_span}",
+        )
         yield str(apart), str(allowed_span), why, group.classes
     if len(group.classes) > 1:
         stay = sum(view.stay(name, group.weekday, group.period) for name in group.classes)

@@ -56,7 +56,9 @@ def apart(view: View) -> Iterator[Violation]:
 
 def peak(view: View) -> tuple[int, int]:
     """H03P: seconds of the longest wave."""
-    seconds = [-(-_load(view, gate, grades) // view.problem.gate_of[gate].lanes) for (gate, _), grades in view.waves.items()]
+    seconds = [
+        -(-_load(view, gate, grades) // view.problem.gate_of[gate].lanes) for (gate, _), grades in view.waves.items()
+    ]
     classes = sum(view.demand.classes.get(grade, 0) for grade in view.problem.window_of)
     slowest = max((gate.seconds_per_class for gate in view.problem.gates), default=0)
     return max(seconds, default=0), classes * slowest

@@ -64,7 +64,10 @@ def section_size(view: View) -> Iterator[Violation]:
         seats, least, most = opened.seats, opened.offering.minimum, opened.offering.maximum
         if not least <= seats <= most:
             name = view.names.section(*opened.key)
-            zh, en = f"{name}有{seats}名学生，应为{least}–{most}名", f"{name} has {seats} pupils, {least}–{most} allowed"
+            zh, en = (
+                f"{name}有{seats}名学生，应为{least}–{most}名",
+                f"{name} has {seats} pupils, {least}–{most} allowed",
+            )
             yield Violation("C06", (opened.section.id,), "", None, str(seats), f"{least}..{most}", zh, en)
 
 

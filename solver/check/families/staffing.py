@@ -43,7 +43,12 @@ def availability(view: View) -> Iterator[Violation]:
             for busy in person.unavailable:
                 if busy.weekday == duty.slot.weekday and busy.start < duty.slot.end and duty.slot.start < busy.end:
                     text = span(busy.start, busy.end)
-                    why = (span(duty.slot.start, duty.slot.end), text, f"与其不可用时间{text}冲突", f"is unavailable {text}")
+                    why = (
+                        span(duty.slot.start, duty.slot.end),
+                        text,
+                        f"与其不可用时间{text}冲突",
+                        f"is unavailable {text}",
+                    )
                     hits.setdefault((duty._replace(week=0), *why), []).append(duty.week)
         else:
             for why in _outside_faults(outside[duty.person], duty):
@@ -78,7 +83,10 @@ def _not_taking_part(view: View) -> Iterator[Violation]:
     for person in view.problem.staff:
         if not person.takes_part and person.id in posts:
             who = view.names.person(person.id)
-            zh, en = f"{who}不参加课后服务，却有{posts[person.id]}个岗位", f"{who} takes no part and has {posts[person.id]} posts"
+            zh, en = (
+                f"{who}不参加课后服务，却有{posts[person.id]}个岗位",
+                f"{who} takes no part and has {posts[person.id]} posts",
+            )
             yield Violation("K01", (person.id,), "", None, str(posts[person.id]), "0", zh, en)
 
 

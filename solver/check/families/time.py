@@ -160,7 +160,10 @@ def days(view: View) -> Iterator[Violation]:
     served = {group.weekday for group in view.kept.groups}
     served.update(session.weekday for opened in view.opened.values() for session in opened.sessions)
     if len(served) < limit:
-        zh, en = f"每周只有{len(served)}天有课后服务，应不少于{limit}天", f"Service on {len(served)} weekdays of {limit}"
+        zh, en = (
+            f"每周只有{len(served)}天有课后服务，应不少于{limit}天",
+            f"Service on {len(served)} weekdays of {limit}",
+        )
         yield Violation("A01", (), "", None, str(len(served)), str(limit), zh, en)
 
 

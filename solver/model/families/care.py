@@ -51,17 +51,10 @@ def _one(p: Poster, day: Weekday, band: Band, period: int) -> None:
                 for _, column in members:
                     p.rows.implies("K00", column, p.v.hosted(host, day, period))
             if p.hard("K03"):
-                _limits(p, host, day, period, members, stays)
+                _limits(p, host, members, stays)
 
 
-def _limits(
-    p: Poster,
-    host: str,
-    day: Weekday,
-    period: int,
-    members: list[tuple[str, int]],
-    stays: dict[str, tuple[int, list[Term]]],
-) -> None:
+def _limits(p: Poster, host: str, members: list[tuple[str, int]], stays: dict[str, tuple[int, list[Term]]]) -> None:
     grade = p.frame.grade_of_class
     p.rows.linear("K03", [(1, column) for _, column in members], upper=p.number("K03", "classes"))
     span = p.number("K03", "grade_span")

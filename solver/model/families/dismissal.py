@@ -50,7 +50,10 @@ def peak(p: Poster) -> None:
     if not p.policy.soft("H03P") or not p.scope.slots:
         return
     waves_now = [
-        (gate, load) for gate in p.problem.gates for m in p.v.minutes_of_gate[gate.id] if (load := _lane_seconds(p, gate, m))
+        (gate, load)
+        for gate in p.problem.gates
+        for m in p.v.minutes_of_gate[gate.id]
+        if (load := _lane_seconds(p, gate, m))
     ]
     most = max((sum(c for c, _ in load) for _, load in waves_now), default=0)
     held = max((-(-p.rows.evaluate(load) // gate.lanes) for gate, load in waves_now), default=0)

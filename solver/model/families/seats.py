@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from solver.model.post import Poster
-from solver.model.rows import FALSE, TRUE
+from solver.model.rows import TRUE
 from solver.model.scope import SectionKey
 from solver.problem import Pupil
 
@@ -65,7 +65,9 @@ def in_window(p: Poster) -> None:
             if grade in p.problem.window_of:
                 for day, start in p.v.session_times(section):
                     if not p.frame.within(grade, start, offering.minutes):
-                        p.rows.linear("K04", [(1, p.v.present(section, grade)), (1, p.v.at(section, day, start))], upper=1)
+                        p.rows.linear(
+                            "K04", [(1, p.v.present(section, grade)), (1, p.v.at(section, day, start))], upper=1
+                        )
 
 
 def section_size(p: Poster) -> None:

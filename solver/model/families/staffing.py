@@ -12,7 +12,7 @@ from solver.model.duties import Duty
 from solver.model.post import Poster
 from solver.model.rows import FALSE, NO_LOWER, TRUE
 from solver.plan import Post
-from solver.units import EVERY_WEEK, Week, Weekday
+from solver.units import EVERY_WEEK, Week
 
 FILLED_BY = {"care": "D08", "lead": "D08", "assist": "D08", "gate": "H04", "fixed": "H01", "late": "A08"}
 """Rule that asks for each kind of post to be filled."""
@@ -119,14 +119,14 @@ def hand_overs(p: Poster) -> None:
         return
     for week in p.frame.weeks:
         for day in p.frame.days:
-            hosts = {(x.subject, x.detail): (x, exists) for x, exists in p.v.posts(day) if x.kind == "care"}
-            for (host, period), (post, exists) in hosts.items():
+            hosts = {(x.subject, x.detail): x for x, _ in p.v.posts(day) if x.kind == "care"}
+            for (host, period), post in hosts.items():
                 after = hosts.get((host, period + 1))
                 if after is not None and ((week, day) in p.scope.duty_days or p.scope.groups):
-                    _hand_over(p, post, after[0], week, exists, after[1], day)
+                    _hand_over(p, post, after, week)
 
 
-def _hand_over(p: Poster, post: Post, after: Post, week: Week, exists: int, next_exists: int, day: Weekday) -> None:
+def _hand_over(p: Poster, post: Post, after: Post, week: Week) -> None:
     before = p.v.crew(post, week)
     following = dict(p.v.crew(after, week))
     columns = [column for _, column in before] + list(following.values())

@@ -46,7 +46,8 @@ def construct(frame: Frame, seed: int) -> Plan:
         dismissals=dismissals,
         tutoring=draft.tutoring,
         sections=tuple(
-            Section(*section, tuple(Session(d, m, r) for d, m, r in meetings)) for section, meetings in draft.meetings.items()
+            Section(*section, tuple(Session(d, m, r) for d, m, r in meetings))
+            for section, meetings in draft.meetings.items()
         ),
         care_groups=tuple(groups),
         late_care=late_care(frame),

@@ -25,21 +25,21 @@ def duty_days(frame: Frame, plan: Plan) -> dict[str, set[tuple[Week, Weekday]]]:
     return found
 
 
+def _lessons(frame: Frame) -> tuple[set[tuple[str, Weekday]], set[tuple[str, Weekday]]]:
+    """(person, weekday) with a lesson too early to start late, and with one too late to leave early."""
+    until, leave = frame.policy.number("D03", "late_until"), frame.policy.number("D03", "leave_from")
+    lessons = [x for x in frame.problem.lessons if x.staff_id is not None]
+    early = {(x.staff_id or "", x.weekday) for x in lessons if x.start < until}
+    return early, {(x.staff_id or "", x.weekday) for x in lessons if x.end > leave}
+
+
 def flex(frame: Frame, plan: Plan) -> tuple[Flex, ...]:
     """As many grants as earned and possible for teachers, spread over the weeks."""
     policy = frame.policy
     if not policy.soft("D03F") or not policy.on("D03"):
         return ()
-    until, leave = policy.number("D03", "late_until"), policy.number("D03", "leave_from")
     each = policy.number("D03", "duty_days_per_grant")
-    early_lesson: set[tuple[str, Weekday]] = set()
-    late_lesson: set[tuple[str, Weekday]] = set()
-    for lesson in frame.problem.lessons:
-        if lesson.staff_id is not None:
-            if lesson.start < until:
-                early_lesson.add((lesson.staff_id, lesson.weekday))
-            if lesson.end > leave:
-                late_lesson.add((lesson.staff_id, lesson.weekday))
+    early_lesson, late_lesson = _lessons(frame)
     on = duty_days(frame, plan)
     granted = []
     for person in frame.problem.staff:

@@ -44,7 +44,10 @@ def merge(frame: Frame, day: Weekday, band: Band, period: int, staying: Staying,
             groups[place] = ([*groups[place][0], home], groups[place][1] + heads)
         else:
             groups.append(([home], heads))
-    return [CareGroup(day, period, host_of(frame, members, heads, may_host), tuple(sorted(members))) for members, heads in groups]
+    return [
+        CareGroup(day, period, host_of(frame, members, heads, may_host), tuple(sorted(members)))
+        for members, heads in groups
+    ]
 
 
 def fits(frame: Frame, members: list[str], heads: int) -> bool:

@@ -133,9 +133,7 @@ class Staffing:
         return False
 
 
-def chains(
-    frame: Frame, day: Weekday, groups: list[CareGroup], dismissals: tuple[Dismissal, ...]
-) -> list[list[Post]]:
+def chains(frame: Frame, day: Weekday, groups: list[CareGroup], dismissals: tuple[Dismissal, ...]) -> list[list[Post]]:
     """Posts of a weekday: each group's consecutive periods as one chain, every other head as a chain of one."""
     found: list[list[Post]] = []
     by_host: dict[str, list[int]] = defaultdict(list)

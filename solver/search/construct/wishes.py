@@ -51,8 +51,8 @@ def fill(draft: Draft, wishes: Wishes) -> None:
     problem = draft.frame.problem
     offers = []
     for section in sorted(draft.meetings):
-        for pupil in wishes.keen(draft, section[0]):
-            offers.append((wishes.rank(pupil, section[0]), wishes.order[pupil], pupil, section))
+        keen = wishes.keen(draft, section[0])
+        offers += [(wishes.rank(pupil, section[0]), wishes.order[pupil], pupil, section) for pupil in keen]
     for _, _, pupil, section in sorted(offers):
         offering = problem.offering_of[section[0]]
         meetings = draft.meetings[section]

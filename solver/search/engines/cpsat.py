@@ -68,7 +68,9 @@ class CpSat:
 
     def _add(self, columns: Sequence[int], coefficients: Sequence[int], low: int, high: int) -> None:
         constraint = self._model.proto.constraints.add()
-        unit = all(c == 1 for c in coefficients) and all(self.rows.upper[x] == 1 and self.rows.lower[x] == 0 for x in columns)
+        unit = all(c == 1 for c in coefficients) and all(
+            self.rows.upper[x] == 1 and self.rows.lower[x] == 0 for x in columns
+        )
         if unit and high == 1 and low in (1, NO_LOWER, 0):
             (constraint.exactly_one if low == 1 else constraint.at_most_one).literals.extend(columns)
         elif unit and low == 1 and high == NO_UPPER:
@@ -114,6 +116,7 @@ class CpSat:
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.random_seed = limits.seed
+        parameters.catch_sigint_signal = False  # Ctrl-C belongs to the caller, who stops us and keeps the best plan
         parameters.num_workers = limits.workers
         if limits.linear:
             parameters.linearization_level = 2
@@ -188,5 +191,3 @@ def _run(
     finally:
         done.set()
         thread.join()
-
-

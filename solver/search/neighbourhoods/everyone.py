@@ -22,5 +22,7 @@ class Everyone:
         return Scope(
             people=frozenset(frame.problem.staff_of),
             duty_days=frozenset((week, day) for week in frame.weeks for day in days),
-            groups=frozenset((day, b.id, p) for day in days for b in frame.problem.bands for p in range(len(b.periods))),
+            groups=frozenset(
+                (day, b.id, p) for day in days for b in frame.problem.bands for p in range(len(b.periods))
+            ),
         )

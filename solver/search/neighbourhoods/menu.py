@@ -40,7 +40,7 @@ class Menu:
         chosen: set[str] = set()
         while len(chosen) < min(self.offerings, len(wanted)):
             chosen.add(rng.choices(wanted, weights)[0].id)
-        sections = frozenset((s for s in frame.sections if s[0] in chosen))
+        sections = frozenset(s for s in frame.sections if s[0] in chosen)
         opened = {(s.offering, s.number): s for s in standing.plan.sections}
         pupils = frozenset(p.id for p in problem.pupils if p.clubs and any(o in p.choices for o in chosen))
         days = {d for s in sections if s in opened for d in (x.weekday for x in opened[s].sessions)}

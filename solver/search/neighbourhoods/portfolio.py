@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from solver.model.frame import Frame
 from solver.search.neighbourhoods.day import Day
 from solver.search.neighbourhoods.everyone import Everyone
+from solver.search.neighbourhoods.handover import HandOver
 from solver.search.neighbourhoods.menu import Menu
 from solver.search.neighbourhoods.merging import Merging
 from solver.search.neighbourhoods.neighbourhood import Neighbourhood
@@ -20,7 +21,7 @@ SMALL_SCHOOL = 12
 def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
     """Instances of every neighbourhood, wide ones only where they stay quick."""
     adults = len(frame.problem.staff)
-    found: list[Neighbourhood] = [People(4), People(7), Seats(), Menu(1), Menu(2), Menu(3), Merging()]
+    found: list[Neighbourhood] = [People(4), People(7), Seats(), Menu(1), Menu(2), Menu(3), Merging(), HandOver(4)]
     if adults <= SMALL_SCHOOL:
         found += [Day(), People(adults), Everyone()]
     return found

@@ -1,0 +1,42 @@
+"""One day of one week, the people around groups whose adult changes during the afternoon (D08H)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from random import Random
+
+from solver.model.frame import Frame
+from solver.model.scope import Scope
+from solver.search.standing import Standing
+from solver.units import Week, Weekday
+
+HOSTS = 4
+"""Groups with a change of adult that a step takes up."""
+
+
+class HandOver:
+    """People who share groups, and a few others on duty that day."""
+
+    name = "handover"
+    moves = frozenset({"handover", "care", "rotation", "cost"})
+    effort = 0.3
+    linear = False
+
+    def __init__(self, others: int) -> None:
+        self.others = others
+
+    def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
+        holders: dict[tuple[Week, Weekday], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for a in standing.plan.assignments:
+            if a.post.kind == "care":
+                holders[a.week, a.post.weekday][a.post.subject].add(a.person)
+        days = sorted(day for day, hosts in holders.items() if any(len(people) > 1 for people in hosts.values()))
+        if not days:
+            return None
+        day = rng.choice(days)
+        shared = sorted(host for host, people in holders[day].items() if len(people) > 1)
+        rng.shuffle(shared)
+        chosen = {person for host in shared[:HOSTS] for person in holders[day][host]}
+        rest = sorted({p for people in holders[day].values() for p in people} - chosen)
+        rng.shuffle(rest)
+        return Scope(people=frozenset(chosen | set(rest[: self.others])), duty_days=frozenset({day}))

@@ -1,0 +1,109 @@
+"""Cases: a tiny problem, a policy and a plan near the edge of its rules.
+
+A school gives plans of four kinds: solutions of its model, solutions with a little damage, solutions of the model without
+one rule or family (they keep everything else), and a solution with one number of the policy on either side of the point at
+which the verdict turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from random import Random
+
+from solver.model.build import Model, build
+from solver.model.current import Current
+from solver.model.frame import Frame
+from solver.model.post import Poster
+from solver.model.registry import FAMILIES
+from solver.model.scope import everything
+from solver.plan import Plan
+from solver.policy import Policy
+from solver.problem import Problem
+from solver.search.construct.complete import construct
+from solver.search.relax import relaxed
+from tests.agreement.plans import damage, random_solution
+from tests.agreement.policies import HARD_NUMBERS, tiny_policy, turning_point, with_level
+from tests.agreement.problems import tiny_problem
+
+Family = Callable[[Poster], None]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What checker and model are asked about. ``edge`` names the number of the policy that decides, if one does."""
+
+    seed: int
+    problem: Problem
+    policy: Policy
+    plan: Plan
+    edge: tuple[str, str] | None = None
+
+
+SCORING = frozenset({
+    "peak", "choice", "breadth", "hand_overs", "rotation", "load_range", "care", "outside_minutes", "spending",
+})  # fmt: skip
+"""Families that state no hard rule."""
+EASED_FAMILIES = tuple(family for family in FAMILIES if family.__name__ not in SCORING)
+EASED_RULES = ("D07", "E02", "E03", "E04", "E05", "E06", "E14", "H01", "H07", "I04", "K01", "K03", "K06", "D08", "B06", "D03")
+"""Rules that keep columns away, or share their family with another rule: the policy switches them off."""
+EASES: tuple[Family | str, ...] = (*EASED_FAMILIES, *EASED_RULES)
+
+
+def whole(problem: Problem, policy: Policy, left_out: Family | None = None) -> Model:
+    """The model of everything, less one family."""
+    families = [family for family in FAMILIES if family is not left_out]
+    return build(Frame(problem, policy), everything(problem, policy), Current(Plan()), families)
+
+
+def school(seed: int) -> tuple[Problem, Policy, Random]:
+    """The problem and policy of a seed, and the rest of its random numbers."""
+    rng = Random(seed)
+    problem = tiny_problem(rng)
+    return problem, tiny_policy(rng, problem), rng
+
+
+def plans_of(problem: Problem, policy: Policy, seed: int, rng: Random) -> list[Plan]:
+    """Two solutions, or what comes nearest to them."""
+    model = whole(problem, policy)
+    found = [plan for _ in range(2) if (plan := random_solution(model, rng)) is not None]
+    if not found:
+        nearest = random_solution(whole(problem, relaxed(policy)), rng)
+        found.append(nearest or construct(Frame(problem, relaxed(policy)), seed))
+    return found
+
+
+def eased(problem: Problem, policy: Policy, ease: Family | str, rng: Random) -> Plan | None:
+    """A solution of the model without a family or rule."""
+    if isinstance(ease, str):
+        return random_solution(whole(problem, with_level(policy, ease, "off")), rng)
+    return random_solution(whole(problem, policy, ease), rng)
+
+
+def edges(case: Case, rng: Random, tries: int = 6) -> Iterator[Case]:
+    """The same plan under two policies that differ by one in one number, on both sides of the verdict."""
+    for rule, name in rng.sample(HARD_NUMBERS, tries):
+        turn = turning_point(case.problem, case.policy, case.plan, rule, name)
+        if turn is not None:
+            for policy in turn:
+                yield Case(case.seed, case.problem, policy, case.plan, (rule, name))
+            return
+
+
+def cases(seed: int) -> list[Case]:
+    """Ten cases of a school, or a few less."""
+    problem, policy, rng = school(seed)
+    plans = plans_of(problem, policy, seed, rng)
+    weeks = policy.number("D02", "weeks")
+    found = [Case(seed, problem, policy, plan) for plan in plans]
+    for times in (1, 1, 2):
+        plan = rng.choice(plans)
+        for _ in range(times):
+            plan = damage(plan, problem, weeks, rng)
+        found.append(Case(seed, problem, policy, plan))
+    for step in range(3):
+        plan = eased(problem, policy, EASES[(3 * seed + step) % len(EASES)], rng)
+        if plan is not None:
+            found.append(Case(seed, problem, policy, plan))
+    found += edges(found[0], rng)
+    return found
