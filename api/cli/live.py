@@ -12,7 +12,8 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from solver import Progress, Tier, TierResult
+from api.cli.tiers import stage_words, tier_line, tier_table
+from solver import Progress, Tier
 
 LINE_SECONDS = 1.0
 """Plain lines come at most so often, but for the first plan and a new stage."""
@@ -58,7 +59,7 @@ def view_for(console: Console, tiers: Mapping[str, Tier], *, quiet: bool) -> Pro
     """The view that fits: none when quiet, live on a terminal, else plain lines."""
     if quiet:
         return SilentView()
-    return LiveView(console, tiers) if console.is_terminal else LineView(console)
+    return LiveView(console, tiers) if console.is_terminal else LineView(console, tiers)
 
 
 class SilentView:
@@ -85,8 +86,9 @@ class SilentView:
 class LineView(SilentView):
     """About one line a second, plus one for the first plan."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, tiers: Mapping[str, Tier]) -> None:
         self._console = console
+        self._tiers = tiers
         self._last_line = float("-inf")
         self._has_plan = False
         self._waiting: Progress | None = None
@@ -115,9 +117,9 @@ class LineView(SilentView):
             return
         event, self._waiting = self._waiting, None
         self._last_line = time.monotonic()
-        tiers = "  ".join(_short(tier) for tier in event.tiers)
         note = f" {event.note}" if event.note and not has_valid_plan(event) else ""
-        self._print(f"[{event.seconds:6.1f}s] {event.stage}{note}  {tiers}".rstrip())
+        line = tier_line(event.tiers, self._tiers)
+        self._print(f"[{event.seconds:6.1f}s] {stage_words(event.stage)}{note}  {line}".rstrip())
 
     def _print(self, line: str) -> None:
         self._console.print(Text(line), soft_wrap=True)
@@ -157,7 +159,7 @@ class LiveView:
         self._stopping = True
 
     def _draw(self) -> Group:
-        stage = self._event.stage if self._event else "准备 / preparing"
+        stage = stage_words(self._event.stage) if self._event else "准备 preparing"
         parts: list[Text | Table] = [Text(f"{time.monotonic() - self._began:6.1f} s  {stage}", style="bold")]
         if self._first is not None:
             parts.append(Text(first_plan_line(self._first)))
@@ -166,31 +168,3 @@ class LiveView:
         if self._stopping:
             parts.append(Text(STOPPING, style="yellow"))
         return Group(*parts)
-
-
-def tier_table(results: tuple[TierResult, ...], tiers: Mapping[str, Tier]) -> Table:
-    """Tiers in order of importance with value, bound and gap, Chinese first."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("目标 / goal", overflow="fold")
-    for heading in ("值\nvalue", "下界\nbound", "差距\ngap"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("单位 / unit", overflow="fold")
-    for result in results:
-        tier = tiers.get(result.name)
-        name = f"{tier.zh} / {tier.en}" if tier else result.name
-        unit = f"{tier.unit_zh} / {tier.unit_en}" if tier else ""
-        bound = "-" if result.bound is None else str(result.bound)
-        table.add_row(name, str(result.value), bound, percent(result.gap), unit)
-    return table
-
-
-def percent(gap: float | None) -> str:
-    """A gap in percent; what is not zero never reads as zero."""
-    if gap is None:
-        return "-"
-    return "0%" if gap == 0 else f"{max(gap * 100, 0.01):.2f}%"
-
-
-def _short(tier: TierResult) -> str:
-    bound = "?" if tier.bound is None else str(tier.bound)
-    return f"{tier.name} {tier.value}/{bound} ({percent(tier.gap)})"

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.cli.live import percent, tier_table
+from api.cli.tiers import percent, tier_table
 from api.services.choosing import changes
 from api.services.solving import Job, Outcome
 from solver import Facts, Policy, Problem, Reason, Violation

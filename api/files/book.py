@@ -39,7 +39,7 @@ def open_book(data: bytes, faults: FaultList) -> dict[str, BookSheet]:
         faults.add(BOOK, "", f"{len(data)} bytes", error.zh, error.en, error.hint_zh, error.hint_en)
         return {}
     except Exception as error:  # noqa: BLE001  a damaged file may fail anywhere in the reading library
-        faults.add(BOOK, "", type(error).__name__, "工作簿已损坏,无法打开", "the workbook is damaged and cannot be opened",
+        faults.add(BOOK, "", type(error).__name__, "工作簿已损坏，无法打开", "the workbook is damaged and cannot be opened",
                    "可能要用 Excel 打开后另存。", "Maybe open it in Excel and save it again.")  # fmt: skip
         return {}
     sheets = {}
@@ -49,7 +49,7 @@ def open_book(data: bytes, faults: FaultList) -> dict[str, BookSheet]:
         found = scans.get(meta.name)
         if found and found.rows * found.columns > MOST_CELLS:
             faults.add(meta.name, found.last, "", "表格范围之外很远处有内容", "something stands far outside the table",
-                       "可能误在远处输入过;请删除多余的行和列。",
+                       "可能误在远处输入过；请删除多余的行和列。",
                        "Maybe something was typed far away; delete those rows and columns.")  # fmt: skip
             sheets[meta.name] = BookSheet(meta.name, [], {}, (), readable=False)
             continue
@@ -57,7 +57,7 @@ def open_book(data: bytes, faults: FaultList) -> dict[str, BookSheet]:
             sheet = book.get_sheet_by_name(meta.name)
             rows: list[list[Raw]] = sheet.to_python(skip_empty_area=False)
         except Exception as error:  # noqa: BLE001  as above
-            faults.add(meta.name, "", type(error).__name__, "本表已损坏,无法读取", "the sheet is damaged and cannot be read",
+            faults.add(meta.name, "", type(error).__name__, "本表已损坏，无法读取", "the sheet is damaged and cannot be read",
                        "可能要用 Excel 打开后另存。", "Maybe open it in Excel and save it again.")  # fmt: skip
             sheets[meta.name] = BookSheet(meta.name, [], {}, (), readable=False)
             continue

@@ -37,9 +37,9 @@ def example_problem() -> Problem:
         pupils=_pupils(),
         staff=_staff(),
         rooms=(
-            Room("R101", "classroom", 45, "教学楼一层", "一(1)班教室"),
-            Room("R102", "classroom", 45, "教学楼一层", "一(2)班教室"),
-            Room("R201", "classroom", 45, "教学楼二层", "二(1)班教室"),
+            Room("R101", "classroom", 45, "教学楼一层", "一（1）班教室"),
+            Room("R102", "classroom", 45, "教学楼一层", "一（2）班教室"),
+            Room("R201", "classroom", 45, "教学楼二层", "二（1）班教室"),
             Room("F1", "操场", 60, "操场", "操场"),
             Room("M1", "音乐室", 40, "教学楼二层", "音乐室"),
             Room("L1", "late", 40, "教学楼一层", "延时托管室"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -16,6 +16,8 @@ Sheet = Any
 Pen = Any
 """xlsxwriter's cell format."""
 FONT = "Microsoft YaHei"
+WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
+"""What every workbook gives as its date, so that equal content gives equal bytes."""
 LONGEST_CELL = 32767
 """Characters that an Excel cell can hold."""
 
@@ -30,7 +32,9 @@ class TextTooLongError(Exception):
 
 def new_book(buffer: io.BytesIO) -> Book:
     """A workbook that is written to ``buffer`` when it is closed."""
-    return xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    book.set_properties({"author": "课后铃 Afterbell", "created": WRITTEN})
+    return book
 
 
 def put(sheet: Sheet, row: int, column: int, shown: object, pen: Pen) -> None:
@@ -49,6 +53,6 @@ def lines_of(text: str, width: float) -> int:
     """Lines that a wrapped text takes in a column ``width`` characters wide; Chinese counts double."""
     total = 0
     for line in text.split("\n"):
-        length = sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line)
+        length = sum(2 if unicodedata.east_asian_width(sign) in "WFA" and sign != "–" else 1 for sign in line)
         total += max(1, -int(-length // max(width * 1.08 - 1.5, 4)))
     return total

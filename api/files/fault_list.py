@@ -35,6 +35,6 @@ class FaultList:
             rest = self._counts[sheet] - len(listed)
             if rest:
                 found.append(Fault((sheet,), str(rest), f"本表另有 {rest} 处错误未列出", f"{rest} further faults not listed",
-                                   "可能粘贴了别的内容;请先改正已列出的。",
+                                   "可能粘贴了别的内容；请先改正已列出的。",
                                    "Maybe something else was pasted; correct the listed ones first."))  # fmt: skip
         return found

@@ -37,7 +37,7 @@ def parse_json(data: bytes) -> tuple[object, list[Fault]]:
         document = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_pairs, parse_constant=_constant)
     except UnicodeDecodeError as error:
         return None, [Fault((), f"byte {error.start}", "文件不是 UTF-8 编码", "the file is not encoded as UTF-8",
-                            "可能要另存为 UTF-8,或这不是 JSON 文件。", "Maybe save it as UTF-8, or it is no JSON file.")]  # fmt: skip
+                            "可能要另存为 UTF-8，或这不是 JSON 文件。", "Maybe save it as UTF-8, or it is no JSON file.")]  # fmt: skip
     except _NotJsonError as error:
         return None, [Fault((), error.value, "JSON 中不允许 NaN 和 Infinity", "NaN and Infinity are not allowed",
                             "可能某个数算错了。", "Maybe a number was computed wrongly.")]  # fmt: skip
@@ -90,7 +90,7 @@ def _walk(document: object) -> list[Fault]:
             return [_too_deep(path[:6])]
         if isinstance(part, _Doubled):
             faults += [Fault((*path, name), name, "同一个键写了两次", "this key stands twice",
-                             "可能复制后忘了改;请删除一个。", "Maybe it was copied; delete one.")
+                             "可能复制后忘了改；请删除一个。", "Maybe it was copied; delete one.")
                        for name in part.keys_doubled]  # fmt: skip
         if isinstance(part, str) and _UNPRINTABLE.search(part):
             faults.append(_unprintable(path, part))

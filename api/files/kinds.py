@@ -51,7 +51,7 @@ def parse_integer(raw: Raw) -> int:
         if re.fullmatch(r"[+-]?\d{1,9}", text, re.ASCII):
             return int(text)
     raise CellError("这里要整数", "a whole number is expected",
-                    "可能带了单位、百分号或小数;只写数字,例如 40。",
+                    "可能带了单位、百分号或小数；只写数字，例如 40。",
                     "Maybe a unit, a percent sign or decimals were typed; write the number only, as 40.")  # fmt: skip
 
 
@@ -65,8 +65,8 @@ def _parse_yuan(raw: Raw) -> int:
             value = float(text)
     if value is not None and abs(value) <= 10**7 and abs(value * 100 - round(value * 100)) < 1e-6:
         return round(value * 100)
-    raise CellError("这里要金额(元,至多两位小数)", "an amount in yuan with at most two decimals is expected",
-                    "可能写了文字;例如 4.50。", "Maybe text was typed; write it as 4.50.")  # fmt: skip
+    raise CellError("这里要金额（元，至多两位小数）", "an amount in yuan with at most two decimals is expected",
+                    "可能写了文字；例如 4.50。", "Maybe text was typed; write it as 4.50.")  # fmt: skip
 
 
 def parse_time(raw: Raw) -> int:
@@ -83,8 +83,8 @@ def parse_time(raw: Raw) -> int:
             pass
     if seconds is not None and 0 <= seconds <= 86400 and abs(seconds - 60 * round(seconds / 60)) <= 1:
         return round(seconds / 60)
-    raise CellError("这里要时刻(00:00 至 24:00,整分钟)", "a time between 00:00 and 24:00 in whole minutes is expected",
-                    "可能写成了文字或数字;例如 15:30。", "Maybe it was typed as words or a number; write it as 15:30.")  # fmt: skip
+    raise CellError("这里要时刻（00:00 至 24:00，整分钟）", "a time between 00:00 and 24:00 in whole minutes is expected",
+                    "可能写成了文字或数字；例如 15:30。", "Maybe it was typed as words or a number; write it as 15:30.")  # fmt: skip
 
 
 def _parse_date(raw: Raw) -> date:
@@ -102,7 +102,7 @@ def _parse_date(raw: Raw) -> date:
             except ValueError:
                 pass
     raise CellError("这里要日历上存在的日期", "a date that exists in the calendar is expected",
-                    "可能月或日写错了;例如 2026-03-02。", "Maybe the month or day is wrong; write it as 2026-03-02.")  # fmt: skip
+                    "可能月或日写错了；例如 2026-03-02。", "Maybe the month or day is wrong; write it as 2026-03-02.")  # fmt: skip
 
 
 def _parse_yes_no(raw: Raw) -> bool:
@@ -114,7 +114,7 @@ def _parse_yes_no(raw: Raw) -> bool:
     if text in ("否", "no", "n", "0", "false", "×", "✗", "无"):
         return False
     raise CellError("这里要“是”或“否”", "是 (yes) or 否 (no) is expected",
-                    "可能写了别的词;请从下拉菜单选。", "Maybe another word was typed; pick from the list.")  # fmt: skip
+                    "可能写了别的词；请从下拉菜单选。", "Maybe another word was typed; pick from the list.")  # fmt: skip
 
 
 def parse_weekdays(raw: Raw) -> tuple[int, ...]:
@@ -127,8 +127,8 @@ def parse_weekdays(raw: Raw) -> tuple[int, ...]:
     for sign in signs:
         day = WEEKDAY_SIGNS.find(sign) + 1 or ("1234567".find(sign) + 1)
         if not day:
-            raise CellError("这里要星期(一至日,或 1 至 7)", "weekdays are expected: 一..日 or 1..7",
-                            "可能多写了别的字;例如 一三五。", "Maybe something else was typed; write them as 一三五.")  # fmt: skip
+            raise CellError("这里要星期（一至日，或 1 至 7）", "weekdays are expected: 一..日 or 1..7",
+                            "可能多写了别的字；例如 一三五。", "Maybe something else was typed; write them as 一三五.")  # fmt: skip
         days.append(day)
     return tuple(days)
 
@@ -137,7 +137,7 @@ def _parse_weekday(raw: Raw) -> int:
     days = parse_weekdays(raw)
     if len(days) != 1:
         raise CellError("这里只要一个星期几", "exactly one weekday is expected",
-                        "可能写了几天;每天写一行。", "Maybe several days were typed; write one row a day.")  # fmt: skip
+                        "可能写了几天；每天写一行。", "Maybe several days were typed; write one row a day.")  # fmt: skip
     return days[0]
 
 
@@ -176,10 +176,10 @@ def code(labels: Mapping[str, str], zh: str, en: str, *, open_words: bool = Fals
 
 TEXT = Kind("文字", "text", _parse_text, _show_text)
 INTEGER = Kind("整数", "whole number", parse_integer, int, form="0")
-YUAN = Kind("元,至多两位小数", "yuan, at most two decimals", _parse_yuan, lambda fen: fen / 100, form="0.00")
-TIME = Kind("时刻,如 15:30", "time, as 15:30", parse_time, _show_time, form="hh:mm")
-DATE = Kind("日期,如 2026-03-02", "date, as 2026-03-02", _parse_date, lambda day: day, form="yyyy-mm-dd")
+YUAN = Kind("元，至多两位小数", "yuan, at most two decimals", _parse_yuan, lambda fen: fen / 100, form="0.00")
+TIME = Kind("时刻，如 15:30", "time, as 15:30", parse_time, _show_time, form="hh:mm")
+DATE = Kind("日期，如 2026-03-02", "date, as 2026-03-02", _parse_date, lambda day: day, form="yyyy-mm-dd")
 YES_NO_CELL = Kind("是/否", "yes/no", _parse_yes_no, lambda flag: YES_NO[flag], menu=("是", "否"))
 WEEKDAY = Kind("星期几:一至日", "weekday: 一..日 or 1..7", _parse_weekday, lambda day: _show_weekdays((day,)),
                menu=tuple(WEEKDAY_SIGNS))  # fmt: skip
-WEEKDAYS = Kind("若干星期,如 一二三四五", "weekdays, as 一二三四五 or 1,2,3", parse_weekdays, _show_weekdays)
+WEEKDAYS = Kind("若干星期，如 一二三四五", "weekdays, as 一二三四五 or 1,2,3", parse_weekdays, _show_weekdays)

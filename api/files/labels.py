@@ -38,11 +38,11 @@ POST_KINDS: Mapping[str, str] = {
     "fixed": "巡察值守",
     "late": "延时托管",
 }
-TUTORING: Mapping[str, str] = {"homework": "作业辅导", "reading": "阅读", "qa": "答疑"}
-FLEX: Mapping[str, str] = {"late_start": "晚到岗", "early_leave": "早离岗"}
+TUTORING: Mapping[str, str] = {"homework": "作业辅导", "reading": "阅读辅导", "qa": "答疑辅导"}
+FLEX: Mapping[str, str] = {"late_start": "晚到校", "early_leave": "早离校"}
 STATUSES: Mapping[str, str] = {
-    "optimal": "已证明最优",
+    "optimal": "合规方案，已证明最优",
     "valid": "合规方案",
     "infeasible": "无可行方案",
-    "stopped": "未及完成",
+    "stopped": "时间用完，未得到合规方案",
 }

@@ -49,7 +49,7 @@ def _parse_periods(raw: Raw) -> tuple[Interval, ...]:
         ends = _DASH.split(part)
         if len(ends) != 2:
             raise CellError("这里要时段列表", "a list of periods is expected",
-                            "可能少了连接号;例如 15:30-16:10、16:20-17:00。",
+                            "可能少了连接号；例如 15:30-16:10、16:20-17:00。",
                             "Maybe a dash is missing; write 15:30-16:10、16:20-17:00.")  # fmt: skip
         found.append(Interval(parse_time(ends[0]), parse_time(ends[1])))
     return tuple(found)
@@ -65,7 +65,7 @@ def _parse_skills(raw: Raw) -> tuple[Skill, ...]:
         ends = split(part, _COLONS)
         if len(ends) != 2:
             raise CellError("这里要“技能:等级”的列表", "a list of skill:level is expected",
-                            "可能少了等级;例如 篮球:2、合唱:1。", "Maybe the level is missing; write 篮球:2、合唱:1.")  # fmt: skip
+                            "可能少了等级；例如 篮球:2、合唱:1。", "Maybe the level is missing; write 篮球:2、合唱:1.")  # fmt: skip
         found.append(Skill(unprotect(ends[0]), parse_integer(ends[1])))
     return tuple(found)
 
@@ -88,11 +88,11 @@ def codes(labels: Mapping[str, str], zh: str, en: str) -> Kind:
     return Kind(f"{zh}(可几项):{menu}", f"{en} (several): {', '.join(labels)}", parse, show)
 
 
-TEXTS = Kind("若干项,用“、”隔开", 'several, separated by "、" or a comma', _parse_texts, _show_texts)
-INTEGERS = Kind("若干整数,如 1、2、3 或 1-3", "whole numbers, as 1、2、3 or 1-3", _parse_integers,
+TEXTS = Kind("若干项，用“、”隔开", 'several, separated by "、" or a comma', _parse_texts, _show_texts)
+INTEGERS = Kind("若干整数，如 1、2、3 或 1-3", "whole numbers, as 1、2、3 or 1-3", _parse_integers,
                 lambda values: "、".join(str(value) for value in values))  # fmt: skip
-TIMES = Kind("若干时刻,如 17:10、17:25", "times, as 17:10、17:25", _parse_times,
+TIMES = Kind("若干时刻，如 17:10、17:25", "times, as 17:10、17:25", _parse_times,
              lambda values: "、".join(clock(value) for value in values))  # fmt: skip
-PERIODS = Kind("若干时段,如 15:30-16:10、16:20-17:00", "periods, as 15:30-16:10、16:20-17:00", _parse_periods,
+PERIODS = Kind("若干时段，如 15:30-16:10、16:20-17:00", "periods, as 15:30-16:10、16:20-17:00", _parse_periods,
                _show_periods)  # fmt: skip
-SKILLS = Kind("技能:等级 1-3,如 篮球:2、合唱:1", "skill:level 1-3, as 篮球:2、合唱:1", _parse_skills, _show_skills)
+SKILLS = Kind("技能:等级 1-3，如 篮球:2、合唱:1", "skill:level 1-3, as 篮球:2、合唱:1", _parse_skills, _show_skills)

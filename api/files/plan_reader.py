@@ -25,7 +25,7 @@ def read_plan_book(data: bytes) -> Plan:
             found[spec.key] = same[0]
         else:
             faults.add(spec.title, "", "", f"缺少工作表“{spec.title}”", f'the sheet "{spec.title}" is missing',
-                       "可能这不是课后铃导出的方案,或数据表被删除了。",
+                       "可能这不是课后铃导出的方案，或数据表被删除了。",
                        "Maybe this is no plan exported by Afterbell, or its data sheets were deleted.")  # fmt: skip
     tables = {spec.key: read_table(found[spec.key], spec, faults) for spec in (META, *DATA_SHEETS) if spec.key in found}
     for record in tables["meta"].records if "meta" in tables else []:

@@ -61,7 +61,7 @@ class AssignmentRow:
 
 
 def _sheet(key: str, zh: str, row_type: type, *columns: Column, single: bool = False) -> SheetSpec:
-    note = ("程序读取用,请勿改动", "read by the program, do not edit")
+    note = ("程序读取用，请勿改动", "read by the program, do not edit")
     return SheetSpec(key, PREFIX + zh, key, *note, row_type, columns, single)
 
 
@@ -95,8 +95,6 @@ DATA_SHEETS: tuple[SheetSpec, ...] = (
            _text("kind", "种类")),
     _sheet("fees", "收费", Fee, _text("pupil", "学生"), _whole("fen", "分")),
 )  # fmt: skip
-HIDDEN = ("fees",)
-"""Not shown when the workbook is opened: single fees would tell who is exempt (G02)."""
 
 
 def plan_rows(plan: Plan) -> dict[str, list[Any]]:

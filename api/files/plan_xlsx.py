@@ -11,10 +11,12 @@ from api.files.content.page import Block, Cell, Page, Row
 from api.files.content.pages import plan_pages
 from api.files.excel import FONT, LONGEST_CELL, Book, Pen, Sheet, lines_of, new_book, put
 from api.files.palette import GRID, HEAD, HEAD_TEXT, INK, MUTED, SHADES, TITLE
-from api.files.plan_sheets import DATA_SHEETS, HIDDEN, META, PREFIX, VERSION, MetaRow, plan_rows
+from api.files.plan_sheets import DATA_SHEETS, META, PREFIX, VERSION, MetaRow, plan_rows
 
 LINE = 14.5
 """Points that a line of text takes."""
+INDENT = 1.2
+"""Characters that the indent of a cell takes."""
 TALLEST = 400
 """Points; Excel allows 409."""
 
@@ -34,6 +36,8 @@ class _Pens:
                 "font_name": FONT, "font_size": 9, "font_color": ink, "bold": bold, "text_wrap": True, "valign": "vcenter",
                 "align": align or "left", "border": 1, "border_color": GRID,
             }  # fmt: skip
+            if align != "center":
+                style["indent"] = 1
             if fill:
                 style["bg_color"] = fill
             if form:
@@ -109,7 +113,7 @@ def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: _Pens, *, he
     for cell in cells:
         last = column + cell.cols - 1
         pen = pens.named("head") if heading else pens.cell(cell.shade, cell.align, cell.form)
-        lines = max(lines, lines_of(cell.text, sum(page.widths[column : last + 1])))
+        lines = max(lines, lines_of(cell.text, sum(page.widths[column : last + 1]) - INDENT))
         if cell.cols > 1:
             sheet.merge_range(row, column, row, last, "", pen)
         _draw_cell(sheet, cell, row, column, pen)
@@ -127,7 +131,7 @@ def _draw_cell(sheet: Sheet, cell: Cell, row: int, column: int, pen: Pen) -> Non
 
 
 def _write_data(book: Book, bundle: PlanBundle, pens: _Pens) -> None:
-    """The sheets that are read back."""
+    """The sheets that are read back; hidden, so that they neither print nor show single fees (G02)."""
     rows = {META.key: [MetaRow(VERSION, bundle.problem.school)], **plan_rows(bundle.plan)}
     pen = pens.named("data")
     times = book.add_format({"font_name": "Consolas", "font_size": 9, "font_color": MUTED, "num_format": "hh:mm"})
@@ -140,8 +144,7 @@ def _write_data(book: Book, bundle: PlanBundle, pens: _Pens) -> None:
             sheet.set_column(column, column, 16)
             sheet.write_string(0, column, part.heading, pens.named("head"))
         sheet.write_comment(0, 0, f"{PREFIX}:{spec.note_zh}。{spec.note_en}.")
-        if spec.key in HIDDEN:
-            sheet.hide()
+        sheet.hide()
         for index, item in enumerate(rows[spec.key]):
             for column, part in enumerate(spec.columns):
                 value = getattr(item, part.field)

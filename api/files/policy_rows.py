@@ -29,7 +29,7 @@ def overrides_of(records: list[Record], title: str, places: Places, faults: Faul
         key = (row.item, row.rule, row.name)
         if key in seen:
             faults.add(title, POLICY.cell(record.row, "item"), POLICY_ITEMS[row.item], "同一设置写了两次", "this setting appears twice",
-                       "可能复制了行;请删除一行。", "Maybe the row was copied; delete one.")  # fmt: skip
+                       "可能复制了行；请删除一行。", "Maybe the row was copied; delete one.")  # fmt: skip
         seen.add(key)
         wrong = _misplaced(row)
         if wrong:

@@ -63,7 +63,7 @@ def unknown_suffix(suffix: str, known: tuple[str, ...]) -> Fault:
     """The fault of a file whose kind is not known."""
     kinds = "、".join(known)
     return Fault(("文件 file",), suffix, f"只接受 {kinds} 文件", f"only {', '.join(known)} files are known",
-                 "可能扩展名写错了;旧的 .xls 请另存为 .xlsx。", "Maybe the suffix is wrong; save an old .xls as .xlsx.")  # fmt: skip
+                 "可能扩展名写错了；旧的 .xls 请另存为 .xlsx。", "Maybe the suffix is wrong; save an old .xls as .xlsx.")  # fmt: skip
 
 
 def read_bytes(path: Path) -> bytes:
@@ -76,4 +76,4 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise ProblemError([Fault(("文件 file",), path.name, f"无法读取文件({error.strerror})",
                                   f"the file cannot be read ({error.strerror})",
-                                  "可能文件名写错了,或没有权限。", "Maybe the name is wrong or access is denied.")]) from error  # fmt: skip
+                                  "可能文件名写错了，或没有权限。", "Maybe the name is wrong or access is denied.")]) from error  # fmt: skip

@@ -83,7 +83,7 @@ def _find_sheets(sheets: dict[str, BookSheet], faults: FaultList) -> dict[str, B
         same = [sheet for name in dict.fromkeys(_names(spec)) for sheet in titled.pop(name, [])]
         for double in same[1:]:
             faults.add(double.title, "", double.title, f"与工作表“{same[0].title}”重复", f'doubles the sheet "{same[0].title}"',
-                       "可能复制了工作表;请删除一张。", "Maybe the sheet was copied; delete one.")  # fmt: skip
+                       "可能复制了工作表；请删除一张。", "Maybe the sheet was copied; delete one.")  # fmt: skip
         if same:
             found[spec.key] = same[0]
     for name in {normal(README_TITLE), "说明", "readme"}:
@@ -98,13 +98,13 @@ def _find_sheets(sheets: dict[str, BookSheet], faults: FaultList) -> dict[str, B
     for spec in missing:
         old = next((title for title, guess in taken.items() if guess is spec), "")
         faults.add(spec.title, "", "", f"缺少工作表“{spec.title}”", f'the sheet "{spec.title}" is missing',
-                   f"可能改名为“{old}”了。" if old else "可能被删除了;没有内容也请保留标题。",
+                   f"可能改名为“{old}”了。" if old else "可能被删除了；没有内容也请保留标题。",
                    f'Maybe it was renamed to "{old}".' if old
                    else "Maybe it was deleted; keep its headings even when empty.")  # fmt: skip
     for sheet in unknown:
         meant = taken.get(sheet.title)
         faults.add(sheet.title, "", sheet.title, "不认识的工作表", "unknown sheet",
-                   f"可能应为“{meant.title}”。" if meant else "可能是自己加的表;请删除,内容不会被读取。",
+                   f"可能应为“{meant.title}”。" if meant else "可能是自己加的表；请删除，内容不会被读取。",
                    f'Maybe "{meant.title}".' if meant
                    else "Maybe a sheet of your own; delete it, it would not be read.")  # fmt: skip
     return found

@@ -14,21 +14,21 @@ from solver.problem.pupils import HomeClass, Pupil
 
 C = Column
 
-TERM = SheetSpec("term", "学期", "term", "学校与学期,只填一行。", "School and term, one row only.", TermRow, (
+TERM = SheetSpec("term", "学期", "term", "学校与学期，只填一行。", "School and term, one row only.", TermRow, (
     C("school", "学校", "school", TEXT, "学校名称", "name of the school", width=28),
     C("name", "学期名称", "term name", TEXT, "如 2025-2026学年第二学期", "such as 2026 spring", width=28),
-    C("first", "开始日期", "first day", DATE, "学期第一天(含)", "first day, included"),
-    C("last", "结束日期", "last day", DATE, "学期最后一天(含)", "last day, included"),
-    C("work_end", "当地下班时间", "local end of work", TIME, "放学原则上不早于此时(A03)",
+    C("first", "开始日期", "first day", DATE, "学期第一天（含）", "first day, included"),
+    C("last", "结束日期", "last day", DATE, "学期最后一天（含）", "last day, included"),
+    C("work_end", "当地下班时间", "local end of work", TIME, "放学原则上不早于此时（A03）",
       "dismissal should not be earlier (A03)", width=18),
 ), single=True)  # fmt: skip
 
-HOLIDAYS = SheetSpec("holidays", "节假日", "holidays", "学期内不上课的工作日,每天一行。",
+HOLIDAYS = SheetSpec("holidays", "节假日", "holidays", "学期内不上课的工作日，每天一行。",
                      "Working days of the term without school, one a row.", HolidayRow, (
     C("day", "日期", "date", DATE, "放假的日期", "date of the holiday"),
 ))  # fmt: skip
 
-MAKE_UP = SheetSpec("make_up", "调休", "make-up", "周末补班日,每天一行。", "Working weekend days, one a row.", MakeUpDay, (
+MAKE_UP = SheetSpec("make_up", "调休", "make-up", "周末补班日，每天一行。", "Working weekend days, one a row.", MakeUpDay, (
     C("day", "日期", "date", DATE, "补班的日期", "date of the working day"),
     C("weekday", "按星期几", "as weekday", WEEKDAY, "当天按星期几的课表", "weekday whose timetable it follows"),
     C("service", "有无课后服务", "service", YES_NO_CELL, "当天是否开展课后服务", "whether there is service that day", True),
@@ -37,59 +37,59 @@ MAKE_UP = SheetSpec("make_up", "调休", "make-up", "周末补班日,每天一�
 WINDOWS = SheetSpec("windows", "服务时段", "windows", "每个年级一行。", "One row a grade.", Window, (
     C("grade", "年级", "grade", INTEGER, "年级 1-9", "grade 1-9", width=10),
     C("start", "开始时刻", "start", TIME, "课后服务开始的时刻", "when the service starts"),
-    C("periods", "时段", "periods", PERIODS, "按先后排列的各节,如 15:30-16:10、16:20-17:00",
+    C("periods", "时段", "periods", PERIODS, "按先后排列的各节，如 15:30-16:10、16:20-17:00",
       "the periods in order, as 15:30-16:10、16:20-17:00", width=44),
     C("dismissals", "可选放学时刻", "dismissal slots", TIMES, "该年级可用的放学时刻", "dismissal times it may use", width=24),
-    C("gates", "可用校门", "gates", TEXTS, "校门编号,见“校门”表", "gate ids of the gates sheet", width=18),
+    C("gates", "可用校门", "gates", TEXTS, "校门编号，见“校门”表", "gate ids of the gates sheet", width=18),
 ))  # fmt: skip
 
-LESSONS = SheetSpec("lessons", "课表", "timetable", "正课课表和教研活动;教研不填班级。",
+LESSONS = SheetSpec("lessons", "课表", "timetable", "正课课表和教研活动；教研不填班级。",
                     "Regular lessons and meetings; a meeting has no class.", Lesson, (
     C("weekday", "星期", "weekday", WEEKDAY, "星期几", "weekday", width=10),
     C("start", "开始", "start", TIME, "开始时刻", "start", width=10),
     C("end", "结束", "end", TIME, "结束时刻", "end", width=10),
-    C("class_id", "班级编号", "class id", TEXT, "见“班级”表;教研留空", "of the classes sheet; empty for meetings", None,
+    C("class_id", "班级编号", "class id", TEXT, "见“班级”表；教研留空", "of the classes sheet; empty for meetings", None,
       ("classes", "id")),
     C("staff_id", "教职工编号", "staff id", TEXT, "见“教职工”表", "of the staff sheet", None, ("staff", "id")),
-    C("room_id", "场地编号", "room id", TEXT, "见“场地”表,可空", "of the rooms sheet, may be empty", None, ("rooms", "id")),
+    C("room_id", "场地编号", "room id", TEXT, "见“场地”表，可空", "of the rooms sheet, may be empty", None, ("rooms", "id")),
     C("subject", "科目", "subject", TEXT, "科目或活动名称", "subject or meeting", ""),
 ))  # fmt: skip
 
 CLASSES = SheetSpec("classes", "班级", "classes", "每个行政班一行。", "One row a home class.", HomeClass, (
-    C("id", "班级编号", "class id", TEXT, "如 1.2;按文本填写", "such as 1.2, as text"),
+    C("id", "班级编号", "class id", TEXT, "如 1.2；按文本填写", "such as 1.2, as text"),
     C("grade", "年级", "grade", INTEGER, "年级", "grade", width=10),
-    C("room", "本班教室", "home room", TEXT, "场地编号,见“场地”表", "room id of the rooms sheet", target=("rooms", "id")),
+    C("room", "本班教室", "home room", TEXT, "场地编号，见“场地”表", "room id of the rooms sheet", target=("rooms", "id")),
 ))  # fmt: skip
 
-PUPILS = SheetSpec("pupils", "学生", "pupils", "每名学生一行;编号用代号,不写姓名。", "One row a pupil; pseudonymous ids, no names.",
+PUPILS = SheetSpec("pupils", "学生", "pupils", "每名学生一行；编号用代号，不写姓名。", "One row a pupil; pseudonymous ids, no names.",
                    Pupil, (
-    C("id", "学生编号", "pupil id", TEXT, "代号,不写姓名或学籍号", "a pseudonym, no name"),
+    C("id", "学生编号", "pupil id", TEXT, "代号，不写姓名或学籍号", "a pseudonym, no name"),
     C("class_id", "班级编号", "class id", TEXT, "见“班级”表", "of the classes sheet", target=("classes", "id")),
-    C("weekdays", "参加星期", "weekdays", WEEKDAYS, "报名参加的日子;空=不参加", "days applied for; empty = none", ()),
-    C("choices", "课程志愿", "choices", TEXTS, "课程编号,按志愿先后", "offering ids, best first", (), width=36),
-    C("clubs", "希望社团数", "clubs wanted", INTEGER, "每周想上几门,不超过志愿数", "clubs a week, at most the choices", 0),
-    C("late_until", "延时到", "late until", TIME, "延时托管到几点;空=不需要", "extended care until; empty = none", None),
-    C("exempt", "减免百分比", "exempt percent", INTEGER, "0-100,100=全免(G02)", "0-100, 100 = free (G02)", 0),
+    C("weekdays", "参加星期", "weekdays", WEEKDAYS, "报名参加的日子；空=不参加", "days applied for; empty = none", ()),
+    C("choices", "课程志愿", "choices", TEXTS, "课程编号，按志愿先后", "offering ids, best first", (), width=36),
+    C("clubs", "希望社团数", "clubs wanted", INTEGER, "每周想上几门，不超过志愿数", "clubs a week, at most the choices", 0),
+    C("late_until", "延时到", "late until", TIME, "延时托管到几点；空=不需要", "extended care until; empty = none", None),
+    C("exempt", "减免百分比", "exempt percent", INTEGER, "0-100,100=全免（G02）", "0-100, 100 = free (G02)", 0),
 ))  # fmt: skip
 
-STAFF = SheetSpec("staff", "教职工", "staff", "本校在职人员,每人一行。", "Own staff, one row a person.", Staff, (
-    C("id", "教职工编号", "staff id", TEXT, "如 T01,不与校外人员重复", "such as T01, distinct from outside ids"),
+STAFF = SheetSpec("staff", "教职工", "staff", "本校在职人员，每人一行。", "Own staff, one row a person.", Staff, (
+    C("id", "教职工编号", "staff id", TEXT, "如 T01，不与校外人员重复", "such as T01, distinct from outside ids"),
     C("role", "岗位类别", "role", code(labels.ROLES, "岗位类别", "role"), "班主任/任课教师/行政/工勤",
       "homeroom/subject/admin/support"),
-    C("name", "姓名", "name", TEXT, "印在值日表上的称呼,可空", "as printed on the duty table, may be empty", ""),
+    C("name", "姓名", "name", TEXT, "印在值日表上的称呼，可空", "as printed on the duty table, may be empty", ""),
     C("homeroom", "所带班级", "homeroom", TEXT, "班主任的班级编号", "class id of a class teacher", None, ("classes", "id")),
-    C("subjects", "任教科目", "subjects", TEXTS, "科目,用“、”隔开", "subjects", (), width=18),
-    C("skills", "技能", "skills", SKILLS, "技能:等级(1-3),如 篮球:2", "skill:level (1-3)", (), width=24),
+    C("subjects", "任教科目", "subjects", TEXTS, "科目，用“、”隔开", "subjects", (), width=18),
+    C("skills", "技能", "skills", SKILLS, "技能:等级（1-3）,如 篮球:2", "skill:level (1-3)", (), width=24),
     C("reasons", "关爱原因", "care reasons", codes(labels.REASONS, "关爱原因", "care reasons"),
-      "只写类别,不写病情(D05)", "codes only, no detail (D05)", (), width=18),
+      "只写类别，不写病情（D05）", "codes only, no detail (D05)", (), width=18),
     C("share", "工作量百分比", "load percent", INTEGER, "100=全职,50=半职", "100 = full time", 100),
-    C("balance", "结转值班分钟", "balance", INTEGER, "往期多值的分钟,少值为负(D02)",
+    C("balance", "结转值班分钟", "balance", INTEGER, "往期多值的分钟，少值为负（D02）",
       "duty minutes carried over, negative = did less (D02)", 0),
-    C("max_days", "每周至多天数", "max days", INTEGER, "个人上限;空=按政策", "own cap a week; empty = the policy's", None),
+    C("max_days", "每周至多天数", "max days", INTEGER, "个人上限；空=按政策", "own cap a week; empty = the policy's", None),
     C("takes_part", "参加课后服务", "takes part", YES_NO_CELL, "是/否", "yes/no", True),
 ))  # fmt: skip
 
-UNAVAILABLE = SheetSpec("unavailable", "不可用时间", "unavailable", "教职工不能值班的时间,每段一行。",
+UNAVAILABLE = SheetSpec("unavailable", "不可用时间", "unavailable", "教职工不能值班的时间，每段一行。",
                         "When a member of staff cannot be on duty, one row each.", UnavailableRow, (
     C("staff", "教职工编号", "staff id", TEXT, "见“教职工”表", "of the staff sheet", target=("staff", "id")),
     C("weekday", "星期", "weekday", WEEKDAY, "星期几", "weekday", width=10),
@@ -97,23 +97,23 @@ UNAVAILABLE = SheetSpec("unavailable", "不可用时间", "unavailable", "教职
     C("end", "结束", "end", TIME, "结束时刻", "end", width=10),
 ))  # fmt: skip
 
-OUTSIDE = SheetSpec("outside", "校外师资", "outside", "校外授课人员,每人一行。", "Outside instructors, one row a person.", Outside, (
-    C("id", "人员编号", "person id", TEXT, "如 W01,不与教职工重复", "such as W01, distinct from staff ids"),
+OUTSIDE = SheetSpec("outside", "校外师资", "outside", "校外授课人员，每人一行。", "Outside instructors, one row a person.", Outside, (
+    C("id", "人员编号", "person id", TEXT, "如 W01，不与教职工重复", "such as W01, distinct from staff ids"),
     C("organisation", "机构", "organisation", TEXT, "所属机构", "organisation", width=22),
-    C("rate", "课酬(元)", "rate yuan", YUAN, "每课时元", "yuan per class-hour"),
+    C("rate", "课酬（元）", "rate yuan", YUAN, "每课时元", "yuan per class-hour"),
     C("weekdays", "可来星期", "weekdays", WEEKDAYS, "约定可来的日子", "days agreed"),
-    C("name", "姓名", "name", TEXT, "印出来的称呼,可空", "as printed, may be empty", ""),
-    C("skills", "技能", "skills", SKILLS, "技能:等级(1-3)", "skill:level (1-3)", (), width=24),
-    C("pool", "资源库级别", "pool", code(labels.POOLS, "资源库级别", "pool"), "市级/区级/无(E04)", "city/district/none (E04)",
+    C("name", "姓名", "name", TEXT, "印出来的称呼，可空", "as printed, may be empty", ""),
+    C("skills", "技能", "skills", SKILLS, "技能:等级（1-3）", "skill:level (1-3)", (), width=24),
+    C("pool", "资源库级别", "pool", code(labels.POOLS, "资源库级别", "pool"), "市级/区级/无（E04）", "city/district/none (E04)",
       "none"),
-    C("approved_from", "遴选有效自", "approved from", DATE, "遴选有效期开始(E03)", "approval from (E03)", None),
-    C("approved_to", "遴选有效至", "approved to", DATE, "遴选有效期结束(E03)", "approval to (E03)", None),
-    C("reviewed", "内容审核日期", "reviewed", DATE, "课程审核通过日期(E05)", "date of content review (E05)", None),
-    C("insured_from", "保险自", "insured from", DATE, "保险开始(E06)", "insurance from (E06)", None),
-    C("insured_to", "保险至", "insured to", DATE, "保险结束(E06)", "insurance to (E06)", None),
-    C("filed", "备案日期", "filed", DATE, "备案日期(E06)", "date of filing (E06)", None),
-    C("clean_record", "无犯罪记录", "clean record", YES_NO_CELL, "已查询无记录(E14)", "record checked and clean (E14)", False),
-    C("contract", "已签协议", "contract", YES_NO_CELL, "已签协议(E14)", "contract signed (E14)", False),
+    C("approved_from", "遴选有效自", "approved from", DATE, "遴选有效期开始（E03）", "approval from (E03)", None),
+    C("approved_to", "遴选有效至", "approved to", DATE, "遴选有效期结束（E03）", "approval to (E03)", None),
+    C("reviewed", "内容审核日期", "reviewed", DATE, "课程审核通过日期（E05）", "date of content review (E05)", None),
+    C("insured_from", "保险自", "insured from", DATE, "保险开始（E06）", "insurance from (E06)", None),
+    C("insured_to", "保险至", "insured to", DATE, "保险结束（E06）", "insurance to (E06)", None),
+    C("filed", "备案日期", "filed", DATE, "备案日期（E06）", "date of filing (E06)", None),
+    C("clean_record", "无犯罪记录", "clean record", YES_NO_CELL, "已查询无记录（E14）", "record checked and clean (E14)", False),
+    C("contract", "已签协议", "contract", YES_NO_CELL, "已签协议（E14）", "contract signed (E14)", False),
     C("earliest", "最早到校", "earliest", TIME, "当天最早", "earliest of a day", 0),
     C("latest", "最晚离校", "latest", TIME, "当天最晚", "latest of a day", 1440),
     C("max_sections", "至多教学班", "max sections", INTEGER, "至多带几个教学班", "sections at most", 5),

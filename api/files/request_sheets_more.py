@@ -47,37 +47,37 @@ def _show_setting(value: str | int) -> str | int:
 SETTING = Kind("数值或文字", "number or text", _parse_setting, _show_setting)
 ROOM_TYPE = code(labels.ROOM_TYPES, "场地类型", "room type", open_words=True)
 
-OFFERINGS = SheetSpec("offerings", "课程", "offerings", "可以开设的课程,每门一行。作业辅导和基本托管不用列。",
+OFFERINGS = SheetSpec("offerings", "课程", "offerings", "可以开设的课程，每门一行。作业辅导和基本托管不用列。",
                       "What may be opened, one row each. Tutoring and basic care are not listed.", Offering, (
     C("id", "课程编号", "offering id", TEXT, "如 K01", "such as K01"),
     C("name", "课程名称", "name", TEXT, "名称", "name", width=18),
-    C("strand", "门类", "strand", code(labels.STRANDS, "门类", "strand"), "八个门类之一(B07)", "one of eight strands (B07)"),
-    C("grades", "年级", "grades", INTEGERS, "可参加的年级,如 1、2", "grades that may attend"),
-    C("minimum", "最少人数", "minimum", INTEGER, "开班最少人数(C06)", "pupils a section at least (C06)"),
-    C("maximum", "最多人数", "maximum", INTEGER, "每班最多人数(C06)", "pupils a section at most (C06)"),
+    C("strand", "门类", "strand", code(labels.STRANDS, "门类", "strand"), "八个门类之一（B07）", "one of eight strands (B07)"),
+    C("grades", "年级", "grades", INTEGERS, "可参加的年级，如 1、2", "grades that may attend"),
+    C("minimum", "最少人数", "minimum", INTEGER, "开班最少人数（C06）", "pupils a section at least (C06)"),
+    C("maximum", "最多人数", "maximum", INTEGER, "每班最多人数（C06）", "pupils a section at most (C06)"),
     C("minutes", "每次分钟", "minutes", INTEGER, "一次课的分钟数", "minutes of a session"),
     C("room_type", "场地类型", "room type", ROOM_TYPE, "须与“场地”表的类型一致", "a type of the rooms sheet"),
-    C("skill", "所需技能", "skill", TEXT, "授课人须有的技能(D07)", "what its leader must master (D07)"),
+    C("skill", "所需技能", "skill", TEXT, "授课人须有的技能（D07）", "what its leader must master (D07)"),
     C("skill_level", "技能等级", "skill level", INTEGER, "1-3", "1-3", 1),
     C("max_sections", "至多班数", "max sections", INTEGER, "最多开几个教学班", "sections at most", 1),
-    C("sessions", "每周次数", "sessions a week", INTEGER, "每周几次,各在不同的日子", "meetings a week, on distinct days", 1),
+    C("sessions", "每周次数", "sessions a week", INTEGER, "每周几次，各在不同的日子", "meetings a week, on distinct days", 1),
     C("assistants", "助教人数", "assistants", INTEGER, "另需几名本校助教", "further own adults a section needs", 0),
-    C("academic", "学科类", "academic", YES_NO_CELL, "学科类不得由校外人员授课(E02)", "closed to outside people (E02)", False),
-    C("weekdays", "可上星期", "weekdays", WEEKDAYS, "可以上课的日子;空=周一至周五", "days it may meet; empty = Mon-Fri", ALL_DAYS),
+    C("academic", "学科类", "academic", YES_NO_CELL, "学科类不得由校外人员授课（E02）", "closed to outside people (E02)", False),
+    C("weekdays", "可上星期", "weekdays", WEEKDAYS, "可以上课的日子；空=周一至周五", "days it may meet; empty = Mon-Fri", ALL_DAYS),
 ))  # fmt: skip
 
-ROOMS = SheetSpec("rooms", "场地", "rooms", "教室和场地,每处一行。", "Rooms and fields, one row each.", Room, (
+ROOMS = SheetSpec("rooms", "场地", "rooms", "教室和场地，每处一行。", "Rooms and fields, one row each.", Room, (
     C("id", "场地编号", "room id", TEXT, "如 R101", "such as R101"),
-    C("type", "类型", "type", ROOM_TYPE, "教室、延时托管,或自定(如 操场)", "教室 = home room, 延时托管 = late care, or your own word"),
+    C("type", "类型", "type", ROOM_TYPE, "教室、延时托管，或自定（如 操场）", "教室 = home room, 延时托管 = late care, or your own word"),
     C("capacity", "容纳人数", "capacity", INTEGER, "人", "pupils"),
-    C("zone", "区域", "zone", TEXT, "楼栋或楼层,用于步行和巡察", "building or floor"),
-    C("name", "名称", "name", TEXT, "印出来的名称,可空", "as printed, may be empty", "", width=18),
+    C("zone", "区域", "zone", TEXT, "楼栋或楼层，用于步行和巡察", "building or floor"),
+    C("name", "名称", "name", TEXT, "印出来的名称，可空", "as printed, may be empty", "", width=18),
 ))  # fmt: skip
 
-WALKS = SheetSpec("walks", "步行", "walks", "两区域间步行分钟;未列的按政策(D08)。",
+WALKS = SheetSpec("walks", "步行", "walks", "两区域间步行分钟；未列的按政策（D08）。",
                   "Minutes between zones; others take the policy's number (D08).", Walk, (
-    C("zone_a", "区域一", "zone a", TEXT, "区域,见“场地”表", "a zone of the rooms sheet"),
-    C("zone_b", "区域二", "zone b", TEXT, "区域,见“场地”表", "a zone of the rooms sheet"),
+    C("zone_a", "区域一", "zone a", TEXT, "区域，见“场地”表", "a zone of the rooms sheet"),
+    C("zone_b", "区域二", "zone b", TEXT, "区域，见“场地”表", "a zone of the rooms sheet"),
     C("minutes", "分钟", "minutes", INTEGER, "步行分钟", "walking minutes"),
 ))  # fmt: skip
 
@@ -89,31 +89,31 @@ GATES = SheetSpec("gates", "校门", "gates", "每个校门一行。", "One row 
     C("name", "名称", "name", TEXT, "如 东门", "such as East gate", ""),
 ))  # fmt: skip
 
-POSTS = SheetSpec("posts", "岗位", "posts", "行政巡察和其他固定岗位,每个一行。", "Patrols and other fixed posts, one row each.",
+POSTS = SheetSpec("posts", "岗位", "posts", "行政巡察和其他固定岗位，每个一行。", "Patrols and other fixed posts, one row each.",
                   FixedPost, (
     C("id", "岗位编号", "post id", TEXT, "如 P1", "such as P1"),
-    C("kind", "类别", "kind", code(labels.FIXED_KINDS, "类别", "kind"), "行政巡察/其他值守(H01)", "patrol/duty (H01)"),
+    C("kind", "类别", "kind", code(labels.FIXED_KINDS, "类别", "kind"), "行政巡察/其他值守（H01）", "patrol/duty (H01)"),
     C("zone", "区域", "zone", TEXT, "巡察的区域", "zone it watches"),
     C("start", "开始", "start", TIME, "开始时刻", "start", width=10),
     C("end", "结束", "end", TIME, "结束时刻", "end", width=10),
     C("weekdays", "星期", "weekdays", WEEKDAYS, "哪些日子", "on which days"),
     C("headcount", "人数", "headcount", INTEGER, "同时需要几人", "adults at once", 1),
     C("roles", "可担任的类别", "roles", codes(labels.ROLES, "岗位类别", "roles"), "空=行政", "empty = admin", ("admin",), width=22),
-    C("name", "名称", "name", TEXT, "印出来的名称,可空", "as printed, may be empty", "", width=18),
+    C("name", "名称", "name", TEXT, "印出来的名称，可空", "as printed, may be empty", "", width=18),
 ))  # fmt: skip
 
-MONEY = SheetSpec("money", "经费", "money", "收费与课酬,只填一行。", "Fee and pay, one row only.", MoneyRow, (
-    C("fee", "每课时收费(元)", "fee yuan", YUAN, "每名学生每课时元(G01)", "yuan per pupil and class-hour", width=18),
-    C("pay", "每课时课酬(元)", "pay yuan", YUAN, "本校人员每课时元(G10)", "yuan per own adult and class-hour", width=18),
+MONEY = SheetSpec("money", "经费", "money", "收费与课酬，只填一行。", "Fee and pay, one row only.", MoneyRow, (
+    C("fee", "每课时收费（元）", "fee yuan", YUAN, "每名学生每课时元（G01）", "yuan per pupil and class-hour", width=18),
+    C("pay", "每课时课酬（元）", "pay yuan", YUAN, "本校人员每课时元（G10）", "yuan per own adult and class-hour", width=18),
 ), single=True)  # fmt: skip
 
-POLICY = SheetSpec("policy", "政策", "policy", "政策方案,以及本校改动的级别和数值。",
+POLICY = SheetSpec("policy", "政策", "policy", "政策方案，以及本校改动的级别和数值。",
                    "The policy profile, and the levels and numbers that the school changes.", PolicyRow, (
     C("item", "项目", "item", code(labels.POLICY_ITEMS, "项目", "item"), "方案/级别/权重/数值/目标次序",
       "profile/level/weight/number/tiers"),
-    C("rule", "规则编号", "rule", TEXT, "如 K03;方案和目标次序留空", "such as K03; empty for profile and tiers", ""),
-    C("name", "数值名称", "number name", TEXT, "如 classes;只用于“数值”", "such as classes; for numbers only", "", width=18),
-    C("value", "值", "value", SETTING, "方案名、hard/soft/off、数,或以“、”隔开的全部目标",
+    C("rule", "规则编号", "rule", TEXT, "如 K03；方案和目标次序留空", "such as K03; empty for profile and tiers", ""),
+    C("name", "数值名称", "number name", TEXT, "如 classes；只用于“数值”", "such as classes; for numbers only", "", width=18),
+    C("value", "值", "value", SETTING, "方案名、hard/soft/off、数，或以“、”隔开的全部目标",
       "profile name, hard/soft/off, a number, or all tiers in order", width=30),
 ))  # fmt: skip
 

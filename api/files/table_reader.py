@@ -41,7 +41,7 @@ def read_table(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> Table:
         return Table([], complete=False)
     for first, area in sheet.merged:
         faults.add(sheet.title, first, area, "有合并单元格", "cells are merged",
-                   "可能为了好看合并过;请取消合并,每格各填。", "Maybe merged for looks; unmerge and fill every cell.")  # fmt: skip
+                   "可能为了好看合并过；请取消合并，每格各填。", "Maybe merged for looks; unmerge and fill every cell.")  # fmt: skip
     places = _headings(sheet, spec, faults)
     complete = len(places) == len(spec.columns)
     broken: dict[int, set[int]] = {}
@@ -85,16 +85,16 @@ def _headings(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> dict[int,
     if not matched:
         for row in range(1, min(HEADING_SEARCH, len(sheet.rows))):
             if len(_match(sheet.rows[row], spec)) * 2 > len(spec.columns):
-                faults.add(sheet.title, f"A{row + 1}", raw_text(sheet.rows[row][0]), f"标题在第 {row + 1} 行,应在第 1 行",
+                faults.add(sheet.title, f"A{row + 1}", raw_text(sheet.rows[row][0]), f"标题在第 {row + 1} 行，应在第 1 行",
                            f"the headings are in row {row + 1}, they belong in row 1",
-                           "可能上面插入了别的行;请删除。", "Maybe rows were inserted above; delete them.")  # fmt: skip
+                           "可能上面插入了别的行；请删除。", "Maybe rows were inserted above; delete them.")  # fmt: skip
                 return {}
     places: dict[int, Column] = {}
     for index, found in matched.items():
         places[found[0]] = spec.columns[index]
         for place in found[1:]:
             faults.add(sheet.title, cell_name(0, place), raw_text(cells[place]), "标题重复", "this heading appears twice",
-                       "可能复制了列;请删除一列。", "Maybe the column was copied; delete one.")  # fmt: skip
+                       "可能复制了列；请删除一列。", "Maybe the column was copied; delete one.")  # fmt: skip
     known = {place for found in matched.values() for place in found}
     missing = [column for index, column in enumerate(spec.columns) if index not in matched]
     for place, cell in enumerate(cells):
@@ -104,12 +104,12 @@ def _headings(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> dict[int,
         guess = _guess(text, missing)
         if guess:
             missing.remove(guess)
-        hint_zh = f"可能应为“{guess.heading}”。" if guess else "可能是多余的列;请删除,内容不会被读取。"
+        hint_zh = f"可能应为“{guess.heading}”。" if guess else "可能是多余的列；请删除，内容不会被读取。"
         hint_en = f'Maybe "{guess.heading}".' if guess else "Maybe a column too many; delete it, it would not be read."
         faults.add(sheet.title, cell_name(0, place), text, "不认识的标题", "unknown heading", hint_zh, hint_en)
     for column in missing:
         faults.add(sheet.title, spec.cell(0, column.field), "", f"缺少标题“{column.heading}”",
-                   f'the heading "{column.heading}" is missing', "可能列被删除了;请从模板复制标题。",
+                   f'the heading "{column.heading}" is missing', "可能列被删除了；请从模板复制标题。",
                    "Maybe the column was deleted; copy the heading from the template.")  # fmt: skip
     return places
 
@@ -134,14 +134,14 @@ def _record(sheet: BookSheet, spec: SheetSpec, row: int, cells: list[Raw], broke
             error = sheet.errors[row, place]
             faults.add(sheet.title, where, error or "formula", f"公式出错 {error}" if error else "公式没有存下结果",
                        f"the formula gives {error}" if error else "the formula has no stored result",
-                       "可能引用的单元格被删除了;请改成数值。" if error else "可能要在 Excel 中打开并保存一次。",
+                       "可能引用的单元格被删除了；请改成数值。" if error else "可能要在 Excel 中打开并保存一次。",
                        "Maybe the cells it refers to were deleted; write the value." if error
                        else "Maybe open the file in Excel and save it once.")  # fmt: skip
         elif column is None:
             if not _blank(cell) and places:
                 good = False
                 faults.add(sheet.title, where, raw_text(cell), "此处不在任何已知列内", "this cell is in no known column",
-                           "可能输错了位置;请删除或移到正确的列。", "Maybe typed in the wrong place; delete or move it.")  # fmt: skip
+                           "可能输错了位置；请删除或移到正确的列。", "Maybe typed in the wrong place; delete or move it.")  # fmt: skip
         elif _blank(cell):
             if column.default is REQUIRED:
                 good = False

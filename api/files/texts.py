@@ -17,17 +17,17 @@ def cell_text(raw: Raw) -> str:
     if isinstance(raw, str):
         return raw.strip()
     if isinstance(raw, bool):
-        raise CellError("这里要文字,不是逻辑值", "text expected, not a logical value",
+        raise CellError("这里要文字，不是逻辑值", "text expected, not a logical value",
                         "可能把单元格设成“文本”格式后重新输入。", "Maybe format the cell as text and type again.")  # fmt: skip
     if isinstance(raw, int | float):
         if float(raw).is_integer() and abs(raw) < 1e15:
             return str(int(raw))
-        raise CellError("这里要文字,而单元格里是会走样的数字", "text expected; as a number it loses digits",
-                        "可能 1.10 被 Excel 存成了 1.1,或编号过长;请把列设成“文本”格式再输入。",
+        raise CellError("这里要文字，而单元格里是会走样的数字", "text expected; as a number it loses digits",
+                        "可能 1.10 被 Excel 存成了 1.1，或编号过长；请把列设成“文本”格式再输入。",
                         "Maybe Excel stored 1.10 as 1.1, or the id is too long; format the column as text.")  # fmt: skip
     if isinstance(raw, datetime | date | time | timedelta):
-        raise CellError("这里要文字,而单元格里是日期或时间", "text expected, but the cell holds a date or time",
-                        "可能 Excel 把“1-2”变成了日期;请把列设成“文本”格式再输入。",
+        raise CellError("这里要文字，而单元格里是日期或时间", "text expected, but the cell holds a date or time",
+                        "可能 Excel 把“1-2”变成了日期；请把列设成“文本”格式再输入。",
                         'Maybe Excel turned "1-2" into a date; format the column as text.')  # fmt: skip
     raise CellError("无法识别的单元格", "unreadable cell")
 

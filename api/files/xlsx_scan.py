@@ -50,11 +50,11 @@ class Scan:
 def scan(data: bytes) -> dict[str, Scan]:
     """Scan every sheet of an xlsx file, by sheet name. Raises NotAWorkbookError."""
     if not data:
-        raise NotAWorkbookError("文件是空的(0 字节)", "the file is empty (0 bytes)",
+        raise NotAWorkbookError("文件是空的（0 字节）", "the file is empty (0 bytes)",
                            "可能上传或保存没有完成。", "Maybe the upload or the saving was cut off.")  # fmt: skip
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise NotAWorkbookError("文件是旧的 .xls 或加了密码", "the file is an old .xls or protected by a password",
-                           "可能要在 Excel 里去掉密码,另存为 .xlsx。",
+                           "可能要在 Excel 里去掉密码，另存为 .xlsx。",
                            "Maybe remove the password in Excel and save as .xlsx.")  # fmt: skip
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
@@ -64,8 +64,8 @@ def scan(data: bytes) -> dict[str, Scan]:
             return {name: _scan_sheet(book.read(part)) for name, part in _sheet_parts(book).items()}
     except (zipfile.BadZipFile, KeyError, ET.ParseError, ValueError, OSError, EOFError, RuntimeError,
             NotImplementedError, zlib.error) as problem:  # fmt: skip
-        raise NotAWorkbookError("文件不是 .xlsx 工作簿,或已损坏", "the file is no .xlsx workbook, or it is damaged",
-                           "可能只是改了扩展名;请用 Excel 打开后另存为 .xlsx。",
+        raise NotAWorkbookError("文件不是 .xlsx 工作簿，或已损坏", "the file is no .xlsx workbook, or it is damaged",
+                           "可能只是改了扩展名；请用 Excel 打开后另存为 .xlsx。",
                            "Maybe only its name was changed; open it in Excel and save as .xlsx.") from problem  # fmt: skip
 
 

@@ -23,7 +23,14 @@ def policy_document(policy: Policy) -> dict[str, Any]:
         "zh": policy.zh,
         "en": policy.en,
         "tiers": [
-            {"name": tier.name, "zh": tier.zh, "en": tier.en, "unit_zh": tier.unit_zh, "unit_en": tier.unit_en}
+            {
+                "name": tier.name,
+                "zh": tier.zh,
+                "en": tier.en,
+                "unit_zh": tier.unit_zh,
+                "unit_en": tier.unit_en,
+                "per_unit": tier.per_unit,
+            }
             for tier in policy.tiers
         ],
         "rules": [_rule_document(rule) for rule in policy.rules.values()],

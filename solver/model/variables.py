@@ -240,8 +240,8 @@ class Variables:
             frame = self.frame
             found: list[tuple[Post, int]] = []
             for home in frame.problem.classes:
-                for period in range(len(frame.band_of_class[home.id].periods)):
-                    found.append((Post("care", weekday, home.id, period), self.hosted(home.id, weekday, period)))
+                periods = range(len(frame.band_of_class[home.id].periods))
+                found += [(Post("care", weekday, home.id, i), self.hosted(home.id, weekday, i)) for i in periods]
             for gate, minutes in self.minutes_of_gate.items():
                 found += [(Post("gate", weekday, gate, m), self.wave(gate, m)) for m in minutes]
             found += [(Post("fixed", weekday, x.id, 0), TRUE) for x in frame.problem.posts if weekday in x.weekdays]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from solver.policy.policy import Tier
 from solver.policy.rule import LEVELS, Number, Rule, Source
 
 
@@ -54,5 +55,5 @@ class PolicyDraft:
     """The rules and tiers so far, in the order in which the base profile gives them."""
 
     rules: dict[str, RuleDraft] = field(default_factory=dict)
-    tiers: dict[str, tuple[str, str, str, str]] = field(default_factory=dict)
-    """Tier name -> (zh, en, unit_zh, unit_en), most important first."""
+    tiers: dict[str, Tier] = field(default_factory=dict)
+    """By name, most important first."""

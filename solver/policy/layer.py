@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from solver.errors import Path
 from solver.policy.draft import PolicyDraft, RuleDraft
+from solver.policy.policy import Tier
 from solver.policy.rule import LEVELS, Number, Source
 from solver.problem.findings import Findings
 from solver.units import clock, parse_clock
@@ -16,7 +17,8 @@ CLOCK = "clock"
 """Units that end so are minutes of the day."""
 RULE_KEYS = ("zh", "en", "level", "levels", "tier", "weight", "source", "numbers", "numbers_like")
 OVERRIDE_KEYS = ("level", "weight", "numbers")
-TIER_KEYS = ("zh", "en", "unit_zh", "unit_en")
+TIER_TEXTS = ("zh", "en", "unit_zh", "unit_en")
+PER_UNIT = "per_unit"
 
 
 def lay_rules(
@@ -64,16 +66,22 @@ def lay_tiers(draft: PolicyDraft, tiers: object, path: Path, found: Findings) ->
         found.wrong_type(path, tiers, "对象", "an object")
         return
     for name, table in tiers.items():
-        texts = [table.get(key) if isinstance(table, Mapping) else None for key in TIER_KEYS]
-        if all(isinstance(text, str) and text for text in texts):
-            draft.tiers[str(name)] = (str(texts[0]), str(texts[1]), str(texts[2]), str(texts[3]))
-        else:
+        here = (*path, str(name))
+        if not isinstance(table, Mapping) or not all(
+            isinstance(table.get(key), str) and table[key] for key in TIER_TEXTS
+        ):
             found.wrong_type(
-                (*path, str(name)),
-                table,
-                "zh、en、unit_zh、unit_en 四个文字",
-                "an object of the texts zh, en, unit_zh, unit_en",
+                here, table, "zh、en、unit_zh、unit_en 四个文字", "an object of the texts zh, en, unit_zh, unit_en"
             )
+            continue
+        for key in table:
+            if key not in (*TIER_TEXTS, PER_UNIT):
+                found.unknown((*here, str(key)), key, "字段", "field", (*TIER_TEXTS, PER_UNIT))
+        per_unit = table.get(PER_UNIT, 1)
+        if not isinstance(per_unit, int) or isinstance(per_unit, bool) or per_unit < 1:
+            found.wrong_type((*here, PER_UNIT), per_unit, "正整数", "a whole number from 1 on")
+            continue
+        draft.tiers[str(name)] = Tier(str(name), *(str(table[key]) for key in TIER_TEXTS), per_unit=per_unit)
 
 
 def order_tiers(draft: PolicyDraft, order: object, path: Path, found: Findings) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from solver.errors import Path, PolicyError
 from solver.policy.draft import PolicyDraft
 from solver.policy.layer import lay_rules, lay_tiers, order_tiers
-from solver.policy.policy import Policy, Tier
+from solver.policy.policy import Policy
 from solver.policy.profile import SUFFIX, profile_names, read_chain
 from solver.problem.findings import Findings
 
@@ -58,7 +58,7 @@ def load_policy(name: str, overrides: Mapping[str, object] | None = None) -> Pol
         zh=zh,
         en=en,
         rules={rule.id: rule.rule() for rule in draft.rules.values()},
-        tiers=tuple(Tier(tier, *texts) for tier, texts in draft.tiers.items()),
+        tiers=tuple(draft.tiers.values()),
     )
 
 

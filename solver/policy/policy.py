@@ -10,13 +10,17 @@ from solver.policy.rule import Rule
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """One level of the lexicographic objective; ``unit`` names what its value counts."""
+    """One level of the lexicographic objective.
+
+    unit_zh, unit_en: what is shown to people. per_unit: counted units (those of values and bounds) to one shown unit.
+    """
 
     name: str
     zh: str
     en: str
     unit_zh: str
     unit_en: str
+    per_unit: int = 1
 
 
 @dataclass(frozen=True)

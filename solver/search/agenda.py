@@ -32,6 +32,14 @@ class Agenda:
         self._max_days |= {x.id: 7 for x in frame.problem.outside}
         self._outside = set(frame.problem.outside_of)
 
+    def copy(self) -> Agenda:
+        """An agenda of its own with the same duties."""
+        twin = Agenda(self.frame)
+        for (person, week, day), shifts in self._shifts.items():
+            for shift in shifts:
+                twin.add(person, week, day, shift)
+        return twin
+
     def may(self, person: str, week: Week, day: Weekday, shift: Shift) -> bool:
         """Whether the person can take the shift on top of what is there."""
         key = (person, week, day)

@@ -15,6 +15,7 @@ from solver.model.build import Model, build
 from solver.model.current import Current
 from solver.model.extract import extract
 from solver.model.families import flex
+from solver.model.families.staffing import COVERAGE
 from solver.model.frame import Frame
 from solver.model.registry import FAMILIES
 from solver.model.rows import Rows, Term
@@ -131,6 +132,11 @@ class Improver:
 
     def _objective(self, engine: CpSat, rows: Rows, standing: Standing, focus: int) -> list[Term]:
         """Limit the tiers up to the focus; weigh the focus and what follows."""
+        first = standing.report.tiers[focus].name
+        if first == COVERAGE:
+            kept = rows.tiers.get(COVERAGE, [])
+            engine.at_least(kept, self.bounds.get(COVERAGE, 0) - rows.constants.get(COVERAGE, 0))
+            return kept  # an empty post is a broken promise: nothing else counts until it is filled
         terms: list[Term] = []
         weight = float(PRECISION)
         for index, tier in enumerate(standing.report.tiers):

@@ -17,6 +17,7 @@ from solver.search.construct.complete import construct, finish
 from solver.search.exact import COLUMNS, Exact, exact, size
 from solver.search.improve import Improver
 from solver.search.level import Level
+from solver.search.neighbourhoods.everyone import Everyone
 from solver.search.neighbourhoods.portfolio import portfolio
 from solver.search.neighbourhoods.seats import Seats
 from solver.search.params import Params
@@ -72,6 +73,8 @@ class _Search:
         self._tell("bounds", standing)
         if not standing.report.violations and not self.clock.over():
             standing = self._improver().step(standing, Seats())
+            if standing.values["coverage"] > 0 and size(self.frame) <= COLUMNS:
+                standing = self._improver().step(standing, Everyone())
         proof: Exact | None = None
         if size(self.frame) <= COLUMNS:
             standing = self._improve(standing, WARM_UP)

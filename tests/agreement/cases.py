@@ -25,6 +25,7 @@ from solver.search.relax import relaxed
 from tests.agreement.plans import damage, random_solution
 from tests.agreement.policies import HARD_NUMBERS, tiny_policy, turning_point, with_level
 from tests.agreement.problems import tiny_problem
+from tests.agreement.targets import TARGETS, Target
 
 Family = Callable[[Poster], None]
 
@@ -44,10 +45,9 @@ SCORING = frozenset({
     "peak", "choice", "breadth", "hand_overs", "rotation", "load_range", "care", "outside_minutes", "spending",
 })  # fmt: skip
 """Families that state no hard rule."""
-EASED_FAMILIES = tuple(family for family in FAMILIES if family.__name__ not in SCORING)
-EASED_RULES = ("D07", "E02", "E03", "E04", "E05", "E06", "E14", "H01", "H07", "I04", "K01", "K03", "K06", "D08", "B06", "D03")
+HARD_FAMILIES = tuple(family for family in FAMILIES if family.__name__ not in SCORING)
+LEFT_OUT = ("D07", "H01", "H07", "I04", "K01", "K03", "K06", "D08", "B06", "D03")
 """Rules that keep columns away, or share their family with another rule: the policy switches them off."""
-EASES: tuple[Family | str, ...] = (*EASED_FAMILIES, *EASED_RULES)
 
 
 def whole(problem: Problem, policy: Policy, left_out: Family | None = None) -> Model:
@@ -80,6 +80,16 @@ def eased(problem: Problem, policy: Policy, ease: Family | str, rng: Random) -> 
     return random_solution(whole(problem, policy, ease), rng)
 
 
+def aimed(seed: int, problem: Problem, policy: Policy, target: Target, rng: Random) -> Case | None:
+    """A plan that keeps everything but the rule of a target, in a school where that rule bites."""
+    problem, policy = target.spoil(problem, policy, rng)
+    easier = with_level(policy, target.rule, target.level) if target.level else policy
+    plan = random_solution(whole(problem, easier, target.family), rng, eager=True)
+    if plan is not None and target.edit is not None:
+        plan = target.edit(plan, problem, policy.number("D02", "weeks"), rng).canonical()
+    return None if plan is None else Case(seed, problem, policy, plan)
+
+
 def edges(case: Case, rng: Random, tries: int = 6) -> Iterator[Case]:
     """The same plan under two policies that differ by one in one number, on both sides of the verdict."""
     for rule, name in rng.sample(HARD_NUMBERS, tries):
@@ -91,19 +101,23 @@ def edges(case: Case, rng: Random, tries: int = 6) -> Iterator[Case]:
 
 
 def cases(seed: int) -> list[Case]:
-    """Ten cases of a school, or a few less."""
+    """Thirteen cases of a school, or a few less."""
     problem, policy, rng = school(seed)
     plans = plans_of(problem, policy, seed, rng)
     weeks = policy.number("D02", "weeks")
     found = [Case(seed, problem, policy, plan) for plan in plans]
-    for times in (1, 1, 2):
+    for times in (1, 1, 1, 2):
         plan = rng.choice(plans)
         for _ in range(times):
             plan = damage(plan, problem, weeks, rng)
         found.append(Case(seed, problem, policy, plan))
-    for step in range(3):
-        plan = eased(problem, policy, EASES[(3 * seed + step) % len(EASES)], rng)
-        if plan is not None:
-            found.append(Case(seed, problem, policy, plan))
+    eases: tuple[Family | str, ...] = (*HARD_FAMILIES, *LEFT_OUT)
+    loose = eased(problem, policy, eases[seed % len(eases)], rng)
+    if loose is not None:
+        found.append(Case(seed, problem, policy, loose))
+    for step in range(4):
+        case = aimed(seed, problem, policy, TARGETS[(4 * seed + step) % len(TARGETS)], rng)
+        if case is not None:
+            found.append(case)
     found += edges(found[0], rng)
     return found

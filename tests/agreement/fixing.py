@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from solver.check.report import Report
 from solver.model.build import Model, build
 from solver.model.current import Current
 from solver.model.frame import Frame
@@ -115,3 +116,30 @@ def _well_formed(plan: Plan) -> bool:
         plan.assignments, plan.flex, [f.pupil for f in plan.fees],
     )  # fmt: skip
     return all(len(set(items)) == len(items) for items in lists)
+
+
+def differences(report: Report, said: Verdict) -> list[str]:
+    """What checker and model say differently of a plan."""
+    if report.valid != said.feasible:
+        broken = sorted({f"{v.rule}: {v.en}" for v in report.violations})
+        return [f"checker: {broken or 'valid'}; model: {'feasible' if said.feasible else 'infeasible'}"]
+    if not report.valid:
+        return []
+    return [
+        f"tier {tier.name}: checker {tier.value}, model {said.tiers.get(tier.name, 0)}"
+        for tier in report.tiers
+        if tier.value != said.tiers.get(tier.name, 0)
+    ]
+
+
+def misses(model: Model) -> list[str]:
+    """Rules of rows, and columns, that the model's own hints do not keep."""
+    rows = model.rows
+    found = list(rows.broken)
+    for row, rule in enumerate(rows.row_rule):
+        span = range(rows.starts[row], rows.starts[row + 1])
+        value = sum(rows.coefficients[i] * rows.hint[rows.columns[i]] for i in span)
+        if not rows.row_lower[row] <= value <= rows.row_upper[row]:
+            found.append(rule)
+    found += [f"column {c}" for c, hint in enumerate(rows.hint) if not rows.lower[c] <= hint <= rows.upper[c]]
+    return found

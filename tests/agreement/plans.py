@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 from typing import TypeVar
@@ -28,19 +29,24 @@ from solver.problem import Problem
 from solver.search.engines.cpsat import CpSat, Limits
 
 T = TypeVar("T")
+Edit = Callable[[Plan, Problem, int, Random], Plan]
+"""(plan, problem, weeks, random numbers) -> a plan that differs a little."""
 
 
-WISH = Limits(seconds=None, effort=0.03, seed=1)
+WISH = Limits(seconds=None, effort=0.02, seed=1)
 
 
-def random_solution(model: Model, rng: Random) -> Plan | None:
-    """A solution of the model under random costs, or None when there is none. It may break rules the model leaves out."""
+def random_solution(model: Model, rng: Random, eager: bool = False) -> Plan | None:
+    """A solution of the model under random costs, or None when there is none.
+
+    It may break rules that the model leaves out. eager: whether it shall open sections and let outsiders lead them.
+    """
     v = model.variables
     terms = [(rng.randint(-3, 3), column) for column in range(2, model.rows.size) if rng.random() < 0.5]
-    if rng.random() < 0.6:  # outside instructors hardly ever come by chance
-        wanted = rng.choice((-30, -30, -5))
+    if eager or rng.random() < 0.6:  # outside instructors hardly ever come by chance
+        wanted = -40 if eager else rng.choice((-30, -30, -5))
         terms += [(wanted, c) for (_, _, who), c in v.stands.items() if who in v.frame.problem.outside_of and c > 1]
-    if rng.random() < 0.4:
+    if eager or rng.random() < 0.4:
         terms += [(-6, v.opened(section)) for section in v.live_sections]
     if rng.random() < 0.3:
         terms += [(-4, column) for column in v.seats.values() if column > 1]
@@ -51,8 +57,8 @@ def random_solution(model: Model, rng: Random) -> Plan | None:
 def damage(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     """One random edit that keeps to existing names."""
     edits = (
-        _dismissal, _tutoring, _session, _session_time, _session_room, _drop_session, _repeat_session, _drop_section, _seat,
-        _unseat, _join, _split, _assign, _assign, _unassign, _swap_person, _swap_person, _flex, _fee, _late_care, _add_section,
+        _dismissal, _tutoring, _session, session_time, session_room, drop_session, repeat_session, _drop_section, seat,
+        _unseat, drop_group, _join, _split, _assign, _assign, _unassign, _swap_person, _swap_person, _flex, _fee, _late_care, _add_section,
     )  # fmt: skip
     return rng.choice(edits)(plan, problem, weeks, rng).canonical()
 
@@ -97,7 +103,7 @@ def _resettle(plan: Plan, section: Section, sessions: tuple[Session, ...]) -> Pl
     return replace(plan, sections=(*_without(plan.sections, section), replace(section, sessions=sessions)))
 
 
-def _session_time(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+def session_time(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     """Five minutes off the bell."""
     section = _pick(rng, plan.sections)
     if section is None or not section.sessions:
@@ -107,14 +113,14 @@ def _session_time(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan
     return _resettle(plan, section, (*_without(section.sessions, old), new))
 
 
-def _drop_session(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+def drop_session(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     section = _pick(rng, plan.sections)
     if section is None or not section.sessions:
         return plan
     return _resettle(plan, section, _without(section.sessions, rng.choice(section.sessions)))
 
 
-def _repeat_session(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+def repeat_session(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     """A further session on the day of one that is there, or in place of another day's."""
     section = _pick(rng, plan.sections)
     if section is None or not section.sessions:
@@ -126,7 +132,7 @@ def _repeat_session(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Pl
     return _resettle(plan, section, (*_without(kept, new), new))
 
 
-def _session_room(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+def session_room(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     section = _pick(rng, plan.sections)
     if section is None or not section.sessions:
         return plan
@@ -160,7 +166,7 @@ def _add_section(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     return replace(plan, sections=(*kept, Section(offering.id, number, sessions)))
 
 
-def _seat(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+def seat(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     section = _pick(rng, plan.sections)
     if section is None:
         return plan
@@ -171,6 +177,16 @@ def _seat(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
 def _unseat(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     seat = _pick(rng, plan.seats)
     return plan if seat is None else replace(plan, seats=_without(plan.seats, seat))
+
+
+def drop_group(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    """A care group goes, with whoever stands there."""
+    group = _pick(rng, plan.care_groups)
+    if group is None:
+        return plan
+    post = Post("care", group.weekday, group.host, group.period)
+    kept = tuple(a for a in plan.assignments if a.post != post)
+    return replace(plan, care_groups=_without(plan.care_groups, group), assignments=kept)
 
 
 def _join(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:

@@ -25,10 +25,10 @@ def compliance_page(bundle: PlanBundle) -> Page:
         broken[violation.rule].append(violation)
     tiers = {tier.name: tier.zh for tier in bundle.policy.tiers}
     rows = tuple(_rule_row(rule, broken[rule.id], tiers) for rule in bundle.policy.rules.values())
-    header = heads(("规则", "rule"), ("内容", "sentence"), ("级别", "level"), ("数值", "numbers"),
-                   ("原文与出处", "quote and source"), ("结果", "result"), ("说明", "measured"))  # fmt: skip
+    header = heads(("规则", "rule"), ("内容", "sentence"), ("级别", "level"), ("规定数值", "numbers"),
+                   ("原文与出处", "quote and source"), ("结果", "result"), ("说明", "remark"))  # fmt: skip
     blocks = [Block("逐条合规情况", "Compliance rule by rule", (header,), rows,
-                    "✓ 符合 kept;✗ 违反 broken;○ 尽量满足,计入目标 counted in a tier;— 停用 off")]  # fmt: skip
+                    "✓ 符合 kept　✗ 违反 broken　○ 尽量满足，计入目标 counted in a goal　— 停用 off")]  # fmt: skip
     if bundle.report.violations:
         blocks.append(_violations(bundle))
     return Page("compliance", "合规", "compliance", WIDTHS, tuple(blocks), 1)
@@ -36,15 +36,15 @@ def compliance_page(bundle: PlanBundle) -> Page:
 
 def _rule_row(rule: Rule, broken: list[Violation], tiers: dict[str, str]) -> Row:
     if broken:
-        example = "" if rule.id in PRIVATE else f";例 {broken[0].measured} / {broken[0].limit}"
+        example = "" if rule.id in PRIVATE else f"；例 {broken[0].measured} / {broken[0].limit}"
         result, text = Cell("✗", "bad", align="center"), f"{len(broken)} 处{example}"
     elif rule.level == "off":
         result, text = Cell("—", align="center"), ""
     elif rule.level == "soft":
         tier = tiers.get(rule.tier or "", rule.tier or "")
-        result, text = Cell("○", align="center"), f"计入“{tier}”,权重 {rule.weight}"
+        result, text = Cell("○", align="center"), f"计入“{tier}”" + (f"，权重 {rule.weight}" if rule.weight != 1 else "")
     else:
-        result, text = Cell("✓", "good", align="center"), "0 处违反"
+        result, text = Cell("✓", "good", align="center"), "没有违反"
     numbers = "\n".join(
         f"{name} = {clock(number.value) if number.unit.endswith('clock') else number.value}"
         + ("" if number.unit.endswith("clock") else f" {number.unit}")
@@ -76,7 +76,7 @@ def _violations(bundle: PlanBundle) -> Block:
         ))  # fmt: skip
     hidden = len(bundle.report.violations) - len(public)
     if hidden:
-        rows.append((Cell("、".join(PRIVATE), "label"), Cell(f"收费记录有 {hidden} 处不符,为保护隐私不在此列出。\n"
+        rows.append((Cell("、".join(PRIVATE), "label"), Cell(f"收费记录有 {hidden} 处不符，为保护隐私不在此列出。\n"
                                                             f"{hidden} fee records differ; not listed here to protect privacy.",
                                                             cols=6)))  # fmt: skip
     rest = len(public) - LISTED

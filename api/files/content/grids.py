@@ -7,14 +7,14 @@ from collections import defaultdict
 from api.files.bundle import PlanBundle
 from api.files.content.names import Names, by_week, day, span, week_name
 from api.files.content.page import Block, Cell, Page, Row, count, heads
-from api.files.labels import ROLES, TUTORING
+from api.files.labels import FLEX, ROLES, TUTORING
 from api.files.timeline import Duty, Stand, Timeline, class_periods, late_span
 from solver.plan.plan import Post
 from solver.units import clock
 
 DUTY_KINDS = ("gate", "fixed", "late")
 _LEGEND = (
-    "颜色 colours:绿 托管 care · 蓝 授课 lead · 浅蓝 助教 assist · 黄 校门 gate · 紫 巡察值守 patrol · 橙 延时 late"
+    "颜色 colours：绿 托管 care · 蓝 授课 lead · 浅蓝 助教 assist · 黄 校门 gate · 紫 巡察值守 patrol · 橙 延时 late · 灰 几种 several"
 )
 
 
@@ -26,6 +26,7 @@ def adult_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
     for duty in line.duties:
         duties[duty.person, duty.week, duty.slot.weekday].append(duty)
         minutes[duty.person, duty.week] += duty.slot.credit
+    flex = {(item.person, item.week, item.weekday): item.kind for item in bundle.plan.flex}
     people = [(person.id, ROLES.get(person.role, person.role)) for person in problem.staff]
     people += [(person.id, "校外") for person in problem.outside]
     rows: list[Row] = []
@@ -42,26 +43,31 @@ def adult_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
                 Cell(names.person(person), "label"),
                 Cell(role),
                 Cell(week_name(week, line.weeks)),
-                *(_duty_cell(duties[person, week, weekday], names) for weekday in problem.weekdays),
+                *(
+                    _duty_cell(duties[person, week, weekday], flex.get((person, week, weekday)), names)
+                    for weekday in problem.weekdays
+                ),
                 count(minutes[person, week]),
                 *(totals if first else (Cell(), Cell(), Cell())),
             ))  # fmt: skip
     header: Row = (
         *heads(("姓名", "name"), ("类别", "role"), ("周次", "week")),
         *(day(weekday) for weekday in problem.weekdays),
-        *heads(("本周分钟", "minutes"), ("合计分钟", "total"), ("天数", "days"), ("折算负担", "load")),
+        *heads(("本周分钟", "minutes"), ("合计分钟", "total"), ("值班天数", "days"), ("折算负担", "balanced")),
     )
-    note = f"合计为 {line.weeks} 周;折算负担按工作量和结转换算,单位分钟(D02)。 Totals of {line.weeks} weeks. {_LEGEND}"
+    note = f"{line.weeks} 周一循环，合计为一个循环；折算负担按工作量和上期结转换算，单位分钟（D02）。 Totals of a cycle of {line.weeks} weeks. {_LEGEND}"
     widths = (12, 9, 7, *(23 for _ in problem.weekdays), 9, 9, 7, 9)
     return Page("by_adult", "按教职工", "by adult", widths, (Block("教职工课后服务安排", "Duties by adult", (header,),
                                                                  tuple(rows), note),), 3)  # fmt: skip
 
 
-def _duty_cell(duties: list[Duty], names: Names) -> Cell:
+def _duty_cell(duties: list[Duty], flex: str | None, names: Names) -> Cell:
     found = sorted(duties, key=lambda duty: (duty.slot.start, duty.post))
     kinds = {duty.post.kind for duty in found}
-    text = "\n".join(f"{span(duty.slot.start, duty.slot.end)} {names.post(duty.post)}" for duty in found)
-    return Cell(text, kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "")
+    lines = [f"{span(duty.slot.start, duty.slot.end)} {names.post(duty.post)}" for duty in found]
+    if flex:
+        lines.insert(0, f"［{FLEX.get(flex, flex)}］")
+    return Cell("\n".join(lines), kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "")
 
 
 def class_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
@@ -71,9 +77,12 @@ def class_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
     groups = {(group.weekday, group.period, name): group for group in plan.care_groups for name in group.classes}
     stands = {stand.post: stand for stand in line.stands}
     clubs = _clubs(bundle)
+    leave = {item.grade: item for item in plan.dismissals}
     attending = {(pupil.class_id, weekday) for pupil in problem.pupils for weekday in pupil.weekdays}
     rows: list[Row] = []
     for home in problem.classes:
+        leaving = leave.get(home.grade)
+        label = f"{home.id}\n{clock(leaving.minute)} 放学\n{names.gate(leaving.gate)}" if leaving else home.id
         for number, period in enumerate(class_periods(problem, home.id)):
             cells = []
             for weekday in problem.weekdays:
@@ -96,13 +105,13 @@ def class_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
                 if not lines and (home.id, weekday) not in attending:
                     lines.append("—")
                 cells.append(Cell("\n".join(lines), "tutoring" if kind and group else shade))
-            rows.append((Cell(home.id, "label"), Cell(f"第{number + 1}节\n{span(period.start, period.end)}"), *cells))
+            rows.append((Cell(label, "label"), Cell(f"第{number + 1}节\n{span(period.start, period.end)}"), *cells))
     header: Row = (*heads(("班级", "class"), ("时段", "period")), *(day(weekday) for weekday in problem.weekdays))
     note = (
-        "托管之后是看护人,各周不同时分开写;社团后是本班人数。"
-        " The adult follows the care group, by week where weeks differ; clubs with the class's pupils."
+        "绿色为托管（深绿的一节含学业辅导），下面是看护教师，单双周不同时分开写；“社团”后是本班去各班的人数。"
+        " Green is care (dark green: with tutoring) with its adult, by week where weeks differ; then clubs with the class's pupils."
     )
-    widths = (10, 13, *(27 for _ in problem.weekdays))
+    widths = (13, 14, *(28 for _ in problem.weekdays))
     return Page("by_class", "按班级", "by class", widths, (Block("各班课后服务安排", "Service by class", (header,),
                                                              tuple(rows), note),), 2)  # fmt: skip
 
@@ -165,7 +174,7 @@ def room_page(bundle: PlanBundle, names: Names) -> Page:
         found = late_span(problem, item.weekday)
         if found:
             for room in item.rooms:
-                uses[room, item.weekday].append((found[0], found[1], f"延时托管(共{found[2]}人)", "late"))
+                uses[room, item.weekday].append((found[0], found[1], f"延时托管（共{found[2]}人）", "late"))
     used = {room for room, _ in uses}
     rows = []
     for place in problem.rooms:
@@ -182,7 +191,7 @@ def room_page(bundle: PlanBundle, names: Names) -> Page:
         *heads(("场地", "room"), ("区域/容量", "zone/size")),
         *(day(weekday) for weekday in problem.weekdays),
     )
-    widths = (16, 13, *(25 for _ in problem.weekdays))
+    widths = (16, 13, *(27 for _ in problem.weekdays))
     return Page("by_room", "按场地", "by room", widths, (Block("场地使用安排", "Use of rooms", (header,), tuple(rows), _LEGEND),),
                 2)  # fmt: skip
 
@@ -190,6 +199,7 @@ def room_page(bundle: PlanBundle, names: Names) -> Page:
 def duty_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
     """Gate, patrol and late-room duty, by week and weekday."""
     problem = bundle.problem
+    late_rooms = {item.weekday: "、".join(names.room(room) for room in item.rooms) for item in bundle.plan.late_care}
     table: dict[tuple[int, str, int, str], dict[int, Stand]] = defaultdict(dict)
     spans: dict[tuple[int, str, int, str], list[tuple[int, int]]] = defaultdict(list)
     for stand in line.stands:
@@ -214,6 +224,8 @@ def duty_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
                 people = here.of(week)
                 lacking = here.headcount - len(people)
                 text = names.people(people) + (f"\n【缺{lacking}人】" if lacking > 0 else "")
+                if kind == "late" and weekday in late_rooms:
+                    text += f"\n{late_rooms[weekday]}"
                 cells.append(Cell(text.strip(), "bad" if lacking > 0 else kind))
             rows.append((
                 Cell(names.post(any_stand.post), "label"),
@@ -225,7 +237,7 @@ def duty_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
         *heads(("岗位", "post"), ("时间", "time"), ("周次", "week")),
         *(day(weekday) for weekday in problem.weekdays),
     )
-    note = "时间跨度为一周中最早至最晚。 Times span the earliest to the latest of the week."
+    note = "单周、双周轮换；各天时间不同时写最早至最晚。 Weeks alternate; where days differ, from the earliest to the latest time."
     widths = (22, 15, 8, *(20 for _ in problem.weekdays))
     return Page("duty", "值日表", "duty table", widths, (Block("校门、巡察、延时值日表", "Gate, patrol and late-room duty", (header,),
                                                           tuple(rows), note),), 3)  # fmt: skip
@@ -258,7 +270,7 @@ def dismissal_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
             count(gate.staff if gate else 0),
         ))  # fmt: skip
     header = heads(("放学时刻", "time"), ("校门", "gate"), ("年级", "grades"), ("班级", "classes"), ("班数", "classes"),
-                   ("通道", "lanes"), ("疏散分钟", "minutes to clear"), ("护送人数", "adults"))  # fmt: skip
-    note = f"护送岗位 {line.escort} 分钟(D14)。 Escort posts last {line.escort} minutes."
+                   ("通道数", "lanes"), ("走完用时（分钟）", "minutes to clear"), ("护送人数", "adults"))  # fmt: skip
+    note = f"每批须在 {line.escort} 分钟内走完，护送人员在岗 {line.escort} 分钟（D14）；延时托管的学生另按约定时间离校。 Every wave clears within {line.escort} minutes, its adults stay as long; pupils in extended care leave later."
     return Page("dismissal", "放学安排", "dismissal", (12, 16, 12, 64, 10, 10, 16, 12), (
         Block("错峰放学安排", "Staggered dismissal", (header,), tuple(rows), note),))  # fmt: skip

@@ -9,7 +9,7 @@ from api.files.content.names import Names, week_name
 from api.files.content.page import Block, Cell, Page, Row, count, heads, yuan
 from api.files.labels import FLEX, ROLES
 from api.files.timeline import Timeline
-from solver.units import WEEKDAYS_ZH
+from solver.units import WEEKDAYS_ZH, clock
 
 WIDTHS = (22, 20, 16, 16, 18, 20)
 
@@ -35,8 +35,8 @@ def money_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
         for person in bundle.problem.outside if minutes[person.id]
     ]  # fmt: skip
     header = heads(("姓名", "name"), ("类别/机构", "role"), ("分钟", "minutes"), ("课时", "class-hours"),
-                   ("每课时(元)", "yuan an hour"), ("合计(元)", "yuan in all"))  # fmt: skip
-    note = f"合计为模板的 {line.weeks} 周,每课时 {hour} 分钟。 Of the template's {line.weeks} weeks, {hour} minutes an hour."
+                   ("每课时（元）", "yuan an hour"), ("合计（元）", "yuan in all"))  # fmt: skip
+    note = f"值班表 {line.weeks} 周一循环，合计为一个循环；每课时 {hour} 分钟。 Of one cycle of {line.weeks} weeks; {hour} minutes a class-hour."
     blocks = (
         _fees(bundle),
         Block("本校人员课酬", "Pay of own staff", (header,), (*own, _sum(own)), note),
@@ -68,17 +68,17 @@ def _fees(bundle: PlanBundle) -> Block:
             exempt += 1 if pupil.exempt and pupil.weekdays else 0
     charged = sum(fee.fen for fee in bundle.plan.fees)
     lines = (
-        ("每课时收费(元) fee a class-hour", yuan(problem.money.fee)),
-        ("收费记录 pupils with a fee", count(len(bundle.plan.fees))),
-        ("减免前合计(元/周) before waivers", yuan(full)),
-        ("减免人数 pupils with a waiver", count(exempt)),
-        ("减免金额(元/周) waived", yuan(full - charged)),
-        ("应收合计(元/周) charged", yuan(charged)),
+        ("每课时收费（元） fee a class-hour", yuan(problem.money.fee)),
+        ("缴费学生（含全免） pupils with a fee record", count(len(bundle.plan.fees))),
+        ("减免前合计（元/周） before waivers", yuan(full)),
+        ("减免学生数 pupils with a waiver", count(exempt)),
+        ("减免金额（元/周） waived", yuan(full - charged)),
+        ("应收合计（元/周） charged", yuan(charged)),
     )
     rows: tuple[Row, ...] = tuple(
         (Cell(label, "label", cols=2), cell._replace(cols=4, align="left")) for label, cell in lines
     )
-    return Block("收费", "Fees", (), rows, "只列合计,不列减免学生(G02)。 Sums only; who is exempt is never shown.")
+    return Block("收费", "Fees", (), rows, "只列合计，不列减免学生（G02）。 Sums only; who is exempt is never shown.")
 
 
 def flex_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
@@ -104,10 +104,19 @@ def flex_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
                 count(len(given)),
                 Cell("、".join(given) or "—"),
             ))  # fmt: skip
-    header = heads(("姓名", "name"), ("类别", "role"), ("值班天数", "duty days"), ("应得次数", "earned"), ("已排次数", "granted"),
+    header = heads(("姓名", "name"), ("类别", "role"), ("值班天数", "duty days"), ("可换次数", "earned"), ("已排次数", "granted"),
                    ("安排", "when"))  # fmt: skip
+    late = _flex_hours(bundle)
     note = (
-        f"每值班 {each} 天得一次,按 {line.weeks} 周计(D03)。 One grant for {each} duty days, over {line.weeks} weeks."
+        f"每值班 {each} 天可换一次，按 {line.weeks} 周一循环计（D03）。{late}One grant for {each} duty days, counted over {line.weeks} weeks."
     )
     return Page("flex", "弹性上下班", "flex", (16, 12, 12, 12, 12, 60), (
         Block("弹性上下班安排", "Flex hours", (header,), tuple(rows), note),), 1)  # fmt: skip
+
+
+def _flex_hours(bundle: PlanBundle) -> str:
+    """Until when a late start lasts and from when an early leave counts; empty where the policy does not say."""
+    until, leave = (bundle.policy.number_or("D03", name, None) for name in ("late_until", "leave_from"))
+    if until is None or leave is None:
+        return " "
+    return f"晚到校：最晚 {clock(until)} 到校；早离校：{clock(leave)} 后可离校。 "

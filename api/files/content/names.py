@@ -20,7 +20,7 @@ class Names:
         people: list[Staff | Outside] = [*problem.staff, *problem.outside]
         twice = Counter(person.name for person in people)
         self._people = {
-            person.id: f"{person.name}({person.id})" if twice[person.name] > 1 else person.name
+            person.id: f"{person.name}（{person.id}）" if twice[person.name] > 1 else person.name
             for person in people
             if person.name
         }

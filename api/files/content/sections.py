@@ -1,4 +1,4 @@
-"""The menu of sections (B10: kind, content, teacher, audience, capacity, time) and their name lists."""
+"""The menu of sections (kind, content, teacher, audience, capacity, time) and their name lists."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ def menu_page(bundle: PlanBundle, sections: Sections) -> Page:
             Cell(sections.where(section)),
         ))  # fmt: skip
     header = heads(("办班种类", "kind"), ("内容", "content"), ("师资", "teacher"), ("助教", "assistants"),
-                   ("参加对象", "audience"), ("容纳人数", "capacity"), ("已安排", "seated"), ("时间", "time"),
+                   ("参加对象", "audience"), ("容纳人数", "places"), ("已安排", "seated"), ("时间", "time"),
                    ("地点", "place"))  # fmt: skip
-    block = Block("课后服务课程菜单", "Menu of sections (B10)", (header,), tuple(rows))
+    block = Block("课后服务课程菜单", "Menu of sections", (header,), tuple(rows))
     return Page("sections", "课程班", "sections", (14, 20, 16, 16, 18, 10, 10, 24, 20), (block,), 2)
 
 
@@ -81,7 +81,7 @@ def roster_page(bundle: PlanBundle, sections: Sections) -> Page:
         when = sections.when(section).replace("\n", " / ")
         where = sections.where(section).replace("\n", " / ")
         leader = sections.people("lead", section) or "【缺人】"
-        banner = f"{name}({section.id}) · {leader} · {when} · {where} · {len(pupils)}人"
+        banner = f"{name}（{section.id}） · {leader} · {when} · {where} · {len(pupils)}人"
         rows.append((Cell(banner, "banner", cols=A_ROW * 2),))
         for start in range(0, len(pupils), A_ROW):
             part = pupils[start : start + A_ROW]
@@ -89,5 +89,5 @@ def roster_page(bundle: PlanBundle, sections: Sections) -> Page:
             rows.append((*cells, *(Cell() for _ in range(A_ROW * 2 - len(cells)))))
     header = tuple(cell for _ in range(A_ROW) for cell in heads(("学生编号", "pupil"), ("班级", "class")))
     block = Block("课程班名单", "Pupils of every section", (header,), tuple(rows),
-                  "编号为代号,不含姓名。 Ids are pseudonyms.")  # fmt: skip
+                  "编号为代号，不含姓名。 Ids are pseudonyms.")  # fmt: skip
     return Page("rosters", "课程班名单", "rosters", (14, 9) * A_ROW, (block,))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from api.files.amounts import amount, shown_number
 from api.files.bundle import PlanBundle
 from api.files.content.names import Names
 from api.files.content.page import Block, Cell, Page, Row, count, heads
 from api.files.labels import ROLES, STATUSES
+from solver.policy.policy import Tier
 
 SHOWN = 3
 """So many people at either end of the list of loads."""
@@ -20,7 +22,7 @@ def status_of(bundle: PlanBundle) -> str:
 
 def summary_page(bundle: PlanBundle, names: Names) -> Page:
     """Facts, tiers, loads."""
-    widths = (52, 14, 16, 14, 14, 26)
+    widths = (60, 14, 16, 14, 14, 26)
     return Page("summary", "摘要", "summary", widths, (_facts(bundle), _tiers(bundle), _loads(bundle, names)),
                 sheets_high=1)  # fmt: skip
 
@@ -32,17 +34,17 @@ def _facts(bundle: PlanBundle) -> Block:
     if bundle.result is not None:
         verdict = f"{STATUSES.get(status, status)} {status}"
     else:
-        verdict = "有违规,见“合规” broken rules, see compliance" if broken else "合规方案 valid"
+        verdict = "有违规，见“合规” broken rules, see compliance" if broken else "合规方案 valid"
     gap = bundle.result.gap if bundle.result else None
     lines = (
         ("学校 school", problem.school, ""),
-        ("学期 term", f"{problem.term.name}({problem.term.first} 至 {problem.term.last})", ""),
-        ("政策 policy", f"{bundle.policy.zh} {bundle.policy.en}", ""),
+        ("学期 term", f"{problem.term.name}（{problem.term.first} 至 {problem.term.last}）", ""),
+        ("规则 policy", f"{bundle.policy.zh} {bundle.policy.en}", ""),
         ("状态 status", verdict, "bad" if broken else "good"),
         ("违反规则 violations", f"{broken} 处" if broken else "无 none", "bad" if broken else "good"),
         ("已安排学生 applicants seated", f"{facts.seated} / {facts.applicants}", _full(facts.seated, facts.applicants)),
         ("岗位到人 posts filled", f"{facts.posts_filled} / {facts.posts}", _full(facts.posts_filled, facts.posts)),
-        ("最大差距 gap", f"{gap:.2%}" if gap is not None else "未知 unknown", ""),
+        ("离下界的最大差距 largest gap", f"{gap:.2%}" if gap is not None else "未知 unknown", ""),
     )
     rows = tuple((Cell(label, "label"), Cell(text, shade, cols=5)) for label, text, shade in lines)
     return Block(f"{problem.school} 课后服务方案", "Plan of the after-school service", (), rows)
@@ -60,15 +62,22 @@ def _tiers(bundle: PlanBundle) -> Block:
         value, bound, gap = found.get(tier.name, (scores.get(tier.name), None, None))
         rows.append((
             Cell(f"{index + 1}. {tier.zh} {tier.en}", "label"),
-            count(value) if value is not None else Cell("—", align="right"),
-            count(bound) if bound is not None else Cell("—", align="right"),
+            _amount(value, tier),
+            _amount(bound, tier),
             count(gap, "0.00%")._replace(text=f"{gap:.2%}") if gap is not None else Cell("—", align="right"),
             Cell(f"{tier.unit_zh} {tier.unit_en}", cols=2),
         ))  # fmt: skip
-    header: Row = (*heads(("目标(由重到轻)", "tier"), ("数值", "value"), ("下界", "bound"), ("差距", "gap")),
+    header: Row = (*heads(("目标（由重到轻）", "goal"), ("数值", "value"), ("下界", "bound"), ("差距", "gap")),
                    Cell("单位\nunit", cols=2))  # fmt: skip
-    note = "数值越小越好;下界是已证明不可能更好的值。 Smaller is better; nothing better than the bound exists."
-    return Block("目标", "Tiers", (header,), tuple(rows), note)
+    note = "数值越小越好，排在前面的目标优先；任何方案都不可能低于下界。 Smaller is better, earlier goals come first; no plan can go below the bound."
+    return Block("各层目标", "Goals", (header,), tuple(rows), note)
+
+
+def _amount(value: int | None, tier: Tier) -> Cell:
+    if value is None:
+        return Cell("—", align="right")
+    number, form = shown_number(value, tier)
+    return Cell(amount(value, tier), align="right", number=number, form=form)
 
 
 def _loads(bundle: PlanBundle, names: Names) -> Block:
@@ -87,7 +96,7 @@ def _loads(bundle: PlanBundle, names: Names) -> Block:
                 count(facts.duty_days.get(person, 0)),
                 Cell(ROLES.get(staff.role, staff.role) if staff else ""),
             ))  # fmt: skip
-    header = heads(("姓名", "name"), ("负担", "load"), ("折算分钟", "normalised"), ("实际分钟", "minutes"), ("天数", "days"),
+    header = heads(("姓名", "name"), ("负担", "load"), ("折算分钟", "balanced"), ("实际分钟", "minutes"), ("值班天数", "days"),
                    ("类别", "role"))  # fmt: skip
     return Block("负担最多与最少", "Who carries most and least", (header,), tuple(rows),
-                 "班主任和任课教师之间比较(D02)。 Compared among teaching staff.")  # fmt: skip
+                 "只在班主任和任课教师之间比较；折算分钟按工作量和上期结转换算（D02）。 Compared among teaching staff.")  # fmt: skip

@@ -29,7 +29,10 @@ SLOT_EFFORT = 0.5
 
 
 def construct(frame: Frame, seed: int) -> Plan:
-    """A complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold."""
+    """A complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold.
+
+    When posts stay empty, a second staffing spares duty days; the one with the fewest empty posts wins.
+    """
     rng = Random(seed)
     dismissals = _dismissals(frame, seed)
     draft = Draft(frame, tutoring(frame), rng)
@@ -37,11 +40,9 @@ def construct(frame: Frame, seed: int) -> Plan:
     open_sections(draft, wishes)
     fill(draft, wishes)
     groups = _settle(draft)
-    staffing = Staffing(frame, draft.agenda)
-    for week in frame.weeks:
-        for day in frame.days:
-            staffing.fill_day(week, day, chains(frame, day, groups, dismissals))
-    staffing.repair()
+    best = _staff(draft, groups, dismissals, thrifty=False)
+    if best.missing:
+        best = min(best, _staff(draft, groups, dismissals, thrifty=True), key=lambda s: len(s.missing))
     plan = Plan(
         dismissals=dismissals,
         tutoring=draft.tutoring,
@@ -52,10 +53,21 @@ def construct(frame: Frame, seed: int) -> Plan:
         care_groups=tuple(groups),
         late_care=late_care(frame),
         seats=tuple(Seat(pupil, *section) for section, pupils in draft.seated.items() for pupil in pupils),
-        assignments=(*staffing.assignments(), *_crews(draft)),
+        assignments=(*best.assignments(), *_crews(draft)),
         fees=fees(frame),
     )
     return finish(frame, plan)
+
+
+def _staff(draft: Draft, groups: list[CareGroup], dismissals: tuple[Dismissal, ...], thrifty: bool) -> Staffing:
+    """Adults for every weekly post of the draft."""
+    frame = draft.frame
+    staffing = Staffing(frame, draft.agenda.copy(), thrifty)
+    for week in frame.weeks:
+        for day in frame.days:
+            staffing.fill_day(week, day, chains(frame, day, groups, dismissals))
+    staffing.repair()
+    return staffing
 
 
 def _settle(draft: Draft) -> list[CareGroup]:

@@ -20,8 +20,10 @@ STEP = 60
 class Staffing:
     """Assignments of weekly posts under construction."""
 
-    def __init__(self, frame: Frame, agenda: Agenda) -> None:
+    def __init__(self, frame: Frame, agenda: Agenda, thrifty: bool) -> None:
+        """``thrifty``: spare duty days first of all, for schools whose people have hardly any to spare."""
         self.frame = frame
+        self.thrifty = thrifty
         self.agenda = agenda
         self.holders: dict[tuple[Post, Week], list[str]] = defaultdict(list)
         self.missing: list[tuple[Post, Week]] = []
@@ -89,6 +91,9 @@ class Staffing:
         late = bool(person.reasons) and any(s.end > self._late for s in shifts)
         repeated = self._rotating[person.id, day, posts[0].kind]
         own = person.homeroom == posts[0].subject
+        if self.thrifty:
+            fresh = not agenda.on_duty(person.id, week, day)
+            return int(fresh), agenda.days(person.id, week) if fresh else load // STEP, int(late), load, person.id
         return repeated + 2 * late, load // STEP, int(not own), load, person.id
 
     def _put(self, person: str, post: Post, week: Week) -> None:

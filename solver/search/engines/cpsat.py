@@ -88,6 +88,10 @@ class CpSat:
         if folded:
             self._add(list(folded), list(folded.values()), NO_LOWER, upper)
 
+    def at_least(self, terms: Sequence[Term], lower: int) -> None:
+        """From now on, ``sum >= lower``: tells the engine a bound that is known, so that it stops on reaching it."""
+        self.limit([(-coefficient, column) for coefficient, column in terms], -lower)
+
     def fix(self, column: int, value: int) -> None:
         """From now on, the column has the value."""
         domain = self._model.proto.variables[column].domain

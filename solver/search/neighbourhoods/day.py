@@ -1,4 +1,4 @@
-"""One day of one week, everybody: fills empty posts and removes hand-overs."""
+"""One weekday, everybody and all care groups: fills empty posts."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ from solver.search.standing import Standing
 
 
 class Day:
-    """All weekly posts of a (week, weekday); days with empty posts come first."""
+    """All weekly posts of a weekday in every week, with the merging of classes."""
 
     name = "day"
-    moves = frozenset({"coverage", "care", "rotation", "cost", "handover"})
-    effort = 0.6
+    moves = frozenset({"coverage"})
+    effort = 3.0
     linear = False
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
-        days = [(week, day) for week in frame.weeks for day in frame.days]
-        if not days:
+        if not frame.days:
             return None
-        return Scope(people=frozenset(frame.problem.staff_of), duty_days=frozenset({rng.choice(days)}))
+        day = rng.choice(frame.days)
+        return Scope(
+            people=frozenset(frame.problem.staff_of),
+            duty_days=frozenset((week, day) for week in frame.weeks),
+            groups=frozenset((day, b.id, p) for b in frame.problem.bands for p in range(len(b.periods))),
+        )

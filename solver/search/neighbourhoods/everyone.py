@@ -14,7 +14,7 @@ class Everyone:
 
     name = "everyone"
     moves = frozenset({"coverage", "fairness", "care", "rotation", "cost", "handover"})
-    effort = 3.0
+    effort = 6.0
     linear = False
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:

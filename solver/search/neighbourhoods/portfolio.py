@@ -21,7 +21,17 @@ SMALL_SCHOOL = 12
 def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
     """Instances of every neighbourhood, wide ones only where they stay quick."""
     adults = len(frame.problem.staff)
-    found: list[Neighbourhood] = [People(4), People(7), Seats(), Menu(1), Menu(2), Menu(3), Merging(), HandOver(4)]
+    found: list[Neighbourhood] = [
+        People(4),
+        People(7),
+        Seats(),
+        Menu(1),
+        Menu(2),
+        Menu(3),
+        Merging(),
+        HandOver(4),
+        Day(),
+    ]
     if adults <= SMALL_SCHOOL:
-        found += [Day(), People(adults), Everyone()]
+        found += [People(adults), Everyone()]
     return found
