@@ -36,7 +36,24 @@ def readme(found: tuple[Entry, ...]) -> str:
             "; ".join(entry.sources) or "-", "; ".join(entry.assumptions), f"{verdict}: {entry.arithmetic}",
         )  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
-    lines += ["", "## 来源 Sources", ""]
+    lines += [
+        "",
+        "## 工作簿 Workbooks",
+        "",
+        "同名的申请以 Excel 工作簿再存一份，内容与 JSON 相同，由下面的命令写出。",
+        "These requests are stored as Excel workbooks too, with the same content as the JSON, written by:",
+        "",
+        "```sh",
+        *(
+            f"afterbell generate --kind {entry.preset} --seed {entry.seed} -o instances/samples/{entry.name}.xlsx"
+            for entry in found
+            if entry.workbook
+        ),
+        "```",
+        "",
+        "## 来源 Sources",
+        "",
+    ]
     lines += [f"- **{mark}** {text}" for mark, text in SOURCES.items()]
     return "\n".join(lines) + "\n"
 

@@ -1,6 +1,7 @@
 """The stored problems: what they are, where their numbers come from, and how to read one.
 
-``python -m instances.build`` writes them again, byte for byte, from preset and seed.
+``python -m instances.build`` writes the documents again, byte for byte, from preset and seed. A stored workbook holds the
+same request as the document of its name; ``afterbell generate --kind KIND --seed 1 -o FILE.xlsx`` writes it again.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ class Entry:
 
     preset, seed: what :mod:`instances.generators` draws it from. sources: documents and pages behind its numbers
     (keys of :data:`instances.sources.SOURCES`). assumptions: what no source gives.
-    arithmetic: why it is feasible, or why it cannot be.
+    arithmetic: why it is feasible, or why it cannot be. workbook: whether the same request is stored as .xlsx too.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Entry:
     assumptions: tuple[str, ...]
     arithmetic: str
     feasible: bool = True
+    workbook: bool = False
 
 
 _ENTRIES = (
@@ -45,6 +47,7 @@ _ENTRIES = (
             "6 adults x 4 days = 24 person-days; 2 care groups + 1 at the gate (who patrolled before) = 3 a day, and 2 "
             "more who stay late on 2 days: 5 x 3 + 2 x 2 = 19"
         ),
+        workbook=True,
     ),
     Entry(
         name="village",
@@ -109,6 +112,7 @@ _ENTRIES = (
             "groups + 2 patrols (who then stay late) + 2 at kerb and gates = 32 a day or 160 a week; late-ending posts "
             "(after 17:30) 14 x 5 care + 2 x 5 late + 5 gate = 85 against 56 x 2 = 112 without support staff"
         ),
+        workbook=True,
     ),
 )
 

@@ -45,7 +45,10 @@ def main() -> None:
         sys.exit(Exit.BAD_INPUT)
     except Exception:  # noqa: BLE001 - an uncaught error would exit with 1, which means "the plan has violations"
         traceback.print_exc()
-        typer.echo("程序内部错误，请连同申请文件一起报告 / a mistake of the program; please report it with the request", err=True)
+        typer.echo(
+            "程序内部错误，请连同申请文件一起报告 / a mistake of the program; please report it with the request",
+            err=True,
+        )
         sys.exit(Exit.BUG)
     finally:
         signal.signal(signal.SIGINT, previous)

@@ -23,7 +23,9 @@ JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON print JSON
 
 
 def check(
-    files: Annotated[list[Path], typer.Argument(help="方案与申请 plan and request, in any order", metavar="PLAN [REQUEST]")],
+    files: Annotated[
+        list[Path], typer.Argument(help="方案与申请 plan and request, in any order", metavar="PLAN [REQUEST]")
+    ],
     request: Annotated[Path | None, typer.Option(help="申请文件 the request that the plan is for")] = None,
     policy: PolicyOption = None,
     setting: SettingOption = None,
@@ -37,15 +39,17 @@ def check(
     overrides, faults = parse_settings(setting or [])
     if faults:
         raise refusal(faults)
-    with refusing_faults():
+    with refusing_faults(request_path):
         loaded = load_request(request_path)
+    with refusing_faults():
         chosen = choose_policy(loaded, policy, overrides)
+    with refusing_faults(plan_path):
         plan = load_plan(plan_path)
     report = solver.check_plan(loaded.problem, chosen, plan)
     if as_document:
         typer.echo(as_json(check_document(report)), nl=False)
     elif report.violations:
-        print_violations(stdout_console(), report.violations, everything=True)
+        print_violations(stdout_console(), chosen, report.violations, everything=True)
     else:
         facts = report.facts
         _say(f"没有违规 / no violation：{loaded.problem.school}，{chosen.zh} / {chosen.en} ({chosen.name})")
@@ -67,8 +71,9 @@ def precheck(
     overrides, faults = parse_settings(setting or [])
     if faults:
         raise refusal(faults)
-    with refusing_faults():
+    with refusing_faults(request):
         loaded = load_request(request)
+    with refusing_faults():
         chosen = choose_policy(loaded, policy, overrides)
     reasons, warnings = prechecked(loaded.problem, chosen)
     if as_document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
+from pathlib import Path
 
 import typer
 
@@ -32,18 +33,22 @@ def fault_line(fault: Fault) -> str:
     return " ".join(f"{format_path(fault.path)}: {words}{value} {hints}".split())
 
 
-def refusal(faults: Sequence[Fault]) -> typer.Exit:
-    """Print every fault on stderr, one a line; the exception to raise leaves with :attr:`Exit.BAD_INPUT`."""
+def refusal(faults: Sequence[Fault], file: Path | None = None) -> typer.Exit:
+    """Print every fault on stderr, one a line, and ``file`` if they are all of one.
+
+    The exception to raise leaves with :attr:`Exit.BAD_INPUT`.
+    """
     for fault in faults:
         typer.echo(fault_line(fault), err=True)
-    typer.echo(f"输入有误，共 {len(faults)} 处 / input is wrong in {len(faults)} place(s)", err=True)
+    of = f": {file}" if file is not None else ""
+    typer.echo(f"输入有误，共 {len(faults)} 处 / input is wrong in {len(faults)} place(s){of}", err=True)
     return typer.Exit(Exit.BAD_INPUT)
 
 
 @contextmanager
-def refusing_faults() -> Iterator[None]:
-    """Turn errors that carry faults into a :func:`refusal`."""
+def refusing_faults(file: Path | None = None) -> Iterator[None]:
+    """Turn errors that carry faults, of ``file`` if it is named, into a :func:`refusal`."""
     try:
         yield
     except (ProblemError, PolicyError, PlanError) as error:
-        raise refusal(error.faults) from None
+        raise refusal(error.faults, file) from None

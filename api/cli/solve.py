@@ -107,7 +107,8 @@ def _write(job: Job, outcome: Outcome, outputs: list[Path], report: Path | None)
             write()
         except OSError as error:
             faults.append(Fault(("--output",), str(path), f"写不出文件：{error.strerror}。", f"Cannot be written: {error.strerror}.",
-                                "可能磁盘已满。", "Maybe the disk is full."))  # fmt: skip
+                                "可能磁盘已满，或不能在那里写文件。",
+                                "Maybe the disk is full, or files cannot be written there."))  # fmt: skip
         except (ProblemError, PlanError) as error:
             faults.extend(error.faults)
     return faults

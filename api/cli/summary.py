@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli.tiers import percent, tier_table
+from api.files.figures import limit_of, measured_of
 from api.services.choosing import changes
 from api.services.solving import Job, Outcome
 from solver import Facts, Policy, Problem, Reason, Violation
@@ -49,10 +50,12 @@ def print_outcome(console: Console, job: Job, outcome: Outcome) -> None:
     if outcome.reasons:
         print_reasons(console, outcome.reasons)
     if outcome.report is not None and outcome.report.violations:
-        print_violations(console, outcome.report.violations)
+        print_violations(console, job.policy, outcome.report.violations)
     seconds = outcome.seconds
     first = "-" if outcome.first_plan_seconds is None else f"{outcome.first_plan_seconds:.1f} s"
-    _line(console, f"用时 / time: {seconds['total']:.1f} s  首个方案 / first plan: {first}  种子 / seed: {outcome.seed}")
+    _line(
+        console, f"用时 / time: {seconds['total']:.1f} s  首个方案 / first plan: {first}  种子 / seed: {outcome.seed}"
+    )
 
 
 def print_reasons(console: Console, reasons: Sequence[Reason]) -> None:
@@ -63,12 +66,16 @@ def print_reasons(console: Console, reasons: Sequence[Reason]) -> None:
         _line(console, f"      {reason.en}")
 
 
-def print_violations(console: Console, violations: Sequence[Violation], *, everything: bool = False) -> None:
+def print_violations(
+    console: Console, policy: Policy, violations: Sequence[Violation], *, everything: bool = False
+) -> None:
     """Violations grouped by rule, with subjects, place, measured and limit."""
     _line(console, f"违规 {len(violations)} 处 / {len(violations)} violation(s)", style="bold red")
     for rule, members in groupby(sorted(violations, key=lambda v: v.rule), key=lambda v: v.rule):
         group = list(members)
-        _line(console, f"{rule}  {len(group)} 处 / {len(group)}", style="bold")
+        asked = policy.rules.get(rule)
+        sentence = f"  {asked.zh} / {asked.en}" if asked else ""
+        _line(console, f"{rule}  {len(group)} 处 / {len(group)}{sentence}", style="bold")
         for violation in group if everything else group[:SHOWN_VIOLATIONS]:
             _line(console, f"  {violation.zh}")
             _line(console, f"  {violation.en}")
@@ -86,8 +93,8 @@ def _where(violation: Violation) -> str:
         parts.append(f"地点 / where: {violation.place}")
     if violation.weekday is not None:
         parts.append(f"{WEEKDAYS_ZH[violation.weekday]} / {WEEKDAYS_EN[violation.weekday]}")
-    parts.append(f"实际 / measured: {violation.measured}")
-    parts.append(f"限值 / limit: {violation.limit}")
+    parts.append(f"实际 / measured: {measured_of(violation)}")
+    parts.append(f"要求 / limit: {limit_of(violation)}")
     return "  ".join(parts)
 
 

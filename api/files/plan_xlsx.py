@@ -36,12 +36,13 @@ class _Pens:
                 "font_name": FONT, "font_size": 9, "font_color": ink, "bold": bold, "text_wrap": True, "valign": "vcenter",
                 "align": align or "left", "border": 1, "border_color": GRID,
             }  # fmt: skip
-            if align != "center":
+            if align in ("", "left"):
                 style["indent"] = 1
             if fill:
                 style["bg_color"] = fill
             if form:
-                style["num_format"] = form
+                # A number keeps off the right border by the width of a bracket; not every program indents to the right.
+                style["num_format"] = form + ("_)" if align == "right" else "")
             self.made[key] = self.book.add_format(style)
         return self.made[key]
 
@@ -49,7 +50,7 @@ class _Pens:
         base = {"font_name": FONT, "valign": "vcenter"}
         styles: dict[str, dict[str, Any]] = {
             "title": {**base, "font_size": 15, "bold": True, "font_color": TITLE},
-            "note": {**base, "font_size": 8, "font_color": MUTED, "italic": False},
+            "note": {**base, "font_size": 8, "font_color": MUTED, "text_wrap": True},
             "head": {**base, "font_size": 9, "bold": True, "bg_color": HEAD, "font_color": HEAD_TEXT, "border": 1,
                      "border_color": GRID, "align": "center", "text_wrap": True},
             "data": {"font_name": "Consolas", "font_size": 9, "font_color": MUTED},
@@ -97,7 +98,9 @@ def _draw_block(sheet: Sheet, block: Block, row: int, page: Page, pens: _Pens) -
     sheet.write_string(row, 0, f"{block.zh}  {block.en}", pens.named("title"))
     row += 1
     if block.note:
-        sheet.write_string(row, 0, block.note, pens.named("note"))
+        pen, whole = pens.named("note"), sum(page.widths)
+        sheet.merge_range(row, 0, row, len(page.widths) - 1, block.note, pen)
+        sheet.set_row(row, lines_of(block.note, whole) * LINE)
         row += 1
     for cells in block.header:
         _draw_row(sheet, cells, row, page, pens, heading=True)
@@ -113,7 +116,7 @@ def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: _Pens, *, he
     for cell in cells:
         last = column + cell.cols - 1
         pen = pens.named("head") if heading else pens.cell(cell.shade, cell.align, cell.form)
-        lines = max(lines, lines_of(cell.text, sum(page.widths[column : last + 1]) - INDENT))
+        lines = max(lines, lines_of(cell.text, sum(page.widths[column : last + 1]) - (0 if heading else INDENT)))
         if cell.cols > 1:
             sheet.merge_range(row, column, row, last, "", pen)
         _draw_cell(sheet, cell, row, column, pen)

@@ -14,7 +14,7 @@ NOTES = (
       "The example rows are a very small school: replace them.")),
     ("颜色", "Colours", "深色标题必填，浅色标题可空。把鼠标停在标题上看说明和单位。",
      "Dark headings must be filled in, light ones may be empty. Hover over a heading for its meaning and unit."),
-    ("编号", "Ids", "编号按文本填写（列已设为文本）,如 1.10、1-2、001。学生编号用代号，不写姓名。",
+    ("编号", "Ids", "编号按文本填写（列已设为文本），如 1.10、1-2、001。学生编号用代号，不写姓名。",
      "Ids are text (the columns are set so), as 1.10, 1-2, 001. Pupil ids are pseudonyms, never names."),
     ("一格多项", "Lists", "用“、”或逗号隔开，全角半角都可以。内容本身含有这些符号时，加英文双引号。空列表写“无”。",
      'Separate by "、" or a comma. Put a text that contains them in double quotes. Write 无 for an empty list.'),
@@ -25,7 +25,7 @@ NOTES = (
     ("技能", "Skills", "写成 技能:等级，等级 1-3，如 篮球:2、合唱:1。", "As skill:level, level 1-3, such as 篮球:2、合唱:1."),
     ("不要", "Please do not", "不要合并单元格，不要在表格之外写字，不要改表名；用不到的表保留标题即可。",
      "Merge no cells, write nothing beside the tables, rename no sheet; keep the headings of sheets you do not need."),
-    ("政策", "Policy", ("“政策”表第一行选方案（national 或 fengjin）;改级别:项目=级别，规则=K03，值=hard；改数值:项目=数值,"
+    ("政策", "Policy", ("“政策”表第一行选方案（national 或 fengjin）；改级别:项目=级别，规则=K03，值=hard；改数值:项目=数值,"
       "规则=K03，数值名称=classes，值=2。"),
      ("The first row picks the profile (national or fengjin). A level: item=级别, rule=K03, value=hard; "
       "a number: item=数值, rule=K03, number name=classes, value=2.")),

@@ -14,6 +14,13 @@ from solver.errors import Fault, ProblemError
 
 SUFFIXES = (".json", ".xlsx")
 MOST_FILE_BYTES = 100_000_000
+_WHY: dict[type[OSError], str] = {
+    FileNotFoundError: "文件不存在",
+    IsADirectoryError: "这是一个文件夹",
+    PermissionError: "没有权限",
+}
+FILE = "文件 file"
+"""The path of a fault of a file as a whole."""
 
 
 def read_request(source: Path | str | bytes, suffix: str | None = None) -> Request:
@@ -62,7 +69,7 @@ def write_template(path: Path | str) -> None:
 def unknown_suffix(suffix: str, known: tuple[str, ...]) -> Fault:
     """The fault of a file whose kind is not known."""
     kinds = "、".join(known)
-    return Fault(("文件 file",), suffix, f"只接受 {kinds} 文件", f"only {', '.join(known)} files are known",
+    return Fault((FILE,), suffix, f"只接受 {kinds} 文件", f"only {', '.join(known)} files are known",
                  "可能扩展名写错了；旧的 .xls 请另存为 .xlsx。", "Maybe the suffix is wrong; save an old .xls as .xlsx.")  # fmt: skip
 
 
@@ -70,10 +77,12 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file. Raises ProblemError when it cannot be read or is larger than 100 MB."""
     try:
         if path.stat().st_size > MOST_FILE_BYTES:
-            raise ProblemError([Fault(("文件 file",), path.name, "文件超过 100 MB", "the file exceeds 100 MB",
+            raise ProblemError([Fault((FILE,), path.name, "文件超过 100 MB", "the file exceeds 100 MB",
                                       "可能选错了文件。", "Maybe it is the wrong file.")])  # fmt: skip
         return path.read_bytes()
     except OSError as error:
-        raise ProblemError([Fault(("文件 file",), path.name, f"无法读取文件({error.strerror})",
+        why = next((zh for kind, zh in _WHY.items() if isinstance(error, kind)), error.strerror)
+        raise ProblemError([Fault((FILE,), path.name, f"无法读取文件（{why}）",
                                   f"the file cannot be read ({error.strerror})",
-                                  "可能文件名写错了，或没有权限。", "Maybe the name is wrong or access is denied.")]) from error  # fmt: skip
+                                  "可能文件名写错了，或没有权限。",
+                                  "Maybe the name is wrong or access is denied.")]) from error  # fmt: skip

@@ -79,7 +79,7 @@ STAFF = SheetSpec("staff", "教职工", "staff", "本校在职人员，每人一
     C("name", "姓名", "name", TEXT, "印在值日表上的称呼，可空", "as printed on the duty table, may be empty", ""),
     C("homeroom", "所带班级", "homeroom", TEXT, "班主任的班级编号", "class id of a class teacher", None, ("classes", "id")),
     C("subjects", "任教科目", "subjects", TEXTS, "科目，用“、”隔开", "subjects", (), width=18),
-    C("skills", "技能", "skills", SKILLS, "技能:等级（1-3）,如 篮球:2", "skill:level (1-3)", (), width=24),
+    C("skills", "技能", "skills", SKILLS, "技能:等级（1-3），如 篮球:2", "skill:level (1-3)", (), width=24),
     C("reasons", "关爱原因", "care reasons", codes(labels.REASONS, "关爱原因", "care reasons"),
       "只写类别，不写病情（D05）", "codes only, no detail (D05)", (), width=18),
     C("share", "工作量百分比", "load percent", INTEGER, "100=全职,50=半职", "100 = full time", 100),

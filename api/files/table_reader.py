@@ -153,7 +153,7 @@ def _record(sheet: BookSheet, spec: SheetSpec, row: int, cells: list[Raw], broke
                 values[column.field] = column.kind.parse(cell)
             except CellError as wrong:
                 good = False
-                faults.add(sheet.title, where, raw_text(cell), f"{column.zh}:{wrong.zh}", f"{column.en}: {wrong.en}",
+                faults.add(sheet.title, where, raw_text(cell), f"{column.zh}：{wrong.zh}", f"{column.en}: {wrong.en}",
                            wrong.hint_zh, wrong.hint_en)  # fmt: skip
     for place, column in places.items():
         if place >= len(cells) and column.field not in values and place not in broken:
@@ -166,6 +166,6 @@ def _record(sheet: BookSheet, spec: SheetSpec, row: int, cells: list[Raw], broke
 
 
 def _add_missing(sheet: BookSheet, where: str, column: Column, faults: FaultList) -> None:
-    faults.add(sheet.title, where, "", f"{column.zh}不能空着({column.kind.zh})",
+    faults.add(sheet.title, where, "", f"{column.zh}不能空着（{column.kind.zh}）",
                f"{column.en} may not be empty ({column.kind.en})",
                "可能漏填了。", "Maybe it was forgotten.")  # fmt: skip

@@ -15,18 +15,18 @@ LISTED = 200
 _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "missing": (
         "缺少必填项", "this key is required",
-        "可能键名写错了,或这一项漏交了。", "Maybe the key is misspelt, or the entry was left out.",
+        "可能键名写错了，或这一项漏交了。", "Maybe the key is misspelt, or the entry was left out.",
     ),
     "extra_forbidden": (
         "不认识这个键", "unknown key",
-        "可能键名写错了;多余的内容请删除。", "Maybe the key is misspelt; remove what is not part of the format.",
+        "可能键名写错了；多余的内容请删除。", "Maybe the key is misspelt; remove what is not part of the format.",
     ),
     "clock": (
-        "不是 HH:MM 形式的时刻(00:00 至 24:00)", "not a time HH:MM between 00:00 and 24:00",
+        "不是 HH:MM 形式的时刻（00:00 至 24:00）", "not a time HH:MM between 00:00 and 24:00",
         '可能要写成 "15:30"。', 'Maybe write it as "15:30".',
     ),
     "iso_date": (
-        "不是日历上的日期(YYYY-MM-DD)", "not a date YYYY-MM-DD of the calendar",
+        "不是日历上的日期（YYYY-MM-DD）", "not a date YYYY-MM-DD of the calendar",
         '可能要写成 "2026-03-02"。', 'Maybe write it as "2026-03-02".',
     ),
     "int_type": (
@@ -86,11 +86,11 @@ def _fault(error: ErrorDetails) -> Fault:
                      "Maybe the braces are missing.")  # fmt: skip
     if kind in ("greater_than_equal", "less_than_equal", "int_parsing_size"):
         limit = context.get("ge", context.get("le", "10^9"))
-        return Fault(path, value, f"数值超出范围(极限 {limit})", f"out of range (limit {limit})",
+        return Fault(path, value, f"数值超出范围（极限 {limit}）", f"out of range (limit {limit})",
                      "可能多写了几位数字。", "Maybe a few digits too many.")  # fmt: skip
     if kind == "string_too_long":
         limit = context.get("max_length", "")
-        return Fault(path, value, f"文字过长(至多 {limit} 字)", f"text too long (at most {limit} characters)",
+        return Fault(path, value, f"文字过长（至多 {limit} 字）", f"text too long (at most {limit} characters)",
                      "可能粘贴了别的内容。", "Maybe something else was pasted.")  # fmt: skip
     zh, en, hint_zh, hint_en = _WORDS.get(kind, ("格式不对", error["msg"], "", ""))
     return Fault(path, value, zh, en, hint_zh, hint_en)

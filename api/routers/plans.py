@@ -32,12 +32,22 @@ async def solve(
     settings: SettingsDep,
     pool: PoolDep,
     seconds: Annotated[float | None, Query(gt=0, description="时限 time limit, capped by the server's")] = None,
+    effort: Annotated[
+        float | None,
+        Query(
+            gt=0,
+            allow_inf_nan=False,
+            description="确定性工作量上限；一个线程，同样的请求得到同样的方案 "
+            "limit of deterministic effort; one thread, and the same request gets the same plan",
+        ),
+    ] = None,
     seed: Annotated[int, Query(ge=0, le=MAX_SEED, description="随机种子 seed of every random choice")] = 1,
 ) -> Response:
     """Solve a request and answer with a plan that the independent checker has gone over.
 
     Body: the request document, or the workbook. Answer: by ``Accept`` the plan document with its report (JSON), the
-    workbook, or the page to print. The header ``Afterbell-Status`` repeats the report's ``status``.
+    workbook, or the page to print. With ``effort`` the search ends on work done and not on time, unless ``seconds`` are
+    over first: the same request, effort and seed give the same plan. The header ``Afterbell-Status`` repeats the report's ``status``.
     """
     answer_type = _accepted(request)
     suffix = SUFFIX_OF[media_type(request, JSON_TYPE, XLSX_TYPE)]
@@ -45,7 +55,9 @@ async def solve(
     loaded = await run_in_threadpool(load_request, body, suffix)
     policy = await run_in_threadpool(choose_policy, loaded)
     limit = min(seconds if seconds is not None else settings.default_seconds, settings.max_seconds)
-    params = solver.Params(seconds=limit, seed=seed, workers=settings.solve_workers)
+    # Threads that race one another would find another plan each time, whatever the effort.
+    workers = settings.solve_workers if effort is None else 1
+    params = solver.Params(seconds=limit, effort=effort, seed=seed, workers=workers)
     job = Job(loaded.problem, policy, params, None, time.perf_counter() - began)
     try:
         outcome = await pool.run(job, request.is_disconnected)

@@ -10,7 +10,7 @@ from typing import Any
 
 from api.files.json_text import parse_json
 from api.files.plan import read_plan
-from api.files.request import read_request
+from api.files.request import FILE, read_request
 from api.mapping import Request, request_from_doc
 from api.services.choosing import merge_overrides
 from api.services.reporting import as_json
@@ -19,12 +19,14 @@ from solver import Fault, Plan, PlanError, Policy, ProblemError, load_policy
 
 def load_request(source: Path | bytes, suffix: str | None = None) -> Request:
     """Read a request from a file, or from bytes with their suffix. Raises ProblemError."""
-    return read_request(source, suffix)
+    with _naming(source):
+        return read_request(source, suffix)
 
 
 def load_plan(source: Path) -> Plan:
     """Read a plan from a file, in canonical order. Raises PlanError."""
-    return read_plan(source).canonical()
+    with _naming(source):
+        return read_plan(source).canonical()
 
 
 def choose_policy(request: Request, name: str | None = None, overrides: Mapping[str, Any] | None = None) -> Policy:
@@ -52,6 +54,20 @@ def load_check(body: bytes) -> tuple[Request, Plan]:
     with _below("plan"):
         plan = read_plan(as_json(parts["plan"]), ".json")
     return request, plan.canonical()
+
+
+@contextmanager
+def _naming(source: Path | bytes) -> Iterator[None]:
+    """Let faults of a file as a whole name it."""
+    try:
+        yield
+    except (ProblemError, PlanError) as error:
+        if isinstance(source, bytes):
+            raise
+        whole = ((), (FILE,))
+        raise type(error)(
+            [replace(fault, path=(str(source),)) if fault.path in whole else fault for fault in error.faults]
+        ) from None
 
 
 @contextmanager

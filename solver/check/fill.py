@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from solver.check.names import Names, Words
+from solver.check.names import Names, Words, once
 from solver.check.sieve import Sieved
 from solver.check.stands import PostKey, Slot, Stand
 from solver.plan.plan import Assignment, Plan
@@ -56,9 +56,10 @@ def fill(problem: Problem, plan: Plan, kept: Sieved, stands: Mapping[PostKey, St
         for week, people in stand.people.items():
             if len(people) > stand.headcount:
                 zh, en = names.post(stand.post)
+                on_zh, on_en = once(week, stand.post.weekday)
                 words = (
-                    f"岗位“{zh}”（第{week}周）安排了{len(people)}人，只需{stand.headcount}人",
-                    f"Post {en}, week {week}, has {len(people)} persons and needs {stand.headcount}",
+                    f"岗位“{zh}”（{on_zh}）安排了{len(people)}人，只需{stand.headcount}人",
+                    f"Post {en}, {on_en}, has {len(people)} persons and needs {stand.headcount}",
                 )
                 weekday = stand.post.weekday or None
                 kept.fault(tuple(people), len(people), stand.headcount, words, weekday=weekday)
@@ -81,8 +82,9 @@ def duties_of(stands: Mapping[PostKey, Stand], weeks: int) -> DayDuties:
 def _fault(kept: Sieved, names: Names, item: Assignment, figures: tuple[str, str], why: Words) -> None:
     post_zh, post_en = names.post(item.post)
     who = names.person(item.person)
+    on_zh, on_en = once(item.week, item.post.weekday)
     words = (
-        f"{who}的岗位安排“{post_zh}”（第{item.week}周星期{item.post.weekday}）有误：{why[0]}",
-        f"Assignment of {who} to {post_en}, week {item.week}, weekday {item.post.weekday}: {why[1]}",
+        f"{who}的岗位安排“{post_zh}”（{on_zh}）有误：{why[0]}",
+        f"Assignment of {who} to {post_en}, {on_en}: {why[1]}",
     )
     kept.fault((item.person,), figures[0], figures[1], words, weekday=item.post.weekday or None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from solver.plan.plan import Post
 from solver.problem.problem import Problem
@@ -10,6 +10,13 @@ from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH, Minute, Week, Weekday, clock
 
 Words = tuple[str, str]
 """The same words in Chinese and in English."""
+
+CODES: Mapping[str, str] = {
+    "homeroom": "班主任", "subject": "任课教师", "admin": "行政", "support": "工勤", "outside": "校外人员",
+    "lead": "主讲", "gate": "校门护送", "fixed": "指定的固定岗", "classroom": "教室", "late": "延时托管室",
+    "homework": "作业辅导", "reading": "阅读辅导", "qa": "答疑辅导", "late_start": "晚到校", "early_leave": "早离校",
+}  # fmt: skip
+"""Codes of roles, posts, rooms and kinds as Chinese sentences name them."""
 
 SHOWN = 5
 """Longest list of ids written out in a sentence; ``subjects`` always holds all of them."""
@@ -30,6 +37,18 @@ def when(weekday: Weekday, weeks: Iterable[Week], all_weeks: int) -> Words:
         return zh, en
     listed = [str(week) for week in found]
     return f"第{'、'.join(listed)}周{zh}", f"Week {', '.join(listed)} {en}"
+
+
+def once(week: Week, weekday: Weekday) -> Words:
+    """A week and weekday as an entry of a plan gives them; 0 is every week, and no weekday of its own."""
+    on_zh, on_en = day(weekday) if weekday else ("", "")
+    week_zh, week_en = (f"第{week}周", f"week {week}") if week else ("每周", "every week")
+    return week_zh + on_zh, f"{week_en} {on_en}".strip()
+
+
+def code(text: str) -> str:
+    """A code, or several with commas, in Chinese; other words stay as the school wrote them."""
+    return "、".join(CODES.get(part, part) for part in text.split(", "))
 
 
 def span(start: Minute, end: Minute) -> str:

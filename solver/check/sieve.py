@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from solver.check.demand import Demand
-from solver.check.names import Words, grade_id, section_id
+from solver.check.names import Words, code, day, grade_id, once, section_id
 from solver.check.violation import Violation
 from solver.plan.plan import (
     FLEX_KINDS,
@@ -132,8 +132,8 @@ def _tutoring(problem: Problem, plan: Plan, kept: Sieved, days: frozenset[Weekda
                 what, measured, limit, en = "辅导类型未知", item.kind, ", ".join(TUTORING_KINDS), "its kind is unknown"
         if what:
             words = (
-                f"{item.grade}年级的辅导（星期{item.weekday}第{item.period + 1}节，{item.kind}）有误：{what}",
-                f"Tutoring of grade {item.grade}, weekday {item.weekday}, period {item.period}, {item.kind}: {en}",
+                f"{item.grade}年级的辅导（{day(item.weekday)[0]}第{item.period + 1}节，{code(item.kind)}）有误：{what}",
+                f"Tutoring of grade {item.grade}, {day(item.weekday)[1]}, period {item.period + 1}, {item.kind}: {en}",
             )
             kept.fault((grade_id(item.grade),), measured, limit, words, weekday=item.weekday)
 
@@ -156,7 +156,9 @@ def _sections(problem: Problem, plan: Plan, kept: Sieved, days: frozenset[Weekda
             kept.fault((ident,), item.number, limit, words)
         for session in item.sessions:
             if session.weekday not in days:
-                words = _wrong(ident, f"星期{session.weekday}不是服务日", f"weekday {session.weekday} has no service")
+                words = _wrong(
+                    ident, f"{day(session.weekday)[0]}不是服务日", f"{day(session.weekday)[1]} has no service"
+                )
                 kept.fault((ident,), session.weekday, _days(days), words, weekday=session.weekday)
             if session.room not in problem.room_of:
                 words = _wrong(ident, f"没有场地“{session.room}”", f"there is no room {session.room}")
@@ -167,37 +169,38 @@ def _groups(problem: Problem, plan: Plan, kept: Sieved, days: frozenset[Weekday]
     seen: set[tuple[Weekday, int, str]] = set()
     placed: set[tuple[Weekday, int, str]] = set()
     for item in plan.care_groups:
-        ident = f"{item.host}({item.weekday}/{item.period + 1})"
+        on_zh, on_en = day(item.weekday)
+        ident = f"{item.host}（{on_zh}第{item.period + 1}节）", f"{item.host} ({on_en}, period {item.period + 1})"
         host = problem.class_of.get(item.host)
         band = problem.band_of_grade.get(host.grade) if host else None
         words: Words | None = None
         measured, limit = "", ""
         if host is None:
             measured, limit = item.host, "class"
-            words = _wrong(ident, "没有这个班级", "there is no such class", group=True)
+            words = _wrong_group(ident, "没有这个班级", "there is no such class")
         elif item.weekday not in days:
             measured, limit = str(item.weekday), _days(days)
-            words = _wrong(ident, "不是服务日", "the weekday has no service", group=True)
+            words = _wrong_group(ident, "不是服务日", "the weekday has no service")
         elif band is None or not 0 <= item.period < len(band.periods):
             measured, limit = str(item.period), f"0..{len(band.periods) - 1}" if band else "window"
-            words = _wrong(ident, "节次不存在", "there is no such period", group=True)
+            words = _wrong_group(ident, "节次不存在", "there is no such period")
         elif (item.weekday, item.period, item.host) in seen:
             measured, limit = "2", "1"
-            words = _wrong(ident, "重复", "it is listed twice", group=True)
+            words = _wrong_group(ident, "重复", "it is listed twice")
         if words is not None:
             kept.fault((item.host,), measured, limit, words, weekday=item.weekday)
             continue
         seen.add((item.weekday, item.period, item.host))
         classes = tuple(dict.fromkeys(name for name in item.classes if name in problem.class_of))
         if item.host not in item.classes:
-            words = _wrong(ident, "不含主班", "the host is not among its classes", group=True)
+            words = _wrong_group(ident, "不含主班", "the host is not among its classes")
             kept.fault((item.host,), item.host, "host", words, weekday=item.weekday)
         for name in item.classes:
             if name not in problem.class_of:
-                words = _wrong(ident, f"没有班级“{name}”", f"there is no class {name}", group=True)
+                words = _wrong_group(ident, f"没有班级“{name}”", f"there is no class {name}")
                 kept.fault((item.host, name), name, "class", words, weekday=item.weekday)
             elif (item.weekday, item.period, name) in placed:
-                words = _wrong(ident, f"{name}同一节被安排多次", f"{name} is in more than one place", group=True)
+                words = _wrong_group(ident, f"{name}同一节被安排多次", f"{name} is in more than one place")
                 kept.fault((item.host, name), 2, 1, words, weekday=item.weekday)
             placed.add((item.weekday, item.period, name))
         kept.groups.append(CareGroup(item.weekday, item.period, item.host, classes))
@@ -232,7 +235,7 @@ def _late_care(problem: Problem, plan: Plan, kept: Sieved, demand: Demand) -> No
         if item.weekday not in demand.late or item.weekday in kept.late_rooms:
             twice = item.weekday in kept.late_rooms
             why = ("重复", "is listed twice") if twice else ("无人报名", "has no pupil")
-            words = f"星期{item.weekday}的延时托管{why[0]}", f"Late care on weekday {item.weekday} {why[1]}"
+            words = f"{day(item.weekday)[0]}的延时托管{why[0]}", f"Late care on {day(item.weekday)[1]} {why[1]}"
             kept.fault((), 2 if twice else 0, 1, words, weekday=item.weekday)
             continue
         kept.late_rooms[item.weekday] = tuple(dict.fromkeys(room for room in item.rooms if room in problem.room_of))
@@ -265,9 +268,10 @@ def _flex(problem: Problem, plan: Plan, kept: Sieved, weeks: int, days: frozense
             kept.flex.append(item)
             continue
         measured, limit, zh, en = found
+        on_zh, on_en = once(item.week, item.weekday)
         words = (
-            f"{item.person}的弹性上下班（第{item.week}周星期{item.weekday}，{item.kind}）有误：{zh}",
-            f"Flex of {item.person}, week {item.week}, weekday {item.weekday}, {item.kind}: {en}",
+            f"{item.person}的弹性上下班（{on_zh}，{code(item.kind)}）有误：{zh}",
+            f"Flex of {item.person}, {on_en}, {item.kind}: {en}",
         )
         kept.fault((item.person,), measured, limit, words, weekday=item.weekday)
 
@@ -289,6 +293,9 @@ def _days(days: frozenset[Weekday]) -> str:
     return ", ".join(str(weekday) for weekday in sorted(days))
 
 
-def _wrong(ident: str, zh: str, en: str, group: bool = False) -> Words:
-    kind = ("托管班", "Care group") if group else ("教学班", "Section")
-    return f"{kind[0]}{ident}有误：{zh}", f"{kind[1]} {ident}: {en}"
+def _wrong(ident: str, zh: str, en: str) -> Words:
+    return f"教学班{ident}有误：{zh}", f"Section {ident}: {en}"
+
+
+def _wrong_group(ident: Words, zh: str, en: str) -> Words:
+    return f"托管班{ident[0]}有误：{zh}", f"Care group {ident[1]}: {en}"

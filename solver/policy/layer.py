@@ -67,9 +67,8 @@ def lay_tiers(draft: PolicyDraft, tiers: object, path: Path, found: Findings) ->
         return
     for name, table in tiers.items():
         here = (*path, str(name))
-        if not isinstance(table, Mapping) or not all(
-            isinstance(table.get(key), str) and table[key] for key in TIER_TEXTS
-        ):
+        texts = [table.get(key) for key in TIER_TEXTS] if isinstance(table, Mapping) else [None]
+        if not isinstance(table, Mapping) or not all(isinstance(text, str) and text for text in texts):
             found.wrong_type(
                 here, table, "zh、en、unit_zh、unit_en 四个文字", "an object of the texts zh, en, unit_zh, unit_en"
             )
@@ -81,7 +80,8 @@ def lay_tiers(draft: PolicyDraft, tiers: object, path: Path, found: Findings) ->
         if not isinstance(per_unit, int) or isinstance(per_unit, bool) or per_unit < 1:
             found.wrong_type((*here, PER_UNIT), per_unit, "正整数", "a whole number from 1 on")
             continue
-        draft.tiers[str(name)] = Tier(str(name), *(str(table[key]) for key in TIER_TEXTS), per_unit=per_unit)
+        zh, en, unit_zh, unit_en = (str(text) for text in texts)
+        draft.tiers[str(name)] = Tier(str(name), zh, en, unit_zh, unit_en, per_unit)
 
 
 def order_tiers(draft: PolicyDraft, order: object, path: Path, found: Findings) -> None:
@@ -96,7 +96,7 @@ def order_tiers(draft: PolicyDraft, order: object, path: Path, found: Findings) 
         if not isinstance(name, str) or name not in draft.tiers:
             found.unknown(here, name, "目标层", "tier", draft.tiers)
         elif name in seen:
-            found.add(here, name, "目标层重复。", "This tier is named twice.")
+            found.repeated(here, name, "目标层", "tier")
         else:
             seen.append(name)
     missing = [name for name in draft.tiers if name not in seen]
@@ -106,6 +106,8 @@ def order_tiers(draft: PolicyDraft, order: object, path: Path, found: Findings) 
             order,
             f"缺少目标层：{'、'.join(missing)}。",
             f"Tiers are missing: {', '.join(missing)}.",
+            hint_zh="可能只写了要提前的目标；请按次序写出全部目标层。",
+            hint_en="Maybe only those to come first were given; name all tiers in order.",
         )
     if len(found.faults) == before:
         draft.tiers = {name: draft.tiers[name] for name in seen}
@@ -161,6 +163,8 @@ def _lay_level(rule: RuleDraft, table: Mapping[str, object], here: Path, found: 
                 str(level),
                 f"规则 {rule.id} 只能取：{'、'.join(may)}。",
                 f"Rule {rule.id} may only be: {', '.join(may)}.",
+                hint_zh=f"可能要写 {may[-1]}。" if may else "",
+                hint_en=f"Maybe {may[-1]} is meant." if may else "",
             )
         else:
             rule.level = str(level)

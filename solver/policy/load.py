@@ -37,7 +37,14 @@ def load_policy(name: str, overrides: Mapping[str, object] | None = None) -> Pol
         if isinstance(head, Mapping):
             zh, en = str(head.get("zh", zh)), str(head.get("en", en))
         else:
-            found.add((*root, "profile"), head, "缺少 [profile]。", "[profile] is missing.")
+            found.add(
+                (*root, "profile"),
+                head,
+                "缺少 [profile]。",
+                "[profile] is missing.",
+                hint_zh="可能删掉了开头几行。",
+                hint_en="Maybe the first lines were deleted.",
+            )
         if isinstance(sources, Mapping):
             documents.update({str(short): str(title) for short, title in sources.items()})
         if depth == 0:
@@ -64,7 +71,7 @@ def load_policy(name: str, overrides: Mapping[str, object] | None = None) -> Pol
 
 def _lay_overrides(draft: PolicyDraft, overrides: object, found: Findings) -> None:
     if not isinstance(overrides, Mapping):
-        found.add((), overrides, "修改项应为对象。", "Overrides must be an object.")
+        found.wrong_type((), overrides, "对象（规则编号 → 修改项）", "an object of rule ids")
         return
     rules = {key: value for key, value in overrides.items() if key != TIERS_KEY}
     lay_rules(draft, rules, (), base=False, found=found)
@@ -77,11 +84,21 @@ def _check_whole(draft: PolicyDraft, found: Findings) -> None:
     for rule in draft.rules.values():
         if not rule.zh or not rule.en or not rule.levels or not rule.source.quote:
             found.add(
-                (rule.id,), rule.id, "规则缺少文字、级别或来源。", "The rule lacks its sentences, levels or source."
+                (rule.id,),
+                rule.id,
+                "规则缺少文字、级别或来源。",
+                "The rule lacks its sentences, levels or source.",
+                hint_zh="可能规则编号写错了，成了一条新规则。",
+                hint_en="Maybe its id is misspelt and makes a new rule.",
             )
         if "soft" in rule.levels and rule.tier is None:
             found.add(
-                (rule.id, "tier"), "", "可设为 soft 的规则必须有目标层。", "A rule that may be soft needs a tier."
+                (rule.id, "tier"),
+                "",
+                "可设为 soft 的规则必须有目标层。",
+                "A rule that may be soft needs a tier.",
+                hint_zh="可能漏写了 tier。",
+                hint_en="Maybe tier was forgotten.",
             )
         elif rule.tier is not None and rule.tier not in draft.tiers:
             found.add(
@@ -89,6 +106,8 @@ def _check_whole(draft: PolicyDraft, found: Findings) -> None:
                 rule.tier,
                 f"没有这个目标层；已知的有：{'、'.join(draft.tiers)}。",
                 f"There is no such tier; known are: {', '.join(draft.tiers)}.",
+                hint_zh="可能目标层的名称写错了。",
+                hint_en="Maybe the name of the tier is misspelt.",
             )
     windows = draft.rules["A12"].numbers if "A12" in draft.rules else {}
     for name, number in windows.items():
@@ -105,4 +124,11 @@ def _check_whole(draft: PolicyDraft, found: Findings) -> None:
                 hint_en=f"Maybe {grade}_start or {grade}_end is missing.",
             )
         elif side == "start" and number.value >= other.value:
-            found.add(path, str(number.value), "开始应早于结束。", "The start must come before the end.")
+            found.add(
+                path,
+                str(number.value),
+                "开始应早于结束。",
+                "The start must come before the end.",
+                hint_zh="可能把开始和结束写反了。",
+                hint_en="Maybe start and end were swapped.",
+            )

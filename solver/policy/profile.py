@@ -38,8 +38,8 @@ def read_profile(name: object) -> Mapping[str, object]:
                     repr(name),
                     "没有这个政策方案。",
                     "There is no such policy profile.",
-                    f"可能是：{hint}",
-                    f"Maybe you meant: {hint}",
+                    f"可能是：{hint}。",
+                    f"Maybe you meant: {hint}.",
                 )
             ]
         )
@@ -47,7 +47,16 @@ def read_profile(name: object) -> Mapping[str, object]:
         return tomllib.loads((_folder() / f"{name}{SUFFIX}").read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PolicyError(
-            [Fault((f"{name}{SUFFIX}",), str(error), "不是有效的 TOML 文件。", "This is no valid TOML.")]
+            [
+                Fault(
+                    (f"{name}{SUFFIX}",),
+                    str(error),
+                    "不是有效的 TOML 文件。",
+                    "This is no valid TOML.",
+                    "可能少了引号或括号。",
+                    "Maybe a quotation mark or bracket is missing.",
+                )
+            ]
         ) from error
 
 
@@ -67,6 +76,8 @@ def read_chain(name: str) -> tuple[tuple[str, Mapping[str, object]], ...]:
                         str(current),
                         "政策方案循环继承。",
                         "The profiles inherit one another in a circle.",
+                        "可能 inherits 写成了自己或下级方案。",
+                        "Maybe inherits names the profile itself or one below it.",
                     )
                 ]
             )

@@ -39,11 +39,25 @@ class Findings:
 
     def wrong_type(self, path: Path, value: object, zh: str, en: str) -> None:
         """The value is not ``zh``/``en`` (with article: "a list")."""
-        self.add(path, _quoted(value), f"应为{zh}。", f"This must be {en}.")
+        self.add(
+            path,
+            _quoted(value),
+            f"应为{zh}。",
+            f"This must be {en}.",
+            hint_zh="可能多了或少了引号，或写成了别的类型。",
+            hint_en="Maybe quotation marks are wrong, or another kind of value was given.",
+        )
 
     def outside(self, path: Path, value: object, low: object, high: object) -> None:
         """The value is not within ``low``..``high``."""
-        self.add(path, value, f"应在 {low} 到 {high} 之间。", f"This must be between {low} and {high}.")
+        self.add(
+            path,
+            value,
+            f"应在 {low} 到 {high} 之间。",
+            f"This must be between {low} and {high}.",
+            hint_zh="可能写错了一位，或弄错了单位。",
+            hint_en="Maybe a digit or the unit is wrong.",
+        )
 
     def unknown(self, path: Path, value: object, zh: str, en: str, known: Iterable[str]) -> None:
         """The value names a ``zh``/``en`` that does not exist; the nearest known name is offered."""
@@ -58,12 +72,17 @@ class Findings:
             value,
             f"没有这个{zh}；已知的有：{'、'.join(shown) or '无'}{more_zh}。",
             f"There is no such {en}; known are: {', '.join(shown) or 'none'}{more_en}.",
-            hint_zh=f"可能是“{close[0]}”。" if close else "",
-            hint_en=f"Maybe you meant {close[0]!r}." if close else "",
+            hint_zh=f"可能是“{close[0]}”。" if close else "可能写错了名称。",
+            hint_en=f"Maybe you meant {close[0]!r}." if close else "Maybe the name is misspelt.",
         )
 
     def repeated(self, path: Path, value: object, zh: str, en: str) -> None:
         """The value stands more than once where each may stand once; ``zh``/``en`` say what it is."""
         self.add(
-            path, str(value), f"{zh}重复；每个只能出现一次。", f"This {en} is given twice; each may be given once."
+            path,
+            str(value),
+            f"{zh}重复；每个只能出现一次。",
+            f"This {en} is given twice; each may be given once.",
+            hint_zh="可能复制后忘了改。",
+            hint_en="Maybe it was copied and not changed.",
         )

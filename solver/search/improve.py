@@ -6,7 +6,7 @@ focus and the focus itself may not get worse (rows); the rest is weighed in thei
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -19,6 +19,7 @@ from solver.model.families.staffing import COVERAGE
 from solver.model.frame import Frame
 from solver.model.registry import FAMILIES
 from solver.model.rows import Rows, Term
+from solver.search.bounds import Bounds
 from solver.search.construct.complete import finish
 from solver.search.engines.cpsat import CpSat, Limits
 from solver.search.neighbourhoods.neighbourhood import Neighbourhood
@@ -52,7 +53,7 @@ class Improver:
     clock: Clock
     timing: Timing
     rng: Random
-    bounds: Mapping[str, int]
+    bounds: Bounds
     on_better: Callable[[Standing, str], None]
 
     def run(
@@ -73,10 +74,11 @@ class Improver:
 
     def _open_tiers(self, standing: Standing, neighbourhood: Neighbourhood) -> list[int]:
         """Indices of the tiers that the neighbourhood moves and that are above their bounds."""
+        bounds = self.bounds.at(standing.values)
         return [
             index
             for index, tier in enumerate(standing.report.tiers)
-            if tier.name in neighbourhood.moves and tier.value > self.bounds.get(tier.name, 0)
+            if tier.name in neighbourhood.moves and tier.value > bounds.get(tier.name, 0)
         ]
 
     def _focus(self, standing: Standing, neighbourhood: Neighbourhood) -> int | None:
@@ -134,9 +136,9 @@ class Improver:
         """Limit the tiers up to the focus; weigh the focus and what follows."""
         first = standing.report.tiers[focus].name
         if first == COVERAGE:
-            kept = rows.tiers.get(COVERAGE, [])
-            engine.at_least(kept, self.bounds.get(COVERAGE, 0) - rows.constants.get(COVERAGE, 0))
-            return kept  # an empty post is a broken promise: nothing else counts until it is filled
+            empty = rows.tiers.get(COVERAGE, [])
+            engine.at_least(empty, self.bounds.at({}).get(COVERAGE, 0) - rows.constants.get(COVERAGE, 0))
+            return empty  # an empty post is a broken promise: nothing else counts until it is filled
         terms: list[Term] = []
         weight = float(PRECISION)
         for index, tier in enumerate(standing.report.tiers):

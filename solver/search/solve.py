@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from random import Random
 
@@ -11,7 +11,7 @@ from solver.model.frame import Frame
 from solver.plan import Plan, Progress, Reason, Result, TierResult
 from solver.policy import Policy
 from solver.problem import Problem
-from solver.search.bound import bounds
+from solver.search.bounds import Bound, Bounds
 from solver.search.conflict import conflict
 from solver.search.construct.complete import construct, finish
 from solver.search.exact import COLUMNS, Exact, exact, size
@@ -21,7 +21,9 @@ from solver.search.neighbourhoods.everyone import Everyone
 from solver.search.neighbourhoods.portfolio import portfolio
 from solver.search.neighbourhoods.seats import Seats
 from solver.search.params import Params
+from solver.search.quick_bounds import bounds
 from solver.search.relax import relaxed
+from solver.search.sharpen import Sharpener
 from solver.search.standing import Standing, judge
 from solver.search.stop import Clock
 from solver.search.timing import Timing
@@ -62,14 +64,31 @@ class _Search:
         self.timing = Timing()
         self.on_progress = on_progress
         self.first_plan: float | None = None
-        self.bounds: dict[str, int] = {}
+        self.bounds = Bounds()
+        self.best: Standing | None = None
         with self.timing.part("build"):
             self.frame = Frame(problem, relaxed(policy))
 
     def run(self, start: Plan | None) -> Result:
         standing = self._begin(start)
         with self.timing.part("bound"):
-            self.bounds = bounds(self.frame, self.params.seed)
+            for name, value in bounds(self.frame, self.params.seed).items():
+                self.bounds.add(Bound(name, value))
+            sharpener = Sharpener(self.frame, self.bounds, lambda: (self.best or standing).values)
+        if not self.clock.repeatable:
+            sharpener.start(self.clock.seconds_left)
+        try:
+            standing, proof = self._search(standing)
+        finally:
+            sharpener.finish()
+        if proof is not None and proof.status == "infeasible":
+            return self._refuse(proof.rules)
+        if self.clock.repeatable:  # beside the search it would change which steps are worth taking
+            with self.timing.part("bound"):
+                sharpener.round(standing.values, lambda: None)
+        return self._finish(standing, proof)
+
+    def _search(self, standing: Standing) -> tuple[Standing, Exact | None]:
         self._tell("bounds", standing)
         if not standing.report.violations and not self.clock.over():
             standing = self._improver().step(standing, Seats())
@@ -80,13 +99,21 @@ class _Search:
             standing = self._improve(standing, WARM_UP)
             proof = self._prove(standing)
             if proof.status == "infeasible":
-                return self._refuse(proof.rules)
+                return standing, proof
             if proof.plan is not None:
                 standing = min(standing, self._judge_best(proof.plan), key=lambda s: s.key)
-            self.bounds |= {name: max(value, self.bounds.get(name, 0)) for name, value in proof.bounds.items()}
+            self._note_bounds(proof.bounds, standing.values)
         if proof is None or proof.status != "optimal":
             standing = self._improve(standing, 1.0)
-        return self._finish(standing, proof)
+        return standing, proof
+
+    def _note_bounds(self, proven: Mapping[str, int], values: Mapping[str, int]) -> None:
+        """Bounds of the exact solve hold for plans no worse in the tiers before."""
+        under: dict[str, int] = {}
+        for tier in self.policy.tiers:
+            if tier.name in proven:
+                self.bounds.add(Bound(tier.name, proven[tier.name], dict(under)))
+            under[tier.name] = values[tier.name]
 
     def _begin(self, start: Plan | None) -> Standing:
         with self.timing.part("construct"):
@@ -96,13 +123,20 @@ class _Search:
                 plan = construct(self.frame, self.params.seed)
                 plan = finish(self.frame, Level(self.frame, plan, Random(self.params.seed)).run())
         standing = self._judge(plan)
-        self._note_first(standing)
-        self._tell("construct", standing)
+        self._better_standing(standing, "construct")
         return standing
 
     def _prove(self, standing: Standing) -> Exact:
         feasible = not standing.report.violations
-        return exact(self.frame, standing.plan, feasible, self.bounds, self.clock, self.timing, self._better_plan)
+        return exact(
+            self.frame,
+            standing.plan,
+            feasible,
+            self.bounds.at(standing.values),
+            self.clock,
+            self.timing,
+            self._better_plan,
+        )
 
     def _improve(self, standing: Standing, share: float) -> Standing:
         """Improve until ``share`` of the time or effort is spent."""
@@ -128,12 +162,15 @@ class _Search:
             return judge(self.frame, plan)
 
     def _better_standing(self, standing: Standing, stage: str) -> None:
+        if self.best is None or standing.key < self.best.key:
+            self.best = standing
         self._note_first(standing)
         self._tell(stage, standing)
 
     def _better_plan(self, plan: Plan, proven: dict[str, int]) -> None:
-        self.bounds |= {name: max(value, self.bounds.get(name, 0)) for name, value in proven.items()}
-        self._better_standing(self._judge_best(plan), "exact")
+        standing = self._judge_best(plan)
+        self._note_bounds(proven, standing.values)
+        self._better_standing(standing, "exact")
 
     def _judge_best(self, plan: Plan) -> Standing:
         """The plan, or the same with its flex grants decided anew if that is better: a tier the solve did not reach."""
@@ -148,9 +185,8 @@ class _Search:
             self.first_plan = self.clock.elapsed
 
     def _tiers(self, standing: Standing) -> tuple[TierResult, ...]:
-        return tuple(
-            TierResult(tier.name, tier.value, self.bounds.get(tier.name), tier.scale) for tier in standing.report.tiers
-        )
+        bounds = self.bounds.at(standing.values)
+        return tuple(TierResult(t.name, t.value, bounds.get(t.name), t.scale) for t in standing.report.tiers)
 
     def _tell(self, stage: str, standing: Standing) -> None:
         if self.on_progress is not None:
@@ -165,7 +201,7 @@ class _Search:
         with self.timing.part("check"):
             report = check(self.problem, self.policy, standing.plan)
         if report.violations:
-            proven = self.bounds.get("coverage", 0) > 0 and not standing.report.violations
+            proven = self.bounds.at(standing.values).get("coverage", 0) > 0 and not standing.report.violations
             broken = tuple(dict.fromkeys(v.rule for v in report.violations))
             reasons = tuple(Reason(v.rule, v.zh, v.en, v.measured, v.limit) for v in report.violations)
             if proven and proof is not None:

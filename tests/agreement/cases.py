@@ -32,12 +32,16 @@ Family = Callable[[Poster], None]
 
 @dataclass(frozen=True)
 class Case:
-    """What checker and model are asked about. ``edge`` names the number of the policy that decides, if one does."""
+    """What checker and model are asked about.
+
+    about: the rule that the case is made for, or "". edge: the number of the policy that decides, if one does.
+    """
 
     seed: int
     problem: Problem
     policy: Policy
     plan: Plan
+    about: str = ""
     edge: tuple[str, str] | None = None
 
 
@@ -87,7 +91,7 @@ def aimed(seed: int, problem: Problem, policy: Policy, target: Target, rng: Rand
     plan = random_solution(whole(problem, easier, target.family), rng, eager=True)
     if plan is not None and target.edit is not None:
         plan = target.edit(plan, problem, policy.number("D02", "weeks"), rng).canonical()
-    return None if plan is None else Case(seed, problem, policy, plan)
+    return None if plan is None else Case(seed, problem, policy, plan, target.rule)
 
 
 def edges(case: Case, rng: Random, tries: int = 6) -> Iterator[Case]:
@@ -96,7 +100,7 @@ def edges(case: Case, rng: Random, tries: int = 6) -> Iterator[Case]:
         turn = turning_point(case.problem, case.policy, case.plan, rule, name)
         if turn is not None:
             for policy in turn:
-                yield Case(case.seed, case.problem, policy, case.plan, (rule, name))
+                yield Case(case.seed, case.problem, policy, case.plan, rule, (rule, name))
             return
 
 

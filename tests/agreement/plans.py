@@ -50,6 +50,8 @@ def random_solution(model: Model, rng: Random, eager: bool = False) -> Plan | No
         terms += [(-6, v.opened(section)) for section in v.live_sections]
     if rng.random() < 0.3:
         terms += [(-4, column) for column in v.seats.values() if column > 1]
+    if rng.random() < 0.3:
+        terms += [(-4, column) for column in v.flexes.values() if column > 1]
     outcome = CpSat(model.rows).minimise(terms, replace(WISH, seed=rng.randint(0, 10**6)))
     return None if outcome.values is None else extract(v, outcome.values)
 
@@ -101,6 +103,24 @@ def _session(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
 
 def _resettle(plan: Plan, section: Section, sessions: tuple[Session, ...]) -> Plan:
     return replace(plan, sections=(*_without(plan.sections, section), replace(section, sessions=sessions)))
+
+
+def only_first_day(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    """Nothing but the first weekday has care groups or sessions."""
+    first = problem.weekdays[0]
+    late = {(s.offering, s.number) for s in plan.sections if any(x.weekday != first for x in s.sessions)}
+    return replace(
+        plan,
+        care_groups=tuple(g for g in plan.care_groups if g.weekday == first),
+        sections=tuple(s for s in plan.sections if (s.offering, s.number) not in late),
+        seats=tuple(s for s in plan.seats if (s.offering, s.number) not in late),
+        assignments=tuple(
+            a
+            for a in plan.assignments
+            if (a.post.subject, a.post.detail) not in late and not (a.post.kind == "care" and a.post.weekday != first)
+        ),
+        flex=(),
+    )
 
 
 def session_time(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
@@ -264,6 +284,13 @@ def _fee(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     kept = tuple(f for f in plan.fees if f.pupil != pupil.id)
     least = 0 if pupil.weekdays else 1
     return replace(plan, fees=(*kept, Fee(pupil.id, max(least, old + rng.choice((-1, 1, 100))))))
+
+
+def double_grant(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+    """The last of the staff both starts late and leaves early on the last day of all."""
+    who, day = problem.staff[-1].id, problem.weekdays[-1]
+    kept = tuple(f for f in plan.flex if (f.person, f.week, f.weekday) != (who, weeks, day))
+    return replace(plan, flex=(*kept, *(Flex(who, weeks, day, kind) for kind in FLEX_KINDS)))
 
 
 def _late_care(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:

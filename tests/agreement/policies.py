@@ -89,7 +89,7 @@ def _numbers(rng: Random, problem: Problem) -> Iterator[tuple[str, str, int]]:
     yield "D02", "allowed_minutes_per_week", rng.choice((0, 20, 40))
     yield "D03", "duty_days_per_grant", rng.choice((1, 2))
     yield "D03", "leave_from", rng.choice((900, 944, 945))
-    yield "D05", "late_after", rng.choice((1030, 1040))
+    yield "D05", "late_after", rng.choice((1029, 1030, 1039, 1040))
     yield "D08", "handover_minutes", rng.choice((5, 10))
     yield "D08", "walk_minutes", rng.choice((3, 5, 6))
     yield "D10", "days_per_week", rng.choice((2, 2, 2, 5)) if rng.random() < 0.9 else 1
@@ -120,21 +120,27 @@ SOFT_NUMBERS = (
 
 
 def turning_point(problem: Problem, policy: Policy, plan: Plan, rule: str, name: str) -> tuple[Policy, Policy] | None:
-    """Two policies whose number differs by one, of which one accepts the plan and the other does not."""
+    """Two policies whose number differs by one, of which one accepts the plan and the other does not.
+
+    For a number of a soft rule: of which the plan is worth more under one than under the other.
+    """
     number = policy.rules[rule].numbers.get(name)
     if number is None or not policy.on(rule):
         return None
 
-    def accepts(value: int) -> bool:
-        return check(problem, with_number(policy, rule, name, value), plan).valid
+    scored = (rule, name) in SOFT_NUMBERS
 
-    here = accepts(number.value)
+    def verdict(value: int) -> tuple[object, ...]:
+        report = check(problem, with_number(policy, rule, name, value), plan)
+        return (report.valid, *((tier.value for tier in report.tiers) if scored else ()))
+
+    here = verdict(number.value)
     for end in (number.minimum, number.maximum):
-        if accepts(end) != here:
+        if verdict(end) != here:
             near, far = number.value, end
             while abs(near - far) > 1:
                 middle = (near + far) // 2
-                if accepts(middle) == here:
+                if verdict(middle) == here:
                     near = middle
                 else:
                     far = middle

@@ -88,7 +88,7 @@ def _offering(rng: Random, index: int, grades: list[int], days: int) -> Offering
         grades=tuple(sorted(rng.sample(grades, rng.randint(1, len(grades))))),
         minimum=low,
         maximum=low + rng.choice((0, 1, 1)),
-        minutes=rng.choice((40, 40, 35, 85)),
+        minutes=rng.choice((40, 40, 40, 39, 41, 35, 85)),
         room_type=rng.choice(("hall", "hall", "classroom")),
         skill=rng.choice(("art", "ball")),
         skill_level=rng.choice((1, 1, 2)),
@@ -186,7 +186,7 @@ def _lessons(rng: Random, staff: tuple[Staff, ...], classes: tuple[HomeClass, ..
         if rng.random() < 0.3:
             start = rng.choice((861, 905, 939, 940, 945))
             found.append(Lesson(day, start, start + 40, None, None, rng.choice(("hall", classes[0].room)) if start > 905 else "hall", "rehearsal"))
-        if rng.random() < 0.3:
-            start = rng.choice((519, 520, 559, 560))
-            found.append(Lesson(day, start, start + 40, None, rng.choice(staff).id, None, "morning"))
+        for person in rng.sample(staff, rng.choice((0, 1, 3))):
+            start = rng.choice((519, 520, 559, 560, 561))
+            found.append(Lesson(day, start, start + 40, None, person.id, None, "morning"))
     return tuple(found)

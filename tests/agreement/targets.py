@@ -9,15 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
+from typing import Any
 
-from solver.model.families import content, dismissal, seats, staffing, time
+from solver.model.families import content, dismissal, rooms, seats, staffing, time
 from solver.model.post import Poster
 from solver.policy import Policy
-from solver.problem import Lesson, Outside, Problem, Skill
+from solver.problem import Busy, Lesson, Offering, Outside, Problem, Room, Skill
 from tests.agreement import plans
 from tests.agreement.plans import Edit
 from tests.agreement.policies import with_level, with_number
-from tests.agreement.problems import MONDAY
 
 School = tuple[Problem, Policy]
 Spoil = Callable[[Problem, Policy, Random], School]
@@ -83,23 +83,14 @@ def _own_share(problem: Problem, policy: Policy, rng: Random) -> School:
     return problem, with_number(policy, "D01", "percent", 100)
 
 
-def _filed(person: Outside, rng: Random) -> Outside:
-    return rng.choice((
-        replace(person, filed=MONDAY + timedelta(days=1)),
-        replace(person, filed=MONDAY - timedelta(days=2)),
-        replace(person, insured_to=MONDAY - timedelta(days=1)),
-        replace(person, insured_from=None),
-    ))  # fmt: skip
+def _day(name: str, days: int) -> Callable[[Outside, Random], Outside]:
+    """One date of the vetting, moved by some days."""
 
+    def change(person: Outside, rng: Random) -> Outside:
+        dates: dict[str, Any] = {name: getattr(person, name) + timedelta(days=days)}
+        return replace(person, **dates)
 
-def _approved(person: Outside, rng: Random) -> Outside:
-    assert person.approved_from is not None
-    assert person.approved_to is not None
-    return rng.choice((
-        replace(person, approved_from=person.approved_from + timedelta(days=1)),
-        replace(person, approved_to=person.approved_to - timedelta(days=1)),
-        replace(person, approved_to=None),
-    ))  # fmt: skip
+    return change
 
 
 def _unfit(person: Outside, rng: Random) -> Outside:
@@ -118,7 +109,9 @@ def _late_work(problem: Problem, policy: Policy, rng: Random) -> School:
     waiver = policy.number("A03", "waiver_minutes")
     first = min(m for window in problem.windows for m in window.dismissals)
     work_end = first + waiver + rng.choice((0, 1))
-    return replace(problem, term=replace(problem.term, work_end=work_end)), with_level(policy, "A03", "hard")
+    windows = tuple(replace(w, dismissals=(w.dismissals[0], w.dismissals[0] + 5)) for w in problem.windows)
+    problem = replace(problem, windows=windows, term=replace(problem.term, work_end=work_end))
+    return problem, with_level(with_level(policy, "A12", "off"), "A03", "hard")
 
 
 def _late_lesson(problem: Problem, policy: Policy, rng: Random) -> School:
@@ -154,6 +147,31 @@ def _two_grades(problem: Problem) -> Problem:
     )
 
 
+def _two_windows(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Clubs for all grades, of which one begins and ends five minutes later."""
+    problem = _two_grades(problem)
+    first, *rest = problem.windows
+    later = [
+        replace(
+            first,
+            grade=w.grade,
+            start=first.start + 5,
+            periods=tuple(replace(p, start=p.start + 5, end=p.end + 5) for p in first.periods),
+            dismissals=tuple(m + 5 for m in first.dismissals),
+        )
+        for w in rest
+    ]
+    grades = tuple(w.grade for w in problem.windows)
+    everything = tuple(o.id for o in problem.offerings)
+    problem = replace(
+        problem,
+        windows=(first, *later),
+        offerings=tuple(replace(o, grades=grades, minutes=40, minimum=1) for o in problem.offerings),
+        pupils=tuple(replace(p, choices=everything, clubs=len(everything)) for p in problem.pupils),
+    )
+    return problem, policy
+
+
 def _queues(problem: Problem, policy: Policy, rng: Random) -> School:
     """Waves five minutes apart at one gate that take a second too long."""
     problem = _two_grades(problem)
@@ -167,9 +185,10 @@ def _queues(problem: Problem, policy: Policy, rng: Random) -> School:
 
 
 def _named_end(problem: Problem, policy: Policy, rng: Random) -> School:
-    window = rng.choice(problem.windows)
-    policy = with_number(policy, "A12", f"g{window.grade}_start", window.start)
-    return problem, with_level(with_number(policy, "A12", f"g{window.grade}_end", window.dismissals[0]), "A12", "hard")
+    for window in problem.windows:
+        policy = with_number(policy, "A12", f"g{window.grade}_start", window.start)
+        policy = with_number(policy, "A12", f"g{window.grade}_end", window.dismissals[0])
+    return problem, with_level(policy, "A12", "hard")
 
 
 def _full_sections(problem: Problem, policy: Policy, rng: Random) -> School:
@@ -179,8 +198,8 @@ def _full_sections(problem: Problem, policy: Policy, rng: Random) -> School:
 
 def _roomy(problem: Problem, policy: Policy, rng: Random) -> School:
     large = tuple(replace(o, maximum=o.maximum + 4) for o in problem.offerings)
-    rooms = tuple(replace(x, capacity=max(x.capacity, 9)) for x in problem.rooms)
-    return replace(problem, offerings=large, rooms=rooms), policy
+    roomy = tuple(replace(x, capacity=max(x.capacity, 9)) for x in problem.rooms)
+    return replace(problem, offerings=large, rooms=roomy), policy
 
 
 def _merging(problem: Problem, policy: Policy, rng: Random) -> School:
@@ -188,19 +207,129 @@ def _merging(problem: Problem, policy: Policy, rng: Random) -> School:
     first = problem.windows[0]
     windows = tuple(replace(first, grade=w.grade) for w in problem.windows)
     homes = {c.room for c in problem.classes}
-    rooms = tuple(replace(x, capacity=rng.choice((2, 3))) if x.id in homes else x for x in problem.rooms)
-    return replace(problem, windows=windows, rooms=rooms), with_level(policy, "K03", "hard")
+    small = tuple(replace(x, capacity=rng.choice((2, 3))) if x.id in homes else x for x in problem.rooms)
+    return replace(problem, windows=windows, rooms=small), with_level(policy, "K03", "hard")
+
+
+def _minute(kind: str, late: bool) -> Spoil:
+    """A lesson (I04) or absence (K01) of many that crosses the first care period by one minute, at its begin or its end."""
+
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        window = rng.choice(problem.windows)
+        first = window.periods[0]
+        start, end = (first.end - 1, first.end + 39) if late else (window.start - 39, first.start + 1)
+        if kind == "I04":
+            taken = {person.id for person in problem.staff[1:4]}
+            kept = tuple(x for x in problem.lessons if x.staff_id not in taken)
+            new = tuple(Lesson(d, start, end, None, who, None, "extra") for who in sorted(taken) for d in problem.weekdays)
+            return replace(problem, lessons=(*kept, *new)), with_level(policy, kind, "hard")
+        busy = tuple(Busy(d, start, end) for d in problem.weekdays)
+        staff = tuple(replace(x, unavailable=busy) if 0 < i < 4 else x for i, x in enumerate(problem.staff))
+        return replace(problem, staff=staff), with_level(policy, kind, "hard")
+
+    return spoil
+
+
+def _one_day(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Two weekdays, on the second of which nobody applies."""
+    term = replace(problem.term, last=problem.term.first + timedelta(days=1))
+    posts = tuple(replace(x, weekdays=(1, 2)) for x in problem.posts)
+    pupils = tuple(replace(x, weekdays=(1,)) for x in problem.pupils)
+    policy = with_number(with_level(policy, "A01", "hard"), "A01", "days", 2)
+    return replace(problem, term=term, posts=posts, pupils=pupils), policy
+
+
+def _beds(problem: Problem, policy: Policy, rng: Random) -> School:
+    """A late room that lacks one place, and one that has it."""
+    heads = [sum(1 for p in problem.pupils if p.late_until is not None and d in p.weekdays) for d in problem.weekdays]
+    most = max(heads)
+    places = tuple(x for x in problem.rooms if x.type != "late")
+    places += (Room("den", "late", max(1, most - 1), "A"), Room("nest", "late", max(1, most), "A"))
+    return replace(problem, rooms=places), with_level(policy, "H08", "hard")
+
+
+def _full_wave(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Two grades of which each takes as long as the escort or less, and both together longer."""
+    problem = _two_grades(problem)
+    need = policy.number("D14", "escort_minutes") * 60
+    queues = [len({p.class_id for p in problem.pupils if p.weekdays and problem.grade_of_pupil[p.id] == g}) for g in
+              problem.window_of]  # fmt: skip
+    last = max(1030, *(w.periods[-1].end for w in problem.windows))
+    gates = (replace(problem.gates[0], lanes=1, seconds_per_class=need // max(1, *queues)), *problem.gates[1:])
+    slots = tuple(replace(w, gates=("g0",), dismissals=(last, last + 20)) for w in problem.windows)
+    return replace(problem, gates=gates, windows=slots), with_level(policy, "A12", "off")
+
+
+def _slow_gate(problem: Problem, policy: Policy, rng: Random) -> School:
+    """One class applies, and takes a second longer than the escort."""
+    home = problem.classes[0].id
+    pupils = tuple(p if p.class_id == home else replace(p, weekdays=()) for p in problem.pupils)
+    need = policy.number("D14", "escort_minutes") * 60
+    gates = tuple(replace(g, seconds_per_class=g.lanes * need + 1) for g in problem.gates)
+    return replace(problem, gates=gates, pupils=pupils), policy
+
+
+def _lonely(problem: Problem, policy: Policy, rng: Random) -> School:
+    """One pupil a class, in clubs that are as long as a period or a minute shorter."""
+    problem, policy = _outside("A04", lambda person, _: person)(problem, policy, rng)
+    first = {pupil.class_id: pupil.id for pupil in reversed(problem.pupils)}
+    alone = tuple(replace(p, weekdays=problem.weekdays) for p in problem.pupils if first[p.class_id] == p.id)
+    short = rng.choice((39, 39, 40))
+    clubs = tuple(replace(o, minutes=short, maximum=4, room_type="hall") for o in problem.offerings)
+    return replace(problem, pupils=alone, offerings=clubs), policy
+
+
+def _small_hall(problem: Problem, policy: Policy, rng: Random) -> School:
+    problem, policy = _outside("H07", lambda person, _: person)(problem, policy, rng)
+    clubs = tuple(replace(o, maximum=6, room_type="hall") for o in problem.offerings)
+    halls = tuple(replace(x, capacity=1) if x.id == "hall" else x for x in problem.rooms)
+    return replace(problem, offerings=clubs, rooms=halls), policy
+
+
+def _two_clubs(wanted: int) -> Spoil:
+    """Two clubs with rooms and leaders of their own, of which every pupil wants so many."""
+
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        problem, policy = _outside("K01", lambda person, _: person)(problem, policy, rng)
+        grades = tuple(problem.window_of)
+        club = Offering("o0", "club", "arts", grades, 1, 9, 40, "hall", "art", weekdays=problem.weekdays)
+        clubs = (club, replace(club, id="o1", room_type="gym"))
+        halls = tuple(replace(x, capacity=9) if x.id == "hall" else x for x in problem.rooms)
+        pupils = tuple(replace(p, choices=("o0", "o1"), clubs=wanted) for p in problem.pupils)
+        return replace(problem, offerings=clubs, rooms=(*halls, Room("gym", "gym", 9, "B")), pupils=pupils), policy
+
+    return spoil
+
+
+def _no_flex_rule(problem: Problem, policy: Policy, rng: Random) -> School:
+    return problem, with_level(policy, "D03", "off")
 
 
 TARGETS = (
+    Target("A04", _lonely, edit=plans.drop_group),
+    Target("H07", _small_hall, "", rooms.room_size),
+    Target("K02", _two_clubs(2), "", seats.no_overlap),
+    Target("C01", _two_clubs(1), "", seats.voluntary),
+    Target("K00", _no_flex_rule, edit=plans.double_grant),
+    Target("I04", _minute("I04", False), "off"),
+    Target("I04", _minute("I04", True), "off"),
+    Target("K01", _minute("K01", False), "off"),
+    Target("K01", _minute("K01", True), "off"),
+    Target("A01", _one_day, "", time.days_open, plans.only_first_day),
+    Target("H08", _beds, "", rooms.late_places),
     Target("E02", _academic, "off"),
-    Target("E03", _outside("E03", _approved), "off"),
+    Target("E03", _outside("E03", _day("approved_from", 1)), "off"),
+    Target("E03", _outside("E03", _day("approved_to", -1)), "off"),
+    Target("E03", _outside("E03", lambda person, _: replace(person, approved_to=None)), "off"),
     Target("E04", _outside("E04", lambda person, _: replace(person, pool="none")), "off"),
-    Target("E05", _outside("E05", lambda person, _: replace(person, reviewed=MONDAY)), "off"),
-    Target("E06", _outside("E06", _filed), "off"),
+    Target("E05", _outside("E05", _day("reviewed", 1)), "off"),
+    Target("E06", _outside("E06", _day("filed", 1)), "off"),
+    Target("E06", _outside("E06", _day("filed", -2)), "off"),
+    Target("E06", _outside("E06", _day("insured_to", -1)), "off"),
+    Target("E06", _outside("E06", lambda person, _: replace(person, filed=None)), "off"),
     Target("E14", _outside("E14", _unfit), "off"),
     Target("K01", _outside("K01", _part_time), "off"),
-    Target("K01", _outside("K01", lambda person, _: replace(person, max_sections=1)), "", staffing.outside_sections),
+    Target("K01", _outside("K01", lambda person, rng: replace(person, max_sections=rng.choice((0, 1)))), "", staffing.outside_sections),
     Target("D01", _own_share, "off"),
     Target("D07", _skilful, "off"),
     Target("A03", _late_work, "", time.end_of_work),
@@ -215,7 +344,7 @@ TARGETS = (
     Target("H01", _hard("H01"), "soft"),
     Target("C06", _full_sections, "", seats.section_size),
     Target("K04", _as_is, edit=plans.session_time),
-    Target("K04", _as_is, "", seats.in_window),
+    Target("K04", _two_windows, "", seats.in_window),
     Target("K05", _as_is, edit=plans.drop_session),
     Target("K05", _as_is, edit=plans.repeat_session),
     Target("C01", _roomy, edit=plans.seat),
@@ -223,6 +352,7 @@ TARGETS = (
     Target("H07", _as_is, edit=plans.session_room),
     Target("K03", _merging, "off"),
     Target("A04", _as_is, edit=plans.drop_group),
-    Target("D14", _as_is, "", dismissal.waves),
+    Target("D14", _full_wave, "", dismissal.waves),
+    Target("D14", _slow_gate, "", dismissal.waves),
 )
 

@@ -68,7 +68,9 @@ def test_view_fits_the_place() -> None:
     assert out.getvalue() == ""
 
 
-@pytest.mark.parametrize(("gap", "text"), [(None, "-"), (0.0, "0%"), (1e-9, "0.01%"), (0.0123, "1.23%"), (1.0, "100.00%")])
+@pytest.mark.parametrize(
+    ("gap", "text"), [(None, "-"), (0.0, "0%"), (1e-9, "0.01%"), (0.0123, "1.23%"), (1.0, "100.00%")]
+)
 def test_small_gaps_do_not_read_as_none(gap: float | None, text: str) -> None:
     assert percent(gap) == text
 
@@ -98,5 +100,9 @@ def test_every_unit_is_one_that_people_read() -> None:
 def test_every_stage_has_a_chinese_name() -> None:
     from solver.search.neighbourhoods import portfolio as kinds
 
-    names = {part.name for part in vars(kinds).values() if isinstance(part, type) and isinstance(getattr(part, "name", None), str)}
+    names = {
+        part.name
+        for part in vars(kinds).values()
+        if isinstance(part, type) and isinstance(getattr(part, "name", None), str)
+    }
     assert names - {""} <= set(STAGES)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
+from typer.testing import CliRunner
 
 import solver
+from api.cli import app
 from api.files.bundle import PlanBundle
 from api.files.plan import write_plan
 from api.services.generating import kinds
@@ -58,7 +64,7 @@ def test_check_tells_every_violation_in_both_languages(run: Run, samples: Path, 
     for violation in document["violations"]:
         assert violation["zh"] in ran.stdout
         assert violation["en"] in ran.stdout
-    assert ran.stdout.count("限值 / limit") == len(document["violations"])
+    assert ran.stdout.count("要求 / limit") == len(document["violations"])
 
 
 def test_check_by_another_policy(run: Run, samples: Path, empty_plan: Path) -> None:
@@ -109,7 +115,9 @@ def test_unknown_kind_lists_the_known(run: Run, tmp_path: Path) -> None:
         assert kind in ran.stderr
 
 
-@pytest.mark.parametrize("command", ["solve", "check", "precheck", "template", "generate", "policies", "serve", "version"])
+@pytest.mark.parametrize(
+    "command", ["solve", "check", "precheck", "template", "generate", "policies", "serve", "version"]
+)
 def test_every_command_has_help(run: Run, command: str) -> None:
     ran = run(command, "--help")
     assert ran.exit_code == 0
@@ -127,7 +135,9 @@ def test_reading_commands_load_no_solver(root: Path) -> None:
     assert ran.stdout.splitlines()[-1] == "[]"
 
 
-def test_mistakes_of_ours_do_not_look_like_verdicts(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_mistakes_of_ours_do_not_look_like_verdicts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from api.cli import app as program
 
     def broken(_name: str) -> None:
@@ -140,3 +150,72 @@ def test_mistakes_of_ours_do_not_look_like_verdicts(monkeypatch: pytest.MonkeyPa
     assert program is not None
     assert caught.value.code == 70
     assert "disagrees" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def solved(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A valid plan of the tiny school, as JSON; its workbook lies beside it."""
+    path = tmp_path_factory.mktemp("solved") / "plan.json"
+    quick = ("--effort", "1", "--workers", "1", "--seconds", "120", "-q")
+    arguments = ["solve", str(root / "instances/samples/tiny.json"), *quick, "-o", str(path), "-o", str(path.with_suffix(".xlsx"))]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    return path
+
+
+def _twice_at_once(plan: Any) -> str:
+    """Somebody stands at two care groups of one period; the name to look for."""
+    same = [
+        item for item in plan["assignments"]
+        if (item["post"]["kind"], item["post"]["weekday"], item["post"]["detail"], item["week"]) == ("care", 1, 0, 1)
+    ]  # fmt: skip
+    same[1]["person"] = same[0]["person"]
+    return str(same[0]["person"])
+
+
+def _charged(plan: Any) -> str:
+    plan["fees"][0]["fen"] += 150
+    return str(plan["fees"][0]["pupil"])
+
+
+def _nobody_at_the_gate(plan: Any) -> str:
+    gate = next(item for item in plan["assignments"] if item["post"]["kind"] == "gate")
+    plan["assignments"].remove(gate)
+    return str(gate["post"]["subject"])
+
+
+@pytest.mark.parametrize(
+    ("damage", "rule", "words"),
+    [
+        (_twice_at_once, "K02", ("时间冲突", "at the same time", "实际 / measured")),
+        (_charged, "G02", ("收费", "are due", "元 yuan")),
+        (_nobody_at_the_gate, "H04", ("需1人，只安排了0人", "needs 1 and has 0", "要求 / limit: 1")),
+    ],
+)
+def test_a_damaged_plan_names_rule_people_and_figures(
+    run: Run, samples: Path, solved: Path, tmp_path: Path, damage: Callable[[Any], str], rule: str, words: tuple[str, ...]
+) -> None:
+    document = json.loads(solved.read_text())
+    subject = damage(document["plan"])
+    broken = tmp_path / "broken.json"
+    broken.write_text(json.dumps(document))
+    ran = run("check", broken, samples / "tiny.json")
+    assert ran.exit_code == 1
+    assert rule in ran.stdout
+    assert solver.load_policy("national").rules[rule].zh in ran.stdout, "an id alone says nothing to a school"
+    for word in (subject, *words):
+        assert word in ran.stdout
+
+
+def test_a_plan_workbook_damaged_in_its_data_sheets(run: Run, samples: Path, solved: Path, tmp_path: Path) -> None:
+    assert run("check", solved.with_suffix(".xlsx"), samples / "tiny.xlsx").exit_code == 0
+    book = openpyxl.load_workbook(solved.with_suffix(".xlsx"))
+    book["数据_放学 dismissals"]["B2"] = dt.time(16, 1)
+    book.save(tmp_path / "moved.xlsx")
+    ran = run("check", tmp_path / "moved.xlsx", samples / "tiny.xlsx")
+    assert ran.exit_code == 1
+    assert "16:01不在可选时间" in ran.stdout
+    book["数据_放学 dismissals"]["B2"] = "四点"
+    book.save(tmp_path / "unreadable.xlsx")
+    ran = run("check", tmp_path / "unreadable.xlsx", "--request", samples / "tiny.xlsx")
+    assert ran.exit_code == 2
+    assert "数据_放学 dismissals!B2" in ran.stderr

@@ -56,7 +56,9 @@ def test_the_workbook_has_all_pages_and_data_at_the_end() -> None:
     book = openpyxl.load_workbook(io.BytesIO(plan_bytes(bundle(), ".xlsx")))
     assert book.sheetnames[: len(TITLES)] == TITLES
     assert all(name.startswith("数据_") for name in book.sheetnames[len(TITLES) :])
-    assert {sheet.sheet_state for sheet in book.worksheets[len(TITLES) :]} == {"hidden"}, "they would print with the plan"
+    assert {sheet.sheet_state for sheet in book.worksheets[len(TITLES) :]} == {"hidden"}, (
+        "they would print with the plan"
+    )
 
 
 def test_exempt_pupils_are_named_nowhere_on_printed_pages() -> None:

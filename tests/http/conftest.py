@@ -18,7 +18,9 @@ JSON = {"content-type": "application/json"}
 @pytest.fixture
 def client() -> Iterator[TestClient]:
     """A running service whose own mistakes are answered, as they are to a caller."""
-    with TestClient(create_app(Settings(max_body_bytes=2_000_000, max_seconds=20.0)), raise_server_exceptions=False) as found:
+    with TestClient(
+        create_app(Settings(max_body_bytes=2_000_000, max_seconds=20.0)), raise_server_exceptions=False
+    ) as found:
         yield found
 
 

@@ -39,7 +39,9 @@ def test_framework_errors_are_problem_documents(client: TestClient) -> None:
 
 @pytest.mark.parametrize("path", ["/v1/solve", "/v1/precheck", "/v1/check"])
 def test_wrong_media_type(client: TestClient, path: str) -> None:
-    assert_problem(client.post(path, content=b"a,b", headers={"content-type": "text/csv"}), 415, "unsupported-media-type")
+    assert_problem(
+        client.post(path, content=b"a,b", headers={"content-type": "text/csv"}), 415, "unsupported-media-type"
+    )
 
 
 @pytest.mark.parametrize("path", ["/v1/solve", "/v1/precheck", "/v1/check"])
@@ -102,7 +104,11 @@ def test_precheck(client: TestClient, samples: Path, tmp_path: Path) -> None:
 
 def test_check_tells_violations_and_values(client: TestClient, tiny: bytes) -> None:
     body: dict[str, Any] = {"request": json.loads(tiny)}
-    body["plan"] = {"version": 1, "school": body["request"]["problem"]["school"], "plan": solver.dump_plan(solver.Plan())}
+    body["plan"] = {
+        "version": 1,
+        "school": body["request"]["problem"]["school"],
+        "plan": solver.dump_plan(solver.Plan()),
+    }
     document = client.post("/v1/check", json=body).json()
     assert not document["valid"]
     assert document["seated"] == 0

@@ -85,7 +85,9 @@ def test_full_pool_refuses_and_a_caller_who_leaves_frees_it() -> None:
     assert asyncio.run(asyncio.wait_for(play(), 60)) in ("optimal", "valid", "stopped")
 
 
-def test_saturated_service_says_when_to_come_again(monkeypatch: pytest.MonkeyPatch, client: TestClient, tiny: bytes) -> None:
+def test_saturated_service_says_when_to_come_again(
+    monkeypatch: pytest.MonkeyPatch, client: TestClient, tiny: bytes
+) -> None:
     async def full(*_: object) -> None:
         raise SaturatedError
 
@@ -113,7 +115,9 @@ def test_killed_process_is_replaced() -> None:
     assert asyncio.run(asyncio.wait_for(play(), 60)) in ("optimal", "valid", "stopped")
 
 
-def test_unforeseen_errors_tell_nothing_but_that(monkeypatch: pytest.MonkeyPatch, client: TestClient, tiny: bytes) -> None:
+def test_unforeseen_errors_tell_nothing_but_that(
+    monkeypatch: pytest.MonkeyPatch, client: TestClient, tiny: bytes
+) -> None:
     async def broken(*_: object) -> None:
         raise RuntimeError("secret")
 

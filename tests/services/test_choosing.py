@@ -9,7 +9,9 @@ from solver import PolicyError, load_policy
 
 
 def test_settings_are_laid_together() -> None:
-    overrides, faults = parse_settings(["K03.classes=1", "K03.pupils=40", "D10.level=off", "C04.weight=3", "D02R.level=off"])
+    overrides, faults = parse_settings(
+        ["K03.classes=1", "K03.pupils=40", "D10.level=off", "C04.weight=3", "D02R.level=off"]
+    )
     assert faults == []
     assert overrides == {
         "K03": {"numbers": {"classes": 1, "pupils": 40}},

@@ -17,7 +17,12 @@ def test_good_paths_have_no_fault_and_nothing_is_created(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("name", "word"),
-    [("plan.pdf", "Unknown type"), ("plan", "Unknown type"), ("folder.json", "a folder"), ("file.txt/plan.json", "not a folder")],
+    [
+        ("plan.pdf", "Unknown type"),
+        ("plan", "Unknown type"),
+        ("folder.json", "a folder"),
+        ("file.txt/plan.json", "not a folder"),
+    ],
 )
 def test_faulty_path(tmp_path: Path, name: str, word: str) -> None:
     (tmp_path / "folder.json").mkdir()

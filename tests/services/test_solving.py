@@ -91,7 +91,9 @@ def test_plan_missing_from_a_success_is_no_success(job: Job, search_says: Search
     assert run(job).status == "stopped"
 
 
-def test_silent_checker_makes_a_stopped_plan_valid(job: Job, search_says: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_silent_checker_makes_a_stopped_plan_valid(
+    job: Job, search_says: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
     report = solver.check_plan(job.problem, job.policy, Plan())
     monkeypatch.setitem(solver.__dict__, "check_plan", lambda *_: replace(report, violations=()))
     search_says(Result("stopped", Plan(), (), seed=7))

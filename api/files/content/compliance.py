@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from api.files.bundle import PlanBundle
 from api.files.content.page import Block, Cell, Page, Row, heads
+from api.files.figures import limit_of, measured_of
 from api.files.labels import LEVELS
 from solver.check.violation import Violation
 from solver.policy.rule import Rule
@@ -36,13 +37,16 @@ def compliance_page(bundle: PlanBundle) -> Page:
 
 def _rule_row(rule: Rule, broken: list[Violation], tiers: dict[str, str]) -> Row:
     if broken:
-        example = "" if rule.id in PRIVATE else f"；例 {broken[0].measured} / {broken[0].limit}"
+        example = "" if rule.id in PRIVATE else f"；例：{measured_of(broken[0])}，要求 {limit_of(broken[0])}"
         result, text = Cell("✗", "bad", align="center"), f"{len(broken)} 处{example}"
     elif rule.level == "off":
         result, text = Cell("—", align="center"), ""
     elif rule.level == "soft":
         tier = tiers.get(rule.tier or "", rule.tier or "")
-        result, text = Cell("○", align="center"), f"计入“{tier}”" + (f"，权重 {rule.weight}" if rule.weight != 1 else "")
+        result, text = (
+            Cell("○", align="center"),
+            f"计入“{tier}”" + (f"，权重 {rule.weight}" if rule.weight != 1 else ""),
+        )
     else:
         result, text = Cell("✓", "good", align="center"), "没有违反"
     numbers = "\n".join(
@@ -71,8 +75,8 @@ def _violations(bundle: PlanBundle) -> Block:
             Cell(f"{item.zh}\n{item.en}", cols=2),
             Cell(" ".join(part for part in (weekday, item.place) if part)),
             Cell("、".join(item.subjects[:20]) + ("…" if len(item.subjects) > 20 else "")),
-            Cell(item.measured),
-            Cell(item.limit),
+            Cell(measured_of(item)),
+            Cell(limit_of(item)),
         ))  # fmt: skip
     hidden = len(bundle.report.violations) - len(public)
     if hidden:

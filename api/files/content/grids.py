@@ -1,4 +1,4 @@
-"""Weekly grids: by class, by adult, by room, and the duty table."""
+"""Weekly grids: by class, by adult, by room."""
 
 from __future__ import annotations
 
@@ -12,10 +12,7 @@ from api.files.timeline import Duty, Stand, Timeline, class_periods, late_span
 from solver.plan.plan import Post
 from solver.units import clock
 
-DUTY_KINDS = ("gate", "fixed", "late")
-_LEGEND = (
-    "颜色 colours：绿 托管 care · 蓝 授课 lead · 浅蓝 助教 assist · 黄 校门 gate · 紫 巡察值守 patrol · 橙 延时 late · 灰 几种 several"
-)
+_LEGEND = "颜色 colours：绿 托管 care · 蓝 授课 lead · 浅蓝 助教 assist · 黄 校门 gate · 紫 巡察值守 patrol · 橙 延时 late · 灰 多种 mixed"
 
 
 def adult_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
@@ -53,10 +50,11 @@ def adult_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
     header: Row = (
         *heads(("姓名", "name"), ("类别", "role"), ("周次", "week")),
         *(day(weekday) for weekday in problem.weekdays),
-        *heads(("本周分钟", "minutes"), ("合计分钟", "total"), ("值班天数", "days"), ("折算负担", "balanced")),
+        *heads(("本周分钟", "minutes"), ("合计分钟", "total"), ("值班天数", "days"), ("折算负担", "load")),
     )
-    note = f"{line.weeks} 周一循环，合计为一个循环；折算负担按工作量和上期结转换算，单位分钟（D02）。 Totals of a cycle of {line.weeks} weeks. {_LEGEND}"
-    widths = (12, 9, 7, *(23 for _ in problem.weekdays), 9, 9, 7, 9)
+    note = f"以 {line.weeks} 周为一个循环，合计为一个循环之和；折算负担按工作量和上期结转换算，单位分钟（D02）。"
+    note += f" Totals of a cycle of {line.weeks} weeks. {_LEGEND}"
+    widths = (12, 10, 7, *(23 for _ in problem.weekdays), 10, 10, 10, 10)
     return Page("by_adult", "按教职工", "by adult", widths, (Block("教职工课后服务安排", "Duties by adult", (header,),
                                                                  tuple(rows), note),), 3)  # fmt: skip
 
@@ -66,7 +64,7 @@ def _duty_cell(duties: list[Duty], flex: str | None, names: Names) -> Cell:
     kinds = {duty.post.kind for duty in found}
     lines = [f"{span(duty.slot.start, duty.slot.end)} {names.post(duty.post)}" for duty in found]
     if flex:
-        lines.insert(0, f"［{FLEX.get(flex, flex)}］")
+        lines.insert(0, f"弹性 {FLEX.get(flex, flex)}")
     return Cell("\n".join(lines), kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "")
 
 
@@ -194,83 +192,3 @@ def room_page(bundle: PlanBundle, names: Names) -> Page:
     widths = (16, 13, *(27 for _ in problem.weekdays))
     return Page("by_room", "按场地", "by room", widths, (Block("场地使用安排", "Use of rooms", (header,), tuple(rows), _LEGEND),),
                 2)  # fmt: skip
-
-
-def duty_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
-    """Gate, patrol and late-room duty, by week and weekday."""
-    problem = bundle.problem
-    late_rooms = {item.weekday: "、".join(names.room(room) for room in item.rooms) for item in bundle.plan.late_care}
-    table: dict[tuple[int, str, int, str], dict[int, Stand]] = defaultdict(dict)
-    spans: dict[tuple[int, str, int, str], list[tuple[int, int]]] = defaultdict(list)
-    for stand in line.stands:
-        post = stand.post
-        if post.kind in DUTY_KINDS and stand.slots:
-            slot = stand.slots[0]
-            key = (DUTY_KINDS.index(post.kind), post.subject, post.detail, post.kind)
-            table[key][post.weekday] = stand
-            spans[key].append((slot.start, slot.end))
-    rows: list[Row] = []
-    for key in sorted(table):
-        stands, kind = table[key], key[3]
-        any_stand = next(iter(stands.values()))
-        when = span(min(start for start, _ in spans[key]), max(end for _, end in spans[key]))
-        for week in range(1, line.weeks + 1):
-            cells = []
-            for weekday in problem.weekdays:
-                here = stands.get(weekday)
-                if here is None:
-                    cells.append(Cell("—"))
-                    continue
-                people = here.of(week)
-                lacking = here.headcount - len(people)
-                text = names.people(people) + (f"\n【缺{lacking}人】" if lacking > 0 else "")
-                if kind == "late" and weekday in late_rooms:
-                    text += f"\n{late_rooms[weekday]}"
-                cells.append(Cell(text.strip(), "bad" if lacking > 0 else kind))
-            rows.append((
-                Cell(names.post(any_stand.post), "label"),
-                Cell(when),
-                Cell(week_name(week, line.weeks)),
-                *cells,
-            ))  # fmt: skip
-    header: Row = (
-        *heads(("岗位", "post"), ("时间", "time"), ("周次", "week")),
-        *(day(weekday) for weekday in problem.weekdays),
-    )
-    note = "单周、双周轮换；各天时间不同时写最早至最晚。 Weeks alternate; where days differ, from the earliest to the latest time."
-    widths = (22, 15, 8, *(20 for _ in problem.weekdays))
-    return Page("duty", "值日表", "duty table", widths, (Block("校门、巡察、延时值日表", "Gate, patrol and late-room duty", (header,),
-                                                          tuple(rows), note),), 3)  # fmt: skip
-
-
-def dismissal_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
-    """Who leaves when by which gate, and how long a wave takes."""
-    problem = bundle.problem
-    with_applicants = {pupil.class_id for pupil in problem.pupils if pupil.weekdays}
-    waves: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for item in bundle.plan.dismissals:
-        waves[item.minute, item.gate].append(item.grade)
-    rows: list[Row] = []
-    for (minute, gate_id), grades in sorted(waves.items()):
-        gate = problem.gate_of.get(gate_id)
-        by_grade = [
-            [home.id for home in problem.classes if home.grade == grade and home.id in with_applicants]
-            for grade in sorted(grades)
-        ]
-        classes = [name for group in by_grade for name in group]
-        seconds = -(-len(classes) * gate.seconds_per_class // gate.lanes) if gate and gate.lanes > 0 else 0
-        rows.append((
-            Cell(clock(minute), "label", align="center"),
-            Cell(names.gate(gate_id)),
-            Cell("\n".join(f"{grade}年级" for grade in sorted(grades))),
-            Cell("\n".join("、".join(group) for group in by_grade)),
-            count(len(classes)),
-            count(gate.lanes if gate else 0),
-            count(seconds / 60, "0.0"),
-            count(gate.staff if gate else 0),
-        ))  # fmt: skip
-    header = heads(("放学时刻", "time"), ("校门", "gate"), ("年级", "grades"), ("班级", "classes"), ("班数", "classes"),
-                   ("通道数", "lanes"), ("走完用时（分钟）", "minutes to clear"), ("护送人数", "adults"))  # fmt: skip
-    note = f"每批须在 {line.escort} 分钟内走完，护送人员在岗 {line.escort} 分钟（D14）；延时托管的学生另按约定时间离校。 Every wave clears within {line.escort} minutes, its adults stay as long; pupils in extended care leave later."
-    return Page("dismissal", "放学安排", "dismissal", (12, 16, 12, 64, 10, 10, 16, 12), (
-        Block("错峰放学安排", "Staggered dismissal", (header,), tuple(rows), note),))  # fmt: skip

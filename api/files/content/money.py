@@ -36,7 +36,8 @@ def money_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
     ]  # fmt: skip
     header = heads(("姓名", "name"), ("类别/机构", "role"), ("分钟", "minutes"), ("课时", "class-hours"),
                    ("每课时（元）", "yuan an hour"), ("合计（元）", "yuan in all"))  # fmt: skip
-    note = f"值班表 {line.weeks} 周一循环，合计为一个循环；每课时 {hour} 分钟。 Of one cycle of {line.weeks} weeks; {hour} minutes a class-hour."
+    note = f"值班表以 {line.weeks} 周为一个循环，合计为一个循环之和；每课时 {hour} 分钟。"
+    note += f" Of one cycle of {line.weeks} weeks; {hour} minutes a class-hour."
     blocks = (
         _fees(bundle),
         Block("本校人员课酬", "Pay of own staff", (header,), (*own, _sum(own)), note),
@@ -108,7 +109,8 @@ def flex_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
                    ("安排", "when"))  # fmt: skip
     late = _flex_hours(bundle)
     note = (
-        f"每值班 {each} 天可换一次，按 {line.weeks} 周一循环计（D03）。{late}One grant for {each} duty days, counted over {line.weeks} weeks."
+        f"每值班 {each} 天可换一次，以 {line.weeks} 周为一个循环计算（D03）。{late}"
+        f"One grant for {each} duty days, counted over {line.weeks} weeks."
     )
     return Page("flex", "弹性上下班", "flex", (16, 12, 12, 12, 12, 60), (
         Block("弹性上下班安排", "Flex hours", (header,), tuple(rows), note),), 1)  # fmt: skip

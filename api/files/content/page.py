@@ -31,6 +31,19 @@ class Block:
     rows: tuple[Row, ...]
     note: str = ""
 
+    @property
+    def groups(self) -> list[list[Row]]:
+        """Rows that belong on one sheet of paper: those of one label, or of one banner."""
+        found: list[list[Row]] = []
+        head = ""
+        for row in self.rows:
+            first = row[0]
+            if not found or (first.shade in ("label", "banner") and first.text != head):
+                found.append([])
+                head = first.text
+            found[-1].append(row)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from api.files.bundle import PlanBundle
 from api.files.content.compliance import compliance_page
-from api.files.content.grids import adult_page, class_page, dismissal_page, duty_page, room_page
+from api.files.content.grids import adult_page, class_page, room_page
 from api.files.content.money import flex_page, money_page
 from api.files.content.names import Names
 from api.files.content.page import Page
+from api.files.content.posts import dismissal_page, duty_page
 from api.files.content.sections import Sections, menu_page, roster_page
 from api.files.content.summary import summary_page
 from api.files.timeline import timeline

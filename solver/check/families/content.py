@@ -28,7 +28,7 @@ def tutoring_hour(view: View) -> Iterator[Violation]:
         minutes = period.end - period.start if period else 0
         if minutes < limit:
             on_zh, on_en = day(weekday)
-            zh = f"{on_zh}：{grade}年级的作业辅导只有{minutes}分钟，应有一个课时（{limit}分钟）"
+            zh = f"{on_zh}：{grade}年级的学业辅导只有{minutes}分钟，应有一个课时（{limit}分钟）"
             en = f"{on_en}: grade {grade} has {minutes} minutes of tutoring, {limit} are asked for"
             yield Violation("B01", (grade_id(grade),), "", weekday, str(minutes), str(limit), zh, en)
     for opened in view.opened.values():
@@ -68,7 +68,7 @@ def not_only_clubs(view: View) -> Iterator[Violation]:
         window = view.problem.window_of[view.problem.grade_of_pupil[pupil]]
         if weekday in served and away >= len(window.periods):
             on_zh, on_en = day(weekday)
-            zh = f"{on_zh}：学生{pupil}的全部{away}节都在上课程，没有一节留在班级"
+            zh = f"{on_zh}：学生{pupil}的全部{away}节都在上课程，没有留出一节基础托管"
             en = f"{on_en}: pupil {pupil} is at sessions in all {away} periods"
             yield Violation("B06", (pupil,), "", weekday, str(len(window.periods) - away), "1", zh, en)
 

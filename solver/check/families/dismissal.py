@@ -23,6 +23,11 @@ def _load(view: View, gate: str, grades: list[int]) -> int:
     return classes * view.problem.gate_of[gate].seconds_per_class
 
 
+def _minutes(view: View, gate: str, load: int) -> str:
+    """What lane seconds take at a gate, as people say it."""
+    return f"{load / view.problem.gate_of[gate].lanes / 60:.1f}"
+
+
 def _subjects(grades: list[int]) -> tuple[str, ...]:
     return tuple(grade_id(grade) for grade in grades)
 
@@ -33,8 +38,8 @@ def clears(view: View) -> Iterator[Violation]:
         load, room = _load(view, gate, grades), view.problem.gate_of[gate].lanes * 60 * view.escort
         if load > room:
             name, at = view.names.gate(gate), clock(minute)
-            zh = f"{name} {at}放学需{load}通道秒，护送{view.escort}分钟内只能放行{room}通道秒"
-            en = f"The wave at {name} {at} takes {load} lane seconds, {view.escort} minutes of escort give {room}"
+            zh = f"{name} {at}放学的一批要走{_minutes(view, gate, load)}分钟，护送时间只有{view.escort}分钟"
+            en = f"The wave at {name} {at} takes {_minutes(view, gate, load)} minutes, its adults stay {view.escort}"
             yield Violation("D14", _subjects(grades), gate, None, str(load), str(room), zh, en)
 
 
@@ -49,8 +54,8 @@ def apart(view: View) -> Iterator[Violation]:
         load, room = _load(view, gate, grades), view.problem.gate_of[gate].lanes * 60 * (after - minute)
         if load > room:
             name, at = view.names.gate(gate), clock(minute)
-            zh = f"{name} {at}放学需{load}通道秒，到{clock(after)}下一批之前只有{room}通道秒"
-            en = f"The wave at {name} {at} takes {load} lane seconds, the next at {clock(after)} leaves {room}"
+            zh = f"{name} {at}放学的一批要走{_minutes(view, gate, load)}分钟，而下一批{clock(after)}就到"
+            en = f"The wave at {name} {at} takes {_minutes(view, gate, load)} minutes, the next one comes at {clock(after)}"
             yield Violation("H03", _subjects(grades), gate, None, str(load), str(room), zh, en)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.coverage import unfilled
-from solver.check.names import day, when
+from solver.check.names import code, day, when
 from solver.check.view import View
 from solver.check.violation import Violation
 from solver.units import Week
@@ -46,7 +46,7 @@ def patrol(view: View) -> Iterator[Violation]:
                 on_zh, on_en = when(stand.post.weekday, weeks, view.weeks)
                 label_zh, label_en = view.names.post(stand.post)
                 who, allowed = view.names.person(person), ", ".join(post.roles)
-                zh = f"{on_zh}：{who}（{role}）不能担任巡察岗位“{label_zh}”（应为{allowed}）"
+                zh = f"{on_zh}：{who}（{code(role)}）不能担任巡察岗位“{label_zh}”（应由{code(allowed)}担任）"
                 en = f"{on_en}: {who} ({role}) may not patrol at {label_en} (allowed: {allowed})"
                 yield Violation("H01", (person,), "", stand.post.weekday, role, allowed, zh, en)
     limit = view.number("H01", "patrols_per_day")

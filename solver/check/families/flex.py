@@ -30,13 +30,13 @@ def grants(view: View) -> Iterator[Violation]:
         if item.kind == "late_start":
             first = min((lesson.start for lesson in lessons), default=late_until)
             if first < late_until:
-                zh = f"{on_zh}：{who}晚到岗，但{clock(first)}有课（须{clock(late_until)}以后）"
+                zh = f"{on_zh}：{who}晚到校，但{clock(first)}有课（第一节课须在{clock(late_until)}以后）"
                 en = f"{on_en}: {who} starts late but has a lesson at {clock(first)}, before {clock(late_until)}"
                 yield Violation("D03", (item.person,), "", item.weekday, clock(first), clock(late_until), zh, en)
             continue
         last = max((lesson.end for lesson in lessons), default=leave_from)
         if last > leave_from:
-            zh = f"{on_zh}：{who}早离校，但课程{clock(last)}才结束（须{clock(leave_from)}以前）"
+            zh = f"{on_zh}：{who}早离校，但{clock(last)}才下课（最后一节课须在{clock(leave_from)}以前结束）"
             en = f"{on_en}: {who} leaves early but has a lesson until {clock(last)}, after {clock(leave_from)}"
             yield Violation("D03", (item.person,), "", item.weekday, clock(last), clock(leave_from), zh, en)
         duties = view.duties.get((item.person, item.week, item.weekday), ())
@@ -57,7 +57,7 @@ def _earned(view: View, counts: dict[str, int]) -> Iterator[Violation]:
             yield Violation("D03", (ident,), "", None, str(count), "0", zh, en)
         served = view.duty_days[ident]
         if price * count > served:
-            zh = f"{who}有{count}次弹性上下班，需服务{price * count}天，只服务了{served}天"
+            zh = f"{who}有{count}次弹性上下班，须值班{price * count}天，只值班{served}天"
             en = f"{who} has {count} flex grants, which need {price * count} duty days, and {served} duty days"
             yield Violation("D03", (ident,), "", None, str(served), str(price * count), zh, en)
 

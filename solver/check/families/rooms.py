@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from solver.check.clash import near_pairs, overlap
 from solver.check.fill import Duty
-from solver.check.names import Words, day, span, when
+from solver.check.names import Words, code, day, span, when
 from solver.check.view import RoomUse, View
 from solver.check.violation import Violation
 from solver.problem.bells import Interval
@@ -22,12 +22,15 @@ from solver.problem.places import LATE_ROOM
 from solver.units import Week, Weekday
 
 
-def _called(use: RoomUse) -> Words:
+def _called(view: View, use: RoomUse) -> Words:
     if use.kind == "care":
         return f"{use.subject}看护", f"care of {use.subject}"
     if use.kind == "late":
         return "延时托管", "late care"
-    return use.subject, use.subject
+    name = next(
+        (view.names.section(*key) for key, opened in view.opened.items() if opened.section.id == use.subject), ""
+    )
+    return name or use.subject, name or use.subject
 
 
 def _subjects(*uses: RoomUse) -> tuple[str, ...]:
@@ -43,7 +46,7 @@ def right_room(view: View) -> Iterator[Violation]:
             if room is not None and room.type != opened.offering.room_type:
                 on_zh, on_en = day(session.weekday)
                 label, wanted = view.names.room(room.id), opened.offering.room_type
-                zh = f"{on_zh}：{name}安排在{label}（{room.type}），需要{wanted}类场地"
+                zh = f"{on_zh}：{name}安排在{label}（类型：{code(room.type)}），应在{code(wanted)}类场地"
                 en = f"{on_en}: {name} is in {label} ({room.type}) and needs a room of type {wanted}"
                 yield Violation("H07", (ident,), room.id, session.weekday, room.type, wanted, zh, en)
         for room_id in dict.fromkeys(session.room for session in opened.section.sessions):
@@ -59,7 +62,7 @@ def right_room(view: View) -> Iterator[Violation]:
         for one, other in near_pairs(uses):
             if overlap(one, other):
                 on_zh, on_en = day(weekday)
-                (a_zh, a_en), (b_zh, b_en) = _called(one), _called(other)
+                (a_zh, a_en), (b_zh, b_en) = _called(view, one), _called(view, other)
                 a, b, label = span(one.start, one.end), span(other.start, other.end), view.names.room(room_id)
                 zh = f"{on_zh}：{label}同时用于“{a_zh}”{a}和“{b_zh}”{b}"
                 en = f"{on_en}: {label} is used for {a_en} {a} and for {b_en} {b} at the same time"
@@ -78,7 +81,7 @@ def late_places(view: View) -> Iterator[Violation]:
                 yield Violation("H08", (), room.id, weekday, room.type, LATE_ROOM, zh, en)
         places = sum(room.capacity for room in rooms)
         if weekday not in view.kept.late_rooms or places < pupils:
-            zh = f"{on_zh}：延时托管有{pupils}名学生，只安排了{places}个位置"
+            zh = f"{on_zh}：延时托管有{pupils}名学生，只有{places}个座位"
             en = f"{on_en}: late care has {pupils} pupils and {places} places"
             yield Violation("H08", (), "", weekday, str(places), str(pupils), zh, en)
 
@@ -97,7 +100,7 @@ def regular_timetable(view: View) -> Iterator[Violation]:
         on_zh, on_en = when(slot.weekday, weeks, view.weeks)
         post_zh, post_en = view.names.post(duty.stand.post)
         a, b, who = span(slot.start, slot.end), span(lesson.start, lesson.end), view.names.person(duty.person)
-        zh = f"{on_zh} {a}：{who}的岗位“{post_zh}”与其常规课程{b}冲突"
+        zh = f"{on_zh} {a}：{who}的岗位“{post_zh}”与其正课或教研{b}冲突"
         en = f"{on_en} {a}: {who}, post {post_en}, has a lesson or meeting {b}"
         yield Violation("I04", (duty.person,), "", slot.weekday, a, b, zh, en)
     yield from _rooms_in_lessons(view)
@@ -113,7 +116,7 @@ def _rooms_in_lessons(view: View) -> Iterator[Violation]:
             for use in uses:
                 if lesson_span.start < use.end and use.start < lesson_span.end:
                     on_zh, on_en = day(weekday)
-                    use_zh, use_en = _called(use)
+                    use_zh, use_en = _called(view, use)
                     label = view.names.room(room)
                     a, b = span(use.start, use.end), span(lesson_span.start, lesson_span.end)
                     zh = f"{on_zh} {a}：{label}用于“{use_zh}”，与该场地的常规课程{b}冲突"

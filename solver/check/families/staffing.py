@@ -18,7 +18,7 @@ from typing import NamedTuple
 from solver.check.clash import near_pairs
 from solver.check.coverage import unfilled
 from solver.check.fill import Duty
-from solver.check.names import day, grade_id, listed, span, when
+from solver.check.names import code, day, grade_id, listed, span, when
 from solver.check.stands import Stand
 from solver.check.view import View
 from solver.check.violation import Violation
@@ -113,7 +113,8 @@ def roles(view: View) -> Iterator[Violation]:
                 post_zh, post_en = view.names.post(stand.post)
                 weekday = stand.post.weekday or None
                 on_zh, on_en = when(weekday, weeks, view.weeks) if weekday else ("每周", "Every week")
-                zh = f"{on_zh}：{who}的身份（{role}）不能担任岗位“{post_zh}”（可担任：{allowed}）"
+                may = "该岗位应由以下人员担任" if staff and stand.kind == "fixed" else "只能担任"
+                zh = f"{on_zh}：{who}（{code(role)}）不能担任岗位“{post_zh}”（{may}：{code(allowed)}）"
                 en = f"{on_en}: {who} ({role}) may not stand at {post_en} (allowed: {allowed})"
                 yield Violation("K06", (person,), "", weekday, role, allowed, zh, en)
 

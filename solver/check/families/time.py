@@ -202,7 +202,7 @@ def after_lessons(view: View) -> Iterator[Violation]:
         if window is not None and window.start < end:
             on_zh, on_en = day(weekday)
             at = clock(window.start)
-            zh = f"{on_zh}：{grade}年级{at}开始课后服务，而常规课程{clock(end)}才结束"
+            zh = f"{on_zh}：{grade}年级{at}开始课后服务，而正课{clock(end)}才结束"
             en = f"{on_en}: service of grade {grade} starts at {at}, its lessons end at {clock(end)}"
             yield Violation("A11", (grade_id(grade),), "", weekday, at, clock(end), zh, en)
 

@@ -1,0 +1,99 @@
+"""Who stands where: the duty table of gates, patrols and late rooms, and the waves of dismissal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from api.files.bundle import PlanBundle
+from api.files.content.names import Names, day, span, week_name
+from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.timeline import Stand, Timeline
+from solver.units import clock
+
+DUTY_KINDS = ("gate", "fixed", "late")
+
+
+def duty_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
+    """Gate, patrol and late-room duty, by week and weekday."""
+    problem = bundle.problem
+    late_rooms = {item.weekday: "、".join(names.room(room) for room in item.rooms) for item in bundle.plan.late_care}
+    table: dict[tuple[int, str, int, str], dict[int, Stand]] = defaultdict(dict)
+    spans: dict[tuple[int, str, int, str], list[tuple[int, int]]] = defaultdict(list)
+    for stand in line.stands:
+        post = stand.post
+        if post.kind in DUTY_KINDS and stand.slots:
+            slot = stand.slots[0]
+            key = (DUTY_KINDS.index(post.kind), post.subject, post.detail, post.kind)
+            table[key][post.weekday] = stand
+            spans[key].append((slot.start, slot.end))
+    rows: list[Row] = []
+    for key in sorted(table):
+        stands, kind = table[key], key[3]
+        any_stand = next(iter(stands.values()))
+        when = span(min(start for start, _ in spans[key]), max(end for _, end in spans[key]))
+        for week in range(1, line.weeks + 1):
+            cells = []
+            for weekday in problem.weekdays:
+                here = stands.get(weekday)
+                if here is None:
+                    cells.append(Cell("—"))
+                    continue
+                people = here.of(week)
+                lacking = here.headcount - len(people)
+                text = names.people(people) + (f"\n【缺{lacking}人】" if lacking > 0 else "")
+                if kind == "late" and weekday in late_rooms:
+                    text += f"\n{late_rooms[weekday]}"
+                cells.append(Cell(text.strip(), "bad" if lacking > 0 else kind))
+            rows.append((
+                Cell(names.post(any_stand.post), "label"),
+                Cell(when),
+                Cell(week_name(week, line.weeks)),
+                *cells,
+            ))  # fmt: skip
+    header: Row = (
+        *heads(("岗位", "post"), ("时间", "time"), ("周次", "week")),
+        *(day(weekday) for weekday in problem.weekdays),
+    )
+    note = (
+        "单周（第1周）、双周（第2周）轮换；各天时间不同时写最早至最晚。"
+        " Weeks alternate; where days differ, from the earliest to the latest time."
+    )
+    widths = (22, 15, 8, *(20 for _ in problem.weekdays))
+    return Page("duty", "值日表", "duty table", widths, (Block("校门、巡察、延时值日表", "Gate, patrol and late-room duty", (header,),
+                                                          tuple(rows), note),), 3)  # fmt: skip
+
+
+def dismissal_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
+    """Who leaves when by which gate, and how long a wave takes."""
+    problem = bundle.problem
+    with_applicants = {pupil.class_id for pupil in problem.pupils if pupil.weekdays}
+    waves: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for item in bundle.plan.dismissals:
+        waves[item.minute, item.gate].append(item.grade)
+    rows: list[Row] = []
+    for (minute, gate_id), grades in sorted(waves.items()):
+        gate = problem.gate_of.get(gate_id)
+        by_grade = [
+            [home.id for home in problem.classes if home.grade == grade and home.id in with_applicants]
+            for grade in sorted(grades)
+        ]
+        classes = [name for group in by_grade for name in group]
+        seconds = -(-len(classes) * gate.seconds_per_class // gate.lanes) if gate and gate.lanes > 0 else 0
+        rows.append((
+            Cell(clock(minute), "label", align="center"),
+            Cell(names.gate(gate_id)),
+            Cell("\n".join(f"{grade}年级" for grade in sorted(grades))),
+            Cell("\n".join("、".join(group) for group in by_grade)),
+            count(len(classes)),
+            count(gate.lanes if gate else 0),
+            count(seconds / 60, "0.0"),
+            count(gate.staff if gate else 0),
+        ))  # fmt: skip
+    header = heads(("放学时刻", "time"), ("校门", "gate"), ("年级", "grades"), ("班级", "classes"), ("班数", "classes"),
+                   ("通道数", "lanes"), ("走完用时（分钟）", "minutes to clear"), ("护送人数", "adults"))  # fmt: skip
+    note = (
+        f"每批须在 {line.escort} 分钟内走完，护送人员在岗 {line.escort} 分钟（D14）；延时托管的学生另按约定时间离校。"
+        f" Every wave clears within {line.escort} minutes, its adults stay as long; pupils in extended care leave later."
+    )
+    return Page("dismissal", "放学安排", "dismissal", (12, 16, 12, 64, 10, 10, 20, 12), (
+        Block("错峰放学安排", "Staggered dismissal", (header,), tuple(rows), note),))  # fmt: skip

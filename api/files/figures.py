@@ -1,0 +1,55 @@
+"""What was measured and what is asked for, as people read it; the checker's own words are short and without language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from api.files.labels import FLEX, ROLES, ROOM_TYPES
+from solver.check.violation import Violation
+from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH
+
+_MUST_EXIST: Mapping[str, str] = {
+    "class": "班级",
+    "offering": "课程",
+    "person": "人员",
+    "post": "岗位",
+    "pupil": "学生",
+    "room": "场地",
+    "section": "教学班",
+    "staff": "本校教职工",
+    "window": "服务时段",
+}
+"""Limits of K00: what the plan names must be one of these."""
+_WORDS: Mapping[str, str] = {
+    "": "—",
+    "?": "未填 empty",
+    "set": "应填 filled in",
+    "none": "没有 none",
+    "host": "应含主班 the host",
+    "lead": "授课 lead",
+    "academic": "学科类 academic",
+    "non-academic": "非学科类 non-academic",
+    "outside": "校外人员 outside",
+    **{code: f"{zh} {code}" for code, zh in {**ROLES, **ROOM_TYPES, **FLEX}.items()},
+    **{en: f"{WEEKDAYS_ZH[day]} {en}" for day, en in enumerate(WEEKDAYS_EN) if en},
+}
+FEES = "G02"
+"""Counts in fen."""
+
+
+def measured_of(violation: Violation) -> str:
+    """What was found."""
+    return _shown(violation, violation.measured)
+
+
+def limit_of(violation: Violation) -> str:
+    """What is asked for."""
+    if violation.rule == "K00" and violation.limit in _MUST_EXIST:
+        return f"须是已有的{_MUST_EXIST[violation.limit]} an existing {violation.limit}"
+    return _shown(violation, violation.limit)
+
+
+def _shown(violation: Violation, figure: str) -> str:
+    if violation.rule == FEES and figure.lstrip("-").isdecimal():
+        return f"{int(figure) / 100:,.2f} 元 yuan"
+    return "、".join(_WORDS.get(part, part) for part in figure.split(", "))

@@ -1,0 +1,91 @@
+"""Bounds by the linear relaxation, tier after tier, beside the search or after it.
+
+Each tier is bounded under the incumbent's values of the tiers before it, and again when the incumbent has got better.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+
+from solver.model.frame import Frame
+from solver.model.rows import Term
+from solver.search.bounds import Bound, Bounds
+from solver.search.engines.lp import LinearProgram
+from solver.search.relaxation import Relaxation
+
+BOUNDED = {
+    "C04": Relaxation.choice,
+    "B07": Relaxation.breadth,
+    "D05": Relaxation.care,
+    "E01": Relaxation.outside,
+    "G10": Relaxation.cost,
+}
+"""Soft rules whose tiers the relaxation bounds."""
+SLACK = 50
+"""A bound is computed under values that are larger by one in so many."""
+PATIENCE = 1.0
+"""Seconds that the end of a search waits for a bound in the making."""
+
+
+class Sharpener:
+    """Computes bounds for whatever the incumbent is at the time."""
+
+    def __init__(self, frame: Frame, bounds: Bounds, incumbent: Callable[[], Mapping[str, int]]) -> None:
+        self.frame = frame
+        self.bounds = bounds
+        self.incumbent = incumbent
+        self._stop = threading.Event()
+        self._program: LinearProgram | None = None
+        self._thread: threading.Thread | None = None
+        self._relaxation = Relaxation(frame)
+        self._goals: dict[str, tuple[list[Term], int, int, int]] = {}
+        tiers = [frame.policy.tier_of(rule) for rule in frame.policy.rules]
+        for rule, compute in BOUNDED.items():
+            tier = frame.policy.tier_of(rule)
+            if tier is not None and tiers.count(tier) == 1:
+                self._goals[tier] = (*compute(self._relaxation), frame.policy.rules[rule].weight)
+
+    def start(self, seconds_left: Callable[[], float | None]) -> None:
+        """Work in a thread of its own (the engine leaves the interpreter free)."""
+        self._thread = threading.Thread(target=self._run, args=(seconds_left,), daemon=True)
+        self._thread.start()
+
+    def finish(self) -> None:
+        """Stop the thread; a bound in the making is given up."""
+        self._stop.set()
+        if self._thread is not None:
+            if self._program is not None:
+                self._program.interrupt()
+            self._thread.join(PATIENCE)
+
+    def _run(self, seconds_left: Callable[[], float | None]) -> None:
+        seen: dict[str, int] | None = None
+        while not self._stop.is_set():
+            now = dict(self.incumbent())
+            if now == seen:
+                self._stop.wait(PATIENCE)
+            else:
+                self.round(now, seconds_left)
+                seen = now
+
+    def round(self, values: Mapping[str, int], seconds_left: Callable[[], float | None]) -> None:
+        """Bound every goal once under the given values."""
+        if self._relaxation.rows.broken:
+            return
+        program = self._program = LinearProgram(self._relaxation.rows)
+        under: dict[str, int] = {}
+        for tier in self.frame.policy.tiers:
+            if tier.name not in self._goals:
+                continue
+            terms, constant, divisor, weight = self._goals[tier.name]
+            if self._stop.is_set():
+                return
+            if values[tier.name] > self.bounds.at(values).get(tier.name, 0):
+                found = program.bound(terms, seconds_left())
+                if found is not None:
+                    least = -(-(found + constant) // divisor) * weight
+                    self.bounds.add(Bound(tier.name, max(0, least), dict(under)))
+            # A little slack, so that the bound still counts when a better plan moves this tier by a little.
+            under[tier.name] = values[tier.name] + values[tier.name] // SLACK + weight
+            program.limit(terms, under[tier.name] // weight * divisor - constant)

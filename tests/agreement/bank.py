@@ -1,0 +1,132 @@
+"""A bank of cases on which every mutant of a rule shows itself: near-edge plans, with what checker and model say of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from random import Random
+
+from solver.check.report import Report, check
+from solver.model.build import Model, build
+from solver.model.current import Current
+from solver.model.frame import Frame
+from solver.model.scope import everything
+from tests.agreement.cases import Case, aimed, cases, school, whole
+from tests.agreement.fixing import Held, Verdict
+from tests.agreement.plans import random_solution
+from tests.agreement.policies import HARD_NUMBERS, SOFT_NUMBERS, turning_point, with_level, with_number
+from tests.agreement.targets import TARGETS
+
+SEEDS = range(9_000, 9_024)
+AIMED = range(9_100, 9_160)
+AIMED_AT_ONE = 2
+"""Plans of each target that break its rule alone, and as many that keep it where it bites."""
+TURNS = 2
+"""Turning points of each number."""
+TRIES = 150
+
+
+@dataclass(frozen=True)
+class Item:
+    """A case, the sound model of its problem with the plan as its hints, and the sound answers."""
+
+    case: Case
+    model: Model
+    report: Report
+    said: Verdict
+
+    @cached_property
+    def activities(self) -> list[int]:
+        """The value of every row at the hints."""
+        rows = self.model.rows
+        return [
+            sum(rows.coefficients[i] * rows.hint[rows.columns[i]] for i in range(rows.starts[row], rows.starts[row + 1]))
+            for row in range(len(rows.row_rule))
+        ]
+
+    @cached_property
+    def rules(self) -> frozenset[str]:
+        """The rules that the plan breaks."""
+        return frozenset(v.rule for v in self.report.violations)
+
+
+def _aimed() -> Iterator[Case]:
+    """For each target, a few plans that break its rule and nothing else, and a few that keep it where it bites."""
+    for target in TARGETS:
+        broken = kept = 0
+        for seed in AIMED:
+            problem, policy, rng = school(seed)
+            case = aimed(seed, problem, policy, target, rng)
+            if case is None:
+                continue
+            rules = {v.rule for v in check(case.problem, case.policy, case.plan).violations}
+            if rules == {target.rule} and broken < AIMED_AT_ONE:
+                broken += 1
+                yield case
+                sound = random_solution(whole(case.problem, case.policy), rng) if kept < AIMED_AT_ONE else None
+                if sound is not None:
+                    kept += 1
+                    yield replace(case, plan=sound)
+            elif not rules and kept < AIMED_AT_ONE:
+                kept += 1
+                yield case
+            if broken == kept == AIMED_AT_ONE:
+                break
+
+
+def _one_short(accepted: list[Case]) -> Iterator[Case]:
+    """Plans with 100 * own minutes one less than the percentage of all minutes (D01), by the length of the patrol."""
+    for case in accepted:
+        minutes = check(case.problem, case.policy, case.plan).facts.minutes
+        bought = sum(minutes[person] for person in case.problem.outside_of)
+        patrol, *others = case.problem.posts
+        turns = sum(a.post.subject == patrol.id for a in case.plan.assignments)
+        rest = sum(minutes.values()) - bought - turns * (patrol.end - patrol.start)
+        for length in range(20, 131) if bought and turns else ():
+            own = rest + turns * length
+            percent, left = divmod(100 * own + 1, own + bought)
+            if not left and percent <= 100:
+                posts = (replace(patrol, end=patrol.start + length), *others)
+                policy = with_number(with_level(case.policy, "D01", "hard"), "D01", "percent", percent)
+                yield replace(case, problem=replace(case.problem, posts=posts), policy=policy, about="D01")
+
+
+def _turns(accepted: list[Case]) -> Iterator[Case]:
+    """For each number of a hard rule, policies on both sides of a few turning points."""
+    for index, (rule, name) in enumerate((*HARD_NUMBERS, *SOFT_NUMBERS)):
+        order = list(accepted)
+        Random(index).shuffle(order)
+        found = 0
+        for case in order[:TRIES]:
+            turn = turning_point(case.problem, case.policy, case.plan, rule, name)
+            if turn is not None:
+                for policy in turn:
+                    yield Case(case.seed, case.problem, policy, case.plan, rule, (rule, name))
+                found += 1
+            if found == TURNS:
+                break
+
+
+@cache
+def bank() -> list[Item]:
+    """Every item, those that break a single rule first."""
+    found = [case for seed in SEEDS for case in cases(seed)] + list(_aimed())
+    accepted = [case for case in found if check(case.problem, case.policy, case.plan).valid]
+    found += [*_turns(accepted), *list(_one_short(accepted))[:AIMED_AT_ONE]]
+    items = []
+    for case in found:
+        model = build(Frame(case.problem, case.policy), everything(case.problem, case.policy), Current(case.plan))
+        report = check(case.problem, case.policy, case.plan)
+        items.append(Item(case, model, report, Held(model).verdict(case.plan)))
+    return sorted(items, key=lambda item: (len(item.rules), item.case.seed))
+
+
+@cache
+def row_rules() -> frozenset[str]:
+    """Rules that some row of the bank's models states."""
+    counts: Counter[str] = Counter()
+    for item in bank():
+        counts.update(set(item.model.rows.row_rule))
+    return frozenset(counts)

@@ -1,0 +1,431 @@
+"""Seeded mutants of the model and of the checker's policy, made mechanically."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+
+from solver.check.report import Report, check
+from solver.model.build import Model, build
+from solver.model.current import Current
+from solver.model.eligibility import Eligibility
+from solver.model.frame import Frame, Shift
+from solver.model.rows import NO_LOWER, NO_UPPER, Rows
+from solver.model.scope import everything
+from solver.plan import Plan
+from solver.policy import Policy
+from solver.problem import Offering, Outside, Problem, Staff
+from solver.units import Minute, Weekday
+from tests.agreement.bank import Item, bank
+from tests.agreement.cases import whole
+from tests.agreement.fixing import Held, Verdict, differences
+from tests.agreement.plans import random_solution
+from tests.agreement.policies import with_number, with_weight
+
+DRAWS = 80
+"""Items from whose mutated models plans are drawn, when the bank's own plans do not tell."""
+ROW_CHANGES = ("upper+1", "upper-1", "lower+1", "lower-1", "dropped")
+
+
+@dataclass(frozen=True)
+class RowMutant:
+    """All rows of a rule with one bound off by one, or the last row of the rule dropped."""
+
+    rule: str
+    change: str
+
+    def __str__(self) -> str:
+        return f"rows {self.rule} {self.change}"
+
+    def rows(self, sound: Rows) -> Rows | None:
+        """The mutated rows, or None when nothing changes."""
+        lower, upper = list(sound.row_lower), list(sound.row_upper)
+        own = [row for row, rule in enumerate(sound.row_rule) if rule == self.rule]
+        if self.change == "dropped":
+            for row in own[-1:]:
+                lower[row], upper[row] = NO_LOWER, NO_UPPER
+        else:
+            step = int(self.change[-2:])
+            for row in own:
+                if self.change.startswith("upper") and upper[row] < NO_UPPER:
+                    upper[row] += step
+                if self.change.startswith("lower") and lower[row] > NO_LOWER:
+                    lower[row] += step
+        if (lower, upper) == (sound.row_lower, sound.row_upper):
+            return None
+        mutated = copy(sound)
+        mutated.row_lower, mutated.row_upper = lower, upper
+        return mutated
+
+    def says(self, item: Item) -> Verdict | None:
+        """What the mutated model says, or None when it cannot differ: spares most of the solves."""
+        if not self.may_differ(item):
+            return None
+        rows = self.rows(item.model.rows)
+        return None if rows is None else _held(rows, item)
+
+    def may_differ(self, item: Item) -> bool:
+        """Whether the item's verdict could change.
+
+        Tighter rows refuse nothing that leaves them slack at complete and exact hints; looser rows accept nothing that
+        breaks another rule.
+        """
+        if self.change in ("upper-1", "lower+1"):
+            if not item.report.valid:
+                return False
+            rows = item.model.rows
+            bounds = rows.row_upper if self.change == "upper-1" else rows.row_lower
+            own = (row for row, rule in enumerate(rows.row_rule) if rule == self.rule)
+            return any(item.activities[row] == bounds[row] for row in own)
+        return item.rules <= {self.rule}
+
+    def model(self, item: Item) -> Model | None:
+        rows = self.rows(item.model.rows)
+        return None if rows is None else Model(rows, item.model.variables)
+
+
+def _held(rows: Rows, item: Item) -> Verdict:
+    for row in range(len(rows.row_lower)):
+        if rows.row_lower[row] > rows.row_upper[row]:
+            return Verdict(False, {})  # an equation whose sides were moved across each other
+    return Held(Model(rows, item.model.variables)).verdict(item.case.plan)
+
+
+@dataclass(frozen=True)
+class CodeMutant:
+    """A model whose frame or eligibility is off, or that lacks a family. rule: where to look first."""
+
+    name: str
+    rule: str
+    make: Callable[[Problem, Policy], Model]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def says(self, item: Item) -> Verdict | None:
+        return Held(self.make(item.case.problem, item.case.policy)).verdict(item.case.plan)
+
+    def model(self, item: Item) -> Model | None:
+        return self.make(item.case.problem, item.case.policy)
+
+
+@dataclass(frozen=True)
+class PolicyMutant:
+    """The checker reads one number (name) or weight (name "") of a rule by ``step`` too high."""
+
+    rule: str
+    name: str
+    step: int
+
+    def __str__(self) -> str:
+        return f"checker {self.rule}.{self.name or 'weight'}{self.step:+d}"
+
+    def reads(self, policy: Policy) -> Policy | None:
+        rule = policy.rules[self.rule]
+        if not self.name:
+            return with_weight(policy, self.rule, rule.weight + self.step)
+        if self.name not in rule.numbers:
+            return None
+        return with_number(policy, self.rule, self.name, rule.numbers[self.name].value + self.step)
+
+
+def _likely(rule: str) -> list[Item]:
+    """The bank, items that have to do with the rule first."""
+    return sorted(bank(), key=lambda item: (item.rules != {rule}, item.case.about != rule, not item.report.valid))
+
+
+def caught(mutant: RowMutant | CodeMutant) -> bool:
+    """Whether checker and mutated model disagree on some plan: of the bank, or drawn from the mutated model itself."""
+    order = _likely(mutant.rule)
+    for item in order:
+        said = mutant.says(item)
+        if said is not None and differences(item.report, said):
+            return True
+    return any(_draws_badly(mutant, item) for item in order[:DRAWS])
+
+
+def _draws_badly(mutant: RowMutant | CodeMutant, item: Item) -> bool:
+    """Whether the mutated model gives a plan that the checker refuses."""
+    model = mutant.model(item)
+    plan = None if model is None else random_solution(model, Random(item.case.seed), eager=True)
+    return plan is not None and not check(item.case.problem, item.case.policy, plan).valid
+
+
+def checker_caught(mutant: PolicyMutant) -> bool:
+    """Whether the checker under the mutated policy disagrees with the sound model on some item."""
+    for item in bank():
+        policy = mutant.reads(item.case.policy)
+        if policy is not None:
+            report: Report = check(item.case.problem, policy, item.case.plan)
+            if differences(report, item.said):
+                return True
+    return False
+
+
+# frames and eligibilities that are off ------------------------------------------------------------------------------
+
+
+def framed(frame: Callable[[Problem, Policy], Frame]) -> Callable[[Problem, Policy], Model]:
+    """The whole model over another frame."""
+
+    def make(problem: Problem, policy: Policy) -> Model:
+        return build(frame(problem, policy), everything(problem, policy), Current(Plan()))
+
+    return make
+
+
+def judged(kind: type[Eligibility]) -> Callable[[Problem, Policy], Model]:
+    """The whole model over another eligibility."""
+
+    def frame(problem: Problem, policy: Policy) -> Frame:
+        found = Frame(problem, policy)
+        found.eligibility = kind(problem, policy)
+        return found
+
+    return framed(frame)
+
+
+class EndsEarly(Eligibility):
+    """Lessons and absences end a minute early."""
+
+    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute) -> bool:
+        return super().free(person, weekday, start + 1, end)
+
+
+class StartsLate(Eligibility):
+    """Lessons and absences begin a minute late."""
+
+    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute) -> bool:
+        return super().free(person, weekday, start, end - 1)
+
+
+class EndsLate(Eligibility):
+    """Lessons and absences last a minute longer."""
+
+    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute) -> bool:
+        return super().free(person, weekday, start - 1, end)
+
+
+class StartsEarly(Eligibility):
+    """Lessons and absences begin a minute early."""
+
+    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute) -> bool:
+        return super().free(person, weekday, start, end + 1)
+
+
+class AnyRole(Eligibility):
+    """Everybody fits everywhere (K06, H01)."""
+
+    def role(self, person: Staff, kind: str, fixed_post: str) -> bool:
+        return True
+
+
+class SupportAssists(Eligibility):
+    """Support staff look after pupils (K06)."""
+
+    def role(self, person: Staff, kind: str, fixed_post: str) -> bool:
+        return super().role(replace(person, role="subject") if kind == "care" else person, kind, fixed_post)
+
+
+class SupportKeepsOff(Eligibility):
+    """Support staff never stand at a gate (K06)."""
+
+    def role(self, person: Staff, kind: str, fixed_post: str) -> bool:
+        return super().role(person, kind, fixed_post) and not (kind == "gate" and person.role == "support")
+
+
+class Skilled(Eligibility):
+    """Everybody is a level better (D07)."""
+
+    def leads(self, person: Staff | Outside, offering: Offering) -> bool:
+        better = tuple(replace(s, level=s.level + 1) for s in person.skills)
+        return super().leads(replace(person, skills=better), offering)
+
+
+class Unskilled(Eligibility):
+    """Everybody is a level worse (D07)."""
+
+    def leads(self, person: Staff | Outside, offering: Offering) -> bool:
+        worse = tuple(replace(s, level=s.level - 1) for s in person.skills)
+        return super().leads(replace(person, skills=worse), offering)
+
+
+class NothingAcademic(Eligibility):
+    """E02 is forgotten."""
+
+    def leads(self, person: Staff | Outside, offering: Offering) -> bool:
+        return super().leads(person, replace(offering, academic=False))
+
+
+def trusting(change: Callable[[Outside], Outside]) -> type[Eligibility]:
+    """An eligibility that sees everybody from outside a little better than they are."""
+
+    class Trusting(Eligibility):
+        def leads(self, person: Staff | Outside, offering: Offering) -> bool:
+            return super().leads(change(person) if isinstance(person, Outside) else person, offering)
+
+        def vetted(self, person: Outside, weekday: Weekday) -> str | None:
+            return super().vetted(change(person), weekday)
+
+    return Trusting
+
+
+def moved(day: date | None, days: int) -> date | None:
+    """A date that is set, some days later."""
+    return None if day is None else day + timedelta(days=days)
+
+
+class Strict(Frame):
+    """A session may not end with the last period (K04)."""
+
+    def within(self, grade: int, start: Minute, minutes: int) -> bool:
+        return super().within(grade, start, minutes + 1)
+
+
+class Lenient(Frame):
+    """A session may end a minute late (K04)."""
+
+    def within(self, grade: int, start: Minute, minutes: int) -> bool:
+        return super().within(grade, start, minutes - 1)
+
+
+class NoLastStart(Frame):
+    """The last bell is no start (K04)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        self.__dict__["starts"] = {offering: times[:-1] for offering, times in Frame(problem, policy).starts.items()}
+
+
+class NoLastDay(Frame):
+    """The last weekday of an offering is none (K04)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        self.__dict__["session_days"] = {o: days[:-1] for o, days in Frame(problem, policy).session_days.items()}
+
+
+class FastWalk(Frame):
+    """Everybody walks a minute faster (D08)."""
+
+    def walk(self, first: str | None, second: str | None) -> int:
+        return max(0, super().walk(first, second) - 1)
+
+
+class SlowWalk(Frame):
+    """Everybody walks a minute slower (D08)."""
+
+    def walk(self, first: str | None, second: str | None) -> int:
+        usual = super().walk(first, second)
+        return usual + 1 if usual else 0
+
+
+class NeverClosing(Frame):
+    """Whoever leads the last session goes home with its end (D14)."""
+
+    def session_shift(self, offering: Offering, start: Minute) -> Shift:
+        return Shift(start, start + offering.minutes, offering.minutes, None)
+
+
+class AnyRoom(Frame):
+    """Rooms of every type will do (H07)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        self.__dict__["rooms_for"] = {o.id: tuple(problem.room_of) for o in problem.offerings}
+
+
+class CoversMore(Frame):
+    """A session that ends a minute before the period takes its pupils away all the same (A04)."""
+
+    def covers(self, offering: Offering, start: Minute, grade: int) -> tuple[int, ...]:
+        return super().covers(replace(offering, minutes=offering.minutes + 1), start, grade)
+
+
+class CoversLess(Frame):
+    """A session that ends with the period does not take its pupils away (A04)."""
+
+    def covers(self, offering: Offering, start: Minute, grade: int) -> tuple[int, ...]:
+        return super().covers(replace(offering, minutes=offering.minutes - 1), start, grade)
+
+
+class ShortLast(Frame):
+    """The last care period ends with the bell (D14)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        sound = Frame(problem, policy)
+        shifts = {}
+        for (home, index), shift in sound.care_shifts.items():
+            end = sound.band_of_class[home].periods[index].end
+            shifts[home, index] = replace(shift, end=end)
+        self.__dict__["care_shifts"] = shifts
+
+
+class OneLateAdultLess(Frame):
+    """Extended care has an adult less (A08)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        shifts = Frame(problem, policy).late_shift
+        self.__dict__["late_shift"] = {day: replace(s, headcount=s.headcount - 1) for day, s in shifts.items()}
+
+
+class EveryClassQueues(Frame):
+    """Classes without an applicant queue too (D14, H03, H03P)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        self.queues = {grade: sum(1 for c in problem.classes if c.grade == grade) for grade in problem.window_of}
+
+
+CODE_MUTANTS = (
+    CodeMutant("lessons and absences end a minute early", "I04", judged(EndsEarly)),
+    CodeMutant("lessons and absences begin a minute late", "I04", judged(StartsLate)),
+    CodeMutant("lessons and absences last a minute longer", "K01", judged(EndsLate)),
+    CodeMutant("lessons and absences begin a minute early", "K01", judged(StartsEarly)),
+    CodeMutant("any role", "K06", judged(AnyRole)),
+    CodeMutant("support staff look after pupils", "K06", judged(SupportAssists)),
+    CodeMutant("no support staff at gates", "K06", judged(SupportKeepsOff)),
+    CodeMutant("a level better", "D07", judged(Skilled)),
+    CodeMutant("a level worse", "D07", judged(Unskilled)),
+    CodeMutant("nothing is academic", "E02", judged(NothingAcademic)),
+    CodeMutant("every pool", "E04", judged(trusting(lambda p: replace(p, pool="city")))),
+    CodeMutant("no pool", "E04", judged(trusting(lambda p: replace(p, pool="none")))),
+    CodeMutant("any record", "E14", judged(trusting(lambda p: replace(p, clean_record=True)))),
+    CodeMutant("any contract", "E14", judged(trusting(lambda p: replace(p, contract=True)))),
+    CodeMutant("approved a day early", "E03", judged(trusting(lambda p: replace(p, approved_from=moved(p.approved_from, -1))))),
+    CodeMutant("approved a day late", "E03", judged(trusting(lambda p: replace(p, approved_from=moved(p.approved_from, 1))))),
+    CodeMutant("approved a day longer", "E03", judged(trusting(lambda p: replace(p, approved_to=moved(p.approved_to, 1))))),
+    CodeMutant("approved a day less", "E03", judged(trusting(lambda p: replace(p, approved_to=moved(p.approved_to, -1))))),
+    CodeMutant("reviewed a day early", "E05", judged(trusting(lambda p: replace(p, reviewed=moved(p.reviewed, -1))))),
+    CodeMutant("reviewed a day late", "E05", judged(trusting(lambda p: replace(p, reviewed=moved(p.reviewed, 1))))),
+    CodeMutant("insured a day longer", "E06", judged(trusting(lambda p: replace(p, insured_to=moved(p.insured_to, 1))))),
+    CodeMutant("insured a day less", "E06", judged(trusting(lambda p: replace(p, insured_to=moved(p.insured_to, -1))))),
+    CodeMutant("insured a day early", "E06", judged(trusting(lambda p: replace(p, insured_from=moved(p.insured_from, -1))))),
+    CodeMutant("insured a day late", "E06", judged(trusting(lambda p: replace(p, insured_from=moved(p.insured_from, 2))))),
+    CodeMutant("filed a day early", "E06", judged(trusting(lambda p: replace(p, filed=moved(p.filed, -1))))),
+    CodeMutant("filed a day late", "E06", judged(trusting(lambda p: replace(p, filed=moved(p.filed, 1))))),
+    CodeMutant("a session may not end with the window", "K04", framed(Strict)),
+    CodeMutant("a session may end a minute late", "K04", framed(Lenient)),
+    CodeMutant("the last bell is no start", "K04", framed(NoLastStart)),
+    CodeMutant("the last weekday of an offering is none", "K04", framed(NoLastDay)),
+    CodeMutant("walks a minute shorter", "D08", framed(FastWalk)),
+    CodeMutant("walks a minute longer", "D08", framed(SlowWalk)),
+    CodeMutant("no session is closing", "K02", framed(NeverClosing)),
+    CodeMutant("rooms of any type", "H07", framed(AnyRoom)),
+    CodeMutant("a minute less takes pupils away", "A04", framed(CoversMore)),
+    CodeMutant("whole periods do not take pupils away", "A04", framed(CoversLess)),
+    CodeMutant("care ends with the bell", "K02", framed(ShortLast)),
+    CodeMutant("an adult less in extended care", "A08", framed(OneLateAdultLess)),
+    CodeMutant("every class queues", "D14", framed(EveryClassQueues)),
+)
+
+
+def without_family(family: Callable[..., None], rule: str) -> CodeMutant:
+    """The model less one family."""
+    name = f"{family.__module__.rsplit('.', 1)[-1]}.{family.__name__}"
+    return CodeMutant(f"without {name}", rule, lambda problem, policy: whole(problem, policy, family))
