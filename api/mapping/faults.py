@@ -33,6 +33,10 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
         "必须是整数", "must be an integer",
         "可能写成了文字或小数。", "Maybe it was written as text or with a decimal point.",
     ),
+    "int_parsing": ("必须是整数", "must be a whole number", "可能写成了文字或小数。", "Maybe text or a decimal was written."),
+    "int_from_float": ("必须是整数", "must be a whole number", "可能带了小数。", "Maybe it has decimals."),
+    "float_parsing": ("必须是数", "must be a number", "可能带了单位，如“30秒”。", "Maybe a unit was written, as in 30s."),
+    "finite_number": ("必须是有限的数", "must be a finite number", "可能算错了。", "Maybe it was computed wrongly."),
     "bool_type": (
         "必须是 true 或 false", "must be true or false",
         "可能写成了文字或数字。", "Maybe it was written as text or as a number.",
@@ -47,6 +51,15 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
         "可能文件来自另一版本的软件。", "Maybe the file comes from another version of the program.",
     ),
 }  # fmt: skip
+
+_LIMITS: Mapping[str, tuple[str, str, str]] = {
+    "greater_than": ("gt", "大于", "greater than"),
+    "greater_than_equal": ("ge", "不小于", "at least"),
+    "less_than": ("lt", "小于", "less than"),
+    "less_than_equal": ("le", "不大于", "at most"),
+    "int_parsing_size": ("le", "不大于", "at most"),
+}
+"""Kind of error -> key of its limit, and how the limit is said."""
 
 
 def from_pydantic(errors: Sequence[ErrorDetails]) -> list[Fault]:
@@ -84,13 +97,16 @@ def _fault(error: ErrorDetails) -> Fault:
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return Fault(path, value, "必须是对象 {...}", "must be an object {...}", "可能缺少花括号。",
                      "Maybe the braces are missing.")  # fmt: skip
-    if kind in ("greater_than_equal", "less_than_equal", "int_parsing_size"):
-        limit = context.get("ge", context.get("le", "10^9"))
-        return Fault(path, value, f"数值超出范围（极限 {limit}）", f"out of range (limit {limit})",
-                     "可能多写了几位数字。", "Maybe a few digits too many.")  # fmt: skip
+    if kind in _LIMITS:
+        key, zh, en = _LIMITS[kind]
+        limit = context.get(key, "10^9")
+        return Fault(path, value, f"应{zh} {limit}", f"must be {en} {limit}",
+                     "可能多写或少写了数字，或弄错了单位。", "Maybe a digit or the unit is wrong.")  # fmt: skip
     if kind == "string_too_long":
         limit = context.get("max_length", "")
         return Fault(path, value, f"文字过长（至多 {limit} 字）", f"text too long (at most {limit} characters)",
                      "可能粘贴了别的内容。", "Maybe something else was pasted.")  # fmt: skip
-    zh, en, hint_zh, hint_en = _WORDS.get(kind, ("格式不对", error["msg"], "", ""))
+    zh, en, hint_zh, hint_en = _WORDS.get(
+        kind, ("格式不对", error["msg"], "可能写成了别的类型。", "Maybe another kind of value was given.")
+    )
     return Fault(path, value, zh, en, hint_zh, hint_en)

@@ -47,7 +47,7 @@ LEAST = 0.3
 
 @dataclass
 class Improver:
-    """Runs steps on one plan until told to stop."""
+    """Runs steps on one plan until told to stop. ``offer`` hands in a plan found elsewhere, or None."""
 
     frame: Frame
     clock: Clock
@@ -55,6 +55,7 @@ class Improver:
     rng: Random
     bounds: Bounds
     on_better: Callable[[Standing, str], None]
+    offer: Callable[[], Standing | None]
 
     def run(
         self, standing: Standing, neighbourhoods: Sequence[Neighbourhood], enough: Callable[[Standing], bool]
@@ -62,6 +63,10 @@ class Improver:
         """Improve until the clock is over, all bounds are reached or ``enough`` says so."""
         success = {id(n): 1.0 for n in neighbourhoods}
         while not self.clock.over() and not enough(standing):
+            offered = self.offer()
+            if offered is not None and offered.key < standing.key:
+                standing = offered
+                self.on_better(standing, "guided")
             useful = [n for n in neighbourhoods if self._open_tiers(standing, n)]
             if not useful:
                 break

@@ -8,6 +8,7 @@ a less burdened one, or swaps two chains. Caps, clashes, lessons and roles hold 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -143,16 +144,35 @@ class Level:
                 if self.load[high] - self.load[low] <= self.allowed // 2 or self._exchange(high, low):
                     improved = improved or self.load[high] - self.load[low] > self.allowed // 2
                     break
-        return improved or self._close_ends(order)
+        return improved or self._close_ends(order, self._exchange) or self._close_ends(order, self._share)
 
-    def _close_ends(self, order: list[str]) -> bool:
+    def _close_ends(self, order: list[str], act: Callable[[str, str], bool]) -> bool:
+        """Let the more burdened half deal with the less burdened half; the ends of the range first."""
         moved = False
         for high in sorted(order, key=lambda p: (-self.load[p], p))[: len(order) // 2]:
             for low in sorted(order, key=lambda p: (self.load[p], p))[: len(order) // 2]:
-                if self._exchange(high, low):
+                if self.range() > self.allowed and act(high, low):
                     moved = True
                     break
         return moved
+
+    def _share(self, high: str, low: str) -> bool:
+        """Give the end or the beginning of a chain away: costs a hand-over, so it is the last resort."""
+        loads = [self.load[p] for p in self.group]
+        if self.load[low] > min(loads) + self.allowed // 4 and self.load[high] < max(loads) - self.allowed // 4:
+            return False  # only the ends of the range are worth a hand-over
+        for chain in sorted(self.chains[high], key=lambda c: (-c.credit, c.week, c.posts)):
+            for cut in range(1, len(chain.posts)):
+                head = Chain(chain.week, chain.posts[:cut], chain.shifts[:cut])
+                tail = Chain(chain.week, chain.posts[cut:], chain.shifts[cut:])
+                for part, rest in ((tail, head), (head, tail)):
+                    gain = (self.weight[high] + self.weight[low]) * part.credit // 2
+                    if gain < self.load[high] - self.load[low] and self.may(low, part):
+                        self.take(high, chain)
+                        self.give(high, rest)
+                        self.give(low, part)
+                        return True
+        return False
 
     def _exchange(self, high: str, low: str) -> bool:
         """Move a chain from high to low, or swap two, if that lowers the sum of squares."""

@@ -13,6 +13,7 @@ from solver.model.rows import Term
 from solver.search.bounds import Bound, Bounds
 from solver.search.engines.lp import LinearProgram
 from solver.search.relaxation import Relaxation
+from solver.units import Minute, Weekday
 
 BOUNDED = {
     "C04": Relaxation.choice,
@@ -39,6 +40,8 @@ class Sharpener:
         self._program: LinearProgram | None = None
         self._thread: threading.Thread | None = None
         self._relaxation = Relaxation(frame)
+        self.guide: dict[tuple[str, Weekday, Minute], float] | None = None
+        """What the relaxation would open where for the best choices; None until it is known."""
         self._goals: dict[str, tuple[list[Term], int, int, int]] = {}
         tiers = [frame.policy.tier_of(rule) for rule in frame.policy.rules]
         for rule, compute in BOUNDED.items():
@@ -83,6 +86,8 @@ class Sharpener:
                 return
             if values[tier.name] > self.bounds.at(values).get(tier.name, 0):
                 found = program.bound(terms, seconds_left())
+                if self.guide is None and tier.name == self.frame.policy.tier_of("C04") and program.point:
+                    self.guide = {slot: program.point[column] for slot, column in self._relaxation.meet.items()}
                 if found is not None:
                     least = -(-(found + constant) // divisor) * weight
                     self.bounds.add(Bound(tier.name, max(0, least), dict(under)))

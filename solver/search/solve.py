@@ -14,10 +14,12 @@ from solver.problem import Problem
 from solver.search.bounds import Bound, Bounds
 from solver.search.conflict import conflict
 from solver.search.construct.complete import construct, finish
+from solver.search.construct.sections import Guide
 from solver.search.exact import COLUMNS, Exact, exact, size
 from solver.search.improve import Improver
 from solver.search.level import Level
 from solver.search.neighbourhoods.everyone import Everyone
+from solver.search.neighbourhoods.people import People
 from solver.search.neighbourhoods.portfolio import portfolio
 from solver.search.neighbourhoods.seats import Seats
 from solver.search.params import Params
@@ -28,6 +30,8 @@ from solver.search.standing import Standing, judge
 from solver.search.stop import Clock
 from solver.search.timing import Timing
 
+CATCH_UP = 8
+"""People in a step, and steps at most, that even out a plan built along the relaxation."""
 WARM_UP = 0.2
 """Share of the limits that a small school's plan is improved for before the exact solve starts from it."""
 OnProgress = Callable[[Progress], None]
@@ -66,6 +70,7 @@ class _Search:
         self.first_plan: float | None = None
         self.bounds = Bounds()
         self.best: Standing | None = None
+        self._guide_used = False
         with self.timing.part("build"):
             self.frame = Frame(problem, relaxed(policy))
 
@@ -74,18 +79,20 @@ class _Search:
         with self.timing.part("bound"):
             for name, value in bounds(self.frame, self.params.seed).items():
                 self.bounds.add(Bound(name, value))
-            sharpener = Sharpener(self.frame, self.bounds, lambda: (self.best or standing).values)
-        if not self.clock.repeatable:
-            sharpener.start(self.clock.seconds_left)
+            self.sharpener = Sharpener(self.frame, self.bounds, lambda: (self.best or standing).values)
+            if self.clock.repeatable:  # beside the search it would change, from run to run, which steps are taken
+                self.sharpener.round(standing.values, lambda: None)
+            else:
+                self.sharpener.start(self.clock.seconds_left)
         try:
             standing, proof = self._search(standing)
         finally:
-            sharpener.finish()
+            self.sharpener.finish()
         if proof is not None and proof.status == "infeasible":
             return self._refuse(proof.rules)
-        if self.clock.repeatable:  # beside the search it would change which steps are worth taking
+        if self.clock.repeatable:
             with self.timing.part("bound"):
-                sharpener.round(standing.values, lambda: None)
+                self.sharpener.round(standing.values, lambda: None)
         return self._finish(standing, proof)
 
     def _search(self, standing: Standing) -> tuple[Standing, Exact | None]:
@@ -117,11 +124,7 @@ class _Search:
 
     def _begin(self, start: Plan | None) -> Standing:
         with self.timing.part("construct"):
-            if start is not None:
-                plan = start.canonical()
-            else:
-                plan = construct(self.frame, self.params.seed)
-                plan = finish(self.frame, Level(self.frame, plan, Random(self.params.seed)).run())
+            plan = self._construct({}) if start is None else start.canonical()
         standing = self._judge(plan)
         self._better_standing(standing, "construct")
         return standing
@@ -146,9 +149,39 @@ class _Search:
             standing, portfolio(self.frame), lambda now: self._enough(now) or self.clock.spent(share)
         )
 
+    def _construct(self, guide: Guide) -> Plan:
+        plan = construct(self.frame, self.params.seed, guide)
+        return finish(self.frame, Level(self.frame, plan, Random(self.params.seed)).run())
+
+    def _guided(self) -> Standing | None:
+        """Once the relaxation is solved, a plan built along it: often better than what few steps make of the first."""
+        guide = self.sharpener.guide
+        if guide is None or self._guide_used:
+            return None
+        self._guide_used = True
+        with self.timing.part("construct"):
+            plan = self._construct(guide)
+        standing = self._judge(plan)
+        if standing.report.violations:
+            return None
+        improver = self._improver()
+        standing = improver.step(standing, Seats())
+        goal = self.best.values if self.best is not None else {}
+        for _ in range(CATCH_UP):  # loads come before choice, so they must be as even as the incumbent's first
+            if self.clock.over() or standing.values["fairness"] <= goal.get("fairness", 0):
+                break
+            standing = improver.step(standing, People(CATCH_UP))
+        return standing
+
     def _improver(self) -> Improver:
         return Improver(
-            self.frame, self.clock, self.timing, Random(self.params.seed), self.bounds, self._better_standing
+            self.frame,
+            self.clock,
+            self.timing,
+            Random(self.params.seed),
+            self.bounds,
+            self._better_standing,
+            self._guided,
         )
 
     def _enough(self, standing: Standing) -> bool:

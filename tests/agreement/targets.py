@@ -305,7 +305,21 @@ def _no_flex_rule(problem: Problem, policy: Policy, rng: Random) -> School:
     return problem, with_level(policy, "D03", "off")
 
 
+def _much_support(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Most of the staff are support staff, who only watch gates."""
+    staff = tuple(replace(x, role="support") if i in (1, 2, 3) else x for i, x in enumerate(problem.staff))
+    return replace(problem, staff=staff), with_level(policy, "K06", "hard")
+
+
+def _long_clubs(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Clubs a minute longer than a period, which may not be the last one, or five minutes off the bell."""
+    problem, policy = _outside("K04", lambda person, _: person)(problem, policy, rng)
+    return replace(problem, offerings=tuple(replace(o, minutes=41) for o in problem.offerings)), policy
+
+
 TARGETS = (
+    Target("K06", _much_support, "off"),
+    Target("K04", _long_clubs, edit=plans.session_time),
     Target("A04", _lonely, edit=plans.drop_group),
     Target("H07", _small_hall, "", rooms.room_size),
     Target("K02", _two_clubs(2), "", seats.no_overlap),

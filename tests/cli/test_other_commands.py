@@ -157,7 +157,15 @@ def solved(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A valid plan of the tiny school, as JSON; its workbook lies beside it."""
     path = tmp_path_factory.mktemp("solved") / "plan.json"
     quick = ("--effort", "1", "--workers", "1", "--seconds", "120", "-q")
-    arguments = ["solve", str(root / "instances/samples/tiny.json"), *quick, "-o", str(path), "-o", str(path.with_suffix(".xlsx"))]
+    arguments = [
+        "solve",
+        str(root / "instances/samples/tiny.json"),
+        *quick,
+        "-o",
+        str(path),
+        "-o",
+        str(path.with_suffix(".xlsx")),
+    ]
     assert CliRunner().invoke(app, arguments).exit_code == 0
     return path
 
@@ -192,7 +200,13 @@ def _nobody_at_the_gate(plan: Any) -> str:
     ],
 )
 def test_a_damaged_plan_names_rule_people_and_figures(
-    run: Run, samples: Path, solved: Path, tmp_path: Path, damage: Callable[[Any], str], rule: str, words: tuple[str, ...]
+    run: Run,
+    samples: Path,
+    solved: Path,
+    tmp_path: Path,
+    damage: Callable[[Any], str],
+    rule: str,
+    words: tuple[str, ...],
 ) -> None:
     document = json.loads(solved.read_text())
     subject = damage(document["plan"])

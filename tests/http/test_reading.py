@@ -80,10 +80,25 @@ def test_faults_of_a_workbook_name_sheet_and_cell(client: TestClient) -> None:
     assert assert_problem(answer, 422, "bad-input")["errors"]
 
 
-@pytest.mark.parametrize("query", ["seconds=0", "seconds=-1", "seconds=x", "seed=-1", "seed=1.5", "seconds=nan"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "seconds=0",
+        "seconds=-1",
+        "seconds=x",
+        "seed=-1",
+        "seed=1.5",
+        "seconds=nan",
+        "effort=0",
+        "effort=inf",
+        "effort=x",
+    ],
+)
 def test_bad_query(client: TestClient, tiny: bytes, query: str) -> None:
     document = assert_problem(client.post(f"/v1/solve?{query}", content=tiny, headers=JSON), 422, "bad-input")
     assert document["errors"][0]["where"].startswith("query.")
+    assert document["errors"][0]["hint_zh"].startswith("可能")
+    assert document["errors"][0]["zh"] != "格式不对"
 
 
 @pytest.mark.parametrize("accept", ["text/csv", "application/json;q=0", "image/*"])

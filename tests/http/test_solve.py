@@ -43,6 +43,15 @@ def test_solved_plan_passes_the_check(service: TestClient, tiny: bytes) -> None:
     assert checked["tiers"] == [{key: tier[key] for key in ("name", "value", "scale")} for tier in report["tiers"]]
 
 
+def test_effort_makes_an_answer_repeatable(tiny: bytes) -> None:
+    with TestClient(create_app(Settings(max_seconds=120.0, solve_workers=2))) as patient:
+        answers = [
+            patient.post("/v1/solve?effort=0.3&seconds=120&seed=7", content=tiny, headers=JSON).json() for _ in range(2)
+        ]
+    assert answers[0]["plan"] == answers[1]["plan"]
+    assert answers[0]["report"]["seed"] == 7
+
+
 @pytest.mark.parametrize(("accept", "beginning"), [(XLSX_TYPE, b"PK"), (HTML_TYPE, b"<!")])
 def test_other_formats(service: TestClient, tiny: bytes, accept: str, beginning: bytes) -> None:
     answer = service.post("/v1/solve?seconds=1", content=tiny, headers={**JSON, "accept": f"{accept}, text/csv;q=0.5"})

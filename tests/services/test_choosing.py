@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from api.services.choosing import Change, changes, merge_overrides, parse_settings
@@ -64,3 +66,25 @@ def test_changes_name_level_number_and_order() -> None:
 
 def test_profile_as_it_is_has_no_changes() -> None:
     assert changes(load_policy("fengjin")) == ()
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        {"Z99": {"level": "off"}}, {"K03": {"level": "soft"}}, {"K03": {"numbers": {"classes": "x", "foo": 1}}},
+        {"K03": {"numbers": {"classes": 99}, "weight": 0, "colour": 1}}, {"A12": {"numbers": {"g1_start": "14:00"}}},
+        {"A12": {"numbers": {"g1_start": "14:00", "g1_end": "13:00"}}}, {"tiers": ["seated", "seated", "x"]}, {"tiers": 1}, {"K03": 1},
+    ],
+)  # fmt: skip
+def test_every_fault_of_a_policy_has_a_hint(overrides: dict[str, Any]) -> None:
+    with pytest.raises(PolicyError) as caught:
+        load_policy("national", overrides)
+    for fault in caught.value.faults:
+        assert fault.hint_zh.startswith("可能"), fault
+        assert fault.hint_en.startswith("Maybe"), fault
+
+
+def test_unknown_profile_has_a_hint() -> None:
+    with pytest.raises(PolicyError) as caught:
+        load_policy("nowhere")
+    assert caught.value.faults[0].hint_en.startswith("Maybe")

@@ -16,7 +16,7 @@ PRIVATE = ("G02",)
 """Rules whose violations name what a single family pays; printed pages count them only."""
 LISTED = 300
 """Violations that are printed; the others are counted."""
-WIDTHS = (8, 52, 9, 25, 58, 8, 22)
+WIDTHS = (8, 52, 9, 27, 54, 12, 22)
 
 
 def compliance_page(bundle: PlanBundle) -> Page:
@@ -87,5 +87,5 @@ def _violations(bundle: PlanBundle) -> Block:
     if rest > 0:
         rows.append((Cell("…", "label"), Cell(f"另有 {rest} 处 and {rest} more", cols=6)))
     first, second, *others = heads(("规则", "rule"), ("违反", "violation"), ("时间地点", "where"), ("对象", "subjects"),
-                                   ("实际", "measured"), ("限值", "limit"))  # fmt: skip
+                                   ("实际", "measured"), ("要求", "limit"))  # fmt: skip
     return Block("违反情况", "Violations", ((first, second._replace(cols=2), *others),), tuple(rows))

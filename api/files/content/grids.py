@@ -106,7 +106,7 @@ def class_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
             rows.append((Cell(label, "label"), Cell(f"第{number + 1}节\n{span(period.start, period.end)}"), *cells))
     header: Row = (*heads(("班级", "class"), ("时段", "period")), *(day(weekday) for weekday in problem.weekdays))
     note = (
-        "绿色为托管（深绿的一节含学业辅导），下面是看护教师，单双周不同时分开写；“社团”后是本班去各班的人数。"
+        "绿色为托管（深绿的一节含学业辅导），下面是看护教师，各周不同时分开写；“社团”后是本班去各班的人数。"
         " Green is care (dark green: with tutoring) with its adult, by week where weeks differ; then clubs with the class's pupils."
     )
     widths = (13, 14, *(28 for _ in problem.weekdays))

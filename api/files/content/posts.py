@@ -54,10 +54,8 @@ def duty_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
         *heads(("岗位", "post"), ("时间", "time"), ("周次", "week")),
         *(day(weekday) for weekday in problem.weekdays),
     )
-    note = (
-        "单周（第1周）、双周（第2周）轮换；各天时间不同时写最早至最晚。"
-        " Weeks alternate; where days differ, from the earliest to the latest time."
-    )
+    turns = "单周即第1周，双周即第2周；" if line.weeks == 2 else ""
+    note = f"{turns}各天时间不同时写最早至最晚。 Where days differ, from the earliest to the latest time."
     widths = (22, 15, 8, *(20 for _ in problem.weekdays))
     return Page("duty", "值日表", "duty table", widths, (Block("校门、巡察、延时值日表", "Gate, patrol and late-room duty", (header,),
                                                           tuple(rows), note),), 3)  # fmt: skip

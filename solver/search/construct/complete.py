@@ -18,26 +18,28 @@ from solver.search.construct.draft import Draft
 from solver.search.construct.flex import flex
 from solver.search.construct.grades import tutoring
 from solver.search.construct.groups import care_groups
-from solver.search.construct.sections import open_sections
+from solver.search.construct.sections import Guide, open_sections
 from solver.search.construct.staffing import Staffing, chains
 from solver.search.construct.wishes import Wishes, fill
 from solver.search.engines.cpsat import CpSat, Limits
 from solver.units import EVERY_WEEK
 
+NO_GUIDE: Guide = {}
 SLOT_EFFORT = 0.5
 """Deterministic effort for the slots, a model of a few dozen columns."""
 
 
-def construct(frame: Frame, seed: int) -> Plan:
+def construct(frame: Frame, seed: int, guide: Guide = NO_GUIDE) -> Plan:
     """A complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold.
 
+    guide: what a relaxed optimum would open where, if known.
     When posts stay empty, a second staffing spares duty days; the one with the fewest empty posts wins.
     """
     rng = Random(seed)
     dismissals = _dismissals(frame, seed)
     draft = Draft(frame, tutoring(frame), rng)
     wishes = Wishes(frame, rng)
-    open_sections(draft, wishes)
+    open_sections(draft, wishes, guide)
     fill(draft, wishes)
     groups = _settle(draft)
     best = _staff(draft, groups, dismissals, thrifty=False)

@@ -6,6 +6,7 @@ valid after every step. An adult budget keeps enough people for the care groups 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -33,14 +34,36 @@ class Opening:
     pupils: tuple[str, ...]
 
 
-def open_sections(draft: Draft, wishes: Wishes) -> None:
-    """Open sections until no further one is worth it or possible.
+Guide = Mapping[tuple[str, Weekday, Minute], float]
+"""How many sections of an offering a relaxed optimum lets meet at a weekday and start."""
+GUIDED = 0.4
+"""Sections that the guide holds to at least this part are tried."""
+
+
+def open_sections(draft: Draft, wishes: Wishes, guide: Guide) -> None:
+    """Open sections until no further one is worth it or possible, those of the guide first.
 
     Offerings that find no place wait for a second round: every section that opens empties a home room or two.
     """
     numbers = {o.id: 0 for o in draft.frame.problem.offerings}
+    wanted = sorted((slot for slot, share in guide.items() if share >= GUIDED), key=lambda s: (-guide[s], s))
+    for _ in range(2):  # as below: a place may come free
+        wanted = [slot for slot in wanted if not _follow(draft, wishes, numbers, slot)]
     waiting = _round(draft, wishes, numbers, list(numbers))
     _round(draft, wishes, numbers, waiting)
+
+
+def _follow(draft: Draft, wishes: Wishes, numbers: dict[str, int], slot: tuple[str, Weekday, Minute]) -> bool:
+    """Open one more section at the slot of the guide, on other days too if it meets more than once."""
+    name, day, start = slot
+    offering = draft.frame.problem.offering_of[name]
+    if numbers[name] >= offering.max_sections:
+        return True
+    openings = [o for o in _openings(draft, wishes, offering) if day in o.days and o.start == start]
+    if openings and _try(draft, offering, (name, numbers[name] + 1), openings):
+        numbers[name] += 1
+        return True
+    return False
 
 
 def _round(draft: Draft, wishes: Wishes, numbers: dict[str, int], offerings: list[str]) -> list[str]:

@@ -32,6 +32,8 @@ class LinearProgram:
         self.rows = rows
         self._builder = ModelBuilderHelper()
         self._solver: ModelSolverHelper | None = None
+        self.point: list[float] = []
+        """Values of the columns at the end of the last solve; near-optimal, not exact."""
         for lower, upper in zip(rows.lower, rows.upper, strict=True):
             self._builder.add_var()
             index = self._builder.num_variables() - 1
@@ -83,6 +85,7 @@ class LinearProgram:
         self._solver.solve(self._builder)
         if not self._solver.has_response():
             return None
+        self.point = [float(x) for x in self._solver.variable_values()]
         duals = np.asarray(self._solver.dual_values())
         if len(duals) != len(self._low) or not np.isfinite(duals).all():
             return None

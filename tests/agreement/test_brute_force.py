@@ -1,0 +1,53 @@
+"""The exact solve finds the best of all plans: proven by trying all plans of really tiny schools."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from solver.check.report import check
+from solver.model.frame import Frame
+from solver.plan import Plan
+from solver.problem.validate import faults
+from solver.search.exact import exact
+from solver.search.params import Params
+from solver.search.stop import Clock
+from solver.search.timing import Timing
+from tests.agreement.brute import Brute, Values, toy
+
+SCHOOLS = range(36)
+LEAST_FEASIBLE = 20
+LEAST_INFEASIBLE = 3
+EFFORT = 200.0
+
+pytestmark = pytest.mark.slow
+
+
+@cache
+def _best(seed: int) -> Values | None:
+    return Brute(*toy(seed)).best()
+
+
+@pytest.mark.parametrize("seed", SCHOOLS)
+def test_the_exact_solve_finds_the_best_of_all_plans(seed: int) -> None:
+    problem, policy = toy(seed)
+    assert faults(problem) == []
+    clock = Clock(Params(seconds=None, effort=EFFORT, workers=1))
+    answer = exact(Frame(problem, policy), Plan(), False, {}, clock, Timing(), lambda plan, bounds: None)
+    best = _best(seed)
+    if best is None:
+        assert answer.status == "infeasible"
+        return
+    assert answer.status == "optimal"
+    assert answer.plan is not None
+    report = check(problem, policy, answer.plan)
+    assert report.violations == ()
+    assert tuple(tier.value for tier in report.tiers) == best
+    assert all(answer.bounds[tier.name] == tier.value for tier in report.tiers)
+
+
+def test_there_are_enough_schools_with_and_without_a_plan() -> None:
+    found = [_best(seed) is not None for seed in SCHOOLS]
+    assert found.count(True) >= LEAST_FEASIBLE
+    assert found.count(False) >= LEAST_INFEASIBLE
