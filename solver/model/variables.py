@@ -40,6 +40,7 @@ class Variables:
         self._at: dict[tuple[SectionKey, Weekday, Minute], int] = {}
         self._away: dict[tuple[str, SectionKey, Weekday, int], int] = {}
         self._present: dict[tuple[SectionKey, int], int] = {}
+        self._full: dict[tuple[Post, Week], bool] = {}
         self._posts: dict[Weekday, list[tuple[Post, int]]] = {}
 
     # grades ---------------------------------------------------------------------------------------------------------
@@ -264,10 +265,26 @@ class Variables:
         if key not in self.stands:
             held = int(key in self.current.stands)
             if self.scope.frees_post(post, week, person):
-                self.stands[key] = self.rows.boolean(held) if person in self.candidates(post) else FALSE
+                possible = person in self.candidates(post) and not self.full(post, week)
+                self.stands[key] = self.rows.boolean(held) if possible else FALSE
             else:
                 self.stands[key] = held
         return self.stands[key]
+
+    def full(self, post: Post, week: Week) -> bool:
+        """Whether people whose posts are not free already fill the post, so that it holds no variable."""
+        key = (post, week)
+        if key not in self._full:
+            staying = [p for p in self.current.standing.get(key, ()) if not self.scope.frees_post(post, week, p)]
+            self._full[key] = len(staying) >= self.headcount(post)
+        return self._full[key]
+
+    def headcount(self, post: Post) -> int:
+        if post.kind == "lead":
+            return 1
+        if post.kind == "assist":
+            return self.frame.problem.offering_of[post.subject].assistants
+        return self.frame.shift(post).headcount
 
     def candidates(self, post: Post) -> People:
         """Persons who may stand on a post as far as the pair alone decides."""
@@ -277,7 +294,9 @@ class Variables:
 
     def crew(self, post: Post, week: Week) -> list[tuple[str, int]]:
         """(person, column) of everybody who stands or may stand on the post."""
-        people = [p for p in self.candidates(post) if self.scope.frees_post(post, week, p)]
+        people: list[str] = []
+        if not self.full(post, week):
+            people = [p for p in self.candidates(post) if self.scope.frees_post(post, week, p)]
         fixed = [p for p in self.current.standing.get((post, week), ()) if not self.scope.frees_post(post, week, p)]
         crew = [(p, self.stand(post, week, p)) for p in (*people, *fixed)]
         return [(p, column) for p, column in crew if column != FALSE]

@@ -15,7 +15,6 @@ from solver.model.build import Model, build
 from solver.model.current import Current
 from solver.model.extract import extract
 from solver.model.families import flex
-from solver.model.families.staffing import COVERAGE
 from solver.model.frame import Frame
 from solver.model.registry import FAMILIES
 from solver.model.rows import Rows, Term
@@ -29,6 +28,8 @@ from solver.search.timing import Timing
 
 STEP_FAMILIES = tuple(family for family in FAMILIES if family is not flex.grants)
 """Flex grants are exact for given duties, so a step leaves them out and decides them afterwards."""
+URGENT = ("coverage", "fairness")
+"""Tiers that are minimised alone first: an engine that need not weigh anything else stops on reaching their bound."""
 PRECISION = 10**9
 """Resolution of the weights of a step's objective."""
 FALL = 6
@@ -103,19 +104,43 @@ class Improver:
         with self.timing.part("build"):
             model = build(self.frame, scope, Current(replace(standing.plan, flex=())), STEP_FAMILIES)
             engine = CpSat(model.rows)
-            objective = self._objective(engine, model.rows, standing, focus)
+            self._hold(engine, model.rows, standing, focus)
         self.clock.spend(COLUMN_EFFORT * model.rows.size)
+        values = self._solve(engine, model.rows, standing, focus, neighbourhood)
+        return standing if values is None else self._accept(standing, model, values, neighbourhood.name)
+
+    def _solve(
+        self, engine: CpSat, rows: Rows, standing: Standing, focus: int, neighbourhood: Neighbourhood
+    ) -> Sequence[int] | None:
+        """Values of a plan that is no worse up to the focus, or None."""
+        values: Sequence[int] | None = None
+        first = standing.report.tiers[focus].name
+        urgent = rows.tiers.get(first, []) if first in URGENT else []
+        if urgent:
+            engine.at_least(urgent, self.bounds.at({}).get(first, 0) - rows.constants.get(first, 0))
+            values = self._minimise(engine, urgent, rows.hint, neighbourhood)
+            if values is None:
+                return None
+            engine.limit(urgent, sum(c * values[column] for c, column in urgent))
+            focus += 1
+        objective = self._weigh(rows, standing, focus)
         if not objective:
-            return standing
+            return values
+        better = self._minimise(engine, objective, values or rows.hint, neighbourhood)
+        return values if better is None else better
+
+    def _minimise(
+        self, engine: CpSat, terms: list[Term], hint: Sequence[int], neighbourhood: Neighbourhood
+    ) -> Sequence[int] | None:
         with self.timing.part("search"):
-            outcome = engine.minimise(objective, self._limits(neighbourhood), model.rows.hint, self.clock.cancelled)
+            outcome = engine.minimise(terms, self._limits(neighbourhood), hint, self.clock.cancelled)
         self.timing.seconds["presolve"] += engine.presolve_seconds
         self.clock.spend(outcome.effort)
         if outcome.status == "infeasible":
             raise ModelError(
-                f"the current plan does not fit its own neighbourhood {neighbourhood.name}: {model.rows.broken}"
+                f"the current plan does not fit its own neighbourhood {neighbourhood.name}: {engine.rows.broken}"
             )
-        return standing if outcome.values is None else self._accept(standing, model, outcome.values, neighbourhood.name)
+        return outcome.values
 
     def _accept(self, standing: Standing, model: Model, values: Sequence[int], name: str) -> Standing:
         with self.timing.part("build"):
@@ -137,22 +162,19 @@ class Improver:
             linear=neighbourhood.linear,
         )
 
-    def _objective(self, engine: CpSat, rows: Rows, standing: Standing, focus: int) -> list[Term]:
-        """Limit the tiers up to the focus; weigh the focus and what follows."""
-        first = standing.report.tiers[focus].name
-        if first == COVERAGE:
-            empty = rows.tiers.get(COVERAGE, [])
-            engine.at_least(empty, self.bounds.at({}).get(COVERAGE, 0) - rows.constants.get(COVERAGE, 0))
-            return empty  # an empty post is a broken promise: nothing else counts until it is filled
+    def _hold(self, engine: CpSat, rows: Rows, standing: Standing, focus: int) -> None:
+        """The tiers up to the focus may not get worse."""
+        for tier in standing.report.tiers[: focus + 1]:
+            kept = rows.tiers.get(tier.name)
+            if kept:
+                engine.limit(kept, rows.cost(tier.name) - rows.constants[tier.name])
+
+    def _weigh(self, rows: Rows, standing: Standing, focus: int) -> list[Term]:
+        """The focus and what follows it, each tier weighing less than the one before."""
         terms: list[Term] = []
         weight = float(PRECISION)
-        for index, tier in enumerate(standing.report.tiers):
-            kept = rows.tiers.get(tier.name)
-            if kept and index <= focus:
-                engine.limit(kept, rows.cost(tier.name) - rows.constants[tier.name])
-            if kept and index >= focus:
-                scaled = max(1, round(weight / tier.scale))
-                terms += [(scaled * c, column) for c, column in kept]
-            if index >= focus:
-                weight /= FALL
+        for tier in standing.report.tiers[focus:]:
+            scaled = max(1, round(weight / tier.scale))
+            terms += [(scaled * c, column) for c, column in rows.tiers.get(tier.name, [])]
+            weight /= FALL
         return terms

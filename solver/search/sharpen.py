@@ -84,7 +84,7 @@ class Sharpener:
             terms, constant, divisor, weight = self._goals[tier.name]
             if self._stop.is_set():
                 return
-            if values[tier.name] > self.bounds.at(values).get(tier.name, 0):
+            if values[tier.name] > self.bounds.at(values).get(tier.name, 0) and (under or self.guide is None):
                 found = program.bound(terms, seconds_left())
                 if self.guide is None and tier.name == self.frame.policy.tier_of("C04") and program.point:
                     self.guide = {slot: program.point[column] for slot, column in self._relaxation.meet.items()}

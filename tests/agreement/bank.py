@@ -67,7 +67,7 @@ def _aimed() -> Iterator[Case]:
             if rules == {target.rule} and broken < AIMED_AT_ONE:
                 broken += 1
                 yield case
-                sound = random_solution(whole(case.problem, case.policy), rng) if kept < AIMED_AT_ONE else None
+                sound = random_solution(whole(case.problem, case.policy), rng, eager=True) if kept < AIMED_AT_ONE else None
                 if sound is not None:
                     kept += 1
                     yield replace(case, plan=sound)

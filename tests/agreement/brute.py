@@ -148,7 +148,7 @@ class Brute:
         """The fee of each pupil: it touches nothing else, so each is found alone."""
         found = []
         for pupil in self.problem.pupils:
-            for fen in range(0, 2_001) if pupil.weekdays else ():
+            for fen in range(2_001) if pupil.weekdays else ():
                 report = check(self.problem, self.policy, Plan(fees=(Fee(pupil.id, fen),)))
                 if not any(v.rule == "G02" and v.subjects == (pupil.id,) for v in report.violations):
                     found.append(Fee(pupil.id, fen))

@@ -8,7 +8,7 @@ which the verdict turns.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from solver.model.build import Model, build
@@ -125,3 +125,28 @@ def cases(seed: int) -> list[Case]:
             found.append(case)
     found += edges(found[0], rng)
     return found
+
+
+def lifted(case: Case, rules: frozenset[str]) -> Case | None:
+    """The case under a policy without the only rule that its plan breaks, or None where that rule is always on."""
+    if len(rules) != 1:
+        return None
+    (rule,) = rules
+    if "off" not in case.policy.rules[rule].levels:
+        return None
+    return replace(case, policy=with_level(case.policy, rule, "off"), about=rule)
+
+
+def beyond_the_columns(case: Case) -> bool:
+    """Whether the plan does what only a rule that is off forbade, and what no column of the model stands for.
+
+    K06: somebody from outside is on another post than a lead. K03: a class is in a group of another band.
+    """
+    problem, plan = case.problem, case.plan
+    if case.about == "K06":
+        return any(a.post.kind != "lead" and a.person in problem.outside_of for a in plan.assignments)
+    grade = {home.id: home.grade for home in problem.classes}
+    bands = problem.band_of_grade
+    return case.about == "K03" and any(
+        bands[grade[home]] != bands[grade[group.host]] for group in plan.care_groups for home in group.classes
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from solver.check.report import Report
 from solver.model.build import Model, build
@@ -33,7 +34,7 @@ INFEASIBLE = Verdict(False, {})
 def decisions(model: Model) -> dict[object, int]:
     """Every decision of the model with its column, under a key that tells its kind."""
     v = model.variables
-    tables = {
+    tables: dict[str, Mapping[Any, int]] = {
         "slot": v.slots, "tutor": v.tutors, "session": v.sessions, "seat": v.seats, "member": v.members,
         "late_room": v.late_rooms, "stand": v.stands, "flex": v.flexes,
     }  # fmt: skip

@@ -216,9 +216,9 @@ def _join(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     home = rng.choice(problem.classes).id
     grown = replace(group, classes=tuple(sorted({*group.classes, home})))
     kept = []
-    for other in _without(plan.care_groups, group):
-        if (other.weekday, other.period) == (group.weekday, group.period) and home in other.classes and rng.random() < 0.9:
-            other = replace(other, classes=_without(other.classes, home))
+    for old in _without(plan.care_groups, group):
+        leaves = (old.weekday, old.period) == (group.weekday, group.period) and home in old.classes and rng.random() < 0.9
+        other = replace(old, classes=_without(old.classes, home)) if leaves else old
         if other.host in other.classes:
             kept.append(other)
     return replace(plan, care_groups=(*kept, grown))

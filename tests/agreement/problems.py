@@ -119,7 +119,7 @@ def _pupil(
 
 def _staff(rng: Random, index: int) -> Staff:
     skills = tuple(Skill(name, rng.randint(1, 3)) for name in ("art", "ball") if rng.random() < 0.4)
-    busy = ()
+    busy: tuple[Busy, ...] = ()
     if rng.random() < 0.25:  # ends just before or just after a period begins, or begins about when it ends
         early = Busy(rng.choice((1, 2)), rng.choice((800, 870)), rng.choice((900, 901, 945, 946)))
         late = Busy(rng.choice((1, 2)), rng.choice((939, 940, 945, 984, 1029, 1030)), rng.choice((1040, 1080)))
@@ -185,7 +185,8 @@ def _lessons(rng: Random, staff: tuple[Staff, ...], classes: tuple[HomeClass, ..
             found.append(Lesson(day, start, start + 40, None, rng.choice(staff[4:]).id, None, "meeting"))
         if rng.random() < 0.3:
             start = rng.choice((861, 905, 939, 940, 945))
-            found.append(Lesson(day, start, start + 40, None, None, rng.choice(("hall", classes[0].room)) if start > 905 else "hall", "rehearsal"))
+            room = rng.choice(("hall", classes[0].room)) if start > 905 else "hall"
+            found.append(Lesson(day, start, start + 40, None, None, room, "rehearsal"))
         for person in rng.sample(staff, rng.choice((0, 1, 3))):
             start = rng.choice((519, 520, 559, 560, 561))
             found.append(Lesson(day, start, start + 40, None, person.id, None, "morning"))

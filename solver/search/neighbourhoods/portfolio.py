@@ -22,8 +22,9 @@ def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
     """Instances of every neighbourhood, wide ones only where they stay quick."""
     adults = len(frame.problem.staff)
     found: list[Neighbourhood] = [
-        People(4),
-        People(7),
+        People(5),
+        People(8),
+        People(14),
         Seats(),
         Menu(1),
         Menu(2),
