@@ -144,7 +144,8 @@ class Level:
                 if self.load[high] - self.load[low] <= self.allowed // 2 or self._exchange(high, low):
                     improved = improved or self.load[high] - self.load[low] > self.allowed // 2
                     break
-        return improved or self._close_ends(order, self._exchange) or self._close_ends(order, self._share)
+        ways = (self._exchange, self._trade_day, self._share)
+        return improved or any(self._close_ends(order, way) for way in ways)
 
     def _close_ends(self, order: list[str], act: Callable[[str, str], bool]) -> bool:
         """Let the more burdened half deal with the less burdened half; the ends of the range first."""
@@ -155,6 +156,38 @@ class Level:
                     moved = True
                     break
         return moved
+
+    def _trade_day(self, high: str, low: str) -> bool:
+        """Two people change places for a whole day, if that lowers the sum of squares."""
+        days = sorted({(c.week, c.posts[0].weekday) for c in self.chains[high]})
+        for week, day in days:
+            more = [c for c in self.chains[high] if (c.week, c.posts[0].weekday) == (week, day)]
+            less = [c for c in self.chains[low] if (c.week, c.posts[0].weekday) == (week, day)]
+            moved = sum(c.credit for c in more) - sum(c.credit for c in less)
+            gain = (self.weight[high] + self.weight[low]) * moved // 2
+            if 0 < gain < self.load[high] - self.load[low] and self._change_places(high, more, low, less):
+                return True
+        return False
+
+    def _change_places(self, high: str, more: list[Chain], low: str, less: list[Chain]) -> bool:
+        for chain in more:
+            self.take(high, chain)
+        for chain in less:
+            self.take(low, chain)
+        given: list[tuple[str, Chain]] = []
+        for person, chains in ((low, more), (high, less)):
+            for chain in chains:
+                if not self.may(person, chain):
+                    for other, back in given:
+                        self.take(other, back)
+                    for chain_ in more:
+                        self.give(high, chain_)
+                    for chain_ in less:
+                        self.give(low, chain_)
+                    return False
+                self.give(person, chain)
+                given.append((person, chain))
+        return True
 
     def _share(self, high: str, low: str) -> bool:
         """Give the end or the beginning of a chain away: costs a hand-over, so it is the last resort."""

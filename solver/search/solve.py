@@ -19,6 +19,7 @@ from solver.search.exact import COLUMNS, Exact, exact, size
 from solver.search.improve import Improver
 from solver.search.level import Level
 from solver.search.neighbourhoods.everyone import Everyone
+from solver.search.neighbourhoods.menu import Menu
 from solver.search.neighbourhoods.people import People
 from solver.search.neighbourhoods.portfolio import portfolio
 from solver.search.neighbourhoods.seats import Seats
@@ -32,6 +33,8 @@ from solver.search.timing import Timing
 
 CATCH_UP = 8
 """People in a step, and steps at most, that even out a plan built along the relaxation."""
+PATIENCE = 0.1
+"""Share of the limits that the search waits for the relaxation before it turns to other steps."""
 WARM_UP = 0.2
 """Share of the limits that a small school's plan is improved for before the exact solve starts from it."""
 OnProgress = Callable[[Progress], None]
@@ -101,6 +104,7 @@ class _Search:
             standing = self._improver().step(standing, Seats())
             if standing.values["coverage"] > 0 and size(self.frame) <= COLUMNS:
                 standing = self._improver().step(standing, Everyone())
+            standing = self._await_guide(standing)
         proof: Exact | None = None
         if size(self.frame) <= COLUMNS:
             standing = self._improve(standing, WARM_UP)
@@ -113,6 +117,14 @@ class _Search:
         if proof is None or proof.status != "optimal":
             standing = self._improve(standing, 1.0)
         return standing, proof
+
+    def _await_guide(self, standing: Standing) -> Standing:
+        """Improve the menu until the relaxation is solved or takes too long: loads are evened out on the better plan."""
+        improver = self._improver()
+        while self.sharpener.guide is None and not self.clock.spent(PATIENCE) and not self.clock.over():
+            standing = improver.step(standing, Menu(1))
+        offered = self._guided()
+        return standing if offered is None or offered.key >= standing.key else offered
 
     def _note_bounds(self, proven: Mapping[str, int], values: Mapping[str, int]) -> None:
         """Bounds of the exact solve hold for plans no worse in the tiers before."""

@@ -11,7 +11,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from solver.model.families import content, dismissal, rooms, seats, staffing, time
+from solver.model.families import content, dismissal, rooms, seats, staffing, time, workload
 from solver.model.post import Poster
 from solver.policy import Policy
 from solver.problem import Busy, Lesson, Offering, Outside, Problem, Room, Skill
@@ -217,7 +217,7 @@ def _minute(kind: str, late: bool) -> Spoil:
     def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
         window = rng.choice(problem.windows)
         first = window.periods[0]
-        start, end = (first.end - 1, first.end + 39) if late else (window.start - 39, first.start + 1)
+        start, end = (first.end - 1, first.end + 2) if late else (window.start - 39, first.start + 1)
         if kind == "I04":
             taken = {person.id for person in problem.staff[1:4]}
             kept = tuple(x for x in problem.lessons if x.staff_id not in taken)
@@ -317,7 +317,26 @@ def _long_clubs(problem: Problem, policy: Policy, rng: Random) -> School:
     return replace(problem, offerings=tuple(replace(o, minutes=41) for o in problem.offerings)), policy
 
 
+def _far_apart(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Home rooms in two zones, breaks of five minutes, a walk of five or six."""
+    zones = tuple(replace(x, zone="AB"[i % 2]) for i, x in enumerate(problem.rooms))
+    policy = with_number(with_level(policy, "D08", "soft"), "D08", "walk_minutes", rng.choice((5, 5, 6)))
+    return replace(problem, rooms=zones, walks=()), policy
+
+
+def _resting(problem: Problem, policy: Policy, rng: Random) -> School:
+    """The last of the staff may serve on no day at all; nobody else is near a cap."""
+    policy = with_number(with_level(policy, "D10", "hard"), "D02", "weeks", 1)
+    for name, value in (("days_per_week", 7), ("minutes_per_day", 1440), ("late_per_week", 50)):
+        policy = with_number(policy, "D10", name, value)
+    last = replace(problem.staff[-1], max_days=0, takes_part=True, unavailable=())
+    return replace(problem, staff=(*problem.staff[:-1], last)), policy
+
+
 TARGETS = (
+    Target("D10", _resting, "", workload.caps),
+    Target("D08", _far_apart, "", staffing.one_place),
+    Target("D08", _far_apart, "off"),
     Target("K06", _much_support, "off"),
     Target("K04", _long_clubs, edit=plans.session_time),
     Target("A04", _lonely, edit=plans.drop_group),
