@@ -22,6 +22,8 @@ from tests.agreement.targets import TARGETS
 
 SEEDS = range(9_000, 9_018)
 AIMED = range(9_100, 9_140)
+LONGER = 800
+"""Minutes by which a patrol may be longer."""
 FURTHER = range(9_200, 9_260)
 ENOUGH = 5
 """Schools after which a target does without plans that keep its rule."""
@@ -92,23 +94,41 @@ def _more(rule: str) -> Iterator[Case]:
 
 
 def _one_short(accepted: Iterable[Case]) -> Iterator[Case]:
-    """Plans with 100 * own minutes one less than the percentage of all minutes (D01), by the length of the patrol."""
+    """Plans with 100 * own minutes one less than the percentage of all minutes (D01), by a patrol that begins earlier."""
     for case in accepted:
         minutes = check(case.problem, case.policy, case.plan).facts.minutes
         bought = sum(minutes[person] for person in case.problem.outside_of)
         patrol, *others = case.problem.posts
         turns = sum(a.post.subject == patrol.id for a in case.plan.assignments)
-        rest = sum(minutes.values()) - bought - turns * (patrol.end - patrol.start)
-        for length in range(20, 131) if bought and turns else ():
-            own = rest + turns * length
+        for earlier in range(LONGER) if bought and turns else ():
+            own = sum(minutes.values()) - bought + turns * earlier
             percent, left = divmod(100 * own + 1, own + bought)
             if not left and percent <= 100:
-                posts = (replace(patrol, end=patrol.start + length), *others)
+                posts = (replace(patrol, start=patrol.start - earlier), *others)
                 policy = with_number(with_level(case.policy, "D01", "hard"), "D01", "percent", percent)
+                policy = with_level(policy, "D10", "off")
                 short = replace(case, problem=replace(case.problem, posts=posts), policy=policy, about="D01")
                 if {v.rule for v in check(short.problem, short.policy, short.plan).violations} == {"D01"}:
                     yield short
                     break
+
+
+def _rotating() -> Iterator[Case]:
+    """Plans in which the last of the staff, as the only one for the patrol, stands there in both weeks (D02R)."""
+    for seed in FURTHER:
+        problem, policy, rng = school(seed)
+        *staff, last = (replace(x, role="subject") if x.role == "admin" else x for x in problem.staff)
+        last = replace(last, role="admin", takes_part=True, unavailable=(), max_days=None)
+        problem = replace(
+            problem,
+            staff=(*staff, last),
+            pupils=tuple(replace(x, late_until=None) for x in problem.pupils),
+            posts=problem.posts[:1],
+        )
+        policy = with_level(with_level(with_number(policy, "D02", "weeks", 2), "D02R", "soft"), "H01", "hard")
+        plan = random_solution(whole(problem, policy), rng)
+        if plan is not None:
+            yield Case(seed, problem, policy, plan, "D02R")
 
 
 def _turns(accepted: list[Case]) -> Iterator[Case]:
@@ -133,7 +153,7 @@ def bank() -> list[Item]:
     """Every item, those that break a single rule first."""
     found = [case for seed in SEEDS for case in cases(seed)] + list(_aimed())
     accepted = [case for case in found if check(case.problem, case.policy, case.plan).valid]
-    found += [*_turns(accepted), *islice(_one_short(chain(accepted, _more("E04"))), AIMED_AT_ONE)]
+    found += [*_turns(accepted), *islice(_one_short(chain(accepted, _more("E04"))), AIMED_AT_ONE), *islice(_rotating(), AIMED_AT_ONE)]
     items = []
     for case in found:
         model = build(Frame(case.problem, case.policy), everything(case.problem, case.policy), Current(case.plan))

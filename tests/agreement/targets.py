@@ -54,10 +54,19 @@ def _eager(problem: Problem) -> Problem:
     return replace(problem, pupils=tuple(replace(p, clubs=len(p.choices)) for p in problem.pupils))
 
 
+def _with_a_club(problem: Problem) -> Problem:
+    """A school without offerings gets one, which everybody chooses."""
+    if problem.offerings:
+        return problem
+    club = Offering("o0", "club", "arts", tuple(problem.window_of), 1, 3, 40, "hall", "art", weekdays=problem.weekdays)
+    return replace(problem, offerings=(club,), pupils=tuple(replace(p, choices=("o0",)) for p in problem.pupils))
+
+
 def _outside(rule: str, change: Callable[[Outside, Random], Outside]) -> Spoil:
     """Everybody from outside is free and vetted, but for one thing."""
 
     def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        problem = _with_a_club(problem)
         first, last = problem.term.first, problem.term.last
         good = Outside(
             id="x0", organisation="org", rate=9000, weekdays=problem.weekdays, pool="city", approved_from=first,
@@ -91,10 +100,6 @@ def _day(name: str, days: int) -> Callable[[Outside, Random], Outside]:
         return replace(person, **dates)
 
     return change
-
-
-def _unfit(person: Outside, rng: Random) -> Outside:
-    return replace(person, contract=False) if rng.random() < 0.5 else replace(person, clean_record=False)
 
 
 def _part_time(person: Outside, rng: Random) -> Outside:
@@ -359,8 +364,8 @@ TARGETS = (
     Target("E06", _outside("E06", _day("filed", 1)), "off"),
     Target("E06", _outside("E06", _day("filed", -2)), "off"),
     Target("E06", _outside("E06", _day("insured_to", -1)), "off"),
-    Target("E06", _outside("E06", lambda person, _: replace(person, filed=None)), "off"),
-    Target("E14", _outside("E14", _unfit), "off"),
+    Target("E14", _outside("E14", lambda person, _: replace(person, contract=False)), "off"),
+    Target("E14", _outside("E14", lambda person, _: replace(person, clean_record=False)), "off"),
     Target("K01", _outside("K01", _part_time), "off"),
     Target("K01", _outside("K01", lambda person, rng: replace(person, max_sections=rng.choice((0, 1)))), "", staffing.outside_sections),
     Target("D01", _own_share, "off"),

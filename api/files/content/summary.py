@@ -70,8 +70,8 @@ def _tiers(bundle: PlanBundle) -> Block:
     header: Row = (*heads(("目标（由重到轻）", "goal"), ("数值", "value"), ("下界", "bound"), ("差距", "gap")),
                    Cell("单位\nunit", cols=2))  # fmt: skip
     note = (
-        "数值越小越好，排在前面的目标优先；任何方案都不可能低于下界。值班负担差距只计超出允许的部分（D02）。"
-        " Smaller is better, earlier goals come first; no plan can go below the bound."
+        "数值越小越好，排在前面的目标优先；在前面目标不变差的前提下，任何方案都不可能低于下界。值班负担差距只计超出允许的部分（D02）。"
+        " Smaller is better, earlier goals come first; no plan that is as good in the earlier goals can go below the bound."
     )
     return Block("各层目标", "Goals", (header,), tuple(rows), note)
 
