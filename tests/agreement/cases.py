@@ -148,18 +148,3 @@ def lifted(case: Case, rules: frozenset[str]) -> Case | None:
     if "off" not in case.policy.rules[rule].levels:
         return None
     return replace(case, policy=with_level(case.policy, rule, "off"), about=rule)
-
-
-def beyond_the_columns(case: Case) -> bool:
-    """Whether the plan does what only a rule that is off forbade, and what no column of the model stands for.
-
-    K06: somebody from outside is on another post than a lead. K03: a class is in a group of another band.
-    """
-    problem, plan = case.problem, case.plan
-    if case.about == "K06":
-        return any(a.post.kind != "lead" and a.person in problem.outside_of for a in plan.assignments)
-    grade = {home.id: home.grade for home in problem.classes}
-    bands = problem.band_of_grade
-    return case.about == "K03" and any(
-        bands[grade[home]] != bands[grade[group.host]] for group in plan.care_groups for home in group.classes
-    )

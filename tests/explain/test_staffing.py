@@ -58,8 +58,7 @@ def test_clubs_take_pupils_away_on_some_days_only() -> None:
     assert rules(problem, days=4, classes=1) == []
 
 
-@pytest.mark.parametrize("switch", [{"D10": {"level": "off"}}, {"D08": {"level": "soft"}}, {"D08": {"level": "off"}},
-                                    {"K03": {"level": "off"}}])  # fmt: skip
+@pytest.mark.parametrize("switch", [{"D10": {"level": "off"}}, {"D08": {"level": "soft"}}, {"D08": {"level": "off"}}])
 def test_soft_or_off_rules_switch_the_argument_off(switch: dict[str, Any]) -> None:
     assert rules(village(), days=3, classes=1, **switch) == []
 
@@ -94,7 +93,6 @@ def test_people_that_are_not_free_do_not_count() -> None:
     unwatched = {"H01": {"level": "soft"}}
     assert rules(support, classes=1) == ["D08", "D10"]  # nobody is left for the patrol
     assert rules(support, classes=1, **unwatched) == []  # stands at the gate
-    assert rules(support, classes=1, K06={"level": "off"}) == []
     assert rules(replace(support, staff=support.staff[:-1]), classes=1, H04={"level": "off"}, **unwatched) == ["D08", "D10"]
 
 
