@@ -39,6 +39,7 @@ class Variables:
         self._waves: dict[tuple[str, Minute], int] = {}
         self._at: dict[tuple[SectionKey, Weekday, Minute], int] = {}
         self._away: dict[tuple[str, SectionKey, Weekday, int], int] = {}
+        self._mets: dict[tuple[SectionKey, int, Weekday, int], int] = {}
         self._present: dict[tuple[SectionKey, int], int] = {}
         self._full: dict[tuple[Post, Week], bool] = {}
         self._posts: dict[Weekday, list[tuple[Post, int]]] = {}
@@ -196,19 +197,29 @@ class Variables:
 
     def away(self, pupil: str, section: SectionKey, weekday: Weekday, period: int) -> int:
         """The pupil's seat in the section takes him out of his home group for the whole period."""
+        met = self._met(section, self.frame.problem.grade_of_pupil[pupil], weekday, period)
+        if met == FALSE:
+            return FALSE
+        seat = self.seat(pupil, section)
+        if met == TRUE or seat <= TRUE:
+            return self.rows.both(seat, met, "A04")
         key = (pupil, section, weekday, period)
         if key not in self._away:
-            problem = self.frame.problem
-            offering = problem.offering_of[section[0]]
-            grade = problem.grade_of_pupil[pupil]
+            self._away[key] = self.rows.both(seat, met, "A04")
+        return self._away[key]
+
+    def _met(self, section: SectionKey, grade: int, weekday: Weekday, period: int) -> int:
+        """The section meets over the whole of the period of the grade."""
+        key = (section, grade, weekday, period)
+        if key not in self._mets:
+            offering = self.frame.problem.offering_of[section[0]]
             covering = [
                 self.at(section, d, m)
                 for d, m in self.session_times(section)
                 if d == weekday and period in self.frame.covers(offering, m, grade)
             ]
-            met = self.rows.either(covering, "K05")
-            self._away[key] = self.rows.both(self.seat(pupil, section), met, "A04")
-        return self._away[key]
+            self._mets[key] = self.rows.either(covering, "K05")
+        return self._mets[key]
 
     # care groups ----------------------------------------------------------------------------------------------------
 

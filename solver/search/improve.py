@@ -15,6 +15,7 @@ from solver.model.build import Model, build
 from solver.model.current import Current
 from solver.model.extract import extract
 from solver.model.families import flex
+from solver.model.families.staffing import COVERAGE
 from solver.model.frame import Frame
 from solver.model.registry import FAMILIES
 from solver.model.rows import Rows, Term
@@ -28,7 +29,7 @@ from solver.search.timing import Timing
 
 STEP_FAMILIES = tuple(family for family in FAMILIES if family is not flex.grants)
 """Flex grants are exact for given duties, so a step leaves them out and decides them afterwards."""
-URGENT = ("coverage", "fairness")
+URGENT = (COVERAGE, "fairness")
 """Tiers that are minimised alone first: an engine that need not weigh anything else stops on reaching their bound."""
 PRECISION = 10**9
 """Resolution of the weights of a step's objective."""
@@ -121,6 +122,8 @@ class Improver:
             values = self._minimise(engine, urgent, rows.hint, neighbourhood)
             if values is None:
                 return None
+            if first == COVERAGE:
+                return values  # an empty post is a broken promise: nothing else counts until it is filled
             engine.limit(urgent, sum(c * values[column] for c, column in urgent))
             focus += 1
         objective = self._weigh(rows, standing, focus)

@@ -30,10 +30,11 @@ class Chain:
     week: Week
     posts: tuple[Post, ...]
     shifts: tuple[Shift, ...]
+    credit: int
 
-    @property
-    def credit(self) -> int:
-        return sum(shift.credit for shift in self.shifts)
+    @staticmethod
+    def of(week: Week, posts: tuple[Post, ...], shifts: tuple[Shift, ...]) -> Chain:
+        return Chain(week, posts, shifts, sum(shift.credit for shift in shifts))
 
 
 class Level:
@@ -85,7 +86,7 @@ class Level:
             self._hold(person, week, run)
 
     def _hold(self, person: str, week: Week, posts: list[Post]) -> None:
-        chain = Chain(week, tuple(posts), tuple(self.frame.shift(post) for post in posts))
+        chain = Chain.of(week, tuple(posts), tuple(self.frame.shift(post) for post in posts))
         self.give(person, chain)
 
     def _add(self, person: str, week: Week, day: int, shift: Shift) -> None:
@@ -196,8 +197,8 @@ class Level:
             return False  # only the ends of the range are worth a hand-over
         for chain in sorted(self.chains[high], key=lambda c: (-c.credit, c.week, c.posts)):
             for cut in range(1, len(chain.posts)):
-                head = Chain(chain.week, chain.posts[:cut], chain.shifts[:cut])
-                tail = Chain(chain.week, chain.posts[cut:], chain.shifts[cut:])
+                head = Chain.of(chain.week, chain.posts[:cut], chain.shifts[:cut])
+                tail = Chain.of(chain.week, chain.posts[cut:], chain.shifts[cut:])
                 for part, rest in ((tail, head), (head, tail)):
                     gain = (self.weight[high] + self.weight[low]) * part.credit // 2
                     if gain < self.load[high] - self.load[low] and self.may(low, part):

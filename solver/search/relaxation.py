@@ -15,7 +15,7 @@ from solver.model.families.seats import RANKS
 from solver.model.frame import Frame
 from solver.model.rows import FALSE, Rows, Term
 from solver.plan import Post
-from solver.problem import Offering, Pupil
+from solver.problem import Band, Offering, Pupil
 from solver.units import Minute, Weekday
 
 BIG = 10**6
@@ -176,7 +176,30 @@ class Relaxation:
                 for period in range(len(band.periods)):
                     column = self.rows.integer(0, len(homes), 0)
                     self.groups[day, band.id, period] = column
-                    self.rows.linear("A04", [(most, column), *away[band.id, day, period]], lower=sum(sizes))
+                    gone = away[band.id, day, period]
+                    self.rows.linear("A04", [(most, column), *gone], lower=sum(sizes))
+                    if most < BIG:
+                        self._apart(band, day, period, bool(gone))
+
+    def _apart(self, band: Band, day: Weekday, period: int, clubs: bool) -> None:
+        """Classes too large to be merged with each other need a group each while all their pupils stay.
+
+        That is so in every period that no club covers, and in the tutoring period of a grade.
+        """
+        frame = self.frame
+        limit = frame.policy.number("K03", "pupils")
+        if frame.policy.number("K03", "classes") == 1:
+            limit = 0
+        large: dict[int, int] = defaultdict(int)
+        for home in frame.classes_of_band[band.id]:
+            heads = len(frame.attending.get((home, day), ()))
+            large[frame.grade_of_class[home]] += int(heads > 0 and 2 * heads > limit)
+        column = self.groups[day, band.id, period]
+        if not clubs:
+            self.rows.linear("K03", [(1, column)], lower=sum(large.values()))
+        elif frame.policy.hard("B01"):
+            tutored = [(-n, self._tutor.get((grade, day, period), FALSE)) for grade, n in large.items()]
+            self.rows.linear("K03", [(1, column), *tutored], lower=0)
 
     def _rooms(self) -> None:
         if not self.frame.policy.hard("H07"):

@@ -10,10 +10,13 @@ from random import Random
 
 from solver.model.frame import Frame
 from solver.model.scope import Scope, SectionKey
+from solver.problem import Offering
 from solver.search.standing import Standing
 
 HELPERS = 6
 """People beside the leaders who may take over their care posts."""
+MISSING = 10
+"""Weight of a strand that a grade lacks, in pupils."""
 EFFORT = 0.6
 """Deterministic effort for each offering of a step."""
 LEADERS = 8
@@ -36,7 +39,8 @@ class Menu:
         wanted = [o for o in problem.offerings if frame.leaders[o.id] and frame.session_days[o.id]]
         if not wanted:
             return None
-        weights = [1 + _unmet(frame, standing, o.id) for o in wanted]
+        offered = _offered(frame, standing)
+        weights = [1 + _unmet(frame, standing, o.id) + MISSING * _missing(o, offered) for o in wanted]
         chosen: set[str] = set()
         while len(chosen) < min(self.offerings, len(wanted)):
             chosen.add(rng.choices(wanted, weights)[0].id)
@@ -66,6 +70,17 @@ class Menu:
         rest = [s.id for s in frame.problem.staff if s.takes_part and s.id not in leading]
         rng.shuffle(rest)
         return frozenset(leading | set(able[:LEADERS]) | set(rest[:HELPERS]))
+
+
+def _offered(frame: Frame, standing: Standing) -> set[tuple[int, str]]:
+    """(grade, strand) that some open section offers (B07)."""
+    opened = [frame.problem.offering_of[s.offering] for s in standing.plan.sections]
+    return {(grade, o.strand) for o in opened for grade in o.grades}
+
+
+def _missing(offering: Offering, offered: set[tuple[int, str]]) -> int:
+    """Grades for which the offering would bring a strand that they lack."""
+    return sum(1 for grade in offering.grades if (grade, offering.strand) not in offered)
 
 
 def _unmet(frame: Frame, standing: Standing, offering: str) -> int:
