@@ -66,7 +66,7 @@ class Improver:
         success = {id(n): 1.0 for n in neighbourhoods}
         while not self.clock.over() and not enough(standing):
             offered = self.offer()
-            if offered is not None and offered.key < standing.key:
+            if offered is not None and offered.promises_more_than(standing):
                 standing = offered
                 self.on_better(standing, "guided")
             useful = [n for n in neighbourhoods if self._open_tiers(standing, n)]

@@ -14,13 +14,11 @@ from solver.problem import Problem
 from solver.search.bounds import Bound, Bounds
 from solver.search.conflict import conflict
 from solver.search.construct.complete import construct, finish
-from solver.search.construct.sections import Guide
 from solver.search.exact import COLUMNS, Exact, exact, size
 from solver.search.improve import Improver
 from solver.search.level import Level
 from solver.search.neighbourhoods.everyone import Everyone
 from solver.search.neighbourhoods.menu import Menu
-from solver.search.neighbourhoods.people import People
 from solver.search.neighbourhoods.portfolio import portfolio
 from solver.search.neighbourhoods.seats import Seats
 from solver.search.params import Params
@@ -31,8 +29,8 @@ from solver.search.standing import Standing, judge
 from solver.search.stop import Clock
 from solver.search.timing import Timing
 
-CATCH_UP = 8
-"""People in a step, and steps at most, that even out a plan built along the relaxation."""
+SHARES = (0.25, 0.5, 0.75)
+"""A section is tried first when the relaxation holds it to at least such a part; the best of these readings counts."""
 PATIENCE = 0.1
 """Share of the limits that the search waits for the relaxation before it turns to other steps."""
 WARM_UP = 0.2
@@ -116,7 +114,7 @@ class _Search:
             self._note_bounds(proof.bounds, standing.values)
         if proof is None or proof.status != "optimal":
             standing = self._improve(standing, 1.0)
-        return standing, proof
+        return min(standing, self.best or standing, key=lambda s: s.key), proof
 
     def _await_guide(self, standing: Standing) -> Standing:
         """Improve the menu until the relaxation is solved or takes too long: loads are evened out on the better plan."""
@@ -124,7 +122,7 @@ class _Search:
         while self.sharpener.guide is None and not self.clock.spent(PATIENCE) and not self.clock.over():
             standing = improver.step(standing, Menu(1))
         offered = self._guided()
-        return standing if offered is None or offered.key >= standing.key else offered
+        return offered if offered is not None and offered.promises_more_than(standing) else standing
 
     def _note_bounds(self, proven: Mapping[str, int], values: Mapping[str, int]) -> None:
         """Bounds of the exact solve hold for plans no worse in the tiers before."""
@@ -135,9 +133,12 @@ class _Search:
             under[tier.name] = values[tier.name]
 
     def _begin(self, start: Plan | None) -> Standing:
-        with self.timing.part("construct"):
-            plan = self._construct({}) if start is None else start.canonical()
-        standing = self._judge(plan)
+        standing = None if start is None else self._judge(start.canonical())
+        if standing is None or standing.report.violations:  # a plan that breaks rules is no place to improve from
+            with self.timing.part("construct"):
+                plan = self._levelled(construct(self.frame, self.params.seed))
+            built = self._judge(plan)
+            standing = built if standing is None else min(standing, built, key=lambda s: s.key)
         self._better_standing(standing, "construct")
         return standing
 
@@ -161,29 +162,25 @@ class _Search:
             standing, portfolio(self.frame), lambda now: self._enough(now) or self.clock.spent(share)
         )
 
-    def _construct(self, guide: Guide) -> Plan:
-        plan = construct(self.frame, self.params.seed, guide)
-        return finish(self.frame, Level(self.frame, plan, Random(self.params.seed)).run())
-
     def _guided(self) -> Standing | None:
         """Once the relaxation is solved, a plan built along it: often better than what few steps make of the first."""
         guide = self.sharpener.guide
         if guide is None or self._guide_used:
             return None
         self._guide_used = True
-        with self.timing.part("construct"):
-            plan = self._construct(guide)
-        standing = self._judge(plan)
-        if standing.report.violations:
-            return None
-        improver = self._improver()
-        standing = improver.step(standing, Seats())
-        goal = self.best.values if self.best is not None else {}
-        for _ in range(CATCH_UP):  # loads come before choice, so they must be as even as the incumbent's first
-            if self.clock.over() or standing.values["fairness"] <= goal.get("fairness", 0):
-                break
-            standing = improver.step(standing, People(CATCH_UP))
-        return standing
+        best: Standing | None = None
+        for share in SHARES:
+            with self.timing.part("construct"):
+                likely = {slot: part for slot, part in guide.items() if part >= share}
+                found = self._judge(construct(self.frame, self.params.seed, likely))
+            if not found.report.violations and not self.clock.over():
+                found = self._improver().step(found, Seats())
+                if best is None or found.promises_more_than(best):
+                    best = found
+        return None if best is None else self._judge(self._levelled(best.plan))
+
+    def _levelled(self, plan: Plan) -> Plan:
+        return finish(self.frame, Level(self.frame, plan, Random(self.params.seed)).run())
 
     def _improver(self) -> Improver:
         return Improver(
@@ -209,8 +206,8 @@ class _Search:
     def _better_standing(self, standing: Standing, stage: str) -> None:
         if self.best is None or standing.key < self.best.key:
             self.best = standing
-        self._note_first(standing)
-        self._tell(stage, standing)
+            self._note_first(standing)
+            self._tell(stage, standing)
 
     def _better_plan(self, plan: Plan, proven: dict[str, int]) -> None:
         standing = self._judge_best(plan)

@@ -21,6 +21,13 @@ class Standing:
         """Smaller is better: violations first, then the tiers in order."""
         return (len(self.report.violations), *(tier.value for tier in self.report.tiers))
 
+    def promises_more_than(self, other: Standing) -> bool:
+        """Whether it is better but for loads, which many small steps even out in any plan."""
+        return self._without_loads() < other._without_loads()
+
+    def _without_loads(self) -> tuple[int, ...]:
+        return (len(self.report.violations), *(t.value for t in self.report.tiers if t.name != "fairness"))
+
     @property
     def values(self) -> dict[str, int]:
         return {tier.name: tier.value for tier in self.report.tiers}

@@ -36,8 +36,6 @@ class Opening:
 
 Guide = Mapping[tuple[str, Weekday, Minute], float]
 """How many sections of an offering a relaxed optimum lets meet at a weekday and start."""
-GUIDED = 0.4
-"""Sections that the guide holds to at least this part are tried."""
 
 
 def open_sections(draft: Draft, wishes: Wishes, guide: Guide) -> None:
@@ -46,7 +44,7 @@ def open_sections(draft: Draft, wishes: Wishes, guide: Guide) -> None:
     Offerings that find no place wait for a second round: every section that opens empties a home room or two.
     """
     numbers = {o.id: 0 for o in draft.frame.problem.offerings}
-    wanted = sorted((slot for slot, share in guide.items() if share >= GUIDED), key=lambda s: (-guide[s], s))
+    wanted = sorted(guide, key=lambda slot: (-guide[slot], slot))
     for _ in range(2):  # as below: a place may come free
         wanted = [slot for slot in wanted if not _follow(draft, wishes, numbers, slot)]
     waiting = _round(draft, wishes, numbers, list(numbers))
