@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from random import Random
 
 from solver.check.report import check
@@ -74,6 +73,15 @@ class _Search:
         self._guide_used = False
         with self.timing.part("build"):
             self.frame = Frame(problem, relaxed(policy))
+        self.improver = Improver(
+            self.frame,
+            self.clock,
+            self.timing,
+            Random(params.seed),
+            self.bounds,
+            self._better_standing,
+            self._guided,
+        )
 
     def run(self, start: Plan | None) -> Result:
         standing = self._begin(start)
@@ -99,9 +107,9 @@ class _Search:
     def _search(self, standing: Standing) -> tuple[Standing, Exact | None]:
         self._tell("bounds", standing)
         if not standing.report.violations and not self.clock.over():
-            standing = self._improver().step(standing, Seats())
+            standing = self.improver.step(standing, Seats())
             if standing.values["coverage"] > 0 and size(self.frame) <= COLUMNS:
-                standing = self._improver().step(standing, Everyone())
+                standing = self.improver.step(standing, Everyone())
             standing = self._await_guide(standing)
         proof: Exact | None = None
         if size(self.frame) <= COLUMNS:
@@ -118,9 +126,8 @@ class _Search:
 
     def _await_guide(self, standing: Standing) -> Standing:
         """Improve the menu until the relaxation is solved or takes too long: loads are evened out on the better plan."""
-        improver = self._improver()
         while self.sharpener.guide is None and not self.clock.spent(PATIENCE) and not self.clock.over():
-            standing = improver.step(standing, Menu(1))
+            standing = self.improver.step(standing, Menu(1))
         offered = self._guided()
         return offered if offered is not None and offered.promises_more_than(standing) else standing
 
@@ -158,7 +165,7 @@ class _Search:
         """Improve until ``share`` of the time or effort is spent."""
         if standing.report.violations:
             return standing  # a step starts from a plan that breaks no rule
-        return self._improver().run(
+        return self.improver.run(
             standing, portfolio(self.frame), lambda now: self._enough(now) or self.clock.spent(share)
         )
 
@@ -174,24 +181,13 @@ class _Search:
                 likely = {slot: part for slot, part in guide.items() if part >= share}
                 found = self._judge(construct(self.frame, self.params.seed, likely))
             if not found.report.violations and not self.clock.over():
-                found = self._improver().step(found, Seats())
+                found = self.improver.step(found, Seats())
                 if best is None or found.promises_more_than(best):
                     best = found
         return None if best is None else self._judge(self._levelled(best.plan))
 
     def _levelled(self, plan: Plan) -> Plan:
         return finish(self.frame, Level(self.frame, plan, Random(self.params.seed)).run())
-
-    def _improver(self) -> Improver:
-        return Improver(
-            self.frame,
-            self.clock,
-            self.timing,
-            Random(self.params.seed),
-            self.bounds,
-            self._better_standing,
-            self._guided,
-        )
 
     def _enough(self, standing: Standing) -> bool:
         if self.params.gap is None or self._empty_posts(standing) or standing.report.violations:
@@ -228,7 +224,9 @@ class _Search:
 
     def _tiers(self, standing: Standing) -> tuple[TierResult, ...]:
         bounds = self.bounds.at(standing.values)
-        return tuple(TierResult(t.name, t.value, bounds.get(t.name), t.scale) for t in standing.report.tiers)
+        # A bound above a value would be our bug; the tier then has none, rather than a gap that is made up.
+        sound = {t.name: bounds[t.name] for t in standing.report.tiers if bounds.get(t.name, t.value + 1) <= t.value}
+        return tuple(TierResult(t.name, t.value, sound.get(t.name), t.scale) for t in standing.report.tiers)
 
     def _tell(self, stage: str, standing: Standing) -> None:
         if self.on_progress is not None:
@@ -251,7 +249,6 @@ class _Search:
             return self._result("stopped", standing.plan, self._tiers(standing), reasons)
         tiers = self._tiers(standing)
         done = all(tier.bound is not None and tier.value <= tier.bound for tier in tiers)
-        tiers = tuple(replace(t, bound=min(t.bound, t.value)) if t.bound is not None else t for t in tiers)
         return self._result("optimal" if done else "valid", standing.plan, tiers, ())
 
     def _result(
