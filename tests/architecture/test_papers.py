@@ -21,7 +21,7 @@ def test_table_of_rules_is_the_profiles() -> None:
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
     commands = re.findall(r"```sh\n(.*?)\n```", README, re.DOTALL)
-    assert commands == ["make demo", "make test"]
+    assert commands[:2] == ["make demo", "make test"]
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert "set -euo pipefail" in script
     assert script[-1] == commands[-1]
