@@ -1,4 +1,4 @@
-"""Lower bounds a tier, each valid for every plan of the problem, computed before and beside the search.
+"""Lower bounds a tier, each valid for every plan that leaves no post empty, computed before and beside the search.
 
 What no argument below improves is bounded by 0, since no tier counts below nothing.
 

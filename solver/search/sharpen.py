@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 
+from solver.model.families.staffing import COVERAGE
 from solver.model.frame import Frame
 from solver.model.rows import Term
 from solver.search.bounds import Bound, Bounds
@@ -77,14 +78,14 @@ class Sharpener:
         if self._relaxation.rows.broken:
             return
         program = self._program = LinearProgram(self._relaxation.rows)
-        under: dict[str, int] = {}
+        under = {COVERAGE: 0}  # the relaxation knows no section without its leader and no group without its adult
         for tier in self.frame.policy.tiers:
             if tier.name not in self._goals:
                 continue
             terms, constant, divisor, weight = self._goals[tier.name]
             if self._stop.is_set():
                 return
-            if values[tier.name] > self.bounds.at(values).get(tier.name, 0) and (under or self.guide is None):
+            if values[tier.name] > self.bounds.at(values).get(tier.name, 0) and (len(under) > 1 or self.guide is None):
                 found = program.bound(terms, seconds_left())
                 if self.guide is None and tier.name == self.frame.policy.tier_of("C04") and program.point:
                     self.guide = {slot: program.point[column] for slot, column in self._relaxation.meet.items()}

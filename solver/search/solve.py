@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from solver.check.report import check
+from solver.model.families.staffing import COVERAGE
 from solver.model.frame import Frame
 from solver.plan import Plan, Progress, Reason, Result, TierResult
 from solver.policy import Policy
@@ -87,7 +88,8 @@ class _Search:
         standing = self._begin(start)
         with self.timing.part("bound"):
             for name, value in bounds(self.frame, self.params.seed).items():
-                self.bounds.add(Bound(name, value))
+                self.bounds.add(Bound(name, 0))
+                self.bounds.add(Bound(name, value, {COVERAGE: 0}))
             self.sharpener = Sharpener(self.frame, self.bounds, lambda: (self.best or standing).values)
             if self.clock.repeatable:  # beside the search it would change, from run to run, which steps are taken
                 self.sharpener.round(standing.values, lambda: None)
