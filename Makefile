@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: demo test lint lock clean
+.PHONY: demo test lint bench-micro lock clean
 
 # One sample school, solved for a minute, as JSON, workbook and printed page.
 demo: .venv/.demo
@@ -19,6 +19,10 @@ lint: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+# What building models, checking, constructing and one sub-solve take; no part of `make test`.
+bench-micro: .venv/.bench
+	$(BIN)/python -m pytest benchmarks/micro -p no:randomly --benchmark-columns=min,median,max,rounds
+
 # Setuptools stands in the lock too, hence no isolated build: nothing is installed that has no hash.
 .venv/.demo: requirements.lock pyproject.toml | .venv/bin/python
 	$(PIP) --require-hashes -r requirements.lock
@@ -30,6 +34,11 @@ lint: .venv/.dev
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
+.venv/.bench: requirements-bench.lock pyproject.toml | .venv/bin/python
+	$(PIP) --require-hashes -r requirements-bench.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
@@ -37,8 +46,9 @@ lint: .venv/.dev
 lock:
 	$(LOCK) --extra build pyproject.toml -o requirements.lock
 	$(LOCK) --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(LOCK) --extra build --extra dev --extra bench -c requirements-dev.lock pyproject.toml -o requirements-bench.lock
 
 clean:
 	rm -rf .venv out build dist htmlcov .coverage .coverage.* .hypothesis *.egg-info
-	rm -rf .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

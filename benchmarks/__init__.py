@@ -1,1 +1,10 @@
-"""Benchmarks: whole solves of stored instances, and the table of the README made from them."""
+"""Benchmarks: whole solves of stored instances, what is made of them, and micro-benchmarks of the parts.
+
+run      resumable runs, one process and one JSON line each (child, trial, memory, machine, instance, record)
+report   values and gaps over time, integrals, parts, memory (trajectory, integral, reference, spread)
+table    the results of the README
+compare  two commits, run by run (duel)
+plot     anytime curves and growth over the size of a school (curve, growth, drawing)
+best     the best plans known, each found sound by the checker
+micro    building of models, checker, construction, one sub-solve (pytest-benchmark)
+"""

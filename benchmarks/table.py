@@ -1,93 +1,106 @@
 """The results table of the README, made from the runs of ``benchmarks.run``.
 
-python -m benchmarks.table benchmarks/results.jsonl            # print
-python -m benchmarks.table benchmarks/results.jsonl README.md  # write between the results marks
+    python -m benchmarks.table results.jsonl            # print
+    python -m benchmarks.table results.jsonl README.md  # write between the results marks
+
+Medians over seeds, with the least and the most. Losses stand below the tables: every run without a valid plan, and where
+the best plan known (``benchmarks/best``) is better than every run.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
-from typing import Any
+
+from benchmarks.best.store import FOLDER
+from benchmarks.group import Group, groups
+from benchmarks.losses import losses
+from benchmarks.record import Run, read
+from benchmarks.spread import percent, spread
+from benchmarks.spread import table as markdown
+from benchmarks.trajectory import gap, largest
 
 BEGIN, END = "<!-- results:begin -->", "<!-- results:end -->"
-TIERS = (
-    "seated",
-    "coverage",
-    "fairness",
-    "choice",
-    "breadth",
-    "care",
-    "flex",
-    "rotation",
-    "peak",
-    "outside",
-    "cost",
-    "handover",
-)
+WHOLE = ("instance", "classes", "limit s", "seeds", "valid", "first plan s", "largest gap %", "building %", "peak MB")
 
 
-def spread(values: list[float], digits: int) -> str:
-    """Median, with the least and the most where they differ."""
-    middle, low, high = (f"{x:.{digits}f}" for x in (median(values), min(values), max(values)))
-    return middle if low == high else f"{middle} ({low}–{high})"
-
-
-def percent(values: list[float | None]) -> str:
-    """Gaps in percent; a run without a bound is said so."""
-    known = [100 * v for v in values if v is not None]
-    return "no bound" if len(known) < len(values) else spread(known, 1)
-
-
-def table(runs: list[dict[str, Any]]) -> str:
-    """One block of Markdown: a line about the machine, a table of runs, a table of gaps."""
-    groups: dict[tuple[str, float], list[dict[str, Any]]] = {}
-    for run in runs:
-        groups.setdefault((run["instance"], run["limit"]), []).append(run)
-    here = runs[0]["machine"]
-    setting = f"{here['cores']} cores, {here['processor']}, Python {here['python']}, OR-Tools {here['ortools']}"
-    lines = [
-        f"{setting}; median over seeds (least–most).",
-        "",
-        "| instance | limit s | seeds | valid | first plan s | building % | peak MB |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    solved: dict[tuple[str, float], list[dict[str, Any]]] = {}
-    for (name, limit), group in groups.items():
-        reports = [run["report"] for run in group]
-        good = [r for r in reports if r["status"] in {"valid", "optimal"}]
-        seeds = ", ".join(str(run["seed"]) for run in group)
-        first = spread([r["first_plan_seconds"] for r in good], 2) if good else "–"
-        share = spread([100 * r["seconds"]["build"] / r["seconds"]["total"] for r in good], 0) if good else "–"
-        memory = spread([r["peak_memory_mb"] for r in reports], 0)
-        lines.append(f"| {name} | {limit:g} | {seeds} | {len(good)} of {len(reports)} | {first} | {share} | {memory} |")
-        if good:
-            solved[name, limit] = good
+def table(runs: Sequence[Run], remarks: Sequence[str] = (), folder: Path = FOLDER) -> str:
+    """Markdown: a line about the machine, a table of runs, a table of gaps, the losses. Raises ValueError when runs of
+    several labels or machines are mixed, whose figures do not belong into one table."""
+    found = groups(runs)
+    heads = list(dict.fromkeys(map(_setting, runs)))
+    if len(heads) != 1:
+        raise ValueError(f"runs of several settings: {'; '.join(heads) or 'none'}. Maybe choose one with --label?")
+    lines = [f"{heads[0]}. Median over seeds (least–most); seconds from the start of the process.", ""]
+    lines += markdown(WHOLE, [_whole(group) for group in found])
+    solved = [group for group in found if group.good]
+    tiers = list(dict.fromkeys(name for group in solved for name in group.tiers))
     lines += ["", "Gap of each goal in percent of what it could lose, value against bound:", ""]
-    lines += ["| instance | limit s | " + " | ".join(TIERS) + " |", "|---" * (len(TIERS) + 2) + "|"]
-    for (name, limit), reports in solved.items():
-        cells = []
-        for tier in TIERS:
-            found = [next(t["gap"] for t in r["tiers"] if t["name"] == tier) for r in reports]
-            cells.append(percent(found))
-        lines.append(f"| {name} | {limit:g} | " + " | ".join(cells) + " |")
+    lines += markdown(("instance", "limit s", *tiers), [_gaps(group, tiers) for group in solved])
+    lines += ["", "Losses:", ""]
+    lines += [f"- {line}" for line in (*losses(found, folder), *remarks)] or ["- none"]
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Print the table, or write it into a page."""
-    source = Path(sys.argv[1])
-    runs = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines() if line]
-    text = table(runs)
-    if len(sys.argv) < 3:
-        print(text)
-        return
-    page = Path(sys.argv[2])
-    before, rest = page.read_text(encoding="utf-8").split(BEGIN)
-    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.split(END)[1]}", encoding="utf-8")
+def _setting(run: Run) -> str:
+    here = run.machine
+    words = [f"{here.get('cores')} cores", str(here.get("processor")), f"{run.workers} workers"]
+    words += [f"Python {here.get('python')}", f"OR-Tools {here.get('ortools')}", f"commit {run.label}"]
+    return ", ".join(words)
+
+
+def _whole(group: Group) -> list[str]:
+    """``valid`` counts valid plans; a proof that there is none is named instead."""
+    size = group.runs[0].classes
+    impossible = sum(1 for run in group.runs if run.status == "infeasible")
+    valid = f"{len(group.good)} of {len(group.runs)}" + (f", {impossible} proven infeasible" if impossible else "")
+    building = [run.parts.get("build", 0.0) / run.solved if run.solved else None for run in group.good]
+    return [
+        group.instance,
+        "–" if size is None else str(size),
+        f"{group.limit:g}",
+        group.seeds,
+        valid,
+        spread([run.first_plan for run in group.good], 2),
+        percent([largest(tuple(gap(tier) for tier in run.tiers)) for run in group.good]),
+        percent(building, 0),
+        spread([run.peak_mb for run in group.runs]),
+    ]
+
+
+def _gaps(group: Group, tiers: Sequence[str]) -> list[str]:
+    cells = [[next((gap(t) for t in run.tiers if t.name == name), None) for run in group.good] for name in tiers]
+    return [group.instance, f"{group.limit:g}", *map(percent, cells)]
+
+
+def written(page: str, text: str) -> str:
+    """The page with the table between its marks. Raises ValueError when it has no such marks."""
+    if page.count(BEGIN) != 1 or page.count(END) != 1:
+        raise ValueError(f"the page needs {BEGIN} and {END} once each. Maybe they were edited away?")
+    before, rest = page.split(BEGIN)
+    return f"{before}{BEGIN}\n{text}\n{END}{rest.split(END)[1]}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("results", type=Path)
+    parser.add_argument("page", type=Path, nargs="?", help="default: print")
+    parser.add_argument("--label", help="only the runs of this label")
+    settings = parser.parse_args(arguments)
+    found = read(settings.results)
+    try:
+        text = table([run for run in found.runs if settings.label in (None, run.label)], found.remarks())
+        if settings.page is None:
+            print(text)
+        else:
+            settings.page.write_text(written(settings.page.read_text(encoding="utf-8"), text), encoding="utf-8")
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

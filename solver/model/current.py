@@ -38,6 +38,20 @@ class Current:
             self.seats_of_section[seat.offering, seat.number].append(seat.pupil)
             self.seats_of_pupil[seat.pupil].append((seat.offering, seat.number))
 
+    def run(self, post: Post, week: Week) -> tuple[Post, ...]:
+        """The care posts of a group that follow each other, this one among them, and are held by the same person."""
+        holders = self.standing.get((post, week), [])
+        if post.kind != "care" or len(holders) != 1:
+            return (post,)
+        mine = self.weekly[holders[0], week, post.weekday]
+        periods = {x.detail for x in mine if (x.kind, x.subject) == ("care", post.subject)}
+        first = last = post.detail
+        while first - 1 in periods:
+            first -= 1
+        while last + 1 in periods:
+            last += 1
+        return tuple(Post("care", post.weekday, post.subject, period) for period in range(first, last + 1))
+
     def _note(self, assignment: Assignment) -> None:
         post = assignment.post
         self.standing[post, assignment.week].append(assignment.person)

@@ -22,7 +22,8 @@ class Scope:
     and rooms are free. seat_sections: sections whose seats are free, for the pupils in seat_pupils. groups: (weekday,
     band id, period) whose care groups are free. late_rooms: weekdays. people: persons whose weekly posts are free on
     the (week, weekday) of duty_days. led: sections whose leaders and assistants are free, among ``people``. flex:
-    whether the grants of ``people`` are free. fees: whether fees are free.
+    whether the grants of ``people`` are free. fees: whether fees are free. runs: whether the posts that one person now
+    holds with a care group in periods that follow each other are handed on only together (groups are not free then).
     """
 
     slots: frozenset[int] = frozenset()
@@ -37,6 +38,7 @@ class Scope:
     led: frozenset[SectionKey] = frozenset()
     flex: bool = False
     fees: bool = False
+    runs: bool = False
 
     def frees_post(self, post: Post, week: Week, person: str) -> bool:
         if person not in self.people:

@@ -276,8 +276,12 @@ class Variables:
         if key not in self.stands:
             held = int(key in self.current.stands)
             if self.scope.frees_post(post, week, person):
-                possible = person in self.candidates(post) and not self.full(post, week)
-                self.stands[key] = self.rows.boolean(held) if possible else FALSE
+                run = self.current.run(post, week) if self.scope.runs else (post,)
+                if run[0] != post:
+                    self.stands[key] = self.stand(run[0], week, person)
+                else:
+                    possible = all(person in self.candidates(x) for x in run) and not self.full(post, week)
+                    self.stands[key] = self.rows.boolean(held) if possible else FALSE
             else:
                 self.stands[key] = held
         return self.stands[key]

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from solver.model.frame import Frame, Shift
 from solver.units import Week, Weekday
 
 Key = tuple[str, Week, Weekday]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Whether there may be duty at all, minutes and late duties that are left."""
+
+    day: bool
+    minutes: int
+    late: int
 
 
 class Agenda:
@@ -24,7 +35,7 @@ class Agenda:
         capped = policy.on("D10")
         self._max_minutes = policy.number("D10", "minutes_per_day") if capped else 10**9
         self._max_late = policy.number("D10", "late_per_week") if capped else 10**9
-        self._late_after = policy.number("D10", "late_after")
+        self.late_after = policy.number("D10", "late_after")
         days = policy.number("D10", "days_per_week") if capped else 7
         self._max_days = {
             s.id: min(days, s.max_days) if capped and s.max_days is not None else days for s in frame.problem.staff
@@ -49,7 +60,7 @@ class Agenda:
                 return False
             if self._minutes.get(key, 0) + shift.credit > self._max_minutes:
                 return False
-            if shift.end > self._late_after and self._late.get((person, week), 0) >= self._max_late:
+            if shift.end > self.late_after and self._late.get((person, week), 0) >= self._max_late:
                 return False
         return all(self._apart(other, shift) for other in there or ())
 
@@ -67,7 +78,7 @@ class Agenda:
         self._shifts[key].append(shift)
         self._minutes[key] += shift.credit
         self.total[person] += shift.credit
-        if shift.end > self._late_after:
+        if shift.end > self.late_after:
             self._late[person, week] += 1
 
     def remove(self, person: str, week: Week, day: Weekday, shift: Shift) -> None:
@@ -77,7 +88,7 @@ class Agenda:
             self._days[person, week] -= 1
         self._minutes[key] -= shift.credit
         self.total[person] -= shift.credit
-        if shift.end > self._late_after:
+        if shift.end > self.late_after:
             self._late[person, week] -= 1
 
     def may_every_week(self, person: str, day: Weekday, shift: Shift) -> bool:
@@ -92,6 +103,21 @@ class Agenda:
 
     def days(self, person: str, week: Week) -> int:
         return self._days.get((person, week), 0)
+
+    def shifts(self, person: str, week: Week, day: Weekday) -> Sequence[Shift]:
+        """What the person does on a day."""
+        return self._shifts.get((person, week, day), ())
+
+    def room(self, person: str, week: Week, day: Weekday) -> Room:
+        """What the caps of D10 leave the person on a day, given all that is there."""
+        key = (person, week, day)
+        if person in self._outside:
+            return Room(day=True, minutes=10**9, late=10**9)
+        return Room(
+            day=bool(self._shifts.get(key)) or self._days.get((person, week), 0) < self._max_days[person],
+            minutes=self._max_minutes - self._minutes.get(key, 0),
+            late=self._max_late - self._late.get((person, week), 0),
+        )
 
     def day_cap(self, person: str) -> int:
         return self._max_days[person]

@@ -31,6 +31,8 @@ STEP_FAMILIES = tuple(family for family in FAMILIES if family is not flex.grants
 """Flex grants are exact for given duties, so a step leaves them out and decides them afterwards."""
 URGENT = (COVERAGE, "fairness")
 """Tiers that are minimised alone first: an engine that need not weigh anything else stops on reaching their bound."""
+WHOLE = 10
+"""Hand-overs that a unit of an urgent tier is worth: without them loads would be evened out by cutting runs apart."""
 PRECISION = 10**9
 """Resolution of the weights of a step's objective."""
 FALL = 6
@@ -68,7 +70,7 @@ class Improver:
             offered = self.offer()
             if offered is not None and offered.promises_more_than(standing):
                 standing = offered
-                self.on_better(standing, "guided")
+                self.on_better(standing, "outline")
             useful = [n for n in neighbourhoods if self._open_tiers(standing, n)]
             if not useful:
                 break
@@ -119,7 +121,8 @@ class Improver:
         urgent = rows.tiers.get(first, []) if first in URGENT else []
         if urgent:
             engine.at_least(urgent, self.bounds.at({}).get(first, 0) - rows.constants.get(first, 0))
-            values = self._minimise(engine, urgent, rows.hint, neighbourhood)
+            whole = [] if first == COVERAGE else rows.tiers.get("handover", [])
+            values = self._minimise(engine, [(WHOLE * c, x) for c, x in urgent] + whole, rows.hint, neighbourhood)
             if values is None:
                 return None
             if first == COVERAGE:

@@ -16,7 +16,7 @@ from solver.model.frame import Frame, Shift
 from solver.plan import Assignment, Plan, Post
 from solver.problem import TEACHING_ROLES
 from solver.search.agenda import Agenda
-from solver.units import EVERY_WEEK, Week
+from solver.units import EVERY_WEEK, Minute, Week
 
 HUNDRED = 100
 PASSES = 60
@@ -31,10 +31,12 @@ class Chain:
     posts: tuple[Post, ...]
     shifts: tuple[Shift, ...]
     credit: int
+    late: Minute
+    """When its last duty ends."""
 
     @staticmethod
     def of(week: Week, posts: tuple[Post, ...], shifts: tuple[Shift, ...]) -> Chain:
-        return Chain(week, posts, shifts, sum(shift.credit for shift in shifts))
+        return Chain(week, posts, shifts, sum(s.credit for s in shifts), max(s.end for s in shifts))
 
 
 class Level:
@@ -58,6 +60,8 @@ class Level:
         self.late_after = policy.number("D05", "late_after")
         self.allowed = HUNDRED * len(frame.weeks) * policy.number("D02", "allowed_minutes_per_week")
         self.chains: dict[str, list[Chain]] = defaultdict(list)
+        self.careful = True
+        """Whether late duties are kept from people who deserve care (D05); given up when loads cannot be evened out so."""
         self._load_plan()
 
     def _load_plan(self) -> None:
@@ -106,7 +110,9 @@ class Level:
             self.load[person] -= self.weight[person] * shift.credit
 
     def may(self, person: str, chain: Chain) -> bool:
-        """Whether the person could take the chain now (roles, lessons, caps, clashes)."""
+        """Whether the person could take the chain now (roles, lessons, caps, clashes, and care for those who deserve it)."""
+        if self.careful and person in self.flagged and chain.late > self.late_after:
+            return False
         if any(person not in self.frame.allowed(post) for post in chain.posts):
             return False
         mine = self.chains[person]
@@ -129,8 +135,12 @@ class Level:
     def run(self) -> Plan:
         """Even out until the range is tolerated or nothing helps; the plan with its new assignments."""
         for _ in range(PASSES):
-            if self.range() <= self.allowed or not self._sweep():
+            if self.range() <= self.allowed:
                 break
+            if not self._sweep():
+                if not self.careful:
+                    break
+                self.careful = False
         kept = [a for a in self.plan.assignments if a.week == EVERY_WEEK]
         moved = [
             Assignment(post, c.week, person) for person, own in self.chains.items() for c in own for post in c.posts
@@ -214,7 +224,7 @@ class Level:
         for chain in own:
             gap = self.load[high] - self.load[low]
             gain = (self.weight[high] + self.weight[low]) * chain.credit // 2
-            if gain < gap and self._costs_no_care(high, low, chain) and self.may(low, chain):
+            if gain < gap and self.may(low, chain):
                 self.take(high, chain)
                 self.give(low, chain)
                 return True
@@ -227,10 +237,6 @@ class Level:
                 if gain < gap and self._swap(high, chain, low, other):
                     return True
         return False
-
-    def _costs_no_care(self, high: str, low: str, chain: Chain) -> bool:
-        late = any(shift.end > self.late_after for shift in chain.shifts)
-        return not late or low not in self.flagged or high in self.flagged
 
     def _swap(self, high: str, chain: Chain, low: str, other: Chain) -> bool:
         self.take(high, chain)

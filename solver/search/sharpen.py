@@ -14,7 +14,7 @@ from solver.model.rows import Term
 from solver.search.bounds import Bound, Bounds
 from solver.search.engines.lp import LinearProgram
 from solver.search.relaxation import Relaxation
-from solver.units import Minute, Weekday
+from solver.search.stop import Clock
 
 BOUNDED = {
     "C04": Relaxation.choice,
@@ -26,6 +26,10 @@ BOUNDED = {
 """Soft rules whose tiers the relaxation bounds."""
 SLACK = 50
 """A bound is computed under values that are larger by one in so many."""
+LARGE = 10_000
+"""Columns from which a round takes many seconds: it then waits until half of the time is over, for the search needs the
+processor more at first."""
+BEGIN = 0.5
 PATIENCE = 1.0
 """Seconds that the end of a search waits for a bound in the making."""
 
@@ -41,8 +45,6 @@ class Sharpener:
         self._program: LinearProgram | None = None
         self._thread: threading.Thread | None = None
         self._relaxation = Relaxation(frame)
-        self.guide: dict[tuple[str, Weekday, Minute], float] | None = None
-        """What the relaxation would open where for the best choices; None until it is known."""
         self._goals: dict[str, tuple[list[Term], int, int, int]] = {}
         tiers = [frame.policy.tier_of(rule) for rule in frame.policy.rules]
         for rule, compute in BOUNDED.items():
@@ -50,9 +52,9 @@ class Sharpener:
             if tier is not None and tiers.count(tier) == 1:
                 self._goals[tier] = (*compute(self._relaxation), frame.policy.rules[rule].weight)
 
-    def start(self, seconds_left: Callable[[], float | None]) -> None:
+    def start(self, clock: Clock) -> None:
         """Work in a thread of its own (the engine leaves the interpreter free)."""
-        self._thread = threading.Thread(target=self._run, args=(seconds_left,), daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(clock,), daemon=True)
         self._thread.start()
 
     def finish(self) -> None:
@@ -63,14 +65,15 @@ class Sharpener:
                 self._program.interrupt()
             self._thread.join(PATIENCE)
 
-    def _run(self, seconds_left: Callable[[], float | None]) -> None:
+    def _run(self, clock: Clock) -> None:
         seen: dict[str, int] | None = None
         while not self._stop.is_set():
             now = dict(self.incumbent())
-            if now == seen:
+            early = self._relaxation.rows.size > LARGE and clock.seconds_left() is not None and not clock.spent(BEGIN)
+            if now == seen or early:
                 self._stop.wait(PATIENCE)
             else:
-                self.round(now, seconds_left)
+                self.round(now, clock.seconds_left)
                 seen = now
 
     def round(self, values: Mapping[str, int], seconds_left: Callable[[], float | None]) -> None:
@@ -85,10 +88,8 @@ class Sharpener:
             terms, constant, divisor, weight = self._goals[tier.name]
             if self._stop.is_set():
                 return
-            if values[tier.name] > self.bounds.at(values).get(tier.name, 0) and (len(under) > 1 or self.guide is None):
+            if values[tier.name] > self.bounds.at(values).get(tier.name, 0):
                 found = program.bound(terms, seconds_left())
-                if self.guide is None and tier.name == self.frame.policy.tier_of("C04") and program.point:
-                    self.guide = {slot: program.point[column] for slot, column in self._relaxation.meet.items()}
                 if found is not None:
                     least = -(-(found + constant) // divisor) * weight
                     self.bounds.add(Bound(tier.name, max(0, least), dict(under)))

@@ -16,11 +16,9 @@ from solver.search.conflict import conflict
 from solver.search.construct.complete import construct, finish
 from solver.search.exact import COLUMNS, Exact, exact, size
 from solver.search.improve import Improver
-from solver.search.level import Level
 from solver.search.neighbourhoods.everyone import Everyone
-from solver.search.neighbourhoods.menu import Menu
 from solver.search.neighbourhoods.portfolio import portfolio
-from solver.search.neighbourhoods.seats import Seats
+from solver.search.outlines import Outlines, levelled
 from solver.search.params import Params
 from solver.search.quick_bounds import bounds
 from solver.search.relax import relaxed
@@ -29,10 +27,6 @@ from solver.search.standing import Standing, judge
 from solver.search.stop import Clock
 from solver.search.timing import Timing
 
-SHARES = (0.25, 0.5, 0.75)
-"""A section is tried first when the relaxation holds it to at least such a part; the best of these readings counts."""
-PATIENCE = 0.1
-"""Share of the limits that the search waits for the relaxation before it turns to other steps."""
 WARM_UP = 0.2
 """Share of the limits that a small school's plan is improved for before the exact solve starts from it."""
 OnProgress = Callable[[Progress], None]
@@ -71,9 +65,9 @@ class _Search:
         self.first_plan: float | None = None
         self.bounds = Bounds()
         self.best: Standing | None = None
-        self._guide_used = False
         with self.timing.part("build"):
             self.frame = Frame(problem, relaxed(policy))
+        self.outlines = Outlines(self.frame, self.clock, self.timing, params.seed)
         self.improver = Improver(
             self.frame,
             self.clock,
@@ -81,10 +75,16 @@ class _Search:
             Random(params.seed),
             self.bounds,
             self._better_standing,
-            self._guided,
+            self._offered,
         )
 
     def run(self, start: Plan | None) -> Result:
+        try:
+            return self._run(start)
+        finally:
+            self.outlines.close()
+
+    def _run(self, start: Plan | None) -> Result:
         standing = self._begin(start)
         with self.timing.part("bound"):
             for name, value in bounds(self.frame, self.params.seed).items():
@@ -94,7 +94,7 @@ class _Search:
             if self.clock.repeatable:  # beside the search it would change, from run to run, which steps are taken
                 self.sharpener.round(standing.values, lambda: None)
             else:
-                self.sharpener.start(self.clock.seconds_left)
+                self.sharpener.start(self.clock)
         try:
             standing, proof = self._search(standing)
         finally:
@@ -109,10 +109,9 @@ class _Search:
     def _search(self, standing: Standing) -> tuple[Standing, Exact | None]:
         self._tell("bounds", standing)
         if not standing.report.violations and not self.clock.over():
-            standing = self.improver.step(standing, Seats())
+            self.outlines.begin(standing.plan)
             if standing.values["coverage"] > 0 and size(self.frame) <= COLUMNS:
                 standing = self.improver.step(standing, Everyone())
-            standing = self._await_guide(standing)
         proof: Exact | None = None
         if size(self.frame) <= COLUMNS:
             standing = self._improve(standing, WARM_UP)
@@ -126,13 +125,6 @@ class _Search:
             standing = self._improve(standing, 1.0)
         return min(standing, self.best or standing, key=lambda s: s.key), proof
 
-    def _await_guide(self, standing: Standing) -> Standing:
-        """Improve the menu until the relaxation is solved or takes too long: loads are evened out on the better plan."""
-        while self.sharpener.guide is None and not self.clock.spent(PATIENCE) and not self.clock.over():
-            standing = self.improver.step(standing, Menu(1))
-        offered = self._guided()
-        return offered if offered is not None and offered.promises_more_than(standing) else standing
-
     def _note_bounds(self, proven: Mapping[str, int], values: Mapping[str, int]) -> None:
         """Bounds of the exact solve hold for plans no worse in the tiers before."""
         under: dict[str, int] = {}
@@ -145,7 +137,7 @@ class _Search:
         standing = None if start is None else self._judge(start.canonical())
         if standing is None or standing.report.violations:  # a plan that breaks rules is no place to improve from
             with self.timing.part("construct"):
-                plan = self._levelled(construct(self.frame, self.params.seed))
+                plan = levelled(self.frame, construct(self.frame, self.params.seed), self.params.seed)
             built = self._judge(plan)
             standing = built if standing is None else min(standing, built, key=lambda s: s.key)
         self._better_standing(standing, "construct")
@@ -171,25 +163,11 @@ class _Search:
             standing, portfolio(self.frame), lambda now: self._enough(now) or self.clock.spent(share)
         )
 
-    def _guided(self) -> Standing | None:
-        """Once the relaxation is solved, a plan built along it: often better than what few steps make of the first."""
-        guide = self.sharpener.guide
-        if guide is None or self._guide_used:
-            return None
-        self._guide_used = True
-        best: Standing | None = None
-        for share in SHARES:
-            with self.timing.part("construct"):
-                likely = {slot: part for slot, part in guide.items() if part >= share}
-                found = self._judge(construct(self.frame, self.params.seed, likely))
-            if not found.report.violations and not self.clock.over():
-                found = self.improver.step(found, Seats())
-                if best is None or found.promises_more_than(best):
-                    best = found
-        return None if best is None else self._judge(self._levelled(best.plan))
-
-    def _levelled(self, plan: Plan) -> Plan:
-        return finish(self.frame, Level(self.frame, plan, Random(self.params.seed)).run())
+    def _offered(self) -> Standing | None:
+        """A plan made of a better outline, if there is one."""
+        plan = self.outlines.offer()
+        found = None if plan is None else self._judge(plan)
+        return None if found is None or found.report.violations else found
 
     def _enough(self, standing: Standing) -> bool:
         if self.params.gap is None or self._empty_posts(standing) or standing.report.violations:

@@ -63,8 +63,10 @@ def _some(items: frozenset[Any], rng: Random) -> frozenset[Any]:
 def random_scope(problem: Problem, policy: Policy, rng: Random) -> Scope:
     """Random parts of everything; sections whose times are free have their leaders and seats free or not, as it comes."""
     full = everything(problem, policy)
-    parts = {f.name: _some(getattr(full, f.name), rng) for f in fields(Scope) if f.name not in ("flex", "fees")}
-    return Scope(**parts, flex=rng.random() < 0.5, fees=rng.random() < 0.5)
+    flags = ("flex", "fees", "runs")
+    parts = {f.name: _some(getattr(full, f.name), rng) for f in fields(Scope) if f.name not in flags}
+    scope = Scope(**parts, flex=rng.random() < 0.5, fees=rng.random() < 0.5)
+    return replace(scope, groups=frozenset(), runs=True) if rng.random() < 0.2 else scope
 
 
 def _around(plan: Plan, scope: Scope) -> tuple[Plan, Sequence[Callable[[Poster], None]]]:

@@ -22,7 +22,8 @@ BELOW: dict[str, set[str]] = {
 FOR_API = {"errors", "units", "problem", "policy", "plan", "check", "explain"}
 FOR_INSTANCES = {"errors", "units", "problem", "plan"}
 SOLVER_LIBRARIES = {
-    "ortools": ("solver.search.engines", "solver.search.parts"),
+    "ortools": ("solver.search.engines",),
+    "highspy": ("solver.search.engines.highs",),
     "numpy": ("solver.model", "solver.search"),
 }
 """Library -> the only packages of the solver that may import it; every other library belongs to the api alone."""

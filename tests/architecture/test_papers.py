@@ -12,7 +12,7 @@ from tests.architecture import readme_rules
 from tests.architecture.sources import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 
 
 def test_table_of_rules_is_the_profiles() -> None:
@@ -45,7 +45,7 @@ def test_locks_carry_hashes_and_no_addresses(name: str) -> None:
 def test_locks_agree() -> None:
     """What the tests run with is what the school gets."""
     pins = [set(re.findall(r"^[\w.-]+==\S+.*?(?= \\)", (ROOT / name).read_text(), re.MULTILINE)) for name in LOCKS]
-    assert pins[0] <= pins[1]
+    assert pins[0] <= pins[1] <= pins[2]
 
 
 def test_locks_hold_every_dependency() -> None:

@@ -18,28 +18,30 @@ from solver.search.construct.draft import Draft
 from solver.search.construct.flex import flex
 from solver.search.construct.grades import tutoring
 from solver.search.construct.groups import care_groups
-from solver.search.construct.sections import Guide, open_sections
+from solver.search.construct.sections import open_sections
 from solver.search.construct.staffing import Staffing, chains
 from solver.search.construct.wishes import Wishes, fill
 from solver.search.engines.cpsat import CpSat, Limits
+from solver.search.outline.outline import Outline
 from solver.units import EVERY_WEEK
 
-NO_GUIDE: Guide = {}
+NOTHING = Outline({}, (), 0.0)
+"""No outline to follow."""
 SLOT_EFFORT = 0.5
 """Deterministic effort for the slots, a model of a few dozen columns."""
 
 
-def construct(frame: Frame, seed: int, guide: Guide = NO_GUIDE) -> Plan:
+def construct(frame: Frame, seed: int, outline: Outline = NOTHING) -> Plan:
     """A complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold.
 
-    guide: what a relaxed optimum would open where, if known.
+    outline: tutoring and clubs to begin with; what of it finds no room or adults is left out, what is left over is filled.
     When posts stay empty, a second staffing spares duty days; the one with the fewest empty posts wins.
     """
     rng = Random(seed)
     dismissals = _dismissals(frame, seed)
-    draft = Draft(frame, tutoring(frame), rng)
+    draft = Draft(frame, tutoring(frame, outline.tutoring), rng)
     wishes = Wishes(frame, rng)
-    open_sections(draft, wishes, guide)
+    open_sections(draft, wishes, outline.clubs)
     fill(draft, wishes)
     groups = _settle(draft)
     best = _staff(draft, groups, dismissals, thrifty=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from random import Random
 
 from solver.model.frame import Frame, Shift
@@ -52,30 +53,27 @@ class Draft:
         """Pupils of a class who stay in care."""
         return len(self.frame.attending.get((home, day), ())) - self._away.get((home, day, period), 0)
 
-    def may_attend(self, pupil: str, offering: Offering, days: tuple[Weekday, ...], start: Minute) -> bool:
-        """Whether the pupil can come to a section that meets on the days at the start (C01, K04, B01, B06, K02)."""
+    def may_attend(self, pupil: str, offering: Offering, times: Iterable[tuple[Weekday, Minute]]) -> bool:
+        """Whether the pupil can come to a section that meets at the times (C01, K04, B01, B06, K02)."""
+        grade = self.frame.problem.grade_of_pupil[pupil]
+        return grade in offering.grades and all(self._may_come(pupil, grade, offering, d, m) for d, m in times)
+
+    def _may_come(self, pupil: str, grade: int, offering: Offering, day: Weekday, start: Minute) -> bool:
         frame = self.frame
-        who = frame.problem.pupil_of[pupil]
-        grade = frame.problem.grade_of_pupil[pupil]
         end = start + offering.minutes
-        if grade not in offering.grades or not frame.within(grade, start, offering.minutes):
+        if day not in frame.problem.pupil_of[pupil].weekdays or not frame.within(grade, start, offering.minutes):
+            return False
+        if any(s < end and start < e for s, e in self.tutored.get((grade, day), ())):
             return False
         covered = len(frame.covers(offering, start, grade))
-        for day in days:
-            if day not in who.weekdays:
-                return False
-            if any(s < end and start < e for s, e in self.tutored.get((grade, day), ())):
-                return False
-            for other in self.sections_of.get(pupil, ()):
-                length = frame.problem.offering_of[other[0]].minutes
-                for d, m, _ in self.meetings[other]:
-                    if d == day:
-                        if m < end and start < m + length:
-                            return False
-                        covered += len(frame.covers(frame.problem.offering_of[other[0]], m, grade))
-            if covered >= len(frame.window(grade).periods):
-                return False
-        return True
+        for other in self.sections_of.get(pupil, ()):
+            its = frame.problem.offering_of[other[0]]
+            for on, minute, _ in self.meetings[other]:
+                if on == day:
+                    if minute < end and start < minute + its.minutes:
+                        return False
+                    covered += len(frame.covers(its, minute, grade))
+        return covered < len(frame.window(grade).periods)
 
     def seat(self, pupil: str, section: SectionKey) -> None:
         self.seated[section].append(pupil)
@@ -97,9 +95,9 @@ class Draft:
 
     # sections -------------------------------------------------------------------------------------------------------
 
-    def shift(self, section: SectionKey, meeting: Meeting) -> Shift:
-        """The duty of leading one meeting."""
-        offering = self.frame.problem.offering_of[section[0]]
+    def shift(self, name: str, meeting: Meeting) -> Shift:
+        """The duty of leading one meeting of an offering."""
+        offering = self.frame.problem.offering_of[name]
         base = self.frame.session_shift(offering, meeting[1])
         return Shift(base.start, base.end, base.credit, self.frame.problem.room_of[meeting[2]].zone)
 
@@ -113,7 +111,7 @@ class Draft:
         for day, start, room in meetings:
             self._rooms[room, day].append((start, start + length))
             for person in (leader, *assistants):
-                self.agenda.add_every_week(person, day, self.shift(section, (day, start, room)))
+                self.agenda.add_every_week(person, day, self.shift(section[0], (day, start, room)))
 
     def close(self, section: SectionKey) -> None:
         """Close a section: its pupils go back to care, its adults are free again."""
@@ -125,7 +123,7 @@ class Draft:
             self._rooms[room, day].remove((start, start + length))
             for person in (self.leaders[section], *self.assistants[section]):
                 for week in self.frame.weeks:
-                    self.agenda.remove(person, week, day, self.shift(section, meeting))
+                    self.agenda.remove(person, week, day, self.shift(section[0], meeting))
         if self.leaders[section] in self.frame.problem.outside_of:
             self.led_by_outside[self.leaders[section]] -= 1
         del self.meetings[section], self.leaders[section], self.assistants[section], self.seated[section]

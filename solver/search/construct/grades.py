@@ -1,13 +1,19 @@
-"""Tutoring periods of each grade and day: the earliest that is long enough, so that clubs have the rest (B01, B02)."""
+"""Tutoring periods of each grade and day (B01, B02)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from solver.model.frame import Frame
 from solver.plan import TUTORING_KINDS, Tutoring
+from solver.units import Weekday
 
 
-def tutoring(frame: Frame) -> tuple[Tutoring, ...]:
-    """One record a grade and service weekday; none where no period is long enough."""
+def tutoring(frame: Frame, wanted: Mapping[tuple[int, Weekday], int]) -> tuple[Tutoring, ...]:
+    """One record a grade and service weekday; none where no period is long enough.
+
+    wanted: index of the period by (grade, weekday); where it is missing or too short, the earliest that is long enough.
+    """
     policy = frame.policy
     enough = policy.number("B01", "minutes") if policy.on("B01") else 0
     low = policy.number("B02", "up_to_grade") if policy.on("B02") else 0
@@ -17,5 +23,7 @@ def tutoring(frame: Frame) -> tuple[Tutoring, ...]:
         long = [i for i, period in enumerate(window.periods) if period.end - period.start >= enough]
         if long:
             kind = reading if grade <= low else homework
-            found += [Tutoring(grade, day, long[0], kind) for day in frame.days]
+            for day in frame.days:
+                index = wanted.get((grade, day), long[0])
+                found.append(Tutoring(grade, day, index if index in long else long[0], kind))
     return tuple(found)

@@ -6,7 +6,7 @@ valid after every step. An adult budget keeps enough people for the care groups 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,6 +16,7 @@ from solver.problem import Offering
 from solver.search.construct.draft import Draft, Meeting
 from solver.search.construct.groups import merge
 from solver.search.construct.wishes import Wishes
+from solver.search.outline.outline import Club, Times
 from solver.units import Minute, Weekday
 
 HOME_ROOMS = 6
@@ -26,42 +27,38 @@ FIRST_RANKS = 2
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where a section could open, and who would come (best first)."""
+    """When a section could open, who would come (best first) and who should lead it if that is settled."""
 
     worth: int
-    days: tuple[Weekday, ...]
-    start: Minute
+    times: Times
     pupils: tuple[str, ...]
+    leader: str | None = None
 
 
-Guide = Mapping[tuple[str, Weekday, Minute], float]
-"""How many sections of an offering a relaxed optimum lets meet at a weekday and start."""
-
-
-def open_sections(draft: Draft, wishes: Wishes, guide: Guide) -> None:
-    """Open sections until no further one is worth it or possible, those of the guide first.
+def open_sections(draft: Draft, wishes: Wishes, clubs: Sequence[Club]) -> None:
+    """Open sections until no further one is worth it or possible, the given clubs first.
 
     Offerings that find no place wait for a second round: every section that opens empties a home room or two.
     """
     numbers = {o.id: 0 for o in draft.frame.problem.offerings}
-    wanted = sorted(guide, key=lambda slot: (-guide[slot], slot))
+    planned = sorted(clubs, key=lambda club: (club.times, club.offering, club.pupils))
     for _ in range(2):  # as below: a place may come free
-        wanted = [slot for slot in wanted if not _follow(draft, wishes, numbers, slot)]
+        planned = [club for club in planned if not _follow(draft, numbers, club)]
     waiting = _round(draft, wishes, numbers, list(numbers))
     _round(draft, wishes, numbers, waiting)
 
 
-def _follow(draft: Draft, wishes: Wishes, numbers: dict[str, int], slot: tuple[str, Weekday, Minute]) -> bool:
-    """Open one more section at the slot of the guide, on other days too if it meets more than once."""
-    name, day, start = slot
-    offering = draft.frame.problem.offering_of[name]
-    if numbers[name] >= offering.max_sections:
-        return True
-    openings = [o for o in _openings(draft, wishes, offering) if day in o.days and o.start == start]
-    if openings and _try(draft, offering, (name, numbers[name] + 1), openings):
-        numbers[name] += 1
-        return True
-    return False
+def _follow(draft: Draft, numbers: dict[str, int], club: Club) -> bool:
+    """Open the club as it is planned, with its pupils and, if possible, its leader."""
+    offering = draft.frame.problem.offering_of[club.offering]
+    pupils = tuple(s for s in club.pupils if draft.may_attend(s, offering, club.times))
+    if numbers[club.offering] >= offering.max_sections or len(pupils) < offering.minimum:
+        return False
+    opening = Opening(1, club.times, pupils, club.leader)
+    if not _try(draft, offering, (club.offering, numbers[club.offering] + 1), [opening]):
+        return False
+    numbers[club.offering] += 1
+    return True
 
 
 def _round(draft: Draft, wishes: Wishes, numbers: dict[str, int], offerings: list[str]) -> list[str]:
@@ -91,13 +88,14 @@ def _openings(draft: Draft, wishes: Wishes, offering: Offering) -> list[Opening]
     found = []
     for start in frame.starts[offering.id]:
         for days in combinations(frame.session_days[offering.id], offering.sessions):
-            can = [s for s in keen if draft.may_attend(s, offering, days, start)]
+            times = tuple((day, start) for day in days)
+            can = [s for s in keen if draft.may_attend(s, offering, times)]
             if len(can) >= max(offering.minimum, 1):
                 first = [s for s in can if wishes.rank(s, offering.id) < FIRST_RANKS]
                 taken = (first if len(first) >= offering.minimum else can[: offering.minimum])[: offering.maximum]
                 worth = sum(wishes.points(s, offering.id) for s in taken)
-                found.append(Opening(worth, days, start, tuple(taken)))
-    return sorted(found, key=lambda o: (-o.worth, o.start, o.days))
+                found.append(Opening(worth, times, tuple(taken)))
+    return sorted(found, key=lambda o: (-o.worth, [(start, day) for day, start in o.times]))
 
 
 def _try(draft: Draft, offering: Offering, section: SectionKey, openings: list[Opening]) -> bool:
@@ -108,7 +106,7 @@ def _try(draft: Draft, offering: Offering, section: SectionKey, openings: list[O
         meetings = _rooms(draft, offering, opening, heads)
         if meetings is None or not _adults_left(draft, offering, opening):
             continue
-        crew = _crew(draft, offering, section, meetings)
+        crew = _crew(draft, offering, meetings, opening.leader)
         if crew is not None:
             draft.open(section, meetings, crew[0], crew[1:])
             for pupil in opening.pupils:
@@ -121,26 +119,26 @@ def _rooms(draft: Draft, offering: Offering, opening: Opening, heads: int) -> li
     """A free room for each day: the same one if possible, the smallest that holds the section, home rooms last."""
     problem = draft.frame.problem
     homes = {c.room for c in problem.classes}
-    end = opening.start + offering.minutes
     rooms = [problem.room_of[r] for r in draft.frame.rooms_for[offering.id]]
     rooms = sorted(
         (r for r in rooms if r.capacity >= heads),
         key=lambda r: (r.id in homes, r.capacity < offering.maximum, r.capacity, r.id),
     )
 
-    def usable(room: str, day: Weekday) -> bool:
-        if draft.room_taken(room, day, opening.start, end):
+    def usable(room: str, day: Weekday, start: Minute) -> bool:
+        end = start + offering.minutes
+        if draft.room_taken(room, day, start, end):
             return False
-        return room not in homes or _can_spare(draft, room, day, opening.start, end)
+        return room not in homes or _can_spare(draft, room, day, start, end)
 
     tries = [r for r in rooms if r.id not in homes] + [r for r in rooms if r.id in homes][:HOME_ROOMS]
-    common = next((r.id for r in tries if all(usable(r.id, d) for d in opening.days)), None)
+    common = next((r.id for r in tries if all(usable(r.id, d, m) for d, m in opening.times)), None)
     meetings = []
-    for day in opening.days:
-        room = common or next((r.id for r in tries if usable(r.id, day)), None)
+    for day, start in opening.times:
+        room = common or next((r.id for r in tries if usable(r.id, day, start)), None)
         if room is None:
             return None
-        meetings.append((day, opening.start, room))
+        meetings.append((day, start, room))
     return meetings
 
 
@@ -164,7 +162,7 @@ def _can_spare(draft: Draft, room: str, day: Weekday, start: Minute, end: Minute
 
 def _adults_left(draft: Draft, offering: Offering, opening: Opening) -> bool:
     """Whether enough adults remain for care groups and other posts while the section meets."""
-    return all(spare_adults(draft, offering, day, opening.start) > 0 for day in opening.days)
+    return all(spare_adults(draft, offering, day, start) > 0 for day, start in opening.times)
 
 
 def spare_adults(draft: Draft, offering: Offering, day: Weekday, start: Minute) -> int:
@@ -185,7 +183,7 @@ def spare_adults(draft: Draft, offering: Offering, day: Weekday, start: Minute) 
         need += busiest
     for section, meetings in draft.meetings.items():
         for meeting in meetings:
-            other = draft.shift(section, meeting)
+            other = draft.shift(section[0], meeting)
             if meeting[0] == day and other.start < shift.end and shift.start < other.end:
                 outside = draft.leaders[section] in frame.problem.outside_of
                 need += len(draft.assistants[section]) + (0 if outside else 1)
@@ -201,8 +199,8 @@ def free_adults(frame: Frame, day: Weekday, start: Minute, end: Minute) -> list[
     ]
 
 
-def _crew(draft: Draft, offering: Offering, section: SectionKey, meetings: list[Meeting]) -> list[str] | None:
-    """Leader first, then assistants; own staff before outside instructors (E01), the least burdened first."""
+def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], wanted: str | None) -> list[str] | None:
+    """Leader first, then assistants: the wanted leader, own staff before outside instructors (E01), the least burdened."""
     frame = draft.frame
     outside_of = frame.problem.outside_of
 
@@ -211,7 +209,7 @@ def _crew(draft: Draft, offering: Offering, section: SectionKey, meetings: list[
         if outside is not None and frame.policy.on("K01") and draft.led_by_outside[person] >= outside.max_sections:
             return False
         for meeting in meetings:
-            shift = draft.shift(section, meeting)
+            shift = draft.shift(offering.id, meeting)
             if not frame.eligibility.free(person, meeting[0], shift.start, shift.end):
                 return False
             if outside is not None and frame.eligibility.vetted(outside, meeting[0]) is not None:
@@ -220,10 +218,10 @@ def _crew(draft: Draft, offering: Offering, section: SectionKey, meetings: list[
                 return False
         return True
 
-    def burden(person: str) -> tuple[bool, int, str]:
+    def burden(person: str) -> tuple[bool, bool, int, str]:
         staff = frame.problem.staff_of.get(person)
         share = staff.share if staff else 100
-        return person in outside_of, draft.agenda.total[person] * 100 // share, person
+        return person != wanted, person in outside_of, draft.agenda.total[person] * 100 // share, person
 
     leader = next((p for p in sorted(frame.leaders[offering.id], key=burden) if can(p)), None)
     if leader is None:

@@ -62,6 +62,6 @@ def fill(draft: Draft, wishes: Wishes) -> None:
             len(draft.seated[section]) < min(offering.maximum, room)
             and len(held) < problem.pupil_of[pupil].clubs
             and all(other[0] != offering.id for other in held)
-            and all(draft.may_attend(pupil, offering, (d,), m) for d, m, _ in meetings)
+            and draft.may_attend(pupil, offering, ((d, m) for d, m, _ in meetings))
         ):
             draft.seat(pupil, section)

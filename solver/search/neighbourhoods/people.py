@@ -25,8 +25,9 @@ class People:
     effort = 0.4
     linear = False
 
-    def __init__(self, size: int) -> None:
-        self.size = size
+    def __init__(self, size: int, whole: bool) -> None:
+        """``whole``: runs of periods with a group stay with one person, which makes larger groups of people quick."""
+        self.size, self.whole = size, whole
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         loads = standing.report.facts.loads
@@ -42,6 +43,5 @@ class People:
         rest = [p for p in everybody if p not in chosen]
         rng.shuffle(rest)
         chosen |= set(rest[: max(0, self.size - len(chosen))])
-        return Scope(
-            people=frozenset(chosen), duty_days=frozenset((week, day) for week in frame.weeks for day in frame.days)
-        )
+        days = frozenset((week, day) for week in frame.weeks for day in frame.days)
+        return Scope(people=frozenset(chosen), duty_days=days, runs=self.whole)

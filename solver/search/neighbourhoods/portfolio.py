@@ -22,17 +22,18 @@ def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
     """Instances of every neighbourhood, wide ones only where they stay quick."""
     adults = len(frame.problem.staff)
     found: list[Neighbourhood] = [
-        People(5),
-        People(8),
-        People(14),
+        People(5, whole=False),
+        People(8, whole=False),
+        People(8, whole=True),
+        People(14, whole=True),
+        People(24, whole=True),
         Seats(),
         Menu(1),
         Menu(2),
-        Menu(3),
         Merging(),
         HandOver(4),
         Day(),
     ]
     if adults <= SMALL_SCHOOL:
-        found += [People(adults), Everyone()]
+        found += [People(adults, whole=False), Everyone()]
     return found

@@ -1,0 +1,1 @@
+"""Micro-benchmarks of the parts, by pytest-benchmark (``make bench-micro``); no part of the tests."""

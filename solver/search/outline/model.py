@@ -1,0 +1,352 @@
+"""The rows of an outline: which sections meet when, led by whom, with which pupils, for a whole school at once.
+
+Sections of an offering that meet at the same times are counted, not named. Pupils who want one club are counted by kind
+(grade and days) at each pattern and named by offering only; pupils who want more have a column for every pattern. Rooms
+of a type and adults are counted over time, care groups by band and period. Left out: exact rooms, walking, which classes
+merge. Rules: B01, C01, C04, C06, D07, D08, D10 (late duties), H07, K01, K02, K04, K05; tiers: choice, breadth, outside, cost.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations, product
+
+from solver.model.families.seats import RANKS
+from solver.model.frame import Frame
+from solver.model.rows import Rows, Term
+from solver.plan import Post
+from solver.problem import Offering, Pupil
+from solver.search.outline.outline import Times
+from solver.units import Minute, Weekday
+
+MOST_PATTERNS = 48
+"""Above so many, a section that meets more than once a week starts at the same minute on each of its days."""
+Kind = tuple[int, tuple[Weekday, ...]]
+"""Pupils who can be counted together: (grade, days of clubs on which they are there)."""
+Place = tuple[str, Times]
+"""(offering, times)."""
+
+
+class OutlineModel:
+    """Rows, and the columns by what they mean.
+
+    tutor: (grade, weekday, period) is tutoring. count: sections of an offering that meet at the times. lead: a person
+    leads one of them. want: a pupil of one club sits in the offering. crowd: pupils of a kind in the sections at a
+    place. seat: a pupil of several clubs sits at a place. groups: care groups by weekday, band and period. goals: tier
+    terms in the units of the tiers.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.problem = frame.problem
+        self.rows = Rows()
+        self.tutor: dict[tuple[int, Weekday, int], int] = {}
+        self.count: dict[Place, int] = {}
+        self.lead: dict[tuple[str, str, Times], int] = {}
+        self.want: dict[tuple[str, str], int] = {}
+        self.crowd: dict[tuple[str, Times, Kind], int] = {}
+        self.seat: dict[tuple[str, str, Times], int] = {}
+        self.groups: dict[tuple[Weekday, str, int], int] = {}
+        self.goals: dict[str, list[Term]] = {}
+        self.ideal = 0
+        self.club_days = tuple(sorted({d for o in self.problem.offerings for d in frame.session_days[o.id]}))
+        self.kinds: dict[str, Kind] = {p.id: self._kind(p) for p in self.problem.pupils if p.clubs}
+        self._places: dict[str, list[Times]] = defaultdict(list)
+        self._heads: dict[Place, list[Term]] = defaultdict(list)
+        self._away: dict[tuple[str, Weekday, int], list[Term]] = defaultdict(list)
+        self._tutoring()
+        self._sections()
+        self._people()
+        self._pupils()
+        self._sizes()
+        self._care()
+        self._rooms()
+        self._adults()
+        self._goals()
+
+    # sections -------------------------------------------------------------------------------------------------------
+
+    def _tutoring(self) -> None:
+        if not self.frame.policy.hard("B01"):
+            return
+        enough = self.frame.policy.number("B01", "minutes")
+        for grade, window in self.problem.window_of.items():
+            for day in self.club_days:
+                long = [i for i, p in enumerate(window.periods) if p.end - p.start >= enough]
+                for i in long:
+                    self.tutor[grade, day, i] = self.rows.boolean(0)
+                self.rows.exactly("B01", [self.tutor[grade, day, i] for i in long])
+
+    def _sections(self) -> None:
+        for o in self.problem.offerings:
+            every: list[Term] = []
+            for times in patterns(self.frame, o) if self.frame.rooms_for[o.id] else ():
+                able = [p for p in self.frame.leaders[o.id] if self._able(p, o, times)]
+                if able and any(self._fits(o, grade, times) for grade in o.grades):
+                    column = self.count[o.id, times] = self.rows.integer(0, o.max_sections, 0)
+                    self._places[o.id].append(times)
+                    every.append((1, column))
+                    for person in able:
+                        self.lead[person, o.id, times] = self.rows.boolean(0)
+                    self.rows.linear("D08", [*((1, self.lead[p, o.id, times]) for p in able), (-1, column)], 0, 0)
+            self.rows.linear("K05", every, upper=o.max_sections)
+
+    def _able(self, person: str, o: Offering, times: Times) -> bool:
+        eligibility, outside = self.frame.eligibility, self.problem.outside_of.get(person)
+        for day, start in times:
+            shift = self.frame.session_shift(o, start)
+            if not eligibility.free(person, day, shift.start, shift.end):
+                return False
+            if outside is not None and eligibility.vetted(outside, day) is not None:
+                return False
+        return True
+
+    def _fits(self, o: Offering, grade: int, times: Times) -> bool:
+        return grade in o.grades and all(self.frame.within(grade, start, o.minutes) for _, start in times)
+
+    def _people(self) -> None:
+        """Nobody leads two sections at once; outside people no more than agreed; few late duties a week (K02, K01, D10)."""
+        policy = self.frame.policy
+        after, most = policy.number("D10", "late_after"), policy.number("D10", "late_per_week")
+        busy: dict[tuple[str, Weekday], list[tuple[Minute, Minute, int]]] = defaultdict(list)
+        late: dict[str, list[Term]] = defaultdict(list)
+        led: dict[str, list[Term]] = defaultdict(list)
+        for (person, name, times), column in self.lead.items():
+            led[person].append((1, column))
+            for day, start in times:
+                shift = self.frame.session_shift(self.problem.offering_of[name], start)
+                busy[person, day].append((shift.start, shift.end, column))
+                if shift.end > after:
+                    late[person].append((1, column))
+        for shifts in busy.values():
+            for moment in sorted({start for start, _, _ in shifts}):
+                self.rows.at_most_one("K02", [c for start, end, c in shifts if start <= moment < end])
+        for person, terms in led.items():
+            if person in self.problem.outside_of and policy.on("K01"):
+                self.rows.linear("K01", terms, upper=self.problem.outside_of[person].max_sections)
+            elif policy.hard("D10"):
+                self.rows.linear("D10", late[person], upper=most)
+
+    # pupils ---------------------------------------------------------------------------------------------------------
+
+    def _pupils(self) -> None:
+        members: dict[tuple[str, Kind], list[int]] = defaultdict(list)
+        terms: list[Term] = []
+        for pupil in self.problem.pupils:
+            self.ideal += sum(self._worth(rank) for rank in range(min(pupil.clubs, len(pupil.choices))))
+            if pupil.clubs == 1:
+                terms += self._one_club(pupil, members)
+            elif pupil.clubs > 1:
+                terms += self._more_clubs(pupil)
+        self.goals["C04"] = terms
+        for (name, kind), columns in members.items():
+            self._crowd(self.problem.offering_of[name], kind, columns)
+
+    def _worth(self, rank: int) -> int:
+        return self.frame.policy.number("C04", f"points_{min(rank + 1, RANKS)}")
+
+    def _kind(self, pupil: Pupil) -> Kind:
+        return self.problem.grade_of_pupil[pupil.id], tuple(d for d in self.club_days if d in pupil.weekdays)
+
+    def _open_to(self, o: Offering, kind: Kind) -> list[Times]:
+        return [t for t in self._places[o.id] if self._fits(o, kind[0], t) and all(d in kind[1] for d, _ in t)]
+
+    def _one_club(self, pupil: Pupil, members: dict[tuple[str, Kind], list[int]]) -> list[Term]:
+        kind, worth = self.kinds[pupil.id], []
+        for rank, name in enumerate(dict.fromkeys(pupil.choices)):
+            places = self._open_to(self.problem.offering_of[name], kind)
+            if places:
+                column = self.want[pupil.id, name] = self.rows.boolean(0)
+                worth.append((-self._worth(rank), column))
+                members[name, kind].append(column)
+                self.rows.linear("K00", [(1, column), *((-1, self.count[name, t]) for t in places)], upper=0)
+        self.rows.at_most_one("C01", [column for _, column in worth])
+        return worth
+
+    def _more_clubs(self, pupil: Pupil) -> list[Term]:
+        kind, worth = self.kinds[pupil.id], []
+        on_day: dict[Weekday, list[tuple[Minute, Minute, int]]] = defaultdict(list)
+        for rank, name in enumerate(dict.fromkeys(pupil.choices)):
+            o = self.problem.offering_of[name]
+            here = []
+            for times in self._open_to(o, kind):
+                column = self.seat[pupil.id, name, times] = self.rows.boolean(0)
+                here.append(column)
+                self.rows.implies("K00", column, self.count[name, times])
+                self._sit(o, times, kind[0], column, 1)
+                for day, start in times:
+                    on_day[day].append((start, start + o.minutes, column))
+            self.rows.at_most_one("C01", here)
+            worth += [(-self._worth(rank), column) for column in here]
+        self.rows.linear("C01", [(1, column) for _, column in worth], upper=pupil.clubs)
+        for sessions in on_day.values():
+            for moment in sorted({start for start, _, _ in sessions}):
+                self.rows.at_most_one("K02", [c for start, end, c in sessions if start <= moment < end])
+        return worth
+
+    def _crowd(self, o: Offering, kind: Kind, columns: list[int]) -> None:
+        every: list[Term] = [(1, column) for column in columns]
+        for times in self._open_to(o, kind):
+            most = min(len(columns), o.maximum * o.max_sections) if self.frame.policy.hard("C06") else len(columns)
+            crowd = self.crowd[o.id, times, kind] = self.rows.integer(0, most, 0)
+            every.append((-1, crowd))
+            self.rows.linear("K00", [(1, crowd), (-min(most, o.maximum), self.count[o.id, times])], upper=0)
+            self._sit(o, times, kind[0], crowd, most)
+        self.rows.linear("K00", every, 0, 0)
+
+    def _sit(self, o: Offering, times: Times, grade: int, column: int, most: int) -> None:
+        """``column`` pupils of the grade, at most ``most``, are in the sections: not in tutoring then, not in care."""
+        self._heads[o.id, times].append((1, column))
+        for day, start in times:
+            for index, period in enumerate(self.frame.window(grade).periods):
+                if start < period.end and period.start < start + o.minutes and (grade, day, index) in self.tutor:
+                    self.rows.linear("B01", [(1, column), (most, self.tutor[grade, day, index])], upper=most)
+            for index in self.frame.covers(o, start, grade):
+                self._away[self.problem.band_of_grade[grade].id, day, index].append((1, column))
+
+    def _sizes(self) -> None:
+        policy = self.frame.policy
+        for (name, times), column in self.count.items():
+            o = self.problem.offering_of[name]
+            heads = self._heads[name, times]
+            most = max(self.problem.room_of[r].capacity for r in self.frame.rooms_for[name])
+            most = most if policy.hard("H07") else len(self.problem.pupils)
+            most = min(most, o.maximum) if policy.hard("C06") else most
+            self.rows.linear("C06", [*heads, (-most, column)], upper=0)
+            if policy.hard("C06"):
+                self.rows.linear("C06", [*heads, (-o.minimum, column)], lower=0)
+
+    # care, rooms, adults --------------------------------------------------------------------------------------------
+
+    def _care(self) -> None:
+        frame = self.frame
+        for band in self.problem.bands:
+            homes = frame.classes_of_band[band.id]
+            for day in self.club_days:
+                sizes = [len(frame.attending.get((home, day), ())) for home in homes]
+                most = max([1, *sizes])
+                if frame.policy.hard("K03") and frame.policy.number("K03", "classes") > 1:
+                    most = max(most, frame.policy.number("K03", "pupils"))
+                for period in range(len(band.periods)):
+                    column = self.groups[day, band.id, period] = self.rows.integer(0, len(homes), 0)
+                    self.rows.linear("A04", [(most, column), *self._away[band.id, day, period]], lower=sum(sizes))
+
+    def _groups_at(self, day: Weekday, moment: Minute) -> list[Term]:
+        return [
+            (1, self.groups[day, band.id, i])
+            for band in self.problem.bands
+            for i, p in enumerate(band.periods)
+            if p.start <= moment < p.end
+        ]
+
+    def _rooms(self) -> None:
+        if not self.frame.policy.hard("H07"):
+            return
+        lessons: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
+        for lesson in self.problem.lessons if self.frame.policy.hard("I04") else ():
+            if lesson.room_id is not None:
+                lessons[lesson.room_id, lesson.weekday].append((lesson.start, lesson.end))
+        homes = {c.room for c in self.problem.classes}
+        for kind in sorted({o.room_type for o in self.problem.offerings}):
+            rooms = [r.id for r in self.problem.rooms if r.type == kind]
+            for day in self.club_days:
+                here = [
+                    (start, start + self.problem.offering_of[name].minutes, column)
+                    for (name, times), column in self.count.items()
+                    if self.problem.offering_of[name].room_type == kind
+                    for on, start in times
+                    if on == day
+                ]
+                for moment in sorted({start for start, _, _ in here}):
+                    free = sum(1 for r in rooms if all(not s <= moment < e for s, e in lessons.get((r, day), ())))
+                    used: list[Term] = [(1, c) for start, end, c in here if start <= moment < end]
+                    self.rows.linear("H07", used + self._groups_at(day, moment) * homes.issubset(rooms), upper=free)
+
+    def _adults(self) -> None:
+        """At the beginning of every period and session: own adults needed are at most those who are free."""
+        frame = self.frame
+        if not all(frame.policy.on(rule) for rule in ("K01", "I04", "D08")):
+            return
+        own = [(k, c) for k, c in self.lead.items() if k[0] in self.problem.staff_of]
+        for day in self.club_days:
+            leading = self._shifts(day, [(name, times, 1, c) for (_, name, times), c in own])
+            helping = [(n, t, self.problem.offering_of[n].assistants, c) for (n, t), c in self.count.items()]
+            sessions = leading + self._shifts(day, [x for x in helping if x[2]])
+            starts = {start for start, _, _, _ in sessions}
+            given = [frame.shift(post) for post in self._given(day)]
+            for moment in sorted({p.start for band in self.problem.bands for p in band.periods} | starts):
+                free = sum(
+                    1
+                    for s in self.problem.staff
+                    if frame.eligibility.role(s, "care", "") and frame.eligibility.free(s.id, day, moment, moment + 1)
+                )
+                free -= sum(s.headcount for s in given if s.start <= moment < s.end)
+                need = [(heads, c) for start, end, heads, c in sessions if start <= moment < end]
+                self.rows.linear("D08", need + self._groups_at(day, moment), upper=free)
+
+    def _shifts(
+        self, day: Weekday, columns: list[tuple[str, Times, int, int]]
+    ) -> list[tuple[Minute, Minute, int, int]]:
+        found = []
+        for name, times, heads, column in columns:
+            for on, start in times:
+                if on == day:
+                    shift = self.frame.session_shift(self.problem.offering_of[name], start)
+                    found.append((shift.start, shift.end, heads, column))
+        return found
+
+    def _given(self, day: Weekday) -> list[Post]:
+        """Extended care of the day: it takes people who could look after groups."""
+        return [Post("late", day, "", 0)] if day in self.frame.late_heads else []
+
+    # tiers ----------------------------------------------------------------------------------------------------------
+
+    def _goals(self) -> None:
+        weeks, hour = len(self.frame.weeks), self.frame.policy.number("G10", "minutes_per_classhour")
+        pay = self.problem.money.pay
+        self.goals["B07"] = self._breadth()
+        outside: list[Term] = []
+        cost: list[Term] = []
+        late: list[Term] = []
+        after = self.frame.policy.number("D05", "late_after")
+        for (person, name, times), column in self.lead.items():
+            there = self.problem.outside_of.get(person)
+            o = self.problem.offering_of[name]
+            credits_ = [self.frame.session_shift(o, start).credit for _, start in times]
+            if there is not None:
+                outside.append((weeks * sum(credits_), column))
+            late_ends = sum(1 for _, start in times if self.frame.session_shift(o, start).end > after)
+            late.append((weeks * late_ends * (o.assistants + (there is None)), column))
+            rate = pay if there is None else there.rate
+            cost.append((weeks * sum(c * rate // hour + o.assistants * (c * pay // hour) for c in credits_), column))
+        for (_, band, period), column in self.groups.items():
+            home = self.frame.classes_of_band[band]
+            if home:
+                shift = self.frame.care_shifts[home[0], period]
+                cost.append((weeks * (shift.credit * pay // hour), column))
+                late.append((weeks * (shift.end > after), column))
+        self.goals["D05"], self.goals["E01"], self.goals["G10"] = late, outside, cost
+
+    def _breadth(self) -> list[Term]:
+        terms = []
+        for grade in self.problem.window_of:
+            fitting = [o for o in self.problem.offerings if grade in o.grades]
+            for strand in sorted({o.strand for o in fitting}):
+                found = self.rows.boolean(0)
+                names = {o.id for o in fitting if o.strand == strand}
+                there = [(-1, c) for (name, _), c in self.count.items() if name in names]
+                self.rows.linear("B07", [(1, found), *there], upper=0)
+                terms.append((-1, found))
+        return terms
+
+
+def patterns(frame: Frame, o: Offering) -> list[Times]:
+    """Times at which a section of the offering may meet (K04, K05)."""
+    days, starts = frame.session_days[o.id], frame.starts[o.id]
+    found: list[Times] = []
+    for chosen in combinations(days, o.sessions):
+        if len(list(combinations(days, o.sessions))) * len(starts) ** o.sessions <= MOST_PATTERNS:
+            found += [tuple(zip(chosen, minutes, strict=True)) for minutes in product(starts, repeat=o.sessions)]
+        else:
+            found += [tuple((day, start) for day in chosen) for start in starts]
+    return found

@@ -1,0 +1,88 @@
+"""Better outlines made into complete plans, as they come from the outline process.
+
+Against the clock the process runs beside the search; under an effort limit the two take turns, so that the same seed gives
+the same plan.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from solver.model.frame import Frame
+from solver.plan import Plan
+from solver.search.construct.complete import construct, finish
+from solver.search.level import Level
+from solver.search.outline.client import OutlineClient
+from solver.search.outline.outline import Outline, outline_of
+from solver.search.permute import permute
+from solver.search.stop import Clock
+from solver.search.timing import Timing
+
+SHARE = 0.7
+"""Share of the limits after which no outline is asked for any more: the last plan is then finished, and bounds sharpened."""
+REST = 4.0
+"""Seconds between two plans made, in times of what the last one took."""
+WORK_OF_EFFORT = 4000.0
+"""Work of the outline process that counts as one unit of effort."""
+TURN = 0.1
+"""Share of an effort limit that one turn of either side takes."""
+
+
+class Outlines:
+    """Where plans with better outlines come from."""
+
+    def __init__(self, frame: Frame, clock: Clock, timing: Timing, seed: int) -> None:
+        self.frame, self.clock, self.timing, self.seed = frame, clock, timing, seed
+        self._client = OutlineClient(frame, seed)
+        self._first: Outline | None = None
+        self._waiting: Outline | None = None
+        self._score = float("inf")
+        self._due = 0.0
+
+    def begin(self, plan: Plan) -> None:
+        """Search from the outline of the plan."""
+        self._first = outline_of(plan)
+        if not self.clock.repeatable:
+            left = self.clock.seconds_left()
+            self._client.go(self._first, None if left is None else left * SHARE)
+
+    def offer(self) -> Plan | None:
+        """A plan made of the newest outline, or None when there is none that is better, or not yet."""
+        if self.clock.repeatable:
+            self._take_turn()
+        else:
+            self._waiting = self._client.latest() or self._waiting
+        outline = self._waiting
+        if outline is None or (not self.clock.repeatable and self.clock.elapsed < self._due):
+            return None
+        self._waiting = None
+        if outline.score >= self._score:
+            return None
+        self._score = outline.score
+        began = self.clock.elapsed
+        with self.timing.part("construct"):
+            plan = levelled(self.frame, construct(self.frame, self.seed, outline), self.seed)
+        self._due = self.clock.elapsed + REST * (self.clock.elapsed - began)
+        return plan
+
+    def _take_turn(self) -> None:
+        limit = self.clock.params.effort or 0.0
+        if self.clock.effort < self._due or self.clock.spent(SHARE):
+            return
+        with self.timing.part("outline"):
+            news = self._client.advance(self._first, TURN * limit * WORK_OF_EFFORT)
+        self._first = None
+        self._waiting = news.outline
+        self.clock.spend(news.work / WORK_OF_EFFORT)
+        self._due = self.clock.effort + TURN * limit
+
+    def close(self) -> None:
+        """End the process."""
+        self._client.close()
+
+
+def levelled(frame: Frame, plan: Plan, seed: int) -> Plan:
+    """The plan with its loads evened out (D02) and its flex grants decided."""
+    level = Level(frame, plan, Random(seed))
+    permute(level)
+    return finish(frame, level.run())

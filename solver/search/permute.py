@@ -1,0 +1,139 @@
+"""A day's duties dealt out anew: who had which bundle of weekly posts is decided by one linear assignment a day.
+
+Bundles stay whole, so that no hand-over arises; the sum of squared distances of loads from their mean falls with every
+deal (D02), late duties go to people without reasons (D05), posts of a kind to people who had none of it that weekday
+(D02R). Sections, and who leads them, stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.plan import Post
+from solver.search.engines.matching import match
+from solver.search.level import Chain, Level
+from solver.units import Week, Weekday
+
+UNIT = 100
+"""Normalised hundredths of a minute that count as one in the squares: costs stay small whole numbers."""
+CARE, REPEAT = 40_000, 4_000
+"""What a late duty of somebody with reasons, and a repeated post, cost in squares."""
+EASY, STEEP = 0.4, 20.0
+"""Part of the tolerated range on either side of the mean that is cheap, and how much dearer it is beyond."""
+FORBIDDEN = 10**12
+PASSES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """All chains that one person holds on a day of a week."""
+
+    chains: tuple[Chain, ...]
+    credit: int
+    late: int
+    late_for_care: int
+    allowed: frozenset[str] | None
+    """Who may hold all of it; None for the empty bundle: everybody."""
+
+
+def permute(level: Level) -> None:
+    """Deal out every day of every week until no deal lowers the sum of squares."""
+    frame = level.frame
+    best = _squares(level)
+    for _ in range(PASSES):
+        if level.range() <= level.allowed and not _uncared(level):
+            return
+        for week in frame.weeks:
+            for day in frame.days:
+                _deal(level, week, day)
+        now = _squares(level)
+        if now >= best:
+            return
+        best = now
+
+
+def _uncared(level: Level) -> bool:
+    return any(chain.late > level.late_after for person in level.flagged for chain in level.chains.get(person, ()))
+
+
+def _squares(level: Level) -> float:
+    loads = np.array([level.load[p] for p in level.group], dtype=float) / UNIT
+    late = sum(c.late > level.late_after for p in level.flagged for c in level.chains.get(p, ()))
+    if not len(loads):
+        return 0.0
+    far = np.abs(loads - loads.mean())
+    over = np.maximum(0.0, far - EASY * level.allowed / UNIT)
+    return float((far**2 + STEEP * over**2).sum()) + CARE * late
+
+
+def _deal(level: Level, week: Week, day: Weekday) -> None:
+    people = [s.id for s in level.frame.problem.staff if s.takes_part]
+    held = {p: [c for c in level.chains[p] if c.week == week and c.posts[0].weekday == day] for p in people}
+    bundles = [_bundle(level, held[p]) for p in people]
+    for person in people:
+        for chain in held[person]:
+            level.take(person, chain)
+    costs = _costs(level, people, bundles, week, day)
+    for place in range(len(people)):
+        costs[place, place] = min(costs[place, place], FORBIDDEN - 1)  # what was, may be again
+    dealt = match(costs, FORBIDDEN) or range(len(people))
+    for person, place in zip(people, dealt, strict=True):
+        for chain in bundles[place].chains:
+            level.give(person, chain)
+
+
+def _bundle(level: Level, chains: list[Chain]) -> Bundle:
+    allowed: frozenset[str] | None = None
+    for chain in chains:
+        for post in chain.posts:
+            able = frozenset(level.frame.allowed(post))
+            allowed = able if allowed is None else allowed & able
+    shifts = [shift for chain in chains for shift in chain.shifts]
+    return Bundle(
+        tuple(chains),
+        sum(shift.credit for shift in shifts),
+        sum(shift.end > level.agenda.late_after for shift in shifts),
+        sum(shift.end > level.late_after for shift in shifts),
+        allowed,
+    )
+
+
+def _costs(level: Level, people: list[str], bundles: list[Bundle], week: Week, day: Weekday) -> NDArray[np.int64]:
+    """Cost of each person (row) holding each bundle (column), with nobody holding any of that day."""
+    agenda, group = level.agenda, set(level.group)
+    loads = np.array([level.load[p] for p in people], dtype=float)
+    weights = np.array([level.weight[p] for p in people], dtype=float)
+    inside = np.array([p in group for p in people])
+    credit = np.array([b.credit for b in bundles], dtype=float)
+    rest = sum(float(level.load[p]) for p in group)
+    target = (rest + float((credit * np.median(weights)).sum())) / max(1, len(group))
+    after = loads[:, None] + weights[:, None] * credit[None, :]
+    far = np.abs(after - target) / UNIT
+    over = np.maximum(0.0, far - EASY * level.allowed / UNIT)
+    squares = np.where(inside[:, None], far**2 + STEEP * over**2, 0.0)
+    flagged = np.array([p in level.flagged for p in people])
+    squares += CARE * flagged[:, None] * np.array([b.late_for_care for b in bundles])[None, :]
+    costs = np.minimum(squares, FORBIDDEN / 10).astype(np.int64)
+    filled = [place for place, b in enumerate(bundles) if b.chains]
+    for row, person in enumerate(people):
+        room = agenda.room(person, week, day)
+        own = agenda.shifts(person, week, day)
+        seen = _kinds(level, person, week, day)
+        for place in filled:
+            bundle = bundles[place]
+            able = bundle.allowed is not None and person in bundle.allowed
+            fits = room.day and bundle.credit <= room.minutes and bundle.late <= room.late
+            if not (able and fits) or (own and not all(level.may(person, c) for c in bundle.chains)):
+                costs[row, place] = FORBIDDEN
+            elif seen:
+                costs[row, place] += REPEAT * sum(c.posts[0].kind in seen for c in bundle.chains)
+    return costs
+
+
+def _kinds(level: Level, person: str, week: Week, day: Weekday) -> set[str]:
+    """Kinds of posts other than care that the person holds on the weekday in other weeks."""
+    posts: list[Post] = [c.posts[0] for c in level.chains[person] if c.week != week and c.posts[0].weekday == day]
+    return {post.kind for post in posts if post.kind != "care"}
