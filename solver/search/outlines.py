@@ -33,7 +33,8 @@ class Outlines:
 
     def __init__(self, frame: Frame, clock: Clock, timing: Timing, seed: int) -> None:
         self.frame, self.clock, self.timing, self.seed = frame, clock, timing, seed
-        self._client = OutlineClient(frame, seed)
+        clubs = any(p.clubs for p in frame.problem.pupils) and bool(frame.problem.offerings)
+        self._client = OutlineClient(frame, seed) if clubs else None
         self._first: Outline | None = None
         self._waiting: Outline | None = None
         self._score = float("inf")
@@ -42,14 +43,16 @@ class Outlines:
     def begin(self, plan: Plan) -> None:
         """Search from the outline of the plan."""
         self._first = outline_of(plan)
-        if not self.clock.repeatable:
+        if self._client is not None and not self.clock.repeatable:
             left = self.clock.seconds_left()
             self._client.go(self._first, None if left is None else left * SHARE)
 
     def offer(self) -> Plan | None:
         """A plan made of the newest outline, or None when there is none that is better, or not yet."""
+        if self._client is None:
+            return None
         if self.clock.repeatable:
-            self._take_turn()
+            self._take_turn(self._client)
         else:
             self._waiting = self._client.latest() or self._waiting
         outline = self._waiting
@@ -65,12 +68,12 @@ class Outlines:
         self._due = self.clock.elapsed + REST * (self.clock.elapsed - began)
         return plan
 
-    def _take_turn(self) -> None:
+    def _take_turn(self, client: OutlineClient) -> None:
         limit = self.clock.params.effort or 0.0
         if self.clock.effort < self._due or self.clock.spent(SHARE):
             return
         with self.timing.part("outline"):
-            news = self._client.advance(self._first, TURN * limit * WORK_OF_EFFORT)
+            news = client.advance(self._first, TURN * limit * WORK_OF_EFFORT)
         self._first = None
         self._waiting = news.outline
         self.clock.spend(news.work / WORK_OF_EFFORT)
@@ -78,7 +81,8 @@ class Outlines:
 
     def close(self) -> None:
         """End the process."""
-        self._client.close()
+        if self._client is not None:
+            self._client.close()
 
 
 def levelled(frame: Frame, plan: Plan, seed: int) -> Plan:

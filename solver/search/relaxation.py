@@ -16,6 +16,7 @@ from solver.model.frame import Frame
 from solver.model.rows import FALSE, Rows, Term
 from solver.plan import Post
 from solver.problem import Band, Offering, Pupil
+from solver.search.packing import tangents
 from solver.units import Minute, Weekday
 
 BIG = 10**6
@@ -178,6 +179,9 @@ class Relaxation:
                     self.groups[day, band.id, period] = column
                     gone = away[band.id, day, period]
                     self.rows.linear("A04", [(most, column), *gone], lower=sum(sizes))
+                    if frame.policy.hard("K03") and frame.policy.number("K03", "classes") > 1:
+                        for slope, least in tangents(sizes, frame.policy.number("K03", "pupils")):
+                            self.rows.linear("K03", [(slope, column), *gone], lower=least)
                     if most < BIG:
                         self._apart(band, day, period, bool(gone))
 

@@ -13,6 +13,7 @@ from solver.model.frame import Frame
 from solver.model.rows import Term
 from solver.search.bounds import Bound, Bounds
 from solver.search.engines.lp import LinearProgram
+from solver.search.outlines import SHARE as OUTLINES
 from solver.search.relaxation import Relaxation
 from solver.search.stop import Clock
 
@@ -27,9 +28,9 @@ BOUNDED = {
 SLACK = 50
 """A bound is computed under values that are larger by one in so many."""
 LARGE = 10_000
-"""Columns from which a round takes many seconds: it then waits until half of the time is over, for the search needs the
-processor more at first."""
-BEGIN = 0.5
+"""Columns from which a round takes many seconds: the first goal then waits until this share of the time is over, for the
+search needs the processor more at first, and the others until no better outlines are looked for."""
+BEGIN = 0.45
 PATIENCE = 1.0
 """Seconds that the end of a search waits for a bound in the making."""
 
@@ -45,6 +46,7 @@ class Sharpener:
         self._program: LinearProgram | None = None
         self._thread: threading.Thread | None = None
         self._relaxation = Relaxation(frame)
+        self._done: set[str] = set()
         self._goals: dict[str, tuple[list[Term], int, int, int]] = {}
         tiers = [frame.policy.tier_of(rule) for rule in frame.policy.rules]
         for rule, compute in BOUNDED.items():
@@ -67,17 +69,27 @@ class Sharpener:
 
     def _run(self, clock: Clock) -> None:
         seen: dict[str, int] | None = None
+        if self._relaxation.rows.size > LARGE and clock.seconds_left() is not None:
+            self._wait(clock, BEGIN)
+            self.round(self.incumbent(), clock.seconds_left, first_only=True)
+            self._wait(clock, OUTLINES)
         while not self._stop.is_set():
             now = dict(self.incumbent())
-            early = self._relaxation.rows.size > LARGE and clock.seconds_left() is not None and not clock.spent(BEGIN)
-            if now == seen or early:
+            if now == seen:
                 self._stop.wait(PATIENCE)
             else:
                 self.round(now, clock.seconds_left)
                 seen = now
 
-    def round(self, values: Mapping[str, int], seconds_left: Callable[[], float | None]) -> None:
-        """Bound every goal once under the given values."""
+    def _wait(self, clock: Clock, share: float) -> None:
+        """Until this share of the time is over or the search ends."""
+        while not self._stop.is_set() and not clock.spent(share):
+            self._stop.wait(PATIENCE / 4)
+
+    def round(
+        self, values: Mapping[str, int], seconds_left: Callable[[], float | None], first_only: bool = False
+    ) -> None:
+        """Bound every goal once under the given values, or only the first, which needs none."""
         if self._relaxation.rows.broken:
             return
         program = self._program = LinearProgram(self._relaxation.rows)
@@ -88,11 +100,16 @@ class Sharpener:
             terms, constant, divisor, weight = self._goals[tier.name]
             if self._stop.is_set():
                 return
-            if values[tier.name] > self.bounds.at(values).get(tier.name, 0):
+            known = tier.name in self._done and len(under) == 1
+            if values[tier.name] > self.bounds.at(values).get(tier.name, 0) and not known:
                 found = program.bound(terms, seconds_left())
                 if found is not None:
                     least = -(-(found + constant) // divisor) * weight
                     self.bounds.add(Bound(tier.name, max(0, least), dict(under)))
+                if len(under) == 1 and not self._stop.is_set():
+                    self._done.add(tier.name)  # what holds under nothing needs no second time
+            if first_only:
+                return
             # A little slack, so that the bound still counts when a better plan moves this tier by a little.
             under[tier.name] = values[tier.name] + values[tier.name] // SLACK + weight
             program.limit(terms, under[tier.name] // weight * divisor - constant)

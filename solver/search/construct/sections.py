@@ -6,6 +6,7 @@ valid after every step. An adult budget keeps enough people for the care groups 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,7 +20,7 @@ from solver.search.construct.wishes import Wishes
 from solver.search.outline.outline import Club, Times
 from solver.units import Minute, Weekday
 
-HOME_ROOMS = 6
+HOME_ROOMS = 8
 """Home rooms tried for a section that fits no other room; each try regroups the classes."""
 FIRST_RANKS = 2
 """Choices that count when a section is opened; lower ones only fill it."""
@@ -41,7 +42,10 @@ def open_sections(draft: Draft, wishes: Wishes, clubs: Sequence[Club]) -> None:
     Offerings that find no place wait for a second round: every section that opens empties a home room or two.
     """
     numbers = {o.id: 0 for o in draft.frame.problem.offerings}
-    planned = sorted(clubs, key=lambda club: (club.times, club.offering, club.pupils))
+    homes = {c.room for c in draft.frame.problem.classes}
+    planned = sorted(
+        clubs, key=lambda c: (not homes.isdisjoint(draft.frame.rooms_for[c.offering]), c.times, c.offering)
+    )
     for _ in range(2):  # as below: a place may come free
         planned = [club for club in planned if not _follow(draft, numbers, club)]
     waiting = _round(draft, wishes, numbers, list(numbers))
@@ -129,9 +133,11 @@ def _rooms(draft: Draft, offering: Offering, opening: Opening, heads: int) -> li
         end = start + offering.minutes
         if draft.room_taken(room, day, start, end):
             return False
-        return room not in homes or _can_spare(draft, room, day, start, end)
+        return room not in homes or _can_spare(draft, offering, opening, room, day, start)
 
-    tries = [r for r in rooms if r.id not in homes] + [r for r in rooms if r.id in homes][:HOME_ROOMS]
+    tries = [r for r in rooms if r.id not in homes]
+    if len(tries) < len(rooms):
+        tries += sorted((r for r in rooms if r.id in homes), key=lambda r: _crowd(draft, r.id, opening))[:HOME_ROOMS]
     common = next((r.id for r in tries if all(usable(r.id, d, m) for d, m in opening.times)), None)
     meetings = []
     for day, start in opening.times:
@@ -142,19 +148,38 @@ def _rooms(draft: Draft, offering: Offering, opening: Opening, heads: int) -> li
     return meetings
 
 
-def _can_spare(draft: Draft, room: str, day: Weekday, start: Minute, end: Minute) -> bool:
-    """Whether the classes can be looked after elsewhere while a club meets in a home room."""
+def _crowd(draft: Draft, room: str, opening: Opening) -> tuple[int, str]:
+    """Pupils who are in the home room while the section meets; emptier rooms are easier to spare."""
+    frame = draft.frame
+    home = next(c.id for c in frame.problem.classes if c.room == room)
+    heads = 0
+    for day, start in opening.times:
+        for index, period in enumerate(frame.band_of_class[home].periods):
+            if period.start <= start < period.end:
+                heads += draft.staying(home, day, index)
+    return heads, room
+
+
+def _can_spare(draft: Draft, offering: Offering, opening: Opening, room: str, day: Weekday, start: Minute) -> bool:
+    """Whether the classes can be looked after elsewhere while the club meets in a home room."""
+    problem, end = draft.frame.problem, start + offering.minutes
+    gone: dict[str, int] = defaultdict(int)
+    for pupil in opening.pupils:
+        gone[problem.pupil_of[pupil].class_id] += 1
 
     def taken(other: str, on: Weekday, begin: Minute, finish: Minute) -> bool:
         if other == room and on == day and start < finish and begin < end:
             return True
         return draft.room_taken(other, on, begin, finish)
 
-    problem = draft.frame.problem
+    def staying(home: str, on: Weekday, index: int) -> int:
+        covered = index in draft.frame.covers(offering, start, draft.frame.grade_of_class[home])
+        return draft.staying(home, on, index) - (gone[home] if covered else 0)
+
     for band in problem.bands:
         for index, period in enumerate(band.periods):
             if period.start < end and start < period.end:
-                for group in merge(draft.frame, day, band, index, draft.staying, taken):
+                for group in merge(draft.frame, day, band, index, staying, taken):
                     if taken(problem.class_of[group.host].room, day, period.start, period.end):
                         return False
     return True

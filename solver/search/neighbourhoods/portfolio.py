@@ -12,10 +12,13 @@ from solver.search.neighbourhoods.menu import Menu
 from solver.search.neighbourhoods.merging import Merging
 from solver.search.neighbourhoods.neighbourhood import Neighbourhood
 from solver.search.neighbourhoods.people import People
+from solver.search.neighbourhoods.relief import Relief
 from solver.search.neighbourhoods.seats import Seats
 
 SMALL_SCHOOL = 12
 """Adults up to which a step may free everybody."""
+FEW_PUPILS = 600
+"""Pupils up to which a step may free sections on the full model; outlines find them for any school."""
 
 
 def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
@@ -26,14 +29,14 @@ def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
         People(8, whole=False),
         People(8, whole=True),
         People(14, whole=True),
-        People(24, whole=True),
+        Relief(12),
         Seats(),
-        Menu(1),
-        Menu(2),
         Merging(),
         HandOver(4),
         Day(),
     ]
+    if len(frame.problem.pupils) <= FEW_PUPILS:
+        found += [Menu(1), Menu(2)]
     if adults <= SMALL_SCHOOL:
         found += [People(adults, whole=False), Everyone()]
     return found

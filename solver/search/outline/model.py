@@ -19,8 +19,11 @@ from solver.problem import Offering, Pupil
 from solver.search.outline.outline import Times
 from solver.units import Minute, Weekday
 
-MOST_PATTERNS = 48
-"""Above so many, a section that meets more than once a week starts at the same minute on each of its days."""
+MOST_PATTERNS = 9
+"""Above so many, a section that meets more than once a week starts at the same minute on each of its days: hardly any
+choice is lost by it, and the model is a third as large."""
+LOOSE = 1.5
+"""How many times the pupils beyond one group's limit go before two classes are really merged: who goes is spread unevenly."""
 Kind = tuple[int, tuple[Weekday, ...]]
 """Pupils who can be counted together: (grade, days of clubs on which they are there)."""
 Place = tuple[str, Times]
@@ -219,17 +222,24 @@ class OutlineModel:
     # care, rooms, adults --------------------------------------------------------------------------------------------
 
     def _care(self) -> None:
+        """Care groups hold only so many pupils; full classes merge only after enough of their pupils have gone (A04, K03)."""
         frame = self.frame
+        limit = frame.policy.number("K03", "pupils")
+        merging = frame.policy.number("K03", "classes") > 1
         for band in self.problem.bands:
             homes = frame.classes_of_band[band.id]
             for day in self.club_days:
-                sizes = [len(frame.attending.get((home, day), ())) for home in homes]
-                most = max([1, *sizes])
-                if frame.policy.hard("K03") and frame.policy.number("K03", "classes") > 1:
-                    most = max(most, frame.policy.number("K03", "pupils"))
+                sizes = [n for home in homes if (n := len(frame.attending.get((home, day), ())))]
+                most = max([1, *sizes, limit]) if merging else max([1, *sizes])
+                surplus = round(LOOSE * (2 * sum(sizes) / max(1, len(sizes)) - limit)) if merging else 0
                 for period in range(len(band.periods)):
                     column = self.groups[day, band.id, period] = self.rows.integer(0, len(homes), 0)
-                    self.rows.linear("A04", [(most, column), *self._away[band.id, day, period]], lower=sum(sizes))
+                    away = self._away[band.id, day, period]
+                    self.rows.linear("A04", [(most, column), *away], lower=sum(sizes))
+                    if not merging:
+                        self.rows.linear("K03", [(1, column)], lower=len(sizes))
+                    elif surplus > 0:
+                        self.rows.linear("K03", [(surplus, column), *away], lower=surplus * len(sizes))
 
     def _groups_at(self, day: Weekday, moment: Minute) -> list[Term]:
         return [

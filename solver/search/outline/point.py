@@ -46,6 +46,9 @@ def outline_at(model: OutlineModel, values: Floats, score: float) -> Outline:
     for (pupil, name), column in model.want.items():
         if values[column] > 0.5:
             waiting[name, kinds[pupil]].append(pupil)
+    home = {p.id: p.class_id for p in model.problem.pupils}
+    for names in waiting.values():  # those who go at the same time come from few classes, so that the others can merge
+        names.sort(key=lambda pupil: (home[pupil], pupil))
     pupils: dict[tuple[str, Times], list[str]] = defaultdict(list)
     for (pupil, name, times), column in model.seat.items():
         if values[column] > 0.5:

@@ -1,0 +1,1 @@
+"""The search's own parts: bounds, outlines, dealing out duties."""

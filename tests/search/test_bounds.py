@@ -1,0 +1,75 @@
+"""No bound is ever above the value of a plan it is said to hold for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from solver.model.frame import Frame
+from solver.search.bounds import Bound, Bounds
+from solver.search.quick_bounds import bounds as quick_bounds
+from solver.search.relax import relaxed
+from solver.search.sharpen import Sharpener
+from solver.search.standing import judge
+from tests.agreement.brute import Brute, toy
+from tests.agreement.cases import school, whole
+from tests.agreement.plans import random_solution
+
+SCHOOLS = range(9_300, 9_330)
+PLANS = 6
+TOYS = range(12)
+LEAST_TOYS = 8
+LEAST_TOLD = 40
+"""Bounds above zero that the cases must show together, so that the comparison means something."""
+
+
+def _known(frame: Frame, values: dict[str, int]) -> Bounds:
+    """All bounds that a search would know whose incumbent has the values."""
+    found = Bounds()
+    for name, value in quick_bounds(frame, 1).items():
+        found.add(Bound(name, value, {"coverage": 0}))
+    Sharpener(frame, found, lambda: values).round(values, lambda: None)
+    return found
+
+
+@cache
+def _told(seed: int) -> tuple[int, list[str]]:
+    """How many bounds above zero the plans of a school met, and which of them were wrong."""
+    problem, policy, rng = school(seed)
+    frame = Frame(problem, relaxed(policy))
+    model = whole(problem, policy)
+    plans = [plan for _ in range(PLANS) if (plan := random_solution(model, rng, eager=True)) is not None]
+    standings = [s for s in (judge(frame, plan) for plan in plans) if not s.report.violations]
+    told, wrong = 0, []
+    for one in standings[:2]:
+        known = _known(frame, one.values)
+        for other in standings:
+            for tier, bound in known.at(other.values).items():
+                told += bound > 0
+                if bound > other.values[tier]:
+                    wrong.append(f"{tier} {other.values[tier]} below its bound {bound}")
+    return told, wrong
+
+
+@pytest.mark.parametrize("seed", SCHOOLS)
+def test_no_plan_is_better_than_its_bound(seed: int) -> None:
+    assert _told(seed)[1] == []
+
+
+def test_enough_bounds_say_something() -> None:
+    assert sum(_told(seed)[0] for seed in SCHOOLS) >= LEAST_TOLD
+
+
+@pytest.mark.slow
+def test_bounds_hold_for_the_best_of_all_plans() -> None:
+    compared = 0
+    for seed in TOYS:
+        problem, policy = toy(seed)
+        best = Brute(problem, policy).best()
+        if best is not None:  # else there is nothing to bound
+            values = dict(zip((tier.name for tier in policy.tiers), best, strict=True))
+            known = _known(Frame(problem, relaxed(policy)), values).at(values)
+            assert {tier: bound for tier, bound in known.items() if bound > values[tier]} == {}
+            compared += 1
+    assert compared >= LEAST_TOYS

@@ -1,0 +1,96 @@
+"""Outlines: searched in a process of their own, repeatable, and good plans once rooms and adults are added."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+
+import pytest
+
+from instances.generators import generate, presets
+from solver.check.report import check
+from solver.model.frame import Frame
+from solver.plan import Plan
+from solver.policy.load import load_policy
+from solver.search.construct.complete import construct
+from solver.search.outline.client import OutlineClient
+from solver.search.outline.outline import Outline, outline_of
+from solver.search.relax import relaxed
+from solver.search.standing import judge
+
+WORK = 30_000.0
+KINDS = ("mid", "fengjin")
+
+
+@cache
+def _school(kind: str) -> tuple[Frame, Plan]:
+    preset = presets()[kind]
+    policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
+    frame = Frame(generate(preset, 1), relaxed(policy))
+    return frame, construct(frame, 1)
+
+
+@cache
+def _searched(kind: str, seed: int) -> Outline:
+    frame, plan = _school(kind)
+    client = OutlineClient(frame, seed)
+    try:
+        found = client.advance(outline_of(plan), WORK).outline
+    finally:
+        client.close()
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_plan_made_of_it_keeps_all_rules_and_gives_more_choice(kind: str) -> None:
+    frame, plan = _school(kind)
+    made = construct(frame, 1, _searched(kind, 1))
+    assert check(frame.problem, frame.policy, made).violations == ()
+    assert judge(frame, made).values["choice"] < judge(frame, plan).values["choice"]
+
+
+def test_hardly_a_club_is_lost_for_want_of_rooms_or_adults() -> None:
+    frame, _ = _school("fengjin")
+    outline = _searched("fengjin", 1)
+    planned = {(club.offering, club.times) for club in outline.clubs}
+    made = outline_of(construct(frame, 1, outline))
+    assert len(planned - {(club.offering, club.times) for club in made.clubs}) <= 2
+
+
+def test_the_same_work_gives_the_same_outline() -> None:
+    frame, plan = _school("mid")
+    client = OutlineClient(frame, 1)
+    try:
+        again = client.advance(outline_of(plan), WORK).outline
+    finally:
+        client.close()
+    assert again == _searched("mid", 1)
+
+
+def test_more_work_goes_on_from_where_it_was() -> None:
+    frame, plan = _school("mid")
+    client = OutlineClient(frame, 1)
+    try:
+        first = client.advance(outline_of(plan), WORK / 10).outline
+        second = client.advance(None, WORK).outline
+    finally:
+        client.close()
+    assert first is not None
+    assert second is not None
+    assert second.score <= first.score
+
+
+def test_a_search_survives_the_end_of_its_process(caplog: pytest.LogCaptureFixture) -> None:
+    frame, plan = _school("mid")
+    client = OutlineClient(frame, 1)
+    with caplog.at_level(logging.WARNING):
+        client.go(outline_of(plan), None)
+        client._process.kill()
+        client._process.wait(5)
+        client._listener.join(5)
+        client.go(outline_of(plan), None)
+    assert client.latest() is None or isinstance(client.latest(), Outline | None)
+    assert client.advance(None, 1.0).outline is None
+    assert "ended early" in caplog.text
+    client.close()
