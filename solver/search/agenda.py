@@ -62,9 +62,10 @@ class Agenda:
                 return False
             if shift.end > self.late_after and self._late.get((person, week), 0) >= self._max_late:
                 return False
-        return all(self._apart(other, shift) for other in there or ())
+        return all(self.apart(other, shift) for other in there or ())
 
-    def _apart(self, a: Shift, b: Shift) -> bool:
+    def apart(self, a: Shift, b: Shift) -> bool:
+        """Whether one person can hold both on a day (K02, D08)."""
         if a.start > b.start:
             a, b = b, a
         if b.start < a.end:

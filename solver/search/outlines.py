@@ -39,10 +39,13 @@ class Outlines:
         self._waiting: Outline | None = None
         self._score = float("inf")
         self._due = 0.0
+        self._cost = 0.0
+        """Seconds that a plan takes to be made."""
 
     def begin(self, plan: Plan) -> None:
         """Search from the outline of the plan."""
         self._first = outline_of(plan)
+        self._cost = self.clock.elapsed  # of the first plan
         if self._client is not None and not self.clock.repeatable:
             left = self.clock.seconds_left()
             self._client.go(self._first, None if left is None else left * SHARE)
@@ -55,8 +58,8 @@ class Outlines:
             self._take_turn(self._client)
         else:
             self._waiting = self._client.latest() or self._waiting
-        outline = self._waiting
-        if outline is None or (not self.clock.repeatable and self.clock.elapsed < self._due):
+        outline, left = self._waiting, self.clock.seconds_left()
+        if outline is None or (left is not None and (self.clock.elapsed < self._due or left < self._cost)):
             return None
         self._waiting = None
         if outline.score >= self._score:
@@ -65,7 +68,9 @@ class Outlines:
         began = self.clock.elapsed
         with self.timing.part("construct"):
             plan = levelled(self.frame, construct(self.frame, self.seed, outline), self.seed)
-        self._due = self.clock.elapsed + REST * (self.clock.elapsed - began)
+        if not self.clock.repeatable:
+            self._cost = self.clock.elapsed - began
+            self._due = self.clock.elapsed + REST * self._cost
         return plan
 
     def _take_turn(self, client: OutlineClient) -> None:

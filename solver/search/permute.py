@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.model.frame import Shift
 from solver.plan import Post
 from solver.search.engines.matching import match
 from solver.search.level import Chain, Level
@@ -32,6 +33,7 @@ class Bundle:
     """All chains that one person holds on a day of a week."""
 
     chains: tuple[Chain, ...]
+    shifts: tuple[Shift, ...]
     credit: int
     late: int
     late_for_care: int
@@ -94,6 +96,7 @@ def _bundle(level: Level, chains: list[Chain]) -> Bundle:
     shifts = [shift for chain in chains for shift in chain.shifts]
     return Bundle(
         tuple(chains),
+        tuple(shifts),
         sum(shift.credit for shift in shifts),
         sum(shift.end > level.agenda.late_after for shift in shifts),
         sum(shift.end > level.late_after for shift in shifts),
@@ -126,7 +129,7 @@ def _costs(level: Level, people: list[str], bundles: list[Bundle], week: Week, d
             bundle = bundles[place]
             able = bundle.allowed is not None and person in bundle.allowed
             fits = room.day and bundle.credit <= room.minutes and bundle.late <= room.late
-            if not (able and fits) or (own and not all(level.may(person, c) for c in bundle.chains)):
+            if not (able and fits) or not all(agenda.apart(a, b) for a in own for b in bundle.shifts):
                 costs[row, place] = FORBIDDEN
             elif seen:
                 costs[row, place] += REPEAT * sum(c.posts[0].kind in seen for c in bundle.chains)

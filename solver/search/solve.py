@@ -137,8 +137,12 @@ class _Search:
         standing = None if start is None else self._judge(start.canonical())
         if standing is None or standing.report.violations:  # a plan that breaks rules is no place to improve from
             with self.timing.part("construct"):
-                plan = levelled(self.frame, construct(self.frame, self.params.seed), self.params.seed)
+                plan = construct(self.frame, self.params.seed)
             built = self._judge(plan)
+            self._better_standing(built, "construct")
+            with self.timing.part("construct"):
+                plan = levelled(self.frame, plan, self.params.seed)
+            built = min(built, self._judge(plan), key=lambda s: s.key)
             standing = built if standing is None else min(standing, built, key=lambda s: s.key)
         self._better_standing(standing, "construct")
         return standing

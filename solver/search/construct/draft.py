@@ -9,8 +9,9 @@ from random import Random
 from solver.model.frame import Frame, Shift
 from solver.model.scope import SectionKey
 from solver.plan import Tutoring
-from solver.problem import Offering
+from solver.problem import Band, Offering
 from solver.search.agenda import Agenda
+from solver.search.construct.groups import merge
 from solver.units import Minute, Weekday
 
 Meeting = tuple[Weekday, Minute, str]
@@ -41,6 +42,9 @@ class Draft:
                 if lesson.room_id is not None:
                     self._rooms[lesson.room_id, lesson.weekday].append((lesson.start, lesson.end))
         self._away: dict[tuple[str, Weekday, int], int] = defaultdict(int)
+        self._homes = {c.room for c in frame.problem.classes}
+        self._groups: dict[tuple[Weekday, str, int], int] = {}
+        """Care groups that a band needs, as far as they were counted since something changed there."""
 
     # rooms ----------------------------------------------------------------------------------------------------------
 
@@ -92,6 +96,18 @@ class Draft:
         for day, start, _ in self.meetings[section]:
             for period in self.frame.covers(offering, start, problem.grade_of_pupil[pupil]):
                 self._away[home, day, period] += step
+                self._groups.pop((day, self.frame.band_of_class[home].id, period), None)
+
+    def groups(self, day: Weekday, band: Band, period: int) -> int:
+        """Care groups that the band needs in the period."""
+        key = (day, band.id, period)
+        if key not in self._groups:
+            self._groups[key] = len(merge(self.frame, day, band, period, self.staying, self.room_taken))
+        return self._groups[key]
+
+    def _recount(self, room: str, day: Weekday) -> None:
+        if room in self._homes:
+            self._groups = {key: n for key, n in self._groups.items() if key[0] != day}
 
     # sections -------------------------------------------------------------------------------------------------------
 
@@ -110,6 +126,7 @@ class Draft:
             self.led_by_outside[leader] += 1
         for day, start, room in meetings:
             self._rooms[room, day].append((start, start + length))
+            self._recount(room, day)
             for person in (leader, *assistants):
                 self.agenda.add_every_week(person, day, self.shift(section[0], (day, start, room)))
 
@@ -121,6 +138,7 @@ class Draft:
         for meeting in self.meetings[section]:
             day, start, room = meeting
             self._rooms[room, day].remove((start, start + length))
+            self._recount(room, day)
             for person in (self.leaders[section], *self.assistants[section]):
                 for week in self.frame.weeks:
                     self.agenda.remove(person, week, day, self.shift(section[0], meeting))

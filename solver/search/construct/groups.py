@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from solver.model.frame import Frame
 from solver.plan import CareGroup
@@ -25,42 +26,60 @@ def care_groups(frame: Frame, staying: Staying, taken: RoomTaken) -> list[CareGr
     return found
 
 
+@dataclass(slots=True)
+class _Group:
+    """A group under construction, with what decides who may still join."""
+
+    members: list[str]
+    heads: int
+    low: int
+    high: int
+    places: int
+    """Capacity of its largest home room."""
+    hosted: bool
+    """Whether some member's room is free."""
+
+
 def merge(frame: Frame, day: Weekday, band: Band, period: int, staying: Staying, taken: RoomTaken) -> list[CareGroup]:
     """Groups of one band and period."""
+    problem, span = frame.problem, band.periods[period]
     homes = [(h, n) for h in frame.classes_of_band[band.id] if (n := staying(h, day, period)) > 0]
-    span = band.periods[period]
-
-    def may_host(home: str) -> bool:
-        return not taken(frame.problem.class_of[home].room, day, span.start, span.end)
+    free = {h: not taken(problem.class_of[h].room, day, span.start, span.end) for h, _ in homes}
 
     # Classes without their room come first and wait for a host to join them; then hosts, the largest first.
-    groups: list[tuple[list[str], int]] = []
-    for home, heads in sorted(homes, key=lambda item: (may_host(item[0]), -item[1], item[0])):
-        hosting = may_host(home)
-        places = [i for i, (members, total) in enumerate(groups) if fits(frame, [*members, home], total + heads)]
-        waiting = [i for i in places if not any(map(may_host, groups[i][0]))]
-        if hosting and places:
-            place = (waiting or places)[0]
-            groups[place] = ([*groups[place][0], home], groups[place][1] + heads)
+    groups: list[_Group] = []
+    for home, heads in sorted(homes, key=lambda item: (free[item[0]], -item[1], item[0])):
+        grade, places = frame.grade_of_class[home], problem.room_of[problem.class_of[home].room].capacity
+        chosen = None
+        if free[home]:
+            for group in groups:
+                if (chosen is None or not group.hosted) and _joins(frame, group, grade, heads, places):
+                    chosen = group
+                    if not group.hosted:
+                        break
+        if chosen is None:
+            groups.append(_Group([home], heads, grade, grade, places, free[home]))
         else:
-            groups.append(([home], heads))
+            chosen.members.append(home)
+            chosen.heads += heads
+            chosen.low, chosen.high = min(chosen.low, grade), max(chosen.high, grade)
+            chosen.places = max(chosen.places, places)
+            chosen.hosted = True
     return [
-        CareGroup(day, period, host_of(frame, members, heads, may_host), tuple(sorted(members)))
-        for members, heads in groups
+        CareGroup(day, period, host_of(frame, g.members, g.heads, free.__getitem__), tuple(sorted(g.members)))
+        for g in groups
     ]
 
 
-def fits(frame: Frame, members: list[str], heads: int) -> bool:
-    """Whether the classes may be one group (K03)."""
-    policy, problem = frame.policy, frame.problem
+def _joins(frame: Frame, group: _Group, grade: int, heads: int, places: int) -> bool:
+    """Whether a class may be added to the group (K03)."""
+    policy = frame.policy
     if not policy.on("K03"):
         return True
-    grades = [frame.grade_of_class[m] for m in members]
-    largest = max(problem.room_of[problem.class_of[m].room].capacity for m in members)
     return (
-        len(members) <= policy.number("K03", "classes")
-        and max(grades) - min(grades) <= policy.number("K03", "grade_span")
-        and heads <= min(policy.number("K03", "pupils"), largest)
+        group.heads + heads <= min(policy.number("K03", "pupils"), max(group.places, places))
+        and len(group.members) < policy.number("K03", "classes")
+        and max(group.high, grade) - min(group.low, grade) <= policy.number("K03", "grade_span")
     )
 
 

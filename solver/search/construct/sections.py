@@ -151,13 +151,17 @@ def _rooms(draft: Draft, offering: Offering, opening: Opening, heads: int) -> li
 def _crowd(draft: Draft, room: str, opening: Opening) -> tuple[int, str]:
     """Pupils who are in the home room while the section meets; emptier rooms are easier to spare."""
     frame = draft.frame
-    home = next(c.id for c in frame.problem.classes if c.room == room)
-    heads = 0
+    home, heads = _home(draft, room), 0
     for day, start in opening.times:
         for index, period in enumerate(frame.band_of_class[home].periods):
             if period.start <= start < period.end:
                 heads += draft.staying(home, day, index)
     return heads, room
+
+
+def _home(draft: Draft, room: str) -> str:
+    """The class whose home room it is."""
+    return next(c.id for c in draft.frame.problem.classes if c.room == room)
 
 
 def _can_spare(draft: Draft, offering: Offering, opening: Opening, room: str, day: Weekday, start: Minute) -> bool:
@@ -176,12 +180,12 @@ def _can_spare(draft: Draft, offering: Offering, opening: Opening, room: str, da
         covered = index in draft.frame.covers(offering, start, draft.frame.grade_of_class[home])
         return draft.staying(home, on, index) - (gone[home] if covered else 0)
 
-    for band in problem.bands:
-        for index, period in enumerate(band.periods):
-            if period.start < end and start < period.end:
-                for group in merge(draft.frame, day, band, index, staying, taken):
-                    if taken(problem.class_of[group.host].room, day, period.start, period.end):
-                        return False
+    band = draft.frame.band_of_class[_home(draft, room)]  # classes of other bands keep their rooms
+    for index, period in enumerate(band.periods):
+        if period.start < end and start < period.end:
+            for group in merge(draft.frame, day, band, index, staying, taken):
+                if taken(problem.class_of[group.host].room, day, period.start, period.end):
+                    return False
     return True
 
 
@@ -204,7 +208,7 @@ def spare_adults(draft: Draft, offering: Offering, day: Weekday, start: Minute) 
         busiest = 0
         for index, period in enumerate(band.periods):
             if period.start < shift.end and shift.start < period.end:
-                busiest = max(busiest, len(merge(frame, day, band, index, draft.staying, draft.room_taken)))
+                busiest = max(busiest, draft.groups(day, band, index))
         need += busiest
     for section, meetings in draft.meetings.items():
         for meeting in meetings:

@@ -35,6 +35,7 @@ class Staffing:
         }
         self._carried = {s.id: s.balance * repay // 100 for s in frame.problem.staff}
         self._late = frame.policy.number("D05", "late_after")
+        self._known: dict[tuple[Post, ...], list[str]] = {}
 
     def assignments(self) -> list[Assignment]:
         return [Assignment(post, week, p) for (post, week), people in self.holders.items() for p in people]
@@ -59,7 +60,7 @@ class Staffing:
         return chain[1:]
 
     def _best(self, week: Week, day: Weekday, posts: list[Post]) -> str | None:
-        people = [p for p in self.frame.allowed(posts[0]) if all(p in self.frame.allowed(post) for post in posts[1:])]
+        people = self._able(tuple(posts))
         shifts = [self.frame.shift(post) for post in posts]
         held = self.holders.get((posts[0], week), ())
         best: tuple[tuple[int, int, int, int, str], str] | None = None
@@ -69,6 +70,13 @@ class Staffing:
                 if best is None or key < best[0]:
                     best = (key, person)
         return best[1] if best else None
+
+    def _able(self, posts: tuple[Post, ...]) -> list[str]:
+        """Who may hold all of the posts."""
+        if posts not in self._known:
+            first, *rest = (self.frame.allowed(post) for post in posts)
+            self._known[posts] = [p for p in first if all(p in others for others in rest)]
+        return self._known[posts]
 
     def _may_all(self, person: str, week: Week, day: Weekday, shifts: list[Shift]) -> bool:
         added = 0
