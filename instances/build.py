@@ -1,76 +1,92 @@
-"""Write the stored problems again: ``python -m instances.build``."""
+"""Write the stored problems again: ``python -m instances.build``; with ``--check`` only compare them with what is stored.
+
+The sample schools and their page go to ``samples``, the suite for benchmarks and its provenance to ``suite``. Equal code
+draws equal problems. The check unpacks the suite, so that another version of zlib, which packs otherwise, passes it.
+"""
 
 from __future__ import annotations
 
+import argparse
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from instances.catalogue import SAMPLES, Entry, entries
-from instances.generators import Parameters, generate, presets
-from instances.sources import SOURCES
+from instances import kinds
+from instances.catalogue import SAMPLES, SUITE, samples, suite
+from instances.provenance import provenance
+from instances.readme import readme
+from instances.storage import compact, pack, unpack
 from instances.text import render
-from solver.problem.codec import dump
 
 README = "README.md"
+PROVENANCE = "PROVENANCE.md"
 
 
-def document(parameters: Parameters, seed: int) -> dict[str, object]:
-    """A request document for a generated school."""
-    return {"version": 1, "policy": parameters.policy, "problem": dump(generate(parameters, seed))}
+def sample_files() -> Iterator[tuple[str, bytes]]:
+    """Name and content of every file of the samples but the workbooks, freshly drawn."""
+    for entry in samples():
+        yield f"{entry.name}.json", render(kinds.document(entry.preset, entry.seed)).encode()
+    yield README, readme(samples()).encode()
 
 
-def readme(found: tuple[Entry, ...]) -> str:
-    """The table of the stored problems and their provenance."""
-    lines = [
-        "# 示例数据 Stored problems",
-        "",
-        "由 `python -m instances.build` 生成，请勿手改。所有人名、编号均为虚构。",
-        "Written by `python -m instances.build`; do not edit. Every name and id is made up.",
-        "",
-        "| 文件 file | 内容 what | preset, seed | 来源 sources | 假设 assumptions | 可行性 feasibility |",
-        "|---|---|---|---|---|---|",
-    ]
-    for entry in found:
-        verdict = "有解 feasible" if entry.feasible else "无解 infeasible"
-        cells = (
-            f"`{entry.name}.json`", f"{entry.zh}<br>{entry.en}", f"{entry.preset}, {entry.seed}",
-            "; ".join(entry.sources) or "-", "; ".join(entry.assumptions), f"{verdict}: {entry.arithmetic}",
-        )  # fmt: skip
-        lines.append(f"| {' | '.join(cells)} |")
-    lines += [
-        "",
-        "## 工作簿 Workbooks",
-        "",
-        "同名的申请以 Excel 工作簿再存一份，内容与 JSON 相同，由下面的命令写出。",
-        "These requests are stored as Excel workbooks too, with the same content as the JSON, written by:",
-        "",
-        "```sh",
-        *(
-            f"afterbell generate --kind {entry.preset} --seed {entry.seed} -o instances/samples/{entry.name}.xlsx"
-            for entry in found
-            if entry.workbook
-        ),
-        "```",
-        "",
-        "## 来源 Sources",
-        "",
-    ]
-    lines += [f"- **{mark}** {text}" for mark, text in SOURCES.items()]
-    return "\n".join(lines) + "\n"
+def suite_files() -> Iterator[tuple[str, bytes]]:
+    """Name and content of every file of the suite, freshly drawn; the documents are not packed yet."""
+    texts = {}
+    problems = {}
+    for entry in suite():
+        problems[entry.name] = kinds.problem(entry.preset, entry.seed)
+        texts[entry.name] = compact(kinds.request(entry.preset, problems[entry.name]))
+        yield f"{entry.name}.json.gz", texts[entry.name]
+    yield PROVENANCE, provenance(suite(), problems, texts).encode()
 
 
-def build(folder: Path) -> tuple[Path, ...]:
-    """Write every stored problem and the table into ``folder``; equal code writes equal bytes."""
-    known = presets()
+def build(sample_folder: Path, suite_folder: Path) -> tuple[Path, ...]:
+    """Write every stored problem and both pages."""
     written = []
-    for entry in entries():
-        target = folder / f"{entry.name}.json"
-        target.write_text(render(document(known[entry.preset], entry.seed)), encoding="utf-8", newline="\n")
-        written.append(target)
-    table = folder / README
-    table.write_text(readme(entries()), encoding="utf-8", newline="\n")
-    return (*written, table)
+    for folder, files in ((sample_folder, sample_files()), (suite_folder, suite_files())):
+        folder.mkdir(exist_ok=True)
+        for name, content in files:
+            written.append(folder / name)
+            written[-1].write_bytes(pack(content) if name.endswith(".gz") else content)
+    return tuple(written)
+
+
+def differences(sample_folder: Path, suite_folder: Path) -> Iterator[Path]:
+    """Files that are missing, differ from freshly drawn ones, or do not belong there; workbooks are not compared."""
+    for folder, files in ((sample_folder, sample_files()), (suite_folder, suite_files())):
+        known = set()
+        for name, content in files:
+            known.add(name)
+            if not _holds(folder / name, content):
+                yield folder / name
+        others = (path for path in folder.iterdir() if path.suffix != ".xlsx") if folder.is_dir() else ()
+        yield from sorted(path for path in others if path.name not in known)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether the file is there, can be read and holds the content."""
+    try:
+        data = path.read_bytes()
+        return (unpack(data) if path.suffix == ".gz" else data) == content
+    except (OSError, EOFError):
+        return False
+
+
+def main() -> int:
+    """Exit code 0, or 1 when the check finds a difference."""
+    parser = argparse.ArgumentParser(
+        prog="python -m instances.build", description="Write or check the stored problems."
+    )
+    parser.add_argument("--check", action="store_true", help="draw them again and compare, write nothing")
+    if parser.parse_args().check:
+        wrong = list(differences(SAMPLES, SUITE))
+        for path in wrong:
+            print(f"differs: {path.parent.name}/{path.name}")
+        return 1 if wrong else 0
+    for path in build(SAMPLES, SUITE):
+        print(f"{path.parent.name}/{path.name}")
+    return 0
 
 
 if __name__ == "__main__":
-    for file in build(SAMPLES):
-        print(file.name)
+    sys.exit(main())

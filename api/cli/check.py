@@ -59,7 +59,7 @@ def check(
 
 
 def precheck(
-    request: Annotated[Path, typer.Argument(help="申请文件 request, .json or .xlsx")],
+    request: Annotated[Path, typer.Argument(help="申请文件 request, .json, .json.gz or .xlsx")],
     policy: PolicyOption = None,
     setting: SettingOption = None,
     as_document: JsonOption = False,

@@ -46,7 +46,7 @@ class _Limits:
 
 
 def solve(
-    request: Annotated[Path, typer.Argument(help="申请文件 request, .json or .xlsx")],
+    request: Annotated[Path, typer.Argument(help="申请文件 request, .json, .json.gz or .xlsx")],
     seconds: Annotated[float, typer.Option(min=0.1, help="时限（秒） time limit")] = 60.0,
     effort: Annotated[float | None, typer.Option(min=0, help="确定性工作量上限 limit of deterministic effort")] = None,
     gap: Annotated[float | None, typer.Option(min=0, help="差距达到即停 stop at this gap, 0.01 = 1%")] = None,

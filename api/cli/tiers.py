@@ -18,7 +18,9 @@ STAGES: Mapping[str, str] = {
     "handover": "减少交接",
     "menu": "调整开班",
     "merging": "调整合班",
+    "outline": "重排课程",
     "people": "调换人员",
+    "relief": "减轻晚岗",
     "seats": "调整名单",
 }
 """What the search is at, by its own word for it."""

@@ -1,4 +1,4 @@
-"""Requests in and out of files: JSON and the workbook."""
+"""Requests in and out of files: JSON, also under gzip, and the workbook."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from api.files.example import example_problem
+from api.files.gzip_bytes import unpack
 from api.files.json_text import parse_json
 from api.files.request_reader import read_request_book
 from api.files.request_writer import request_book
@@ -13,7 +14,9 @@ from api.mapping.request import Request, request_doc, request_from_doc
 from solver.errors import Fault, ProblemError
 
 SUFFIXES = (".json", ".xlsx")
+PACKED = ".json.gz"
 MOST_FILE_BYTES = 100_000_000
+"""Largest file, and largest text that a packed one may hold."""
 _WHY: dict[type[OSError], str] = {
     FileNotFoundError: "文件不存在",
     IsADirectoryError: "这是一个文件夹",
@@ -24,20 +27,29 @@ FILE = "文件 file"
 
 
 def read_request(source: Path | str | bytes, suffix: str | None = None) -> Request:
-    """Read a request. suffix: ``.json`` or ``.xlsx``; needed for bytes, else taken from the path.
+    """Read a request. suffix: ``.json``, ``.json.gz`` or ``.xlsx``; needed for bytes, else taken from the path.
 
     Raises ProblemError with every fault; an unreadable or missing file is a fault too.
     """
-    name = (suffix if suffix is not None else "" if isinstance(source, bytes) else Path(source).suffix).lower()
-    if name not in SUFFIXES:
-        raise ProblemError([unknown_suffix(name, SUFFIXES)])
+    name = (suffix if suffix is not None else "" if isinstance(source, bytes) else _suffix(Path(source))).lower()
+    if name not in (*SUFFIXES, PACKED):
+        raise ProblemError([unknown_suffix(name, (*SUFFIXES, PACKED))])
     data = source if isinstance(source, bytes) else read_bytes(Path(source))
     if name == ".xlsx":
         return read_request_book(data)
+    if name == PACKED:
+        data, faults = unpack(data, MOST_FILE_BYTES)
+        if faults:
+            raise ProblemError(faults)
     document, faults = parse_json(data)
     if faults:
         raise ProblemError(faults)
     return request_from_doc(document)
+
+
+def _suffix(path: Path) -> str:
+    """``.json.gz`` as one, else the last suffix."""
+    return PACKED if path.name.lower().endswith(PACKED) else path.suffix
 
 
 def request_bytes(request: Request, suffix: str) -> bytes:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from api.mapping import Request, request_from_doc
-from instances.build import document
-from instances.generators import presets
+from instances.kinds import document, kinds
 
-
-def kinds() -> tuple[str, ...]:
-    """Kinds of school that can be made up, small to large."""
-    return tuple(presets())
+__all__ = ["generated_request", "kinds"]
 
 
 def generated_request(kind: str, seed: int) -> Request:
     """A made-up school of a kind in :func:`kinds`, with the policy that goes with it."""
-    return request_from_doc(document(presets()[kind], seed))
+    return request_from_doc(document(kind, seed))

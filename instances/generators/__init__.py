@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from instances.generators import fengjin, large, mid, tiny, village
+from instances.generators import crowded, fengjin, large, mid, nine, tiny, twin, village
 from instances.generators.parameters import Parameters
+from instances.generators.scarcities import SCARCITIES
+from instances.generators.scarcity import scarce
 from instances.generators.school import generate
 
+SIZES = ("village", "mid", "fengjin", "nine", "large", "crowded", "twin")
+"""Presets of which there is one under every scarcity too, small to large."""
 
-def presets() -> dict[str, Parameters]:
-    """Every named set of parameters, small to large."""
+
+def schools() -> dict[str, Parameters]:
+    """The parameters of every school as it is, small to large."""
     return {
         "tiny": tiny.parameters(),
         "village": village.parameters(),
         "village-unmerged": village.unmerged(),
         "mid": mid.parameters(),
         "fengjin": fengjin.parameters(),
+        "nine": nine.parameters(),
         "large": large.parameters(),
+        "crowded": crowded.parameters(),
+        "twin": twin.parameters(),
     }
 
 
-__all__ = ["Parameters", "generate", "presets"]
+def presets() -> dict[str, Parameters]:
+    """Every named set of parameters: the schools, and ``SIZE-SCARCITY`` (such as ``mid-football``), small to large."""
+    found: dict[str, Parameters] = {}
+    for name, parameters in schools().items():
+        found[name] = parameters
+        if name in SIZES:
+            found |= {f"{name}-{entry.name}": scarce(parameters, entry.scarcity) for entry in SCARCITIES}
+    return found
+
+
+__all__ = ["SIZES", "Parameters", "generate", "presets", "schools"]

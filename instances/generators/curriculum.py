@@ -1,7 +1,7 @@
 """Who teaches what: lessons a week by subject, and the teacher of every class and subject.
 
-Hours follow the national curriculum scheme of 2022 (26 lessons a week in grades 1-2, 30 from grade 3; the split by
-subject within its ranges is an assumption).
+Hours follow the national curriculum scheme of 2022 (26 lessons a week in grades 1-2, 30 in grades 3-6, 34 in grades 7-9;
+the split by subject within its ranges is an assumption, and junior high has the integrated subjects 科学 and 历史与社会).
 """
 
 from __future__ import annotations
@@ -16,7 +16,13 @@ UPPER = {
     "语文": 7, "数学": 4, "英语": 3, "道德与法治": 2, "体育": 3, "音乐": 2, "美术": 2, "科学": 2, "信息科技": 1,
     "劳动": 1, "班队与综合": 3,
 }  # fmt: skip
-GROUPS = (("语文", "道德与法治"), ("数学",), ("体育",), ("英语",), ("科学", "信息科技"), ("音乐",), ("美术", "劳动"))
+JUNIOR = {
+    "语文": 6, "数学": 5, "英语": 4, "科学": 5, "历史与社会": 3, "道德与法治": 2, "体育": 3, "音乐": 1, "美术": 1, "信息科技": 1,
+    "劳动": 1, "班队与综合": 2,
+}  # fmt: skip
+GROUPS = (
+    ("语文", "道德与法治"), ("数学",), ("体育",), ("英语",), ("科学", "信息科技"), ("音乐",), ("美术", "劳动"), ("历史与社会",),
+)  # fmt: skip
 """Subjects that one subject teacher gives together."""
 ADMIN_LESSONS = 0.6
 """Lessons of an administrator who teaches, compared with a teacher's."""
@@ -51,7 +57,7 @@ class Teaching:
 
 def hours(grade: int) -> dict[str, int]:
     """Lessons a week by subject."""
-    return LOWER if grade <= 2 else UPPER
+    return LOWER if grade <= 2 else UPPER if grade <= 6 else JUNIOR
 
 
 def staff_id(number: int) -> str:

@@ -10,8 +10,8 @@ from solver.problem.offerings import Offering
 
 @dataclass(frozen=True, slots=True)
 class Dish:
-    """A club as the menu knows it. span: ``low``, ``high`` or ``all`` grades. bigger: pupils above the usual maximum
-    (squads and choirs hold 20-40, DOMAIN section 3)."""
+    """A club as the menu knows it. span: ``low``, ``high`` or ``all`` grades of the primary school, or those of the junior
+    high. bigger: pupils above the usual maximum (squads and choirs hold 20-40, DOMAIN section 3)."""
 
     name: str
     strand: str
@@ -66,29 +66,54 @@ DISHES = {
     "hand_writing": Dish("写字", "heritage", "all", "calligraphy", "calligraphy"),
 }
 """Most wanted first: the order is the rank in the popularity law."""
+JUNIOR_DISHES = {
+    "basketball_junior": Dish("篮球（初中）", "sports", "junior", "field", "basketball", 2),
+    "football_junior": Dish("足球（初中）", "sports", "junior", "field", "football", 2),
+    "maker_junior": Dish("创客机器人", "science", "junior", "science", "robotics", 2),
+    "coding_junior": Dish("编程（初中）", "science", "junior", "computer", "coding"),
+    "badminton_junior": Dish("羽毛球（初中）", "sports", "junior", "hall", "badminton"),
+    "choir_junior": Dish("合唱（初中）", "arts", "junior", "music", "choir", 2, 10),
+    "cooking_junior": Dish("生活技能", "labour", "junior", "labour", "labour"),
+    "calligraphy_junior": Dish("书法与篆刻", "heritage", "junior", "calligraphy", "calligraphy", 2),
+    "reading_junior": Dish("经典共读", "reading", "junior", "library", "reading"),
+    "debate_junior": Dish("演讲与辩论", "arts", "junior", "activity", "recital"),
+    "psychology_junior": Dish("青春期心理", "mental_health", "junior", "activity", "psychology"),
+    "safety_junior": Dish("急救与安全", "life_safety", "junior", "activity", "safety"),
+}
+"""The menu of a junior high, most wanted first; every strand of B07 occurs."""
+
+
+def chosen(menu: MenuPlan) -> dict[str, Dish]:
+    """The clubs of a menu by key, in the order of the offerings K01.."""
+    return {key: dish for key, dish in {**DISHES, **JUNIOR_DISHES}.items() if key in menu.keys}
+
+
+def spans(menu: MenuPlan, grades: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+    """The grades that each span of a club stands for."""
+    primary = tuple(grade for grade in grades if grade not in menu.junior)
+    high = tuple(grade for grade in primary if grade not in menu.low) or primary
+    return {"low": menu.low, "high": high, "all": primary, "junior": menu.junior}
 
 
 def offerings(menu: MenuPlan, grades: tuple[int, ...]) -> tuple[Offering, ...]:
     """The offerings K01.. in order of popularity; each pupil's own draw follows the same order (demand)."""
-    high = tuple(grade for grade in grades if grade not in menu.low) or grades
-    spans = {"low": menu.low, "high": high, "all": grades}
+    of_span = spans(menu, grades)
     found = []
-    for number, key in enumerate((key for key in DISHES if key in menu.keys), start=1):
-        dish = DISHES[key]
+    for number, (key, dish) in enumerate(chosen(menu).items(), start=1):
         once = key in menu.once
         found.append(
             Offering(
                 id=f"K{number:02d}",
                 name=dish.name,
                 strand=dish.strand,
-                grades=spans[dish.span],
+                grades=of_span[dish.span],
                 minimum=menu.minimum,
                 maximum=menu.maximum + dish.bigger,
                 minutes=menu.low_minutes if dish.span == "low" else menu.minutes,
                 room_type=dish.room_type,
                 skill=dish.skill,
                 skill_level=dish.level,
-                max_sections=2 if key in menu.double else 1,
+                max_sections=menu.sections_of(key),
                 sessions=1 if once else len(menu.days),
                 assistants=dish.assistants,
                 academic=dish.academic,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from instances.generators.parameters import Parameters
-from solver.problem.places import CLASSROOM, Room
+from solver.problem.places import Room
 from solver.problem.pupils import HomeClass
 
 
@@ -21,7 +21,7 @@ def rooms(parameters: Parameters) -> tuple[Room, ...]:
     found = [
         Room(
             id=f"R{plan.grade * 100 + n}",
-            type=CLASSROOM,
+            type=plan.room_type,
             capacity=parameters.home_capacity,
             zone=plan.zone,
             name=f"{'零一二三四五六七八九'[plan.grade]}（{n}）班教室",

@@ -19,6 +19,8 @@ from solver.search.agenda import Agenda
 from solver.units import EVERY_WEEK, Minute, Week
 
 HUNDRED = 100
+TRIES = 60_000
+"""Questions whether somebody may take something; about a second's worth."""
 PASSES = 60
 """Sweeps over all people at most."""
 
@@ -60,6 +62,8 @@ class Level:
         self.late_after = policy.number("D05", "late_after")
         self.allowed = HUNDRED * len(frame.weeks) * policy.number("D02", "allowed_minutes_per_week")
         self.chains: dict[str, list[Chain]] = defaultdict(list)
+        self._ends: tuple[int, int] | None = None
+        self._tries = 0
         self.careful = True
         """Whether late duties are kept from people who deserve care (D05); given up when loads cannot be evened out so."""
         self._load_plan()
@@ -95,6 +99,7 @@ class Level:
 
     def _add(self, person: str, week: Week, day: int, shift: Shift) -> None:
         self.agenda.add(person, week, day, shift)
+        self._ends = None
         if person in self.weight:
             self.load[person] += self.weight[person] * shift.credit
 
@@ -105,12 +110,14 @@ class Level:
 
     def take(self, person: str, chain: Chain) -> None:
         self.chains[person].remove(chain)
+        self._ends = None
         for post, shift in zip(chain.posts, chain.shifts, strict=True):
             self.agenda.remove(person, chain.week, post.weekday, shift)
             self.load[person] -= self.weight[person] * shift.credit
 
     def may(self, person: str, chain: Chain) -> bool:
         """Whether the person could take the chain now (roles, lessons, caps, clashes, and care for those who deserve it)."""
+        self._tries += 1
         if self.careful and person in self.flagged and chain.late > self.late_after:
             return False
         if any(person not in self.frame.allowed(post) for post in chain.posts):
@@ -128,14 +135,30 @@ class Level:
             self.agenda.remove(person, chain.week, post.weekday, shift)
         return len(added) == len(chain.posts)
 
+    def ends(self) -> tuple[int, int]:
+        """The least and the largest load."""
+        if self._ends is None:
+            loads = [self.load[p] for p in self.group] or [0]
+            self._ends = min(loads), max(loads)
+        return self._ends
+
     def range(self) -> int:
-        loads = [self.load[p] for p in self.group]
-        return max(loads) - min(loads) if loads else 0
+        least, most = self.ends()
+        return most - least
+
+    def excess(self) -> int:
+        """What the range is beyond what is tolerated (the fairness tier)."""
+        return max(0, self.range() - self.allowed)
+
+    def uncared(self) -> int:
+        """Late chains of people who deserve care."""
+        return sum(chain.late > self.late_after for person in self.flagged for chain in self.chains.get(person, ()))
 
     def run(self) -> Plan:
         """Even out until the range is tolerated or nothing helps; the plan with its new assignments."""
+        self.careful, self._tries = True, 0
         for _ in range(PASSES):
-            if self.range() <= self.allowed:
+            if self.range() <= self.allowed or self._tries > TRIES:
                 break
             if not self._sweep():
                 if not self.careful:
@@ -150,7 +173,7 @@ class Level:
     def _sweep(self) -> bool:
         order = sorted(self.group, key=lambda p: (-self.load[p], p))
         improved = False
-        for high in order:
+        for high in order if self._tries <= TRIES else ():
             for low in reversed(order):
                 if self.load[high] - self.load[low] <= self.allowed // 2 or self._exchange(high, low):
                     improved = improved or self.load[high] - self.load[low] > self.allowed // 2
@@ -163,7 +186,9 @@ class Level:
         moved = False
         for high in sorted(order, key=lambda p: (-self.load[p], p))[: len(order) // 2]:
             for low in sorted(order, key=lambda p: (self.load[p], p))[: len(order) // 2]:
-                if self.range() > self.allowed and act(high, low):
+                if self.range() <= self.allowed or self._tries > TRIES:
+                    return moved
+                if act(high, low):
                     moved = True
                     break
         return moved
@@ -202,8 +227,8 @@ class Level:
 
     def _share(self, high: str, low: str) -> bool:
         """Give the end or the beginning of a chain away: costs a hand-over, so it is the last resort."""
-        loads = [self.load[p] for p in self.group]
-        if self.load[low] > min(loads) + self.allowed // 4 and self.load[high] < max(loads) - self.allowed // 4:
+        least, most = self.ends()
+        if self.load[low] > least + self.allowed // 4 and self.load[high] < most - self.allowed // 4:
             return False  # only the ends of the range are worth a hand-over
         for chain in sorted(self.chains[high], key=lambda c: (-c.credit, c.week, c.posts)):
             for cut in range(1, len(chain.posts)):

@@ -46,7 +46,7 @@ def permute(level: Level) -> None:
     frame = level.frame
     best = _squares(level)
     for _ in range(PASSES):
-        if level.range() <= level.allowed and not _uncared(level):
+        if not level.excess() and not level.uncared():
             return
         for week in frame.weeks:
             for day in frame.days:
@@ -57,18 +57,13 @@ def permute(level: Level) -> None:
         best = now
 
 
-def _uncared(level: Level) -> bool:
-    return any(chain.late > level.late_after for person in level.flagged for chain in level.chains.get(person, ()))
-
-
 def _squares(level: Level) -> float:
     loads = np.array([level.load[p] for p in level.group], dtype=float) / UNIT
-    late = sum(c.late > level.late_after for p in level.flagged for c in level.chains.get(p, ()))
     if not len(loads):
         return 0.0
     far = np.abs(loads - loads.mean())
     over = np.maximum(0.0, far - EASY * level.allowed / UNIT)
-    return float((far**2 + STEEP * over**2).sum()) + CARE * late
+    return float((far**2 + STEEP * over**2).sum()) + CARE * level.uncared()
 
 
 def _deal(level: Level, week: Week, day: Weekday) -> None:

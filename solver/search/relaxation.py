@@ -242,20 +242,23 @@ class Relaxation:
         ]
 
     def _adults(self) -> None:
-        """At the beginning of every period and session: own adults needed are at most those who are free."""
+        """At the beginning of every period and session, own adults needed are at most those who are free.
+
+        Whoever is needed at the busiest moment of a day has a duty day, and those are capped (D10).
+        """
         frame = self.frame
         if not all(frame.policy.on(rule) for rule in ("K01", "K06", "I04", "D08")):
             return
+        people = [s for s in self.problem.staff if s.takes_part and frame.eligibility.role(s, "care", "")]
+        peaks = []
         for day in frame.days:
+            peak = self.rows.integer(0, len(people), 0)
+            peaks.append(peak)
             moments = {p.start for band in self.problem.bands for p in band.periods} | {
                 start for (_, d, start) in self.meet if d == day
             }
             for moment in sorted(moments):
-                free = sum(
-                    1
-                    for s in self.problem.staff
-                    if frame.eligibility.role(s, "care", "") and frame.eligibility.free(s.id, day, moment, moment + 1)
-                )
+                free = sum(1 for s in people if frame.eligibility.free(s.id, day, moment, moment + 1))
                 need = self._groups_at(day, moment)
                 for (name, d, start), column in self.meet.items():
                     shift = frame.session_shift(self.problem.offering_of[name], start)
@@ -267,6 +270,11 @@ class Relaxation:
                             if (o, x, m) == (name, day, start) and person in self.problem.staff_of
                         ]
                 self.rows.linear("D08", need, upper=free)
+                self.rows.linear("D10", [*need, (-1, peak)], upper=0)
+        if frame.policy.hard("D10"):
+            most = frame.policy.number("D10", "days_per_week")
+            days = sum(most if s.max_days is None else min(most, s.max_days) for s in people)
+            self.rows.linear("D10", [(1, peak) for peak in peaks], upper=days)
 
     # tiers ----------------------------------------------------------------------------------------------------------
 

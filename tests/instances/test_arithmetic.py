@@ -10,6 +10,7 @@ from instances import catalogue
 from instances.generators import generate, presets
 from solver.problem.problem import Problem
 
+NAMES = [entry.name for entry in catalogue.samples()]
 ESCORT = 10
 ADULTS_LATE = 2
 
@@ -98,7 +99,7 @@ def test_adults_are_free_when_the_lower_grades_start() -> None:
 
 
 def test_every_wave_clears_its_gate() -> None:
-    for name in catalogue.names():
+    for name in NAMES:
         problem = stored(name)
         classes = Counter(home.grade for home in problem.classes)
         for gate in problem.gates:
@@ -110,7 +111,7 @@ def test_every_wave_clears_its_gate() -> None:
 
 
 def test_every_club_of_the_school_has_leaders() -> None:
-    for name in catalogue.names():
+    for name in NAMES:
         problem = stored(name)
         visited = {skill.name for person in problem.outside for skill in person.skills}
         for offering in problem.offerings:

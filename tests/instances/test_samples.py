@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from instances import catalogue
-from instances.build import build, document
-from instances.generators import generate, presets
+from instances.build import sample_files
+from instances.kinds import document, problem
 from instances.sources import SOURCES
 from solver.problem.problem import Problem
 from solver.problem.validate import faults
 
-NAMES = catalogue.names()
+NAMES = [entry.name for entry in catalogue.samples()]
 
 
 @dataclass(frozen=True)
@@ -44,16 +43,14 @@ COLUMNS = {
 
 def stored(name: str) -> Problem:
     entry = catalogue.entry(name)
-    return generate(presets()[entry.preset], entry.seed)
+    return problem(entry.preset, entry.seed)
 
 
-def test_every_stored_file_equals_a_fresh_build(tmp_path: Path) -> None:
-    fresh = build(tmp_path)
-    assert {file.name for file in fresh} == {
-        file.name for file in catalogue.SAMPLES.iterdir() if file.suffix != ".xlsx"
-    }
-    for file in fresh:
-        assert file.read_bytes() == (catalogue.SAMPLES / file.name).read_bytes(), f"{file.name}: run instances.build"
+def test_every_stored_file_equals_a_fresh_build() -> None:
+    fresh = dict(sample_files())
+    assert fresh.keys() == {file.name for file in catalogue.SAMPLES.iterdir() if file.suffix != ".xlsx"}
+    for name, content in fresh.items():
+        assert content == (catalogue.SAMPLES / name).read_bytes(), f"{name}: run instances.build"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -61,7 +58,7 @@ def test_the_document_is_a_request(name: str) -> None:
     entry = catalogue.entry(name)
     found = catalogue.load_document(name)
     assert list(found) == ["version", "policy", "problem"]
-    assert found == json.loads(json.dumps(document(presets()[entry.preset], entry.seed)))
+    assert found == json.loads(json.dumps(document(entry.preset, entry.seed)))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from random import Random
 
 from solver.model.build import build
@@ -23,10 +24,12 @@ from solver.search.construct.staffing import Staffing, chains
 from solver.search.construct.wishes import Wishes, fill
 from solver.search.engines.cpsat import CpSat, Limits
 from solver.search.outline.outline import Outline
-from solver.units import EVERY_WEEK
+from solver.units import EVERY_WEEK, Week
 
 NOTHING = Outline({}, (), 0.0)
 """No outline to follow."""
+CLOSINGS = 8
+"""Times that clubs are closed for want of adults, at most."""
 SLOT_EFFORT = 0.5
 """Deterministic effort for the slots, a model of a few dozen columns."""
 
@@ -35,7 +38,7 @@ def construct(frame: Frame, seed: int, outline: Outline = NOTHING) -> Plan:
     """A complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold.
 
     outline: tutoring and clubs to begin with; what of it finds no room or adults is left out, what is left over is filled.
-    When posts stay empty, a second staffing spares duty days; the one with the fewest empty posts wins.
+    When posts stay empty, a second staffing spares duty days; if that is not enough, clubs are closed.
     """
     rng = Random(seed)
     dismissals = _dismissals(frame, seed)
@@ -43,10 +46,12 @@ def construct(frame: Frame, seed: int, outline: Outline = NOTHING) -> Plan:
     wishes = Wishes(frame, rng)
     open_sections(draft, wishes, outline.clubs)
     fill(draft, wishes)
-    groups = _settle(draft)
-    best = _staff(draft, groups, dismissals, thrifty=False)
-    if best.missing:
-        best = min(best, _staff(draft, groups, dismissals, thrifty=True), key=lambda s: len(s.missing))
+    groups, best = _staffed(draft, dismissals)
+    for _ in range(CLOSINGS):
+        if not best.missing or not _close(draft, wishes, best.missing):
+            break
+        fill(draft, wishes)
+        groups, best = _staffed(draft, dismissals)
     plan = Plan(
         dismissals=dismissals,
         tutoring=draft.tutoring,
@@ -61,6 +66,33 @@ def construct(frame: Frame, seed: int, outline: Outline = NOTHING) -> Plan:
         fees=fees(frame),
     )
     return finish(frame, plan)
+
+
+def _staffed(draft: Draft, dismissals: tuple[Dismissal, ...]) -> tuple[list[CareGroup], Staffing]:
+    """Care groups of the draft, and the better of two ways to find adults for them."""
+    groups = _settle(draft)
+    best = _staff(draft, groups, dismissals, thrifty=False)
+    if best.missing:
+        best = min(best, _staff(draft, groups, dismissals, thrifty=True), key=lambda s: len(s.missing))
+    return groups, best
+
+
+def _close(draft: Draft, wishes: Wishes, missing: list[tuple[Post, Week]]) -> bool:
+    """Close the sections that give least, on the days that lack people most: an empty post is worse than a club less."""
+    short = Counter(post.weekday for post, _ in missing)
+    own = draft.frame.problem.staff_of
+    worth = {
+        section: sum(wishes.points(pupil, section[0]) for pupil in pupils)
+        for section, pupils in draft.seated.items()
+        if draft.leaders[section] in own or draft.assistants[section]
+    }
+    order = sorted(
+        worth, key=lambda s: (worth[s] / (1 + sum(short[day] for day, _, _ in draft.meetings[s])), worth[s], s)
+    )
+    closed = order[: -(-len(missing) // (2 * len(draft.frame.weeks)))]
+    for section in closed:
+        draft.close(section)
+    return bool(closed)
 
 
 def _staff(draft: Draft, groups: list[CareGroup], dismissals: tuple[Dismissal, ...], thrifty: bool) -> Staffing:

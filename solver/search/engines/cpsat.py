@@ -146,7 +146,7 @@ class CpSat:
             values = list(response.solution)
             value = round(solver.objective_value) if terms else 0
             return Outcome("optimal" if status == cp_model.OPTIMAL else "feasible", values, value, bound, effort)
-        return Outcome("unknown", None, None, bound if terms and bound > NO_LOWER else None, effort)
+        return Outcome("unknown", None, None, None, effort)  # without a solution it reports 0 for a bound it never set
 
     def _hear(self, line: str) -> None:
         found = SEARCH_STARTS.search(line)

@@ -17,9 +17,14 @@ class Seats:
     effort = 1.0
     linear = True
 
+    def __init__(self) -> None:
+        self._tried: tuple[object, ...] = ()
+
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         opened = frozenset((s.offering, s.number) for s in standing.plan.sections)
         wishing = frozenset(p.id for p in frame.problem.pupils if p.clubs and p.weekdays)
-        if not opened or not wishing:
+        seen = (standing.plan.sections, standing.plan.seats)
+        if not opened or not wishing or seen == self._tried:  # one step is nearly exact: a second would find nothing
             return None
+        self._tried = seen
         return Scope(seat_sections=opened, seat_pupils=wishing)

@@ -13,6 +13,7 @@ from random import Random
 
 import numpy as np
 
+from solver.model.rows import TRUE
 from solver.search.engines.highs import Flags, Floats, Matrix, Part
 from solver.search.outline.dive import dive
 from solver.search.outline.model import OutlineModel
@@ -22,6 +23,8 @@ from solver.search.outline.point import outline_at, point_of
 WORTH = {"C04": 1.0, "B07": 60.0, "D05": 0.2, "E01": 0.003, "G10": 4e-6}
 """Points that a unit of each goal is worth: a strand missing 60, a late duty 0.2, a minute of an outside instructor 0.003,
 a fen 4e-6."""
+PEAK = 0.02
+"""Points that an adult more at the busiest moment of a day costs."""
 ALONE = 1000.0
 """How many times its worth a goal weighs when it is in focus."""
 LATER = 0.3
@@ -57,6 +60,10 @@ class Hunt:
         self.costs: Floats = np.zeros(size)
         for rule, vector in self.goals.items():
             self.costs += WORTH[rule] * vector
+        peaks = [column for column in model.peaks.values() if column > TRUE]
+        self.costs[peaks] += PEAK
+        self._peaks = np.array(peaks, dtype=np.int64)
+        self._duty_days = self.matrix.add(self._peaks, np.ones(len(peaks)), -np.inf, np.inf)
         self.held = {rule: self._hold(vector) for rule, vector in self.goals.items()}
         self.ranks = np.zeros(size, dtype=np.int64)
         decided = (list(model.tutor.values()), list(model.count.values()), list(model.lead.values()))
@@ -95,10 +102,14 @@ class Hunt:
 
     def begin(self, outline: Outline, seconds: float) -> None:
         """Begin from the outline, or, if the rows do not allow it, from one with its tutoring and no clubs."""
+        self.matrix.high[self._duty_days] = np.inf
         for clubs in (outline.clubs, ()):
             values = point_of(self.model, Outline(outline.tutoring, clubs, 0.0))
             self.point = self._complete(values, seconds)
             if self.point is not None:
+                # what a complete plan needs is there, whatever the estimate of the caps says
+                needed = float(self.point[self._peaks].sum())
+                self.matrix.high[self._duty_days] = max(needed, float(self.model.duty_days()))
                 return
 
     def _complete(self, values: Floats, seconds: float) -> Floats | None:

@@ -13,9 +13,10 @@ from itertools import combinations, product
 
 from solver.model.families.seats import RANKS
 from solver.model.frame import Frame
-from solver.model.rows import Rows, Term
+from solver.model.rows import NO_UPPER, Rows, Term
 from solver.plan import Post
 from solver.problem import Offering, Pupil
+from solver.search.construct.groups import merge
 from solver.search.outline.outline import Times
 from solver.units import Minute, Weekday
 
@@ -35,8 +36,8 @@ class OutlineModel:
 
     tutor: (grade, weekday, period) is tutoring. count: sections of an offering that meet at the times. lead: a person
     leads one of them. want: a pupil of one club sits in the offering. crowd: pupils of a kind in the sections at a
-    place. seat: a pupil of several clubs sits at a place. groups: care groups by weekday, band and period. goals: tier
-    terms in the units of the tiers.
+    place. seat: a pupil of several clubs sits at a place. groups: care groups by weekday, band and period. peaks: own
+    adults that a weekday needs at its busiest moment. goals: tier terms in the units of the tiers.
     """
 
     def __init__(self, frame: Frame) -> None:
@@ -50,6 +51,7 @@ class OutlineModel:
         self.crowd: dict[tuple[str, Times, Kind], int] = {}
         self.seat: dict[tuple[str, str, Times], int] = {}
         self.groups: dict[tuple[Weekday, str, int], int] = {}
+        self.peaks: dict[Weekday, int] = {}
         self.goals: dict[str, list[Term]] = {}
         self.ideal = 0
         self.club_days = tuple(sorted({d for o in self.problem.offerings for d in frame.session_days[o.id]}))
@@ -278,21 +280,45 @@ class OutlineModel:
         if not all(frame.policy.on(rule) for rule in ("K01", "I04", "D08")):
             return
         own = [(k, c) for k, c in self.lead.items() if k[0] in self.problem.staff_of]
+        people = [s for s in self.problem.staff if s.takes_part and frame.eligibility.role(s, "care", "")]
         for day in self.club_days:
             leading = self._shifts(day, [(name, times, 1, c) for (_, name, times), c in own])
             helping = [(n, t, self.problem.offering_of[n].assistants, c) for (n, t), c in self.count.items()]
             sessions = leading + self._shifts(day, [x for x in helping if x[2]])
             starts = {start for start, _, _, _ in sessions}
             given = [frame.shift(post) for post in self._given(day)]
+            self.peaks[day] = self.rows.integer(0, len(people), 0)
             for moment in sorted({p.start for band in self.problem.bands for p in band.periods} | starts):
-                free = sum(
-                    1
-                    for s in self.problem.staff
-                    if frame.eligibility.role(s, "care", "") and frame.eligibility.free(s.id, day, moment, moment + 1)
-                )
-                free -= sum(s.headcount for s in given if s.start <= moment < s.end)
+                free = sum(1 for s in people if frame.eligibility.free(s.id, day, moment, moment + 1))
+                late = sum(s.headcount for s in given if s.start <= moment < s.end)
                 need = [(heads, c) for start, end, heads, c in sessions if start <= moment < end]
-                self.rows.linear("D08", need + self._groups_at(day, moment), upper=free)
+                need += self._groups_at(day, moment)
+                self.rows.linear("D08", need, upper=free - late)
+                self.rows.linear("D10", [*need, (-1, self.peaks[day])], upper=-late)
+
+    def duty_days(self) -> int:
+        """Duty days a week that the caps of D10 leave for the days with clubs, when the other days have their groups."""
+        frame, policy = self.frame, self.frame.policy
+        if not policy.hard("D10"):
+            return NO_UPPER
+        most = policy.number("D10", "days_per_week")
+        people = [s for s in self.problem.staff if s.takes_part and frame.eligibility.role(s, "care", "")]
+        days = sum(most if s.max_days is None else min(most, s.max_days) for s in people)
+        for day in frame.days:
+            if day not in self.club_days:
+                days -= max(
+                    sum(
+                        len(merge(frame, day, band, index, self._all_stay, lambda *_: False))
+                        for band in self.problem.bands
+                        for index, p in enumerate(band.periods)
+                        if p.start <= moment < p.end
+                    )
+                    for moment in {p.start for band in self.problem.bands for p in band.periods}
+                )
+        return days
+
+    def _all_stay(self, home: str, day: Weekday, _: int) -> int:
+        return len(self.frame.attending.get((home, day), ()))
 
     def _shifts(
         self, day: Weekday, columns: list[tuple[str, Times, int, int]]
