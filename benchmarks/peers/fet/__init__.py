@@ -1,0 +1,1 @@
+"""FET: places activities whose teachers and pupils are fixed, by recursive swapping."""

@@ -1,0 +1,1 @@
+"""Peers of the benchmarks: their tasks, their documents and what comes back."""
