@@ -87,9 +87,10 @@ class Outlines:
         self._due = self.clock.effort + TURN * limit
 
     def close(self) -> None:
-        """End the process."""
+        """End the process; nothing is offered any more."""
         if self._client is not None:
             self._client.close()
+            self._client = None
 
 
 def levelled(frame: Frame, plan: Plan, seed: int) -> Plan:

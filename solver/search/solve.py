@@ -115,6 +115,7 @@ class _Search:
         proof: Exact | None = None
         if size(self.frame) <= COLUMNS:
             standing = self._improve(standing, WARM_UP)
+            self.outlines.close()  # the exact solve has use for all processors
             proof = self._prove(standing)
             if proof.status == "infeasible":
                 return standing, proof

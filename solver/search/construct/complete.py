@@ -46,13 +46,21 @@ def construct(frame: Frame, seed: int, outline: Outline = NOTHING) -> Plan:
     wishes = Wishes(frame, rng)
     open_sections(draft, wishes, outline.clubs)
     fill(draft, wishes)
-    groups, best = _staffed(draft, dismissals)
+    groups, staffing = _staffed(draft, dismissals)
+    plan, missing = _assembled(draft, dismissals, groups, staffing), len(staffing.missing)
     for _ in range(CLOSINGS):
-        if not best.missing or not _close(draft, wishes, best.missing):
+        if not staffing.missing or not _close(draft, wishes, staffing.missing):
             break
         fill(draft, wishes)
-        groups, best = _staffed(draft, dismissals)
-    plan = Plan(
+        groups, staffing = _staffed(draft, dismissals)
+        if len(staffing.missing) < missing:
+            plan, missing = _assembled(draft, dismissals, groups, staffing), len(staffing.missing)
+    return finish(frame, plan)
+
+
+def _assembled(draft: Draft, dismissals: tuple[Dismissal, ...], groups: list[CareGroup], staffing: Staffing) -> Plan:
+    """The draft as a plan, without flex grants."""
+    return Plan(
         dismissals=dismissals,
         tutoring=draft.tutoring,
         sections=tuple(
@@ -60,12 +68,11 @@ def construct(frame: Frame, seed: int, outline: Outline = NOTHING) -> Plan:
             for section, meetings in draft.meetings.items()
         ),
         care_groups=tuple(groups),
-        late_care=late_care(frame),
+        late_care=late_care(draft.frame),
         seats=tuple(Seat(pupil, *section) for section, pupils in draft.seated.items() for pupil in pupils),
-        assignments=(*best.assignments(), *_crews(draft)),
-        fees=fees(frame),
+        assignments=(*staffing.assignments(), *_crews(draft)),
+        fees=fees(draft.frame),
     )
-    return finish(frame, plan)
 
 
 def _staffed(draft: Draft, dismissals: tuple[Dismissal, ...]) -> tuple[list[CareGroup], Staffing]:
