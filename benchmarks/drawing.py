@@ -63,8 +63,11 @@ def _draw(panel: Any, band: Band, colour: str, title: str) -> None:
     panel.fill_between(band.times, low, high, step="post", color=colour, alpha=0.2, linewidth=0)
 
 
-def growth(points: Sequence[Point], path: Path) -> None:
-    """Time to the target over the number of classes, log-log; open markers were not reached within their limit."""
+def growth(points: Sequence[Point], path: Path, tiers: Sequence[str] = ()) -> None:
+    """Time to the target over the number of classes, log-log; open markers were not reached within their limit.
+
+    tiers: those whose gaps counted; none means all.
+    """
     figure = Figure(figsize=(6.0, 4.5), layout="constrained")
     panel = figure.subplots()
     for number, label in enumerate(dict.fromkeys(point.label for point in points)):
@@ -84,7 +87,8 @@ def growth(points: Sequence[Point], path: Path) -> None:
     _log(panel.xaxis)
     _log(panel.yaxis)
     panel.set_xlabel("classes")
-    panel.set_ylabel(f"seconds to a largest gap of {100 * TARGET:g} %")
+    goals = f" in {', '.join(tiers)}" if tiers else ""
+    panel.set_ylabel(f"seconds to a largest gap of {100 * TARGET:g} %{goals}")
     panel.legend(fontsize=7)
     _save(figure, path)
 

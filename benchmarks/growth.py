@@ -7,7 +7,7 @@ process. A run that never gets there, or fails, stands at its limit as not reach
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.record import Run
@@ -28,9 +28,9 @@ class Point:
     reached: bool
 
 
-def points(runs: Iterable[Run], target: float = TARGET) -> list[Point]:
+def points(runs: Iterable[Run], target: float = TARGET, tiers: Collection[str] = ()) -> list[Point]:
     """The runs of each instance and label with the longest limit. Left out: proofs that there is no plan, and runs that
-    ended before they told the size of the school."""
+    ended before they told the size of the school. tiers: those whose gaps count; all when there are none."""
     usable = [run for run in runs if run.classes and run.status != "infeasible"]
     longest: dict[tuple[str, str], float] = {}
     for run in usable:
@@ -41,7 +41,7 @@ def points(runs: Iterable[Run], target: float = TARGET) -> list[Point]:
         if run.limit < longest[run.instance, run.label]:
             continue
         way = trajectory(run)
-        seconds = None if way is None else way.reaches(target)
+        seconds = None if way is None else way.reaches(target, tiers)
         reached = seconds is not None
         found.append(
             Point(run.instance, run.label, run.classes or 0, run.limit if seconds is None else seconds, reached)

@@ -18,8 +18,11 @@ from benchmarks.growth import points
 from benchmarks.record import Run, read
 
 
-def draw(runs: Sequence[Run], folder: Path, suffix: str) -> list[Path]:
-    """Write the figures; the answer names the files. Raises ImportError without matplotlib."""
+def draw(runs: Sequence[Run], folder: Path, suffix: str, tiers: Sequence[str] = ()) -> list[Path]:
+    """Write the figures; the answer names the files. tiers: those whose gaps count in the growth, none for all.
+
+    Raises ImportError without matplotlib.
+    """
     from benchmarks.drawing import anytime, growth  # noqa: PLC0415 - the only user of an optional library
 
     written = []
@@ -28,10 +31,10 @@ def draw(runs: Sequence[Run], folder: Path, suffix: str) -> list[Path]:
         path = folder / f"anytime-{re.sub(r'[^0-9A-Za-z._-]', '_', family)}.{suffix}"
         anytime([curve for curve in found if curve.family == family], path)
         written.append(path)
-    sizes = points(runs)
+    sizes = points(runs, tiers=tiers)
     if sizes:
         path = folder / f"growth.{suffix}"
-        growth(sizes, path)
+        growth(sizes, path, tiers)
         written.append(path)
     return written
 
@@ -41,12 +44,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("results", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--suffix", choices=("png", "svg", "pdf"), default="png")
+    parser.add_argument("--tiers", nargs="+", default=(), help="goals whose gaps count in the growth; default: all")
     settings = parser.parse_args(arguments)
     found = read(settings.results)
     for remark in found.remarks():
         print(remark, file=sys.stderr)
     try:
-        written = draw(found.runs, settings.folder, settings.suffix)
+        written = draw(found.runs, settings.folder, settings.suffix, tuple(settings.tiers))
     except ImportError as error:
         print(f"{error}. Maybe requirements-bench.lock is not installed?", file=sys.stderr)
         return 2

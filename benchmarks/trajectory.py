@@ -10,6 +10,7 @@ on the way may be worse there and better here.) What a user saw during the run w
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from benchmarks.record import Event, Run, Tier
@@ -59,10 +60,14 @@ class Trajectory:
         """The largest gap of the tiers at a moment; None without a plan or where a tier has no bound."""
         return largest(self.gaps(self.at(seconds) or ()))
 
-    def reaches(self, target: float) -> float | None:
-        """Seconds until the largest gap is at or below ``target`` for the first time, or None when it never is."""
+    def reaches(self, target: float, names: Collection[str] = ()) -> float | None:
+        """Seconds until the largest gap is at or below ``target`` for the first time, or None when it never is.
+
+        names: the tiers that count; all when there are none.
+        """
         for step in self.steps:
-            found = largest(self.gaps(step.tiers))
+            counted = tuple(tier for tier in step.tiers if not names or tier.name in names)
+            found = largest(self.gaps(counted))
             if found is not None and found <= target:
                 return step.at
         return None
