@@ -90,9 +90,7 @@ class Duties:
             v = self.v
             free = person in v.scope.people and (week, weekday) in v.scope.duty_days
             if free:
-                posts = [
-                    post for post, _ in v.posts(weekday) if person in v.frame.allowed(post) and not v.full(post, week)
-                ]
+                posts = [post for post in v.open_posts(week, weekday) if person in v.frame.allowed(post)]
             else:
                 posts = v.current.weekly.get((person, week, weekday), [])
             found = []

@@ -40,6 +40,11 @@ class Scope:
     fees: bool = False
     runs: bool = False
 
+    @property
+    def moves_clubs(self) -> bool:
+        """Whether the times of a section or a seat is free; else rules between pupils and sections are settled."""
+        return bool(self.sections or (self.seat_pupils and self.seat_sections))
+
     def frees_post(self, post: Post, week: Week, person: str) -> bool:
         if person not in self.people:
             return False

@@ -43,6 +43,7 @@ class Variables:
         self._present: dict[tuple[SectionKey, int], int] = {}
         self._full: dict[tuple[Post, Week], bool] = {}
         self._posts: dict[Weekday, list[tuple[Post, int]]] = {}
+        self._open: dict[tuple[Week, Weekday], list[Post]] = {}
 
     # grades ---------------------------------------------------------------------------------------------------------
 
@@ -293,6 +294,13 @@ class Variables:
             staying = [p for p in self.current.standing.get(key, ()) if not self.scope.frees_post(post, week, p)]
             self._full[key] = len(staying) >= self.headcount(post)
         return self._full[key]
+
+    def open_posts(self, week: Week, weekday: Weekday) -> list[Post]:
+        """Weekly posts of a day on which somebody whose posts are free might stand."""
+        key = (week, weekday)
+        if key not in self._open:
+            self._open[key] = [post for post, _ in self.posts(weekday) if not self.full(post, week)]
+        return self._open[key]
 
     def headcount(self, post: Post) -> int:
         if post.kind == "lead":

@@ -13,7 +13,6 @@ from solver.model.frame import Frame
 from solver.model.rows import Term
 from solver.search.bounds import Bound, Bounds
 from solver.search.engines.lp import LinearProgram
-from solver.search.outlines import SHARE as OUTLINES
 from solver.search.relaxation import Relaxation
 from solver.search.stop import Clock
 
@@ -28,9 +27,9 @@ BOUNDED = {
 SLACK = 50
 """A bound is computed under values that are larger by one in so many."""
 LARGE = 10_000
-"""Columns from which a round takes many seconds: the first goal then waits until this share of the time is over, for the
-search needs the processor more at first, and the others until no better outlines are looked for."""
-BEGIN = 0.45
+"""Columns from which a round takes many seconds: it then waits until this share of the time is over, for the search needs
+the processor more at first."""
+BEGIN = 0.4
 PATIENCE = 1.0
 """Seconds that the end of a search waits for a bound in the making."""
 
@@ -70,9 +69,8 @@ class Sharpener:
     def _run(self, clock: Clock) -> None:
         seen: dict[str, int] | None = None
         if self._relaxation.rows.size > LARGE and clock.seconds_left() is not None:
-            self._wait(clock, BEGIN)
-            self.round(self.incumbent(), clock.seconds_left, first_only=True)
-            self._wait(clock, OUTLINES)
+            while not self._stop.is_set() and not clock.spent(BEGIN):
+                self._stop.wait(PATIENCE / 4)
         while not self._stop.is_set():
             now = dict(self.incumbent())
             if now == seen:
@@ -81,15 +79,8 @@ class Sharpener:
                 self.round(now, clock.seconds_left)
                 seen = now
 
-    def _wait(self, clock: Clock, share: float) -> None:
-        """Until this share of the time is over or the search ends."""
-        while not self._stop.is_set() and not clock.spent(share):
-            self._stop.wait(PATIENCE / 4)
-
-    def round(
-        self, values: Mapping[str, int], seconds_left: Callable[[], float | None], first_only: bool = False
-    ) -> None:
-        """Bound every goal once under the given values, or only the first, which needs none."""
+    def round(self, values: Mapping[str, int], seconds_left: Callable[[], float | None]) -> None:
+        """Bound every goal once under the given values."""
         if self._relaxation.rows.broken:
             return
         program = self._program = LinearProgram(self._relaxation.rows)
@@ -108,8 +99,6 @@ class Sharpener:
                     self.bounds.add(Bound(tier.name, max(0, least), dict(under)))
                 if len(under) == 1 and not self._stop.is_set():
                     self._done.add(tier.name)  # what holds under nothing needs no second time
-            if first_only:
-                return
             # A little slack, so that the bound still counts when a better plan moves this tier by a little.
             under[tier.name] = values[tier.name] + values[tier.name] // SLACK + weight
             program.limit(terms, under[tier.name] // weight * divisor - constant)

@@ -66,7 +66,7 @@ def no_written_homework(p: Poster) -> None:
 
 def base_period(p: Poster) -> None:
     """B06, unless B01 is hard: a tutoring period that no club overlaps is a base period."""
-    if not p.hard("B06") or p.hard("B01"):
+    if not p.hard("B06") or p.hard("B01") or not p.scope.moves_clubs:
         return
     for pupil, seats in p.v.seats_by_pupil.items():
         grade = p.problem.grade_of_pupil[pupil]

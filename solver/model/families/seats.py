@@ -19,6 +19,8 @@ RANKS = 5
 
 def voluntary(p: Poster) -> None:
     """C01."""
+    if not p.scope.moves_clubs:
+        return
     for name, seats in p.v.seats_by_pupil.items():
         pupil = p.problem.pupil_of[name]
         by_offering: dict[str, list[int]] = {}
@@ -35,6 +37,8 @@ def voluntary(p: Poster) -> None:
 
 def no_overlap(p: Poster) -> None:
     """K02 for pupils: pairs of sections whose sessions overlap, linked once a pair, not once a pupil."""
+    if not p.scope.moves_clubs:
+        return
     clashes: dict[tuple[SectionKey, SectionKey], int] = {}
     for name, seats in p.v.seats_by_pupil.items():
         if p.problem.pupil_of[name].clubs < 2:
@@ -59,6 +63,8 @@ def _clash(p: Poster, first: SectionKey, second: SectionKey) -> int:
 
 def in_window(p: Poster) -> None:
     """K04 for pupils."""
+    if not p.scope.moves_clubs:
+        return
     for section in p.v.live_sections:
         offering = p.problem.offering_of[section[0]]
         for grade in offering.grades:
@@ -72,6 +78,8 @@ def in_window(p: Poster) -> None:
 
 def section_size(p: Poster) -> None:
     """C06, and no seat in a closed section (K00)."""
+    if not p.scope.moves_clubs:
+        return
     for section in p.v.live_sections:
         offering = p.problem.offering_of[section[0]]
         opened = p.v.opened(section)

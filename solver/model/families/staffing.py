@@ -25,7 +25,8 @@ def filled(p: Poster) -> None:
         for day in p.frame.days:
             free = (week, day) in p.scope.duty_days
             for post, exists in p.v.posts(day):
-                if free or exists != TRUE:
+                settled = exists == TRUE and p.v.full(post, week)  # by people whose posts are not free
+                if (free or exists != TRUE) and not settled:
                     _fill(p, post, week, exists, p.frame.shift(post).headcount)
     for section in p.v.live_sections:
         for post, headcount in p.v.section_posts(section):
@@ -127,6 +128,10 @@ def hand_overs(p: Poster) -> None:
 
 
 def _hand_over(p: Poster, post: Post, after: Post, week: Week) -> None:
+    if p.v.full(post, week) and p.v.full(after, week):  # groups and people of both are settled
+        there, then = (set(p.v.current.standing.get((x, week), ())) for x in (post, after))
+        p.cost("D08H", [], constant=int(there != then))
+        return
     before = p.v.crew(post, week)
     following = dict(p.v.crew(after, week))
     columns = [column for _, column in before] + list(following.values())
