@@ -19,8 +19,8 @@ from solver.search.agenda import Agenda
 from solver.units import EVERY_WEEK, Minute, Week
 
 HUNDRED = 100
-TRIES = 60_000
-"""Questions whether somebody may take something; about a second's worth."""
+TRIES = 12_000
+"""Questions whether somebody may take something, until levelling gives up."""
 PASSES = 60
 """Sweeps over all people at most."""
 

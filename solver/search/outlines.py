@@ -20,11 +20,11 @@ from solver.search.timing import Timing
 
 SHARE = 0.7
 """Share of the limits after which no outline is asked for any more: the last plan is then finished, and bounds sharpened."""
-REST = 4.0
+REST = 1.0
 """Seconds between two plans made, in times of what the last one took."""
 WORK_OF_EFFORT = 4000.0
 """Work of the outline process that counts as one unit of effort."""
-ROUNDS = 3
+ROUNDS = 2
 """Times that days are dealt out and loads evened out in turn, at most."""
 TURN = 0.1
 """Share of an effort limit that one turn of either side takes."""

@@ -25,7 +25,7 @@ CARE, REPEAT = 40_000, 4_000
 EASY, STEEP = 0.4, 20.0
 """Part of the tolerated range on either side of the mean that is cheap, and how much dearer it is beyond."""
 FORBIDDEN = 10**12
-PASSES = 12
+PASSES = 6
 
 
 @dataclass(frozen=True, slots=True)
