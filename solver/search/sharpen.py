@@ -24,6 +24,9 @@ BOUNDED = {
     "G10": Relaxation.cost,
 }
 """Soft rules whose tiers the relaxation bounds."""
+HELD = ("C04", "B07")
+"""Soft rules whose tiers the bounds of the later ones presume. Care and outside time are left free: they change with every
+better plan, and with them all that was proven under them."""
 SLACK = 50
 """A bound is computed under values that are larger by one in so many."""
 LARGE = 10_000
@@ -84,6 +87,7 @@ class Sharpener:
         if self._relaxation.rows.broken:
             return
         program = self._program = LinearProgram(self._relaxation.rows)
+        held = {self.frame.policy.tier_of(rule) for rule in HELD}
         under = {COVERAGE: 0}  # the relaxation knows no section without its leader and no group without its adult
         for tier in self.frame.policy.tiers:
             if tier.name not in self._goals:
@@ -99,6 +103,8 @@ class Sharpener:
                     self.bounds.add(Bound(tier.name, max(0, least), dict(under)))
                 if len(under) == 1 and not self._stop.is_set():
                     self._done.add(tier.name)  # what holds under nothing needs no second time
+            if tier.name not in held:
+                continue
             # A little slack, so that the bound still counts when a better plan moves this tier by a little.
             under[tier.name] = values[tier.name] + values[tier.name] // SLACK + weight
             program.limit(terms, under[tier.name] // weight * divisor - constant)
