@@ -29,10 +29,9 @@ HELD = ("C04", "B07")
 better plan, and with them all that was proven under them."""
 SLACK = 50
 """A bound is computed under values that are larger by one in so many."""
-LARGE = 10_000
-"""Columns from which a round takes many seconds: it then waits until this share of the time is over, for the search needs
-the processor more at first."""
-BEGIN = 0.4
+LARGE, BEGIN = 10_000, 0.4
+"""Columns from which a round takes many seconds, and the share of the time after which such a round begins: before, the
+search needs the processor more."""
 PATIENCE = 1.0
 """Seconds that the end of a search waits for a bound in the making."""
 
@@ -48,7 +47,7 @@ class Sharpener:
         self._program: LinearProgram | None = None
         self._thread: threading.Thread | None = None
         self._relaxation = Relaxation(frame)
-        self._done: set[str] = set()
+        self._done: set[str] = set()  # tiers whose unconditional bound is known
         self._goals: dict[str, tuple[list[Term], int, int, int]] = {}
         tiers = [frame.policy.tier_of(rule) for rule in frame.policy.rules]
         for rule, compute in BOUNDED.items():

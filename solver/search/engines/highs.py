@@ -33,26 +33,23 @@ class Found:
 
 
 class Matrix:
-    """Rows as arrays. integral: flags of the columns that are whole numbers in the end."""
+    """Rows as arrays; every column is a whole number in the end."""
 
-    def __init__(self, rows: Rows, integral: Flags) -> None:
+    def __init__(self, rows: Rows) -> None:
         self.lower = np.array(rows.lower, dtype=float)
         self.upper = np.array(rows.upper, dtype=float)
-        self.integral = integral
-        self.starts = np.array(rows.starts, dtype=np.int64)
         self.columns = np.array(rows.columns, dtype=np.int64)
         self.coefficients = np.array(rows.coefficients, dtype=float)
         low, high = np.array(rows.row_lower, dtype=float), np.array(rows.row_upper, dtype=float)
         self.low = np.where(low <= NO_LOWER, -np.inf, low)
         self.high = np.where(high >= NO_UPPER, np.inf, high)
-        self.row = np.repeat(np.arange(len(self.low)), np.diff(self.starts))
+        self.row = np.repeat(np.arange(len(self.low)), np.diff(rows.starts))
 
     def add(self, columns: Indices, coefficients: Floats, low: float, high: float) -> int:
         """A further row; returns its index."""
         self.columns = np.concatenate([self.columns, columns])
         self.coefficients = np.concatenate([self.coefficients, coefficients])
         self.row = np.concatenate([self.row, np.full(len(columns), len(self.low))])
-        self.starts = np.append(self.starts, len(self.columns))
         self.low, self.high = np.append(self.low, low), np.append(self.high, high)
         return len(self.low) - 1
 
@@ -87,7 +84,6 @@ class Part:
         lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(entries[used])]).astype(np.int32)
         lp.a_matrix_.index_ = place[matrix.columns[kept]].astype(np.int32)
         lp.a_matrix_.value_ = matrix.coefficients[kept]
-        self.integral = matrix.integral[self.free]
         self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
         self._set("output_flag", False)
         self._set("threads", 1)
@@ -110,18 +106,14 @@ class Part:
         self.lower[places], self.upper[places] = lower, upper
         self._solver.changeColsBounds(len(places), places.astype(np.int32), lower, upper)
 
-    def whole(self, seconds: float, start: Floats | None, nodes: int) -> Found:
-        """Solve with whole columns, in few nodes, from a point that is known to be feasible if there is one."""
-        marked = np.flatnonzero(self.integral).astype(np.int32)
+    def whole(self, seconds: float, nodes: int) -> Found:
+        """Solve with whole columns, in few nodes."""
+        marked = np.arange(len(self.free), dtype=np.int32)
         kinds = np.full(len(marked), highspy.HighsVarType.kInteger)
         self._solver.changeColsIntegrality(len(marked), marked, kinds)
         self._set("solver", "choose")
         self._set("mip_max_nodes", nodes)
         self._set("mip_rel_gap", 1e-6)
-        if start is not None:
-            solution = highspy.HighsSolution()
-            solution.col_value = start.tolist()
-            self._solver.setSolution(solution)
         return self._run(seconds)
 
     def _run(self, seconds: float) -> Found:

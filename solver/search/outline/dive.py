@@ -42,7 +42,7 @@ def dive(part: Part, ranks: Indices, cutoff: float, seconds: float) -> tuple[Flo
         return None, work
     decided = np.flatnonzero(ranks > 0)
     part.bind(decided, np.round(found.point[decided]), np.round(found.point[decided]))
-    final = part.whole(until - time.monotonic(), None, NODES)
+    final = part.whole(until - time.monotonic(), NODES)
     work += final.work
     return (np.round(final.point) if final.feasible and final.value <= cutoff else None), work
 

@@ -6,7 +6,6 @@ is minimised alone while the earlier ones are held.
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from dataclasses import dataclass
 from random import Random
@@ -34,8 +33,6 @@ SIZES = (4, 7, 11, 16)
 TUTORING = 0.25
 """Chance that a step also moves the tutoring of a grade."""
 LEAST_GAIN = 0.005
-STEP_SECONDS = 6.0
-"""Wall-clock limit of a step; only very large schools meet it."""
 MEMORY, LEAST = 0.8, 0.2
 """Share of the old success that a step leaves, and the weight that every size keeps."""
 
@@ -49,13 +46,13 @@ class Step:
 
 
 class Hunt:
-    """Improves one outline. Deterministic for a seed as long as no step meets its wall-clock limit."""
+    """Improves one outline. Deterministic for a seed as long as no limit of seconds is met."""
 
     def __init__(self, model: OutlineModel, seed: int) -> None:
         self.model = model
         self.rng = Random(seed)
         size = model.rows.size
-        self.matrix = Matrix(model.rows, np.ones(size, dtype=bool))
+        self.matrix = Matrix(model.rows)
         self.goals = {rule: self._vector(rule) for rule in WORTH}
         self.costs: Floats = np.zeros(size)
         for rule, vector in self.goals.items():
@@ -119,24 +116,24 @@ class Hunt:
         lower, upper = self.matrix.lower.copy(), self.matrix.upper.copy()
         lower[given] = upper[given] = values[given]
         part = Part(self.matrix, lower, upper, self.costs, 1)
-        found = part.whole(seconds, None, 1000)
+        found = part.whole(seconds, 1000)
         return np.round(part.full(found.point)) if found.feasible else None
 
     # steps ------------------------------------------------------------------------------------------------------------
 
-    def step(self, until: float) -> Step:
-        """One step; the outline afterwards is the same or a better one. until: monotonic time at which to stop."""
+    def step(self, seconds: float) -> Step:
+        """One step; the outline afterwards is the same or a better one. seconds: wall-clock limit of the step."""
         if self.point is None or not self._offerings:
             return Step(1.0, 0.0)
         size = self.rng.choices(SIZES, [LEAST + self._success[s] for s in SIZES])[0]
-        began, before = time.monotonic(), self.score
+        before = self.score
         free = self._free(self.point, *self._choose(size))
         costs = self._focus(self.point)
         lower = np.where(free, self.matrix.lower, self.point)
         upper = np.where(free, self.matrix.upper, self.point)
         part = Part(self.matrix, lower, upper, costs, self.rng.randint(1, 10**6))
         cutoff = float(costs @ self.point) - LEAST_GAIN
-        found, work = dive(part, self.ranks[part.free], cutoff, min(STEP_SECONDS, until - began))
+        found, work = dive(part, self.ranks[part.free], cutoff, seconds)
         self._release()
         if found is not None:
             self.point = np.round(part.full(found))

@@ -20,6 +20,8 @@ from solver.search.outline.model import OutlineModel
 
 FIRST, EVERY = 0.3, 1.0
 """Seconds between outlines that are handed over, at first and later."""
+STEP_SECONDS = 6.0
+"""Wall-clock limit of a step of a search against the clock; under a limit of work, seconds never decide anything."""
 NO_END = 10.0**9
 
 
@@ -51,7 +53,7 @@ def _run(hunt: Hunt, order: Go, sink: IO[bytes]) -> None:
         hunt.begin(order.outline, until - began)
     work, told, score = 0.0, began, hunt.score
     while time.monotonic() < until and (order.work is None or work < order.work):
-        step = hunt.step(until)
+        step = hunt.step(NO_END if order.work is not None else min(STEP_SECONDS, until - time.monotonic()))
         work += step.work
         now = time.monotonic()
         if order.work is None and hunt.score < score and now - told > (FIRST if now - began < 10 else EVERY):
