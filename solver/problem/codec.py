@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from solver.problem.option import unused
 from solver.problem.problem import Problem
 from solver.units import clock
 
@@ -20,7 +21,11 @@ Json = Any
 def encode(value: object, annotation: str = "") -> Json:
     """Write a dataclass, tuple, date, number, text or None; numbers whose annotation says ``Minute`` become times."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: encode(getattr(value, field.name), str(field.type)) for field in fields(value)}
+        return {
+            field.name: encode(getattr(value, field.name), str(field.type))
+            for field in fields(value)
+            if not unused(field, getattr(value, field.name))
+        }
     if isinstance(value, tuple):
         return [encode(part, annotation) for part in value]
     if isinstance(value, date):
@@ -32,4 +37,8 @@ def encode(value: object, annotation: str = "") -> Json:
 
 def dump(problem: Problem) -> dict[str, Json]:
     """The problem as a JSON-ready dict, keys in the dataclasses' order."""
-    return {field.name: encode(getattr(problem, field.name), str(field.type)) for field in fields(problem)}
+    return {
+        field.name: encode(getattr(problem, field.name), str(field.type))
+        for field in fields(problem)
+        if not unused(field, getattr(problem, field.name))
+    }
