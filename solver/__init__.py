@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from solver.plan.codec import load as load_plan
     from solver.plan.plan import Plan
     from solver.plan.result import Progress, Reason, Result, TierResult
+    from solver.policy.duty import PaperDuty
     from solver.policy.load import load_policy, profile_names
     from solver.policy.policy import Policy, Tier
     from solver.policy.rule import Number, Rule, Source
@@ -37,6 +38,7 @@ _HOMES = {
     "Fault": ("solver.errors", "Fault"),
     "ModelError": ("solver.errors", "ModelError"),
     "Number": ("solver.policy.rule", "Number"),
+    "PaperDuty": ("solver.policy.duty", "PaperDuty"),
     "Params": ("solver.search.params", "Params"),
     "Plan": ("solver.plan.plan", "Plan"),
     "PlanError": ("solver.errors", "PlanError"),
@@ -69,8 +71,8 @@ _HOMES = {
 """Public name -> its module and its name there; a test holds this, ``__all__`` and the imports above together."""
 
 __all__ = [
-    "AfterbellError", "Facts", "Fault", "ModelError", "Number", "Params", "Plan", "PlanError", "Policy", "PolicyError",
-    "Problem", "ProblemError", "Progress", "Reason", "Report", "Result", "Rule", "SearchError", "Source", "Tier",
+    "AfterbellError", "Facts", "Fault", "ModelError", "Number", "PaperDuty", "Params", "Plan", "PlanError", "Policy",
+    "PolicyError", "Problem", "ProblemError", "Progress", "Reason", "Report", "Result", "Rule", "SearchError", "Source", "Tier",
     "TierResult", "TierScore", "Violation", "__version__", "build", "check_plan", "dump_plan", "dump_problem",
     "load_plan", "load_policy", "precheck", "precheck_warnings", "profile_names", "solve",
 ]  # fmt: skip

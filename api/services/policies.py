@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from solver import Policy, Rule, load_policy, profile_names
+from solver import PaperDuty, Policy, Rule, load_policy, profile_names
 
 
 def policy_summaries() -> list[dict[str, Any]]:
@@ -34,6 +34,22 @@ def policy_document(policy: Policy) -> dict[str, Any]:
             for tier in policy.tiers
         ],
         "rules": [_rule_document(rule) for rule in policy.rules.values()],
+        "duties": [_duty_document(duty) for duty in policy.duties.values()],
+    }
+
+
+def _duty_document(duty: PaperDuty) -> dict[str, Any]:
+    return {
+        "id": duty.id,
+        "zh": duty.zh,
+        "en": duty.en,
+        "due": duty.due,
+        "who": duty.who,
+        "level": duty.level,
+        "numbers": {name: {"value": number.value, "unit": number.unit} for name, number in duty.numbers.items()},
+        "first": duty.first.isoformat() if duty.first else None,
+        "last": duty.last.isoformat() if duty.last else None,
+        "source": {"document": duty.source.document, "quote": duty.source.quote},
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Protocol
 
 from solver.errors import Path
 from solver.policy.draft import PolicyDraft, RuleDraft
@@ -57,7 +58,7 @@ def lay_rules(
             _lay_text(rule, table, here, documents, found)
         _lay_level(rule, table, here, found)
         if "numbers" in table:
-            _lay_numbers(rule, table["numbers"], (*here, "numbers"), documents is not None, found)
+            lay_numbers(rule, table["numbers"], (*here, "numbers"), found, profile=documents is not None)
 
 
 def lay_tiers(draft: PolicyDraft, tiers: object, path: Path, found: Findings) -> None:
@@ -113,6 +114,17 @@ def order_tiers(draft: PolicyDraft, order: object, path: Path, found: Findings) 
         draft.tiers = {name: draft.tiers[name] for name in seen}
 
 
+def read_source(source: object, here: Path, documents: Mapping[str, str], found: Findings) -> Source:
+    """``[document, quote]`` with a short name of ``documents``; an empty source where it is none."""
+    texts = [text for text in source if isinstance(text, str)] if isinstance(source, list) else []
+    if len(texts) == 2 and texts[0] in documents:
+        return Source(documents[texts[0]], texts[1])
+    found.wrong_type(
+        here, source, "[文件, 引文]，文件须在 [documents] 中", "[document, quote] with a document of [documents]"
+    )
+    return Source("", "")
+
+
 def _lay_text(
     rule: RuleDraft, table: Mapping[str, object], here: Path, documents: Mapping[str, str], found: Findings
 ) -> None:
@@ -130,17 +142,7 @@ def _lay_text(
         else:
             found.wrong_type((*here, "levels"), levels, f"{LEVELS} 的列表", f"a list of {LEVELS}")
     if "source" in table:
-        source = table["source"]
-        texts = [text for text in source if isinstance(text, str)] if isinstance(source, list) else []
-        if len(texts) == 2 and texts[0] in documents:
-            rule.source = Source(documents[texts[0]], texts[1])
-        else:
-            found.wrong_type(
-                (*here, "source"),
-                source,
-                "[文件, 引文]，文件须在 [documents] 中",
-                "[document, quote] with a document of [documents]",
-            )
+        rule.source = read_source(table["source"], (*here, "source"), documents, found)
     if "numbers_like" in table:
         like = table["numbers_like"]
         mould = _read_number(like.get("number"), (*here, "numbers_like"), found) if isinstance(like, Mapping) else None
@@ -178,7 +180,16 @@ def _lay_level(rule: RuleDraft, table: Mapping[str, object], here: Path, found: 
             rule.weight = weight
 
 
-def _lay_numbers(rule: RuleDraft, numbers: object, path: Path, profile: bool, found: Findings) -> None:
+class Numbered(Protocol):
+    """What has numbers to be laid: a rule or a paper duty while it is read."""
+
+    numbers: dict[str, Number]
+
+    def known_number(self, name: str) -> Number | None: ...
+
+
+def lay_numbers(target: Numbered, numbers: object, path: Path, found: Findings, *, profile: bool) -> None:
+    """Lay a table of numbers; a profile may bring new ones as ``[value, min, max, unit]``, a request may not."""
     if not isinstance(numbers, Mapping):
         found.wrong_type(path, numbers, "对象", "an object")
         return
@@ -187,9 +198,9 @@ def _lay_numbers(rule: RuleDraft, numbers: object, path: Path, profile: bool, fo
         if profile and isinstance(raw, list):
             number = _read_number(raw, here, found)
         else:
-            known = rule.known_number(name) if isinstance(name, str) else None
+            known = target.known_number(name) if isinstance(name, str) else None
             if known is None:
-                found.unknown(here, name, "数值", "number", rule.numbers)
+                found.unknown(here, name, "数值", "number", target.numbers)
                 continue
             value = _whole(raw, known.unit)
             if value is None:
@@ -199,7 +210,7 @@ def _lay_numbers(rule: RuleDraft, numbers: object, path: Path, profile: bool, fo
         if number is None:
             continue
         if number.minimum <= number.value <= number.maximum:
-            rule.numbers[str(name)] = number
+            target.numbers[str(name)] = number
         else:
             low, high = str(number.minimum), str(number.maximum)
             if number.unit.endswith(CLOCK):

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from solver.errors import Path, PolicyError
 from solver.policy.draft import PolicyDraft
+from solver.policy.duty import PaperDuty
+from solver.policy.lay_duties import DUTIES_KEY, change_duty, check_duties, lay_duties
 from solver.policy.layer import lay_rules, lay_tiers, order_tiers
 from solver.policy.policy import Policy
 from solver.policy.profile import SUFFIX, profile_names, read_chain
@@ -21,7 +23,8 @@ def load_policy(name: str, overrides: Mapping[str, object] | None = None) -> Pol
 
     overrides: rule id -> ``{"level": ..., "weight": ..., "numbers": {name: value}}``, each part optional, and
     ``"tiers"`` -> all tier names in a new order. Values are whole numbers in the rule's unit; clock numbers may be
-    ``"HH:MM"``. D03F (flex hours owed) is off whenever D03 is.
+    ``"HH:MM"``. D03F (flex hours owed) is off whenever D03 is. A paper duty takes the same: ``"level"`` (hard or off) and
+    ``"numbers"``, among which ``first`` and ``last`` of a duty with dates are ISO dates.
 
     Raises PolicyError with every fault: unknown profile, rule, field, number, level or tier; a level that the rule
     cannot take; a number outside its bounds; a soft rule without a tier; half of a pair of A12's hours.
@@ -29,6 +32,7 @@ def load_policy(name: str, overrides: Mapping[str, object] | None = None) -> Pol
     chain = read_chain(name)
     found = Findings()
     draft = PolicyDraft()
+    duties: dict[str, PaperDuty] = {}
     documents: dict[str, str] = {}
     zh = en = name
     for depth, (layer, document) in enumerate(chain):
@@ -53,9 +57,11 @@ def load_policy(name: str, overrides: Mapping[str, object] | None = None) -> Pol
             order_tiers(draft, document[TIERS_KEY], (*root, TIERS_KEY), found)
         rules = document.get("rules", {})
         lay_rules(draft, rules, (*root, "rules"), base=depth == 0, found=found, documents=documents)
+        lay_duties(duties, document.get(DUTIES_KEY, {}), (*root, DUTIES_KEY), documents, found)
     if overrides is not None:
-        _lay_overrides(draft, overrides, found)
+        _lay_overrides(draft, duties, overrides, found)
     _check_whole(draft, found)
+    check_duties(duties, draft.rules, found)
     if found.faults:
         raise PolicyError(found.faults)
     if "D03F" in draft.rules and "D03" in draft.rules and draft.rules["D03"].level == "off":
@@ -66,14 +72,17 @@ def load_policy(name: str, overrides: Mapping[str, object] | None = None) -> Pol
         en=en,
         rules={rule.id: rule.rule() for rule in draft.rules.values()},
         tiers=tuple(draft.tiers.values()),
+        duties=duties,
     )
 
 
-def _lay_overrides(draft: PolicyDraft, overrides: object, found: Findings) -> None:
+def _lay_overrides(draft: PolicyDraft, duties: dict[str, PaperDuty], overrides: object, found: Findings) -> None:
     if not isinstance(overrides, Mapping):
         found.wrong_type((), overrides, "对象（规则编号 → 修改项）", "an object of rule ids")
         return
-    rules = {key: value for key, value in overrides.items() if key != TIERS_KEY}
+    for name in [key for key in overrides if key in duties]:
+        duties[name] = change_duty(duties[name], overrides[name], (name,), found)
+    rules = {key: value for key, value in overrides.items() if key != TIERS_KEY and key not in duties}
     lay_rules(draft, rules, (), base=False, found=found)
     if TIERS_KEY in overrides:
         order_tiers(draft, overrides[TIERS_KEY], (TIERS_KEY,), found)

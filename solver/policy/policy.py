@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from solver.policy.duty import PaperDuty
 from solver.policy.rule import Rule
 
 
@@ -25,13 +26,17 @@ class Tier:
 
 @dataclass(frozen=True)
 class Policy:
-    """What the solver and the checker are told. Tiers come first to last in order of importance."""
+    """What the solver and the checker are told. Tiers come first to last in order of importance.
+
+    duties: what the documents ask for on paper, by id; the plan neither keeps nor breaks them.
+    """
 
     name: str
     zh: str
     en: str
     rules: Mapping[str, Rule]
     tiers: tuple[Tier, ...]
+    duties: Mapping[str, PaperDuty] = field(default_factory=dict)
 
     def level(self, rule: str) -> str:
         """Level of a rule; a rule that the policy does not know is ``off``."""
