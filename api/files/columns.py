@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
 from api.files.kinds import Kind
 from solver.errors import Path
+from solver.problem.option import optional, unused
 
 
 class _Required:
@@ -47,7 +49,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetSpec:
-    """One sheet: headings in row 1, one ``row_type`` a row below. single: exactly one row."""
+    """One sheet: headings in row 1, one ``row_type`` a row below. single: exactly one row. module: a sheet of an
+    optional module, which may be missing and is written only when it has rows.
+
+    Columns of optional fields (:mod:`solver.problem.option`) may be missing too, and are written only where used.
+    """
 
     key: str
     zh: str
@@ -57,10 +63,24 @@ class SheetSpec:
     row_type: type
     columns: tuple[Column, ...]
     single: bool = False
+    module: bool = False
 
     @property
     def title(self) -> str:
         return f"{self.zh} {self.en}"
+
+    def may_miss(self) -> frozenset[str]:
+        """Fields of optional modules, whose columns a sheet need not have."""
+        return frozenset(described.name for described in fields(self.row_type) if optional(described))
+
+    def used_by(self, rows: Sequence[Any]) -> SheetSpec:
+        """The sheet without the optional columns that no row makes use of."""
+        idle = {
+            described.name
+            for described in fields(self.row_type)
+            if optional(described) and all(unused(described, getattr(row, described.name)) for row in rows)
+        }
+        return replace(self, columns=tuple(column for column in self.columns if column.field not in idle))
 
     def index_of(self, field_name: str) -> int | None:
         """Column number (0-based) of a field, None when there is none."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from api.files.columns import SheetSpec
 from api.files.excel import FONT, Book, Sheet
-from api.files.request_sheets_more import SHEETS
 
 TITLE_ZH = "课后铃 · 课后服务申报工作簿"
 TITLE_EN = "Afterbell: the workbook of a school's after-school service"
@@ -32,8 +34,8 @@ NOTES = (
 )  # fmt: skip
 
 
-def write_readme(book: Book, sheet: Sheet) -> None:
-    """Fill the notes sheet."""
+def write_readme(book: Book, sheet: Sheet, sheets: Sequence[SheetSpec]) -> None:
+    """Fill the notes sheet; ``sheets`` are the others of the workbook."""
     font = {"font_name": FONT, "valign": "top", "text_wrap": True}
     title = book.add_format({**font, "font_size": 16, "bold": True, "font_color": "#1F4E79", "text_wrap": False})
     small = book.add_format({**font, "font_size": 10, "font_color": "#5A6B7B", "text_wrap": False})
@@ -62,7 +64,7 @@ def write_readme(book: Book, sheet: Sheet) -> None:
     row += 2
     for column, text in enumerate(("工作表 sheet", "内容", "Contents")):
         sheet.write_string(row, column, text, head)
-    for spec in SHEETS:
+    for spec in sheets:
         row += 1
         sheet.set_row(row, 20 if len(spec.note_en) < 58 else 34)
         sheet.write_url(row, 0, f"internal:'{spec.title}'!A1", link, spec.title)

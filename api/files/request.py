@@ -70,7 +70,7 @@ def write_request(request: Request, path: Path | str) -> None:
 
 def template_bytes() -> bytes:
     """The template workbook: notes, headings, drop-down lists and the rows of a tiny valid school."""
-    return request_book(Request(example_problem()))
+    return request_book(Request(example_problem()), everything=True)
 
 
 def write_template(path: Path | str) -> None:

@@ -38,13 +38,15 @@ def read_request_book(data: bytes) -> Request:
         raise ProblemError(faults.all())
     found = _find_sheets(sheets, faults)
     tables = {spec.key: read_table(found[spec.key], spec, faults) for spec in SHEETS if spec.key in found}
+    tables |= {spec.key: Table([], complete=True, spec=spec) for spec in SHEETS if spec.module and spec.key not in found}
     lost = _lost_ids(tables)
     if lost is None:
         raise ProblemError(faults.all())
     rows = {key: table.good for key, table in tables.items()}
     places = Places()
-    titles = {key: sheet.title for key, sheet in found.items()}
-    problem = _problem(rows, titles, places, faults, lost)
+    titles = {spec.key: spec.title for spec in SHEETS} | {key: sheet.title for key, sheet in found.items()}
+    specs = {key: table.spec for key, table in tables.items()}
+    problem = _problem(rows, titles, specs, places, faults, lost)
     profile, overrides = overrides_of(rows["policy"], titles["policy"], places, faults)
     # What refers to a row that was left out because of a faulty cell is no fault of its own.
     wrong = [(fault.path, fault) for fault in problem_faults(problem) if fault.value.strip("'") not in lost]
@@ -96,6 +98,8 @@ def _find_sheets(sheets: dict[str, BookSheet], faults: FaultList) -> dict[str, B
         if guess:
             taken[sheet.title] = guess
     for spec in missing:
+        if spec.module and spec not in taken.values():
+            continue
         old = next((title for title, guess in taken.items() if guess is spec), "")
         faults.add(spec.title, "", "", f"缺少工作表“{spec.title}”", f'the sheet "{spec.title}" is missing',
                    f"可能改名为“{old}”了。" if old else "可能被删除了；没有内容也请保留标题。",
@@ -124,16 +128,16 @@ def _has_content(sheet: BookSheet) -> bool:
     return any(not isinstance(cell, str) or cell.strip() for row in sheet.rows for cell in row)
 
 
-def _problem(tables: _Tables, titles: dict[str, str], places: Places, faults: FaultList, lost: set[str]) -> Problem:
-    for spec in SHEETS:
+def _problem(tables: _Tables, titles: dict[str, str], specs: dict[str, SheetSpec], places: Places, faults: FaultList,
+             lost: set[str]) -> Problem:  # fmt: skip
+    for spec in specs.values():
         root = _PATHS.get(spec.key, (spec.key,))
         places.rows[root] = Place(titles[spec.key], spec, 0)
         for index, record in enumerate(tables[spec.key]):
             path: Path = root if spec.single else (*root, index)
             places.rows[path] = Place(titles[spec.key], spec, record.row)
-    term_sheet = next(spec for spec in SHEETS if spec.key == "term")
     term_row = tables["term"][0]
-    places.rows["school",] = Place(titles["term"], term_sheet, term_row.row)
+    places.rows["school",] = Place(titles["term"], specs["term"], term_row.row)
     term: dict[str, Any] = {key: value for key, value in term_row.values.items() if key != "school"}
     rows = {spec.key: tuple(spec.row_type(**record.values) for record in tables[spec.key]) for spec in SHEETS
             if spec.key != "staff"}  # fmt: skip

@@ -30,15 +30,24 @@ class Pens:
     forms: Mapping[str, Pen]
 
 
-def request_book(request: Request) -> bytes:
-    """The workbook as bytes. Raises ProblemError when a text is too long for a cell (32,767 characters)."""
+def request_book(request: Request, everything: bool = False) -> bytes:
+    """The workbook as bytes; optional columns and sheets that hold nothing are written only if ``everything`` is.
+
+    Raises ProblemError when a text is too long for a cell (32,767 characters).
+    """
     buffer = io.BytesIO()
     book = new_book(buffer)
     pens = _pens(book)
-    write_readme(book, book.add_worksheet("说明 readme"))
+    readme = book.add_worksheet("说明 readme")
     rows = _rows(request)
     counts = {key: len(found) for key, found in rows.items()}
-    for spec in SHEETS:
+    sheets = [
+        spec if everything else spec.used_by(rows[spec.key])
+        for spec in SHEETS
+        if everything or rows[spec.key] or not spec.module
+    ]
+    write_readme(book, readme, sheets)
+    for spec in sheets:
         _write_sheet(book.add_worksheet(spec.title), spec, rows[spec.key], counts, pens)
     book.close()
     return buffer.getvalue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from api.files.book import BookSheet
@@ -25,10 +25,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a sheet that hold anything; ``complete`` when every heading was found."""
+    """The rows of a sheet that hold anything; ``complete`` when every heading was found that a sheet must have.
+
+    spec: the specification with the columns that the sheet has, in its order.
+    """
 
     records: list[Record]
     complete: bool
+    spec: SheetSpec
 
     @property
     def good(self) -> list[Record]:
@@ -38,12 +42,13 @@ class Table:
 def read_table(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> Table:
     """Every non-blank row below the headings. Blank rows are skipped, cells outside the known columns are faults."""
     if not sheet.readable:
-        return Table([], complete=False)
+        return Table([], complete=False, spec=spec)
     for first, area in sheet.merged:
         faults.add(sheet.title, first, area, "有合并单元格", "cells are merged",
                    "可能为了好看合并过；请取消合并，每格各填。", "Maybe merged for looks; unmerge and fill every cell.")  # fmt: skip
     places = _headings(sheet, spec, faults)
-    complete = len(places) == len(spec.columns)
+    there = {column.field for column in places.values()}
+    complete = all(c.field in there for c in spec.columns if c.field not in spec.may_miss())
     broken: dict[int, set[int]] = {}
     for row, column in sheet.errors:
         broken.setdefault(row, set()).add(column)
@@ -51,12 +56,18 @@ def read_table(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> Table:
     for row in range(1, max([len(sheet.rows), *(row + 1 for row in broken)])):
         cells = sheet.rows[row] if row < len(sheet.rows) else []
         if row in broken or not all(_blank(cell) for cell in cells):
-            records.append(_record(sheet, spec, row, cells, broken.get(row, set()), places, faults))
+            records.append(_record(sheet, row, cells, broken.get(row, set()), places, complete, faults))
     if spec.single and len(records) != 1 and complete:
         where = cell_name(records[1].row if records else 1, 0)
         faults.add(sheet.title, where, str(len(records)), "本表只填一行", "this sheet has exactly one row",
                    "可能多填或漏填了。", "Maybe a row too many, or none was filled in.")  # fmt: skip
-    return Table(records, complete)
+    return Table(records, complete, _as_it_stands(spec, places))
+
+
+def _as_it_stands(spec: SheetSpec, places: dict[int, Column]) -> SheetSpec:
+    """The specification as the sheet has it, if it has its columns in the specification's order without gaps."""
+    columns = tuple(places[place] for place in sorted(places))
+    return replace(spec, columns=columns) if list(range(len(columns))) == sorted(places) else spec
 
 
 def _blank(cell: Raw) -> bool:
@@ -108,6 +119,8 @@ def _headings(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> dict[int,
         hint_en = f'Maybe "{guess.heading}".' if guess else "Maybe a column too many; delete it, it would not be read."
         faults.add(sheet.title, cell_name(0, place), text, "不认识的标题", "unknown heading", hint_zh, hint_en)
     for column in missing:
+        if column.field in spec.may_miss():
+            continue
         faults.add(sheet.title, spec.cell(0, column.field), "", f"缺少标题“{column.heading}”",
                    f'the heading "{column.heading}" is missing', "可能列被删除了；请从模板复制标题。",
                    "Maybe the column was deleted; copy the heading from the template.")  # fmt: skip
@@ -121,7 +134,7 @@ def _guess(text: str, missing: list[Column]) -> Column | None:
     return next((column for name, column in by_name.items() if hint == f"可能是“{name}”。"), None)
 
 
-def _record(sheet: BookSheet, spec: SheetSpec, row: int, cells: list[Raw], broken: set[int], places: dict[int, Column],
+def _record(sheet: BookSheet, row: int, cells: list[Raw], broken: set[int], places: dict[int, Column], complete: bool,
             faults: FaultList) -> Record:  # fmt: skip
     values: dict[str, Any] = {}
     good = True
@@ -162,7 +175,7 @@ def _record(sheet: BookSheet, spec: SheetSpec, row: int, cells: list[Raw], broke
                 _add_missing(sheet, cell_name(row, place), column, faults)
             else:
                 values[column.field] = column.default
-    return Record(row, values, good and len(places) == len(spec.columns))
+    return Record(row, values, good and complete)
 
 
 def _add_missing(sheet: BookSheet, where: str, column: Column, faults: FaultList) -> None:

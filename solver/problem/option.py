@@ -17,6 +17,11 @@ def option(default: Value) -> Value:
     return chosen
 
 
+def optional(described: Field[Any]) -> bool:
+    """Whether the field belongs to an optional module."""
+    return bool(described.metadata.get("option"))
+
+
 def unused(described: Field[Any], value: object) -> bool:
     """Whether the field is optional and stands at its default."""
-    return bool(described.metadata.get("option")) and value == described.default
+    return optional(described) and value == described.default
