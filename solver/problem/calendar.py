@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from solver.units import Minute, Weekday
+from solver.units import Minute, Week, Weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,12 @@ class Term:
                 found.append((day, day.weekday() + 1))
             day += timedelta(days=1)
         return tuple(found)
+
+    def week_of(self, day: date, weeks: int) -> Week:
+        """The week 1..weeks of a plan's template by which a date runs.
+
+        Calendar weeks, Monday to Sunday, take turns: that of the term's first day runs by week 1, the next by week 2, and
+        so on, in weeks without service too. A make-up day belongs to the calendar week in which it lies.
+        """
+        monday = self.first - timedelta(days=self.first.weekday())
+        return (day - monday).days // 7 % weeks + 1
