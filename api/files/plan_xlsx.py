@@ -1,139 +1,30 @@
-"""Drawing the pages of a plan, and its data sheets, as an Excel workbook."""
+"""A plan as an Excel workbook: its pages, and its data sheets."""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from typing import Any
 
 from api.files.bundle import PlanBundle
-from api.files.content.page import Block, Cell, Page, Row
 from api.files.content.pages import plan_pages
-from api.files.excel import FONT, LONGEST_CELL, Book, Pen, Sheet, lines_of, new_book, put
-from api.files.palette import GRID, HEAD, HEAD_TEXT, INK, MUTED, SHADES, TITLE
+from api.files.draw_xlsx import Pens, draw_page
+from api.files.excel import Book, new_book, put
+from api.files.palette import MUTED
 from api.files.plan_sheets import DATA_SHEETS, META, PREFIX, VERSION, MetaRow, plan_rows
-
-LINE = 14.5
-"""Points that a line of text takes."""
-INDENT = 1.2
-"""Characters that the indent of a cell takes."""
-TALLEST = 400
-"""Points; Excel allows 409."""
-
-
-@dataclass(slots=True)
-class _Pens:
-    """Formats made once each, by their properties."""
-
-    book: Book
-    made: dict[tuple[object, ...], Pen]
-
-    def cell(self, shade: str, align: str, form: str) -> Pen:
-        key = ("cell", shade, align, form)
-        if key not in self.made:
-            fill, ink, bold = SHADES.get(shade, ("", INK, False))
-            style: dict[str, Any] = {
-                "font_name": FONT, "font_size": 9, "font_color": ink, "bold": bold, "text_wrap": True, "valign": "vcenter",
-                "align": align or "left", "border": 1, "border_color": GRID,
-            }  # fmt: skip
-            if align in ("", "left"):
-                style["indent"] = 1
-            if fill:
-                style["bg_color"] = fill
-            if form:
-                # A number keeps off the right border by the width of a bracket; not every program indents to the right.
-                style["num_format"] = form + ("_)" if align == "right" else "")
-            self.made[key] = self.book.add_format(style)
-        return self.made[key]
-
-    def named(self, name: str) -> Pen:
-        base = {"font_name": FONT, "valign": "vcenter"}
-        styles: dict[str, dict[str, Any]] = {
-            "title": {**base, "font_size": 15, "bold": True, "font_color": TITLE},
-            "note": {**base, "font_size": 8, "font_color": MUTED, "text_wrap": True},
-            "head": {**base, "font_size": 9, "bold": True, "bg_color": HEAD, "font_color": HEAD_TEXT, "border": 1,
-                     "border_color": GRID, "align": "center", "text_wrap": True},
-            "data": {"font_name": "Consolas", "font_size": 9, "font_color": MUTED},
-        }  # fmt: skip
-        if (name,) not in self.made:
-            self.made[name,] = self.book.add_format(styles[name])
-        return self.made[name,]
 
 
 def plan_book(bundle: PlanBundle) -> bytes:
     """The workbook as bytes."""
     buffer = io.BytesIO()
     book = new_book(buffer)
-    pens = _Pens(book, {})
+    pens = Pens(book, {})
     for page in plan_pages(bundle):
-        _draw_page(book.add_worksheet(page.title), page, bundle.problem.school, pens)
+        draw_page(book.add_worksheet(page.title), page, bundle.problem.school, pens)
     _write_data(book, bundle, pens)
     book.close()
     return buffer.getvalue()
 
 
-def _draw_page(sheet: Sheet, page: Page, school: str, pens: _Pens) -> None:
-    sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, page.sheets_high)
-    sheet.set_footer(f"&L&8{school.replace('&', '&&')} · {page.zh}&R&8第 &P / &N 页")
-    for column, width in enumerate(page.widths):
-        sheet.set_column(column, column, width)
-    row = 0
-    for index, block in enumerate(page.blocks):
-        top = row
-        row = _draw_block(sheet, block, row, page, pens)
-        if index == 0 and block.header:
-            head = row - len(block.rows)
-            sheet.freeze_panes(head, page.frozen)
-            sheet.repeat_rows(top, head - 1)
-        row += 1
-
-
-def _draw_block(sheet: Sheet, block: Block, row: int, page: Page, pens: _Pens) -> int:
-    """Draw title, note, headings and rows; the next free row."""
-    sheet.set_row(row, 26)
-    sheet.write_string(row, 0, f"{block.zh}  {block.en}", pens.named("title"))
-    row += 1
-    if block.note:
-        pen, whole = pens.named("note"), sum(page.widths)
-        sheet.merge_range(row, 0, row, len(page.widths) - 1, block.note, pen)
-        sheet.set_row(row, lines_of(block.note, whole) * LINE)
-        row += 1
-    for cells in block.header:
-        _draw_row(sheet, cells, row, page, pens, heading=True)
-        row += 1
-    for cells in block.rows:
-        _draw_row(sheet, cells, row, page, pens)
-        row += 1
-    return row
-
-
-def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: _Pens, *, heading: bool = False) -> None:
-    column, lines = 0, 1
-    for cell in cells:
-        last = column + cell.cols - 1
-        pen = pens.named("head") if heading else pens.cell(cell.shade, cell.align, cell.form)
-        lines = max(lines, lines_of(cell.text, sum(page.widths[column : last + 1]) - (0 if heading else INDENT)))
-        if cell.cols > 1:
-            sheet.merge_range(row, column, row, last, "", pen)
-        _draw_cell(sheet, cell, row, column, pen)
-        column = last + 1
-    sheet.set_row(row, min(TALLEST, lines * LINE + 5))
-
-
-def _draw_cell(sheet: Sheet, cell: Cell, row: int, column: int, pen: Pen) -> None:
-    if cell.number is not None:
-        sheet.write_number(row, column, cell.number, pen)
-    elif cell.text:
-        sheet.write_string(row, column, cell.text[:LONGEST_CELL], pen)
-    else:
-        sheet.write_blank(row, column, None, pen)
-
-
-def _write_data(book: Book, bundle: PlanBundle, pens: _Pens) -> None:
+def _write_data(book: Book, bundle: PlanBundle, pens: Pens) -> None:
     """The sheets that are read back; hidden, so that they neither print nor show single fees (G02)."""
     rows = {META.key: [MetaRow(VERSION, bundle.problem.school)], **plan_rows(bundle.plan)}
     pen = pens.named("data")

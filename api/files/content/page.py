@@ -23,13 +23,14 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A titled table. Every row spans as many columns as its page has widths."""
+    """A titled table. Every row spans as many columns as its page has widths. text: paragraphs before the table."""
 
     zh: str
     en: str
     header: tuple[Row, ...]
     rows: tuple[Row, ...]
     note: str = ""
+    text: tuple[str, ...] = ()
 
     @property
     def groups(self) -> list[list[Row]]:
@@ -48,7 +49,7 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Page:
     """One sheet or printed section. widths: of its columns, in characters. frozen: columns that stay in view.
-    sheets_high: sheets of paper it may take in height, 0 = as many as it needs."""
+    sheets_high: sheets of paper it may take in height, 0 = as many as it needs. portrait: printed upright."""
 
     key: str
     zh: str
@@ -57,6 +58,7 @@ class Page:
     blocks: tuple[Block, ...]
     frozen: int = 0
     sheets_high: int = 0
+    portrait: bool = False
 
     @property
     def title(self) -> str:

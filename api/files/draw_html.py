@@ -1,0 +1,28 @@
+"""Drawing pages as one self-contained HTML file that prints on A4."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from api.files.content.page import Page
+from api.files.palette import GRID, HEAD, INK, MUTED, SHADES, TITLE
+
+
+def pages_html(pages: Sequence[Page], school: str, title: str) -> str:
+    """The file as text; everything a school typed is escaped."""
+    environment = Environment(
+        loader=PackageLoader("api.files"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    return environment.get_template("plan.html.j2").render(
+        school=school,
+        title=title,
+        pages=pages,
+        shades=SHADES,
+        ink=INK,
+        muted=MUTED,
+        grid=GRID,
+        title_ink=TITLE,
+        head=HEAD,
+    )

@@ -1,0 +1,136 @@
+"""Drawing pages as the sheets of an Excel workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from api.files.content.page import Block, Cell, Page, Row
+from api.files.excel import FONT, LONGEST_CELL, Book, Pen, Sheet, lines_of, new_book
+from api.files.palette import GRID, HEAD, HEAD_TEXT, INK, MUTED, SHADES, TITLE
+
+LINE = 14.5
+"""Points that a line of text takes."""
+INDENT = 1.2
+"""Characters that the indent of a cell takes."""
+TALLEST = 400
+"""Points; Excel allows 409."""
+
+
+@dataclass(slots=True)
+class Pens:
+    """The formats of one workbook, made once each, by their properties."""
+
+    book: Book
+    made: dict[tuple[object, ...], Pen]
+
+    def cell(self, shade: str, align: str, form: str) -> Pen:
+        key = ("cell", shade, align, form)
+        if key not in self.made:
+            fill, ink, bold = SHADES.get(shade, ("", INK, False))
+            style: dict[str, Any] = {
+                "font_name": FONT, "font_size": 9, "font_color": ink, "bold": bold, "text_wrap": True, "valign": "vcenter",
+                "align": align or "left", "border": 1, "border_color": GRID,
+            }  # fmt: skip
+            if align in ("", "left"):
+                style["indent"] = 1
+            if fill:
+                style["bg_color"] = fill
+            if form:
+                # A number keeps off the right border by the width of a bracket; not every program indents to the right.
+                style["num_format"] = form + ("_)" if align == "right" else "")
+            self.made[key] = self.book.add_format(style)
+        return self.made[key]
+
+    def named(self, name: str) -> Pen:
+        base = {"font_name": FONT, "valign": "vcenter"}
+        styles: dict[str, dict[str, Any]] = {
+            "title": {**base, "font_size": 15, "bold": True, "font_color": TITLE},
+            "note": {**base, "font_size": 8, "font_color": MUTED, "text_wrap": True},
+            "text": {**base, "font_size": 10, "font_color": INK, "text_wrap": True},
+            "head": {**base, "font_size": 9, "bold": True, "bg_color": HEAD, "font_color": HEAD_TEXT, "border": 1,
+                     "border_color": GRID, "align": "center", "text_wrap": True},
+            "data": {"font_name": "Consolas", "font_size": 9, "font_color": MUTED},
+        }  # fmt: skip
+        if (name,) not in self.made:
+            self.made[name,] = self.book.add_format(styles[name])
+        return self.made[name,]
+
+
+def pages_book(pages: Sequence[Page], school: str) -> bytes:
+    """A workbook of pages alone, as bytes."""
+    buffer = io.BytesIO()
+    book = new_book(buffer)
+    pens = Pens(book, {})
+    for page in pages:
+        draw_page(book.add_worksheet(page.title), page, school, pens)
+    book.close()
+    return buffer.getvalue()
+
+
+def draw_page(sheet: Sheet, page: Page, school: str, pens: Pens) -> None:
+    """Draw a page on a fresh sheet, set up for A4."""
+    sheet.hide_gridlines(2)
+    if page.portrait:
+        sheet.set_portrait()
+    else:
+        sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, page.sheets_high)
+    sheet.set_footer(f"&L&8{school.replace('&', '&&')} · {page.zh}&R&8第 &P / &N 页")
+    for column, width in enumerate(page.widths):
+        sheet.set_column(column, column, width)
+    row = 0
+    for index, block in enumerate(page.blocks):
+        top = row
+        row = _draw_block(sheet, block, row, page, pens)
+        if index == 0 and block.header and not block.text:
+            head = row - len(block.rows)
+            sheet.freeze_panes(head, page.frozen)
+            sheet.repeat_rows(top, head - 1)
+        row += 1
+
+
+def _draw_block(sheet: Sheet, block: Block, row: int, page: Page, pens: Pens) -> int:
+    """Draw title, note, paragraphs, headings and rows; the next free row."""
+    sheet.set_row(row, 26)
+    sheet.write_string(row, 0, f"{block.zh}  {block.en}", pens.named("title"))
+    row += 1
+    paragraphs = [("note", block.note)] if block.note else []
+    paragraphs += [("text", text) for text in block.text]
+    for name, text in paragraphs:
+        sheet.merge_range(row, 0, row, len(page.widths) - 1, text, pens.named(name))
+        sheet.set_row(row, min(TALLEST, lines_of(text, sum(page.widths)) * LINE + (3 if name == "text" else 0)))
+        row += 1
+    for cells in block.header:
+        _draw_row(sheet, cells, row, page, pens, heading=True)
+        row += 1
+    for cells in block.rows:
+        _draw_row(sheet, cells, row, page, pens)
+        row += 1
+    return row
+
+
+def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: Pens, *, heading: bool = False) -> None:
+    column, lines = 0, 1
+    for cell in cells:
+        last = column + cell.cols - 1
+        pen = pens.named("head") if heading else pens.cell(cell.shade, cell.align, cell.form)
+        lines = max(lines, lines_of(cell.text, sum(page.widths[column : last + 1]) - (0 if heading else INDENT)))
+        if cell.cols > 1:
+            sheet.merge_range(row, column, row, last, "", pen)
+        _draw_cell(sheet, cell, row, column, pen)
+        column = last + 1
+    sheet.set_row(row, min(TALLEST, lines * LINE + 5))
+
+
+def _draw_cell(sheet: Sheet, cell: Cell, row: int, column: int, pen: Pen) -> None:
+    if cell.number is not None:
+        sheet.write_number(row, column, cell.number, pen)
+    elif cell.text:
+        sheet.write_string(row, column, cell.text[:LONGEST_CELL], pen)
+    else:
+        sheet.write_blank(row, column, None, pen)
