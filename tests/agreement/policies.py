@@ -104,7 +104,7 @@ def _numbers(rng: Random, problem: Problem) -> Iterator[tuple[str, str, int]]:
 
 
 HARD_NUMBERS = (
-    ("A01", "days"), ("A02", "minutes"), ("A03", "waiver_minutes"), ("A08", "min_adults"), ("A08", "pupils_per_adult"),
+    ("A01", "days"), ("A02", "minutes"), ("A03", "waiver_minutes"), ("A03", "work_end"), ("A08", "min_adults"), ("A08", "pupils_per_adult"),
     ("A12", "g1_start"), ("A12", "g1_end"), ("A12", "g2_start"), ("A12", "g2_end"),
     ("B01", "minutes"), ("B02", "up_to_grade"), ("D01", "percent"), ("D03", "duty_days_per_grant"),
     ("D03", "late_until"), ("D03", "leave_from"), ("D07", "level"), ("D08", "walk_minutes"), ("D08", "handover_minutes"),

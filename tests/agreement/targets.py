@@ -115,6 +115,8 @@ def _late_work(problem: Problem, policy: Policy, rng: Random) -> School:
     first = min(m for window in problem.windows for m in window.dismissals)
     work_end = first + waiver + rng.choice((0, 1))
     windows = tuple(replace(w, dismissals=(w.dismissals[0], w.dismissals[0] + 5)) for w in problem.windows)
+    if rng.random() < 0.5:  # the policy's end of work stands for the school's
+        policy, work_end = with_number(policy, "A03", "work_end", work_end), 0
     problem = replace(problem, windows=windows, term=replace(problem.term, work_end=work_end))
     return problem, with_level(with_level(policy, "A12", "off"), "A03", "hard")
 

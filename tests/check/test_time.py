@@ -133,6 +133,12 @@ def test_A03_work_end() -> None:
     assert broken("A03", of=leaving(1049))[0] == (("G1",), None, "17:29", "17:30")
 
 
+def test_A03_end_of_work_of_the_policy_stands_for_the_calendar() -> None:
+    assert broken("A03", by=policy({"A03": {"work_end": 1055}}), of=leaving(1055)) == []
+    assert broken("A03", by=policy({"A03": {"work_end": 1055}}), of=leaving(1054))[0][2:] == ("17:34", "17:35")
+    assert broken("A03", by=policy({"A03": {"work_end": 1040}}), of=leaving(1040)) == []
+
+
 def test_A03_waiver() -> None:
     assert broken("A03", by=policy({"A03": {"waiver_minutes": 1}}), of=leaving(1049)) == []
     assert broken("A03", by=policy({"A03": {"waiver_minutes": 1}}), of=leaving(1048))[0][2:] == ("17:28", "17:29")

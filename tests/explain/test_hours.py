@@ -49,6 +49,13 @@ def test_a03_end_of_work(work_end: int, waiver: int, refused: bool) -> None:
     assert rules(problem, {"A03": {"numbers": {"waiver_minutes": waiver}}}) == (["A03"] if refused else [])
 
 
+@pytest.mark.parametrize(("work_end", "refused"), [("17:40", False), ("17:41", True)])
+@pytest.mark.parametrize("calendar", [0, 1200])
+def test_a03_end_of_work_of_the_policy(work_end: str, calendar: int, refused: bool) -> None:
+    problem = replace(village(), term=replace(village().term, work_end=calendar))
+    assert rules(problem, {"A03": {"numbers": {"work_end": work_end}}}) == (["A03"] if refused else [])
+
+
 @pytest.mark.parametrize(("end", "refused"), [(940, False), (941, True)])
 def test_a11_lessons_into_the_window(end: int, refused: bool) -> None:
     problem = replace(village(), lessons=(Lesson(3, 900, end, "A4", "T1"),))

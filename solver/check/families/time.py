@@ -4,7 +4,7 @@ the lessons, A12 windows of named grades.
 Formula: K02 no two duties of a person in one (week, weekday), and no two sessions of a pupil, share a minute. K04 weekday
 in offering.weekdays, start in starts(offering), within(g) for one grade of the offering and the grade of every pupil.
 K05 sessions == offering.sessions, on distinct weekdays. A01 weekdays with a care group or session >= days. A02 dismissal -
-start >= minutes. A03 dismissal >= work_end - waiver. A11 start >= end of the last lesson. A12 start and dismissal as named.
+start >= minutes. A03 dismissal >= work_end - waiver (the policy's work_end if it names one). A11 start >= end of the last lesson. A12 start and dismissal as named.
 
 Afterwards: every adult and pupil is in one place at a time, on the bell grid, within the hours the policy asks for.
 """
@@ -180,7 +180,9 @@ def length(view: View) -> Iterator[Violation]:
 
 def work_end(view: View) -> Iterator[Violation]:
     """A03: service lasts until the normal end of work, less the waiver."""
-    limit = view.problem.term.work_end - view.number("A03", "waiver_minutes")
+    laid_down = view.policy.number_or("A03", "work_end", None)
+    usual = view.problem.term.work_end if laid_down is None else laid_down
+    limit = usual - view.number("A03", "waiver_minutes")
     for grade, item in view.kept.dismissals.items():
         if item.minute < limit:
             zh = f"{grade}年级{clock(item.minute)}放学，早于{clock(limit)}（当地正常下班时间）"

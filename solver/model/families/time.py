@@ -39,7 +39,8 @@ def service_length(p: Poster) -> None:
 def end_of_work(p: Poster) -> None:
     """A03."""
     if p.hard("A03"):
-        earliest = p.problem.term.work_end - p.number("A03", "waiver_minutes")
+        local = p.policy.number_or("A03", "work_end", p.problem.term.work_end) or 0
+        earliest = local - p.number("A03", "waiver_minutes")
         for grade in sorted(p.scope.slots):
             _not_before(p, "A03", grade, earliest)
 
