@@ -27,6 +27,7 @@ POLICY_ITEMS: Mapping[str, str] = {
     "level": "级别",
     "weight": "权重",
     "number": "数值",
+    "setting": "设置",
     "tiers": "目标次序",
 }
 LEVELS: Mapping[str, str] = {"hard": "必须", "soft": "尽量", "off": "停用"}

@@ -44,6 +44,9 @@ def overrides_of(records: list[Record], title: str, places: Places, faults: Faul
         elif row.item == "tiers":
             overrides["tiers"] = [unprotect(part) for part in split(str(row.value))]
             places.rows["policy", "tiers"] = here
+        elif row.item == "setting":
+            overrides[row.rule] = str(row.value)
+            places.rows["policy", row.rule] = here
         else:
             rule = overrides.setdefault(row.rule, {})
             places.rows.setdefault(("policy", row.rule), Place(title, POLICY, record.row, POLICY.index_of("rule") or 0))
@@ -63,6 +66,9 @@ def policy_rows(profile: str, overrides: Mapping[str, Any]) -> list[PolicyRow]:
         if rule == "tiers":
             rows.append(PolicyRow("tiers", "", "", "、".join(protect(tier) for tier in changes)))
             continue
+        if isinstance(changes, str):
+            rows.append(PolicyRow("setting", rule, "", changes))
+            continue
         rows += [PolicyRow(item, rule, "", changes[item]) for item in ("level", "weight") if item in changes]
         rows += [PolicyRow("number", rule, name, value) for name, value in changes.get("numbers", {}).items()]
     return rows
@@ -70,7 +76,7 @@ def policy_rows(profile: str, overrides: Mapping[str, Any]) -> list[PolicyRow]:
 
 def _misplaced(row: PolicyRow) -> tuple[str, str, str] | None:
     """A field that this kind of setting must or must not have: (field, zh, en)."""
-    needs_rule = row.item in ("level", "weight", "number")
+    needs_rule = row.item in ("level", "weight", "number", "setting")
     if needs_rule != bool(row.rule):
         return ("rule", "这里要规则编号", "a rule id is needed here") if needs_rule else (
             "rule", "这一项不带规则编号", "this setting has no rule id")  # fmt: skip

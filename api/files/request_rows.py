@@ -46,7 +46,7 @@ class MoneyRow:
 
 @dataclass(frozen=True, slots=True)
 class PolicyRow:
-    """One setting. item: profile, level, weight, number or tiers; rule and name say of what."""
+    """One setting. item: profile, level, weight, number, setting or tiers; rule and name say of what."""
 
     item: str
     rule: str

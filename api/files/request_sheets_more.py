@@ -109,12 +109,13 @@ MONEY = SheetSpec("money", "经费", "money", "收费与课酬，只填一行。
 
 POLICY = SheetSpec("policy", "政策", "policy", "政策方案，以及本校改动的级别和数值。",
                    "The policy profile, and the levels and numbers that the school changes.", PolicyRow, (
-    C("item", "项目", "item", code(labels.POLICY_ITEMS, "项目", "item"), "方案/级别/权重/数值/目标次序",
-      "profile/level/weight/number/tiers"),
-    C("rule", "规则编号", "rule", TEXT, "如 K03；方案和目标次序留空", "such as K03; empty for profile and tiers", ""),
+    C("item", "项目", "item", code(labels.POLICY_ITEMS, "项目", "item"), "方案/级别/权重/数值/设置/目标次序",
+      "profile/level/weight/number/setting/tiers"),
+    C("rule", "规则编号", "rule", TEXT, "如 K03，设置如 U6；方案和目标次序留空",
+      "such as K03, a setting U6; empty for profile and tiers", ""),
     C("name", "数值名称", "number name", TEXT, "如 classes；只用于“数值”", "such as classes; for numbers only", "", width=18),
-    C("value", "值", "value", SETTING, "方案名、hard/soft/off、数，或以“、”隔开的全部目标",
-      "profile name, hard/soft/off, a number, or all tiers in order", width=30),
+    C("value", "值", "value", SETTING, "方案名、hard/soft/off、数、选项，或以“、”隔开的全部目标",
+      "profile name, hard/soft/off, a number, an answer, or all tiers in order", width=30),
 ))  # fmt: skip
 
 SHEETS: tuple[SheetSpec, ...] = (

@@ -10,6 +10,8 @@ from typing import Any
 from solver import Fault, Policy, load_policy
 
 _SETTING = re.compile(r"(?P<rule>[A-Z]\d\d[A-Z]?)\.(?P<key>[A-Za-z]\w*)=(?P<value>.+)")
+_CHOICE = re.compile(r"(?P<setting>U\d{1,2})=(?P<answer>\S+)")
+"""The answer of a setting, as U6=waiver."""
 _OWN_KEYS = ("level", "weight")
 """Keys of a rule itself; every other key of a setting is one of its numbers."""
 
@@ -27,18 +29,23 @@ class Change:
 
 
 def parse_settings(settings: Sequence[str]) -> tuple[dict[str, Any], list[Fault]]:
-    """Read ``K03.classes=1`` or ``D10.level=off`` into overrides, with a fault for each that cannot be read.
+    """Read ``K03.classes=1``, ``D10.level=off`` or ``U6=waiver`` into overrides, with a fault for each that cannot be read.
 
     Values are whole numbers or text; whether rule, number and value exist is for the policy loader to say.
     """
     overrides: dict[str, Any] = {}
     faults: list[Fault] = []
     for setting in settings:
+        choice = _CHOICE.fullmatch(setting.strip())
+        if choice is not None:
+            overrides[choice["setting"]] = choice["answer"]
+            continue
         match = _SETTING.fullmatch(setting.strip())
         if match is None:
-            faults.append(Fault(("--set",), setting, "应写成 规则.数字=值 或 规则.level=级别。",
-                                "Must read RULE.number=value or RULE.level=level.",
-                                "可能如 K03.classes=1 或 D10.level=off。", "Maybe K03.classes=1 or D10.level=off."))  # fmt: skip
+            faults.append(Fault(("--set",), setting, "应写成 规则.数字=值、规则.level=级别 或 设置=选项。",
+                                "Must read RULE.number=value, RULE.level=level or SETTING=answer.",
+                                "可能如 K03.classes=1、D10.level=off 或 U6=waiver。",
+                                "Maybe K03.classes=1, D10.level=off or U6=waiver."))  # fmt: skip
             continue
         rule, key, text = match["rule"], match["key"], match["value"].strip()
         value: int | str = int(text) if re.fullmatch(r"[+-]?\d{1,9}", text, re.ASCII) else text

@@ -12,7 +12,6 @@ from api.files.json_text import parse_json
 from api.files.plan import read_plan
 from api.files.request import FILE, read_request
 from api.mapping import Request, request_from_doc
-from api.services.choosing import merge_overrides
 from api.services.reporting import as_json
 from solver import Fault, Plan, PlanError, Policy, ProblemError, load_policy
 
@@ -34,7 +33,7 @@ def choose_policy(request: Request, name: str | None = None, overrides: Mapping[
 
     Raises PolicyError.
     """
-    return load_policy(name or request.policy_name, merge_overrides(request.overrides, overrides or {}))
+    return load_policy(name or request.policy_name, request.overrides, overrides)
 
 
 def load_check(body: bytes) -> tuple[Request, Plan]:

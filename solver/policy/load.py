@@ -11,18 +11,23 @@ from solver.policy.lay_duties import DUTIES_KEY, change_duty, check_duties, lay_
 from solver.policy.layer import lay_rules, lay_tiers, order_tiers
 from solver.policy.policy import Policy
 from solver.policy.profile import SUFFIX, profile_names, read_chain
+from solver.policy.setting import settings
 from solver.problem.findings import Findings
 
 TIERS_KEY = "tiers"
+SETTINGS_KEY = "settings"
 
 __all__ = ["load_policy", "profile_names"]
 
 
-def load_policy(name: str, overrides: Mapping[str, object] | None = None) -> Policy:
-    """The policy of a profile with a request's overrides.
+def load_policy(
+    name: str, overrides: Mapping[str, object] | None = None, above: Mapping[str, object] | None = None
+) -> Policy:
+    """The policy of a profile with a request's overrides, and others laid ``above`` them.
 
     overrides: rule id -> ``{"level": ..., "weight": ..., "numbers": {name: value}}``, each part optional, and
-    ``"tiers"`` -> all tier names in a new order. Values are whole numbers in the rule's unit; clock numbers may be
+    ``"tiers"`` -> all tier names in a new order; setting id -> the id of an answer
+    (``"U6": "waiver"``), laid first. Values are whole numbers in the rule's unit; clock numbers may be
     ``"HH:MM"``. D03F (flex hours owed) is off whenever D03 is. A paper duty takes the same: ``"level"`` (hard or off) and
     ``"numbers"``, among which ``first`` and ``last`` of a duty with dates are ISO dates.
 
@@ -55,11 +60,13 @@ def load_policy(name: str, overrides: Mapping[str, object] | None = None) -> Pol
             lay_tiers(draft, document.get(TIERS_KEY, {}), (*root, TIERS_KEY), found)
         elif TIERS_KEY in document:
             order_tiers(draft, document[TIERS_KEY], (*root, TIERS_KEY), found)
+        _lay_settings(draft, duties, document.get(SETTINGS_KEY, {}), (*root, SETTINGS_KEY), found)
         rules = document.get("rules", {})
         lay_rules(draft, rules, (*root, "rules"), base=depth == 0, found=found, documents=documents)
         lay_duties(duties, document.get(DUTIES_KEY, {}), (*root, DUTIES_KEY), documents, found)
-    if overrides is not None:
-        _lay_overrides(draft, duties, overrides, found)
+    for changes in (overrides, above):
+        if changes is not None:
+            _lay_overrides(draft, duties, changes, found)
     _check_whole(draft, found)
     check_duties(duties, draft.rules, found)
     if found.faults:
@@ -80,12 +87,39 @@ def _lay_overrides(draft: PolicyDraft, duties: dict[str, PaperDuty], overrides: 
     if not isinstance(overrides, Mapping):
         found.wrong_type((), overrides, "对象（规则编号 → 修改项）", "an object of rule ids")
         return
-    for name in [key for key in overrides if key in duties]:
-        duties[name] = change_duty(duties[name], overrides[name], (name,), found)
-    rules = {key: value for key, value in overrides.items() if key != TIERS_KEY and key not in duties}
-    lay_rules(draft, rules, (), base=False, found=found)
+    _lay_settings(draft, duties, {key: value for key, value in overrides.items() if key in settings()}, (), found)
+    _lay_changes(draft, duties, {k: v for k, v in overrides.items() if k != TIERS_KEY and k not in settings()}, found)
     if TIERS_KEY in overrides:
         order_tiers(draft, overrides[TIERS_KEY], (TIERS_KEY,), found)
+
+
+def _lay_changes(
+    draft: PolicyDraft, duties: dict[str, PaperDuty], changes: Mapping[str, object], found: Findings
+) -> None:
+    for name in [key for key in changes if key in duties]:
+        duties[name] = change_duty(duties[name], changes[name], (name,), found)
+    lay_rules(draft, {key: value for key, value in changes.items() if key not in duties}, (), base=False, found=found)
+
+
+def _lay_settings(
+    draft: PolicyDraft, duties: dict[str, PaperDuty], choices: object, path: Path, found: Findings
+) -> None:
+    """Lay the overrides of the answers chosen; a paper duty that this policy does not have is passed over."""
+    if not isinstance(choices, Mapping):
+        found.wrong_type(path, choices, "对象（设置编号 → 选项）", "an object of settings")
+        return
+    for name, choice in choices.items():
+        here = (*path, str(name))
+        setting = settings().get(name) if isinstance(name, str) else None
+        if setting is None:
+            found.unknown(here, name, "设置", "setting", settings())
+            continue
+        answer = setting.answer(choice) if isinstance(choice, str) else None
+        if answer is None:
+            found.unknown(here, choice, "选项", "answer", [known.id for known in setting.answers])
+            continue
+        known = {key: value for key, value in answer.overrides.items() if key in draft.rules or key in duties}
+        _lay_changes(draft, duties, known, found)
 
 
 def _check_whole(draft: PolicyDraft, found: Findings) -> None:

@@ -47,6 +47,12 @@ def test_round_trip(tmp_path: Path, suffix: str) -> None:
     assert read_request(path.read_bytes(), suffix) == request
 
 
+def test_round_trip_of_settings_and_paper_duties() -> None:
+    overrides = {"U6": "waiver", "U1": "60", "I02": {"numbers": {"days": 10}}, "I08": {"numbers": {"last": "2027-03-31"}}}
+    request = Request(example_problem(), "qingshanhu-2024", overrides)
+    assert read_request(request_bytes(request, ".xlsx"), ".xlsx").overrides == overrides
+
+
 def test_round_trip_of_tiers_in_another_order() -> None:
     from solver.policy.load import load_policy
 

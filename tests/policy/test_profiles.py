@@ -6,6 +6,7 @@ import pytest
 
 from solver.policy.load import load_policy, profile_names
 from solver.policy.rule import Rule
+from solver.policy.setting import settings
 
 SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 RULES = [rule for name in profile_names() for rule in load_policy(name).rules.values()]
@@ -41,3 +42,12 @@ def test_quotes_stand_in_their_documents() -> None:
         if SEEDS.is_dir():
             (seed,) = SEEDS.glob(f"00{short[1]}_*.txt")
             assert squeezed(rule.source.quote) in squeezed(seed.read_text(encoding="utf-8")), rule.id
+
+
+def test_evidence_of_settings_stands_in_its_documents() -> None:
+    if SEEDS.is_dir():
+        for setting in settings().values():
+            for short, quote in setting.evidence:
+                if short:
+                    (seed,) = SEEDS.glob(f"00{short[1]}_*.txt")
+                    assert squeezed(quote) in squeezed(seed.read_text(encoding="utf-8")), setting.id

@@ -23,7 +23,7 @@ def test_settings_are_laid_together() -> None:
     }
 
 
-@pytest.mark.parametrize("setting", ["", "K03", "K03.classes", "K03=1", "k03.classes=1", "K03.=1", "K03.classes="])
+@pytest.mark.parametrize("setting", ["", "K03", "K03.classes", "K03=1", "k03.classes=1", "K03.=1", "K03.classes=", "U6", "U6="])
 def test_unreadable_setting_is_a_fault(setting: str) -> None:
     overrides, faults = parse_settings([setting])
     assert overrides == {}
@@ -34,6 +34,14 @@ def test_unreadable_setting_is_a_fault(setting: str) -> None:
 def test_clock_numbers_may_be_times() -> None:
     overrides, _ = parse_settings(["D10.late_after=17:45"])
     assert load_policy("national", overrides).number("D10", "late_after") == 17 * 60 + 45
+
+
+def test_an_answer_of_a_setting_lies_above_the_request() -> None:
+    overrides, faults = parse_settings(["U6=waiver", "U1=40"])
+    assert (overrides, faults) == ({"U6": "waiver", "U1": "40"}, [])
+    request = {"A03": {"numbers": {"waiver_minutes": 10}}}
+    assert load_policy("national", request, overrides).number("A03", "waiver_minutes") == 30
+    assert load_policy("national", overrides, request).number("A03", "waiver_minutes") == 10
 
 
 def test_unknown_rule_number_and_level_are_all_told() -> None:

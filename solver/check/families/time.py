@@ -4,7 +4,8 @@ the lessons, A12 windows of named grades.
 Formula: K02 no two duties of a person in one (week, weekday), and no two sessions of a pupil, share a minute. K04 weekday
 in offering.weekdays, start in starts(offering), within(g) for one grade of the offering and the grade of every pupil.
 K05 sessions == offering.sessions, on distinct weekdays. A01 weekdays with a care group or session >= days. A02 dismissal -
-start >= minutes. A03 dismissal >= work_end - waiver (the policy's work_end if it names one). A11 start >= end of the last lesson. A12 start and dismissal as named.
+start >= minutes. A03 dismissal >= work_end - waiver, of the policy if it names one.
+A11 start >= end of the last lesson. A12 start and dismissal as named.
 
 Afterwards: every adult and pupil is in one place at a time, on the bell grid, within the hours the policy asks for.
 """
