@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.errors import TOO_LARGE, WRONG_TYPE, ApiError
+from api.errors import NOT_ACCEPTABLE, TOO_LARGE, WRONG_TYPE, ApiError
 from api.services.pool import SolvePool
 from api.settings import Settings
 
 JSON_TYPE = "application/json"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HTML_TYPE = "text/html"
+PDF_TYPE = "application/pdf"
 
 
 def get_settings(request: Request) -> Settings:
@@ -61,6 +63,25 @@ def media_type(request: Request, *known: str) -> str:
         detail = f"{given}；可用 / known: {', '.join(known)}"
         raise ApiError(WRONG_TYPE, detail, headers={"Accept": ", ".join(known)})
     return given
+
+
+def accepted(request: Request, types: Collection[str]) -> str:
+    """The first of the types that the caller accepts, best quality first. Raises 406."""
+    header = request.headers.get("accept", "") or "*/*"
+    wishes = []
+    for place, part in enumerate(header.split(",")):
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        quality = next((parameter[2:] for parameter in parameters if parameter.startswith("q=")), "1")
+        try:
+            wishes.append((-float(quality), place, name))
+        except ValueError:
+            continue
+    for quality_below, _, name in sorted(wishes):
+        if quality_below < 0:
+            for known in types:
+                if name in (known, "*/*", known.split("/")[0] + "/*"):
+                    return known
+    raise ApiError(NOT_ACCEPTABLE, f"{header}；可用 / known: {', '.join(types)}")
 
 
 def _too_large(limit: int) -> ApiError:

@@ -45,6 +45,8 @@ WRONG_TYPE = Kind("unsupported-media-type", 415, "不支持这种内容类型", 
 NOT_ACCEPTABLE = Kind("not-acceptable", 406, "无法给出所要的格式", "none of the accepted formats can be given")
 SATURATED = Kind("saturated", 503, "求解名额已满，请稍后再试", "all solves are taken, try again later")
 UNKNOWN_POLICY = Kind("unknown-policy", 404, "没有这个规则集", "there is no such policy")
+UNKNOWN_PAPER = Kind("unknown-paper", 404, "没有这种材料", "there is no such paper")
+NO_FONT = Kind("no-font", 500, "服务器没有中文字体，无法生成 PDF", "the server lacks the font for PDF files")
 BUG = Kind("internal", 500, "程序内部错误", "a mistake of the program")
 
 

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 import solver
 from api import errors
-from api.routers import health, openapi, plans, policies
+from api.routers import exports, health, openapi, plans, policies
 from api.services.pool import SolvePool
 from api.settings import Settings
 
@@ -36,6 +36,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     errors.install(app)
     app.include_router(plans.router)
+    app.include_router(exports.router)
     app.include_router(policies.router)
     app.include_router(health.router)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign] # FastAPI's own way of extending it

@@ -77,6 +77,7 @@ def _page(page: Page) -> dict[str, Any]:
     return {
         "zh": page.zh,
         "portrait": page.portrait,
+        "apart": page.apart,
         "cover": page.key == COVER,
         "widths": page.widths,
         "blocks": [

@@ -84,20 +84,24 @@ def draw_page(sheet: Sheet, page: Page, school: str, pens: Pens) -> None:
     for column, width in enumerate(page.widths):
         sheet.set_column(column, column, width)
     row = 0
+    breaks = []
     for index, block in enumerate(page.blocks):
         top = row
+        breaks.append(top)
         row = _draw_block(sheet, block, row, page, pens)
-        if index == 0 and block.header and not block.text:
+        if index == 0 and block.header and not (block.text or page.apart):
             head = row - len(block.rows)
             sheet.freeze_panes(head, page.frozen)
             sheet.repeat_rows(top, head - 1)
         row += 1
+    if page.apart:
+        sheet.set_h_pagebreaks(breaks[1:])
 
 
 def _draw_block(sheet: Sheet, block: Block, row: int, page: Page, pens: Pens) -> int:
     """Draw title, note, paragraphs, headings and rows; the next free row."""
     sheet.set_row(row, 26)
-    sheet.write_string(row, 0, f"{block.zh}  {block.en}", pens.named("title"))
+    sheet.write_string(row, 0, f"{block.zh}  {block.en}".replace("\n", " "), pens.named("title"))
     row += 1
     paragraphs = [("note", block.note)] if block.note else []
     paragraphs += [("text", text) for text in block.text]

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api.deps import HTML_TYPE, JSON_TYPE, XLSX_TYPE
+from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE
 from api.errors import PROBLEM_JSON
 from api.files.example import example_problem
 from api.mapping import Request, request_doc
@@ -50,6 +50,7 @@ PROBLEMS = {
     "/v1/solve": (400, 406, 413, 415, 422, 500, 503),
     "/v1/check": (400, 413, 415, 422, 500),
     "/v1/precheck": (400, 413, 415, 422, 500),
+    "/v1/export/{kind}": (400, 404, 406, 413, 415, 422, 500),
     "/v1/policies/{name}": (404,),
 }
 
@@ -81,7 +82,11 @@ def _describe_bodies(paths: dict[str, Any]) -> None:
         "required": ["request", "plan"],
         "properties": {"request": {"$ref": REF + "RequestDoc"}, "plan": {"$ref": REF + "PlanDocument"}},
     }
-    paths["/v1/check"]["post"]["requestBody"] = {"required": True, "content": {JSON_TYPE: {"schema": pair}}}
+    for path in ("/v1/check", "/v1/export/{kind}"):
+        paths[path]["post"]["requestBody"] = {"required": True, "content": {JSON_TYPE: {"schema": pair}}}
+    paths["/v1/export/{kind}"]["post"]["responses"]["200"]["content"] = {
+        JSON_TYPE: {"schema": {"type": "object"}}, PDF_TYPE: BINARY, XLSX_TYPE: BINARY, HTML_TYPE: {"schema": _TEXT},
+    }  # fmt: skip
     paths["/v1/solve"]["post"]["responses"]["200"]["content"] = {
         JSON_TYPE: {"schema": {"type": "object"}}, XLSX_TYPE: BINARY, HTML_TYPE: {"schema": _TEXT},
     }  # fmt: skip

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 import solver
-from api.deps import HTML_TYPE, JSON_TYPE, XLSX_TYPE, BodyDep, PoolDep, SettingsDep, media_type
-from api.errors import INFEASIBLE, NO_PLAN, NOT_ACCEPTABLE, SATURATED, ApiError
+from api.deps import HTML_TYPE, JSON_TYPE, XLSX_TYPE, BodyDep, PoolDep, SettingsDep, accepted, media_type
+from api.errors import INFEASIBLE, NO_PLAN, SATURATED, ApiError
 from api.files.bundle import PlanBundle
 from api.files.plan import plan_bytes
 from api.services.loading import choose_policy, load_check, load_request
@@ -49,7 +49,7 @@ async def solve(
     workbook, or the page to print. With ``effort`` the search ends on work done and not on time, unless ``seconds`` are
     over first: the same request, effort and seed give the same plan. The header ``Afterbell-Status`` repeats the report's ``status``.
     """
-    answer_type = _accepted(request)
+    answer_type = accepted(request, SUFFIX_OF)
     suffix = SUFFIX_OF[media_type(request, JSON_TYPE, XLSX_TYPE)]
     began = time.perf_counter()
     loaded = await run_in_threadpool(load_request, body, suffix)
@@ -101,25 +101,6 @@ def _content(answer_type: str, bundle: PlanBundle, outcome: Outcome) -> bytes:
     if answer_type != JSON_TYPE:
         return plan_bytes(bundle, SUFFIX_OF[answer_type])
     return as_json(solved_document(bundle, outcome))
-
-
-def _accepted(request: Request) -> str:
-    """The first type that we can give, best quality first. Raises 406."""
-    header = request.headers.get("accept", "") or "*/*"
-    wishes = []
-    for place, part in enumerate(header.split(",")):
-        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        quality = next((parameter[2:] for parameter in parameters if parameter.startswith("q=")), "1")
-        try:
-            wishes.append((-float(quality), place, name))
-        except ValueError:
-            continue
-    for quality_below, _, name in sorted(wishes):
-        if quality_below < 0:
-            for known in SUFFIX_OF:
-                if name in (known, "*/*", known.split("/")[0] + "/*"):
-                    return known
-    raise ApiError(NOT_ACCEPTABLE, f"{header}；可用 / known: {', '.join(SUFFIX_OF)}")
 
 
 def _no_plan(outcome: Outcome) -> ApiError:

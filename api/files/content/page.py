@@ -49,7 +49,8 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Page:
     """One sheet or printed section. widths: of its columns, in characters. frozen: columns that stay in view.
-    sheets_high: sheets of paper it may take in height, 0 = as many as it needs. portrait: printed upright."""
+    sheets_high: sheets of paper it may take in height, 0 = as many as it needs. portrait: printed upright.
+    apart: every block begins on a sheet of paper of its own."""
 
     key: str
     zh: str
@@ -59,6 +60,7 @@ class Page:
     frozen: int = 0
     sheets_high: int = 0
     portrait: bool = False
+    apart: bool = False
 
     @property
     def title(self) -> str:

@@ -1,0 +1,62 @@
+"""``afterbell export``: papers of a plan for the bureau, parents, the gate and the public."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.check import PolicyOption, SettingOption
+from api.cli.exits import Exit, refusal, refusing_faults
+from api.services.choosing import parse_settings
+from api.services.exporting import (
+    KINDS,
+    PAPER_SUFFIXES,
+    MissingFontError,
+    date_faults,
+    desk_of,
+    kind_faults,
+)
+from api.services.exporting import export as export_paper
+from api.services.loading import choose_policy, load_plan, load_request
+from api.services.outputs import output_faults, write_whole
+
+
+def export(
+    kind: Annotated[str, typer.Argument(help=f"材料 paper: {' '.join(KINDS)}", metavar="KIND")],
+    plan: Annotated[Path, typer.Argument(help="方案 plan, .json or .xlsx")],
+    request: Annotated[Path, typer.Option(help="申请文件 the request that the plan is for")],
+    output: Annotated[list[Path], typer.Option("--output", "-o", help="文件 file: .pdf .xlsx .html .json, repeatable")],
+    on: Annotated[str | None, typer.Option(help="自哪天起算（剩余天数、名单起始） day to count from, YYYY-MM-DD")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="求解时的种子，写入编排记录 seed of the search")] = None,
+    policy: PolicyOption = None,
+    setting: SettingOption = None,
+) -> None:
+    """导出方案的各种材料 Papers of a plan.
+
+    Exit: 0 written, 1 written and the plan has violations, 2 bad input.
+    """
+    overrides, faults = parse_settings(setting or [])
+    day, day_faults = date_faults(on, "--on")
+    faults += kind_faults(kind, "KIND") + day_faults + output_faults("--output", output, PAPER_SUFFIXES)
+    if faults:
+        raise refusal(faults)
+    with refusing_faults(request):
+        loaded = load_request(request)
+    with refusing_faults():
+        chosen = choose_policy(loaded, policy, overrides)
+    with refusing_faults(plan):
+        found = load_plan(plan)
+    desk = desk_of(loaded.problem, chosen, found, day, seed)
+    for path in output:
+        try:
+            content = export_paper(kind, desk, path.suffix.lower())
+        except MissingFontError as error:
+            raise refusal([error.fault]) from None
+        write_whole(path, content)
+        typer.echo(f"已写出 / written: {path}")
+    broken = len(desk.report.violations)
+    if broken:
+        typer.echo(f"注意：方案有 {broken} 处违规 / the plan has {broken} violation(s)", err=True)
+        raise typer.Exit(Exit.VIOLATIONS)

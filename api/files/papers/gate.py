@@ -1,0 +1,166 @@
+"""Papers for the gate: visitors by date (H05), the queue of dismissal (H03), extended care."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from api.files.content.page import Block, Cell, Page, Row, heads
+from api.files.papers.desk import Desk
+from api.files.papers.paper import Paper
+from api.files.papers.words import day_name, day_words, days_name, grade_name, people_by_week
+from api.files.timeline import Stand, late_span
+from solver.papers.queue import Release, releases
+from solver.plan.plan import Post
+from solver.units import clock
+
+
+def visitors_paper(desk: Desk) -> Paper:
+    """Everybody from outside, date by date, with space to sign in and out."""
+    rows: list[Row] = []
+    documents = []
+    people = desk.problem.outside_of
+    by_day: dict[int, list[tuple[int, int, str, str, str]]] = {}
+    leaders: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for item in desk.plan.assignments:
+        if item.post.kind in ("lead", "assist") and item.person in people:
+            leaders[item.post.subject, item.post.detail].append(item.person)
+    for section, offering in desk.opened:
+        for session in section.sessions:
+            for person in leaders.get((section.offering, section.number), ()):
+                name = desk.names.section(section.offering, section.number)
+                by_day.setdefault(session.weekday, []).append(
+                    (session.start, session.start + offering.minutes, person, name, desk.names.room(session.room))
+                )
+    for each in desk.later_days:
+        for start, end, person, name, room in sorted(by_day.get(each.weekday, ())):
+            when = f"{clock(start)}–{clock(end)}"
+            rows.append((
+                Cell(day_words(each), "label", align="center"),
+                Cell(desk.names.person(person)),
+                Cell(people[person].organisation or "—"),
+                Cell(name),
+                Cell(when),
+                Cell(room),
+                *(Cell() for _ in range(4)),
+            ))  # fmt: skip
+            documents.append({"date": each.day.isoformat(), "name": desk.names.person(person),
+                              "organisation": people[person].organisation, "section": name, "start": clock(start),
+                              "end": clock(end), "room": room})  # fmt: skip
+    header = heads(("日期", "date"), ("姓名", "name"), ("单位", "organisation"), ("事由", "section"), ("时间", "time"), ("地点", "room"),
+                   ("挂牌", "badge"), ("进校", "in"), ("离校", "out"), ("门卫签名", "signed"))  # fmt: skip
+    note = "名单以外的人员不得入校；更换人员须先经学校核实。 Nobody else enters; a replacement is checked by the school first."
+    widths = (14, 14, 22, 22, 16, 18, 8, 12, 12, 16)
+    page = Page("visitors", "来访名单", "visitors", widths, (Block("门卫来访登记名单", "Visitors expected at the gate", (header,),
+                                                             tuple(rows), note),), 2)  # fmt: skip
+    return Paper("来访名单", "Visitors", (page,), {"visitors": documents})
+
+
+def gates_paper(desk: Desk) -> Paper:
+    """The queue class by class, then who stands at the gates."""
+    queue = releases(desk.view)
+    widths = (18, 10, 10, 12, 20, *(24 for _ in desk.problem.weekdays))
+    escorts = _escorts(desk)
+    rows = tuple(_release_row(desk, item, escorts) for item in queue)
+    header: Row = (
+        *heads(("校门", "gate"), ("通道", "lane"), ("次序", "order"), ("班级", "class"), ("出校门", "leaves")),
+        *(Cell(f"{day_name(weekday)}\n带队 led by") for weekday in desk.problem.weekdays),
+    )
+    note = (
+        "各班按通道和次序排队，由最后一节看护教师带到校门；合班的班级由同一位教师带队。时刻为时:分:秒。"
+        " Classes queue by lane and order; the adult of the last period leads them."
+    )
+    blocks = [Block("放学排队次序", "Queue of dismissal", (header,), rows, note), _gate_posts(desk, len(widths))]
+    document = [
+        {"gate": desk.names.gate(item.gate), "lane": item.lane, "order": item.place, "class": item.class_id,
+         "start": seconds(item.start), "end": seconds(item.end)}
+        for item in queue
+    ]  # fmt: skip
+    return Paper("放学排队单", "Gate sequence", (Page("gates", "放学排队", "gates", widths, tuple(blocks), 1),), {"queue": document})
+
+
+def seconds(moment: int) -> str:
+    """``17:10:36``."""
+    return f"{clock(moment // 60)}:{moment % 60:02d}"
+
+
+def _escorts(desk: Desk) -> dict[tuple[str, int], Stand]:
+    """(class, weekday) -> the care post of its last period."""
+    stands = {stand.post: stand for stand in desk.line.stands}
+    found = {}
+    for group in desk.plan.care_groups:
+        for class_id in group.classes:
+            home = desk.problem.class_of.get(class_id)
+            window = desk.problem.window_of.get(home.grade) if home else None
+            stand = stands.get(Post("care", group.weekday, group.host, group.period))
+            if window and stand and group.period == len(window.periods) - 1:
+                found[class_id, group.weekday] = stand
+    return found
+
+
+def _release_row(desk: Desk, item: Release, escorts: dict[tuple[str, int], Stand]) -> Row:
+    cells = []
+    for weekday in desk.problem.weekdays:
+        stand = escorts.get((item.class_id, weekday))
+        if stand is None:
+            cells.append(Cell("—"))
+            continue
+        host = stand.post.subject
+        who = people_by_week(stand, desk.line.weeks, desk.names.person)
+        cells.append(Cell(who + (f"\n（在{host}合班）" if host != item.class_id else "")))
+    return (
+        Cell(f"{desk.names.gate(item.gate)}\n{clock(item.minute)} 放学", "label"),
+        Cell(str(item.lane), align="center"),
+        Cell(str(item.place), align="center"),
+        Cell(f"{item.class_id}\n{grade_name(item.grade)}"),
+        Cell(f"{seconds(item.start)}\n–{seconds(item.end)}"),
+        *cells,
+    )
+
+
+def _gate_posts(desk: Desk, columns: int) -> Block:
+    rows: list[Row] = []
+    table: dict[tuple[str, int], dict[int, Stand]] = {}
+    for stand in desk.line.stands:
+        if stand.post.kind == "gate":
+            table.setdefault((stand.post.subject, stand.post.detail), {})[stand.post.weekday] = stand
+    days = len(desk.problem.weekdays)
+    for (gate, minute), stands in sorted(table.items(), key=lambda pair: (pair[0][1], pair[0][0])):
+        until = clock(minute + desk.line.escort)
+        rows.append((
+            Cell(f"{desk.names.gate(gate)}\n{clock(minute)}–{until}", "label", cols=columns - days),
+            *(Cell(people_by_week(stands[weekday], desk.line.weeks, desk.names.person) if weekday in stands else "—", "gate")
+              for weekday in desk.problem.weekdays),
+        ))  # fmt: skip
+    header: Row = (Cell("校门和时间\ngate and time", cols=columns - days),
+                   *(Cell(day_name(weekday)) for weekday in desk.problem.weekdays))  # fmt: skip
+    return Block("校门护送人员", "Adults at the gates", (header,), tuple(rows))
+
+
+def late_paper(desk: Desk) -> Paper:
+    """Extended care, weekday by weekday: rooms, adults, pupils by id, and space to sign."""
+    widths = (8, 16, 14, 16, 18, 22, 22, 22)
+    blocks = []
+    stands = {stand.post.weekday: stand for stand in desk.line.stands if stand.post.kind == "late"}
+    rooms = {item.weekday: "、".join(desk.names.room(room) for room in item.rooms) for item in desk.plan.late_care}
+    header = heads(("序号", "no."), ("学生编号", "pupil"), ("班级", "class"), ("约定接走", "until"), ("实际接走", "collected"),
+                   ("接走人", "by"), ("家长签名", "signature"), ("备注", "remark"))  # fmt: skip
+    for weekday in desk.problem.weekdays:
+        span = late_span(desk.problem, weekday)
+        if span is None:
+            continue
+        staying = [pupil for pupil in desk.problem.pupils if pupil.late_until is not None and weekday in pupil.weekdays]
+        rows: tuple[Row, ...] = tuple(
+            (Cell(str(number), align="center"), Cell(pupil.id), Cell(pupil.class_id), Cell(clock(pupil.late_until or 0)),
+             *(Cell() for _ in range(4)))
+            for number, pupil in enumerate(sorted(staying, key=lambda one: (one.late_until or 0, one.class_id, one.id)), 1)
+        )  # fmt: skip
+        who = people_by_week(stands[weekday], desk.line.weeks, desk.names.person) if weekday in stands else "【缺人】"
+        note = f"{clock(span[0])}–{clock(span[1])} · {rooms.get(weekday, '【未定场地】')} · 共{span[2]}人 · 看护：{who}".replace("\n", "；")
+        blocks.append(Block(f"延时托管登记表 {day_name(weekday)}　日期 ＿＿月＿＿日", "Extended care", (header,), rows, note))
+    if not blocks:
+        text = (f"{days_name(desk.problem.weekdays)}没有学生申请延时托管。",)
+        blocks.append(Block("延时托管登记表", "Extended care", (), (), text=text))
+    pages = tuple(
+        Page(f"late{number}", f"延时托管{number}", "late", widths, (block,)) for number, block in enumerate(blocks, 1)
+    )
+    return Paper("延时托管登记表", "Extended care", pages)

@@ -1,0 +1,95 @@
+"""The menu for parents (B10): kind, content, teacher, audience, capacity, time, and the place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.labels import STRANDS, TUTORING
+from api.files.papers.desk import Desk
+from api.files.papers.paper import Paper
+from api.files.papers.words import days_name, grade_names
+from solver.units import clock
+
+WIDTHS = (16, 28, 24, 18, 12, 30, 26)
+
+
+def menu_paper(desk: Desk) -> Paper:
+    """The menu alone, with the names of teachers."""
+    return Paper("课后服务菜单", "Menu of the service", (menu_sheet(desk, named=True),), {"menu": menu_documents(desk)})
+
+
+def menu_sheet(desk: Desk, *, named: bool) -> Page:
+    """One row for basic care of each band, one a section. named: whether teachers are named."""
+    rows = [*_base_rows(desk)]
+    rows += [
+        (
+            Cell(item["kind"]),
+            Cell(item["content"], "label"),
+            Cell((item["teacher"] if named else item["teacher_kind"]) or "【缺人】", "" if item["teacher"] else "bad"),
+            Cell(item["audience"]),
+            count(item["capacity"]),
+            Cell("\n".join(item["times"])),
+            Cell("\n".join(item["places"])),
+        )
+        for item in menu_documents(desk)
+    ]
+    header = heads(("办班种类", "kind"), ("课程内容", "content"), ("师资安排", "teacher"), ("参加对象", "audience"),
+                   ("容纳人数", "capacity"), ("时间安排", "time"), ("地点", "place"))  # fmt: skip
+    note = "每名学生每天有基础托管和学业辅导，课程按志愿自愿选报（B06、C01）。 Care and tutoring for everybody; clubs by choice."
+    return Page("menu", "课程菜单", "menu", WIDTHS, (Block("课后服务课程菜单", "Menu of the service", (header,), tuple(rows), note),), 2)
+
+
+def menu_documents(desk: Desk) -> list[dict[str, Any]]:
+    """Every section with the six fields."""
+    found = []
+    own = {person.id for person in desk.problem.staff}
+    leaders: dict[tuple[str, int], list[str]] = {}
+    for item in desk.plan.assignments:
+        if item.post.kind == "lead":
+            leaders.setdefault((item.post.subject, item.post.detail), []).append(item.person)
+    for section, offering in desk.opened:
+        people = leaders.get((section.offering, section.number), [])
+        kinds = dict.fromkeys("本校教师" if person in own else "校外师资" for person in people)
+        organisations = dict.fromkeys(
+            desk.problem.outside_of[person].organisation for person in people if person in desk.problem.outside_of
+        )
+        teacher = desk.names.people(people)
+        if any(organisations):
+            teacher += "（" + "、".join(name for name in organisations if name) + "）"
+        found.append({
+            "section": section.id,
+            "kind": f"{STRANDS.get(offering.strand, offering.strand)}\n{'学科类' if offering.academic else '非学科类'}",
+            "content": desk.names.section(section.offering, section.number),
+            "teacher": teacher,
+            "teacher_kind": "、".join(kinds),
+            "audience": grade_names(offering.grades),
+            "capacity": offering.maximum,
+            "times": desk.sections.when(section).split("\n"),
+            "places": desk.sections.where(section).split("\n"),
+        })  # fmt: skip
+    return found
+
+
+def tutoring_words(desk: Desk, grades: tuple[int, ...]) -> str:
+    """What tutoring the grades get, in words."""
+    kinds = {item.kind for item in desk.plan.tutoring if item.grade in grades}
+    return "、".join(TUTORING[kind] for kind in TUTORING if kind in kinds)
+
+
+def _base_rows(desk: Desk) -> list[Row]:
+    rows: list[Row] = []
+    for band in desk.problem.bands:
+        ends = sorted({item.minute for item in desk.plan.dismissals if item.grade in band.grades})
+        until = "、".join(clock(minute) for minute in ends) or clock(band.last_dismissal)
+        tutoring = tutoring_words(desk, band.grades)
+        rows.append((
+            Cell("基础托管\n学业辅导"),
+            Cell("看护指导" + (f"、{tutoring}" if tutoring else ""), "label"),
+            Cell("本校教师轮值"),
+            Cell(grade_names(band.grades)),
+            Cell("不限", align="right"),
+            Cell(f"{days_name(desk.problem.weekdays)}\n{clock(band.start)}–{until}"),
+            Cell("各班教室（可合班）"),
+        ))  # fmt: skip
+    return rows

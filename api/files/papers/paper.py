@@ -1,0 +1,71 @@
+"""One paper: its pages, and the same as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.files.content.page import Block, Page
+from api.files.draw_html import pages_html
+from api.files.draw_pdf import pages_pdf
+from api.files.draw_xlsx import pages_book
+from api.files.papers.desk import Desk
+
+SUFFIXES = (".pdf", ".xlsx", ".html", ".json")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """zh, en: its name. data: what a program would rather read than tables; keys beside those of every document."""
+
+    zh: str
+    en: str
+    pages: tuple[Page, ...]
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def paper_bytes(kind: str, paper: Paper, desk: Desk, suffix: str) -> bytes:
+    """A paper as a file. suffix: one of SUFFIXES. Raises MissingFontError for a PDF without its font."""
+    school = desk.problem.school
+    if suffix == ".pdf":
+        return pages_pdf(paper.pages, school, paper.zh)
+    if suffix == ".xlsx":
+        return pages_book(paper.pages, school)
+    if suffix == ".html":
+        return pages_html(paper.pages, school, paper.zh).encode()
+    if suffix == ".json":
+        document = {
+            "version": 1,
+            "kind": kind,
+            "zh": paper.zh,
+            "en": paper.en,
+            "school": school,
+            "term": desk.problem.term.name,
+            "policy": desk.policy.name,
+            "on": desk.on.isoformat() if desk.on else None,
+            **paper.data,
+            "pages": [_page(page) for page in paper.pages],
+        }
+        return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    raise ValueError(suffix)
+
+
+def _page(page: Page) -> dict[str, Any]:
+    return {"key": page.key, "zh": page.zh, "en": page.en, "tables": [_table(block) for block in page.blocks]}
+
+
+def _table(block: Block) -> dict[str, Any]:
+    return {
+        "zh": block.zh,
+        "en": block.en,
+        "note": block.note,
+        "text": list(block.text),
+        "header": _rows(block.header),
+        "rows": _rows(block.rows),
+    }
+
+
+def _rows(rows: Sequence[Any]) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in rows]

@@ -1,0 +1,80 @@
+"""The public timetable (晒课表, I03): hours, tutoring, menu and dismissal, without any pupil, fee or name of an adult."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.files.content.names import span
+from api.files.content.page import Block, Cell, Page, Row, heads
+from api.files.labels import TUTORING
+from api.files.papers.desk import Desk
+from api.files.papers.menu import menu_documents, menu_sheet
+from api.files.papers.paper import Paper
+from api.files.papers.words import BLANK, day_name, grade_name
+from api.files.timeline import late_span
+from solver.units import clock
+
+PRIVATE = ("teacher",)
+"""Fields of the menu that name adults."""
+
+
+def public_paper(desk: Desk) -> Paper:
+    """The page for the school's site."""
+    days = desk.problem.weekdays
+    page = Page("public", "晒课表", "timetable", (14, 20, *(24 for _ in days)), (_hours(desk, len(days) + 2), _week(desk)))
+    menu = [{key: value for key, value in item.items() if key not in PRIVATE} for item in menu_documents(desk)]
+    return Paper("课后服务晒课表", "Public timetable", (page, menu_sheet(desk, named=False)), {"menu": menu, "hours": _documents(desk)})
+
+
+def _documents(desk: Desk) -> list[dict[str, Any]]:
+    leave = {item.grade: item for item in desk.plan.dismissals}
+    return [
+        {"grade": window.grade, "start": clock(window.start),
+         "end": clock(leave[window.grade].minute) if window.grade in leave else None,
+         "gate": desk.names.gate(leave[window.grade].gate) if window.grade in leave else None}
+        for window in sorted(desk.problem.windows, key=lambda one: one.grade)
+    ]  # fmt: skip
+
+
+def _hours(desk: Desk, columns: int) -> Block:
+    rows: list[Row] = [
+        (Cell(grade_name(item["grade"]), "label"), Cell(f"{item['start']}–{item['end'] or '未定'}"),
+         Cell(f"{item['end'] or ''} {item['gate'] or ''} 放学".strip(), cols=columns - 2))
+        for item in _documents(desk)
+    ]  # fmt: skip
+    spans = [found for weekday in desk.problem.weekdays if (found := late_span(desk.problem, weekday))]
+    if spans:
+        rooms = dict.fromkeys(desk.names.room(room) for item in desk.plan.late_care for room in item.rooms)
+        until = max(end for _, end, _ in spans)
+        rows.append((Cell("延时托管", "label"), Cell(f"至 {clock(until)}"), Cell("、".join(rooms), cols=columns - 2)))
+    header: Row = (Cell("年级\ngrade"), Cell("服务时间\nhours"), Cell("放学\ndismissal", cols=columns - 2))
+    text = (
+        f"{desk.term_words}，共{len(desk.days)}个服务日；寒暑假和法定节假日除外。自愿参加，课程按志愿统一编排。",
+        f"监督投诉　学校：{BLANK}　区（县）：{BLANK}",
+    )
+    return Block(f"{desk.problem.school}课后服务安排表", "After-school service", (header,), tuple(rows), text=text)
+
+
+def _week(desk: Desk) -> Block:
+    tutoring = {(item.grade, item.weekday, item.period): item.kind for item in desk.plan.tutoring}
+    rows: list[Row] = []
+    for window in sorted(desk.problem.windows, key=lambda one: one.grade):
+        for number, period in enumerate(window.periods):
+            cells = []
+            for weekday in desk.problem.weekdays:
+                kind = tutoring.get((window.grade, weekday, number))
+                clubs = [
+                    desk.names.section(section.offering, section.number)
+                    for section, offering in desk.opened
+                    if window.grade in offering.grades
+                    for session in section.sessions
+                    if session.weekday == weekday and session.start < period.end
+                    and period.start < session.start + offering.minutes
+                ]  # fmt: skip
+                parts = [f"学业辅导（{TUTORING.get(kind, kind)}）" if kind else "基础托管"]
+                if clubs:
+                    parts.append("课程：" + "、".join(dict.fromkeys(clubs)))
+                cells.append(Cell("\n".join(parts), "tutoring" if kind else "lead" if clubs else "care"))
+            rows.append((Cell(grade_name(window.grade), "label"), Cell(f"第{number + 1}节\n{span(period.start, period.end)}"), *cells))
+    header: Row = (*heads(("年级", "grade"), ("时段", "period")), *(Cell(day_name(weekday)) for weekday in desk.problem.weekdays))
+    return Block("每周安排", "The week", (header,), tuple(rows))

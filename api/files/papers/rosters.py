@@ -1,0 +1,74 @@
+"""Rosters to sign (C07): sections with their pupils by id, and home classes with who leaves when."""
+
+from __future__ import annotations
+
+from api.files.content.page import Block, Cell, Page, Row, heads
+from api.files.papers.desk import Desk
+from api.files.papers.paper import Paper
+from api.files.papers.words import day_name, grade_name
+from solver.units import clock
+
+DATES = 6
+"""Sessions on one sheet, each with a column for coming and one for leaving."""
+
+
+def rosters_paper(desk: Desk) -> Paper:
+    """Sections, then home classes."""
+    return Paper("点名签离表", "Rosters", (_sections(desk), _classes(desk)))
+
+
+def _sections(desk: Desk) -> Page:
+    blocks = []
+    class_of = {pupil.id: pupil.class_id for pupil in desk.problem.pupils}
+    for section, _ in desk.opened:
+        weekdays = {session.weekday for session in section.sessions}
+        days = [f"{each.day.month}/{each.day.day}" for each in desk.later_days if each.weekday in weekdays][:DATES]
+        days += [" / "] * (DATES - len(days))
+        pupils = sorted(desk.sections.pupils[section.offering, section.number], key=lambda who: (class_of.get(who, ""), who))
+        rows: tuple[Row, ...] = tuple(
+            (Cell(str(number), align="center"), Cell(pupil), Cell(class_of.get(pupil, "")), *(Cell() for _ in range(2 * DATES)))
+            for number, pupil in enumerate(pupils, 1)
+        )
+        header: Row = (
+            *heads(("序号", "no."), ("学生编号", "pupil"), ("班级", "class")),
+            *(Cell(f"{day}\n{side}") for day in days for side in ("到", "离")),
+        )
+        name = desk.names.section(section.offering, section.number)
+        leader = desk.sections.people("lead", section) or "【缺人】"
+        when, where = (text.replace("\n", "、") for text in (desk.sections.when(section), desk.sections.where(section)))
+        note = f"教师 {leader} · {when} · {where} · 共{len(pupils)}人"
+        blocks.append(Block(name, section.id, (header,), rows, note))
+    if not blocks:
+        blocks.append(Block("课程班点名表", "Sections", (), (), text=("本方案没有开设课程。",)))
+    return Page("rosters", "课程班点名表", "rosters", (7, 13, 11, *(9,) * (2 * DATES)), tuple(blocks), portrait=True,
+                apart=True)  # fmt: skip
+
+
+def _classes(desk: Desk) -> Page:
+    """Every applicant by class: the days applied for, and space for whoever collects the child."""
+    leave = {item.grade: item for item in desk.plan.dismissals}
+    days = desk.problem.weekdays
+    blocks = []
+    for home in desk.problem.classes:
+        pupils = [pupil for pupil in desk.problem.pupils if pupil.class_id == home.id and pupil.weekdays]
+        if not pupils:
+            continue
+        rows: tuple[Row, ...] = tuple(
+            (
+                Cell(str(number), align="center"),
+                Cell(pupil.id),
+                Cell(f"延时至{clock(pupil.late_until)}" if pupil.late_until is not None else ""),
+                *(Cell("" if weekday in pupil.weekdays else "—", align="center") for weekday in days),
+            )
+            for number, pupil in enumerate(pupils, 1)
+        )
+        header: Row = (
+            *heads(("序号", "no."), ("学生编号", "pupil"), ("延时", "extended")),
+            *(Cell(f"{day_name(weekday)}\n签离人") for weekday in days),
+        )
+        leaving = leave.get(home.grade)
+        when = f"{clock(leaving.minute)} {desk.names.gate(leaving.gate)}放学" if leaving else "未定放学"
+        note = f"{grade_name(home.grade)} · {when} · 报名{len(pupils)}人 · 第＿＿周（＿＿月＿＿日起）；“—”为当日未报名。"
+        blocks.append(Block(f"{home.id} 班签离表", "Home class", (header,), rows, note))
+    return Page("classes", "班级签离表", "classes", (7, 13, 14, *(18 for _ in days)), tuple(blocks), portrait=True,
+                apart=True)  # fmt: skip

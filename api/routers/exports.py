@@ -1,0 +1,50 @@
+"""``POST /v1/export/{kind}``: papers of a plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
+from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
+from api.services.exporting import KINDS, MissingFontError, date_faults, desk_of, export
+from api.services.loading import choose_policy, load_check
+from solver import ProblemError
+
+router = APIRouter(prefix="/v1/export", tags=["exports"])
+SUFFIX_OF = {JSON_TYPE: ".json", PDF_TYPE: ".pdf", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
+
+
+@router.post("/{kind}", summary="导出材料 Papers of a plan", response_class=Response)
+async def paper(
+    kind: str,
+    request: Request,
+    body: BodyDep,
+    on: Annotated[str | None, Query(description="自哪天起算 day to count from, YYYY-MM-DD")] = None,
+    seed: Annotated[int | None, Query(ge=0, description="求解时的种子 seed of the search, for the draw record")] = None,
+) -> Response:
+    """Draw a paper of a plan: ``{"request": …, "plan": …}`` as for ``/v1/check``; by ``Accept`` JSON, PDF, workbook or page."""
+    if kind not in KINDS:
+        raise ApiError(UNKNOWN_PAPER, f"{kind}；可用 / known: {', '.join(KINDS)}")
+    answer_type = accepted(request, SUFFIX_OF)
+    media_type(request, JSON_TYPE)
+    day, faults = date_faults(on, "query.on")
+    if faults:
+        raise ProblemError(faults)
+    content = await run_in_threadpool(_content, kind, body, SUFFIX_OF[answer_type], day, seed)
+    headers = {}
+    if answer_type in (PDF_TYPE, XLSX_TYPE):
+        headers["Content-Disposition"] = f'attachment; filename="{kind}{SUFFIX_OF[answer_type]}"'
+    return Response(content, media_type=answer_type, headers=headers)
+
+
+def _content(kind: str, body: bytes, suffix: str, day: date | None, seed: int | None) -> bytes:
+    loaded, plan = load_check(body)
+    desk = desk_of(loaded.problem, choose_policy(loaded), plan, day, seed)
+    try:
+        return export(kind, desk, suffix)
+    except MissingFontError as error:
+        raise ApiError(NO_FONT, error.fault.hint_en) from None

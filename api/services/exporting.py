@@ -1,0 +1,48 @@
+"""Papers of a plan as files."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import solver
+from api.files.bundle import PlanBundle
+from api.files.draw_pdf import MissingFontError
+from api.files.papers.desk import Desk
+from api.files.papers.paper import SUFFIXES, paper_bytes
+from api.files.papers.registry import PAPERS, WORDS
+from solver import Fault, Plan, Policy, Problem
+
+KINDS = tuple(PAPERS)
+PAPER_SUFFIXES = SUFFIXES
+
+__all__ = ["KINDS", "PAPER_SUFFIXES", "MissingFontError", "date_faults", "desk_of", "export", "kind_faults"]
+
+
+def desk_of(problem: Problem, policy: Policy, plan: Plan, on: date | None = None, seed: int | None = None) -> Desk:
+    """Check a plan and lay out what papers are made from. on: the day from which days are counted. seed: of the search."""
+    return Desk(PlanBundle(problem, policy, plan, solver.check_plan(problem, policy, plan)), on, seed)
+
+
+def export(kind: str, desk: Desk, suffix: str) -> bytes:
+    """A paper as a file. kind: one of KINDS. suffix: one of PAPER_SUFFIXES. Raises MissingFontError for a PDF without font."""
+    return paper_bytes(kind, PAPERS[kind](desk), desk, suffix)
+
+
+def kind_faults(kind: str, path: str) -> list[Fault]:
+    """A fault unless there is such a kind."""
+    if kind in PAPERS:
+        return []
+    known = "、".join(f"{name}（{WORDS[name]}）" for name in KINDS)
+    return [Fault((path,), kind, f"没有这种材料，可用：{known}。", f"There is no such paper; known: {' '.join(KINDS)}.",
+                  "可能写错了名称。", "Maybe the name is misspelt.")]  # fmt: skip
+
+
+def date_faults(text: str | None, path: str) -> tuple[date | None, list[Fault]]:
+    """Read ``YYYY-MM-DD``; nothing is None."""
+    if text is None:
+        return None, []
+    try:
+        return date.fromisoformat(text), []
+    except ValueError:
+        return None, [Fault((path,), text, "不是日期，应写成 2026-09-01。", "This is no date YYYY-MM-DD.",
+                            "可能位数不对，或没有这一天。", "Maybe a digit is missing, or there is no such day.")]  # fmt: skip

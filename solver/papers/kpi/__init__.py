@@ -1,0 +1,1 @@
+"""The bureau's indicators, each with a fixed numerator and denominator."""

@@ -1,0 +1,205 @@
+"""Papers: what stands in them, what never does, and the same bytes for the same plan."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from api.files.bundle import PlanBundle
+from api.files.papers.desk import Desk
+from api.files.papers.paper import SUFFIXES, paper_bytes
+from api.files.papers.registry import PAPERS, WORDS
+from solver.check.report import check
+from solver.plan.plan import Plan, Seat
+from solver.problem.problem import Problem
+from tests.check import builders
+from tests.files import samples
+
+NAMES_PUPILS = {"rosters", "late"}
+"""Kinds that list pupils by id; every other must not."""
+ON = date(2025, 9, 10)
+
+
+def renamed(ident: str) -> str:
+    """Ids that stand for nothing else."""
+    return f"XPUPIL{ident}X"
+
+
+def school() -> tuple[Problem, Plan]:
+    """The tiny school whose pupils have ids that can be searched for."""
+    problem, plan = builders.problem(), builders.plan()
+    pupils = tuple(replace(pupil, id=renamed(pupil.id)) for pupil in problem.pupils)
+    seats = tuple(replace(seat, pupil=renamed(seat.pupil)) for seat in plan.seats)
+    fees = tuple(replace(fee, pupil=renamed(fee.pupil)) for fee in plan.fees)
+    return replace(problem, pupils=pupils), replace(plan, seats=seats, fees=fees)
+
+
+def desk(broken: bool = False, on: date | None = ON) -> Desk:
+    problem, plan = school()
+    if broken:
+        plan = replace(plan, seats=(*plan.seats, Seat(renamed("P6"), "chess", 1)), care_groups=plan.care_groups[1:], fees=())
+    by = builders.policy()
+    return Desk(PlanBundle(problem, by, plan, check(problem, by, plan)), on, 3)
+
+
+@cache
+def file(kind: str, suffix: str, broken: bool = False) -> bytes:
+    found = desk(broken)
+    return paper_bytes(kind, PAPERS[kind](found), found, suffix)
+
+
+def text_of(data: bytes, suffix: str) -> str:
+    """Every text that a reader, or a program, can get out of a file."""
+    if suffix == ".pdf":
+        read = PdfReader(io.BytesIO(data))
+        return "".join(page.extract_text() for page in read.pages) + str(read.metadata)
+    if suffix == ".xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        notes = [str(cell.comment.text) for sheet in book for row in sheet.iter_rows() for cell in row if cell.comment]
+        return "\n".join([*book.sheetnames, *cells, *notes])
+    return data.decode()
+
+
+def test_every_kind_has_a_name() -> None:
+    assert set(PAPERS) == set(WORDS)
+
+
+@pytest.mark.parametrize("kind", list(PAPERS))
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_papers_can_be_drawn_and_are_the_same_twice(kind: str, suffix: str) -> None:
+    again = desk()
+    assert file(kind, suffix) == paper_bytes(kind, PAPERS[kind](again), again, suffix)
+    text = text_of(file(kind, suffix), suffix)
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in text)
+    if suffix == ".json":
+        document = json.loads(text)
+        assert (document["kind"], document["version"], document["on"]) == (kind, 1, "2025-09-10")
+
+
+@pytest.mark.parametrize("kind", sorted(set(PAPERS) - NAMES_PUPILS))
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("broken", [False, True])
+def test_no_pupil_is_named(kind: str, suffix: str, broken: bool) -> None:
+    text = text_of(file(kind, suffix, broken), suffix)
+    for pupil in builders.problem().pupils:
+        assert renamed(pupil.id) not in text
+
+
+def test_the_broken_plan_would_name_pupils() -> None:
+    """Otherwise the test above would prove nothing."""
+    sentences = " ".join(item.zh for item in desk(broken=True).report.violations)
+    assert renamed("P6") in sentences
+    assert "另有" in text_of(file("compliance", ".html", broken=True), ".html")
+
+
+def test_signing_papers_list_pupils_by_id_alone() -> None:
+    assert all(renamed(ident) in text_of(file("rosters", ".pdf"), ".pdf") for ident in ("P1", "P2", "P4", "P5", "P6"))
+    assert renamed("P3") not in text_of(file("rosters", ".json"), ".json"), "no applicant"
+    assert renamed("P6") in text_of(file("late", ".xlsx"), ".xlsx")
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_public_page_names_neither_adults_nor_fees(suffix: str) -> None:
+    text = text_of(file("public", suffix), suffix)
+    for person in (*builders.problem().staff, *builders.problem().outside):
+        assert person.name not in text
+    assert "元" not in text
+    for word in ("象棋", "足球", "一年级", "17:30", "北门", "阅读辅导"):
+        assert word in text
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx", ".html"])
+def test_the_filing_pack_holds_what_is_asked_for(suffix: str) -> None:
+    text = text_of(file("filing", suffix), suffix)
+    for words in (
+        "2025-09-16", "还有 6 天（自 2025-09-10 起算）",  # I02
+        "一校一案", "15:30–17:30", "象棋", "周教练", "李老师",
+        "班主任", "校外师资", "2025-08-20", "操场", "行政巡察", "延时托管", "合规清单", "期限",
+    ):  # fmt: skip
+        assert words in text, words
+
+
+def test_days_left_are_never_counted_from_the_clock() -> None:
+    found = desk(on=None)
+    document = json.loads(paper_bytes("filing", PAPERS["filing"](found), found, ".json"))
+    assert document["filing"]["due"] == "2025-09-16"
+    assert document["filing"]["days_left"] is None
+    assert "未计算" in json.dumps(document, ensure_ascii=False)
+    assert json.loads(file("filing", ".json"))["filing"]["days_left"] == 6
+
+
+def test_the_menu_has_the_six_fields() -> None:
+    document = json.loads(file("menu", ".json"))
+    for item in document["menu"]:
+        assert all(item[name] for name in ("kind", "content", "teacher", "audience", "capacity", "times"))
+    assert {item["section"] for item in document["menu"]} == {"ball#1", "chess#1"}
+
+
+def test_the_notice_has_the_six_items_and_a_slip() -> None:
+    text = text_of(file("notice", ".pdf"), ".pdf")
+    for item in ("服务方式", "服务内容", "服务时间", "服务场地", "服务师资", "收费", "权利和义务", "回执"):
+        assert item in text
+    assert "2.00元" in text
+
+
+def test_visitors_by_date() -> None:
+    document = json.loads(file("visitors", ".json"))
+    dates = [item["date"] for item in document["visitors"]]
+    expected = [day.isoformat() for day, weekday in builders.problem().term.service_dates() if weekday == 2 and day >= ON]
+    assert dates == expected
+    assert {(item["name"], item["organisation"], item["room"], item["start"]) for item in document["visitors"]} == {
+        ("周教练", "club", "操场", "16:10")
+    }
+
+
+def test_patrols_by_date() -> None:
+    document = json.loads(file("patrol", ".json"))
+    assert [item["date"] for item in document["patrols"]] == [
+        day.isoformat() for day, _ in builders.problem().term.service_dates() if day >= ON
+    ]
+    assert {item["people"] for item in document["patrols"]} == {"赵主任"}
+
+
+def test_compliance_is_rule_by_rule_with_its_clause() -> None:
+    document = json.loads(file("compliance", ".json"))
+    policy = builders.policy()
+    assert [item["rule"] for item in document["rules"]] == list(policy.rules)
+    assert all(item["quote"] and item["document"] and item["zh"] for item in document["rules"])
+    by_rule = {item["rule"]: item for item in document["rules"]}
+    assert by_rule["A02"]["measures"][0]["value"] == "120 分钟"
+    assert by_rule["A02"]["met"] is True
+    assert json.loads(file("compliance", ".json", broken=True))["rules"][0]["verdict"] in ("kept", "broken")
+
+
+def test_draws_bear_the_seed() -> None:
+    assert json.loads(file("draw", ".json"))["seed"] == 3
+    assert "随机种子：3" in text_of(file("draw", ".pdf"), ".pdf")
+
+
+@pytest.mark.parametrize("kind", list(PAPERS))
+def test_unsound_and_empty_plans_can_be_drawn(kind: str) -> None:
+    """Papers of a plan in the making must not fail on what is missing or unknown."""
+    for made in (samples.bundle(), samples.bundle(Plan())):
+        found = Desk(made)
+        for suffix in SUFFIXES:
+            assert paper_bytes(kind, PAPERS[kind](found), found, suffix)
+
+
+def test_what_a_school_types_is_text_in_every_file() -> None:
+    problem, plan = school()
+    nasty: dict[str, Any] = {"school": '云杉#[x] <b>&"$y$'}
+    problem = replace(problem, **nasty)
+    by = builders.policy()
+    found = Desk(PlanBundle(problem, by, plan, check(problem, by, plan)))
+    for suffix in (".pdf", ".xlsx"):
+        assert nasty["school"] in text_of(paper_bytes("notice", PAPERS["notice"](found), found, suffix), suffix)
+    assert "<b>&" not in paper_bytes("notice", PAPERS["notice"](found), found, ".html").decode()
