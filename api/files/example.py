@@ -6,7 +6,7 @@ from datetime import date
 
 from solver.problem.bells import Busy, Interval, Lesson, Window
 from solver.problem.calendar import MakeUpDay, Term
-from solver.problem.money import Money
+from solver.problem.money import Award, Contract, Expense, FeeItem, Money, PayTier
 from solver.problem.offerings import Offering
 from solver.problem.people import Outside, Skill, Staff
 from solver.problem.places import FixedPost, Gate, Room, Walk
@@ -45,7 +45,7 @@ def example_problem() -> Problem:
             Room("L1", "late", 40, "教学楼一层", "延时托管室"),
         ),
         gates=(Gate("G1", 2, 90, 1, "东门"),),
-        money=Money(fee=400, pay=6000),
+        money=_money(),
         outside=_outside(),
         offerings=(
             Offering("K01", "篮球", "sports", (1, 2), 2, 20, 40, "操场", "篮球", weekdays=(2, 4)),
@@ -55,6 +55,21 @@ def example_problem() -> Problem:
         posts=(FixedPost("P1", "patrol", "教学楼一层", 930, 1030, _DAYS, 1, ("admin",), "行政巡察"),),
         lessons=_lessons(),
         walks=(Walk("教学楼一层", "操场", 4), Walk("教学楼二层", "操场", 5)),
+    )
+
+
+def _money() -> Money:
+    return Money(
+        fee=400,
+        pay=6000,
+        subsidy=2_700_000,
+        published=date(2026, 2, 20),
+        agreed=date(2026, 1, 15),
+        tiers=(PayTier("A", 8000, "骨干教师"), PayTier("B", 6500, "特长教师")),
+        contracts=(Contract("区青少年宫", 2_000_000),),
+        fee_items=(FeeItem("外聘课程代收费", "agency", 600_000),),
+        expenses=(Expense("志愿者交通补助", "volunteer", 60_000, date(2026, 6, 30)),),
+        awards=(Award("T05", date(2026, 5, 20), 50_000, "区运动会指导奖"),),
     )
 
 
@@ -69,7 +84,7 @@ def _pupils() -> tuple[Pupil, ...]:
         Pupil("S007", "1.2", (2, 4)),
         Pupil("S008", "2.1", _DAYS, ("K01", "K02"), 2),
         Pupil("S009", "2.1", _DAYS, ("K02", "K03"), 1, late_until=1080, exempt=50),
-        Pupil("S010", "2.1", _DAYS, ("K03",), 1),
+        Pupil("S010", "2.1", _DAYS, ("K03",), 1, category="hardship"),
         Pupil("S011", "2.1", (1, 2, 3, 4)),
     )
 
@@ -78,9 +93,9 @@ def _staff() -> tuple[Staff, ...]:
     return (
         Staff("T01", "homeroom", "陈老师", "1.1", ("语文",), (Skill("阅读", 2),), reasons=("family",)),
         Staff("T02", "homeroom", "林老师", "1.2", ("数学",)),
-        Staff("T03", "homeroom", "黄老师", "2.1", ("语文",), (Skill("阅读", 3),)),
+        Staff("T03", "homeroom", "黄老师", "2.1", ("语文",), (Skill("阅读", 3),), tier="A"),
         Staff("T04", "subject", "周老师", None, ("音乐",), (Skill("合唱", 3),), (Busy(3, 930, 1020),)),
-        Staff("T05", "subject", "吴老师", None, ("体育",), (Skill("篮球", 2),), balance=-40),
+        Staff("T05", "subject", "吴老师", None, ("体育",), (Skill("篮球", 2),), balance=-40, tier="B"),
         Staff("T06", "subject", "郑老师", None, ("英语",), share=50, max_days=3),
         Staff("T07", "subject", "孙老师", None, ("科学",)),
         Staff("T08", "admin", "赵主任", None, ("道法",)),
@@ -96,7 +111,7 @@ def _outside() -> tuple[Outside, ...]:
         Outside(
             "W01", "区青少年宫", 12000, (2, 4), "何教练", (Skill("篮球", 3),), "district",
             date(2026, 1, 1), date(2026, 12, 31), date(2026, 2, 10), date(2026, 2, 1), date(2027, 1, 31),
-            date(2026, 2, 20), True, True, 900, 1080, 2,
+            date(2026, 2, 20), True, True, 900, 1080, 2, 1_500_000,
         ),
     )  # fmt: skip
 

@@ -33,8 +33,8 @@ _WORDS: Mapping[str, str] = {
     **{code: f"{zh} {code}" for code, zh in {**ROLES, **ROOM_TYPES, **FLEX}.items()},
     **{en: f"{WEEKDAYS_ZH[day]} {en}" for day, en in enumerate(WEEKDAYS_EN) if en},
 }
-FEES = "G02"
-"""Counts in fen."""
+IN_FEN = ("G01", "G02", "G04", "G05", "G06", "G10C")
+"""Rules that count in fen."""
 
 
 def measured_of(violation: Violation) -> str:
@@ -50,6 +50,6 @@ def limit_of(violation: Violation) -> str:
 
 
 def _shown(violation: Violation, figure: str) -> str:
-    if violation.rule == FEES and figure.lstrip("-").isdecimal():
+    if violation.rule in IN_FEN and figure.lstrip("-").isdecimal():
         return f"{int(figure) / 100:,.2f} 元 yuan"
     return "、".join(_WORDS.get(part, part) for part in figure.split(", "))

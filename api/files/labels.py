@@ -20,6 +20,17 @@ POOLS: Mapping[str, str] = {"city": "市级", "district": "区级", "none": "无
 FIXED_KINDS: Mapping[str, str] = {"patrol": "行政巡察", "duty": "其他值守"}
 ROOM_TYPES: Mapping[str, str] = {"classroom": "教室", "late": "延时托管"}
 """Only the room types that mean something to the rules; others are the school's own words."""
+EXEMPT_CATEGORIES: Mapping[str, str] = {"registered": "建档立卡", "allowance": "低保", "hardship": "其他困难"}
+FEE_KINDS: Mapping[str, str] = {"agency": "代收费", "material": "材料费", "insurance": "保险费", "other": "其他"}
+EXPENSE_KINDS: Mapping[str, str] = {
+    "volunteer": "志愿者补助",
+    "third_party": "第三方费用",
+    "teacher_pay": "教师报酬",
+    "materials": "材料",
+    "equipment": "设备",
+    "meals": "餐饮",
+    "other": "其他",
+}
 YES_NO: Mapping[bool, str] = {True: "是", False: "否"}
 WEEKDAY_SIGNS = "一二三四五六日"
 POLICY_ITEMS: Mapping[str, str] = {

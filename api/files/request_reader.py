@@ -20,11 +20,15 @@ from solver.problem.people import Staff
 from solver.problem.problem import Problem
 from solver.problem.validate import faults as problem_faults
 
-_PATHS: dict[str, Path] = {"holidays": ("term", "holidays"), "make_up": ("term", "make_up_days")}
+_PATHS: dict[str, Path] = {
+    "holidays": ("term", "holidays"), "make_up": ("term", "make_up_days"), "pay_tiers": ("money", "tiers"),
+    "contracts": ("money", "contracts"), "fee_items": ("money", "fee_items"), "expenses": ("money", "expenses"),
+    "awards": ("money", "awards"),
+}  # fmt: skip
 """Where a sheet's rows stand in the problem, when not under the sheet's key."""
 _NAMING: dict[str, tuple[str, ...]] = {
     "windows": ("grade",), "classes": ("id",), "staff": ("id",), "offerings": ("id",), "rooms": ("id", "zone"),
-    "gates": ("id",), "posts": ("zone",),
+    "gates": ("id",), "posts": ("zone",), "pay_tiers": ("id",), "outside": ("organisation",),
 }  # fmt: skip
 """Fields of a sheet by which other sheets refer to its rows."""
 _Tables = dict[str, list[Record]]
@@ -150,7 +154,14 @@ def _problem(tables: _Tables, titles: dict[str, str], specs: dict[str, SheetSpec
         staff=_staff(tables, titles, places, faults, lost),
         rooms=rows["rooms"],
         gates=rows["gates"],
-        money=Money(**tables["money"][0].values),
+        money=Money(
+            **tables["money"][0].values,
+            tiers=rows["pay_tiers"],
+            contracts=rows["contracts"],
+            fee_items=rows["fee_items"],
+            expenses=rows["expenses"],
+            awards=rows["awards"],
+        ),
         outside=rows["outside"],
         offerings=rows["offerings"],
         posts=rows["posts"],

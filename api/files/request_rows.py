@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from solver.problem.option import option
 from solver.units import Fen, Minute, Weekday
 
 
@@ -38,10 +39,13 @@ class UnavailableRow:
 
 @dataclass(frozen=True, slots=True)
 class MoneyRow:
-    """Fee and pay a class-hour, the single row of its sheet."""
+    """Fee and pay a class-hour and what the term's accounts need, the single row of its sheet."""
 
     fee: Fen
     pay: Fen
+    subsidy: Fen = option(0)
+    published: date | None = option(None)
+    agreed: date | None = option(None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,9 @@ PUPILS = SheetSpec("pupils", "学生", "pupils", "每名学生一行；编号用
     C("clubs", "希望社团数", "clubs wanted", INTEGER, "每周想上几门，不超过志愿数", "clubs a week, at most the choices", 0),
     C("late_until", "延时到", "late until", TIME, "延时托管到几点；空=不需要", "extended care until; empty = none", None),
     C("exempt", "减免百分比", "exempt percent", INTEGER, "0-100,100=全免（G02）", "0-100, 100 = free (G02)", 0),
+    C("category", "减免类别", "exempt category", code(labels.EXEMPT_CATEGORIES, "减免类别", "category"),
+      "代替百分比，比例按政策（G02）；只有经办人可见", "in place of the percentage, which the policy sets (G02); for the office alone",
+      None),
 ))  # fmt: skip
 
 STAFF = SheetSpec("staff", "教职工", "staff", "本校在职人员，每人一行。", "Own staff, one row a person.", Staff, (
@@ -87,6 +90,8 @@ STAFF = SheetSpec("staff", "教职工", "staff", "本校在职人员，每人一
       "duty minutes carried over, negative = did less (D02)", 0),
     C("max_days", "每周至多天数", "max days", INTEGER, "个人上限；空=按政策", "own cap a week; empty = the policy's", None),
     C("takes_part", "参加课后服务", "takes part", YES_NO_CELL, "是/否", "yes/no", True),
+    C("tier", "课酬档次", "pay tier", TEXT, "见“课酬档次”表；空=统一课酬", "of the pay tiers sheet; empty = the common pay", None,
+      ("pay_tiers", "id")),
 ))  # fmt: skip
 
 UNAVAILABLE = SheetSpec("unavailable", "不可用时间", "unavailable", "教职工不能值班的时间，每段一行。",
@@ -117,4 +122,6 @@ OUTSIDE = SheetSpec("outside", "校外师资", "outside", "校外授课人员，
     C("earliest", "最早到校", "earliest", TIME, "当天最早", "earliest of a day", 0),
     C("latest", "最晚离校", "latest", TIME, "当天最晚", "latest of a day", 1440),
     C("max_sections", "至多教学班", "max sections", INTEGER, "至多带几个教学班", "sections at most", 5),
+    C("contract_cap", "协议上限（元）", "contract cap yuan", YUAN, "备案协议一学期至多多少元；空=不限（G10C）",
+      "most yuan of a term by the filed agreement; empty = none (G10C)", None, width=16),
 ))  # fmt: skip

@@ -7,9 +7,9 @@ from datetime import time
 from api.files import labels
 from api.files.cell_error import Raw
 from api.files.columns import Column, SheetSpec
-from api.files.kinds import INTEGER, TEXT, TIME, WEEKDAYS, YES_NO_CELL, YUAN, Kind, code
+from api.files.kinds import INTEGER, TEXT, TIME, WEEKDAYS, YES_NO_CELL, Kind, code
 from api.files.list_kinds import INTEGERS, codes
-from api.files.request_rows import MoneyRow, PolicyRow
+from api.files.request_rows import PolicyRow
 from api.files.request_sheets import (
     CLASSES,
     HOLIDAYS,
@@ -22,6 +22,7 @@ from api.files.request_sheets import (
     UNAVAILABLE,
     WINDOWS,
 )
+from api.files.request_sheets_money import AWARDS, CONTRACTS, EXPENSES, FEE_ITEMS, MONEY, PAY_TIERS
 from api.files.texts import cell_text, protect, unprotect
 from solver.problem.offerings import Offering
 from solver.problem.places import FixedPost, Gate, Room, Walk
@@ -102,11 +103,6 @@ POSTS = SheetSpec("posts", "岗位", "posts", "行政巡察和其他固定岗位
     C("name", "名称", "name", TEXT, "印出来的名称，可空", "as printed, may be empty", "", width=18),
 ))  # fmt: skip
 
-MONEY = SheetSpec("money", "经费", "money", "收费与课酬，只填一行。", "Fee and pay, one row only.", MoneyRow, (
-    C("fee", "每课时收费（元）", "fee yuan", YUAN, "每名学生每课时元（G01）", "yuan per pupil and class-hour", width=18),
-    C("pay", "每课时课酬（元）", "pay yuan", YUAN, "本校人员每课时元（G10）", "yuan per own adult and class-hour", width=18),
-), single=True)  # fmt: skip
-
 POLICY = SheetSpec("policy", "政策", "policy", "政策方案，以及本校改动的级别和数值。",
                    "The policy profile, and the levels and numbers that the school changes.", PolicyRow, (
     C("item", "项目", "item", code(labels.POLICY_ITEMS, "项目", "item"), "方案/级别/权重/数值/设置/目标次序",
@@ -120,6 +116,6 @@ POLICY = SheetSpec("policy", "政策", "policy", "政策方案，以及本校改
 
 SHEETS: tuple[SheetSpec, ...] = (
     TERM, HOLIDAYS, MAKE_UP, WINDOWS, LESSONS, CLASSES, PUPILS, STAFF, UNAVAILABLE, OUTSIDE, OFFERINGS, ROOMS, WALKS,
-    GATES, POSTS, MONEY, POLICY,
+    GATES, POSTS, MONEY, PAY_TIERS, CONTRACTS, FEE_ITEMS, EXPENSES, AWARDS, POLICY,
 )  # fmt: skip
 README_TITLE = "说明 readme"

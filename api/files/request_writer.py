@@ -12,6 +12,7 @@ from api.files.excel import FONT, Book, Pen, Sheet, TextTooLongError, new_book, 
 from api.files.policy_rows import policy_rows
 from api.files.readme_sheet import write_readme
 from api.files.request_rows import HolidayRow, MoneyRow, TermRow, UnavailableRow
+from api.files.request_sheets_money import MONEY
 from api.files.request_sheets_more import SHEETS
 from api.files.texts import NONE_WORDS
 from api.mapping.request import Request
@@ -87,7 +88,12 @@ def _rows(request: Request) -> dict[str, list[Any]]:
         "walks": list(problem.walks),
         "gates": list(problem.gates),
         "posts": list(problem.posts),
-        "money": [MoneyRow(problem.money.fee, problem.money.pay)],
+        "money": [MoneyRow(*(getattr(problem.money, column.field) for column in MONEY.columns))],
+        "pay_tiers": list(problem.money.tiers),
+        "contracts": list(problem.money.contracts),
+        "fee_items": list(problem.money.fee_items),
+        "expenses": list(problem.money.expenses),
+        "awards": list(problem.money.awards),
         "policy": policy_rows(request.policy_name, request.overrides),
     }
 

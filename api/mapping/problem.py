@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from api.mapping.money import to_money
 from api.schemas import problem as wire
 from solver.problem.bells import Busy, Interval, Lesson, Window
 from solver.problem.calendar import MakeUpDay, Term
-from solver.problem.money import Money
 from solver.problem.offerings import Offering
 from solver.problem.people import Outside, Skill, Staff
 from solver.problem.places import FixedPost, Gate, Room, Walk
@@ -24,7 +24,7 @@ def to_problem(doc: wire.ProblemDoc) -> Problem:
         staff=tuple(_staff(row) for row in doc.staff),
         rooms=tuple(_room(row) for row in doc.rooms),
         gates=tuple(_gate(row) for row in doc.gates),
-        money=Money(fee=doc.money.fee, pay=doc.money.pay),
+        money=to_money(doc.money),
         outside=tuple(_outside(row) for row in doc.outside),
         offerings=tuple(_offering(row) for row in doc.offerings),
         posts=tuple(_post(row) for row in doc.posts),
@@ -77,6 +77,7 @@ def _pupil(doc: wire.PupilDoc) -> Pupil:
         clubs=doc.clubs,
         late_until=doc.late_until,
         exempt=doc.exempt,
+        category=doc.category,
     )
 
 
@@ -98,6 +99,7 @@ def _staff(doc: wire.StaffDoc) -> Staff:
         balance=doc.balance,
         max_days=doc.max_days,
         takes_part=doc.takes_part,
+        tier=doc.tier,
     )
 
 
@@ -121,6 +123,7 @@ def _outside(doc: wire.OutsideDoc) -> Outside:
         earliest=doc.earliest,
         latest=doc.latest,
         max_sections=doc.max_sections,
+        contract_cap=doc.contract_cap,
     )
 
 

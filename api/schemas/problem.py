@@ -65,6 +65,7 @@ class PupilDoc(Wire):
     clubs: Int = 0
     late_until: Clock | None = None
     exempt: Int = 0
+    category: Text | None = None
 
 
 class SkillDoc(Wire):
@@ -85,6 +86,7 @@ class StaffDoc(Wire):
     balance: Int = 0
     max_days: Int | None = None
     takes_part: bool = True
+    tier: Text | None = None
 
 
 class OutsideDoc(Wire):
@@ -106,6 +108,7 @@ class OutsideDoc(Wire):
     earliest: Clock = 0
     latest: Clock = 1440
     max_sections: Int = 5
+    contract_cap: Int | None = None
 
 
 class OfferingDoc(Wire):
@@ -160,9 +163,48 @@ class FixedPostDoc(Wire):
     name: Text = ""
 
 
+class PayTierDoc(Wire):
+    id: Text
+    pay: Int
+    name: Text = ""
+
+
+class ContractDoc(Wire):
+    organisation: Text
+    cap: Int
+
+
+class FeeItemDoc(Wire):
+    name: Text
+    kind: Text
+    fen: Int
+
+
+class ExpenseDoc(Wire):
+    name: Text
+    kind: Text
+    fen: Int
+    day: IsoDate | None = None
+
+
+class AwardDoc(Wire):
+    person: Text
+    day: IsoDate
+    fen: Int
+    title: Text = ""
+
+
 class MoneyDoc(Wire):
     fee: Int
     pay: Int
+    subsidy: Int = 0
+    published: IsoDate | None = None
+    agreed: IsoDate | None = None
+    tiers: list[PayTierDoc] = Field(default_factory=list)
+    contracts: list[ContractDoc] = Field(default_factory=list)
+    fee_items: list[FeeItemDoc] = Field(default_factory=list)
+    expenses: list[ExpenseDoc] = Field(default_factory=list)
+    awards: list[AwardDoc] = Field(default_factory=list)
 
 
 class ProblemDoc(Wire):

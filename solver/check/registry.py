@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from solver.check.families import (
+    accounts,
     budget,
     care,
     content,
@@ -12,6 +13,7 @@ from solver.check.families import (
     duty,
     fairness,
     flex,
+    money,
     rooms,
     seats,
     staffing,
@@ -59,7 +61,16 @@ CHECKS: Mapping[str, Check] = {
     "E05": vetting.reviewed,
     "E06": vetting.insured,
     "E14": vetting.qualified,
+    "G01": money.standard_fee,
     "G02": budget.fees,
+    "G03": money.published,
+    "G04": accounts.balanced,
+    "G05": money.floor,
+    "G06": money.ceiling,
+    "G07": money.spending,
+    "G10C": accounts.agreements,
+    "G12": money.agreed,
+    "G13": money.charges,
     "H01": duty.patrol,
     "H03": dismissal.apart,
     "H04": duty.escort,
@@ -81,7 +92,9 @@ SCORES: Mapping[str, Score] = {
     "D05": workload.late_ends_of_cared,
     "D08H": care.handovers,
     "E01": staffing.bought_minutes,
+    "G04": accounts.imbalance,
     "G10": budget.cost,
     "H03P": dismissal.peak,
 }
-"""Soft-only rule -> its score. A08, D08, H01 and H04 have none of their own: they share the tier coverage."""
+"""Rule that may be soft -> its score; of these only G04 may be hard too. A08, D08, H01 and H04 have none of their own: they
+share the tier coverage."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from solver.explain.gates import gate_reasons
 from solver.explain.hours import hours_reasons
+from solver.explain.money import money_reasons
 from solver.explain.notices import warnings
 from solver.explain.rooms import room_reasons
 from solver.explain.staffing import staffing_reasons
@@ -25,4 +26,5 @@ def precheck(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
         *gate_reasons(problem, policy),
         *room_reasons(problem, policy),
         *staffing_reasons(problem, policy),
+        *money_reasons(problem, policy),
     )

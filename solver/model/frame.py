@@ -15,8 +15,10 @@ from solver.model.scope import SectionKey, all_sections, weeks
 from solver.plan import Post
 from solver.policy import Policy
 from solver.problem import Band, Offering, Outside, Problem, Pupil, Staff, Window
-from solver.units import Minute, Weekday
+from solver.units import Fen, Minute, Week, Weekday
 
+EXACT, UP, HALF = 0, 1, 2
+"""Ways of rounding class-hours (U1); 3 is down."""
 People = dict[str, None]
 """An ordered set of person ids."""
 
@@ -30,6 +32,16 @@ class Shift:
     credit: int
     zone: str | None
     headcount: int = 1
+
+
+def rounded(minutes: int, hour: int, rounding: int) -> int:
+    """Half class-hours of a session when they are counted up, to the nearest half, or down (U1)."""
+    if rounding == UP:
+        return 2 * ((minutes + hour - 1) // hour)
+    if rounding == HALF:
+        halves, rest = divmod(2 * minutes, hour)
+        return halves + (2 * rest >= hour)
+    return 2 * (minutes // hour)
 
 
 class Frame:
@@ -71,6 +83,41 @@ class Frame:
         if first is None or second is None or first == second:
             return 0
         return self._walks.get(frozenset((first, second)), self._walk_default)
+
+    # money --------------------------------------------------------------------------------------------------------
+
+    def wage(self, rate: Fen, credit: int) -> Fen:
+        """What a duty of so many credited minutes pays (G10)."""
+        hour, rounding = self.policy.number("G10", "minutes_per_classhour"), self.policy.number("G10", "rounding")
+        return rate * credit // hour if rounding == EXACT else rate * rounded(credit, hour, rounding) // 2
+
+    def least_wage(self, rate: Fen, minutes: int) -> Fen:
+        """What minutes of duty cost at least, in however long duties they are done: for bounds that count minutes."""
+        hour, rounding = self.policy.number("G10", "minutes_per_classhour"), self.policy.number("G10", "rounding")
+        return rate * minutes // hour if rounding in (EXACT, UP) else rate * (minutes // hour)
+
+    @cached_property
+    def cheapest(self) -> Fen:
+        """The lowest rate of own staff: what an adult who is not named costs at least."""
+        return min((self.problem.rate_of[person.id] for person in self.problem.staff), default=self.problem.money.pay)
+
+    @cached_property
+    def dates(self) -> dict[tuple[Week, Weekday], int]:
+        """Service dates that run by each week and weekday of the template."""
+        term, found = self.problem.term, dict.fromkeys(((w, d) for w in self.weeks for d in self.days), 0)
+        for day, weekday in term.service_dates():
+            found[term.week_of(day, len(self.weeks)), weekday] += 1
+        return found
+
+    @cached_property
+    def contracts(self) -> list[tuple[tuple[str, ...], Fen]]:
+        """People from outside who are paid under one agreement, and its cap (G10C)."""
+        outside = self.problem.outside
+        people = {c: tuple(x.id for x in outside if x.organisation == c.organisation) for c in self.problem.money.contracts}
+        return [
+            *(((x.id,), x.contract_cap) for x in outside if x.contract_cap is not None),
+            *((members, contract.cap) for contract, members in people.items()),
+        ]
 
     # sessions -----------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from solver.model.eligibility import Eligibility
 from solver.model.families import (
+    accounts,
     budget,
     care,
     content,
@@ -13,6 +14,7 @@ from solver.model.families import (
     duty,
     fairness,
     flex,
+    money,
     rooms,
     seats,
     staffing,
@@ -32,7 +34,7 @@ FAMILIES: tuple[Callable[[Poster], None], ...] = (
     staffing.filled, staffing.one_place, staffing.session_times, staffing.outside_sections, staffing.hand_overs,
     workload.caps, workload.own_share, workload.rotation,
     fairness.load_range, fairness.care, flex.grants,
-    budget.fees, budget.outside_minutes, budget.spending,
+    money.data, budget.fees, budget.outside_minutes, budget.spending, accounts.balance, accounts.agreements,
 )  # fmt: skip
 """Every poster, in the order in which rows are written."""
 
@@ -46,7 +48,8 @@ POSTERS: Mapping[str, Callable[..., object]] = {
     "D08H": staffing.hand_overs, "D10": workload.caps, "D14": dismissal.waves,
     "E01": budget.outside_minutes, "E02": Eligibility.leads, "E03": staffing.session_times, "E04": Eligibility.leads,
     "E05": staffing.session_times, "E06": staffing.session_times, "E14": Eligibility.leads,
-    "G02": budget.fees, "G10": budget.spending,
+    "G01": money.data, "G02": budget.fees, "G03": money.data, "G04": accounts.balance, "G05": money.data, "G06": money.data,
+    "G07": money.data, "G10": budget.spending, "G10C": accounts.agreements, "G12": money.data, "G13": money.data,
     "H01": staffing.filled, "H03": dismissal.waves, "H03P": dismissal.peak, "H04": staffing.filled,
     "H07": rooms.one_use, "H08": rooms.late_places, "I04": rooms.one_use,
     "K00": dismissal.one_slot, "K01": Eligibility.free, "K02": staffing.one_place, "K03": care.groups,

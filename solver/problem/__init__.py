@@ -2,15 +2,16 @@
 
 from solver.problem.bells import Busy, Interval, Lesson, Window
 from solver.problem.calendar import MakeUpDay, Term
-from solver.problem.money import Money
+from solver.problem.money import EXPENSE_KINDS, FEE_KINDS, Award, Contract, Expense, FeeItem, Money, PayTier
 from solver.problem.offerings import STRANDS, Offering
 from solver.problem.people import POOLS, REASONS, ROLES, TEACHING_ROLES, Outside, Skill, Staff
 from solver.problem.places import CLASSROOM, FIXED_POST_KINDS, LATE_ROOM, FixedPost, Gate, Room, Walk
 from solver.problem.problem import Band, Problem
-from solver.problem.pupils import HomeClass, Pupil
+from solver.problem.pupils import EXEMPT_CATEGORIES, HomeClass, Pupil
 
 __all__ = [
-    "CLASSROOM", "FIXED_POST_KINDS", "LATE_ROOM", "POOLS", "REASONS", "ROLES", "STRANDS", "TEACHING_ROLES", "Band",
-    "Busy", "FixedPost", "Gate", "HomeClass", "Interval", "Lesson", "MakeUpDay", "Money", "Offering", "Outside",
-    "Problem", "Pupil", "Room", "Skill", "Staff", "Term", "Walk", "Window",
+    "CLASSROOM", "EXEMPT_CATEGORIES", "EXPENSE_KINDS", "FEE_KINDS", "FIXED_POST_KINDS", "LATE_ROOM", "POOLS", "REASONS",
+    "ROLES", "STRANDS", "TEACHING_ROLES", "Award", "Band", "Busy", "Contract", "Expense", "FeeItem", "FixedPost", "Gate",
+    "HomeClass", "Interval", "Lesson", "MakeUpDay", "Money", "Offering", "Outside", "PayTier", "Problem", "Pupil", "Room",
+    "Skill", "Staff", "Term", "Walk", "Window",
 ]  # fmt: skip

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 
 from solver.errors import Path
 from solver.problem.findings import Findings
-from solver.units import Minute, clock
+from solver.units import Fen, Minute, clock
 
 DAY_END: Minute = 1440
 TEMPLATE_DAYS = range(1, 6)
 GRADES = range(1, 13)
+MOST_FEN: Fen = 10**9
+"""Ten million yuan: no amount of a term is larger."""
 
 
 What = tuple[str, str]

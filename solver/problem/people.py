@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from solver.problem.bells import Busy
+from solver.problem.option import option
 from solver.units import Fen, Minute, Weekday
 
 ROLES = ("homeroom", "subject", "admin", "support")
@@ -32,6 +33,7 @@ class Staff:
     balance: duty minutes carried over from earlier terms; positive = has done more than others (D02).
     max_days: the person's own cap of service days a week, or None for the policy's cap (D10).
     takes_part: whether the person is eligible for service at all (U11).
+    tier: pay tier, or None for the school's common pay (G06).
     """
 
     id: str
@@ -46,11 +48,15 @@ class Staff:
     balance: int = 0
     max_days: int | None = None
     takes_part: bool = True
+    tier: str | None = option(None)
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """One outside instructor with what vetting needs (E02-E06, E14). ``rate`` is fen per class-hour (G10)."""
+    """One outside instructor with what vetting needs (E02-E06, E14). ``rate`` is fen per class-hour (G10).
+
+    contract_cap: the most fen that the filed agreement pays in the term, or None (G10C).
+    """
 
     id: str
     organisation: str
@@ -70,6 +76,7 @@ class Outside:
     earliest: Minute = 0
     latest: Minute = 1440
     max_sections: int = 5
+    contract_cap: Fen | None = option(None)
 
 
 POOLS = ("city", "district", "none")

@@ -13,7 +13,7 @@ from solver.problem.offerings import Offering
 from solver.problem.people import Outside, Staff
 from solver.problem.places import LATE_ROOM, FixedPost, Gate, Room, Walk
 from solver.problem.pupils import HomeClass, Pupil
-from solver.units import Minute, Weekday
+from solver.units import Fen, Minute, Weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,13 @@ class Problem:
     @cached_property
     def post_of(self) -> Mapping[str, FixedPost]:
         return {post.id: post for post in self.posts}
+
+    @cached_property
+    def rate_of(self) -> Mapping[str, Fen]:
+        """Fen per class-hour of every person: the pay tier's or the common pay of own staff, the rate of outside people."""
+        tiers = {tier.id: tier.pay for tier in self.money.tiers}
+        rates = {p.id: self.money.pay if p.tier is None else tiers[p.tier] for p in self.staff}
+        return rates | {guest.id: guest.rate for guest in self.outside}
 
     @cached_property
     def grade_of_pupil(self) -> Mapping[str, int]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from solver.problem.option import option
 from solver.units import Minute, Weekday
+
+EXEMPT_CATEGORIES = ("registered", "allowance", "hardship")
+"""建档立卡, 低保, 其他困难: families whose fee the policy lowers (G02). Known to the office alone, never printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Pupil:
     choices: offering ids, best first.
     clubs: how many clubs a week the family would like, 0..len(choices).
     late_until: extended care asked for until this minute, or None (A08).
-    exempt: percent of the fee waived, 0..100 (G02).
+    exempt: percent of the fee waived, 0..100 (G02). category: in its place, why the policy waives (a part of) it.
     """
 
     id: str
@@ -34,3 +38,4 @@ class Pupil:
     clubs: int = 0
     late_until: Minute | None = None
     exempt: int = 0
+    category: str | None = option(None)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from solver.errors import Fault, ProblemError
 from solver.problem.findings import Findings
 from solver.problem.problem import Problem
+from solver.problem.validate_money import check_money
 from solver.problem.validate_people import check_classes, check_people, check_pupils
-from solver.problem.validate_places import check_gates, check_money, check_offerings, check_posts, check_rooms
+from solver.problem.validate_places import check_gates, check_offerings, check_posts, check_rooms
 from solver.problem.validate_time import check_lessons, check_term, check_windows
 
 

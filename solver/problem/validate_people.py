@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from solver.errors import Path
 from solver.problem.checks import (
+    MOST_FEN,
     check_ids,
     check_interval,
     check_minute,
@@ -18,7 +19,7 @@ from solver.problem.checks import (
 from solver.problem.findings import Findings
 from solver.problem.people import POOLS, REASONS, ROLES, Outside, Skill, Staff
 from solver.problem.problem import Problem
-from solver.problem.pupils import Pupil
+from solver.problem.pupils import EXEMPT_CATEGORIES, Pupil
 from solver.units import clock
 
 LARGEST_BALANCE = 100_000
@@ -46,6 +47,12 @@ def _check_pupil(found: Findings, problem: Problem, path: Path, pupil: Pupil) ->
     check_ref(found, (*path, "class_id"), pupil.class_id, ("班级", "class"), problem.class_of)
     check_weekdays(found, (*path, "weekdays"), pupil.weekdays)
     check_range(found, (*path, "exempt"), pupil.exempt, 0, 100)
+    check_ref(found, (*path, "category"), pupil.category, ("减免类别", "category of exemption"), EXEMPT_CATEGORIES)
+    if pupil.category is not None and pupil.exempt:
+        found.add((*path, "exempt"), pupil.exempt, "减免百分比和减免类别只能填一项。",
+                  "Give either a percentage or a category of exemption, not both.",
+                  hint_zh="可能类别已定下百分比（见政策 G02），百分比留空即可。",
+                  hint_en="Maybe the category sets the percentage already (policy G02); leave it at 0.")  # fmt: skip
     home = problem.class_of.get(pupil.class_id)
     for j, choice in enumerate(pupil.choices):
         check_ref(found, (*path, "choices", j), choice, ("课程", "offering"), problem.offering_of)
@@ -91,10 +98,13 @@ def _check_staff(found: Findings, problem: Problem, path: Path, person: Staff) -
     check_range(found, (*path, "balance"), person.balance, -LARGEST_BALANCE, LARGEST_BALANCE)
     if person.max_days is not None:
         check_range(found, (*path, "max_days"), person.max_days, 0, 7)
+    check_ref(found, (*path, "tier"), person.tier, ("课酬档次", "pay tier"), [tier.id for tier in problem.money.tiers])
 
 
 def _check_outside(found: Findings, path: Path, guest: Outside) -> None:
     check_range(found, (*path, "rate"), guest.rate, 0)
+    if guest.contract_cap is not None:
+        check_range(found, (*path, "contract_cap"), guest.contract_cap, 0, MOST_FEN)
     check_weekdays(found, (*path, "weekdays"), guest.weekdays)
     _check_skills(found, (*path, "skills"), guest.skills)
     check_ref(found, (*path, "pool"), guest.pool, ("师资库级别", "pool"), POOLS)

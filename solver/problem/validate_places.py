@@ -90,9 +90,3 @@ def _check_offering(found: Findings, path: Path, offering: Offering) -> None:
         found.add((*path, "weekdays"), "[]", "至少要有一天可以上课。", "At least one weekday is needed.")
     elif not 1 <= offering.sessions <= days:
         found.outside((*path, "sessions"), offering.sessions, 1, f"{days}（可上课天数 weekdays）")
-
-
-def check_money(found: Findings, problem: Problem) -> None:
-    """Fees and pay are not negative."""
-    check_range(found, ("money", "fee"), problem.money.fee, 0)
-    check_range(found, ("money", "pay"), problem.money.pay, 0)

@@ -93,15 +93,15 @@ def care(frame: Frame) -> int:
 
 def cost(frame: Frame) -> int:
     """What the least number of adults costs (G10), if all posts are to be filled."""
-    pay, hour = frame.problem.money.pay, frame.policy.number("G10", "minutes_per_classhour")
+    pay = frame.cheapest
     cheapest = min([pay, *(x.rate for x in frame.problem.outside)])
     total = 0
     for day in frame.days:
         for _, heads, _, credit in _standing_posts(frame, day):
-            total += heads * (credit * pay // hour)
+            total += heads * frame.wage(pay, credit)
         for band in frame.problem.bands:
             for period in band.periods:
-                each = (period.end - period.start) * cheapest // hour
+                each = frame.least_wage(cheapest, period.end - period.start)
                 total += _least_adults(frame, day, band) * each
     return total * len(frame.weeks)
 

@@ -352,22 +352,21 @@ class Relaxation:
     def cost(self) -> tuple[list[Term], int, int]:
         """Fen that all duties cost (G10), if all posts are to be filled."""
         frame, weeks = self.frame, len(self.frame.weeks)
-        hour, pay = frame.policy.number("G10", "minutes_per_classhour"), self.problem.money.pay
+        pay = frame.cheapest  # of the adults who are not named here
         terms: list[Term] = []
         constant = 0
         for (person, name, _, start), column in self.lead.items():
-            outside = self.problem.outside_of.get(person)
             credit = frame.session_shift(self.problem.offering_of[name], start).credit
-            terms.append((credit * (pay if outside is None else outside.rate) // hour * weeks, column))
+            terms.append((frame.wage(self.problem.rate_of[person], credit) * weeks, column))
         for (name, _, start), column in self.meet.items():
             o = self.problem.offering_of[name]
-            terms.append((o.assistants * (frame.session_shift(o, start).credit * pay // hour) * weeks, column))
+            terms.append((o.assistants * frame.wage(pay, frame.session_shift(o, start).credit) * weeks, column))
         for (_, band_id, period), column in self.groups.items():
             home = frame.classes_of_band[band_id]
             if home:
-                terms.append((frame.care_shifts[home[0], period].credit * pay // hour * weeks, column))
+                terms.append((frame.wage(pay, frame.care_shifts[home[0], period].credit) * weeks, column))
         for day in frame.days:
             for post in self._given(day):
                 shift = frame.shift(post)
-                constant += shift.headcount * (shift.credit * pay // hour) * weeks
+                constant += shift.headcount * frame.wage(pay, shift.credit) * weeks
         return terms, constant, 1

@@ -21,7 +21,7 @@ from solver.search.neighbourhoods.portfolio import portfolio
 from solver.search.outlines import Outlines, levelled
 from solver.search.params import Params
 from solver.search.quick_bounds import bounds
-from solver.search.relax import relaxed
+from solver.search.relax import relaxed, unbalanced
 from solver.search.sharpen import Sharpener
 from solver.search.standing import Standing, judge
 from solver.search.stop import Clock
@@ -67,6 +67,8 @@ class _Search:
         self.best: Standing | None = None
         with self.timing.part("build"):
             self.frame = Frame(problem, relaxed(policy))
+            if policy.hard("G04") and size(self.frame) > COLUMNS:
+                self.frame = Frame(problem, relaxed(unbalanced(policy)))
         self.outlines = Outlines(self.frame, self.clock, self.timing, params.seed)
         self.improver = Improver(
             self.frame,

@@ -16,6 +16,7 @@ from solver.model.frame import Frame
 from solver.model.scope import everything
 from tests.agreement.cases import Case, aimed, cases, school, whole
 from tests.agreement.fixing import Held, Verdict
+from tests.agreement.money import capped, to_the_fen
 from tests.agreement.plans import random_solution
 from tests.agreement.policies import HARD_NUMBERS, SOFT_NUMBERS, turning_point, with_level, with_number
 from tests.agreement.targets import TARGETS
@@ -148,12 +149,25 @@ def _turns(accepted: list[Case]) -> Iterator[Case]:
                 break
 
 
+def _accounts(accepted: Iterable[Case]) -> Iterator[Case]:
+    """Accounts that come out to the fen, and a fen beside it (G04, G10C)."""
+    used = 0
+    for case in accepted:
+        caps = list(capped(case.problem, case.policy, case.plan))
+        if caps and used < AIMED_AT_ONE:
+            used += 1
+            for about, found in (("G04", to_the_fen(case.problem, case.policy, case.plan, 10)), ("G10C", caps)):
+                for problem, policy in found:
+                    yield Case(case.seed, problem, policy, case.plan, about)
+
+
 @cache
 def bank() -> list[Item]:
     """Every item, those that break a single rule first."""
     found = [case for seed in SEEDS for case in cases(seed)] + list(_aimed())
     accepted = [case for case in found if check(case.problem, case.policy, case.plan).valid]
-    found += [*_turns(accepted), *islice(_one_short(chain(accepted, _more("E04"))), AIMED_AT_ONE), *islice(_rotating(), AIMED_AT_ONE)]
+    found += [*_turns(accepted), *_accounts(accepted), *islice(_rotating(), AIMED_AT_ONE)]
+    found += islice(_one_short(chain(accepted, _more("E04"))), AIMED_AT_ONE)
     items = []
     for case in found:
         model = build(Frame(case.problem, case.policy), everything(case.problem, case.policy), Current(case.plan))

@@ -33,6 +33,7 @@ from solver.plan import (
 from solver.policy import Policy
 from solver.problem import Problem, Window
 from solver.search.relax import relaxed
+from tests.agreement.money import MONEY, moneyed
 from tests.agreement.policies import COVERAGE_RULES, tiny_policy, with_level, with_number, with_weight
 from tests.agreement.problems import tiny_problem
 
@@ -74,7 +75,7 @@ def toy(seed: int) -> tuple[Problem, Policy]:
         lessons=tuple(x for x in whole.lessons if x.weekday == DAY and x.staff_id in (None, *(s.id for s in whole.staff[:2]))
                       and x.class_id in (None, home.id)),
     )  # fmt: skip
-    policy = with_number(policy, "D02", "weeks", 1)
+    problem, policy = moneyed(problem, with_number(policy, "D02", "weeks", 1), Random(seed + MONEY))
     for rule in COVERAGE_RULES:
         policy = with_level(with_weight(policy, rule, 1), rule, "soft" if rng.random() < 0.8 else "hard")
     return problem, policy
@@ -94,7 +95,7 @@ class Brute:
     policy: Policy
 
     def __post_init__(self) -> None:
-        self.open = relaxed(self.policy)
+        self.open = with_level(relaxed(self.policy), "G04", "off")  # more people do mend what is left of an income
         self.lone = with_level(self.open, "D01", "off")
         self.tried = 0
         self._fits: dict[tuple[str, frozenset[Post], tuple[Section, ...]], Plan | None] = {}

@@ -23,6 +23,7 @@ from solver.policy import Policy
 from solver.problem import Problem
 from solver.search.construct.complete import construct
 from solver.search.relax import relaxed
+from tests.agreement.money import MONEY, capped, moneyed, to_the_fen
 from tests.agreement.plans import damage, random_solution
 from tests.agreement.policies import HARD_NUMBERS, tiny_policy, turning_point, with_level
 from tests.agreement.problems import tiny_problem
@@ -67,7 +68,8 @@ def school(seed: int) -> tuple[Problem, Policy, Random]:
     """The problem and policy of a seed, and the rest of its random numbers."""
     rng = Random(seed)
     problem = tiny_problem(rng)
-    return problem, tiny_policy(rng, problem), rng
+    problem, policy = moneyed(problem, tiny_policy(rng, problem), Random(seed + MONEY))
+    return problem, policy, rng
 
 
 def plans_of(problem: Problem, policy: Policy, seed: int, rng: Random) -> list[Plan]:
@@ -118,7 +120,7 @@ def edges(case: Case, rng: Random, tries: int = 6) -> Iterator[Case]:
 
 
 def cases(seed: int) -> list[Case]:
-    """Thirteen cases of a school, or a few less."""
+    """Some fifteen cases of a school, or a few less."""
     problem, policy, rng = school(seed)
     plans = plans_of(problem, policy, seed, rng)
     weeks = policy.number("D02", "weeks")
@@ -137,7 +139,16 @@ def cases(seed: int) -> list[Case]:
         if case is not None:
             found.append(case)
     found += edges(found[0], rng)
-    return found
+    return found + list(_accounts(found[0]))
+
+
+def _accounts(case: Case) -> Iterator[Case]:
+    """The same plan where its accounts come out to the fen, and a fen beside it (G04, G10C)."""
+    schools = to_the_fen(case.problem, case.policy, case.plan, case.seed % 7 * 4)
+    for about, found in (("G04", schools), ("G10C", capped(case.problem, case.policy, case.plan))):
+        for index, (problem, policy) in enumerate(found):
+            if index // 2 == case.seed % 2:
+                yield Case(case.seed, problem, policy, case.plan, about)
 
 
 def lifted(case: Case, rules: frozenset[str]) -> Case | None:

@@ -60,7 +60,7 @@ def damage(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     """One random edit that keeps to existing names."""
     edits = (
         _dismissal, _tutoring, _session, session_time, session_room, drop_session, repeat_session, _drop_section, seat,
-        _unseat, drop_group, _join, _split, _assign, _assign, _unassign, _swap_person, _swap_person, _flex, _fee, _late_care, _add_section,
+        _unseat, drop_group, _join, _split, _assign, _assign, _unassign, _swap_person, _swap_person, _flex, fee, _late_care, _add_section,
     )  # fmt: skip
     return rng.choice(edits)(plan, problem, weeks, rng).canonical()
 
@@ -277,7 +277,7 @@ def _flex(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     return replace(plan, flex=(*kept, Flex(person, week, day, rng.choice(FLEX_KINDS))))
 
 
-def _fee(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+def fee(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     """Another amount; never a record of nothing for a child who does not apply, which no column can tell from none."""
     pupil = rng.choice(problem.pupils)
     old = next((f.fen for f in plan.fees if f.pupil == pupil.id), 0)

@@ -109,13 +109,16 @@ HARD_NUMBERS = (
     ("B01", "minutes"), ("B02", "up_to_grade"), ("D01", "percent"), ("D03", "duty_days_per_grant"),
     ("D03", "late_until"), ("D03", "leave_from"), ("D07", "level"), ("D08", "walk_minutes"), ("D08", "handover_minutes"),
     ("D10", "days_per_week"), ("D10", "minutes_per_day"), ("D10", "late_per_week"), ("D10", "late_after"),
-    ("D14", "escort_minutes"), ("G02", "minutes_per_classhour"), ("H01", "patrols_per_day"),
+    ("D14", "escort_minutes"), ("G01", "fen_per_classhour"), ("G02", "minutes_per_classhour"), ("G02", "rounding"),
+    ("G02", "registered_percent"), ("G02", "allowance_percent"), ("G02", "hardship_percent"), ("G04", "percent"),
+    ("G05", "fen_per_classhour"), ("G06", "fen_per_classhour"), ("G06", "tiers"), ("G07", "materials"), ("G07", "volunteer"),
+    ("G13", "material"), ("G13", "agency"), ("H01", "patrols_per_day"),
     ("K03", "pupils"), ("K03", "classes"), ("K03", "grade_span"),
 )  # fmt: skip
 """Numbers of rules that may be hard; each has a value at which the verdict on a plan turns."""
 SOFT_NUMBERS = (
     ("C04", "points_1"), ("C04", "points_2"), ("D02", "allowed_minutes_per_week"), ("D02", "repay_percent"),
-    ("D05", "late_after"), ("D05", "reduction_percent"), ("G10", "minutes_per_classhour"),
+    ("D05", "late_after"), ("D05", "reduction_percent"), ("G10", "minutes_per_classhour"), ("G10", "rounding"),
 )  # fmt: skip
 """Numbers that move nothing but the value of a tier (ranks beyond the second need more clubs than a tiny school has)."""
 

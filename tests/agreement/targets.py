@@ -11,11 +11,11 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from solver.model.families import content, dismissal, rooms, seats, staffing, time, workload
+from solver.model.families import accounts, content, dismissal, rooms, seats, staffing, time, workload
 from solver.model.post import Poster
 from solver.policy import Policy
 from solver.problem import Busy, Lesson, Offering, Outside, Problem, Room, Skill
-from tests.agreement import plans
+from tests.agreement import money, plans
 from tests.agreement.plans import Edit
 from tests.agreement.policies import with_level, with_number
 
@@ -218,13 +218,29 @@ def _merging(problem: Problem, policy: Policy, rng: Random) -> School:
     return replace(problem, windows=windows, rooms=small), with_level(policy, "K03", "hard")
 
 
+def _plain(problem: Problem) -> Problem:
+    """No clubs, no meetings, no extended care, and nobody away."""
+    return replace(
+        problem,
+        offerings=(),
+        pupils=tuple(replace(x, choices=(), clubs=0, late_until=None) for x in problem.pupils),
+        staff=tuple(replace(x, unavailable=(), takes_part=True) for x in problem.staff),
+        lessons=tuple(x for x in problem.lessons if x.class_id is not None),
+    )
+
+
 def _minute(kind: str, late: bool) -> Spoil:
-    """A lesson (I04) or absence (K01) of many that crosses the first care period by one minute, at its begin or its end."""
+    """A lesson (I04) or absence (K01) of many that crosses the first care post by one minute, at its begin or its end."""
 
     def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
-        window = rng.choice(problem.windows)
+        window = rng.choice([w for w in problem.windows if len(w.periods) > 1] or problem.windows)
         first = window.periods[0]
-        start, end = (first.end - 1, first.end + 2) if late else (window.start - 39, first.start + 1)
+        if late:  # a club that goes on after the period would be crossed by more than the minute
+            problem = _plain(problem)
+        over = first.end
+        if len(window.periods) == 1:
+            over = problem.band_of_grade[window.grade].last_dismissal + policy.number("D14", "escort_minutes")
+        start, end = (over - 1, over + 2) if late else (window.start - 39, first.start + 1)
         if kind == "I04":
             taken = {person.id for person in problem.staff[1:4]}
             kept = tuple(x for x in problem.lessons if x.staff_id not in taken)
@@ -340,6 +356,14 @@ def _resting(problem: Problem, policy: Policy, rng: Random) -> School:
     return replace(problem, staff=(*problem.staff[:-1], last)), policy
 
 
+def _costly(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Agreements that pay for one session of a section, or a fen less (G10C)."""
+    problem, policy = _outside("G10C", lambda person, _: person)(problem, policy, rng)
+    cap = 9000 - rng.choice((0, 1, 1))
+    problem = replace(problem, outside=tuple(replace(x, contract_cap=cap) for x in problem.outside))
+    return money.fortnights(problem) if rng.random() < 0.5 else problem, with_level(policy, "G10C", "hard")
+
+
 TARGETS = (
     Target("D10", _resting, "", workload.caps),
     Target("D08", _far_apart, "", staffing.one_place),
@@ -394,5 +418,17 @@ TARGETS = (
     Target("A04", _as_is, edit=plans.drop_group),
     Target("D14", _full_wave, "", dismissal.waves),
     Target("D14", _slow_gate, "", dismissal.waves),
+    Target("G01", money.unlike, "off"),
+    Target("G02", money.categorised, edit=plans.fee),
+    Target("G03", money.unpublished, "off"),
+    Target("G04", money.supported, "", accounts.balance),
+    Target("G05", money.badly_paid, "off"),
+    Target("G06", money.well_paid, "off"),
+    Target("G07", money.spent("materials"), "off"),
+    Target("G07", money.spent("volunteer"), "off"),
+    Target("G10C", _costly, "", accounts.agreements),
+    Target("G12", money.unasked, "off"),
+    Target("G13", money.charged("material"), "off"),
+    Target("G13", money.charged("agency"), "off"),
 )
 

@@ -9,6 +9,7 @@ import pytest
 
 from solver.check.registry import CHECKS, SCORES
 from solver.model.families import (
+    accounts,
     budget,
     care,
     content,
@@ -16,6 +17,7 @@ from solver.model.families import (
     duty,
     fairness,
     flex,
+    money,
     rooms,
     seats,
     staffing,
@@ -39,7 +41,7 @@ from tests.agreement.policies import COVERAGE_RULES, HARD_NUMBERS, SOFT_NUMBERS
 
 ROW_RULES = (
     "A01", "A02", "A03", "A04", "A08", "A12", "B01", "B02", "B06", "B07", "C01", "C06", "D01", "D02", "D02R", "D03", "D03F",
-    "D08", "D08H", "D10", "D14", "E03", "E05", "E06", "G02", "H01", "H03", "H03P", "H04", "H07", "H08", "I04", "K00", "K01",
+    "D08", "D08H", "D10", "D14", "E03", "E05", "E06", "G02", "G04", "G10C", "H01", "H03", "H03P", "H04", "H07", "H08", "I04", "K00", "K01",
     "K02", "K03", "K04", "K05",
 )  # fmt: skip
 """Rules under which rows stand."""
@@ -55,7 +57,8 @@ FAMILY_RULES = {
     staffing.filled: "D08", staffing.one_place: "K02", staffing.session_times: "E03", staffing.outside_sections: "K01",
     staffing.hand_overs: "D08H", workload.caps: "D10", workload.own_share: "D01", workload.rotation: "D02R",
     fairness.load_range: "D02", fairness.care: "D05", flex.grants: "D03", budget.fees: "G02",
-    budget.outside_minutes: "E01", budget.spending: "G10",
+    budget.outside_minutes: "E01", budget.spending: "G10", money.data: "G05", accounts.balance: "G04",
+    accounts.agreements: "G10C",
 }  # fmt: skip
 """Family -> the rule whose plans are tried first when the family is missing."""
 POLICY_MUTANTS = (

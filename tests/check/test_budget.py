@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from solver.check.families.budget import yuan
 from solver.plan.plan import Fee, Plan
+from solver.policy.policy import Policy
+from solver.problem.money import PayTier
 from tests.check.builders import LEAD_BALL, broken, enrolled, plan, policy, problem, reassigned, tier
 
 P2 = problem().pupils[1]
@@ -62,3 +66,54 @@ def test_G10_each_duty_is_floored() -> None:
 
 def test_yuan() -> None:
     assert [yuan(0), yuan(5), yuan(1234), yuan(-250)] == ["0.00", "0.05", "12.34", "-2.50"]
+
+
+def rounded(rule: str, rounding: int, minutes: int = 40) -> Policy:
+    return policy({rule: {"rounding": rounding, "minutes_per_classhour": minutes}})
+
+
+@pytest.mark.parametrize(
+    ("rounding", "minutes", "due"),
+    [
+        # two hours a day, five days at 2 yuan a class-hour
+        (0, 40, 3000), (1, 40, 3000), (2, 40, 3000), (3, 40, 3000),
+        (0, 50, 2400), (1, 50, 3000), (2, 50, 2500), (3, 50, 2000),  # 2.4 class-hours
+        (0, 48, 2500), (1, 48, 3000), (2, 48, 2500), (3, 48, 2000),  # 2.5
+        (2, 43, 3000), (2, 44, 2500), (0, 44, 2727),  # 2.79 and 2.73: a quarter is rounded up
+    ],
+)  # fmt: skip
+def test_G02_class_hours_of_a_day_are_rounded_as_the_policy_says(rounding: int, minutes: int, due: int) -> None:
+    by = rounded("G02", rounding, minutes)
+    assert (("P1",), None, str(due + 1), str(due)) in broken("G02", by=by, of=paying("P1", due + 1))
+    assert ("P1",) not in [item[0] for item in broken("G02", by=by, of=paying("P1", due))]
+
+
+@pytest.mark.parametrize(("category", "due"), [("registered", 0), ("allowance", 0), ("hardship", 1500)])
+def test_G02_a_category_waives_what_the_policy_says(category: str, due: int) -> None:
+    on = enrolled(problem(), replace(P2, exempt=0, category=category))
+    assert (("P2",), None, str(due + 1), str(due)) in broken("G02", on, of=paying("P2", due + 1))
+    assert broken("G02", on, of=paying("P2", due)) == []
+    by = policy({"G02": {f"{category}_percent": 20}})
+    assert broken("G02", on, by, paying("P2", 2400)) == []
+
+
+@pytest.mark.parametrize(
+    ("rounding", "fen"),
+    [
+        # of both weeks, in class-hours of 40 minutes at 60 yuan: T1 ten days of 40, 40 and 50 minutes (the last with the
+        # escort), T2 ten of 40 and twice 60, T3 four of 40, T4 ten of 120 and twice 60, T5 ten of 10; O1 two of 40 at 100 yuan
+        (0, 530_000),
+        (1, 6000 * (10 * (1 + 1 + 2) + 10 + 2 * 2 + 4 + 10 * 3 + 2 * 2 + 10) + 20_000),
+        (2, 3000 * (10 * (2 + 2 + 3) + 20 + 2 * 3 + 8 + 10 * 6 + 2 * 3 + 10) + 20_000),
+        (3, 6000 * (10 * 3 + 10 + 2 + 4 + 10 * 3 + 2 + 0) + 20_000),
+    ],
+)
+def test_G10_each_duty_is_rounded_as_the_policy_says(rounding: int, fen: int) -> None:
+    assert tier("cost", by=rounded("G10", rounding)) == (fen, fen)
+
+
+def test_G10_people_cost_what_their_tier_pays() -> None:
+    base = problem()
+    staff = tuple(replace(person, tier="A" if person.id == "T5" else None) for person in base.staff)
+    on = replace(base, staff=staff, money=replace(base.money, tiers=(PayTier("A", 8000),)))
+    assert tier("cost", on)[0] == 530_000 + 10 * 10 * (8000 - 6000) // 40

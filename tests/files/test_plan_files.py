@@ -66,6 +66,8 @@ def test_exempt_pupils_are_named_nowhere_on_printed_pages() -> None:
     html = plan_bytes(bundle(plan), ".html").decode()
     assert "S006" not in html
     assert "S009" not in html
+    assert "S010" not in html  # exempt by category
+    assert "其他困难" not in html  # its category
 
 
 def test_html_is_self_contained_and_escaped() -> None:

@@ -49,7 +49,7 @@ def test_levels_and_tiers_of_the_base_profile() -> None:
     assert {r.id for r in policy.rules.values() if "soft" in r.levels and r.level == "hard"} == {"A08", "H01", "H04", "D08"}
     fixed = {rule.id for rule in policy.rules.values() if rule.levels == ("hard",)}
     assert fixed == {"K00", "K02", "K03", "K04", "K05", "K06", "A04", "C01", "D14"}
-    assert len(policy.rules) == 48
+    assert len(policy.rules) == 57
 
 
 def test_override_sets_level_weight_numbers_and_tier_order() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from fractions import Fraction
 
 from api.files.bundle import PlanBundle
 from api.files.content.names import Names, week_name
 from api.files.content.page import Block, Cell, Page, Row, count, heads, yuan
 from api.files.labels import FLEX, ROLES
 from api.files.timeline import Timeline
+from solver.check.families.budget import class_hours, wage, waived
 from solver.units import WEEKDAYS_ZH, clock
 
 WIDTHS = (22, 20, 16, 16, 18, 20)
@@ -16,22 +18,23 @@ WIDTHS = (22, 20, 16, 16, 18, 20)
 
 def money_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
     """Fees a week; pay and outside fees of all weeks of the template."""
-    hour = bundle.policy.number_or("G10", "minutes_per_classhour", 40) or 40
+    policy, hour = bundle.policy, bundle.policy.number("G10", "minutes_per_classhour")
+    hours: dict[str, Fraction] = defaultdict(Fraction)
     cost: dict[str, int] = defaultdict(int)
     minutes: dict[str, int] = defaultdict(int)
-    rates = {person.id: bundle.problem.money.pay for person in bundle.problem.staff}
-    rates |= {person.id: person.rate for person in bundle.problem.outside}
+    rates = bundle.problem.rate_of
     for duty in line.duties:
-        cost[duty.person] += duty.slot.credit * rates.get(duty.person, 0) // hour
+        cost[duty.person] += wage(policy, rates.get(duty.person, 0), duty.slot.credit)
+        hours[duty.person] += Fraction(*class_hours(policy, "G10", duty.slot.credit))
         minutes[duty.person] += duty.slot.credit
     own: list[Row] = [
         (Cell(names.person(person.id), "label"), Cell(ROLES.get(person.role, person.role)), count(minutes[person.id]),
-         count(minutes[person.id] / hour, "#,##0.0"), yuan(rates[person.id]), yuan(cost[person.id]))
+         count(float(hours[person.id]), "#,##0.0"), yuan(rates[person.id]), yuan(cost[person.id]))
         for person in bundle.problem.staff if minutes[person.id]
     ]  # fmt: skip
     outside: list[Row] = [
         (Cell(names.person(person.id), "label"), Cell(person.organisation), count(minutes[person.id]),
-         count(minutes[person.id] / hour, "#,##0.0"), yuan(person.rate), yuan(cost[person.id]))
+         count(float(hours[person.id]), "#,##0.0"), yuan(rates[person.id]), yuan(cost[person.id]))
         for person in bundle.problem.outside if minutes[person.id]
     ]  # fmt: skip
     header = heads(("姓名", "name"), ("类别/机构", "role"), ("分钟", "minutes"), ("课时", "class-hours"),
@@ -58,15 +61,14 @@ def _sum(rows: list[Row]) -> Row:
 
 def _fees(bundle: PlanBundle) -> Block:
     problem = bundle.problem
-    hour = bundle.policy.number_or("G02", "minutes_per_classhour", 40) or 40
     days = set(problem.weekdays)
     full, exempt = 0, 0
     for pupil in problem.pupils:
         window = problem.window_of.get(problem.grade_of_pupil.get(pupil.id, 0))
         if window:
-            hours = len(days.intersection(pupil.weekdays)) * ((window.periods[-1].end - window.start) // hour)
-            full += problem.money.fee * hours
-            exempt += 1 if pupil.exempt and pupil.weekdays else 0
+            hours, parts = class_hours(bundle.policy, "G02", window.periods[-1].end - window.start)
+            full += problem.money.fee * hours * len(days.intersection(pupil.weekdays)) // parts
+            exempt += 1 if waived(bundle.policy, pupil) and pupil.weekdays else 0
     charged = sum(fee.fen for fee in bundle.plan.fees)
     lines = (
         ("每课时收费（元） fee a class-hour", yuan(problem.money.fee)),

@@ -1,19 +1,28 @@
 """Money: G02 fees, G10 cost of the adults.
 
-Formula: G02 an applicant's week costs fee * hours * (100 - exempt) // 100 fen, with hours = attended weekdays * ((end of the
-last period - start) // minutes_per_classhour); others pay nothing. G10 sum over duties of credit * rate //
-minutes_per_classhour, with money.pay for own staff and the person's rate for outside; scale: the value.
+Formula: class_hours(m) is m / minutes_per_classhour, rounded as the rule's number ``rounding`` says (U1). G02 an applicant's week
+costs fee * class_hours(end of the last period - start) * attended weekdays * (100 - waived) / 100 fen, rounded down; others pay
+nothing. G10 sum over duties of rate * class_hours(credit), each rounded down to the fen; the rate is that of the person's pay
+tier, of own staff without one money.pay, of outside people their own; scale: the value.
 
 Afterwards: every family pays by what it applied for, and exemptions are kept.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from solver.check.view import View
 from solver.check.violation import Violation
-from solver.units import Fen
+from solver.policy.policy import Policy
+from solver.problem.pupils import Pupil
+from solver.units import Fen, Minute
+
+EXACT, UP, HALF = 0, 1, 2
+"""Values of ``rounding``; any other rounds down."""
+ClassHours = tuple[int, int]
+"""A number of class-hours as numerator and denominator."""
 
 
 def yuan(fen: Fen) -> str:
@@ -22,12 +31,35 @@ def yuan(fen: Fen) -> str:
     return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
 
 
+def class_hours(policy: Policy, rule: str, minutes: Minute) -> ClassHours:
+    """Class-hours of one session under the numbers of G02 (fees) or G10 (pay)."""
+    unit, rounding = policy.number(rule, "minutes_per_classhour"), policy.number(rule, "rounding")
+    if rounding == EXACT:
+        return minutes, unit
+    if rounding == UP:
+        return -(-minutes // unit), 1
+    if rounding == HALF:  # halves of a class-hour, a quarter is rounded up
+        return (4 * minutes + unit) // (2 * unit), 2
+    return minutes // unit, 1
+
+
+def waived(policy: Policy, pupil: Pupil) -> int:
+    """Percent of the fee that the family need not pay."""
+    return pupil.exempt if pupil.category is None else policy.number("G02", f"{pupil.category}_percent")
+
+
+def wage(policy: Policy, rate: Fen, credit: Minute) -> Fen:
+    """What one duty pays."""
+    hours, parts = class_hours(policy, "G10", credit)
+    return rate * hours // parts
+
+
 def fees(view: View) -> Iterator[Violation]:
     """G02: each fee is exactly what the application comes to."""
     problem, served, records = view.problem, frozenset(view.days), view.kept.fees
-    unit, fee = view.number("G02", "minutes_per_classhour"), problem.money.fee
+    fee = problem.money.fee
     hours = {
-        grade: (window.periods[-1].end - window.start) // unit if window.periods else 0
+        grade: class_hours(view.policy, "G02", window.periods[-1].end - window.start) if window.periods else (0, 1)
         for grade, window in problem.window_of.items()
     }
     grade_of = problem.grade_of_pupil
@@ -39,8 +71,9 @@ def fees(view: View) -> Iterator[Violation]:
                 en = f"Pupil {pupil.id} did not apply and has a fee of {yuan(paid)} yuan"
                 yield Violation("G02", (pupil.id,), "", None, str(paid), "none", zh, en)
             continue
-        week = len(served.intersection(pupil.weekdays)) * hours.get(grade_of[pupil.id], 0)
-        due = fee * week * (100 - pupil.exempt) // 100
+        each, parts = hours.get(grade_of[pupil.id], (0, 1))
+        week = len(served.intersection(pupil.weekdays)) * each
+        due = fee * week * (100 - waived(view.policy, pupil)) // (100 * parts)
         if paid is None:
             zh, en = (
                 f"学生{pupil.id}没有收费记录，应为{yuan(due)}元",
@@ -48,14 +81,15 @@ def fees(view: View) -> Iterator[Violation]:
             )
             yield Violation("G02", (pupil.id,), "", None, "none", str(due), zh, en)
         elif paid != due:
-            zh = f"学生{pupil.id}收费{yuan(paid)}元，应为{yuan(due)}元（每周{week}课时）"
-            en = f"Pupil {pupil.id} pays {yuan(paid)} yuan, {yuan(due)} are due ({week} class-hours a week)"
+            shown = f"{week / parts:.2f}".rstrip("0").rstrip(".")
+            zh = f"学生{pupil.id}收费{yuan(paid)}元，应为{yuan(due)}元（每周{shown}课时）"
+            en = f"Pupil {pupil.id} pays {yuan(paid)} yuan, {yuan(due)} are due ({shown} class-hours a week)"
             yield Violation("G02", (pupil.id,), "", None, str(paid), str(due), zh, en)
 
 
 def cost(view: View) -> tuple[int, int]:
     """G10: fen that all duties of all weeks cost; its own scale."""
-    unit, pay = view.number("G10", "minutes_per_classhour"), view.problem.money.pay
-    rates = {person.id: person.rate for person in view.problem.outside}
-    total = sum(duty.slot.credit * rates.get(duty.person, pay) // unit for duty in view.each_duty())
+    rates = view.problem.rate_of
+    alike = Counter((rates[duty.person], duty.slot.credit) for duty in view.each_duty())
+    total = sum(count * wage(view.policy, rate, credit) for (rate, credit), count in alike.items())
     return total, total

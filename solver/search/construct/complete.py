@@ -8,7 +8,7 @@ from random import Random
 from solver.model.build import build
 from solver.model.current import Current
 from solver.model.extract import extract
-from solver.model.families.budget import due
+from solver.model.families.budget import weekly
 from solver.model.frame import Frame
 from solver.model.post import Poster
 from solver.model.rows import Rows
@@ -177,4 +177,4 @@ def late_care(frame: Frame) -> tuple[LateCare, ...]:
 def fees(frame: Frame) -> tuple[Fee, ...]:
     """What each applicant's family pays (G02)."""
     poster = Poster(Variables(frame, Scope(), Current(Plan()), Rows()))
-    return tuple(Fee(p.id, due(poster, p)) for p in frame.problem.pupils if p.weekdays)
+    return tuple(Fee(p.id, weekly(poster, p)) for p in frame.problem.pupils if p.weekdays)

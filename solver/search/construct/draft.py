@@ -12,7 +12,7 @@ from solver.plan import Tutoring
 from solver.problem import Band, Offering
 from solver.search.agenda import Agenda
 from solver.search.construct.groups import merge
-from solver.units import Minute, Weekday
+from solver.units import Fen, Minute, Weekday
 
 Meeting = tuple[Weekday, Minute, str]
 """(weekday, start, room)."""
@@ -36,6 +36,12 @@ class Draft:
         self.seated: dict[SectionKey, list[str]] = defaultdict(list)
         self.sections_of: dict[str, list[SectionKey]] = defaultdict(list)
         self.led_by_outside: dict[str, int] = defaultdict(int)
+        self.paid: dict[str, Fen] = defaultdict(int)
+        """What people under an agreement are paid in the term (G10C)."""
+        self.agreements: dict[str, list[tuple[tuple[str, ...], Fen]]] = defaultdict(list)
+        for people, cap in frame.contracts if frame.policy.on("G10C") else ():
+            for person in people:
+                self.agreements[person].append((people, cap))
         self._rooms: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
         if frame.policy.on("I04"):
             for lesson in frame.problem.lessons:
@@ -117,6 +123,22 @@ class Draft:
         base = self.frame.session_shift(offering, meeting[1])
         return Shift(base.start, base.end, base.credit, self.frame.problem.room_of[meeting[2]].zone)
 
+    def term_pay(self, person: str, name: str, meetings: Iterable[Meeting]) -> Fen:
+        """What leading the meetings pays in the term, under an agreement; nothing for others."""
+        if person not in self.agreements:
+            return 0
+        frame, rate = self.frame, self.frame.problem.rate_of[person]
+        return sum(
+            frame.wage(rate, self.shift(name, meeting).credit) * frame.dates[week, meeting[0]]
+            for meeting in meetings
+            for week in frame.weeks
+        )
+
+    def affords(self, person: str, name: str, meetings: Iterable[Meeting]) -> bool:
+        """Whether the person's agreements still cover the meetings (G10C)."""
+        more = self.term_pay(person, name, meetings)
+        return all(sum(self.paid[x] for x in people) + more <= cap for people, cap in self.agreements.get(person, ()))
+
     def open(self, section: SectionKey, meetings: list[Meeting], leader: str, assistants: list[str]) -> None:
         length = self.frame.problem.offering_of[section[0]].minutes
         self.meetings[section] = meetings
@@ -124,6 +146,7 @@ class Draft:
         self.assistants[section] = assistants
         if leader in self.frame.problem.outside_of:
             self.led_by_outside[leader] += 1
+            self.paid[leader] += self.term_pay(leader, section[0], meetings)
         for day, start, room in meetings:
             self._rooms[room, day].append((start, start + length))
             self._recount(room, day)
@@ -144,4 +167,6 @@ class Draft:
                     self.agenda.remove(person, week, day, self.shift(section[0], meeting))
         if self.leaders[section] in self.frame.problem.outside_of:
             self.led_by_outside[self.leaders[section]] -= 1
+            leader = self.leaders[section]
+            self.paid[leader] -= self.term_pay(leader, section[0], self.meetings[section])
         del self.meetings[section], self.leaders[section], self.assistants[section], self.seated[section]

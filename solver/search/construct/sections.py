@@ -237,6 +237,8 @@ def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], wanted: str
         outside = outside_of.get(person)
         if outside is not None and frame.policy.on("K01") and draft.led_by_outside[person] >= outside.max_sections:
             return False
+        if outside is not None and not draft.affords(person, offering.id, meetings):
+            return False
         for meeting in meetings:
             shift = draft.shift(offering.id, meeting)
             if not frame.eligibility.free(person, meeting[0], shift.start, shift.end):

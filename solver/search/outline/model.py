@@ -338,8 +338,7 @@ class OutlineModel:
     # tiers ----------------------------------------------------------------------------------------------------------
 
     def _goals(self) -> None:
-        weeks, hour = len(self.frame.weeks), self.frame.policy.number("G10", "minutes_per_classhour")
-        pay = self.problem.money.pay
+        weeks, pay, wage = len(self.frame.weeks), self.frame.cheapest, self.frame.wage
         self.goals["B07"] = self._breadth()
         outside: list[Term] = []
         cost: list[Term] = []
@@ -353,13 +352,13 @@ class OutlineModel:
                 outside.append((weeks * sum(credits_), column))
             late_ends = sum(1 for _, start in times if self.frame.session_shift(o, start).end > after)
             late.append((weeks * late_ends * (o.assistants + (there is None)), column))
-            rate = pay if there is None else there.rate
-            cost.append((weeks * sum(c * rate // hour + o.assistants * (c * pay // hour) for c in credits_), column))
+            rate = self.problem.rate_of[person]
+            cost.append((weeks * sum(wage(rate, c) + o.assistants * wage(pay, c) for c in credits_), column))
         for (_, band, period), column in self.groups.items():
             home = self.frame.classes_of_band[band]
             if home:
                 shift = self.frame.care_shifts[home[0], period]
-                cost.append((weeks * (shift.credit * pay // hour), column))
+                cost.append((weeks * wage(pay, shift.credit), column))
                 late.append((weeks * (shift.end > after), column))
         self.goals["D05"], self.goals["E01"], self.goals["G10"] = late, outside, cost
 

@@ -1,0 +1,47 @@
+"""Searching with money: agreements hold from construction on, and accounts are a goal where a school is too large."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from solver.check.families import accounts
+from solver.check.report import check
+from solver.check.view import View
+from solver.model.frame import Frame
+from solver.search.construct.complete import construct
+from solver.search.params import Params
+from solver.search.relax import relaxed, unbalanced
+from solver.search.solve import solve
+from tests.agreement.policies import with_level, with_number
+from tests.check.builders import plan, policy, problem
+
+SCHOOL = replace(problem(), outside=(replace(problem().outside[0], contract_cap=200_000),))
+
+
+@pytest.mark.parametrize(("cap", "opens"), [(200_000, True), (199_999, False)])
+def test_construction_keeps_to_agreements(cap: int, opens: bool) -> None:
+    on = replace(SCHOOL, outside=(replace(SCHOOL.outside[0], contract_cap=cap),))
+    built = construct(Frame(on, relaxed(policy())), 1)
+    assert ("ball" in {section.offering for section in built.sections}) is opens
+    assert not [v for v in check(on, policy(), built).violations if v.rule == "G10C"]
+
+
+def test_a_small_school_balances_its_accounts() -> None:
+    base = replace(problem(), term=replace(problem().term, last=date(2025, 9, 19)))
+    by = with_number(with_level(policy(), "G04", "hard"), "G04", "percent", 5)
+    cost = accounts.cost(View(base, by, plan()))
+    on = replace(base, money=replace(base.money, subsidy=cost - accounts.income(base, by)))
+    found = solve(on, by, Params(seconds=None, effort=1.0, workers=1, seed=1))
+    assert found.plan is not None
+    assert found.status in ("valid", "optimal")
+    left = accounts.income(on, by) - accounts.cost(View(on, by, found.plan))
+    assert 0 <= left <= accounts.income(on, by) * 5 // 100
+
+
+def test_accounts_become_a_goal_only_where_they_are_hard() -> None:
+    assert unbalanced(policy()) is not None
+    assert unbalanced(policy()).level("G04") == "off"
+    assert unbalanced(with_level(policy(), "G04", "hard")).level("G04") == "soft"
