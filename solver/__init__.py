@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from solver.errors import AfterbellError, Fault, ModelError, PlanError, PolicyError, ProblemError, SearchError
     from solver.explain.precheck import precheck
     from solver.explain.precheck import warnings as precheck_warnings
+    from solver.ledger.ledgers import Ledgers, ledgers
     from solver.plan.codec import dump as dump_plan
     from solver.plan.codec import load as load_plan
     from solver.plan.plan import Plan
@@ -36,6 +37,7 @@ _HOMES = {
     "AfterbellError": ("solver.errors", "AfterbellError"),
     "Facts": ("solver.check.report", "Facts"),
     "Fault": ("solver.errors", "Fault"),
+    "Ledgers": ("solver.ledger.ledgers", "Ledgers"),
     "ModelError": ("solver.errors", "ModelError"),
     "Number": ("solver.policy.rule", "Number"),
     "PaperDuty": ("solver.policy.duty", "PaperDuty"),
@@ -61,6 +63,7 @@ _HOMES = {
     "check_plan": ("solver.check.report", "check"),
     "dump_plan": ("solver.plan.codec", "dump"),
     "dump_problem": ("solver.problem.codec", "dump"),
+    "ledgers": ("solver.ledger.ledgers", "ledgers"),
     "load_plan": ("solver.plan.codec", "load"),
     "load_policy": ("solver.policy.load", "load_policy"),
     "precheck": ("solver.explain.precheck", "precheck"),
@@ -71,10 +74,10 @@ _HOMES = {
 """Public name -> its module and its name there; a test holds this, ``__all__`` and the imports above together."""
 
 __all__ = [
-    "AfterbellError", "Facts", "Fault", "ModelError", "Number", "PaperDuty", "Params", "Plan", "PlanError", "Policy",
+    "AfterbellError", "Facts", "Fault", "Ledgers", "ModelError", "Number", "PaperDuty", "Params", "Plan", "PlanError", "Policy",
     "PolicyError", "Problem", "ProblemError", "Progress", "Reason", "Report", "Result", "Rule", "SearchError", "Source", "Tier",
     "TierResult", "TierScore", "Violation", "__version__", "build", "check_plan", "dump_plan", "dump_problem",
-    "load_plan", "load_policy", "precheck", "precheck_warnings", "profile_names", "solve",
+    "ledgers", "load_plan", "load_policy", "precheck", "precheck_warnings", "profile_names", "solve",
 ]  # fmt: skip
 
 

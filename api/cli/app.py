@@ -9,7 +9,7 @@ import traceback
 import typer
 
 import solver
-from api.cli import check, export, files, policies, serve, solve
+from api.cli import check, export, files, ledgers, policies, serve, solve
 from api.cli.exits import Exit
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command()(solve.solve)
 app.command()(check.check)
 app.command()(check.precheck)
 app.command()(export.export)
+app.command()(ledgers.ledgers)
 app.command()(files.template)
 app.command()(files.generate)
 app.add_typer(policies.app, name="policies")

@@ -16,11 +16,12 @@ BELOW: dict[str, set[str]] = {
     "check": {"errors", "units", "problem", "policy", "plan"},
     "papers": {"errors", "units", "problem", "policy", "plan", "check"},
     "model": {"errors", "units", "problem", "policy", "plan"},
+    "ledger": {"errors", "units", "problem", "policy", "plan", "check"},
     "search": {"errors", "units", "problem", "policy", "plan", "check", "model"},
     "explain": {"errors", "units", "problem", "policy", "plan", "check", "model", "search"},
 }
 """Part of the solver -> the parts it may import beside itself."""
-FOR_API = {"errors", "units", "problem", "policy", "plan", "check", "papers", "explain"}
+FOR_API = {"errors", "units", "problem", "policy", "plan", "check", "ledger", "papers", "explain"}
 FOR_INSTANCES = {"errors", "units", "problem", "plan"}
 SOLVER_LIBRARIES = {
     "ortools": ("solver.search.engines",),

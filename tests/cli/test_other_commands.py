@@ -233,3 +233,27 @@ def test_a_plan_workbook_damaged_in_its_data_sheets(run: Run, samples: Path, sol
     ran = run("check", tmp_path / "unreadable.xlsx", "--request", samples / "tiny.xlsx")
     assert ran.exit_code == 2
     assert "数据_放学 dismissals!B2" in ran.stderr
+
+
+def test_ledgers_are_written(run: Run, samples: Path, empty_plan: Path, tmp_path: Path) -> None:
+    outputs = [tmp_path / "new" / "books.xlsx", tmp_path / "books.json"]
+    ran = run("ledgers", empty_plan, "--request", samples / "tiny.json", "-o", outputs[0], "-o", outputs[1])
+    assert ran.exit_code == 0
+    document = json.loads(outputs[1].read_text(encoding="utf-8"))
+    assert document["pay"] == []  # nobody stands anywhere
+    assert document["balance"]["left"] == document["balance"]["income"] == sum(x["due"] for x in document["fees"])
+    assert f"{document['balance']['income'] / 100:,.2f}" in ran.stdout
+    assert openpyxl.load_workbook(outputs[0]).sheetnames[0] == "收支平衡 balance"
+
+
+def test_ledgers_refuse_what_they_cannot_write_or_read(run: Run, samples: Path, empty_plan: Path, tmp_path: Path) -> None:
+    request = samples / "tiny.json"
+    for arguments in (
+        (empty_plan, "--request", request, "-o", tmp_path / "books.pdf"),
+        (tmp_path / "none.json", "--request", request, "-o", tmp_path / "books.json"),
+        (empty_plan, "--request", tmp_path / "none.json", "-o", tmp_path / "books.json"),
+    ):
+        ran = run("ledgers", *arguments)
+        assert ran.exit_code == 2
+        assert "Maybe" in ran.stderr
+    assert list(tmp_path.glob("books.*")) == []
