@@ -8,8 +8,9 @@ import solver
 from api.files.bundle import PlanBundle
 from api.files.draw_pdf import MissingFontError
 from api.files.papers.desk import Desk
+from api.files.papers.kinds import WORDS
 from api.files.papers.paper import SUFFIXES, paper_bytes
-from api.files.papers.registry import PAPERS, WORDS
+from api.files.papers.registry import PAPERS
 from solver import Fault, Plan, Policy, Problem
 
 KINDS = tuple(PAPERS)

@@ -15,10 +15,13 @@ from pypdf import PdfReader
 
 from api.files.bundle import PlanBundle
 from api.files.papers.desk import Desk
+from api.files.papers.duties import SERVED_BY
+from api.files.papers.kinds import WORDS
 from api.files.papers.paper import SUFFIXES, paper_bytes
-from api.files.papers.registry import PAPERS, WORDS
+from api.files.papers.registry import PAPERS
 from solver.check.report import check
 from solver.plan.plan import Plan, Seat
+from solver.policy.load import load_policy, profile_names
 from solver.problem.problem import Problem
 from tests.check import builders
 from tests.files import samples
@@ -178,6 +181,15 @@ def test_compliance_is_rule_by_rule_with_its_clause() -> None:
     assert by_rule["A02"]["measures"][0]["value"] == "120 分钟"
     assert by_rule["A02"]["met"] is True
     assert json.loads(file("compliance", ".json", broken=True))["rules"][0]["verdict"] in ("kept", "broken")
+
+
+def test_duties_on_paper_name_the_paper_that_serves_them() -> None:
+    duties = json.loads(file("compliance", ".json"))["duties"]
+    assert [item["rule"] for item in duties] == list(builders.policy().duties)
+    known = {name for profile in profile_names() for name in load_policy(profile).duties}
+    assert set(SERVED_BY) <= known
+    assert {kind for kinds in SERVED_BY.values() for kind in kinds} <= set(PAPERS)
+    assert "学校自行登记" in text_of(file("compliance", ".pdf"), ".pdf")
 
 
 def test_draws_bear_the_seed() -> None:

@@ -13,6 +13,7 @@ from solver.papers.compliance import BROKEN, KEPT, OFF, WEIGHED, findings
 from solver.papers.measures.measure import Measure
 from solver.papers.measures.registry import MEASURES
 from solver.plan.plan import Plan
+from solver.policy.load import load_policy
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
 from tests.agreement.plans import damage
@@ -73,6 +74,13 @@ def test_measures_agree_with_the_checker_on_spoilt_plans() -> None:
                     wrong.add((rule, "met though broken" if met else "not met though kept"))
     assert not wrong
     assert len(broken_rules) > 25, "the spoilt plans break most rules"
+
+
+def test_the_policy_may_lay_down_the_end_of_work() -> None:
+    """A03: the plan's earliest dismissal is 17:30."""
+    for end, met in ((1050, True), (1051, False)):
+        by = load_policy("national", {"A03": {"numbers": {"work_end": end}}})
+        assert [each.met for each in measured("A03", by=by)] == [met]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from api.files.amounts import amount
 from api.files.content.page import Block, Cell, Page, Row, heads
 from api.files.labels import LEVELS
 from api.files.papers.desk import Desk
+from api.files.papers.duties import duties_block, duty_documents
 from api.files.papers.paper import Paper
 from solver.check.violation import Violation
 from solver.papers.compliance import BROKEN, KEPT, OFF, WEIGHED, Finding, findings
@@ -17,6 +18,7 @@ from solver.units import clock
 WIDTHS = (8, 44, 9, 52, 18, 14, 46)
 VERDICTS = {KEPT: ("✓ 符合\nkept", "good"), BROKEN: ("✗ 不符合\nbroken", "bad"), WEIGHED: ("○ 尽量满足\nweighed", ""),
             OFF: ("— 停用\noff", "")}  # fmt: skip
+SIGNS = "①②③④⑤⑥⑦⑧⑨"
 LISTED = 200
 """Violations that are written out."""
 
@@ -24,11 +26,12 @@ LISTED = 200
 def compliance_paper(desk: Desk) -> Paper:
     """The list alone."""
     found = findings(desk.view, desk.report)
-    return Paper("合规清单", "Compliance list", (compliance_sheet(desk, found),), {"rules": _documents(desk, found)})
+    data = {"rules": _documents(desk, found), "duties": duty_documents(desk)}
+    return Paper("合规清单", "Compliance list", (compliance_sheet(desk, found),), data)
 
 
 def compliance_sheet(desk: Desk, found: tuple[Finding, ...] | None = None) -> Page:
-    """Rules, then what is broken. No pupil is named: violations about pupils are counted."""
+    """Rules, then what is broken, then duties on paper. No pupil is named: violations about pupils are counted."""
     items = found if found is not None else findings(desk.view, desk.report)
     header = heads(("规则", "rule"), ("内容", "sentence"), ("级别", "level"), ("实测（最差情形）", "measured, worst case"),
                    ("要求", "limit"), ("结论", "verdict"), ("依据原文与出处", "clause and source"))  # fmt: skip
@@ -42,6 +45,8 @@ def compliance_sheet(desk: Desk, found: tuple[Finding, ...] | None = None) -> Pa
     broken = [violation for item in items for violation in item.violations]
     if broken:
         blocks.append(_violations(desk, broken))
+    if desk.policy.duties:
+        blocks.append(duties_block(desk, (1, 2, 1, 1, 2)))
     return Page("compliance", "合规清单", "compliance", WIDTHS, tuple(blocks), 1)
 
 
@@ -77,14 +82,21 @@ def _figures(desk: Desk, item: Finding) -> tuple[str, str]:
         limits.append("0 处")
     elif not measured:
         measured.append("没有违反" if item.verdict == KEPT else "只计入目标")
-        limits.append(numbers_of(item.rule) or "0 处")
-    return "\n".join(measured), "\n".join(limits)
+        limits.append("0 处" if item.verdict == KEPT else "越小越好")
+    return _numbered(measured), _numbered(limits)
+
+
+def _numbered(lines: list[str]) -> str:
+    """Several figures bear numbers, so that each finds its limit when lines wrap."""
+    if len(lines) == 1:
+        return lines[0]
+    return "\n".join(f"{SIGNS[index] if index < len(SIGNS) else '·'} {line}" for index, line in enumerate(lines))
 
 
 def numbers_of(rule: Rule) -> str:
     """The rule's numbers with their units."""
     return "\n".join(
-        f"{name} = {clock(number.value) if number.unit.endswith('clock') else number.value}"
+        f"{name.replace('_', ' ')} = {clock(number.value) if number.unit.endswith('clock') else number.value}"
         + ("" if number.unit.endswith("clock") else f" {number.unit.split(' ')[0]}")
         for name, number in rule.numbers.items()
     )

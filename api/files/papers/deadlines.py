@@ -6,11 +6,10 @@ from typing import Any
 
 from api.files.content.page import Block, Cell, Page, Row, heads
 from api.files.papers.desk import Desk
+from api.files.papers.duties import WHO
 from api.files.papers.paper import Paper
 from api.files.papers.words import left
 from solver.papers.tasks import Task, tasks
-
-WHO = {"school": "学校", "bureau": "教育局"}
 
 
 def deadlines_paper(desk: Desk) -> Paper:

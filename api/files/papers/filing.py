@@ -14,14 +14,17 @@ from api.files.labels import POOLS, ROLES, ROOM_TYPES, STRANDS, TUTORING
 from api.files.papers.compliance import compliance_sheet
 from api.files.papers.deadlines import deadlines_sheet
 from api.files.papers.desk import Desk
+from api.files.papers.gate import gates_sheet
 from api.files.papers.menu import menu_sheet, tutoring_words
 from api.files.papers.paper import Paper
 from api.files.papers.words import BLANK, days_name, grade_names, left
 from api.files.timeline import late_span
+from solver.papers.measures.hours import end_of_work
+from solver.papers.queue import releases
 from solver.papers.tasks import filing
 from solver.units import clock
 
-CONTENTS = ("一校一案", "课程菜单", "校外师资", "资源台账", "每周安排", "放学安排", "合规清单", "期限表")
+CONTENTS = ("一校一案", "课程菜单", "校外师资", "资源台账", "每周安排", "放学安排", "放学排队", "合规清单", "期限表")
 
 
 def filing_paper(desk: Desk) -> Paper:
@@ -34,6 +37,7 @@ def filing_paper(desk: Desk) -> Paper:
         _rooms(desk),
         class_page(desk.bundle, desk.line, desk.names),
         dismissal_page(desk.bundle, desk.line, desk.names),
+        gates_sheet(desk, releases(desk.view)),
         compliance_sheet(desk),
         deadlines_sheet(desk),
     )
@@ -121,7 +125,7 @@ def _windows(desk: Desk) -> Block:
             Cell(desk.names.gate(leaving.gate) if leaving else "未定"),
         ))  # fmt: skip
     header = heads(("年级", "grade"), ("服务时间", "hours"), ("时段", "periods"), ("放学", "dismissal"), ("校门", "gate"))
-    note = f"{days_name(desk.problem.weekdays)}；当地正常下班时间 {clock(desk.problem.term.work_end)}。"
+    note = f"{days_name(desk.problem.weekdays)}；当地正常下班时间 {clock(end_of_work(desk.view))}。"
     return Block("服务时间", "Hours", (header,), tuple(rows), note)
 
 

@@ -56,8 +56,18 @@ def visitors_paper(desk: Desk) -> Paper:
 
 
 def gates_paper(desk: Desk) -> Paper:
-    """The queue class by class, then who stands at the gates."""
+    """The sheet alone."""
     queue = releases(desk.view)
+    document = [
+        {"gate": desk.names.gate(item.gate), "lane": item.lane, "order": item.place, "class": item.class_id,
+         "start": seconds(item.start), "end": seconds(item.end)}
+        for item in queue
+    ]  # fmt: skip
+    return Paper("放学排队单", "Gate sequence", (gates_sheet(desk, queue),), {"queue": document})
+
+
+def gates_sheet(desk: Desk, queue: tuple[Release, ...]) -> Page:
+    """The queue class by class, then who stands at the gates."""
     widths = (18, 10, 10, 12, 20, *(24 for _ in desk.problem.weekdays))
     escorts = _escorts(desk)
     rows = tuple(_release_row(desk, item, escorts) for item in queue)
@@ -69,13 +79,8 @@ def gates_paper(desk: Desk) -> Paper:
         "各班按通道和次序排队，由最后一节看护教师带到校门；合班的班级由同一位教师带队。时刻为时:分:秒。"
         " Classes queue by lane and order; the adult of the last period leads them."
     )
-    blocks = [Block("放学排队次序", "Queue of dismissal", (header,), rows, note), _gate_posts(desk, len(widths))]
-    document = [
-        {"gate": desk.names.gate(item.gate), "lane": item.lane, "order": item.place, "class": item.class_id,
-         "start": seconds(item.start), "end": seconds(item.end)}
-        for item in queue
-    ]  # fmt: skip
-    return Paper("放学排队单", "Gate sequence", (Page("gates", "放学排队", "gates", widths, tuple(blocks), 1),), {"queue": document})
+    blocks = (Block("放学排队次序", "Queue of dismissal", (header,), rows, note), _gate_posts(desk, len(widths)))
+    return Page("gates", "放学排队", "gates", widths, blocks, 1)
 
 
 def seconds(moment: int) -> str:

@@ -8,6 +8,7 @@ from api.files.papers.desk import Desk
 from api.files.papers.menu import tutoring_words
 from api.files.papers.paper import Paper
 from api.files.papers.words import BLANK, days_name, grade_names
+from solver.papers.measures.hours import end_of_work
 from solver.units import clock
 
 
@@ -49,7 +50,7 @@ def _items(desk: Desk) -> list[tuple[str, list[tuple[str, str]]]]:
     late = dict.fromkeys(desk.names.room(room) for item in desk.plan.late_care for room in item.rooms)
     return [
         ("时间", [("每周5天、每天不少于规定时长", f"{days_name(problem.weekdays)}\n" + "\n".join(hours)),
-                ("结束时间与当地下班时间衔接", f"当地下班 {clock(problem.term.work_end)}\n" + "\n".join(ends)),
+                ("结束时间与当地下班时间衔接", f"当地下班 {clock(end_of_work(desk.view))}\n" + "\n".join(ends)),
                 ("不占用正常教学时间", "正课结束后开始")]),
         ("方式", [("自愿参加，无强制或变相强制", f"报名 {desk.report.facts.applicants} 人 / 全校 {len(problem.pupils)} 人"),
                 ("公示收费、时间和内容", f"每生每课时 {problem.money.fee / 100:.2f} 元"),

@@ -39,22 +39,3 @@ PAPERS: Mapping[str, Callable[[Desk], Paper]] = {
     "kpi": kpi.kpi_paper,
     "deadlines": deadlines.deadlines_paper,
 }
-
-WORDS: Mapping[str, str] = {
-    "filing": "备案材料 filing pack",
-    "menu": "课程菜单 menu",
-    "notice": "告家长书 notice to parents",
-    "visitors": "门卫来访名单 visitors",
-    "patrol": "行政巡察安排与记录 patrol",
-    "rosters": "点名签离表 rosters",
-    "duty": "每周值班表 weekly duty",
-    "gates": "放学排队单 gate sequence",
-    "late": "延时托管登记表 extended care",
-    "draw": "志愿编排记录 draw record",
-    "inspection": "督导检查表 inspection form",
-    "compliance": "合规清单 compliance list",
-    "public": "晒课表 public timetable",
-    "kpi": "指标 indicators",
-    "deadlines": "期限表 deadlines",
-}
-"""What each kind is called."""

@@ -40,7 +40,7 @@ def _sections(desk: Desk) -> Page:
         blocks.append(Block(name, section.id, (header,), rows, note))
     if not blocks:
         blocks.append(Block("课程班点名表", "Sections", (), (), text=("本方案没有开设课程。",)))
-    return Page("rosters", "课程班点名表", "rosters", (7, 13, 11, *(9,) * (2 * DATES)), tuple(blocks), portrait=True,
+    return Page("rosters", "课程班点名表", "rosters", (6, 11, 9, *(7,) * (2 * DATES)), tuple(blocks), portrait=True,
                 apart=True)  # fmt: skip
 
 
@@ -70,5 +70,5 @@ def _classes(desk: Desk) -> Page:
         when = f"{clock(leaving.minute)} {desk.names.gate(leaving.gate)}放学" if leaving else "未定放学"
         note = f"{grade_name(home.grade)} · {when} · 报名{len(pupils)}人 · 第＿＿周（＿＿月＿＿日起）；“—”为当日未报名。"
         blocks.append(Block(f"{home.id} 班签离表", "Home class", (header,), rows, note))
-    return Page("classes", "班级签离表", "classes", (7, 13, 14, *(18 for _ in days)), tuple(blocks), portrait=True,
+    return Page("classes", "班级签离表", "classes", (6, 11, 13, *(15 for _ in days)), tuple(blocks), portrait=True,
                 apart=True)  # fmt: skip

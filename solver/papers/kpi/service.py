@@ -8,6 +8,7 @@ from solver.check.view import View
 from solver.papers.dates import service_days
 from solver.papers.kpi.indicator import PERCENT, Count, Indicator
 from solver.papers.measures.content import tutoring_periods
+from solver.papers.measures.hours import end_of_work
 from solver.problem.offerings import STRANDS
 from solver.units import Minute
 
@@ -32,7 +33,7 @@ def _minutes(view: View) -> Iterator[Count]:
 
 
 def _end(view: View) -> Iterator[Count]:
-    earliest = view.problem.term.work_end - (view.policy.number_or("A03", "waiver_minutes", 0) or 0)
+    earliest = end_of_work(view) - (view.policy.number_or("A03", "waiver_minutes", 0) or 0)
     yield _dates(view, lambda _, minute: minute >= earliest)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from solver.check.names import day, span
 from solver.check.view import View
 from solver.papers.measures.measure import Case, Measure, least, most, none_of
-from solver.units import clock
+from solver.units import Minute, clock
 
 
 def days(view: View) -> Iterator[Measure]:
@@ -29,9 +29,15 @@ def length(view: View) -> Iterator[Measure]:
                       found[1])  # fmt: skip
 
 
+def end_of_work(view: View) -> Minute:
+    """The normal local end of work: the policy's, or else the school's calendar's."""
+    laid_down = view.policy.number_or("A03", "work_end", None)
+    return view.problem.term.work_end if laid_down is None else laid_down
+
+
 def work_end(view: View) -> Iterator[Measure]:
     """A03: the earliest dismissal."""
-    limit = view.problem.term.work_end - view.number("A03", "waiver_minutes")
+    limit = end_of_work(view) - view.number("A03", "waiver_minutes")
     found = least((item.minute, f"{grade}年级") for grade, item in view.kept.dismissals.items())
     if found:
         yield Measure("最早的放学时刻", "earliest dismissal", clock(found[0]), f"≥ {clock(limit)}", found[0] >= limit,
