@@ -154,6 +154,20 @@ def test_the_notice_has_the_six_items_and_a_slip() -> None:
     assert "2.00元" in text
 
 
+def test_grades_with_other_tutoring_are_told_apart() -> None:
+    """B02: a band of grades 1 to 6 must not read as if the youngest had homework."""
+    problem, plan = school()
+    mixed = replace(plan, tutoring=tuple(replace(item, kind="homework") if item.grade == 2 else item for item in plan.tutoring))
+    by = builders.policy()
+    found = Desk(PlanBundle(problem, by, mixed, check(problem, by, mixed)))
+    for kind in ("notice", "filing", "inspection"):
+        text = text_of(paper_bytes(kind, PAPERS[kind](found), found, ".xlsx"), ".xlsx")
+        for line in text.splitlines():
+            assert not ("一年级" in line and "作业辅导" in line), line
+        assert "二年级" in text
+    assert "一年级阅读辅导\n二年级作业辅导" in text_of(paper_bytes("menu", PAPERS["menu"](found), found, ".xlsx"), ".xlsx")
+
+
 def test_visitors_by_date() -> None:
     document = json.loads(file("visitors", ".json"))
     dates = [item["date"] for item in document["visitors"]]

@@ -131,15 +131,14 @@ def _windows(desk: Desk) -> Block:
 
 def _content(desk: Desk) -> tuple[str, ...]:
     lines = []
-    for band in desk.problem.bands:
-        tutoring = tutoring_words(desk, band.grades)
-        minutes = {
-            desk.problem.window_of[item.grade].periods[item.period].end - desk.problem.window_of[item.grade].periods[item.period].start
+    for grades, words in (pair for band in desk.problem.bands for pair in tutoring_words(desk, band.grades)):
+        minutes = [
+            periods[item.period].end - periods[item.period].start
             for item in desk.plan.tutoring
-            if item.grade in band.grades and item.period < len(band.periods)
-        }
-        if tutoring and minutes:
-            lines.append(f"{grade_names(band.grades)}：每天 {min(minutes)} 分钟学业辅导（{tutoring}），不讲授新课。")
+            if item.grade in grades and item.period < len(periods := desk.problem.window_of[item.grade].periods)
+        ]
+        if minutes:
+            lines.append(f"{grade_names(grades)}：每天 {min(minutes)} 分钟学业辅导（{words}），不讲授新课。")
     by_strand = Counter(STRANDS.get(offering.strand, offering.strand) for _, offering in desk.opened)
     listed = "、".join(f"{strand}{number}个" for strand, number in by_strand.items())
     lines.append(f"“1+N”：基础托管之外开设 {len(desk.opened)} 个教学班（{listed or '无'}），见课程菜单。")
@@ -183,9 +182,10 @@ def _safety(desk: Desk) -> tuple[str, ...]:
         f"每天最多 {max(pupils for *_, pupils in spans)} 人，至 {clock(max(end for _, end, _ in spans))}，"
         f"在{'、'.join(rooms) or '未定场地'}。" if spans else "本学期没有学生申请。"
     )  # fmt: skip
+    apart = "各年级错峰，" if len({item.minute for item in desk.plan.dismissals}) > 1 else ""
     return (
         f"行政巡察：{patrols or '未安排'}。每日有安排、有记录。",
-        f"放学：各年级错峰，由看护教师带队，护送 {desk.line.escort} 分钟。{gates}。见放学安排。",
+        f"放学：{apart}由看护教师带队，护送 {desk.line.escort} 分钟。{gates}。见放学安排。",
         f"延时托管：{late}",
         "点名和签离：每班有点名册，学生由家长签字接走；校外人员凭名单和挂牌由门卫登记入校。",
         f"应急预案和场所安全检查：负责人 {BLANK}　检查日期 {BLANK}",

@@ -39,7 +39,9 @@ def _items(desk: Desk) -> list[tuple[str, list[tuple[str, str]]]]:
     problem = desk.problem
     hours = [f"{grade_names(band.grades)} {clock(band.start)} 开始" for band in problem.bands]
     ends = [f"{item.grade}年级 {clock(item.minute)} {desk.names.gate(item.gate)}" for item in desk.plan.dismissals]
-    tutoring = [f"{grade_names(band.grades)}：{tutoring_words(desk, band.grades)}" for band in problem.bands]
+    tutoring = [
+        f"{grade_names(grades)}：{words}" for band in problem.bands for grades, words in tutoring_words(desk, band.grades)
+    ]
     strands = dict.fromkeys(STRANDS.get(offering.strand, offering.strand) for _, offering in desk.opened)
     leaders = {item.person for item in desk.plan.assignments if item.post.kind == "lead"}
     outside = [person for person in problem.outside if person.id in leaders]
@@ -55,7 +57,7 @@ def _items(desk: Desk) -> list[tuple[str, list[tuple[str, str]]]]:
         ("方式", [("自愿参加，无强制或变相强制", f"报名 {desk.report.facts.applicants} 人 / 全校 {len(problem.pupils)} 人"),
                 ("公示收费、时间和内容", f"每生每课时 {problem.money.fee / 100:.2f} 元"),
                 ("备案和公开安排表（晒课表）", "见备案材料")]),
-        ("内容", [("每天至少一个学时学业辅导，一二年级无书面作业", "\n".join(tutoring)),
+        ("内容", [("每天至少一个学时学业辅导，一二年级无书面作业", "\n".join(tutoring) or "未安排"),
                 ("不讲授新课、不集体补课", "辅导为作业、阅读、答疑"),
                 ("课程多样，按课表上课，有计划和教案", f"{len(desk.opened)} 个教学班：{'、'.join(strands) or '—'}")]),
         ("师资", [("教师到岗、点名、交接", f"岗位 {desk.report.facts.posts} 人次，已排 {desk.report.facts.posts_filled} 人次"),

@@ -71,10 +71,18 @@ def menu_documents(desk: Desk) -> list[dict[str, Any]]:
     return found
 
 
-def tutoring_words(desk: Desk, grades: tuple[int, ...]) -> str:
-    """What tutoring the grades get, in words."""
-    kinds = {item.kind for item in desk.plan.tutoring if item.grade in grades}
-    return "、".join(TUTORING[kind] for kind in TUTORING if kind in kinds)
+def tutoring_words(desk: Desk, grades: tuple[int, ...]) -> list[tuple[tuple[int, ...], str]]:
+    """What tutoring grades get, those of one kind together: grades 1 and 2 read where others do homework (B02)."""
+    kinds_of: dict[int, set[str]] = {}
+    for item in desk.plan.tutoring:
+        if item.grade in grades:
+            kinds_of.setdefault(item.grade, set()).add(item.kind)
+    found: dict[str, list[int]] = {}
+    for grade in sorted(kinds_of):
+        words = "、".join(TUTORING[kind] for kind in TUTORING if kind in kinds_of[grade])
+        if words:
+            found.setdefault(words, []).append(grade)
+    return [(tuple(together), words) for words, together in found.items()]
 
 
 def _base_rows(desk: Desk) -> list[Row]:
@@ -83,9 +91,10 @@ def _base_rows(desk: Desk) -> list[Row]:
         ends = sorted({item.minute for item in desk.plan.dismissals if item.grade in band.grades})
         until = "、".join(clock(minute) for minute in ends) or clock(band.last_dismissal)
         tutoring = tutoring_words(desk, band.grades)
+        lines = [(grade_names(grades) if len(tutoring) > 1 else "") + words for grades, words in tutoring]
         rows.append((
             Cell("基础托管\n学业辅导"),
-            Cell("看护指导" + (f"、{tutoring}" if tutoring else ""), "label"),
+            Cell("\n".join(["看护指导", *lines]), "label"),
             Cell("本校教师轮值"),
             Cell(grade_names(band.grades)),
             Cell("不限", align="right"),

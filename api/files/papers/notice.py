@@ -56,11 +56,11 @@ def _items(desk: Desk) -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def _content(desk: Desk) -> tuple[str, ...]:
-    lines = []
-    for band in desk.problem.bands:
-        tutoring = tutoring_words(desk, band.grades)
-        if tutoring:
-            lines.append(f"{grade_names(band.grades)}：每天至少一个学时的学业辅导（{tutoring}）。")
+    lines = [
+        f"{grade_names(grades)}：每天至少一个学时的学业辅导（{words}）。"
+        for band in desk.problem.bands
+        for grades, words in tutoring_words(desk, band.grades)
+    ]
     strands = dict.fromkeys(STRANDS.get(offering.strand, offering.strand) for _, offering in desk.opened)
     if desk.opened:
         lines.append(f"自选课程共{len(desk.opened)}个教学班，包括{'、'.join(strands)}等门类，详见所附课程菜单。")
