@@ -1,18 +1,28 @@
-"""``afterbell policies``: the packaged policies and what is in them."""
+"""``afterbell policies``: the packaged policies, what is in them, their settings, and the fates of all rules."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
-from api.cli.exits import refusing_faults
+from api.cli.exits import refusal, refusing_faults
+from api.cli.policy_text import policy_lines, setting_lines
 from api.cli.summary import stdout_console
-from solver import load_policy, profile_names
+from api.files.content.policy import policy_pages
+from api.files.draw_html import pages_html
+from api.services.choosing import parse_settings
+from api.services.policies import fate_documents
+from solver import Policy, load_policy, profile_names
 
+BASE = "national"
 app = typer.Typer(help="规则集 The policies that come with Afterbell.", no_args_is_help=False)
+SettingOption = Annotated[
+    list[str] | None, typer.Option("--set", help="先改规则 change a rule first: K03.classes=1, U6=waiver")
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -20,31 +30,66 @@ def listing(context: typer.Context) -> None:
     """列出规则集 List the policies."""
     if context.invoked_subcommand is not None:
         return
-    console = stdout_console()
-    for name in profile_names():
-        policy = load_policy(name)
-        on = sum(1 for rule in policy.rules.values() if rule.level != "off")
-        console.print(Text(f"{name}  {policy.zh} / {policy.en}  {on} 条规则 / rules"), soft_wrap=True)
+    policies = [load_policy(name) for name in profile_names()]
+    _say(
+        f"{policy.name}  {policy.zh} / {policy.en}  {sum(rule.level != 'off' for rule in policy.rules.values())} 条规则 / "
+        f"rules，{sum(duty.on for duty in policy.duties.values())} 项书面义务 / paper duties"
+        for policy in policies
+    )
 
 
 @app.command()
-def show(name: Annotated[str, typer.Argument(help="规则集名称 name of a policy")]) -> None:
-    """显示一个规则集：每条规则的级别、数字和出处 Show the rules of a policy with level, numbers and source."""
+def show(
+    name: Annotated[str, typer.Argument(help="规则集名称 name of a policy")],
+    diff: Annotated[
+        str | None, typer.Option(help="只列与另一个规则集的差别 only what differs from another policy")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(help="写成网页 write a page that prints")] = None,
+    setting: SettingOption = None,
+) -> None:
+    """显示一个规则集：按类列出每条规则的级别、数字、出处，以及与通用规则的差别.
+
+    Show a policy: rules by area with level, numbers and clause, and what the base profile says otherwise.
+    """
+    policy = _policy(name, setting)
     with refusing_faults():
-        policy = load_policy(name)
+        other = load_policy(diff or BASE)
+    if html is not None:
+        html.write_text(pages_html(policy_pages(policy, other), policy.zh, "课后服务规则"), encoding="utf-8")
+        _say([f"已写出 / written: {html}"])
+        return
+    _say([f"{policy.name}  {policy.zh} / {policy.en}", f"对照 / compared with: {other.name}  {other.zh} / {other.en}"])
+    _say(policy_lines(policy, other, only_changes=diff is not None))
+
+
+@app.command()
+def settings(
+    name: Annotated[str, typer.Argument(help="规则集名称 name of a policy")] = BASE, setting: SettingOption = None
+) -> None:
+    """列出文件没有说死的问题、可选的答案和这个规则集的选择 Show open questions, their answers and the policy's choice."""
+    policy = _policy(name, setting)
+    _say([f"{policy.name}  {policy.zh} / {policy.en}"])
+    _say(setting_lines(policy))
+
+
+@app.command()
+def fates() -> None:
+    """列出五份文件的全部规则及其去处 Show all rules of the five documents and what became of each."""
+    for fate in fate_documents():
+        where = "，".join((*fate["rules"], *(f"{duty} ({name})" for duty, name in fate["duties"].items())))
+        why = f"  {fate['why_zh']} / {fate['why_en']}" if fate["why_zh"] else ""
+        _say([f"{fate['id']}  {fate['fate_zh']} {fate['fate']}  {fate['zh']} / {fate['en']}  {where}{why}"])
+
+
+def _policy(name: str, setting: list[str] | None) -> Policy:
+    overrides, faults = parse_settings(setting or [])
+    if faults:
+        raise refusal(faults)
+    with refusing_faults():
+        return load_policy(name, overrides)
+
+
+def _say(lines: Iterable[str]) -> None:
     console = stdout_console()
-    console.print(Text(f"{policy.name}  {policy.zh} / {policy.en}", style="bold"), soft_wrap=True)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("规则 / rule", no_wrap=True)
-    table.add_column("级别 / level", no_wrap=True)
-    table.add_column("内容 / sentence", overflow="fold", ratio=3)
-    table.add_column("数字 / numbers", overflow="fold", ratio=2)
-    table.add_column("出处 / source", overflow="fold", ratio=2)
-    for rule in policy.rules.values():
-        level = rule.level if rule.tier is None else f"{rule.level} ({rule.tier})"
-        numbers = "\n".join(f"{key} = {number.value} {number.unit}" for key, number in rule.numbers.items())
-        source = f"{rule.source.document}：“{rule.source.quote}”"
-        table.add_row(rule.id, level, f"{rule.zh}\n{rule.en}", numbers, source)
-    console.print(table)
-    order = " > ".join(f"{tier.zh} {tier.name}" for tier in policy.tiers)
-    console.print(Text(f"目标次序 / order of goals: {order}"), soft_wrap=True)
+    for line in lines:
+        console.print(Text(line), soft_wrap=True)

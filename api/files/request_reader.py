@@ -42,7 +42,9 @@ def read_request_book(data: bytes) -> Request:
         raise ProblemError(faults.all())
     found = _find_sheets(sheets, faults)
     tables = {spec.key: read_table(found[spec.key], spec, faults) for spec in SHEETS if spec.key in found}
-    tables |= {spec.key: Table([], complete=True, spec=spec) for spec in SHEETS if spec.module and spec.key not in found}
+    tables |= {
+        spec.key: Table([], complete=True, spec=spec) for spec in SHEETS if spec.module and spec.key not in found
+    }
     lost = _lost_ids(tables)
     if lost is None:
         raise ProblemError(faults.all())

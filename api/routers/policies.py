@@ -21,7 +21,7 @@ def list_policies() -> dict[str, Any]:
 
 @router.get("/{name}", summary="一个规则集 One policy")
 def show_policy(name: str) -> dict[str, Any]:
-    """Tiers in order, and every rule in full."""
+    """Tiers in order, every rule and paper duty in full, the answers to settings, and the differences from the base."""
     if name not in profile_names():
         known = ", ".join(profile_names())
         raise ApiError(UNKNOWN_POLICY, f"{name}；现有 / known: {known}")

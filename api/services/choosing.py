@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from solver import Fault, Policy, load_policy
+from solver.policy.difference import Change, differences
 
 _SETTING = re.compile(r"(?P<rule>[A-Z]\d\d[A-Z]?)\.(?P<key>[A-Za-z]\w*)=(?P<value>.+)")
 _CHOICE = re.compile(r"(?P<setting>U\d{1,2})=(?P<answer>\S+)")
@@ -16,16 +16,6 @@ _OWN_KEYS = ("level", "weight")
 """Keys of a rule itself; every other key of a setting is one of its numbers."""
 
 Overrides = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One place where a policy differs from its profile: ``what`` is ``level``, ``weight``, a number or ``tiers``."""
-
-    rule: str
-    what: str
-    base: str
-    now: str
 
 
 def parse_settings(settings: Sequence[str]) -> tuple[dict[str, Any], list[Fault]]:
@@ -68,19 +58,4 @@ def merge_overrides(below: Overrides, above: Overrides) -> dict[str, Any]:
 
 def changes(policy: Policy) -> tuple[Change, ...]:
     """Where a policy differs from the packaged profile whose name it bears, in the profile's order."""
-    base = load_policy(policy.name)
-    found: list[Change] = []
-    for rule in base.rules.values():
-        mine = policy.rules[rule.id]
-        if mine.level != rule.level:
-            found.append(Change(rule.id, "level", rule.level, mine.level))
-        if mine.weight != rule.weight:
-            found.append(Change(rule.id, "weight", str(rule.weight), str(mine.weight)))
-        for name in sorted({*rule.numbers, *mine.numbers}):
-            old, new = rule.numbers.get(name), mine.numbers.get(name)
-            if old != new:
-                found.append(Change(rule.id, name, str(old.value) if old else "-", str(new.value) if new else "-"))
-    order, own_order = [tier.name for tier in base.tiers], [tier.name for tier in policy.tiers]
-    if order != own_order:
-        found.append(Change("", "tiers", " ".join(order), " ".join(own_order)))
-    return tuple(found)
+    return differences(load_policy(policy.name), policy)

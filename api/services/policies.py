@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from solver import PaperDuty, Policy, Rule, load_policy, profile_names
+from solver.policy.difference import differences
+from solver.policy.fate import FATES, fates, place
+from solver.policy.setting import Setting, chosen, settings
+
+BASE = "national"
 
 
 def policy_summaries() -> list[dict[str, Any]]:
@@ -16,8 +21,24 @@ def policy_summaries() -> list[dict[str, Any]]:
     ]
 
 
+def fate_documents() -> list[dict[str, Any]]:
+    """What became of every rule of the documents, in the catalogue's order."""
+    policies = [load_policy(name) for name in (BASE, *(name for name in profile_names() if name != BASE))]
+    found = []
+    for fate in fates().values():
+        where = place(fate, policies)
+        zh, en = FATES[where.fate]
+        found.append({
+            "id": fate.id, "zh": fate.zh, "en": fate.en, "type": fate.type, "fate": where.fate, "fate_zh": zh, "fate_en": en,
+            "rules": list(where.rules), "duties": dict(where.duties), "module": fate.module, "why_zh": fate.why_zh,
+            "why_en": fate.why_en, "sources": [list(source) for source in fate.sources],
+        })  # fmt: skip
+    return found
+
+
 def policy_document(policy: Policy) -> dict[str, Any]:
-    """A policy in full; tiers come first to last in order of importance."""
+    """A policy in full; tiers come first to last in order of importance. differences: from the base profile."""
+    base = load_policy(BASE)
     return {
         "name": policy.name,
         "zh": policy.zh,
@@ -35,6 +56,36 @@ def policy_document(policy: Policy) -> dict[str, Any]:
         ],
         "rules": [_rule_document(rule) for rule in policy.rules.values()],
         "duties": [_duty_document(duty) for duty in policy.duties.values()],
+        "settings": [_setting_document(setting, policy) for setting in settings().values()],
+        "differences": [
+            {"rule": change.rule, "what": change.what, "base": change.base, "now": change.now}
+            for change in differences(base, policy)
+        ],
+    }
+
+
+def _setting_document(setting: Setting, policy: Policy) -> dict[str, Any]:
+    mine = chosen(setting, policy)
+    return {
+        "id": setting.id,
+        "zh": setting.zh,
+        "en": setting.en,
+        "chosen": mine.id if mine else None,
+        "recommended": setting.default,
+        "by_data": setting.by_data,
+        "rules": list(setting.rules),
+        "answers": [
+            {
+                "id": answer.id,
+                "zh": answer.zh,
+                "en": answer.en,
+                "effect_zh": answer.effect_zh,
+                "effect_en": answer.effect_en,
+                "overrides": {key: dict(value) for key, value in answer.overrides.items()},
+            }
+            for answer in setting.answers
+        ],
+        "evidence": [list(pair) for pair in setting.evidence],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from solver.explain.conflicts import conflict_notices
 from solver.explain.openings import Openings
 from solver.explain.vetting import date_spans, failed_vetting
 from solver.explain.wording import days_en, days_zh, names
@@ -12,9 +13,12 @@ from solver.units import Weekday
 
 
 def warnings(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
-    """Offerings that cannot open and why, outside instructors who fail vetting, pupils who cannot get what they chose."""
+    """Offerings that cannot open and why, rules that pull against one another, outside instructors who fail vetting, pupils
+    who cannot get what they chose.
+    """
     openings = Openings(problem, policy)
     found = [reason for offering in problem.offerings for reason in openings.obstacles[offering.id]]
+    found += conflict_notices(problem, policy)
     found += _vetting_warnings(problem, policy)
     found += _choice_warnings(problem, openings)
     return tuple(found)

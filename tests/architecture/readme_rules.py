@@ -1,4 +1,6 @@
-"""The README's table of rules, made from the profile ``national``. As a program it writes the table into README.md."""
+"""The README's table of rules, made from the profile ``national``. As a program it writes this table and that of the fates
+into README.md.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +45,11 @@ def _numbers(rule: Rule) -> str:
 
 
 def main() -> None:
+    from tests.architecture import readme_fates
+
     text = README.read_text(encoding="utf-8")
     README.write_text(text.replace(BEGIN + written() + END, BEGIN + table() + END), encoding="utf-8")
+    readme_fates.main()
 
 
 if __name__ == "__main__":

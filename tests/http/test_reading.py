@@ -27,6 +27,11 @@ def test_policies(client: TestClient) -> None:
     document = client.get("/v1/policies/national").json()
     assert [rule["id"] for rule in document["rules"]] == list(solver.load_policy("national").rules)
     assert all(rule["source"]["quote"] for rule in document["rules"])
+    assert document["differences"] == []
+    local = client.get("/v1/policies/qingshanhu-2024").json()
+    assert {"rule": "E03", "what": "level", "base": "hard", "now": "off"} in local["differences"]
+    assert next(setting for setting in local["settings"] if setting["id"] == "U9")["chosen"] == "pool"
+    assert next(duty for duty in local["duties"] if duty["id"] == "I02")["numbers"]["days"]["value"] == 15
     assert_problem(client.get("/v1/policies/nowhere"), 404, "unknown-policy")
 
 

@@ -1,0 +1,158 @@
+"""The pages of a policy: rules by area with level, numbers, clause and what another policy says otherwise; duties; settings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from api.files.content.page import Block, Cell, Page, Row, heads
+from api.files.labels import LEVELS
+from solver import Number, PaperDuty, Policy, Rule
+from solver.policy.difference import CLAUSE, DUTY, NOTHING, SENTENCE, Change, differences
+from solver.policy.fate import AREAS
+from solver.policy.setting import Setting, chosen, settings
+from solver.units import clock
+
+WIDTHS = (9, 16, 52, 28, 50, 46)
+DUES: Mapping[str, tuple[str, str]] = {
+    "before_start": ("开课前", "before the first day of service"),
+    "at_start": ("学期第一天", "on the first day of term"),
+    "after_start": ("开学后 {days} 天内", "within {days} days of the start of term"),
+    "termly": ("每学期 {times} 次", "{times} a term"),
+    "yearly": ("每学年 {times} 次", "{times} a school year"),
+    "date": ("{span}", "{span}"),
+    "daily": ("每个服务日", "every day of service"),
+    "share": ("不少于 {percent} %", "at least {percent} %"),
+    "always": ("随时", "at all times"),
+}
+BEARERS: Mapping[str, str] = {"school": "学校", "bureau": "教育局"}
+_WORDS: Mapping[str, str] = {"level": "级别 level", "weight": "权重 weight", "tiers": "目标次序 order of goals",
+                             SENTENCE: "内容 sentence", CLAUSE: "原文 clause", DUTY: "书面义务 paper duty"}  # fmt: skip
+
+
+def policy_pages(policy: Policy, other: Policy) -> tuple[Page, ...]:
+    """Three pages: rules, paper duties, settings. other: what ``policy`` is compared with."""
+    changes: dict[str, list[Change]] = defaultdict(list)
+    for change in differences(other, policy):
+        changes[change.rule].append(change)
+    return (
+        Page("rules", "规则", "rules", WIDTHS, tuple(_rule_blocks(policy, other, changes)), 1),
+        Page("duties", "书面义务", "paper duties", WIDTHS, (_duty_block(policy, other, changes),), 1),
+        Page("settings", "设置", "settings", WIDTHS, (_setting_block(policy),), 1),
+    )
+
+
+def numbers_text(numbers: Mapping[str, Number]) -> str:
+    """Numbers with their units, one a line."""
+    return "\n".join(f"{name} = {shown(number)}" for name, number in numbers.items())
+
+
+def shown(number: Number) -> str:
+    """A number with its unit, a time of day as such."""
+    return f"{clock(number.value) if number.unit.endswith('clock') else number.value} {number.unit}"
+
+
+def due_text(duty: PaperDuty) -> tuple[str, str]:
+    """When a duty is due, in both languages."""
+    words: dict[str, object] = {name: number.value for name, number in duty.numbers.items()}
+    words["span"] = " – ".join(day.isoformat() for day in (duty.first, duty.last) if day is not None)
+    zh, en = DUES[duty.due]
+    return zh.format(**words), en.format(**words)
+
+
+def change_lines(item: Rule | PaperDuty | None, changes: Sequence[Change], other: Policy) -> list[str]:
+    """What the other policy says and what this one does, one line a difference; a clause of its own is named, not quoted."""
+    lines = []
+    for change in changes:
+        if change.what == CLAUSE:
+            lines.append("本文件另有原文 a clause of its own")
+        elif change.what == DUTY:
+            lines.append(
+                f"只在其中一个规则集 in one of the two only（{other.name}：{'无 no' if change.base == NOTHING else '有 yes'}）"
+            )
+        else:
+            name = _WORDS.get(change.what, change.what)
+            lines.append(f"{name}：{_told(item, change, change.base)} → {_told(item, change, change.now)}")
+    return lines
+
+
+def _told(item: Rule | PaperDuty | None, change: Change, value: str) -> str:
+    if change.what == "level":
+        return f"{LEVELS[value]} {value}"
+    number = item.numbers.get(change.what) if item is not None else None
+    return shown(replace(number, value=int(value))) if number is not None and value != NOTHING else value
+
+
+def _rule_blocks(policy: Policy, other: Policy, changes: Mapping[str, Sequence[Change]]) -> list[Block]:
+    header = heads(("规则", "rule"), ("级别", "level"), ("内容", "sentence"), ("数字", "numbers"), ("出处", "source"),
+                   ("与" + other.zh + "的差别", f"difference from {other.name}"))  # fmt: skip
+    blocks = []
+    for letter, (zh, en) in AREAS.items():
+        rows = tuple(
+            _rule_row(rule, changes.get(rule.id, ()), other) for rule in policy.rules.values() if rule.id[0] == letter
+        )
+        if rows:
+            blocks.append(Block(f"{letter} {zh}", en, (header,), rows))
+    order = " > ".join(f"{tier.zh} {tier.name}" for tier in policy.tiers)
+    last = Block("目标次序", "order of goals", (), (), text=(order,))
+    return [*blocks, last]
+
+
+def _rule_row(rule: Rule, changes: Sequence[Change], other: Policy) -> Row:
+    goal = f"\n→ {rule.tier}" if rule.level == "soft" and rule.tier else ""
+    source = f"{rule.source.document}\n“{rule.source.quote}”"
+    real = any(change.what != CLAUSE for change in changes)
+    return (
+        Cell(rule.id, "label"),
+        Cell(f"{LEVELS[rule.level]} {rule.level}{goal}"),
+        Cell(f"{rule.zh}\n{rule.en}"),
+        Cell(numbers_text(rule.numbers)),
+        Cell(source),
+        Cell("\n".join(change_lines(rule, changes, other)), "bad" if real else ""),
+    )
+
+
+def _duty_block(policy: Policy, other: Policy, changes: Mapping[str, Sequence[Change]]) -> Block:
+    header = heads(("编号", "id"), ("期限", "due"), ("内容", "sentence"), ("责任", "whose"), ("出处", "source"),
+                   ("与" + other.zh + "的差别", f"difference from {other.name}"))  # fmt: skip
+    rows = []
+    for duty in sorted(policy.duties.values(), key=lambda duty: duty.id):
+        zh, en = due_text(duty)
+        found = changes.get(duty.id, ())
+        rows.append((
+            Cell(duty.id, "label"),
+            Cell(zh if zh == en else f"{zh}\n{en}") if duty.on else Cell("停用 off"),
+            Cell(f"{duty.zh}\n{duty.en}"),
+            Cell(f"{BEARERS[duty.who]} {duty.who}"),
+            Cell(f"{duty.source.document}\n“{duty.source.quote}”"),
+            Cell("\n".join(change_lines(duty, found, other)), "bad" if any(c.what != CLAUSE for c in found) else ""),
+        ))  # fmt: skip
+    return Block(
+        "书面义务", "paper duties", (header,), tuple(rows), "排课不影响这些义务 no timetable keeps or breaks these"
+    )
+
+
+def _setting_block(policy: Policy) -> Block:
+    header = heads(("设置", "setting"), ("选项", "answer"), ("问题", "question"), ("选定", "chosen"), ("作用", "what it does"),
+                   ("依据", "evidence"))  # fmt: skip
+    rows: list[Row] = []
+    for setting in settings().values():
+        mine = chosen(setting, policy)
+        for answer in setting.answers:
+            first = answer is setting.answers[0]
+            marks = ["✓ 选定 chosen"] * (mine == answer) + ["推荐 recommended"] * (answer.id == setting.default)
+            rows.append((
+                Cell(setting.id, "label"),
+                Cell(f"{answer.id}\n{answer.zh} {answer.en}"),
+                Cell(f"{setting.zh}\n{setting.en}" if first else ""),
+                Cell("\n".join(marks + ["另定 its own way"] * (mine is None and first)), "good" if mine == answer else ""),
+                Cell(f"{answer.effect_zh}\n{answer.effect_en}"),
+                Cell(evidence_text(setting) if first else ""),
+            ))  # fmt: skip
+    return Block("设置", "settings", (header,), tuple(rows), "--set U6=waiver 之类即可改选 changes an answer")
+
+
+def evidence_text(setting: Setting) -> str:
+    """What documents and practice say, one a line."""
+    return "\n".join(f"{short}：“{text}”" if short else text for short, text in setting.evidence)
