@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
 from instances.entry import Entry
-from instances.generators import SIZES
+from instances.generators import DOCUMENTS, SIZES
 from instances.generators.parameters import Override
 from instances.generators.scarcities import SCARCITIES
 from instances.generators.scarcity import Scarcity
@@ -25,7 +25,8 @@ compares it with what is stored. Every name and id is made up.
 
 Each file is a request document: compact JSON under gzip. `afterbell generate --kind NAME --seed 1 -o NAME.json` makes the
 same request, and `afterbell solve instances/suite/NAME.json.gz` reads it. A name is SIZE, SIZE-SCARCITY, or a stress.
-The schools `village`, `mid` and `fengjin` as they are lie in `../samples`.
+`xiangshan`, `jiaxiang`, `jiangsu` and `qingshanhu` stand for a document each and are planned by its policy
+profile. The schools `village`, `mid` and `fengjin` as they are lie in `../samples`.
 """
 COLUMNS = (
     "| 文件 file | 内容 what | 班 classes | 学生 pupils | 报名 applicants | 教职工（参加）staff (taking part) "
@@ -65,7 +66,7 @@ def provenance(found: tuple[Entry, ...], problems: Mapping[str, Problem], texts:
     lines = [HEAD]
     lines += _table(COLUMNS, (_row(entry, measured(problems[entry.name])) for entry in found))
     lines += ["## 规模 Sizes", "", "Parameters: `instances/generators/NAME.py`, each number with its mark.", ""]
-    schools = [entry for entry in found if entry.name in SIZES]
+    schools = [entry for entry in found if entry.name in (*SIZES, *DOCUMENTS)]
     lines += _table(
         "| 名称 name | 种子 seed | 来源 sources | 假设 assumptions |",
         ((f"`{e.name}`", e.seed, "; ".join(e.sources), "; ".join(e.assumptions)) for e in schools),

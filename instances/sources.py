@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SOURCES = {
+    "S0": "象山区关于做好义务教育学校课后服务工作实施方案, 2021 (approval of outside people by the bureau)",
     "S1": "嘉祥县中小学课后服务工作通知, 2023 (fee of 2 yuan a class-hour)",
     "S2": "枫津实验小学课后服务工作实施方案（试行稿） (windows, staggered dismissal, 澹台书院)",
     "S3": "a Jiangsu city's plan of after-school service (pay of 60 yuan a class-hour, reduced fees)",

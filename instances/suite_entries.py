@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from instances.entry import Entry
-from instances.generators import SIZES, presets
+from instances.generators import DOCUMENTS, SIZES, presets
 from instances.generators.parameters import Parameters
 from instances.generators.posts import person_days
 from instances.generators.scarcities import SCARCITIES, NamedScarcity
@@ -77,6 +77,51 @@ def _schools(known: Mapping[str, Parameters]) -> tuple[Entry, ...]:
             ("P1", "P15", "P20", "S1", "S3"),
             "everything of the large school twice; no such school is in the sources",
         ),
+        *_of_documents(known),
+    )
+
+
+def _of_documents(known: Mapping[str, Parameters]) -> tuple[Entry, ...]:
+    """One school for each document of the sources but S2, which has ``fengjin``."""
+    return (
+        _school(
+            known,
+            "xiangshan",
+            ("榕江小学（象山区方案）：12个班、324名学生、28名教职工", "A school under S0: 12 classes, 324 pupils, 28 staff"),
+            ("S0", "P1", "P20"),
+            "sizes, one gate with one lane, two dismissal slots a band; outside people approved by the bureau, in no pool",
+            "closing at 17:50 is no late post",
+        ),
+        _school(
+            known,
+            "jiaxiang",
+            (
+                "麦溪村小学（嘉祥县方案）：6个班、111名学生、10名教职工，必须合班",
+                "A village school under S1: 6 classes, 111 pupils, 10 staff; classes must be merged",
+            ),
+            ("S1", "P6", "P8", "P16", "P20"),
+            "as village, with other classes and more families in need",
+        ),
+        _school(
+            known,
+            "jiangsu",
+            (
+                "江畔实验小学（江苏某市方案）：30个班、1200名学生、74名教职工",
+                "A city school under S3: 30 classes, 1,200 pupils, 74 staff",
+            ),
+            ("S3", "P1", "P19", "P20"),
+            "as mid, with five classes of 40 a grade",
+        ),
+        _school(
+            known,
+            "qingshanhu",
+            (
+                "湖滨小学（青山湖区方案）：24个班、960名学生、60名教职工",
+                "A city school under S4: 24 classes, 960 pupils, 60 staff",
+            ),
+            ("S4", "P1", "P15", "P19", "P20"),
+            "as mid, with classes of 40; outside people in the city's pool, reviewed, insured and filed",
+        ),
     )
 
 
@@ -123,4 +168,5 @@ def suite_entries() -> tuple[Entry, ...]:
         school = school_of[size]
         found += [school] if school in new else []
         found += [_variant(known, school, scarcity) for scarcity in SCARCITIES]
+    found += [school for school in new if school.name in DOCUMENTS]
     return (*found, *(_stress(stress) for stress in stresses()))

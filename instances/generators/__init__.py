@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from instances.generators import crowded, fengjin, large, mid, nine, tiny, twin, village
+from instances.generators import (
+    crowded,
+    fengjin,
+    jiangsu,
+    jiaxiang,
+    large,
+    mid,
+    nine,
+    qingshanhu,
+    tiny,
+    twin,
+    village,
+    xiangshan,
+)
 from instances.generators.parameters import Parameters
 from instances.generators.scarcities import SCARCITIES
 from instances.generators.scarcity import scarce
@@ -12,13 +25,21 @@ SIZES = ("village", "mid", "fengjin", "nine", "large", "crowded", "twin")
 """Presets of which there is one under every scarcity too, small to large."""
 
 
+DOCUMENTS = ("xiangshan", "jiaxiang", "jiangsu", "qingshanhu")
+"""Presets that stand for a document of the sources each, beside ``fengjin``; each names its own policy profile."""
+
+
 def schools() -> dict[str, Parameters]:
     """The parameters of every school as it is, small to large."""
     return {
         "tiny": tiny.parameters(),
         "village": village.parameters(),
         "village-unmerged": village.unmerged(),
+        "jiaxiang": jiaxiang.parameters(),
+        "xiangshan": xiangshan.parameters(),
+        "qingshanhu": qingshanhu.parameters(),
         "mid": mid.parameters(),
+        "jiangsu": jiangsu.parameters(),
         "fengjin": fengjin.parameters(),
         "nine": nine.parameters(),
         "large": large.parameters(),
@@ -37,4 +58,4 @@ def presets() -> dict[str, Parameters]:
     return found
 
 
-__all__ = ["SIZES", "Parameters", "generate", "presets", "schools"]
+__all__ = ["DOCUMENTS", "SIZES", "Parameters", "generate", "presets", "schools"]

@@ -114,7 +114,8 @@ class RoomPlan:
 @dataclass(frozen=True, slots=True)
 class OutsidePlan:
     """Outside instructors: one per skill, vetted but for the numbers (0-based) named in ``uninsured`` and
-    ``unreviewed``: the realistic gaps that rules E05 and E06 must catch."""
+    ``unreviewed``: the realistic gaps that rules E05 and E06 must catch. approved, filed: whether the bureau approved them
+    (E03) and whether the school filed them (E06); a jurisdiction may ask for one of the two."""
 
     skills: tuple[str, ...]
     organisation: str
@@ -124,3 +125,5 @@ class OutsidePlan:
     pool: str = "district"
     uninsured: tuple[int, ...] = ()
     unreviewed: tuple[int, ...] = ()
+    approved: bool = True
+    filed: bool = True
