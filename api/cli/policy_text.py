@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from api.files.content.policy import BEARERS, change_lines, due_text, evidence_text, shown
+from api.files.content.policy import BEARERS, change_lines, due_text, evidence_text, inherited, shown
 from api.files.labels import LEVELS
 from solver import PaperDuty, Policy, Rule
 from solver.policy.difference import Change, differences
@@ -33,9 +33,9 @@ def policy_lines(policy: Policy, other: Policy, *, only_changes: bool) -> Iterat
             yield ""
             yield f"【{letter}】{zh} / {en}"
         for rule in rules:
-            yield from _rule_lines(rule, changes.get(rule.id, ()), other)
+            yield from _rule_lines(rule, changes.get(rule.id, ()), policy, other)
         for duty in sorted(duties, key=lambda duty: duty.id):
-            yield from _duty_lines(duty, changes.get(duty.id, ()), other)
+            yield from _duty_lines(duty, changes.get(duty.id, ()), policy, other)
         for duty in gone:
             yield f"{duty.id:<6} 书面 paper：{other.name} 有，这里没有 only in {other.name}：{duty.zh}"
     yield ""
@@ -45,28 +45,29 @@ def policy_lines(policy: Policy, other: Policy, *, only_changes: bool) -> Iterat
         yield f"{INDENT}≠ {other.name}：{change.base}"
 
 
-def _rule_lines(rule: Rule, changes: Sequence[Change], other: Policy) -> Iterator[str]:
+def _rule_lines(rule: Rule, changes: Sequence[Change], policy: Policy, other: Policy) -> Iterator[str]:
     goal = f" → {rule.tier}" if rule.level == "soft" and rule.tier else ""
     yield f"{rule.id:<6} {LEVELS[rule.level]} {rule.level}{goal}  {rule.zh}"
     yield f"{INDENT}{rule.en}"
     for name, number in rule.numbers.items():
         yield f"{INDENT}{name} = {shown(number)}"
-    yield from _ending(rule, changes, other)
+    yield from _ending(rule, changes, policy, other)
 
 
-def _duty_lines(duty: PaperDuty, changes: Sequence[Change], other: Policy) -> Iterator[str]:
+def _duty_lines(duty: PaperDuty, changes: Sequence[Change], policy: Policy, other: Policy) -> Iterator[str]:
     zh, en = due_text(duty)
     when = zh if zh == en else f"{zh} {en}"
     off = "（停用 off）" if not duty.on else ""
     yield f"{duty.id:<6} 书面 paper · {BEARERS[duty.who]} {duty.who} · {when}{off}  {duty.zh}"
     yield f"{INDENT}{duty.en}"
-    yield from _ending(duty, changes, other)
+    yield from _ending(duty, changes, policy, other)
 
 
-def _ending(item: Rule | PaperDuty, changes: Sequence[Change], other: Policy) -> Iterator[str]:
+def _ending(item: Rule | PaperDuty, changes: Sequence[Change], policy: Policy, other: Policy) -> Iterator[str]:
     yield f"{INDENT}{item.source.document}：“{item.source.quote}”"
-    for line in change_lines(item, changes, other):
-        yield f"{INDENT}≠ {other.name}  {line}"
+    told = inherited(policy, item)
+    for number, line in enumerate(change_lines(item, changes, policy, other)):
+        yield f"{INDENT}{'·' if told and not number else f'≠ {other.name}'}  {line}"
 
 
 def setting_lines(policy: Policy) -> Iterator[str]:

@@ -43,6 +43,7 @@ def policy_document(policy: Policy) -> dict[str, Any]:
         "name": policy.name,
         "zh": policy.zh,
         "en": policy.en,
+        "document": policy.document,
         "tiers": [
             {
                 "name": tier.name,

@@ -40,6 +40,7 @@ def load_policy(
     duties: dict[str, PaperDuty] = {}
     documents: dict[str, str] = {}
     zh = en = name
+    own = ""
     for depth, (layer, document) in enumerate(chain):
         root: Path = (f"{layer}{SUFFIX}",)
         head, sources = document.get("profile"), document.get("documents", {})
@@ -56,6 +57,10 @@ def load_policy(
             )
         if isinstance(sources, Mapping):
             documents.update({str(short): str(title) for short, title in sources.items()})
+        short = head.get("document") if isinstance(head, Mapping) else None
+        if short is not None and short not in documents:
+            found.unknown((*root, "profile", "document"), short, "文件", "document", documents)
+        own = documents.get(str(short), "")
         if depth == 0:
             lay_tiers(draft, document.get(TIERS_KEY, {}), (*root, TIERS_KEY), found)
         elif TIERS_KEY in document:
@@ -80,6 +85,7 @@ def load_policy(
         rules={rule.id: rule.rule() for rule in draft.rules.values()},
         tiers=tuple(draft.tiers.values()),
         duties=duties,
+        document=own,
     )
 
 

@@ -28,7 +28,8 @@ class Tier:
 class Policy:
     """What the solver and the checker are told. Tiers come first to last in order of importance.
 
-    duties: what the documents ask for on paper, by id; the plan neither keeps nor breaks them.
+    document: the title of the document that the profile stands for, or "". duties: what the documents
+    ask for on paper, by id; the plan neither keeps nor breaks them.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Policy:
     rules: Mapping[str, Rule]
     tiers: tuple[Tier, ...]
     duties: Mapping[str, PaperDuty] = field(default_factory=dict)
+    document: str = ""
 
     def level(self, rule: str) -> str:
         """Level of a rule; a rule that the policy does not know is ``off``."""

@@ -44,6 +44,15 @@ def test_quotes_stand_in_their_documents() -> None:
             assert squeezed(rule.source.quote) in squeezed(seed.read_text(encoding="utf-8")), rule.id
 
 
+def test_each_profile_but_the_base_stands_for_its_document() -> None:
+    own = {name: load_policy(name).document for name in profile_names()}
+    assert own.pop("national") == ""
+    assert [title.split()[0] for title in sorted(own.values())] == ["S0", "S1", "S2", "S3", "S4"]
+    for name, title in own.items():
+        policy = load_policy(name)
+        assert sum(item.source.document == title for item in (*policy.rules.values(), *policy.duties.values())) > 10
+
+
 def test_evidence_of_settings_stands_in_its_documents() -> None:
     if SEEDS.is_dir():
         for setting in settings().values():

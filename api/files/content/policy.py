@@ -61,9 +61,16 @@ def due_text(duty: PaperDuty) -> tuple[str, str]:
     return zh.format(**words), en.format(**words)
 
 
-def change_lines(item: Rule | PaperDuty | None, changes: Sequence[Change], other: Policy) -> list[str]:
-    """What the other policy says and what this one does, one line a difference; a clause of its own is named, not quoted."""
-    lines = []
+def inherited(policy: Policy, item: Rule | PaperDuty) -> bool:
+    """Whether the profile's own document says nothing of it, so that the clause of another one stands."""
+    return bool(policy.document) and item.source.document != policy.document and item.id[0] != "K"
+
+
+def change_lines(item: Rule | PaperDuty, changes: Sequence[Change], policy: Policy, other: Policy) -> list[str]:
+    """What the other policy says and what this one does, one line a difference; a clause of its own is named, not quoted.
+    Of what the profile's document does not say, that it is inherited.
+    """
+    lines = ["本文件未写，沿用 inherited, not in this document"] if inherited(policy, item) else []
     for change in changes:
         if change.what == CLAUSE:
             lines.append("本文件另有原文 a clause of its own")
@@ -77,20 +84,22 @@ def change_lines(item: Rule | PaperDuty | None, changes: Sequence[Change], other
     return lines
 
 
-def _told(item: Rule | PaperDuty | None, change: Change, value: str) -> str:
+def _told(item: Rule | PaperDuty, change: Change, value: str) -> str:
     if change.what == "level":
         return f"{LEVELS[value]} {value}"
-    number = item.numbers.get(change.what) if item is not None else None
+    number = item.numbers.get(change.what)
     return shown(replace(number, value=int(value))) if number is not None and value != NOTHING else value
 
 
 def _rule_blocks(policy: Policy, other: Policy, changes: Mapping[str, Sequence[Change]]) -> list[Block]:
     header = heads(("规则", "rule"), ("级别", "level"), ("内容", "sentence"), ("数字", "numbers"), ("出处", "source"),
-                   ("与" + other.zh + "的差别", f"difference from {other.name}"))  # fmt: skip
+                   (f"与 {other.name} 的差别", f"difference from {other.name}"))  # fmt: skip
     blocks = []
     for letter, (zh, en) in AREAS.items():
         rows = tuple(
-            _rule_row(rule, changes.get(rule.id, ()), other) for rule in policy.rules.values() if rule.id[0] == letter
+            _rule_row(rule, changes.get(rule.id, ()), policy, other)
+            for rule in policy.rules.values()
+            if rule.id[0] == letter
         )
         if rows:
             blocks.append(Block(f"{letter} {zh}", en, (header,), rows))
@@ -99,7 +108,7 @@ def _rule_blocks(policy: Policy, other: Policy, changes: Mapping[str, Sequence[C
     return [*blocks, last]
 
 
-def _rule_row(rule: Rule, changes: Sequence[Change], other: Policy) -> Row:
+def _rule_row(rule: Rule, changes: Sequence[Change], policy: Policy, other: Policy) -> Row:
     goal = f"\n→ {rule.tier}" if rule.level == "soft" and rule.tier else ""
     source = f"{rule.source.document}\n“{rule.source.quote}”"
     real = any(change.what != CLAUSE for change in changes)
@@ -109,13 +118,13 @@ def _rule_row(rule: Rule, changes: Sequence[Change], other: Policy) -> Row:
         Cell(f"{rule.zh}\n{rule.en}"),
         Cell(numbers_text(rule.numbers)),
         Cell(source),
-        Cell("\n".join(change_lines(rule, changes, other)), "bad" if real else ""),
+        Cell("\n".join(change_lines(rule, changes, policy, other)), "bad" if real else ""),
     )
 
 
 def _duty_block(policy: Policy, other: Policy, changes: Mapping[str, Sequence[Change]]) -> Block:
     header = heads(("编号", "id"), ("期限", "due"), ("内容", "sentence"), ("责任", "whose"), ("出处", "source"),
-                   ("与" + other.zh + "的差别", f"difference from {other.name}"))  # fmt: skip
+                   (f"与 {other.name} 的差别", f"difference from {other.name}"))  # fmt: skip
     rows = []
     for duty in sorted(policy.duties.values(), key=lambda duty: duty.id):
         zh, en = due_text(duty)
@@ -126,7 +135,7 @@ def _duty_block(policy: Policy, other: Policy, changes: Mapping[str, Sequence[Ch
             Cell(f"{duty.zh}\n{duty.en}"),
             Cell(f"{BEARERS[duty.who]} {duty.who}"),
             Cell(f"{duty.source.document}\n“{duty.source.quote}”"),
-            Cell("\n".join(change_lines(duty, found, other)), "bad" if any(c.what != CLAUSE for c in found) else ""),
+            Cell("\n".join(change_lines(duty, found, policy, other)), "bad" if any(c.what != CLAUSE for c in found) else ""),
         ))  # fmt: skip
     return Block(
         "书面义务", "paper duties", (header,), tuple(rows), "排课不影响这些义务 no timetable keeps or breaks these"
