@@ -8,7 +8,7 @@ import tomllib
 import pytest
 
 from api.services.solving import SECONDS_KEYS, STATUSES
-from tests.architecture import readme_fates, readme_rules
+from tests.architecture import readme_rules
 from tests.architecture.sources import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -17,10 +17,6 @@ LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock"
 
 def test_table_of_rules_is_the_profiles() -> None:
     assert readme_rules.written() == readme_rules.table(), "run python -m tests.architecture.readme_rules"
-
-
-def test_table_of_fates_is_what_stands_in_the_profiles() -> None:
-    assert readme_fates.written() == readme_fates.table(), "run python -m tests.architecture.readme_rules"
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
