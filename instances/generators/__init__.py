@@ -10,7 +10,6 @@ from instances.generators import (
     large,
     mid,
     nine,
-    qingshanhu,
     tiny,
     twin,
     village,
@@ -25,7 +24,7 @@ SIZES = ("village", "mid", "fengjin", "nine", "large", "crowded", "twin")
 """Presets of which there is one under every scarcity too, small to large."""
 
 
-DOCUMENTS = ("xiangshan", "jiaxiang", "jiangsu", "qingshanhu")
+DOCUMENTS = ("xiangshan", "jiaxiang", "jiangsu")
 """Presets that stand for a document of the sources each, beside ``fengjin``; each names its own policy profile."""
 
 
@@ -37,7 +36,6 @@ def schools() -> dict[str, Parameters]:
         "village-unmerged": village.unmerged(),
         "jiaxiang": jiaxiang.parameters(),
         "xiangshan": xiangshan.parameters(),
-        "qingshanhu": qingshanhu.parameters(),
         "mid": mid.parameters(),
         "jiangsu": jiangsu.parameters(),
         "fengjin": fengjin.parameters(),
