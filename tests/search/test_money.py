@@ -11,6 +11,7 @@ from solver.check.families import accounts
 from solver.check.report import check
 from solver.check.view import View
 from solver.model.frame import Frame
+from solver.problem.money import PayTier
 from solver.search.construct.complete import construct
 from solver.search.params import Params
 from solver.search.relax import relaxed, unbalanced
@@ -45,3 +46,21 @@ def test_accounts_become_a_goal_only_where_they_are_hard() -> None:
     assert unbalanced(policy()) is not None
     assert unbalanced(policy()).level("G04") == "off"
     assert unbalanced(with_level(policy(), "G04", "hard")).level("G04") == "soft"
+
+
+def test_the_cheaper_of_two_who_can_is_chosen() -> None:
+    soft = ("B07", "C04", "D02", "D02R", "D03F", "D05", "D08H", "E01", "H03P")
+    by = policy(levels=dict.fromkeys((*soft, "D03"), "off"))
+    for cheap, dear in (("T3", "T6"), ("T6", "T3")):
+        base = problem()
+        twin = replace(base.staff_of["T3"], id="T6", name="")
+        staff = tuple(
+            replace(person, tier="B" if person.id == cheap else "A" if person.id == dear else None)
+            for person in (*base.staff, twin)
+        )
+        money = replace(base.money, tiers=(PayTier("A", 7000), PayTier("B", 5000)))
+        found = solve(replace(base, staff=staff, money=money), by, Params(seconds=None, effort=1.0, workers=1, seed=1))
+        assert found.plan is not None
+        held = {item.person for item in found.plan.assignments}
+        assert cheap in held
+        assert dear not in held
