@@ -7,7 +7,7 @@ for orientation and marked as such.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from solver.check.names import Words
@@ -60,9 +60,11 @@ class Task:
 
 def tasks(view: View) -> tuple[Task, ...]:
     """Every task, by day; then those dated outside the term, then those without a day, in the policy's order."""
-    term = view.problem.term
+    term, money = view.problem.term, view.problem.money
+    known = {"G03P": money.published, "G12P": money.agreed}
     found = [_task(duty, term, reference=False) for duty in view.policy.duties.values() if duty.on]
     found += [_task(duty, term, reference=True) for duty in _references(view.policy)]
+    found = [replace(task, done=known.get(task.rule)) for task in found]
     found += _vetting(view)
     return tuple(sorted(found, key=lambda task: (task.due is None, task.elsewhen, task.due or date.max)))
 

@@ -14,9 +14,9 @@ BELOW: dict[str, set[str]] = {
     "policy": {"errors", "units", "problem"},
     "plan": {"errors", "units", "problem", "policy"},
     "check": {"errors", "units", "problem", "policy", "plan"},
-    "papers": {"errors", "units", "problem", "policy", "plan", "check"},
     "model": {"errors", "units", "problem", "policy", "plan"},
     "ledger": {"errors", "units", "problem", "policy", "plan", "check"},
+    "papers": {"errors", "units", "problem", "policy", "plan", "check", "ledger"},
     "search": {"errors", "units", "problem", "policy", "plan", "check", "model"},
     "explain": {"errors", "units", "problem", "policy", "plan", "check", "model", "search"},
 }

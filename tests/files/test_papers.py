@@ -22,6 +22,7 @@ from api.files.papers.registry import PAPERS
 from solver.check.report import check
 from solver.plan.plan import Plan, Seat
 from solver.policy.load import load_policy, profile_names
+from solver.problem.money import FeeItem
 from solver.problem.problem import Problem
 from tests.check import builders
 from tests.files import samples
@@ -152,6 +153,18 @@ def test_the_notice_has_the_six_items_and_a_slip() -> None:
     for item in ("服务方式", "服务内容", "服务时间", "服务场地", "服务师资", "收费", "权利和义务", "回执"):
         assert item in text
     assert "2.00元" in text
+
+
+def test_other_charges_are_told_to_parents() -> None:
+    problem, plan = school()
+    assert "不另收其他费用" in text_of(file("notice", ".html"), ".html")
+    money = replace(problem.money, fee_items=(FeeItem("陶艺材料", "material", 5000),))
+    by = builders.policy()
+    charged = replace(problem, money=money)
+    found = Desk(PlanBundle(charged, by, plan, check(charged, by, plan)))
+    text = paper_bytes("notice", PAPERS["notice"](found), found, ".html").decode()
+    assert "陶艺材料（材料费）" in text
+    assert "不另收其他费用" not in text
 
 
 def test_grades_with_other_tutoring_are_told_apart() -> None:

@@ -11,6 +11,7 @@ from solver.check.view import View
 from solver.papers.kpi.indicator import Count, Indicator
 from solver.papers.kpi.registry import INDICATORS, WANTING
 from solver.plan.plan import Plan
+from solver.problem.money import PayTier
 from tests.check.builders import enrolled, patrol, plan, policy, problem, reassigned
 
 BY_ID = {each.id: each for each in INDICATORS}
@@ -46,11 +47,6 @@ WHOLE: dict[str, tuple[int, int | None]] = {
     "colliding": (0, 1),
     "extended": (1, 5),
     "longest_wait": (60, None),
-    "income": (22200, None),
-    "exempt": (3000, 25200),
-    "pay": (510_000, None),
-    "bought": (20_000, None),
-    "balance": (-507_800, None),
 }
 GROUPS: dict[str, dict[str, tuple[int, int | None]]] = {
     "by_weekday": {"周一": (5, 5), "周二": (4, 5), "周三": (4, 5), "周四": (4, 5), "周五": (4, 5)},
@@ -74,13 +70,36 @@ def test_figures_of_the_whole_school(ident: str) -> None:
     assert counts(ident) == {"": expected}
 
 
+def test_money_of_the_term() -> None:
+    """By dates: three class-hours of 2 yuan a date, P2 pays half; 1.50 yuan a minute of own staff, 100 yuan a ball session."""
+    on = [weekday for _, weekday in problem().term.service_dates()]
+    dates, mondays, tuesdays = len(on), on.count(1), on.count(2)
+    fees = 2400 * dates + 600 * mondays
+    waived = 300 * dates
+    pay = 150 * ((130 + 40 + 120 + 10) * dates + (60 + 60) * mondays + 40 * (tuesdays + on.count(4)))
+    bought = 10_000 * tuesdays
+    assert counts("income") == {"": (fees - waived, None)}
+    assert counts("exempt") == {"": (waived, fees)}
+    assert counts("pay") == {"": (pay, None)}
+    assert counts("bought") == {"": (bought, None)}
+    assert counts("balance") == {"": (fees - waived - pay - bought, None)}
+
+
+MONEY = {"income", "exempt", "pay", "bought", "balance"}
+
+
+def test_pay_by_tier() -> None:
+    tiered = replace(problem(), money=replace(problem().money, tiers=(PayTier("a", 8000, "一档"),)))
+    assert counts("rates", View(tiered, policy(), plan()))["本校 一档"] == (8000, None)
+
+
 @pytest.mark.parametrize("ident", list(GROUPS))
 def test_figures_by_group(ident: str) -> None:
     assert counts(ident) == GROUPS[ident]
 
 
 def test_every_indicator_is_counted_here_and_told_in_both_languages() -> None:
-    assert {*WHOLE, *GROUPS} == set(BY_ID)
+    assert {*WHOLE, *GROUPS, *MONEY} == set(BY_ID)
     assert len(BY_ID) == len(INDICATORS)
     for each in (*INDICATORS, *WANTING):
         assert each.zh

@@ -51,6 +51,14 @@ def test_tasks_follow_from_policy_and_plan() -> None:
     assert all(task.zh and task.en and task.source.quote and task.source.document for task in found)
 
 
+def test_publication_of_fees_is_done_when_the_school_says_so() -> None:
+    plain = problem()
+    public = replace(plain, money=replace(plain.money, published=date(2025, 8, 30)))
+    done = {task.rule: task.done for task in tasks(View(public, policy(), plan()))}
+    assert done["G03P"] == date(2025, 8, 30)
+    assert {task.rule: task.done for task in tasks(View(plain, policy(), plan()))}["G03P"] is None
+
+
 def test_dates_of_other_years_are_told_apart() -> None:
     found = next(task for task in tasks(View(problem(), policy(), plan())) if task.rule == "I08")
     assert found.elsewhen

@@ -24,7 +24,7 @@ def deadlines_sheet(desk: Desk, found: tuple[Task, ...] | None = None) -> Page:
     header = heads(("截止", "due"), ("规则", "rule"), ("任务", "task"), ("如何确定", "how it follows"), ("责任", "who"),
                    ("进度", "state"), ("依据原文与出处", "clause and source"))  # fmt: skip
     counted = f"剩余天数自 {desk.on} 起算。" if desk.on else "未给出 --on 日期，不计剩余天数。"
-    counted += "是否完成由学校自行登记，表中“已完成”只来自所填的校外人员手续日期。"
+    counted += "是否完成由学校自行登记，“已完成”只来自已填的日期（校外人员手续、收费公示、课酬方案）。"
     note = f"{counted}“参照”为其他地方的规定，本规则集未作要求，仅供安排参考。 By analogy: laid down elsewhere, for orientation."
     rows = tuple(_row(desk, item) for item in items)
     page = Block("期限与任务表", "Deadlines and tasks", (header,), rows, note)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from api.files.content.page import Block, Cell, Page, Row
-from api.files.labels import STRANDS
+from api.files.labels import FEE_KINDS, STRANDS
 from api.files.papers.desk import Desk
 from api.files.papers.menu import menu_sheet, tutoring_words
 from api.files.papers.paper import Paper
 from api.files.papers.words import BLANK, date_name, days_name, grade_name, grade_names
+from solver.check.families.budget import class_hours
 from solver.problem.problem import Band
 from solver.units import clock
 
@@ -115,12 +116,14 @@ def _staff(desk: Desk) -> tuple[str, ...]:
 def _fee(desk: Desk) -> tuple[str, ...]:
     fee = desk.problem.money.fee
     hour = desk.policy.number_or("G02", "minutes_per_classhour", 40) or 40
+    items = [f"{item.name}（{FEE_KINDS.get(item.kind, item.kind)}）" for item in desk.problem.money.fee_items]
+    others = f"另有{'、'.join(items)}，按公示另行告知，自愿选择。" if items else "不另收其他费用。"
     if fee == 0:
-        return ("不收取课后服务费。",)
-    lines = [f"每生每课时{fee / 100:.2f}元，每课时{hour}分钟，按报名的天数计算；经公示后收取，不另收其他费用。"]
+        return (f"不收取课后服务费。{others if items else ''}",)
+    lines = [f"每生每课时{fee / 100:.2f}元，每课时{hour}分钟，按报名的天数计算；经公示后收取，{others}"]
     for band in desk.problem.bands:
-        hours = (band.periods[-1].end - band.start) // hour
-        lines.append(f"{grade_names(band.grades)}：每天{hours}课时，{hours * fee / 100:.2f}元。")
+        hours, parts = class_hours(desk.policy, "G02", band.periods[-1].end - band.start)
+        lines.append(f"{grade_names(band.grades)}：每天{hours / parts:g}课时，{hours * fee / parts / 100:.2f}元。")
     lines.append("家庭经济困难学生按规定减免，由家长向学校申请，学校为其保密。")
     return tuple(lines)
 

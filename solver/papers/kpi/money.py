@@ -1,64 +1,50 @@
-"""Indicators of money over one cycle of the plan. Who is exempt never shows: sums alone (G02)."""
+"""Indicators of the term's money, from its ledgers. Who is exempt never shows: sums alone (G02)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from solver.check.view import View
+from solver.ledger.balance import Balance, balance
+from solver.ledger.fees import fee_lines
+from solver.ledger.pay import pay_lines
 from solver.papers.kpi.indicator import PERCENT, YUAN, Count, Indicator
-from solver.units import Fen
 
 
-def _income(view: View) -> Fen:
-    return view.weeks * sum(view.kept.fees.values())
-
-
-def _waived(view: View) -> Fen:
-    """What the fees of all applicants would come to without waivers, less what is charged."""
-    hour = view.policy.number_or("G02", "minutes_per_classhour", 40) or 40
-    full = 0
-    for pupil in view.problem.pupils:
-        window = view.problem.window_of.get(view.problem.grade_of_pupil[pupil.id])
-        if window and pupil.id in view.kept.fees:
-            hours = len(set(pupil.weekdays).intersection(view.days)) * ((window.periods[-1].end - window.start) // hour)
-            full += view.problem.money.fee * hours
-    return view.weeks * full - _income(view)
-
-
-def _cost(view: View, outside: bool) -> Fen:
-    """Each duty rounded down to whole fen, as G10 counts it."""
-    hour = view.policy.number_or("G10", "minutes_per_classhour", 40) or 40
-    rates = {person.id: person.rate for person in view.problem.outside}
-    pay = view.problem.money.pay
-    return sum(
-        duty.slot.credit * rates.get(duty.person, pay) // hour
-        for duty in view.each_duty()
-        if (duty.person in rates) == outside
-    )
+def _term(view: View) -> Balance:
+    return balance(view.problem, view.policy, pay_lines(view), fee_lines(view.problem, view.policy))
 
 
 def _fees(view: View) -> Iterator[Count]:
-    yield Count(_income(view))
+    found = _term(view)
+    yield Count(found.fees - found.waived)
 
 
 def _exempt(view: View) -> Iterator[Count]:
-    yield Count(_waived(view), _income(view) + _waived(view))
+    found = _term(view)
+    yield Count(found.waived, found.fees)
 
 
 def _pay(view: View) -> Iterator[Count]:
-    yield Count(_cost(view, outside=False))
+    yield Count(_term(view).own)
 
 
 def _bought(view: View) -> Iterator[Count]:
-    yield Count(_cost(view, outside=True))
+    yield Count(_term(view).outside)
 
 
 def _balance(view: View) -> Iterator[Count]:
-    yield Count(_income(view) - _cost(view, outside=False) - _cost(view, outside=True))
+    yield Count(_term(view).left)
 
 
 def _rates(view: View) -> Iterator[Count]:
-    yield Count(view.problem.money.pay, None, ("本校", "own staff"))
+    """The school's common pay, its tiers, and the least and most of outside people on duty."""
+    money = view.problem.money
+    if any(person.tier is None for person in view.problem.staff):
+        yield Count(money.pay, None, ("本校", "own staff"))
+    for tier in money.tiers:
+        name = tier.name or tier.id
+        yield Count(tier.pay, None, (f"本校 {name}", f"own staff, {name}"))
     rates = sorted(person.rate for person in view.problem.outside if view.minutes[person.id])
     if rates:
         yield Count(rates[0], None, ("校外最低", "outside, least"))
@@ -69,9 +55,9 @@ NOTHING = ("", "")
 INDICATORS = (
     Indicator(
         "income",
-        "收费收入（一个循环）",
-        "fees of a cycle",
-        ("各周应收之和", "fees charged in all weeks"),
+        "收费收入（学期）",
+        "fees of the term",
+        ("全学期应收之和", "fees charged in the term"),
         NOTHING,
         YUAN,
         ("G01", "G04"),
@@ -92,8 +78,8 @@ INDICATORS = (
     ),
     Indicator(
         "pay",
-        "本校课酬（一个循环）",
-        "pay of own staff in a cycle",
+        "本校课酬（学期）",
+        "pay of own staff in the term",
         ("本校人员课酬", "pay of own staff"),
         NOTHING,
         YUAN,
@@ -104,8 +90,8 @@ INDICATORS = (
     ),
     Indicator(
         "bought",
-        "校外费用（一个循环）",
-        "cost of outside people in a cycle",
+        "校外费用（学期）",
+        "cost of outside people in the term",
         ("校外人员费用", "cost of outside people"),
         NOTHING,
         YUAN,
@@ -116,9 +102,9 @@ INDICATORS = (
     ),
     Indicator(
         "balance",
-        "收费减支出（一个循环）",
-        "fees less costs of a cycle",
-        ("收费减本校课酬减校外费用（不含补贴）", "fees less pay and outside cost, subsidies aside"),
+        "经费结余（学期）",
+        "balance of the term",
+        ("全部收入（收费、补贴、代收）减全部支出", "all income (fees, subsidy, other charges) less all cost"),
         NOTHING,
         YUAN,
         ("G04",),
