@@ -25,7 +25,7 @@ compares it with what is stored. Every name and id is made up.
 
 Each file is a request document: compact JSON under gzip. `afterbell generate --kind NAME --seed 1 -o NAME.json` makes the
 same request, and `afterbell solve instances/suite/NAME.json.gz` reads it. A name is SIZE, SIZE-SCARCITY, or a stress.
-`xiangshan`, `jiaxiang` and `jiangsu` stand for a document each and are planned by its policy
+`xiangshan`, `jiaxiang`, `jiangsu` and `qingshanhu` stand for a document each and are planned by its policy
 profile. The schools `village`, `mid` and `fengjin` as they are lie in `../samples`.
 """
 COLUMNS = (

@@ -112,6 +112,17 @@ def _of_documents(known: Mapping[str, Parameters]) -> tuple[Entry, ...]:
             ("S3", "P1", "P19", "P20"),
             "as mid, with five classes of 40 a grade",
         ),
+        _school(
+            known,
+            "qingshanhu",
+            (
+                "湖滨小学（青山湖区方案）：24个班、960名学生、60名教职工",
+                "A city school under S4: 24 classes, 960 pupils, 60 staff",
+            ),
+            ("S4", "P1", "P15", "P19", "P20"),
+            "as mid, with classes of 40; outside people in the city's pool, reviewed, insured and filed",
+            "three tiers of pay, by turns among the staff",
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from instances.generators import (
     large,
     mid,
     nine,
+    qingshanhu,
     tiny,
     twin,
     village,
@@ -24,7 +25,7 @@ SIZES = ("village", "mid", "fengjin", "nine", "large", "crowded", "twin")
 """Presets of which there is one under every scarcity too, small to large."""
 
 
-DOCUMENTS = ("xiangshan", "jiaxiang", "jiangsu")
+DOCUMENTS = ("xiangshan", "jiaxiang", "jiangsu", "qingshanhu")
 """Presets that stand for a document of the sources each, beside ``fengjin``; each names its own policy profile."""
 
 
@@ -36,6 +37,7 @@ def schools() -> dict[str, Parameters]:
         "village-unmerged": village.unmerged(),
         "jiaxiang": jiaxiang.parameters(),
         "xiangshan": xiangshan.parameters(),
+        "qingshanhu": qingshanhu.parameters(),
         "mid": mid.parameters(),
         "jiangsu": jiangsu.parameters(),
         "fengjin": fengjin.parameters(),

@@ -7,6 +7,7 @@ made up.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from instances.generators import village
 from instances.generators.parameters import DemandPlan, GradePlan, Override, Parameters, at
@@ -23,7 +24,7 @@ def parameters() -> Parameters:
         demand=DemandPlan(  # as the village school; more families in need [A]
             five_days=85, club=70, two_clubs=0, zipf=0.8, ranks=(3, 3), exempt=25, late=3, late_days=(2, 4),
         ),
-        money=Money(fee=200, pay=6000),  # [S1] 2 yuan; pay [S3]
+        money=Money(fee=200, pay=6000, agreed=date(2026, 8, 28)),  # [S1] 2 yuan, the teachers agreed; pay [S3], day [A]
         profile="jiaxiang-2023",
         overrides=(  # four days [V: 3-4 day cap], so that clubs can open
             Override("K03", (("pupils", 40),)),

@@ -99,6 +99,7 @@ def staff(parameters: Parameters, taught: Teaching, offerings: tuple[Offering, .
     skills = [_skills(subjects[n], rng) for n in everybody]
     able = [n for n in everybody if n not in absent and roles[n] != "support"]
     _complete(skills, able, offerings, set(parameters.outside.skills), plan.skill_depth, rng)
+    tiers = [tier.id for tier in parameters.money.tiers]
     close = max(window.dismissals[-1] for window in parameters.bands)
     found = []
     for n in everybody:
@@ -118,6 +119,7 @@ def staff(parameters: Parameters, taught: Teaching, offerings: tuple[Offering, .
                 balance=balance,
                 max_days=3 if n in capped else None,
                 takes_part=n not in absent,
+                tier=tiers[n % len(tiers)] if tiers else None,
             )
         )
     return tuple(found)

@@ -1,7 +1,7 @@
-"""Rules that pull against one another for this school: what follows, and the setting that decides (U6).
+"""Rules that pull against one another for this school: what follows, and the setting that decides (U6, U8).
 
 A03 against A12: a grade that leaves before work ends. Where A03 is hard without a waiver this is also a reason against any
-plan; with a waiver, or where A03 is off, a plan exists and families wait.
+plan; with a waiver, or where A03 is off, a plan exists and families wait. G05 against G06: a floor of pay above its cap.
 """
 
 from __future__ import annotations
@@ -25,7 +25,20 @@ def conflict_notices(problem: Problem, policy: Policy) -> list[Reason]:
         slots = usable_slots(problem, policy, window) or window.dismissals
         if max(slots) < work_end:
             waiting[max(slots)].append(window.grade)
-    return [_early(problem, policy, grades, leave, work_end) for leave, grades in sorted(waiting.items())]
+    found = [_early(problem, policy, grades, leave, work_end) for leave, grades in sorted(waiting.items())]
+    return [*found, *_rates(policy)]
+
+
+def _rates(policy: Policy) -> list[Reason]:
+    if not (policy.hard("G05") and policy.hard("G06")):
+        return []
+    floor, cap = (policy.number(rule, "fen_per_classhour") for rule in ("G05", "G06"))
+    if floor <= cap:
+        return []
+    low, high = f"{floor / 100:.2f}", f"{cap / 100:.2f}"
+    return [Reason("G05", f"课酬下限每课时 {low} 元高于上限 {high} 元（G06），没有可行的课酬；请改其中一个数，或用设置 U8 只留一个。",
+                   f"The floor of pay, {low} yuan a class-hour, is above the cap of {high} (G06): no rate is right. Change one "
+                   "of the numbers, or keep one rule by setting U8.", low, high)]  # fmt: skip
 
 
 def _early(problem: Problem, policy: Policy, grades: list[int], leave: Minute, work_end: Minute) -> Reason:

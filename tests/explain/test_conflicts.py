@@ -43,3 +43,12 @@ def test_hours_laid_down_are_named() -> None:
     numbers = {f"g{grade}_start": village().windows[0].start, f"g{grade}_end": end}
     found = notices(end + 1, "strict", level="hard", numbers=numbers)
     assert "A12" in found[0].zh
+
+
+@pytest.mark.parametrize(("floor", "cap", "told"), [(6000, 6000, False), (6001, 6000, True)])
+def test_a_floor_of_pay_above_its_cap_is_told(floor: int, cap: int, told: bool) -> None:
+    rates = {"G05": {"numbers": {"fen_per_classhour": floor}}, "G06": {"numbers": {"fen_per_classhour": cap}}}
+    for answer, both in (("both", True), ("floor", False), ("cap", False), ("open", False)):
+        policy = load_policy("national", {**EASY, **rates, "U8": answer})
+        found = [reason for reason in warnings(village(), policy) if "U8" in reason.zh]
+        assert bool(found) is (told and both)

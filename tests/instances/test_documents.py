@@ -1,4 +1,4 @@
-"""Schools of the documents, planned by their own profiles; one number changed changes the plan or refuses it."""
+"""A school for each of the five documents, planned by its own profile; one number changed changes the plan or refuses it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ PROFILES = {
     "jiaxiang": "jiaxiang-2023",
     "fengjin": "fengjin",
     "jiangsu": "jiangsu-city",
+    "qingshanhu": "qingshanhu-2024",
 }
 SMALL = ("xiangshan", "jiaxiang")
 
@@ -49,7 +50,7 @@ def outsiders(problem: Problem, plan: Plan) -> set[str]:
     return {item.person for item in plan.assignments if item.person in problem.outside_of}
 
 
-def test_schools_name_the_profile_of_their_document() -> None:
+def test_each_document_has_its_school_and_its_profile() -> None:
     assert {*DOCUMENTS, "fengjin"} == set(PROFILES)
     assert {name: kinds.policy(catalogue.entry(name).preset)["profile"] for name in PROFILES} == PROFILES
 
@@ -89,3 +90,28 @@ def test_vetting_by_the_pool_instead_of_the_bureau_shuts_outside_people_out() ->
     told = {reason.rule for reason in precheck_warnings(*school("xiangshan", "U9=pool"))}
     assert {"E04", "E06"} <= told
     assert "E03" not in told
+
+
+def test_vetting_by_the_bureau_instead_of_the_pool_refuses_who_is_not_approved() -> None:
+    assert "E03" not in {reason.rule for reason in precheck_warnings(*school("qingshanhu"))}
+    problem, policy = school("qingshanhu", "U9=bureau")
+    refused = [reason for reason in precheck_warnings(problem, policy) if reason.rule == "E03"]
+    assert len(refused) == len(problem.outside) > 0
+
+
+def test_a_cap_of_pay_instead_of_a_floor_refuses_the_same_rates() -> None:
+    """Sixty yuan for everybody meets the floor of S3 and not the tiers and the cap of S4."""
+    assert school("jiangsu")[0].money.pay == 6000
+    refused = precheck(*school("jiangsu", "U8=cap", "G06.fen_per_classhour=5900"))
+    assert [reason.rule for reason in refused] == ["G06", "G06"]
+    assert "60.00" in refused[0].zh
+    assert [reason.rule for reason in precheck(*school("jiangsu", "G05.fen_per_classhour=6001"))] == ["G05"]
+    assert precheck(*school("qingshanhu", "G06.fen_per_classhour=8000")) == ()
+    assert [reason.rule for reason in precheck(*school("qingshanhu", "G06.fen_per_classhour=7999"))] == ["G06"]
+
+
+@pytest.mark.parametrize(("name", "setting", "rule"), [
+    ("jiaxiang", "G01.fen_per_classhour=150", "G01"), ("xiangshan", "G12.level=hard", "G12"), ("jiangsu", "G03.level=hard", "G03"),
+])  # fmt: skip
+def test_a_local_number_or_duty_of_money_is_refused_with_its_reason(name: str, setting: str, rule: str) -> None:
+    assert [reason.rule for reason in precheck(*school(name, setting))] == [rule]

@@ -61,6 +61,8 @@ def test_profiles_choose() -> None:
 
     assert [choice(name, "U9") for name in ("xiangshan-2021", "qingshanhu-2024", "fengjin")] == ["bureau", "pool", "both"]
     assert choice("jiangsu-city", "U6") == "waiver"
+    assert [choice(name, "U8") for name in ("national", "jiangsu-city", "qingshanhu-2024")] == ["open", "floor", "cap"]
+    assert [choice(name, "U7") for name in ("jiaxiang-2023", "jiangsu-city")] == ["free", "reduce"]
 
 
 def test_rules_of_a_request_go_before_its_answers() -> None:
