@@ -16,6 +16,7 @@ STRANDS: Mapping[str, str] = {
     "reading": "阅读",
     "heritage": "传统文化",
 }
+TEACHING: Mapping[str, str] = {"activity": "活动", "group": "小组辅导", "lesson": "讲授新课"}
 POOLS: Mapping[str, str] = {"city": "市级", "district": "区级", "none": "无"}
 FIXED_KINDS: Mapping[str, str] = {"patrol": "行政巡察", "duty": "其他值守"}
 ROOM_TYPES: Mapping[str, str] = {"classroom": "教室", "late": "延时托管"}

@@ -41,6 +41,8 @@ WINDOWS = SheetSpec("windows", "服务时段", "windows", "每个年级一行。
       "the periods in order, as 15:30-16:10、16:20-17:00", width=44),
     C("dismissals", "可选放学时刻", "dismissal slots", TIMES, "该年级可用的放学时刻", "dismissal times it may use", width=24),
     C("gates", "可用校门", "gates", TEXTS, "校门编号，见“校门”表", "gate ids of the gates sheet", width=18),
+    C("homework", "书面作业分钟", "homework minutes", INTEGER, "每天书面作业分钟数；0=不规定（B03）",
+      "minutes of written homework a day; 0 = not said (B03)", 0),
 ))  # fmt: skip
 
 LESSONS = SheetSpec("lessons", "课表", "timetable", "正课课表和教研活动；教研不填班级。",
@@ -73,6 +75,12 @@ PUPILS = SheetSpec("pupils", "学生", "pupils", "每名学生一行；编号用
     C("category", "减免类别", "exempt category", code(labels.EXEMPT_CATEGORIES, "减免类别", "category"),
       "代替百分比，比例按政策（G02）；只有经办人可见", "in place of the percentage, which the policy sets (G02); for the office alone",
       None),
+    C("signed", "已签协议", "signed", YES_NO_CELL, "家长已签；否=暂不排课程（C05）", "agreement signed; no = no course yet (C05)",
+      True),
+    C("priority", "优先组", "priority group", TEXT, "志愿加分的组别，如 双胞胎；加多少见政策 C04 的 bonus_组别",
+      "group whose choices count more; how much: number bonus_GROUP of C04", ""),
+    C("passed", "已修课程", "passed", TEXTS, "以前学完的课程，写法同“先修课程”（B16）", "courses passed, as in requires (B16)",
+      ()),
 ))  # fmt: skip
 
 STAFF = SheetSpec("staff", "教职工", "staff", "本校在职人员，每人一行。", "Own staff, one row a person.", Staff, (

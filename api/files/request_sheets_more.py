@@ -7,8 +7,8 @@ from datetime import time
 from api.files import labels
 from api.files.cell_error import Raw
 from api.files.columns import Column, SheetSpec
-from api.files.kinds import INTEGER, TEXT, TIME, WEEKDAYS, YES_NO_CELL, Kind, code
-from api.files.list_kinds import INTEGERS, codes
+from api.files.kinds import DATE, INTEGER, TEXT, TIME, WEEKDAYS, YES_NO_CELL, Kind, code
+from api.files.list_kinds import INTEGERS, TEXTS, codes
 from api.files.request_rows import PolicyRow
 from api.files.request_sheets import (
     CLASSES,
@@ -65,6 +65,14 @@ OFFERINGS = SheetSpec("offerings", "课程", "offerings", "可以开设的课程
     C("assistants", "助教人数", "assistants", INTEGER, "另需几名本校助教", "further own adults a section needs", 0),
     C("academic", "学科类", "academic", YES_NO_CELL, "学科类不得由校外人员授课（E02）", "closed to outside people (E02)", False),
     C("weekdays", "可上星期", "weekdays", WEEKDAYS, "可以上课的日子；空=周一至周五", "days it may meet; empty = Mon-Fri", ALL_DAYS),
+    C("dream", "体育梦想课", "dream class", YES_NO_CELL, "低年级人人都上，不填志愿（B08）", "for all of low grades, not chosen (B08)",
+      False),
+    C("members", "校队队员", "squad members", TEXTS, "学生编号；有名单的课程是校队，只有队员上（B11）",
+      "pupil ids; a course with members is a squad (B11)", (), width=24),
+    C("level", "层级", "level", INTEGER, "1-9,0=不分层级（B16）", "1-9, 0 = none (B16)", 0),
+    C("requires", "先修课程", "requires", TEXTS, "须已学完的课程（B16）", "courses that must have been passed (B16)", (), width=18),
+    C("teaching", "授课方式", "teaching", code(labels.TEACHING, "授课方式", "teaching"), "活动/小组辅导/讲授新课；新课不得开设（B04）",
+      "activity/group/lesson; lessons never open (B04)", ""),
 ))  # fmt: skip
 
 ROOMS = SheetSpec("rooms", "场地", "rooms", "教室和场地，每处一行。", "Rooms and fields, one row each.", Room, (
@@ -73,6 +81,13 @@ ROOMS = SheetSpec("rooms", "场地", "rooms", "教室和场地，每处一行。
     C("capacity", "容纳人数", "capacity", INTEGER, "人", "pupils"),
     C("zone", "区域", "zone", TEXT, "楼栋或楼层，用于步行和巡察", "building or floor"),
     C("name", "名称", "name", TEXT, "印出来的名称，可空", "as printed, may be empty", "", width=18),
+    C("checked_to", "安全检查有效至", "checked until", DATE, "过期后不得使用；空=不登记（H06）",
+      "no use afterwards; empty = not kept (H06)", None),
+    C("visits", "每学期轮换次数", "visits a term", INTEGER, "阅览室：每班每学期应来几次；0=不轮换（B09）",
+      "reading room: visits due to every class a term; 0 = none (B09)", 0, width=16),
+    C("travel", "路程分钟", "travel minutes", INTEGER, "校外场馆单程分钟；0=在校内（B13）",
+      "minutes to a venue off campus; 0 = on campus (B13)", 0),
+    C("escorts", "另加带队人数", "more escorts", INTEGER, "比政策规定多要几名大人（B13）", "adults beyond the policy's number (B13)", 0),
 ))  # fmt: skip
 
 WALKS = SheetSpec("walks", "步行", "walks", "两区域间步行分钟；未列的按政策（D08）。",

@@ -101,7 +101,7 @@ def _stands(problem: Problem, policy: Policy, plan: Plan, escort: Minute) -> Ite
     for section in plan.sections:
         offering = problem.offering_of.get(section.offering)
         if offering:
-            slots = tuple(_session_slots(problem, offering, section, escort))
+            slots = tuple(_session_slots(problem, policy, offering, section, escort))
             yield Stand(Post("lead", 0, section.offering, section.number), 1, slots)
             if offering.assistants > 0:
                 yield Stand(Post("assist", 0, section.offering, section.number), offering.assistants, slots)
@@ -138,15 +138,20 @@ def _care(problem: Problem, plan: Plan, escort: Minute) -> Iterator[Stand]:
                     (Slot(group.weekday, period.start, end, credit),))  # fmt: skip
 
 
-def _session_slots(problem: Problem, offering: Offering, section: Section, escort: Minute) -> Iterator[Slot]:
+def _session_slots(
+    problem: Problem, policy: Policy, offering: Offering, section: Section, escort: Minute
+) -> Iterator[Slot]:
     for session in section.sessions:
         end = session.start + offering.minutes
+        room = problem.room_of.get(session.room)
+        way = room.travel if room is not None and policy.on("B13") else 0
         closing = []
         for grade in offering.grades:
             window = problem.window_of.get(grade)
             if window and session.start >= window.start and window.periods[-1].end == end:
                 closing.append(problem.band_of_grade[grade].last_dismissal)
         if closing:
-            yield Slot(session.weekday, session.start, max(closing) + escort, offering.minutes + escort)
+            end = max(max(closing) + escort, end + way)
+            yield Slot(session.weekday, session.start - way, end, offering.minutes + escort + 2 * way)
         else:
-            yield Slot(session.weekday, session.start, end, offering.minutes)
+            yield Slot(session.weekday, session.start - way, end + way, offering.minutes + 2 * way)

@@ -53,6 +53,7 @@ def _window(doc: wire.WindowDoc) -> Window:
         periods=tuple(Interval(start=row.start, end=row.end) for row in doc.periods),
         dismissals=tuple(doc.dismissals),
         gates=tuple(doc.gates),
+        homework=doc.homework,
     )
 
 
@@ -78,6 +79,9 @@ def _pupil(doc: wire.PupilDoc) -> Pupil:
         late_until=doc.late_until,
         exempt=doc.exempt,
         category=doc.category,
+        signed=doc.signed,
+        priority=doc.priority,
+        passed=tuple(doc.passed),
     )
 
 
@@ -144,11 +148,19 @@ def _offering(doc: wire.OfferingDoc) -> Offering:
         assistants=doc.assistants,
         academic=doc.academic,
         weekdays=tuple(doc.weekdays),
+        dream=doc.dream,
+        members=tuple(doc.members),
+        level=doc.level,
+        requires=tuple(doc.requires),
+        teaching=doc.teaching,
     )
 
 
 def _room(doc: wire.RoomDoc) -> Room:
-    return Room(id=doc.id, type=doc.type, capacity=doc.capacity, zone=doc.zone, name=doc.name)
+    return Room(
+        id=doc.id, type=doc.type, capacity=doc.capacity, zone=doc.zone, name=doc.name, checked_to=doc.checked_to,
+        visits=doc.visits, travel=doc.travel, escorts=doc.escorts,
+    )  # fmt: skip
 
 
 def _gate(doc: wire.GateDoc) -> Gate:

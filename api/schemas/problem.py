@@ -39,6 +39,7 @@ class WindowDoc(Wire):
     periods: list[IntervalDoc]
     dismissals: list[Clock]
     gates: list[Text]
+    homework: Int = 0
 
 
 class LessonDoc(Wire):
@@ -66,6 +67,9 @@ class PupilDoc(Wire):
     late_until: Clock | None = None
     exempt: Int = 0
     category: Text | None = None
+    signed: bool = True
+    priority: Text = ""
+    passed: list[Text] = Field(default_factory=list)
 
 
 class SkillDoc(Wire):
@@ -127,6 +131,11 @@ class OfferingDoc(Wire):
     assistants: Int = 0
     academic: bool = False
     weekdays: list[Int] = Field(default_factory=lambda: [1, 2, 3, 4, 5])
+    dream: bool = False
+    members: list[Text] = Field(default_factory=list)
+    level: Int = 0
+    requires: list[Text] = Field(default_factory=list)
+    teaching: Text = ""
 
 
 class RoomDoc(Wire):
@@ -135,6 +144,10 @@ class RoomDoc(Wire):
     capacity: Int
     zone: Text
     name: Text = ""
+    checked_to: IsoDate | None = None
+    visits: Int = 0
+    travel: Int = 0
+    escorts: Int = 0
 
 
 class WalkDoc(Wire):

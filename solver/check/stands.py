@@ -9,7 +9,8 @@
     fixed   start .. end                                         its length           none    post.headcount
     late    first dismissal slot .. last pupil                   its length           none    A08
 
-A session is closing when it ends with the last period of one of the offering's grades (D14).
+Where a session is off campus (B13) its duties begin and end earlier and later by the way, which is credited both ways, and are in
+no zone. A session is closing when it ends with the last period of one of the offering's grades (D14).
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def derive(
         add(post, 1, (slot,))
     for (ident, number), section in kept.sections.items():
         offering = problem.offering_of[ident]
-        slots = _sessions(problem, offering, section.sessions, escort, days)
+        slots = _sessions(problem, policy, offering, section.sessions, escort, days)
         add(Post("lead", 0, ident, number), 1, slots, (EVERY_WEEK,))
         if offering.assistants > 0:
             add(Post("assist", 0, ident, number), offering.assistants, slots, (EVERY_WEEK,))
@@ -124,8 +125,19 @@ def _care(problem: Problem, kept: Sieved, escort: Minute) -> Iterator[tuple[Post
         yield Post("care", group.weekday, group.host, group.period), slot
 
 
+def travel_to(problem: Problem, policy: Policy, room: str) -> Minute:
+    """Minutes on the way to a room; 0 on campus, for unknown rooms, and when B13 is off."""
+    found = problem.room_of.get(room)
+    return found.travel if found is not None and policy.on("B13") else 0
+
+
 def _sessions(
-    problem: Problem, offering: Offering, sessions: tuple[Session, ...], escort: Minute, days: frozenset[Weekday]
+    problem: Problem,
+    policy: Policy,
+    offering: Offering,
+    sessions: tuple[Session, ...],
+    escort: Minute,
+    days: frozenset[Weekday],
 ) -> tuple[Slot, ...]:
     """One slot a session on a service day."""
     ends = closings(problem, offering)
@@ -135,7 +147,11 @@ def _sessions(
             start, end, credit = session.start, session.start + offering.minutes, offering.minutes
             if session.start in ends:
                 end, credit = ends[session.start] + escort, credit + escort
-            found.append(Slot(session.weekday, start, end, credit, zone_of(problem, session.room)))
+            zone, way = zone_of(problem, session.room), travel_to(problem, policy, session.room)
+            if way:
+                end = max(end, start + offering.minutes + way)
+                start, credit, zone = start - way, credit + 2 * way, None
+            found.append(Slot(session.weekday, start, end, credit, zone))
     return tuple(found)
 
 

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from solver.check.demand import Demand, count_demand
 from solver.check.fill import DayDuties, Duty, duties_of, fill
+from solver.check.given import Given, count_given
 from solver.check.names import Names
 from solver.check.sieve import SectionKey, Sieved, sieve
-from solver.check.stands import PostKey, Stand, derive, waves
+from solver.check.stands import PostKey, Stand, derive, travel_to, waves
 from solver.plan.plan import Plan, Section, Session
 from solver.policy.policy import Policy
 from solver.problem.bells import Interval
@@ -68,6 +69,7 @@ class View:
         self.escort: Minute = policy.number_or("D14", "escort_minutes", 10) or 0
         self.days: tuple[Weekday, ...] = problem.weekdays
         self.demand: Demand = count_demand(problem)
+        self.given: Given = count_given(problem, policy)
         self.kept: Sieved = sieve(problem, plan, self.demand, self.weeks)
         self.stands: dict[PostKey, Stand] = derive(
             problem, policy, self.kept, self.demand, weeks=self.weeks, escort=self.escort
@@ -80,6 +82,10 @@ class View:
 
     def number(self, rule: str, name: str) -> int:
         return self.policy.number(rule, name)
+
+    def travel(self, room: str) -> Minute:
+        """Minutes on the way to a room; 0 on campus and when B13 is off."""
+        return travel_to(self.problem, self.policy, room)
 
     def each_duty(self) -> Iterator[Duty]:
         for found in self.duties.values():

@@ -6,6 +6,7 @@ from solver.explain.conflicts import conflict_notices
 from solver.explain.openings import Openings
 from solver.explain.vetting import date_spans, failed_vetting
 from solver.explain.wording import days_en, days_zh, names
+from solver.model.given import Given
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
@@ -21,6 +22,8 @@ def warnings(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
     found += conflict_notices(problem, policy)
     found += _vetting_warnings(problem, policy)
     found += _choice_warnings(problem, openings)
+    found += _eligibility_warnings(problem, policy)
+    found += _safety_warnings(problem, policy)
     return tuple(found)
 
 
@@ -37,6 +40,40 @@ def _vetting_warnings(problem: Problem, policy: Policy) -> list[Reason]:
             found.append(Reason(rule, f"校外教师 {guest.id} {days_zh(days)}不能授课：{sentence.zh}",
                                 f"Outside instructor {guest.id} may not teach on {days_en(days)}: {sentence.en}",
                                 days_en(days), "vetted"))  # fmt: skip
+    return found
+
+
+def _safety_warnings(problem: Problem, policy: Policy) -> list[Reason]:
+    """Rooms whose safety check runs out before the last day of service (H06)."""
+    dates = [day for day, _ in problem.term.service_dates()]
+    if not policy.hard("H06") or not dates:
+        return []
+    return [
+        Reason("H06", f"场地 {room.id} 的安全检查只到 {room.checked_to}，早于最后服务日 {dates[-1]}；到期后的星期不能排。",
+               f"The safety check of room {room.id} runs out on {room.checked_to}, before the last day of service {dates[-1]}; "
+               "weekdays that lie later are closed to it.", room.checked_to.isoformat(), dates[-1].isoformat())
+        for room in problem.rooms
+        if room.checked_to is not None and room.checked_to < dates[-1]
+    ]  # fmt: skip
+
+
+def _eligibility_warnings(problem: Problem, policy: Policy) -> list[Reason]:
+    """Applicants who get no seat in a course whatever they chose, by reason (C05)."""
+    barred = Given(problem, policy).barred
+    grade_of = problem.grade_of_pupil
+    unsigned = [p.id for p in problem.pupils if p.id in barred and not p.signed]
+    others = [p.id for p in problem.pupils if p.id in barred and p.signed]
+    found = []
+    if unsigned:
+        found.append(Reason("C05", f"{len(unsigned)} 名报名学生的家长未签协议，暂不排课程：{names(unsigned)}。",
+                            f"{len(unsigned)} applicants lack a signed agreement and get no course yet: {names(unsigned)}.",
+                            str(len(unsigned)), "0"))  # fmt: skip
+    if others:
+        grades = sorted({grade_of[name] for name in others})
+        listed = "、".join(map(str, grades)), ", ".join(map(str, grades))
+        found.append(Reason("C05", f"{len(others)} 名报名学生在服务年级之外（{listed[0]} 年级），暂不排课程：{names(others)}。",
+                            f"{len(others)} applicants are in grades not served ({listed[1]}) and get no course: "
+                            f"{names(others)}.", str(len(others)), "0"))  # fmt: skip
     return found
 
 

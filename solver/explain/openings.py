@@ -6,6 +6,7 @@ from solver.explain.presence import starts
 from solver.explain.rooms import free_all
 from solver.explain.vetting import date_spans, failed_vetting
 from solver.explain.wording import days_en, days_zh
+from solver.model.given import Given
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.offerings import Offering
@@ -30,8 +31,13 @@ class Openings:
         for pupil in problem.pupils:
             for choice in pupil.choices if pupil.weekdays and pupil.clubs > 0 else ():
                 self._applicants[choice].append(pupil)
+        for name, offers in Given(problem, policy).offers.items():
+            for offering_id in offers:
+                self._applicants[offering_id].append(problem.pupil_of[name])
         for offering in problem.offerings:
             self.obstacles[offering.id] = []
+            if offering.teaching == "lesson" and policy.hard("B04"):
+                self._note(offering, "B04", "不得讲授新课", "new lessons may not be taught", "lesson", "activity, group")
             self.times[offering.id] = self._free_times(offering)
             self._leaders(offering)
             self._takers(offering)

@@ -1,7 +1,7 @@
 """Who has to stay in care: lower bounds on pupils, classes and care groups that hold for every plan.
 
-A pupil can leave a care group only for a club on the own list (C01), on a grid start inside the grade's window (K04), as
-often a week as the wanted clubs have sessions (K05). All of these are hard in every policy.
+A pupil can leave a care group only for a club on the own list (C01) or a dream class or squad (B08, B11), on a grid start
+inside the grade's window (K04), as often a week as these have sessions (K05). All of these are hard in every policy.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class Presence:
         self.staying: dict[tuple[str, Weekday], list[int]] = {}
         self.steady: dict[str, int] = defaultdict(int)
         self._masks: dict[tuple[int, str], int] = {}
+        self._given = [o for o in problem.offerings if o.dream or o.members]
         for pupil in problem.pupils:
             self._count(pupil)
 
@@ -52,16 +53,20 @@ class Presence:
         grade = self.problem.grade_of_pupil[pupil.id]
         days = [d for d in pupil.weekdays if d in self.days]
         away = dict.fromkeys(days, 0)
-        sessions = []
-        for choice in pupil.choices if pupil.clubs > 0 else ():
-            offering = self.problem.offering_of[choice]
+        sessions, leaves = [], 0
+        chosen = [self.problem.offering_of[choice] for choice in pupil.choices if pupil.clubs > 0]
+        given = [o for o in self._given if o.dream or pupil.id in o.members]
+        for offering in (*chosen, *given):
             meets = [d for d in days if d in offering.weekdays]
             mask = self.covered(grade, offering) if grade in offering.grades else 0
             if mask and len(meets) >= offering.sessions:
-                sessions.append(offering.sessions)
+                if offering in given:
+                    leaves += offering.sessions
+                else:
+                    sessions.append(offering.sessions)
                 for d in meets:
                     away[d] |= mask
-        leaves = sum(sorted(sessions, reverse=True)[: pupil.clubs])
+        leaves += sum(sorted(sessions, reverse=True)[: pupil.clubs])
         self.steady[pupil.class_id] = max(self.steady[pupil.class_id], len(days) - leaves)
         count = len(self.problem.window_of[grade].periods)
         for d in days:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from solver.model.frame import Shift
 from solver.model.rows import FALSE, Rows, Term
 from solver.model.scope import SectionKey
 from solver.model.variables import Variables
@@ -73,15 +74,14 @@ class Duties:
         for day, start in v.session_times(section):
             if day != weekday:
                 continue
-            by_zone: dict[str, list[int]] = {}
+            by_place: dict[Shift, list[int]] = {}
             for room in v.session_rooms(section, day, start):
-                zone = v.frame.problem.room_of[room].zone
-                by_zone.setdefault(zone, []).append(v.session(section, day, start, room))
-            shift = v.frame.session_shift(offering, start)
-            for zone, columns in by_zone.items():
+                shift = v.frame.trip(offering, start, room)
+                by_place.setdefault(shift, []).append(v.session(section, day, start, room))
+            for shift, columns in by_place.items():
                 done = self.rows.both(column, self.rows.either(columns, "K05"), "K02")
                 if done != FALSE:
-                    yield Duty(done, shift.start, shift.end, shift.credit, zone, post.kind, section)
+                    yield Duty(done, shift.start, shift.end, shift.credit, shift.zone, post.kind, section)
 
     def weekly(self, person: str, week: Week, weekday: Weekday) -> list[Duty]:
         """Duties on care, gate, fixed and late posts."""

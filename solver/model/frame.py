@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from solver.model.eligibility import Eligibility
+from solver.model.given import Given
 from solver.model.scope import SectionKey, all_sections, weeks
 from solver.plan import Post
 from solver.policy import Policy
@@ -19,6 +20,8 @@ from solver.units import Fen, Minute, Week, Weekday
 
 EXACT, UP, HALF = 0, 1, 2
 """Ways of rounding class-hours (U1); 3 is down."""
+RANKS = 5
+"""Ranks of choices with points of their own (C04); later ones count like the last."""
 People = dict[str, None]
 """An ordered set of person ids."""
 
@@ -71,6 +74,7 @@ class Frame:
             for grade in problem.window_of
         }
         self.eligibility = Eligibility(problem, policy)
+        self.given = Given(problem, policy)
         self._covers: dict[tuple[str, Minute, int], tuple[int, ...]] = {}
         self._walks = {frozenset((w.zone_a, w.zone_b)): w.minutes for w in problem.walks}
         self._walk_default = policy.number("D08", "walk_minutes")
@@ -118,6 +122,100 @@ class Frame:
             *(((x.id,), x.contract_cap) for x in outside if x.contract_cap is not None),
             *((members, contract.cap) for contract, members in people.items()),
         ]
+
+    # places -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def unchecked(self) -> frozenset[tuple[str, Weekday]]:
+        """(room, weekday) whose safety check runs out before the last service date of the weekday (H06)."""
+        if not self.policy.on("H06"):
+            return frozenset()
+        last = {weekday: day for day, weekday in self.problem.term.service_dates()}
+        return frozenset(
+            (room.id, weekday)
+            for room in self.problem.rooms
+            for weekday, day in last.items()
+            if room.checked_to is not None and room.checked_to < day
+        )
+
+    @cached_property
+    def travel(self) -> dict[str, int]:
+        """Minutes on the way to the rooms off campus (B13)."""
+        return {r.id: r.travel for r in self.problem.rooms if r.travel} if self.policy.on("B13") else {}
+
+    def way(self, offering: str) -> int:
+        """The longest way that a session of the offering may have."""
+        return max((self.travel.get(room, 0) for room in self.rooms_for[offering]), default=0) if self.travel else 0
+
+    def enough_adults(self, offering: Offering, room: str) -> bool:
+        """Whether sections of the offering have adults enough for the room (B13)."""
+        if room not in self.travel:
+            return True
+        return 1 + offering.assistants >= self.policy.number("B13", "adults") + self.problem.room_of[room].escorts
+
+    def trip(self, offering: Offering, start: Minute, room: str) -> Shift:
+        """Interval, credit and zone of leading one session in a room, the way included."""
+        base, way = self.session_shift(offering, start), self.travel.get(room, 0)
+        if not way:
+            return Shift(base.start, base.end, base.credit, self.problem.room_of[room].zone)
+        end = max(base.end, start + offering.minutes + way)
+        return Shift(start - way, end, base.credit + 2 * way, None)
+
+    # content --------------------------------------------------------------------------------------------------------
+
+    def homework(self, grade: int) -> int:
+        """Minutes that the homework period of a grade lasts at least; 0 where nothing is asked for (B03, B02)."""
+        policy, minutes = self.policy, self.window(grade).homework
+        if not minutes or not policy.on("B03") or (policy.on("B02") and grade <= policy.number("B02", "up_to_grade")):
+            return 0
+        if policy.number("B03", "cap_from_grade") <= grade <= policy.number("B03", "cap_to_grade"):
+            return min(minutes, policy.number("B03", "cap"))
+        return minutes
+
+    @cached_property
+    def taught(self) -> dict[str, tuple[str, ...]]:
+        """Classes that a member of the staff teaches, as class teacher too (B04)."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for lesson in self.problem.lessons:
+            if lesson.staff_id is not None and lesson.class_id is not None:
+                found[lesson.staff_id].add(lesson.class_id)
+        for person in self.problem.staff:
+            if person.homeroom is not None:
+                found[person.id].add(person.homeroom)
+        return {person: tuple(sorted(homes)) for person, homes in found.items()}
+
+    @cached_property
+    def applicants(self) -> dict[str, int]:
+        """Pupils of a class who apply for any day."""
+        found: dict[str, int] = defaultdict(int)
+        for pupil in self.problem.pupils:
+            if pupil.weekdays:
+                found[pupil.class_id] += 1
+        return found
+
+    def most(self, offering: Offering) -> int:
+        """Pupils that a section holds at most (C06, B04)."""
+        if offering.academic and self.policy.on("B04"):
+            return min(offering.maximum, self.policy.number("B04", "group"))
+        return offering.maximum
+
+    def may_open(self, offering: Offering) -> bool:
+        """Whether the offering may open at all (B04)."""
+        return offering.teaching != "lesson" or not self.policy.on("B04")
+
+    # pupils -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _worth(self) -> dict[str, tuple[int, ...]]:
+        """Points of a choice by rank, for each priority group."""
+        plain = [self.policy.number("C04", f"points_{rank}") for rank in range(1, RANKS + 1)]
+        groups = {p.priority for p in self.problem.pupils} | {""}
+        bonus = {g: (self.policy.number_or("C04", f"bonus_{g}", 0) or 0) if g else 0 for g in groups}
+        return {g: tuple(points * (100 + bonus[g]) // 100 for points in plain) for g in groups}
+
+    def worth(self, pupil: Pupil, rank: int) -> int:
+        """Points that a met choice of the pupil is worth; rank 0 is the first (C04)."""
+        return self._worth[pupil.priority][min(rank, RANKS - 1)]
 
     # sessions -----------------------------------------------------------------------------------------------------
 

@@ -14,20 +14,26 @@ from solver.model.families import (
     duty,
     fairness,
     flex,
+    given,
     money,
     rooms,
     seats,
     staffing,
+    teaching,
     time,
+    venues,
     workload,
 )
+from solver.model.given import Given
 from solver.model.post import Poster
 
 FAMILIES: tuple[Callable[[Poster], None], ...] = (
     dismissal.one_slot, time.service_length, time.end_of_work, time.after_lessons, time.exact_windows,
     dismissal.waves, dismissal.peak, duty.patrols, staffing.data_breaks,
-    content.tutoring, content.no_written_homework,
-    rooms.meetings, rooms.room_size, rooms.one_use, rooms.late_places, time.days_open,
+    content.tutoring, content.no_written_homework, content.mostly_activities, content.homework,
+    rooms.meetings, rooms.room_size, rooms.one_use, rooms.checked, rooms.late_places, time.days_open,
+    given.dream_classes, given.squads, teaching.no_lessons,
+    venues.trips,
     seats.voluntary, seats.no_overlap, seats.in_window, seats.section_size, seats.choice,
     content.no_club_in_tutoring, content.base_period, content.breadth,
     care.groups,
@@ -41,8 +47,10 @@ FAMILIES: tuple[Callable[[Poster], None], ...] = (
 POSTERS: Mapping[str, Callable[..., object]] = {
     "A01": time.days_open, "A02": time.service_length, "A03": time.end_of_work, "A04": care.groups,
     "A08": staffing.filled, "A11": time.after_lessons, "A12": time.exact_windows,
-    "B01": content.tutoring, "B02": content.no_written_homework, "B06": content.base_period, "B07": content.breadth,
-    "C01": seats.voluntary, "C04": seats.choice, "C06": seats.section_size,
+    "B01": content.tutoring, "B02": content.no_written_homework,
+    "B03": content.homework, "B04": teaching.no_lessons, "B06": content.base_period, "B07": content.breadth,
+    "B08": given.dream_classes, "B11": given.squads, "B13": venues.trips, "B16": Given.admits,
+    "C01": seats.voluntary, "C04": seats.choice, "C05": Given.admits, "C06": seats.section_size,
     "D01": workload.own_share, "D02": fairness.load_range, "D02R": workload.rotation, "D03": flex.grants,
     "D03F": flex.grants, "D05": fairness.care, "D07": Eligibility.leads, "D08": staffing.filled,
     "D08H": staffing.hand_overs, "D10": workload.caps, "D14": dismissal.waves,
@@ -51,7 +59,7 @@ POSTERS: Mapping[str, Callable[..., object]] = {
     "G01": money.data, "G02": budget.fees, "G03": money.data, "G04": accounts.balance, "G05": money.data, "G06": money.data,
     "G07": money.data, "G10": budget.spending, "G10C": accounts.agreements, "G12": money.data, "G13": money.data,
     "H01": staffing.filled, "H03": dismissal.waves, "H03P": dismissal.peak, "H04": staffing.filled,
-    "H07": rooms.one_use, "H08": rooms.late_places, "I04": rooms.one_use,
+    "H06": rooms.checked, "H07": rooms.one_use, "H08": rooms.late_places, "I04": rooms.one_use,
     "K00": dismissal.one_slot, "K01": Eligibility.free, "K02": staffing.one_place, "K03": care.groups,
     "K04": seats.in_window, "K05": rooms.meetings, "K06": Eligibility.role,
 }  # fmt: skip

@@ -121,6 +121,18 @@ class Variables:
             self._at[key] = self.rows.either(parts, "K05")
         return self._at[key]
 
+    def trips(self, section: SectionKey, weekday: Weekday, start: Minute) -> list[tuple[int, int]]:
+        """(minutes on the way, column): the section meets then in a room that is so far away (B13)."""
+        travel = self.frame.travel
+        if not travel:
+            return [(0, self.at(section, weekday, start))]
+        by_way: dict[int, list[int]] = {}
+        for room in self.session_rooms(section, weekday, start):
+            by_way.setdefault(travel.get(room, 0), []).append(self.session(section, weekday, start, room))
+        if len(by_way) == 1:
+            return [(way, self.at(section, weekday, start)) for way in by_way]
+        return [(way, self.rows.either(columns, "K05")) for way, columns in sorted(by_way.items())]
+
     def opened(self, section: SectionKey) -> int:
         if section not in self._opened:
             held = int(section in self.current.opened)
@@ -135,15 +147,19 @@ class Variables:
     # pupils ---------------------------------------------------------------------------------------------------------
 
     def seat(self, pupil: str, section: SectionKey) -> int:
-        """The pupil sits in the section; no column for an offering that was not chosen or does not fit (C01)."""
+        """The pupil sits in the section; no column for an offering neither chosen nor given, or that does not fit.
+
+        C01, B16 and C05 need no rows therefore.
+        """
         key = (pupil, section)
         if key not in self.seats:
             held = int((pupil, *section) in self.current.seats)
             if pupil in self.scope.seat_pupils and section in self.scope.seat_sections:
                 problem = self.frame.problem
                 offering = problem.offering_of[section[0]]
-                wanted = section[0] in problem.pupil_of[pupil].choices
-                fits = wanted and problem.grade_of_pupil[pupil] in offering.grades
+                given = self.frame.given
+                wanted = section[0] in problem.pupil_of[pupil].choices or section[0] in given.to(pupil)
+                fits = wanted and problem.grade_of_pupil[pupil] in offering.grades and given.admits(pupil, offering)
                 self.seats[key] = self.rows.boolean(held) if fits else FALSE
             else:
                 self.seats[key] = held
@@ -159,8 +175,8 @@ class Variables:
         for same in sections.values():
             same.sort()
         for pupil in self.frame.problem.pupils:
-            if pupil.id in self.scope.seat_pupils and pupil.clubs:
-                for choice in dict.fromkeys(pupil.choices):
+            if pupil.id in self.scope.seat_pupils:
+                for choice in dict.fromkeys((*(pupil.choices if pupil.clubs else ()), *self.frame.given.to(pupil.id))):
                     for section in sections.get(choice, ()):
                         column = self.seat(pupil.id, section)
                         if column != FALSE:

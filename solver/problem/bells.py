@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from solver.problem.option import option
 from solver.units import Minute, Weekday
 
 
@@ -32,6 +33,7 @@ class Window:
     """The service window of one grade: its periods in order, and the dismissal slots and gates it may use.
 
     The service starts at ``start`` and ends at the dismissal slot that the plan chooses among ``dismissals``.
+    homework: minutes of written homework a day, 0 where nothing is said (B03).
     """
 
     grade: int
@@ -39,6 +41,7 @@ class Window:
     periods: tuple[Interval, ...]
     dismissals: tuple[Minute, ...]
     gates: tuple[str, ...]
+    homework: int = option(0)
 
 
 @dataclass(frozen=True, slots=True)

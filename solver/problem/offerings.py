@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from solver.problem.option import option
 from solver.units import Weekday
 
 STRANDS = ("mental_health", "life_safety", "science", "labour", "arts", "sports", "reading", "heritage")
 """Strands of breadth (B07): 心理健康, 生命安全, 科技, 劳动, 艺术, 体育, 阅读, 传统文化."""
+
+
+TEACHING = ("", "activity", "group", "lesson")
+"""How an offering is taught (B04): not said, 活动, 小组辅导, 讲授新课."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,11 @@ class Offering:
     minutes: length of one session. weekdays: days on which it may meet.
     skill/skill_level: what its leader must master (D07). assistants: further own adults a section needs.
     academic: a school subject (学科类), closed to outside instructors (E02).
+
+    dream: a sports dream class 体育梦想课, given to all pupils of low grades without being chosen (B08). members: pupils
+    of a squad 校队, who alone sit in it and without choosing it (B11). level: 0, or the level of the course (B16), as
+    printed. requires: courses that must have been passed before (B16), in the school's own words.
+    teaching: how it is taught, one of ``TEACHING``; lessons never open (B04).
     """
 
     id: str
@@ -36,3 +46,8 @@ class Offering:
     assistants: int = 0
     academic: bool = False
     weekdays: tuple[Weekday, ...] = (1, 2, 3, 4, 5)
+    dream: bool = option(False)
+    members: tuple[str, ...] = option(())
+    level: int = option(0)
+    requires: tuple[str, ...] = option(())
+    teaching: str = option("")

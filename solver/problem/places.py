@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from solver.problem.option import option
 from solver.units import Minute, Weekday
 
 CLASSROOM = "classroom"
@@ -13,13 +15,21 @@ LATE_ROOM = "late"
 @dataclass(frozen=True, slots=True)
 class Room:
     """A room or field. ``type`` is free text matched with an offering's room type; ``late`` marks the place of
-    extended care (H08), ``classroom`` a home room. ``zone`` is the building or floor for walking and patrol."""
+    extended care (H08), ``classroom`` a home room. ``zone`` is the building or floor for walking and patrol.
+    checked_to: last day on which its safety check is valid, or None where none is kept (H06).
+    visits: how often a term every class should come here from care, 0 = never; a reading room 阅览室 (B09).
+    travel: minutes on the way to a venue off campus 校外场馆, 0 on campus; escorts: adults that a session there needs
+    beyond the policy's number (B13)."""
 
     id: str
     type: str
     capacity: int
     zone: str
     name: str = ""
+    checked_to: date | None = option(None)
+    visits: int = option(0)
+    travel: int = option(0)
+    escorts: int = option(0)
 
 
 @dataclass(frozen=True, slots=True)

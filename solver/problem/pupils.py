@@ -29,6 +29,9 @@ class Pupil:
     clubs: how many clubs a week the family would like, 0..len(choices).
     late_until: extended care asked for until this minute, or None (A08).
     exempt: percent of the fee waived, 0..100 (G02). category: in its place, why the policy waives (a part of) it.
+    signed: whether the family has signed the agreement (C05).
+    priority: group whose choices count more, "" for none; the policy says by how much (C04).
+    passed: courses passed before, in the words of ``Offering.requires`` (B16).
     """
 
     id: str
@@ -39,3 +42,6 @@ class Pupil:
     late_until: Minute | None = None
     exempt: int = 0
     category: str | None = option(None)
+    signed: bool = option(True)
+    priority: str = option("")
+    passed: tuple[str, ...] = option(())

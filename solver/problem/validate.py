@@ -9,6 +9,7 @@ from __future__ import annotations
 from solver.errors import Fault, ProblemError
 from solver.problem.findings import Findings
 from solver.problem.problem import Problem
+from solver.problem.validate_given import check_given
 from solver.problem.validate_money import check_money
 from solver.problem.validate_people import check_classes, check_people, check_pupils
 from solver.problem.validate_places import check_gates, check_offerings, check_posts, check_rooms
@@ -30,6 +31,7 @@ def faults(problem: Problem) -> list[Fault]:
     check_gates(found, problem)
     check_posts(found, problem)
     check_offerings(found, problem)
+    check_given(found, problem)
     check_lessons(found, problem)
     check_money(found, problem)
     return found.faults

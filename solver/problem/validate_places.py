@@ -15,8 +15,13 @@ from solver.problem.checks import (
 from solver.problem.findings import Findings
 from solver.problem.offerings import STRANDS, Offering
 from solver.problem.people import ROLES
-from solver.problem.places import FIXED_POST_KINDS
+from solver.problem.places import CLASSROOM, FIXED_POST_KINDS, LATE_ROOM
 from solver.problem.problem import Problem
+
+LONGEST_TRAVEL = 120
+"""Minutes on the way to a venue off campus."""
+MOST_VISITS = 200
+"""Visits of a class to a reading room in a term."""
 
 
 def check_rooms(found: Findings, problem: Problem) -> None:
@@ -24,6 +29,13 @@ def check_rooms(found: Findings, problem: Problem) -> None:
     check_ids(found, "rooms", (room.id for room in problem.rooms), ("教室", "room"))
     for i, room in enumerate(problem.rooms):
         check_range(found, ("rooms", i, "capacity"), room.capacity, 1)
+        check_range(found, ("rooms", i, "travel"), room.travel, 0, LONGEST_TRAVEL)
+        check_range(found, ("rooms", i, "escorts"), room.escorts, 0)
+        if room.travel and (room.type in (CLASSROOM, LATE_ROOM) or any(home.room == room.id for home in problem.classes)):
+            found.add(("rooms", i, "travel"), room.travel, "班级教室和延时托管室都在校内，不能有路程。",
+                      "Home rooms and rooms of extended care are on campus and have no way.",
+                      hint_zh="可能填错了行。", hint_en="Maybe it belongs in another row.")  # fmt: skip
+        check_range(found, ("rooms", i, "visits"), room.visits, 0, MOST_VISITS)
     zones = dict.fromkeys([*(room.zone for room in problem.rooms), *(post.zone for post in problem.posts)])
     pairs: list[tuple[str, ...]] = []
     for i, walk in enumerate(problem.walks):

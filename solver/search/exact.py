@@ -48,6 +48,7 @@ def size(frame: Frame) -> int:
     )
     sections = {o.id: o.max_sections for o in problem.offerings}
     seats = sum(sections[c] for p in problem.pupils if p.clubs for c in p.choices)
+    seats += sum(sections[o] for offers in frame.given.offers.values() for o in offers)
     return people * posts + sessions + seats * (1 + 2 * days) + days * sum(n * n for n in classes)
 
 

@@ -76,8 +76,7 @@ class Level:
             if a.week == EVERY_WEEK:
                 section = sections[a.post.subject, a.post.detail]
                 for meeting in section.sessions:
-                    base = frame.session_shift(frame.problem.offering_of[section.offering], meeting.start)
-                    shift = replace(base, zone=frame.problem.room_of[meeting.room].zone)
+                    shift = frame.trip(frame.problem.offering_of[section.offering], meeting.start, meeting.room)
                     for week in frame.weeks:
                         self._add(a.person, week, meeting.weekday, shift)
             elif a.post.kind == "care":

@@ -34,9 +34,10 @@ class Outlines:
     """Where plans with better outlines come from."""
 
     def __init__(self, frame: Frame, clock: Clock, timing: Timing, seed: int) -> None:
+        """Outlines know no seats that are given (B08, B11) and no ways (B13): schools that use them do without."""
         self.frame, self.clock, self.timing, self.seed = frame, clock, timing, seed
         clubs = any(p.clubs for p in frame.problem.pupils) and bool(frame.problem.offerings)
-        self._client = OutlineClient(frame, seed) if clubs else None
+        self._client = OutlineClient(frame, seed) if clubs and not (frame.given.offers or frame.travel) else None
         self._first: Outline | None = None
         self._waiting: Outline | None = None
         self._score = float("inf")

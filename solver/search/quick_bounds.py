@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from solver.model.build import build
 from solver.model.current import Current
-from solver.model.families.seats import RANKS
 from solver.model.frame import Frame
 from solver.model.scope import Scope
 from solver.plan import Plan, Post
@@ -40,7 +39,6 @@ def bounds(frame: Frame, seed: int) -> dict[str, int]:
 def choice(frame: Frame) -> int:
     """Least points that must be lost (C04)."""
     problem = frame.problem
-    worth = [frame.policy.number("C04", f"points_{rank}") for rank in range(1, RANKS + 1)]
     source, sink = 0, 1
     node = {o.id: 2 + i for i, o in enumerate(problem.offerings)}
     network = Network()
@@ -53,7 +51,7 @@ def choice(frame: Frame) -> int:
         here = 2 + len(node) + index
         wanted = min(pupil.clubs, len(pupil.choices))
         units += wanted
-        ideal += sum(worth[min(rank, RANKS - 1)] for rank in range(wanted))
+        ideal += sum(frame.worth(pupil, rank) for rank in range(wanted))
         network.arc(source, here, wanted, 0)
         network.arc(here, sink, wanted, 0)
         grade = problem.grade_of_pupil[pupil.id]
@@ -61,7 +59,7 @@ def choice(frame: Frame) -> int:
             offering = problem.offering_of[name]
             days = [d for d in frame.session_days[name] if d in pupil.weekdays]
             if grade in offering.grades and len(days) >= offering.sessions:
-                network.arc(here, node[name], 1, -worth[min(rank, RANKS - 1)])
+                network.arc(here, node[name], 1, -frame.worth(pupil, rank))
     return ideal + least_cost(network, source, sink, units)
 
 

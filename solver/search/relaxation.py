@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from math import lcm
 
-from solver.model.families.seats import RANKS
 from solver.model.frame import Frame
 from solver.model.rows import FALSE, Rows, Term
 from solver.plan import Post
@@ -78,7 +77,7 @@ class Relaxation:
         seats: dict[Slot, list[Term]] = defaultdict(list)
         heads: dict[str, list[Term]] = defaultdict(list)
         for pupil in self.problem.pupils:
-            if pupil.clubs:
+            if pupil.clubs or self.frame.given.to(pupil.id):
                 self._pupil(pupil, seats, heads)
         capped = self.frame.policy.hard("C06")
         for o in self.problem.offerings:
@@ -97,7 +96,8 @@ class Relaxation:
         grade = self.problem.grade_of_pupil[pupil.id]
         by_day: dict[Weekday, list[tuple[Offering, Minute, int]]] = defaultdict(list)
         taken: list[Term] = []
-        for name in dict.fromkeys(pupil.choices):
+        given = frame.given.to(pupil.id)
+        for name in dict.fromkeys((*(pupil.choices if pupil.clubs else ()), *given)):
             o = self.problem.offering_of[name]
             days = [d for d in frame.session_days[name] if d in pupil.weekdays]
             if grade not in o.grades or len(days) < o.sessions:
@@ -121,7 +121,8 @@ class Relaxation:
             rows.linear("C01", every, upper=o.sessions)
             heads[name] += every
             # a seat is worth one club however often the section meets: clubs are compared over sessions
-            taken += [(self._sessions_lcm() // o.sessions, c) for _, c in every]
+            if name not in given:
+                taken += [(self._sessions_lcm() // o.sessions, c) for _, c in every]
         rows.linear("C01", taken, upper=pupil.clubs * self._sessions_lcm())
         for day, columns in by_day.items():
             self._one_place(grade, day, columns)
@@ -280,16 +281,17 @@ class Relaxation:
 
     def choice(self) -> tuple[list[Term], int, int]:
         """(terms, constant, divisor): points lost (C04), all times the divisor."""
-        worth = [self.frame.policy.number("C04", f"points_{rank}") for rank in range(1, RANKS + 1)]
+        worth = self.frame.worth
         divisor = self._sessions_lcm()
         ideal = sum(
-            worth[min(rank, RANKS - 1)] for p in self.problem.pupils for rank in range(min(p.clubs, len(p.choices)))
+            worth(p, rank) for p in self.problem.pupils for rank in range(min(p.clubs, len(p.choices)))
         )
         terms = []
         for (pupil, name, _, _), column in self.sit.items():
-            rank = self.problem.pupil_of[pupil].choices.index(name)
-            share = divisor // self.problem.offering_of[name].sessions
-            terms.append((-worth[min(rank, RANKS - 1)] * share, column))
+            chooser = self.problem.pupil_of[pupil]
+            if name in chooser.choices:  # given seats are worth no points
+                share = divisor // self.problem.offering_of[name].sessions
+                terms.append((-worth(chooser, chooser.choices.index(name)) * share, column))
         return terms, ideal * divisor, divisor
 
     def breadth(self) -> tuple[list[Term], int, int]:

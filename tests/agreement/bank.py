@@ -16,10 +16,10 @@ from solver.model.frame import Frame
 from solver.model.scope import everything
 from tests.agreement.cases import Case, aimed, cases, school, whole
 from tests.agreement.fixing import Held, Verdict
+from tests.agreement.menu_targets import ALL
 from tests.agreement.money import capped, to_the_fen
 from tests.agreement.plans import random_solution
 from tests.agreement.policies import HARD_NUMBERS, SOFT_NUMBERS, turning_point, with_level, with_number
-from tests.agreement.targets import TARGETS
 
 SEEDS = range(9_000, 9_018)
 AIMED = range(9_100, 9_140)
@@ -61,7 +61,7 @@ class Item:
 
 def _aimed() -> Iterator[Case]:
     """For each target, a few plans that break its rule and nothing else, and a few that keep it where it bites."""
-    for target in TARGETS:
+    for target in ALL:
         broken = kept = 0
         for seed in AIMED:
             problem, policy, rng = school(seed)
@@ -85,7 +85,7 @@ def _aimed() -> Iterator[Case]:
 def _more(rule: str) -> Iterator[Case]:
     """Sound plans of further schools in which the rule bites, as long as somebody asks."""
     for seed in FURTHER:
-        for target in TARGETS:
+        for target in ALL:
             if target.rule == rule:
                 problem, policy, rng = school(seed)
                 problem, policy = target.spoil(problem, policy, rng)

@@ -23,11 +23,13 @@ from solver.policy import Policy
 from solver.problem import Problem
 from solver.search.construct.complete import construct
 from solver.search.relax import relaxed
+from tests.agreement.menu_targets import ALL
+from tests.agreement.modules import with_modules
 from tests.agreement.money import MONEY, capped, moneyed, to_the_fen
 from tests.agreement.plans import damage, random_solution
 from tests.agreement.policies import HARD_NUMBERS, tiny_policy, turning_point, with_level
 from tests.agreement.problems import tiny_problem
-from tests.agreement.targets import TARGETS, Target
+from tests.agreement.targets import Target
 
 Family = Callable[[Poster], None]
 
@@ -69,7 +71,7 @@ def school(seed: int) -> tuple[Problem, Policy, Random]:
     rng = Random(seed)
     problem = tiny_problem(rng)
     problem, policy = moneyed(problem, tiny_policy(rng, problem), Random(seed + MONEY))
-    return problem, policy, rng
+    return *with_modules(problem, policy, Random(f"modules {seed}")), rng
 
 
 def plans_of(problem: Problem, policy: Policy, seed: int, rng: Random) -> list[Plan]:
@@ -134,8 +136,8 @@ def cases(seed: int) -> list[Case]:
     loose = eased(problem, policy, eases[seed % len(eases)], rng)
     if loose is not None:
         found.append(Case(seed, problem, policy, loose))
-    for step in range(4):
-        case = _best_aimed(seed, problem, policy, TARGETS[(4 * seed + step) % len(TARGETS)], rng)
+    for step in range(5):
+        case = _best_aimed(seed, problem, policy, ALL[(5 * seed + step) % len(ALL)], rng)
         if case is not None:
             found.append(case)
     found += edges(found[0], rng)

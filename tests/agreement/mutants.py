@@ -17,7 +17,7 @@ from solver.model.rows import NO_LOWER, NO_UPPER, Rows
 from solver.model.scope import everything
 from solver.plan import Plan
 from solver.policy import Policy
-from solver.problem import Offering, Outside, Problem, Staff
+from solver.problem import Offering, Outside, Problem, Pupil, Staff
 from solver.units import Minute, Weekday
 from tests.agreement.bank import Item, bank
 from tests.agreement.cases import whole
@@ -387,7 +387,81 @@ class EveryClassQueues(Frame):
         self.queues = {grade: sum(1 for c in problem.classes if c.grade == grade) for grade in problem.window_of}
 
 
+class Nearer(Frame):
+    """Everything off campus is a minute nearer (B13)."""
+
+    step = -1
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        self.__dict__["travel"] = {room: way + self.step for room, way in Frame(problem, policy).travel.items()}
+
+
+class Farther(Nearer):
+    """Everything off campus is a minute farther away (B13)."""
+
+    step = 1
+
+
+class CheckedLonger(Frame):
+    """Safety checks last a day more, or less (H06)."""
+
+    more = 1
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        days = timedelta(days=self.more)
+        rooms = tuple(replace(r, checked_to=r.checked_to and r.checked_to + days) for r in problem.rooms)
+        self.__dict__["unchecked"] = Frame(replace(problem, rooms=rooms), policy).unchecked
+        super().__init__(problem, policy)
+
+
+class CheckedShorter(CheckedLonger):
+    """Safety checks last a day less (H06)."""
+
+    more = -1
+
+
+class ClassTeachersRest(Frame):
+    """Only the regular timetable says who teaches a class (B04)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        staff = tuple(replace(x, homeroom=None) for x in problem.staff)
+        self.__dict__["taught"] = Frame(replace(problem, staff=staff), policy).taught
+
+
+class AnyLevel(Frame):
+    """Nobody needs to have passed anything (B16)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        self.given.levels = False
+
+
+class AnybodySits(Frame):
+    """Agreements and grades served are forgotten (C05)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        self.given.barred = frozenset()
+
+
+class NoBonus(Frame):
+    """All choices are worth the same (C04)."""
+
+    def worth(self, pupil: Pupil, rank: int) -> int:
+        return super().worth(replace(pupil, priority=""), rank)
+
+
 CODE_MUTANTS = (
+    CodeMutant("venues are nearer", "B13", framed(Nearer)),
+    CodeMutant("venues are farther away", "B13", framed(Farther)),
+    CodeMutant("a safety check lasts a day longer", "H06", framed(CheckedLonger)),
+    CodeMutant("a safety check lasts a day less", "H06", framed(CheckedShorter)),
+    CodeMutant("class teachers teach nobody", "B04", framed(ClassTeachersRest)),
+    CodeMutant("no prerequisites", "B16", framed(AnyLevel)),
+    CodeMutant("anybody sits", "C05", framed(AnybodySits)),
+    CodeMutant("no bonus", "C04", framed(NoBonus)),
     CodeMutant("lessons and absences end a minute early", "I04", judged(EndsEarly)),
     CodeMutant("lessons and absences begin a minute late", "I04", judged(StartsLate)),
     CodeMutant("lessons and absences last a minute longer", "K01", judged(EndsLate)),

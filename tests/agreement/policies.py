@@ -106,7 +106,10 @@ def _numbers(rng: Random, problem: Problem) -> Iterator[tuple[str, str, int]]:
 HARD_NUMBERS = (
     ("A01", "days"), ("A02", "minutes"), ("A03", "waiver_minutes"), ("A03", "work_end"), ("A08", "min_adults"), ("A08", "pupils_per_adult"),
     ("A12", "g1_start"), ("A12", "g1_end"), ("A12", "g2_start"), ("A12", "g2_end"),
-    ("B01", "minutes"), ("B02", "up_to_grade"), ("D01", "percent"), ("D03", "duty_days_per_grant"),
+    ("B01", "minutes"), ("B02", "up_to_grade"), ("B02", "activity_percent"),
+    ("B03", "cap"), ("B03", "cap_from_grade"), ("B03", "cap_to_grade"), ("B04", "group"),
+    ("B08", "last_grade"), ("B08", "times"), ("B11", "sessions"), ("B13", "adults"),
+    ("C05", "first_grade"), ("C05", "last_grade"), ("D01", "percent"), ("D03", "duty_days_per_grant"),
     ("D03", "late_until"), ("D03", "leave_from"), ("D07", "level"), ("D08", "walk_minutes"), ("D08", "handover_minutes"),
     ("D10", "days_per_week"), ("D10", "minutes_per_day"), ("D10", "late_per_week"), ("D10", "late_after"),
     ("D14", "escort_minutes"), ("G01", "fen_per_classhour"), ("G02", "minutes_per_classhour"), ("G02", "rounding"),
@@ -117,7 +120,8 @@ HARD_NUMBERS = (
 )  # fmt: skip
 """Numbers of rules that may be hard; each has a value at which the verdict on a plan turns."""
 SOFT_NUMBERS = (
-    ("C04", "points_1"), ("C04", "points_2"), ("D02", "allowed_minutes_per_week"), ("D02", "repay_percent"),
+    ("B03", "points"), ("B11", "points"), ("C04", "points_1"), ("C04", "points_2"), ("C04", "bonus_a"),
+    ("D02", "allowed_minutes_per_week"), ("D02", "repay_percent"),
     ("D05", "late_after"), ("D05", "reduction_percent"), ("G10", "minutes_per_classhour"), ("G10", "rounding"),
 )  # fmt: skip
 """Numbers that move nothing but the value of a tier (ranks beyond the second need more clubs than a tiny school has)."""

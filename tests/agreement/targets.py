@@ -309,7 +309,7 @@ def _small_hall(problem: Problem, policy: Policy, rng: Random) -> School:
     return replace(problem, offerings=clubs, rooms=halls), policy
 
 
-def _two_clubs(wanted: int) -> Spoil:
+def two_clubs(wanted: int) -> Spoil:
     """Two clubs with rooms and leaders of their own, of which every pupil wants so many."""
 
     def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
@@ -372,8 +372,8 @@ TARGETS = (
     Target("K04", _long_clubs, edit=plans.session_time),
     Target("A04", _lonely, edit=plans.drop_group),
     Target("H07", _small_hall, "", rooms.room_size),
-    Target("K02", _two_clubs(2), "", seats.no_overlap),
-    Target("C01", _two_clubs(1), "", seats.voluntary),
+    Target("K02", two_clubs(2), "", seats.no_overlap),
+    Target("C01", two_clubs(1), "", seats.voluntary),
     Target("K00", _no_flex_rule, edit=plans.double_grant),
     Target("I04", _minute("I04", False), "off"),
     Target("I04", _minute("I04", True), "off"),

@@ -17,11 +17,14 @@ from solver.model.families import (
     duty,
     fairness,
     flex,
+    given,
     money,
     rooms,
     seats,
     staffing,
+    teaching,
     time,
+    venues,
     workload,
 )
 from solver.model.registry import FAMILIES
@@ -40,9 +43,9 @@ from tests.agreement.mutants import (
 from tests.agreement.policies import COVERAGE_RULES, HARD_NUMBERS, SOFT_NUMBERS
 
 ROW_RULES = (
-    "A01", "A02", "A03", "A04", "A08", "A12", "B01", "B02", "B06", "B07", "C01", "C06", "D01", "D02", "D02R", "D03", "D03F",
-    "D08", "D08H", "D10", "D14", "E03", "E05", "E06", "G02", "G04", "G10C", "H01", "H03", "H03P", "H04", "H07", "H08", "I04", "K00", "K01",
-    "K02", "K03", "K04", "K05",
+    "A01", "A02", "A03", "A04", "A08", "A12", "B01", "B02", "B03", "B04", "B06", "B07", "B08", "B11", "B13", "C01", "C06",
+    "D01", "D02", "D02R", "D03", "D03F", "D08", "D08H", "D10", "D14", "E03", "E05", "E06", "G02", "G04", "G10C", "H01", "H03", "H03P",
+    "H04", "H06", "H07", "H08", "I04", "K00", "K01", "K02", "K03", "K04", "K05",
 )  # fmt: skip
 """Rules under which rows stand."""
 EQUIVALENT: dict[str, str] = {}
@@ -59,6 +62,8 @@ FAMILY_RULES = {
     fairness.load_range: "D02", fairness.care: "D05", flex.grants: "D03", budget.fees: "G02",
     budget.outside_minutes: "E01", budget.spending: "G10", money.data: "G05", accounts.balance: "G04",
     accounts.agreements: "G10C",
+    content.mostly_activities: "B02", content.homework: "B03", teaching.no_lessons: "B04", rooms.checked: "H06",
+    venues.trips: "B13", given.dream_classes: "B08", given.squads: "B11",
 }  # fmt: skip
 """Family -> the rule whose plans are tried first when the family is missing."""
 POLICY_MUTANTS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from solver.plan.plan import Plan, Section, Session, Tutoring
+from solver.problem.problem import Problem
 from tests.check.builders import (
     WEEK,
     broken,
@@ -97,3 +98,56 @@ def test_B07_off_is_zero_of_one() -> None:
 def test_B01_session_before_the_tutoring_is_accepted() -> None:
     before = replace(starting(930), tutoring=taught(1, 2, 1).tutoring)
     assert broken("B01", of=before) == [(("ball#1", "P4"), 2, "15:30–16:10", "15:30–16:10")]  # P1's is later
+
+
+def test_B02_half_of_the_periods_are_activities() -> None:
+    questions = replace(plan(), tutoring=tuple(replace(item, kind="qa") for item in plan().tutoring))
+    assert broken("B02", of=questions) == []  # five of fifteen periods a week
+    assert broken("B02", by=policy({"B02": {"activity_percent": 66}}), of=questions) == []
+    assert broken("B02", by=policy({"B02": {"activity_percent": 67}}), of=questions) == [
+        (("G1",), None, "66", "67"), (("G2",), None, "66", "67")]  # fmt: skip
+    assert broken("B02", by=policy({"B02": {"activity_percent": 100}})) == []  # reading is an activity
+    high = policy({"B02": {"activity_percent": 67, "up_to_grade": 1}})
+    assert broken("B02", by=high, of=questions) == [(("G1",), None, "66", "67")]
+
+
+def written(minutes: int, kind: str = "homework") -> tuple[Problem, Plan]:
+    """Grade 2 has so much homework, and its tutoring is of the kind every day."""
+    school = problem()
+    windows = (school.windows[0], replace(school.windows[1], homework=minutes))
+    kinds = tuple(replace(item, kind=kind) if item.grade == 2 else item for item in plan().tutoring)
+    return replace(school, windows=windows), replace(plan(), tutoring=kinds)
+
+
+MIDDLE = {"B02": {"up_to_grade": 1}}
+
+
+def test_B03_the_homework_period_is_as_long_as_the_homework() -> None:
+    school, of = written(40)
+    assert broken("B03", school, policy(MIDDLE), of) == []
+    school, of = written(41)
+    assert broken("B03", school, policy(MIDDLE), of) == [(("G2",), day, "40", "41") for day in WEEK]
+    school, of = written(40, "qa")
+    assert broken("B03", school, policy(MIDDLE), of) == [(("G2",), day, "0", "40") for day in WEEK]
+    assert broken("B03", school, policy(), of) == []  # low grades have none by B02
+
+
+def test_B03_no_more_than_the_cap_counts() -> None:
+    school, of = written(90)
+    for numbers, expected in (
+        ({"cap": 40, "cap_from_grade": 2}, []),
+        ({"cap": 41, "cap_from_grade": 2}, ["41"]),
+        ({"cap": 40, "cap_from_grade": 3}, ["90"]),
+        ({"cap": 40, "cap_from_grade": 1, "cap_to_grade": 1}, ["90"]),
+    ):
+        found = broken("B03", school, policy({**MIDDLE, "B03": numbers}), of)
+        assert sorted({limit for *_, limit in found}) == expected
+
+
+def test_B03_soft_counts_grades_and_days() -> None:
+    school, of = written(41)
+    soft = policy({**MIDDLE, "B03": {"points": 7}}, {"B03": "soft"})
+    plain = tier("choice", school, policy(MIDDLE, {"B03": "off"}), of)
+    assert tier("choice", school, soft, of) == (plain[0] + 35, plain[1] + 35)
+    assert tier("choice", written(40)[0], soft, of) == (plain[0], plain[1] + 35)
+    assert broken("B03", school, soft, of) == []

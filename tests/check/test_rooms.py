@@ -1,8 +1,9 @@
-"""H07, H08, I04."""
+"""H06, H07, H08, I04."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from solver.plan.plan import LateCare, Plan, Section, Session
 from solver.problem.bells import Lesson
@@ -114,3 +115,18 @@ def test_H07_I04_sentences_say_what_the_room_is_used_for() -> None:
     assert said == ["周一 17:30–18:30：late用于“延时托管”，与该场地的常规课程17:40–17:50冲突"]
     said = [item.en for item in verdict(lesson(880, 931, place="R2")).violations]
     assert said == ["Wed 15:30–16:10: R2 is used for care of 2A and has a regular lesson 14:40–15:31"]
+
+
+def test_H06_the_safety_check_outlasts_the_last_use() -> None:
+    # the last Thursday and Monday of service are 15 and 12 January, the last Friday the 16th
+    for ident, day, expected in (
+        ("lab", date(2026, 1, 15), []),
+        ("lab", date(2026, 1, 14), [(("chess#1",), 4, "2026-01-15", "2026-01-14")]),
+        ("late", date(2026, 1, 12), []),
+        ("late", date(2026, 1, 11), [((), 1, "2026-01-12", "2026-01-11")]),
+        ("R1", date(2026, 1, 16), []),
+        ("R1", date(2026, 1, 15), [(("1A", "1A", "1A"), 5, "2026-01-16", "2026-01-15")]),
+    ):
+        school = roomed(problem(), replace(room(ident), checked_to=day))
+        assert broken("H06", school) == expected
+        assert broken("H06", school, policy(levels={"H06": "off"})) == []

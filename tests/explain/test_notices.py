@@ -1,7 +1,7 @@
 """Warnings: clubs that cannot open, outside instructors that may not enter, choices that cannot be met."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -108,3 +108,32 @@ def test_pupils_whose_days_do_not_fit() -> None:
     assert found.rule == "C04"
     assert found.measured == "1"
     assert friday.id in found.zh
+
+
+def test_applicants_who_get_no_course_are_listed() -> None:
+    first, *rest = SCHOOL.pupils
+    school = replace(SCHOOL, pupils=(replace(first, signed=False), *rest))
+    assert rules(school) == ["C05"]
+    assert rules(school, C05={"level": "off"}) == []
+    found = warnings(school, load_policy("national", {"C05": {"numbers": {"last_grade": 5}}}))
+    assert [reason.measured for reason in found if reason.rule == "C05"] == ["1", "10"]
+    assert first.id in found[-2].zh
+
+
+def test_a_dream_class_needs_nobody_to_choose_it() -> None:
+    dream = chess(village(), dream=True, grades=(1, 2))
+    assert rules(dream) == []
+    assert rules(dream, B08={"level": "off"}) == ["C06"]
+
+
+def test_a_lesson_never_opens() -> None:
+    assert rules(chess(SCHOOL, teaching="group")) == []
+    assert rules(chess(SCHOOL, teaching="lesson")) == ["B04", "C04"]
+    assert rules(chess(SCHOOL, teaching="lesson"), B04={"level": "off"}) == []
+
+
+def test_a_safety_check_that_runs_out() -> None:
+    last = SCHOOL.term.service_dates()[-1][0]
+    for days, expected in ((0, []), (1, ["H06"])):
+        rooms = (replace(SCHOOL.rooms[0], checked_to=last - timedelta(days=days)), *SCHOOL.rooms[1:])
+        assert rules(replace(SCHOOL, rooms=rooms)) == expected

@@ -39,7 +39,7 @@ def put(sheet: str, cell: str, value: object) -> Change:
         (put("学生 pupils", "D2", "K01、K99"), "学生 pupils!D2", "K01、K99"),
         (put("学生 pupils", "E2", "两门"), "学生 pupils!E2", "两门"),
         (put("学生 pupils", "B2", None), "学生 pupils!B2", ""),
-        (put("学生 pupils", "J6", "备注"), "学生 pupils!J6", "备注"),
+        (put("学生 pupils", "T6", "备注"), "学生 pupils!T6", "备注"),
         (put("学生 pupils", "H1", "备注"), "学生 pupils!H1", "备注"),
         (put("班级 classes", "A2", dt.date(2026, 1, 2)), "班级 classes!A2", "2026-01-02"),
         (put("班级 classes", "A3", 1.2), "班级 classes!A3", "1.2"),

@@ -155,3 +155,19 @@ def test_unknown_suffix(tmp_path: Path, name: str) -> None:
 def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(PlanError):
         read_plan(tmp_path / "none.json")
+
+
+def test_the_rotation_through_a_reading_room_has_its_page() -> None:
+    plain = bundle()
+    rooms = tuple(replace(room, visits=2) if room.id == "M1" else room for room in plain.problem.rooms)
+    pages = {page.title: page for page in plan_pages(replace(plain, problem=replace(plain.problem, rooms=rooms)))}
+    page = pages["阅览室轮换 reading rooms"]
+    assert page.blocks[0].zh == "音乐室 轮换" or "M1" in page.blocks[0].zh
+    assert "每班每学期应到 2 次" in page.blocks[0].text[0]
+    assert len(page.blocks[0].rows) > 0
+    assert "阅览室轮换 reading rooms" not in {found.title for found in plan_pages(plain)}
+
+
+def test_the_summary_compares_the_weekdays_menus() -> None:
+    shown = [cell.text for row in plan_pages(bundle())[0].blocks[0].rows for cell in row]
+    assert "周一 1、周二 1、周三 0、周四 1、周五 0；相差 apart 1" in shown

@@ -38,8 +38,19 @@ def paths(problem: Problem) -> list[str]:
     return [format_path(fault.path) for fault in faults(problem)]
 
 
+def given(**changes: Any) -> Edit:
+    """Chess is a squad of two pupils of grade 3, with further changes."""
+    return edit("offerings", **{"members": ("P30", "P31"), **changes})
+
+
 SOUND: list[Edit] = [
     lambda p: p,
+    given(sessions=5, level=9),
+    given(members=(), dream=True),
+    edit("offerings", requires=("围棋一级",), level=2, teaching="lesson", academic=True),
+    edit("windows", homework=240),
+    edit("rooms", checked_to=FIRST),
+    edit("pupils", signed=False, priority="双胞胎", passed=("围棋一级", "围棋二级")),
     with_clubs,
     lambda p: village(late=3),
     edit("windows", dismissals=(1060, 1070)),
@@ -82,6 +93,19 @@ WRONG: list[tuple[Edit, list[str]]] = [
     (edit("term", make_up_days=(MakeUpDay(date(2026, 9, 2), 3),)), ["term.make_up_days[0].day"]),
     (edit("term", last=FIRST, holidays=(FIRST,)), ["term"]),
     (edit("windows", grade=2), ["windows[1].grade", "classes[0].grade"]),
+    (given(members=("P30", "P30", "nobody", "P10")),
+     ["offerings[0].members[1]", "offerings[0].members[2]", "offerings[0].members[3]"]),
+    (given(dream=True, requires=("a", "a"), level=10),
+     ["offerings[0].level", "offerings[0].requires[1]", "offerings[0].members", "offerings[0].requires"]),
+    (lambda p: given(members=("P39",))(replace(p, pupils=tuple(replace(x, weekdays=()) if x.id == "P39" else x for x in p.pupils))),
+     ["offerings[0].members[0]"]),
+    (lambda p: given()(replace(p, pupils=(*p.pupils[:-1], replace(p.pupils[-1], choices=("chess",), clubs=1)))),
+     ["pupils[59].choices[0]"]),
+    (edit("pupils", passed=("a", "a")), ["pupils[0].passed[1]"]),
+    (edit("offerings", teaching="exam"), ["offerings[0].teaching"]),
+    (edit("rooms", visits=-1), ["rooms[0].visits"]),
+    (edit("rooms", travel=121, escorts=-1), ["rooms[0].travel", "rooms[0].escorts", "rooms[0].travel"]),
+    (edit("windows", homework=241), ["windows[0].homework"]),
     (edit("windows", grade=13), ["windows[0].grade", "classes[0].grade"]),
     (edit("windows", periods=()), ["windows[0].periods"]),
     (edit("windows", start=941), ["windows[0].periods[0].start"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.files.bundle import PlanBundle
 from api.files.content.compliance import compliance_page
 from api.files.content.grids import adult_page, class_page, room_page
+from api.files.content.library import library_pages
 from api.files.content.money import flex_page, money_page
 from api.files.content.names import Names
 from api.files.content.page import Page
@@ -28,6 +29,7 @@ def plan_pages(bundle: PlanBundle) -> tuple[Page, ...]:
         roster_page(bundle, sections),
         duty_page(bundle, line, names),
         dismissal_page(bundle, line, names),
+        *library_pages(bundle, names),
         flex_page(bundle, line, names),
         money_page(bundle, line, names),
         compliance_page(bundle),

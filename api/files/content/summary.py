@@ -8,6 +8,7 @@ from api.files.content.names import Names
 from api.files.content.page import Block, Cell, Page, Row, count, heads
 from api.files.labels import ROLES, STATUSES
 from solver.policy.policy import Tier
+from solver.units import WEEKDAYS_ZH
 
 SHOWN = 3
 """So many people at either end of the list of loads."""
@@ -44,10 +45,21 @@ def _facts(bundle: PlanBundle) -> Block:
         ("违反规则 violations", f"{broken} 处" if broken else "无 none", "bad" if broken else "good"),
         ("已安排学生 applicants seated", f"{facts.seated} / {facts.applicants}", _full(facts.seated, facts.applicants)),
         ("岗位到人 posts filled", f"{facts.posts_filled} / {facts.posts}", _full(facts.posts_filled, facts.posts)),
+        ("每天课程门数 clubs by weekday", _menu(bundle), ""),
         ("离下界的最大差距 largest gap", f"{gap:.2%}" if gap is not None else "未知 unknown", ""),
     )
     rows = tuple((Cell(label, "label"), Cell(text, shade, cols=5)) for label, text, shade in lines)
     return Block(f"{problem.school} 课后服务方案", "Plan of the after-school service", (), rows)
+
+
+def _menu(bundle: PlanBundle) -> str:
+    """Different clubs of every service weekday, and how far the fullest and the emptiest are apart (A05)."""
+    meets = {(session.weekday, section.offering) for section in bundle.plan.sections for session in section.sessions}
+    clubs = {day: sum(weekday == day for weekday, _ in meets) for day in bundle.problem.weekdays}
+    if not clubs:
+        return "—"
+    listed = "、".join(f"{WEEKDAYS_ZH[day]} {number}" for day, number in clubs.items())
+    return f"{listed}；相差 apart {max(clubs.values()) - min(clubs.values())}"
 
 
 def _full(value: int, whole: int) -> str:

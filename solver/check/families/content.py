@@ -1,9 +1,12 @@
-"""Content: B01 a tutoring hour every day, B02 no homework in low grades, B06 not only clubs, B07 breadth.
+"""Content: B01 a tutoring hour every day, B02 low grades, B03 homework, B06 not only clubs, B07 breadth.
 
 Formula: B01 every (grade, weekday) with an attending applicant has a tutoring record whose period lasts >= minutes, and no
 session of a seated pupil overlaps the tutoring period of the pupil's grade. B02 kind homework only for grades >
-up_to_grade. B06 on every attended day one period at least of the grade that no session of the pupil covers. B07 counts
-pairs (grade, strand) that an offering could serve and no opened section does.
+up_to_grade; in grades <= up_to_grade, 100 * (periods of all service weekdays - those of tutoring as homework or qa) >=
+activity_percent * periods. B03 a grade with homework above 0 (and not low by B02) has on each attended weekday a tutoring
+record of kind homework that lasts >= homework, of which at most cap counts in grades cap_from_grade..cap_to_grade; soft:
+points for each grade and weekday without. B06 on every attended day one period at least of the grade that no session of the
+pupil covers. B07 counts pairs (grade, strand) that an offering could serve and no opened section does.
 
 Afterwards: every pupil has tutoring on every attended day, and not the whole afternoon is clubs.
 """
@@ -33,17 +36,18 @@ def tutoring_hour(view: View) -> Iterator[Violation]:
             yield Violation("B01", (grade_id(grade),), "", weekday, str(minutes), str(limit), zh, en)
     for opened in view.opened.values():
         for session in opened.sessions:
-            end = session.start + opened.offering.minutes
+            way = view.travel(session.room)
+            begin, end = session.start - way, session.start + opened.offering.minutes + way
             for grade, pupils in opened.pupils.items():
                 record = view.kept.tutoring.get((grade, session.weekday))
                 if record is None:
                     continue
                 period = view.problem.window_of[grade].periods[record.period]
-                if session.start < period.end and period.start < end:
+                if begin < period.end and period.start < end:
                     on_zh, on_en = day(session.weekday)
                     name = view.names.section(*opened.key)
                     ids = listed(pupils)
-                    a, b = span(session.start, end), span(period.start, period.end)
+                    a, b = span(begin, end), span(period.start, period.end)
                     zh = f"{on_zh}：{name} {a}占用{grade}年级的辅导时间{b}，涉及学生{ids[0]}"
                     en = f"{on_en}: {name} {a} takes the tutoring time {b} of grade {grade} from {ids[1]}"
                     subjects = (opened.section.id, *pupils)
@@ -51,7 +55,7 @@ def tutoring_hour(view: View) -> Iterator[Violation]:
 
 
 def no_homework(view: View) -> Iterator[Violation]:
-    """B02: no written homework in the low grades."""
+    """No written homework in the low grades."""
     limit = view.number("B02", "up_to_grade")
     for (grade, weekday), record in view.kept.tutoring.items():
         if record.kind == "homework" and grade <= limit:
@@ -59,6 +63,59 @@ def no_homework(view: View) -> Iterator[Violation]:
             zh = f"{on_zh}：{grade}年级不得布置书面作业（{limit}年级及以下），辅导应为阅读或答疑"
             en = f"{on_en}: no written homework for grade {grade} (grades up to {limit}); choose reading or questions"
             yield Violation("B02", (grade_id(grade),), "", weekday, "homework", "reading, qa", zh, en)
+
+
+def mostly_activities(view: View) -> Iterator[Violation]:
+    """Most periods of the low grades are no written work and no questions."""
+    low, percent = view.number("B02", "up_to_grade"), view.number("B02", "activity_percent")
+    for grade, window in sorted(view.problem.window_of.items()):
+        if grade > low:
+            continue
+        periods = len(view.days) * len(window.periods)
+        found = [view.kept.tutoring.get((grade, weekday)) for weekday in view.days]
+        learning = sum(record is not None and record.kind in ("homework", "qa") for record in found)
+        if 100 * (periods - learning) < percent * periods:
+            share = 100 * (periods - learning) // periods
+            zh = f"{grade}年级每周{periods}节服务中活动类只占{share}%，应不少于{percent}%"
+            en = f"Grade {grade}: {share} percent of {periods} periods a week are activities, {percent} are asked for"
+            yield Violation("B02", (grade_id(grade),), "", None, str(share), str(percent), zh, en)
+
+
+def low_grades(view: View) -> Iterator[Violation]:
+    """B02: no written homework, and most periods are activities."""
+    yield from no_homework(view)
+    yield from mostly_activities(view)
+
+
+def _homework_days(view: View) -> Iterator[tuple[int, int, int, int]]:
+    """(grade, weekday, minutes of homework tutoring, minutes asked for) of every grade and day that B03 speaks of."""
+    low = view.number("B02", "up_to_grade") if view.policy.on("B02") else 0
+    cap = view.number("B03", "cap")
+    capped = range(view.number("B03", "cap_from_grade"), view.number("B03", "cap_to_grade") + 1)
+    for grade, weekday in sorted(view.demand.grade_days):
+        window = view.problem.window_of.get(grade)
+        if window is None or not window.homework or grade <= low:
+            continue
+        record = view.kept.tutoring.get((grade, weekday))
+        period = window.periods[record.period] if record and record.kind == "homework" else None
+        minutes = period.end - period.start if period else 0
+        yield grade, weekday, minutes, min(window.homework, cap) if grade in capped else window.homework
+
+
+def homework_time(view: View) -> Iterator[Violation]:
+    """B03: homework can be finished at school."""
+    for grade, weekday, minutes, wanted in _homework_days(view):
+        if minutes < wanted:
+            on_zh, on_en = day(weekday)
+            zh = f"{on_zh}：{grade}年级的作业辅导有{minutes}分钟，书面作业需{wanted}分钟"
+            en = f"{on_en}: grade {grade} has {minutes} minutes for homework and needs {wanted}"
+            yield Violation("B03", (grade_id(grade),), "", weekday, str(minutes), str(wanted), zh, en)
+
+
+def homework_unfinished(view: View) -> tuple[int, int]:
+    """B03: points for grades and days whose homework does not fit; scale: those of all grades and days."""
+    points, found = view.number("B03", "points"), list(_homework_days(view))
+    return points * sum(minutes < wanted for _, _, minutes, wanted in found), points * len(found)
 
 
 def not_only_clubs(view: View) -> Iterator[Violation]:

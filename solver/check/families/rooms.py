@@ -1,6 +1,7 @@
-"""Rooms: H07 the right room, large enough, used once; H08 places of extended care; I04 no clash with the regular timetable.
+"""Rooms: H06 checked, H07 right, large enough, used once; H08 places of extended care; I04 no clash with the regular timetable.
 
-Formula: H07 room type == offering.room_type; seats <= capacity of every session room; no two of sessions (plain minutes),
+Formula: H06 no use of a room on a weekday whose last service date is after the room's checked_to. H07 room
+type == offering.room_type; seats <= capacity of every session room; no two of sessions (plain minutes),
 care groups (period, host's room), extended care (its interval) in one room share a minute. H08 on a weekday with n_late > 0
 there is extended care, all its rooms have type late, and their capacities add up to n_late. I04 no duty shares a minute with
 a lesson or meeting of the person, no use of a room with a lesson in it.
@@ -35,6 +36,18 @@ def _called(view: View, use: RoomUse) -> Words:
 
 def _subjects(*uses: RoomUse) -> tuple[str, ...]:
     return tuple(use.subject for use in uses if use.subject)
+
+
+def checked(view: View) -> Iterator[Violation]:
+    """H06: the safety check outlasts the last use of the room."""
+    for (room_id, weekday), uses in view.room_uses.items():
+        until = view.problem.room_of[room_id].checked_to
+        if until is not None and weekday in view.service and view.service[weekday][1] > until:
+            on_zh, on_en = day(weekday)
+            last, label = view.service[weekday][1].isoformat(), view.names.room(room_id)
+            zh = f"{on_zh}：{label}的安全检查只到{until}，却用到{last}"
+            en = f"{on_en}: the safety check of {label} is valid until {until}, and it is used until {last}"
+            yield Violation("H06", _subjects(*uses), room_id, weekday, last, until.isoformat(), zh, en)
 
 
 def right_room(view: View) -> Iterator[Violation]:

@@ -1,9 +1,10 @@
 """Seats: C01 voluntary choice, C06 size of sections, C04 ranked choices.
 
-Formula: C01 a seat's offering is among the pupil's choices, the pupil's grade among the offering's, every session weekday
-among the pupil's weekdays; seats of a pupil <= clubs; one section of an offering at most. C06 minimum <= seats <= maximum.
-C04 lost points = sum over pupils of points_1 + .. + points_min(clubs, choices) - points of the seats by rank (rank > 5:
-points_5; not a choice: 0); scale = sum of the first part.
+Formula: C01 a seat's offering is among the pupil's choices or given (B08, B11), the pupil's grade among the offering's, every
+session weekday among the pupil's weekdays; chosen seats of a pupil <= clubs; one section of an offering at most. C06 minimum
+<= seats <= maximum. C04 lost points = sum over pupils of points_1 + .. + points_min(clubs, choices) - points of the seats by
+rank (rank > 5: points_5; not a choice: 0), each rank's points raised by the bonus percent of the pupil's priority group and
+rounded down; scale = sum of the first part.
 
 Afterwards: nobody sits where the family did not ask, and every section is worth opening.
 """
@@ -22,11 +23,12 @@ def voluntary(view: View) -> Iterator[Violation]:
     grade_of = view.problem.grade_of_pupil
     for ident, keys in view.kept.seats_of.items():
         pupil = view.problem.pupil_of[ident]
+        given = view.given.offers.get(ident, frozenset())
         for key in keys:
             opened = view.opened[key]
             offering, section = opened.offering, opened.section.id
             name = view.names.section(*key)
-            if offering.id not in pupil.choices:
+            if offering.id not in pupil.choices and offering.id not in given:
                 wishes = ", ".join(pupil.choices)
                 zh = f"学生{ident}被排入{name}，但没有选报这门课程"
                 en = f"Pupil {ident} is seated in {name}, which the family did not choose"
@@ -45,10 +47,11 @@ def voluntary(view: View) -> Iterator[Violation]:
                     en = f"{on_en}: pupil {ident} did not apply for this day and is seated in {name}"
                     measured = str(session.weekday)
                     yield Violation("C01", (ident, section), session.room, session.weekday, measured, wanted, zh, en)
-        if len(keys) > pupil.clubs:
-            zh = f"学生{ident}被排入{len(keys)}个教学班，只申请了{pupil.clubs}个"
-            en = f"Pupil {ident} has {len(keys)} seats and asked for {pupil.clubs}"
-            yield Violation("C01", (ident,), "", None, str(len(keys)), str(pupil.clubs), zh, en)
+        asked = sum(offering not in given for offering, _ in keys)
+        if asked > pupil.clubs:
+            zh = f"学生{ident}被排入{asked}个教学班，只申请了{pupil.clubs}个"
+            en = f"Pupil {ident} has {asked} seats and asked for {pupil.clubs}"
+            yield Violation("C01", (ident,), "", None, str(asked), str(pupil.clubs), zh, en)
         offerings = [offering for offering, _ in keys]
         if len(set(offerings)) < len(keys):
             for twice in dict.fromkeys(offerings):
@@ -73,15 +76,19 @@ def section_size(view: View) -> Iterator[Violation]:
 
 def lost_points(view: View) -> tuple[int, int]:
     """C04: points lost against everybody's first choices; scale: the points of those."""
-    points = [view.number("C04", f"points_{rank}") for rank in (1, 2, 3, 4, 5)]
+    plain = [view.number("C04", f"points_{rank}") for rank in (1, 2, 3, 4, 5)]
+    worth = {"": plain}
+    for group in {pupil.priority for pupil in view.problem.pupils}:
+        bonus = view.policy.number_or("C04", f"bonus_{group}", 0) if group else 0
+        worth[group] = [points * (100 + (bonus or 0)) // 100 for points in plain]
     ideal = 0
     for pupil in view.problem.pupils:
-        wanted = min(pupil.clubs, len(pupil.choices))
+        wanted, points = min(pupil.clubs, len(pupil.choices)), worth[pupil.priority]
         ideal += sum(points[:wanted]) + points[4] * max(0, wanted - 5)
     got = 0
     for ident, keys in view.kept.seats_of.items():
-        choices = view.problem.pupil_of[ident].choices
+        pupil = view.problem.pupil_of[ident]
         for offering, _ in keys:
-            if offering in choices:
-                got += points[min(choices.index(offering), 4)]
+            if offering in pupil.choices:
+                got += worth[pupil.priority][min(pupil.choices.index(offering), 4)]
     return ideal - got, ideal

@@ -67,8 +67,9 @@ def one_place(view: View) -> Iterator[Violation]:
 
 def _pupils_in_one_place(view: View) -> Iterator[Violation]:
     by_day = {
-        key: [(session.weekday, _Seen(session.start, session.start + opened.offering.minutes, opened.section.id))
-              for session in opened.sessions]
+        key: [(session.weekday, _Seen(session.start - way, session.start + opened.offering.minutes + way, opened.section.id))
+              for session in opened.sessions
+              for way in [view.travel(session.room)]]
         for key, opened in view.opened.items()
     }  # fmt: skip
     for pupil, keys in view.kept.seats_of.items():

@@ -1,7 +1,8 @@
-"""Content of the afternoon: B01, B02, B06, B07.
+"""Content of the afternoon: B01, B02, B03, B06, B07.
 
 B01: each grade has a tutoring period of at least N minutes each day it has applicants, and no club meets its pupils
-then. B02: no written homework for the lowest grades. B06: every pupil has a base period each day. B07 (soft): every
+then. B02: no written homework for the lowest grades, and most of their periods are activities. B03: a homework period that is
+long enough (hard), or points lost (soft). B06: every pupil has a base period each day. B07 (soft): every
 strand that could be offered to a grade is. Holds afterwards: at most one tutoring record a grade and day (K00).
 """
 
@@ -42,17 +43,17 @@ def no_club_in_tutoring(p: Poster) -> None:
 
 
 def _keep_apart(p: Poster, section: SectionKey, grade: int, day: Weekday, start: Minute, minutes: int) -> None:
-    session = Interval(start, start + minutes)
-    clashing = [
-        c
-        for i, period in enumerate(p.frame.window(grade).periods)
-        if session.overlaps(period)
-        for c in p.v.tutored(grade, day, i)
-    ]
-    meets = p.v.at(section, day, start)
-    if meets != FALSE and any(c != FALSE for c in clashing):
-        present = p.v.present(section, grade)
-        p.rows.linear("B01", [(1, meets), (1, present), *((1, c) for c in clashing)], upper=2)
+    for way, meets in p.v.trips(section, day, start):
+        session = Interval(start - way, start + minutes + way)
+        clashing = [
+            c
+            for i, period in enumerate(p.frame.window(grade).periods)
+            if session.overlaps(period)
+            for c in p.v.tutored(grade, day, i)
+        ]
+        if meets != FALSE and any(c != FALSE for c in clashing):
+            present = p.v.present(section, grade)
+            p.rows.linear("B01", [(1, meets), (1, present), *((1, c) for c in clashing)], upper=2)
 
 
 def no_written_homework(p: Poster) -> None:
@@ -62,6 +63,46 @@ def no_written_homework(p: Poster) -> None:
             if grade <= p.number("B02", "up_to_grade"):
                 for period in range(len(p.frame.window(grade).periods)):
                     p.rows.forbid("B02", p.v.tutor(grade, day, period, TUTORING_KINDS[0]))
+
+
+def mostly_activities(p: Poster) -> None:
+    """B02, second half: tutoring as homework or questions takes few of the periods of a low grade."""
+    if not p.hard("B02") or not p.scope.tutoring:
+        return
+    homework, _, questions = TUTORING_KINDS
+    percent = p.number("B02", "activity_percent")
+    for grade in sorted({grade for grade, _ in p.scope.tutoring}):
+        if grade <= p.number("B02", "up_to_grade"):
+            periods = range(len(p.frame.window(grade).periods))
+            every = len(periods) * len(p.frame.days)
+            learning = [
+                (100, p.v.tutor(grade, day, i, kind))
+                for day in p.frame.days
+                for i in periods
+                for kind in (homework, questions)
+            ]
+            p.rows.linear("B02", learning, upper=(100 - percent) * every)
+
+
+def homework(p: Poster) -> None:
+    """B03."""
+    if not p.policy.on("B03"):
+        return
+    for grade, day in sorted(p.scope.tutoring):
+        minutes = p.frame.homework(grade)
+        applied = any(p.frame.attending.get((c.id, day)) for c in p.problem.classes if c.grade == grade)
+        if minutes and applied:
+            periods = p.frame.window(grade).periods
+            long = [
+                p.v.tutor(grade, day, i, TUTORING_KINDS[0])
+                for i, period in enumerate(periods)
+                if period.end - period.start >= minutes
+            ]
+            if p.hard("B03"):
+                p.rows.linear("B03", [(1, c) for c in long], lower=1)
+            else:
+                points = p.number("B03", "points")
+                p.cost("B03", [(-points, c) for c in long], constant=points)
 
 
 def base_period(p: Poster) -> None:

@@ -1,8 +1,8 @@
-"""Sections on the grid and in their rooms: K00, K04, K05, H07, H08, I04 (rooms).
+"""Sections on the grid and in their rooms: K00, K04, K05, H06, H07, H08, I04 (rooms).
 
 K05: an open section meets so many times a week, on distinct days. K04: at times of the grid, by construction of the
 columns. H07: in rooms of its type that hold its pupils, one use of a room at a time. I04: never during a lesson in
-the room. H08: extended care in its own rooms, with a place for every child.
+the room. H06: never when its safety check has run out. H08: extended care in its own rooms, with a place for every child.
 """
 
 from __future__ import annotations
@@ -93,6 +93,16 @@ def one_use(p: Poster) -> None:
                 for use in users:
                     if any(use.start < e and s < use.end for s, e in lessons.get((room, day), ())):
                         p.rows.forbid("I04", use.column)
+
+
+def checked(p: Poster) -> None:
+    """H06."""
+    if p.frame.unchecked and (p.scope.sections or p.scope.groups or p.scope.late_rooms):
+        for day in p.frame.days:
+            for room, users in uses(p, day).items():
+                if (room, day) in p.frame.unchecked:
+                    for use in users:
+                        p.rows.forbid("H06", use.column)
 
 
 def late_places(p: Poster) -> None:

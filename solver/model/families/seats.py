@@ -1,8 +1,9 @@
 """Seats of pupils: C01, C04, C06, K02 (pupils), K04 (pupils).
 
-C01: a seat only in a chosen offering, on days applied for, one section an offering, no more clubs than wanted.
+C01: a seat only in a chosen or given offering, on days applied for, one section an offering, no more clubs than wanted.
 C06: an open section has between its minimum and maximum of pupils. K02: a pupil's sessions never overlap.
 K04: a pupil's sessions lie in the window of the grade. C04 (soft): points lost against everybody's first choices.
+B16, C05: such seats have no column.
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ from solver.model.post import Poster
 from solver.model.rows import TRUE
 from solver.model.scope import SectionKey
 from solver.problem import Pupil
-
-RANKS = 5
 
 
 def voluntary(p: Poster) -> None:
@@ -32,7 +31,8 @@ def voluntary(p: Poster) -> None:
                     p.rows.linear("C01", [(1, column), *meets], upper=1)
         for columns in by_offering.values():
             p.rows.at_most_one("C01", columns)
-        p.rows.linear("C01", [(1, c) for _, c in seats], upper=pupil.clubs)
+        given = p.frame.given.to(name)
+        p.rows.linear("C01", [(1, c) for section, c in seats if section[0] not in given], upper=pupil.clubs)
 
 
 def no_overlap(p: Poster) -> None:
@@ -41,7 +41,7 @@ def no_overlap(p: Poster) -> None:
         return
     clashes: dict[tuple[SectionKey, SectionKey], int] = {}
     for name, seats in p.v.seats_by_pupil.items():
-        if p.problem.pupil_of[name].clubs < 2:
+        if p.problem.pupil_of[name].clubs + len(p.frame.given.to(name)) < 2:
             continue
         for (first, a), (second, b) in combinations(seats, 2):
             if first[0] != second[0]:
@@ -56,8 +56,12 @@ def _clash(p: Poster, first: SectionKey, second: SectionKey) -> int:
     parts = []
     for day_a, a in p.v.session_times(first):
         for day_b, b in p.v.session_times(second):
-            if day_a == day_b and a < b + length_b and b < a + length_a:
-                parts.append(p.rows.both(p.v.at(first, day_a, a), p.v.at(second, day_b, b), "K02"))
+            if day_a == day_b:
+                for way_a, there in p.v.trips(first, day_a, a):
+                    for way_b, then in p.v.trips(second, day_b, b):
+                        ways = way_a + way_b
+                        if a < b + length_b + ways and b < a + length_a + ways:
+                            parts.append(p.rows.both(there, then, "K02"))
     return p.rows.either(parts, "K02")
 
 
@@ -100,7 +104,7 @@ def points(p: Poster, pupil: Pupil, offering: str) -> int:
     """Worth of a seat in the offering to the pupil (C04)."""
     if offering not in pupil.choices:
         return 0
-    return p.number("C04", f"points_{min(pupil.choices.index(offering) + 1, RANKS)}")
+    return p.frame.worth(pupil, pupil.choices.index(offering))
 
 
 def choice(p: Poster) -> None:
@@ -108,7 +112,6 @@ def choice(p: Poster) -> None:
     if p.policy.soft("C04"):
         for name in sorted(p.scope.seat_pupils):
             pupil = p.problem.pupil_of[name]
-            ranks = range(1, min(pupil.clubs, len(pupil.choices)) + 1)
-            ideal = sum(p.number("C04", f"points_{min(rank, RANKS)}") for rank in ranks)
+            ideal = sum(p.frame.worth(pupil, rank) for rank in range(min(pupil.clubs, len(pupil.choices))))
             seats = p.v.seats_by_pupil.get(name, ())
             p.cost("C04", [(-points(p, pupil, section[0]), column) for section, column in seats], constant=ideal)

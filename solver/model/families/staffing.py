@@ -90,11 +90,13 @@ def session_times(p: Poster) -> None:
             outside = p.problem.outside_of.get(person)
             for day, start in p.v.session_times(section):
                 shift = p.frame.session_shift(offering, start)
-                rule = None if eligibility.free(person, day, shift.start, shift.end) else "K01"
-                if outside is not None and rule is None:
-                    rule = eligibility.vetted(outside, day)
-                if rule is not None:
-                    p.rows.linear(rule, [(1, column), (1, p.v.at(section, day, start))], upper=1)
+                for way, meets in p.v.trips(section, day, start):
+                    begin, end = start - way, max(shift.end, start + offering.minutes + way)
+                    rule = None if eligibility.free(person, day, begin, end) else "K01"
+                    if outside is not None and rule is None:
+                        rule = eligibility.vetted(outside, day)
+                    if rule is not None:
+                        p.rows.linear(rule, [(1, column), (1, meets)], upper=1)
 
 
 def data_breaks(p: Poster) -> None:

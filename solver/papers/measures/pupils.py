@@ -14,12 +14,15 @@ def voluntary(view: View) -> Iterator[Measure]:
     for ident, keys in view.kept.seats_of.items():
         pupil = view.problem.pupil_of[ident]
         seats += len(keys)
-        over += len(keys) > pupil.clubs or len({offering for offering, _ in keys}) < len(keys)
+        given = view.given.offers.get(ident, frozenset())
+        asked = sum(offering not in given for offering, _ in keys)
+        over += asked > pupil.clubs or len({offering for offering, _ in keys}) < len(keys)
         for key in keys:
             opened = view.opened[key]
             days = {session.weekday for session in opened.section.sessions}
             grade = view.problem.grade_of_pupil[ident]
-            wrong += key[0] not in pupil.choices or grade not in opened.offering.grades or not days <= set(pupil.weekdays)
+            wanted = key[0] in pupil.choices or key[0] in given
+            wrong += not wanted or grade not in opened.offering.grades or not days <= set(pupil.weekdays)
     yield none_of("非本人志愿的席位", "seats that were not asked for", [""] * wrong, seats)
     yield none_of("席位超过意愿的学生", "pupils with more seats than asked for", [""] * over, len(view.kept.seats_of))
 

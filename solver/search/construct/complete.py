@@ -17,6 +17,7 @@ from solver.model.variables import Variables
 from solver.plan import Assignment, CareGroup, Dismissal, Fee, LateCare, Plan, Post, Seat, Section, Session
 from solver.search.construct.draft import Draft
 from solver.search.construct.flex import flex
+from solver.search.construct.given import open_given
 from solver.search.construct.grades import tutoring
 from solver.search.construct.groups import care_groups
 from solver.search.construct.sections import open_sections
@@ -44,6 +45,7 @@ def construct(frame: Frame, seed: int, outline: Outline = NOTHING) -> Plan:
     dismissals = _dismissals(frame, seed)
     draft = Draft(frame, tutoring(frame, outline.tutoring), rng)
     wishes = Wishes(frame, rng)
+    open_given(draft)
     open_sections(draft, wishes, outline.clubs)
     fill(draft, wishes)
     groups, staffing = _staffed(draft, dismissals)
@@ -91,7 +93,7 @@ def _close(draft: Draft, wishes: Wishes, missing: list[tuple[Post, Week]]) -> bo
     worth = {
         section: sum(wishes.points(pupil, section[0]) for pupil in pupils)
         for section, pupils in draft.seated.items()
-        if draft.leaders[section] in own or draft.assistants[section]
+        if (draft.leaders[section] in own or draft.assistants[section]) and not draft.frame.given.keeps_open(section[0])
     }
     order = sorted(
         worth, key=lambda s: (worth[s] / (1 + sum(short[day] for day, _, _ in draft.meetings[s])), worth[s], s)
@@ -136,7 +138,7 @@ def _settle(draft: Draft) -> list[CareGroup]:
         ]
         if not guilty:
             return groups
-        draft.close(guilty[0])
+        draft.close(min(guilty, key=lambda section: frame.given.keeps_open(section[0])))
 
 
 def finish(frame: Frame, plan: Plan) -> Plan:
@@ -167,7 +169,7 @@ def late_care(frame: Frame) -> tuple[LateCare, ...]:
     for day, heads in sorted(frame.late_heads.items()):
         chosen, places = [], 0
         for room in rooms:
-            if places < heads:
+            if places < heads and (room.id, day) not in frame.unchecked:
                 chosen.append(room.id)
                 places += room.capacity
         found.append(LateCare(day, tuple(chosen)))

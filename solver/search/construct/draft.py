@@ -47,6 +47,8 @@ class Draft:
             for lesson in frame.problem.lessons:
                 if lesson.room_id is not None:
                     self._rooms[lesson.room_id, lesson.weekday].append((lesson.start, lesson.end))
+        for room_id, day in frame.unchecked:
+            self._rooms[room_id, day].append((0, 24 * 60))
         self._away: dict[tuple[str, Weekday, int], int] = defaultdict(int)
         self._homes = {c.room for c in frame.problem.classes}
         self._groups: dict[tuple[Weekday, str, int], int] = {}
@@ -64,26 +66,46 @@ class Draft:
         return len(self.frame.attending.get((home, day), ())) - self._away.get((home, day, period), 0)
 
     def may_attend(self, pupil: str, offering: Offering, times: Iterable[tuple[Weekday, Minute]]) -> bool:
-        """Whether the pupil can come to a section that meets at the times (C01, K04, B01, B06, K02)."""
+        """Whether the pupil can come to a section that meets at the times (C01, K04, B01, B06, B16, C05, K02)."""
         grade = self.frame.problem.grade_of_pupil[pupil]
-        return grade in offering.grades and all(self._may_come(pupil, grade, offering, d, m) for d, m in times)
+        if grade not in offering.grades or not self.frame.given.admits(pupil, offering):
+            return False
+        return all(self._may_come(pupil, grade, offering, d, m) for d, m in times)
+
+    def clubs_of(self, pupil: str) -> int:
+        """Seats that count among the clubs that the pupil wants."""
+        held, given = self.sections_of.get(pupil, ()), self.frame.given.offers
+        if pupil not in given:
+            return len(held)
+        return sum(section[0] not in given[pupil] for section in held)
 
     def _may_come(self, pupil: str, grade: int, offering: Offering, day: Weekday, start: Minute) -> bool:
         frame = self.frame
-        end = start + offering.minutes
-        if day not in frame.problem.pupil_of[pupil].weekdays or not frame.within(grade, start, offering.minutes):
+        way = frame.way(offering.id)  # the room is not known yet: the longest it may be (B13)
+        begin, end = start - way, start + offering.minutes + way
+        if day not in frame.problem.pupil_of[pupil].weekdays or not frame.within(grade, begin, end - begin):
             return False
-        if any(s < end and start < e for s, e in self.tutored.get((grade, day), ())):
+        if any(s < end and begin < e for s, e in self.tutored.get((grade, day), ())):
             return False
         covered = len(frame.covers(offering, start, grade))
         for other in self.sections_of.get(pupil, ()):
             its = frame.problem.offering_of[other[0]]
             for on, minute, _ in self.meetings[other]:
                 if on == day:
-                    if minute < end and start < minute + its.minutes:
+                    further = frame.way(its.id)
+                    if minute - further < end and begin < minute + its.minutes + further:
                         return False
                     covered += len(frame.covers(its, minute, grade))
         return covered < len(frame.window(grade).periods)
+
+    def whole_class(self, offering: Offering, leader: str, pupils: Iterable[str]) -> bool:
+        """Whether the leader of an academic course would have all of an own class among these pupils (B04)."""
+        if not offering.academic or not self.frame.policy.on("B04"):
+            return False
+        heads: dict[str, int] = defaultdict(int)
+        for pupil in pupils:
+            heads[self.frame.problem.pupil_of[pupil].class_id] += 1
+        return any(heads[home] >= self.frame.applicants[home] > 1 for home in self.frame.taught.get(leader, ()))
 
     def seat(self, pupil: str, section: SectionKey) -> None:
         self.seated[section].append(pupil)
@@ -120,8 +142,7 @@ class Draft:
     def shift(self, name: str, meeting: Meeting) -> Shift:
         """The duty of leading one meeting of an offering."""
         offering = self.frame.problem.offering_of[name]
-        base = self.frame.session_shift(offering, meeting[1])
-        return Shift(base.start, base.end, base.credit, self.frame.problem.room_of[meeting[2]].zone)
+        return self.frame.trip(offering, meeting[1], meeting[2])
 
     def term_pay(self, person: str, name: str, meetings: Iterable[Meeting]) -> Fen:
         """What leading the meetings pays in the term, under an agreement; nothing for others."""

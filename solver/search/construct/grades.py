@@ -1,4 +1,4 @@
-"""Tutoring periods of each grade and day (B01, B02)."""
+"""Tutoring periods of each grade and day (B01, B02, B03)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ def tutoring(frame: Frame, wanted: Mapping[tuple[int, Weekday], int]) -> tuple[T
     found = []
     for grade, window in sorted(frame.problem.window_of.items()):
         long = [i for i, period in enumerate(window.periods) if period.end - period.start >= enough]
+        fitting = [i for i in long if window.periods[i].end - window.periods[i].start >= frame.homework(grade)]
+        long = fitting or long
         if long:
             kind = reading if grade <= low else homework
             for day in frame.days:

@@ -41,7 +41,9 @@ def open_sections(draft: Draft, wishes: Wishes, clubs: Sequence[Club]) -> None:
 
     Offerings that find no place wait for a second round: every section that opens empties a home room or two.
     """
-    numbers = {o.id: 0 for o in draft.frame.problem.offerings}
+    numbers = dict.fromkeys(draft.frame.problem.offering_of, 0)
+    for name, number in draft.meetings:
+        numbers[name] = max(numbers[name], number)
     homes = {c.room for c in draft.frame.problem.classes}
     planned = sorted(
         clubs, key=lambda c: (not homes.isdisjoint(draft.frame.rooms_for[c.offering]), c.times, c.offering)
@@ -56,10 +58,11 @@ def _follow(draft: Draft, numbers: dict[str, int], club: Club) -> bool:
     """Open the club as it is planned, with its pupils and, if possible, its leader."""
     offering = draft.frame.problem.offering_of[club.offering]
     pupils = tuple(s for s in club.pupils if draft.may_attend(s, offering, club.times))
+    pupils = pupils[: draft.frame.most(offering)]
     if numbers[club.offering] >= offering.max_sections or len(pupils) < offering.minimum:
         return False
     opening = Opening(1, club.times, pupils, club.leader)
-    if not _try(draft, offering, (club.offering, numbers[club.offering] + 1), [opening]):
+    if not try_openings(draft, offering, (club.offering, numbers[club.offering] + 1), [opening]):
         return False
     numbers[club.offering] += 1
     return True
@@ -73,10 +76,11 @@ def _round(draft: Draft, wishes: Wishes, numbers: dict[str, int], offerings: lis
     while estimate:
         name = max(estimate, key=lambda o: (estimate[o], o))
         offering = problem.offering_of[name]
-        openings = _openings(draft, wishes, offering) if numbers[name] < offering.max_sections else []
+        more = numbers[name] < offering.max_sections and draft.frame.may_open(offering)
+        openings = _openings(draft, wishes, offering) if more else []
         if openings and openings[0].worth < estimate[name]:
             estimate[name] = openings[0].worth  # the estimate was stale: others may be better now
-        elif openings and _try(draft, offering, (name, numbers[name] + 1), openings):
+        elif openings and try_openings(draft, offering, (name, numbers[name] + 1), openings):
             numbers[name] += 1
         else:
             del estimate[name]
@@ -96,21 +100,24 @@ def _openings(draft: Draft, wishes: Wishes, offering: Offering) -> list[Opening]
             can = [s for s in keen if draft.may_attend(s, offering, times)]
             if len(can) >= max(offering.minimum, 1):
                 first = [s for s in can if wishes.rank(s, offering.id) < FIRST_RANKS]
-                taken = (first if len(first) >= offering.minimum else can[: offering.minimum])[: offering.maximum]
+                taken = (first if len(first) >= offering.minimum else can[: offering.minimum])[: frame.most(offering)]
                 worth = sum(wishes.points(s, offering.id) for s in taken)
                 found.append(Opening(worth, times, tuple(taken)))
     return sorted(found, key=lambda o: (-o.worth, [(start, day) for day, start in o.times]))
 
 
-def _try(draft: Draft, offering: Offering, section: SectionKey, openings: list[Opening]) -> bool:
+def try_openings(
+    draft: Draft, offering: Offering, section: SectionKey, openings: Sequence[Opening], sparing: bool = True
+) -> bool:
+    """Open the section by the first opening that finds rooms and people; ``sparing``: if enough adults remain for care."""
     for opening in openings:
         if opening.worth <= 0:
             return False
         heads = len(opening.pupils)
         meetings = _rooms(draft, offering, opening, heads)
-        if meetings is None or not _adults_left(draft, offering, opening):
+        if meetings is None or (sparing and not _adults_left(draft, offering, opening)):
             continue
-        crew = _crew(draft, offering, meetings, opening.leader)
+        crew = _crew(draft, offering, meetings, opening)
         if crew is not None:
             draft.open(section, meetings, crew[0], crew[1:])
             for pupil in opening.pupils:
@@ -125,7 +132,7 @@ def _rooms(draft: Draft, offering: Offering, opening: Opening, heads: int) -> li
     homes = {c.room for c in problem.classes}
     rooms = [problem.room_of[r] for r in draft.frame.rooms_for[offering.id]]
     rooms = sorted(
-        (r for r in rooms if r.capacity >= heads),
+        (r for r in rooms if r.capacity >= heads and draft.frame.enough_adults(offering, r.id)),
         key=lambda r: (r.id in homes, r.capacity < offering.maximum, r.capacity, r.id),
     )
 
@@ -228,9 +235,9 @@ def free_adults(frame: Frame, day: Weekday, start: Minute, end: Minute) -> list[
     ]
 
 
-def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], wanted: str | None) -> list[str] | None:
+def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], opening: Opening) -> list[str] | None:
     """Leader first, then assistants: the wanted leader, own staff before outside instructors (E01), the least burdened."""
-    frame = draft.frame
+    frame, wanted = draft.frame, opening.leader
     outside_of = frame.problem.outside_of
 
     def can(person: str) -> bool:
@@ -254,7 +261,8 @@ def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], wanted: str
         share = staff.share if staff else 100
         return person != wanted, person in outside_of, draft.agenda.total[person] * 100 // share, person
 
-    leader = next((p for p in sorted(frame.leaders[offering.id], key=burden) if can(p)), None)
+    able = (p for p in sorted(frame.leaders[offering.id], key=burden) if can(p))
+    leader = next((p for p in able if not draft.whole_class(offering, p, opening.pupils)), None)
     if leader is None:
         return None
     crew = [leader]

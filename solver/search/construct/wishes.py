@@ -8,15 +8,12 @@ from random import Random
 from solver.model.frame import Frame
 from solver.search.construct.draft import Draft
 
-RANKS = 5
-
 
 class Wishes:
     """Pupils by offering, best rank first; equal ranks in an order drawn once from the seed."""
 
     def __init__(self, frame: Frame, rng: Random) -> None:
         self.frame = frame
-        self._points = [frame.policy.number("C04", f"points_{rank}") for rank in range(1, RANKS + 1)]
         self._rank = {(p.id, o): rank for p in frame.problem.pupils for rank, o in enumerate(p.choices)}
         self._wanting: dict[str, list[str]] = defaultdict(list)
         drawn = [p for p in frame.problem.pupils if p.clubs and p.weekdays]
@@ -33,7 +30,7 @@ class Wishes:
         return self._rank[pupil, offering]
 
     def points(self, pupil: str, offering: str) -> int:
-        return self._points[min(self._rank[pupil, offering], RANKS - 1)]
+        return self.frame.worth(self.frame.problem.pupil_of[pupil], self._rank[pupil, offering])
 
     def keen(self, draft: Draft, offering: str) -> list[str]:
         """Pupils who want a seat in the offering and may have one more, best rank first."""
@@ -41,7 +38,7 @@ class Wishes:
         found = []
         for pupil in self._wanting[offering]:
             held = draft.sections_of.get(pupil, ())
-            if len(held) < pupil_of[pupil].clubs and all(section[0] != offering for section in held):
+            if draft.clubs_of(pupil) < pupil_of[pupil].clubs and all(section[0] != offering for section in held):
                 found.append(pupil)
         return found
 
@@ -59,9 +56,10 @@ def fill(draft: Draft, wishes: Wishes) -> None:
         room = min(problem.room_of[r].capacity for _, _, r in meetings) if draft.frame.policy.on("H07") else 10**9
         held = draft.sections_of[pupil]
         if (
-            len(draft.seated[section]) < min(offering.maximum, room)
-            and len(held) < problem.pupil_of[pupil].clubs
+            len(draft.seated[section]) < min(draft.frame.most(offering), room)
+            and draft.clubs_of(pupil) < problem.pupil_of[pupil].clubs
             and all(other[0] != offering.id for other in held)
             and draft.may_attend(pupil, offering, ((d, m) for d, m, _ in meetings))
+            and not draft.whole_class(offering, draft.leaders[section], [*draft.seated[section], pupil])
         ):
             draft.seat(pupil, section)

@@ -47,6 +47,7 @@ class Menu:
         sections = frozenset(s for s in frame.sections if s[0] in chosen)
         opened = {(s.offering, s.number): s for s in standing.plan.sections}
         pupils = frozenset(p.id for p in problem.pupils if p.clubs and any(o in p.choices for o in chosen))
+        pupils |= {name for name, offers in frame.given.offers.items() if not chosen.isdisjoint(offers)}
         days = {d for s in sections if s in opened for d in (x.weekday for x in opened[s].sessions)}
         days |= {rng.choice(frame.session_days[o]) for o in sorted(chosen)}
         return Scope(

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import combinations, product
 
-from solver.model.families.seats import RANKS
 from solver.model.frame import Frame
 from solver.model.rows import NO_UPPER, Rows, Term
 from solver.plan import Post
@@ -138,7 +137,7 @@ class OutlineModel:
         members: dict[tuple[str, Kind], list[int]] = defaultdict(list)
         terms: list[Term] = []
         for pupil in self.problem.pupils:
-            self.ideal += sum(self._worth(rank) for rank in range(min(pupil.clubs, len(pupil.choices))))
+            self.ideal += sum(self.frame.worth(pupil, rank) for rank in range(min(pupil.clubs, len(pupil.choices))))
             if pupil.clubs == 1:
                 terms += self._one_club(pupil, members)
             elif pupil.clubs > 1:
@@ -146,9 +145,6 @@ class OutlineModel:
         self.goals["C04"] = terms
         for (name, kind), columns in members.items():
             self._crowd(self.problem.offering_of[name], kind, columns)
-
-    def _worth(self, rank: int) -> int:
-        return self.frame.policy.number("C04", f"points_{min(rank + 1, RANKS)}")
 
     def _kind(self, pupil: Pupil) -> Kind:
         return self.problem.grade_of_pupil[pupil.id], tuple(d for d in self.club_days if d in pupil.weekdays)
@@ -160,9 +156,9 @@ class OutlineModel:
         kind, worth = self.kinds[pupil.id], []
         for rank, name in enumerate(dict.fromkeys(pupil.choices)):
             places = self._open_to(self.problem.offering_of[name], kind)
-            if places:
+            if places and self.frame.given.admits(pupil.id, self.problem.offering_of[name]):
                 column = self.want[pupil.id, name] = self.rows.boolean(0)
-                worth.append((-self._worth(rank), column))
+                worth.append((-self.frame.worth(pupil, rank), column))
                 members[name, kind].append(column)
                 self.rows.linear("K00", [(1, column), *((-1, self.count[name, t]) for t in places)], upper=0)
         self.rows.at_most_one("C01", [column for _, column in worth])
@@ -174,7 +170,7 @@ class OutlineModel:
         for rank, name in enumerate(dict.fromkeys(pupil.choices)):
             o = self.problem.offering_of[name]
             here = []
-            for times in self._open_to(o, kind):
+            for times in self._open_to(o, kind) if self.frame.given.admits(pupil.id, o) else ():
                 column = self.seat[pupil.id, name, times] = self.rows.boolean(0)
                 here.append(column)
                 self.rows.implies("K00", column, self.count[name, times])
@@ -182,7 +178,7 @@ class OutlineModel:
                 for day, start in times:
                     on_day[day].append((start, start + o.minutes, column))
             self.rows.at_most_one("C01", here)
-            worth += [(-self._worth(rank), column) for column in here]
+            worth += [(-self.frame.worth(pupil, rank), column) for column in here]
         self.rows.linear("C01", [(1, column) for _, column in worth], upper=pupil.clubs)
         for sessions in on_day.values():
             for moment in sorted({start for start, _, _ in sessions}):

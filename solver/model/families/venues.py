@@ -1,0 +1,28 @@
+"""Venues off campus: B13. Enough adults, and the way lies within the service of the grades that sit in the section.
+
+The way itself is part of sessions' intervals in K02, B01, K01 and I04 and of credits (``Variables.trips``, ``Frame.trip``).
+"""
+
+from __future__ import annotations
+
+from solver.model.post import Poster
+from solver.model.rows import FALSE
+
+
+def trips(p: Poster) -> None:
+    """B13."""
+    if not p.frame.travel or not p.scope.moves_clubs:
+        return
+    for section in p.v.live_sections:
+        offering = p.problem.offering_of[section[0]]
+        grades = [grade for grade in offering.grades if grade in p.problem.window_of]
+        for day, start in p.v.session_times(section):
+            for room in p.v.session_rooms(section, day, start):
+                way, column = p.frame.travel.get(room, 0), p.v.session(section, day, start, room)
+                if not way or column == FALSE:
+                    continue
+                if not p.frame.enough_adults(offering, room):
+                    p.rows.forbid("B13", column)
+                for grade in grades:
+                    if not p.frame.within(grade, start - way, offering.minutes + 2 * way):
+                        p.rows.linear("B13", [(1, column), (1, p.v.present(section, grade))], upper=1)

@@ -1,0 +1,183 @@
+"""Cases made for one rule about the menu, places or seats; and all targets together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+from solver.model.families import content, given, rooms, seats, teaching, venues
+from solver.policy import Policy
+from solver.problem import Lesson, Problem, Skill
+from tests.agreement import modules
+from tests.agreement.policies import with_level, with_number
+from tests.agreement.targets import TARGETS, School, Spoil, Target, two_clubs
+
+
+def _dreams(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Two dream classes, of which low grades need one or two."""
+    problem, policy = two_clubs(0)(problem, policy, rng)
+    problem = replace(problem, offerings=tuple(replace(o, dream=True) for o in problem.offerings))
+    problem = modules.given_away(problem, {"o0", "o1"})
+    policy = with_number(with_level(policy, "B08", "hard"), "B08", "times", rng.choice((1, 1, 2)))
+    return problem, with_number(policy, "B08", "last_grade", rng.choice((1, 2, 3)))
+
+
+def _squads(level: str, often: int) -> Spoil:
+    """A squad of two; ``often``: how many sessions more are asked for than it has."""
+
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        problem, policy = two_clubs(0)(problem, policy, rng)
+        first, second = problem.offerings
+        able = tuple(p.id for p in problem.pupils if p.weekdays)[:2]
+        problem = replace(problem, offerings=(replace(first, members=able), second))
+        policy = with_number(with_level(policy, "B11", level), "B11", "sessions", first.sessions + often)
+        return modules.given_away(problem, {"o0"}), policy
+
+    return spoil
+
+
+def _builds_on(problem: Problem, policy: Policy, rng: Random) -> School:
+    problem, policy = two_clubs(1)(problem, policy, rng)
+    advanced = tuple(replace(o, level=2, requires=("basics",)) for o in problem.offerings)
+    half = tuple(replace(p, passed=("basics", "more") if i % 2 else ("more",)) for i, p in enumerate(problem.pupils))
+    return replace(problem, offerings=advanced, pupils=half), with_level(policy, "B16", "hard")
+
+
+def _not_signed(problem: Problem, policy: Policy, rng: Random) -> School:
+    problem, policy = two_clubs(1)(problem, policy, rng)
+    half = tuple(replace(p, signed=bool(i % 2)) for i, p in enumerate(problem.pupils))
+    return replace(problem, pupils=half), with_level(policy, "C05", "hard")
+
+
+def _not_served(name: str) -> Spoil:
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        problem, policy = two_clubs(1)(problem, policy, rng)
+        grades = sorted({c.grade for c in problem.classes})
+        value = grades[0] + 1 if name == "first_grade" else grades[-1] - 1
+        return problem, with_number(with_level(policy, "C05", "hard"), "C05", name, value)
+
+    return spoil
+
+
+def _groups(problem: Problem, policy: Policy, rng: Random) -> School:
+    problem, policy = two_clubs(1)(problem, policy, rng)
+    return modules.prioritised(problem, with_level(policy, "C04", "soft"), rng)
+
+
+def _questions(problem: Problem, policy: Policy, rng: Random) -> School:
+    """All grades are low; half of their periods are activities, or a part of a percent less."""
+    policy = with_number(with_level(policy, "B02", "hard"), "B02", "up_to_grade", max(problem.window_of))
+    return problem, with_number(policy, "B02", "activity_percent", rng.choice((1, 50, 51, 67)))
+
+
+def _homework(level: str) -> Spoil:
+    """Homework of an hour, of which as much counts as fits into a period, or a minute more."""
+
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        problem = replace(problem, windows=tuple(replace(w, homework=60) for w in problem.windows))
+        policy = with_number(with_level(policy, "B03", level), "B02", "up_to_grade", 0)
+        policy = with_number(policy, "B03", "cap", rng.choice((40, 40, 41) if level == "soft" else (39, 40)))
+        policy = with_number(policy, "B03", "cap_from_grade", min(problem.window_of))
+        return problem, with_number(policy, "B03", "cap_to_grade", max(problem.window_of))
+
+    return spoil
+
+
+def _new_lessons(problem: Problem, policy: Policy, rng: Random) -> School:
+    problem, policy = two_clubs(1)(problem, policy, rng)
+    lessons = tuple(replace(o, teaching="lesson") for o in problem.offerings)
+    return replace(problem, offerings=lessons), with_level(policy, "B04", "hard")
+
+
+def _small_groups(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Academic clubs, which everybody wants, of one pupil at most; no outsider may lead them."""
+    problem, policy = two_clubs(1)(problem, policy, rng)
+    policy = with_level(with_number(with_level(policy, "B04", "hard"), "B04", "group", 1), "E02", "off")
+    return replace(problem, offerings=tuple(replace(o, academic=True) for o in problem.offerings)), policy
+
+
+def _own_class(problem: Problem, policy: Policy, rng: Random) -> School:
+    """One club, which all of the two pupils of the only class choose, and which only their class teacher can lead."""
+    problem, policy = two_clubs(1)(problem, policy, rng)
+    home = problem.classes[0].id
+    skilled = (Skill("art", 3),)
+    staff = tuple(replace(x, skills=skilled, homeroom=home, takes_part=True, unavailable=()) if x.id == "s2" else replace(x, skills=())
+                  for x in problem.staff)  # fmt: skip
+    taught = Lesson(1, 480, 520, home, "s3", None, "maths")
+    if rng.random() < 0.5:  # the teacher of a lesson instead of the class teacher
+        staff = tuple(replace(x, homeroom=None, skills=skilled if x.id == "s3" else ()) for x in staff)
+    pupils = tuple(replace(p, weekdays=problem.weekdays, class_id=home, choices=("o0",), clubs=1) for p in problem.pupils[:2])
+    club = replace(problem.offerings[0], academic=True)
+    lessons = (*(x for x in problem.lessons if x.staff_id not in ("s2", "s3")), taught)
+    problem = replace(problem, staff=staff, pupils=pupils, offerings=(club,), outside=(), lessons=lessons)
+    return problem, with_level(policy, "B04", "hard")
+
+
+def _run_out(which: str) -> Spoil:
+    """The safety check of halls or home rooms ends a day before the term does, or with it."""
+
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        problem, policy = two_clubs(1)(problem, policy, rng)
+        until = problem.term.last - timedelta(days=rng.choice((0, 1, 1)))
+        rooms = tuple(replace(x, checked_to=until) if x.type == which else x for x in problem.rooms)
+        return replace(problem, rooms=rooms), with_level(policy, "H06", "hard")
+
+    return spoil
+
+
+def _venue(adults: int, escorts: int, travel: tuple[int, ...]) -> Spoil:
+    """Clubs off campus, with one adult each: too few of them, or too far away, or just not."""
+
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        problem, policy = two_clubs(1)(problem, policy, rng)
+        rooms = tuple(
+            replace(x, travel=rng.choice(travel), escorts=escorts) if x.type in ("hall", "gym") else x
+            for x in problem.rooms
+        )
+        policy = with_number(with_level(policy, "B13", "hard"), "B13", "adults", adults)
+        return replace(problem, rooms=rooms), policy
+
+    return spoil
+
+
+def _on_the_way(rule: str) -> Spoil:
+    """Two clubs in the same afternoon, one of them off campus, about as far as the break between them."""
+
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        problem, policy = two_clubs(2)(problem, policy, rng)
+        rooms = tuple(replace(x, travel=rng.choice((4, 5, 6, 6))) if x.type == "gym" else x for x in problem.rooms)
+        policy = with_number(with_level(policy, "B13", "hard"), "B13", "adults", 1)
+        policy = with_level(policy, rule, "hard")
+        return replace(problem, rooms=rooms), policy
+
+    return spoil
+
+
+MENU = (
+    Target("B13", _venue(2, 0, (1, 5)), "", venues.trips),
+    Target("B13", _venue(1, 1, (1, 5)), "", venues.trips),
+    Target("B13", _venue(1, 0, (5, 45, 46)), "", venues.trips),
+    Target("K02", _on_the_way("K02"), "", seats.no_overlap),
+    Target("B01", _on_the_way("B01"), "", content.no_club_in_tutoring),
+    Target("B02", _questions, "", content.mostly_activities),
+    Target("B03", _homework("hard"), "", content.homework),
+    Target("B03", _homework("soft"), "", content.homework),
+    Target("B04", _new_lessons, "", teaching.no_lessons),
+    Target("B04", _small_groups, "", teaching.no_lessons),
+    Target("B04", _own_class, "", teaching.no_lessons),
+    Target("H06", _run_out("hall"), "off"),
+    Target("H06", _run_out("classroom"), "", rooms.checked),
+    Target("H06", _run_out("late"), "", rooms.checked),
+    Target("B08", _dreams, "", given.dream_classes),
+    Target("B11", _squads("hard", 0), "", given.squads),
+    Target("B11", _squads("hard", 1), "", given.squads),
+    Target("B11", _squads("soft", 1), "", given.squads),
+    Target("B16", _builds_on, "off"),
+    Target("C05", _not_signed, "off"),
+    Target("C05", _not_served("first_grade"), "off"),
+    Target("C05", _not_served("last_grade"), "off"),
+    Target("C04", _groups, "", seats.choice),
+)
+ALL = (*TARGETS, *MENU)
+"""Every target, in the order in which schools take their turns."""
