@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from solver.problem.bells import Busy, Interval, Lesson, Window
+from solver.problem.blocks import Block
 from solver.problem.calendar import MakeUpDay, Term
 from solver.problem.money import Award, Contract, Expense, FeeItem, Money, PayTier
 from solver.problem.offerings import Offering
@@ -55,6 +56,7 @@ def example_problem() -> Problem:
         posts=(FixedPost("P1", "patrol", "教学楼一层", 930, 1030, _DAYS, 1, ("admin",), "行政巡察"),),
         lessons=_lessons(),
         walks=(Walk("教学楼一层", "操场", 4), Walk("教学楼二层", "操场", 5)),
+        blocks=(Block("LUNCH", "lunch", 705, 745, _DAYS, ("M1",), name="午餐"),),
     )
 
 
@@ -75,14 +77,14 @@ def _money() -> Money:
 
 def _pupils() -> tuple[Pupil, ...]:
     return (
-        Pupil("S001", "1.1", _DAYS, ("K01", "K03"), 1),
+        Pupil("S001", "1.1", _DAYS, ("K01", "K03"), 1, blocks=("LUNCH",)),
         Pupil("S002", "1.1", _DAYS, ("K02", "K01"), 1, late_until=1080),
         Pupil("S003", "1.1", (1, 3, 5), ("K02",), 1),
         Pupil("S004", "1.1"),
         Pupil("S005", "1.2", _DAYS, ("K03", "K02"), 1),
         Pupil("S006", "1.2", _DAYS, ("K01",), 1, exempt=100),
         Pupil("S007", "1.2", (2, 4)),
-        Pupil("S008", "2.1", _DAYS, ("K01", "K02"), 2),
+        Pupil("S008", "2.1", _DAYS, ("K01", "K02"), 2, blocks=("LUNCH",)),
         Pupil("S009", "2.1", _DAYS, ("K02", "K03"), 1, late_until=1080, exempt=50),
         Pupil("S010", "2.1", _DAYS, ("K03",), 1, category="hardship"),
         Pupil("S011", "2.1", (1, 2, 3, 4)),

@@ -18,7 +18,15 @@ STRANDS: Mapping[str, str] = {
 }
 TEACHING: Mapping[str, str] = {"activity": "活动", "group": "小组辅导", "lesson": "讲授新课"}
 POOLS: Mapping[str, str] = {"city": "市级", "district": "区级", "none": "无"}
-FIXED_KINDS: Mapping[str, str] = {"patrol": "行政巡察", "duty": "其他值守"}
+FIXED_KINDS: Mapping[str, str] = {"patrol": "行政巡察", "duty": "其他值守", "qa": "答疑"}
+BLOCK_KINDS: Mapping[str, str] = {
+    "breakfast": "早餐",
+    "lunch": "午餐",
+    "nap": "午休",
+    "evening": "晚自习",
+    "weekend": "周末特长班",
+}
+CONSENTS: Mapping[str, str] = {"evening": "晚自习", "weekend": "周末特长班"}
 ROOM_TYPES: Mapping[str, str] = {"classroom": "教室", "late": "延时托管"}
 """Only the room types that mean something to the rules; others are the school's own words."""
 EXEMPT_CATEGORIES: Mapping[str, str] = {"registered": "建档立卡", "allowance": "低保", "hardship": "其他困难"}
@@ -49,7 +57,12 @@ POST_KINDS: Mapping[str, str] = {
     "assist": "助教",
     "gate": "校门护送",
     "fixed": "巡察值守",
+    "qa": "答疑",
     "late": "延时托管",
+    "standby": "延时备勤",
+    "block": "餐息看护",
+    "evening": "晚自习",
+    "weekend": "周末特长班",
 }
 TUTORING: Mapping[str, str] = {"homework": "作业辅导", "reading": "阅读辅导", "qa": "答疑辅导"}
 FLEX: Mapping[str, str] = {"late_start": "晚到校", "early_leave": "早离校"}

@@ -28,7 +28,7 @@ _PATHS: dict[str, Path] = {
 """Where a sheet's rows stand in the problem, when not under the sheet's key."""
 _NAMING: dict[str, tuple[str, ...]] = {
     "windows": ("grade",), "classes": ("id",), "staff": ("id",), "offerings": ("id",), "rooms": ("id", "zone"),
-    "gates": ("id",), "posts": ("zone",), "pay_tiers": ("id",), "outside": ("organisation",),
+    "gates": ("id",), "posts": ("zone",), "pay_tiers": ("id",), "outside": ("organisation",), "blocks": ("id",),
 }  # fmt: skip
 """Fields of a sheet by which other sheets refer to its rows."""
 _Tables = dict[str, list[Record]]
@@ -169,6 +169,7 @@ def _problem(tables: _Tables, titles: dict[str, str], specs: dict[str, SheetSpec
         posts=rows["posts"],
         lessons=rows["lessons"],
         walks=rows["walks"],
+        blocks=rows["blocks"],
     )
 
 

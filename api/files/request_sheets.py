@@ -81,6 +81,8 @@ PUPILS = SheetSpec("pupils", "学生", "pupils", "每名学生一行；编号用
       "group whose choices count more; how much: number bonus_GROUP of C04", ""),
     C("passed", "已修课程", "passed", TEXTS, "以前学完的课程，写法同“先修课程”（B16）", "courses passed, as in requires (B16)",
       ()),
+    C("blocks", "其他时段", "blocks", TEXTS, "报名的早午餐、午休、晚自习、周末时段编号，见“其他时段”表",
+      "ids of the blocks sheet that the pupil signed up for", (), width=20),
 ))  # fmt: skip
 
 STAFF = SheetSpec("staff", "教职工", "staff", "本校在职人员，每人一行。", "Own staff, one row a person.", Staff, (
@@ -100,6 +102,8 @@ STAFF = SheetSpec("staff", "教职工", "staff", "本校在职人员，每人一
     C("takes_part", "参加课后服务", "takes part", YES_NO_CELL, "是/否", "yes/no", True),
     C("tier", "课酬档次", "pay tier", TEXT, "见“课酬档次”表；空=统一课酬", "of the pay tiers sheet; empty = the common pay", None,
       ("pay_tiers", "id")),
+    C("consents", "同意的时段", "consents", codes(labels.CONSENTS, "同意的时段", "consents"),
+      "自愿承担晚自习、周末特长班（A07、A14）", "agreed to evenings or weekends (A07, A14)", (), width=20),
 ))  # fmt: skip
 
 UNAVAILABLE = SheetSpec("unavailable", "不可用时间", "unavailable", "教职工不能值班的时间，每段一行。",

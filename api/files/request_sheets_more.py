@@ -24,6 +24,7 @@ from api.files.request_sheets import (
 )
 from api.files.request_sheets_money import AWARDS, CONTRACTS, EXPENSES, FEE_ITEMS, MONEY, PAY_TIERS
 from api.files.texts import cell_text, protect, unprotect
+from solver.problem.blocks import Block
 from solver.problem.offerings import Offering
 from solver.problem.places import FixedPost, Gate, Room, Walk
 from solver.units import clock
@@ -116,7 +117,25 @@ POSTS = SheetSpec("posts", "岗位", "posts", "行政巡察和其他固定岗位
     C("headcount", "人数", "headcount", INTEGER, "同时需要几人", "adults at once", 1),
     C("roles", "可担任的类别", "roles", codes(labels.ROLES, "岗位类别", "roles"), "空=行政", "empty = admin", ("admin",), width=22),
     C("name", "名称", "name", TEXT, "印出来的名称，可空", "as printed, may be empty", "", width=18),
+    C("subjects", "答疑科目", "subjects", TEXTS, "只用于答疑岗，如 语文（B05）", "posts of questions only (B05)", (), width=18),
+    C("grades", "答疑年级", "grades", INTEGERS, "只用于答疑岗，如 1、2（B05）", "posts of questions only (B05)", ()),
 ))  # fmt: skip
+
+BLOCKS = SheetSpec("blocks", "其他时段", "blocks", "下午以外的服务时段：早餐、午餐、午休、晚自习、周末特长班，每个一行；用不到就留空。",
+                   "Service outside the afternoon, one block a row; leave it empty if there is none.", Block, (
+    C("id", "时段编号", "block id", TEXT, "如 LUNCH1", "such as LUNCH1"),
+    C("kind", "类别", "kind", code(labels.BLOCK_KINDS, "类别", "kind"), "早餐/午餐/午休/晚自习/周末特长班（A06、A07、A14）",
+      "breakfast/lunch/nap/evening/weekend (A06, A07, A14)"),
+    C("start", "开始", "start", TIME, "开始时刻", "start", width=10),
+    C("end", "结束", "end", TIME, "结束时刻", "end", width=10),
+    C("weekdays", "星期", "weekdays", WEEKDAYS, "周一至周五；周末特长班为周六、周日", "Mon-Fri; for weekend blocks Sat and Sun"),
+    C("rooms", "场地", "rooms", TEXTS, "场地编号，按先后坐满；空=各班教室", "room ids, filled in order; empty = own classrooms", (),
+      width=20),
+    C("pupils_per_adult", "每位教师人数", "pupils an adult", INTEGER, "空=按政策", "empty = the policy's number", None),
+    C("roles", "可担任的类别", "roles", codes(labels.ROLES, "岗位类别", "roles"), "空=班主任、任课教师、行政",
+      "empty = homeroom, subject, admin", ("homeroom", "subject", "admin"), width=22),
+    C("name", "名称", "name", TEXT, "印出来的名称，可空", "as printed, may be empty", "", width=18),
+), module=True)  # fmt: skip
 
 POLICY = SheetSpec("policy", "政策", "policy", "政策方案，以及本校改动的级别和数值。",
                    "The policy profile, and the levels and numbers that the school changes.", PolicyRow, (
@@ -131,6 +150,6 @@ POLICY = SheetSpec("policy", "政策", "policy", "政策方案，以及本校改
 
 SHEETS: tuple[SheetSpec, ...] = (
     TERM, HOLIDAYS, MAKE_UP, WINDOWS, LESSONS, CLASSES, PUPILS, STAFF, UNAVAILABLE, OUTSIDE, OFFERINGS, ROOMS, WALKS,
-    GATES, POSTS, MONEY, PAY_TIERS, CONTRACTS, FEE_ITEMS, EXPENSES, AWARDS, POLICY,
+    GATES, POSTS, BLOCKS, MONEY, PAY_TIERS, CONTRACTS, FEE_ITEMS, EXPENSES, AWARDS, POLICY,
 )  # fmt: skip
 README_TITLE = "说明 readme"

@@ -94,6 +94,7 @@ def _rows(request: Request) -> dict[str, list[Any]]:
         "fee_items": list(problem.money.fee_items),
         "expenses": list(problem.money.expenses),
         "awards": list(problem.money.awards),
+        "blocks": list(problem.blocks),
         "policy": policy_rows(request.policy_name, request.overrides),
     }
 

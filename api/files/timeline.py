@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from solver.check.blocks import groups_of, post_kind
 from solver.plan.plan import Plan, Post, Section
 from solver.policy.policy import Policy
 from solver.problem.bells import Interval
@@ -113,7 +114,8 @@ def _stands(problem: Problem, policy: Policy, plan: Plan, escort: Minute) -> Ite
         for post in problem.posts:
             if weekday in post.weekdays:
                 slot = Slot(weekday, post.start, post.end, post.end - post.start)
-                yield Stand(Post("fixed", weekday, post.id, 0), post.headcount, (slot,))
+                kind = "qa" if post.kind == "qa" else "fixed"
+                yield Stand(Post(kind, weekday, post.id, 0), post.headcount, (slot,))
         span = late_span(problem, weekday)
         if span:
             start, end, pupils = span
@@ -122,6 +124,18 @@ def _stands(problem: Problem, policy: Policy, plan: Plan, escort: Minute) -> Ite
             yield Stand(
                 Post("late", weekday, "", 0), max(least, -(-pupils // each)), (Slot(weekday, start, end, end - start),)
             )
+        if policy.on("A09"):
+            last = max(minute for window in problem.windows for minute in window.dismissals)
+            begin, until = max(last, span[1] if span else last), last + policy.number("A09", "minutes")
+            if begin < until:
+                slot = Slot(weekday, begin, until, until - begin)
+                yield Stand(Post("standby", weekday, "", 0), policy.number("A09", "adults"), (slot,))
+    for block in problem.blocks:
+        adults = sum(group.adults for group in groups_of(problem, policy, block))
+        for weekday in block.weekdays if adults else ():
+            if weekday in problem.post_days:
+                slot = Slot(weekday, block.start, block.end, block.end - block.start)
+                yield Stand(Post(post_kind(block), weekday, block.id, 0), adults, (slot,))
 
 
 def _care(problem: Problem, plan: Plan, escort: Minute) -> Iterator[Stand]:

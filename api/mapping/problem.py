@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.mapping.money import to_money
 from api.schemas import problem as wire
 from solver.problem.bells import Busy, Interval, Lesson, Window
+from solver.problem.blocks import Block
 from solver.problem.calendar import MakeUpDay, Term
 from solver.problem.offerings import Offering
 from solver.problem.people import Outside, Skill, Staff
@@ -30,6 +31,7 @@ def to_problem(doc: wire.ProblemDoc) -> Problem:
         posts=tuple(_post(row) for row in doc.posts),
         lessons=tuple(_lesson(row) for row in doc.lessons),
         walks=tuple(Walk(zone_a=row.zone_a, zone_b=row.zone_b, minutes=row.minutes) for row in doc.walks),
+        blocks=tuple(_block(row) for row in doc.blocks),
     )
 
 
@@ -82,6 +84,7 @@ def _pupil(doc: wire.PupilDoc) -> Pupil:
         signed=doc.signed,
         priority=doc.priority,
         passed=tuple(doc.passed),
+        blocks=tuple(doc.blocks),
     )
 
 
@@ -104,6 +107,7 @@ def _staff(doc: wire.StaffDoc) -> Staff:
         max_days=doc.max_days,
         takes_part=doc.takes_part,
         tier=doc.tier,
+        consents=tuple(doc.consents),
     )
 
 
@@ -176,6 +180,22 @@ def _post(doc: wire.FixedPostDoc) -> FixedPost:
         end=doc.end,
         weekdays=tuple(doc.weekdays),
         headcount=doc.headcount,
+        roles=tuple(doc.roles),
+        name=doc.name,
+        subjects=tuple(doc.subjects),
+        grades=tuple(doc.grades),
+    )
+
+
+def _block(doc: wire.BlockDoc) -> Block:
+    return Block(
+        id=doc.id,
+        kind=doc.kind,
+        start=doc.start,
+        end=doc.end,
+        weekdays=tuple(doc.weekdays),
+        rooms=tuple(doc.rooms),
+        pupils_per_adult=doc.pupils_per_adult,
         roles=tuple(doc.roles),
         name=doc.name,
     )

@@ -70,6 +70,7 @@ class PupilDoc(Wire):
     signed: bool = True
     priority: Text = ""
     passed: list[Text] = Field(default_factory=list)
+    blocks: list[Text] = Field(default_factory=list)
 
 
 class SkillDoc(Wire):
@@ -91,6 +92,7 @@ class StaffDoc(Wire):
     max_days: Int | None = None
     takes_part: bool = True
     tier: Text | None = None
+    consents: list[Text] = Field(default_factory=list)
 
 
 class OutsideDoc(Wire):
@@ -174,6 +176,20 @@ class FixedPostDoc(Wire):
     headcount: Int = 1
     roles: list[Text] = Field(default_factory=lambda: ["admin"])
     name: Text = ""
+    subjects: list[Text] = Field(default_factory=list)
+    grades: list[Int] = Field(default_factory=list)
+
+
+class BlockDoc(Wire):
+    id: Text
+    kind: Text
+    start: Clock
+    end: Clock
+    weekdays: list[Int]
+    rooms: list[Text] = Field(default_factory=list)
+    pupils_per_adult: Int | None = None
+    roles: list[Text] = Field(default_factory=lambda: ["homeroom", "subject", "admin"])
+    name: Text = ""
 
 
 class PayTierDoc(Wire):
@@ -235,3 +251,4 @@ class ProblemDoc(Wire):
     posts: list[FixedPostDoc] = Field(default_factory=list)
     lessons: list[LessonDoc] = Field(default_factory=list)
     walks: list[WalkDoc] = Field(default_factory=list)
+    blocks: list[BlockDoc] = Field(default_factory=list)

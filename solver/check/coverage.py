@@ -1,4 +1,7 @@
-"""Headcount of posts, shared by the rules that ask for it: D08 (care, sections), H04 (gates), H01 (fixed), A08 (late)."""
+"""Headcount of posts, shared by the rules that ask for it.
+
+D08 (care, sections), H04 (gates), H01 (fixed), B05 (questions), A08 (late), A09 (stand-by), A06, A07 and A14 (blocks).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from solver.check.view import View
 from solver.check.violation import Violation
 from solver.units import EVERY_WEEK
 
-KINDS_OF = {"D08": ("care", "lead", "assist"), "H04": ("gate",), "H01": ("fixed",), "A08": ("late",)}
+KINDS_OF = {"D08": ("care", "lead", "assist"), "H04": ("gate",), "H01": ("fixed",), "B05": ("qa",), "A08": ("late",),
+            "A09": ("standby",), "A06": ("block",), "A07": ("evening",), "A14": ("weekend",)}  # fmt: skip
 """Rule -> the kinds of post whose filling it asks for."""
 
 

@@ -15,6 +15,7 @@ CODES: Mapping[str, str] = {
     "homeroom": "班主任", "subject": "任课教师", "admin": "行政", "support": "工勤", "outside": "校外人员",
     "lead": "主讲", "gate": "校门护送", "fixed": "指定的固定岗", "classroom": "教室", "late": "延时托管室",
     "homework": "作业辅导", "reading": "阅读辅导", "qa": "答疑辅导", "late_start": "晚到校", "early_leave": "早离校",
+    "evening": "晚自习", "weekend": "周末课程",
 }  # fmt: skip
 """Codes of roles, posts, rooms and kinds as Chinese sentences name them."""
 
@@ -117,10 +118,16 @@ class Names:
         if post.kind == "gate":
             gate = self.gate(post.subject)
             return f"{gate} {clock(post.detail)} 放学护送", f"gate {gate} {clock(post.detail)}"
-        if post.kind == "fixed":
+        if post.kind in ("block", "evening", "weekend"):
+            block = self._problem.block_of.get(post.subject)
+            name = _named(block.name, post.subject) if block else post.subject
+            return f"{name}看护", f"block {name}"
+        if post.kind in ("fixed", "qa"):
             found = self._problem.post_of.get(post.subject)
             name = _named(found.name, post.subject) if found else post.subject
             return name, name
         if post.kind == "late":
             return "延时托管", "late care"
+        if post.kind == "standby":
+            return "延时备勤", "stand-by for late parents"
         return f"{post.kind}/{post.subject}", f"{post.kind}/{post.subject}"

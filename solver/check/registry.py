@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from solver.check.families import (
     accounts,
     admission,
+    answering,
+    blocks,
     budget,
     care,
     content,
@@ -30,8 +32,8 @@ from solver.check.view import View
 from solver.check.violation import Violation
 
 Check = Callable[[View], Iterable[Violation]]
-Score = Callable[[View], tuple[int, int]]
-"""Value and scale of a soft rule, before its weight."""
+Score = Callable[[View], tuple[int, int] | None]
+"""Value and scale of a soft rule, before its weight; None where the school does not use what the rule is about."""
 
 CHECKS: Mapping[str, Check] = {
     "K00": structure.structure,
@@ -45,13 +47,19 @@ CHECKS: Mapping[str, Check] = {
     "A02": time.length,
     "A03": time.work_end,
     "A04": care.nobody_alone,
+    "A06": blocks.meals,
+    "A07": blocks.evenings,
+    "A07R": blocks.rest,
     "A08": duty.late_adults,
+    "A09": duty.waiting,
     "A11": time.after_lessons,
     "A12": time.named_windows,
+    "A14": blocks.weekends,
     "B01": content.tutoring_hour,
     "B02": content.low_grades,
     "B03": content.homework_time,
     "B04": teaching.no_lessons,
+    "B05": answering.questions,
     "B06": content.not_only_clubs,
     "B08": given.dream_classes,
     "B11": given.squads,
@@ -92,11 +100,12 @@ CHECKS: Mapping[str, Check] = {
 }
 """Rule that may be hard -> its check, in the order of a report."""
 
-CHECKED_WHEN_SOFT = frozenset({"D08", "H01"})
+CHECKED_WHEN_SOFT = frozenset({"A06", "A07", "A09", "A14", "B05", "D08", "H01"})
 """Rules of which level soft frees only the filling of posts; the rest stays hard (the check looks at the level)."""
 
 SCORES: Mapping[str, Score] = {
     "B03": content.homework_unfinished,
+    "A07R": blocks.short_nights,
     "B07": content.missing_strands,
     "B11": given.members_left_out,
     "C04": seats.lost_points,
@@ -110,5 +119,4 @@ SCORES: Mapping[str, Score] = {
     "G10": budget.cost,
     "H03P": dismissal.peak,
 }
-"""Rule that may be soft -> its score; of these only G04 may be hard too. A08, D08, H01 and H04 have none of their own: they
-share the tier coverage."""
+"""Soft rule -> its score. Rules that ask for posts to be filled have none of their own: they share the tier coverage."""

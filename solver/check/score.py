@@ -37,7 +37,10 @@ def scores(view: View) -> tuple[TierScore, ...]:
         tier = view.policy.tier_of(rule)
         if tier is not None:
             weight = view.policy.rules[rule].weight
-            value, scale = score(view)
+            counted = score(view)
+            if counted is None:
+                continue
+            value, scale = counted
             values[tier] = values.get(tier, 0) + weight * value
             scales[tier] = scales.get(tier, 0) + weight * max(1, scale)
     return tuple(

@@ -7,10 +7,14 @@
     assist  dismissal of its closing grades' bands + escort                                   offering.assistants
     gate    wave .. wave + escort                                escort               none    gate.staff
     fixed   start .. end                                         its length           none    post.headcount
+    qa      start .. end                                         its length           none    post.headcount
     late    first dismissal slot .. last pupil                   its length           none    A08
+    standby last dismissal slot (or last pupil) .. + A09         its length           none    A09
+    block   start .. end; so are evening and weekend             its length           none    groups of the block
 
 Where a session is off campus (B13) its duties begin and end earlier and later by the way, which is credited both ways, and are in
-no zone. A session is closing when it ends with the last period of one of the offering's grades (D14).
+no zone. The load of D02 is the credit, but the percentage of it that A06, A07, A14 and (for patrols) H01 give.
+A session is closing when it ends with the last period of one of the offering's grades (D14).
 """
 
 from __future__ import annotations
@@ -18,10 +22,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from solver.check.blocks import groups_of, post_kind, rule_of
 from solver.check.demand import Demand
 from solver.check.sieve import Sieved
 from solver.plan.plan import Post, Session
 from solver.policy.policy import Policy
+from solver.problem.bells import Interval
 from solver.problem.offerings import Offering
 from solver.problem.problem import Problem
 from solver.units import EVERY_WEEK, Minute, Week, Weekday
@@ -30,13 +36,22 @@ PostKey = tuple[str, Weekday, str, int]
 
 
 class Slot(NamedTuple):
-    """One stretch of a post on one weekday: interval, credited minutes, zone (None: walking is not measured)."""
+    """One stretch of a post on one weekday: interval, credited minutes, zone (None: walking is not measured).
+
+    percent: of the credit that counts as load (D02).
+    """
 
     weekday: Weekday
     start: Minute
     end: Minute
     credit: Minute
     zone: str | None
+    percent: int = 100
+
+    @property
+    def load(self) -> Minute:
+        """Minutes that count in the load of D02."""
+        return self.credit * self.percent // 100
 
 
 class Stand:
@@ -104,13 +119,37 @@ def derive(
             add(Post("gate", weekday, gate, minute), problem.gate_of[gate].staff, (slot,))
         for fixed in problem.posts:
             if weekday in fixed.weekdays:
-                slot = Slot(weekday, fixed.start, fixed.end, fixed.end - fixed.start, None)
-                add(Post("fixed", weekday, fixed.id, 0), fixed.headcount, (slot,))
+                percent = policy.number_or("H01", "load_percent", 100) or 0 if fixed.kind == "patrol" else 100
+                slot = Slot(weekday, fixed.start, fixed.end, fixed.end - fixed.start, None, percent)
+                kind = "qa" if fixed.kind == "qa" else "fixed"
+                add(Post(kind, weekday, fixed.id, 0), fixed.headcount, (slot,))
         if weekday in demand.late_span:
             span = demand.late_span[weekday]
             slot = Slot(weekday, span.start, span.end, span.end - span.start, None)
             add(Post("late", weekday, "", 0), late_headcount(policy, demand.late[weekday]), (slot,))
+        wait = standby(problem, policy, demand, weekday)
+        if wait is not None:
+            slot = Slot(weekday, wait.start, wait.end, wait.end - wait.start, None)
+            add(Post("standby", weekday, "", 0), policy.number("A09", "adults"), (slot,))
+    for block in problem.blocks:
+        percent = policy.number_or(rule_of(block), "load_percent", 100) or 0
+        headcount = sum(group.adults for group in groups_of(problem, policy, block))
+        for weekday in block.weekdays if headcount else ():
+            if weekday in problem.post_days:
+                slot = Slot(weekday, block.start, block.end, block.end - block.start, None, percent)
+                add(Post(post_kind(block), weekday, block.id, 0), headcount, (slot,))
     return stands
+
+
+def standby(problem: Problem, policy: Policy, demand: Demand, weekday: Weekday) -> Interval | None:
+    """When somebody waits for late parents that weekday although nobody need be looked after (A09), or None."""
+    if not policy.on("A09"):
+        return None
+    last = max(minute for window in problem.windows for minute in window.dismissals)
+    late = demand.late_span.get(weekday)
+    begin = last if late is None else max(last, late.end)
+    until = last + policy.number("A09", "minutes")
+    return Interval(begin, until) if begin < until else None
 
 
 def _care(problem: Problem, kept: Sieved, escort: Minute) -> Iterator[tuple[Post, Slot]]:

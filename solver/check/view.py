@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from solver.check.blocks import groups_of, post_kind
 from solver.check.demand import Demand, count_demand
 from solver.check.fill import DayDuties, Duty, duties_of, fill
 from solver.check.given import Given, count_given
@@ -108,6 +109,14 @@ class View:
         return found
 
     @cached_property
+    def load_minutes(self) -> dict[str, Minute]:
+        """Person -> minutes over all weeks as the load of D02 counts them; everybody of the problem."""
+        found = dict.fromkeys((*self.problem.staff_of, *self.problem.outside_of), 0)
+        for duty in self.each_duty():
+            found[duty.person] += duty.slot.load
+        return found
+
+    @cached_property
     def duty_days(self) -> dict[str, int]:
         """Person -> number of (week, weekday) with a duty; everybody of the problem."""
         found = dict.fromkeys((*self.problem.staff_of, *self.problem.outside_of), 0)
@@ -151,6 +160,12 @@ class View:
             for room in rooms:
                 use = RoomUse(span.start, span.end, "late", "")
                 found.setdefault((room, weekday), []).append(use)
+        for block in self.problem.blocks:
+            kind = post_kind(block)
+            for taken in groups_of(self.problem, self.policy, block):
+                for weekday in block.weekdays:
+                    use = RoomUse(block.start, block.end, kind, block.id)
+                    found.setdefault((taken.room, weekday), []).append(use)
         for uses in found.values():
             uses.sort()
         return found

@@ -1,6 +1,7 @@
 """Posts that every plan must fill: what is needed at a moment of a weekday, as lower bounds.
 
-A post counts only where its filling is hard: care D08, gates H04, fixed posts H01, extended care A08.
+A post counts only where its filling is hard: care D08, gates H04, fixed posts H01, questions B05, extended care A08, blocks
+A06, A07 and A14.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from solver.check.blocks import groups_of, post_kind, rule_of
 from solver.explain.hours import usable_slots
 from solver.explain.people import Slot
 from solver.explain.presence import CareGroups, Presence
@@ -44,6 +46,11 @@ class Demand:
         }
         # Waves that every plan has: of grades that have no choice.
         self.waves = {options[0] for options in self.options.values() if len(options) == 1}
+        self.blocks = [
+            (block, post_kind(block), sum(group.adults for group in groups_of(problem, policy, block)))
+            for block in problem.blocks
+            if policy.hard(rule_of(block))
+        ]
         self.late = {day: late for day in problem.weekdays if (late := self._late(day)) is not None}
 
     def care_slot(self, band: Band, period: int) -> Slot:
@@ -67,10 +74,14 @@ class Demand:
             for gate, minute in waves:
                 if minute <= moment.minute < minute + self.escort:
                     need[Slot("gate", minute, minute + self.escort, gate)] += self.problem.gate_of[gate].staff
-        if self.policy.hard("H01"):
-            for post in self.problem.posts:
-                if day in post.weekdays and post.start <= moment.minute < post.end:
-                    need[Slot("fixed", post.start, post.end, post.id)] += post.headcount
+        for post in self.problem.posts:
+            kind = "qa" if post.kind == "qa" else "fixed"
+            asked = self.policy.hard("B05" if kind == "qa" else "H01")
+            if asked and day in post.weekdays and post.start <= moment.minute < post.end:
+                need[Slot(kind, post.start, post.end, post.id)] += post.headcount
+        for block, kind, heads in self.blocks:
+            if day in block.weekdays and block.start <= moment.minute < block.end:
+                need[Slot(kind, block.start, block.end, block.id)] += heads
         if self.policy.hard("A08") and day in self.late:
             slot, heads = self.late[day]
             if slot.start <= moment.minute < slot.end:
@@ -84,6 +95,7 @@ class Demand:
             minutes.update(period.start for period in window.periods)
             minutes.update(window.dismissals)
         minutes.update(post.start for post in self.problem.posts)
+        minutes.update(block.start for block, _, _ in self.blocks)
         minutes.update(slot.start for slot, _ in self.late.values())
         found: list[Argument] = [(Moment(minute),) for minute in sorted(minutes)]
         choices = [options for options in self.options.values() if len(options) > 1]

@@ -16,6 +16,10 @@ from solver.units import Minute, Weekday
 MOST_SUBSETS_OF = 8
 """All sets of up to so many kinds of posts are compared with their people; of more, only some are."""
 
+BLOCKS = ("block", "evening", "weekend")
+CONSENT_RULES = {"evening": "A07", "weekend": "A14"}
+"""Kinds of posts that stand for a block, and those for which a person must have agreed."""
+
 
 class Slot(NamedTuple):
     """Adults needed over one interval: ``kind`` care, gate, fixed or late; ``subject`` names a gate or a fixed post."""
@@ -79,22 +83,34 @@ class People:
         return min(days, cap, cap if adult.max_days is None else adult.max_days)
 
     def _may(self, adult: Staff | Outside, slot: Slot, day: Weekday) -> bool:
-        post = self.problem.post_of[slot.subject] if slot.kind == "fixed" else None
+        post = self.problem.post_of[slot.subject] if slot.kind in ("fixed", "qa") else None
+        block = self.problem.block_of[slot.subject] if slot.kind in BLOCKS else None
         if isinstance(adult, Outside):
             there = day in adult.weekdays and adult.earliest <= slot.start and slot.end <= adult.latest
             return there or not self.policy.hard("K01")
         if self.policy.hard("K01") and not adult.takes_part:
             return False
-        named = post is not None and adult.role in post.roles
+        named = (post is not None and adult.role in post.roles) or (block is not None and adult.role in block.roles)
         roles_bind = self.policy.hard("K06")
         if roles_bind and adult.role == "support" and slot.kind != "gate" and not named:
             return False
-        if post is not None and not named and (roles_bind if post.kind == "duty" else self.policy.on("H01")):
+        if post is not None and not named and (self.policy.on("H01") if post.kind == "patrol" else roles_bind):
+            return False
+        if block is not None and not self._minds(adult, slot, named):
+            return False
+        if slot.kind == "qa" and post is not None and self.policy.on("B05") and not {*adult.subjects} & {*post.subjects}:
             return False
         if self.capped and not self._within_caps(adult, slot):
             return False
         span = Interval(slot.start, slot.end)
         return not any(busy.overlaps(span) for busy in self._busy.get((adult.id, day), ()))
+
+    def _minds(self, adult: Staff, slot: Slot, named: bool) -> bool:
+        """Whether the person may look after a block: role (K06) and consent (A07, A14)."""
+        if self.policy.hard("K06") and not named:
+            return False
+        asked = CONSENT_RULES.get(slot.kind)
+        return asked is None or not self.policy.on(asked) or slot.kind in adult.consents
 
     def _within_caps(self, adult: Staff, slot: Slot) -> bool:
         """Whether D10's caps leave room for this one duty at all."""
@@ -104,7 +120,7 @@ class People:
         if slot.end > number("D10", "late_after") and number("D10", "late_per_week") == 0:
             return False
         # A care post's credit is shorter than its interval, so only the others are measured.
-        return slot.kind not in {"fixed", "late"} or slot.end - slot.start <= number("D10", "minutes_per_day")
+        return slot.kind in {"care", "gate"} or slot.end - slot.start <= number("D10", "minutes_per_day")
 
 
 def worst_shortage(needs: Sequence[int], have: Callable[[Sequence[int]], int]) -> Shortage | None:

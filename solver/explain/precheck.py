@@ -6,6 +6,7 @@ An argument is used only while the rules that it rests on are hard.
 
 from __future__ import annotations
 
+from solver.explain.blocks import block_reasons
 from solver.explain.gates import gate_reasons
 from solver.explain.hours import hours_reasons
 from solver.explain.money import money_reasons
@@ -25,6 +26,7 @@ def precheck(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
         *hours_reasons(problem, policy),
         *gate_reasons(problem, policy),
         *room_reasons(problem, policy),
+        *block_reasons(problem, policy),
         *staffing_reasons(problem, policy),
         *money_reasons(problem, policy),
     )

@@ -16,7 +16,8 @@ from solver.policy.policy import Policy
 from solver.problem.problem import Problem
 from solver.units import Weekday, clock
 
-_RULES = {"care": "D08", "gate": "H04", "fixed": "H01", "late": "A08"}
+_RULES = {"care": "D08", "gate": "H04", "fixed": "H01", "qa": "B05", "late": "A08", "block": "A06", "evening": "A07",
+          "weekend": "A14"}  # fmt: skip
 
 
 def staffing_reasons(problem: Problem, policy: Policy) -> list[Reason]:
@@ -170,9 +171,13 @@ def _week_of_posts(problem: Problem, demand: Demand) -> dict[Slot, tuple[int, in
                 slot = demand.care_slot(band, index)
                 add(slot, demand.groups.least_a_week(band, index), period.end - period.start + tail)
     for day in problem.weekdays:
-        for post in problem.posts if demand.policy.hard("H01") else ():
-            if day in post.weekdays:
-                add(Slot("fixed", post.start, post.end, post.id), post.headcount, post.end - post.start)
+        for post in problem.posts:
+            kind = "qa" if post.kind == "qa" else "fixed"
+            if day in post.weekdays and demand.policy.hard(_RULES[kind]):
+                add(Slot(kind, post.start, post.end, post.id), post.headcount, post.end - post.start)
+        for block, kind, heads in demand.blocks:
+            if day in block.weekdays:
+                add(Slot(kind, block.start, block.end, block.id), heads, block.end - block.start)
         for gate, minute in demand.waves if demand.policy.hard("H04") else ():
             slot = Slot("gate", minute, minute + demand.escort, gate)
             add(slot, problem.gate_of[gate].staff, demand.escort)

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH, Weekday
 
 _NUMERALS = "〇一二三四五六七八九"
-KINDS_ZH = {"care": "托管", "gate": "校门", "fixed": "固定岗", "late": "延时托管"}
-KINDS_EN = {"care": "care groups", "gate": "gates", "fixed": "fixed posts", "late": "extended care"}
+KINDS_ZH = {"care": "托管", "gate": "校门", "fixed": "固定岗", "qa": "答疑", "late": "延时托管",
+            "standby": "延时备勤", "block": "餐息看护", "evening": "晚自习", "weekend": "周末特长班"}  # fmt: skip
+KINDS_EN = {"care": "care groups", "gate": "gates", "fixed": "fixed posts", "qa": "posts of questions",
+            "late": "extended care", "standby": "stand-by", "block": "meals and naps", "evening": "evening study",
+            "weekend": "weekend classes"}  # fmt: skip
 
 
 def grades_zh(grades: Iterable[int]) -> str:

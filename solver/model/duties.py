@@ -29,6 +29,12 @@ class Duty:
     zone: str | None
     kind: str
     section: SectionKey | None = None
+    percent: int = 100
+
+    @property
+    def load(self) -> int:
+        """Minutes that count in the load of D02."""
+        return self.credit * self.percent // 100
 
 
 class Duties:
@@ -84,7 +90,7 @@ class Duties:
                     yield Duty(done, shift.start, shift.end, shift.credit, shift.zone, post.kind, section)
 
     def weekly(self, person: str, week: Week, weekday: Weekday) -> list[Duty]:
-        """Duties on care, gate, fixed and late posts."""
+        """Duties on weekly posts."""
         key = (person, week, weekday)
         if key not in self._weekly:
             v = self.v
@@ -98,7 +104,9 @@ class Duties:
                 column = v.stand(post, week, person)
                 if column != FALSE:
                     shift = v.frame.shift(post)
-                    found.append(Duty(column, shift.start, shift.end, shift.credit, shift.zone, post.kind))
+                    found.append(
+                        Duty(column, shift.start, shift.end, shift.credit, shift.zone, post.kind, percent=shift.percent)
+                    )
             self._weekly[key] = found
         return self._weekly[key]
 
@@ -115,14 +123,19 @@ class Duties:
 
     def minutes(self, person: str) -> list[Term]:
         """Credited minutes over all weeks, as terms."""
+        return [(d.credit, d.column) for d in self.everything(person)]
+
+    def loads(self, person: str) -> list[Term]:
+        """Load minutes over all weeks, as terms (D02)."""
+        return [(d.load, d.column) for d in self.everything(person)]
+
+    def everything(self, person: str) -> Iterator[Duty]:
+        """All duties of all weeks."""
         frame = self.v.frame
-        terms = []
         for week in frame.weeks:
-            for day in frame.days:
-                terms += [(d.credit, d.column) for d in self.of(person, week, day)]
-        return terms
+            for day in frame.post_days:
+                yield from self.of(person, week, day)
 
     def touched(self, person: str) -> bool:
         """Whether anything about the person's duties is free."""
-        frame = self.v.frame
-        return any(d.column > 1 for w in frame.weeks for day in frame.days for d in self.of(person, w, day))
+        return any(d.column > 1 for d in self.everything(person))

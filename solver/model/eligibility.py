@@ -1,6 +1,7 @@
 """Who may ever stand where: rules that a pair (person, post) breaks by itself, so that no column is needed for it.
 
-D07 skill, E02 E03 E04 E05 E06 E14 vetting, H01 patrol by named roles, I04 lessons, K01 availability, K06 roles.
+A07 A14 consent, A07R rest, B05 subject, D07 skill, E02 E03 E04 E05 E06 E14 vetting, H01 patrol by named roles,
+I04 lessons, K01 availability, K06 roles.
 Each method asks the policy first: a rule that is off forbids nothing.
 """
 
@@ -8,9 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import cached_property
 
+from solver.model.blocks import BLOCK_POSTS
 from solver.policy import Policy
-from solver.problem import Offering, Outside, Problem, Staff
+from solver.problem import FixedPost, Offering, Outside, Problem, Staff
 from solver.units import Minute, Weekday
 
 ORDINARY = ("homeroom", "subject", "admin")
@@ -32,10 +35,10 @@ class Eligibility:
                 for busy in person.unavailable:
                     self._busy[person.id, busy.weekday].append((busy.start, busy.end))
                 if not person.takes_part:
-                    for day in problem.weekdays:
+                    for day in problem.post_days:
                         self._busy[person.id, day].append((0, 24 * 60))
             for outside in problem.outside:
-                for day in problem.weekdays:
+                for day in problem.post_days:
                     if day in outside.weekdays:
                         self._busy[outside.id, day] += [(0, outside.earliest), (outside.latest, 10**6)]
                     else:
@@ -51,15 +54,46 @@ class Eligibility:
         return all(end <= s or e <= start for s, e in self._busy.get((person, weekday), ()))
 
     def role(self, person: Staff, kind: str, fixed_post: str) -> bool:
-        """K06 and, for patrol posts, H01."""
-        if kind == "fixed":
+        """K06 and, by kind of post, A07, A14, B05 and H01."""
+        if kind in BLOCK_POSTS:
+            return self._minds(person, kind, self.problem.block_of[fixed_post].roles)
+        if kind in ("fixed", "qa"):
             post = self.problem.post_of[fixed_post]
             if post.kind == "patrol":
-                return not self.policy.on("H01") or person.role in post.roles
+                return self._patrols(person, post)
+            if post.kind == "qa" and self.policy.on("B05") and not any(s in post.subjects for s in person.subjects):
+                return False
             return not self.policy.on("K06") or person.role in post.roles
         if not self.policy.on("K06"):
             return True
         return person.role in ORDINARY or (kind == "gate" and person.role == "support")
+
+    def _patrols(self, person: Staff, post: FixedPost) -> bool:
+        """H01: the roles of the post, or of the administration alone; K06 where H01 is off."""
+        if not self.policy.on("H01"):
+            return not self.policy.on("K06") or person.role in post.roles or person.role != "support"
+        return person.role in post.roles and (person.role == "admin" or not self.policy.number("H01", "admin_only"))
+
+    def _minds(self, person: Staff, kind: str, roles: tuple[str, ...]) -> bool:
+        """K06, A07 and A14 for the post of a block."""
+        if self.policy.on("K06") and person.role not in roles:
+            return False
+        asked = {"evening": "A07", "weekend": "A14"}.get(kind)
+        return asked is None or not self.policy.on(asked) or kind in person.consents
+
+    def short_night(self, person: str, weekday: Weekday, end: Minute) -> bool:
+        """Whether the person has a lesson too soon after an evening that ends then (A07R)."""
+        first = self._first_lesson.get((person, weekday + 1))
+        return first is not None and first + 24 * 60 - end < self.policy.number("A07R", "rest_minutes")
+
+    @cached_property
+    def _first_lesson(self) -> dict[tuple[str, Weekday], Minute]:
+        found: dict[tuple[str, Weekday], Minute] = {}
+        for lesson in self.problem.lessons:
+            if lesson.staff_id is not None and lesson.weekday in self.problem.weekdays:
+                key = (lesson.staff_id, lesson.weekday)
+                found[key] = min(lesson.start, found.get(key, lesson.start))
+        return found
 
     def leads(self, person: Staff | Outside, offering: Offering) -> bool:
         """Skill and vetting that do not depend on the weekday."""

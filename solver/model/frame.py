@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from solver.model.blocks import BLOCK_RULES, POST_OF_RULE, adults
 from solver.model.eligibility import Eligibility
 from solver.model.given import Given
 from solver.model.scope import SectionKey, all_sections, weeks
@@ -28,13 +29,23 @@ People = dict[str, None]
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Interval of a post in clock minutes, credited minutes, zone (None = anywhere) and headcount."""
+    """Interval of a post in clock minutes, credited minutes, zone (None = anywhere) and headcount.
+
+    percent: of the credit that counts as load (D02). evening: whether it is one of a week's evenings (A07).
+    """
 
     start: Minute
     end: Minute
     credit: int
     zone: str | None
     headcount: int = 1
+    percent: int = 100
+    evening: bool = False
+
+    @property
+    def load(self) -> int:
+        """Minutes that count in the load of D02."""
+        return self.credit * self.percent // 100
 
 
 def rounded(minutes: int, hour: int, rounding: int) -> int:
@@ -54,6 +65,7 @@ class Frame:
         self.problem = problem
         self.policy = policy
         self.days = problem.weekdays
+        self.post_days = problem.post_days
         self.weeks = tuple(weeks(policy))
         self.escort = policy.number("D14", "escort_minutes")
         self.sections: tuple[SectionKey, ...] = tuple(all_sections(problem))
@@ -75,6 +87,7 @@ class Frame:
         }
         self.eligibility = Eligibility(problem, policy)
         self.given = Given(problem, policy)
+        self._standing: dict[Weekday, list[Post]] = {}
         self._covers: dict[tuple[str, Minute, int], tuple[int, ...]] = {}
         self._walks = {frozenset((w.zone_a, w.zone_b)): w.minutes for w in problem.walks}
         self._walk_default = policy.number("D08", "walk_minutes")
@@ -315,26 +328,77 @@ class Frame:
         if post.kind == "gate":
             gate = self.problem.gate_of[post.subject]
             return Shift(post.detail, post.detail + self.escort, self.escort, None, gate.staff)
-        if post.kind == "fixed":
-            fixed = self.problem.post_of[post.subject]
-            return Shift(fixed.start, fixed.end, fixed.end - fixed.start, None, fixed.headcount)
-        return self.late_shift[post.weekday]
+        if post.kind == "late":
+            return self.late_shift[post.weekday]
+        return self.standby_shift[post.weekday] if post.kind == "standby" else self._named_shift[post.subject, post.kind]
+
+    @cached_property
+    def _named_shift(self) -> dict[tuple[str, str], Shift]:
+        """Interval and headcount of fixed posts and of blocks, by id and kind of post."""
+        found = {}
+        for fixed in self.problem.posts:
+            percent = self.policy.number("H01", "load_percent") if fixed.kind == "patrol" else 100
+            shift = Shift(fixed.start, fixed.end, fixed.end - fixed.start, None, fixed.headcount, percent)
+            found[fixed.id, "qa" if fixed.kind == "qa" else "fixed"] = shift
+        for block in self.problem.blocks:
+            rule = BLOCK_RULES[block.kind]
+            percent = self.policy.number(rule, "load_percent")
+            shift = Shift(block.start, block.end, block.end - block.start, None, adults(self.problem, self.policy, block),
+                          percent, rule == "A07")  # fmt: skip
+            found[block.id, POST_OF_RULE[rule]] = shift
+        return found
+
+    @cached_property
+    def standby_shift(self) -> dict[Weekday, Shift]:
+        """Who waits for late parents, by weekday; days without are absent (A09)."""
+        found = {}
+        for day in self.days if self.policy.on("A09") else ():
+            last = max(max(window.dismissals) for window in self.problem.windows)
+            start = max(last, self.late_shift[day].end) if day in self.late_heads else last
+            end = last + self.policy.number("A09", "minutes")
+            if start < end:
+                found[day] = Shift(start, end, end - start, None, self.policy.number("A09", "adults"))
+        return found
+
+    def standing(self, weekday: Weekday) -> list[Post]:
+        """Weekly posts of a day that stand whatever the plan: fixed posts, extended care, stand-by and blocks."""
+        if weekday not in self._standing:
+            posts = [
+                Post("qa" if x.kind == "qa" else "fixed", weekday, x.id, 0)
+                for x in self.problem.posts
+                if weekday in x.weekdays and weekday in self.days
+            ]
+            if weekday in self.late_heads:
+                posts.append(Post("late", weekday, "", 0))
+            if weekday in self.standby_shift:
+                posts.append(Post("standby", weekday, "", 0))
+            for block in self.problem.blocks:
+                post = Post(POST_OF_RULE[BLOCK_RULES[block.kind]], weekday, block.id, 0)
+                if weekday in block.weekdays and weekday in self.post_days and self.shift(post).headcount:
+                    posts.append(post)
+            self._standing[weekday] = posts
+        return self._standing[weekday]
 
     @cached_property
     def _allowed(self) -> dict[tuple[str, str, Weekday, Minute, Minute], People]:
         return {}
 
     def allowed(self, post: Post) -> People:
-        """Persons who may stand on a weekly post as far as role, availability and lessons go (K01, K06, I04, H01)."""
+        """Persons who may stand on a weekly post as far as the pair alone decides.
+
+        Role and availability (K06, H01, K01), lessons (I04), subject (B05), consent and rest (A07, A07R, A14).
+        """
         shift = self.shift(post)
-        subject = post.subject if post.kind == "fixed" else ""
+        subject = post.subject if post.kind not in ("care", "gate") else ""
         key = (post.kind, subject, post.weekday, shift.start, shift.end)
         if key not in self._allowed:
+            hard_rest = self.policy.hard("A07R")
             self._allowed[key] = dict.fromkeys(
                 person.id
                 for person in self.problem.staff
                 if self.eligibility.role(person, post.kind, subject)
                 and self.eligibility.free(person.id, post.weekday, shift.start, shift.end)
+                and not (hard_rest and shift.evening and self.eligibility.short_night(person.id, post.weekday, shift.end))
             )
         return self._allowed[key]
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from solver.model.eligibility import Eligibility
 from solver.model.families import (
     accounts,
+    answering,
+    blocks,
     budget,
     care,
     content,
@@ -29,7 +31,8 @@ from solver.model.post import Poster
 
 FAMILIES: tuple[Callable[[Poster], None], ...] = (
     dismissal.one_slot, time.service_length, time.end_of_work, time.after_lessons, time.exact_windows,
-    dismissal.waves, dismissal.peak, duty.patrols, staffing.data_breaks,
+    dismissal.waves, dismissal.peak, duty.waiting, duty.patrols, duty.zones, staffing.data_breaks, answering.questions,
+    blocks.places, blocks.evening_hours,
     content.tutoring, content.no_written_homework, content.mostly_activities, content.homework,
     rooms.meetings, rooms.room_size, rooms.one_use, rooms.checked, rooms.late_places, time.days_open,
     given.dream_classes, given.squads, teaching.no_lessons,
@@ -38,7 +41,7 @@ FAMILIES: tuple[Callable[[Poster], None], ...] = (
     content.no_club_in_tutoring, content.base_period, content.breadth,
     care.groups,
     staffing.filled, staffing.one_place, staffing.session_times, staffing.outside_sections, staffing.hand_overs,
-    workload.caps, workload.own_share, workload.rotation,
+    workload.caps, workload.own_share, workload.rotation, blocks.evenings_a_week, blocks.short_nights,
     fairness.load_range, fairness.care, flex.grants,
     money.data, budget.fees, budget.outside_minutes, budget.spending, accounts.balance, accounts.agreements,
 )  # fmt: skip
@@ -46,9 +49,10 @@ FAMILIES: tuple[Callable[[Poster], None], ...] = (
 
 POSTERS: Mapping[str, Callable[..., object]] = {
     "A01": time.days_open, "A02": time.service_length, "A03": time.end_of_work, "A04": care.groups,
-    "A08": staffing.filled, "A11": time.after_lessons, "A12": time.exact_windows,
+    "A06": staffing.filled, "A07": blocks.evenings_a_week, "A07R": blocks.short_nights, "A08": staffing.filled,
+    "A09": staffing.filled, "A11": time.after_lessons, "A12": time.exact_windows, "A14": staffing.filled,
     "B01": content.tutoring, "B02": content.no_written_homework,
-    "B03": content.homework, "B04": teaching.no_lessons, "B06": content.base_period, "B07": content.breadth,
+    "B03": content.homework, "B04": teaching.no_lessons, "B05": staffing.filled, "B06": content.base_period, "B07": content.breadth,
     "B08": given.dream_classes, "B11": given.squads, "B13": venues.trips, "B16": Given.admits,
     "C01": seats.voluntary, "C04": seats.choice, "C05": Given.admits, "C06": seats.section_size,
     "D01": workload.own_share, "D02": fairness.load_range, "D02R": workload.rotation, "D03": flex.grants,

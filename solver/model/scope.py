@@ -76,7 +76,7 @@ def everything(problem: Problem, policy: Policy) -> Scope:
         groups=frozenset((day, band.id, p) for day in days for band in problem.bands for p in range(len(band.periods))),
         late_rooms=frozenset(days),
         people=frozenset((*problem.staff_of, *problem.outside_of)),
-        duty_days=frozenset((week, day) for week in weeks(policy) for day in days),
+        duty_days=frozenset((week, day) for week in weeks(policy) for day in problem.post_days),
         led=sections,
         flex=True,
         fees=True,

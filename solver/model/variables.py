@@ -268,14 +268,12 @@ class Variables:
         if weekday not in self._posts:
             frame = self.frame
             found: list[tuple[Post, int]] = []
-            for home in frame.problem.classes:
+            for home in frame.problem.classes if weekday in frame.days else ():
                 periods = range(len(frame.band_of_class[home.id].periods))
                 found += [(Post("care", weekday, home.id, i), self.hosted(home.id, weekday, i)) for i in periods]
-            for gate, minutes in self.minutes_of_gate.items():
+            for gate, minutes in self.minutes_of_gate.items() if weekday in frame.days else ():
                 found += [(Post("gate", weekday, gate, m), self.wave(gate, m)) for m in minutes]
-            found += [(Post("fixed", weekday, x.id, 0), TRUE) for x in frame.problem.posts if weekday in x.weekdays]
-            if weekday in frame.late_heads:
-                found.append((Post("late", weekday, "", 0), TRUE))
+            found += [(post, TRUE) for post in frame.standing(weekday)]
             self._posts[weekday] = [(post, exists) for post, exists in found if exists != FALSE]
         return self._posts[weekday]
 

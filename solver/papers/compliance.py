@@ -49,5 +49,5 @@ def _finding(view: View, rule: Rule, violations: tuple[Violation, ...]) -> Findi
     measures = tuple(measured(view)) if measured else ()
     verdict = BROKEN if violations else WEIGHED if rule.level == "soft" else KEPT
     score = SCORES.get(rule.id) if rule.level == "soft" else None
-    value, scale = score(view) if score else (None, None)
+    value, scale = (score(view) if score else None) or (None, None)
     return Finding(rule, verdict, measures, violations, value, scale)

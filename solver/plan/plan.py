@@ -13,7 +13,7 @@ from solver.units import EVERY_WEEK, Fen, Minute, Week, Weekday
 
 TUTORING_KINDS = ("homework", "reading", "qa")
 """书面作业, 阅读, 答疑 (B01, B02)."""
-POST_KINDS = ("care", "lead", "assist", "gate", "fixed", "late")
+POST_KINDS = ("care", "lead", "assist", "gate", "fixed", "qa", "late", "standby", "block", "evening", "weekend")
 FLEX_KINDS = ("late_start", "early_leave")
 
 
@@ -98,7 +98,12 @@ class Post:
     assist   0        offering id        section number
     gate     1..7     gate id            minute of the wave
     fixed    1..7     fixed post id      0
+    qa       1..7     fixed post id      0
     late     1..7     ""                 0
+    standby  1..7     ""                 0
+    block    1..7     block id           0          (breakfast, lunch, nap)
+    evening  1..7     block id           0
+    weekend  6..7     block id           0
     """
 
     kind: str

@@ -1,6 +1,7 @@
 """The problem a school submits: frozen data, references validated once, no policy number."""
 
 from solver.problem.bells import Busy, Interval, Lesson, Window
+from solver.problem.blocks import BLOCK_KINDS, CONSENTS, Block
 from solver.problem.calendar import MakeUpDay, Term
 from solver.problem.money import EXPENSE_KINDS, FEE_KINDS, Award, Contract, Expense, FeeItem, Money, PayTier
 from solver.problem.offerings import STRANDS, Offering
@@ -10,8 +11,8 @@ from solver.problem.problem import Band, Problem
 from solver.problem.pupils import EXEMPT_CATEGORIES, HomeClass, Pupil
 
 __all__ = [
-    "CLASSROOM", "EXEMPT_CATEGORIES", "EXPENSE_KINDS", "FEE_KINDS", "FIXED_POST_KINDS", "LATE_ROOM", "POOLS", "REASONS",
-    "ROLES", "STRANDS", "TEACHING_ROLES", "Award", "Band", "Busy", "Contract", "Expense", "FeeItem", "FixedPost", "Gate",
-    "HomeClass", "Interval", "Lesson", "MakeUpDay", "Money", "Offering", "Outside", "PayTier", "Problem", "Pupil", "Room",
-    "Skill", "Staff", "Term", "Walk", "Window",
+    "BLOCK_KINDS", "CLASSROOM", "CONSENTS", "EXEMPT_CATEGORIES", "EXPENSE_KINDS", "FEE_KINDS", "FIXED_POST_KINDS",
+    "LATE_ROOM", "POOLS", "REASONS", "ROLES", "STRANDS", "TEACHING_ROLES", "Award", "Band", "Block", "Busy", "Contract",
+    "Expense", "FeeItem", "FixedPost", "Gate", "HomeClass", "Interval", "Lesson", "MakeUpDay", "Money", "Offering",
+    "Outside", "PayTier", "Problem", "Pupil", "Room", "Skill", "Staff", "Term", "Walk", "Window",
 ]  # fmt: skip

@@ -50,3 +50,9 @@ class Term:
         """
         monday = self.first - timedelta(days=self.first.weekday())
         return (day - monday).days // 7 % weeks + 1
+
+    def free_weekend_days(self) -> tuple[date, ...]:
+        """Saturdays and Sundays of the term that are neither holidays nor working days, in order (A14)."""
+        taken = {*self.holidays, *(extra.day for extra in self.make_up_days)}
+        days = (self.first + timedelta(days=i) for i in range((self.last - self.first).days + 1))
+        return tuple(day for day in days if day.isoweekday() > 5 and day not in taken)

@@ -34,6 +34,7 @@ class Staff:
     max_days: the person's own cap of service days a week, or None for the policy's cap (D10).
     takes_part: whether the person is eligible for service at all (U11).
     tier: pay tier, or None for the school's common pay (G06).
+    consents: kinds of service block that the person agreed to look after: ``evening``, ``weekend`` (A07, A14).
     """
 
     id: str
@@ -49,6 +50,7 @@ class Staff:
     max_days: int | None = None
     takes_part: bool = True
     tier: str | None = option(None)
+    consents: tuple[str, ...] = option(())
 
 
 @dataclass(frozen=True, slots=True)

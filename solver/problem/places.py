@@ -54,7 +54,10 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class FixedPost:
-    """A post that is not born of a group or a gate: ``patrol`` 行政巡察 of a zone, or another ``duty``."""
+    """A post that is not born of a group or a gate: ``patrol`` 行政巡察 of a zone, ``qa`` 答疑 (B05), or another ``duty``.
+
+    subjects, grades: of a ``qa`` post, the subjects of which its adults teach one, and the grades that it is for.
+    """
 
     id: str
     kind: str
@@ -65,6 +68,8 @@ class FixedPost:
     headcount: int = 1
     roles: tuple[str, ...] = ("admin",)
     name: str = ""
+    subjects: tuple[str, ...] = option(())
+    grades: tuple[int, ...] = option(())
 
 
-FIXED_POST_KINDS = ("patrol", "duty")
+FIXED_POST_KINDS = ("patrol", "duty", "qa")

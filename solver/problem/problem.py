@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from solver.problem.bells import Interval, Lesson, Window
+from solver.problem.blocks import Block
 from solver.problem.calendar import Term
 from solver.problem.money import Money
 from solver.problem.offerings import Offering
+from solver.problem.option import option
 from solver.problem.people import Outside, Staff
 from solver.problem.places import LATE_ROOM, FixedPost, Gate, Room, Walk
 from solver.problem.pupils import HomeClass, Pupil
@@ -49,6 +51,7 @@ class Problem:
     posts: tuple[FixedPost, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     walks: tuple[Walk, ...] = ()
+    blocks: tuple[Block, ...] = option(())
 
     @cached_property
     def window_of(self) -> Mapping[int, Window]:
@@ -94,6 +97,27 @@ class Problem:
         return rates | {guest.id: guest.rate for guest in self.outside}
 
     @cached_property
+    def block_of(self) -> Mapping[str, Block]:
+        return {block.id: block for block in self.blocks}
+
+    @cached_property
+    def pupils_of_block(self) -> Mapping[str, tuple[Pupil, ...]]:
+        """Who signed up for each block, in the pupils' order."""
+        found: dict[str, list[Pupil]] = {block.id: [] for block in self.blocks}
+        for pupil in self.pupils if self.blocks else ():
+            for name in pupil.blocks:
+                if name in found:
+                    found[name].append(pupil)
+        return {name: tuple(pupils) for name, pupils in found.items()}
+
+    def rooms_of_block(self, block: Block) -> tuple[str, ...]:
+        """The block's venue, or the classrooms of the classes whose pupils signed up for it."""
+        if block.rooms:
+            return block.rooms
+        homes = (self.class_of.get(pupil.class_id) for pupil in self.pupils_of_block[block.id])
+        return tuple(dict.fromkeys(home.room for home in homes if home is not None))
+
+    @cached_property
     def grade_of_pupil(self) -> Mapping[str, int]:
         return {pupil.id: self.class_of[pupil.class_id].grade for pupil in self.pupils}
 
@@ -126,3 +150,10 @@ class Problem:
     def weekdays(self) -> tuple[Weekday, ...]:
         """Weekday templates that occur among the service dates, ascending."""
         return tuple(sorted({weekday for _, weekday in self.term.service_dates()}))
+
+    @cached_property
+    def post_days(self) -> tuple[Weekday, ...]:
+        """Weekdays on which somebody may stand somewhere: those of service, and days of weekend blocks that the term has."""
+        wanted = {weekday for block in self.blocks if block.kind == "weekend" for weekday in block.weekdays}
+        free = {day.isoweekday() for day in self.term.free_weekend_days()} if wanted else set()
+        return tuple(sorted({*self.weekdays, *(wanted & free)}))

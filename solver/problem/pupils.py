@@ -32,6 +32,7 @@ class Pupil:
     signed: whether the family has signed the agreement (C05).
     priority: group whose choices count more, "" for none; the policy says by how much (C04).
     passed: courses passed before, in the words of ``Offering.requires`` (B16).
+    blocks: ids of the service blocks signed up for, on all their weekdays (A06, A07, A14).
     """
 
     id: str
@@ -45,3 +46,4 @@ class Pupil:
     signed: bool = option(True)
     priority: str = option("")
     passed: tuple[str, ...] = option(())
+    blocks: tuple[str, ...] = option(())

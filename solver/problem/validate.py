@@ -9,6 +9,7 @@ from __future__ import annotations
 from solver.errors import Fault, ProblemError
 from solver.problem.findings import Findings
 from solver.problem.problem import Problem
+from solver.problem.validate_blocks import check_blocks
 from solver.problem.validate_given import check_given
 from solver.problem.validate_money import check_money
 from solver.problem.validate_people import check_classes, check_people, check_pupils
@@ -34,6 +35,7 @@ def faults(problem: Problem) -> list[Fault]:
     check_given(found, problem)
     check_lessons(found, problem)
     check_money(found, problem)
+    check_blocks(found, problem)
     return found.faults
 
 

@@ -15,7 +15,7 @@ from solver.problem.checks import (
 from solver.problem.findings import Findings
 from solver.problem.offerings import STRANDS, Offering
 from solver.problem.people import ROLES
-from solver.problem.places import CLASSROOM, FIXED_POST_KINDS, LATE_ROOM
+from solver.problem.places import CLASSROOM, FIXED_POST_KINDS, LATE_ROOM, FixedPost
 from solver.problem.problem import Problem
 
 LONGEST_TRAVEL = 120
@@ -72,6 +72,22 @@ def check_posts(found: Findings, problem: Problem) -> None:
         for j, role in enumerate(post.roles):
             check_ref(found, (*path, "roles", j), role, ("角色", "role"), ROLES)
         check_once(found, (*path, "roles"), post.roles, "角色", "role")
+        _check_answering(found, problem, path, post)
+
+
+def _check_answering(found: Findings, problem: Problem, path: Path, post: FixedPost) -> None:
+    """A post of questions and answers says for whom and in what (B05); other posts do not."""
+    for field, values in (("subjects", post.subjects), ("grades", post.grades)):
+        check_once(found, (*path, field), values, "科目或年级", "subject or grade")
+        if post.kind == "qa" and not values:
+            found.add((*path, field), "[]", "答疑岗要写明科目和年级。", "A post of questions and answers names subjects and grades.")
+        elif post.kind != "qa" and values:
+            found.add((*path, field), "、".join(map(str, values)), "只有答疑岗才写科目和年级。",
+                      "Only a post of questions and answers names subjects and grades.",
+                      hint_zh="可能类别写错了。", hint_en="Maybe the kind is wrong.")  # fmt: skip
+    for j, grade in enumerate(post.grades):
+        if grade not in problem.window_of:
+            found.unknown((*path, "grades", j), str(grade), "有服务时间的年级", "grade with a window", map(str, problem.window_of))
 
 
 def check_offerings(found: Findings, problem: Problem) -> None:

@@ -14,15 +14,16 @@ Key = tuple[str, Week, Weekday]
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Whether there may be duty at all, minutes and late duties that are left."""
+    """Whether there may be duty at all; minutes, late duties and evenings that are left."""
 
     day: bool
     minutes: int
     late: int
+    evenings: int
 
 
 class Agenda:
-    """Duties by person, week and weekday, with the caps of D10 and the clashes of K02 and D08."""
+    """Duties by person, week and weekday, with the caps of D10 and A07 and the clashes of K02 and D08."""
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
@@ -31,10 +32,12 @@ class Agenda:
         self._minutes: dict[Key, int] = defaultdict(int)
         self._days: dict[tuple[str, Week], int] = defaultdict(int)
         self._late: dict[tuple[str, Week], int] = defaultdict(int)
+        self._evenings: dict[tuple[str, Week], int] = defaultdict(int)
         self.total: dict[str, int] = defaultdict(int)
         capped = policy.on("D10")
         self._max_minutes = policy.number("D10", "minutes_per_day") if capped else 10**9
         self._max_late = policy.number("D10", "late_per_week") if capped else 10**9
+        self._max_evenings = policy.number("A07", "evenings_per_week") if policy.on("A07") else 7
         self.late_after = policy.number("D10", "late_after")
         days = policy.number("D10", "days_per_week") if capped else 7
         self._max_days = {
@@ -62,6 +65,8 @@ class Agenda:
                 return False
             if shift.end > self.late_after and self._late.get((person, week), 0) >= self._max_late:
                 return False
+            if shift.evening and self._evenings.get((person, week), 0) >= self._max_evenings:
+                return False
         return all(self.apart(other, shift) for other in there or ())
 
     def apart(self, a: Shift, b: Shift) -> bool:
@@ -78,7 +83,9 @@ class Agenda:
             self._days[person, week] += 1
         self._shifts[key].append(shift)
         self._minutes[key] += shift.credit
-        self.total[person] += shift.credit
+        self.total[person] += shift.load
+        if shift.evening:
+            self._evenings[person, week] += 1
         if shift.end > self.late_after:
             self._late[person, week] += 1
 
@@ -88,7 +95,9 @@ class Agenda:
         if not self._shifts[key]:
             self._days[person, week] -= 1
         self._minutes[key] -= shift.credit
-        self.total[person] -= shift.credit
+        self.total[person] -= shift.load
+        if shift.evening:
+            self._evenings[person, week] -= 1
         if shift.end > self.late_after:
             self._late[person, week] -= 1
 
@@ -110,14 +119,15 @@ class Agenda:
         return self._shifts.get((person, week, day), ())
 
     def room(self, person: str, week: Week, day: Weekday) -> Room:
-        """What the caps of D10 leave the person on a day, given all that is there."""
+        """What the caps of D10 and A07 leave the person on a day, given all that is there."""
         key = (person, week, day)
         if person in self._outside:
-            return Room(day=True, minutes=10**9, late=10**9)
+            return Room(day=True, minutes=10**9, late=10**9, evenings=0)
         return Room(
             day=bool(self._shifts.get(key)) or self._days.get((person, week), 0) < self._max_days[person],
             minutes=self._max_minutes - self._minutes.get(key, 0),
             late=self._max_late - self._late.get((person, week), 0),
+            evenings=self._max_evenings - self._evenings.get((person, week), 0),
         )
 
     def day_cap(self, person: str) -> int:

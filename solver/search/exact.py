@@ -41,7 +41,7 @@ def size(frame: Frame) -> int:
     weeks, days = len(frame.weeks), len(frame.days)
     classes = [len(frame.classes_of_band[b.id]) for b in problem.bands for _ in b.periods]
     people = len(problem.staff) + len(problem.outside)
-    posts = weeks * days * (sum(classes) + len(problem.posts) + 4)
+    posts = weeks * days * (sum(classes) + len(problem.posts) + len(problem.blocks) + 4)
     sessions = sum(
         o.max_sections * len(frame.session_days[o.id]) * len(frame.starts[o.id]) * (len(frame.rooms_for[o.id]) + people)
         for o in problem.offerings

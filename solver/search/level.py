@@ -32,13 +32,13 @@ class Chain:
     week: Week
     posts: tuple[Post, ...]
     shifts: tuple[Shift, ...]
-    credit: int
+    load: int
     late: Minute
     """When its last duty ends."""
 
     @staticmethod
     def of(week: Week, posts: tuple[Post, ...], shifts: tuple[Shift, ...]) -> Chain:
-        return Chain(week, posts, shifts, sum(s.credit for s in shifts), max(s.end for s in shifts))
+        return Chain(week, posts, shifts, sum(s.load for s in shifts), max(s.end for s in shifts))
 
 
 class Level:
@@ -100,7 +100,7 @@ class Level:
         self.agenda.add(person, week, day, shift)
         self._ends = None
         if person in self.weight:
-            self.load[person] += self.weight[person] * shift.credit
+            self.load[person] += self.weight[person] * shift.load
 
     def give(self, person: str, chain: Chain) -> None:
         self.chains[person].append(chain)
@@ -112,7 +112,7 @@ class Level:
         self._ends = None
         for post, shift in zip(chain.posts, chain.shifts, strict=True):
             self.agenda.remove(person, chain.week, post.weekday, shift)
-            self.load[person] -= self.weight[person] * shift.credit
+            self.load[person] -= self.weight[person] * shift.load
 
     def may(self, person: str, chain: Chain) -> bool:
         """Whether the person could take the chain now (roles, lessons, caps, clashes, and care for those who deserve it)."""
@@ -198,7 +198,7 @@ class Level:
         for week, day in days:
             more = [c for c in self.chains[high] if (c.week, c.posts[0].weekday) == (week, day)]
             less = [c for c in self.chains[low] if (c.week, c.posts[0].weekday) == (week, day)]
-            moved = sum(c.credit for c in more) - sum(c.credit for c in less)
+            moved = sum(c.load for c in more) - sum(c.load for c in less)
             gain = (self.weight[high] + self.weight[low]) * moved // 2
             if 0 < gain < self.load[high] - self.load[low] and self._change_places(high, more, low, less):
                 return True
@@ -229,12 +229,12 @@ class Level:
         least, most = self.ends()
         if self.load[low] > least + self.allowed // 4 and self.load[high] < most - self.allowed // 4:
             return False  # only the ends of the range are worth a hand-over
-        for chain in sorted(self.chains[high], key=lambda c: (-c.credit, c.week, c.posts)):
+        for chain in sorted(self.chains[high], key=lambda c: (-c.load, c.week, c.posts)):
             for cut in range(1, len(chain.posts)):
                 head = Chain.of(chain.week, chain.posts[:cut], chain.shifts[:cut])
                 tail = Chain.of(chain.week, chain.posts[cut:], chain.shifts[cut:])
                 for part, rest in ((tail, head), (head, tail)):
-                    gain = (self.weight[high] + self.weight[low]) * part.credit // 2
+                    gain = (self.weight[high] + self.weight[low]) * part.load // 2
                     if gain < self.load[high] - self.load[low] and self.may(low, part):
                         self.take(high, chain)
                         self.give(high, rest)
@@ -244,20 +244,20 @@ class Level:
 
     def _exchange(self, high: str, low: str) -> bool:
         """Move a chain from high to low, or swap two, if that lowers the sum of squares."""
-        own = sorted(self.chains[high], key=lambda c: (-c.credit, c.week, c.posts))
+        own = sorted(self.chains[high], key=lambda c: (-c.load, c.week, c.posts))
         for chain in own:
             gap = self.load[high] - self.load[low]
-            gain = (self.weight[high] + self.weight[low]) * chain.credit // 2
+            gain = (self.weight[high] + self.weight[low]) * chain.load // 2
             if gain < gap and self.may(low, chain):
                 self.take(high, chain)
                 self.give(low, chain)
                 return True
         for chain in own:
-            for other in sorted(self.chains[low], key=lambda c: (c.credit, c.week, c.posts)):
-                if other.credit >= chain.credit:
+            for other in sorted(self.chains[low], key=lambda c: (c.load, c.week, c.posts)):
+                if other.load >= chain.load:
                     break
                 gap = self.load[high] - self.load[low]
-                gain = (self.weight[high] + self.weight[low]) * (chain.credit - other.credit) // 2
+                gain = (self.weight[high] + self.weight[low]) * (chain.load - other.load) // 2
                 if gain < gap and self._swap(high, chain, low, other):
                     return True
         return False

@@ -34,8 +34,10 @@ class Bundle:
 
     chains: tuple[Chain, ...]
     shifts: tuple[Shift, ...]
-    credit: int
+    load: int
+    minutes: int
     late: int
+    evenings: int
     late_for_care: int
     allowed: frozenset[str] | None
     """Who may hold all of it; None for the empty bundle: everybody."""
@@ -49,7 +51,7 @@ def permute(level: Level) -> None:
         if not level.excess() and not level.uncared():
             return
         for week in frame.weeks:
-            for day in frame.days:
+            for day in frame.post_days:
                 _deal(level, week, day)
         now = _squares(level)
         if now >= best:
@@ -92,8 +94,10 @@ def _bundle(level: Level, chains: list[Chain]) -> Bundle:
     return Bundle(
         tuple(chains),
         tuple(shifts),
+        sum(shift.load for shift in shifts),
         sum(shift.credit for shift in shifts),
         sum(shift.end > level.agenda.late_after for shift in shifts),
+        sum(shift.evening for shift in shifts),
         sum(shift.end > level.late_after for shift in shifts),
         allowed,
     )
@@ -105,10 +109,10 @@ def _costs(level: Level, people: list[str], bundles: list[Bundle], week: Week, d
     loads = np.array([level.load[p] for p in people], dtype=float)
     weights = np.array([level.weight[p] for p in people], dtype=float)
     inside = np.array([p in group for p in people])
-    credit = np.array([b.credit for b in bundles], dtype=float)
+    load = np.array([b.load for b in bundles], dtype=float)
     rest = sum(float(level.load[p]) for p in group)
-    target = (rest + float((credit * np.median(weights)).sum())) / max(1, len(group))
-    after = loads[:, None] + weights[:, None] * credit[None, :]
+    target = (rest + float((load * np.median(weights)).sum())) / max(1, len(group))
+    after = loads[:, None] + weights[:, None] * load[None, :]
     far = np.abs(after - target) / UNIT
     over = np.maximum(0.0, far - EASY * level.allowed / UNIT)
     squares = np.where(inside[:, None], far**2 + STEEP * over**2, 0.0)
@@ -123,7 +127,8 @@ def _costs(level: Level, people: list[str], bundles: list[Bundle], week: Week, d
         for place in filled:
             bundle = bundles[place]
             able = bundle.allowed is not None and person in bundle.allowed
-            fits = room.day and bundle.credit <= room.minutes and bundle.late <= room.late
+            fits = room.day and bundle.minutes <= room.minutes and bundle.late <= room.late
+            fits = fits and bundle.evenings <= max(0, room.evenings)
             if not (able and fits) or not all(agenda.apart(a, b) for a in own for b in bundle.shifts):
                 costs[row, place] = FORBIDDEN
             elif seen:

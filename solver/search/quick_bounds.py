@@ -80,7 +80,7 @@ def care(frame: Frame) -> int:
     capacity = len(frame.weeks) * policy.number("D10", "late_per_week")
     free = sum(1 for s in frame.problem.staff if s.takes_part and not s.reasons)
     late = 0
-    for day in frame.days:
+    for day in frame.post_days:
         for _, heads, shift_end, _ in _standing_posts(frame, day):
             late += heads if shift_end > after else 0
         for band in frame.problem.bands:
@@ -94,7 +94,7 @@ def cost(frame: Frame) -> int:
     pay = frame.cheapest
     cheapest = min([pay, *(x.rate for x in frame.problem.outside)])
     total = 0
-    for day in frame.days:
+    for day in frame.post_days:
         for _, heads, _, credit in _standing_posts(frame, day):
             total += heads * frame.wage(pay, credit)
         for band in frame.problem.bands:
@@ -105,11 +105,8 @@ def cost(frame: Frame) -> int:
 
 
 def _standing_posts(frame: Frame, day: Weekday) -> list[tuple[Post, int, int, int]]:
-    """(post, headcount, end, credit) of the fixed and late posts of a day."""
-    posts = [Post("fixed", day, x.id, 0) for x in frame.problem.posts if day in x.weekdays]
-    if day in frame.late_heads:
-        posts.append(Post("late", day, "", 0))
-    shifts = [(post, frame.shift(post)) for post in posts]
+    """(post, headcount, end, credit) of the posts of a day that stand whatever the plan."""
+    shifts = [(post, frame.shift(post)) for post in frame.standing(day)]
     return [(post, shift.headcount, shift.end, shift.credit) for post, shift in shifts]
 
 

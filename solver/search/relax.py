@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from solver.policy import Policy
 
-COVERAGE_RULES = ("A08", "D08", "H01", "H04")
+COVERAGE_RULES = ("A06", "A07", "A08", "A09", "A14", "B05", "D08", "H01", "H04")
 
 
 def relaxed(policy: Policy) -> Policy:

@@ -13,7 +13,6 @@ from math import lcm
 
 from solver.model.frame import Frame
 from solver.model.rows import FALSE, Rows, Term
-from solver.plan import Post
 from solver.problem import Band, Offering, Pupil
 from solver.search.packing import tangents
 from solver.units import Minute, Weekday
@@ -340,16 +339,11 @@ class Relaxation:
             home = frame.classes_of_band[band_id]
             if home and frame.care_shifts[home[0], period].end > after:
                 terms.append((weeks, column))
-        for day in frame.days:
+        for day in frame.post_days:
             constant += weeks * sum(
-                frame.shift(post).headcount for post in self._given(day) if frame.shift(post).end > after
+                frame.shift(post).headcount for post in frame.standing(day) if frame.shift(post).end > after
             )
         return terms, constant, 1
-
-    def _given(self, day: Weekday) -> list[Post]:
-        """Posts of a day that stand whatever the plan."""
-        posts = [Post("fixed", day, x.id, 0) for x in self.problem.posts if day in x.weekdays]
-        return posts + ([Post("late", day, "", 0)] if day in self.frame.late_heads else [])
 
     def cost(self) -> tuple[list[Term], int, int]:
         """Fen that all duties cost (G10), if all posts are to be filled."""
@@ -367,8 +361,8 @@ class Relaxation:
             home = frame.classes_of_band[band_id]
             if home:
                 terms.append((frame.wage(pay, frame.care_shifts[home[0], period].credit) * weeks, column))
-        for day in frame.days:
-            for post in self._given(day):
+        for day in frame.post_days:
+            for post in frame.standing(day):
                 shift = frame.shift(post)
                 constant += shift.headcount * frame.wage(pay, shift.credit) * weeks
         return terms, constant, 1

@@ -64,7 +64,7 @@ def _aimed() -> Iterator[Case]:
     for target in ALL:
         broken = kept = 0
         for seed in AIMED:
-            problem, policy, rng = school(seed)
+            problem, policy, rng = school(seed, modules=False)
             case = aimed(seed, problem, policy, target, rng)
             if case is None:
                 continue
@@ -87,7 +87,7 @@ def _more(rule: str) -> Iterator[Case]:
     for seed in FURTHER:
         for target in ALL:
             if target.rule == rule:
-                problem, policy, rng = school(seed)
+                problem, policy, rng = school(seed, modules=False)
                 problem, policy = target.spoil(problem, policy, rng)
                 plan = random_solution(whole(problem, policy), rng, eager=True)
                 if plan is not None:
@@ -117,7 +117,7 @@ def _one_short(accepted: Iterable[Case]) -> Iterator[Case]:
 def _rotating() -> Iterator[Case]:
     """Plans in which the last of the staff, as the only one for the patrol, stands there in both weeks (D02R)."""
     for seed in FURTHER:
-        problem, policy, rng = school(seed)
+        problem, policy, rng = school(seed, modules=False)
         *staff, last = (replace(x, role="subject") if x.role == "admin" else x for x in problem.staff)
         last = replace(last, role="admin", takes_part=True, unavailable=(), max_days=None)
         problem = replace(

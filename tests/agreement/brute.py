@@ -31,9 +31,10 @@ from solver.plan import (
     Tutoring,
 )
 from solver.policy import Policy
-from solver.problem import Problem, Window
+from solver.problem import Block, Problem, Room, Window
 from solver.search.relax import relaxed
 from tests.agreement.money import MONEY, moneyed
+from tests.agreement.plans import BLOCK_POSTS
 from tests.agreement.policies import COVERAGE_RULES, tiny_policy, with_level, with_number, with_weight
 from tests.agreement.problems import tiny_problem
 
@@ -79,6 +80,24 @@ def toy(seed: int) -> tuple[Problem, Policy]:
     for rule in COVERAGE_RULES:
         policy = with_level(with_weight(policy, rule, 1), rule, "soft" if rng.random() < 0.8 else "hard")
     return problem, policy
+
+
+def toy_with_block(seed: int) -> tuple[Problem, Policy]:
+    """A toy school with lunch or evening study for all of its pupils, in one room with one adult."""
+    problem, policy = toy(seed)
+    block = (
+        Block("meal", "lunch", 700, 740, (DAY,), ("canteen",)) if seed % 2
+        else Block("study", "evening", 1100, 1160, (DAY,), ("canteen",))
+    )  # fmt: skip
+    problem = replace(
+        problem,
+        rooms=(*problem.rooms, Room("canteen", "canteen", 9, "B")),
+        pupils=tuple(replace(p, blocks=(block.id,)) for p in problem.pupils),
+        staff=tuple(replace(s, consents=("evening",)) for s in problem.staff),
+        blocks=(block,),
+    )
+    policy = with_number(with_level(policy, "A07", "soft"), "A07", "from_grade", 1)
+    return problem, with_number(with_level(policy, "A06", "soft"), "A06", "load_percent", 50)
 
 
 def subsets(items: Iterable[T], most: int | None = None) -> Iterator[tuple[T, ...]]:
@@ -187,6 +206,7 @@ class Brute:
         found += [(Post("lead", 0, s.offering, s.number), 1) for s in plan.sections]
         found += [(Post("gate", DAY, x.gate, x.minute), self.problem.gate_of[x.gate].staff) for x in plan.dismissals]
         found += [(Post("fixed", DAY, x.id, 0), x.headcount) for x in self.problem.posts]
+        found += [(Post(BLOCK_POSTS.get(b.kind, "block"), DAY, b.id, 0), 1) for b in self.problem.blocks]
         late = sum(1 for p in self.problem.pupils if p.late_until is not None and p.weekdays)
         if late:
             each, least = self.policy.number("A08", "pupils_per_adult"), self.policy.number("A08", "min_adults")

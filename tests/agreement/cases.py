@@ -23,6 +23,7 @@ from solver.policy import Policy
 from solver.problem import Problem
 from solver.search.construct.complete import construct
 from solver.search.relax import relaxed
+from tests.agreement.furnish import furnished
 from tests.agreement.menu_targets import ALL
 from tests.agreement.modules import with_modules
 from tests.agreement.money import MONEY, capped, moneyed, to_the_fen
@@ -50,12 +51,14 @@ class Case:
 
 
 SCORING = frozenset({
-    "peak", "choice", "breadth", "hand_overs", "rotation", "load_range", "care", "outside_minutes", "spending",
+    "peak", "choice", "breadth", "hand_overs", "rotation", "load_range", "care", "outside_minutes", "spending", "short_nights",
 })  # fmt: skip
 """Families that state no hard rule."""
 HARD_FAMILIES = tuple(family for family in FAMILIES if family.__name__ not in SCORING)
 TRIES = 3
 """Plans drawn for a target until one breaks its rule alone."""
+MODULES_SHARE = 0.3
+"""Part of the schools that use optional modules."""
 LEFT_OUT = ("D07", "H01", "H07", "I04", "K01", "K03", "K06", "D08", "B06", "D03")
 """Rules that keep columns away, or share their family with another rule: the policy switches them off."""
 
@@ -66,12 +69,16 @@ def whole(problem: Problem, policy: Policy, left_out: Family | None = None) -> M
     return build(Frame(problem, policy), everything(problem, policy), Current(Plan()), families)
 
 
-def school(seed: int) -> tuple[Problem, Policy, Random]:
-    """The problem and policy of a seed, and the rest of its random numbers."""
+def school(seed: int, modules: bool = True) -> tuple[Problem, Policy, Random]:
+    """The problem and policy of a seed, and the rest of its random numbers; some schools use optional modules."""
     rng = Random(seed)
     problem = tiny_problem(rng)
     problem, policy = moneyed(problem, tiny_policy(rng, problem), Random(seed + MONEY))
-    return *with_modules(problem, policy, Random(f"modules {seed}")), rng
+    problem, policy = with_modules(problem, policy, Random(f"modules {seed}"))
+    dice = Random(f"blocks {seed}")
+    if modules and dice.random() < MODULES_SHARE:
+        problem, policy = furnished(problem, policy, dice)
+    return problem, policy, rng
 
 
 def plans_of(problem: Problem, policy: Policy, seed: int, rng: Random) -> list[Plan]:

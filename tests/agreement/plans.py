@@ -32,6 +32,8 @@ T = TypeVar("T")
 Edit = Callable[[Plan, Problem, int, Random], Plan]
 """(plan, problem, weeks, random numbers) -> a plan that differs a little."""
 
+BLOCK_POSTS = {"evening": "evening", "weekend": "weekend"}
+
 
 WISH = Limits(seconds=None, effort=0.02, seed=1)
 
@@ -245,7 +247,8 @@ def _assign(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     posts = [Post("care", g.weekday, g.host, g.period) for g in plan.care_groups]
     posts += [Post(kind, 0, s.offering, s.number) for s in plan.sections for kind in ("lead", "assist")]
     posts += [Post("gate", d, x.gate, x.minute) for x in plan.dismissals for d in problem.weekdays]
-    posts += [Post("fixed", d, x.id, 0) for x in problem.posts for d in problem.weekdays]
+    posts += [Post("qa" if x.kind == "qa" else "fixed", d, x.id, 0) for x in problem.posts for d in problem.weekdays]
+    posts += [Post(BLOCK_POSTS.get(x.kind, "block"), d, x.id, 0) for x in problem.blocks for d in x.weekdays]
     posts += [Post("late", c.weekday, "", 0) for c in plan.late_care]
     if not posts:
         return plan

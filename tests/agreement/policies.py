@@ -116,12 +116,15 @@ HARD_NUMBERS = (
     ("G02", "registered_percent"), ("G02", "allowance_percent"), ("G02", "hardship_percent"), ("G04", "percent"),
     ("G05", "fen_per_classhour"), ("G06", "fen_per_classhour"), ("G06", "tiers"), ("G07", "materials"), ("G07", "volunteer"),
     ("G13", "material"), ("G13", "agency"), ("H01", "patrols_per_day"),
+    ("A06", "pupils_per_adult"), ("A07", "minutes"), ("A07", "latest"), ("A07", "from_grade"), ("A07", "evenings_per_week"),
+    ("A09", "adults"), ("A09", "minutes"), ("A14", "pupils_per_adult"), ("B05", "adults"), ("B05", "subjects_per_week"),
     ("K03", "pupils"), ("K03", "classes"), ("K03", "grade_span"),
 )  # fmt: skip
 """Numbers of rules that may be hard; each has a value at which the verdict on a plan turns."""
 SOFT_NUMBERS = (
     ("B03", "points"), ("B11", "points"), ("C04", "points_1"), ("C04", "points_2"), ("C04", "bonus_a"),
     ("D02", "allowed_minutes_per_week"), ("D02", "repay_percent"),
+    ("A06", "load_percent"), ("A07", "load_percent"), ("A07R", "rest_minutes"), ("A14", "load_percent"), ("H01", "load_percent"),
     ("D05", "late_after"), ("D05", "reduction_percent"), ("G10", "minutes_per_classhour"), ("G10", "rounding"),
 )  # fmt: skip
 """Numbers that move nothing but the value of a tier (ranks beyond the second need more clubs than a tiny school has)."""

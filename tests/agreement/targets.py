@@ -11,11 +11,23 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from solver.model.families import accounts, content, dismissal, rooms, seats, staffing, time, workload
+from solver.model.families import (
+    accounts,
+    answering,
+    blocks,
+    content,
+    dismissal,
+    duty,
+    rooms,
+    seats,
+    staffing,
+    time,
+    workload,
+)
 from solver.model.post import Poster
 from solver.policy import Policy
 from solver.problem import Busy, Lesson, Offering, Outside, Problem, Room, Skill
-from tests.agreement import money, plans
+from tests.agreement import furnish, money, plans
 from tests.agreement.plans import Edit
 from tests.agreement.policies import with_level, with_number
 
@@ -253,6 +265,17 @@ def _minute(kind: str, late: bool) -> Spoil:
     return spoil
 
 
+def _one_grid(spoil: Spoil) -> Spoil:
+    """The same in a school whose grades all have the first grade's periods."""
+
+    def same(problem: Problem, policy: Policy, rng: Random) -> School:
+        first = problem.windows[0]
+        windows = tuple(replace(first, grade=window.grade) for window in problem.windows)
+        return spoil(replace(problem, windows=windows), with_level(policy, "A12", "off"), rng)
+
+    return same
+
+
 def _one_day(problem: Problem, policy: Policy, rng: Random) -> School:
     """Two weekdays, on the second of which nobody applies."""
     term = replace(problem.term, last=problem.term.first + timedelta(days=1))
@@ -430,5 +453,24 @@ TARGETS = (
     Target("G12", money.unasked, "off"),
     Target("G13", money.charged("material"), "off"),
     Target("G13", money.charged("agency"), "off"),
+    Target("I04", _one_grid(_minute("I04", True)), "off"),
+    Target("A06", furnish.hard_meals, "soft"),
+    Target("A06", furnish.nobody_cooks),
+    Target("A06", furnish.crowded_meals, "", blocks.places),
+    Target("A07", furnish.hard_evenings, "soft"),
+    Target("A07", furnish.hard_evenings, "off"),
+    Target("A07", furnish.two_evenings, "", blocks.evenings_a_week),
+    Target("A07", furnish.long_evenings, "", blocks.evening_hours),
+    Target("A07R", furnish.short_nights("hard"), "off"),
+    Target("A07R", furnish.short_nights("soft")),
+    Target("A09", furnish.hard_standby, "soft"),
+    Target("A09", furnish.nobody_waits),
+    Target("A09", furnish.no_late_room, "", duty.waiting),
+    Target("A14", furnish.weekend, "soft"),
+    Target("A14", furnish.weekend, "off"),
+    Target("B05", furnish.questions, "soft"),
+    Target("B05", furnish.questions, "off"),
+    Target("B05", furnish.no_questions, "", answering.questions),
+    Target("H01", furnish.roomy_zones, "", duty.zones),
 )
 

@@ -9,19 +9,28 @@ import pytest
 from solver.check.report import check
 from solver.model.frame import Frame
 from solver.plan import Plan
+from solver.policy import Policy
+from solver.problem import Problem
 from solver.problem.validate import faults
 from solver.search.exact import exact
 from solver.search.params import Params
 from solver.search.stop import Clock
 from solver.search.timing import Timing
-from tests.agreement.brute import Brute, Values, toy
+from tests.agreement.brute import Brute, Values, toy, toy_with_block
 
 SCHOOLS = range(36)
+WITH_BLOCKS = range(8)
+LEAST_WITH_BLOCKS = 4
 LEAST_FEASIBLE = 20
 LEAST_INFEASIBLE = 3
 EFFORT = 200.0
 
 pytestmark = pytest.mark.slow
+
+
+@cache
+def _best_with_block(seed: int) -> Values | None:
+    return Brute(*toy_with_block(seed)).best()
 
 
 @cache
@@ -31,11 +40,22 @@ def _best(seed: int) -> Values | None:
 
 @pytest.mark.parametrize("seed", SCHOOLS)
 def test_the_exact_solve_finds_the_best_of_all_plans(seed: int) -> None:
-    problem, policy = toy(seed)
+    _compare(*toy(seed), _best(seed))
+
+
+@pytest.mark.parametrize("seed", WITH_BLOCKS)
+def test_the_exact_solve_finds_the_best_of_all_plans_with_a_block(seed: int) -> None:
+    _compare(*toy_with_block(seed), _best_with_block(seed))
+
+
+def test_there_are_enough_schools_with_a_block_and_a_plan() -> None:
+    assert sum(_best_with_block(seed) is not None for seed in WITH_BLOCKS) >= LEAST_WITH_BLOCKS
+
+
+def _compare(problem: Problem, policy: Policy, best: Values | None) -> None:
     assert faults(problem) == []
     clock = Clock(Params(seconds=None, effort=EFFORT, workers=1))
     answer = exact(Frame(problem, policy), Plan(), False, {}, clock, Timing(), lambda plan, bounds: None)
-    best = _best(seed)
     if best is None:
         assert answer.status == "infeasible"
         return

@@ -10,6 +10,8 @@ import pytest
 from solver.check.registry import CHECKS, SCORES
 from solver.model.families import (
     accounts,
+    answering,
+    blocks,
     budget,
     care,
     content,
@@ -30,6 +32,7 @@ from solver.model.families import (
 from solver.model.registry import FAMILIES
 from tests.agreement.bank import bank, row_rules
 from tests.agreement.fixing import differences
+from tests.agreement.furnish import MODULES
 from tests.agreement.mutants import (
     CODE_MUTANTS,
     ROW_CHANGES,
@@ -43,7 +46,8 @@ from tests.agreement.mutants import (
 from tests.agreement.policies import COVERAGE_RULES, HARD_NUMBERS, SOFT_NUMBERS
 
 ROW_RULES = (
-    "A01", "A02", "A03", "A04", "A08", "A12", "B01", "B02", "B03", "B04", "B06", "B07", "B08", "B11", "B13", "C01", "C06",
+    "A01", "A02", "A03", "A04", "A06", "A07", "A08", "A09", "A12", "A14",
+    "B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B11", "B13", "C01", "C06",
     "D01", "D02", "D02R", "D03", "D03F", "D08", "D08H", "D10", "D14", "E03", "E05", "E06", "G02", "G04", "G10C", "H01", "H03", "H03P",
     "H04", "H06", "H07", "H08", "I04", "K00", "K01", "K02", "K03", "K04", "K05",
 )  # fmt: skip
@@ -53,6 +57,8 @@ EQUIVALENT: dict[str, str] = {}
 FAMILY_RULES = {
     dismissal.one_slot: "K00", time.service_length: "A02", time.end_of_work: "A03", time.after_lessons: "A11",
     time.exact_windows: "A12", dismissal.waves: "D14", dismissal.peak: "H03P", duty.patrols: "H01",
+    duty.waiting: "A09", duty.zones: "H01", answering.questions: "B05", blocks.places: "A06", blocks.evening_hours: "A07",
+    blocks.evenings_a_week: "A07", blocks.short_nights: "A07R",
     staffing.data_breaks: "D08", content.tutoring: "B01", content.no_written_homework: "B02", rooms.meetings: "K05",
     rooms.room_size: "H07", rooms.one_use: "H07", rooms.late_places: "H08", time.days_open: "A01", seats.voluntary: "C01",
     seats.no_overlap: "K02", seats.in_window: "K04", seats.section_size: "C06", seats.choice: "C04",
@@ -68,7 +74,7 @@ FAMILY_RULES = {
 """Family -> the rule whose plans are tried first when the family is missing."""
 POLICY_MUTANTS = (
     *(PolicyMutant(rule, name, step) for rule, name in (*HARD_NUMBERS, *SOFT_NUMBERS) for step in (1, -1)),
-    *(PolicyMutant(rule, "", 1) for rule in (*SCORES, *COVERAGE_RULES)),
+    *(PolicyMutant(rule, "", 1) for rule in (*SCORES, *COVERAGE_RULES, *MODULES)),
 )
 ROW_MUTANTS = tuple(RowMutant(rule, change) for rule in ROW_RULES for change in ROW_CHANGES)
 

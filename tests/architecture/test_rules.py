@@ -9,7 +9,7 @@ from solver.check.registry import CHECKS, SCORES
 from solver.model.registry import POSTERS
 
 NATIONAL = load_policy("national")
-FILL_COVERAGE = {"A08", "D08", "H01", "H04"}
+FILL_COVERAGE = {"A06", "A07", "A08", "A09", "A14", "B05", "D08", "H01", "H04"}
 """When soft, these share the tier ``coverage``, which is scored once for all posts."""
 
 

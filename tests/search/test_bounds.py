@@ -24,7 +24,7 @@ LEAST_TOLD = 40
 """Bounds above zero that the cases must show together, so that the comparison means something."""
 
 
-def _known(frame: Frame, values: dict[str, int]) -> Bounds:
+def known(frame: Frame, values: dict[str, int]) -> Bounds:
     """All bounds that a search would know whose incumbent has the values."""
     found = Bounds()
     for name, value in quick_bounds(frame, 1).items():
@@ -43,9 +43,9 @@ def _told(seed: int) -> tuple[int, list[str]]:
     standings = [s for s in (judge(frame, plan) for plan in plans) if not s.report.violations]
     told, wrong = 0, []
     for one in standings[:2]:
-        known = _known(frame, one.values)
+        told_of = known(frame, one.values)
         for other in standings:
-            for tier, bound in known.at(other.values).items():
+            for tier, bound in told_of.at(other.values).items():
                 told += bound > 0
                 if bound > other.values[tier]:
                     wrong.append(f"{tier} {other.values[tier]} below its bound {bound}")
@@ -69,7 +69,7 @@ def test_bounds_hold_for_the_best_of_all_plans() -> None:
         best = Brute(problem, policy).best()
         if best is not None:  # else there is nothing to bound
             values = dict(zip((tier.name for tier in policy.tiers), best, strict=True))
-            known = _known(Frame(problem, relaxed(policy)), values).at(values)
-            assert {tier: bound for tier, bound in known.items() if bound > values[tier]} == {}
+            met = known(Frame(problem, relaxed(policy)), values).at(values)
+            assert {tier: bound for tier, bound in met.items() if bound > values[tier]} == {}
             compared += 1
     assert compared >= LEAST_TOYS

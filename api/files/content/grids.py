@@ -9,6 +9,7 @@ from api.files.content.names import Names, by_week, day, span, week_name
 from api.files.content.page import Block, Cell, Page, Row, count, heads
 from api.files.labels import FLEX, ROLES, TUTORING
 from api.files.timeline import Duty, Stand, Timeline, class_periods, late_span
+from solver.check.blocks import groups_of, post_kind
 from solver.plan.plan import Post
 from solver.units import clock
 
@@ -42,19 +43,19 @@ def adult_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
                 Cell(week_name(week, line.weeks)),
                 *(
                     _duty_cell(duties[person, week, weekday], flex.get((person, week, weekday)), names)
-                    for weekday in problem.weekdays
+                    for weekday in problem.post_days
                 ),
                 count(minutes[person, week]),
                 *(totals if first else (Cell(), Cell(), Cell())),
             ))  # fmt: skip
     header: Row = (
         *heads(("姓名", "name"), ("类别", "role"), ("周次", "week")),
-        *(day(weekday) for weekday in problem.weekdays),
+        *(day(weekday) for weekday in problem.post_days),
         *heads(("本周分钟", "minutes"), ("合计分钟", "total"), ("值班天数", "days"), ("折算负担", "load")),
     )
     note = f"以 {line.weeks} 周为一个循环，合计为一个循环之和；折算负担按工作量和上期结转换算，单位分钟（D02）。"
     note += f" Totals of a cycle of {line.weeks} weeks. {_LEGEND}"
-    widths = (12, 10, 7, *(23 for _ in problem.weekdays), 10, 10, 10, 10)
+    widths = (12, 10, 7, *(23 for _ in problem.post_days), 10, 10, 10, 10)
     return Page("by_adult", "按教职工", "by adult", widths, (Block("教职工课后服务安排", "Duties by adult", (header,),
                                                                  tuple(rows), note),), 3)  # fmt: skip
 
@@ -173,12 +174,18 @@ def room_page(bundle: PlanBundle, names: Names) -> Page:
         if found:
             for room in item.rooms:
                 uses[room, item.weekday].append((found[0], found[1], f"延时托管（共{found[2]}人）", "late"))
+    for block in problem.blocks:
+        kind = post_kind(block)
+        for taken in groups_of(problem, bundle.policy, block):
+            for weekday in block.weekdays:
+                text = f"{names.post(Post(kind, weekday, block.id, 0))}（{taken.pupils}人）"
+                uses[taken.room, weekday].append((block.start, block.end, text, kind))
     used = {room for room, _ in uses}
     rows = []
     for place in problem.rooms:
         if place.id in used:
             cells = []
-            for weekday in problem.weekdays:
+            for weekday in problem.post_days:
                 here = sorted(uses[place.id, weekday])
                 kinds = {kind for *_, kind in here}
                 text = "\n".join(f"{span(start, end)} {what}" for start, end, what, _ in here)
@@ -187,8 +194,8 @@ def room_page(bundle: PlanBundle, names: Names) -> Page:
             rows.append((Cell(label, "label"), Cell(f"{place.zone}\n{place.capacity}人"), *cells))
     header: Row = (
         *heads(("场地", "room"), ("区域/容量", "zone/size")),
-        *(day(weekday) for weekday in problem.weekdays),
+        *(day(weekday) for weekday in problem.post_days),
     )
-    widths = (16, 13, *(27 for _ in problem.weekdays))
+    widths = (16, 13, *(27 for _ in problem.post_days))
     return Page("by_room", "按场地", "by room", widths, (Block("场地使用安排", "Use of rooms", (header,), tuple(rows), _LEGEND),),
                 2)  # fmt: skip

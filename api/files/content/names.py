@@ -62,7 +62,11 @@ class Names:
             return f"{POST_KINDS[post.kind]} {self.section(post.subject, post.detail)}"
         if post.kind == "gate":
             return f"校门 {self.gate(post.subject)}"
-        return self.fixed(post.subject) if post.kind == "fixed" else POST_KINDS.get(post.kind, post.kind)
+        if post.kind in ("fixed", "qa"):
+            return self.fixed(post.subject)
+        block = self._problem.block_of.get(post.subject)
+        kind = POST_KINDS.get(post.kind, post.kind)
+        return (block.name or f"{kind} {block.id}") if block else kind
 
 
 def span(start: int, end: int) -> str:

@@ -1,4 +1,4 @@
-"""Who stands where: the duty table of gates, patrols and late rooms, and the waves of dismissal."""
+"""Who stands where: the duty table of gates, patrols, late rooms and service blocks, and the waves of dismissal."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from api.files.content.page import Block, Cell, Page, Row, count, heads
 from api.files.timeline import Stand, Timeline
 from solver.units import clock
 
-DUTY_KINDS = ("gate", "fixed", "late")
+DUTY_KINDS = ("gate", "fixed", "qa", "late", "standby", "block", "evening", "weekend")
+
+BLOCKS = ("block", "evening", "weekend")
 
 
 def duty_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
-    """Gate, patrol and late-room duty, by week and weekday."""
+    """Duty on standing posts, by week and weekday."""
     problem = bundle.problem
     late_rooms = {item.weekday: "、".join(names.room(room) for room in item.rooms) for item in bundle.plan.late_care}
     table: dict[tuple[int, str, int, str], dict[int, Stand]] = defaultdict(dict)
@@ -33,7 +35,7 @@ def duty_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
         when = span(min(start for start, _ in spans[key]), max(end for _, end in spans[key]))
         for week in range(1, line.weeks + 1):
             cells = []
-            for weekday in problem.weekdays:
+            for weekday in problem.post_days:
                 here = stands.get(weekday)
                 if here is None:
                     cells.append(Cell("—"))
@@ -43,6 +45,9 @@ def duty_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
                 text = names.people(people) + (f"\n【缺{lacking}人】" if lacking > 0 else "")
                 if kind == "late" and weekday in late_rooms:
                     text += f"\n{late_rooms[weekday]}"
+                block = problem.block_of.get(here.post.subject) if kind in BLOCKS else None
+                if block is not None:
+                    text += f"\n{'、'.join(names.room(room) for room in block.rooms) or '各班教室'}"
                 cells.append(Cell(text.strip(), "bad" if lacking > 0 else kind))
             rows.append((
                 Cell(names.post(any_stand.post), "label"),
@@ -52,11 +57,11 @@ def duty_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
             ))  # fmt: skip
     header: Row = (
         *heads(("岗位", "post"), ("时间", "time"), ("周次", "week")),
-        *(day(weekday) for weekday in problem.weekdays),
+        *(day(weekday) for weekday in problem.post_days),
     )
     turns = "单周即第1周，双周即第2周；" if line.weeks == 2 else ""
     note = f"{turns}各天时间不同时写最早至最晚。 Where days differ, from the earliest to the latest time."
-    widths = (22, 15, 8, *(20 for _ in problem.weekdays))
+    widths = (22, 15, 8, *(20 for _ in problem.post_days))
     return Page("duty", "值日表", "duty table", widths, (Block("校门、巡察、延时值日表", "Gate, patrol and late-room duty", (header,),
                                                           tuple(rows), note),), 3)  # fmt: skip
 

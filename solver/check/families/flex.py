@@ -1,7 +1,8 @@
 """Flex hours: D03 grants are earned and possible, D03F grants that are owed.
 
-Formula: D03 late_start: no lesson of the person that weekday starts before late_until; early_leave: no lesson ends after
-leave_from, and no duty in that week and weekday; the person takes part; duty_days_per_grant * grants <= duty days.
+Formula: D03 late_start: no lesson of the person that weekday, and no duty in that week, starts before late_until;
+early_leave: no lesson ends after leave_from, and no duty in that week and weekday but meals and naps that end before; the
+person takes part; duty_days_per_grant * grants <= duty days.
 D03F sum over own staff who take part, roles homeroom and subject, of max(0, duty days // duty_days_per_grant - grants); scale:
 sum of duty days // duty_days_per_grant.
 
@@ -15,7 +16,8 @@ from collections.abc import Iterator
 from solver.check.names import when
 from solver.check.view import View
 from solver.check.violation import Violation
-from solver.units import clock
+from solver.plan.plan import Flex
+from solver.units import Minute, clock
 
 
 def grants(view: View) -> Iterator[Violation]:
@@ -33,19 +35,34 @@ def grants(view: View) -> Iterator[Violation]:
                 zh = f"{on_zh}：{who}晚到校，但{clock(first)}有课（第一节课须在{clock(late_until)}以后）"
                 en = f"{on_en}: {who} starts late but has a lesson at {clock(first)}, before {clock(late_until)}"
                 yield Violation("D03", (item.person,), "", item.weekday, clock(first), clock(late_until), zh, en)
+            yield from _early_duty(view, item, late_until)
             continue
         last = max((lesson.end for lesson in lessons), default=leave_from)
         if last > leave_from:
             zh = f"{on_zh}：{who}早离校，但{clock(last)}才下课（最后一节课须在{clock(leave_from)}以前结束）"
             en = f"{on_en}: {who} leaves early but has a lesson until {clock(last)}, after {clock(leave_from)}"
             yield Violation("D03", (item.person,), "", item.weekday, clock(last), clock(leave_from), zh, en)
-        duties = view.duties.get((item.person, item.week, item.weekday), ())
+        there = view.duties.get((item.person, item.week, item.weekday), ())
+        duties = [duty for duty in there if duty.stand.kind != "block" or duty.slot.end > leave_from]
         if duties:
             post_zh, post_en = view.names.post(duties[0].stand.post)
             zh = f"{on_zh}：{who}早离校，但当天有岗位“{post_zh}”"
             en = f"{on_en}: {who} leaves early but has the post {post_en}"
             yield Violation("D03", (item.person,), "", item.weekday, str(len(duties)), "0", zh, en)
     yield from _earned(view, counts)
+
+
+def _early_duty(view: View, item: Flex, late_until: Minute) -> Iterator[Violation]:
+    """No post of the day begins before the person comes."""
+    there = view.duties.get((item.person, item.week, item.weekday), ())
+    early = [duty for duty in there if duty.slot.start < late_until]
+    if early:
+        on_zh, on_en = when(item.weekday, (item.week,), view.weeks)
+        who, at, until = view.names.person(item.person), clock(early[0].slot.start), clock(late_until)
+        post_zh, post_en = view.names.post(early[0].stand.post)
+        zh = f"{on_zh}：{who}晚到校，但{at}有岗位“{post_zh}”（须在{until}以后）"
+        en = f"{on_en}: {who} starts late but has the post {post_en} at {at}, before {until}"
+        yield Violation("D03", (item.person,), "", item.weekday, at, until, zh, en)
 
 
 def _earned(view: View, counts: dict[str, int]) -> Iterator[Violation]:

@@ -2,8 +2,8 @@
 
 Formula: H06 no use of a room on a weekday whose last service date is after the room's checked_to. H07 room
 type == offering.room_type; seats <= capacity of every session room; no two of sessions (plain minutes),
-care groups (period, host's room), extended care (its interval) in one room share a minute. H08 on a weekday with n_late > 0
-there is extended care, all its rooms have type late, and their capacities add up to n_late. I04 no duty shares a minute with
+care groups (period, host's room), extended care (its interval), blocks in one room share a minute. H08 on a weekday with
+n_late > 0 there is extended care, all its rooms have type late, and their capacities add up to n_late. I04 no duty shares a minute with
 a lesson or meeting of the person, no use of a room with a lesson in it.
 
 Afterwards: everybody has a place, and the regular timetable stands untouched.
@@ -28,6 +28,8 @@ def _called(view: View, use: RoomUse) -> Words:
         return f"{use.subject}看护", f"care of {use.subject}"
     if use.kind == "late":
         return "延时托管", "late care"
+    if use.kind != "lead":
+        return f"时段{use.subject}", f"block {use.subject}"
     name = next(
         (view.names.section(*key) for key, opened in view.opened.items() if opened.section.id == use.subject), ""
     )

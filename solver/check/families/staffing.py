@@ -2,9 +2,9 @@
 
 Formula: K01 own staff: takes_part, and no duty overlaps an unavailable interval; outside: duty on one of the weekdays,
 earliest <= start, end <= latest, sections led <= max_sections. K06 outside only lead; support only gates and fixed posts
-that name the role; duty posts only the roles they name. D01 100 * own minutes >= percent * all minutes. D07 leader's level
-in offering.skill >= max(offering.skill_level, level). D08 (a) care, lead, assist filled; (b) gap between two duties in
-zones a, b >= walk(a, b); (c) breaks between periods <= handover_minutes.
+that name the role; duty posts, posts of questions and blocks only the roles they name. D01 100 * own minutes >= percent * all
+minutes. D07 leader's level in offering.skill >= max(offering.skill_level, level). D08 (a) care, lead, assist filled; (b) gap
+between two duties in zones a, b >= walk(a, b); (c) breaks between periods <= handover_minutes.
 E01 credited minutes of outside persons; scale: credited minutes of all who lead.
 
 Afterwards: whoever stands somewhere may, can, and gets there in time.
@@ -113,7 +113,8 @@ def roles(view: View) -> Iterator[Violation]:
                 post_zh, post_en = view.names.post(stand.post)
                 weekday = stand.post.weekday or None
                 on_zh, on_en = when(weekday, weeks, view.weeks) if weekday else ("每周", "Every week")
-                may = "该岗位应由以下人员担任" if staff and stand.kind == "fixed" else "只能担任"
+                by_name = staff and stand.kind in ("fixed", "qa", "block", "evening", "weekend")
+                may = "该岗位应由以下人员担任" if by_name else "只能担任"
                 zh = f"{on_zh}：{who}（{code(role)}）不能担任岗位“{post_zh}”（{may}：{code(allowed)}）"
                 en = f"{on_en}: {who} ({role}) may not stand at {post_en} (allowed: {allowed})"
                 yield Violation("K06", (person,), "", weekday, role, allowed, zh, en)
@@ -131,9 +132,12 @@ def _allowed(view: View, stand: Stand, staff: Staff | None) -> str | None:
     """None when the person may stand there, else what is allowed."""
     if staff is None:
         return None if stand.kind == "lead" else "lead"
-    if stand.kind == "fixed":
+    if stand.kind in ("block", "evening", "weekend"):
+        named = view.problem.block_of[stand.post.subject].roles
+        return None if staff.role in named else ", ".join(named)
+    if stand.kind in ("fixed", "qa"):
         post = view.problem.post_of[stand.post.subject]
-        if staff.role in post.roles or (post.kind != "duty" and staff.role != "support"):
+        if staff.role in post.roles or (post.kind == "patrol" and staff.role != "support"):
             return None
         return ", ".join(post.roles)
     if staff.role == "support" and stand.kind != "gate":

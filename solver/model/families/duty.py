@@ -1,8 +1,19 @@
-"""Patrol, decided by the data: H01. Every service weekday has patrol posts; filling them is a matter of staffing."""
+"""Standing posts beside their filling: A09, H01.
+
+A09, decided by the data: the school has a late room to wait in. H01: every service weekday has patrol posts (data), and with
+``zones`` no care group and no session is in a zone without a patrol that day.
+"""
 
 from __future__ import annotations
 
 from solver.model.post import Poster
+from solver.model.rows import TRUE
+
+
+def waiting(p: Poster) -> None:
+    """A09."""
+    if p.policy.on("A09") and p.scope.slots:
+        p.rows.constant("A09", bool(p.problem.late_rooms))
 
 
 def patrols(p: Poster) -> None:
@@ -11,3 +22,29 @@ def patrols(p: Poster) -> None:
         for day in p.frame.days:
             heads = sum(x.headcount for x in p.problem.posts if x.kind == "patrol" and day in x.weekdays)
             p.rows.constant("H01", heads >= p.number("H01", "patrols_per_day"))
+
+
+def zones(p: Poster) -> None:
+    """H01, with zones."""
+    if not p.policy.on("H01") or not p.number("H01", "zones") or not (p.scope.groups or p.scope.sections):
+        return
+    zone_of = {room.id: room.zone for room in p.problem.rooms}
+    watched = {(x.zone, day) for x in p.problem.posts if x.kind == "patrol" for day in x.weekdays}
+    for day in p.frame.days:
+        columns = [
+            p.v.hosted(home.id, day, period)
+            for home in p.problem.classes
+            if (zone_of[home.room], day) not in watched
+            for period in range(len(p.frame.band_of_class[home.id].periods))
+        ]
+        columns += [
+            p.v.session(section, day, start, room)
+            for section in p.v.live_sections
+            for weekday, start in p.v.session_times(section)
+            if weekday == day
+            for room in p.v.session_rooms(section, day, start)
+            if (zone_of[room], day) not in watched
+        ]
+        for column in columns:
+            if column != TRUE:  # what is settled is not this model's to judge
+                p.rows.forbid("H01", column)

@@ -1,7 +1,7 @@
 """Fairness: D02, D05.
 
 D02 (soft): among teachers who take part, the range of normalised loads beyond what is tolerated. The normalised load of
-a person is ``w * minutes + repay * balance`` in hundredths of a minute over all weeks, with w = 10000 // share, and the
+a person is ``w * load minutes + repay * balance`` in hundredths of a minute over all weeks, with w = 10000 // share, and the
 share lowered for staff with reasons (D05). D05 (soft): late-ending duties of staff with reasons.
 """
 
@@ -34,7 +34,7 @@ def load_range(p: Poster) -> None:
     loads: list[tuple[list[Term], int]] = []
     for person in people:
         w = weight(p, person)
-        terms = [(w * credit, column) for credit, column in p.duties.minutes(person.id)]
+        terms = [(w * credit, column) for credit, column in p.duties.loads(person.id)]
         loads.append((terms, p.number("D02", "repay_percent") * person.balance))
     values = [p.rows.evaluate(terms) + carried for terms, carried in loads]
     allowed = CENTI * len(p.frame.weeks) * p.number("D02", "allowed_minutes_per_week")
@@ -60,8 +60,5 @@ def care(p: Poster) -> None:
     after = p.number("D05", "late_after")
     for person in p.problem.staff:
         if person.reasons:
-            late: list[Term] = []
-            for week in p.frame.weeks:
-                for day in p.frame.days:
-                    late += [(1, d.column) for d in p.duties.of(person.id, week, day) if d.end > after]
+            late = [(1, d.column) for d in p.duties.everything(person.id) if d.end > after]
             p.cost("D05", late)

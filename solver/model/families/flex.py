@@ -1,11 +1,14 @@
 """Flex hours in return for service: D03, D03F.
 
-D03: a grant (late start or early leave) needs a person who takes part, no lesson in its window, for an early leave no
-duty that day, one grant a day, and one for every N duty days. D03F (soft): teachers' earned grants not given.
+D03: a grant (late start or early leave) needs a person who takes part, no lesson in its window, for a late start no duty
+before it ends, for an early leave no duty that day but meals and naps before it begins, one grant a day,
+and one for every N duty days. D03F (soft): teachers' earned grants not given.
 """
 
 from __future__ import annotations
 
+from solver.model.blocks import POST_OF_RULE
+from solver.model.duties import Duty
 from solver.model.families.fairness import group
 from solver.model.post import Poster
 from solver.plan import FLEX_KINDS
@@ -13,6 +16,7 @@ from solver.problem import Lesson, Staff
 from solver.units import Weekday
 
 LATE_START, EARLY_LEAVE = FLEX_KINDS
+MEAL_POST = POST_OF_RULE["A06"]
 
 
 def grants(p: Poster) -> None:
@@ -36,17 +40,21 @@ def _grants_of(p: Poster, person: Staff, lessons: dict[tuple[str, Weekday], list
             start = p.v.flex(person.id, week, day, LATE_START)
             early = p.v.flex(person.id, week, day, EARLY_LEAVE)
             p.rows.at_most_one("K00", [start, early])
-            on = p.duties.on_duty(person.id, week, day)
             every += [start, early]
-            days_on.append(on)
             if hard:
                 day_lessons = lessons.get((person.id, day), ())
                 if not person.takes_part or any(x.start < until for x in day_lessons):
                     p.rows.forbid("D03", start)
+                else:
+                    _free(p, start, [d for d in p.duties.of(person.id, week, day) if d.start < until])
                 if not person.takes_part or any(x.end > leave for x in day_lessons):
                     p.rows.forbid("D03", early)
+                elif p.problem.blocks:
+                    duties = p.duties.of(person.id, week, day)
+                    _free(p, early, [d for d in duties if d.kind != MEAL_POST or d.end > leave])
                 else:
-                    p.rows.at_most_one("D03", [early, on])
+                    p.rows.at_most_one("D03", [early, p.duties.on_duty(person.id, week, day)])
+        days_on += [p.duties.on_duty(person.id, week, day) for day in p.frame.post_days]
     each = p.number("D03", "duty_days_per_grant")
     if hard:
         p.rows.linear("D03", [*((each, c) for c in every), *((-1, c) for c in days_on)], upper=0)
@@ -62,3 +70,9 @@ def _grants_of(p: Poster, person: Staff, lessons: dict[tuple[str, Weekday], list
             lower=1 - each,
         )
         p.cost("D03F", [(1, shortfall)])
+
+
+def _free(p: Poster, grant: int, duties: list[Duty]) -> None:
+    """The grant and the duties exclude each other."""
+    for duty in duties:
+        p.rows.at_most_one("D03", [grant, duty.column])

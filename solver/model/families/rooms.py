@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from solver.model.blocks import seated
 from solver.model.post import Poster
 from solver.model.rows import FALSE, TRUE
 from solver.problem import LATE_ROOM
@@ -71,6 +72,10 @@ def uses(p: Poster, day: Weekday) -> dict[str, list[Use]]:
         shift = p.frame.late_shift[day]
         for place in p.problem.rooms:
             found.setdefault(place.id, []).append(Use(p.v.late_room(day, place.id), shift.start, shift.end))
+    for block in p.problem.blocks if day in p.frame.days else ():
+        for room, heads in seated(p.problem, block).items() if day in block.weekdays else ():
+            if heads:
+                found.setdefault(room, []).append(Use(TRUE, block.start, block.end))
     return {room: [u for u in users if u.column != FALSE] for room, users in found.items()}
 
 

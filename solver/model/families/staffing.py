@@ -1,4 +1,6 @@
-"""Adults on posts: A08, D08, H01, H04 (every post filled), D08 (walking), E03 E05 E06 I04 K01 K02 (free session times).
+"""Adults on posts.
+
+A06, A07, A08, A09, A14, B05, D08, H01, H04 (every post filled), D08 (walking), E03 E05 E06 I04 K01 K02 (free session times).
 
 Filled: persons on a post = its headcount while the post exists; never more (K00). The coverage tier counts whoever is
 missing. K02: duties of a person that are on at one moment exclude each other. D08: between duties in two zones there
@@ -14,15 +16,18 @@ from solver.model.rows import FALSE, NO_LOWER, TRUE
 from solver.plan import Post
 from solver.units import EVERY_WEEK, Week
 
-FILLED_BY = {"care": "D08", "lead": "D08", "assist": "D08", "gate": "H04", "fixed": "H01", "late": "A08"}
+FILLED_BY = {
+    "care": "D08", "lead": "D08", "assist": "D08", "gate": "H04", "fixed": "H01", "qa": "B05", "late": "A08",
+    "standby": "A09", "block": "A06", "evening": "A07", "weekend": "A14",
+}  # fmt: skip
 """Rule that asks for each kind of post to be filled."""
 COVERAGE = "coverage"
 
 
 def filled(p: Poster) -> None:
-    """A08, D08, H01, H04: every post that exists is filled."""
+    """A06, A07, A08, A09, A14, B05, D08, H01, H04: every post that exists is filled."""
     for week in p.frame.weeks:
-        for day in p.frame.days:
+        for day in p.frame.post_days:
             free = (week, day) in p.scope.duty_days
             for post, exists in p.v.posts(day):
                 settled = exists == TRUE and p.v.full(post, week)  # by people whose posts are not free
@@ -50,7 +55,7 @@ def one_place(p: Poster) -> None:
     """K02 and the walking half of D08."""
     for person in p.duties.people():
         for week in p.frame.weeks:
-            for day in p.frame.days:
+            for day in p.frame.post_days:
                 duties = p.duties.of(person, week, day)
                 if any(d.column != TRUE for d in duties):
                     _cliques(p, duties)

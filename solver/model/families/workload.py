@@ -1,16 +1,18 @@
 """Caps and shares of work: D01, D02R, D10.
 
 D10: own staff serve at most N days a week, M minutes a day and L late duties a week. D01: own staff do at least P
-percent of all credited minutes. D02R (soft): nobody keeps the same weekday's gate, fixed or late post in every week.
+percent of all credited minutes. D02R (soft): nobody keeps the same weekday's gate, fixed post, block or other standing post in every week.
 """
 
 from __future__ import annotations
 
+from solver.model.blocks import BLOCK_POSTS
 from solver.model.post import Poster
 from solver.model.rows import FALSE, Term
 from solver.problem import Staff
+from solver.units import Weekday
 
-ROTATING = ("gate", "fixed", "late")
+ROTATING = ("gate", "fixed", "qa", "late", "standby", *BLOCK_POSTS)
 
 
 def caps(p: Poster) -> None:
@@ -28,10 +30,10 @@ def _caps_of(p: Poster, person: Staff) -> None:
         days = min(days, person.max_days)
     after = p.number("D10", "late_after")
     for week in p.frame.weeks:
-        on = [p.duties.on_duty(person.id, week, day) for day in p.frame.days]
+        on = [p.duties.on_duty(person.id, week, day) for day in p.frame.post_days]
         p.rows.linear("D10", [(1, c) for c in on], upper=days)
         late: list[Term] = []
-        for day in p.frame.days:
+        for day in p.frame.post_days:
             duties = p.duties.of(person.id, week, day)
             p.rows.linear("D10", [(d.credit, d.column) for d in duties], upper=p.number("D10", "minutes_per_day"))
             late += [(1, d.column) for d in duties if d.end > after]
@@ -57,13 +59,19 @@ def rotation(p: Poster) -> None:
     for person in p.problem.staff:
         if person.id not in p.scope.people and not p.scope.slots:
             continue
-        for day in p.frame.days:
-            for kind in ROTATING:
+        for day in p.frame.post_days:
+            for kind in _standing(p, day):
                 weekly = []
                 for week in p.frame.weeks:
                     duties = p.duties.weekly(person.id, week, day)
                     weekly.append(p.rows.either([d.column for d in duties if d.kind == kind], "D02R"))
                 _repeats(p, [c for c in weekly if c != FALSE])
+
+
+def _standing(p: Poster, day: Weekday) -> list[str]:
+    """Kinds of standing posts that the day may have."""
+    kinds = {post.kind for post, _ in p.v.posts(day)}
+    return [kind for kind in ROTATING if kind in kinds]
 
 
 def _repeats(p: Poster, weekly: list[int]) -> None:

@@ -109,7 +109,7 @@ def _staff(draft: Draft, groups: list[CareGroup], dismissals: tuple[Dismissal, .
     frame = draft.frame
     staffing = Staffing(frame, draft.agenda.copy(), thrifty)
     for week in frame.weeks:
-        for day in frame.days:
+        for day in frame.post_days:
             staffing.fill_day(week, day, chains(frame, day, groups, dismissals))
     staffing.repair()
     return staffing

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from solver.model.blocks import POST_OF_RULE
 from solver.model.frame import Frame
 from solver.plan import FLEX_KINDS, Flex, Plan
 from solver.problem import TEACHING_ROLES
 from solver.units import EVERY_WEEK, Week, Weekday
 
 LATE_START, EARLY_LEAVE = FLEX_KINDS
+MEAL_POST = POST_OF_RULE["A06"]
 
 
 def duty_days(frame: Frame, plan: Plan) -> dict[str, set[tuple[Week, Weekday]]]:
@@ -23,6 +25,27 @@ def duty_days(frame: Frame, plan: Plan) -> dict[str, set[tuple[Week, Weekday]]]:
         else:
             found[a.person].add((a.week, a.post.weekday))
     return found
+
+
+def _morning(frame: Frame, plan: Plan) -> tuple[set[tuple[str, Week, Weekday]], set[tuple[str, Week, Weekday]]]:
+    """(person, week, weekday) with a duty too early to start late, and with meals and naps only, before one may leave."""
+    until, leave = frame.policy.number("D03", "late_until"), frame.policy.number("D03", "leave_from")
+    early: set[tuple[str, Week, Weekday]] = set()
+    over: dict[tuple[str, Week, Weekday], bool] = {}
+    if not frame.problem.blocks and all(x.start >= until for x in frame.problem.posts):
+        return early, set()
+    for a in plan.assignments:
+        if a.week != EVERY_WEEK:
+            key, shift = (a.person, a.week, a.post.weekday), frame.shift(a.post)
+            if shift.start < until:
+                early.add(key)
+            over[key] = over.get(key, True) and a.post.kind == MEAL_POST and shift.end <= leave
+    led = {(s.offering, s.number): {x.weekday for x in s.sessions} for s in plan.sections}
+    for a in plan.assignments:
+        if a.week == EVERY_WEEK:
+            for day in led.get((a.post.subject, a.post.detail), ()):
+                over |= {(a.person, week, day): False for week in frame.weeks}
+    return early, {key for key, done in over.items() if done}
 
 
 def _lessons(frame: Frame) -> tuple[set[tuple[str, Weekday]], set[tuple[str, Weekday]]]:
@@ -41,6 +64,7 @@ def flex(frame: Frame, plan: Plan) -> tuple[Flex, ...]:
     each = policy.number("D03", "duty_days_per_grant")
     early_lesson, late_lesson = _lessons(frame)
     on = duty_days(frame, plan)
+    early_duty, meals_only = _morning(frame, plan)
     granted = []
     for person in frame.problem.staff:
         if not person.takes_part or person.role not in TEACHING_ROLES:
@@ -49,9 +73,10 @@ def flex(frame: Frame, plan: Plan) -> tuple[Flex, ...]:
         by_week: dict[Week, list[Flex]] = defaultdict(list)
         for week in frame.weeks:
             for day in frame.days:
-                if (person.id, day) not in late_lesson and (week, day) not in busy:
+                key = person.id, week, day
+                if (person.id, day) not in late_lesson and ((week, day) not in busy or key in meals_only):
                     by_week[week].append(Flex(person.id, week, day, EARLY_LEAVE))
-                elif (person.id, day) not in early_lesson:
+                elif (person.id, day) not in early_lesson and key not in early_duty:
                     by_week[week].append(Flex(person.id, week, day, LATE_START))
         earned = len(busy) // each
         while earned and any(by_week.values()):

@@ -205,9 +205,8 @@ def spare_adults(draft: Draft, offering: Offering, day: Weekday, start: Minute) 
     """Adults free while a session would be on, less the posts that need one then."""
     frame = draft.frame
     shift = frame.session_shift(offering, start)
-    need = sum(
-        x.headcount for x in frame.problem.posts if day in x.weekdays and x.start < shift.end and shift.start < x.end
-    )
+    given = [frame.shift(post) for post in frame.standing(day) if post.kind not in ("late", "standby")]
+    need = sum(x.headcount for x in given if x.start < shift.end and shift.start < x.end)
     if shift.end > start + offering.minutes:  # closing: gates and extended care need their people at the same time
         need += sum(gate.staff for gate in frame.problem.gates)
         need += frame.late_shift[day].headcount if day in frame.late_heads else 0

@@ -162,9 +162,7 @@ def chains(frame: Frame, day: Weekday, groups: list[CareGroup], dismissals: tupl
             run.append(Post("care", day, host, period))
         found.append(run)
     singles = [Post("gate", day, gate, minute) for minute, gate in sorted({(d.minute, d.gate) for d in dismissals})]
-    singles += [Post("fixed", day, x.id, 0) for x in frame.problem.posts if day in x.weekdays]
-    if day in frame.late_heads:
-        singles.append(Post("late", day, "", 0))
+    singles = (singles if day in frame.days else []) + frame.standing(day)
     for post in singles:
         found += [[post]] * frame.shift(post).headcount
     return found

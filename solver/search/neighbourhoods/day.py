@@ -20,9 +20,11 @@ class Day:
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         if not frame.days:
             return None
-        day = rng.choice(frame.days)
+        day = rng.choice(frame.post_days)
         return Scope(
             people=frozenset(frame.problem.staff_of),
             duty_days=frozenset((week, day) for week in frame.weeks),
-            groups=frozenset((day, b.id, p) for b in frame.problem.bands for p in range(len(b.periods))),
+            groups=frozenset(
+                (day, b.id, p) for b in frame.problem.bands if day in frame.days for p in range(len(b.periods))
+            ),
         )

@@ -21,7 +21,7 @@ class Everyone:
         days = frame.days
         return Scope(
             people=frozenset(frame.problem.staff_of),
-            duty_days=frozenset((week, day) for week in frame.weeks for day in days),
+            duty_days=frozenset((week, day) for week in frame.weeks for day in frame.post_days),
             groups=frozenset(
                 (day, b.id, p) for day in days for b in frame.problem.bands for p in range(len(b.periods))
             ),

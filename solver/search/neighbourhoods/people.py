@@ -43,5 +43,5 @@ class People:
         rest = [p for p in everybody if p not in chosen]
         rng.shuffle(rest)
         chosen |= set(rest[: max(0, self.size - len(chosen))])
-        days = frozenset((week, day) for week in frame.weeks for day in frame.days)
+        days = frozenset((week, day) for week in frame.weeks for day in frame.post_days)
         return Scope(people=frozenset(chosen), duty_days=days, runs=self.whole)

@@ -40,7 +40,7 @@ class Relief:
         chosen |= set(able[: self.size // 2])
         rest = sorted(set(able) - chosen)
         chosen |= set(rng.sample(rest, min(self.size - self.size // 2, len(rest))))
-        days = frozenset((week, day) for week in frame.weeks for day in frame.days)
+        days = frozenset((week, day) for week in frame.weeks for day in frame.post_days)
         return Scope(people=frozenset(chosen), duty_days=days, runs=True)
 
 
