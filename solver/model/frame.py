@@ -120,10 +120,13 @@ class Frame:
 
     @cached_property
     def dates(self) -> dict[tuple[Week, Weekday], int]:
-        """Service dates that run by each week and weekday of the template."""
-        term, found = self.problem.term, dict.fromkeys(((w, d) for w in self.weeks for d in self.days), 0)
+        """Dates that run by each week and weekday of the template: those of service, and of weekend blocks (A14)."""
+        term, found = self.problem.term, dict.fromkeys(((w, d) for w in self.weeks for d in self.post_days), 0)
         for day, weekday in term.service_dates():
             found[term.week_of(day, len(self.weeks)), weekday] += 1
+        for day in term.free_weekend_days() if len(self.post_days) > len(self.days) else ():
+            if day.isoweekday() in self.post_days and day.isoweekday() not in self.days:
+                found[term.week_of(day, len(self.weeks)), day.isoweekday()] += 1
         return found
 
     @cached_property

@@ -9,6 +9,7 @@ from api.files.content.library import library_pages
 from api.files.content.money import flex_page, money_page
 from api.files.content.names import Names
 from api.files.content.page import Page
+from api.files.content.patrol import patrol_pages
 from api.files.content.posts import dismissal_page, duty_page
 from api.files.content.sections import Sections, menu_page, roster_page
 from api.files.content.summary import summary_page
@@ -30,6 +31,7 @@ def plan_pages(bundle: PlanBundle) -> tuple[Page, ...]:
         duty_page(bundle, line, names),
         dismissal_page(bundle, line, names),
         *library_pages(bundle, names),
+        *patrol_pages(bundle, names),
         flex_page(bundle, line, names),
         money_page(bundle, line, names),
         compliance_page(bundle),

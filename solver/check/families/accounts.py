@@ -32,8 +32,13 @@ class TermFee(NamedTuple):
 
 
 def dates_of(problem: Problem, weeks: int) -> Counter[tuple[Week, Weekday]]:
-    """Service dates of the term that run by each week and weekday of the template."""
-    return Counter((problem.term.week_of(day, weeks), weekday) for day, weekday in problem.term.service_dates())
+    """Service dates of the term, and days of its weekend blocks (A14), by week and weekday of the template."""
+    term = problem.term
+    found = Counter((term.week_of(day, weeks), weekday) for day, weekday in term.service_dates())
+    wanted = {weekday for weekday in problem.post_days if weekday not in problem.weekdays}
+    free = [day for day in term.free_weekend_days() if day.isoweekday() in wanted] if wanted else []
+    found.update((term.week_of(day, weeks), day.isoweekday()) for day in free)
+    return found
 
 
 def term_fees(problem: Problem, policy: Policy) -> dict[str, TermFee]:
