@@ -7,13 +7,14 @@ The checker derives the same things by itself: never import one from the other.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 
-from solver.model.blocks import BLOCK_RULES, POST_OF_RULE, adults
+from solver.model.blocks import BLOCK_RULES, POST_OF_RULE
 from solver.model.eligibility import Eligibility
 from solver.model.given import Given
 from solver.model.scope import SectionKey, all_sections, weeks
+from solver.model.shift import Shift
+from solver.model.standing import named_shifts, standby_shifts
 from solver.plan import Post
 from solver.policy import Policy
 from solver.problem import Band, Offering, Outside, Problem, Pupil, Staff, Window
@@ -25,27 +26,6 @@ RANKS = 5
 """Ranks of choices with points of their own (C04); later ones count like the last."""
 People = dict[str, None]
 """An ordered set of person ids."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """Interval of a post in clock minutes, credited minutes, zone (None = anywhere) and headcount.
-
-    percent: of the credit that counts as load (D02). evening: whether it is one of a week's evenings (A07).
-    """
-
-    start: Minute
-    end: Minute
-    credit: int
-    zone: str | None
-    headcount: int = 1
-    percent: int = 100
-    evening: bool = False
-
-    @property
-    def load(self) -> int:
-        """Minutes that count in the load of D02."""
-        return self.credit * self.percent // 100
 
 
 def rounded(minutes: int, hour: int, rounding: int) -> int:
@@ -337,31 +317,12 @@ class Frame:
 
     @cached_property
     def _named_shift(self) -> dict[tuple[str, str], Shift]:
-        """Interval and headcount of fixed posts and of blocks, by id and kind of post."""
-        found = {}
-        for fixed in self.problem.posts:
-            percent = self.policy.number("H01", "load_percent") if fixed.kind == "patrol" else 100
-            shift = Shift(fixed.start, fixed.end, fixed.end - fixed.start, None, fixed.headcount, percent)
-            found[fixed.id, "qa" if fixed.kind == "qa" else "fixed"] = shift
-        for block in self.problem.blocks:
-            rule = BLOCK_RULES[block.kind]
-            percent = self.policy.number(rule, "load_percent")
-            shift = Shift(block.start, block.end, block.end - block.start, None, adults(self.problem, self.policy, block),
-                          percent, rule == "A07")  # fmt: skip
-            found[block.id, POST_OF_RULE[rule]] = shift
-        return found
+        return named_shifts(self.problem, self.policy)
 
     @cached_property
     def standby_shift(self) -> dict[Weekday, Shift]:
         """Who waits for late parents, by weekday; days without are absent (A09)."""
-        found = {}
-        for day in self.days if self.policy.on("A09") else ():
-            last = max(max(window.dismissals) for window in self.problem.windows)
-            start = max(last, self.late_shift[day].end) if day in self.late_heads else last
-            end = last + self.policy.number("A09", "minutes")
-            if start < end:
-                found[day] = Shift(start, end, end - start, None, self.policy.number("A09", "adults"))
-        return found
+        return standby_shifts(self.problem, self.policy, self.late_shift) if self.policy.on("A09") else {}
 
     def standing(self, weekday: Weekday) -> list[Post]:
         """Weekly posts of a day that stand whatever the plan: fixed posts, extended care, stand-by and blocks."""
@@ -420,3 +381,6 @@ class Frame:
         return dict.fromkeys(
             p.id for p in self.problem.staff if self.eligibility.role(p, "assist", "") and (p.takes_part or not absent)
         )
+
+
+__all__ = ["Frame", "People", "Shift"]

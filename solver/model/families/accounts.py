@@ -20,7 +20,7 @@ def term_cost(p: Poster, person: str) -> list[Term]:
     return [
         (frame.wage(rate, duty.credit) * frame.dates[week, day], duty.column)
         for week in frame.weeks
-        for day in frame.days
+        for day in frame.post_days
         for duty in p.duties.of(person, week, day)
     ]
 
