@@ -1,7 +1,7 @@
 """A linear relaxation of the whole problem, small enough for any school, for the bounds of several tiers at once.
 
 Sections of an offering are counted, not named: ``open`` of them, ``meet`` at each weekday and start. Rooms of a type are
-counted over time, pupils keep their seats by session, leaders are assigned by session, care groups are counted by band
+counted over time, pupils sit in sessions (see ``seating``), leaders are assigned by session, care groups are counted by band
 and period, and at every moment the adults needed are at most those who are free. Left out: walking, daily and weekly
 caps, which classes merge, exact rooms. Every plan gives a point of it with the same tier values or better ones.
 """
@@ -9,17 +9,15 @@ caps, which classes merge, exact rooms. Every plan gives a point of it with the 
 from __future__ import annotations
 
 from collections import defaultdict
-from math import lcm
 
 from solver.model.frame import Frame
 from solver.model.rows import FALSE, Rows, Term
-from solver.problem import Band, Offering, Pupil
+from solver.problem import Band
 from solver.search.packing import tangents
+from solver.search.seating import Seating, Slot
 from solver.units import Minute, Weekday
 
 BIG = 10**6
-Slot = tuple[str, Weekday, Minute]
-"""(offering, weekday, start)."""
 
 
 class Relaxation:
@@ -31,13 +29,13 @@ class Relaxation:
         self.rows = Rows()
         self.meet: dict[Slot, int] = {}
         self.open: dict[str, int] = {}
-        self.sit: dict[tuple[str, str, Weekday, Minute], int] = {}
         self.lead: dict[tuple[str, str, Weekday, Minute], int] = {}
         self.groups: dict[tuple[Weekday, str, int], int] = {}
         self._tutor: dict[tuple[int, Weekday, int], int] = {}
         self._sections()
         self._tutoring()
-        self._pupils()
+        self.seating = Seating(frame, self.rows, self.meet, self._tutor)
+        self._sizes()
         self._leaders()
         self._care()
         self._rooms()
@@ -72,12 +70,7 @@ class Relaxation:
                         self._tutor[grade, day, i] = self.rows.boolean(0)
                     self.rows.linear("B01", [(1, self._tutor[grade, day, i]) for i in long], lower=1)
 
-    def _pupils(self) -> None:
-        seats: dict[Slot, list[Term]] = defaultdict(list)
-        heads: dict[str, list[Term]] = defaultdict(list)
-        for pupil in self.problem.pupils:
-            if pupil.clubs or self.frame.given.to(pupil.id):
-                self._pupil(pupil, seats, heads)
+    def _sizes(self) -> None:
         capped = self.frame.policy.hard("C06")
         for o in self.problem.offerings:
             rooms = [self.problem.room_of[r].capacity for r in self.frame.rooms_for[o.id]]
@@ -85,59 +78,11 @@ class Relaxation:
             most = min(most, o.maximum) if capped else most
             for slot, column in self.meet.items():
                 if slot[0] == o.id and most < BIG:
-                    self.rows.linear("C06", [*seats[slot], (-most, column)], upper=0)
+                    self.rows.linear("C06", [*self.seating.seats[slot], (-most, column)], upper=0)
             if capped:
                 # heads counts a pupil once a session
-                self.rows.linear("C06", [*heads[o.id], (-o.minimum * o.sessions, self.open[o.id])], lower=0)
-
-    def _pupil(self, pupil: Pupil, seats: dict[Slot, list[Term]], heads: dict[str, list[Term]]) -> None:
-        frame, rows = self.frame, self.rows
-        grade = self.problem.grade_of_pupil[pupil.id]
-        by_day: dict[Weekday, list[tuple[Offering, Minute, int]]] = defaultdict(list)
-        taken: list[Term] = []
-        given = frame.given.to(pupil.id)
-        for name in dict.fromkeys((*(pupil.choices if pupil.clubs else ()), *given)):
-            o = self.problem.offering_of[name]
-            days = [d for d in frame.session_days[name] if d in pupil.weekdays]
-            if grade not in o.grades or len(days) < o.sessions:
-                continue
-            every: list[Term] = []
-            for day in days:
-                here: list[Term] = []
-                for start in frame.starts[name]:
-                    if frame.within(grade, start, o.minutes):
-                        column = rows.boolean(0)
-                        self.sit[pupil.id, name, day, start] = column
-                        rows.implies("K00", column, self.meet[name, day, start])
-                        by_day[day].append((o, start, column))
-                        seats[name, day, start].append((1, column))
-                        here.append((1, column))
-                every += here
-                if o.sessions > 1:
-                    rows.linear(
-                        "K05", [*((o.sessions, c) for _, c in here), *((-1, c) for _, c in every)], upper=o.sessions
-                    )
-            rows.linear("C01", every, upper=o.sessions)
-            heads[name] += every
-            # a seat is worth one club however often the section meets: clubs are compared over sessions
-            if name not in given:
-                taken += [(self._sessions_lcm() // o.sessions, c) for _, c in every]
-        rows.linear("C01", taken, upper=pupil.clubs * self._sessions_lcm())
-        for day, columns in by_day.items():
-            self._one_place(grade, day, columns)
-
-    def _sessions_lcm(self) -> int:
-        return lcm(*(o.sessions for o in self.problem.offerings))
-
-    def _one_place(self, grade: int, day: Weekday, columns: list[tuple[Offering, Minute, int]]) -> None:
-        periods = self.frame.window(grade).periods
-        moments = sorted({start for _, start, _ in columns} | {p.start for p in periods})
-        for moment in moments:
-            there: list[Term] = [(1, c) for o, start, c in columns if start <= moment < start + o.minutes]
-            index = next((i for i, p in enumerate(periods) if p.start <= moment < p.end), None)
-            if index is not None:
-                there.append((1, self._tutor.get((grade, day, index), FALSE)))
-            self.rows.linear("K02", there, upper=1)
+                heads = self.seating.heads[o.id]
+                self.rows.linear("C06", [*heads, (-o.minimum * o.sessions, self.open[o.id])], lower=0)
 
     def _leaders(self) -> None:
         frame, rows = self.frame, self.rows
@@ -164,8 +109,7 @@ class Relaxation:
         """Care groups of a band and period: at least the pupils who stay, over the most that one group can hold."""
         frame = self.frame
         away: dict[tuple[str, Weekday, int], list[Term]] = defaultdict(list)
-        for (pupil, name, day, start), column in self.sit.items():
-            grade = self.problem.grade_of_pupil[pupil]
+        for grade, (name, day, start), column in self.seating.away():
             for period in frame.covers(self.problem.offering_of[name], start, grade):
                 away[frame.problem.band_of_grade[grade].id, day, period].append((1, column))
         for band in self.problem.bands:
@@ -281,17 +225,9 @@ class Relaxation:
     def choice(self) -> tuple[list[Term], int, int]:
         """(terms, constant, divisor): points lost (C04), all times the divisor."""
         worth = self.frame.worth
-        divisor = self._sessions_lcm()
-        ideal = sum(
-            worth(p, rank) for p in self.problem.pupils for rank in range(min(p.clubs, len(p.choices)))
-        )
-        terms = []
-        for (pupil, name, _, _), column in self.sit.items():
-            chooser = self.problem.pupil_of[pupil]
-            if name in chooser.choices:  # given seats are worth no points
-                share = divisor // self.problem.offering_of[name].sessions
-                terms.append((-worth(chooser, chooser.choices.index(name)) * share, column))
-        return terms, ideal * divisor, divisor
+        ideal = sum(worth(p, rank) for p in self.problem.pupils for rank in range(min(p.clubs, len(p.choices))))
+        divisor = self.seating.divisor
+        return self.seating.points(), ideal * divisor, divisor
 
     def breadth(self) -> tuple[list[Term], int, int]:
         """Strands not offered (B07)."""
