@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.model.frame import Shift
+from solver.model.frame import Frame, Shift
 from solver.plan import Post
 from solver.search.engines.matching import match
 from solver.search.level import Chain, Level
@@ -71,7 +71,8 @@ def _squares(level: Level) -> float:
 def _deal(level: Level, week: Week, day: Weekday) -> None:
     people = [s.id for s in level.frame.problem.staff if s.takes_part]
     held = {p: [c for c in level.chains[p] if c.week == week and c.posts[0].weekday == day] for p in people}
-    bundles = [_bundle(level, held[p]) for p in people]
+    known: dict[int, frozenset[str]] = {}
+    bundles = [_bundle(level, held[p], known) for p in people]
     for person in people:
         for chain in held[person]:
             level.take(person, chain)
@@ -84,12 +85,16 @@ def _deal(level: Level, week: Week, day: Weekday) -> None:
             level.give(person, chain)
 
 
-def _bundle(level: Level, chains: list[Chain]) -> Bundle:
+def _bundle(level: Level, chains: list[Chain], known: dict[int, frozenset[str]]) -> Bundle:
+    """``known``: sets of people met before, by the identity of what they were made from (the frame keeps it)."""
     allowed: frozenset[str] | None = None
     for chain in chains:
         for post in chain.posts:
-            able = frozenset(level.frame.allowed(post))
-            allowed = able if allowed is None else allowed & able
+            people = level.frame.allowed(post)
+            if id(people) not in known:
+                known[id(people)] = frozenset(people)
+            able = known[id(people)]
+            allowed = able if allowed is None or allowed is able else allowed & able
     shifts = [shift for chain in chains for shift in chain.shifts]
     return Bundle(
         tuple(chains),
@@ -105,7 +110,7 @@ def _bundle(level: Level, chains: list[Chain]) -> Bundle:
 
 def _costs(level: Level, people: list[str], bundles: list[Bundle], week: Week, day: Weekday) -> NDArray[np.int64]:
     """Cost of each person (row) holding each bundle (column), with nobody holding any of that day."""
-    agenda, group = level.agenda, set(level.group)
+    group = set(level.group)
     loads = np.array([level.load[p] for p in people], dtype=float)
     weights = np.array([level.weight[p] for p in people], dtype=float)
     inside = np.array([p in group for p in people])
@@ -119,21 +124,60 @@ def _costs(level: Level, people: list[str], bundles: list[Bundle], week: Week, d
     flagged = np.array([p in level.flagged for p in people])
     squares += CARE * flagged[:, None] * np.array([b.late_for_care for b in bundles])[None, :]
     costs = np.minimum(squares, FORBIDDEN / 10).astype(np.int64)
-    filled = [place for place, b in enumerate(bundles) if b.chains]
-    for row, person in enumerate(people):
-        room = agenda.room(person, week, day)
-        own = agenda.shifts(person, week, day)
-        seen = _kinds(level, person, week, day)
-        for place in filled:
-            bundle = bundles[place]
-            able = bundle.allowed is not None and person in bundle.allowed
-            fits = room.day and bundle.minutes <= room.minutes and bundle.late <= room.late
-            fits = fits and bundle.evenings <= max(0, room.evenings)
-            if not (able and fits) or not all(agenda.apart(a, b) for a in own for b in bundle.shifts):
-                costs[row, place] = FORBIDDEN
-            elif seen:
-                costs[row, place] += REPEAT * sum(c.posts[0].kind in seen for c in bundle.chains)
+    filled = np.flatnonzero([bool(b.chains) for b in bundles])
+    if len(filled):
+        dealt = [bundles[place] for place in filled]
+        costs[:, filled] = np.where(_fitting(level, people, dealt, week, day), costs[:, filled], FORBIDDEN)
+        for row, person in enumerate(people):
+            seen = _kinds(level, person, week, day)
+            if seen:
+                repeats = [sum(c.posts[0].kind in seen for c in b.chains) for b in dealt]
+                costs[row, filled] = np.minimum(FORBIDDEN, costs[row, filled] + REPEAT * np.array(repeats))
     return costs
+
+
+def _fitting(level: Level, people: list[str], dealt: list[Bundle], week: Week, day: Weekday) -> NDArray[np.bool_]:
+    """Who (row) may hold which bundle (column): roles and lessons, caps, and no clash with the sections of the day."""
+    agenda = level.agenda
+    row_of = {person: row for row, person in enumerate(people)}
+    rooms = [agenda.room(person, week, day) for person in people]
+    fits = np.array([room.day for room in rooms])[:, None].repeat(len(dealt), axis=1)
+    fits &= np.array([b.minutes for b in dealt])[None, :] <= np.array([room.minutes for room in rooms])[:, None]
+    spare = np.array([max(0, room.evenings) for room in rooms])
+    fits &= np.array([b.evenings for b in dealt])[None, :] <= spare[:, None]
+    fits &= np.array([b.late for b in dealt])[None, :] <= np.array([room.late for room in rooms])[:, None]
+    able = np.zeros_like(fits)
+    for column, bundle in enumerate(dealt):
+        able[[row_of[person] for person in bundle.allowed or () if person in row_of], column] = True
+    clashes = _Clashes(level.frame, dealt)
+    for row, person in enumerate(people):
+        for shift in agenda.shifts(person, week, day):
+            fits[row] &= ~clashes.with_shift(shift)
+    found: NDArray[np.bool_] = fits & able
+    return found
+
+
+class _Clashes:
+    """Which bundles a shift cannot be held together with (K02, D08)."""
+
+    def __init__(self, frame: Frame, dealt: list[Bundle]) -> None:
+        shifts = [shift for bundle in dealt for shift in bundle.shifts]
+        self._frame = frame
+        self._count = len(dealt)
+        self._bundle = np.repeat(np.arange(len(dealt)), [len(bundle.shifts) for bundle in dealt])
+        self._start = np.array([shift.start for shift in shifts])
+        self._end = np.array([shift.end for shift in shifts])
+        self._zones = sorted({shift.zone for shift in shifts}, key=str)
+        self._zone = np.array([self._zones.index(shift.zone) for shift in shifts])
+        self._walks = frame.policy.on("D08")
+
+    def with_shift(self, shift: Shift) -> NDArray[np.bool_]:
+        gap = np.maximum(self._start - shift.end, shift.start - self._end)
+        needed: NDArray[np.int64] = np.zeros(len(gap), dtype=np.int64)
+        if self._walks:
+            needed = np.array([self._frame.walk(zone, shift.zone) for zone in self._zones])[self._zone]
+        clashes: NDArray[np.bool_] = np.bincount(self._bundle[gap < needed], minlength=self._count) > 0
+        return clashes
 
 
 def _kinds(level: Level, person: str, week: Week, day: Weekday) -> set[str]:

@@ -10,6 +10,8 @@ from solver.plan import CareGroup
 from solver.problem import Band
 from solver.units import Weekday
 
+NONE = 10**9
+"""No limit."""
 Staying = Callable[[str, Weekday, int], int]
 """Pupils of a class who stay in care on a weekday in a period."""
 RoomTaken = Callable[[str, Weekday, int, int], bool]
@@ -40,12 +42,40 @@ class _Group:
     """Whether some member's room is free."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far classes may be merged (K03): pupils, classes and span of grades of a group."""
+
+    pupils: int
+    classes: int
+    span: int
+
+    @staticmethod
+    def of(frame: Frame) -> Limits:
+        """The policy's numbers, none when the rule is off."""
+        policy = frame.policy
+        if not policy.on("K03"):
+            return Limits(NONE, NONE, NONE)
+        return Limits(policy.number("K03", "pupils"), policy.number("K03", "classes"), policy.number("K03", "grade_span"))
+
+    def allow(self, group: _Group, grade: int, heads: int, places: int) -> bool:
+        """Whether a class may be added to the group."""
+        all_heads = group.heads + heads
+        return (
+            all_heads <= self.pupils
+            and len(group.members) < self.classes
+            and max(group.high, grade) - min(group.low, grade) <= self.span
+            and (self.pupils == NONE or all_heads <= max(group.places, places))
+        )
+
+
 def merge(frame: Frame, day: Weekday, band: Band, period: int, staying: Staying, taken: RoomTaken) -> list[CareGroup]:
     """Groups of one band and period."""
     problem, span = frame.problem, band.periods[period]
     homes = [(h, n) for h in frame.classes_of_band[band.id] if (n := staying(h, day, period)) > 0]
     free = {h: not taken(problem.class_of[h].room, day, span.start, span.end) for h, _ in homes}
 
+    limits = Limits.of(frame)
     # Classes without their room come first and wait for a host to join them; then hosts, the largest first.
     groups: list[_Group] = []
     for home, heads in sorted(homes, key=lambda item: (free[item[0]], -item[1], item[0])):
@@ -53,7 +83,7 @@ def merge(frame: Frame, day: Weekday, band: Band, period: int, staying: Staying,
         chosen = None
         if free[home]:
             for group in groups:
-                if (chosen is None or not group.hosted) and _joins(frame, group, grade, heads, places):
+                if (chosen is None or not group.hosted) and limits.allow(group, grade, heads, places):
                     chosen = group
                     if not group.hosted:
                         break
@@ -69,18 +99,6 @@ def merge(frame: Frame, day: Weekday, band: Band, period: int, staying: Staying,
         CareGroup(day, period, host_of(frame, g.members, g.heads, free.__getitem__), tuple(sorted(g.members)))
         for g in groups
     ]
-
-
-def _joins(frame: Frame, group: _Group, grade: int, heads: int, places: int) -> bool:
-    """Whether a class may be added to the group (K03)."""
-    policy = frame.policy
-    if not policy.on("K03"):
-        return True
-    return (
-        group.heads + heads <= min(policy.number("K03", "pupils"), max(group.places, places))
-        and len(group.members) < policy.number("K03", "classes")
-        and max(group.high, grade) - min(group.low, grade) <= policy.number("K03", "grade_span")
-    )
 
 
 def host_of(frame: Frame, members: list[str], heads: int, may_host: Callable[[str], bool]) -> str:

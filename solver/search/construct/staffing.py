@@ -6,6 +6,7 @@ Every choice takes the person with the least normalised load so far, so that loa
 from __future__ import annotations
 
 from collections import defaultdict
+from heapq import heapify, heappop
 
 from solver.model.frame import Frame, Shift
 from solver.plan import Assignment, CareGroup, Dismissal, Post
@@ -60,16 +61,21 @@ class Staffing:
         return chain[1:]
 
     def _best(self, week: Week, day: Weekday, posts: list[Post]) -> str | None:
-        people = self._able(tuple(posts))
+        """Who of those that may hold the posts should: asked in the order of preference, as most questions cost more."""
         shifts = [self.frame.shift(post) for post in posts]
         held = self.holders.get((posts[0], week), ())
-        best: tuple[tuple[int, int, int, int, str], str] | None = None
-        for person in people:
-            if person not in held and self._may_all(person, week, day, shifts):
-                key = self._key(self.frame.problem.staff_of[person], week, day, posts, shifts)
-                if best is None or key < best[0]:
-                    best = (key, person)
-        return best[1] if best else None
+        staff = self.frame.problem.staff_of
+        order = [
+            (self._key(staff[person], week, day, posts, shifts), person)
+            for person in self._able(tuple(posts))
+            if person not in held
+        ]
+        heapify(order)
+        while order:
+            person = heappop(order)[1]
+            if self._may_all(person, week, day, shifts):
+                return person
+        return None
 
     def _able(self, posts: tuple[Post, ...]) -> list[str]:
         """Who may hold all of the posts."""

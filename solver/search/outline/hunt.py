@@ -1,6 +1,6 @@
 """The search for better outlines: free some offerings with everybody who wants them, linear program and dive, keep gains.
 
-Goals are weighed so that choices come first by far, as the tiers do (C04, B07, D05, E01, G10); from time to time a later goal
+Goals are weighed as the tiers are ordered (D02, C04, B07, D05, E01, G10), choices by far the heaviest; from time to time a later goal
 is minimised alone while the earlier ones are held.
 """
 
@@ -14,14 +14,15 @@ import numpy as np
 
 from solver.model.rows import TRUE
 from solver.search.engines.highs import Flags, Floats, Matrix, Part
+from solver.search.outline.adults import duty_days
 from solver.search.outline.dive import dive
 from solver.search.outline.model import OutlineModel
 from solver.search.outline.outline import Outline
 from solver.search.outline.point import outline_at, point_of
 
-WORTH = {"C04": 1.0, "B07": 60.0, "D05": 0.2, "E01": 0.003, "G10": 4e-6}
-"""Points that a unit of each goal is worth: a strand missing 60, a late duty 0.2, a minute of an outside instructor 0.003,
-a fen 4e-6."""
+WORTH = {"D02": 1.0, "C04": 1.0, "B07": 60.0, "D05": 0.2, "E01": 0.003, "G10": 4e-6}
+"""Points that a unit of each goal is worth: a minute a week of leading beyond a fair share 1, a strand missing 60, a late
+duty 0.2, a minute of an outside instructor 0.003, a fen 4e-6."""
 PEAK = 0.02
 """Points that an adult more at the busiest moment of a day costs."""
 ALONE = 1000.0
@@ -106,7 +107,7 @@ class Hunt:
             if self.point is not None:
                 # what a complete plan needs is there, whatever the estimate of the caps says
                 needed = float(self.point[self._peaks].sum())
-                self.matrix.high[self._duty_days] = max(needed, float(self.model.duty_days()))
+                self.matrix.high[self._duty_days] = max(needed, float(duty_days(self.model.frame, self.model.club_days)))
                 return
 
     def _complete(self, values: Floats, seconds: float) -> Floats | None:
@@ -196,7 +197,7 @@ class Hunt:
         if self.rng.random() >= LATER:
             return self.costs
         rules = list(WORTH)
-        place = self.rng.randrange(1, len(rules))
+        place = self.rng.randrange(2, len(rules))
         for rule in rules[:place]:
             self.matrix.high[self.held[rule]] = float(self.goals[rule] @ point) + 1e-6
         focus = rules[place]

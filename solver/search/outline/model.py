@@ -12,10 +12,9 @@ from collections import defaultdict
 from itertools import combinations, product
 
 from solver.model.frame import Frame
-from solver.model.rows import NO_UPPER, Rows, Term
-from solver.plan import Post
+from solver.model.rows import Rows, Term
 from solver.problem import Offering, Pupil
-from solver.search.construct.groups import merge
+from solver.search.outline.adults import adults, leaders
 from solver.search.outline.outline import Times
 from solver.units import Minute, Weekday
 
@@ -50,7 +49,6 @@ class OutlineModel:
         self.crowd: dict[tuple[str, Times, Kind], int] = {}
         self.seat: dict[tuple[str, str, Times], int] = {}
         self.groups: dict[tuple[Weekday, str, int], int] = {}
-        self.peaks: dict[Weekday, int] = {}
         self.goals: dict[str, list[Term]] = {}
         self.ideal = 0
         self.club_days = tuple(sorted({d for o in self.problem.offerings for d in frame.session_days[o.id]}))
@@ -60,12 +58,12 @@ class OutlineModel:
         self._away: dict[tuple[str, Weekday, int], list[Term]] = defaultdict(list)
         self._tutoring()
         self._sections()
-        self._people()
+        self.goals["D02"] = leaders(self)
         self._pupils()
         self._sizes()
         self._care()
         self._rooms()
-        self._adults()
+        self.peaks = adults(self)
         self._goals()
 
     # sections -------------------------------------------------------------------------------------------------------
@@ -107,29 +105,6 @@ class OutlineModel:
 
     def _fits(self, o: Offering, grade: int, times: Times) -> bool:
         return grade in o.grades and all(self.frame.within(grade, start, o.minutes) for _, start in times)
-
-    def _people(self) -> None:
-        """Nobody leads two sections at once; outside people no more than agreed; few late duties a week (K02, K01, D10)."""
-        policy = self.frame.policy
-        after, most = policy.number("D10", "late_after"), policy.number("D10", "late_per_week")
-        busy: dict[tuple[str, Weekday], list[tuple[Minute, Minute, int]]] = defaultdict(list)
-        late: dict[str, list[Term]] = defaultdict(list)
-        led: dict[str, list[Term]] = defaultdict(list)
-        for (person, name, times), column in self.lead.items():
-            led[person].append((1, column))
-            for day, start in times:
-                shift = self.frame.session_shift(self.problem.offering_of[name], start)
-                busy[person, day].append((shift.start, shift.end, column))
-                if shift.end > after:
-                    late[person].append((1, column))
-        for shifts in busy.values():
-            for moment in sorted({start for start, _, _ in shifts}):
-                self.rows.at_most_one("K02", [c for start, end, c in shifts if start <= moment < end])
-        for person, terms in led.items():
-            if person in self.problem.outside_of and policy.on("K01"):
-                self.rows.linear("K01", terms, upper=self.problem.outside_of[person].max_sections)
-            elif policy.hard("D10"):
-                self.rows.linear("D10", late[person], upper=most)
 
     # pupils ---------------------------------------------------------------------------------------------------------
 
@@ -239,7 +214,7 @@ class OutlineModel:
                     elif surplus > 0:
                         self.rows.linear("K03", [(surplus, column), *away], lower=surplus * len(sizes))
 
-    def _groups_at(self, day: Weekday, moment: Minute) -> list[Term]:
+    def groups_at(self, day: Weekday, moment: Minute) -> list[Term]:
         return [
             (1, self.groups[day, band.id, i])
             for band in self.problem.bands
@@ -268,68 +243,7 @@ class OutlineModel:
                 for moment in sorted({start for start, _, _ in here}):
                     free = sum(1 for r in rooms if all(not s <= moment < e for s, e in lessons.get((r, day), ())))
                     used: list[Term] = [(1, c) for start, end, c in here if start <= moment < end]
-                    self.rows.linear("H07", used + self._groups_at(day, moment) * homes.issubset(rooms), upper=free)
-
-    def _adults(self) -> None:
-        """At the beginning of every period and session: own adults needed are at most those who are free."""
-        frame = self.frame
-        if not all(frame.policy.on(rule) for rule in ("K01", "I04", "D08")):
-            return
-        own = [(k, c) for k, c in self.lead.items() if k[0] in self.problem.staff_of]
-        people = [s for s in self.problem.staff if s.takes_part and frame.eligibility.role(s, "care", "")]
-        for day in self.club_days:
-            leading = self._shifts(day, [(name, times, 1, c) for (_, name, times), c in own])
-            helping = [(n, t, self.problem.offering_of[n].assistants, c) for (n, t), c in self.count.items()]
-            sessions = leading + self._shifts(day, [x for x in helping if x[2]])
-            starts = {start for start, _, _, _ in sessions}
-            given = [frame.shift(post) for post in self._given(day)]
-            self.peaks[day] = self.rows.integer(0, len(people), 0)
-            for moment in sorted({p.start for band in self.problem.bands for p in band.periods} | starts):
-                free = sum(1 for s in people if frame.eligibility.free(s.id, day, moment, moment + 1))
-                late = sum(s.headcount for s in given if s.start <= moment < s.end)
-                need = [(heads, c) for start, end, heads, c in sessions if start <= moment < end]
-                need += self._groups_at(day, moment)
-                self.rows.linear("D08", need, upper=free - late)
-                self.rows.linear("D10", [*need, (-1, self.peaks[day])], upper=-late)
-
-    def duty_days(self) -> int:
-        """Duty days a week that the caps of D10 leave for the days with clubs, when the other days have their groups."""
-        frame, policy = self.frame, self.frame.policy
-        if not policy.hard("D10"):
-            return NO_UPPER
-        most = policy.number("D10", "days_per_week")
-        people = [s for s in self.problem.staff if s.takes_part and frame.eligibility.role(s, "care", "")]
-        days = sum(most if s.max_days is None else min(most, s.max_days) for s in people)
-        for day in frame.days:
-            if day not in self.club_days:
-                days -= max(
-                    sum(
-                        len(merge(frame, day, band, index, self._all_stay, lambda *_: False))
-                        for band in self.problem.bands
-                        for index, p in enumerate(band.periods)
-                        if p.start <= moment < p.end
-                    )
-                    for moment in {p.start for band in self.problem.bands for p in band.periods}
-                )
-        return days
-
-    def _all_stay(self, home: str, day: Weekday, _: int) -> int:
-        return len(self.frame.attending.get((home, day), ()))
-
-    def _shifts(
-        self, day: Weekday, columns: list[tuple[str, Times, int, int]]
-    ) -> list[tuple[Minute, Minute, int, int]]:
-        found = []
-        for name, times, heads, column in columns:
-            for on, start in times:
-                if on == day:
-                    shift = self.frame.session_shift(self.problem.offering_of[name], start)
-                    found.append((shift.start, shift.end, heads, column))
-        return found
-
-    def _given(self, day: Weekday) -> list[Post]:
-        """Extended care of the day: it takes people who could look after groups."""
-        return [Post("late", day, "", 0)] if day in self.frame.late_heads else []
+                    self.rows.linear("H07", used + self.groups_at(day, moment) * homes.issubset(rooms), upper=free)
 
     # tiers ----------------------------------------------------------------------------------------------------------
 
