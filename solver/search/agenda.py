@@ -111,6 +111,12 @@ class Agenda:
     def on_duty(self, person: str, week: Week, day: Weekday) -> bool:
         return bool(self._shifts.get((person, week, day)))
 
+    def has_day(self, person: str, week: Week, day: Weekday) -> bool:
+        """Whether the day is one of duty already, or may become one (D10)."""
+        return bool(self._shifts.get((person, week, day))) or (
+            self._days.get((person, week), 0) < self._max_days[person]
+        )
+
     def days(self, person: str, week: Week) -> int:
         return self._days.get((person, week), 0)
 
@@ -124,7 +130,7 @@ class Agenda:
         if person in self._outside:
             return Room(day=True, minutes=10**9, late=10**9, evenings=0)
         return Room(
-            day=bool(self._shifts.get(key)) or self._days.get((person, week), 0) < self._max_days[person],
+            day=self.has_day(person, week, day),
             minutes=self._max_minutes - self._minutes.get(key, 0),
             late=self._max_late - self._late.get((person, week), 0),
             evenings=self._max_evenings - self._evenings.get((person, week), 0),

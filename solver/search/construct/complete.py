@@ -48,13 +48,13 @@ def construct(frame: Frame, seed: int, outline: Outline = NOTHING) -> Plan:
     open_given(draft)
     open_sections(draft, wishes, outline.clubs)
     fill(draft, wishes)
-    groups, staffing = _staffed(draft, dismissals)
+    groups, staffing = _staffed(draft, dismissals, thrifty=False)
     plan, missing = _assembled(draft, dismissals, groups, staffing), len(staffing.missing)
     for _ in range(CLOSINGS):
         if not staffing.missing or not _close(draft, wishes, staffing.missing):
             break
         fill(draft, wishes)
-        groups, staffing = _staffed(draft, dismissals)
+        groups, staffing = _staffed(draft, dismissals, thrifty=True)
         if len(staffing.missing) < missing:
             plan, missing = _assembled(draft, dismissals, groups, staffing), len(staffing.missing)
     return finish(frame, plan)
@@ -77,11 +77,11 @@ def _assembled(draft: Draft, dismissals: tuple[Dismissal, ...], groups: list[Car
     )
 
 
-def _staffed(draft: Draft, dismissals: tuple[Dismissal, ...]) -> tuple[list[CareGroup], Staffing]:
-    """Care groups of the draft, and the better of two ways to find adults for them."""
+def _staffed(draft: Draft, dismissals: tuple[Dismissal, ...], thrifty: bool) -> tuple[list[CareGroup], Staffing]:
+    """Care groups of the draft, and adults for them; one that spares duty days where the other leaves posts empty."""
     groups = _settle(draft)
-    best = _staff(draft, groups, dismissals, thrifty=False)
-    if best.missing:
+    best = _staff(draft, groups, dismissals, thrifty)
+    if best.missing and not thrifty:
         best = min(best, _staff(draft, groups, dismissals, thrifty=True), key=lambda s: len(s.missing))
     return groups, best
 

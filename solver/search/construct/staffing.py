@@ -68,7 +68,7 @@ class Staffing:
         order = [
             (self._key(staff[person], week, day, posts, shifts), person)
             for person in self._able(tuple(posts))
-            if person not in held
+            if person not in held and self.agenda.has_day(person, week, day)
         ]
         heapify(order)
         while order:
