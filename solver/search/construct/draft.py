@@ -12,6 +12,7 @@ from solver.plan import Tutoring
 from solver.problem import Band, Offering
 from solver.search.agenda import Agenda
 from solver.search.construct.groups import merge
+from solver.search.fair_share import fair_shares
 from solver.units import Fen, Minute, Weekday
 
 Meeting = tuple[Weekday, Minute, str]
@@ -42,6 +43,8 @@ class Draft:
         for people, cap in frame.contracts if frame.policy.on("G10C") else ():
             for person in people:
                 self.agreements[person].append((people, cap))
+        self.fair_share = fair_shares(frame)
+        """Minutes a week that should fall to a person, where loads are to be even."""
         self._rooms: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
         if frame.policy.on("I04"):
             for lesson in frame.problem.lessons:

@@ -22,6 +22,8 @@ from solver.units import Minute, Weekday
 
 HOME_ROOMS = 8
 """Home rooms tried for a section that fits no other room; each try regroups the classes."""
+NO_SHARE = 10**9
+"""Minutes a week that are never too many: people among whom duty is not balanced."""
 FIRST_RANKS = 2
 """Choices that count when a section is opened; lower ones only fill it."""
 
@@ -235,9 +237,11 @@ def free_adults(frame: Frame, day: Weekday, start: Minute, end: Minute) -> list[
 
 
 def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], opening: Opening) -> list[str] | None:
-    """Leader first, then assistants: the wanted leader, own staff before outside instructors (E01), the least burdened."""
+    """Leader first, then assistants: the wanted leader, people within their fair share of work (D02), own staff before outside
+    instructors (E01), the least burdened."""
     frame, wanted = draft.frame, opening.leader
     outside_of = frame.problem.outside_of
+    weekly = sum(draft.shift(offering.id, meeting).credit for meeting in meetings)
 
     def can(person: str) -> bool:
         outside = outside_of.get(person)
@@ -255,10 +259,12 @@ def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], opening: Op
                 return False
         return True
 
-    def burden(person: str) -> tuple[bool, bool, int, str]:
+    def burden(person: str) -> tuple[bool, bool, bool, int, str]:
         staff = frame.problem.staff_of.get(person)
         share = staff.share if staff else 100
-        return person != wanted, person in outside_of, draft.agenda.total[person] * 100 // share, person
+        load = draft.agenda.total[person]
+        over = load + weekly * len(frame.weeks) > draft.fair_share.get(person, NO_SHARE) * len(frame.weeks)
+        return person != wanted, over, person in outside_of, load * 100 // share, person
 
     able = (p for p in sorted(frame.leaders[offering.id], key=burden) if can(p))
     leader = next((p for p in able if not draft.whole_class(offering, p, opening.pupils)), None)

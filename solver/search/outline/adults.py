@@ -7,16 +7,16 @@ D08 and D10 of everybody, counted over time.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Protocol
 
 from solver.model.frame import Frame
 from solver.model.rows import NO_UPPER, Rows, Term
 from solver.plan import Post
-from solver.problem import TEACHING_ROLES, Band, Problem, Staff
-from solver.search.construct.groups import merge
-from solver.search.outline.outline import Times
-from solver.units import CENTI, Minute, Weekday
+from solver.problem import Problem
+from solver.search.fair_share import fair_shares, full_groups
+from solver.search.outline.outline import Club, Times
+from solver.units import Minute, Weekday
 
 MOST_OVER = 10_000
 """Minutes a week beyond a fair share, at most: more than a week has."""
@@ -61,7 +61,7 @@ def leaders(model: Sections) -> list[Term]:
         for moment in sorted({start for start, _, _ in shifts}):
             model.rows.at_most_one("K02", [c for start, end, c in shifts if start <= moment < end])
     excess: list[Term] = []
-    shares = fair_shares(frame) if policy.on("D02") else {}
+    shares = fair_shares(frame)
     for person, terms in led.items():
         if person in model.problem.outside_of and policy.on("K01"):
             model.rows.linear("K01", terms, upper=model.problem.outside_of[person].max_sections)
@@ -74,36 +74,17 @@ def leaders(model: Sections) -> list[Term]:
     return excess
 
 
-def fair_shares(frame: Frame) -> dict[str, int]:
-    """Minutes a week that fall to each person among whom duty is balanced, estimated from the groups of all pupils (D02).
-
-    A quarter of the tolerated range is added, and what is carried over from earlier terms taken off.
-    """
-    policy = frame.policy
-    reduction = policy.number("D05", "reduction_percent") if policy.on("D05") else 0
-    people = [s for s in frame.problem.staff if s.takes_part and s.role in TEACHING_ROLES]
-    able = [s for s in frame.problem.staff if s.takes_part and frame.eligibility.role(s, "care", "")]
-    parts = {s.id: _part(s, reduction) for s in people}
-    minutes = sum(
-        count * frame.care_shifts[frame.classes_of_band[band.id][0], period].credit
-        for day in frame.days
-        for band in frame.problem.bands
-        if frame.classes_of_band[band.id]
-        for period, count in enumerate(_groups(frame, day, band))
-    )
-    whole = sum(_part(s, reduction) for s in able)
-    slack = policy.number("D02", "allowed_minutes_per_week") // 4
-    repay, weeks = policy.number("D02", "repay_percent"), len(frame.weeks)
-    return {
-        s.id: (minutes // max(1, whole // 100) + slack) * parts[s.id] // 100
-        - parts[s.id] * repay * s.balance // (100 * CENTI * weeks)
-        for s in people
-    }
-
-
-def _part(person: Staff, reduction: int) -> int:
-    """Percent of a full load that the person is to bear."""
-    return max(10, person.share * (100 - (reduction if person.reasons else 0)) // 100)
+def within_shares(frame: Frame, clubs: Sequence[Club]) -> list[Club]:
+    """The clubs but for the smallest ones of leaders who lead more than a fair share (D02)."""
+    left = fair_shares(frame)
+    kept = []
+    for club in sorted(clubs, key=lambda c: -len(c.pupils)):
+        offering = frame.problem.offering_of[club.offering]
+        minutes = sum(frame.session_shift(offering, start).credit for _, start in club.times)
+        if left.get(club.leader, minutes) >= minutes:
+            left[club.leader] = left.get(club.leader, minutes) - minutes
+            kept.append(club)
+    return kept
 
 
 def adults(model: Sections) -> dict[Weekday, int]:
@@ -153,23 +134,14 @@ def duty_days(frame: Frame, club_days: tuple[Weekday, ...]) -> int:
     days = sum(most if s.max_days is None else min(most, s.max_days) for s in people)
     for day in frame.days:
         if day not in club_days:
-            counts: Mapping[str, list[int]] = {band.id: _groups(frame, day, band) for band in frame.problem.bands}
+            counts = {band.id: full_groups(frame, day, band) for band in frame.problem.bands}
             days -= max(
                 sum(
-                    counts[band.id][index]
+                    counts[band.id]
                     for band in frame.problem.bands
-                    for index, p in enumerate(band.periods)
+                    for p in band.periods
                     if p.start <= moment < p.end
                 )
                 for moment in {p.start for band in frame.problem.bands for p in band.periods}
             )
     return days
-
-
-def _groups(frame: Frame, day: Weekday, band: Band) -> list[int]:
-    """Care groups of a band in each period when all pupils stay."""
-
-    def staying(home: str, day: Weekday, _: int) -> int:
-        return len(frame.attending.get((home, day), ()))
-
-    return [len(merge(frame, day, band, index, staying, lambda *_: False)) for index in range(len(band.periods))]

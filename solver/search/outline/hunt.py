@@ -14,7 +14,7 @@ import numpy as np
 
 from solver.model.rows import TRUE
 from solver.search.engines.highs import Flags, Floats, Matrix, Part
-from solver.search.outline.adults import duty_days
+from solver.search.outline.adults import duty_days, within_shares
 from solver.search.outline.dive import dive
 from solver.search.outline.model import OutlineModel
 from solver.search.outline.outline import Outline
@@ -99,10 +99,11 @@ class Hunt:
     # where to begin ---------------------------------------------------------------------------------------------------
 
     def begin(self, outline: Outline, seconds: float) -> None:
-        """Begin from the outline, or, if the rows do not allow it, from one with its tutoring and no clubs."""
+        """Begin from the outline without what its leaders lead beyond a fair share, or, if the rows do not allow it, from one
+        with its tutoring and no clubs."""
         self.matrix.high[self._duty_days] = np.inf
-        for clubs in (outline.clubs, ()):
-            values = point_of(self.model, Outline(outline.tutoring, clubs, 0.0))
+        for clubs in (within_shares(self.model.frame, outline.clubs), []):
+            values = point_of(self.model, Outline(outline.tutoring, tuple(clubs), 0.0))
             self.point = self._complete(values, seconds)
             if self.point is not None:
                 # what a complete plan needs is there, whatever the estimate of the caps says

@@ -1,0 +1,50 @@
+"""How much duty falls to each person, estimated before there is a plan (D02)."""
+
+from __future__ import annotations
+
+from solver.model.frame import Frame
+from solver.problem import TEACHING_ROLES, Band, Staff
+from solver.search.construct.groups import merge
+from solver.units import CENTI, Weekday
+
+
+def fair_shares(frame: Frame) -> dict[str, int]:
+    """Minutes a week that fall to each person among whom duty is balanced, if all pupils stayed in care.
+
+    A quarter of the tolerated range is added, and what is carried over from earlier terms taken off. Empty when loads need
+    not be even.
+    """
+    policy = frame.policy
+    if not policy.on("D02"):
+        return {}
+    reduction = policy.number("D05", "reduction_percent") if policy.on("D05") else 0
+    people = [s for s in frame.problem.staff if s.takes_part and s.role in TEACHING_ROLES]
+    able = [s for s in frame.problem.staff if s.takes_part and frame.eligibility.role(s, "care", "")]
+    minutes = sum(
+        full_groups(frame, day, band) * frame.care_shifts[frame.classes_of_band[band.id][0], period].credit
+        for day in frame.days
+        for band in frame.problem.bands
+        if frame.classes_of_band[band.id]
+        for period in range(len(band.periods))
+    )
+    whole = sum(_part(s, reduction) for s in able)
+    each = minutes * 100 // max(1, whole) + policy.number("D02", "allowed_minutes_per_week") // 4
+    repay, weeks = policy.number("D02", "repay_percent"), len(frame.weeks)
+    return {
+        s.id: each * _part(s, reduction) // 100 - _part(s, reduction) * repay * s.balance // (100 * CENTI * weeks)
+        for s in people
+    }
+
+
+def _part(person: Staff, reduction: int) -> int:
+    """Percent of a full load that the person is to bear."""
+    return max(10, person.share * (100 - (reduction if person.reasons else 0)) // 100)
+
+
+def full_groups(frame: Frame, day: Weekday, band: Band) -> int:
+    """Care groups of a band in a period when all pupils stay."""
+
+    def staying(home: str, day: Weekday, _: int) -> int:
+        return len(frame.attending.get((home, day), ()))
+
+    return len(merge(frame, day, band, 0, staying, lambda *_: False)) if band.periods else 0
