@@ -12,10 +12,12 @@ def fair_shares(frame: Frame) -> dict[str, int]:
     """Minutes a week that fall to each person among whom duty is balanced, if all pupils stayed in care.
 
     A quarter of the tolerated range is added, and what is carried over from earlier terms taken off. Empty when loads need
-    not be even.
+    not be even, or only after choices are met (C04).
     """
     policy = frame.policy
-    if not policy.on("D02"):
+    order = [tier.name for tier in policy.tiers]
+    even, choice = policy.tier_of("D02"), policy.tier_of("C04")
+    if even is None or (choice is not None and order.index(even) > order.index(choice)):
         return {}
     reduction = policy.number("D05", "reduction_percent") if policy.on("D05") else 0
     people = [s for s in frame.problem.staff if s.takes_part and s.role in TEACHING_ROLES]

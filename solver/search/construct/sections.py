@@ -237,13 +237,21 @@ def free_adults(frame: Frame, day: Weekday, start: Minute, end: Minute) -> list[
 
 
 def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], opening: Opening) -> list[str] | None:
-    """Leader first, then assistants: the wanted leader, people within their fair share of work (D02), own staff before outside
-    instructors (E01), the least burdened."""
+    """Leader first, then assistants: the wanted leader, own staff before outside instructors (E01), the least burdened.
+
+    Nobody who is not wanted leads more than a fair share of work: no later duty could even that out (D02).
+    """
     frame, wanted = draft.frame, opening.leader
     outside_of = frame.problem.outside_of
     weekly = sum(draft.shift(offering.id, meeting).credit for meeting in meetings)
 
+    def fair(person: str) -> bool:
+        weeks = len(frame.weeks)
+        return draft.agenda.total[person] + weekly * weeks <= draft.fair_share.get(person, NO_SHARE) * weeks
+
     def can(person: str) -> bool:
+        if person != wanted and not fair(person):
+            return False
         outside = outside_of.get(person)
         if outside is not None and frame.policy.on("K01") and draft.led_by_outside[person] >= outside.max_sections:
             return False
@@ -259,12 +267,10 @@ def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], opening: Op
                 return False
         return True
 
-    def burden(person: str) -> tuple[bool, bool, bool, int, str]:
+    def burden(person: str) -> tuple[bool, bool, int, str]:
         staff = frame.problem.staff_of.get(person)
         share = staff.share if staff else 100
-        load = draft.agenda.total[person]
-        over = load + weekly * len(frame.weeks) > draft.fair_share.get(person, NO_SHARE) * len(frame.weeks)
-        return person != wanted, over, person in outside_of, load * 100 // share, person
+        return person != wanted, person in outside_of, draft.agenda.total[person] * 100 // share, person
 
     able = (p for p in sorted(frame.leaders[offering.id], key=burden) if can(p))
     leader = next((p for p in able if not draft.whole_class(offering, p, opening.pupils)), None)
