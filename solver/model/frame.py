@@ -140,8 +140,12 @@ class Frame:
         return {r.id: r.travel for r in self.problem.rooms if r.travel} if self.policy.on("B13") else {}
 
     def way(self, offering: str) -> int:
-        """The longest way that a session of the offering may have."""
-        return max((self.travel.get(room, 0) for room in self.rooms_for[offering]), default=0) if self.travel else 0
+        """The shortest way to a room of the offering for which its sections have adults enough."""
+        if not self.travel:
+            return 0
+        found = self.problem.offering_of[offering]
+        rooms = [room for room in self.rooms_for[offering] if self.enough_adults(found, room)]
+        return min((self.travel.get(room, 0) for room in rooms), default=0)
 
     def enough_adults(self, offering: Offering, room: str) -> bool:
         """Whether sections of the offering have adults enough for the room (B13)."""

@@ -88,3 +88,13 @@ def test_venues_off_campus_are_reached_and_left_in_time() -> None:
     result = solve(problem, policy, Params(seconds=None, effort=0.6, workers=1))
     assert result.plan is not None
     assert rules(problem, policy, result.plan) == set()
+
+
+def test_a_venue_off_campus_does_not_close_the_fields_at_home() -> None:
+    problem, policy = given("mid")
+    rooms = tuple(replace(room, travel=10) if room.id == "field5" else room for room in problem.rooms)
+    problem = replace(problem, rooms=rooms)
+    frame = Frame(problem, relaxed(policy))
+    plan = construct(frame, 1)
+    assert rules(problem, frame.policy, plan) == set()
+    assert len([seat for seat in plan.seats if seat.offering == "TEAM"]) == 10

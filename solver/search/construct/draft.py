@@ -84,7 +84,7 @@ class Draft:
 
     def _may_come(self, pupil: str, grade: int, offering: Offering, day: Weekday, start: Minute) -> bool:
         frame = self.frame
-        way = frame.way(offering.id)  # the room is not known yet: the longest it may be (B13)
+        way = frame.way(offering.id)  # the room is not known yet, but none farther away will be taken (B13)
         begin, end = start - way, start + offering.minutes + way
         if day not in frame.problem.pupil_of[pupil].weekdays or not frame.within(grade, begin, end - begin):
             return False

@@ -133,8 +133,14 @@ def _rooms(draft: Draft, offering: Offering, opening: Opening, heads: int) -> li
     problem = draft.frame.problem
     homes = {c.room for c in problem.classes}
     rooms = [problem.room_of[r] for r in draft.frame.rooms_for[offering.id]]
+    way = draft.frame.way(offering.id)
+
+    def near(room: str) -> bool:
+        """No farther away than its pupils were asked for (B13)."""
+        return draft.frame.travel.get(room, 0) <= way
+
     rooms = sorted(
-        (r for r in rooms if r.capacity >= heads and draft.frame.enough_adults(offering, r.id)),
+        (r for r in rooms if r.capacity >= heads and draft.frame.enough_adults(offering, r.id) and near(r.id)),
         key=lambda r: (r.id in homes, r.capacity < offering.maximum, r.capacity, r.id),
     )
 
