@@ -5,36 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.view import View
-from solver.ledger.balance import Balance, balance
-from solver.ledger.fees import fee_lines
-from solver.ledger.pay import pay_lines
 from solver.papers.kpi.indicator import PERCENT, YUAN, Count, Indicator
-
-
-def _term(view: View) -> Balance:
-    return balance(view.problem, view.policy, pay_lines(view), fee_lines(view.problem, view.policy))
+from solver.papers.measures.money import term_balance
 
 
 def _fees(view: View) -> Iterator[Count]:
-    found = _term(view)
+    found = term_balance(view)
     yield Count(found.fees - found.waived)
 
 
 def _exempt(view: View) -> Iterator[Count]:
-    found = _term(view)
+    found = term_balance(view)
     yield Count(found.waived, found.fees)
 
 
 def _pay(view: View) -> Iterator[Count]:
-    yield Count(_term(view).own)
+    yield Count(term_balance(view).own)
 
 
 def _bought(view: View) -> Iterator[Count]:
-    yield Count(_term(view).outside)
+    yield Count(term_balance(view).outside)
 
 
 def _balance(view: View) -> Iterator[Count]:
-    yield Count(_term(view).left)
+    yield Count(term_balance(view).left)
 
 
 def _rates(view: View) -> Iterator[Count]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from solver.check.view import View
-from solver.papers.measures import content, hours, people, pupils, rooms, safety, vetting
+from solver.papers.measures import content, hours, money, people, pupils, rooms, safety, vetting
 from solver.papers.measures.measure import Measure
 
 MEASURES: Mapping[str, Callable[[View], Iterable[Measure]]] = {
@@ -37,6 +37,15 @@ MEASURES: Mapping[str, Callable[[View], Iterable[Measure]]] = {
     "E05": vetting.reviewed,
     "E06": vetting.insured,
     "E14": vetting.qualified,
+    "G01": money.standard_fee,
+    "G03": money.published,
+    "G04": money.balanced,
+    "G05": money.floor,
+    "G06": money.ceiling,
+    "G07": money.spending,
+    "G10C": money.agreements,
+    "G12": money.agreed,
+    "G13": money.charges,
     "H01": safety.patrol,
     "H03": safety.apart,
     "H04": safety.escort,
