@@ -29,9 +29,9 @@ def test_profile_inherits_and_changes_only_what_it_names() -> None:
     national, fengjin = load_policy("national"), load_policy("fengjin")
     changed = {rule for rule in national.rules if national.rules[rule].level != fengjin.rules[rule].level}
     assert changed == {"A12"}
-    assert {rule for rule in national.rules if national.rules[rule].zh != fengjin.rules[rule].zh} == {"A12"}
+    assert {rule for rule in national.rules if national.rules[rule].zh != fengjin.rules[rule].zh} == {"A12", "C05"}
     quoted = {rule for rule in national.rules if national.rules[rule].source != fengjin.rules[rule].source}
-    assert quoted == {"A01", "A02", "A04", "A11", "A12", "B07", "C01", "D02", "D08"}
+    assert quoted == {"A01", "A02", "A04", "A11", "A12", "B04", "B07", "C01", "C05", "D02", "D08"}
     assert not national.on("A12")
     assert fengjin.hard("A12")
     assert [fengjin.number("A12", n) for n in ("g1_start", "g2_end", "g3_start", "g4_end")] == [875, 1030, 925, 1045]
