@@ -15,6 +15,7 @@ from solver.policy.setting import Setting, chosen, settings
 from solver.units import clock
 
 WIDTHS = (9, 16, 52, 28, 50, 46)
+SETTING_WIDTHS = (12, 26, 44, 18, 56, 46)
 DUES: Mapping[str, tuple[str, str]] = {
     "before_start": ("开课前", "before the first day of service"),
     "at_start": ("学期第一天", "on the first day of term"),
@@ -39,7 +40,7 @@ def policy_pages(policy: Policy, other: Policy) -> tuple[Page, ...]:
     return (
         Page("rules", "规则", "rules", WIDTHS, tuple(_rule_blocks(policy, other, changes)), 1),
         Page("duties", "书面义务", "paper duties", WIDTHS, (_duty_block(policy, other, changes),), 1),
-        Page("settings", "设置", "settings", WIDTHS, (_setting_block(policy),), 1),
+        Page("settings", "设置", "settings", SETTING_WIDTHS, (_setting_block(policy),), 1),
     )
 
 
