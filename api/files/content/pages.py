@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.files.bundle import PlanBundle
 from api.files.content.compliance import compliance_page
+from api.files.content.fallback import fallback_page
 from api.files.content.grids import adult_page, class_page, room_page
 from api.files.content.library import library_pages
 from api.files.content.money import flex_page, money_page
@@ -21,6 +22,7 @@ def plan_pages(bundle: PlanBundle) -> tuple[Page, ...]:
     names = Names(bundle.problem)
     line = timeline(bundle.problem, bundle.policy, bundle.plan)
     sections = Sections(bundle, names)
+    fallback = fallback_page(bundle, line.weeks, names)
     return (
         summary_page(bundle, names),
         class_page(bundle, line, names),
@@ -32,6 +34,7 @@ def plan_pages(bundle: PlanBundle) -> tuple[Page, ...]:
         dismissal_page(bundle, line, names),
         *library_pages(bundle, names),
         *patrol_pages(bundle, names),
+        *((fallback,) if fallback else ()),
         flex_page(bundle, line, names),
         money_page(bundle, line, names),
         compliance_page(bundle),

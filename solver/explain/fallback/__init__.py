@@ -1,0 +1,1 @@
+"""What happens to each section when its outside instructor is no longer there (E08)."""

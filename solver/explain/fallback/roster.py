@@ -1,0 +1,64 @@
+"""Who does what when in a plan, to ask whether somebody may take on more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from solver.model.frame import Frame, Shift
+from solver.plan.plan import Plan, Post, Section
+from solver.search.agenda import Agenda
+from solver.units import EVERY_WEEK, Week
+
+
+class Roster:
+    """The duties of a plan on an agenda with its caps (D10), clashes (K02) and walks (D08)."""
+
+    def __init__(self, frame: Frame, plan: Plan) -> None:
+        self.frame = frame
+        self.agenda = Agenda(frame)
+        self._led: dict[str, int] = {}
+        sections = {(s.offering, s.number): s for s in plan.sections}
+        for item in plan.assignments:
+            if item.week != EVERY_WEEK:
+                self.agenda.add(item.person, item.week, item.post.weekday, frame.shift(item.post))
+                continue
+            self._led[item.person] = self._led.get(item.person, 0) + (item.post.kind == "lead")
+            for weekday, shift in self._shifts(sections[item.post.subject, item.post.detail]):
+                self.agenda.add_every_week(item.person, weekday, shift)
+
+    def minutes(self, person: str) -> int:
+        """Credited minutes of all weeks."""
+        return self.agenda.total[person]
+
+    def may_lead(self, person: str, section: Section) -> bool:
+        """Whether the person is there and free at every session, within the caps, walks and sections agreed."""
+        frame = self.frame
+        outside = frame.problem.outside_of.get(person)
+        if outside is not None and frame.policy.on("K01") and self._led.get(person, 0) >= outside.max_sections:
+            return False
+        return all(
+            frame.eligibility.free(person, weekday, shift.start, shift.end)
+            and self.agenda.may_every_week(person, weekday, shift)
+            for weekday, shift in self._shifts(section)
+        )
+
+    def take(self, post: Post, week: Week) -> str | None:
+        """Put the least burdened of the own staff who may on a post with one adult; None when there is nobody."""
+        shift = self.frame.shift(post)
+        able = [p for p in self.frame.allowed(post) if self.agenda.may(p, week, post.weekday, shift)]
+        if not able:
+            return None
+        # Whoever is on duty that day anyway comes first: it costs nobody a further day (D10).
+        chosen = min(able, key=lambda p: (not self.agenda.on_duty(p, week, post.weekday), self.minutes(p), p))
+        self.agenda.add(chosen, week, post.weekday, shift)
+        return chosen
+
+    def _shifts(self, section: Section) -> list[tuple[int, Shift]]:
+        offering = self.frame.problem.offering_of[section.offering]
+        return [
+            (
+                x.weekday,
+                replace(self.frame.session_shift(offering, x.start), zone=self.frame.problem.room_of[x.room].zone),
+            )
+            for x in section.sessions
+        ]
