@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-ROLES: Mapping[str, str] = {"homeroom": "班主任", "subject": "任课教师", "admin": "行政", "support": "工勤"}
+ROLES: Mapping[str, str] = {"homeroom": "班主任", "subject": "任课教师", "admin": "行政", "support": "工勤",
+                              "retired": "退休教师", "volunteer": "志愿者", "parent": "家长"}  # fmt: skip
 REASONS: Mapping[str, str] = {"woman": "女教师", "family": "家庭照顾", "commute": "路途远", "health": "身体原因"}
 STRANDS: Mapping[str, str] = {
     "mental_health": "心理健康",
@@ -27,6 +28,13 @@ BLOCK_KINDS: Mapping[str, str] = {
     "weekend": "周末特长班",
 }
 CONSENTS: Mapping[str, str] = {"evening": "晚自习", "weekend": "周末特长班"}
+OUTSIDE_KINDS: Mapping[str, str] = {
+    "agency": "机构教师",
+    "hired": "临时聘请",
+    "specialist": "退休特长教师",
+    "coach": "体校教练",
+    "charity": "公益组织",
+}
 ROOM_TYPES: Mapping[str, str] = {"classroom": "教室", "late": "延时托管"}
 """Only the room types that mean something to the rules; others are the school's own words."""
 EXEMPT_CATEGORIES: Mapping[str, str] = {"registered": "建档立卡", "allowance": "低保", "hardship": "其他困难"}

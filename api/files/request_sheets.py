@@ -87,8 +87,8 @@ PUPILS = SheetSpec("pupils", "学生", "pupils", "每名学生一行；编号用
 
 STAFF = SheetSpec("staff", "教职工", "staff", "本校在职人员，每人一行。", "Own staff, one row a person.", Staff, (
     C("id", "教职工编号", "staff id", TEXT, "如 T01，不与校外人员重复", "such as T01, distinct from outside ids"),
-    C("role", "岗位类别", "role", code(labels.ROLES, "岗位类别", "role"), "班主任/任课教师/行政/工勤",
-      "homeroom/subject/admin/support"),
+    C("role", "岗位类别", "role", code(labels.ROLES, "岗位类别", "role"), "班主任/任课教师/行政/工勤；退休教师/志愿者/家长（D13）",
+      "homeroom/subject/admin/support; retired/volunteer/parent (D13)"),
     C("name", "姓名", "name", TEXT, "印在值日表上的称呼，可空", "as printed on the duty table, may be empty", ""),
     C("homeroom", "所带班级", "homeroom", TEXT, "班主任的班级编号", "class id of a class teacher", None, ("classes", "id")),
     C("subjects", "任教科目", "subjects", TEXTS, "科目，用“、”隔开", "subjects", (), width=18),
@@ -104,6 +104,8 @@ STAFF = SheetSpec("staff", "教职工", "staff", "本校在职人员，每人一
       ("pay_tiers", "id")),
     C("consents", "同意的时段", "consents", codes(labels.CONSENTS, "同意的时段", "consents"),
       "自愿承担晚自习、周末特长班（A07、A14）", "agreed to evenings or weekends (A07, A14)", (), width=20),
+    C("trained", "师德教育日期", "trained", DATE, "参加师德专题教育的日期（D12）", "date of the ethics training (D12)", None),
+    C("stopped", "停止参与自", "stopped from", DATE, "自该日起停止参与课后服务（D11）", "takes no part from this date on (D11)", None),
 ))  # fmt: skip
 
 UNAVAILABLE = SheetSpec("unavailable", "不可用时间", "unavailable", "教职工不能值班的时间，每段一行。",
@@ -136,4 +138,7 @@ OUTSIDE = SheetSpec("outside", "校外师资", "outside", "校外授课人员，
     C("max_sections", "至多教学班", "max sections", INTEGER, "至多带几个教学班", "sections at most", 5),
     C("contract_cap", "协议上限（元）", "contract cap yuan", YUAN, "备案协议一学期至多多少元；空=不限（G10C）",
       "most yuan of a term by the filed agreement; empty = none (G10C)", None, width=16),
+    C("kind", "人员类别", "kind", code(labels.OUTSIDE_KINDS, "人员类别", "kind"),
+      "机构教师/临时聘请（E10）/退休特长教师（E13）/体校教练（E12）/公益组织（E11）；空=机构教师",
+      "agency/hired (E10)/specialist (E13)/coach (E12)/charity (E11); empty = agency", "agency"),
 ))  # fmt: skip

@@ -74,6 +74,8 @@ OFFERINGS = SheetSpec("offerings", "课程", "offerings", "可以开设的课程
     C("requires", "先修课程", "requires", TEXTS, "须已学完的课程（B16）", "courses that must have been passed (B16)", (), width=18),
     C("teaching", "授课方式", "teaching", code(labels.TEACHING, "授课方式", "teaching"), "活动/小组辅导/讲授新课；新课不得开设（B04）",
       "activity/group/lesson; lessons never open (B04)", ""),
+    C("online", "双师课堂", "online", YES_NO_CELL, "线上双师课，任何本校教师可看护（B12）",
+      "two-teacher lesson, any own staff may lead (B12)", False),
 ))  # fmt: skip
 
 ROOMS = SheetSpec("rooms", "场地", "rooms", "教室和场地，每处一行。", "Rooms and fields, one row each.", Room, (
@@ -89,6 +91,7 @@ ROOMS = SheetSpec("rooms", "场地", "rooms", "教室和场地，每处一行。
     C("travel", "路程分钟", "travel minutes", INTEGER, "校外场馆单程分钟；0=在校内（B13）",
       "minutes to a venue off campus; 0 = on campus (B13)", 0),
     C("escorts", "另加带队人数", "more escorts", INTEGER, "比政策规定多要几名大人（B13）", "adults beyond the policy's number (B13)", 0),
+    C("screen", "有屏幕", "screen", YES_NO_CELL, "可放线上课（B12）", "lessons can be shown (B12)", False),
 ))  # fmt: skip
 
 WALKS = SheetSpec("walks", "步行", "walks", "两区域间步行分钟；未列的按政策（D08）。",

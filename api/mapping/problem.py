@@ -108,6 +108,8 @@ def _staff(doc: wire.StaffDoc) -> Staff:
         takes_part=doc.takes_part,
         tier=doc.tier,
         consents=tuple(doc.consents),
+        trained=doc.trained,
+        stopped=doc.stopped,
     )
 
 
@@ -132,6 +134,7 @@ def _outside(doc: wire.OutsideDoc) -> Outside:
         latest=doc.latest,
         max_sections=doc.max_sections,
         contract_cap=doc.contract_cap,
+        kind=doc.kind,
     )
 
 
@@ -157,13 +160,14 @@ def _offering(doc: wire.OfferingDoc) -> Offering:
         level=doc.level,
         requires=tuple(doc.requires),
         teaching=doc.teaching,
+        online=doc.online,
     )
 
 
 def _room(doc: wire.RoomDoc) -> Room:
     return Room(
         id=doc.id, type=doc.type, capacity=doc.capacity, zone=doc.zone, name=doc.name, checked_to=doc.checked_to,
-        visits=doc.visits, travel=doc.travel, escorts=doc.escorts,
+        visits=doc.visits, travel=doc.travel, escorts=doc.escorts, screen=doc.screen,
     )  # fmt: skip
 
 

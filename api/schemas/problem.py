@@ -93,6 +93,8 @@ class StaffDoc(Wire):
     takes_part: bool = True
     tier: Text | None = None
     consents: list[Text] = Field(default_factory=list)
+    trained: IsoDate | None = None
+    stopped: IsoDate | None = None
 
 
 class OutsideDoc(Wire):
@@ -115,6 +117,7 @@ class OutsideDoc(Wire):
     latest: Clock = 1440
     max_sections: Int = 5
     contract_cap: Int | None = None
+    kind: Text = "agency"
 
 
 class OfferingDoc(Wire):
@@ -138,6 +141,7 @@ class OfferingDoc(Wire):
     level: Int = 0
     requires: list[Text] = Field(default_factory=list)
     teaching: Text = ""
+    online: bool = False
 
 
 class RoomDoc(Wire):
@@ -150,6 +154,7 @@ class RoomDoc(Wire):
     visits: Int = 0
     travel: Int = 0
     escorts: Int = 0
+    screen: bool = False
 
 
 class WalkDoc(Wire):

@@ -13,6 +13,7 @@ Words = tuple[str, str]
 
 CODES: Mapping[str, str] = {
     "homeroom": "班主任", "subject": "任课教师", "admin": "行政", "support": "工勤", "outside": "校外人员",
+    "retired": "退休教师", "volunteer": "志愿者", "parent": "家长", "care": "托管看护", "assist": "助教",
     "lead": "主讲", "gate": "校门护送", "fixed": "指定的固定岗", "classroom": "教室", "late": "延时托管室",
     "homework": "作业辅导", "reading": "阅读辅导", "qa": "答疑辅导", "late_start": "晚到校", "early_leave": "早离校",
     "evening": "晚自习", "weekend": "周末课程",

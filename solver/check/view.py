@@ -19,7 +19,7 @@ from solver.plan.plan import Plan, Section, Session
 from solver.policy.policy import Policy
 from solver.problem.bells import Interval
 from solver.problem.offerings import Offering
-from solver.problem.people import TEACHING_ROLES, Staff
+from solver.problem.people import HELPERS, TEACHING_ROLES, Staff
 from solver.problem.problem import Problem
 from solver.units import Minute, Week, Weekday
 
@@ -126,8 +126,49 @@ class View:
 
     @cached_property
     def teachers(self) -> tuple[Staff, ...]:
-        """The staff among whom duty is balanced (D02) and flex hours are owed (D03)."""
-        return tuple(person for person in self.problem.staff if person.takes_part and person.role in TEACHING_ROLES)
+        """The staff among whom duty is balanced (D02) and flex hours are owed (D03): teachers who take part, or all (U11)."""
+        everybody = self.policy.number_or("D02", "all_in_service", 0) == 1
+        return tuple(
+            person
+            for person in self.problem.staff
+            if person.role in TEACHING_ROLES
+            and (everybody or (person.takes_part and person.id not in self.stopped and person.id not in self.untrained))
+        )
+
+    @cached_property
+    def term_ends(self) -> tuple[date, date]:
+        """First and last service date; the term's own ends where there is no service."""
+        spans = list(self.service.values())
+        term = self.problem.term
+        return min((s[0] for s in spans), default=term.first), max((s[1] for s in spans), default=term.last)
+
+    @cached_property
+    def stopped(self) -> frozenset[str]:
+        """Own staff who may no longer take part at some service date, while D11 is hard."""
+        if not self.policy.hard("D11"):
+            return frozenset()
+        last = self.term_ends[1]
+        return frozenset(p.id for p in self.problem.staff if p.stopped is not None and p.stopped <= last)
+
+    @cached_property
+    def untrained(self) -> frozenset[str]:
+        """Own staff without ethics training by the first service date, while D12 is hard."""
+        if not self.policy.hard("D12"):
+            return frozenset()
+        first = self.term_ends[0]
+        return frozenset(p.id for p in self.problem.staff if p.trained is None or p.trained > first)
+
+    @cached_property
+    def coaches(self) -> frozenset[str]:
+        """Outside coaches who count as own staff (D01, E01, G10, D13), while E12 is hard."""
+        if not self.policy.hard("E12"):
+            return frozenset()
+        return frozenset(person.id for person in self.problem.outside if person.kind == "coach")
+
+    @cached_property
+    def regulars(self) -> frozenset[str]:
+        """Who may be the only adult at a post as far as D13 goes: own staff but volunteers and parents, and coaches."""
+        return self.coaches | {person.id for person in self.problem.staff if person.role not in HELPERS}
 
     @cached_property
     def staff_lessons(self) -> dict[tuple[str, Weekday], list[Interval]]:

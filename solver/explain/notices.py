@@ -21,6 +21,7 @@ def warnings(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
     found = [reason for offering in problem.offerings for reason in openings.obstacles[offering.id]]
     found += conflict_notices(problem, policy)
     found += _vetting_warnings(problem, policy)
+    found += _training_warnings(problem, policy)
     found += _choice_warnings(problem, openings)
     found += _eligibility_warnings(problem, policy)
     found += _safety_warnings(problem, policy)
@@ -33,7 +34,7 @@ def _vetting_warnings(problem: Problem, policy: Policy) -> list[Reason]:
     for guest in problem.outside:
         failed: dict[str, list[Weekday]] = {}
         for day in guest.weekdays:
-            for rule in failed_vetting(guest, spans[day], policy) if day in spans else ():
+            for rule in failed_vetting(guest, spans[day], policy, problem.money.pay) if day in spans else ():
                 failed.setdefault(rule, []).append(day)
         for rule, days in failed.items():
             sentence = policy.rules[rule]
@@ -75,6 +76,18 @@ def _eligibility_warnings(problem: Problem, policy: Policy) -> list[Reason]:
                             f"{len(others)} applicants are in grades not served ({listed[1]}) and get no course: "
                             f"{names(others)}.", str(len(others)), "0"))  # fmt: skip
     return found
+def _training_warnings(problem: Problem, policy: Policy) -> list[Reason]:
+    """D12: people who take part without ethics training; asked only where the school gives dates, or the policy insists."""
+    if not policy.on("D12") and not any(person.trained for person in problem.staff):
+        return []
+    first = min((span[0] for span in date_spans(problem).values()), default=problem.term.first)
+    lacking = [p.id for p in problem.staff if p.takes_part and (p.trained is None or p.trained > first)]
+    if not lacking:
+        return []
+    so_zh, so_en = ("，不能排班", " and get no post") if policy.hard("D12") else ("", "")
+    return [Reason("D12", f"{len(lacking)} 名参加服务的教职工在首次服务（{first}）前没有师德专题教育记录{so_zh}：{names(lacking)}。",
+                   f"{len(lacking)} staff who take part have no ethics training by {first}{so_en}: {names(lacking)}.",
+                   str(len(lacking)), "0")]  # fmt: skip
 
 
 def _choice_warnings(problem: Problem, openings: Openings) -> list[Reason]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from solver.explain.presence import starts
 from solver.explain.rooms import free_all
-from solver.explain.vetting import date_spans, failed_vetting
+from solver.explain.vetting import barred, date_spans, failed_vetting
 from solver.explain.wording import days_en, days_zh
 from solver.model.given import Given
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.offerings import Offering
-from solver.problem.people import Outside, Skill, Staff
+from solver.problem.people import HELPERS, Outside, Skill, Staff
 from solver.problem.problem import Problem
 from solver.problem.pupils import Pupil
 from solver.units import Minute, Weekday
@@ -69,6 +69,11 @@ class Openings:
                        f"{len(days)} days, {len(grid)} starts", f"{offering.sessions} x {offering.minutes} min")  # fmt: skip
         rooms = [room for room in problem.rooms if room.type == offering.room_type or not policy.hard("H07")]
         large = [room for room in rooms if room.capacity >= offering.minimum or not policy.hard("H07")]
+        shown = offering.online and policy.hard("B12")
+        if shown and large and not any(room.screen for room in large):
+            self._note(offering, "B12", f"双师课堂需要有屏幕的教室，坐得下的 {offering.room_type} 教室都没有屏幕",
+                       f"it is taught online and no room of type {offering.room_type} that holds it has a screen",
+                       "0", "screen")  # fmt: skip
         if not rooms:
             self._note(offering, "H07", f"没有类型为 {offering.room_type} 的教室", f"no room is of type {offering.room_type}",
                        "0", f"room type {offering.room_type}")  # fmt: skip
@@ -76,6 +81,7 @@ class Openings:
             self._note(offering, "H07", f"{offering.room_type} 教室都坐不下开班的 {offering.minimum} 人",
                        f"no room of type {offering.room_type} seats its minimum of {offering.minimum}",
                        str(max(room.capacity for room in rooms)), f">= {offering.minimum}")  # fmt: skip
+        large = [room for room in large if room.screen or not shown]
         free: Times = {}
         for day in days:
             options = [s for s in grid
@@ -90,12 +96,12 @@ class Openings:
         return free
 
     def _leaders(self, offering: Offering) -> None:
-        if not self.policy.hard("D07"):
+        if not self.policy.hard("D07") or (offering.online and self.policy.hard("B12")):
             return
         need = max(offering.skill_level, self.policy.number("D07", "level"))
         own = [p for p in self.problem.staff if _masters(p.skills, offering.skill, need)]
         guests = [p for p in self.problem.outside if _masters(p.skills, offering.skill, need)]
-        if not any(self._own_leads(p) for p in own) and not any(self._guest_leads(p, offering) for p in guests):
+        if not any(self._own_leads(p, offering) for p in own) and not any(self._guest_leads(p, offering) for p in guests):
             known = "、".join([p.id for p in own] + [p.id for p in guests])
             but_zh = f"（会的人都不能带：{known}）" if known else ""
             but_en = f" (those who master it may not lead: {known})" if known else ""
@@ -105,8 +111,10 @@ class Openings:
     def _timely(self, offering: Offering) -> bool:
         return len(self.times[offering.id]) >= offering.sessions
 
-    def _own_leads(self, person: Staff) -> bool:
-        if self.policy.hard("K01") and not person.takes_part:
+    def _own_leads(self, person: Staff, offering: Offering) -> bool:
+        if (self.policy.hard("K01") and not person.takes_part) or barred(person, self._spans, self.policy):
+            return False
+        if person.role in HELPERS and not offering.assistants and self.policy.hard("D13"):
             return False
         return person.role != "support" or not self.policy.hard("K06")
 
@@ -122,7 +130,7 @@ class Openings:
         )
         days = [
             day for day, found in options.items()
-            if day in self._spans and not failed_vetting(guest, self._spans[day], self.policy)
+            if day in self._spans and not failed_vetting(guest, self._spans[day], self.policy, self.problem.money.pay)
             and (not binds or (day in guest.weekdays
                                and any(guest.earliest <= s and s + offering.minutes <= guest.latest for s in found)))
         ]  # fmt: skip

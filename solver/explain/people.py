@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from solver.explain.vetting import barred, date_spans
 from solver.policy.policy import Policy
 from solver.problem.bells import Interval
-from solver.problem.people import Outside, Staff
+from solver.problem.people import HELPERS, Outside, Staff
 from solver.problem.problem import Problem
 from solver.units import Minute, Weekday
 
@@ -63,6 +64,8 @@ class People:
             for person in problem.staff:
                 for busy in person.unavailable:
                     self._busy[person.id, busy.weekday].append(Interval(busy.start, busy.end))
+        spans = date_spans(problem)
+        self._barred = {person.id for person in problem.staff if barred(person, spans, policy)}
         self._able: dict[tuple[Slot, Weekday], frozenset[int]] = {}
 
     def able(self, slot: Slot, day: Weekday) -> frozenset[int]:
@@ -88,13 +91,15 @@ class People:
         if isinstance(adult, Outside):
             there = day in adult.weekdays and adult.earliest <= slot.start and slot.end <= adult.latest
             return there or not self.policy.hard("K01")
-        if self.policy.hard("K01") and not adult.takes_part:
+        if (self.policy.hard("K01") and not adult.takes_part) or adult.id in self._barred:
             return False
         named = (post is not None and adult.role in post.roles) or (block is not None and adult.role in block.roles)
         roles_bind = self.policy.hard("K06")
         if roles_bind and adult.role == "support" and slot.kind != "gate" and not named:
             return False
         if post is not None and not named and (self.policy.on("H01") if post.kind == "patrol" else roles_bind):
+            return False
+        if adult.role in HELPERS and slot.kind == "care" and (roles_bind or self.policy.hard("D13")):
             return False
         if block is not None and not self._minds(adult, slot, named):
             return False

@@ -1,7 +1,7 @@
 """Who may ever stand where: rules that a pair (person, post) breaks by itself, so that no column is needed for it.
 
-A07 A14 consent, A07R rest, B05 subject, D07 skill, E02 E03 E04 E05 E06 E14 vetting, H01 patrol by named roles,
-I04 lessons, K01 availability, K06 roles.
+A07 A14 consent, A07R rest, B05 subject, B12 online lessons, D07 skill, D11 stopped, D12 trained, D13 helpers where nobody else
+can be, E02-E07 E10-E14 vetting, H01 patrol by named roles, I04 lessons, K01 availability, K06 roles.
 Each method asks the policy first: a rule that is off forbids nothing.
 """
 
@@ -13,10 +13,11 @@ from functools import cached_property
 
 from solver.model.blocks import BLOCK_POSTS
 from solver.policy import Policy
-from solver.problem import FixedPost, Offering, Outside, Problem, Staff
+from solver.problem import HELPERS, FixedPost, Offering, Outside, Problem, Staff
 from solver.units import Minute, Weekday
 
-ORDINARY = ("homeroom", "subject", "admin")
+ORDINARY = ("homeroom", "subject", "admin", "retired")
+WHOLE_DAY = (0, 10**6)
 
 
 class Eligibility:
@@ -31,23 +32,40 @@ class Eligibility:
                 if lesson.staff_id is not None:
                     self._busy[lesson.staff_id, lesson.weekday].append((lesson.start, lesson.end))
         if policy.on("K01"):
-            for person in problem.staff:
-                for busy in person.unavailable:
-                    self._busy[person.id, busy.weekday].append((busy.start, busy.end))
-                if not person.takes_part:
-                    for day in problem.post_days:
-                        self._busy[person.id, day].append((0, 24 * 60))
-            for outside in problem.outside:
-                for day in problem.post_days:
-                    if day in outside.weekdays:
-                        self._busy[outside.id, day] += [(0, outside.earliest), (outside.latest, 10**6)]
-                    else:
-                        self._busy[outside.id, day].append((0, 10**6))
+            self._absences()
         self._first: dict[Weekday, date] = {}
         self._last: dict[Weekday, date] = {}
         for when, weekday in problem.term.service_dates():
             self._first.setdefault(weekday, when)
             self._last[weekday] = when
+        self.barred: frozenset[str] = frozenset(person.id for person in problem.staff if self._barred(person))
+        for name in self.barred:
+            for day in problem.post_days:
+                self._busy[name, day].append(WHOLE_DAY)
+
+    def _absences(self) -> None:
+        """K01: when people cannot be had."""
+        problem = self.problem
+        for person in problem.staff:
+            for busy in person.unavailable:
+                self._busy[person.id, busy.weekday].append((busy.start, busy.end))
+            if not person.takes_part:
+                for day in problem.post_days:
+                    self._busy[person.id, day].append((0, 24 * 60))
+        for outside in problem.outside:
+            for day in problem.post_days:
+                if day in outside.weekdays:
+                    self._busy[outside.id, day] += [(0, outside.earliest), (outside.latest, 10**6)]
+                else:
+                    self._busy[outside.id, day].append((0, 10**6))
+
+    def _barred(self, person: Staff) -> bool:
+        """Whether own staff may not serve at all: stopped before the last service date (D11), or not trained (D12)."""
+        term, policy = self.problem.term, self.policy
+        if policy.on("D11") and person.stopped is not None and person.stopped <= max(self._last.values(), default=term.last):
+            return True
+        late = person.trained is None or person.trained > min(self._first.values(), default=term.first)
+        return policy.on("D12") and late
 
     def free(self, person: str, weekday: Weekday, start: Minute, end: Minute) -> bool:
         """No lesson (I04) and no unavailability (K01) overlaps the interval."""
@@ -64,14 +82,18 @@ class Eligibility:
             if post.kind == "qa" and self.policy.on("B05") and not any(s in post.subjects for s in person.subjects):
                 return False
             return not self.policy.on("K06") or person.role in post.roles
-        if not self.policy.on("K06"):
+        if not self.policy.on("K06") or person.role in ORDINARY:
             return True
-        return person.role in ORDINARY or (kind == "gate" and person.role == "support")
+        return kind == "gate" if person.role == "support" else kind != "care"
+
+    def alone(self, person: Staff, headcount: int) -> bool:
+        """D13: whether a helper would be the only adult of a place where so many stand."""
+        return headcount < 2 and person.role in HELPERS and self.policy.on("D13")
 
     def _patrols(self, person: Staff, post: FixedPost) -> bool:
         """H01: the roles of the post, or of the administration alone; K06 where H01 is off."""
         if not self.policy.on("H01"):
-            return not self.policy.on("K06") or person.role in post.roles or person.role != "support"
+            return not self.policy.on("K06") or person.role in post.roles or person.role in ORDINARY
         return person.role in post.roles and (person.role == "admin" or not self.policy.number("H01", "admin_only"))
 
     def _minds(self, person: Staff, kind: str, roles: tuple[str, ...]) -> bool:
@@ -98,20 +120,36 @@ class Eligibility:
     def leads(self, person: Staff | Outside, offering: Offering) -> bool:
         """Skill and vetting that do not depend on the weekday."""
         policy = self.policy
-        if policy.on("D07"):
+        online = offering.online and policy.on("B12")
+        if policy.on("D07") and not online:
             level = {skill.name: skill.level for skill in person.skills}.get(offering.skill, 0)
             if level < max(offering.skill_level, policy.number("D07", "level")):
                 return False
         if isinstance(person, Staff):
-            return self.role(person, "lead", "") and (person.takes_part or not policy.on("K01"))
-        if policy.on("E02") and offering.academic:
+            there = (person.takes_part or not policy.on("K01")) and person.id not in self.barred
+            return there and self.role(person, "lead", "") and not self.alone(person, 1 + offering.assistants)
+        if online or (policy.on("E02") and offering.academic):
             return False
-        if policy.on("E04") and person.pool not in ("city", "district"):
+        return self.admitted(person)
+
+    def admitted(self, person: Outside) -> bool:
+        """Vetting of an outside instructor that no date decides: E04, E07, E10-E14."""
+        policy, pooled = self.policy, person.pool in ("city", "district")
+        unsigned = ("E14", *(rule for kind, rule in (("hired", "E10"), ("coach", "E12")) if person.kind == kind))
+        faults = {
+            "E04": not pooled,
+            "E07": not person.clean_record,
+            "E11": person.kind == "charity" and person.rate > 0,
+            "E12": person.kind == "coach" and person.rate != self.problem.money.pay,
+            "E13": person.kind == "specialist" and not pooled,
+            "E14": not person.clean_record,
+        }
+        if any(wrong and policy.on(rule) for rule, wrong in faults.items()):
             return False
-        return not policy.on("E14") or (person.clean_record and person.contract)
+        return person.contract or not any(policy.on(rule) for rule in unsigned)
 
     def vetted(self, person: Outside, weekday: Weekday) -> str | None:
-        """The rule that keeps an outside instructor away on a weekday's dates of the term (E03, E05, E06), or None."""
+        """The rule that keeps an outside instructor away on a weekday's dates of the term (E03, E05, E06, E13), or None."""
         first, last = self._first[weekday], self._last[weekday]
         policy = self.policy
         if policy.on("E03") and not (
@@ -131,4 +169,6 @@ class Eligibility:
             and person.insured_to >= last
         ):
             return "E06"
+        if policy.on("E13") and person.kind == "specialist" and (person.filed is None or person.filed > first):
+            return "E13"
         return None

@@ -17,7 +17,7 @@ from solver.model.shift import Shift
 from solver.model.standing import named_shifts, standby_shifts
 from solver.plan import Post
 from solver.policy import Policy
-from solver.problem import Band, Offering, Outside, Problem, Pupil, Staff, Window
+from solver.problem import HELPERS, TEACHING_ROLES, Band, Offering, Outside, Problem, Pupil, Staff, Window
 from solver.units import Fen, Minute, Week, Weekday
 
 EXACT, UP, HALF = 0, 1, 2
@@ -241,10 +241,14 @@ class Frame:
 
     @cached_property
     def rooms_for(self) -> dict[str, tuple[str, ...]]:
-        """Rooms an offering may use: those of its type when H07 is on, else all."""
-        typed = self.policy.on("H07")
+        """Rooms an offering may use: those of its type when H07 is on, with a screen when B12 asks for one."""
+        typed, shown = self.policy.on("H07"), self.policy.on("B12")
         return {
-            o.id: tuple(r.id for r in self.problem.rooms if not typed or r.type == o.room_type)
+            o.id: tuple(
+                r.id
+                for r in self.problem.rooms
+                if (not typed or r.type == o.room_type) and (r.screen or not (shown and o.online))
+            )
             for o in self.problem.offerings
         }
 
@@ -354,7 +358,8 @@ class Frame:
     def allowed(self, post: Post) -> People:
         """Persons who may stand on a weekly post as far as the pair alone decides.
 
-        Role and availability (K06, H01, K01), lessons (I04), subject (B05), consent and rest (A07, A07R, A14).
+        Role and availability (K06, H01, K01), lessons (I04), subject (B05), consent and rest (A07, A07R, A14),
+        stopped, trained and helpers (D11, D12, D13).
         """
         shift = self.shift(post)
         subject = post.subject if post.kind not in ("care", "gate") else ""
@@ -365,6 +370,7 @@ class Frame:
                 person.id
                 for person in self.problem.staff
                 if self.eligibility.role(person, post.kind, subject)
+                and not self.eligibility.alone(person, shift.headcount)
                 and self.eligibility.free(person.id, post.weekday, shift.start, shift.end)
                 and not (hard_rest and shift.evening and self.eligibility.short_night(person.id, post.weekday, shift.end))
             )
@@ -372,7 +378,7 @@ class Frame:
 
     @cached_property
     def leaders(self) -> dict[str, People]:
-        """Persons who may ever lead an offering (D07, E02, E04, E14, K06)."""
+        """Persons who may ever lead an offering (B12, D07, D11-D13, E02, E04, E07, E10-E14, K06)."""
         people: list[Staff | Outside] = [*self.problem.staff, *self.problem.outside]
         return {
             o.id: dict.fromkeys(p.id for p in people if self.eligibility.leads(p, o)) for o in self.problem.offerings
@@ -383,7 +389,37 @@ class Frame:
         """Persons who may assist a section."""
         absent = self.policy.on("K01")
         return dict.fromkeys(
-            p.id for p in self.problem.staff if self.eligibility.role(p, "assist", "") and (p.takes_part or not absent)
+            p.id
+            for p in self.problem.staff
+            if self.eligibility.role(p, "assist", "")
+            and (p.takes_part or not absent)
+            and p.id not in self.eligibility.barred
+        )
+
+    @cached_property
+    def coaches(self) -> frozenset[str]:
+        """Coaches from outside who count as own staff (E12)."""
+        counts = self.policy.on("E12")
+        return frozenset(p.id for p in self.problem.outside if counts and p.kind == "coach")
+
+    @cached_property
+    def helpers(self) -> frozenset[str]:
+        """Volunteers and parents, who are unpaid and never the only adult (D13)."""
+        return frozenset(p.id for p in self.problem.staff if p.role in HELPERS)
+
+    @cached_property
+    def regulars(self) -> frozenset[str]:
+        """Whose company is enough for a helper (D13)."""
+        return self.coaches | {p.id for p in self.problem.staff if p.id not in self.helpers}
+
+    @cached_property
+    def teachers(self) -> tuple[Staff, ...]:
+        """Among whom loads are compared (D02) and flex hours owed (D03): teachers who take part, or all of them (U11)."""
+        every = self.policy.number("D02", "all_in_service") == 1
+        return tuple(
+            p
+            for p in self.problem.staff
+            if p.role in TEACHING_ROLES and (every or (p.takes_part and p.id not in self.eligibility.barred))
         )
 
 

@@ -29,6 +29,7 @@ class Offering:
     of a squad 校队, who alone sit in it and without choosing it (B11). level: 0, or the level of the course (B16), as
     printed. requires: courses that must have been passed before (B16), in the school's own words.
     teaching: how it is taught, one of ``TEACHING``; lessons never open (B04).
+    online: a two-teacher lesson (双师课堂): taught from a screen, so that any own staff may look after it (B12).
     """
 
     id: str
@@ -51,3 +52,4 @@ class Offering:
     level: int = option(0)
     requires: tuple[str, ...] = option(())
     teaching: str = option("")
+    online: bool = option(False)

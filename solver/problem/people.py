@@ -9,8 +9,10 @@ from solver.problem.bells import Busy
 from solver.problem.option import option
 from solver.units import Fen, Minute, Weekday
 
-ROLES = ("homeroom", "subject", "admin", "support")
-"""班主任, 任课教师, 行政, 工勤."""
+ROLES = ("homeroom", "subject", "admin", "support", "retired", "volunteer", "parent")
+"""班主任, 任课教师, 行政, 工勤, 退休教师, 志愿者, 家长."""
+HELPERS = ("volunteer", "parent")
+"""The roles that help and are never the only adult at a post (D13); they are unpaid."""
 TEACHING_ROLES = ("homeroom", "subject")
 """The roles among which duty is balanced (D02) and flex hours are owed (D03)."""
 REASONS = ("woman", "family", "commute", "health")
@@ -35,6 +37,7 @@ class Staff:
     takes_part: whether the person is eligible for service at all (U11).
     tier: pay tier, or None for the school's common pay (G06).
     consents: kinds of service block that the person agreed to look after: ``evening``, ``weekend`` (A07, A14).
+    trained: date of the ethics training (D12). stopped: date from which the person may no longer take part (D11).
     """
 
     id: str
@@ -51,13 +54,17 @@ class Staff:
     takes_part: bool = True
     tier: str | None = option(None)
     consents: tuple[str, ...] = option(())
+    trained: date | None = option(None)
+    stopped: date | None = option(None)
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """One outside instructor with what vetting needs (E02-E06, E14). ``rate`` is fen per class-hour (G10).
+    """One outside instructor with what vetting needs (E02-E07, E10-E14). ``rate`` is fen per class-hour (G10).
 
     contract_cap: the most fen that the filed agreement pays in the term, or None (G10C).
+    kind: ``agency`` an organisation's instructor, ``hired`` somebody hired temporarily (E10), ``specialist`` a retired
+    specialist teacher (E13), ``coach`` of a sports school under an agreement (E12), ``charity`` of a public-welfare group (E11).
     """
 
     id: str
@@ -79,7 +86,10 @@ class Outside:
     latest: Minute = 1440
     max_sections: int = 5
     contract_cap: Fen | None = option(None)
+    kind: str = option("agency")
 
 
 POOLS = ("city", "district", "none")
 """Level of the pool an outside instructor is listed in (E04)."""
+OUTSIDE_KINDS = ("agency", "hired", "specialist", "coach", "charity")
+"""机构教师, 临时聘请, 退休特长教师, 体校教练, 公益组织."""

@@ -19,7 +19,7 @@ class Room:
     checked_to: last day on which its safety check is valid, or None where none is kept (H06).
     visits: how often a term every class should come here from care, 0 = never; a reading room 阅览室 (B09).
     travel: minutes on the way to a venue off campus 校外场馆, 0 on campus; escorts: adults that a session there needs
-    beyond the policy's number (B13)."""
+    beyond the policy's number (B13). screen: lessons can be shown there (B12)."""
 
     id: str
     type: str
@@ -30,6 +30,7 @@ class Room:
     visits: int = option(0)
     travel: int = option(0)
     escorts: int = option(0)
+    screen: bool = option(False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from solver.problem.calendar import Term
 from solver.problem.money import Money
 from solver.problem.offerings import Offering
 from solver.problem.option import option
-from solver.problem.people import Outside, Staff
+from solver.problem.people import HELPERS, Outside, Staff
 from solver.problem.places import LATE_ROOM, FixedPost, Gate, Room, Walk
 from solver.problem.pupils import HomeClass, Pupil
 from solver.units import Fen, Minute, Weekday
@@ -91,9 +91,13 @@ class Problem:
 
     @cached_property
     def rate_of(self) -> Mapping[str, Fen]:
-        """Fen per class-hour of every person: the pay tier's or the common pay of own staff, the rate of outside people."""
+        """Fen per class-hour of every person: the pay tier's or the common pay of own staff, the rate of outside people.
+
+        Volunteers and parents are unpaid (D13).
+        """
         tiers = {tier.id: tier.pay for tier in self.money.tiers}
         rates = {p.id: self.money.pay if p.tier is None else tiers[p.tier] for p in self.staff}
+        rates |= {p.id: 0 for p in self.staff if p.role in HELPERS}
         return rates | {guest.id: guest.rate for guest in self.outside}
 
     @cached_property

@@ -17,7 +17,7 @@ from solver.problem.checks import (
     check_weekdays,
 )
 from solver.problem.findings import Findings
-from solver.problem.people import POOLS, REASONS, ROLES, Outside, Skill, Staff
+from solver.problem.people import HELPERS, OUTSIDE_KINDS, POOLS, REASONS, ROLES, Outside, Skill, Staff
 from solver.problem.problem import Problem
 from solver.problem.pupils import EXEMPT_CATEGORIES, Pupil
 from solver.units import clock
@@ -99,6 +99,10 @@ def _check_staff(found: Findings, problem: Problem, path: Path, person: Staff) -
     if person.max_days is not None:
         check_range(found, (*path, "max_days"), person.max_days, 0, 7)
     check_ref(found, (*path, "tier"), person.tier, ("课酬档次", "pay tier"), [tier.id for tier in problem.money.tiers])
+    if person.role in HELPERS and person.homeroom is not None:
+        found.add((*path, "homeroom"), person.homeroom, "志愿者和家长不能当班主任。",
+                  "A volunteer or parent is no class teacher.",
+                  hint_zh="可能岗位类别填错了。", hint_en="Maybe the role is wrong.")  # fmt: skip
 
 
 def _check_outside(found: Findings, path: Path, guest: Outside) -> None:
@@ -108,6 +112,7 @@ def _check_outside(found: Findings, path: Path, guest: Outside) -> None:
     check_weekdays(found, (*path, "weekdays"), guest.weekdays)
     _check_skills(found, (*path, "skills"), guest.skills)
     check_ref(found, (*path, "pool"), guest.pool, ("师资库级别", "pool"), POOLS)
+    check_ref(found, (*path, "kind"), guest.kind, ("校外人员类别", "kind of outside instructor"), OUTSIDE_KINDS)
     check_range(found, (*path, "max_sections"), guest.max_sections, 0)
     check_interval(found, path, guest.earliest, guest.latest, ("earliest", "latest"))
     # Dates that have run out or are missing are a matter of rules E03-E06; only an insurance that runs backwards is a fault.

@@ -14,7 +14,6 @@ from random import Random
 
 from solver.model.frame import Frame, Shift
 from solver.plan import Assignment, Plan, Post
-from solver.problem import TEACHING_ROLES
 from solver.search.agenda import Agenda
 from solver.units import EVERY_WEEK, Minute, Week
 
@@ -57,7 +56,7 @@ class Level:
             for s in frame.problem.staff
         }
         self.load = {s.id: repay * s.balance for s in frame.problem.staff}
-        self.group = [s.id for s in frame.problem.staff if s.takes_part and s.role in TEACHING_ROLES]
+        self.group = [s.id for s in frame.teachers]
         self.flagged = {s.id for s in frame.problem.staff if s.reasons}
         self.late_after = policy.number("D05", "late_after")
         self.allowed = HUNDRED * len(frame.weeks) * policy.number("D02", "allowed_minutes_per_week")

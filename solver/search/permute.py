@@ -69,7 +69,8 @@ def _squares(level: Level) -> float:
 
 
 def _deal(level: Level, week: Week, day: Weekday) -> None:
-    people = [s.id for s in level.frame.problem.staff if s.takes_part]
+    # What helpers do stays with them, so that somebody else is always there too (D13).
+    people = [s.id for s in level.frame.problem.staff if s.takes_part and s.id not in level.frame.helpers]
     held = {p: [c for c in level.chains[p] if c.week == week and c.posts[0].weekday == day] for p in people}
     known: dict[int, frozenset[str]] = {}
     bundles = [_bundle(level, held[p], known) for p in people]

@@ -193,7 +193,8 @@ class Relaxation:
         frame = self.frame
         if not all(frame.policy.on(rule) for rule in ("K01", "K06", "I04", "D08")):
             return
-        people = [s for s in self.problem.staff if s.takes_part and frame.eligibility.role(s, "care", "")]
+        # Helpers count too: they may lead and assist, if not look after groups (D13).
+        people = [s for s in self.problem.staff if s.takes_part and frame.eligibility.role(s, "assist", "")]
         peaks = []
         for day in frame.days:
             peak = self.rows.integer(0, len(people), 0)
@@ -249,7 +250,7 @@ class Relaxation:
         weeks = len(self.frame.weeks)
         terms = []
         for (person, name, _, start), column in self.lead.items():
-            if person in self.problem.outside_of:
+            if person in self.problem.outside_of and person not in self.frame.coaches:
                 credit = self.frame.session_shift(self.problem.offering_of[name], start).credit
                 terms.append((credit * weeks, column))
         return terms, 0, 1

@@ -28,7 +28,7 @@ LONGER = 800
 FURTHER = range(9_200, 9_260)
 ENOUGH = 5
 """Schools after which a target does without plans that keep its rule."""
-AIMED_AT_ONE = 2
+AIMED_AT_ONE = 4
 """Plans of each target that break its rule alone, and as many that keep it where it bites."""
 TURNS = 2
 """Turning points of each number."""

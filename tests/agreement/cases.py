@@ -27,6 +27,7 @@ from tests.agreement.furnish import furnished
 from tests.agreement.menu_targets import ALL
 from tests.agreement.modules import with_modules
 from tests.agreement.money import MONEY, capped, moneyed, to_the_fen
+from tests.agreement.people import with_people
 from tests.agreement.plans import damage, random_solution
 from tests.agreement.policies import HARD_NUMBERS, tiny_policy, turning_point, with_level
 from tests.agreement.problems import tiny_problem
@@ -78,7 +79,7 @@ def school(seed: int, modules: bool = True) -> tuple[Problem, Policy, Random]:
     dice = Random(f"blocks {seed}")
     if modules and dice.random() < MODULES_SHARE:
         problem, policy = furnished(problem, policy, dice)
-    return problem, policy, rng
+    return *with_people(problem, policy, Random(f"people {seed}")), rng
 
 
 def plans_of(problem: Problem, policy: Policy, seed: int, rng: Random) -> list[Plan]:

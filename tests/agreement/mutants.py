@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from solver.check.report import Report, check
 from solver.model.build import Model, build
@@ -17,7 +18,7 @@ from solver.model.rows import NO_LOWER, NO_UPPER, Rows
 from solver.model.scope import everything
 from solver.plan import Plan
 from solver.policy import Policy
-from solver.problem import Offering, Outside, Problem, Pupil, Staff
+from solver.problem import HELPERS, Offering, Outside, Problem, Pupil, Staff
 from solver.units import Minute, Weekday
 from tests.agreement.bank import Item, bank
 from tests.agreement.cases import whole
@@ -265,6 +266,47 @@ class NothingAcademic(Eligibility):
         return super().leads(person, replace(offering, academic=False))
 
 
+class HelpersCare(Eligibility):
+    """Helpers look after groups (K06)."""
+
+    def role(self, person: Staff, kind: str, fixed_post: str) -> bool:
+        helper = person.role in HELPERS and kind == "care"
+        return super().role(replace(person, role="subject") if helper else person, kind, fixed_post)
+
+
+class HelpersHoldBack(Eligibility):
+    """Helpers are not even offered posts where two stand (D13)."""
+
+    def alone(self, person: Staff, headcount: int) -> bool:
+        return super().alone(person, headcount - 1)
+
+
+class RetiredKeepOff(Eligibility):
+    """Retired staff are taken for support staff (K06)."""
+
+    def role(self, person: Staff, kind: str, fixed_post: str) -> bool:
+        other = replace(person, role="support") if person.role == "retired" else person
+        return super().role(other, kind, fixed_post)
+
+
+class NothingOnline(Eligibility):
+    """Online lessons are led like others (B12)."""
+
+    def leads(self, person: Staff | Outside, offering: Offering) -> bool:
+        return super().leads(person, replace(offering, online=False))
+
+
+def barring(days: int, name: str) -> type[Eligibility]:
+    """An eligibility to which one date of the own staff is so many days later (D11, D12)."""
+
+    class Barring(Eligibility):
+        def _barred(self, person: Staff) -> bool:
+            shifted: dict[str, Any] = {name: moved(getattr(person, name), days)}
+            return super()._barred(replace(person, **shifted))
+
+    return Barring
+
+
 def trusting(change: Callable[[Outside], Outside]) -> type[Eligibility]:
     """An eligibility that sees everybody from outside a little better than they are."""
 
@@ -453,6 +495,39 @@ class NoBonus(Frame):
         return super().worth(replace(pupil, priority=""), rank)
 
 
+class AnyCompany(Frame):
+    """Everybody is company enough for a helper (D13)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        self.__dict__["regulars"] = frozenset((*problem.staff_of, *problem.outside_of))
+
+
+class NoCoaches(Frame):
+    """Coaches are like others from outside (E12)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        self.__dict__["coaches"] = frozenset()
+
+
+class NoScreens(Frame):
+    """Screens do not matter (B12)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        blind = replace(problem, offerings=tuple(replace(o, online=False) for o in problem.offerings))
+        self.__dict__["rooms_for"] = Frame(blind, policy).rooms_for
+
+
+class TeachersWhoServe(Frame):
+    """Loads are always compared among those who take part (D02)."""
+
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        self.__dict__["teachers"] = Frame(problem, with_number(policy, "D02", "all_in_service", 0)).teachers
+
+
 CODE_MUTANTS = (
     CodeMutant("venues are nearer", "B13", framed(Nearer)),
     CodeMutant("venues are farther away", "B13", framed(Farther)),
@@ -462,6 +537,21 @@ CODE_MUTANTS = (
     CodeMutant("no prerequisites", "B16", framed(AnyLevel)),
     CodeMutant("anybody sits", "C05", framed(AnybodySits)),
     CodeMutant("no bonus", "C04", framed(NoBonus)),
+    CodeMutant("helpers hold back", "D13", judged(HelpersHoldBack)),
+    CodeMutant("helpers look after groups", "K06", judged(HelpersCare)),
+    CodeMutant("everybody is company", "D13", framed(AnyCompany)),
+    CodeMutant("retired staff only watch gates", "K06", judged(RetiredKeepOff)),
+    CodeMutant("stopped a day later", "D11", judged(barring(1, "stopped"))),
+    CodeMutant("stopped a day earlier", "D11", judged(barring(-1, "stopped"))),
+    CodeMutant("trained a day later", "D12", judged(barring(1, "trained"))),
+    CodeMutant("trained a day earlier", "D12", judged(barring(-1, "trained"))),
+    CodeMutant("online lessons ask for skill", "B12", judged(NothingOnline)),
+    CodeMutant("screens do not matter", "B12", framed(NoScreens)),
+    CodeMutant("coaches do not count", "D01", framed(NoCoaches)),
+    CodeMutant("coaches may ask for more", "E12", judged(trusting(lambda p: replace(p, rate=6000 if p.kind == "coach" else p.rate)))),
+    CodeMutant("loads of those who take part", "D02", framed(TeachersWhoServe)),
+    CodeMutant("nobody is hired", "E10", judged(trusting(lambda p: replace(p, kind="agency")))),
+    CodeMutant("charity is free of charge", "E11", judged(trusting(lambda p: replace(p, rate=0)))),
     CodeMutant("lessons and absences end a minute early", "I04", judged(EndsEarly)),
     CodeMutant("lessons and absences begin a minute late", "I04", judged(StartsLate)),
     CodeMutant("lessons and absences last a minute longer", "K01", judged(EndsLate)),

@@ -123,7 +123,7 @@ HARD_NUMBERS = (
 """Numbers of rules that may be hard; each has a value at which the verdict on a plan turns."""
 SOFT_NUMBERS = (
     ("B03", "points"), ("B11", "points"), ("C04", "points_1"), ("C04", "points_2"), ("C04", "bonus_a"),
-    ("D02", "allowed_minutes_per_week"), ("D02", "repay_percent"),
+    ("D02", "allowed_minutes_per_week"), ("D02", "repay_percent"), ("D02", "all_in_service"),
     ("A06", "load_percent"), ("A07", "load_percent"), ("A07R", "rest_minutes"), ("A14", "load_percent"), ("H01", "load_percent"),
     ("D05", "late_after"), ("D05", "reduction_percent"), ("G10", "minutes_per_classhour"), ("G10", "rounding"),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from solver.model.families import (
     content,
     dismissal,
     duty,
+    people,
     rooms,
     seats,
     staffing,
@@ -26,8 +27,9 @@ from solver.model.families import (
 )
 from solver.model.post import Poster
 from solver.policy import Policy
-from solver.problem import Busy, Lesson, Offering, Outside, Problem, Room, Skill
+from solver.problem import HELPERS, Busy, Lesson, Offering, Outside, Problem, Room, Skill
 from tests.agreement import furnish, money, plans
+from tests.agreement.people import with_helpers
 from tests.agreement.plans import Edit
 from tests.agreement.policies import with_level, with_number
 
@@ -325,6 +327,11 @@ def _lonely(problem: Problem, policy: Policy, rng: Random) -> School:
     return replace(problem, pupils=alone, offerings=clubs), policy
 
 
+def _lonely_for_a_minute(problem: Problem, policy: Policy, rng: Random) -> School:
+    problem, policy = _lonely(problem, policy, rng)
+    return replace(problem, offerings=tuple(replace(o, minutes=39) for o in problem.offerings)), policy
+
+
 def _small_hall(problem: Problem, policy: Policy, rng: Random) -> School:
     problem, policy = _outside("H07", lambda person, _: person)(problem, policy, rng)
     clubs = tuple(replace(o, maximum=6, room_type="hall") for o in problem.offerings)
@@ -385,15 +392,130 @@ def _costly(problem: Problem, policy: Policy, rng: Random) -> School:
     cap = 9000 - rng.choice((0, 1, 1))
     problem = replace(problem, outside=tuple(replace(x, contract_cap=cap) for x in problem.outside))
     return money.fortnights(problem) if rng.random() < 0.5 else problem, with_level(policy, "G10C", "hard")
+def _also(spoil: Spoil, **levels: str) -> Spoil:
+    """The same school under a policy in which other rules do not see the fault."""
+
+    def spoiled(problem: Problem, policy: Policy, rng: Random) -> School:
+        problem, policy = spoil(problem, policy, rng)
+        for rule, level in levels.items():
+            policy = with_level(policy, rule, level)
+        return problem, policy
+
+    return spoiled
+
+
+def _kind(rule: str, **fields: Any) -> Spoil:
+    """Everybody from outside is of a kind, free and vetted, but one of them has something to be found fault with."""
+    return _outside(rule, lambda person, _: replace(person, **fields))
+
+
+def _coached(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Only own staff and coaches may lead, and one of two from outside is a coach."""
+    problem, policy = _own_share(problem, policy, rng)
+    coach, other = problem.outside
+    policy = with_level(with_level(policy, "E12", "hard"), "E01", "soft")
+    return replace(problem, outside=(replace(coach, kind="coach", rate=problem.money.pay), other)), policy
+
+
+def _coach_papers(rate: int, **fields: Any) -> Spoil:
+    """A coach who gets what own staff get, or so many fen more."""
+
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        pay = problem.money.pay + rate
+        return _also(_kind("E12", kind="coach", rate=pay, **fields), E14="off")(problem, policy, rng)
+
+    return spoil
+
+
+def _stopped(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Three of the staff are stopped on the last day, or the day after it."""
+    last = problem.term.service_dates()[-1][0]
+    staff = tuple(
+        replace(x, stopped=last + timedelta(days=rng.choice((0, 0, 1)))) if 0 < i < 4 else x
+        for i, x in enumerate(problem.staff)
+    )
+    return replace(problem, staff=staff), with_level(policy, "D11", "hard")
+
+
+def _untrained(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Three of the staff are trained on the second day, or not at all, or in time."""
+    first = problem.term.service_dates()[0][0]
+    days = (None, first + timedelta(days=1), first)
+    staff = tuple(
+        replace(x, trained=rng.choice(days) if 0 < i < 4 else first) for i, x in enumerate(problem.staff)
+    )
+    return replace(problem, staff=staff), with_level(policy, "D12", "hard")
+
+
+def _helpers(headcount: int) -> Spoil:
+    """Volunteers and parents, and gates where so many stand."""
+
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        problem = with_helpers(problem, rng, headcount)
+        return problem, with_level(with_level(policy, "D13", "hard"), "H04", "soft")
+
+    return spoil
+
+
+def _parents_lead(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Clubs that parents master and own staff do not; whoever assists may be a parent too."""
+    problem = with_helpers(_eager(_with_a_club(problem)), rng)
+    own = tuple(x if x.role in HELPERS else replace(x, skills=()) for x in problem.staff)
+    clubs = tuple(replace(o, assistants=1, minimum=1, skill_level=1) for o in problem.offerings)
+    return replace(problem, staff=own, offerings=clubs), with_level(policy, "D13", "hard")
+
+
+def _parent_alone(problem: Problem, policy: Policy, rng: Random) -> School:
+    """One parent and one club that nobody else masters, or nobody at all; that nobody leads or assists is no fault."""
+    problem, policy = _parents_lead(problem, policy, rng)
+    parents = [x for x in problem.staff if x.role in HELPERS]
+    skills = rng.choice((parents[0].skills, ()))
+    staff = tuple(replace(x, skills=skills) if x is parents[0] else x for x in problem.staff if x not in parents[1:])
+    club = replace(problem.offerings[0], max_sections=1, room_type="hall", academic=False)
+    pupils = tuple(replace(p, choices=tuple(c for c in p.choices if c == club.id)) for p in problem.pupils)
+    pupils = tuple(replace(p, clubs=len(p.choices)) for p in pupils)
+    problem = replace(problem, staff=staff, offerings=(club,), pupils=pupils, outside=())
+    return problem, with_level(policy, "D08", "soft")
+
+
+def _online(screens: bool) -> Spoil:
+    """Lessons from the screen, in rooms that may lack one, or looked after by somebody from outside."""
+
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        problem, policy = _outside("B12", lambda person, _: person)(problem, policy, rng)
+        rooms_ = tuple(replace(x, screen=screens or rng.random() < 0.3) for x in problem.rooms)
+        clubs = tuple(replace(o, online=True) for o in problem.offerings)
+        return replace(problem, rooms=rooms_, offerings=clubs), policy
+
+    return spoil
 
 
 TARGETS = (
+    Target("D11", _stopped, "off"),
+    Target("D12", _untrained, "off"),
+    Target("D13", _helpers(1), "off"),
+    Target("D13", _helpers(2), "", people.company),
+    Target("D13", _parents_lead, "", people.company),
+    Target("D13", _parent_alone, "", people.company),
+    Target("B12", _online(False), "off"),
+    Target("B12", _online(True), "off"),
+    Target("E07", _also(_kind("E07", clean_record=False), E14="off"), "off"),
+    Target("E10", _also(_kind("E10", kind="hired", contract=False), E14="off"), "off"),
+    Target("E11", _kind("E11", kind="charity"), "off"),
+    Target("E12", _coach_papers(0, contract=False), "off"),
+    Target("E12", _coach_papers(1), "off"),
+    Target("E13", _also(_kind("E13", kind="specialist", pool="none"), E04="off"), "off"),
+    Target("E13", _also(_outside("E13", lambda p, _: replace(p, kind="specialist", filed=p.filed and p.filed + timedelta(days=1))),
+                        E06="off"), "off"),
+    Target("D01", _coached, "off"),
+    Target("K06", _also(_helpers(1), D13="off"), "off"),
     Target("D10", _resting, "", workload.caps),
     Target("D08", _far_apart, "", staffing.one_place),
     Target("D08", _far_apart, "off"),
     Target("K06", _much_support, "off"),
     Target("K04", _long_clubs, edit=plans.session_time),
     Target("A04", _lonely, edit=plans.drop_group),
+    Target("A04", _lonely_for_a_minute, edit=plans.drop_group),
     Target("H07", _small_hall, "", rooms.room_size),
     Target("K02", two_clubs(2), "", seats.no_overlap),
     Target("C01", two_clubs(1), "", seats.voluntary),
@@ -410,11 +532,12 @@ TARGETS = (
     Target("E03", _outside("E03", lambda person, _: replace(person, approved_to=None)), "off"),
     Target("E04", _outside("E04", lambda person, _: replace(person, pool="none")), "off"),
     Target("E05", _outside("E05", _day("reviewed", 1)), "off"),
+    Target("E05", _outside("E05", lambda person, _: replace(person, reviewed=None)), "off"),
     Target("E06", _outside("E06", _day("filed", 1)), "off"),
     Target("E06", _outside("E06", _day("filed", -2)), "off"),
     Target("E06", _outside("E06", _day("insured_to", -1)), "off"),
     Target("E14", _outside("E14", lambda person, _: replace(person, contract=False)), "off"),
-    Target("E14", _outside("E14", lambda person, _: replace(person, clean_record=False)), "off"),
+    Target("E14", _also(_kind("E14", clean_record=False), E07="off"), "off"),
     Target("K01", _outside("K01", _part_time), "off"),
     Target("K01", _outside("K01", lambda person, rng: replace(person, max_sections=rng.choice((0, 1)))), "", staffing.outside_sections),
     Target("D01", _own_share, "off"),

@@ -21,6 +21,7 @@ from solver.model.families import (
     flex,
     given,
     money,
+    people,
     rooms,
     seats,
     staffing,
@@ -48,7 +49,8 @@ from tests.agreement.policies import COVERAGE_RULES, HARD_NUMBERS, SOFT_NUMBERS
 ROW_RULES = (
     "A01", "A02", "A03", "A04", "A06", "A07", "A08", "A09", "A12", "A14",
     "B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B11", "B13", "C01", "C06",
-    "D01", "D02", "D02R", "D03", "D03F", "D08", "D08H", "D10", "D14", "E03", "E05", "E06", "G02", "G04", "G10C", "H01", "H03", "H03P",
+    "D01", "D02", "D02R", "D03", "D03F", "D08", "D08H", "D10", "D13", "D14", "E03", "E05", "E06", "E13", "G02", "G04",
+    "G10C", "H01", "H03", "H03P",
     "H04", "H06", "H07", "H08", "I04", "K00", "K01", "K02", "K03", "K04", "K05",
 )  # fmt: skip
 """Rules under which rows stand."""
@@ -64,7 +66,7 @@ FAMILY_RULES = {
     seats.no_overlap: "K02", seats.in_window: "K04", seats.section_size: "C06", seats.choice: "C04",
     content.no_club_in_tutoring: "B01", content.base_period: "B06", content.breadth: "B07", care.groups: "A04",
     staffing.filled: "D08", staffing.one_place: "K02", staffing.session_times: "E03", staffing.outside_sections: "K01",
-    staffing.hand_overs: "D08H", workload.caps: "D10", workload.own_share: "D01", workload.rotation: "D02R",
+    staffing.hand_overs: "D08H", people.company: "D13", workload.caps: "D10", workload.own_share: "D01", workload.rotation: "D02R",
     fairness.load_range: "D02", fairness.care: "D05", flex.grants: "D03", budget.fees: "G02",
     budget.outside_minutes: "E01", budget.spending: "G10", money.data: "G05", accounts.balance: "G04",
     accounts.agreements: "G10C",

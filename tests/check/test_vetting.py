@@ -68,7 +68,8 @@ def test_E06_insured_then_filed_then_in_school() -> None:
 def test_E14_record_and_contract() -> None:
     asked = "clean record, contract"
     assert vetted("E14", O1) == []
-    assert vetted("E14", replace(O1, clean_record=False)) == [(WHO, None, "missing: clean record", asked)]
+    without = replace(problem(), outside=(replace(O1, clean_record=False),))
+    assert broken("E14", without, policy(levels={"E07": "off"})) == [(WHO, None, "missing: clean record", asked)]
     assert vetted("E14", replace(O1, contract=False)) == [(WHO, None, "missing: contract", asked)]
 
 

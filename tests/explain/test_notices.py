@@ -90,12 +90,21 @@ def test_leaders() -> None:
     ({"filed": date(2026, 7, 31)}, ["E06"]),
     ({"insured_to": date(2027, 1, 13)}, ["E06"]),
     ({"contract": False}, ["E14"]),
-    ({"clean_record": False, "pool": "none"}, ["E04", "E14"]),
+    ({"clean_record": False, "pool": "none"}, ["E04", "E07"]),
+    ({"clean_record": False, "contract": False}, ["E07", "E14"]),
+    ({"kind": "hired", "contract": False}, ["E10"]),
+    ({"kind": "coach", "contract": False}, ["E12"]),
+    ({"kind": "coach", "rate": SCHOOL.money.pay}, []),
+    ({"kind": "charity"}, ["E11"]),
+    ({"kind": "charity", "rate": 0}, []),
+    ({"kind": "specialist", "pool": "none"}, ["E13"]),
+    ({"kind": "specialist", "pool": "district"}, []),
     ({"weekdays": (), "pool": "none"}, []),
 ])  # fmt: skip
 def test_vetting(change: dict[str, Any], expected: list[str]) -> None:
     assert rules(replace(SCHOOL, outside=(replace(outside(), **change),))) == expected
-    off: dict[str, Any] = {rule: {"level": "off"} for rule in expected}
+    # E04 and E14 tell what the rules of a kind no longer tell.
+    off: dict[str, Any] = {rule: {"level": "off"} for rule in (*expected, "E04", "E14") if expected}
     assert rules(replace(SCHOOL, outside=(replace(outside(), **change),)), **off) == []
     assert LAST.isoformat() == "2027-01-15"
 

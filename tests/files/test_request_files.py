@@ -111,7 +111,7 @@ def test_the_template_helps_to_fill_it_in() -> None:
     staff = {
         str(item.sqref).split(":")[0]: item.formula1 for item in book["教职工 staff"].data_validations.dataValidation
     }
-    assert staff["B2"] == '"班主任,任课教师,行政,工勤"'
+    assert staff["B2"] == '"班主任,任课教师,行政,工勤,退休教师,志愿者,家长"'
     assert staff["D2"].startswith("'班级 classes'!$A$2:")
 
 

@@ -141,6 +141,8 @@ WRONG: list[tuple[Edit, list[str]]] = [
     (edit("outside", pool="town", rate=-1, earliest=900, latest=900, max_sections=-1),
      ["outside[0].rate", "outside[0].pool", "outside[0].max_sections", "outside[0].latest"]),
     (edit("outside", insured_to=date(2026, 7, 31)), ["outside[0].insured_to"]),
+    (edit("outside", kind="guest"), ["outside[0].kind"]),
+    (edit("staff", role="parent", homeroom="A1"), ["staff[0].homeroom"]),
     (edit("rooms", capacity=0), ["rooms[0].capacity"]),
     (edit("walks", zone_a="anex", minutes=-1), ["walks[0].zone_a", "walks[0].minutes"]),
     (edit("walks", zone_a="annex"), ["walks[0].zone_b"]),

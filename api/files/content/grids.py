@@ -7,10 +7,11 @@ from collections import defaultdict
 from api.files.bundle import PlanBundle
 from api.files.content.names import Names, by_week, day, span, week_name
 from api.files.content.page import Block, Cell, Page, Row, count, heads
-from api.files.labels import FLEX, ROLES, TUTORING
+from api.files.labels import FLEX, OUTSIDE_KINDS, ROLES, TUTORING
 from api.files.timeline import Duty, Stand, Timeline, class_periods, late_span
 from solver.check.blocks import groups_of, post_kind
 from solver.plan.plan import Post
+from solver.problem.people import Outside
 from solver.units import clock
 
 _LEGEND = "颜色 colours：绿 托管 care · 蓝 授课 lead · 浅蓝 助教 assist · 黄 校门 gate · 紫 巡察值守 patrol · 橙 延时 late · 灰 多种 mixed"
@@ -26,7 +27,7 @@ def adult_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
         minutes[duty.person, duty.week] += duty.slot.credit
     flex = {(item.person, item.week, item.weekday): item.kind for item in bundle.plan.flex}
     people = [(person.id, ROLES.get(person.role, person.role)) for person in problem.staff]
-    people += [(person.id, "校外") for person in problem.outside]
+    people += [(person.id, _guest(person)) for person in problem.outside]
     rows: list[Row] = []
     for person, role in people:
         for week in range(1, line.weeks + 1):
@@ -58,6 +59,11 @@ def adult_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
     widths = (12, 10, 7, *(23 for _ in problem.post_days), 10, 10, 10, 10)
     return Page("by_adult", "按教职工", "by adult", widths, (Block("教职工课后服务安排", "Duties by adult", (header,),
                                                                  tuple(rows), note),), 3)  # fmt: skip
+
+
+def _guest(person: Outside) -> str:
+    """What somebody from outside is called in the column of roles."""
+    return "校外" if person.kind == "agency" else OUTSIDE_KINDS.get(person.kind, person.kind)
 
 
 def _duty_cell(duties: list[Duty], flex: str | None, names: Names) -> Cell:

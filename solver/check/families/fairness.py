@@ -1,10 +1,10 @@
 """Fairness: D02 equal loads over terms, D02R rotation over the weeks.
 
-Formula: among own staff who take part, roles homeroom and subject: share' = max(10, share * (100 - reduction) // 100), with
-D05's reduction for staff with reasons while D05 is on; N = 10000 // share' * load minutes of all weeks + repay_percent *
-balance. D02 = max(0, max N - min N - 100 * W * allowed_minutes_per_week), 0 for fewer than two; unit 1/100 minute; scale:
-mean N. D02R = sum over (own staff, weekday, kind of post but care, lead and assist) of max(0, weeks with such a post - 1); scale:
-headcount of those posts over all weeks.
+Formula: among own staff who take part (or all: all_in_service), roles homeroom and subject: share' = max(10, share * (100 -
+reduction) // 100), with D05's reduction for staff with reasons while D05 is on; N = 10000 // share' * load minutes of all
+weeks + repay_percent * balance. D02 = max(0, max N - min N - 100 * W * allowed_minutes_per_week), 0 for fewer than two; unit
+1/100 minute; scale: mean N. D02R = sum over (own staff, weekday, kind of post but care, lead and assist) of max(0, weeks with
+such a post - 1); scale: headcount of those posts over all weeks.
 
 Afterwards (soft): teachers carry alike, and standing posts go round.
 """

@@ -18,6 +18,7 @@ from solver.check.families.budget import yuan
 from solver.check.names import Words
 from solver.check.violation import Violation
 from solver.policy.policy import Policy
+from solver.problem.people import HELPERS
 from solver.problem.problem import Problem
 from solver.units import Fen
 
@@ -81,7 +82,7 @@ def _in_time(rule: str, problem: Problem, day: date | None, words: tuple[Words, 
 def own_rates(problem: Problem) -> list[tuple[str, Words, Fen]]:
     """Id, name and fen of every rate that own staff may have."""
     found = [(tier.id, (f"课酬档次“{tier.name or tier.id}”", f"Pay tier {tier.id}"), tier.pay) for tier in problem.money.tiers]
-    if any(person.takes_part and person.tier is None for person in problem.staff):
+    if any(person.takes_part and person.tier is None and person.role not in HELPERS for person in problem.staff):
         found.append(("", COMMON, problem.money.pay))
     return found
 
@@ -106,7 +107,7 @@ def ceiling(view: Data) -> Iterator[Violation]:
             yield _found("G06", ident, (str(pay), str(most)), (
                 f"{zh}每课时{yuan(pay)}元，超过市级补助基准{yuan(most)}元",
                 f"{en} is {yuan(pay)} yuan a class-hour, above the city's base of {yuan(most)}"))  # fmt: skip
-    different = {problem.rate_of[person.id] for person in problem.staff if person.takes_part}
+    different = {problem.rate_of[person.id] for person in problem.staff if person.takes_part and person.role not in HELPERS}
     if len(different) < tiers:
         yield _found("G06", "", (f"{len(different)} tiers", f">= {tiers} tiers"), (
             f"参加服务的教职工只有{len(different)}种课酬标准，应分成至少{tiers}档",

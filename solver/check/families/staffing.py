@@ -1,11 +1,12 @@
 """Staffing: K01 availability, K06 roles, D01 own staff first, D07 skills, D08 no gap in supervision, E01 purchase last.
 
 Formula: K01 own staff: takes_part, and no duty overlaps an unavailable interval; outside: duty on one of the weekdays,
-earliest <= start, end <= latest, sections led <= max_sections. K06 outside only lead; support only gates and fixed posts
-that name the role; duty posts, posts of questions and blocks only the roles they name. D01 100 * own minutes >= percent * all
-minutes. D07 leader's level in offering.skill >= max(offering.skill_level, level). D08 (a) care, lead, assist filled; (b) gap
-between two duties in zones a, b >= walk(a, b); (c) breaks between periods <= handover_minutes.
-E01 credited minutes of outside persons; scale: credited minutes of all who lead.
+earliest <= start, end <= latest, sections led <= max_sections. K06 outside only lead; support only gates and fixed posts that
+name the role; volunteers and parents no care, and only posts that name them; duty posts, posts of questions and blocks only
+the roles they name. D01 100 * own minutes (with those of coaches, E12) >= percent * all minutes. D07 (online lessons aside,
+B12) leader's level in offering.skill >= max(offering.skill_level, level). D08 (a) care, lead, assist filled; (b) gap between
+two duties in zones a, b >= walk(a, b); (c) breaks between periods <= handover_minutes. E01 credited minutes of outside
+persons; scale: credited minutes of all who lead.
 
 Afterwards: whoever stands somewhere may, can, and gets there in time.
 """
@@ -22,7 +23,7 @@ from solver.check.names import code, day, grade_id, listed, span, when
 from solver.check.stands import Stand
 from solver.check.view import View
 from solver.check.violation import Violation
-from solver.problem.people import Outside, Staff
+from solver.problem.people import HELPERS, Outside, Staff
 from solver.units import EVERY_WEEK, Minute, Week, clock
 
 
@@ -137,11 +138,13 @@ def _allowed(view: View, stand: Stand, staff: Staff | None) -> str | None:
         return None if staff.role in named else ", ".join(named)
     if stand.kind in ("fixed", "qa"):
         post = view.problem.post_of[stand.post.subject]
-        if staff.role in post.roles or (post.kind == "patrol" and staff.role != "support"):
+        if staff.role in post.roles or (post.kind == "patrol" and staff.role not in ("support", *HELPERS)):
             return None
         return ", ".join(post.roles)
     if staff.role == "support" and stand.kind != "gate":
         return "gate, fixed"
+    if staff.role in HELPERS and stand.kind == "care":
+        return "gate, fixed, late, lead, assist"
     return None
 
 
@@ -149,7 +152,7 @@ def own_staff_first(view: View) -> Iterator[Violation]:
     """D01: own staff carry their percentage of all credited minutes."""
     percent = view.number("D01", "percent")
     total = sum(view.minutes.values())
-    own = total - sum(view.minutes[person.id] for person in view.problem.outside)
+    own = total - sum(view.minutes[person.id] for person in view.problem.outside if person.id not in view.coaches)
     if 100 * own < percent * total:
         measured = f"{100 * own / total:.1f}"
         zh = f"本校教职工只承担{measured}%的服务时间（{own}/{total}分钟），应不少于{percent}%"
@@ -162,6 +165,8 @@ def skills(view: View) -> Iterator[Violation]:
     least = view.number("D07", "level")
     for stand in view.of_kind("lead"):
         offering = view.problem.offering_of[stand.post.subject]
+        if offering.online and view.policy.hard("B12"):
+            continue
         limit = max(offering.skill_level, least)
         for ident in stand.people[EVERY_WEEK]:
             person = view.problem.staff_of.get(ident) or view.problem.outside_of[ident]
@@ -219,8 +224,8 @@ def _walks(view: View) -> Iterator[Violation]:
 
 
 def bought_minutes(view: View) -> tuple[int, int]:
-    """E01: credited minutes of outside persons; scale: credited minutes of everybody who leads."""
-    bought = sum(view.minutes[person.id] for person in view.problem.outside)
+    """E01: credited minutes of outside persons but coaches (E12); scale: credited minutes of everybody who leads."""
+    bought = sum(view.minutes[person.id] for person in view.problem.outside if person.id not in view.coaches)
     led = 0
     for stand in view.of_kind("lead"):
         led += len(stand.people[EVERY_WEEK]) * view.weeks * sum(slot.credit for slot in stand.slots)

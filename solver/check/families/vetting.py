@@ -1,10 +1,12 @@
 """Vetting of outside persons: E02 nothing academic, E03 approved, E04 in a pool, E05 reviewed first, E06 insured and filed,
-E14 clean record and contract.
+E07 clean record, E10 E12 contract, E11 free of charge, E13 retired specialists, E14 whatever these leave.
 
 Formula, for every section that an outside person leads, with first and last the first and last service date of each weekday
 on which it meets: E02 not academic. E03 approved_from <= first and last <= approved_to. E04 pool city or district. E05
-reviewed < first. E06 insured_from <= filed <= first and last <= insured_to. E14 clean_record and contract. A missing date
-breaks its rule.
+reviewed < first. E06 insured_from <= filed <= first and last <= insured_to. E07 clean_record. E10 ``hired``: contract. E11
+``charity``: rate 0. E12 ``coach``: contract (the agreement), rate that of own staff. E13 ``specialist``: pool as E04, filed
+<= first. E14 clean_record and contract. A missing date breaks its rule. One fault is told once: E04 leaves specialists to
+E13, and E14 leaves records to E07 and contracts to E10 and E12, where those are hard.
 
 Afterwards: nobody unvetted meets a pupil.
 """
@@ -79,6 +81,8 @@ def in_pool(view: View) -> Iterator[Violation]:
     """E04: listed in the city's or the district's pool."""
     for who in _led(view):
         pool = who[0].pool
+        if who[0].kind == "specialist" and view.policy.hard("E13"):
+            continue
         if pool not in {"city", "district"}:
             why = "不在市、区级课后服务特色课程师资库中", "is in neither the city's nor the district's pool"
             yield _broken(view, "E04", who, (pool, "city, district"), why)
@@ -115,14 +119,72 @@ def insured(view: View) -> Iterator[Violation]:
                 yield _broken(view, "E06", who, (got, need), why, weekday=weekday)
 
 
+def clean(view: View) -> Iterator[Violation]:
+    """E07: no record of offences."""
+    for who in _led(view):
+        if not who[0].clean_record:
+            why = "缺少无违法违规记录证明", "lacks a clean record"
+            yield _broken(view, "E07", who, ("missing: clean record", "clean record"), why)
+
+
+def hired(view: View) -> Iterator[Violation]:
+    """E10: whoever is hired temporarily has a contract."""
+    for who in _led(view):
+        if who[0].kind == "hired" and not who[0].contract:
+            why = "临时聘请人员未签劳动合同或劳务协议", "is hired temporarily without a contract"
+            yield _broken(view, "E10", who, ("missing: contract", "contract"), why)
+
+
+def free_of_charge(view: View) -> Iterator[Violation]:
+    """E11: instructors of public-welfare groups cost nothing."""
+    for who in _led(view):
+        if who[0].kind == "charity" and who[0].rate:
+            rate = f"{who[0].rate / 100:.2f}"
+            why = f"公益组织的师资应免费，却登记了每课时{rate}元", f"is of a public-welfare group and asks {rate} yuan"
+            yield _broken(view, "E11", who, (str(who[0].rate), "0"), why)
+
+
+def agreed(view: View) -> Iterator[Violation]:
+    """E12: coaches have an agreement with the school and are paid as own staff."""
+    for who in _led(view):
+        if who[0].kind == "coach" and not who[0].contract:
+            why = "体校教练未与学校签订协议", "is a coach without an agreement"
+            yield _broken(view, "E12", who, ("missing: agreement", "agreement"), why)
+        pay = view.problem.money.pay
+        if who[0].kind == "coach" and who[0].rate != pay:
+            got, need = f"{who[0].rate / 100:.2f}", f"{pay / 100:.2f}"
+            why = f"体校教练课酬参照本校人员，应为每课时{need}元，登记为{got}元", f"is a coach at {got} yuan, own staff get {need}"
+            yield _broken(view, "E12", who, (str(who[0].rate), str(pay)), why)
+
+
+def specialists(view: View) -> Iterator[Violation]:
+    """E13: retired specialists are in a pool and filed."""
+    for who in _led(view):
+        if who[0].kind != "specialist":
+            continue
+        pool, filed = who[0].pool, who[0].filed
+        if pool not in {"city", "district"}:
+            why = "退休特长教师未入市、区级师资库", "is a retired specialist in no pool"
+            yield _broken(view, "E13", who, (pool, "city, district"), why)
+        if filed is None:
+            yield _broken(view, "E13", who, ("?", "set"), ("退休特长教师未备案", "is a retired specialist who is not filed"))
+            continue
+        for weekday, first, _ in _days(view, who[1]):
+            if filed > first:
+                why = f"退休特长教师{filed}备案，应不晚于首次服务{first}", f"filed on {filed}, must be by {first}"
+                yield _broken(view, "E13", who, (filed.isoformat(), f"<={first}"), why, weekday=weekday)
+
+
 def qualified(view: View) -> Iterator[Violation]:
-    """E14: a clean record and a contract."""
+    """E14: a clean record and a contract, as far as no other hard rule tells of it."""
+    hard = view.policy.hard
+    told = {kind for rule, kind in (("E10", "hired"), ("E12", "coach")) if hard(rule)}
     for who in _led(view):
         lacks = [
             (zh, en)
             for has, zh, en in (
-                (who[0].clean_record, "无违法违规记录证明", "clean record"),
-                (who[0].contract, "合同", "contract"),
+                (who[0].clean_record or hard("E07"), "无违法违规记录证明", "clean record"),
+                (who[0].contract or who[0].kind in told, "合同", "contract"),
             )
             if not has
         ]

@@ -1,7 +1,7 @@
 """Money: E01, G02, G10.
 
 G02: every applicant pays fee times class-hours less what is waived, nobody else pays. E01 (soft): minutes of outside
-instructors. G10 (soft): what all duties cost, in fen over the weeks of the template, each person at its own rate.
+instructors but coaches (E12). G10 (soft): what all duties cost, in fen over the weeks of the template, each person at its own rate.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def outside_minutes(p: Poster) -> None:
     """E01."""
     if p.policy.soft("E01"):
         for person in p.problem.outside:
-            p.cost("E01", p.duties.minutes(person.id))
+            if person.id not in p.frame.coaches:
+                p.cost("E01", p.duties.minutes(person.id))
 
 
 def spending(p: Poster) -> None:

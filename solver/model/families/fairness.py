@@ -1,6 +1,6 @@
 """Fairness: D02, D05.
 
-D02 (soft): among teachers who take part, the range of normalised loads beyond what is tolerated. The normalised load of
+D02 (soft): among teachers who take part (or all: U11), the range of normalised loads beyond what is tolerated. The load of
 a person is ``w * load minutes + repay * balance`` in hundredths of a minute over all weeks, with w = 10000 // share, and the
 share lowered for staff with reasons (D05). D05 (soft): late-ending duties of staff with reasons.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from solver.model.post import Poster
 from solver.model.rows import TRUE, Term
-from solver.problem import TEACHING_ROLES, Staff
+from solver.problem import Staff
 from solver.units import CENTI
 
 FULL = 10_000
@@ -17,7 +17,7 @@ FULL = 10_000
 
 def group(p: Poster) -> list[Staff]:
     """Persons among whom loads are compared."""
-    return [person for person in p.problem.staff if person.takes_part and person.role in TEACHING_ROLES]
+    return list(p.frame.teachers)
 
 
 def weight(p: Poster, person: Staff) -> int:

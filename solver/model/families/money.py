@@ -26,12 +26,12 @@ def data(p: Poster) -> None:
 
 def _own_rates(p: Poster) -> list[int]:
     """The rates that own staff may have."""
-    untiered = any(person.takes_part and person.tier is None for person in p.problem.staff)
+    untiered = any(x.takes_part and x.tier is None and x.id not in p.frame.helpers for x in p.problem.staff)
     return [tier.pay for tier in p.problem.money.tiers] + ([p.problem.money.pay] if untiered else [])
 
 
 def _tiered(p: Poster) -> bool:
     """G06."""
-    paid = {p.problem.rate_of[person.id] for person in p.problem.staff if person.takes_part}
+    paid = {p.problem.rate_of[x.id] for x in p.problem.staff if x.takes_part and x.id not in p.frame.helpers}
     most = p.number("G06", "fen_per_classhour")
     return len(paid) >= p.number("G06", "tiers") and all(rate <= most for rate in _own_rates(p))

@@ -47,7 +47,8 @@ def own_share(p: Poster) -> None:
     percent = p.number("D01", "percent")
     terms: list[Term] = []
     for person in p.duties.people():
-        share = -percent if person in p.problem.outside_of else 100 - percent
+        bought = person in p.problem.outside_of and person not in p.frame.coaches
+        share = -percent if bought else 100 - percent
         terms += [(share * credit, column) for credit, column in p.duties.minutes(person)]
     p.rows.linear("D01", terms, lower=0)
 

@@ -7,7 +7,6 @@ from collections import defaultdict
 from solver.model.blocks import POST_OF_RULE
 from solver.model.frame import Frame
 from solver.plan import FLEX_KINDS, Flex, Plan
-from solver.problem import TEACHING_ROLES
 from solver.units import EVERY_WEEK, Week, Weekday
 
 LATE_START, EARLY_LEAVE = FLEX_KINDS
@@ -66,8 +65,8 @@ def flex(frame: Frame, plan: Plan) -> tuple[Flex, ...]:
     on = duty_days(frame, plan)
     early_duty, meals_only = _morning(frame, plan)
     granted = []
-    for person in frame.problem.staff:
-        if not person.takes_part or person.role not in TEACHING_ROLES:
+    for person in frame.teachers:
+        if not person.takes_part:
             continue
         busy = on.get(person.id, set())
         by_week: dict[Week, list[Flex]] = defaultdict(list)

@@ -248,7 +248,7 @@ def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], opening: Op
     Nobody who is not wanted leads more than a fair share of work: no later duty could even that out (D02).
     """
     frame, wanted = draft.frame, opening.leader
-    outside_of = frame.problem.outside_of
+    outside_of, helpers = frame.problem.outside_of, frame.helpers
     weekly = sum(draft.shift(offering.id, meeting).credit for meeting in meetings)
 
     def fair(person: str) -> bool:
@@ -273,17 +273,18 @@ def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], opening: Op
                 return False
         return True
 
-    def burden(person: str) -> tuple[bool, bool, int, str]:
+    def burden(person: str) -> tuple[bool, bool, bool, int, str]:
         staff = frame.problem.staff_of.get(person)
         share = staff.share if staff else 100
-        return person != wanted, person in outside_of, draft.agenda.total[person] * 100 // share, person
+        return person != wanted, person in outside_of, person in helpers, draft.agenda.total[person] * 100 // share, person
 
     able = (p for p in sorted(frame.leaders[offering.id], key=burden) if can(p))
     leader = next((p for p in able if not draft.whole_class(offering, p, opening.pupils)), None)
     if leader is None:
         return None
     crew = [leader]
-    for person in sorted(frame.assistants, key=burden):
+    for person in sorted(frame.assistants, key=burden):  # helpers come last: one of the others is with them (D13)
         if len(crew) <= offering.assistants and person != leader and can(person):
             crew.append(person)
-    return crew if len(crew) == 1 + offering.assistants else None
+    alone = frame.policy.on("D13") and not helpers.isdisjoint(crew) and frame.regulars.isdisjoint(crew)
+    return crew if len(crew) == 1 + offering.assistants and not alone else None

@@ -73,9 +73,16 @@ class Staffing:
         heapify(order)
         while order:
             person = heappop(order)[1]
-            if self._may_all(person, week, day, shifts):
+            if all(self._company(person, post, week) for post in posts) and self._may_all(person, week, day, shifts):
                 return person
         return None
+
+    def _company(self, person: str, post: Post, week: Week) -> bool:
+        """Whether a helper would not be alone on the post (D13); true of everybody else."""
+        frame = self.frame
+        if person not in frame.helpers or not frame.policy.on("D13"):
+            return True
+        return not frame.regulars.isdisjoint(self.holders.get((post, week), ()))
 
     def _able(self, posts: tuple[Post, ...]) -> list[str]:
         """Who may hold all of the posts."""
@@ -141,7 +148,7 @@ class Staffing:
         ]
         for name, other in held:
             self._take(name, other, week)
-            if self.agenda.may(name, week, day, self.frame.shift(post)):
+            if self._company(name, post, week) and self.agenda.may(name, week, day, self.frame.shift(post)):
                 self._put(name, post, week)
                 instead = self._best(week, day, [other])
                 if instead is not None:

@@ -255,13 +255,13 @@ class OutlineModel:
         late: list[Term] = []
         after = self.frame.policy.number("D05", "late_after")
         for (person, name, times), column in self.lead.items():
-            there = self.problem.outside_of.get(person)
+            bought = person in self.problem.outside_of and person not in self.frame.coaches
             o = self.problem.offering_of[name]
             credits_ = [self.frame.session_shift(o, start).credit for _, start in times]
-            if there is not None:
+            if bought:
                 outside.append((weeks * sum(credits_), column))
             late_ends = sum(1 for _, start in times if self.frame.session_shift(o, start).end > after)
-            late.append((weeks * late_ends * (o.assistants + (there is None)), column))
+            late.append((weeks * late_ends * (o.assistants + (person in self.problem.staff_of)), column))
             rate = self.problem.rate_of[person]
             cost.append((weeks * sum(wage(rate, c) + o.assistants * wage(pay, c) for c in credits_), column))
         for (_, band, period), column in self.groups.items():
