@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from solver.model.blocks import BLOCK_RULES, POST_OF_RULE
+from solver.model.company import Company
 from solver.model.eligibility import Eligibility
 from solver.model.given import Given
 from solver.model.scope import SectionKey, all_sections, weeks
@@ -17,7 +18,7 @@ from solver.model.shift import Shift
 from solver.model.standing import named_shifts, standby_shifts
 from solver.plan import Post
 from solver.policy import Policy
-from solver.problem import HELPERS, TEACHING_ROLES, Band, Offering, Outside, Problem, Pupil, Staff, Window
+from solver.problem import Band, Offering, Outside, Problem, Pupil, Staff, Window
 from solver.units import Fen, Minute, Week, Weekday
 
 EXACT, UP, HALF = 0, 1, 2
@@ -38,7 +39,7 @@ def rounded(minutes: int, hour: int, rounding: int) -> int:
     return 2 * (minutes // hour)
 
 
-class Frame:
+class Frame(Company):
     """Derived constants of one (problem, policy)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
@@ -394,32 +395,6 @@ class Frame:
             if self.eligibility.role(p, "assist", "")
             and (p.takes_part or not absent)
             and p.id not in self.eligibility.barred
-        )
-
-    @cached_property
-    def coaches(self) -> frozenset[str]:
-        """Coaches from outside who count as own staff (E12)."""
-        counts = self.policy.on("E12")
-        return frozenset(p.id for p in self.problem.outside if counts and p.kind == "coach")
-
-    @cached_property
-    def helpers(self) -> frozenset[str]:
-        """Volunteers and parents, who are unpaid and never the only adult (D13)."""
-        return frozenset(p.id for p in self.problem.staff if p.role in HELPERS)
-
-    @cached_property
-    def regulars(self) -> frozenset[str]:
-        """Whose company is enough for a helper (D13)."""
-        return self.coaches | {p.id for p in self.problem.staff if p.id not in self.helpers}
-
-    @cached_property
-    def teachers(self) -> tuple[Staff, ...]:
-        """Among whom loads are compared (D02) and flex hours owed (D03): teachers who take part, or all of them (U11)."""
-        every = self.policy.number("D02", "all_in_service") == 1
-        return tuple(
-            p
-            for p in self.problem.staff
-            if p.role in TEACHING_ROLES and (every or (p.takes_part and p.id not in self.eligibility.barred))
         )
 
 
