@@ -390,12 +390,9 @@ class Frame(Company):
         """Persons who may assist a section."""
         absent = self.policy.on("K01")
         return dict.fromkeys(
-            p.id
-            for p in self.problem.staff
-            if self.eligibility.role(p, "assist", "")
-            and (p.takes_part or not absent)
-            and p.id not in self.eligibility.barred
-        )
+            p.id for p in self.problem.staff
+            if self.eligibility.role(p, "assist", "") and (p.takes_part or not absent) and p.id not in self.eligibility.barred
+        )  # fmt: skip
 
 
 __all__ = ["Frame", "People", "Shift"]
