@@ -2,27 +2,35 @@
 
 Tier i is minimised with every earlier tier held at the value reached, so its bound holds for all plans that are as good
 in the earlier tiers; where an earlier tier is not proven, the bound still holds for every plan no worse there.
+
+Before a tier is minimised, plans that reach its bound, or come half-way to it, are looked for without any objective: with
+one, the engine keeps to the plan it has and its neighbours, and a menu that differs in every section stays out of reach.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from solver.model.build import Model, build
 from solver.model.current import Current
 from solver.model.extract import extract
 from solver.model.frame import Frame
+from solver.model.rows import Term
 from solver.model.scope import everything
 from solver.plan import Plan
-from solver.search.engines.cpsat import CpSat, Limits
+from solver.search.bounds import Bounds
+from solver.search.engines.cpsat import CpSat, Outcome
+from solver.search.portion import portion
 from solver.search.stop import Clock
 from solver.search.timing import Timing
 
 COLUMNS = 30_000
 """Largest model that is worth solving whole."""
 FIRST_SHARE = 0.5
-"""Share of the remaining time or effort that one tier may take."""
+"""Share of the remaining time or effort that the minimising of one tier may take."""
+AIMS, AIM_SHARE = 3, 0.2
+"""How often a plan of a certain value is looked for before a tier is minimised, and the share of the remaining time each."""
 
 
 @dataclass(frozen=True)
@@ -56,74 +64,111 @@ def exact(
     frame: Frame,
     start: Plan,
     feasible: bool,
-    known: Mapping[str, int],
+    known: Bounds,
     clock: Clock,
     timing: Timing,
     on_better: Callable[[Plan, dict[str, int]], None],
 ) -> Exact:
     """Solve the whole problem.
 
-    start: the plan to begin from; feasible: whether it breaks no rule. known: lower bounds, by tier.
+    start: the plan to begin from; feasible: whether it breaks no rule. known: lower bounds found elsewhere.
     """
     with timing.part("build"):
         model = build(frame, everything(frame.problem, frame.policy), Current(start))
         engine = CpSat(model.rows)
     if model.rows.broken:
         return Exact("infeasible", None, {}, tuple(dict.fromkeys(model.rows.broken)))
-    return _tiers(frame, model, engine, start, feasible, known, clock, timing, on_better)
+    return _Descent(frame, model, engine, start if feasible else None, known, clock, timing, on_better).run()
 
 
-def _tiers(
-    frame: Frame,
-    model: Model,
-    engine: CpSat,
-    start: Plan,
-    feasible: bool,
-    known: Mapping[str, int],
-    clock: Clock,
-    timing: Timing,
-    on_better: Callable[[Plan, dict[str, int]], None],
-) -> Exact:
-    bounds: dict[str, int] = {}
-    hint: Sequence[int] = model.rows.hint
-    plan: Plan | None = start if feasible else None
-    proven = True
-    for tier in frame.policy.tiers:
-        terms = model.rows.tiers.get(tier.name, [])
-        constant = model.rows.constants.get(tier.name, 0)
-        value = constant + sum(c * hint[column] for c, column in terms)
-        if plan is not None and value <= known.get(tier.name, 0):
-            bounds[tier.name] = value  # the bound is reached already: nothing to solve
-            engine.limit(terms, value - constant)
-            continue
-        if clock.over():
-            return Exact("feasible" if plan is not None else "unknown", plan, bounds)
-        with timing.part("search"):
-            outcome = engine.minimise(terms, _limits(clock), hint, clock.cancelled)
-        timing.seconds["presolve"] += engine.presolve_seconds
-        clock.spend(outcome.effort)
-        if outcome.status == "infeasible":
-            return Exact("infeasible", None, {})
-        if outcome.bound is not None:
-            bounds[tier.name] = constant + outcome.bound
-        if outcome.values is None or outcome.value is None:
-            return Exact("feasible" if plan is not None else "unknown", plan, bounds)
-        hint = outcome.values
-        plan = extract(model.variables, outcome.values)
-        proven = proven and outcome.status == "optimal"
-        on_better(plan, dict(bounds))
-        engine.limit(terms, outcome.value)
-    if plan is None:
-        return Exact("unknown", None, bounds)
-    return Exact("optimal" if proven else "feasible", plan, bounds)
+@dataclass
+class _Descent:
+    """Goes down tier after tier. values: of the columns in the best plan so far, which is None before the first."""
 
+    frame: Frame
+    model: Model
+    engine: CpSat
+    plan: Plan | None
+    known: Bounds
+    clock: Clock
+    timing: Timing
+    on_better: Callable[[Plan, dict[str, int]], None]
+    bounds: dict[str, int] = field(default_factory=dict)
 
-def _limits(clock: Clock) -> Limits:
-    seconds, effort = clock.seconds_left(), clock.effort_left()
-    return Limits(
-        seconds=None if seconds is None else seconds * FIRST_SHARE,
-        effort=None if effort is None else effort * FIRST_SHARE,
-        seed=clock.params.seed,
-        workers=clock.params.workers,
-        repeatable=clock.repeatable,
-    )
+    def run(self) -> Exact:
+        self.values: Sequence[int] = self.model.rows.hint
+        proven = True
+        for tier in (tier.name for tier in self.frame.policy.tiers):
+            if self.clock.over():
+                proven = False
+                break
+            if self.plan is not None:
+                self._aim(tier)
+            if self.plan is None or self._value(tier) > self._bound(tier):
+                outcome = self._solve(FIRST_SHARE, tier, None)
+                if outcome.status == "infeasible":
+                    return Exact("infeasible", None, {})
+                if outcome.bound is not None:
+                    self._note(tier, outcome.bound + self._constant(tier))
+                if outcome.values is None:
+                    proven = False
+                    break
+                self._take(outcome.values)
+            self._note(tier, self._bound(tier))
+            proven = proven and self._value(tier) <= self.bounds[tier]
+            self.engine.limit(self._terms(tier), self._value(tier) - self._constant(tier))
+        if self.plan is None:
+            return Exact("unknown", None, self.bounds)
+        return Exact("optimal" if proven else "feasible", self.plan, self.bounds)
+
+    def _aim(self, tier: str) -> None:
+        """Look for plans at the bound, else half-way between what is reached and what is not."""
+        hopeless = self._bound(tier) - 1
+        target = hopeless + 1
+        for _ in range(AIMS):
+            if self.clock.over() or self._value(tier) <= target:
+                return
+            outcome = self._solve(AIM_SHARE, tier, target)
+            if outcome.values is not None:
+                self._take(outcome.values)
+            else:
+                hopeless = target
+                if outcome.status == "infeasible":
+                    self._note(tier, target + 1)
+            target = max(hopeless + 1, self._bound(tier), (hopeless + self._value(tier)) // 2)
+
+    def _solve(self, share: float, tier: str, target: int | None) -> Outcome:
+        """Minimise the tier, or look for any plan in which it is at most ``target``."""
+        terms, limits = self._terms(tier), portion(self.clock, share)
+        with self.timing.part("search"):
+            if target is None:
+                outcome = self.engine.minimise(terms, limits, self.values, self.clock.cancelled)
+            else:
+                upper = target - self._constant(tier)
+                outcome = self.engine.reach([(terms, upper)], limits, self.values, self.clock.cancelled)
+        self.timing.seconds["presolve"] += self.engine.presolve_seconds
+        self.clock.spend(outcome.effort)
+        return outcome
+
+    def _take(self, values: Sequence[int]) -> None:
+        self.values = values
+        self.plan = extract(self.model.variables, values)
+        self.on_better(self.plan, dict(self.bounds))
+
+    def _terms(self, tier: str) -> Sequence[Term]:
+        return self.model.rows.tiers.get(tier, [])
+
+    def _constant(self, tier: str) -> int:
+        return self.model.rows.constants.get(tier, 0)
+
+    def _value(self, tier: str) -> int:
+        return self._constant(tier) + sum(c * self.values[column] for c, column in self._terms(tier))
+
+    def _bound(self, tier: str) -> int:
+        """The best bound under the values held in the tiers before, and in this one: found here or elsewhere."""
+        names = [t.name for t in self.frame.policy.tiers]
+        reached = {name: self._value(name) for name in names[: names.index(tier) + 1]}
+        return max(self.bounds.get(tier, 0), self.known.at(reached).get(tier, 0))
+
+    def _note(self, tier: str, bound: int) -> None:
+        self.bounds[tier] = max(bound, self.bounds.get(tier, 0))

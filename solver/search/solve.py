@@ -16,6 +16,7 @@ from solver.search.conflict import conflict
 from solver.search.construct.complete import construct, finish
 from solver.search.exact import COLUMNS, Exact, exact, size
 from solver.search.improve import Improver
+from solver.search.leap import leap
 from solver.search.neighbourhoods.everyone import Everyone
 from solver.search.neighbourhoods.portfolio import portfolio
 from solver.search.outlines import Outlines, levelled
@@ -69,6 +70,7 @@ class _Search:
             self.frame = Frame(problem, relaxed(policy))
             if policy.hard("G04") and size(self.frame) > COLUMNS:
                 self.frame = Frame(problem, relaxed(unbalanced(policy)))
+            self.strict = Frame(problem, policy)
         self.outlines = Outlines(self.frame, self.clock, self.timing, params.seed)
         self.improver = Improver(
             self.frame,
@@ -112,8 +114,10 @@ class _Search:
         self._tell("bounds", standing)
         if not standing.report.violations and not self.clock.over():
             self.outlines.begin(standing.plan)
-            if standing.values["coverage"] > 0 and size(self.frame) <= COLUMNS:
-                standing = self.improver.step(standing, Everyone())
+            if size(self.frame) <= COLUMNS:
+                if standing.values["coverage"] > 0:
+                    standing = self.improver.step(standing, Everyone())
+                standing = self._leap(standing)
         proof: Exact | None = None
         if size(self.frame) <= COLUMNS:
             standing = self._improve(standing, WARM_UP)
@@ -121,9 +125,9 @@ class _Search:
             proof = self._prove(standing)
             if proof.status == "infeasible":
                 return standing, proof
-            if proof.plan is not None:
-                standing = min(standing, self._judge_best(proof.plan), key=lambda s: s.key)
-            self._note_bounds(proof.bounds, standing.values)
+            reached = standing if proof.plan is None else self._judge_best(proof.plan)
+            self._note_bounds(proof.bounds, reached.values)
+            standing = min(standing, reached, key=lambda s: s.key)
         if proof is None or proof.status != "optimal":
             standing = self._improve(standing, 1.0)
         return min(standing, self.best or standing, key=lambda s: s.key), proof
@@ -150,13 +154,21 @@ class _Search:
         self._better_standing(standing, "construct")
         return standing
 
+    def _leap(self, standing: Standing) -> Standing:
+        """The plan, or one at the bounds of many tiers at once."""
+        leap(
+            self.strict, standing.plan, standing.values["coverage"] == 0, self.bounds, self.clock, self.timing,
+            lambda plan: self._better_standing(self._judge_best(plan), "leap"),
+        )  # fmt: skip
+        return min(standing, self.best or standing, key=lambda s: s.key)
+
     def _prove(self, standing: Standing) -> Exact:
         feasible = not standing.report.violations
         return exact(
-            self.frame,
+            self.frame if standing.values["coverage"] > 0 else self.strict,
             standing.plan,
             feasible,
-            self.bounds.at(standing.values),
+            self.bounds,
             self.clock,
             self.timing,
             self._better_plan,

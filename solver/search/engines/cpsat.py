@@ -18,6 +18,8 @@ from solver.model.rows import NO_LOWER, NO_UPPER, Rows, Term
 
 SEARCH_STARTS = re.compile(r"^Starting .*search at ([0-9.]+)s", re.MULTILINE)
 """CP-SAT's own note of when presolve was over."""
+Goal = tuple[Sequence[Term], int]
+"""Terms, and the most that their sum may be."""
 POLL = 0.05
 """Seconds between two looks at a caller's wish to stop."""
 
@@ -82,15 +84,31 @@ class CpSat:
 
     def limit(self, terms: Sequence[Term], upper: int) -> None:
         """From now on, ``sum <= upper``."""
-        folded: dict[int, int] = {}
-        for coefficient, column in terms:
-            folded[column] = folded.get(column, 0) + coefficient
+        folded = _folded(terms)
         if folded:
             self._add(list(folded), list(folded.values()), NO_LOWER, upper)
 
     def at_least(self, terms: Sequence[Term], lower: int) -> None:
         """From now on, ``sum >= lower``: tells the engine a bound that is known, so that it stops on reaching it."""
         self.limit([(-coefficient, column) for coefficient, column in terms], -lower)
+
+    def reach(
+        self, goals: Sequence[Goal], limits: Limits, hint: Sequence[int], stop: Callable[[], bool] | None = None
+    ) -> Outcome:
+        """Look for any solution with ``sum <= upper`` for every goal; these rows are gone afterwards."""
+        rows = []
+        for terms, upper in goals:
+            folded = _folded(terms)
+            row = self._model.proto.constraints.add()
+            row.linear.vars.extend(list(folded))
+            row.linear.coeffs.extend(list(folded.values()))
+            row.linear.domain.extend((NO_LOWER, upper))
+            rows.append(row)
+        try:
+            return self.minimise([], limits, hint, stop)
+        finally:
+            for row in rows:
+                row.clear_linear()
 
     def fix(self, column: int, value: int) -> None:
         """From now on, the column has the value."""
@@ -156,12 +174,18 @@ class CpSat:
     def _set_objective(self, terms: Sequence[Term]) -> None:
         proto = self._model.proto
         proto.clear_objective()
-        folded: dict[int, int] = {}
-        for coefficient, column in terms:
-            folded[column] = folded.get(column, 0) + coefficient
+        folded = _folded(terms)
         if folded:
             proto.objective.vars.extend(list(folded))
             proto.objective.coeffs.extend(list(folded.values()))
+
+
+def _folded(terms: Sequence[Term]) -> dict[int, int]:
+    """Coefficients by column, each column once."""
+    folded: dict[int, int] = {}
+    for coefficient, column in terms:
+        folded[column] = folded.get(column, 0) + coefficient
+    return folded
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
