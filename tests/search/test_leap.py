@@ -39,7 +39,7 @@ def _leaps(seed: int, told: Values | None, start: Plan, feasible: bool) -> list[
     for tier, value in zip(policy.tiers, told or (), strict=False):
         bounds.add(Bound(tier.name, value))
     found: list[Plan] = []
-    clock = Clock(Params(seconds=None, effort=EFFORT, workers=1))
+    clock = Clock(Params(seconds=None, effort=EFFORT, workers=2))
     leap(Frame(problem, policy), start, feasible, bounds, clock, Timing(), found.append)
     reports = [check(problem, policy, plan) for plan in found]
     assert all(report.violations == () for report in reports)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
@@ -105,7 +105,9 @@ class CpSat:
             row.linear.domain.extend((NO_LOWER, upper))
             rows.append(row)
         try:
-            return self.minimise([], limits, hint, stop)
+            # Interleaved workers fail on a hint without an objective (CP-SAT 9.15: a check of its own), so there is one.
+            alone = replace(limits, workers=1) if limits.repeatable else limits
+            return self.minimise([], alone, hint, stop)
         finally:
             for row in rows:
                 row.clear_linear()
