@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solver.model.frame import Frame
-from solver.problem import TEACHING_ROLES, Band, Staff
+from solver.problem import Band, Staff
 from solver.search.construct.groups import merge
 from solver.units import CENTI, Weekday
 
@@ -20,7 +20,6 @@ def fair_shares(frame: Frame) -> dict[str, int]:
     if even is None or (choice is not None and order.index(even) > order.index(choice)):
         return {}
     reduction = policy.number("D05", "reduction_percent") if policy.on("D05") else 0
-    people = [s for s in frame.problem.staff if s.takes_part and s.role in TEACHING_ROLES]
     able = [s for s in frame.problem.staff if s.takes_part and frame.eligibility.role(s, "care", "")]
     minutes = sum(
         full_groups(frame, day, band) * frame.care_shifts[frame.classes_of_band[band.id][0], period].credit
@@ -34,7 +33,7 @@ def fair_shares(frame: Frame) -> dict[str, int]:
     repay, weeks = policy.number("D02", "repay_percent"), len(frame.weeks)
     return {
         s.id: each * _part(s, reduction) // 100 - _part(s, reduction) * repay * s.balance // (100 * CENTI * weeks)
-        for s in people
+        for s in frame.teachers
     }
 
 
