@@ -28,6 +28,8 @@ LONGER = 800
 FURTHER = range(9_200, 9_260)
 ENOUGH = 5
 """Schools after which a target does without plans that keep its rule."""
+BLOCK_RULES = {"block": "A06", "evening": "A07", "weekend": "A14"}
+"""Kind of post -> the rule that it is filled."""
 AIMED_AT_ONE = 4
 """Plans of each target that break its rule alone, and as many that keep it where it bites."""
 TURNS = 2
@@ -161,12 +163,42 @@ def _accounts(accepted: Iterable[Case]) -> Iterator[Case]:
                     yield Case(case.seed, problem, policy, case.plan, about)
 
 
+def _unfilled(accepted: Iterable[Case]) -> Iterator[Case]:
+    """Plans with one empty post of an optional module whose rule is soft: what the post weighs shows (A06, A07, A14, B05)."""
+    used: Counter[str] = Counter()
+    for case in accepted:
+        for a in case.plan.assignments:
+            rule = BLOCK_RULES.get(a.post.kind, "")
+            if a.post.kind == "fixed" and case.problem.post_of[a.post.subject].kind == "qa":
+                rule = "B05"
+            if rule and case.policy.on(rule) and used[rule] < AIMED_AT_ONE:
+                rest = tuple(other for other in case.plan.assignments if other != a)
+                short = replace(case, policy=with_level(case.policy, rule, "soft"), plan=replace(case.plan, assignments=rest))
+                if check(short.problem, short.policy, short.plan).valid:
+                    used[rule] += 1
+                    yield replace(short, about=rule)
+                    break
+
+
+def _given_twice(accepted: Iterable[Case]) -> Iterator[Case]:
+    """Plans in which somebody sits in a second dream class, by a chosen club that has become one (B08)."""
+    for case in accepted:
+        dreams = {o.id for o in case.problem.offerings if o.dream}
+        for club in case.problem.offerings if dreams else ():
+            if club.id not in dreams:
+                offerings = tuple(replace(o, dream=o.dream or o.id == club.id) for o in case.problem.offerings)
+                twice = replace(case, problem=replace(case.problem, offerings=offerings), about="B08")
+                if {v.rule for v in check(twice.problem, twice.policy, twice.plan).violations} == {"B08"}:
+                    yield twice
+
+
 @cache
 def bank() -> list[Item]:
     """Every item, those that break a single rule first."""
     found = [case for seed in SEEDS for case in cases(seed)] + list(_aimed())
     accepted = [case for case in found if check(case.problem, case.policy, case.plan).valid]
     found += [*_turns(accepted), *_accounts(accepted), *islice(_rotating(), AIMED_AT_ONE)]
+    found += [*_unfilled(accepted), *islice(_given_twice(accepted), AIMED_AT_ONE)]
     found += islice(_one_short(chain(accepted, _more("E04"))), AIMED_AT_ONE)
     items = []
     for case in found:

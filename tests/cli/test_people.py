@@ -14,12 +14,18 @@ QUICK = ("--effort", "1", "--workers", "1", "--seconds", "120", "-q")
 
 
 def _request(samples: Path, folder: Path, **fields: Any) -> Path:
-    """The tiny sample, in which only the instructor from outside masters the choir, with the instructor's papers changed."""
+    """The tiny sample, in which everybody wants the choir first and only the instructor from outside masters it, with the
+    instructor's papers changed."""
     request = read_request(samples / "tiny.json")
     own = tuple(replace(x, skills=tuple(s for s in x.skills if s.name != "choir")) for x in request.problem.staff)
     guest = replace(request.problem.outside[0], **fields)
+    choir = next(o.id for o in request.problem.offerings if o.skill == "choir")
+    pupils = tuple(
+        replace(x, choices=(choir, *(c for c in x.choices if c != choir))) if x.clubs else x for x in request.problem.pupils
+    )
     path = folder / "request.json"
-    write_request(Request(replace(request.problem, staff=own, outside=(guest,)), request.policy_name, request.overrides), path)
+    problem = replace(request.problem, staff=own, outside=(guest,), pupils=pupils)
+    write_request(Request(problem, request.policy_name, request.overrides), path)
     return path
 
 

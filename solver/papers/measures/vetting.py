@@ -34,9 +34,15 @@ def in_pool(view: View) -> Iterator[Measure]:
 
 
 def qualified(view: View) -> Iterator[Measure]:
-    """E14."""
-    yield _lacking(view, "缺无违法记录证明或合同的带班人员", "leaders without clean record or contract",
-                   lambda person, _: not (person.clean_record and person.contract))  # fmt: skip
+    """E14: what E07, E10 and E12 leave to it; each lack is told under one rule."""
+    hard = view.policy.hard
+    told = {kind for rule, kind in (("E10", "hired"), ("E12", "coach")) if hard(rule)}
+    yield _lacking(
+        view, "缺无违法记录证明或合同的带班人员", "leaders without clean record or contract",
+        lambda person, _: not (
+            (person.clean_record or hard("E07")) and (person.contract or person.kind in told)
+        ),
+    )  # fmt: skip
 
 
 def approved(view: View) -> Iterator[Measure]:
