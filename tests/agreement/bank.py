@@ -14,6 +14,7 @@ from solver.model.build import Model, build
 from solver.model.current import Current
 from solver.model.frame import Frame
 from solver.model.scope import everything
+from solver.plan import Seat
 from tests.agreement.cases import Case, aimed, cases, school, whole
 from tests.agreement.fixing import Held, Verdict
 from tests.agreement.menu_targets import ALL
@@ -28,7 +29,7 @@ LONGER = 800
 FURTHER = range(9_200, 9_260)
 ENOUGH = 5
 """Schools after which a target does without plans that keep its rule."""
-BLOCK_RULES = {"block": "A06", "evening": "A07", "weekend": "A14"}
+BLOCK_RULES = {"block": "A06", "evening": "A07", "weekend": "A14", "qa": "B05"}
 """Kind of post -> the rule that it is filled."""
 AIMED_AT_ONE = 4
 """Plans of each target that break its rule alone, and as many that keep it where it bites."""
@@ -169,8 +170,6 @@ def _unfilled(accepted: Iterable[Case]) -> Iterator[Case]:
     for case in accepted:
         for a in case.plan.assignments:
             rule = BLOCK_RULES.get(a.post.kind, "")
-            if a.post.kind == "fixed" and case.problem.post_of[a.post.subject].kind == "qa":
-                rule = "B05"
             if rule and case.policy.on(rule) and used[rule] < AIMED_AT_ONE:
                 rest = tuple(other for other in case.plan.assignments if other != a)
                 short = replace(case, policy=with_level(case.policy, rule, "soft"), plan=replace(case.plan, assignments=rest))
@@ -181,15 +180,16 @@ def _unfilled(accepted: Iterable[Case]) -> Iterator[Case]:
 
 
 def _given_twice(accepted: Iterable[Case]) -> Iterator[Case]:
-    """Plans in which somebody sits in a second dream class, by a chosen club that has become one (B08)."""
-    for case in accepted:
-        dreams = {o.id for o in case.problem.offerings if o.dream}
-        for club in case.problem.offerings if dreams else ():
-            if club.id not in dreams:
-                offerings = tuple(replace(o, dream=o.dream or o.id == club.id) for o in case.problem.offerings)
-                twice = replace(case, problem=replace(case.problem, offerings=offerings), about="B08")
-                if {v.rule for v in check(twice.problem, twice.policy, twice.plan).violations} == {"B08"}:
-                    yield twice
+    """Plans in which somebody sits in one dream class more than is due (B08)."""
+    for case in chain(accepted, _more("B08")):
+        dreams = [x for x in case.plan.sections if case.problem.offering_of[x.offering].dream]
+        for seat in case.plan.seats:
+            for section in dreams:
+                if section.offering != seat.offering:
+                    seats = (*case.plan.seats, Seat(seat.pupil, section.offering, section.number))
+                    twice = replace(case, plan=replace(case.plan, seats=seats).canonical(), about="B08")
+                    if {v.rule for v in check(twice.problem, twice.policy, twice.plan).violations} == {"B08"}:
+                        yield twice
 
 
 @cache

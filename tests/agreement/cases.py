@@ -56,6 +56,8 @@ SCORING = frozenset({
 })  # fmt: skip
 """Families that state no hard rule."""
 HARD_FAMILIES = tuple(family for family in FAMILIES if family.__name__ not in SCORING)
+AIMS = 7
+"""Targets that a school aims at."""
 TRIES = 3
 """Plans drawn for a target until one breaks its rule alone."""
 MODULES_SHARE = 0.3
@@ -144,8 +146,8 @@ def cases(seed: int) -> list[Case]:
     loose = eased(problem, policy, eases[seed % len(eases)], rng)
     if loose is not None:
         found.append(Case(seed, problem, policy, loose))
-    for step in range(5):
-        case = _best_aimed(seed, problem, policy, ALL[(5 * seed + step) % len(ALL)], rng)
+    for step in range(AIMS):
+        case = _best_aimed(seed, problem, policy, ALL[(AIMS * seed + step) % len(ALL)], rng)
         if case is not None:
             found.append(case)
     found += edges(found[0], rng)
