@@ -529,7 +529,7 @@ TARGETS = (
     Target("E02", _academic, "off"),
     Target("E03", _outside("E03", _day("approved_from", 1)), "off"),
     Target("E03", _outside("E03", _day("approved_to", -1)), "off"),
-    Target("E03", _outside("E03", lambda person, _: replace(person, approved_to=None)), "off"),
+    Target("D07", _skilful, "off"),
     Target("E04", _outside("E04", lambda person, _: replace(person, pool="none")), "off"),
     Target("E05", _outside("E05", _day("reviewed", 1)), "off"),
     Target("E05", _outside("E05", lambda person, _: replace(person, reviewed=None)), "off"),
