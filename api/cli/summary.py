@@ -15,7 +15,7 @@ from api.files.figures import limit_of, measured_of
 from api.services.choosing import changes
 from api.services.solving import Job, Outcome
 from solver import Facts, Policy, Problem, Reason, Violation
-from solver.units import CENTI, WEEKDAYS_EN, WEEKDAYS_ZH
+from solver.units import CENTI, WEEKDAYS_EN, WEEKDAYS_ZH, clock
 
 STATUS_WORDS = {
     "optimal": ("最优方案，每一层目标都已证明", "optimal plan, every tier proven"),
@@ -126,7 +126,10 @@ def _print_changes(console: Console, policy: Policy) -> None:
         what = "级别 / level" if change.what == "level" else change.what
         rule = policy.rules.get(change.rule)
         sentence = f"  {rule.zh}" if rule else ""
-        _line(console, f"改动的规则 / changed rule: {change.rule} {what}: {change.base} → {change.now}{sentence}")
+        number = rule.numbers.get(change.what) if rule else None
+        timed = number is not None and number.unit.endswith("clock")
+        base, now = (clock(int(x)) if timed and x.isdigit() else x for x in (change.base, change.now))
+        _line(console, f"改动的规则 / changed rule: {change.rule} {what}: {base} → {now}{sentence}")
 
 
 def _line(console: Console, text: str, style: str = "") -> None:
