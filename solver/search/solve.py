@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from random import Random
 
 from solver.check.report import check
@@ -70,7 +71,6 @@ class _Search:
             self.frame = Frame(problem, relaxed(policy))
             if policy.hard("G04") and size(self.frame) > COLUMNS:
                 self.frame = Frame(problem, relaxed(unbalanced(policy)))
-            self.strict = Frame(problem, policy)
         self.outlines = Outlines(self.frame, self.clock, self.timing, params.seed)
         self.improver = Improver(
             self.frame,
@@ -153,6 +153,11 @@ class _Search:
             standing = built if standing is None else min(standing, built, key=lambda s: s.key)
         self._better_standing(standing, "construct")
         return standing
+
+    @cached_property
+    def strict(self) -> Frame:
+        """Of the caller's policy as it is, for the solves of small schools: posts it wants filled are a rule."""
+        return Frame(self.problem, self.policy)
 
     def _leap(self, standing: Standing) -> Standing:
         """The plan, or one at the bounds of many tiers at once."""
