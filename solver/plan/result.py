@@ -41,12 +41,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One event of a running search. ``seconds`` counts from the search's start; tiers are the incumbent's."""
+    """One event of a running search. ``seconds`` counts from the search's start; tiers are those of ``plan``, the incumbent."""
 
     stage: str
     seconds: float
     tiers: tuple[TierResult, ...] = ()
     note: str = ""
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True)

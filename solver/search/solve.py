@@ -238,7 +238,7 @@ class _Search:
     def _tell(self, stage: str, standing: Standing) -> None:
         if self.on_progress is not None:
             note = "" if self.first_plan is None else f"first complete valid plan after {self.first_plan:.2f} s"
-            self.on_progress(Progress(stage, self.clock.elapsed, self._tiers(standing), note))
+            self.on_progress(Progress(stage, self.clock.elapsed, self._tiers(standing), note, standing.plan))
 
     def _refuse(self, rules: tuple[str, ...]) -> Result:
         reasons = conflict(self.frame, rules)

@@ -29,6 +29,15 @@ SOLVER_LIBRARIES = {
     "numpy": ("solver.model", "solver.search"),
 }
 """Library -> the only packages of the solver that may import it; every other library belongs to the api alone."""
+SERVICE_LIBRARIES = {
+    "dbos": ("api.jobs",),
+    "alembic": ("api.storage",),
+    "psycopg": ("api.storage",),
+    "sqlalchemy": ("api.storage", "api.jobs", "api.access", "api.services"),
+    "authlib": ("api.access",),
+    "joserfc": ("api.access",),
+}
+"""Library -> the only parts of the service that may import it. Repositories take a connection that a service opens."""
 CODE = sources(*PACKAGES)
 
 
@@ -90,4 +99,14 @@ def test_libraries_stay_where_they_belong() -> None:
             continue
         if not any(f"{source.name}.".startswith(f"{place}.") for place in SOLVER_LIBRARIES.get(top, ())):
             wrong.append(f"{source.place} imports {name}")
+    assert not wrong
+
+
+def test_libraries_of_the_service_stay_where_they_belong() -> None:
+    wrong = [
+        f"{source.place} imports {name}"
+        for source, name in of("api")
+        for library, homes in SERVICE_LIBRARIES.items()
+        if name.split(".")[0] == library and not any(f"{source.name}.".startswith(f"{home}.") for home in homes)
+    ]
     assert not wrong

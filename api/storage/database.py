@@ -1,0 +1,87 @@
+"""Connections: reads and writes apart, the same on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy.engine import URL, make_url
+
+from api.storage.clock import Now
+
+BUSY_SECONDS = 20
+"""How long a writer waits for another on SQLite before it gives up."""
+
+
+class Database:
+    """One database. ``url``: ``sqlite:///file`` or ``postgresql://…``; belongs to one process.
+
+    On SQLite a write begins with the lock of the writer: one that first reads and then writes could otherwise meet
+    another such, and one of both would fail at once, whatever the waiting time.
+    """
+
+    def __init__(self, url: str, pool_size: int = 10) -> None:
+        self.url = _normal(url)
+        self.engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url, pool_size)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one state of the database and changes nothing."""
+        with self.engine.connect() as connection, connection.begin() as transaction:
+            try:
+                yield connection
+            finally:
+                transaction.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction: committed at the end of the block, rolled back when it raises."""
+        engine = self.engine.execution_options(afterbell_write=True) if self.is_sqlite else self.engine
+        with engine.begin() as connection:
+            yield connection
+
+    def now(self) -> int:
+        """The database's clock, in milliseconds since 1970."""
+        with self.read() as connection:
+            return int(connection.execute(select(Now())).scalar_one())
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def _normal(url: str) -> URL:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
+def _postgresql(url: URL, pool_size: int) -> Engine:
+    return create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def connected(raw: Any, _record: Any) -> None:
+        raw.isolation_level = None  # transactions begin where `begin` below says so, not where the driver guesses
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+            raw.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("afterbell_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine

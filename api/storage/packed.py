@@ -1,0 +1,27 @@
+"""JSON documents as compressed bytes, the same bytes for the same document, and their hashes."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from typing import Any
+
+
+def pack(document: object) -> bytes:
+    """The document as canonical JSON (keys in order, no spaces), compressed without a date."""
+    return gzip.compress(_canonical(document), compresslevel=5, mtime=0)
+
+
+def unpack(packed: bytes) -> Any:
+    """What :func:`pack` was given."""
+    return json.loads(gzip.decompress(packed))
+
+
+def digest(document: object) -> str:
+    """SHA-256 of the canonical JSON, in hexadecimal digits."""
+    return hashlib.sha256(_canonical(document)).hexdigest()
+
+
+def _canonical(document: object) -> bytes:
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()

@@ -1,0 +1,255 @@
+"""Every table. Times are milliseconds since 1970 (UTC), ids are those of :mod:`api.storage.ids` unless said otherwise.
+
+A column named ``body`` holds a packed JSON document (:mod:`api.storage.packed`). Nothing here names a pupil: requests and
+plans hold the school's pseudonymous ids, inside of bodies alone.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""Constraints have the same names on every database, so that migrations can address them."""
+
+metadata = MetaData(naming_convention=NAMES)
+
+
+def _id() -> Column[str]:
+    return Column("id", Text, primary_key=True)
+
+
+def _time(name: str, *, optional: bool = False) -> Column[int]:
+    return Column(name, BigInteger, nullable=optional)
+
+
+def _ref(name: str, target: str, *, optional: bool = False, index: bool = False) -> Column[str]:
+    return Column(name, Text, ForeignKey(target), nullable=optional, index=index)
+
+
+districts = Table("districts", metadata, _id(), Column("name", Text, nullable=False), _time("created_at"))
+"""区县. Ids are chosen by the bureau."""
+
+schools = Table(
+    "schools", metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    _ref("district_id", "districts.id", index=True),
+    _time("created_at"),
+)  # fmt: skip
+"""学校. Ids are chosen by the bureau."""
+
+keys = Table(
+    "keys", metadata,
+    _id(),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("label", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    _ref("district_id", "districts.id", optional=True),
+    _ref("school_id", "schools.id", optional=True),
+    Column("classes", JSON, nullable=False),
+    Column("person", Text),
+    _time("created_at"),
+    _time("expires_at", optional=True),
+    _time("revoked_at", optional=True),
+    _time("last_used_at", optional=True),
+)  # fmt: skip
+"""API keys, hashed. ``classes`` are the home classes of a class teacher, ``person`` the staff id of a teacher."""
+
+members = Table(
+    "members", metadata,
+    _id(),
+    Column("issuer", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    _ref("district_id", "districts.id", optional=True),
+    _ref("school_id", "schools.id", optional=True),
+    Column("classes", JSON, nullable=False),
+    Column("person", Text),
+    _time("created_at"),
+    _time("revoked_at", optional=True),
+    UniqueConstraint("issuer", "subject"),
+)  # fmt: skip
+"""People who sign in by OIDC, and what they may do."""
+
+sessions = Table(
+    "sessions", metadata,
+    _id(),
+    Column("hash", Text, nullable=False, unique=True),
+    _ref("member_id", "members.id", index=True),
+    _time("created_at"),
+    _time("expires_at"),
+)  # fmt: skip
+"""Sign-ins by OIDC: the cookie's token, hashed."""
+
+audit = Table(
+    "audit", metadata,
+    _id(),
+    _time("at"),
+    Column("who", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("school_id", Text, index=True),
+    Column("district_id", Text, index=True),
+    Column("personal", Boolean, nullable=False),
+    Column("request_id", Text, nullable=False),
+)  # fmt: skip
+"""Every change, and every read of personal data. No foreign keys: it outlives what it speaks of."""
+
+answers = Table(
+    "answers", metadata,
+    Column("who", Text, primary_key=True),
+    Column("idempotency_key", Text, primary_key=True),
+    Column("asked", Text, nullable=False),
+    Column("status", Integer),
+    Column("headers", JSON),
+    Column("content", LargeBinary),
+    _time("created_at"),
+)  # fmt: skip
+"""What requests with an Idempotency-Key were answered; ``asked`` is a hash of method, path and body."""
+
+terms = Table(
+    "terms", metadata,
+    _id(),
+    _ref("school_id", "schools.id"),
+    Column("name", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("body", LargeBinary),
+    Column("pupils", Integer, nullable=False),
+    Column("classes", Integer, nullable=False),
+    _time("created_at"),
+    Column("created_by", Text, nullable=False),
+    _time("erased_at", optional=True),
+    Index("ix_terms_school_id_id", "school_id", "id"),
+    Index("uq_terms_school_id_sha256", "school_id", "sha256", unique=True,
+          sqlite_where=text("erased_at IS NULL"), postgresql_where=text("erased_at IS NULL")),
+)  # fmt: skip
+"""Immutable snapshots of requests. ``body`` is null once erased."""
+
+jobs = Table(
+    "jobs", metadata,
+    _id(),
+    Column("kind", Text, nullable=False),
+    Column("tenant", Text, nullable=False),
+    _ref("school_id", "schools.id", optional=True),
+    _ref("district_id", "districts.id", optional=True),
+    _ref("term_id", "terms.id", optional=True, index=True),
+    _ref("parent_id", "jobs.id", optional=True, index=True),
+    Column("state", Text, nullable=False),
+    Column("params", JSON, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("worker", Text),
+    Column("reason", JSON),
+    Column("result", JSON),
+    _time("created_at"),
+    Column("created_by", Text, nullable=False),
+    _time("started_at", optional=True),
+    _time("ended_at", optional=True),
+    _time("cancel_at", optional=True),
+    _time("deadline_at", optional=True),
+    _time("first_plan_at", optional=True),
+    Column("gap", Integer),
+    Index("ix_jobs_state_id", "state", "id"),
+    Index("ix_jobs_school_id_id", "school_id", "id"),
+    Index("ix_jobs_district_id_id", "district_id", "id"),
+)  # fmt: skip
+"""One row a job; see :mod:`api.jobs` for its states. ``tenant`` takes turns with others in the queue; ``attempt`` counts
+how often a worker took it and fences off workers that were thought dead; ``gap`` is in millionths."""
+
+incumbents = Table(
+    "incumbents", metadata,
+    Column("job_id", Text, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("attempt", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("tiers", JSON, nullable=False),
+    _time("at"),
+)  # fmt: skip
+"""The best plan of a running job: where it begins again if its worker dies."""
+
+events = Table(
+    "events", metadata,
+    Column("job_id", Text, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    _time("at"),
+    Column("kind", Text, nullable=False),
+    Column("data", JSON, nullable=False),
+)  # fmt: skip
+"""What a job told while it ran, numbered from 1."""
+
+plans = Table(
+    "plans", metadata,
+    _id(),
+    _ref("school_id", "schools.id"),
+    _ref("term_id", "terms.id", index=True),
+    Column("job_id", Text, ForeignKey("jobs.id"), unique=True),
+    Column("head", Integer, nullable=False),
+    _time("created_at"),
+    Column("created_by", Text, nullable=False),
+    Index("ix_plans_school_id_id", "school_id", "id"),
+)  # fmt: skip
+"""A plan with its history; ``head`` is the number of its newest revision. A job makes at most one."""
+
+revisions = Table(
+    "revisions", metadata,
+    Column("plan_id", Text, ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("policy", JSON, nullable=False),
+    Column("locks", JSON, nullable=False),
+    Column("report", JSON, nullable=False),
+    Column("why", JSON, nullable=False),
+    Column("valid", Boolean, nullable=False),
+    _time("created_at"),
+    Column("created_by", Text, nullable=False),
+)  # fmt: skip
+"""Immutable states of a plan, numbered from 1: by a job, by an edit, by locks."""
+
+publications = Table(
+    "publications", metadata,
+    _id(),
+    _ref("school_id", "schools.id"),
+    _ref("term_id", "terms.id"),
+    _ref("plan_id", "plans.id", index=True),
+    Column("revision", Integer, nullable=False),
+    _time("at"),
+    Column("by", Text, nullable=False),
+    _time("ended_at", optional=True),
+    Index("uq_publications_school_id", "school_id", unique=True,
+          sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL")),
+    Index("ix_publications_school_id_id", "school_id", "id"),
+)  # fmt: skip
+"""What was in force when. A school has at most one publication at a time."""
+
+workers = Table(
+    "workers", metadata,
+    _id(),
+    Column("host", Text, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("job_id", Text),
+    _time("started_at"),
+    _time("beat_at"),
+)  # fmt: skip
+"""Worker processes and when they last said that they live. No row: the worker left in good order."""
