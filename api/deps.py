@@ -1,4 +1,4 @@
-"""What the routes share: settings, the pool of solves, and bodies read within their limit."""
+"""What the routes share: bodies, and what may stand in them and in answers."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.errors import NOT_ACCEPTABLE, TOO_LARGE, WRONG_TYPE, ApiError
-from api.services.pool import SolvePool
-from api.settings import Settings
+from api.errors import NOT_ACCEPTABLE, WRONG_TYPE, ApiError
 
 JSON_TYPE = "application/json"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -17,38 +15,9 @@ HTML_TYPE = "text/html"
 PDF_TYPE = "application/pdf"
 
 
-def get_settings(request: Request) -> Settings:
-    """The settings that the application was made with."""
-    settings = request.app.state.settings
-    if not isinstance(settings, Settings):
-        raise TypeError("the application was not made by create_app")
-    return settings
-
-
-def get_pool(request: Request) -> SolvePool:
-    """The application's pool of solves."""
-    pool = request.app.state.pool
-    if not isinstance(pool, SolvePool):
-        raise TypeError("the application was not started")
-    return pool
-
-
-SettingsDep = Annotated[Settings, Depends(get_settings)]
-PoolDep = Annotated[SolvePool, Depends(get_pool)]
-
-
-async def read_body(request: Request, settings: SettingsDep) -> bytes:
-    """The whole body; refused with 413 as soon as it is known to be larger than the setting allows."""
-    limit = settings.max_body_bytes
-    announced = request.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > limit:
-        raise _too_large(limit)
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
-            raise _too_large(limit)
-    return bytes(body)
+async def read_body(request: Request) -> bytes:
+    """The whole body; larger ones than allowed never get here."""
+    return await request.body()
 
 
 BodyDep = Annotated[bytes, Depends(read_body)]
@@ -83,6 +52,3 @@ def accepted(request: Request, types: Collection[str]) -> str:
                     return known
     raise ApiError(NOT_ACCEPTABLE, f"{header}；可用 / known: {', '.join(types)}")
 
-
-def _too_large(limit: int) -> ApiError:
-    return ApiError(TOO_LARGE, f"上限 {limit} 字节 / at most {limit} bytes")

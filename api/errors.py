@@ -38,12 +38,18 @@ class Kind:
 
 NOT_JSON = Kind("not-readable", 400, "请求内容无法读取", "the body cannot be read")
 BAD_INPUT = Kind("bad-input", 422, "提交的数据有误", "the submitted data is wrong")
-INFEASIBLE = Kind("infeasible", 422, "没有满足全部硬性规则的方案", "no plan can satisfy every hard rule")
-NO_PLAN = Kind("no-plan-in-time", 422, "时限内没有得到方案", "no plan was found in the time allowed")
 TOO_LARGE = Kind("too-large", 413, "请求内容过大", "the body is too large")
 WRONG_TYPE = Kind("unsupported-media-type", 415, "不支持这种内容类型", "this media type is not supported")
 NOT_ACCEPTABLE = Kind("not-acceptable", 406, "无法给出所要的格式", "none of the accepted formats can be given")
-SATURATED = Kind("saturated", 503, "求解名额已满，请稍后再试", "all solves are taken, try again later")
+UNAUTHENTICATED = Kind("unauthenticated", 401, "需要有效的密钥或登录", "a valid key or sign-in is needed")
+FORBIDDEN = Kind("forbidden", 403, "没有这项权限", "this is not yours to do")
+NOT_FOUND = Kind("not-found", 404, "没有这项内容，或不在您的范围内", "there is no such thing, or not for you")
+CONFLICT = Kind("conflict", 409, "与现有内容冲突", "this conflicts with what there is")
+GONE = Kind("gone", 410, "内容已按规定清除", "this was erased")
+CHANGED = Kind("changed", 412, "内容已被改动，请先读取最新版本", "this has changed meanwhile: read the newest version first")
+UNCONDITIONAL = Kind("precondition-required", 428, "请用 If-Match 说明依据的版本", "say with If-Match which version this is based on")
+TOO_MANY = Kind("too-many-requests", 429, "请求过于频繁", "too many requests")
+NOT_READY = Kind("not-ready", 503, "服务尚未就绪", "the service is not ready")
 UNKNOWN_POLICY = Kind("unknown-policy", 404, "没有这个规则集", "there is no such policy")
 UNKNOWN_PAPER = Kind("unknown-paper", 404, "没有这种材料", "there is no such paper")
 NO_FONT = Kind("no-font", 500, "服务器没有中文字体，无法生成 PDF", "the server lacks the font for PDF files")
@@ -100,6 +106,8 @@ def install(app: FastAPI) -> None:
     async def framework(request: Request, error: HTTPException) -> Response:
         """404, 405 and whatever else the framework answers by itself."""
         phrase = HTTPStatus(error.status_code).phrase
+        if error.status_code == TOO_LARGE.status:
+            return answer(request, ApiError(TOO_LARGE, str(error.detail)))
         words = {404: ("没有这个地址", "no such address"), 405: ("不支持这种请求方法", "method not allowed")}
         zh, en = words.get(error.status_code, (phrase, str(error.detail)))
         return answer(request, ApiError(Kind("", error.status_code, zh, en), headers=error.headers or {}))

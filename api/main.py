@@ -6,12 +6,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 
 import solver
 from api import errors
-from api.routers import exports, health, openapi, plans, policies
-from api.services.pool import SolvePool
+from api.middleware.body_limit import BodyLimit
+from api.middleware.request_id import RequestId
+from api.routers import exports, health, keys, openapi, policies, schools, terms, tools
 from api.settings import Settings
+from api.storage.database import Database
+from api.storage.migrate import migrate
+
+ROUTERS = (schools.router, keys.router, terms.router, tools.router, exports.router, policies.router, health.router)
 
 DESCRIPTION = """\
 课后铃：课后服务排班排课。提交一个学期的数据，得到核验过的方案、每层目标的值与下界，或排不出的原因。
@@ -22,22 +28,23 @@ or the reasons why there is none. Errors are problem documents (RFC 9457) that l
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The application with its routes; solving processes live as long as it does."""
+    """The application with its routes. Its database is brought to the newest state when it starts."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.pool = SolvePool(settings.max_solves)
+        app.state.database = Database(settings.database)
+        await run_in_threadpool(migrate, app.state.database)
         try:
             yield
         finally:
-            app.state.pool.close()
+            app.state.database.close()
 
     app = FastAPI(title="课后铃 Afterbell", version=solver.__version__, description=DESCRIPTION, lifespan=lifespan)
     app.state.settings = settings
     errors.install(app)
-    app.include_router(plans.router)
-    app.include_router(exports.router)
-    app.include_router(policies.router)
-    app.include_router(health.router)
+    app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
+    app.add_middleware(RequestId)
+    for router in ROUTERS:
+        app.include_router(router)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign] # FastAPI's own way of extending it
     return app

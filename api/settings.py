@@ -1,6 +1,9 @@
-"""Settings of the HTTP service, from environment variables ``AFTERBELL_*``."""
+"""Settings of the service, from environment variables ``AFTERBELL_*``."""
 
 from __future__ import annotations
+
+import os
+from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -11,17 +14,29 @@ MEGABYTE = 1_000_000
 class Settings(BaseSettings):
     """What an operator may set.
 
-    default_seconds, max_seconds: time limit of a solve when the caller names none, and the most a caller may ask for.
-    max_body_bytes: largest request body; a school of 2,000 pupils is 0.6 MB of JSON.
-    max_solves: solves at the same time, each in a process of its own; further ones are refused with Retry-After.
-    solve_workers: search threads of one solve. retry_after_seconds: what a refused caller is told to wait.
+    data_dir: folder of the databases when no address is given. database_url: ``sqlite:///file`` or ``postgresql://…``.
+    workers: worker processes of ``afterbell serve``; 0: as many as the cores can feed. solve_workers: search threads of
+    one solve. default_seconds, max_seconds: time limit of a solve when the caller names none, and the most a caller may
+    ask for. max_body_bytes: largest request body; a school of 2,000 pupils is 0.6 MB of JSON. max_pupils: of one term.
     """
 
     model_config = SettingsConfigDict(env_prefix="AFTERBELL_", frozen=True)
 
-    default_seconds: float = Field(default=30.0, gt=0)
-    max_seconds: float = Field(default=300.0, gt=0)
-    max_body_bytes: int = Field(default=20 * MEGABYTE, gt=0)
-    max_solves: int = Field(default=1, ge=1, le=64)
+    data_dir: Path = Path("data")
+    database_url: str = ""
+    workers: int = Field(default=0, ge=0, le=64)
     solve_workers: int = Field(default=2, ge=1, le=64)
-    retry_after_seconds: int = Field(default=15, ge=1)
+    default_seconds: float = Field(default=60.0, gt=0)
+    max_seconds: float = Field(default=600.0, gt=0)
+    max_body_bytes: int = Field(default=20 * MEGABYTE, gt=0)
+    max_pupils: int = Field(default=8_000, gt=0)
+
+    @property
+    def database(self) -> str:
+        """Address of the database."""
+        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'afterbell.db'}"
+
+    @property
+    def worker_processes(self) -> int:
+        """How many worker processes ``serve`` starts."""
+        return self.workers or max(1, (os.cpu_count() or 1) // self.solve_workers)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
+from api.access.rights import ToolUser
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
 from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
+from api.problems import problems
+from api.routers.bodies import BINARY, PAIR_BODY
 from api.services.exporting import KINDS, MissingFontError, date_faults, desk_of, export
 from api.services.loading import choose_policy, load_check
 from solver import ProblemError
@@ -18,10 +21,19 @@ router = APIRouter(prefix="/v1/export", tags=["exports"])
 SUFFIX_OF = {JSON_TYPE: ".json", PDF_TYPE: ".pdf", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
 
 
-@router.post("/{kind}", summary="导出材料 Papers of a plan", response_class=Response)
+PAPER_CONTENT: dict[str, Any] = {
+    JSON_TYPE: {"schema": {"type": "object"}}, PDF_TYPE: BINARY, XLSX_TYPE: BINARY, HTML_TYPE: {"schema": {"type": "string"}},
+}  # fmt: skip
+
+
+@router.post(
+    "/{kind}", summary="导出材料 Papers of a plan", response_class=Response,
+    responses=problems(404, 406, 415, 422) | {200: {"content": PAPER_CONTENT}}, openapi_extra=PAIR_BODY,
+)  # fmt: skip
 async def paper(
     kind: str,
     request: Request,
+    _user: ToolUser,
     body: BodyDep,
     on: Annotated[str | None, Query(description="自哪天起算 day to count from, YYYY-MM-DD")] = None,
     seed: Annotated[int | None, Query(ge=0, description="求解时的种子 seed of the search, for the draw record")] = None,

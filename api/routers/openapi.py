@@ -7,14 +7,12 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE
-from api.errors import PROBLEM_JSON
 from api.files.example import example_problem
 from api.mapping import Request, request_doc
+from api.problems import problems
+from api.routers.bodies import REF
 from api.schemas import PlanDocument, RequestDoc
 
-REF = "#/components/schemas/"
-BINARY = {"schema": {"type": "string", "format": "binary"}}
 _TEXT = {"type": "string"}
 PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -46,13 +44,10 @@ PROBLEM_SCHEMA: dict[str, Any] = {
         },
     },
 }  # fmt: skip
-PROBLEMS = {
-    "/v1/solve": (400, 406, 413, 415, 422, 500, 503),
-    "/v1/check": (400, 413, 415, 422, 500),
-    "/v1/precheck": (400, 413, 415, 422, 500),
-    "/v1/export/{kind}": (400, 404, 406, 413, 415, 422, 500),
-    "/v1/policies/{name}": (404,),
-}
+ALWAYS = (400, 413, 500)
+"""What any request may be answered."""
+GUARDED = (401, 403, 429)
+"""What a request for a guarded route may be answered besides."""
 
 
 def document(app: FastAPI) -> dict[str, Any]:
@@ -67,35 +62,17 @@ def document(app: FastAPI) -> dict[str, Any]:
             schema = model.model_json_schema(ref_template=REF + "{model}", mode="validation")
             schemas.update(schema.pop("$defs", {}))
             schemas[model.__name__] = schema
-        _describe_bodies(found["paths"])
-        _describe_problems(found["paths"])
+        schemas["RequestDoc"]["examples"] = [request_doc(Request(example_problem()))]
+        for operations in found["paths"].values():
+            for operation in operations.values():
+                _describe_problems(operation)
         app.openapi_schema = found
     return app.openapi_schema
 
 
-def _describe_bodies(paths: dict[str, Any]) -> None:
-    request = {"schema": {"$ref": REF + "RequestDoc"}, "example": request_doc(Request(example_problem()))}
-    for path in ("/v1/solve", "/v1/precheck"):
-        paths[path]["post"]["requestBody"] = {"required": True, "content": {JSON_TYPE: request, XLSX_TYPE: BINARY}}
-    pair = {
-        "type": "object",
-        "required": ["request", "plan"],
-        "properties": {"request": {"$ref": REF + "RequestDoc"}, "plan": {"$ref": REF + "PlanDocument"}},
-    }
-    for path in ("/v1/check", "/v1/export/{kind}"):
-        paths[path]["post"]["requestBody"] = {"required": True, "content": {JSON_TYPE: {"schema": pair}}}
-    paths["/v1/export/{kind}"]["post"]["responses"]["200"]["content"] = {
-        JSON_TYPE: {"schema": {"type": "object"}}, PDF_TYPE: BINARY, XLSX_TYPE: BINARY, HTML_TYPE: {"schema": _TEXT},
-    }  # fmt: skip
-    paths["/v1/solve"]["post"]["responses"]["200"]["content"] = {
-        JSON_TYPE: {"schema": {"type": "object"}}, XLSX_TYPE: BINARY, HTML_TYPE: {"schema": _TEXT},
-    }  # fmt: skip
-
-
-def _describe_problems(paths: dict[str, Any]) -> None:
-    for path, statuses in PROBLEMS.items():
-        for operation in paths[path].values():
-            operation["responses"].pop("422", None)
-            for status in statuses:
-                content = {PROBLEM_JSON: {"schema": {"$ref": REF + "Problem"}}}
-                operation["responses"][str(status)] = {"description": "problem document", "content": content}
+def _describe_problems(operation: dict[str, Any]) -> None:
+    """Every error is a problem document, also those that the framework would describe in its own way."""
+    given = problems(*ALWAYS, *(GUARDED if operation.get("security") else ()))
+    operation["responses"] = {str(status): described for status, described in given.items()} | operation["responses"]
+    if "422" in operation["responses"]:
+        operation["responses"]["422"] = problems(422)[422]

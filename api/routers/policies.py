@@ -6,7 +6,9 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from api.access.rights import Anybody
 from api.errors import UNKNOWN_POLICY, ApiError
+from api.problems import problems
 from api.services.policies import policy_document, policy_summaries
 from solver import load_policy, profile_names
 
@@ -14,13 +16,13 @@ router = APIRouter(prefix="/v1/policies", tags=["policies"])
 
 
 @router.get("", summary="列出规则集 List the policies")
-def list_policies() -> dict[str, Any]:
+def list_policies(_user: Anybody) -> dict[str, Any]:
     """Name, titles and number of rules in force."""
     return {"policies": policy_summaries()}
 
 
-@router.get("/{name}", summary="一个规则集 One policy")
-def show_policy(name: str) -> dict[str, Any]:
+@router.get("/{name}", summary="一个规则集 One policy", responses=problems(404))
+def show_policy(name: str, _user: Anybody) -> dict[str, Any]:
     """Tiers in order, every rule and paper duty in full, the answers to settings, and the differences from the base."""
     if name not in profile_names():
         known = ", ".join(profile_names())

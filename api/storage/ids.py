@@ -6,6 +6,7 @@ after the last id of a page (keyset pages).
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import time
 
@@ -13,3 +14,8 @@ import time
 def new_id() -> str:
     """A fresh id."""
     return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(10)}"
+
+
+def derived_id(made_at: int, seed: str) -> str:
+    """An id like those of :func:`new_id` that follows from a time (milliseconds since 1970) and a text."""
+    return f"{made_at:012x}{hashlib.sha256(seed.encode()).hexdigest()[:20]}"

@@ -1,4 +1,4 @@
-"""The service inside the test's process; solving processes are real."""
+"""The service inside the test's process, asked with the first key."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.main import create_app
+from api.services.keys import first_key
 from api.settings import Settings
 
 JSON = {"content-type": "application/json"}
 
 
 @pytest.fixture
-def client() -> Iterator[TestClient]:
+def client(tmp_path: Path) -> Iterator[TestClient]:
     """A running service whose own mistakes are answered, as they are to a caller."""
-    with TestClient(
-        create_app(Settings(max_body_bytes=2_000_000, max_seconds=20.0)), raise_server_exceptions=False
-    ) as found:
+    app = create_app(Settings(data_dir=tmp_path, max_body_bytes=2_000_000))
+    with TestClient(app, raise_server_exceptions=False) as found:
+        found.headers["authorization"] = f"Bearer {first_key(app.state.database)}"
         yield found
 
 

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import text
 
+from api.main import create_app
+from api.settings import Settings
 from api.storage.database import Database
 from api.storage.ids import new_id
 from api.storage.migrate import migrate
+from tests.service.town import Town, settle
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +54,17 @@ def database(database_url: str) -> Iterator[Database]:
     migrate(made)
     yield made
     made.close()
+
+
+@pytest.fixture
+def town(database: Database) -> Iterator[Town]:
+    """A running service on each database, with people of every role."""
+    url = database.url.render_as_string(hide_password=False)
+    with TestClient(create_app(Settings(database_url=url)), raise_server_exceptions=False) as client:
+        yield settle(client, database)
+
+
+@pytest.fixture(scope="session")
+def tiny(samples: Path) -> bytes:
+    """The tiny school's request document."""
+    return (samples / "tiny.json").read_bytes()

@@ -1,0 +1,30 @@
+"""What a principal may touch. Whatever is out of scope is answered as if it were not there: an id is no secret told."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from api.access.principal import Principal
+from api.errors import NOT_FOUND, ApiError
+from api.storage.schools import School, get_school
+from api.storage.terms import Term, get_term
+
+T = TypeVar("T")
+
+
+def reachable_school(connection: Connection, principal: Principal, school_id: str) -> School:
+    """A school in the principal's scope. Raises 404."""
+    school = get_school(connection, school_id)
+    if school is None or not principal.reaches(school.id, school.district_id):
+        raise ApiError(NOT_FOUND, school_id)
+    return school
+
+
+def reachable_term(connection: Connection, principal: Principal, term_id: str) -> Term:
+    """A term of a school in the principal's scope. Raises 404."""
+    term = get_term(connection, term_id)
+    if term is None or not principal.reaches(term.school_id, term.district_id):
+        raise ApiError(NOT_FOUND, term_id)
+    return term

@@ -1,0 +1,65 @@
+"""``/v1/keys``, ``/v1/me`` and ``/v1/audit``."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from api.access.guard import PrincipalDep
+from api.access.rights import Anybody, Auditor, Granter
+from api.access.role import RIGHTS
+from api.idempotency import CreationId
+from api.pages import CursorDep, page_doc
+from api.problems import problems
+from api.schemas.service.answer import PageDoc
+from api.schemas.service.key import AuditDoc, GivenKeyDoc, KeyDoc, MeDoc, NewKey
+from api.services.keys import give_key, take_key
+from api.state import DatabaseDep
+from api.storage.audit import list_entries
+from api.storage.keys import Key, list_keys
+
+DAY = 86_400_000
+router = APIRouter(prefix="/v1", tags=["access"])
+
+
+@router.get("/me", summary="我是谁 Who I am")
+def me(_right: Anybody, principal: PrincipalDep) -> MeDoc:
+    """Role, scope and rights of whoever asks."""
+    rights = sorted(right.value for right in RIGHTS[principal.role])
+    return MeDoc(
+        who=principal.who, role=principal.role.value, label=principal.label, district_id=principal.district_id,
+        school_id=principal.school_id, classes=list(principal.classes), person=principal.person, rights=rights,
+    )  # fmt: skip
+
+
+@router.get("/keys", summary="列出密钥 List keys", responses=problems(422))
+def keys(principal: Granter, database: DatabaseDep, cursor: CursorDep) -> PageDoc[KeyDoc]:
+    """Keys in reach, without their secrets."""
+    with database.read() as connection:
+        return page_doc(KeyDoc, list_keys(connection, cursor, principal.district_id))
+
+
+@router.post("/keys", summary="发放密钥 Give a key", status_code=201, responses=problems(404, 422))
+def make_key(principal: Granter, database: DatabaseDep, new: NewKey, key_id: CreationId) -> GivenKeyDoc:
+    """The secret is in this answer and nowhere else; for that reason an Idempotency-Key is not honoured here."""
+    expires = None if new.days is None else database.now() + new.days * DAY
+    key = Key(
+        key_id, new.label, new.role, new.district_id, new.school_id, tuple(new.classes), new.person, expires_at=expires
+    )
+    with database.write() as connection:
+        secret = give_key(connection, principal, key)
+    return GivenKeyDoc(id=key.id, secret=secret)
+
+
+@router.delete("/keys/{key}", summary="收回密钥 Revoke a key", status_code=204, responses=problems(404))
+def revoke_key(key: str, principal: Granter, database: DatabaseDep) -> Response:
+    """At once, and for good."""
+    with database.write() as connection:
+        take_key(connection, principal, key)
+    return Response(status_code=204)
+
+
+@router.get("/audit", summary="审计记录 Audit log", responses=problems(422))
+def audit(principal: Auditor, database: DatabaseDep, cursor: CursorDep) -> PageDoc[AuditDoc]:
+    """Every change, and every read of personal data, newest first."""
+    with database.read() as connection:
+        return page_doc(AuditDoc, list_entries(connection, cursor, principal.district_id))

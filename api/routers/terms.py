@@ -1,0 +1,111 @@
+"""``/v1/schools/{school}/terms`` and ``/v1/terms``: what schools submit, as immutable snapshots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from api.access.rights import DraftReader, Planner, PupilReader
+from api.access.scope import reachable_school, reachable_term
+from api.deps import JSON_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
+from api.files.request import request_bytes
+from api.idempotency import CreationId, IdempotentRoute
+from api.mapping import request_from_doc
+from api.pages import CursorDep, page_doc
+from api.problems import problems
+from api.routers.bodies import REQUEST_BODY, REQUEST_CONTENT
+from api.schemas.service.answer import PageDoc
+from api.schemas.service.term import TermDoc
+from api.services.loading import choose_policy, load_request
+from api.services.reporting import as_json, precheck_document
+from api.services.solving import prechecked
+from api.services.terms import erase_term, keep_term, read_term
+from api.state import DatabaseDep, SettingsDep
+from api.storage.audit import record
+from api.storage.terms import list_terms
+
+router = APIRouter(prefix="/v1", tags=["terms"], route_class=IdempotentRoute)
+SUFFIX_OF = {JSON_TYPE: ".json", XLSX_TYPE: ".xlsx"}
+REQUEST_ANSWER: dict[int | str, dict[str, Any]] = {200: {"content": REQUEST_CONTENT}}
+
+
+@router.post(
+    "/schools/{school}/terms", summary="提交学期 Submit a term", status_code=201, responses=problems(400, 404, 415, 422),
+    openapi_extra=REQUEST_BODY,
+)  # fmt: skip
+async def submit_term(
+    school: str, request: Request, principal: Planner, database: DatabaseDep, settings: SettingsDep, body: BodyDep, term_id: CreationId
+) -> Response:
+    """Keep a request (document or workbook) as it is. The same request again: 200 and the term that was kept first."""
+    suffix = SUFFIX_OF[media_type(request, JSON_TYPE, XLSX_TYPE)]
+
+    def keep() -> Response:
+        loaded = load_request(body, suffix)
+        with database.write() as connection:
+            term, fresh = keep_term(connection, principal, school, term_id, loaded, settings.max_pupils)
+        headers = {"Location": f"/v1/terms/{term.id}", "ETag": f'"{term.sha256}"'}
+        content = TermDoc.model_validate(term).model_dump_json().encode()
+        return Response(content, 201 if fresh else 200, headers, JSON_TYPE)
+
+    def known() -> None:
+        with database.read() as connection:
+            reachable_school(connection, principal, school)
+
+    await run_in_threadpool(known)  # a stranger learns nothing of how we read files
+    return await run_in_threadpool(keep)
+
+
+@router.get("/schools/{school}/terms", summary="列出学期 List a school's terms", responses=problems(404, 422))
+def terms(school: str, principal: DraftReader, database: DatabaseDep, cursor: CursorDep) -> PageDoc[TermDoc]:
+    """Newest first."""
+    with database.read() as connection:
+        reachable_school(connection, principal, school)
+        return page_doc(TermDoc, list_terms(connection, cursor, school))
+
+
+@router.get("/terms/{term}", summary="一个学期 One term", responses=problems(404))
+def term(term: str, principal: DraftReader, database: DatabaseDep, response: Response) -> TermDoc:
+    """What is known of a snapshot without opening it."""
+    with database.read() as connection:
+        found = reachable_term(connection, principal, term)
+    response.headers["ETag"] = f'"{found.sha256}"'
+    return TermDoc.model_validate(found)
+
+
+@router.get(
+    "/terms/{term}/request", summary="读取申请 The request of a term", response_class=Response,
+    responses=problems(404, 406, 410) | REQUEST_ANSWER,
+)  # fmt: skip
+def term_request(term: str, request: Request, principal: PupilReader, database: DatabaseDep) -> Response:
+    """The request as it was submitted: the document, or the workbook by ``Accept``. 304 for a known ``If-None-Match``."""
+    answer_type = accepted(request, SUFFIX_OF)
+    with database.write() as connection:
+        found, document = read_term(connection, principal, term)
+        record(connection, principal, "read-request", term, found.school_id, found.district_id, personal=True)
+    etag = f'"{found.sha256}"'
+    if request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers={"ETag": etag})
+    if answer_type == JSON_TYPE:
+        return Response(as_json(document), media_type=JSON_TYPE, headers={"ETag": etag})
+    content = request_bytes(request_from_doc(document), ".xlsx")
+    headers = {"ETag": etag, "Content-Disposition": f'attachment; filename="{found.id}.xlsx"'}
+    return Response(content, media_type=XLSX_TYPE, headers=headers)
+
+
+@router.get("/terms/{term}/precheck", summary="预检 What cannot work in a term", responses=problems(404, 410))
+def term_precheck(term: str, principal: DraftReader, database: DatabaseDep) -> dict[str, Any]:
+    """Reasons and warnings, without a search."""
+    with database.read() as connection:
+        _, document = read_term(connection, principal, term)
+    loaded = request_from_doc(document)
+    return precheck_document(*prechecked(loaded.problem, choose_policy(loaded)))
+
+
+@router.delete("/terms/{term}", summary="清除学期 Erase a term", status_code=204, responses=problems(404))
+def erase(term: str, principal: Planner, database: DatabaseDep) -> Response:
+    """Forget what it says of pupils, and every plan made of it. That the term was, and who erased it, stays."""
+    with database.write() as connection:
+        erase_term(connection, principal, term)
+    return Response(status_code=204)

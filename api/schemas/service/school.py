@@ -1,0 +1,36 @@
+"""Districts and schools on the wire."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from api.schemas.base import Wire
+from api.schemas.service.answer import Answer
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,62}$", examples=["fengjin"])]
+"""An id that people choose: small letters, digits and hyphens."""
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class NewDistrict(Wire):
+    id: Slug
+    name: Name
+
+
+class DistrictDoc(Answer):
+    id: str
+    name: str
+
+
+class NewSchool(Wire):
+    id: Slug
+    name: Name
+    district_id: Slug
+
+
+class SchoolDoc(Answer):
+    id: str
+    name: str
+    district_id: str

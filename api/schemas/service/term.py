@@ -1,0 +1,19 @@
+"""Terms on the wire."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from api.schemas.service.answer import Answer
+
+
+class TermDoc(Answer):
+    id: str
+    school_id: str
+    name: str
+    sha256: str = Field(description="申请内容的校验值 SHA-256 of the request document")
+    pupils: int
+    classes: int
+    created_at: int
+    created_by: str
+    erased_at: int | None

@@ -1,0 +1,75 @@
+"""Giving keys and taking them away. Nobody gives what they do not have."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from api.access.principal import Principal
+from api.access.role import OF_A_DISTRICT, OF_A_SCHOOL, Role
+from api.access.scope import reachable_school
+from api.access.secret import hashed, new_secret
+from api.errors import FORBIDDEN, NOT_FOUND, ApiError, bad_input
+from api.storage.audit import record
+from api.storage.database import Database
+from api.storage.ids import new_id
+from api.storage.keys import Key, add_key, count_keys, get_key, revoke
+from api.storage.schools import get_district
+from solver import Fault
+
+FIRST = Principal("first-run", Role.BUREAU)
+"""Who gives the first key."""
+
+
+def first_key(database: Database) -> str | None:
+    """The secret of a bureau's key, if the service has no key at all: to be shown once."""
+    with database.write() as connection:
+        if count_keys(connection):
+            return None
+        return _keep(connection, FIRST, Key(new_id(), "first run", Role.BUREAU.value))
+
+
+def give_key(connection: Connection, giver: Principal, key: Key) -> str:
+    """Keep a key and hand back its secret. Raises 403 beyond the giver's scope, 404 and 422 for a scope that cannot be."""
+    check_scope(connection, giver, key.role, key.district_id, key.school_id)
+    return _keep(connection, giver, key)
+
+
+def take_key(connection: Connection, taker: Principal, key_id: str) -> None:
+    """Revoke a key in the taker's scope. Raises 404."""
+    key = get_key(connection, key_id)
+    if key is None or not taker.reaches(key.school_id, key.district_id):
+        raise ApiError(NOT_FOUND, key_id)
+    revoke(connection, key_id)
+    record(connection, taker, "revoke-key", key_id, key.school_id, key.district_id)
+
+
+def check_scope(
+    connection: Connection, giver: Principal, role: str, district_id: str | None, school_id: str | None
+) -> None:
+    """Raise where a role cannot have this scope, or the giver may not give it."""
+    faults = []
+    if (role in OF_A_DISTRICT) != (district_id is not None):
+        faults.append(_misfit("district", district_id))
+    if (role in OF_A_SCHOOL) != (school_id is not None):
+        faults.append(_misfit("school", school_id))
+    if faults:
+        raise bad_input(faults)
+    if school_id is not None:
+        reachable_school(connection, giver, school_id)
+    elif not giver.reaches(None, district_id):
+        raise ApiError(FORBIDDEN, role)
+    if district_id is not None and get_district(connection, district_id) is None:
+        raise ApiError(NOT_FOUND, district_id)
+
+
+def _keep(connection: Connection, giver: Principal, key: Key) -> str:
+    secret = new_secret()
+    add_key(connection, key, hashed(secret))
+    record(connection, giver, "give-key", f"{key.id} {key.role}", key.school_id, key.district_id)
+    return secret
+
+
+def _misfit(field: str, value: str | None) -> Fault:
+    if value is None:
+        return Fault((field,), "", "这个角色需要填写这一项。", "This role needs it.", "可能漏填了。", "Maybe it was left out.")
+    return Fault((field,), value, "这个角色不能有这一项。", "This role cannot have it.", "可能选错了角色。", "Maybe the role is another.")

@@ -1,0 +1,30 @@
+"""What the application holds while it runs, as dependencies of routes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from api.settings import Settings
+from api.storage.database import Database
+
+
+def get_settings(request: Request) -> Settings:
+    """The settings that the application was made with."""
+    settings = request.app.state.settings
+    if not isinstance(settings, Settings):
+        raise TypeError("the application was not made by create_app")
+    return settings
+
+
+def get_database(request: Request) -> Database:
+    """The application's database."""
+    database = request.app.state.database
+    if not isinstance(database, Database):
+        raise TypeError("the application was not started")
+    return database
+
+
+SettingsDep = Annotated[Settings, Depends(get_settings)]
+DatabaseDep = Annotated[Database, Depends(get_database)]

@@ -1,0 +1,67 @@
+"""The audit log: every change, and every read of personal data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, insert, select
+
+from api.access.principal import Principal
+from api.storage.clock import Now
+from api.storage.ids import new_id
+from api.storage.page import Cursor, Page, page
+from api.storage.tables import audit
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who did what to what. ``personal``: pupils' data was read or changed."""
+
+    id: str
+    at: int
+    who: str
+    role: str
+    action: str
+    subject: str
+    school_id: str | None
+    district_id: str | None
+    personal: bool
+    request_id: str
+
+
+def record(
+    connection: Connection,
+    principal: Principal,
+    action: str,
+    subject: str,
+    school_id: str | None = None,
+    district_id: str | None = None,
+    *,
+    personal: bool = False,
+) -> None:
+    """Write one entry, in the transaction of what it speaks of."""
+    connection.execute(
+        insert(audit).values(
+            id=new_id(), at=Now(), who=principal.who, role=principal.role.value, action=action, subject=subject,
+            school_id=school_id, district_id=district_id, personal=personal, request_id=principal.request_id,
+        )
+    )  # fmt: skip
+
+
+def list_entries(
+    connection: Connection, cursor: Cursor, district_id: str | None = None, school_id: str | None = None
+) -> Page[Entry]:
+    """Entries, newest first; of a district or of a school only, where given."""
+    query = select(audit)
+    if district_id is not None:
+        query = query.where(audit.c.district_id == district_id)
+    if school_id is not None:
+        query = query.where(audit.c.school_id == school_id)
+    return page(connection, query, audit.c.id, cursor, _entry, newest=True)
+
+
+def _entry(row: RowMapping) -> Entry:
+    return Entry(
+        row["id"], row["at"], row["who"], row["role"], row["action"], row["subject"], row["school_id"], row["district_id"],
+        row["personal"], row["request_id"],
+    )  # fmt: skip

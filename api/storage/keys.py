@@ -1,0 +1,97 @@
+"""API keys: only their hashes are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, func, insert, or_, select, update
+
+from api.storage.clock import Now
+from api.storage.page import Cursor, Page, page
+from api.storage.tables import keys, schools
+
+USED_EVERY = 60_000
+"""``last_used_at`` is written at most so often, in milliseconds: reading must not become writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An API key without its secret. Times in milliseconds since 1970."""
+
+    id: str
+    label: str
+    role: str
+    district_id: str | None = None
+    school_id: str | None = None
+    classes: tuple[str, ...] = ()
+    person: str | None = None
+    created_at: int = 0
+    expires_at: int | None = None
+    revoked_at: int | None = None
+    last_used_at: int | None = None
+
+
+def add_key(connection: Connection, key: Key, secret_hash: str) -> None:
+    """Keep a key; its times but for ``expires_at`` are the database's."""
+    connection.execute(
+        insert(keys).values(
+            id=key.id, hash=secret_hash, label=key.label, role=key.role, district_id=key.district_id,
+            school_id=key.school_id, classes=list(key.classes), person=key.person, created_at=Now(), expires_at=key.expires_at,
+        )
+    )  # fmt: skip
+
+
+def count_keys(connection: Connection) -> int:
+    """How many keys there ever were."""
+    return int(connection.execute(select(func.count()).select_from(keys)).scalar_one())
+
+
+def get_key(connection: Connection, key_id: str) -> Key | None:
+    """A key by its id, also one that was revoked."""
+    row = connection.execute(_select().where(keys.c.id == key_id)).mappings().first()
+    return None if row is None else _key(row)
+
+
+def find_valid(connection: Connection, secret_hash: str) -> tuple[Key, bool] | None:
+    """The key with this hash, unless it was revoked or has expired; and whether its last use should be noted anew."""
+    query = _select().add_columns(Now().label("now")).where(
+        keys.c.hash == secret_hash,
+        keys.c.revoked_at.is_(None),
+        or_(keys.c.expires_at.is_(None), keys.c.expires_at > Now()),
+    )  # fmt: skip
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        return None
+    return _key(row), row["last_used_at"] is None or row["now"] - row["last_used_at"] > USED_EVERY
+
+
+def note_use(connection: Connection, key_id: str) -> None:
+    """Write that a key was used now."""
+    connection.execute(update(keys).where(keys.c.id == key_id).values(last_used_at=Now()))
+
+
+def revoke(connection: Connection, key_id: str) -> None:
+    """Take a key out of use; one that was already keeps its time."""
+    connection.execute(update(keys).where(keys.c.id == key_id, keys.c.revoked_at.is_(None)).values(revoked_at=Now()))
+
+
+def list_keys(connection: Connection, cursor: Cursor, district_id: str | None = None) -> Page[Key]:
+    """All keys, or those of a district and of its schools."""
+    query = _select()
+    if district_id is not None:
+        query = query.where(or_(keys.c.district_id == district_id, schools.c.district_id == district_id))
+    return page(connection, query, keys.c.id, cursor, _key)
+
+
+def _select() -> Select[Any]:
+    """Keys with the district of their school where they have one."""
+    district = func.coalesce(keys.c.district_id, schools.c.district_id).label("in_district")
+    return select(keys, district).select_from(keys.outerjoin(schools, keys.c.school_id == schools.c.id))
+
+
+def _key(row: RowMapping) -> Key:
+    return Key(
+        row["id"], row["label"], row["role"], row["in_district"], row["school_id"], tuple(row["classes"]), row["person"],
+        row["created_at"], row["expires_at"], row["revoked_at"], row["last_used_at"],
+    )  # fmt: skip

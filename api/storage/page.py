@@ -1,0 +1,41 @@
+"""Keyset pages: a list goes on after the last id of the page before, however much was added meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Column, Connection, RowMapping, Select
+
+T = TypeVar("T")
+LARGEST_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Which page: at most ``limit`` entries (1..200) after the one with id ``after``."""
+
+    after: str | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Entries, and what to ask ``after`` for the next page; None on the last."""
+
+    items: tuple[T, ...]
+    next: str | None
+
+
+def page(
+    connection: Connection, query: Select[Any], key: Column[str], cursor: Cursor, read: Callable[[RowMapping], T], *, newest: bool = False
+) -> Page[T]:
+    """One page of a query, in the order of ``key`` (``newest``: largest first)."""
+    if cursor.after is not None:
+        query = query.where(key < cursor.after if newest else key > cursor.after)
+    order = key.desc() if newest else key.asc()
+    rows = connection.execute(query.order_by(order).limit(cursor.limit + 1)).mappings().all()
+    shown = rows[: cursor.limit]
+    follows = str(shown[-1][key.name]) if len(rows) > cursor.limit else None
+    return Page(tuple(read(row) for row in shown), follows)

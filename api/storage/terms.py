@@ -1,0 +1,84 @@
+"""Terms: immutable snapshots of what schools submit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+
+from api.storage.clock import Now
+from api.storage.packed import unpack
+from api.storage.page import Cursor, Page, page
+from api.storage.tables import schools, terms
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term without its body. ``sha256`` is that of the request document."""
+
+    id: str
+    school_id: str
+    district_id: str
+    name: str
+    sha256: str
+    pupils: int
+    classes: int
+    created_at: int
+    created_by: str
+    erased_at: int | None
+
+
+def add_term(
+    connection: Connection, term_id: str, school_id: str, name: str, sha256: str, body: bytes, pupils: int, classes: int, by: str
+) -> tuple[Term, bool]:
+    """Keep a snapshot. The same document of the same school is kept once: then the earlier one, and False."""
+    same = select(terms.c.id).where(terms.c.school_id == school_id, terms.c.sha256 == sha256, terms.c.erased_at.is_(None))
+    earlier = connection.execute(same).scalar()
+    if earlier is None:
+        connection.execute(
+            insert(terms).values(
+                id=term_id, school_id=school_id, name=name, sha256=sha256, body=body, pupils=pupils, classes=classes,
+                created_at=Now(), created_by=by,
+            )
+        )  # fmt: skip
+    found = get_term(connection, earlier or term_id)
+    if found is None:
+        raise LookupError(term_id)
+    return found, earlier is None
+
+
+def get_term(connection: Connection, term_id: str) -> Term | None:
+    """A term by its id, also one that was erased."""
+    row = connection.execute(_select().where(terms.c.id == term_id)).mappings().first()
+    return None if row is None else _term(row)
+
+
+def term_document(connection: Connection, term_id: str) -> Any | None:
+    """The request document, or None where it was erased or never was."""
+    body = connection.execute(select(terms.c.body).where(terms.c.id == term_id)).scalar()
+    return None if body is None else unpack(body)
+
+
+def list_terms(connection: Connection, cursor: Cursor, school_id: str) -> Page[Term]:
+    """A school's terms, newest first."""
+    return page(connection, _select().where(terms.c.school_id == school_id), terms.c.id, cursor, _term, newest=True)
+
+
+def erase_body(connection: Connection, term_id: str) -> None:
+    """Forget what a term says; that it was stays."""
+    connection.execute(
+        update(terms).where(terms.c.id == term_id, terms.c.erased_at.is_(None)).values(body=None, erased_at=Now())
+    )
+
+
+def _select() -> Select[Any]:
+    columns = [column for column in terms.c if column.name != "body"]
+    return select(*columns, schools.c.district_id).join(schools, terms.c.school_id == schools.c.id)
+
+
+def _term(row: RowMapping) -> Term:
+    return Term(
+        row["id"], row["school_id"], row["district_id"], row["name"], row["sha256"], row["pupils"], row["classes"],
+        row["created_at"], row["created_by"], row["erased_at"],
+    )  # fmt: skip
