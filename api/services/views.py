@@ -1,0 +1,75 @@
+"""What of a plan somebody is shown, by role: a plan is made smaller before it leaves the service, never after.
+
+=============  ==================  ============================  =====================
+role           seats and fees      duties (who stands where)     flex (who starts late)
+=============  ==================  ============================  =====================
+bureau         all                 all                           all
+district       all                 all                           all
+planner        all                 all                           all
+reader         none                all                           all
+class_teacher  of their classes    all                           their own
+teacher        none                all                           their own
+public         none                none                          none
+=============  ==================  ============================  =====================
+
+Dismissals, tutoring, sections and care of classes name no person and are everybody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from api.access.principal import Principal
+from api.access.role import Right, Role
+from solver import Plan, Violation
+from solver.problem.problem import Problem
+
+HIDDEN_ZH = "涉及学生，此处不显示。"
+HIDDEN_EN = "It concerns pupils and is not shown here."
+
+
+def seen_by(principal: Principal, problem: Problem, plan: Plan) -> Plan:
+    """A plan as somebody of this role may see it; whether its school is theirs is asked elsewhere."""
+    if principal.may(Right.PUPILS):
+        return plan
+    pupils = pupils_seen(principal, problem)
+    seats = tuple(seat for seat in plan.seats if seat.pupil in pupils)
+    fees = tuple(fee for fee in plan.fees if fee.pupil in pupils)
+    if principal.role is Role.PUBLIC:
+        return replace(plan, seats=seats, fees=fees, assignments=(), flex=())
+    if principal.may(Right.DRAFTS):
+        return replace(plan, seats=seats, fees=fees)
+    own = tuple(grant for grant in plan.flex if grant.person == principal.person)
+    return replace(plan, seats=seats, fees=fees, flex=own)
+
+
+def pupils_seen(principal: Principal, problem: Problem) -> frozenset[str]:
+    """Ids of the pupils of whom this role may be told."""
+    if principal.may(Right.PUPILS):
+        return frozenset(pupil.id for pupil in problem.pupils)
+    if principal.role is Role.CLASS_TEACHER:
+        return frozenset(pupil.id for pupil in problem.pupils if pupil.class_id in principal.classes)
+    return frozenset()
+
+
+def violations_seen(principal: Principal, problem: Problem, violations: Iterable[Violation]) -> list[Violation]:
+    """Violations as this role may read them: one that speaks of a pupil who is not theirs keeps its rule and its day alone.
+
+    To the public, none.
+    """
+    if principal.role is Role.PUBLIC:
+        return []
+    seen = pupils_seen(principal, problem)
+    hidden = [pupil.id for pupil in problem.pupils if pupil.id not in seen]
+    return [_blurred(violation) if _speaks_of(violation, hidden) else violation for violation in violations]
+
+
+def _speaks_of(violation: Violation, ids: Collection[str]) -> bool:
+    """Whether any of the ids stands in it, also as a part of a sentence; rather once too often than once too few."""
+    words = "\n".join((*violation.subjects, violation.measured, violation.limit, violation.zh, violation.en))
+    return any(one in words for one in ids)
+
+
+def _blurred(violation: Violation) -> Violation:
+    return replace(violation, subjects=(), place="", measured="", limit="", zh=HIDDEN_ZH, en=HIDDEN_EN)

@@ -1,0 +1,74 @@
+"""Everybody sees of a plan what concerns them: the table of the module, cell by cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.access.principal import Principal
+from api.access.role import Role
+from api.files.example import example_problem
+from api.services.views import seen_by, violations_seen
+from solver import Plan, Problem, Violation, dump_plan
+from solver.plan.plan import Assignment, Dismissal, Fee, Flex, Post, Seat, Section, Session
+
+MIXED = {Role.READER: {"seats": 0, "fees": 0}, Role.TEACHER: {"seats": 0, "fees": 0, "flex": 1},
+         Role.PUBLIC: {"seats": 0, "fees": 0, "assignments": 0, "flex": 0}}  # fmt: skip
+"""Role -> what is left of a part; other parts are whole."""
+
+
+@pytest.fixture(scope="module")
+def problem() -> Problem:
+    return example_problem()
+
+
+@pytest.fixture(scope="module")
+def plan(problem: Problem) -> Plan:
+    offering = problem.offerings[0].id
+    people = [person.id for person in problem.staff]
+    return Plan(
+        dismissals=(Dismissal(1, 1000, "G"),),
+        sections=(Section(offering, 1, (Session(1, 1000, "R"),)),),
+        seats=tuple(Seat(pupil.id, offering, 1) for pupil in problem.pupils),
+        fees=tuple(Fee(pupil.id, 100) for pupil in problem.pupils),
+        assignments=tuple(Assignment(Post("gate", 1, "G", 1000), 1, person) for person in people),
+        flex=tuple(Flex(person, 1, 1, "late_start") for person in people),
+    )
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.CLASS_TEACHER])
+def test_parts_of_a_plan_by_role(role: Role, problem: Problem, plan: Plan) -> None:
+    principal = Principal("key:x", role, person=problem.staff[0].id)
+    seen = dump_plan(seen_by(principal, problem, plan))
+    for part, whole in dump_plan(plan).items():
+        assert len(seen[part]) == MIXED.get(role, {}).get(part, len(whole)), part
+        assert all(entry in whole for entry in seen[part])
+
+
+def test_a_class_teacher_sees_their_own_classes(problem: Problem, plan: Plan) -> None:
+    own = problem.classes[0].id
+    mine = {pupil.id for pupil in problem.pupils if pupil.class_id == own}
+    assert 0 < len(mine) < len(problem.pupils)
+    seen = seen_by(Principal("key:x", Role.CLASS_TEACHER, classes=(own,)), problem, plan)
+    assert {seat.pupil for seat in seen.seats} == {fee.pupil for fee in seen.fees} == mine
+    assert seen.assignments == plan.assignments
+    assert seen.flex == ()
+    assert seen_by(Principal("key:x", Role.CLASS_TEACHER), problem, plan).seats == ()
+
+
+def test_violations_name_no_pupil_of_others(problem: Problem) -> None:
+    child, class_id = problem.pupils[0].id, problem.pupils[0].class_id
+    named = Violation("C01", (child,), "", 1, "2", "1", f"学生 {child}", f"pupil {child}")
+    told = Violation("C02", (), "", 2, "2", "1", f"多出 {child}", "one too many")
+    plain = Violation("D01", ("G1",), "gate", 3, "1", "2", "校门缺人。", "a gate lacks people")
+    found = [named, told, plain]
+
+    def seen(principal: Principal) -> list[Violation]:
+        return violations_seen(principal, problem, found)
+
+    assert seen(Principal("key:x", Role.PLANNER)) == found
+    assert seen(Principal("key:x", Role.CLASS_TEACHER, classes=(class_id,))) == found
+    assert seen(Principal("key:x", Role.PUBLIC)) == []
+    blurred = seen(Principal("key:x", Role.READER))
+    assert blurred[2] == plain
+    assert [(violation.rule, violation.weekday) for violation in blurred] == [("C01", 1), ("C02", 2), ("D01", 3)]
+    assert not any(child in str(violation) for violation in blurred)
