@@ -30,7 +30,7 @@ class Indicator:
 
     over, under: numerator and denominator in words (zh, en); under is empty for a plain count. unit: of the value.
     times, by: the value is numerator * times / (denominator * by), as percent or yuan of counted fen.
-    rules: of the catalogue. counts: the function that counts.
+    rules: of the catalogue. counts: the function that counts. adds: whether the counts of several schools may be added.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Indicator:
     counts: Callable[[View], Iterable[Count]]
     times: int = 1
     by: int = 1
+    adds: bool = True
 
     def value(self, count: Count) -> Fraction | None:
         """The exact value of a count; None when its denominator is 0."""

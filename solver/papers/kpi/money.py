@@ -117,5 +117,6 @@ INDICATORS = (
         _rates,
         1,
         100,
+        adds=False,
     ),
 )

@@ -128,6 +128,7 @@ INDICATORS = (
         _spread,
         1,
         CENTI,
+        adds=False,
     ),
     Indicator(
         "gini",
@@ -138,6 +139,7 @@ INDICATORS = (
         "",
         ("D02",),
         _gini,
+        adds=False,
     ),
     Indicator(
         "days",

@@ -106,6 +106,7 @@ INDICATORS = (
         CLOCK,
         ("H03",),
         _last_out,
+        adds=False,
     ),
     Indicator(
         "peak",
@@ -117,6 +118,7 @@ INDICATORS = (
         ("H03",),
         _peak,
         60,
+        adds=False,
     ),
     Indicator(
         "colliding",
@@ -149,5 +151,6 @@ INDICATORS = (
         "分钟 minutes",
         ("A08", "A09"),
         _longest_wait,
+        adds=False,
     ),
 )
