@@ -7,14 +7,20 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
+from prometheus_client import CollectorRegistry
 
 import solver
 from api import errors
+from api.metrics.requests import RequestMeter
+from api.metrics.stored import StoredMeter
 from api.middleware.body_limit import BodyLimit
+from api.middleware.observed import Observed
 from api.middleware.request_id import RequestId
 from api.routers import exports, health, keys, openapi, policies, schools, terms, tools
+from api.services.readiness import PATIENCE
 from api.settings import Settings
 from api.storage.database import Database
+from api.storage.figures import Figures, figures
 from api.storage.migrate import migrate
 
 ROUTERS = (schools.router, keys.router, terms.router, tools.router, exports.router, policies.router, health.router)
@@ -40,9 +46,16 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.database.close()
 
     app = FastAPI(title="课后铃 Afterbell", version=solver.__version__, description=DESCRIPTION, lifespan=lifespan)
+    def read_figures() -> Figures:
+        with app.state.database.read() as connection:
+            return figures(connection, PATIENCE)
+
     app.state.settings = settings
+    app.state.registry = CollectorRegistry()
+    StoredMeter(app.state.registry, read_figures)
     errors.install(app)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
+    app.add_middleware(Observed, meter=RequestMeter(app.state.registry))
     app.add_middleware(RequestId)
     for router in ROUTERS:
         app.include_router(router)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MEGABYTE = 1_000_000
@@ -18,6 +19,8 @@ class Settings(BaseSettings):
     workers: worker processes of ``afterbell serve``; 0: as many as the cores can feed. solve_workers: search threads of
     one solve. default_seconds, max_seconds: time limit of a solve when the caller names none, and the most a caller may
     ask for. max_body_bytes: largest request body; a school of 2,000 pupils is 0.6 MB of JSON. max_pupils: of one term.
+    log_level, log_format: of the log on stderr; ``auto`` is plain on a terminal and JSON elsewhere. metrics_token: what
+    ``/metrics`` asks for as a bearer token; empty: it answers this machine alone.
     """
 
     model_config = SettingsConfigDict(env_prefix="AFTERBELL_", frozen=True)
@@ -30,6 +33,9 @@ class Settings(BaseSettings):
     max_seconds: float = Field(default=600.0, gt=0)
     max_body_bytes: int = Field(default=20 * MEGABYTE, gt=0)
     max_pupils: int = Field(default=8_000, gt=0)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["auto", "json", "plain"] = "auto"
+    metrics_token: SecretStr = SecretStr("")
 
     @property
     def database(self) -> str:

@@ -1,15 +1,61 @@
-"""``GET /healthz``: whether the service answers."""
+"""``/healthz``, ``/readyz`` and ``/metrics``: for whoever watches over the service."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+import hmac
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from prometheus_client import CollectorRegistry
+from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 import solver
+from api.errors import FORBIDDEN, NOT_READY, UNAUTHENTICATED, ApiError
+from api.problems import problems
+from api.services.readiness import missing_parts
+from api.state import DatabaseDep, SettingsDep
 
 router = APIRouter(tags=["health"])
+LOOPBACK = ("127.0.0.1", "::1")
+FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
+"""Headers that a proxy on this machine adds: then whoever asks is not on this machine."""
 
 
-@router.get("/healthz", summary="服务是否正常 Whether the service answers")
+@router.get("/healthz", summary="服务是否存活 Whether the service lives")
 async def healthz() -> dict[str, str]:
     """Answer as long as the event loop is free."""
     return {"status": "ok", "version": solver.__version__}
+
+
+@router.get("/readyz", summary="服务是否就绪 Whether the service is ready", responses=problems(503))
+def readyz(database: DatabaseDep) -> dict[str, Any]:
+    """Database, its migrations, workers. 503 with every part that is missing in ``errors``."""
+    missing = missing_parts(database)
+    if missing:
+        documents = [part.document() for part in missing]
+        detail = "；".join(part.zh for part in missing) + " / " + "; ".join(part.en for part in missing)
+        raise ApiError(NOT_READY, detail, {"errors": documents}, {"Retry-After": "5"})
+    return {"status": "ready", "version": solver.__version__}
+
+
+def watcher(request: Request, settings: SettingsDep) -> None:
+    """Let pass who has the token of the settings; where there is none, whoever is on this machine."""
+    token = settings.metrics_token.get_secret_value()
+    if not token:
+        host = request.client.host if request.client else ""
+        if host not in LOOPBACK or any(name in request.headers for name in FORWARDED):
+            raise ApiError(FORBIDDEN, "只供本机读取，或设置 AFTERBELL_METRICS_TOKEN / this machine only, or set AFTERBELL_METRICS_TOKEN")
+        return
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), token.encode()):
+        raise ApiError(UNAUTHENTICATED, headers={"WWW-Authenticate": "Bearer"})
+
+
+@router.get(
+    "/metrics", summary="运行指标 Figures for Prometheus", response_class=Response,
+    responses=problems(401, 403) | {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)  # fmt: skip
+def metrics(request: Request, _watcher: Annotated[None, Depends(watcher)]) -> Response:
+    """Requests, jobs, workers, database. With ``AFTERBELL_METRICS_TOKEN`` as bearer token, or from this machine alone."""
+    registry: CollectorRegistry = request.app.state.registry
+    return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)

@@ -14,13 +14,16 @@ from api.storage.clock import Now
 
 BUSY_SECONDS = 20
 """How long a writer waits for another on SQLite before it gives up."""
+CONNECT_SECONDS = 5
+"""How long PostgreSQL may take to answer a new connection."""
 
 
 class Database:
     """One database. ``url``: ``sqlite:///file`` or ``postgresql://…``; belongs to one process.
 
     On SQLite a write begins with the lock of the writer: one that first reads and then writes could otherwise meet
-    another such, and one of both would fail at once, whatever the waiting time.
+    another such, and one of both would fail at once, whatever the waiting time. Errors never show what a statement was
+    given: it could name pupils.
     """
 
     def __init__(self, url: str, pool_size: int = 10) -> None:
@@ -65,13 +68,16 @@ def _normal(url: str) -> URL:
 
 
 def _postgresql(url: URL, pool_size: int) -> Engine:
-    return create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+    return create_engine(
+        url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True,
+        connect_args={"connect_timeout": CONNECT_SECONDS},
+    )  # fmt: skip
 
 
 def _sqlite(url: URL) -> Engine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def connected(raw: Any, _record: Any) -> None:

@@ -171,6 +171,8 @@ jobs = Table(
     _time("first_plan_at", optional=True),
     Column("gap", Integer),
     Index("ix_jobs_state_id", "state", "id"),
+    Index("ix_jobs_state_kind", "state", "kind"),
+    Index("ix_jobs_ended_at", "ended_at"),
     Index("ix_jobs_school_id_id", "school_id", "id"),
     Index("ix_jobs_district_id_id", "district_id", "id"),
 )  # fmt: skip

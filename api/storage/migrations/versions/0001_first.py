@@ -153,6 +153,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_jobs_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index("ix_jobs_school_id_id", ["school_id", "id"], unique=False)
         batch_op.create_index("ix_jobs_state_id", ["state", "id"], unique=False)
+        batch_op.create_index("ix_jobs_state_kind", ["state", "kind"], unique=False)
+        batch_op.create_index("ix_jobs_ended_at", ["ended_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_jobs_term_id"), ["term_id"], unique=False)
 
     op.create_table("sessions",
@@ -261,6 +263,8 @@ def downgrade() -> None:
     op.drop_table("sessions")
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_jobs_term_id"))
+        batch_op.drop_index("ix_jobs_ended_at")
+        batch_op.drop_index("ix_jobs_state_kind")
         batch_op.drop_index("ix_jobs_state_id")
         batch_op.drop_index("ix_jobs_school_id_id")
         batch_op.drop_index(batch_op.f("ix_jobs_parent_id"))

@@ -1,0 +1,73 @@
+"""Every request is written down: one line of the log, and one more in the figures of ``/metrics``.
+
+Of its address only the route's template is kept, for whatever a caller wrote into path and query may name somebody.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bind_contextvars, clear_contextvars
+
+from api.metrics.requests import UNKNOWN, RequestMeter, known_method
+
+LOG = logging.getLogger(__name__)
+QUIET = ("/healthz", "/readyz", "/metrics")
+"""Asked again and again by machines; their lines are for whoever wants the last detail."""
+BROKEN_OFF = 499
+"""Stands for the status of a request whose caller left before there was one."""
+
+
+class Observed:
+    """Inside of :class:`api.middleware.request_id.RequestId`, around all else."""
+
+    def __init__(self, app: ASGIApp, meter: RequestMeter) -> None:
+        self._app = app
+        self._meter = meter
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        clear_contextvars()
+        bind_contextvars(request=scope["state"]["request_id"])
+        began = time.perf_counter()
+        status = 0
+        waited = 0.0
+
+        async def noting(message: Message) -> None:
+            nonlocal status, waited
+            if message["type"] == "http.response.start":
+                status, waited = message["status"], time.perf_counter() - began
+            await send(message)
+
+        failed = False
+        try:
+            await self._app(scope, receive, noting)
+        except Exception:
+            failed = True
+            raise
+        finally:
+            if not status:
+                status, waited = 500 if failed else BROKEN_OFF, time.perf_counter() - began
+            self._write(scope, status, waited, time.perf_counter() - began)
+
+    def _write(self, scope: Scope, status: int, waited: float, seconds: float) -> None:
+        route = str(getattr(scope.get("route"), "path", UNKNOWN))
+        method = known_method(scope["method"])
+        self._meter.count(method, route, status, waited)
+        principal = scope["state"].get("principal")
+        level = logging.ERROR if status >= 500 else logging.DEBUG if route in QUIET else logging.INFO
+        LOG.log(
+            level,
+            "answered",
+            extra={
+                "method": method,
+                "route": route,
+                "status": status,
+                "ms": round(seconds * 1000, 1),
+                "who": principal.who if principal is not None else "",
+            },
+        )

@@ -1,0 +1,84 @@
+"""Figures about what is stored, for whoever watches over the service. Every query goes by an index or over few rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select, text
+
+from api.storage.clock import Now
+from api.storage.tables import jobs, workers
+
+LATELY = 3_600_000
+"""Jobs that ended within so many milliseconds tell how quickly plans come and how good they are."""
+MOST = 10_000
+"""Of so many of them, the newest."""
+QUEUED = "queued"
+FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is stored at one moment.
+
+    jobs: (state, kind) -> rows. failures: code of the reason -> failed jobs. oldest_queued: ms that the oldest waiting job
+    has waited, 0 without one. workers: how many gave a sign of life. first_plan: ms from the start of a job to its first
+    plan, gaps: millionths; both of jobs that ended lately, in no order. database_bytes: size of the database.
+    """
+
+    jobs: Mapping[tuple[str, str], int]
+    failures: Mapping[str, int]
+    oldest_queued: int
+    workers: int
+    first_plan: Sequence[int]
+    gaps: Sequence[int]
+    database_bytes: int
+
+    @property
+    def queued(self) -> int:
+        """Jobs that wait."""
+        return sum(count for (state, _kind), count in self.jobs.items() if state == QUEUED)
+
+
+def figures(connection: Connection, patience: int) -> Figures:
+    """Read all figures; a worker lives if it said so within ``patience`` ms."""
+    by_state = select(jobs.c.state, jobs.c.kind, func.count()).group_by(jobs.c.state, jobs.c.kind)
+    lately = (
+        select(jobs.c.first_plan_at - jobs.c.started_at, jobs.c.gap)
+        .where(jobs.c.ended_at > Now() - LATELY)
+        .order_by(jobs.c.ended_at.desc())
+        .limit(MOST)
+    )
+    ended = connection.execute(lately).all()
+    oldest = select(func.coalesce(Now() - func.min(jobs.c.created_at), 0)).where(jobs.c.state == QUEUED)
+    return Figures(
+        jobs={(state, kind): count for state, kind, count in connection.execute(by_state)},
+        failures=_failures(connection),
+        oldest_queued=int(connection.execute(oldest).scalar_one()),
+        workers=live(connection, patience),
+        first_plan=[waited for waited, _gap in ended if waited is not None],
+        gaps=[gap for _waited, gap in ended if gap is not None],
+        database_bytes=size(connection),
+    )
+
+
+def live(connection: Connection, patience: int) -> int:
+    """How many workers said within ``patience`` ms that they live."""
+    query = select(func.count()).select_from(workers).where(workers.c.beat_at >= Now() - patience)
+    return int(connection.execute(query).scalar_one())
+
+
+def size(connection: Connection) -> int:
+    """Bytes that the database takes on disk."""
+    if connection.dialect.name == "sqlite":
+        query = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+    else:
+        query = "SELECT pg_database_size(current_database())"
+    return int(connection.execute(text(query)).scalar_one())
+
+
+def _failures(connection: Connection) -> dict[str, int]:
+    code = func.coalesce(jobs.c.reason["code"].as_string(), "")
+    query = select(code, func.count()).where(jobs.c.state == FAILED).group_by(code)
+    return {found or "unknown": count for found, count in connection.execute(query)}
