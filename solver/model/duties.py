@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from solver.model.frame import Shift
 from solver.model.rows import FALSE, Rows, Term
 from solver.model.scope import SectionKey
 from solver.model.variables import Variables
@@ -46,7 +45,9 @@ class Duties:
         self._weekly: dict[tuple[str, Week, Weekday], list[Duty]] = {}
         self._sessions: dict[tuple[str, Weekday], list[Duty]] = {}
         self._led: dict[str, list[tuple[Post, int]]] | None = None
+        self._all: dict[tuple[str, Week, Weekday], list[Duty]] = {}
         self._days: dict[tuple[str, Week, Weekday], int] = {}
+        self._any: dict[tuple[int, ...], int] = {}
 
     def people(self) -> Iterator[str]:
         """Everybody, staff first, in the problem's order."""
@@ -77,16 +78,11 @@ class Duties:
         v = self.v
         section = (post.subject, post.detail)
         offering = v.frame.problem.offering_of[post.subject]
-        for day, start in v.session_times(section):
-            if day != weekday:
-                continue
-            by_place: dict[Shift, list[int]] = {}
-            for room in v.session_rooms(section, day, start):
-                shift = v.frame.trip(offering, start, room)
-                by_place.setdefault(shift, []).append(v.session(section, day, start, room))
-            for shift, columns in by_place.items():
-                done = self.rows.both(column, self.rows.either(columns, "K05"), "K02")
+        for start in v.starts_on(section, weekday):
+            for place, meets in v.places(section, weekday, start).items():
+                done = self.rows.both(column, meets, "K02")
                 if done != FALSE:
+                    shift = v.frame.trip_to(offering, start, place)
                     yield Duty(done, shift.start, shift.end, shift.credit, shift.zone, post.kind, section)
 
     def weekly(self, person: str, week: Week, weekday: Weekday) -> list[Duty]:
@@ -112,13 +108,19 @@ class Duties:
 
     def of(self, person: str, week: Week, weekday: Weekday) -> list[Duty]:
         """All duties of a person on a day of the template."""
-        return self.weekly(person, week, weekday) + self.sessions(person, weekday)
+        key = (person, week, weekday)
+        if key not in self._all:
+            self._all[key] = self.weekly(person, week, weekday) + self.sessions(person, weekday)
+        return self._all[key]
 
     def on_duty(self, person: str, week: Week, weekday: Weekday) -> int:
         """True exactly when the person has a duty that day."""
         key = (person, week, weekday)
         if key not in self._days:
-            self._days[key] = self.rows.either([d.column for d in self.of(*key)], "D10")
+            columns = tuple(d.column for d in self.of(*key))
+            if columns not in self._any:  # weeks in which the same sections are all there is share it
+                self._any[columns] = self.rows.either(columns, "D10")
+            self._days[key] = self._any[columns]
         return self._days[key]
 
     def minutes(self, person: str) -> list[Term]:

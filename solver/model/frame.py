@@ -13,12 +13,13 @@ from solver.model.blocks import BLOCK_RULES, POST_OF_RULE
 from solver.model.company import Company
 from solver.model.eligibility import Eligibility
 from solver.model.given import Given
+from solver.model.grid import Grid
 from solver.model.scope import SectionKey, all_sections, weeks
 from solver.model.shift import Shift
 from solver.model.standing import named_shifts, standby_shifts
 from solver.plan import Post
 from solver.policy import Policy
-from solver.problem import Band, Offering, Outside, Problem, Pupil, Staff, Window
+from solver.problem import Band, Offering, Outside, Problem, Pupil, Staff
 from solver.units import Fen, Minute, Week, Weekday
 
 EXACT, UP, HALF = 0, 1, 2
@@ -39,7 +40,7 @@ def rounded(minutes: int, hour: int, rounding: int) -> int:
     return 2 * (minutes // hour)
 
 
-class Frame(Company):
+class Frame(Company, Grid):
     """Derived constants of one (problem, policy)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
@@ -69,12 +70,8 @@ class Frame(Company):
         self.eligibility = Eligibility(problem, policy)
         self.given = Given(problem, policy)
         self._standing: dict[Weekday, list[Post]] = {}
-        self._covers: dict[tuple[str, Minute, int], tuple[int, ...]] = {}
         self._walks = {frozenset((w.zone_a, w.zone_b)): w.minutes for w in problem.walks}
         self._walk_default = policy.number("D08", "walk_minutes")
-
-    def window(self, grade: int) -> Window:
-        return self.problem.window_of[grade]
 
     def walk(self, first: str | None, second: str | None) -> int:
         """Walking minutes between two zones."""
@@ -135,33 +132,6 @@ class Frame(Company):
             if room.checked_to is not None and room.checked_to < day
         )
 
-    @cached_property
-    def travel(self) -> dict[str, int]:
-        """Minutes on the way to the rooms off campus (B13)."""
-        return {r.id: r.travel for r in self.problem.rooms if r.travel} if self.policy.on("B13") else {}
-
-    def way(self, offering: str) -> int:
-        """The shortest way to a room of the offering for which its sections have adults enough."""
-        if not self.travel:
-            return 0
-        found = self.problem.offering_of[offering]
-        rooms = [room for room in self.rooms_for[offering] if self.enough_adults(found, room)]
-        return min((self.travel.get(room, 0) for room in rooms), default=0)
-
-    def enough_adults(self, offering: Offering, room: str) -> bool:
-        """Whether sections of the offering have adults enough for the room (B13)."""
-        if room not in self.travel:
-            return True
-        return 1 + offering.assistants >= self.policy.number("B13", "adults") + self.problem.room_of[room].escorts
-
-    def trip(self, offering: Offering, start: Minute, room: str) -> Shift:
-        """Interval, credit and zone of leading one session in a room, the way included."""
-        base, way = self.session_shift(offering, start), self.travel.get(room, 0)
-        if not way:
-            return Shift(base.start, base.end, base.credit, self.problem.room_of[room].zone)
-        end = max(base.end, start + offering.minutes + way)
-        return Shift(start - way, end, base.credit + 2 * way, None)
-
     # content --------------------------------------------------------------------------------------------------------
 
     def homework(self, grade: int) -> int:
@@ -217,64 +187,6 @@ class Frame(Company):
     def worth(self, pupil: Pupil, rank: int) -> int:
         """Points that a met choice of the pupil is worth; rank 0 is the first (C04)."""
         return self._worth[pupil.priority][min(rank, RANKS - 1)]
-
-    # sessions -----------------------------------------------------------------------------------------------------
-
-    def within(self, grade: int, start: Minute, minutes: int) -> bool:
-        """Whether a session lies inside the periods of a grade's window (K04)."""
-        window = self.problem.window_of.get(grade)
-        return window is not None and start >= window.start and start + minutes <= window.periods[-1].end
-
-    @cached_property
-    def starts(self) -> dict[str, tuple[Minute, ...]]:
-        """Session starts on the grid, by offering (K04)."""
-        found = {}
-        for offering in self.problem.offerings:
-            grid = {p.start for g in offering.grades if g in self.problem.window_of for p in self.window(g).periods}
-            found[offering.id] = tuple(
-                sorted(m for m in grid if any(self.within(g, m, offering.minutes) for g in offering.grades))
-            )
-        return found
-
-    @cached_property
-    def session_days(self) -> dict[str, tuple[Weekday, ...]]:
-        return {o.id: tuple(d for d in o.weekdays if d in self.days) for o in self.problem.offerings}
-
-    @cached_property
-    def rooms_for(self) -> dict[str, tuple[str, ...]]:
-        """Rooms an offering may use: those of its type when H07 is on, with a screen when B12 asks for one."""
-        typed, shown = self.policy.on("H07"), self.policy.on("B12")
-        return {
-            o.id: tuple(
-                r.id
-                for r in self.problem.rooms
-                if (not typed or r.type == o.room_type) and (r.screen or not (shown and o.online))
-            )
-            for o in self.problem.offerings
-        }
-
-    def session_shift(self, offering: Offering, start: Minute) -> Shift:
-        """Interval and credit of leading one session; a closing session lasts until its pupils have left (D14)."""
-        end, credit = start + offering.minutes, offering.minutes
-        closing = [
-            self.problem.band_of_grade[g].last_dismissal + self.escort
-            for g in offering.grades
-            if self.within(g, start, offering.minutes) and end == self.window(g).periods[-1].end
-        ]
-        if closing:
-            end, credit = max(closing), credit + self.escort
-        return Shift(start, end, credit, None)
-
-    def covers(self, offering: Offering, start: Minute, grade: int) -> tuple[int, ...]:
-        """Periods of a grade that a session covers whole."""
-        key = (offering.id, start, grade)
-        if key not in self._covers:
-            self._covers[key] = tuple(
-                i
-                for i, p in enumerate(self.window(grade).periods)
-                if start <= p.start and start + offering.minutes >= p.end
-            )
-        return self._covers[key]
 
     # weekly posts -------------------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ class Rows:
 
     lower, upper, hint: per column. starts, columns, coefficients: rows in compressed form (``starts`` has one more
     entry than there are rows). row_lower, row_upper, row_rule: per row. tiers: objective terms and constants by tier.
-    broken: rules that the constant part alone violates; a model with any is infeasible.
+    broken: rules that the constant part alone violates; a model with any is infeasible. wide: columns that are not Boolean.
     """
 
     def __init__(self) -> None:
@@ -39,6 +39,7 @@ class Rows:
         self.tiers: dict[str, list[Term]] = {}
         self.constants: dict[str, int] = {}
         self.broken: list[str] = []
+        self.wide: set[int] = set()
 
     @property
     def size(self) -> int:
@@ -52,11 +53,17 @@ class Rows:
         self.lower.append(lower)
         self.upper.append(upper)
         self.hint.append(hint)
-        return len(self.lower) - 1
+        column = len(self.lower) - 1
+        if (lower, upper) != (0, 1):
+            self.wide.add(column)
+        return column
 
     def boolean(self, hint: int) -> int:
         """A new Boolean column."""
-        return self.integer(0, 1, hint)
+        self.lower.append(0)
+        self.upper.append(1)
+        self.hint.append(hint)
+        return len(self.lower) - 1
 
     def value(self, column: int) -> int:
         """The hint of a column or of a negated one."""
@@ -82,30 +89,39 @@ class Rows:
         low = lower - constant if lower > NO_LOWER else NO_LOWER
         high = upper - constant if upper < NO_UPPER else NO_UPPER
         least = most = 0
+        lowers, uppers = self.lower, self.upper
         for column, coefficient in folded.items():
             if coefficient > 0:
-                least += coefficient * self.lower[column]
-                most += coefficient * self.upper[column]
+                least += coefficient * lowers[column]
+                most += coefficient * uppers[column]
             else:
-                least += coefficient * self.upper[column]
-                most += coefficient * self.lower[column]
+                least += coefficient * uppers[column]
+                most += coefficient * lowers[column]
         if least > high or most < low:
             self.broken.append(rule)
             return
         if least >= low and most <= high:
             return
-        for column, coefficient in folded.items():
-            if coefficient:
-                self.columns.append(column)
-                self.coefficients.append(coefficient)
+        if 0 in folded.values():
+            folded = {column: coefficient for column, coefficient in folded.items() if coefficient}
+        self._write(rule, folded, folded.values(), low, high)
+
+    def _write(self, rule: str, columns: Iterable[int], coefficients: Iterable[int], lower: int, upper: int) -> None:
+        """Add a row that needs no folding."""
+        self.columns.extend(columns)
+        self.coefficients.extend(coefficients)
         self.starts.append(len(self.columns))
-        self.row_lower.append(low)
-        self.row_upper.append(high)
+        self.row_lower.append(lower)
+        self.row_upper.append(upper)
         self.row_rule.append(rule)
 
     def at_most_one(self, rule: str, columns: Iterable[int]) -> None:
         """At most one of the Boolean columns is true."""
-        self.linear(rule, [(1, column) for column in columns], upper=1)
+        free = [column for column in columns if column != FALSE]
+        if len(free) < 2 or min(free) <= TRUE or len(set(free)) < len(free):
+            self.linear(rule, [(1, column) for column in free], upper=1)
+        else:
+            self._write(rule, free, [1] * len(free), NO_LOWER, 1)
 
     def exactly(self, rule: str, columns: Iterable[int], count: int = 1) -> None:
         self.linear(rule, [(1, column) for column in columns], count, count)
@@ -137,6 +153,15 @@ class Rows:
         for column in free:
             self.implies(rule, column, found)
         self.linear(rule, [(1, found), *((-1, column) for column in free)], upper=0)
+        return found
+
+    def one_of(self, columns: Sequence[int], rule: str) -> int:
+        """As ``either``, for columns of which the rule lets at most one be true: one row says both."""
+        free = [column for column in dict.fromkeys(columns) if column != FALSE]
+        if len(free) <= 1 or min(free) <= TRUE:
+            return self.either(free, rule)
+        found = self.boolean(int(any(self.value(column) for column in free)))
+        self._write(rule, [*free, found], [*([1] * len(free)), -1], 0, 0)
         return found
 
     def both(self, first: int, second: int, rule: str) -> int:

@@ -12,33 +12,29 @@ from functools import cached_property
 
 from solver.model.current import Current
 from solver.model.frame import Frame, People
-from solver.model.rows import FALSE, TRUE, Rows
+from solver.model.meetings import Meetings
+from solver.model.rows import FALSE, TRUE, Rows, Term
 from solver.model.scope import Scope, SectionKey
 from solver.plan import FLEX_KINDS, TUTORING_KINDS, Post
 from solver.units import EVERY_WEEK, Minute, Week, Weekday
 
 
-class Variables:
+class Variables(Meetings):
     """Accessors over one model under construction."""
 
     def __init__(self, frame: Frame, scope: Scope, current: Current, rows: Rows) -> None:
-        self.frame = frame
-        self.scope = scope
-        self.current = current
-        self.rows = rows
+        super().__init__(frame, scope, current, rows)
         self.slots: dict[tuple[int, Minute, str], int] = {}
         self.tutors: dict[tuple[int, Weekday, int, str], int] = {}
-        self.sessions: dict[tuple[SectionKey, Weekday, Minute, str], int] = {}
         self.seats: dict[tuple[str, SectionKey], int] = {}
         self.members: dict[tuple[str, str, Weekday, int], int] = {}
         self.late_rooms: dict[tuple[Weekday, str], int] = {}
         self.stands: dict[tuple[Post, Week, str], int] = {}
         self.flexes: dict[tuple[str, Week, Weekday, str], int] = {}
         self.fees: dict[str, int] = {}
-        self._opened: dict[SectionKey, int] = {}
         self._waves: dict[tuple[str, Minute], int] = {}
-        self._at: dict[tuple[SectionKey, Weekday, Minute], int] = {}
         self._away: dict[tuple[str, SectionKey, Weekday, int], int] = {}
+        self._seats_of_class: dict[tuple[str, Weekday], tuple[dict[SectionKey, int], list[tuple[str, SectionKey]]]] = {}
         self._mets: dict[tuple[SectionKey, int, Weekday, int], int] = {}
         self._present: dict[tuple[SectionKey, int], int] = {}
         self._full: dict[tuple[Post, Week], bool] = {}
@@ -90,59 +86,6 @@ class Variables:
     def tutored(self, grade: int, weekday: Weekday, period: int) -> list[int]:
         """Columns of which at most one is true: the period is tutoring, of any kind."""
         return [self.tutor(grade, weekday, period, kind) for kind in TUTORING_KINDS]
-
-    # sections -------------------------------------------------------------------------------------------------------
-
-    def session(self, section: SectionKey, weekday: Weekday, start: Minute, room: str) -> int:
-        key = (section, weekday, start, room)
-        if key not in self.sessions:
-            held = int((weekday, start, room) in self.current.sessions.get(section, ()))
-            self.sessions[key] = self.rows.boolean(held) if section in self.scope.sections else held
-        return self.sessions[key]
-
-    def session_times(self, section: SectionKey) -> list[tuple[Weekday, Minute]]:
-        """Weekdays and starts at which the section may meet."""
-        if section in self.scope.sections:
-            offering = section[0]
-            return [(d, m) for d in self.frame.session_days[offering] for m in self.frame.starts[offering]]
-        return sorted({(d, m) for d, m, _ in self.current.sessions.get(section, ())})
-
-    def session_rooms(self, section: SectionKey, weekday: Weekday, start: Minute) -> tuple[str, ...]:
-        """Rooms in which it may meet then."""
-        if section in self.scope.sections:
-            return self.frame.rooms_for[section[0]]
-        return tuple(r for d, m, r in self.current.sessions.get(section, ()) if (d, m) == (weekday, start))
-
-    def at(self, section: SectionKey, weekday: Weekday, start: Minute) -> int:
-        """The section meets then, in some room."""
-        key = (section, weekday, start)
-        if key not in self._at:
-            parts = [self.session(section, weekday, start, r) for r in self.session_rooms(*key)]
-            self._at[key] = self.rows.either(parts, "K05")
-        return self._at[key]
-
-    def trips(self, section: SectionKey, weekday: Weekday, start: Minute) -> list[tuple[int, int]]:
-        """(minutes on the way, column): the section meets then in a room that is so far away (B13)."""
-        travel = self.frame.travel
-        if not travel:
-            return [(0, self.at(section, weekday, start))]
-        by_way: dict[int, list[int]] = {}
-        for room in self.session_rooms(section, weekday, start):
-            by_way.setdefault(travel.get(room, 0), []).append(self.session(section, weekday, start, room))
-        if len(by_way) == 1:
-            return [(way, self.at(section, weekday, start)) for way in by_way]
-        return [(way, self.rows.either(columns, "K05")) for way, columns in sorted(by_way.items())]
-
-    def opened(self, section: SectionKey) -> int:
-        if section not in self._opened:
-            held = int(section in self.current.opened)
-            self._opened[section] = self.rows.boolean(held) if section in self.scope.sections else held
-        return self._opened[section]
-
-    @cached_property
-    def live_sections(self) -> list[SectionKey]:
-        """Sections that are open or may be opened."""
-        return [s for s in self.frame.sections if s in self.scope.sections or s in self.current.opened]
 
     # pupils ---------------------------------------------------------------------------------------------------------
 
@@ -225,17 +168,40 @@ class Variables:
             self._away[key] = self.rows.both(seat, met, "A04")
         return self._away[key]
 
+    def leaving(self, home: str, weekday: Weekday, period: int) -> list[Term]:
+        """(number, column): so many of the class's pupils are away for the whole period where the column is true."""
+        counts, free = self._seated(home, weekday)
+        grade = self.frame.grade_of_class[home]
+        terms = [(count, self._met(section, grade, weekday, period)) for section, count in counts.items()]
+        terms += [(1, self.away(pupil, section, weekday, period)) for pupil, section in free]
+        return [(count, column) for count, column in terms if column != FALSE]
+
+    def _seated(self, home: str, weekday: Weekday) -> tuple[dict[SectionKey, int], list[tuple[str, SectionKey]]]:
+        """Settled seats of a class's pupils who attend, counted by section, and (pupil, section) of those that are free."""
+        key = (home, weekday)
+        if key not in self._seats_of_class:
+            counts: dict[SectionKey, int] = {}
+            free = []
+            for pupil in self.frame.attending.get(key, ()):
+                for section, column in self.seats_by_pupil.get(pupil.id, ()):
+                    if column == TRUE:
+                        counts[section] = counts.get(section, 0) + 1
+                    else:
+                        free.append((pupil.id, section))
+            self._seats_of_class[key] = counts, free
+        return self._seats_of_class[key]
+
     def _met(self, section: SectionKey, grade: int, weekday: Weekday, period: int) -> int:
         """The section meets over the whole of the period of the grade."""
         key = (section, grade, weekday, period)
         if key not in self._mets:
             offering = self.frame.problem.offering_of[section[0]]
             covering = [
-                self.at(section, d, m)
-                for d, m in self.session_times(section)
-                if d == weekday and period in self.frame.covers(offering, m, grade)
+                self.at(section, weekday, m)
+                for m in self.starts_on(section, weekday)
+                if period in self.frame.covers(offering, m, grade)
             ]
-            self._mets[key] = self.rows.either(covering, "K05")
+            self._mets[key] = self.rows.one_of(covering, "K05")
         return self._mets[key]
 
     # care groups ----------------------------------------------------------------------------------------------------

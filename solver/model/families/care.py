@@ -8,20 +8,14 @@ Holds afterwards: whoever is not in a club is looked after in exactly one group.
 from __future__ import annotations
 
 from solver.model.post import Poster
-from solver.model.rows import FALSE, Term
+from solver.model.rows import FALSE, TRUE, Term
 from solver.problem import Band
 from solver.units import Weekday
 
 
 def staying(p: Poster, home: str, day: Weekday, period: int) -> tuple[int, list[Term]]:
-    """Pupils of a class who stay in care: how many attend, and the columns that take one away each."""
-    attending = p.frame.attending.get((home, day), [])
-    terms = [
-        (1, p.v.away(pupil.id, section, day, period))
-        for pupil in attending
-        for section, _ in p.v.seats_by_pupil.get(pupil.id, ())
-    ]
-    return len(attending), [(c, column) for c, column in terms if column != FALSE]
+    """Pupils of a class who stay in care: how many attend, and the columns that take some away, with how many."""
+    return len(p.frame.attending.get((home, day), ())), p.v.leaving(home, day, period)
 
 
 def groups(p: Poster) -> None:
@@ -40,7 +34,7 @@ def _one(p: Poster, day: Weekday, band: Band, period: int) -> None:
     for home in homes:
         hosts = [p.v.member(home, host, day, period) for host in homes]
         attending, away = stays[home]
-        p.rows.linear("A04", [*((-attending, c) for c in hosts), *((-1, c) for _, c in away)], upper=-attending)
+        p.rows.linear("A04", [*((-attending, c) for c in hosts), *((-count, c) for count, c in away)], upper=-attending)
         if free:
             p.rows.at_most_one("K00", hosts)
     for host in homes:
@@ -82,8 +76,8 @@ def _heads(p: Poster, attending: int, away: list[Term], member: int) -> list[Ter
     """Pupils that a class brings into the group if it is a member: ``attending - away`` or 0."""
     if member == FALSE:
         return []
-    fixed = sum(1 for _, column in away if column == 1)
-    free = [(c, column) for c, column in away if column != 1]
+    fixed = sum(count for count, column in away if column == TRUE)
+    free = [(count, column) for count, column in away if column != TRUE]
     if not free:
         return [(attending - fixed, member)]
     least = attending - fixed

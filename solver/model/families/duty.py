@@ -38,11 +38,10 @@ def zones(p: Poster) -> None:
             for period in range(len(p.frame.band_of_class[home.id].periods))
         ]
         columns += [
-            p.v.session(section, day, start, room)
+            column
             for section in p.v.live_sections
-            for weekday, start in p.v.session_times(section)
-            if weekday == day
-            for room in p.v.session_rooms(section, day, start)
+            for start in p.v.starts_on(section, day)
+            for room, column in p.v.rooms_at(section, day, start)
             if (zone_of[room], day) not in watched
         ]
         for column in columns:

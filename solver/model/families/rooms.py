@@ -20,13 +20,11 @@ def meetings(p: Poster) -> None:
     """K05, and K00: no session of a closed section."""
     for section in sorted(p.scope.sections):
         offering = p.problem.offering_of[section[0]]
-        by_day: dict[Weekday, list[int]] = {}
-        for day, start in p.v.session_times(section):
-            columns = [p.v.session(section, day, start, r) for r in p.v.session_rooms(section, day, start)]
-            by_day.setdefault(day, []).extend(columns)
-        for columns in by_day.values():
-            p.rows.at_most_one("K05", columns)
-        every = [(1, c) for columns in by_day.values() for c in columns]
+        every = []
+        for day in p.frame.session_days[section[0]]:
+            meets = [p.v.at(section, day, start) for start in p.v.starts_on(section, day)]
+            p.rows.at_most_one("K05", meets)
+            every += [(1, c) for c in meets]
         p.rows.linear("K05", [*every, (-offering.sessions, p.v.opened(section))], 0, 0)
 
 
@@ -37,10 +35,11 @@ def room_size(p: Poster) -> None:
     for section in p.v.live_sections:
         seats = [(1, c) for _, c in p.v.seats_by_section.get(section, ())]
         most = len(seats)
+        if section in p.scope.sections and all(p.problem.room_of[r].capacity >= most for r in p.frame.rooms_for[section[0]]):
+            continue
         for day, start in p.v.session_times(section):
-            for room in p.v.session_rooms(section, day, start):
+            for room, column in p.v.rooms_at(section, day, start):
                 capacity = p.problem.room_of[room].capacity
-                column = p.v.session(section, day, start, room)
                 if most > capacity and column != FALSE:
                     p.rows.linear("H07", [*seats, (most - capacity, column)], upper=most)
 
@@ -59,11 +58,9 @@ def uses(p: Poster, day: Weekday) -> dict[str, list[Use]]:
     found: dict[str, list[Use]] = {}
     for section in p.v.live_sections:
         length = p.problem.offering_of[section[0]].minutes
-        for d, start in p.v.session_times(section):
-            if d == day:
-                for room in p.v.session_rooms(section, day, start):
-                    column = p.v.session(section, day, start, room)
-                    found.setdefault(room, []).append(Use(column, start, start + length))
+        for start in p.v.starts_on(section, day):
+            for room, column in p.v.rooms_at(section, day, start):
+                found.setdefault(room, []).append(Use(column, start, start + length))
     for home in p.problem.classes:
         for index, period in enumerate(p.frame.band_of_class[home.id].periods):
             column = p.v.hosted(home.id, day, index)

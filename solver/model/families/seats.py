@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from solver.model.post import Poster
-from solver.model.rows import TRUE
+from solver.model.rows import FALSE, TRUE
 from solver.model.scope import SectionKey
 from solver.problem import Pupil
 
@@ -27,7 +27,7 @@ def voluntary(p: Poster) -> None:
             by_offering.setdefault(section[0], []).append(column)
             for day in p.frame.session_days[section[0]]:
                 if day not in pupil.weekdays:
-                    meets = [(1, p.v.at(section, d, m)) for d, m in p.v.session_times(section) if d == day]
+                    meets = [(1, p.v.at(section, day, m)) for m in p.v.starts_on(section, day)]
                     p.rows.linear("C01", [(1, column), *meets], upper=1)
         for columns in by_offering.values():
             p.rows.at_most_one("C01", columns)
@@ -45,24 +45,33 @@ def no_overlap(p: Poster) -> None:
             continue
         for (first, a), (second, b) in combinations(seats, 2):
             if first[0] != second[0]:
-                if (first, second) not in clashes:
-                    clashes[first, second] = _clash(p, first, second)
-                p.rows.linear("K02", [(1, a), (1, b), (1, clashes[first, second])], upper=2)
+                together = a == TRUE == b
+                if (first, second) not in clashes or (together and clashes[first, second] != FALSE):
+                    clashes[first, second] = _clash(p, first, second, together)
+                if not together:
+                    p.rows.linear("K02", [(1, a), (1, b), (1, clashes[first, second])], upper=2)
 
 
-def _clash(p: Poster, first: SectionKey, second: SectionKey) -> int:
-    length_a = p.problem.offering_of[first[0]].minutes
-    length_b = p.problem.offering_of[second[0]].minutes
-    parts = []
-    for day_a, a in p.v.session_times(first):
-        for day_b, b in p.v.session_times(second):
-            if day_a == day_b:
-                for way_a, there in p.v.trips(first, day_a, a):
-                    for way_b, then in p.v.trips(second, day_b, b):
-                        ways = way_a + way_b
-                        if a < b + length_b + ways and b < a + length_a + ways:
-                            parts.append(p.rows.both(there, then, "K02"))
-    return p.rows.either(parts, "K02")
+def _clash(p: Poster, first: SectionKey, second: SectionKey, together: bool) -> int:
+    """A column that is true at least when sessions of both overlap, the ways to venues included.
+
+    together: whether somebody sits in both whatever happens; then they never overlap, and the column is FALSE. Of two
+    sessions that overlap one is on when the other starts; each section does one thing at a moment at most (K05).
+    """
+    shared = []
+    for day in p.frame.days:
+        one, two = p.v.spans(first, day), p.v.spans(second, day)
+        for moment in sorted({start for start, _, _ in (*one, *two)}) if one and two else ():
+            here, there = ([c for start, end, c in spans if start <= moment < end] for spans in (one, two))
+            if here and there:
+                shared.append((here, there))
+    if not together and any(TRUE in here and TRUE in there for here, there in shared):
+        return TRUE
+    now = (any(map(p.rows.value, here)) and any(map(p.rows.value, there)) for here, there in shared)
+    clash = p.rows.boolean(int(any(now))) if shared and not together else FALSE
+    for here, there in shared:
+        p.rows.linear("K02", [*((1, c) for c in (*here, *there)), (-1, clash)], upper=1)
+    return clash
 
 
 def in_window(p: Poster) -> None:
@@ -89,7 +98,7 @@ def section_size(p: Poster) -> None:
         opened = p.v.opened(section)
         seats = [c for _, c in p.v.seats_by_section.get(section, ())]
         if opened != TRUE:
-            for column in seats:
+            for column in dict.fromkeys(seats):
                 p.rows.implies("K00", column, opened)
         if p.hard("C06"):
             p.rows.linear("C06", [*((1, c) for c in seats), (-offering.maximum, opened)], upper=0)

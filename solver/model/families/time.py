@@ -22,9 +22,9 @@ def days_open(p: Poster) -> None:
             for home in p.problem.classes
             for period in range(len(p.frame.band_of_class[home.id].periods))
         ]
-        for section in p.v.live_sections:
-            parts += [p.v.at(section, d, m) for d, m in p.v.session_times(section) if d == day]
-        opened.append(TRUE if TRUE in parts else p.rows.either(parts, "A01"))
+        if TRUE not in parts:
+            parts += [p.v.at(section, day, m) for section in p.v.live_sections for m in p.v.starts_on(section, day)]
+        opened.append(p.rows.either(parts, "A01"))
     p.rows.linear("A01", [(1, column) for column in opened], lower=p.number("A01", "days"))
 
 

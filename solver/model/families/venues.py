@@ -17,8 +17,8 @@ def trips(p: Poster) -> None:
         offering = p.problem.offering_of[section[0]]
         grades = [grade for grade in offering.grades if grade in p.problem.window_of]
         for day, start in p.v.session_times(section):
-            for room in p.v.session_rooms(section, day, start):
-                way, column = p.frame.travel.get(room, 0), p.v.session(section, day, start, room)
+            for room, column in p.v.rooms_at(section, day, start):
+                way = p.frame.travel.get(room, 0)
                 if not way or column == FALSE:
                     continue
                 if not p.frame.enough_adults(offering, room):

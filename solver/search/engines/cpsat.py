@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
@@ -59,20 +60,18 @@ class CpSat:
         self.rows = rows
         self.presolve_seconds = 0.0
         self._model = cp_model.CpModel()
-        proto = self._model.proto
-        for lower, upper in zip(rows.lower, rows.upper, strict=True):
-            proto.variables.add().domain.extend((lower, upper))
-        for row in range(len(rows.row_lower)):
-            if rules is not None and rows.row_rule[row] not in rules:
-                continue
-            start, end = rows.starts[row], rows.starts[row + 1]
-            self._add(rows.columns[start:end], rows.coefficients[start:end], rows.row_lower[row], rows.row_upper[row])
+        variables = self._model.proto.variables
+        self._constraints = self._model.proto.constraints
+        for bounds in zip(rows.lower, rows.upper, strict=True):
+            variables.add().domain.extend(bounds)
+        limits = zip(rows.row_rule, pairwise(rows.starts), rows.row_lower, rows.row_upper, strict=True)
+        for rule, (start, end), low, high in limits:
+            if rules is None or rule in rules:
+                self._add(rows.columns[start:end], rows.coefficients[start:end], low, high)
 
     def _add(self, columns: Sequence[int], coefficients: Sequence[int], low: int, high: int) -> None:
-        constraint = self._model.proto.constraints.add()
-        unit = all(c == 1 for c in coefficients) and all(
-            self.rows.upper[x] == 1 and self.rows.lower[x] == 0 for x in columns
-        )
+        constraint = self._constraints.add()
+        unit = coefficients.count(1) == len(coefficients) and self.rows.wide.isdisjoint(columns)
         if unit and high == 1 and low in (1, NO_LOWER, 0):
             (constraint.exactly_one if low == 1 else constraint.at_most_one).literals.extend(columns)
         elif unit and low == 1 and high == NO_UPPER:

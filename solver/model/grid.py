@@ -1,0 +1,139 @@
+"""Where and when sections may meet: the grid of session times, rooms, the way to venues, intervals of leading.
+
+A part of the frame, which gives problem and policy; nothing here depends on a plan.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from solver.model.shift import Shift
+from solver.policy import Policy
+from solver.problem import Offering, Problem, Window
+from solver.units import Minute, Weekday
+
+Place = tuple[str | None, Minute]
+"""Zone and minutes on the way: what tells rooms apart for whoever leads there. A venue off campus has no zone."""
+
+
+class Grid:
+    """Times and rooms of sessions."""
+
+    problem: Problem
+    policy: Policy
+    days: tuple[Weekday, ...]
+    escort: Minute
+
+    def window(self, grade: int) -> Window:
+        return self.problem.window_of[grade]
+
+    # places -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def travel(self) -> dict[str, int]:
+        """Minutes on the way to the rooms off campus (B13)."""
+        return {r.id: r.travel for r in self.problem.rooms if r.travel} if self.policy.on("B13") else {}
+
+    def way(self, offering: str) -> int:
+        """The shortest way to a room of the offering for which its sections have adults enough."""
+        if not self.travel:
+            return 0
+        found = self.problem.offering_of[offering]
+        rooms = [room for room in self.rooms_for[offering] if self.enough_adults(found, room)]
+        return min((self.travel.get(room, 0) for room in rooms), default=0)
+
+    def enough_adults(self, offering: Offering, room: str) -> bool:
+        """Whether sections of the offering have adults enough for the room (B13)."""
+        if room not in self.travel:
+            return True
+        return 1 + offering.assistants >= self.policy.number("B13", "adults") + self.problem.room_of[room].escorts
+
+    def trip(self, offering: Offering, start: Minute, room: str) -> Shift:
+        """Interval, credit and zone of leading one session in a room, the way included."""
+        return self.trip_to(offering, start, self.place_of[room])
+
+    def trip_to(self, offering: Offering, start: Minute, place: Place) -> Shift:
+        """The same for any room of a place."""
+        base, (zone, way) = self.session_shift(offering, start), place
+        if not way:
+            return Shift(base.start, base.end, base.credit, zone)
+        end = max(base.end, start + offering.minutes + way)
+        return Shift(start - way, end, base.credit + 2 * way, None)
+
+    @cached_property
+    def place_of(self) -> dict[str, Place]:
+        """Where each room is: rooms of one place are all the same to whoever leads there."""
+        ways = {room.id: self.travel.get(room.id, 0) for room in self.problem.rooms}
+        return {room.id: (None, ways[room.id]) if ways[room.id] else (room.zone, 0) for room in self.problem.rooms}
+
+    # sessions -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _session_shifts(self) -> dict[tuple[str, Minute], Shift]:
+        return {}
+
+    @cached_property
+    def _covers(self) -> dict[tuple[str, Minute, int], tuple[int, ...]]:
+        return {}
+
+    def within(self, grade: int, start: Minute, minutes: int) -> bool:
+        """Whether a session lies inside the periods of a grade's window (K04)."""
+        window = self.problem.window_of.get(grade)
+        return window is not None and start >= window.start and start + minutes <= window.periods[-1].end
+
+    @cached_property
+    def starts(self) -> dict[str, tuple[Minute, ...]]:
+        """Session starts on the grid, by offering (K04)."""
+        found = {}
+        for offering in self.problem.offerings:
+            grid = {p.start for g in offering.grades if g in self.problem.window_of for p in self.window(g).periods}
+            found[offering.id] = tuple(
+                sorted(m for m in grid if any(self.within(g, m, offering.minutes) for g in offering.grades))
+            )
+        return found
+
+    @cached_property
+    def session_days(self) -> dict[str, tuple[Weekday, ...]]:
+        return {o.id: tuple(d for d in o.weekdays if d in self.days) for o in self.problem.offerings}
+
+    @cached_property
+    def rooms_for(self) -> dict[str, tuple[str, ...]]:
+        """Rooms an offering may use: those of its type when H07 is on, with a screen when B12 asks for one."""
+        typed, shown = self.policy.on("H07"), self.policy.on("B12")
+        return {
+            o.id: tuple(
+                r.id
+                for r in self.problem.rooms
+                if (not typed or r.type == o.room_type) and (r.screen or not (shown and o.online))
+            )
+            for o in self.problem.offerings
+        }
+
+    def session_shift(self, offering: Offering, start: Minute) -> Shift:
+        """Interval and credit of leading one session; a closing session lasts until its pupils have left (D14)."""
+        key = (offering.id, start)
+        if key not in self._session_shifts:
+            self._session_shifts[key] = self._session_shift(offering, start)
+        return self._session_shifts[key]
+
+    def _session_shift(self, offering: Offering, start: Minute) -> Shift:
+        end, credit = start + offering.minutes, offering.minutes
+        closing = [
+            self.problem.band_of_grade[g].last_dismissal + self.escort
+            for g in offering.grades
+            if self.within(g, start, offering.minutes) and end == self.window(g).periods[-1].end
+        ]
+        if closing:
+            end, credit = max(closing), credit + self.escort
+        return Shift(start, end, credit, None)
+
+    def covers(self, offering: Offering, start: Minute, grade: int) -> tuple[int, ...]:
+        """Periods of a grade that a session covers whole."""
+        key = (offering.id, start, grade)
+        if key not in self._covers:
+            self._covers[key] = tuple(
+                i
+                for i, p in enumerate(self.window(grade).periods)
+                if start <= p.start and start + offering.minutes >= p.end
+            )
+        return self._covers[key]
