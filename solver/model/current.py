@@ -21,6 +21,9 @@ class Current:
             (s.offering, s.number): {(x.weekday, x.start, x.room) for x in s.sessions} for s in plan.sections
         }
         self.members = {(c, g.host, g.weekday, g.period) for g in plan.care_groups for c in g.classes}
+        self.hosts: dict[tuple[str, Weekday, int], set[str]] = defaultdict(set)
+        for home, host, day, period in self.members:
+            self.hosts[home, day, period].add(host)
         self.late_rooms = {(c.weekday, room) for c in plan.late_care for room in c.rooms}
         self.seats = {(s.pupil, s.offering, s.number) for s in plan.seats}
         self.stands = {(a.post, a.week, a.person) for a in plan.assignments}

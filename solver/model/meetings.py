@@ -10,6 +10,7 @@ from functools import cached_property
 from solver.model.current import Current
 from solver.model.frame import Frame
 from solver.model.grid import Place
+from solver.model.moments import Span
 from solver.model.rows import FALSE, Rows
 from solver.model.scope import Scope, SectionKey
 from solver.units import Minute, Weekday
@@ -32,7 +33,7 @@ class Meetings:
         self._places: dict[Moment, dict[Place, int]] = {}
         self._at: dict[Moment, int] = {}
         self._trips: dict[Moment, list[tuple[Minute, int]]] = {}
-        self._spans: dict[tuple[SectionKey, Weekday], list[tuple[Minute, Minute, int]]] = {}
+        self._spans: dict[tuple[SectionKey, Weekday], list[Span[int]]] = {}
 
     def session(self, section: SectionKey, weekday: Weekday, start: Minute, room: str) -> int:
         key = (section, weekday, start, room)
@@ -104,7 +105,7 @@ class Meetings:
                 self._trips[key] = [(way, self.rows.one_of(parts, "K05")) for way, parts in sorted(by_way.items())]
         return self._trips[key]
 
-    def spans(self, section: SectionKey, weekday: Weekday) -> list[tuple[Minute, Minute, int]]:
+    def spans(self, section: SectionKey, weekday: Weekday) -> list[Span[int]]:
         """(start, end, column) of what the section may do on a weekday, the ways included; one of them at most comes true."""
         key = (section, weekday)
         if key not in self._spans:

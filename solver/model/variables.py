@@ -7,7 +7,7 @@ flex (person, week, weekday, kind) · fee (pupil). Everything else is derived fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from solver.model.current import Current
@@ -215,6 +215,15 @@ class Variables(Meetings):
             free = (weekday, band, period) in self.scope.groups and self.frame.band_of_class[host].id == band
             self.members[key] = self.rows.boolean(held) if free else held
         return self.members[key]
+
+    def hosts(self, home: str, weekday: Weekday, period: int) -> list[tuple[str, int]]:
+        """(class, column) of the classes of its band whose group the class is or may be in."""
+        band = self.frame.band_of_class[home].id
+        hosts: Iterable[str] = self.frame.classes_of_band[band]
+        if (weekday, band, period) not in self.scope.groups:
+            there = self.current.hosts.get((home, weekday, period), ())
+            hosts = [host for host in hosts if host in there] if there else ()
+        return [(host, self.member(home, host, weekday, period)) for host in hosts]
 
     def hosted(self, host: str, weekday: Weekday, period: int) -> int:
         """A care group meets in the host's room."""

@@ -33,7 +33,7 @@ def run(request: Request, seed: int, seconds: float, *, within: bool) -> Answer:
     scope = Scope(sections=frozenset(item.key for item in job.sections))
     model = build(frame, scope, Current(job.plan), FAMILIES if within else ALONE)
     built = time.monotonic() - begin
-    outcome = CpSat(model.rows).minimise([], Limits(max(0.1, seconds - built), None, seed, workers=2))
+    outcome = CpSat(model.rows).minimise([], Limits(max(0.1, seconds - built), None, seed, easy=True))
     plan = None if outcome.values is None else extract(model.variables, outcome.values)
     total = time.monotonic() - begin
     figures: dict[str, Figure] = {

@@ -12,10 +12,24 @@ from solver.model.rows import FALSE, TRUE, Term
 from solver.problem import Band
 from solver.units import Weekday
 
+Members = list[tuple[str, int]]
+"""(class, column) of classes that are or may be in a group."""
 
-def staying(p: Poster, home: str, day: Weekday, period: int) -> tuple[int, list[Term]]:
-    """Pupils of a class who stay in care: how many attend, and the columns that take some away, with how many."""
-    return len(p.frame.attending.get((home, day), ())), p.v.leaving(home, day, period)
+
+class _Stays:
+    """Pupils who stay in care in one period, by class: how many attend, and the columns that take some away, with how many."""
+
+    def __init__(self, p: Poster, day: Weekday, period: int) -> None:
+        self.p, self.day, self.period = p, day, period
+        self._away: dict[str, list[Term]] = {}
+
+    def attending(self, home: str) -> int:
+        return len(self.p.frame.attending.get((home, self.day), ()))
+
+    def away(self, home: str) -> list[Term]:
+        if home not in self._away:
+            self._away[home] = self.p.v.leaving(home, self.day, self.period)
+        return self._away[home]
 
 
 def groups(p: Poster) -> None:
@@ -29,26 +43,33 @@ def groups(p: Poster) -> None:
 
 def _one(p: Poster, day: Weekday, band: Band, period: int) -> None:
     homes = p.frame.classes_of_band[band.id]
-    stays = {home: staying(p, home, day, period) for home in homes}
     free = (day, band.id, period) in p.scope.groups
+    stays = _Stays(p, day, period)
+    groups: dict[str, Members] = {}
     for home in homes:
-        hosts = [p.v.member(home, host, day, period) for host in homes]
-        attending, away = stays[home]
-        p.rows.linear("A04", [*((-attending, c) for c in hosts), *((-count, c) for count, c in away)], upper=-attending)
+        hosts = p.v.hosts(home, day, period)
+        for host, column in hosts:
+            groups.setdefault(host, []).append((home, column))
+        _cared_for(p, home, [column for _, column in hosts], stays)
         if free:
-            p.rows.at_most_one("K00", hosts)
-    for host in homes:
-        members = [(home, p.v.member(home, host, day, period)) for home in homes]
-        members = [(home, column) for home, column in members if column != FALSE]
-        if members:
-            if free:
-                for _, column in members:
-                    p.rows.implies("K00", column, p.v.hosted(host, day, period))
-            if p.hard("K03"):
-                _limits(p, host, members, stays)
+            p.rows.at_most_one("K00", [column for _, column in hosts])
+    for host, members in groups.items():
+        if free:
+            for _, column in members:
+                p.rows.implies("K00", column, p.v.hosted(host, day, period))
+        if p.hard("K03"):
+            _limits(p, host, members, stays)
 
 
-def _limits(p: Poster, host: str, members: list[tuple[str, int]], stays: dict[str, tuple[int, list[Term]]]) -> None:
+def _cared_for(p: Poster, home: str, hosts: list[int], stays: _Stays) -> None:
+    """A04."""
+    attending = stays.attending(home)
+    if attending and TRUE not in hosts:
+        away = [(-count, column) for count, column in stays.away(home)]
+        p.rows.linear("A04", [*((-attending, column) for column in hosts), *away], upper=-attending)
+
+
+def _limits(p: Poster, host: str, members: Members, stays: _Stays) -> None:
     grade = p.frame.grade_of_class
     p.rows.linear("K03", [(1, column) for _, column in members], upper=p.number("K03", "classes"))
     span = p.number("K03", "grade_span")
@@ -65,9 +86,9 @@ def _limits(p: Poster, host: str, members: list[tuple[str, int]], stays: dict[st
     heads: list[Term] = []
     total = 0
     for home, column in members:
-        attending, away = stays[home]
+        attending = stays.attending(home)
         total += attending
-        heads += _heads(p, attending, away, column)
+        heads += _heads(p, attending, stays.away(home), column)
     if total > limit:
         p.rows.linear("K03", [*heads, (total - limit, merged)], upper=total)
 

@@ -13,7 +13,7 @@ from solver.model.rows import FALSE
 from solver.model.scope import SectionKey
 from solver.plan import TUTORING_KINDS
 from solver.problem import Interval
-from solver.units import Minute, Weekday
+from solver.units import Weekday
 
 
 def tutoring(p: Poster) -> None:
@@ -33,25 +33,27 @@ def no_club_in_tutoring(p: Poster) -> None:
     """B01, second half."""
     if not p.hard("B01"):
         return
-    for section in p.v.live_sections:
-        offering = p.problem.offering_of[section[0]]
-        for grade in offering.grades:
-            if grade not in p.problem.window_of:
-                continue
-            for day, start in p.v.session_times(section):
-                _keep_apart(p, section, grade, day, start, offering.minutes)
-
-
-def _keep_apart(p: Poster, section: SectionKey, grade: int, day: Weekday, start: Minute, minutes: int) -> None:
-    for way, meets in p.v.trips(section, day, start):
-        session = Interval(start - way, start + minutes + way)
-        clashing = [
-            c
-            for i, period in enumerate(p.frame.window(grade).periods)
-            if session.overlaps(period)
-            for c in p.v.tutored(grade, day, i)
+    tutored = {
+        (grade, day): [
+            (period, columns)
+            for i, period in enumerate(window.periods)
+            if (columns := [c for c in p.v.tutored(grade, day, i) if c != FALSE])
         ]
-        if meets != FALSE and any(c != FALSE for c in clashing):
+        for grade, window in p.problem.window_of.items()
+        for day in p.frame.days
+    }
+    for section in p.v.live_sections:
+        for grade in p.problem.offering_of[section[0]].grades:
+            for day in p.frame.days if grade in p.problem.window_of else ():
+                if tutored[grade, day]:
+                    _keep_apart(p, section, grade, day, tutored[grade, day])
+
+
+def _keep_apart(p: Poster, section: SectionKey, grade: int, day: Weekday, tutored: list[tuple[Interval, list[int]]]) -> None:
+    """No session of the section while the grade is tutored, if it sits there."""
+    for start, end, meets in p.v.spans(section, day):
+        clashing = [c for period, columns in tutored if period.start < end and start < period.end for c in columns]
+        if clashing:
             present = p.v.present(section, grade)
             p.rows.linear("B01", [(1, meets), (1, present), *((1, c) for c in clashing)], upper=2)
 

@@ -7,9 +7,10 @@ the room. H06: never when its safety check has run out. H08: extended care in it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from solver.model.blocks import seated
+from solver.model.moments import cliques
 from solver.model.post import Poster
 from solver.model.rows import FALSE, TRUE
 from solver.problem import LATE_ROOM
@@ -44,8 +45,7 @@ def room_size(p: Poster) -> None:
                     p.rows.linear("H07", [*seats, (most - capacity, column)], upper=most)
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One use of a room: ``column`` true makes it busy from ``start`` to ``end``."""
 
     column: int
@@ -89,8 +89,8 @@ def one_use(p: Poster) -> None:
             if all(u.column == TRUE for u in users):
                 continue
             if p.hard("H07"):
-                for moment in sorted({u.start for u in users}):
-                    p.rows.at_most_one("H07", [u.column for u in users if u.start <= moment < u.end])
+                for on in cliques([(u.start, u.end, u.column) for u in users]):
+                    p.rows.at_most_one("H07", on)
             if p.hard("I04"):
                 for use in users:
                     if any(use.start < e and s < use.end for s, e in lessons.get((room, day), ())):

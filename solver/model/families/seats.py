@@ -8,8 +8,10 @@ B16, C05: such seats have no column.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
+from solver.model.moments import Span, cliques
 from solver.model.post import Poster
 from solver.model.rows import FALSE, TRUE
 from solver.model.scope import SectionKey
@@ -61,8 +63,8 @@ def _clash(p: Poster, first: SectionKey, second: SectionKey, together: bool) -> 
     shared = []
     for day in p.frame.days:
         one, two = p.v.spans(first, day), p.v.spans(second, day)
-        for moment in sorted({start for start, _, _ in (*one, *two)}) if one and two else ():
-            here, there = ([c for start, end, c in spans if start <= moment < end] for spans in (one, two))
+        for on in cliques([*_named(one, first), *_named(two, second)]) if one and two else ():
+            here, there = ([column for section, column in on if section == side] for side in (first, second))
             if here and there:
                 shared.append((here, there))
     if not together and any(TRUE in here and TRUE in there for here, there in shared):
@@ -72,6 +74,10 @@ def _clash(p: Poster, first: SectionKey, second: SectionKey, together: bool) -> 
     for here, there in shared:
         p.rows.linear("K02", [*((1, c) for c in (*here, *there)), (-1, clash)], upper=1)
     return clash
+
+
+def _named(spans: list[Span[int]], section: SectionKey) -> Iterator[Span[tuple[SectionKey, int]]]:
+    return ((start, end, (section, column)) for start, end, column in spans)
 
 
 def in_window(p: Poster) -> None:

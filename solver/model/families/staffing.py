@@ -11,6 +11,7 @@ is time to walk. Pairs (person, post) that skill, role, lessons, availability or
 from __future__ import annotations
 
 from solver.model.duties import Duty
+from solver.model.moments import cliques
 from solver.model.post import Poster
 from solver.model.rows import FALSE, NO_LOWER, TRUE
 from solver.plan import Post
@@ -62,8 +63,8 @@ def one_place(p: Poster) -> None:
 
 
 def _cliques(p: Poster, duties: list[Duty]) -> None:
-    for moment in sorted({d.start for d in duties}):
-        p.rows.at_most_one("K02", [d.column for d in duties if d.start <= moment < d.end])
+    for on in cliques([(d.start, d.end, d.column) for d in duties]):
+        p.rows.at_most_one("K02", on)
     if p.policy.on("D08"):
         _walks(p, duties)
 

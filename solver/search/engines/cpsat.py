@@ -31,6 +31,7 @@ class Limits:
 
     repeatable: whether the same seed and effort must give the same answer whatever the machine does.
     linear: lean on the full linear relaxation; right for seats, whose relaxation is almost integral.
+    easy: presolve once over and look for no symmetries; right where any solution will do and is found at once.
     """
 
     seconds: float | None
@@ -39,6 +40,7 @@ class Limits:
     workers: int = 1
     repeatable: bool = False
     linear: bool = False
+    easy: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,10 @@ class CpSat:
         parameters.num_workers = limits.workers
         if limits.linear:
             parameters.linearization_level = 2
+        if limits.easy:
+            parameters.max_presolve_iterations = 1
+            parameters.cp_model_probing_level = 0
+            parameters.symmetry_level = 0
         if limits.repeatable and limits.workers > 1:
             parameters.interleave_search = True
         if limits.seconds is not None:
