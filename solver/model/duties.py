@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from solver.model.rows import FALSE, Rows, Term
+from solver.model.rows import FALSE, TRUE, Rows, Term
 from solver.model.scope import SectionKey
 from solver.model.variables import Variables
 from solver.plan import Post
@@ -90,14 +90,14 @@ class Duties:
         key = (person, week, weekday)
         if key not in self._weekly:
             v = self.v
-            free = person in v.scope.people and (week, weekday) in v.scope.duty_days
-            if free:
+            if person in v.scope.people and (week, weekday) in v.scope.duty_days:
                 posts = [post for post in v.open_posts(week, weekday) if person in v.frame.allowed(post)]
+                columns = [v.stand(post, week, person) for post in posts]
             else:
-                posts = v.current.weekly.get((person, week, weekday), [])
+                posts = v.current.weekly.get(key, [])
+                columns = [TRUE] * len(posts)
             found = []
-            for post in posts:
-                column = v.stand(post, week, person)
+            for post, column in zip(posts, columns, strict=True):
                 if column != FALSE:
                     shift = v.frame.shift(post)
                     found.append(

@@ -45,9 +45,14 @@ def load_range(p: Poster) -> None:
     most = max(sum(c for c, _ in terms) + carried for terms, carried in loads)
     highest = p.rows.integer(least, max(most, least + 2), max(values))
     lowest = p.rows.integer(least, max(most, least + 2), min(values))
+    settled = [value for (terms, _), value in zip(loads, values, strict=True) if all(c == TRUE for _, c in terms)]
+    if settled:
+        p.rows.linear("D02", [(1, highest)], lower=max(settled))
+        p.rows.linear("D02", [(1, lowest)], upper=min(settled))
     for terms, carried in loads:
-        p.rows.linear("D02", [*terms, (-1, highest)], upper=-carried)
-        p.rows.linear("D02", [*terms, (-1, lowest)], lower=-carried)
+        if any(column != TRUE for _, column in terms):
+            p.rows.linear("D02", [*terms, (-1, highest)], upper=-carried)
+            p.rows.linear("D02", [*terms, (-1, lowest)], lower=-carried)
     excess = p.rows.integer(0, max(2, most - least), max(0, max(values) - min(values) - allowed))
     p.rows.linear("D02", [(1, excess), (-1, highest), (1, lowest)], lower=-allowed)
     p.cost("D02", [(1, excess)])

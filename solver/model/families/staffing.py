@@ -55,10 +55,12 @@ def _fill(p: Poster, post: Post, week: Week, exists: int, headcount: int) -> Non
 def one_place(p: Poster) -> None:
     """K02 and the walking half of D08."""
     for person in p.duties.people():
-        for week in p.frame.weeks:
-            for day in p.frame.post_days:
+        for day in p.frame.post_days:
+            stated: list[list[Duty]] = []
+            for week in p.frame.weeks:
                 duties = p.duties.of(person, week, day)
-                if any(d.column != TRUE for d in duties):
+                if any(d.column != TRUE for d in duties) and duties not in stated:
+                    stated.append(duties)
                     _cliques(p, duties)
 
 

@@ -29,15 +29,18 @@ def _caps_of(p: Poster, person: Staff) -> None:
     if person.max_days is not None:
         days = min(days, person.max_days)
     after = p.number("D10", "late_after")
+    minutes, evenings = p.number("D10", "minutes_per_day"), p.number("D10", "late_per_week")
+    limits: list[tuple[list[Term], int]] = []
     for week in p.frame.weeks:
-        on = [p.duties.on_duty(person.id, week, day) for day in p.frame.post_days]
-        p.rows.linear("D10", [(1, c) for c in on], upper=days)
+        limits.append(([(1, p.duties.on_duty(person.id, week, day)) for day in p.frame.post_days], days))
         late: list[Term] = []
         for day in p.frame.post_days:
             duties = p.duties.of(person.id, week, day)
-            p.rows.linear("D10", [(d.credit, d.column) for d in duties], upper=p.number("D10", "minutes_per_day"))
+            limits.append(([(d.credit, d.column) for d in duties], minutes))
             late += [(1, d.column) for d in duties if d.end > after]
-        p.rows.linear("D10", late, upper=p.number("D10", "late_per_week"))
+        limits.append((late, evenings))
+    for terms, upper in dict.fromkeys((tuple(terms), upper) for terms, upper in limits):  # weeks that are alike say it once
+        p.rows.linear("D10", terms, upper=upper)
 
 
 def own_share(p: Poster) -> None:
