@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import TypeVar
 
 from solver.units import Minute
@@ -18,7 +19,7 @@ def cliques(spans: Sequence[Span[Item]]) -> Iterator[list[Item]]:
     Two intervals overlap exactly when some list holds both; empty intervals are in none.
     """
     moments = sorted({start for start, end, _ in spans if start < end})
-    for moment, following in zip(moments, [*moments[1:], None], strict=True):
+    for moment, following in zip_longest(moments, moments[1:]):
         on = [(end, item) for start, end, item in spans if start <= moment < end]
         if following is None or any(end <= following for end, _ in on):
             yield [item for _, item in on]

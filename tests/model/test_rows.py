@@ -122,6 +122,48 @@ def test_either_is_exact(hints: tuple[int, int, int]) -> None:
         assert [v for v in (0, 1) if _holds(rows, {**kept, found: v})] == [max(values)]
 
 
+@pytest.mark.parametrize("hint", range(4))
+def test_one_of_is_exact_and_lets_one_be_true_at_most(hint: int) -> None:
+    rows = Rows()
+    parts = [rows.boolean(int(hint == place)) for place in range(3)]
+    found = rows.one_of(parts, "R")
+    assert len(_rows(rows)) == 1
+    assert rows.value(found) == (hint < len(parts))
+    for values in product((0, 1), repeat=3):
+        kept = dict(zip(parts, values, strict=True))
+        allowed = [sum(values)] if sum(values) <= 1 else []
+        assert [v for v in (0, 1) if _holds(rows, {**kept, found: v})] == allowed
+
+
+def test_one_of_constants_or_one_column_needs_no_column() -> None:
+    rows = Rows()
+    a = rows.boolean(0)
+    assert rows.one_of([], "R") == FALSE
+    assert rows.one_of([FALSE, a, a], "R") == a
+    assert rows.one_of([a, TRUE], "R") == TRUE
+    assert _rows(rows) == []
+
+
+def test_at_most_one_of_columns_that_repeat_or_are_negated_or_settled() -> None:
+    rows = Rows()
+    a, b = rows.boolean(0), rows.boolean(0)
+    rows.at_most_one("R", [a, FALSE, b])
+    rows.at_most_one("R", [a, b, a])
+    rows.at_most_one("R", [a, b, TRUE])
+    rows.at_most_one("R", [a, ~b])
+    unit = {a: 1, b: 1}
+    assert _rows(rows) == [
+        (unit, NO_LOWER, 1, "R"), ({a: 2, b: 1}, NO_LOWER, 1, "R"), (unit, NO_LOWER, 0, "R"), ({a: 1, b: -1}, NO_LOWER, 0, "R"),
+    ]  # fmt: skip
+
+
+def test_columns_that_are_not_boolean_are_known() -> None:
+    rows = Rows()
+    rows.boolean(0)
+    rows.integer(0, 1, 0)
+    assert rows.wide == {rows.integer(0, 7, 0), rows.integer(3, 3, 3)}
+
+
 @pytest.mark.parametrize("hints", list(product((0, 1), repeat=2)))
 def test_both_is_exact(hints: tuple[int, int]) -> None:
     rows = Rows()
