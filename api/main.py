@@ -45,7 +45,11 @@ def create_app(settings: Settings) -> FastAPI:
         finally:
             app.state.database.close()
 
-    app = FastAPI(title="课后铃 Afterbell", version=solver.__version__, description=DESCRIPTION, lifespan=lifespan)
+    app = FastAPI(
+        title="课后铃 Afterbell", version=solver.__version__, description=DESCRIPTION, lifespan=lifespan,
+        docs_url=None, redoc_url=None,  # both take their scripts from elsewhere, which a school's network may not reach
+    )  # fmt: skip
+
     def read_figures() -> Figures:
         with app.state.database.read() as connection:
             return figures(connection, PATIENCE)

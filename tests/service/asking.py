@@ -1,0 +1,92 @@
+"""How each route is asked in earnest: ids for its path, and a body, query and headers with which it does its work.
+
+A route that needs more than ids in its path has an entry in :data:`BODIES` or :data:`QUERIES`; a parameter of a new name
+one in :data:`OF_A_ROW` or :data:`OF_NOBODY`. Tests that enumerate the routes fail with this file's name otherwise.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from api.storage.ids import new_id
+from solver import Plan, dump_plan
+from tests.service.routes import Found
+from tests.service.rows import Rows
+from tests.service.town import Town
+
+OF_A_ROW = {
+    "school": "school", "term": "term", "key": "key", "member": "member", "job": "job", "plan": "plan", "district": "district",
+    "batch": "batch",
+}  # fmt: skip
+"""Name of a path's parameter -> the row whose id stands there."""
+ELSE_OF_A_ROW: Mapping[str, Mapping[str, str]] = {
+    "/v1/batches/{job}": {"job": "batch"},
+    "/v1/batches/{job}/rerun": {"job": "batch"},
+    "/v1/jobs/{job}/cancel": {"job": "running"},
+}
+"""Paths in which a parameter stands for another row than usual."""
+OF_NOBODY = {"name": "national", "kind": "menu", "revision": "1"}
+"""Name of a path's parameter that is nobody's -> a value."""
+
+Body = Callable[[Rows, bytes], Any]
+"""Rows and a request document -> a body."""
+BODIES: Mapping[str, Body] = {
+    "POST /v1/districts": lambda _rows, _request: {"id": f"d-{new_id()[-12:]}", "name": "D"},
+    "POST /v1/schools": lambda rows, _request: {"id": f"s-{new_id()[-12:]}", "name": "S", "district_id": rows.district},
+    "POST /v1/keys": lambda rows, _request: {"label": "k", "role": "reader", "school_id": rows.school},
+    "POST /v1/schools/{school}/terms": lambda _rows, request: _another(request),
+    "POST /v1/check": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
+    "POST /v1/precheck": lambda _rows, request: json.loads(request),
+    "POST /v1/export/{kind}": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
+}
+"""Route -> a body with which a bureau succeeds; none: a route that wants no body."""
+QUERIES: Mapping[str, Callable[[Rows], Mapping[str, str]]] = {}
+"""Route -> a query without which it does not work."""
+EMPTY_PLAN = {"version": 1, "plan": dump_plan(Plan())}
+CONDITION = {"if-match": '"1"'}
+"""What edits of a plan are based on; other routes do not look at it."""
+
+
+def _another(request: bytes) -> Any:
+    """A request that was not submitted before: of a term of another name."""
+    document = json.loads(request)
+    document["problem"]["term"]["name"] = new_id()
+    return document
+
+
+def filled(route: Found, rows: Rows) -> str:
+    """The path with ids of these rows."""
+    values = {}
+    for name in route.parameters:
+        if name in OF_NOBODY:
+            values[name] = OF_NOBODY[name]
+            continue
+        owner = ELSE_OF_A_ROW.get(route.path, {}).get(name) or OF_A_ROW.get(name)
+        assert owner is not None, f"{route.name}: say in tests/service/asking.py whose id {{{name}}} is"
+        values[name] = getattr(rows, owner)
+    return route.path.format(**values)
+
+
+def owned(route: Found) -> bool:
+    """Whether the path speaks of somebody's rows."""
+    return any(name not in OF_NOBODY for name in route.parameters)
+
+
+def ask(town: Town, who: str | None, route: Found, rows: Rows, request: bytes, **headers: str) -> Any:
+    """Ask a route in earnest, with ids of these rows."""
+    body = BODIES.get(route.name)
+    query = QUERIES.get(route.name, lambda _rows: {})(rows)
+    path = filled(route, rows) + ("?" + "&".join(f"{name}={value}" for name, value in query.items()) if query else "")
+    return town.ask(who, route.method, path, None if body is None else body(rows, request), **CONDITION, **headers)
+
+
+def words(answer: Any) -> str:
+    """What stands in an answer, also in a workbook."""
+    if not answer.content.startswith(b"PK"):
+        return str(answer.text)
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
+        return "\n".join(book.read(name).decode(errors="replace") for name in book.namelist())

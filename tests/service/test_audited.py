@@ -1,0 +1,56 @@
+"""Whatever changes something, and whatever reads personal data, writes who did it: every route, found in the application."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from api.access.role import Right
+from api.storage.tables import audit
+from tests.service.asking import ask
+from tests.service.routes import Found, guarded_routes
+from tests.service.rows import marked, plant
+from tests.service.town import Town
+
+PERSONAL = {
+    "/v1/terms/{term}/request": "what families asked for",
+}
+"""GET routes that answer with what concerns single pupils, and what that is."""
+IMPERSONAL = {
+    "/v1/me", "/v1/keys", "/v1/audit", "/v1/districts", "/v1/schools", "/v1/schools/{school}", "/v1/schools/{school}/terms",
+    "/v1/terms/{term}", "/v1/terms/{term}/precheck", "/v1/policies", "/v1/policies/{name}",
+}  # fmt: skip
+"""GET routes that do not."""
+CHANGES_NOTHING: set[str] = set()
+"""Other routes that change nothing although their method says so, beside the tools."""
+ROUTES = guarded_routes()
+
+
+def test_every_reading_route_is_known_to_be_personal_or_not() -> None:
+    unknown = {route.path for route in ROUTES if route.method == "GET"} ^ (set(PERSONAL) | IMPERSONAL)
+    assert not unknown, "name them in PERSONAL or IMPERSONAL (or take them out)"
+
+
+def test_every_change_is_audited(town: Town, tiny: bytes) -> None:
+    for route in ROUTES:
+        if route.method == "GET" or route.right is Right.TOOLS or route.name in CHANGES_NOTHING:
+            continue
+        entries = _entries_of(town, route, tiny)
+        assert entries, f"{route.name} writes nothing in the audit log"
+        assert entries[0]["who"].startswith("key:")
+
+
+def test_every_reading_of_personal_data_is_audited(town: Town, tiny: bytes) -> None:
+    for route in ROUTES:
+        if route.method == "GET":
+            personal = [entry for entry in _entries_of(town, route, tiny) if entry["personal"]]
+            assert bool(personal) == (route.path in PERSONAL), route.name
+
+
+def _entries_of(town: Town, route: Found, tiny: bytes) -> list[dict[str, object]]:
+    """Carry a route out on fresh rows; what the audit log then holds of that request."""
+    rows = plant(town.database, marked(tiny))
+    answer = ask(town, "bureau", route, rows, tiny)
+    assert answer.status_code < 400, f"tests/service/asking.py asks {route.name} in a wrong way: {answer.text[:400]}"
+    with town.database.read() as connection:
+        found = connection.execute(select(audit).where(audit.c.request_id == answer.headers["x-request-id"])).mappings().all()
+    return [dict(entry) for entry in found]
