@@ -16,8 +16,8 @@ from fastapi import Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 
-from api.access.guard import sign_in
-from api.access.principal import ANONYMOUS
+from api.access.entrance import identify
+from api.access.role import Role
 from api.errors import CONFLICT, ApiError, bad_input
 from api.state import get_database
 from api.storage import answers
@@ -46,7 +46,10 @@ class IdempotentRoute(APIRoute):
                 return await carry_out(request)
             if not _GOOD.fullmatch(key):
                 raise bad_input([UNREADABLE])
-            who = await run_in_threadpool(_who, request)
+            principal = await run_in_threadpool(identify, request)
+            if principal.role is Role.PUBLIC:
+                return await carry_out(request)  # to be refused, without a row in our tables
+            who = principal.who
             asked = hashlib.sha256(f"{request.method} {request.url.path}?{request.url.query}\n".encode() + await request.body()).hexdigest()
             database = get_database(request)
             stored = await run_in_threadpool(_begin, database, who, key, asked)
@@ -75,12 +78,6 @@ def creation_id(request: Request) -> str:
 
 
 CreationId = Annotated[str, Depends(creation_id)]
-
-
-def _who(request: Request) -> str:
-    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
-    principal = sign_in(get_database(request), secret.strip()) if scheme.lower() == "bearer" else None
-    return (principal or ANONYMOUS).who
 
 
 def _begin(database: Database, who: str, key: str, asked: str) -> Response | None:

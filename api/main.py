@@ -11,19 +11,22 @@ from prometheus_client import CollectorRegistry
 
 import solver
 from api import errors
+from api.access.entrance import Entrance
 from api.metrics.requests import RequestMeter
 from api.metrics.stored import StoredMeter
 from api.middleware.body_limit import BodyLimit
 from api.middleware.observed import Observed
 from api.middleware.request_id import RequestId
-from api.routers import exports, health, keys, openapi, policies, schools, terms, tools
+from api.middleware.secure_headers import SecureHeaders
+from api.routers import exports, health, keys, login, members, openapi, policies, schools, terms, tools
 from api.services.readiness import PATIENCE
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.figures import Figures, figures
 from api.storage.migrate import migrate
 
-ROUTERS = (schools.router, keys.router, terms.router, tools.router, exports.router, policies.router, health.router)
+ROUTERS = (
+    schools.router, keys.router, login.router, members.router, terms.router, tools.router, exports.router, policies.router, health.router)
 
 DESCRIPTION = """\
 课后铃：课后服务排班排课。提交一个学期的数据，得到核验过的方案、每层目标的值与下界，或排不出的原因。
@@ -55,12 +58,14 @@ def create_app(settings: Settings) -> FastAPI:
             return figures(connection, PATIENCE)
 
     app.state.settings = settings
+    app.state.entrance = Entrance.of(settings)
     app.state.registry = CollectorRegistry()
     StoredMeter(app.state.registry, read_figures)
     errors.install(app)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
     app.add_middleware(Observed, meter=RequestMeter(app.state.registry))
     app.add_middleware(RequestId)
+    app.add_middleware(SecureHeaders, public_url=settings.public_url)
     for router in ROUTERS:
         app.include_router(router)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign] # FastAPI's own way of extending it

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MEGABYTE = 1_000_000
@@ -21,6 +22,12 @@ class Settings(BaseSettings):
     ask for. max_body_bytes: largest request body; a school of 2,000 pupils is 0.6 MB of JSON. max_pupils: of one term.
     log_level, log_format: of the log on stderr; ``auto`` is plain on a terminal and JSON elsewhere. metrics_token: what
     ``/metrics`` asks for as a bearer token; empty: it answers this machine alone.
+
+    public_url: how browsers reach the service, where a proxy hides it, as in ``https://bell.example``. oidc_issuer,
+    oidc_client_id, oidc_client_secret: of the identity provider; without an issuer nobody signs in but by key.
+    oidc_audience: access tokens made for this audience are taken like keys; empty: none are. session_hours: how long a
+    sign-in lasts. contact: whom somebody asks who signs in and is no member. requests_per_minute: of one key or member;
+    anonymous_per_minute: of one address that gives neither; 0: any number. Each web process counts for itself.
     """
 
     model_config = SettingsConfigDict(env_prefix="AFTERBELL_", frozen=True)
@@ -36,6 +43,26 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "plain"] = "auto"
     metrics_token: SecretStr = SecretStr("")
+    public_url: str = ""
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_audience: str = ""
+    session_hours: int = Field(default=12, ge=1, le=720)
+    contact: str = ""
+    requests_per_minute: int = Field(default=12_000, ge=0)
+    anonymous_per_minute: int = Field(default=1_200, ge=0)
+
+    @model_validator(mode="after")
+    def _sign_in_is_whole(self) -> Settings:
+        """An issuer without a client could sign nobody in; one without https could be anybody."""
+        if self.oidc_issuer:
+            if not self.oidc_client_id:
+                raise ValueError("AFTERBELL_OIDC_ISSUER needs AFTERBELL_OIDC_CLIENT_ID")
+            parts = urlsplit(self.oidc_issuer)
+            if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+                raise ValueError("AFTERBELL_OIDC_ISSUER must begin with https://")
+        return self
 
     @property
     def database(self) -> str:

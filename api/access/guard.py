@@ -1,59 +1,30 @@
-"""Who asks, and whether a route is for them. Every route but the health checks declares the right that it needs."""
+"""Whether a route is for whoever asks. Every route but those that watch over the service declares the right that it needs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Depends, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 
-from api.access.principal import ANONYMOUS, Principal
+from api.access.cookies import SESSION
+from api.access.entrance import identify, unauthenticated
+from api.access.principal import Principal
 from api.access.role import Right, Role
-from api.access.secret import hashed
-from api.errors import FORBIDDEN, UNAUTHENTICATED, ApiError
-from api.state import DatabaseDep
-from api.storage.database import Database
-from api.storage.keys import Key, find_valid, note_use
+from api.errors import FORBIDDEN, ApiError
 
-bearer = HTTPBearer(auto_error=False, description="API 密钥 API key")
-
-
-def of_key(key: Key) -> Principal:
-    """The principal that a key stands for."""
-    return Principal(
-        f"key:{key.id}", Role(key.role), key.label, key.district_id, key.school_id, key.classes, key.person
-    )
-
-
-def sign_in(database: Database, secret: str) -> Principal | None:
-    """The principal of an API key, or None where the key is unknown, revoked or expired."""
-    with database.read() as connection:
-        found = find_valid(connection, hashed(secret))
-    if found is None:
-        return None
-    key, note = found
-    if note:
-        with database.write() as connection:
-            note_use(connection, key.id)
-    return of_key(key)
+bearer = HTTPBearer(auto_error=False, description="API 密钥，或登录服务的令牌 API key, or a token of the identity provider")
+cookie = APIKeyCookie(name=f"__Host-{SESSION}", auto_error=False, description="登录后的 Cookie the cookie of a sign-in")
 
 
 def principal_of(
-    request: Request, database: DatabaseDep, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+    request: Request,
+    _credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],  # for the OpenAPI document
+    _cookie: Annotated[str | None, Depends(cookie)],
 ) -> Principal:
-    """Whoever asks; nobody in particular where no key is given. Raises 401 for a key that is no good."""
-    if credentials is None:
-        found = ANONYMOUS
-    else:
-        signed_in = sign_in(database, credentials.credentials)
-        if signed_in is None:
-            raise _unauthenticated()
-        found = signed_in
-    found = replace(found, request_id=request.state.request_id)
-    request.state.principal = found
-    return found
+    """Whoever asks; nobody in particular where no key is given. Raises as :func:`identify`."""
+    return identify(request)
 
 
 PrincipalDep = Annotated[Principal, Depends(principal_of)]
@@ -65,13 +36,9 @@ def needs(right: Right) -> Callable[[Principal], Principal]:
     def guard(principal: PrincipalDep) -> Principal:
         if not principal.may(right):
             if principal.role is Role.PUBLIC:
-                raise _unauthenticated()
+                raise unauthenticated()
             raise ApiError(FORBIDDEN, f"需要权限 {right.value} / needs the right {right.value}")
         return principal
 
-    guard.right = right  # type: ignore[attr-defined] # read by the test that holds every route against every role
+    guard.right = right  # type: ignore[attr-defined] # read by the OpenAPI document and by the test that holds every route
     return guard
-
-
-def _unauthenticated() -> ApiError:
-    return ApiError(UNAUTHENTICATED, headers={"WWW-Authenticate": "Bearer"})

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
+from api.access.role import Right
 from api.files.example import example_problem
 from api.mapping import Request, request_doc
 from api.problems import problems
@@ -63,11 +67,31 @@ def document(app: FastAPI) -> dict[str, Any]:
             schemas.update(schema.pop("$defs", {}))
             schemas[model.__name__] = schema
         schemas["RequestDoc"]["examples"] = [request_doc(Request(example_problem()))]
-        for operations in found["paths"].values():
-            for operation in operations.values():
+        everybodys = {(context.path, method) for context, method in _open_routes(app)}
+        for path, operations in found["paths"].items():
+            for method, operation in operations.items():
                 _describe_problems(operation)
+                if (path, method.upper()) in everybodys:
+                    operation["security"] = [*operation.get("security", []), {}]
         app.openapi_schema = found
     return app.openapi_schema
+
+
+def _open_routes(app: FastAPI) -> Iterator[tuple[RouteContext, str]]:
+    """Routes that everybody may ask: a key only says for whom."""
+    for context in iter_route_contexts(app.routes):
+        route = context.original_route
+        if isinstance(route, APIRoute) and Right.OPEN in _rights(route.dependant):
+            yield from ((context, method) for method in route.methods or ())
+
+
+def _rights(dependant: Dependant) -> Iterator[Right]:
+    """Rights that a route's guards ask for."""
+    for below in dependant.dependencies:
+        right = getattr(below.call, "right", None)
+        if isinstance(right, Right):
+            yield right
+        yield from _rights(below)
 
 
 def _describe_problems(operation: dict[str, Any]) -> None:

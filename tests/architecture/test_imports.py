@@ -36,6 +36,7 @@ SERVICE_LIBRARIES = {
     "sqlalchemy": ("api.storage", "api.jobs", "api.access", "api.services"),
     "authlib": ("api.access",),
     "joserfc": ("api.access",),
+    "limits": ("api.access",),
 }
 """Library -> the only parts of the service that may import it. Repositories take a connection that a service opens."""
 CODE = sources(*PACKAGES)

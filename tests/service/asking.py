@@ -38,6 +38,9 @@ BODIES: Mapping[str, Body] = {
     "POST /v1/districts": lambda _rows, _request: {"id": f"d-{new_id()[-12:]}", "name": "D"},
     "POST /v1/schools": lambda rows, _request: {"id": f"s-{new_id()[-12:]}", "name": "S", "district_id": rows.district},
     "POST /v1/keys": lambda rows, _request: {"label": "k", "role": "reader", "school_id": rows.school},
+    "POST /v1/members": lambda rows, _request: {
+        "issuer": "https://id.example", "subject": new_id(), "label": "m", "role": "reader", "school_id": rows.school,
+    },
     "POST /v1/schools/{school}/terms": lambda _rows, request: _another(request),
     "POST /v1/check": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
     "POST /v1/precheck": lambda _rows, request: json.loads(request),

@@ -1,0 +1,146 @@
+"""Who asks: by API key, by a token of the identity provider, by the cookie of a sign-in, or nobody in particular."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from fastapi import Request
+
+from api.access.cookies import READING, SESSION, from_our_pages, read_cookie
+from api.access.oidc import Provider, ProviderError, SignInError
+from api.access.principal import ANONYMOUS, Principal
+from api.access.rates import Rates
+from api.access.role import Role
+from api.access.secret import PREFIX, hashed
+from api.errors import FORBIDDEN, NOT_READY, UNAUTHENTICATED, ApiError
+from api.settings import Settings
+from api.state import get_database, get_settings
+from api.storage.database import Database
+from api.storage.keys import Key, find_valid, note_use
+from api.storage.members import Member, find_member
+from api.storage.sessions import find_session
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """What an application holds to tell who asks, and how often they do."""
+
+    rates: Rates
+    provider: Provider | None
+
+    @classmethod
+    def of(cls, settings: Settings) -> Entrance:
+        provider = None
+        if settings.oidc_issuer:
+            provider = Provider(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret.get_secret_value())
+        return cls(Rates(settings.requests_per_minute, settings.anonymous_per_minute), provider)
+
+
+def entrance_of(request: Request) -> Entrance:
+    """The entrance of the application that is asked."""
+    entrance = request.app.state.entrance
+    if not isinstance(entrance, Entrance):
+        raise TypeError("the application was not made by create_app")
+    return entrance
+
+
+def of_key(key: Key) -> Principal:
+    """The principal that a key stands for."""
+    return Principal(
+        f"key:{key.id}", Role(key.role), key.label, key.district_id, key.school_id, key.classes, key.person
+    )
+
+
+def of_member(member: Member) -> Principal:
+    """The principal that a member is."""
+    return Principal(
+        f"member:{member.id}", Role(member.role), member.label, member.district_id, member.school_id, member.classes,
+        member.person,
+    )  # fmt: skip
+
+
+def identify(request: Request) -> Principal:
+    """Whoever asks; told once a request, and counted. Reads the database: not for the event loop.
+
+    Raises 401 for a key or token that is no good, 403 for a change that a page of another site sends with our cookie, 429.
+    """
+    known = getattr(request.state, "principal", None)
+    if isinstance(known, Principal):
+        return known
+    entrance = entrance_of(request)
+    try:
+        found = _credential(request) or _cookie(request)
+    except ApiError:
+        entrance.rates.note(_address(request), signed_in=False)
+        raise
+    entrance.rates.note(found.who if found else _address(request), signed_in=found is not None)
+    found = replace(found or ANONYMOUS, request_id=request.state.request_id)
+    request.state.principal = found
+    return found
+
+
+def unauthenticated() -> ApiError:
+    """401."""
+    return ApiError(UNAUTHENTICATED, headers={"WWW-Authenticate": "Bearer"})
+
+
+def provider_silent(error: ProviderError) -> ApiError:
+    """503."""
+    detail = f"登录服务没有响应 / the identity provider does not answer: {error}"
+    return ApiError(NOT_READY, detail, headers={"Retry-After": "10"})
+
+
+def _address(request: Request) -> str:
+    return f"address:{request.client.host if request.client else ''}"
+
+
+def _credential(request: Request) -> Principal | None:
+    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        return None
+    secret = secret.strip()
+    database = get_database(request)
+    found = _of_secret(database, secret) if secret.startswith(PREFIX) else _of_token(request, secret)
+    if found is None:
+        raise unauthenticated()
+    return found
+
+
+def _of_secret(database: Database, secret: str) -> Principal | None:
+    with database.read() as connection:
+        found = find_valid(connection, hashed(secret))
+    if found is None:
+        return None
+    key, note = found
+    if note:
+        with database.write() as connection:
+            note_use(connection, key.id)
+    return of_key(key)
+
+
+def _of_token(request: Request, token: str) -> Principal | None:
+    provider, audience = entrance_of(request).provider, get_settings(request).oidc_audience
+    if provider is None or not audience or token.count(".") != 2:
+        return None
+    try:
+        subject = provider.bearer(token, audience)
+    except SignInError:
+        return None
+    except ProviderError as error:
+        raise provider_silent(error) from None
+    with get_database(request).read() as connection:
+        member = find_member(connection, subject.issuer, subject.subject)
+    return None if member is None else of_member(member)
+
+
+def _cookie(request: Request) -> Principal | None:
+    token = read_cookie(request, get_settings(request).public_url, SESSION)
+    if token is None:
+        return None
+    with get_database(request).read() as connection:
+        member = find_session(connection, hashed(token))
+    if member is None:
+        return None
+    if request.method not in READING and not from_our_pages(request):
+        raise ApiError(FORBIDDEN, "改动须来自本站页面 / with a cookie, changes are taken from pages of this site alone")
+    return of_member(member)

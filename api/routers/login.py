@@ -1,0 +1,94 @@
+"""``/v1/login`` and ``/v1/logout``: sign-in by OIDC, where it is set up."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.access.cookies import LOGIN, SESSION, base_url, read_cookie, set_cookie
+from api.access.entrance import entrance_of, provider_silent
+from api.access.oidc import Provider, ProviderError, SignInError
+from api.access.rights import Anybody
+from api.errors import NO_PROVIDER, SIGN_IN_FAILED, ApiError
+from api.problems import problems
+from api.services.signing_in import Departure, come_back, sign_in, sign_out
+from api.settings import Settings
+from api.state import DatabaseDep, SettingsDep
+
+router = APIRouter(prefix="/v1", tags=["access"])
+AWAY = 600
+"""Seconds that somebody may spend at the provider."""
+REDIRECT: dict[int | str, dict[str, Any]] = {
+    303: {"description": "redirect", "headers": {"Location": {"schema": {"type": "string"}}}},
+}
+Then = Annotated[
+    str,
+    Query(
+        alias="next", max_length=500, pattern=r"^/([!-.0-\[\]-~][!-\[\]-~]*)?$",
+        description="登录后去的本站路径 path of ours to go to then",
+    ),
+]  # fmt: skip
+Returned = Annotated[str | None, Query(max_length=4_000)]
+
+
+@router.get("/login", summary="登录 Sign in", status_code=303, response_class=Response, responses=problems(404, 422, 503) | REDIRECT)
+def login(request: Request, _right: Anybody, settings: SettingsDep, then: Then = "/v1/me") -> Response:
+    """To the identity provider. It sends its visitor back to ``/v1/login/callback``."""
+    departure = Departure.now(then)
+    try:
+        url = _provider(request).authorization_url(_callback(request, settings), departure.state, departure.nonce, departure.verifier)
+    except ProviderError as error:
+        raise provider_silent(error) from None
+    response = Response(status_code=303, headers={"Location": url, "Cache-Control": "no-store"})
+    set_cookie(request, response, settings.public_url, LOGIN, departure.packed(), AWAY)
+    return response
+
+
+@router.get(
+    "/login/callback", summary="登录返回 Back from the identity provider", status_code=303, response_class=Response,
+    responses=problems(404, 422, 503) | REDIRECT,
+)  # fmt: skip
+def callback(
+    request: Request, asker: Anybody, settings: SettingsDep, database: DatabaseDep,
+    state: Returned = None, code: Returned = None, error: Returned = None,
+) -> Response:  # fmt: skip
+    """A cookie for whoever is a member; 403, and whom to ask, for others."""
+    departure = Departure.unpacked(read_cookie(request, settings.public_url, LOGIN))
+    provider = _provider(request)
+    try:
+        if error is not None:
+            raise SignInError(error[:80])
+        subject, then = come_back(provider, departure, state, code, _callback(request, settings))
+    except SignInError as failed:
+        raise ApiError(SIGN_IN_FAILED, f"请重新登录 / sign in again: {str(failed)[:200]}") from None
+    except ProviderError as silent:
+        raise provider_silent(silent) from None
+    seconds = settings.session_hours * 3600
+    secret = sign_in(database, asker, subject, seconds, settings.contact)
+    response = Response(status_code=303, headers={"Location": then, "Cache-Control": "no-store"})
+    set_cookie(request, response, settings.public_url, SESSION, secret, seconds)
+    set_cookie(request, response, settings.public_url, LOGIN, "", 0)
+    return response
+
+
+@router.post("/logout", summary="退出登录 Sign out", status_code=204)
+def logout(request: Request, principal: Anybody, settings: SettingsDep, database: DatabaseDep) -> Response:
+    """This browser alone; nothing happens to whoever is not signed in."""
+    response = Response(status_code=204)
+    secret = read_cookie(request, settings.public_url, SESSION)
+    if secret is not None:
+        sign_out(database, principal, secret)
+        set_cookie(request, response, settings.public_url, SESSION, "", 0)
+    return response
+
+
+def _provider(request: Request) -> Provider:
+    provider = entrance_of(request).provider
+    if provider is None:
+        raise ApiError(NO_PROVIDER)
+    return provider
+
+
+def _callback(request: Request, settings: Settings) -> str:
+    return base_url(request, settings.public_url) + "/v1/login/callback"

@@ -1,0 +1,87 @@
+"""People who sign in by OIDC, and what they may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, func, insert, or_, select, update
+
+from api.storage.clock import Now
+from api.storage.page import Cursor, Page, page
+from api.storage.tables import members, schools
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody, by the name that their identity provider gives them. Times in milliseconds since 1970."""
+
+    id: str
+    issuer: str
+    subject: str
+    label: str
+    role: str
+    district_id: str | None = None
+    school_id: str | None = None
+    classes: tuple[str, ...] = ()
+    person: str | None = None
+    created_at: int = 0
+    revoked_at: int | None = None
+
+
+def add_member(connection: Connection, member: Member) -> str | None:
+    """Keep a member; one who was taken out comes back under their former id. The id, or None where they are in already."""
+    values = {
+        "label": member.label, "role": member.role, "district_id": member.district_id, "school_id": member.school_id,
+        "classes": list(member.classes), "person": member.person, "created_at": Now(), "revoked_at": None,
+    }  # fmt: skip
+    same = (members.c.issuer == member.issuer) & (members.c.subject == member.subject)
+    former = connection.execute(select(members.c.id, members.c.revoked_at).where(same)).first()
+    if former is None:
+        connection.execute(insert(members).values(id=member.id, issuer=member.issuer, subject=member.subject, **values))
+        return member.id
+    if former.revoked_at is None:
+        return None
+    connection.execute(update(members).where(members.c.id == former.id).values(values))
+    return str(former.id)
+
+
+def get_member(connection: Connection, member_id: str) -> Member | None:
+    """A member by their id, also one who was taken out."""
+    row = connection.execute(member_rows().where(members.c.id == member_id)).mappings().first()
+    return None if row is None else read_member(row)
+
+
+def find_member(connection: Connection, issuer: str, subject: str) -> Member | None:
+    """Whom a provider knows by this subject, unless they were taken out."""
+    same = (members.c.issuer == issuer, members.c.subject == subject, members.c.revoked_at.is_(None))
+    row = connection.execute(member_rows().where(*same)).mappings().first()
+    return None if row is None else read_member(row)
+
+
+def revoke_member(connection: Connection, member_id: str) -> None:
+    """Take a member out; one who was already keeps their time."""
+    mine = (members.c.id == member_id, members.c.revoked_at.is_(None))
+    connection.execute(update(members).where(*mine).values(revoked_at=Now()))
+
+
+def list_members(connection: Connection, cursor: Cursor, district_id: str | None = None) -> Page[Member]:
+    """All members, or those of a district and of its schools."""
+    query = member_rows()
+    if district_id is not None:
+        query = query.where(or_(members.c.district_id == district_id, schools.c.district_id == district_id))
+    return page(connection, query, members.c.id, cursor, read_member)
+
+
+def member_rows() -> Select[Any]:
+    """Members with the district of their school where they have one."""
+    district = func.coalesce(members.c.district_id, schools.c.district_id).label("in_district")
+    return select(members, district).select_from(members.outerjoin(schools, members.c.school_id == schools.c.id))
+
+
+def read_member(row: RowMapping) -> Member:
+    """A row of :func:`member_rows`."""
+    return Member(
+        row["id"], row["issuer"], row["subject"], row["label"], row["role"], row["in_district"], row["school_id"],
+        tuple(row["classes"]), row["person"], row["created_at"], row["revoked_at"],
+    )  # fmt: skip
