@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from solver.problem.codec import dump as dump_problem
     from solver.problem.problem import Problem
     from solver.problem.validate import build
+    from solver.search.editing import Editor
     from solver.search.params import Params
     from solver.search.solve import solve
 
 _HOMES = {
     "AfterbellError": ("solver.errors", "AfterbellError"),
+    "Editor": ("solver.search.editing", "Editor"),
     "Facts": ("solver.check.report", "Facts"),
     "Fault": ("solver.errors", "Fault"),
     "Ledgers": ("solver.ledger.ledgers", "Ledgers"),
@@ -74,7 +76,7 @@ _HOMES = {
 """Public name -> its module and its name there; a test holds this, ``__all__`` and the imports above together."""
 
 __all__ = [
-    "AfterbellError", "Facts", "Fault", "Ledgers", "ModelError", "Number", "PaperDuty", "Params", "Plan", "PlanError", "Policy",
+    "AfterbellError", "Editor", "Facts", "Fault", "Ledgers", "ModelError", "Number", "PaperDuty", "Params", "Plan", "PlanError", "Policy",
     "PolicyError", "Problem", "ProblemError", "Progress", "Reason", "Report", "Result", "Rule", "SearchError", "Source", "Tier",
     "TierResult", "TierScore", "Violation", "__version__", "build", "check_plan", "dump_plan", "dump_problem",
     "ledgers", "load_plan", "load_policy", "precheck", "precheck_warnings", "profile_names", "solve",

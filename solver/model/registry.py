@@ -21,6 +21,7 @@ from solver.model.families import (
     people,
     rooms,
     seats,
+    stability,
     staffing,
     teaching,
     time,
@@ -45,6 +46,7 @@ FAMILIES: tuple[Callable[[Poster], None], ...] = (
     workload.caps, workload.own_share, workload.rotation, blocks.evenings_a_week, blocks.short_nights,
     fairness.load_range, fairness.care, flex.grants,
     money.data, budget.fees, budget.outside_minutes, budget.spending, accounts.balance, accounts.agreements,
+    stability.locks, stability.changes,
 )  # fmt: skip
 """Every poster, in the order in which rows are written."""
 
@@ -54,7 +56,8 @@ POSTERS: Mapping[str, Callable[..., object]] = {
     "A09": staffing.filled, "A11": time.after_lessons, "A12": time.exact_windows, "A14": staffing.filled,
     "B01": content.tutoring, "B02": content.no_written_homework,
     "B03": content.homework, "B04": teaching.no_lessons, "B05": staffing.filled, "B06": content.base_period, "B07": content.breadth,
-    "B08": given.dream_classes, "B11": given.squads, "B12": Eligibility.leads, "B13": venues.trips, "B16": Given.admits,
+    "B08": given.dream_classes, "B11": given.squads, "B12": Eligibility.leads, "B13": venues.trips,
+    "B14": stability.changes, "B16": Given.admits,
     "C01": seats.voluntary, "C04": seats.choice, "C05": Given.admits, "C06": seats.section_size,
     "D01": workload.own_share, "D02": fairness.load_range, "D02R": workload.rotation, "D03": flex.grants,
     "D03F": flex.grants, "D05": fairness.care, "D07": Eligibility.leads, "D08": staffing.filled,
@@ -69,6 +72,6 @@ POSTERS: Mapping[str, Callable[..., object]] = {
     "H01": staffing.filled, "H03": dismissal.waves, "H03P": dismissal.peak, "H04": staffing.filled,
     "H06": rooms.checked, "H07": rooms.one_use, "H08": rooms.late_places, "I04": rooms.one_use,
     "K00": dismissal.one_slot, "K01": Eligibility.free, "K02": staffing.one_place, "K03": care.groups,
-    "K04": seats.in_window, "K05": rooms.meetings, "K06": Eligibility.role,
+    "K04": seats.in_window, "K05": rooms.meetings, "K06": Eligibility.role, "K07": stability.locks,
 }  # fmt: skip
 """Where each rule is stated; rules of several places name the main one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Protocol
 
 from solver.errors import Path
@@ -20,6 +21,7 @@ RULE_KEYS = ("zh", "en", "level", "levels", "tier", "weight", "source", "numbers
 OVERRIDE_KEYS = ("level", "weight", "numbers")
 TIER_TEXTS = ("zh", "en", "unit_zh", "unit_en")
 PER_UNIT = "per_unit"
+OPTIONAL = "optional"
 
 
 def lay_rules(
@@ -75,18 +77,21 @@ def lay_tiers(draft: PolicyDraft, tiers: object, path: Path, found: Findings) ->
             )
             continue
         for key in table:
-            if key not in (*TIER_TEXTS, PER_UNIT):
-                found.unknown((*here, str(key)), key, "字段", "field", (*TIER_TEXTS, PER_UNIT))
+            if key not in (*TIER_TEXTS, PER_UNIT, OPTIONAL):
+                found.unknown((*here, str(key)), key, "字段", "field", (*TIER_TEXTS, PER_UNIT, OPTIONAL))
         per_unit = table.get(PER_UNIT, 1)
         if not isinstance(per_unit, int) or isinstance(per_unit, bool) or per_unit < 1:
             found.wrong_type((*here, PER_UNIT), per_unit, "正整数", "a whole number from 1 on")
             continue
         zh, en, unit_zh, unit_en = (str(text) for text in texts)
-        draft.tiers[str(name)] = Tier(str(name), zh, en, unit_zh, unit_en, per_unit)
+        draft.tiers[str(name)] = Tier(str(name), zh, en, unit_zh, unit_en, per_unit, table.get(OPTIONAL) is True)
 
 
 def order_tiers(draft: PolicyDraft, order: object, path: Path, found: Findings) -> None:
-    """Put the tiers into another order; every tier has to be named once."""
+    """Put the tiers into another order; every tier has to be named once.
+
+    An optional tier may be left out and then stays behind the tier that it followed.
+    """
     if not isinstance(order, list | tuple):
         found.wrong_type(path, order, "列表", "a list")
         return
@@ -100,6 +105,9 @@ def order_tiers(draft: PolicyDraft, order: object, path: Path, found: Findings) 
             found.repeated(here, name, "目标层", "tier")
         else:
             seen.append(name)
+    for previous, name in pairwise(list(draft.tiers)):
+        if draft.tiers[name].optional and name not in seen and previous in seen:
+            seen.insert(seen.index(previous) + 1, name)
     missing = [name for name in draft.tiers if name not in seen]
     if missing:
         found.add(

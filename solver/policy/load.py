@@ -78,12 +78,13 @@ def load_policy(
         raise PolicyError(found.faults)
     if "D03F" in draft.rules and "D03" in draft.rules and draft.rules["D03"].level == "off":
         draft.rules["D03F"].level = "off"
+    used = {rule.tier for rule in draft.rules.values() if rule.level == "soft"}
     return Policy(
         name=name,
         zh=zh,
         en=en,
         rules={rule.id: rule.rule() for rule in draft.rules.values()},
-        tiers=tuple(draft.tiers.values()),
+        tiers=tuple(tier for tier in draft.tiers.values() if not tier.optional or tier.name in used),
         duties=duties,
         document=own,
     )

@@ -14,6 +14,7 @@ class Tier:
     """One level of the lexicographic objective.
 
     unit_zh, unit_en: what is shown to people. per_unit: counted units (those of values and bounds) to one shown unit.
+    optional: whether a policy has the tier only while one of its rules is on.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Tier:
     unit_zh: str
     unit_en: str
     per_unit: int = 1
+    optional: bool = False
 
 
 @dataclass(frozen=True)

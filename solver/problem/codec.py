@@ -36,9 +36,9 @@ def encode(value: object, annotation: str = "") -> Json:
 
 
 def dump(problem: Problem) -> dict[str, Json]:
-    """The problem as a JSON-ready dict, keys in the dataclasses' order."""
+    """The problem as a JSON-ready dict, keys in the dataclasses' order; what one solve alone knows is left out."""
     return {
         field.name: encode(getattr(problem, field.name), str(field.type))
         for field in fields(problem)
-        if not unused(field, getattr(problem, field.name))
+        if field.name != "replan" and not unused(field, getattr(problem, field.name))
     }

@@ -15,6 +15,7 @@ from solver.problem.option import option
 from solver.problem.people import HELPERS, Outside, Staff
 from solver.problem.places import LATE_ROOM, FixedPost, Gate, Room, Walk
 from solver.problem.pupils import HomeClass, Pupil
+from solver.problem.replan import Replan
 from solver.units import Fen, Minute, Weekday
 
 
@@ -34,7 +35,8 @@ class Problem:
     """One school's term. Build it with :func:`solver.problem.validate.build`, which lists every fault at once.
 
     All tuples keep the order of submission; ids are unique within their kind, and staff and outside instructors
-    share one namespace of person ids. ``sessions`` of the plan are a week template; dates live in ``term``.
+    share one namespace of person ids. ``sessions`` of the plan are a week template; dates live in ``term``. ``replan`` is set
+    for one solve that goes on from an earlier plan; no school submits it.
     """
 
     school: str
@@ -52,6 +54,7 @@ class Problem:
     lessons: tuple[Lesson, ...] = ()
     walks: tuple[Walk, ...] = ()
     blocks: tuple[Block, ...] = option(())
+    replan: Replan | None = option(None)
 
     @cached_property
     def window_of(self) -> Mapping[int, Window]:

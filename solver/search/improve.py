@@ -29,10 +29,13 @@ from solver.search.timing import Timing
 
 STEP_FAMILIES = tuple(family for family in FAMILIES if family is not flex.grants)
 """Flex grants are exact for given duties, so a step leaves them out and decides them afterwards."""
+STABILITY = "stability"
 URGENT = (COVERAGE, "fairness")
 """Tiers that are minimised alone first: an engine that need not weigh anything else stops on reaching their bound."""
 WHOLE = 10
 """Hand-overs that a unit of an urgent tier is worth: without them loads would be evened out by cutting runs apart."""
+KEPT = 1000
+"""Changes against the plan before (B14) that an adult on an empty post is worth."""
 PRECISION = 10**9
 """Resolution of the weights of a step's objective."""
 FALL = 6
@@ -121,8 +124,9 @@ class Improver:
         urgent = rows.tiers.get(first, []) if first in URGENT else []
         if urgent:
             engine.at_least(urgent, self.bounds.at({}).get(first, 0) - rows.constants.get(first, 0))
-            whole = [] if first == COVERAGE else rows.tiers.get("handover", [])
-            values = self._minimise(engine, [(WHOLE * c, x) for c, x in urgent] + whole, rows.hint, neighbourhood)
+            beside = rows.tiers.get(STABILITY if first == COVERAGE else "handover", [])
+            weight = KEPT if first == COVERAGE and beside else WHOLE
+            values = self._minimise(engine, [(weight * c, x) for c, x in urgent] + beside, rows.hint, neighbourhood)
             if values is None:
                 return None
             if first == COVERAGE:

@@ -34,16 +34,24 @@ class Outlines:
     """Where plans with better outlines come from."""
 
     def __init__(self, frame: Frame, clock: Clock, timing: Timing, seed: int) -> None:
-        """Outlines know no seats that are given (B08, B11) and no ways (B13): schools that use them do without."""
+        """Outlines know no seats that are given (B08, B11) and no ways (B13): schools that use them do without, and so
+        do re-plans, which keep to the plan that they have.
+        """
         self.frame, self.clock, self.timing, self.seed = frame, clock, timing, seed
-        clubs = any(p.clubs for p in frame.problem.pupils) and bool(frame.problem.offerings)
-        self._client = OutlineClient(frame, seed) if clubs and not (frame.given.offers or frame.travel) else None
+        self._client = OutlineClient(frame, seed) if self._helpful(frame) else None
         self._first: Outline | None = None
         self._waiting: Outline | None = None
         self._score = float("inf")
         self._due = 0.0
         self._cost = 0.0
         """Seconds that a plan takes to be made."""
+
+    @staticmethod
+    def _helpful(frame: Frame) -> bool:
+        problem = frame.problem
+        if problem.replan is not None or frame.given.offers or frame.travel:
+            return False
+        return any(p.clubs for p in problem.pupils) and bool(problem.offerings)
 
     def begin(self, plan: Plan) -> None:
         """Search from the outline of the plan."""

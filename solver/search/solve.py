@@ -24,6 +24,7 @@ from solver.search.outlines import Outlines, levelled
 from solver.search.params import Params
 from solver.search.quick_bounds import bounds
 from solver.search.relax import relaxed, unbalanced
+from solver.search.restart import restart
 from solver.search.sharpen import Sharpener
 from solver.search.standing import Standing, judge
 from solver.search.stop import Clock
@@ -44,7 +45,8 @@ def solve(
 ) -> Result:
     """Plan a term.
 
-    start: a complete plan to begin from instead of constructing one (a warm start). on_progress: called with every event.
+    start: a complete plan to begin from instead of constructing one (a warm start); where the problem remembers a plan, what is
+    left of it: that is mended first. on_progress: called with every event.
     cancelled: asked often; when true the search ends within a second and hands back its best plan.
     The plan of a result with status ``valid`` or ``optimal`` has passed the checker under ``policy``.
     """
@@ -141,6 +143,9 @@ class _Search:
             under[tier.name] = values[tier.name]
 
     def _begin(self, start: Plan | None) -> Standing:
+        if start is not None and self.problem.replan is not None:
+            with self.timing.part("construct"):
+                start = restart(self.frame, start)
         standing = None if start is None else self._judge(start.canonical())
         if standing is None or standing.report.violations:  # a plan that breaks rules is no place to improve from
             with self.timing.part("construct"):

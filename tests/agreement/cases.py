@@ -31,6 +31,7 @@ from tests.agreement.people import with_people
 from tests.agreement.plans import damage, random_solution
 from tests.agreement.policies import HARD_NUMBERS, tiny_policy, turning_point, with_level
 from tests.agreement.problems import tiny_problem
+from tests.agreement.replans import remembering
 from tests.agreement.targets import Target
 
 Family = Callable[[Poster], None]
@@ -53,6 +54,7 @@ class Case:
 
 SCORING = frozenset({
     "peak", "choice", "breadth", "hand_overs", "rotation", "load_range", "care", "outside_minutes", "spending", "short_nights",
+    "changes",
 })  # fmt: skip
 """Families that state no hard rule."""
 HARD_FAMILIES = tuple(family for family in FAMILIES if family.__name__ not in SCORING)
@@ -81,7 +83,8 @@ def school(seed: int, modules: bool = True) -> tuple[Problem, Policy, Random]:
     dice = Random(f"blocks {seed}")
     if modules and dice.random() < MODULES_SHARE:
         problem, policy = furnished(problem, policy, dice)
-    return *with_people(problem, policy, Random(f"people {seed}")), rng
+    problem, policy = with_people(problem, policy, Random(f"people {seed}"))
+    return *remembering(problem, policy, Random(f"replan {seed}")), rng
 
 
 def plans_of(problem: Problem, policy: Policy, seed: int, rng: Random) -> list[Plan]:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from solver.model.families import content, given, rooms, seats, teaching, venues
+from solver.model.families import content, given, rooms, seats, stability, teaching, venues
 from solver.policy import Policy
 from solver.problem import Lesson, Problem, Skill
-from tests.agreement import modules
+from tests.agreement import modules, replans
 from tests.agreement.policies import with_level, with_number
 from tests.agreement.targets import TARGETS, School, Spoil, Target, two_clubs
 
@@ -154,6 +154,15 @@ def _on_the_way(rule: str) -> Spoil:
     return spoil
 
 
+def _locked(kind: str) -> Spoil:
+    """A school with clubs in which one decision is locked."""
+
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        return replans.locked(kind)(*two_clubs(1)(problem, policy, rng), rng)
+
+    return spoil
+
+
 MENU = (
     Target("B13", _venue(2, 0, (1, 5)), "", venues.trips),
     Target("B13", _venue(1, 1, (1, 5)), "", venues.trips),
@@ -178,6 +187,8 @@ MENU = (
     Target("C05", _not_served("first_grade"), "off"),
     Target("C05", _not_served("last_grade"), "off"),
     Target("C04", _groups, "", seats.choice),
+    *(Target("K07", _locked(kind), "", stability.locks) for kind in replans.KINDS),
+    Target("B14", replans.remembered),
 )
 ALL = (*TARGETS, *MENU)
 """Every target, in the order in which schools take their turns."""

@@ -24,6 +24,7 @@ from solver.model.families import (
     people,
     rooms,
     seats,
+    stability,
     staffing,
     teaching,
     time,
@@ -51,7 +52,7 @@ ROW_RULES = (
     "B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B11", "B13", "C01", "C06",
     "D01", "D02", "D02R", "D03", "D03F", "D08", "D08H", "D10", "D13", "D14", "E03", "E05", "E06", "E13", "G02", "G04",
     "G10C", "H01", "H03", "H03P",
-    "H04", "H06", "H07", "H08", "I04", "K00", "K01", "K02", "K03", "K04", "K05",
+    "H04", "H06", "H07", "H08", "I04", "K00", "K01", "K02", "K03", "K04", "K05", "K07",
 )  # fmt: skip
 """Rules under which rows stand."""
 EQUIVALENT: dict[str, str] = {}
@@ -72,6 +73,7 @@ FAMILY_RULES = {
     accounts.agreements: "G10C",
     content.mostly_activities: "B02", content.homework: "B03", teaching.no_lessons: "B04", rooms.checked: "H06",
     venues.trips: "B13", given.dream_classes: "B08", given.squads: "B11",
+    stability.locks: "K07", stability.changes: "B14",
 }  # fmt: skip
 """Family -> the rule whose plans are tried first when the family is missing."""
 POLICY_MUTANTS = (

@@ -50,7 +50,7 @@ def test_levels_and_tiers_of_the_base_profile() -> None:
         "A06", "A07", "A08", "A14", "B03", "B11", "H01", "H04", "D08",
     }  # fmt: skip
     fixed = {rule.id for rule in policy.rules.values() if rule.levels == ("hard",)}
-    assert fixed == {"K00", "K02", "K03", "K04", "K05", "K06", "A04", "C01", "D14"}
+    assert fixed == {"K00", "K02", "K03", "K04", "K05", "K06", "K07", "A04", "C01", "D14"}
     assert len(policy.rules) >= 63
 
 

@@ -42,21 +42,21 @@ def construct(frame: Frame, seed: int, outline: Outline = NOTHING) -> Plan:
     When posts stay empty, a second staffing spares duty days; if that is not enough, clubs are closed.
     """
     rng = Random(seed)
-    dismissals = _dismissals(frame, seed)
+    leaving = dismissals(frame, seed)
     draft = Draft(frame, tutoring(frame, outline.tutoring), rng)
     wishes = Wishes(frame, rng)
     open_given(draft)
     open_sections(draft, wishes, outline.clubs)
     fill(draft, wishes)
-    groups, staffing = _staffed(draft, dismissals, thrifty=False)
-    plan, missing = _assembled(draft, dismissals, groups, staffing), len(staffing.missing)
+    groups, staffing = _staffed(draft, leaving, thrifty=False)
+    plan, missing = _assembled(draft, leaving, groups, staffing), len(staffing.missing)
     for _ in range(CLOSINGS):
         if not staffing.missing or not _close(draft, wishes, staffing.missing):
             break
         fill(draft, wishes)
-        groups, staffing = _staffed(draft, dismissals, thrifty=True)
+        groups, staffing = _staffed(draft, leaving, thrifty=True)
         if len(staffing.missing) < missing:
-            plan, missing = _assembled(draft, dismissals, groups, staffing), len(staffing.missing)
+            plan, missing = _assembled(draft, leaving, groups, staffing), len(staffing.missing)
     return finish(frame, plan)
 
 
@@ -147,7 +147,8 @@ def finish(frame: Frame, plan: Plan) -> Plan:
     return Plan(**{**plan.__dict__, "flex": flex(frame, bare)}).canonical()
 
 
-def _dismissals(frame: Frame, seed: int) -> tuple[Dismissal, ...]:
+def dismissals(frame: Frame, seed: int) -> tuple[Dismissal, ...]:
+    """Slots and gates for all grades with the shortest longest wave, decided by themselves (H03, H03P)."""
     model = build(frame, Scope(slots=frozenset(frame.problem.window_of)), Current(Plan()))
     outcome = CpSat(model.rows).minimise(model.rows.tiers.get("peak", []), Limits(None, SLOT_EFFORT, seed))
     if outcome.values is None:

@@ -13,7 +13,7 @@ class Day:
     """All weekly posts of a weekday in every week, with the merging of classes."""
 
     name = "day"
-    moves = frozenset({"coverage"})
+    moves = frozenset({"coverage", "stability"})
     effort = 3.0
     linear = False
 

@@ -13,7 +13,7 @@ class Everyone:
     """The whole week's staffing and merging."""
 
     name = "everyone"
-    moves = frozenset({"coverage", "fairness", "care", "rotation", "cost", "handover"})
+    moves = frozenset({"coverage", "fairness", "stability", "care", "rotation", "cost", "handover"})
     effort = 6.0
     linear = False
 

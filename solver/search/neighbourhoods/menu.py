@@ -27,7 +27,7 @@ class Menu:
     """Some offerings that are wanted more than they are given, and some that hold what those need."""
 
     name = "menu"
-    moves = frozenset({"coverage", "choice", "breadth", "outside", "cost"})
+    moves = frozenset({"coverage", "stability", "choice", "breadth", "outside", "cost"})
     linear = True
 
     def __init__(self, offerings: int) -> None:

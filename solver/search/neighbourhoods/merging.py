@@ -13,7 +13,7 @@ class Merging:
     """Which classes are looked after together, and by whom."""
 
     name = "merging"
-    moves = frozenset({"coverage", "cost", "handover", "fairness"})
+    moves = frozenset({"coverage", "stability", "cost", "handover", "fairness"})
     effort = 0.5
     linear = False
 

@@ -21,7 +21,7 @@ class People:
     """A group of persons with all the posts they hold among them."""
 
     name = "people"
-    moves = frozenset({"coverage", "fairness", "care", "rotation", "cost", "handover"})
+    moves = frozenset({"coverage", "fairness", "stability", "care", "rotation", "cost", "handover"})
     effort = 0.4
     linear = False
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from solver.model.frame import Frame
 from solver.search.neighbourhoods.day import Day
 from solver.search.neighbourhoods.everyone import Everyone
+from solver.search.neighbourhoods.gaps import Gaps
 from solver.search.neighbourhoods.handover import HandOver
 from solver.search.neighbourhoods.menu import Menu
 from solver.search.neighbourhoods.merging import Merging
@@ -35,6 +36,8 @@ def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
         HandOver(4),
         Day(),
     ]
+    if frame.problem.replan is not None:  # posts are empty because somebody left, not because a day is badly planned
+        found = [Gaps(10), Gaps(10), Gaps(20), *(n for n in found if not isinstance(n, Day))]
     if len(frame.problem.pupils) <= FEW_PUPILS:
         found += [Menu(1), Menu(2)]
     if adults <= SMALL_SCHOOL:

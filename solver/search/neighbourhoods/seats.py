@@ -13,7 +13,7 @@ class Seats:
     """Pupils of some grades (all of them when ``grades`` is None), among the sections that are open."""
 
     name = "seats"
-    moves = frozenset({"choice"})
+    moves = frozenset({"choice", "stability"})
     effort = 1.0
     linear = True
 

@@ -1,0 +1,117 @@
+"""A difference between two plans in sentences, Chinese first, English beside it. Pupils appear by id alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from solver.check.names import Names, Words, day, once
+from solver.plan.difference import ChangedAdults, ChangedDismissal, ChangedTutoring, Difference, Reseated
+from solver.plan.plan import CareGroup, Dismissal, Section, Tutoring
+from solver.problem.problem import Problem
+from solver.units import clock
+
+NOBODY: Words = ("无人", "nobody")
+TUTORED = {"homework": "书面作业", "reading": "阅读", "qa": "答疑"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One sentence. kind: a field of :class:`Difference`. subjects: ids of what it is about."""
+
+    kind: str
+    subjects: tuple[str, ...]
+    zh: str
+    en: str
+
+
+def changes(problem: Problem, found: Difference) -> tuple[Change, ...]:
+    """Every change in a sentence, in the order of the difference's fields."""
+    names = Names(problem)
+    return tuple(
+        [
+            *_sections(names, found),
+            *(_adult(names, item) for item in found.adults),
+            *(_pupil(item) for item in found.pupils),
+            *(_dismissal(names, item) for item in found.dismissals),
+            *(_tutoring(item) for item in found.tutoring),
+            *_care(found),
+        ]
+    )
+
+
+def _sections(names: Names, found: Difference) -> Iterator[Change]:
+    for section in found.opened:
+        name, (zh, en) = names.section(section.offering, section.number), _sessions(names, section)
+        yield Change("opened", (section.id,), f"新开教学班 {name}：{zh}。", f"Section {name} is new: {en}.")
+    for section in found.closed:
+        name, (zh, en) = names.section(section.offering, section.number), _sessions(names, section)
+        yield Change("closed", (section.id,), f"停开教学班 {name}（原为 {zh}）。", f"Section {name} is closed (it was {en}).")
+    for moved in found.moved:
+        name = names.section(moved.after.offering, moved.after.number)
+        (old_zh, old_en), (new_zh, new_en) = _sessions(names, moved.before), _sessions(names, moved.after)
+        yield Change("moved", (moved.after.id,), f"教学班 {name} 由 {old_zh} 调到 {new_zh}。",
+                     f"Section {name} moves from {old_en} to {new_en}.")  # fmt: skip
+
+
+def _sessions(names: Names, section: Section) -> Words:
+    told = [(day(x.weekday), f"{clock(x.start)} {names.room(x.room)}") for x in section.sessions]
+    return "、".join(f"{on[0]} {text}" for on, text in told), ", ".join(f"{on[1]} {text}" for on, text in told)
+
+
+def _people(names: Names, people: Iterable[str]) -> Words:
+    found = [names.person(ident) for ident in people]
+    return ("、".join(found), ", ".join(found)) if found else NOBODY
+
+
+def _adult(names: Names, item: ChangedAdults) -> Change:
+    post_zh, post_en = names.post(item.post)
+    when = [once(week, item.post.weekday) for week in item.weeks]
+    period = (f"第{item.post.detail + 1}节", f" period {item.post.detail + 1}") if item.post.kind == "care" else ("", "")
+    on_zh, on_en = "、".join(zh for zh, _ in when) + period[0], ", ".join(en for _, en in when) + period[1]
+    (old_zh, old_en), (new_zh, new_en) = _people(names, item.left), _people(names, item.came)
+    return Change("adults", (*item.left, *item.came), f"{on_zh}“{post_zh}”：{old_zh} → {new_zh}。",
+                  f"{on_en}, {post_en}: {old_en} → {new_en}.")  # fmt: skip
+
+
+def _pupil(item: Reseated) -> Change:
+    (old_zh, old_en), (new_zh, new_en) = (
+        ("、".join(ids), ", ".join(ids)) if ids else ("托管", "care") for ids in (item.left, item.joined)
+    )
+    return Change("pupils", (item.pupil,), f"学生 {item.pupil}：{old_zh} → {new_zh}。", f"Pupil {item.pupil}: {old_en} → {new_en}.")
+
+
+def _dismissal(names: Names, item: ChangedDismissal) -> Change:
+    def told(found: Dismissal | None) -> str:
+        return "—" if found is None else f"{clock(found.minute)} {names.gate(found.gate)}"
+
+    old, new = told(item.before), told(item.after)
+    return Change("dismissals", (f"G{item.grade}",), f"{item.grade}年级放学：{old} → {new}。",
+                  f"Dismissal of grade {item.grade}: {old} → {new}.")  # fmt: skip
+
+
+def _tutoring(item: ChangedTutoring) -> Change:
+    def told(found: Tutoring | None) -> Words:
+        if found is None:
+            return "—", "—"
+        return f"第{found.period + 1}节{TUTORED.get(found.kind, found.kind)}", f"period {found.period + 1} {found.kind}"
+
+    (old_zh, old_en), (new_zh, new_en), (on_zh, on_en) = told(item.before), told(item.after), day(item.weekday)
+    return Change("tutoring", (f"G{item.grade}",), f"{item.grade}年级{on_zh}辅导：{old_zh} → {new_zh}。",
+                  f"Tutoring of grade {item.grade}, {on_en}: {old_en} → {new_en}.")  # fmt: skip
+
+
+def _care(found: Difference) -> Iterator[Change]:
+    for kind, groups in (("care", found.care), ("care_ended", found.care_ended)):
+        for group in groups:
+            (on_zh, on_en), classes = _when(group), "、".join(group.classes)
+            if kind == "care":
+                zh, en = f"{on_zh}托管班：{classes}。", f"Care group on {on_en}: {', '.join(group.classes)}."
+            else:
+                zh, en = f"{on_zh}不再有 {group.host} 的托管班。", f"No care group of {group.host} any more on {on_en}."
+            yield Change(kind, group.classes, zh, en)
+
+
+def _when(group: CareGroup) -> Words:
+    on_zh, on_en = day(group.weekday)
+    return f"{on_zh}第{group.period + 1}节", f"{on_en} period {group.period + 1}"

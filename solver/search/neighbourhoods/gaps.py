@@ -1,0 +1,68 @@
+"""One day of one week with empty posts, and people who could fill them: for plans from which somebody left (re-plans)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from random import Random
+
+from solver.model.frame import Frame
+from solver.model.scope import Scope
+from solver.plan import Post
+from solver.search.standing import Standing
+from solver.units import EVERY_WEEK, Week, Weekday
+
+LINKS = 2
+"""Whom a candidate relieves is asked so often: people on the candidates' own posts are free too."""
+
+
+class Gaps:
+    """Empty weekly posts of a day, with ``size`` people who may stand there, those on duty that day first."""
+
+    name = "gaps"
+    moves = frozenset({"coverage", "stability"})
+    effort = 0.3
+    linear = False
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
+        empty = _empty(frame, standing)
+        if not empty:
+            return None
+        week, day = rng.choice(sorted(empty))
+        posts = empty[week, day]
+        rng.shuffle(posts)
+        there = {a.person for a in standing.plan.assignments if (a.week, a.post.weekday) == (week, day)}
+        chosen: dict[str, None] = {}
+        share = max(2, self.size // len(posts))
+        for post in posts:
+            able = [person for person in frame.allowed(post) if person not in chosen]
+            rng.shuffle(able)
+            able.sort(key=lambda person: person not in there)
+            half = share // 2
+            for person in (*able[:half], *rng.sample(able, min(len(able), share - half))):
+                chosen[person] = None
+            if len(chosen) >= self.size:
+                break
+        others = sorted(there - set(chosen))
+        for person in rng.sample(others, min(len(others), self.size // (LINKS + 1))):
+            chosen[person] = None
+        return Scope(people=frozenset(chosen), duty_days=frozenset({(week, day)}))
+
+
+def _empty(frame: Frame, standing: Standing) -> dict[tuple[Week, Weekday], list[Post]]:
+    """Weekly posts that lack somebody, by week and day."""
+    plan = standing.plan
+    filled = Counter((a.post, a.week) for a in plan.assignments if a.week != EVERY_WEEK)
+    posts = [Post("care", g.weekday, g.host, g.period) for g in plan.care_groups]
+    waves = sorted({(item.gate, item.minute) for item in plan.dismissals})
+    posts += [Post("gate", day, gate, minute) for day in frame.days for gate, minute in waves]
+    posts += [post for day in frame.post_days for post in frame.standing(day)]
+    found: dict[tuple[Week, Weekday], list[Post]] = defaultdict(list)
+    for post in posts:
+        heads = frame.shift(post).headcount
+        for week in frame.weeks:
+            if filled[post, week] < heads:
+                found[week, post.weekday].append(post)
+    return found
