@@ -13,7 +13,10 @@ from solver.problem.replan import Decisions, Replan
 from tests.check.builders import ASSIST_BALL, broken, care, plan, problem, reassigned, verdict
 
 
-def remembering(locked: Decisions = Decisions(), before: Decisions = Decisions()) -> Problem:
+NONE = Decisions()
+
+
+def remembering(locked: Decisions = NONE, before: Decisions = NONE) -> Problem:
     return replace(problem(), replan=Replan(locked, before))
 
 

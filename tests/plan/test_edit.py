@@ -123,7 +123,8 @@ def test_two_adults_change_places() -> None:
 
 def test_seats_move_and_change_hands() -> None:
     moved = edited({"edit": "move_seat", "pupil": "P5", "old": "chess#1", "new": "ball#1"})
-    assert Seat("P5", "ball", 1) in moved.seats and Seat("P5", "chess", 1) not in moved.seats
+    assert Seat("P5", "ball", 1) in moved.seats
+    assert Seat("P5", "chess", 1) not in moved.seats
     assert moved.fees == plan().canonical().fees
     swapped = edited({"edit": "swap_seats", "pupil": "P4", "section": "ball#1", "other_pupil": "P5", "other_section": "chess#1"})
     assert {Seat("P5", "ball", 1), Seat("P4", "chess", 1)} <= set(swapped.seats)
@@ -214,7 +215,11 @@ def test_whatever_is_asked_ends_in_a_plan_that_can_be_checked_or_in_faults(asked
     try:
         found = editor.apply(plan(), read_edits(asked))
     except PlanError as error:
-        assert all(fault.path[0] == "edits" for fault in error.faults)
+        refused = error.faults
+    else:
+        refused = ()
+    if refused:
+        assert {fault.path[0] for fault in refused} == {"edits"}
         return
     assert found == found.canonical()
     assert found.fees == plan().canonical().fees

@@ -35,7 +35,8 @@ def planned(kind: str) -> tuple[Problem, Policy, Plan]:
     problem = generate(preset, 1)
     policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
     found = solve(problem, policy, Params(seconds=None, effort=2.0, seed=1))
-    assert found.status in ("valid", "optimal") and found.plan is not None
+    assert found.status in ("valid", "optimal")
+    assert found.plan is not None
     again = load_policy(preset.policy["profile"], preset.policy["overrides"], {"B14": {"level": "soft"}})
     return problem, again, found.plan
 
@@ -78,7 +79,8 @@ def test_teachers_who_left_are_replaced_around_the_locks(kind: str, number: int)
     some = [p.id for p in problem.staff if p.id not in gone and any(a.person == p.id for a in plan.assignments)][:number]
     locks = read_locks({"grades": "all", "sections": "all", "people": some, "pupils": sorted({s.pupil for s in plan.seats})[:9]}, plan)
     again = go_on(without(problem, gone), plan, locks)
-    assert len(again.lost) == 0 and len(locks) > 0
+    assert len(again.lost) == 0
+    assert len(locks) > 0
     assert not check(again.problem, policy, again.start).valid  # posts are empty
     found = solved(kind, again, policy)
     assert held(locks, found)
