@@ -29,13 +29,13 @@ def changes(problem: Problem, found: Difference) -> tuple[Change, ...]:
     """Every change in a sentence, in the order of the difference's fields."""
     names = Names(problem)
     return (
-            *_sections(names, found),
-            *(_adult(names, item) for item in found.adults),
-            *(_pupil(item) for item in found.pupils),
-            *(_dismissal(names, item) for item in found.dismissals),
-            *(_tutoring(item) for item in found.tutoring),
-            *_care(found),
-        )
+        *_sections(names, found),
+        *(_adult(names, item) for item in found.adults),
+        *(_pupil(item) for item in found.pupils),
+        *(_dismissal(names, item) for item in found.dismissals),
+        *(_tutoring(item) for item in found.tutoring),
+        *_care(found),
+    )
 
 
 def _sections(names: Names, found: Difference) -> Iterator[Change]:

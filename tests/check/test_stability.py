@@ -12,7 +12,6 @@ from solver.problem.problem import Problem
 from solver.problem.replan import Decisions, Replan
 from tests.check.builders import ASSIST_BALL, broken, care, plan, problem, reassigned, verdict
 
-
 NONE = Decisions()
 
 
