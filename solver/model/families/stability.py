@@ -59,8 +59,9 @@ def _slot(p: Poster, item: Leaving) -> int:
 
 def _session(p: Poster, item: Meeting) -> int:
     section, weekday, start, room = item[:2], *item[2:]
-    possible = (weekday, start) in p.v.session_times(section) and room in p.v.session_rooms(section, weekday, start)
-    return p.v.session(section, weekday, start, room) if possible else FALSE
+    if start not in p.v.starts_on(section, weekday):
+        return FALSE
+    return next((column for place, column in p.v.rooms_at(section, weekday, start) if place == room), FALSE)
 
 
 def _seat(p: Poster, item: Place) -> int:
