@@ -19,7 +19,8 @@ class Settings(BaseSettings):
     data_dir: folder of the databases when no address is given. database_url: ``sqlite:///file`` or ``postgresql://…``.
     workers: worker processes of ``afterbell serve``; 0: as many as the cores can feed. solve_workers: search threads of
     one solve. default_seconds, max_seconds: time limit of a solve when the caller names none, and the most a caller may
-    ask for. max_body_bytes: largest request body; a school of 2,000 pupils is 0.6 MB of JSON. max_pupils: of one term.
+    ask for. max_attempts: workers that may die over one job. job_hours: after which a job that has not ended is given up.
+    max_body_bytes: largest request body; a school of 2,000 pupils is 0.6 MB of JSON. max_pupils: of one term.
     log_level, log_format: of the log on stderr; ``auto`` is plain on a terminal and JSON elsewhere. metrics_token: what
     ``/metrics`` asks for as a bearer token; empty: it answers this machine alone.
 
@@ -38,6 +39,8 @@ class Settings(BaseSettings):
     solve_workers: int = Field(default=2, ge=1, le=64)
     default_seconds: float = Field(default=60.0, gt=0)
     max_seconds: float = Field(default=600.0, gt=0)
+    max_attempts: int = Field(default=5, ge=1)
+    job_hours: float = Field(default=48.0, gt=0)
     max_body_bytes: int = Field(default=20 * MEGABYTE, gt=0)
     max_pupils: int = Field(default=8_000, gt=0)
     log_level: Literal["debug", "info", "warning", "error"] = "info"

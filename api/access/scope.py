@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from api.access.principal import Principal
 from api.errors import NOT_FOUND, ApiError
+from api.storage.jobs import Job, get_job
 from api.storage.schools import School, get_school
 from api.storage.terms import Term, get_term
 
@@ -28,3 +29,11 @@ def reachable_term(connection: Connection, principal: Principal, term_id: str) -
     if term is None or not principal.reaches(term.school_id, term.district_id):
         raise ApiError(NOT_FOUND, term_id)
     return term
+
+
+def reachable_job(connection: Connection, principal: Principal, job_id: str) -> Job:
+    """A job of the principal's scope. Raises 404."""
+    job = get_job(connection, job_id)
+    if job is None or not principal.reaches(job.school_id, job.district_id):
+        raise ApiError(NOT_FOUND, job_id)
+    return job

@@ -28,6 +28,8 @@ app.command()(files.template)
 app.command()(files.generate)
 app.add_typer(policies.app, name="policies")
 app.command()(serve.serve)
+app.command()(serve.web)
+app.command()(serve.worker)
 
 
 @app.command()

@@ -93,6 +93,23 @@ def prechecked(problem: Problem, policy: Policy) -> tuple[tuple[Reason, ...], tu
     return solver.precheck(problem, policy), solver.precheck_warnings(problem, policy)
 
 
+def judged(job: Job, plan: Plan) -> Outcome:
+    """A plan as it stands, without a search: ``valid`` or ``violations``; nothing is known of its bounds."""
+    began = time.perf_counter()
+    plan = plan.canonical()
+    report = solver.check_plan(job.problem, job.policy, plan)
+    elapsed = time.perf_counter() - began
+    return Outcome(
+        status="violations" if report.violations else "valid",
+        seed=job.params.seed,
+        plan=plan,
+        report=report,
+        tiers=tuple(solver.TierResult(score.name, score.value, None, score.scale) for score in report.tiers),
+        seconds=_seconds({}, job.load_seconds, elapsed, elapsed),
+        peak_memory_mb=peak_memory_mb(),
+    )
+
+
 def _judged(job: Job, result: Result, began: float) -> Outcome:
     checking = time.perf_counter()
     plan = result.plan.canonical() if result.plan is not None else None

@@ -159,11 +159,13 @@ jobs = Table(
     Column("params", JSON, nullable=False),
     Column("priority", Integer, nullable=False),
     Column("attempt", Integer, nullable=False),
+    Column("returned", Integer, nullable=False),
     Column("worker", Text),
     Column("reason", JSON),
     Column("result", JSON),
     _time("created_at"),
     Column("created_by", Text, nullable=False),
+    _time("dispatched_at", optional=True),
     _time("started_at", optional=True),
     _time("ended_at", optional=True),
     _time("cancel_at", optional=True),
@@ -173,11 +175,13 @@ jobs = Table(
     Index("ix_jobs_state_id", "state", "id"),
     Index("ix_jobs_state_kind", "state", "kind"),
     Index("ix_jobs_ended_at", "ended_at"),
+    Index("ix_jobs_tenant_dispatched_at", "tenant", "dispatched_at"),
     Index("ix_jobs_school_id_id", "school_id", "id"),
     Index("ix_jobs_district_id_id", "district_id", "id"),
 )  # fmt: skip
 """One row a job; see :mod:`api.jobs` for its states. ``tenant`` takes turns with others in the queue; ``attempt`` counts
-how often a worker took it and fences off workers that were thought dead; ``gap`` is in millionths."""
+how often a worker took it and fences off workers that were thought dead, ``returned`` how often one of them gave it back in
+good order; ``dispatched_at`` is when its turn came; ``gap`` is in millionths."""
 
 incumbents = Table(
     "incumbents", metadata,

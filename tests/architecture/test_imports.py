@@ -30,7 +30,7 @@ SOLVER_LIBRARIES = {
 }
 """Library -> the only packages of the solver that may import it; every other library belongs to the api alone."""
 SERVICE_LIBRARIES = {
-    "dbos": ("api.jobs",),
+    "dbos": ("api.jobs.engine",),
     "alembic": ("api.storage",),
     "psycopg": ("api.storage",),
     "sqlalchemy": ("api.storage", "api.jobs", "api.access", "api.services"),

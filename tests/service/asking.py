@@ -42,6 +42,7 @@ BODIES: Mapping[str, Body] = {
         "issuer": "https://id.example", "subject": new_id(), "label": "m", "role": "reader", "school_id": rows.school,
     },
     "POST /v1/schools/{school}/terms": lambda _rows, request: _another(request),
+    "POST /v1/terms/{term}/jobs": lambda _rows, _request: {"kind": "solve", "seconds": 5},
     "POST /v1/check": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
     "POST /v1/precheck": lambda _rows, request: json.loads(request),
     "POST /v1/export/{kind}": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},

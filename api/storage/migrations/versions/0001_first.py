@@ -131,11 +131,13 @@ def upgrade() -> None:
     sa.Column("params", sa.JSON(), nullable=False),
     sa.Column("priority", sa.Integer(), nullable=False),
     sa.Column("attempt", sa.Integer(), nullable=False),
+    sa.Column("returned", sa.Integer(), nullable=False),
     sa.Column("worker", sa.Text(), nullable=True),
     sa.Column("reason", sa.JSON(), nullable=True),
     sa.Column("result", sa.JSON(), nullable=True),
     sa.Column("created_at", sa.BigInteger(), nullable=False),
     sa.Column("created_by", sa.Text(), nullable=False),
+    sa.Column("dispatched_at", sa.BigInteger(), nullable=True),
     sa.Column("started_at", sa.BigInteger(), nullable=True),
     sa.Column("ended_at", sa.BigInteger(), nullable=True),
     sa.Column("cancel_at", sa.BigInteger(), nullable=True),
@@ -155,6 +157,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_jobs_state_id", ["state", "id"], unique=False)
         batch_op.create_index("ix_jobs_state_kind", ["state", "kind"], unique=False)
         batch_op.create_index("ix_jobs_ended_at", ["ended_at"], unique=False)
+        batch_op.create_index("ix_jobs_tenant_dispatched_at", ["tenant", "dispatched_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_jobs_term_id"), ["term_id"], unique=False)
 
     op.create_table("sessions",
@@ -265,6 +268,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_jobs_term_id"))
         batch_op.drop_index("ix_jobs_ended_at")
         batch_op.drop_index("ix_jobs_state_kind")
+        batch_op.drop_index("ix_jobs_tenant_dispatched_at")
         batch_op.drop_index("ix_jobs_state_id")
         batch_op.drop_index("ix_jobs_school_id_id")
         batch_op.drop_index(batch_op.f("ix_jobs_parent_id"))

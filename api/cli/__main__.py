@@ -1,0 +1,5 @@
+"""``python -m api.cli`` is the program ``afterbell``."""
+
+from api.cli import main
+
+main()

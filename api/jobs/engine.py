@@ -1,0 +1,114 @@
+"""The engine of durable jobs: the only place that knows DBOS.
+
+DBOS keeps a workflow for each job that has been dispatched, under the job's id, and hands it to exactly one process. What it
+does not do by itself, we do: whose turn it is (:mod:`api.jobs.dispatcher`) and whose process died (:mod:`api.jobs.reaper`).
+It runs one function, which takes the id of a job; all else stands in our own tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from dbos import DBOS, DBOSConfig, SetWorkflowID
+from sqlalchemy.engine import URL
+
+from api.jobs.pace import SLOTS, Pace
+
+APPLICATION = "afterbell"
+VERSION = "1"
+"""Of what a dispatched workflow means. Pinned: a new release of the program goes on with the jobs of the one before."""
+WORKFLOW = "afterbell-job"
+WAITING, HELD, OVER = "waiting", "held", "over"
+POOL = 4
+
+
+class KnownJob(Protocol):
+    """What the engine knows of a job: ``waiting`` in a queue, ``held`` by a process, or ``over``."""
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def holder(self) -> str | None: ...
+
+
+class _Known:
+    def __init__(self, status: str, executor: str | None) -> None:
+        self.state = {"ENQUEUED": WAITING, "DELAYED": WAITING, "PENDING": HELD}.get(status, OVER)
+        self.holder = executor if self.state == HELD else None
+
+
+def engine_url(url: URL) -> str:
+    """Where the engine keeps its own tables: schema ``dbos`` of the same PostgreSQL database, or a file ``jobs.db`` beside
+    that of SQLite."""
+    if url.get_backend_name() == "sqlite":
+        return f"sqlite:///{Path(url.database or '').absolute().parent / 'jobs.db'}"
+    return url.render_as_string(hide_password=False)
+
+
+class Engine:
+    """The engine in this process, of which there is one. ``holder`` names the process, anew each time it starts."""
+
+    def __init__(self, url: URL, holder: str, run: Callable[[str], None], pace: Pace) -> None:
+        self._pace = pace
+        config: DBOSConfig = {
+            "name": APPLICATION,
+            "system_database_url": engine_url(url),
+            "application_version": VERSION,
+            "executor_id": holder,
+            "log_level": "ERROR",
+            "enable_otlp": False,  # nothing is sent anywhere
+            "use_listen_notify": False,  # its messages are not used, and each process would keep a connection for them
+            "sys_db_pool_size": POOL,
+        }
+        DBOS(config=config)
+        DBOS.listen_queues(tuple(SLOTS))
+
+        # Attempts are counted in our own table, where they mean something to the school.
+        @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)
+        def workflow(job_id: str) -> None:
+            run(job_id)
+
+        self._workflow = workflow
+
+    def start(self) -> None:
+        """Make or migrate the engine's tables, and begin to take jobs."""
+        DBOS.launch()
+        for queue, slots in SLOTS.items():
+            DBOS.register_queue(queue, worker_concurrency=slots, polling_interval_sec=self._pace.poll)
+
+    def enqueue(self, job_id: str, queue: str) -> None:
+        """Queue a job, once: a job that the engine knows already is left as it is."""
+        with SetWorkflowID(job_id):
+            DBOS.enqueue_workflow(queue, self._workflow, job_id)
+
+    def known(self, job_ids: Sequence[str]) -> dict[str, KnownJob]:
+        """What is known of those jobs that are known at all."""
+        found = DBOS.list_workflows(workflow_ids=list(job_ids), load_input=False, load_output=False)
+        return {one.workflow_id: _Known(one.status, one.executor_id) for one in found}
+
+    def held(self) -> dict[str, str | None]:
+        """Every job that some process holds, and which."""
+        found = DBOS.list_workflows(name=WORKFLOW, status="PENDING", load_input=False, load_output=False)
+        return {one.workflow_id: one.executor_id for one in found}
+
+    def over(self, most: int) -> tuple[str, ...]:
+        """The oldest jobs that the engine is through with, at most so many."""
+        found = DBOS.list_workflows(
+            name=WORKFLOW, status=["SUCCESS", "ERROR", "CANCELLED"], limit=most, load_input=False, load_output=False
+        )
+        return tuple(one.workflow_id for one in found)
+
+    def resume(self, job_id: str, queue: str) -> None:
+        """Queue a job whose holder is dead."""
+        DBOS.resume_workflows([job_id], queue_name=queue)
+
+    def forget(self, job_ids: Sequence[str]) -> None:
+        """Know nothing of these jobs any more."""
+        DBOS.delete_workflows(list(job_ids))
+
+    def end(self) -> None:
+        """Take no more jobs and let go of the database; those that are held stay so."""
+        DBOS.destroy(destroy_registry=True)

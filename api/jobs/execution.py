@@ -1,0 +1,157 @@
+"""One attempt at a job, from the moment it was taken to its end."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from api.jobs import words
+from api.jobs.ending import end_event
+from api.jobs.kind import Ended, Kind
+from api.jobs.pace import Pace
+from api.jobs.stop import Cause, Stop
+from api.jobs.task import JobError, Task, spent_before
+from api.jobs.telling import Telling
+from api.jobs.watcher import Watcher
+from api.settings import Settings
+from api.storage.database import Database
+from api.storage.events import add_events
+from api.storage.incumbents import drop, incumbent_of
+from api.storage.jobs import CANCELLED, DONE, FAILED, REFUSED, Job, finish, give_back, hold, note_plan
+from solver import PlanError, PolicyError, ProblemError
+
+LOG = logging.getLogger(__name__)
+START, BACK = "start", "back"
+AWAY_SECONDS = 60.0
+"""How long the end of a job waits for a database that is away."""
+_OVERRULED = {
+    Cause.DEADLINE: words.DEADLINE,
+    Cause.OVERDUE: words.OVERDUE,
+    Cause.ATTEMPTS: words.ATTEMPTS,
+}
+
+
+class Execution:
+    """Runs a job that has just been claimed. ``kinds``: by name. ``leaving``: set when the process is told to leave."""
+
+    def __init__(
+        self, database: Database, settings: Settings, kinds: Mapping[str, Kind], job: Job, leaving: threading.Event, pace: Pace
+    ) -> None:
+        self.job = job
+        self._database = database
+        self._settings = settings
+        self._kind = kinds.get(job.kind)
+        self._stop = Stop(leaving, self._cause_at_once())
+        self._telling = Telling(job.attempt, spent_before(database, job))
+        self._watcher = Watcher(database, job, self._stop, self._telling, pace)
+
+    def run(self) -> None:
+        """Do the job and end it, or give it back, or leave it to the attempt that has taken its place."""
+        self._begin()
+        self._watcher.start()
+        try:
+            ended = self._ended()
+        finally:
+            self._watcher.end()
+        cause = self._stop.cause
+        if cause is Cause.LOST:
+            LOG.warning("job %s has been taken over; attempt %d ends", self.job.id, self.job.attempt)
+        elif cause is Cause.LEAVING:
+            self._patiently(self._give_back)
+        else:
+            self._patiently(lambda: self._finish(_overruled(ended, cause)))
+
+    def _cause_at_once(self) -> Cause | None:
+        job = self.job
+        if job.cancel_at is not None:
+            return Cause.CANCELLED
+        if job.failures >= self._settings.max_attempts:
+            return Cause.ATTEMPTS
+        if job.deadline_at is not None and self._database.now() > job.deadline_at:
+            return Cause.DEADLINE
+        return None
+
+    def _begin(self) -> None:
+        with self._database.write() as connection:
+            if hold(connection, self.job.id, self.job.attempt) is None:
+                return
+            kept = incumbent_of(connection, self.job.id)
+            event = {
+                "attempt": self.job.attempt,
+                "worker": self.job.worker,
+                "from": None if kept is None else {"attempt": kept.attempt, "tiers": list(kept.tiers)},
+            }
+            add_events(connection, self.job.id, [(START, event)])
+
+    def _ended(self) -> Ended:
+        if self._kind is None:
+            return Ended(FAILED, words.UNKNOWN_KIND)
+        if self.job.failures > self._settings.max_attempts:
+            return Ended(FAILED, words.ATTEMPTS)  # it died even of looking at the best plan
+        task = Task(self._database, self._settings, self.job, self._stop, self._telling, self._watcher)
+        try:
+            return self._kind.run(task)
+        except JobError as error:
+            return Ended(FAILED, error.reason)
+        except (ProblemError, PolicyError, PlanError) as error:
+            return Ended(FAILED, words.bad_input(error.faults))
+        except Exception:
+            LOG.exception("job %s of kind %s failed", self.job.id, self.job.kind)
+            return Ended(FAILED, words.INTERNAL)
+
+    def _finish(self, ended: Ended) -> None:
+        try:
+            self._end(ended)
+        except JobError as error:
+            self._end(Ended(FAILED, error.reason))
+        except DBAPIError as error:
+            if not isinstance(error, IntegrityError):
+                raise
+            LOG.exception("what job %s made cannot be kept", self.job.id)
+            self._end(Ended(FAILED, words.INTERNAL))
+
+    def _end(self, ended: Ended) -> None:
+        """Keep what was made and end the job, both or neither."""
+        with self._database.write() as connection:
+            if hold(connection, self.job.id, self.job.attempt) is None:
+                return
+            result: dict[str, Any] = dict(ended.result)
+            if ended.keep is not None:
+                result |= ended.keep(connection)
+                note_plan(connection, self.job.id, ended.gap)
+            drop(connection, self.job.id)
+            finish(connection, self.job.id, self.job.attempt, ended.state, ended.reason, result)
+            add_events(connection, self.job.id, [end_event(ended.state, ended.reason, result)])
+
+    def _give_back(self) -> None:
+        with self._database.write() as connection:
+            if give_back(connection, self.job.id, self.job.attempt):
+                add_events(connection, self.job.id, [(BACK, {"attempt": self.job.attempt})])
+
+    @staticmethod
+    def _patiently(action: Callable[[], None]) -> None:
+        """Do it, again if the database is away for a while."""
+        until, pause = time.monotonic() + AWAY_SECONDS, 0.2
+        while time.monotonic() < until:
+            with suppress(DBAPIError):
+                action()
+                return
+            LOG.warning("the database is away; it is tried again")
+            time.sleep(pause)
+            pause = min(5.0, 2 * pause)
+        action()
+
+
+def _overruled(ended: Ended, cause: Cause | None) -> Ended:
+    """How a job ends that was told to stop: what it has found is kept whatever the cause."""
+    if cause is Cause.CANCELLED:
+        return Ended(CANCELLED, words.CANCELLED, ended.result, ended.keep, ended.gap)
+    if cause in _OVERRULED and ended.state not in (DONE, REFUSED):
+        return Ended(FAILED, _OVERRULED[cause], ended.result, ended.keep, ended.gap)
+    return ended

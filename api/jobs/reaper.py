@@ -1,0 +1,112 @@
+"""Brings jobs back to life whose worker died, and ends those that waited for too long.
+
+What our tables say is held against what the engine says; wherever the two differ (a process killed between two commits, an
+engine's database lost) the tables win.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from api.jobs.ending import end_waiting
+from api.jobs.engine import HELD, OVER, KnownJob
+from api.jobs.pace import Pace
+from api.jobs.words import DEADLINE
+from api.storage.database import Database
+from api.storage.jobs import FAILED, RUNNING, expired, get_job
+from api.storage.lock import try_lock
+from api.storage.turns import Dispatched, dispatched
+from api.storage.workers import forget_silent, live_workers
+
+LOG = logging.getLogger(__name__)
+LOCK = 4_710_226_182
+SWEPT = 500
+FORGOTTEN_AFTER = 10
+"""Patiences after which a silent worker is forgotten."""
+
+
+class Revivable(Protocol):
+    """What a reaper asks of an engine."""
+
+    def enqueue(self, job_id: str, queue: str) -> None: ...
+    def known(self, job_ids: Sequence[str]) -> Mapping[str, KnownJob]: ...
+    def held(self) -> Mapping[str, str | None]: ...
+    def over(self, most: int) -> tuple[str, ...]: ...
+    def resume(self, job_id: str, queue: str) -> None: ...
+    def forget(self, job_ids: Sequence[str]) -> None: ...
+
+
+class Reaper:
+    """One in each worker, of which one at a time acts. ``queue_of``: kind -> queue."""
+
+    def __init__(self, database: Database, engine: Revivable, queue_of: Mapping[str, str], pace: Pace) -> None:
+        self._database = database
+        self._engine = engine
+        self._queue_of = queue_of
+        self._patience = int(pace.patience * 1000)
+        self._lag = int(pace.lag * 1000)
+        self._sweep = pace.sweep
+        self._swept = time.monotonic()
+
+    def look(self) -> None:
+        """Revive and end what must be; cheap when there is nothing."""
+        with self._database.read() as connection:
+            late = expired(connection)
+            live = {worker.id for worker in live_workers(connection, self._patience)}
+            lost = self._lost(dispatched(connection), live)
+        for job_id in late:
+            with self._database.write() as connection:
+                end_waiting(connection, job_id, FAILED, DEADLINE)
+        if lost:
+            self._revive()
+        if time.monotonic() > self._swept + self._sweep:
+            self._swept = time.monotonic()
+            self._clean()
+
+    def _lost(self, jobs: Sequence[Dispatched], live: set[str]) -> list[Dispatched]:
+        """Jobs that run nowhere although their turn has come: their worker is dead, or nobody has begun for a while."""
+        return [
+            job for job in jobs
+            if (job.worker not in live if job.state == RUNNING else job.age > self._lag)
+        ]  # fmt: skip
+
+    def _revive(self) -> None:
+        with self._database.write() as connection:
+            if not try_lock(connection, LOCK):
+                return
+            live = {worker.id for worker in live_workers(connection, self._patience)}
+            jobs = dispatched(connection)
+            known = self._engine.known([job.id for job in jobs]) if jobs else {}
+            for job in jobs:
+                self._revive_one(job, known.get(job.id), live)
+
+    def _revive_one(self, job: Dispatched, known: KnownJob | None, live: set[str]) -> None:
+        queue = self._queue_of.get(job.kind)
+        if queue is None:
+            return  # of a newer release, whose workers know it
+        if known is None:
+            LOG.warning("job %s is unknown to the engine and enqueued again", job.id)
+            self._engine.enqueue(job.id, queue)
+        elif known.state == HELD and known.holder not in live:
+            LOG.warning("job %s is taken over from %s", job.id, known.holder)
+            self._engine.resume(job.id, queue)
+        elif known.state == OVER:
+            LOG.warning("job %s ended in the engine alone and is enqueued again", job.id)
+            self._engine.forget([job.id])
+            self._engine.enqueue(job.id, queue)
+
+    def _clean(self) -> None:
+        """Let workers that died while they ended a job leave no trace, and the engine forget what has ended."""
+        with self._database.write() as connection:
+            if not try_lock(connection, LOCK):
+                return
+            forget_silent(connection, FORGOTTEN_AFTER * self._patience)
+            live = {worker.id for worker in live_workers(connection, self._patience)}
+            candidates = [job_id for job_id, holder in self._engine.held().items() if holder not in live]
+            candidates += self._engine.over(SWEPT)
+            ended = [job_id for job_id in candidates if (job := get_job(connection, job_id)) is None or job.ended]
+            if ended:
+                self._engine.forget(ended)

@@ -1,0 +1,19 @@
+"""Every kind of job, by its name."""
+
+from __future__ import annotations
+
+from api.jobs.kind import Kind
+from api.jobs.kinds.solve import SOLVE
+from api.jobs.pace import SLOTS
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (SOLVE,)}
+
+
+def queues() -> dict[str, tuple[str, ...]]:
+    """Queue -> the names of its kinds."""
+    return {queue: tuple(kind.name for kind in KINDS.values() if kind.queue == queue) for queue in SLOTS}
+
+
+def queue_of() -> dict[str, str]:
+    """Name of a kind -> its queue."""
+    return {kind.name: kind.queue for kind in KINDS.values()}

@@ -1,0 +1,102 @@
+"""Starts worker processes beside the web process, and starts them anew when they die (``afterbell serve``)."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+
+from api.jobs.repeating import Repeating
+from api.settings import Settings
+from api.storage.database import Database
+from api.storage.workers import forget_process
+
+LOG = logging.getLogger(__name__)
+LOOK_SECONDS = 0.25
+HEALTHY_SECONDS = 5.0
+LONGEST_PAUSE = 15.0
+PATIENCE_SECONDS = 30.0
+
+
+@dataclass
+class _Place:
+    """Room for one worker."""
+
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    due: float = 0.0
+    pause: float = field(default=0.5)
+
+
+class Supervisor:
+    """Keeps ``count`` workers alive. They inherit our environment and thereby our settings."""
+
+    def __init__(self, settings: Settings, count: int) -> None:
+        self._settings = settings
+        self._places = [_Place() for _ in range(count)]
+        self._look_again = Repeating("supervisor", LOOK_SECONDS, self._look)
+        self._lock = threading.Lock()
+        self._ending = False
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The processes of the workers that live."""
+        return tuple(p.process.pid for p in self._places if p.process is not None and p.process.poll() is None)
+
+    def start(self) -> None:
+        """Start the workers."""
+        self._look_again.start()
+
+    def end(self) -> None:
+        """Tell the workers to leave and wait until they have given back what they had."""
+        with self._lock:
+            self._ending = True
+        self._look_again.end()
+        living = [place.process for place in self._places if place.process is not None]
+        for process in living:
+            process.terminate()
+        until = time.monotonic() + PATIENCE_SECONDS
+        for process in living:
+            try:
+                process.wait(max(0.1, until - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                LOG.warning("worker process %d does not leave and is killed", process.pid)
+                process.kill()
+                process.wait()
+
+    def _look(self) -> None:
+        with self._lock:
+            if self._ending:
+                return
+            for place in self._places:
+                self._look_at(place)
+
+    def _look_at(self, place: _Place) -> None:
+        now = time.monotonic()
+        if place.process is not None:
+            status = place.process.poll()
+            if status is None:
+                return
+            LOG.warning("worker process %d ended with status %d", place.process.pid, status)
+            self._forget(place.process.pid)
+            place.pause = 0.5 if now - place.started > HEALTHY_SECONDS else min(LONGEST_PAUSE, 2 * place.pause)
+            place.due = now if now - place.started > HEALTHY_SECONDS else now + place.pause
+            place.process = None
+        if now >= place.due:
+            command = [sys.executable, "-m", "api.cli", "worker", "--parent", str(os.getpid())]
+            place.process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 our own program
+            place.started = now
+
+    def _forget(self, pid: int) -> None:
+        """Its jobs need not wait until its silence is noticed."""
+        database = Database(self._settings.database)
+        try:
+            with database.write() as connection:
+                forget_process(connection, socket.gethostname(), pid)
+        finally:
+            database.close()

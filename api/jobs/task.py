@@ -1,0 +1,107 @@
+"""What a kind of job is given to work with; it sees neither tables nor the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.jobs.stop import Cause, Stop
+from api.jobs.telling import PROGRESS, Telling
+from api.jobs.watcher import Watcher
+from api.jobs.words import ERASED, Reason
+from api.mapping import Request, request_from_doc
+from api.settings import Settings
+from api.storage.database import Database
+from api.storage.events import last_event
+from api.storage.incumbents import incumbent_of
+from api.storage.jobs import Job, NewJob, add_job, children_of
+from api.storage.terms import term_document
+from solver import Plan, Progress, load_plan
+
+
+class JobError(Exception):
+    """The job cannot be done, for a reason that its school can understand."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason["en"])
+        self.reason = reason
+
+
+class Task:
+    """One attempt at a job. ``database`` is for services that a kind calls; ``settings`` are the process's."""
+
+    def __init__(self, database: Database, settings: Settings, job: Job, stop: Stop, telling: Telling, watcher: Watcher) -> None:
+        self.database = database
+        self.settings = settings
+        self.job = job
+        self._stop = stop
+        self._telling = telling
+        self._watcher = watcher
+
+    def request(self) -> Request:
+        """What the term's school submitted. Raises JobError once it is erased, and ProblemError if it is no good any more."""
+        with self.database.read() as connection:
+            document = None if self.job.term_id is None else term_document(connection, self.job.term_id)
+        if document is None:
+            raise JobError(ERASED)
+        return request_from_doc(document)
+
+    def incumbent(self) -> Plan | None:
+        """The best plan that an earlier attempt found."""
+        with self.database.read() as connection:
+            found = incumbent_of(connection, self.job.id)
+        return None if found is None else load_plan(found.document)
+
+    def spent(self) -> float:
+        """Seconds that earlier attempts searched, as far as they told."""
+        return spent_before(self.database, self.job)
+
+    def expect(self, seconds: float) -> None:
+        """Say how long the job will take from now on, at most: what takes far longer is stopped."""
+        self._watcher.expect(seconds)
+
+    def seconds_left(self) -> float | None:
+        """Seconds until the deadline, at least 0; None without one."""
+        if self.job.deadline_at is None:
+            return None
+        return max(0.0, (self.job.deadline_at - self.database.now()) / 1000)
+
+    def progress(self, progress: Progress) -> None:
+        """Tell of an event of a search; its plan is kept as the place to go on from. Costs the caller nothing."""
+        self._telling.progress(progress)
+
+    def tell(self, kind: str, data: Mapping[str, Any]) -> None:
+        """Tell of anything else."""
+        self._telling.tell(kind, data)
+
+    def cancelled(self) -> bool:
+        """Whether to stop now and hand back what there is, for whatever cause. Costs the caller nothing."""
+        return bool(self._stop)
+
+    @property
+    def unwanted(self) -> bool:
+        """Whether the job was cancelled (and not merely its process told to leave)."""
+        return self._stop.cause is Cause.CANCELLED
+
+    def wait(self, seconds: float) -> None:
+        """Do nothing for so long, or until :meth:`cancelled`."""
+        self._stop.wait(seconds)
+
+    def submit(self, child: NewJob) -> Job:
+        """Make a child of this job."""
+        with self.database.write() as connection:
+            return add_job(connection, child)
+
+    def children(self) -> tuple[Job, ...]:
+        """The children of this job, by an earlier attempt too."""
+        with self.database.read() as connection:
+            return children_of(connection, self.job.id)
+
+
+def spent_before(database: Database, job: Job) -> float:
+    """Seconds that attempts at a job before the present one searched, as far as they told."""
+    if job.attempt <= 1:
+        return 0.0
+    with database.read() as connection:
+        told = last_event(connection, job.id, PROGRESS)
+    return 0.0 if told is None else float(told.data.get("seconds", 0.0))

@@ -1,0 +1,76 @@
+"""What a running job tells, gathered between two writes: the search never waits for the database."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from api.services.reporting import tier_document
+
+if TYPE_CHECKING:
+    from solver import Progress
+
+PROGRESS = "progress"
+Told = tuple[str, Mapping[str, Any]]
+
+
+class Telling:
+    """Filled by the kind's threads, emptied by the watcher.
+
+    Of several events of one stage only the newest is kept, and of the plans only the last: it is the best.
+    attempt: of the job. spent: seconds that earlier attempts searched, so that time goes on where they stopped.
+    """
+
+    def __init__(self, attempt: int, spent: float = 0.0) -> None:
+        self._lock = threading.Lock()
+        self._told: list[Told] = []
+        self._newest: Progress | None = None
+        self._attempt = attempt
+        self._spent = spent
+        self.complete = False
+        """Whether a plan without violations has been told of."""
+
+    def progress(self, progress: Progress) -> None:
+        """An event of a search."""
+        event = (PROGRESS, self._document(progress))
+        with self._lock:
+            same = self._told and self._told[-1][0] == PROGRESS and self._told[-1][1]["stage"] == progress.stage
+            if same:
+                self._told[-1] = event
+            else:
+                self._told.append(event)
+            if progress.plan is not None:
+                self._newest = progress
+            self.complete = self.complete or bool(progress.note)
+
+    def tell(self, kind: str, data: Mapping[str, Any]) -> None:
+        """Another event."""
+        with self._lock:
+            self._told.append((kind, data))
+
+    def take(self) -> tuple[list[Told], Progress | None]:
+        """What was told since the last time, and the newest incumbent of all times."""
+        with self._lock:
+            told, self._told = self._told, []
+            return told, self._newest
+
+    def _document(self, progress: Progress) -> dict[str, Any]:
+        return {
+            "attempt": self._attempt,
+            "stage": progress.stage,
+            "seconds": round(self._spent + progress.seconds, 2),
+            "note": progress.note,
+            "tiers": [tier_document(tier) for tier in progress.tiers],
+            "gap": gap_millionths(progress),
+        }
+
+
+def gap_millionths(progress: Progress) -> int | None:
+    """The largest gap of the tiers in millionths, rounded up; None where a tier has no bound."""
+    gaps = [tier.gap for tier in progress.tiers]
+    known = [gap for gap in gaps if gap is not None]
+    return math.ceil(max(known) * 1e6 - 1e-6) if known and len(known) == len(gaps) else None
+
+

@@ -1,0 +1,99 @@
+"""Watches over one running job: sees that it should stop, and writes what it tells."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+
+from api.jobs.pace import Pace
+from api.jobs.repeating import Repeating
+from api.jobs.stop import Cause, Stop
+from api.jobs.telling import Telling, gap_millionths
+from api.storage.database import Database
+from api.storage.events import add_events
+from api.storage.incumbents import keep
+from api.storage.jobs import Job, get_job, hold, note_plan
+from api.storage.packed import pack
+from solver import Progress, dump_plan
+
+LOG = logging.getLogger(__name__)
+SHARE = 0.05
+"""Of the time, at most, goes into packing incumbents."""
+EX_SOFTWARE = 70
+
+
+class Watcher:
+    """A thread beside the search, a few looks a second."""
+
+    def __init__(self, database: Database, job: Job, stop: Stop, telling: Telling, pace: Pace) -> None:
+        self._database = database
+        self._job = job
+        self._stop = stop
+        self._telling = telling
+        self._pace = pace
+        self._kept: Progress | None = None
+        self._due = 0.0
+        self._limit: float | None = None
+        self._thread = Repeating(f"watch-{job.id}", pace.watch, self._look)
+
+    def expect(self, seconds: float) -> None:
+        """The kind foresees to end within so many seconds from now; long after that something is wrong."""
+        self._limit = time.monotonic() + 2 * seconds + 60
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def end(self) -> None:
+        """Write what is left, with the newest incumbent."""
+        self._thread.end()
+        self._due = 0.0
+        try:
+            self._write()
+        except Exception:
+            LOG.exception("the last events of job %s are lost", self._job.id)
+
+    def _look(self) -> None:
+        self._judge()
+        self._write()
+        if self._stop.age > self._pace.grace:
+            # A thread cannot be ended from outside. The job goes to another process, which sees what it was told.
+            LOG.error("job %s does not stop; its process ends", self._job.id)
+            os._exit(EX_SOFTWARE)
+
+    def _judge(self) -> None:
+        with self._database.read() as connection:
+            job = get_job(connection, self._job.id)
+        if job is None or job.ended or job.attempt != self._job.attempt:
+            self._stop.say(Cause.LOST)
+        elif job.cancel_at is not None:
+            self._stop.say(Cause.CANCELLED)
+        elif job.deadline_at is not None and self._database.now() > job.deadline_at:
+            self._stop.say(Cause.DEADLINE)
+        elif self._limit is not None and time.monotonic() > self._limit:
+            self._stop.say(Cause.OVERDUE)
+
+    def _write(self) -> None:
+        told, newest = self._telling.take()
+        body = self._packed(newest)
+        if not told and body is None:
+            return
+        with self._database.write() as connection:
+            if hold(connection, self._job.id, self._job.attempt) is None:
+                self._stop.say(Cause.LOST)
+                return
+            add_events(connection, self._job.id, told)
+            if newest is not None and self._telling.complete:
+                note_plan(connection, self._job.id, gap_millionths(newest))
+            if body is not None and newest is not None:
+                documents = [{"name": tier.name, "value": tier.value} for tier in newest.tiers]
+                keep(connection, self._job.id, self._job.attempt, body, documents)
+
+    def _packed(self, newest: Progress | None) -> bytes | None:
+        now = time.monotonic()
+        if newest is None or newest.plan is None or now < self._due or (self._kept and self._kept.plan is newest.plan):
+            return None
+        body = pack(dump_plan(newest.plan.canonical()))
+        self._due = time.monotonic() + max(self._pace.incumbent, (time.monotonic() - now) / SHARE)
+        self._kept = newest
+        return body

@@ -1,0 +1,119 @@
+"""The worker process: takes jobs one at a time, and keeps an eye on the others' (see :mod:`api.jobs`)."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+from types import FrameType
+from typing import NoReturn
+
+import solver
+from api.jobs.dispatcher import Dispatcher
+from api.jobs.engine import Engine
+from api.jobs.execution import Execution
+from api.jobs.pace import Pace
+from api.jobs.reaper import Reaper
+from api.jobs.registry import KINDS, queue_of, queues
+from api.jobs.repeating import Repeating
+from api.settings import Settings
+from api.storage.database import Database
+from api.storage.ids import new_id
+from api.storage.jobs import claim
+from api.storage.workers import Worker, beat, leave
+
+LOG = logging.getLogger(__name__)
+NICENESS = 10
+"""Searches take what processor is left over: answers of the web process come first."""
+
+
+class WorkerProcess:
+    """This process as a worker. ``parent``: the supervisor without which it ends, if there is one."""
+
+    def __init__(self, settings: Settings, pace: Pace | None = None, parent: int | None = None) -> None:
+        self.id = new_id()
+        self._settings = settings
+        self._pace = pace or Pace()
+        self._parent = parent
+        self._database = Database(settings.database)
+        self._leaving = threading.Event()
+        self._gone = threading.Event()
+        self._lock = threading.Lock()
+        self._running: dict[str, Execution] = {}
+        self._engine = Engine(self._database.url, self.id, self._perform, self._pace)
+        self._dispatcher = Repeating(
+            "dispatcher", self._pace.dispatch, Dispatcher(self._database, self._engine, queues(), self._pace).look
+        )
+
+    def run(self) -> NoReturn:
+        """Work until told to leave (SIGTERM, SIGINT, or the parent's death); then give back what runs and end the process."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._told_to_leave)
+        os.nice(NICENESS)
+        self._beat()  # before the engine takes jobs: whoever holds one must be known to live
+        self._engine.start()
+        reaper = Reaper(self._database, self._engine, queue_of(), self._pace)
+        beats = Repeating("heartbeat", self._pace.beat, self._beat)
+        beside = [beats, self._dispatcher, Repeating("reaper", self._pace.reap, reaper.look)]
+        if self._parent is not None:
+            beside.append(Repeating("parent", self._pace.parent, self._watch_parent))
+        for one in beside:
+            one.start()
+        LOG.info("worker %s is ready", self.id)
+        while not self._leaving.wait(1.0):  # woken now and then, so that signals are seen on every platform
+            pass
+        self._leave(beside)
+
+    def _perform(self, job_id: str) -> None:
+        """What the engine calls with a job that this process holds now."""
+        if self._leaving.is_set():
+            self._gone.wait()  # the job stays ours until we are gone, and then goes to another
+        with self._database.write() as connection:
+            job = claim(connection, job_id, self.id)
+        if job is None:
+            return
+        execution = Execution(self._database, self._settings, KINDS, job, self._leaving, self._pace)
+        with self._lock:
+            self._running[job_id] = execution
+        try:
+            execution.run()
+        finally:
+            with self._lock:
+                del self._running[job_id]
+        if self._leaving.is_set():
+            self._gone.wait()
+        self._dispatcher.wake()
+
+    def _beat(self) -> None:
+        with self._lock:
+            job_id = next(iter(self._running), None)
+        me = Worker(self.id, socket.gethostname(), os.getpid(), solver.__version__, job_id, 0, 0)
+        with self._database.write() as connection:
+            beat(connection, me)
+
+    def _watch_parent(self) -> None:
+        if os.getppid() != self._parent and not self._leaving.is_set():
+            LOG.warning("the supervisor is gone; worker %s leaves", self.id)
+            self._leaving.set()
+
+    def _told_to_leave(self, _number: int, _frame: FrameType | None) -> None:
+        self._leaving.set()
+
+    def _leave(self, beside: list[Repeating]) -> NoReturn:
+        until = time.monotonic() + self._pace.grace
+        while self._running and time.monotonic() < until:
+            time.sleep(0.05)
+        for one in beside:
+            one.end()
+        try:
+            with self._database.write() as connection:
+                leave(connection, self.id)
+        except Exception:
+            LOG.exception("worker %s could not say that it leaves; it will be found silent", self.id)
+        LOG.info("worker %s has left", self.id)
+        logging.shutdown()
+        # The engine's threads wait for jobs that are no longer ours: an ordinary exit would wait for them.
+        os._exit(0)

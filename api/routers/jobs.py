@@ -1,0 +1,96 @@
+"""``/v1/jobs``, and the jobs of a term."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from api.access.principal import Principal
+from api.access.rights import DraftReader, Planner
+from api.access.scope import reachable_job
+from api.idempotency import CreationId, IdempotentRoute
+from api.pages import CursorDep
+from api.problems import problems
+from api.routers.job_events import follow
+from api.schemas.service.answer import PageDoc
+from api.schemas.service.job import JobDoc, NewSolve, State
+from api.schemas.solve import SolveParams
+from api.services.jobs import cancel_job, jobs_in_reach, shown_reason, submit_solve
+from api.state import DatabaseDep, SettingsDep
+from api.storage.jobs import Job
+
+router = APIRouter(prefix="/v1", tags=["jobs"], route_class=IdempotentRoute)
+Id = Annotated[str | None, Query(max_length=80)]
+
+
+def job_doc(principal: Principal, job: Job) -> JobDoc:
+    """A job as somebody may see it."""
+    gap = None if job.gap is None else job.gap / 1e6
+    return JobDoc.model_validate(job).model_copy(update={"reason": shown_reason(principal, job.reason), "gap": gap})
+
+
+@router.post("/terms/{term}/jobs", summary="开始求解 Start a job", status_code=202, responses=problems(404, 409, 410, 422))
+def start_job(
+    term: str, new: NewSolve, principal: Planner, database: DatabaseDep, settings: SettingsDep, job_id: CreationId, response: Response
+) -> JobDoc:
+    """Queue a solve of a term; a worker takes it when its turn comes. ``Location`` is where to look for it."""
+    params = SolveParams.model_validate(new.model_dump(include=set(SolveParams.model_fields)))
+    with database.write() as connection:
+        job = submit_solve(connection, principal, settings, term, job_id, params, new.hours)
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return job_doc(principal, job)
+
+
+@router.get("/jobs", summary="列出任务 List jobs", responses=problems(422))
+def jobs(
+    principal: DraftReader, database: DatabaseDep, cursor: CursorDep, state: State | None = None, term: Id = None, parent: Id = None
+) -> PageDoc[JobDoc]:
+    """Those in reach, newest first; in a state, of a term or of a batch only, where given."""
+    with database.read() as connection:
+        found = jobs_in_reach(connection, principal, cursor, state, term, parent)
+    return PageDoc[JobDoc](items=[job_doc(principal, job) for job in found.items], next=found.next)
+
+
+@router.get("/jobs/{job}", summary="一个任务 One job", responses=problems(404))
+def one_job(job: str, principal: DraftReader, database: DatabaseDep) -> JobDoc:
+    """How it stands."""
+    with database.read() as connection:
+        return job_doc(principal, reachable_job(connection, principal, job))
+
+
+@router.post("/jobs/{job}/cancel", summary="取消任务 Cancel a job", status_code=202, responses=problems(404, 409, 422))
+def cancel(job: str, principal: Planner, database: DatabaseDep) -> JobDoc:
+    """Stop its search within a second and keep the best plan. A job that has ended stays as it is."""
+    with database.write() as connection:
+        return job_doc(principal, cancel_job(connection, principal, job))
+
+
+def known(job: str, principal: DraftReader, database: DatabaseDep) -> str:
+    """The id of a job in reach, found before the first byte of a stream. Raises 404."""
+    with database.read() as connection:
+        return reachable_job(connection, principal, job).id
+
+
+@router.get(
+    "/jobs/{job}/events", summary="任务进度 Events of a job", response_class=EventSourceResponse, responses=problems(404)
+)  # fmt: skip
+async def events(
+    job_id: Annotated[str, Depends(known)],
+    principal: DraftReader,
+    database: DatabaseDep,
+    last_event_id: Annotated[str, Header(alias="Last-Event-ID", description="上次收到的事件 last event received")] = "",
+) -> AsyncIterator[ServerSentEvent]:
+    """What the job tells, from its first event or from the one after ``Last-Event-ID``, until it has ended.
+
+    Events: ``queued``, ``start`` (of an attempt), ``progress`` (stage, seconds, tiers with value and bound, gap), ``back`` (its
+    worker left), ``end`` (state, reason, result).
+    """
+    after = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 10 else 0
+    async for event in follow(database, job_id, after):
+        data = dict(event.data)
+        if "reason" in data:
+            data["reason"] = shown_reason(principal, data["reason"])
+        yield ServerSentEvent(data=data, event=event.kind, id=str(event.seq), retry=1000)

@@ -1,0 +1,27 @@
+"""What a caller may set of a solve."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from api.schemas.base import Text, Wire
+
+MAX_SEED = 2**31 - 1
+Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+class SolveParams(Wire):
+    """seconds: time limit, capped by the server's. effort: limit of deterministic effort; then one thread, and the same
+    request gets the same plan unless the seconds are over first. gap: good enough, 0..1. profile, overrides: of rules, laid
+    over the request's own. start: a plan of the same term to begin from.
+    """
+
+    seconds: Seconds | None = None
+    effort: Seconds | None = None
+    gap: Annotated[float, Field(ge=0, le=1)] | None = None
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED)] = 1
+    profile: Text | None = None
+    overrides: dict[str, Any] = Field(default_factory=dict)
+    start: Text | None = None

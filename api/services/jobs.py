@@ -1,0 +1,100 @@
+"""Asking for jobs, looking at them, cancelling them. Nothing here knows the engine: workers find what is submitted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from api.access.principal import Principal
+from api.access.role import Right, Role
+from api.access.scope import reachable_job, reachable_term
+from api.errors import GONE, ApiError, bad_input
+from api.jobs.ending import cancel
+from api.mapping.request import policy_faults
+from api.schemas.solve import SolveParams
+from api.services.keeping import plan_of_term
+from api.settings import Settings
+from api.storage.audit import record
+from api.storage.events import add_events
+from api.storage.jobs import Job, NewJob, add_job, get_job, list_jobs
+from api.storage.page import Cursor, Page
+from solver import Fault
+
+HOUR_MS = 3_600_000
+QUEUED = "queued"
+PUPIL_WORDS = ("reasons", "errors")
+"""Parts of a reason that may name pupils."""
+
+
+def submit_job(connection: Connection, principal: Principal, new: NewJob) -> Job:
+    """Queue a job, once: a job of this id that is there already is the answer to the same request."""
+    known = get_job(connection, new.id)
+    if known is not None:
+        return known
+    job = add_job(connection, new)
+    add_events(connection, job.id, [(QUEUED, {})])
+    record(connection, principal, f"start-{job.kind}", job.term_id or job.id, job.school_id, job.district_id)
+    return job
+
+
+def submit_solve(
+    connection: Connection, principal: Principal, settings: Settings, term_id: str, job_id: str, params: SolveParams, hours: float | None
+) -> Job:
+    """Queue a solve of a term. hours: until its deadline, capped by the settings.
+
+    Raises 404, 410 once the term is erased, and 422 for rules that are not there or a plan that is not of this term.
+    """
+    term = reachable_term(connection, principal, term_id)
+    if term.erased_at is not None:
+        raise ApiError(GONE, term_id)
+    faults = policy_faults(params.profile or "national", params.overrides)
+    if params.start is not None and plan_of_term(connection, params.start, term.id) is None:
+        faults.append(Fault(("start",), params.start, "这个学期没有这个方案。", "There is no such plan of this term.",
+                            "可能属于另一个学期。", "Maybe it is another term's."))  # fmt: skip
+    if faults:
+        raise bad_input(faults)
+    new = NewJob(
+        id=job_id,
+        kind="solve",
+        tenant=f"school:{term.school_id}",
+        created_by=principal.who,
+        lifetime=lifetime(settings, hours),
+        params=params.model_dump(exclude_defaults=True),
+        school_id=term.school_id,
+        district_id=term.district_id,
+        term_id=term.id,
+    )
+    return submit_job(connection, principal, new)
+
+
+def lifetime(settings: Settings, hours: float | None) -> int:
+    """Milliseconds until a job's deadline."""
+    return int(min(hours or settings.job_hours, settings.job_hours) * HOUR_MS)
+
+
+def jobs_in_reach(
+    connection: Connection, principal: Principal, cursor: Cursor, state: str | None, term_id: str | None, parent_id: str | None
+) -> Page[Job]:
+    """The jobs of a principal's scope, newest first."""
+    district = principal.district_id if principal.role is Role.DISTRICT else None
+    return list_jobs(connection, cursor, principal.school_id, district, state, term_id, parent_id)
+
+
+def cancel_job(connection: Connection, principal: Principal, job_id: str) -> Job:
+    """Cancel a job; one that has ended stays as it is. Raises 404."""
+    job = reachable_job(connection, principal, job_id)
+    if job.ended or job.cancel_at is not None:
+        return job
+    record(connection, principal, "cancel-job", job.id, job.school_id, job.district_id)
+    return cancel(connection, job.id)
+
+
+def shown_reason(principal: Principal, reason: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """A job's reason as somebody may see it: sentences may name pupils, by the school's pseudonyms."""
+    if reason is None:
+        return None
+    if principal.may(Right.PUPILS):
+        return dict(reason)
+    return {key: value for key, value in reason.items() if key not in PUPIL_WORDS}

@@ -1,0 +1,62 @@
+"""Worker processes, and when they last said that they live."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+
+from api.storage.clock import Now
+from api.storage.tables import workers
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A worker process. ``job_id``: what it solves now. Times are the database's, in ms."""
+
+    id: str
+    host: str
+    pid: int
+    version: str
+    job_id: str | None
+    started_at: int
+    beat_at: int
+
+
+def beat(connection: Connection, worker: Worker) -> None:
+    """Say that a worker lives; its row is made when it is not there (any more)."""
+    changed = connection.execute(
+        update(workers).where(workers.c.id == worker.id).values(beat_at=Now(), job_id=worker.job_id)
+    )
+    if changed.rowcount == 0:
+        connection.execute(
+            insert(workers).values(
+                id=worker.id, host=worker.host, pid=worker.pid, version=worker.version, job_id=worker.job_id,
+                started_at=Now(), beat_at=Now(),
+            )
+        )  # fmt: skip
+
+
+def live_workers(connection: Connection, patience: int) -> tuple[Worker, ...]:
+    """Workers that said within ``patience`` ms that they live, oldest first."""
+    query = select(workers).where(workers.c.beat_at >= Now() - patience).order_by(workers.c.id)
+    return tuple(_worker(row) for row in connection.execute(query).mappings())
+
+
+def leave(connection: Connection, worker_id: str) -> None:
+    """A worker has given back what it had."""
+    connection.execute(delete(workers).where(workers.c.id == worker_id))
+
+
+def forget_process(connection: Connection, host: str, pid: int) -> bool:
+    """A process is known to be dead; whether it was a worker."""
+    return connection.execute(delete(workers).where(workers.c.host == host, workers.c.pid == pid)).rowcount > 0
+
+
+def forget_silent(connection: Connection, patience: int) -> None:
+    """Forget workers that have said nothing for ``patience`` ms."""
+    connection.execute(delete(workers).where(workers.c.beat_at < Now() - patience))
+
+
+def _worker(row: RowMapping) -> Worker:
+    return Worker(row["id"], row["host"], row["pid"], row["version"], row["job_id"], row["started_at"], row["beat_at"])
