@@ -1,4 +1,4 @@
-"""Settings of the service, from environment variables ``AFTERBELL_*``."""
+"""Settings of the service, from environment variables ``AFTERBELL_*``, or from files of these names in small letters."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
 MEGABYTE = 1_000_000
+SECRETS = "/run/secrets"
+"""Where containers find their secrets; ``AFTERBELL_SECRETS_DIR`` names another folder."""
 
 
 class Settings(BaseSettings):
@@ -21,6 +23,8 @@ class Settings(BaseSettings):
     one solve. default_seconds, max_seconds: time limit of a solve when the caller names none, and the most a caller may
     ask for. max_attempts: workers that may die over one job. job_hours: after which a job that has not ended is given up.
     max_body_bytes: largest request body; a school of 2,000 pupils is 0.6 MB of JSON. max_pupils: of one term.
+    keep_days_pupils: after the last date of a term; then the term is erased. keep_days_events, keep_days_answers,
+    keep_days_audit: what jobs told, what requests with an Idempotency-Key were answered, who did what. 0: for ever.
     log_level, log_format: of the log on stderr; ``auto`` is plain on a terminal and JSON elsewhere. metrics_token: what
     ``/metrics`` asks for as a bearer token; empty: it answers this machine alone.
 
@@ -43,6 +47,10 @@ class Settings(BaseSettings):
     job_hours: float = Field(default=48.0, gt=0)
     max_body_bytes: int = Field(default=20 * MEGABYTE, gt=0)
     max_pupils: int = Field(default=8_000, gt=0)
+    keep_days_pupils: int = Field(default=180, ge=0)
+    keep_days_events: int = Field(default=30, ge=0)
+    keep_days_answers: int = Field(default=1, ge=0)
+    keep_days_audit: int = Field(default=1095, ge=0)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "plain"] = "auto"
     metrics_token: SecretStr = SecretStr("")
@@ -66,6 +74,20 @@ class Settings(BaseSettings):
             if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
                 raise ValueError("AFTERBELL_OIDC_ISSUER must begin with https://")
         return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic's own signature; no .env is read
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - made anew: it warns of a folder that is not there
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What the program says, then the environment, then files of secrets."""
+        folder = Path(os.environ.get("AFTERBELL_SECRETS_DIR", SECRETS))
+        files = (SecretsSettingsSource(settings_cls, secrets_dir=folder),) if folder.is_dir() else ()
+        return (init_settings, env_settings, *files)
 
     @property
     def database(self) -> str:

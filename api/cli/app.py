@@ -9,8 +9,9 @@ import traceback
 import typer
 
 import solver
-from api.cli import check, export, files, ledgers, policies, serve, solve
+from api.cli import check, export, files, keeping, ledgers, policies, serve, solve
 from api.cli.exits import Exit
+from api.cli.remote import commands
 
 app = typer.Typer(
     name="afterbell",
@@ -30,6 +31,13 @@ app.add_typer(policies.app, name="policies")
 app.command()(serve.serve)
 app.command()(serve.web)
 app.command()(serve.worker)
+app.command()(commands.submit)
+app.command()(commands.watch)
+app.command()(commands.fetch)
+app.command()(commands.cancel)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
+app.command()(keeping.retain)
 
 
 @app.command()

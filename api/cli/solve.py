@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from types import FrameType
 from typing import Annotated, TypeVar
 
 import typer
@@ -20,17 +16,17 @@ from rich.console import Console
 
 import solver
 from api.cli.exits import Exit, refusal, refusing_faults
-from api.cli.live import ProgressView, view_for
+from api.cli.live import view_for
 from api.cli.summary import print_outcome, stdout_console
+from api.cli.watching import run_watched
 from api.services.choosing import parse_settings
 from api.services.loading import choose_policy, load_plan, load_request
 from api.services.outputs import PLAN_SUFFIXES, REPORT_SUFFIXES, output_faults, write_whole
 from api.services.reporting import as_json, report_document
 from api.services.solving import Job, Outcome, run
 from api.services.writing import plan_bundle, write_plan_file
-from solver import Fault, PlanError, PolicyError, ProblemError, Progress
+from solver import Fault, PlanError, PolicyError, ProblemError
 
-TICK_SECONDS = 0.1
 T = TypeVar("T")
 
 
@@ -73,7 +69,7 @@ def solve(
     view = view_for(Console(stderr=True), {tier.name: tier for tier in job.policy.tiers}, quiet=quiet)
     try:
         with view:
-            outcome = _run_watched(job, view)
+            outcome = run_watched(partial(run, job), view)
     except KeyboardInterrupt:
         # A second Ctrl-C: the search thread cannot be ended from here, so the process is, with the shell's code for it.
         os._exit(128 + signal.SIGINT)
@@ -149,45 +145,3 @@ def _collect(faults: list[Fault], read: Callable[[], T]) -> T | None:
     except (ProblemError, PolicyError, PlanError) as error:
         faults.extend(error.faults)
         return None
-
-
-def _run_watched(job: Job, view: ProgressView) -> Outcome:
-    """Run a job in a thread of its own, so that this one can draw and hear Ctrl-C while a solver computes.
-
-    The first Ctrl-C (or SIGTERM) asks the search to stop and keeps the best plan; a second one leaves at once.
-    """
-    stop = threading.Event()
-    events: SimpleQueue[Progress] = SimpleQueue()
-
-    def interrupted(_signal: int, _frame: FrameType | None) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-
-    previous = {number: signal.signal(number, interrupted) for number in (signal.SIGINT, signal.SIGTERM)}
-    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="solve")
-    try:
-        future = pool.submit(run, job, events.put, stop.is_set)
-        _watch(future, events, stop, view)
-        return future.result()
-    finally:
-        pool.shutdown(wait=False)
-        for number, handler in previous.items():
-            signal.signal(number, handler)
-
-
-def _watch(future: Future[Outcome], events: SimpleQueue[Progress], stop: threading.Event, view: ProgressView) -> None:
-    told = False
-    while True:
-        done = bool(wait((future,), timeout=TICK_SECONDS).done)
-        try:
-            while True:
-                view.show(events.get_nowait())
-        except Empty:
-            pass
-        view.tick()
-        if stop.is_set() and not told:
-            told = True
-            view.stopping()
-        if done:
-            return

@@ -15,11 +15,13 @@ STAGES: Mapping[str, str] = {
     "exact": "逐层证明",
     "day": "重排某天",
     "everyone": "重排全员",
+    "gaps": "补齐空岗",
     "handover": "减少交接",
     "menu": "调整开班",
     "merging": "调整合班",
     "outline": "重排课程",
     "people": "调换人员",
+    "queued": "排队等候",
     "relief": "减轻晚岗",
     "seats": "调整名单",
 }

@@ -108,4 +108,5 @@ def erase(term: str, principal: Planner, database: DatabaseDep) -> Response:
     """Forget what it says of pupils, and every plan made of it. That the term was, and who erased it, stays."""
     with database.write() as connection:
         erase_term(connection, principal, term)
+    database.settle()
     return Response(status_code=204)

@@ -13,6 +13,7 @@ from api.storage.audit import record
 from api.storage.database import Database
 from api.storage.ids import new_id
 from api.storage.keys import Key, add_key, count_keys, get_key, revoke
+from api.storage.migrate import alone
 from api.storage.schools import get_district
 from solver import Fault
 
@@ -21,8 +22,8 @@ FIRST = Principal("first-run", Role.BUREAU)
 
 
 def first_key(database: Database) -> str | None:
-    """The secret of a bureau's key, if the service has no key at all: to be shown once."""
-    with database.write() as connection:
+    """The secret of a bureau's key, if the service has no key at all: to be shown once, by one of those who ask at once."""
+    with alone(database) as connection:
         if count_keys(connection):
             return None
         return _keep(connection, FIRST, Key(new_id(), "first run", Role.BUREAU.value))

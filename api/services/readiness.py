@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.jobs.pace import Pace
 from api.storage.database import Database
 from api.storage.figures import live
 from api.storage.migrate import state
 
 LOG = logging.getLogger(__name__)
-PATIENCE = 10_000
+PATIENCE = int(Pace().patience * 1000)
 """A worker that has said nothing for so many milliseconds does not count; it is that of the workers' own reaper."""
 
 

@@ -9,10 +9,12 @@ from sqlalchemy import Connection
 from api.access.principal import Principal
 from api.access.scope import reachable_school, reachable_term
 from api.errors import GONE, ApiError, bad_input
+from api.jobs.words import ERASED
 from api.mapping import Request, request_doc
 from api.storage.audit import record
+from api.storage.erasure import erase
 from api.storage.packed import digest, pack
-from api.storage.terms import Term, add_term, erase_body, term_document
+from api.storage.terms import Term, add_term, term_document
 from solver import Fault
 
 UNNAMED = "未命名 unnamed"
@@ -33,7 +35,8 @@ def keep_term(
     document = request_doc(request)
     name = request.problem.term.name or UNNAMED
     term, fresh = add_term(
-        connection, term_id, school.id, name, digest(document), pack(document), pupils, len(request.problem.classes), principal.who
+        connection, term_id, school.id, name, digest(document), pack(document), pupils, len(request.problem.classes), principal.who,
+        request.problem.term.last,
     )
     if fresh:
         record(connection, principal, "submit-term", term.id, school.id, school.district_id, personal=True)
@@ -50,7 +53,10 @@ def read_term(connection: Connection, principal: Principal, term_id: str) -> tup
 
 
 def erase_term(connection: Connection, principal: Principal, term_id: str) -> None:
-    """Forget a term's pupils: its request, and every plan made of it. Raises 404."""
+    """Forget a term's pupils: its request, every plan made of it, and what its jobs told; those are cancelled. Raises 404.
+
+    Of the audit log nothing goes: it tells that the term was erased, and names no pupil.
+    """
     term = reachable_term(connection, principal, term_id)
-    erase_body(connection, term.id)
-    record(connection, principal, "erase-term", term.id, term.school_id, term.district_id, personal=True)
+    if erase(connection, term.id, ERASED):
+        record(connection, principal, "erase-term", term.id, term.school_id, term.district_id, personal=True)

@@ -14,6 +14,12 @@ from api.storage.clock import Now
 
 BUSY_SECONDS = 20
 """How long a writer waits for another on SQLite before it gives up."""
+PRAGMAS = (
+    f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON",
+)  # fmt: skip
+"""Of SQLite. What is deleted is overwritten: erased pupils are not to be found in the file."""
+SETTLE_MS = 2_000
+"""How long tidying up waits for others."""
 CONNECT_SECONDS = 5
 """How long PostgreSQL may take to answer a new connection."""
 
@@ -33,6 +39,11 @@ class Database:
     @property
     def is_sqlite(self) -> bool:
         return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def name(self) -> str:
+        """Which database this is, without the password."""
+        return self.url.render_as_string(hide_password=True)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -54,6 +65,27 @@ class Database:
         """The database's clock, in milliseconds since 1970."""
         with self.read() as connection:
             return int(connection.execute(select(Now())).scalar_one())
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Like :meth:`read`, and every statement sees the same state, however long it takes."""
+        engine = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        with engine.connect() as connection, connection.begin() as transaction:
+            try:
+                yield connection
+            finally:
+                transaction.rollback()
+
+    def settle(self) -> None:
+        """On SQLite, move what was written into the database's own file, so that the log beside it holds nothing that was
+        deleted; as far as it goes while others read. PostgreSQL tidies up by itself."""
+        if not self.is_sqlite:
+            return
+        with self.engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute(f"PRAGMA busy_timeout={SETTLE_MS}")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            raw.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -82,7 +114,7 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def connected(raw: Any, _record: Any) -> None:
         raw.isolation_level = None  # transactions begin where `begin` below says so, not where the driver guesses
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+        for pragma in PRAGMAS:
             raw.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

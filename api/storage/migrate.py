@@ -21,13 +21,13 @@ LOCK = 4_710_226_180
 
 def migrate(database: Database, revision: str = "head") -> None:
     """Apply what is missing, up to a revision."""
-    with _alone(database) as connection:
+    with alone(database) as connection:
         command.upgrade(config(connection), revision)
 
 
 def downgrade(database: Database, revision: str) -> None:
     """Take migrations back, down to a revision (``base``: all of them)."""
-    with _alone(database) as connection:
+    with alone(database) as connection:
         command.downgrade(config(connection), revision)
 
 
@@ -47,7 +47,8 @@ def config(connection: Connection) -> Config:
 
 
 @contextmanager
-def _alone(database: Database) -> Iterator[Connection]:
+def alone(database: Database) -> Iterator[Connection]:
+    """A transaction in which nobody else migrates: all of what is done in it happens, or nothing."""
     if not database.is_sqlite:
         with database.write() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})

@@ -137,6 +137,7 @@ terms = Table(
     Column("body", LargeBinary),
     Column("pupils", Integer, nullable=False),
     Column("classes", Integer, nullable=False),
+    Column("last_day", Text),
     _time("created_at"),
     Column("created_by", Text, nullable=False),
     _time("erased_at", optional=True),
@@ -144,7 +145,7 @@ terms = Table(
     Index("uq_terms_school_id_sha256", "school_id", "sha256", unique=True,
           sqlite_where=text("erased_at IS NULL"), postgresql_where=text("erased_at IS NULL")),
 )  # fmt: skip
-"""Immutable snapshots of requests. ``body`` is null once erased."""
+"""Immutable snapshots of requests. ``body`` is null once erased; ``last_day`` is the term's last date, as 2027-01-15."""
 
 jobs = Table(
     "jobs", metadata,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, insert, select
 
 from api.storage.clock import Now
 from api.storage.packed import unpack
@@ -30,7 +31,8 @@ class Term:
 
 
 def add_term(
-    connection: Connection, term_id: str, school_id: str, name: str, sha256: str, body: bytes, pupils: int, classes: int, by: str
+    connection: Connection, term_id: str, school_id: str, name: str, sha256: str, body: bytes, pupils: int, classes: int, by: str,
+    last_day: date | None = None,
 ) -> tuple[Term, bool]:
     """Keep a snapshot. The same document of the same school is kept once: then the earlier one, and False."""
     same = select(terms.c.id).where(terms.c.school_id == school_id, terms.c.sha256 == sha256, terms.c.erased_at.is_(None))
@@ -39,7 +41,7 @@ def add_term(
         connection.execute(
             insert(terms).values(
                 id=term_id, school_id=school_id, name=name, sha256=sha256, body=body, pupils=pupils, classes=classes,
-                created_at=Now(), created_by=by,
+                created_at=Now(), created_by=by, last_day=None if last_day is None else last_day.isoformat(),
             )
         )  # fmt: skip
     found = get_term(connection, earlier or term_id)
@@ -63,13 +65,6 @@ def term_document(connection: Connection, term_id: str) -> Any | None:
 def list_terms(connection: Connection, cursor: Cursor, school_id: str) -> Page[Term]:
     """A school's terms, newest first."""
     return page(connection, _select().where(terms.c.school_id == school_id), terms.c.id, cursor, _term, newest=True)
-
-
-def erase_body(connection: Connection, term_id: str) -> None:
-    """Forget what a term says; that it was stays."""
-    connection.execute(
-        update(terms).where(terms.c.id == term_id, terms.c.erased_at.is_(None)).values(body=None, erased_at=Now())
-    )
 
 
 def _select() -> Select[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -45,7 +46,14 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'afterbell.db'}"
         return
-    admin = Database(request.getfixturevalue("postgres_server"))
+    with fresh_postgres(request.getfixturevalue("postgres_server")) as url:
+        yield url
+
+
+@contextmanager
+def fresh_postgres(server: str) -> Iterator[str]:
+    """The address of an empty database of the server."""
+    admin = Database(server)
     name = f"test_{new_id()}"
     with admin.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))

@@ -109,6 +109,7 @@ def upgrade() -> None:
     sa.Column("body", sa.LargeBinary(), nullable=True),
     sa.Column("pupils", sa.Integer(), nullable=False),
     sa.Column("classes", sa.Integer(), nullable=False),
+    sa.Column("last_day", sa.Text(), nullable=True),
     sa.Column("created_at", sa.BigInteger(), nullable=False),
     sa.Column("created_by", sa.Text(), nullable=False),
     sa.Column("erased_at", sa.BigInteger(), nullable=True),

@@ -1,0 +1,67 @@
+"""What a person reads of a job, and the exit code that it deserves: the same as those of ``solve``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from api.cli.exits import Exit, fault_line
+from api.cli.summary import print_reasons
+from api.cli.tiers import percent
+from solver import Fault, Reason
+
+STATES: Mapping[str, tuple[str, str]] = {
+    "queued": ("排队中", "queued"),
+    "running": ("求解中", "running"),
+    "done": ("已完成，方案没有违规", "done, the plan has no violations"),
+    "failed": ("未完成", "failed"),
+    "cancelled": ("已取消", "cancelled"),
+    "refused": ("无解", "no plan can exist"),
+}
+OPEN = ("queued", "running")
+
+
+def plan_of(job: Mapping[str, Any]) -> str | None:
+    """The id of a job's plan, if it made one."""
+    found = (job.get("result") or {}).get("plan")
+    return found if isinstance(found, str) else None
+
+
+def exit_code(job: Mapping[str, Any]) -> Exit:
+    """As for a solve on this machine: a plan that the checker objects to never exits 0. Unfinished jobs exit 0."""
+    if job["state"] in OPEN:
+        return Exit.VALID
+    if plan_of(job) is not None:
+        return Exit.VALID if (job["result"] or {}).get("valid") else Exit.VIOLATIONS
+    if job["state"] == "refused":
+        return Exit.INFEASIBLE
+    reason = job.get("reason") or {}
+    return Exit.BAD_INPUT if reason.get("code") == "bad-input" else Exit.STOPPED
+
+
+def print_job(console: Console, job: Mapping[str, Any]) -> None:
+    """State, reasons, gap and times of a job."""
+    zh, en = STATES.get(job["state"], (job["state"], job["state"]))
+    _line(console, f"任务 / job {job['id']}：{zh} / {en}", "bold")
+    reason = job.get("reason") or {}
+    if reason:
+        _line(console, f"  {reason.get('zh', '')} / {reason.get('en', '')}")
+    names = ("rule", "zh", "en", "measured", "limit")
+    print_reasons(console, [Reason(*(str(each.get(name, "")) for name in names)) for each in reason.get("reasons") or ()])
+    for each in reason.get("errors") or ():
+        words = (each.get(name, "") for name in ("value", "zh", "en", "hint_zh", "hint_en"))
+        _line(console, f"  {fault_line(Fault((each.get('where', ''),), *words))}")
+    if plan_of(job) is not None:
+        _line(console, f"方案 / plan: {plan_of(job)}  最大差距 / largest gap: {percent(job.get('gap'))}")
+    if job.get("ended_at") and job.get("started_at"):
+        waited = (job["started_at"] - job["created_at"]) / 1000
+        first = "-" if not job.get("first_plan_at") else f"{(job['first_plan_at'] - job['started_at']) / 1000:.1f} s"
+        took = (job["ended_at"] - job["started_at"]) / 1000
+        _line(console, f"排队 / waited: {waited:.1f} s  用时 / time: {took:.1f} s  首个方案 / first plan: {first}")
+
+
+def _line(console: Console, text: str, style: str = "") -> None:
+    console.print(Text(text, style=style), soft_wrap=True)

@@ -1,0 +1,48 @@
+"""Forgetting what is past its time: by command, and once a day by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from api.access.principal import Principal
+from api.access.role import Role
+from api.services.terms import erase_term
+from api.settings import Settings
+from api.storage.database import Database
+from api.storage.retention import Days, forget_past, past, terms_past
+
+RETENTION = Principal("retention", Role.BUREAU)
+"""Who erases what is past its time, in the audit log."""
+WORDS = {
+    "terms": "学期（清除学生数据） terms, their pupils erased",
+    "sessions": "过期登录 expired sign-ins",
+    "incumbents": "已结束任务的中间方案 best plans of ended jobs",
+    "events": "任务进度记录 events of jobs",
+    "answers": "重复请求的答复 answers kept for repeated requests",
+    "audit": "审计记录 entries of the audit log",
+}
+"""What is counted, in words."""
+
+
+def days_of(settings: Settings) -> Days:
+    """How long things are kept."""
+    return Days(settings.keep_days_pupils, settings.keep_days_events, settings.keep_days_answers, settings.keep_days_audit)
+
+
+def retain(database: Database, days: Days, *, dry_run: bool = False, today: date | None = None) -> dict[str, int]:
+    """Erase terms and delete rows that are past their time; how many, by the keys of WORDS. With ``dry_run`` only count.
+
+    today: instead of the database's date, for terms.
+    """
+    with database.read() as connection:
+        due = terms_past(connection, days.pupils, today)
+        counts = past(connection, days) if dry_run else {}
+    if not dry_run:
+        for term_id in due:  # one transaction each: others write in between
+            with database.write() as connection:
+                erase_term(connection, RETENTION, term_id)
+        with database.write() as connection:
+            counts = forget_past(connection, days)
+        if due or any(counts.values()):
+            database.settle()
+    return {"terms": len(due), **counts}

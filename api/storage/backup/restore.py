@@ -1,0 +1,89 @@
+"""Putting a backup into a database, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, column, insert, inspect, select, table, update
+from sqlalchemy.sql.expression import TableClause
+
+from api.storage.backup.layout import TYPES, Columns, Head
+from api.storage.backup.read import NEWER, UnreadableError, read_head, read_rows
+from api.storage.database import Database
+from api.storage.migrate import alone, config
+from api.storage.tables import jobs, metadata
+
+AT_ONCE = 500
+SELF = {"jobs": "parent_id"}
+"""Table -> its reference to itself, filled in once every row is there."""
+
+
+def is_empty(database: Database) -> bool:
+    """Whether none of our tables holds a row, or there are no tables yet."""
+    there = set(inspect(database.engine).get_table_names())
+    with database.read() as connection:
+        return not any(
+            connection.execute(select(1).select_from(each).limit(1)).first()
+            for each in metadata.sorted_tables
+            if each.name in there
+        )
+
+
+def restore_backup(database: Database, path: Path) -> dict[str, int]:
+    """Replace all that a database holds by a backup; how many rows of each table. Raises UnreadableError, OSError.
+
+    The tables are made as they were when the backup was written, filled, and brought to the newest state, in one
+    transaction. Unfinished jobs are queued anew.
+    """
+    head = read_head(path)
+    counts = dict.fromkeys(head.tables, 0)
+    with alone(database) as connection:
+        settings = config(connection)
+        if head.revision not in {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}:
+            raise UnreadableError(*NEWER)
+        command.downgrade(settings, "base")
+        command.upgrade(settings, head.revision)
+        later: list[tuple[str, str]] = []
+        for name, rows in _batches(path, head):
+            counts[name] += len(rows)
+            if name in SELF:
+                later += [(row["id"], row[SELF[name]]) for row in rows if row[SELF[name]] is not None]
+                for row in rows:
+                    row[SELF[name]] = None
+            connection.execute(insert(_table(name, head.tables[name])), rows)
+        for row_id, parent_id in later:
+            connection.execute(update(jobs).where(jobs.c.id == row_id).values(parent_id=parent_id))
+        command.upgrade(settings, "head")
+        _queue_anew(connection)
+    database.settle()
+    return counts
+
+
+def _batches(path: Path, head: Head) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    for name, rows in groupby(read_rows(path, head), key=lambda found: found[0]):
+        batch: list[dict[str, Any]] = []
+        for _, row in rows:
+            batch.append(row)
+            if len(batch) == AT_ONCE:
+                yield name, batch
+                batch = []
+        if batch:
+            yield name, batch
+
+
+def _table(name: str, columns: Columns) -> TableClause:
+    """The table as it was when the backup was written, whatever it is today."""
+    return table(name, *(column(each, TYPES[kind]) for each, kind in columns))
+
+
+def _queue_anew(connection: Connection) -> None:
+    """No worker has what was running, and the engine knows of nothing."""
+    connection.execute(
+        update(jobs).where(jobs.c.state == "running").values(state="queued", worker=None, returned=jobs.c.returned + 1)
+    )
+    connection.execute(update(jobs).where(jobs.c.state == "queued").values(dispatched_at=None))

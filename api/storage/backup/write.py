@@ -1,0 +1,67 @@
+"""Writing a backup while the service runs: one state of the database, row by row."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from alembic.migration import MigrationContext
+from sqlalchemy import select
+
+import solver
+from api.storage.backup.layout import Head, columns_of, kept_tables, written
+from api.storage.clock import Now
+from api.storage.database import Database
+
+AT_ONCE = 500
+"""Rows that are fetched together."""
+
+
+class _Lines:
+    """JSON lines, with the hash of all that was written."""
+
+    def __init__(self, stream: gzip.GzipFile) -> None:
+        self._stream = stream
+        self._hash = hashlib.sha256()
+
+    def add(self, document: Any) -> None:
+        line = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"
+        self._stream.write(line)
+        self._hash.update(line)
+
+    @property
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
+
+
+def write_backup(database: Database, path: Path) -> dict[str, int]:
+    """Write all that is kept to a file that only its owner may read; how many rows of each table. Raises OSError.
+
+    The file must not be there yet.
+    """
+    tables = kept_tables()
+    counts: dict[str, int] = {}
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as raw, gzip.GzipFile("", "wb", 6, raw, 0) as stream, database.snapshot() as connection:
+            lines = _Lines(stream)
+            revision = MigrationContext.configure(connection).get_current_revision()
+            at = int(connection.execute(select(Now())).scalar_one())
+            columns = {table.name: columns_of(table) for table in tables}
+            lines.add(Head(solver.__version__, revision or "", at, columns).document())
+            for table in tables:
+                counts[table.name] = 0
+                kinds = [kind for _, kind in columns[table.name]]
+                ordered = select(table).order_by(*table.primary_key.columns)
+                for row in connection.execution_options(yield_per=AT_ONCE).execute(ordered):
+                    lines.add([table.name, *(written(value, kind) for value, kind in zip(row, kinds, strict=True))])
+                    counts[table.name] += 1
+            lines.add({"rows": counts, "sha256": lines.sha256})
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return counts

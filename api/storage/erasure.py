@@ -1,0 +1,103 @@
+"""Forgetting what is kept of a term's pupils: in every table, in one transaction.
+
+What goes: the request, plans with their revisions and publications, events and best plans of the term's jobs, stored answers
+to requests about any of these; and whatever names one of its pupils in what jobs were asked, found or told, also in the
+batches that they belong to. What stays: that the term and its jobs were, and the audit log, which names no pupil.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, LargeBinary, Text, cast, delete, func, insert, literal, or_, select, update
+
+from api.storage.clock import Now
+from api.storage.naming import names_one, without_named
+from api.storage.packed import unpack
+from api.storage.tables import answers, events, incumbents, jobs, plans, publications, revisions, terms
+
+OPEN = ("queued", "running")
+END = "end"
+DOCUMENTS = ("params", "reason", "result")
+"""Columns of a job in which its kind writes what it likes."""
+
+
+def erase(connection: Connection, term_id: str, reason: Mapping[str, Any]) -> bool:
+    """Erase a term; False when that was done before. ``reason``: why its unfinished jobs end.
+
+    A job that runs is ended here and now: its worker may write nothing more of it (fencing), and stops when it sees that.
+    """
+    held = connection.execute(select(terms.c.body).where(terms.c.id == term_id, terms.c.erased_at.is_(None)).with_for_update()).first()
+    if held is None:
+        return False
+    pupils = _pupils(held.body)
+    ended = _end_jobs(connection, term_id, reason)
+    plan_ids = connection.execute(select(plans.c.id).where(plans.c.term_id == term_id)).scalars().all()
+    connection.execute(delete(publications).where(publications.c.term_id == term_id))
+    connection.execute(delete(revisions).where(revisions.c.plan_id.in_(select(plans.c.id).where(plans.c.term_id == term_id))))
+    connection.execute(delete(plans).where(plans.c.term_id == term_id))
+    _forget_told(connection, term_id, pupils)
+    _forget_answers(connection, (term_id, *ended, *plan_ids))
+    connection.execute(update(terms).where(terms.c.id == term_id).values(body=None, erased_at=Now()))
+    return True
+
+
+def _pupils(body: bytes | None) -> frozenset[str]:
+    if body is None:
+        return frozenset()
+    document = unpack(body)
+    return frozenset(pupil["id"] for pupil in document.get("problem", {}).get("pupils", ()))
+
+
+def _end_jobs(connection: Connection, term_id: str, reason: Mapping[str, Any]) -> tuple[str, ...]:
+    """End what is unfinished, and hand back the ids of all jobs of the term. Takes their rows before anything else is taken."""
+    connection.execute(
+        update(jobs)
+        .where(jobs.c.term_id == term_id, jobs.c.state.in_(OPEN))
+        .values(
+            state="cancelled", attempt=jobs.c.attempt + 1, worker=None, reason=dict(reason), ended_at=Now(),
+            cancel_at=func.coalesce(jobs.c.cancel_at, Now()),
+        )
+    )  # fmt: skip
+    return tuple(connection.execute(select(jobs.c.id).where(jobs.c.term_id == term_id)).scalars())
+
+
+def _forget_told(connection: Connection, term_id: str, pupils: Collection[str]) -> None:
+    of_term = select(jobs.c.id).where(jobs.c.term_id == term_id)
+    newest = func.max(events.c.seq).label("seq")
+    last = select(events.c.job_id, newest).where(events.c.job_id.in_(of_term)).group_by(events.c.job_id)
+    seqs = {row.job_id: row.seq for row in connection.execute(last)}
+    connection.execute(delete(events).where(events.c.job_id.in_(of_term)))
+    connection.execute(delete(incumbents).where(incumbents.c.job_id.in_(of_term)))
+    parents = select(jobs.c.parent_id).where(jobs.c.term_id == term_id, jobs.c.parent_id.is_not(None))
+    told = connection.execute(select(jobs).where(or_(jobs.c.term_id == term_id, jobs.c.id.in_(parents)))).mappings().all()
+    for row in told:
+        changed = {name: without_named(row[name], pupils) for name in DOCUMENTS if names_one(row[name], pupils)}
+        if changed:
+            connection.execute(update(jobs).where(jobs.c.id == row["id"]).values(changed))
+        if row["id"] in seqs:
+            # Whoever listens learns that nothing more will come.
+            data = {"state": row["state"], **{name: changed.get(name, row[name]) for name in ("reason", "result")}}
+            connection.execute(insert(events).values(job_id=row["id"], seq=seqs[row["id"]] + 1, at=Now(), kind=END, data=data))
+        elif row["term_id"] != term_id:
+            _forget_events(connection, row["id"], pupils)
+
+
+def _forget_events(connection: Connection, job_id: str, pupils: Collection[str]) -> None:
+    """Take the pupils out of what a batch told."""
+    for row in connection.execute(select(events.c.seq, events.c.data).where(events.c.job_id == job_id)).all():
+        if names_one(row.data, pupils):
+            place = (events.c.job_id == job_id) & (events.c.seq == row.seq)
+            connection.execute(update(events).where(place).values(data=without_named(row.data, pupils) or {}))
+
+
+def _forget_answers(connection: Connection, ids: Collection[str]) -> None:
+    """Forget stored answers that speak of one of these; a request that is sent again is then carried out again, and refused."""
+    for some in ids:
+        found = literal(some.encode(), LargeBinary)
+        if connection.dialect.name == "sqlite":
+            in_content = func.instr(answers.c.content, found) > 0
+        else:
+            in_content = func.position(found.op("IN")(answers.c.content)) > 0
+        connection.execute(delete(answers).where(or_(in_content, cast(answers.c.headers, Text).contains(some))))

@@ -1,0 +1,76 @@
+"""What is kept no longer than needed: rows past their days, and terms whose pupils are to be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select
+
+from api.storage.clock import Now
+from api.storage.tables import answers, audit, events, incumbents, jobs, sessions, terms
+
+DAY = 86_400_000
+LONGEST_TERM = 200
+"""Days that a term may last after it was submitted, where its last date is not known."""
+OPEN = ("queued", "running")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """How long things are kept, in days; 0: for ever. pupils: after the last date of their term."""
+
+    pupils: int
+    events: int
+    answers: int
+    audit: int
+
+
+def past(connection: Connection, days: Days) -> dict[str, int]:
+    """How many rows are past their time, by what they are."""
+    return {name: _count(connection, table, rows) for name, (table, rows) in _past(days).items()}
+
+
+def forget_past(connection: Connection, days: Days) -> dict[str, int]:
+    """Delete them; how many there were."""
+    return {name: connection.execute(delete(table).where(rows)).rowcount for name, (table, rows) in _past(days).items()}
+
+
+def terms_past(connection: Connection, days: int, today: date | None = None) -> tuple[str, ...]:
+    """Ids of terms that ended more than ``days`` days ago and are not erased; none for 0 days.
+
+    today: the database's date where none is given.
+    """
+    if not days:
+        return ()
+    day = today or today_of(connection)
+    midnight = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
+    ended = terms.c.last_day < (day - timedelta(days=days)).isoformat()
+    unknown = and_(terms.c.last_day.is_(None), terms.c.created_at < midnight - (days + LONGEST_TERM) * DAY)
+    query = select(terms.c.id).where(terms.c.erased_at.is_(None), or_(ended, unknown)).order_by(terms.c.id)
+    return tuple(connection.execute(query).scalars())
+
+
+def today_of(connection: Connection) -> date:
+    """The database's date (UTC)."""
+    return datetime.fromtimestamp(int(connection.execute(select(Now())).scalar_one()) / 1000, UTC).date()
+
+
+def _past(days: Days) -> Mapping[str, tuple[Table, ColumnElement[bool]]]:
+    ended = select(jobs.c.id).where(jobs.c.state.not_in(OPEN))
+    found: dict[str, tuple[Table, ColumnElement[bool]]] = {
+        "sessions": (sessions, sessions.c.expires_at < Now()),
+        "incumbents": (incumbents, incumbents.c.job_id.in_(ended)),
+    }
+    if days.events:
+        found["events"] = (events, events.c.job_id.in_(ended.where(jobs.c.ended_at < Now() - days.events * DAY)))
+    if days.answers:
+        found["answers"] = (answers, answers.c.created_at < Now() - days.answers * DAY)
+    if days.audit:
+        found["audit"] = (audit, audit.c.at < Now() - days.audit * DAY)
+    return found
+
+
+def _count(connection: Connection, table: Table, rows: ColumnElement[bool]) -> int:
+    return int(connection.execute(select(func.count()).select_from(table).where(rows)).scalar_one())
