@@ -18,17 +18,14 @@ from api.middleware.body_limit import BodyLimit
 from api.middleware.observed import Observed
 from api.middleware.request_id import RequestId
 from api.middleware.secure_headers import SecureHeaders
-from api.routers import exports, health, jobs, keys, login, members, openapi, policies, schools, terms, tools
+from api.routers import openapi
+from api.routers.registry import ROUTERS
+from api.services.opened import Shelf
 from api.services.readiness import PATIENCE
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.figures import Figures, figures
 from api.storage.migrate import migrate
-
-ROUTERS = (
-    schools.router, keys.router, login.router, members.router, terms.router, jobs.router, tools.router, exports.router,
-    policies.router, health.router,
-)  # fmt: skip
 
 DESCRIPTION = """\
 课后铃：课后服务排班排课。提交一个学期的数据，得到核验过的方案、每层目标的值与下界，或排不出的原因。
@@ -44,6 +41,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.database = Database(settings.database)
+        app.state.shelf = Shelf()
         await run_in_threadpool(migrate, app.state.database)
         try:
             yield

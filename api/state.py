@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.services.opened import Shelf
 from api.settings import Settings
 from api.storage.database import Database
 
@@ -26,5 +27,14 @@ def get_database(request: Request) -> Database:
     return database
 
 
+def get_shelf(request: Request) -> Shelf:
+    """Terms and plans that the application has opened."""
+    shelf = request.app.state.shelf
+    if not isinstance(shelf, Shelf):
+        raise TypeError("the application was not started")
+    return shelf
+
+
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 DatabaseDep = Annotated[Database, Depends(get_database)]
+ShelfDep = Annotated[Shelf, Depends(get_shelf)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.deps import JSON_TYPE, XLSX_TYPE
+from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE
 
 REF = "#/components/schemas/"
 BINARY = {"schema": {"type": "string", "format": "binary"}}
@@ -19,3 +19,7 @@ REQUEST_CONTENT = {JSON_TYPE: _REQUEST, XLSX_TYPE: BINARY}
 REQUEST_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": REQUEST_CONTENT}}
 PAIR_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {JSON_TYPE: {"schema": _PAIR}}}}
 """A request together with a plan of it."""
+PAPER_CONTENT: dict[str, Any] = {
+    JSON_TYPE: {"schema": {"type": "object"}}, PDF_TYPE: BINARY, XLSX_TYPE: BINARY, HTML_TYPE: {"schema": {"type": "string"}},
+}  # fmt: skip
+"""A paper, by what is accepted."""

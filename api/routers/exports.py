@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -12,18 +12,13 @@ from api.access.rights import ToolUser
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
 from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
 from api.problems import problems
-from api.routers.bodies import BINARY, PAIR_BODY
+from api.routers.bodies import PAIR_BODY, PAPER_CONTENT
 from api.services.exporting import KINDS, MissingFontError, date_faults, desk_of, export
 from api.services.loading import choose_policy, load_check
 from solver import ProblemError
 
 router = APIRouter(prefix="/v1/export", tags=["exports"])
 SUFFIX_OF = {JSON_TYPE: ".json", PDF_TYPE: ".pdf", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
-
-
-PAPER_CONTENT: dict[str, Any] = {
-    JSON_TYPE: {"schema": {"type": "object"}}, PDF_TYPE: BINARY, XLSX_TYPE: BINARY, HTML_TYPE: {"schema": {"type": "string"}},
-}  # fmt: skip
 
 
 @router.post(

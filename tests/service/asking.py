@@ -51,7 +51,7 @@ BODIES: Mapping[str, Body] = {
 QUERIES: Mapping[str, Callable[[Rows], Mapping[str, str]]] = {}
 """Route -> a query without which it does not work."""
 EMPTY_PLAN = {"version": 1, "plan": dump_plan(Plan())}
-CONDITION = {"if-match": '"1"'}
+CONDITION = {"if-match": "*"}
 """What edits of a plan are based on; other routes do not look at it."""
 
 

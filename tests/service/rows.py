@@ -70,7 +70,7 @@ def plant(database: Database, request: Request, district: str | None = None) -> 
         _row(connection, jobs, id=rows.batch, kind="batch", tenant=f"district:{rows.district}", district_id=rows.district,
              state="done", created_by=OWNER.who)  # fmt: skip
         for made, job in ((rows.draft, rows.job), (rows.plan, None)):
-            _plan(connection, rows, made, job, plan)
+            _plan(connection, rows, made, job, plan, request)
         _row(connection, publications, id=new_id(), school_id=rows.school, term_id=rows.term, plan_id=rows.plan, revision=1,
              by=OWNER.who)  # fmt: skip
     return rows
@@ -96,11 +96,11 @@ def full_plan(request: Request) -> Plan:
     ).canonical()
 
 
-def _plan(connection: Connection, rows: Rows, plan_id: str, job: str | None, plan: Plan) -> None:
+def _plan(connection: Connection, rows: Rows, plan_id: str, job: str | None, plan: Plan, request: Request) -> None:
     document = dump_plan(plan)
     _row(connection, plans, id=plan_id, school_id=rows.school, term_id=rows.term, job_id=job, head=1, created_by=OWNER.who)
     _row(connection, revisions, plan_id=plan_id, number=1, sha256=digest(document), body=pack(document), valid=True,
-         locks=[], created_by=OWNER.who)  # fmt: skip
+         policy={"profile": request.policy_name, "overrides": dict(request.overrides)}, locks=[], created_by=OWNER.who)  # fmt: skip
 
 
 def _row(connection: Connection, table: Table, **given: Any) -> None:  # values of columns, by their names

@@ -13,6 +13,8 @@ from tests.service.town import Town
 
 PERSONAL = {
     "/v1/terms/{term}/request": "what families asked for",
+    "/v1/plans/{plan}": "who sits where",
+    "/v1/plans/{plan}/export/{kind}": "papers of a plan, of which some list pupils",
 }
 """GET routes that answer with what concerns single pupils, and what that is."""
 NOT_SET_UP = {"/v1/login", "/v1/login/callback"}
@@ -22,6 +24,7 @@ IMPERSONAL = {
     "/v1/districts", "/v1/schools", "/v1/schools/{school}", "/v1/schools/{school}/terms",
     "/v1/terms/{term}", "/v1/terms/{term}/precheck", "/v1/policies", "/v1/policies/{name}",
     "/v1/jobs", "/v1/jobs/{job}", "/v1/jobs/{job}/events",
+    "/v1/terms/{term}/plans", "/v1/plans/{plan}/revisions", "/v1/schools/{school}/publications", "/v1/public/{school}/timetable",
 }  # fmt: skip
 """GET routes that do not."""
 CHANGES_NOTHING = {"POST /v1/logout"}

@@ -1,0 +1,155 @@
+"""``/v1/plans``: plans as they are kept, their revisions, their publication and their papers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Request, Response
+
+from api.access.principal import Principal
+from api.access.rights import DraftReader, Planner, PublishedReader, PupilReader
+from api.access.scope import reachable_school, reachable_term
+from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, accepted
+from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
+from api.files.bundle import PlanBundle
+from api.files.papers.desk import Desk
+from api.files.plan import plan_bytes
+from api.files.plan_json import plan_document
+from api.idempotency import IdempotentRoute
+from api.pages import CursorDep, page_doc
+from api.problems import problems
+from api.routers.bodies import BINARY, PAPER_CONTENT, REF
+from api.schemas.service.answer import PageDoc
+from api.schemas.service.plan import PlanRowDoc, PublicationDoc, RevisionDoc, RevisionsDoc
+from api.services.exporting import KINDS, MissingFontError, date_faults, export
+from api.services.plans import etag, publish_head, reachable_plan, seen_revision, withdraw_plan
+from api.services.reporting import as_json
+from api.services.views import seen_by, violations_seen
+from api.state import DatabaseDep, ShelfDep
+from api.storage.audit import record
+from api.storage.plans import list_plans, list_revisions
+from api.storage.publications import list_publications
+from solver import ProblemError
+
+router = APIRouter(prefix="/v1", tags=["plans"], route_class=IdempotentRoute)
+SUFFIX_OF = {JSON_TYPE: ".json", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
+PAPER_SUFFIX_OF = {JSON_TYPE: ".json", PDF_TYPE: ".pdf", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
+PLAN_CONTENT: dict[str, Any] = {
+    JSON_TYPE: {"schema": {"$ref": REF + "PlanDocument"}}, XLSX_TYPE: BINARY, HTML_TYPE: {"schema": {"type": "string"}},
+}  # fmt: skip
+IfMatch = Annotated[str | None, Header(alias="If-Match", description="所依据版本的 ETag / ETag of the version this is based on")]
+
+
+@router.get("/terms/{term}/plans", summary="一个学期的方案 Plans of a term", responses=problems(404, 422))
+def plans(term: str, principal: DraftReader, database: DatabaseDep, cursor: CursorDep) -> PageDoc[PlanRowDoc]:
+    """Newest first."""
+    with database.read() as connection:
+        return page_doc(PlanRowDoc, list_plans(connection, cursor, reachable_term(connection, principal, term).id))
+
+
+@router.get(
+    "/plans/{plan}", summary="一个方案 One plan", response_class=Response,
+    responses=problems(404, 406, 410, 422) | {200: {"content": PLAN_CONTENT}, 304: {"description": "not modified"}},
+)  # fmt: skip
+def plan(
+    plan: str, request: Request, principal: PublishedReader, database: DatabaseDep, shelf: ShelfDep,
+    revision: Annotated[int | None, Query(ge=1, le=10**9, description="版本号，默认最新 number of the revision")] = None,
+) -> Response:  # fmt: skip
+    """The newest revision, or the one that is named, by ``Accept`` as document, workbook or page. Who sees no drafts gets the
+    one in force, and of pupils what concerns them."""
+    answer_type = accepted(request, SUFFIX_OF)
+    with database.read() as connection:
+        row = reachable_plan(connection, principal, plan)
+        found = seen_revision(connection, principal, row, revision)
+        tag = etag(row.id, found.number)
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        bundle = _seen(principal, shelf.bundle(connection, row.term_id, found))
+    if bundle.plan.seats:
+        with database.write() as connection:
+            record(connection, principal, "read-plan", f"{row.id}.{found.number}", row.school_id, row.district_id, personal=True)
+    if answer_type == JSON_TYPE:
+        document = plan_document(bundle)
+        kept = {key: found.report[key] for key in ("status", "seconds", "gap", "seed", "version") if key in found.report}
+        content = as_json({**document, "report": {**document["report"], **kept}})
+    else:
+        content = plan_bytes(bundle, SUFFIX_OF[answer_type])
+    headers = {"ETag": tag}
+    if answer_type == XLSX_TYPE:
+        headers["Content-Disposition"] = f'attachment; filename="{row.id}.xlsx"'
+    return Response(content, media_type=answer_type, headers=headers)
+
+
+@router.get("/plans/{plan}/revisions", summary="方案的历史版本 Revisions of a plan", responses=problems(404))
+def revisions(plan: str, principal: DraftReader, database: DatabaseDep) -> RevisionsDoc:
+    """All, first to newest."""
+    with database.read() as connection:
+        row = reachable_plan(connection, principal, plan)
+        return RevisionsDoc(items=[RevisionDoc.model_validate(each) for each in list_revisions(connection, row.id)])
+
+
+@router.post(
+    "/plans/{plan}/publication", summary="发布方案 Publish a plan", status_code=201, responses=problems(404, 409, 412, 428),
+)  # fmt: skip
+def publish(plan: str, principal: Planner, database: DatabaseDep, if_match: IfMatch = None) -> PublicationDoc:
+    """Put the newest revision in force, in place of what was. Only a plan that breaks no rule can be published."""
+    with database.write() as connection:
+        return PublicationDoc.model_validate(publish_head(connection, principal, plan, if_match))
+
+
+@router.delete("/plans/{plan}/publication", summary="撤回发布 Withdraw a plan", status_code=204, responses=problems(404, 409))
+def withdraw(plan: str, principal: Planner, database: DatabaseDep) -> Response:
+    """Leave the school without a plan in force; the history stays."""
+    with database.write() as connection:
+        withdraw_plan(connection, principal, plan)
+    return Response(status_code=204)
+
+
+@router.get("/schools/{school}/publications", summary="发布记录 What was in force when", responses=problems(404, 422))
+def publications(school: str, principal: PublishedReader, database: DatabaseDep, cursor: CursorDep) -> PageDoc[PublicationDoc]:
+    """Newest first; the first has no ``ended_at`` while it is in force."""
+    with database.read() as connection:
+        found = reachable_school(connection, principal, school)
+        return page_doc(PublicationDoc, list_publications(connection, cursor, found.id))
+
+
+@router.get(
+    "/plans/{plan}/export/{kind}", summary="方案的材料 Papers of a kept plan", response_class=Response,
+    responses=problems(404, 406, 410, 422) | {200: {"content": PAPER_CONTENT}},
+)  # fmt: skip
+def paper(
+    plan: str, kind: str, request: Request, principal: PupilReader, database: DatabaseDep, shelf: ShelfDep,
+    on: Annotated[str | None, Query(description="自哪天起算 day to count from, YYYY-MM-DD")] = None,
+    revision: Annotated[int | None, Query(ge=1, le=10**9)] = None,
+) -> Response:  # fmt: skip
+    """As ``/v1/export/{kind}``, of a plan that is kept."""
+    if kind not in KINDS:
+        raise ApiError(UNKNOWN_PAPER, f"{kind}；可用 / known: {', '.join(KINDS)}")
+    answer_type = accepted(request, PAPER_SUFFIX_OF)
+    day, faults = date_faults(on, "query.on")
+    if faults:
+        raise ProblemError(faults)
+    with database.write() as connection:
+        row = reachable_plan(connection, principal, plan)
+        found = seen_revision(connection, principal, row, revision)
+        record(connection, principal, f"export-{kind}", f"{row.id}.{found.number}", row.school_id, row.district_id, personal=True)
+    with database.read() as connection:
+        bundle = shelf.bundle(connection, row.term_id, found)
+    try:
+        content = export(kind, Desk(bundle, day, found.report.get("seed")), PAPER_SUFFIX_OF[answer_type])
+    except MissingFontError as error:
+        raise ApiError(NO_FONT, error.fault.hint_en) from None
+    headers = {"ETag": etag(row.id, found.number)}
+    if answer_type in (PDF_TYPE, XLSX_TYPE):
+        headers["Content-Disposition"] = f'attachment; filename="{kind}{PAPER_SUFFIX_OF[answer_type]}"'
+    return Response(content, media_type=answer_type, headers=headers)
+
+
+def _seen(principal: Principal, bundle: PlanBundle) -> PlanBundle:
+    """What of a plan this principal may see, judged as the whole plan is."""
+    plan = seen_by(principal, bundle.problem, bundle.plan)
+    if plan is bundle.plan:
+        return bundle
+    violations = tuple(violations_seen(principal, bundle.problem, bundle.report.violations))
+    return replace(bundle, plan=plan, report=replace(bundle.report, violations=violations))

@@ -1,0 +1,33 @@
+"""Every group of routes, in the order in which the documentation shows them."""
+
+from __future__ import annotations
+
+from api.routers import (
+    exports,
+    health,
+    jobs,
+    keys,
+    login,
+    members,
+    plans,
+    policies,
+    public,
+    schools,
+    terms,
+    tools,
+)
+
+ROUTERS = (
+    schools.router,
+    keys.router,
+    login.router,
+    members.router,
+    terms.router,
+    jobs.router,
+    plans.router,
+    public.router,
+    tools.router,
+    exports.router,
+    policies.router,
+    health.router,
+)

@@ -1,0 +1,164 @@
+"""Plans and their revisions. A revision never changes; an edit makes the next one, from the head alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+
+from api.storage.clock import Now
+from api.storage.packed import digest, pack, unpack
+from api.storage.page import Cursor, Page, page
+from api.storage.tables import plans, revisions, schools
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan; ``head`` is the number of its newest revision."""
+
+    id: str
+    school_id: str
+    district_id: str
+    term_id: str
+    job_id: str | None
+    head: int
+    created_at: int
+    created_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of a plan without its body.
+
+    policy: ``profile`` and ``overrides`` under which it was judged. locks: what is to stay in a re-plan. report: of its
+    judging. why: ``kind`` (``solve``, ``edit``, …) and what belongs to it. valid: the checker is silent.
+    """
+
+    plan_id: str
+    number: int
+    sha256: str
+    policy: Mapping[str, Any]
+    locks: Sequence[Any]
+    report: Mapping[str, Any]
+    why: Mapping[str, Any]
+    valid: bool
+    created_at: int
+    created_by: str
+
+
+def get_plan(connection: Connection, plan_id: str) -> PlanRow | None:
+    """A plan by its id."""
+    row = connection.execute(_plans().where(plans.c.id == plan_id)).mappings().first()
+    return None if row is None else _plan(row)
+
+
+def list_plans(connection: Connection, cursor: Cursor, term_id: str) -> Page[PlanRow]:
+    """The plans of a term, newest first."""
+    return page(connection, _plans().where(plans.c.term_id == term_id), plans.c.id, cursor, _plan, newest=True)
+
+
+def add_plan(
+    connection: Connection,
+    plan_id: str,
+    school_id: str,
+    term_id: str,
+    job_id: str | None,
+    document: object,
+    policy: Mapping[str, Any],
+    report: Mapping[str, Any],
+    why: Mapping[str, Any],
+    valid: bool,
+    by: str,
+    locks: Sequence[Any] = (),
+) -> None:
+    """Keep a plan with its first revision. A job makes at most one: another is an IntegrityError."""
+    connection.execute(
+        insert(plans).values(
+            id=plan_id, school_id=school_id, term_id=term_id, job_id=job_id, head=1, created_at=Now(), created_by=by
+        )
+    )
+    _insert(connection, plan_id, 1, document, policy, locks, report, why, valid, by)
+
+
+def add_revision(
+    connection: Connection,
+    plan_id: str,
+    head: int,
+    document: object,
+    policy: Mapping[str, Any],
+    locks: Sequence[Any],
+    report: Mapping[str, Any],
+    why: Mapping[str, Any],
+    valid: bool,
+    by: str,
+) -> int | None:
+    """Keep the next revision of a plan; None, and nothing is kept, where ``head`` is no longer its newest."""
+    moved = connection.execute(update(plans).where(plans.c.id == plan_id, plans.c.head == head).values(head=head + 1))
+    if moved.rowcount == 0:
+        return None
+    _insert(connection, plan_id, head + 1, document, policy, locks, report, why, valid, by)
+    return head + 1
+
+
+def get_revision(connection: Connection, plan_id: str, number: int) -> Revision | None:
+    """A revision by its number."""
+    query = _revisions().where(revisions.c.plan_id == plan_id, revisions.c.number == number)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else _revision(row)
+
+
+def revision_document(connection: Connection, plan_id: str, number: int) -> Any | None:
+    """The assignments of a revision, as ``dump_plan`` wrote them."""
+    query = select(revisions.c.body).where(revisions.c.plan_id == plan_id, revisions.c.number == number)
+    body = connection.execute(query).scalar()
+    return None if body is None else unpack(body)
+
+
+def list_revisions(connection: Connection, plan_id: str) -> tuple[Revision, ...]:
+    """All revisions of a plan, first to newest."""
+    query = _revisions().where(revisions.c.plan_id == plan_id).order_by(revisions.c.number)
+    return tuple(_revision(row) for row in connection.execute(query).mappings())
+
+
+def _insert(
+    connection: Connection,
+    plan_id: str,
+    number: int,
+    document: object,
+    policy: Mapping[str, Any],
+    locks: Sequence[Any],
+    report: Mapping[str, Any],
+    why: Mapping[str, Any],
+    valid: bool,
+    by: str,
+) -> None:
+    connection.execute(
+        insert(revisions).values(
+            plan_id=plan_id, number=number, sha256=digest(document), body=pack(document), policy=dict(policy), locks=list(locks),
+            report=dict(report), why=dict(why), valid=valid, created_at=Now(), created_by=by,
+        )
+    )  # fmt: skip
+
+
+def _plans() -> Select[Any]:
+    return select(plans, schools.c.district_id).join(schools, plans.c.school_id == schools.c.id)
+
+
+def _revisions() -> Select[Any]:
+    return select(*(column for column in revisions.c if column.name != "body"))
+
+
+def _plan(row: RowMapping) -> PlanRow:
+    return PlanRow(
+        row["id"], row["school_id"], row["district_id"], row["term_id"], row["job_id"], row["head"], row["created_at"],
+        row["created_by"],
+    )  # fmt: skip
+
+
+def _revision(row: RowMapping) -> Revision:
+    return Revision(
+        row["plan_id"], row["number"], row["sha256"], row["policy"], tuple(row["locks"]), row["report"], row["why"],
+        row["valid"], row["created_at"], row["created_by"],
+    )  # fmt: skip

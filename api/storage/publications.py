@@ -1,0 +1,73 @@
+"""Publications: which revision of which plan was in force when. A school has at most one at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from api.storage.clock import Now
+from api.storage.page import Cursor, Page, page
+from api.storage.tables import publications
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """ended_at is None while it is in force."""
+
+    id: str
+    school_id: str
+    term_id: str
+    plan_id: str
+    revision: int
+    at: int
+    by: str
+    ended_at: int | None
+
+
+def in_force(connection: Connection, school_id: str) -> Publication | None:
+    """What is published of a school."""
+    query = select(publications).where(publications.c.school_id == school_id, publications.c.ended_at.is_(None))
+    row = connection.execute(query).mappings().first()
+    return None if row is None else _publication(row)
+
+
+def publish(
+    connection: Connection, publication_id: str, school_id: str, term_id: str, plan_id: str, revision: int, by: str
+) -> Publication:
+    """Put a revision in force in place of what was; the same one again changes nothing."""
+    current = in_force(connection, school_id)
+    if current is not None and (current.plan_id, current.revision) == (plan_id, revision):
+        return current
+    withdraw(connection, school_id)
+    connection.execute(
+        insert(publications).values(
+            id=publication_id, school_id=school_id, term_id=term_id, plan_id=plan_id, revision=revision, at=Now(), by=by
+        )
+    )
+    found = in_force(connection, school_id)
+    if found is None:
+        raise LookupError(publication_id)
+    return found
+
+
+def withdraw(connection: Connection, school_id: str) -> bool:
+    """Leave a school without a publication; False where it had none."""
+    ended = connection.execute(
+        update(publications)
+        .where(publications.c.school_id == school_id, publications.c.ended_at.is_(None))
+        .values(ended_at=Now())
+    )
+    return ended.rowcount > 0
+
+
+def list_publications(connection: Connection, cursor: Cursor, school_id: str) -> Page[Publication]:
+    """A school's publications, newest first."""
+    query = select(publications).where(publications.c.school_id == school_id)
+    return page(connection, query, publications.c.id, cursor, _publication, newest=True)
+
+
+def _publication(row: RowMapping) -> Publication:
+    return Publication(
+        row["id"], row["school_id"], row["term_id"], row["plan_id"], row["revision"], row["at"], row["by"], row["ended_at"]
+    )
