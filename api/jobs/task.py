@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from api.jobs.ending import cancel
 from api.jobs.stop import Cause, Stop
 from api.jobs.telling import PROGRESS, Telling
 from api.jobs.watcher import Watcher
@@ -91,6 +92,13 @@ class Task:
         """Make a child of this job."""
         with self.database.write() as connection:
             return add_job(connection, child)
+
+    def cancel_children(self) -> None:
+        """Cancel every child that has not ended."""
+        for child in self.children():
+            if not child.ended and child.cancel_at is None:
+                with self.database.write() as connection:
+                    cancel(connection, child.id)
 
     def children(self) -> tuple[Job, ...]:
         """The children of this job, by an earlier attempt too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.routers import (
+    batches,
     exports,
     health,
     jobs,
@@ -25,6 +26,7 @@ ROUTERS = (
     terms.router,
     jobs.router,
     plans.router,
+    batches.router,
     public.router,
     tools.router,
     exports.router,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
-from api.storage.clock import Now
 from api.storage.ids import new_id
 from api.storage.jobs import Job
-from api.storage.packed import digest, pack, unpack
+from api.storage.packed import unpack
+from api.storage.plans import add_plan
 from api.storage.tables import plans, revisions
 from solver import Plan, dump_plan, load_plan
 
@@ -22,19 +22,10 @@ def keep_plan(
 
     policy: ``profile`` and ``overrides`` that it was made under. report: :func:`api.services.reporting.report_document`.
     """
-    document = dump_plan(plan)
     plan_id = new_id()
-    connection.execute(
-        insert(plans).values(
-            id=plan_id, school_id=job.school_id, term_id=job.term_id, job_id=job.id, head=1, created_at=Now(),
-            created_by=job.created_by,
-        )
-    )  # fmt: skip
-    connection.execute(
-        insert(revisions).values(
-            plan_id=plan_id, number=1, sha256=digest(document), body=pack(document), policy=dict(policy), locks=[],
-            report=dict(report), why={"kind": job.kind, "job": job.id}, valid=valid, created_at=Now(), created_by=job.created_by,
-        )
+    add_plan(
+        connection, plan_id, job.school_id or "", job.term_id or "", job.id, dump_plan(plan), policy, report,
+        {"kind": job.kind, "job": job.id}, valid, job.created_by,
     )  # fmt: skip
     return {"plan": plan_id}
 

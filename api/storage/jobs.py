@@ -77,6 +77,11 @@ class Job:
         return self.state in ENDED
 
     @property
+    def has_plan(self) -> bool:
+        """Whether it ended with a valid plan."""
+        return self.ended and bool(self.result and self.result.get("valid"))
+
+    @property
     def failures(self) -> int:
         """Attempts before the present one that ended without giving the job back: their workers died."""
         return max(0, self.attempt - 1 - self.returned)
@@ -116,17 +121,24 @@ def list_jobs(
     state: str | None = None,
     term_id: str | None = None,
     parent_id: str | None = None,
+    kind: str | None = None,
 ) -> Page[Job]:
-    """Jobs, newest first; of a school, district, state, term or parent only, where given."""
+    """Jobs, newest first; of a school, district, state, term, parent or kind only, where given."""
     query = select(jobs)
     wanted = {
         jobs.c.school_id: school_id, jobs.c.district_id: district_id, jobs.c.state: state, jobs.c.term_id: term_id,
-        jobs.c.parent_id: parent_id,
+        jobs.c.parent_id: parent_id, jobs.c.kind: kind,
     }  # fmt: skip
     for column, value in wanted.items():
         if value is not None:
             query = query.where(column == value)
     return page(connection, query, jobs.c.id, cursor, _job, newest=True)
+
+
+def jobs_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Job]:
+    """Those of the named jobs that there are."""
+    query = select(jobs).where(jobs.c.id.in_(ids))
+    return {row["id"]: _job(row) for row in connection.execute(query).mappings()} if ids else {}
 
 
 def children_of(connection: Connection, parent_id: str) -> tuple[Job, ...]:

@@ -122,6 +122,16 @@ def list_revisions(connection: Connection, plan_id: str) -> tuple[Revision, ...]
     return tuple(_revision(row) for row in connection.execute(query).mappings())
 
 
+def first_reports(connection: Connection, job_ids: Sequence[str]) -> tuple[Mapping[str, Any], ...]:
+    """The reports of the plans that jobs made, as they made them."""
+    query = (
+        select(revisions.c.report)
+        .join(plans, plans.c.id == revisions.c.plan_id)
+        .where(plans.c.job_id.in_(job_ids), revisions.c.number == 1)
+    )
+    return tuple(connection.execute(query).scalars()) if job_ids else ()
+
+
 def _insert(
     connection: Connection,
     plan_id: str,

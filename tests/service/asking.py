@@ -43,6 +43,8 @@ BODIES: Mapping[str, Body] = {
     },
     "POST /v1/schools/{school}/terms": lambda _rows, request: _another(request),
     "POST /v1/terms/{term}/jobs": lambda _rows, _request: {"kind": "solve", "seconds": 5},
+    "POST /v1/batches": lambda rows, _request: {"name": "b", "terms": [rows.term]},
+    "POST /v1/batches/{batch}/rerun": lambda rows, _request: {"schools": [rows.school]},
     "POST /v1/check": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
     "POST /v1/precheck": lambda _rows, request: json.loads(request),
     "POST /v1/export/{kind}": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},

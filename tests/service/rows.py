@@ -11,6 +11,7 @@ from sqlalchemy import JSON, Boolean, Connection, Integer, LargeBinary, Table, T
 from api.access.principal import Principal
 from api.access.role import Role
 from api.mapping import Request, request_from_doc
+from api.schemas.batch import BatchEntry, BatchParams
 from api.services.keys import give_key
 from api.services.terms import keep_term
 from api.storage.clock import Now
@@ -68,12 +69,17 @@ def plant(database: Database, request: Request, district: str | None = None) -> 
             _row(connection, jobs, id=job, kind="solve", tenant=f"school:{rows.school}", school_id=rows.school,
                  district_id=rows.district, term_id=rows.term, state=state, created_by=OWNER.who)  # fmt: skip
         _row(connection, jobs, id=rows.batch, kind="batch", tenant=f"district:{rows.district}", district_id=rows.district,
-             state="done", created_by=OWNER.who)  # fmt: skip
+             state="done", created_by=OWNER.who, params=_batch(rows))  # fmt: skip
         for made, job in ((rows.draft, rows.job), (rows.plan, None)):
             _plan(connection, rows, made, job, plan, request)
         _row(connection, publications, id=new_id(), school_id=rows.school, term_id=rows.term, plan_id=rows.plan, revision=1,
              by=OWNER.who)  # fmt: skip
     return rows
+
+
+def _batch(rows: Rows) -> dict[str, Any]:
+    entry = BatchEntry(school_id=rows.school, district_id=rows.district, term_id=rows.term)
+    return BatchParams(name="batch", entries=[entry], lifetime=1000).model_dump()
 
 
 def marked(document: bytes) -> Request:

@@ -14,6 +14,7 @@ from api.jobs.task import JobError, Task
 from api.jobs.words import INFEASIBLE, NO_PLAN, NO_START
 from api.schemas.solve import SolveParams
 from api.services.choosing import merge_overrides
+from api.services.indicators import FIGURES, figure_rows
 from api.services.keeping import keep_plan, plan_of_term
 from api.services.loading import choose_policy
 from api.services.reporting import reason_document, report_document
@@ -42,12 +43,12 @@ def solve(task: Task) -> Ended:
         "overrides": merge_overrides(request.overrides, params.overrides),
     }
     if task.cancelled():
-        return _ended(task, Outcome("stopped", params.seed) if start is None else judged(job, start), chosen)
+        return _ended(task, job, Outcome("stopped", params.seed) if start is None else judged(job, start), chosen)
     task.expect(seconds)
     outcome = run(job, task.progress, task.cancelled)
     if outcome.plan is None and start is not None and outcome.status == "stopped":
         outcome = judged(job, start)
-    return _ended(task, outcome, chosen)
+    return _ended(task, job, outcome, chosen)
 
 
 def _given(task: Task, params: SolveParams) -> Plan | None:
@@ -68,11 +69,12 @@ def _seconds(task: Task, params: SolveParams) -> float:
     return left if until is None else max(0.0, min(left, until - MARGIN_SECONDS))
 
 
-def _ended(task: Task, outcome: Outcome, chosen: Mapping[str, Any]) -> Ended:
+def _ended(task: Task, job: Solve, outcome: Outcome, chosen: Mapping[str, Any]) -> Ended:
     result = {"status": outcome.status, "valid": outcome.valid, "seconds": outcome.seconds.get("total")}
     keep: Callable[[Connection], Mapping[str, Any]] | None = None
     if outcome.plan is not None:
-        keep = partial(keep_plan, job=task.job, plan=outcome.plan, policy=chosen, report=report_document(outcome), valid=outcome.valid)
+        report = report_document(outcome) | {FIGURES: figure_rows(job.problem, job.policy, outcome.plan)}
+        keep = partial(keep_plan, job=task.job, plan=outcome.plan, policy=chosen, report=report, valid=outcome.valid)
     if outcome.valid:
         gap = None if outcome.gap is None else math.ceil(outcome.gap * 1e6 - 1e-6)
         return Ended(DONE, None, result, keep, gap)

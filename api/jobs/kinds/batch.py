@@ -1,0 +1,56 @@
+"""The kind ``batch``: many schools, a child each. It computes nothing; it waits, tells, and adds up what came of them."""
+
+from __future__ import annotations
+
+from api.jobs.kind import PARENTS, Ended, Kind
+from api.jobs.task import Task
+from api.schemas.batch import BatchEntry, BatchParams
+from api.schemas.solve import SolveParams
+from api.services.batches import batch_document
+from api.storage.ids import derived_id
+from api.storage.jobs import DONE, Job, NewJob
+
+LOOK_SECONDS = 0.5
+CHILD = "child"
+
+
+def batch(task: Task) -> Ended:
+    """Make the children once, wait until every one has ended, and roll up. A school that is refused sinks no other."""
+    params = BatchParams.model_validate(task.job.params)
+    known = {child.id for child in task.children()}
+    for place, entry in enumerate(params.entries):
+        if entry.job is None and (new := _child(task.job, params, place, entry)).id not in known:
+            task.submit(new)
+    told: set[str] = set()
+    while True:
+        children = task.children()
+        for child in children:
+            if child.ended and child.id not in told:
+                told.add(child.id)
+                task.tell(
+                    CHILD,
+                    {"job": child.id, "school": child.school_id, "state": child.state, "ended": len(told), "of": len(children)},
+                )
+        if len(told) == len(children):
+            break
+        if task.cancelled():
+            if not task.unwanted:
+                return Ended(DONE)  # only this process leaves; another goes on to wait
+            task.cancel_children()
+        task.wait(LOOK_SECONDS)
+    with task.database.read() as connection:
+        document = batch_document(connection, task.job)
+    return Ended(DONE, None, {"counts": document["counts"], "indicators": document["indicators"]})
+
+
+def _child(job: Job, params: BatchParams, place: int, entry: BatchEntry) -> NewJob:
+    """The child of an entry: the same id whenever it is asked for, so that no school is solved twice."""
+    solve = SolveParams(seconds=entry.seconds, seed=entry.seed)
+    return NewJob(
+        id=derived_id(job.created_at, f"{job.id}\n{place}"), kind="solve", tenant=job.tenant, created_by=job.created_by,
+        lifetime=params.lifetime, params=solve.model_dump(exclude_defaults=True), school_id=entry.school_id,
+        district_id=entry.district_id, term_id=entry.term_id, parent_id=job.id, priority=job.priority,
+    )  # fmt: skip
+
+
+BATCH = Kind("batch", PARENTS, BatchParams, batch)

@@ -1,0 +1,54 @@
+"""What a caller may set of a batch, and what its job holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from api.schemas.base import Wire
+from api.schemas.solve import MAX_SEED, Seconds
+
+MOST_SCHOOLS = 1000
+TermId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+SchoolId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,62}$")]
+BatchName = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class NewBatch(Wire):
+    """terms: one of each school. seconds: time limit for each, capped by the server's; seconds_of: for some schools."""
+
+    name: BatchName
+    terms: list[TermId] = Field(min_length=1, max_length=MOST_SCHOOLS)
+    seconds: Seconds | None = None
+    seconds_of: dict[str, Seconds] = Field(default_factory=dict, max_length=MOST_SCHOOLS)
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED)] = 1
+
+
+class Rerun(Wire):
+    """schools: those to be solved again; none named: every school that has no plan."""
+
+    name: BatchName | None = None
+    schools: list[SchoolId] = Field(default_factory=list, max_length=MOST_SCHOOLS)
+    seconds: Seconds | None = None
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED)] | None = None
+
+
+class BatchEntry(Wire):
+    """One school of a batch. job: the child that is to be taken as it is, from the batch that this one repeats in part."""
+
+    school_id: str
+    district_id: str
+    term_id: str
+    seconds: float | None = None
+    seed: int = 1
+    job: str | None = None
+
+
+class BatchParams(Wire):
+    """What the job of a batch holds. again: the batch that this one repeats in part."""
+
+    name: str
+    entries: list[BatchEntry]
+    lifetime: int
+    again: str | None = None

@@ -1,0 +1,65 @@
+"""Batches on the wire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from api.schemas.service.answer import Answer
+
+
+class BatchSchoolDoc(Answer):
+    """One school. kept: taken as it was from the batch that this one repeats in part."""
+
+    school_id: str
+    school: str
+    term_id: str
+    job_id: str | None
+    state: str
+    kept: bool
+    plan_id: str | None
+    valid: bool | None
+    reason: dict[str, Any] | None
+    gap: float | None
+
+
+class RolledDoc(Answer):
+    """An indicator of all schools that have a plan. value: of the sums, null where counts do not add up; least, middle and
+    most: of the schools' values."""
+
+    id: str
+    zh: str
+    en: str
+    group_zh: str
+    group_en: str
+    unit: str
+    schools: int
+    numerator: int | None
+    denominator: int | None
+    value: float | None
+    least: float | None
+    middle: float | None
+    most: float | None
+
+
+class BatchDoc(Answer):
+    id: str
+    name: str
+    state: str
+    again: str | None = Field(description="被部分重排的批次 the batch that this one repeats in part")
+    reason: dict[str, Any] | None
+    created_at: int
+    ended_at: int | None
+    counts: dict[str, int] = Field(description="各状态的学校数 schools in each state")
+    schools: list[BatchSchoolDoc]
+    indicators: list[RolledDoc]
+
+
+class BatchLineDoc(Answer):
+    id: str
+    name: str
+    state: str
+    schools: int
+    created_at: int
+    ended_at: int | None

@@ -1,0 +1,172 @@
+"""Batches: many schools in one job, whatever becomes of each."""
+
+from __future__ import annotations
+
+import json
+import threading
+from typing import Any
+
+import pytest
+
+from api.jobs.execution import Execution
+from api.jobs.kinds.batch import BATCH
+from api.schemas.batch import MOST_SCHOOLS
+from api.services.indicators import FIGURES
+from api.settings import Settings
+from api.storage.jobs import CANCELLED, DONE, FAILED, REFUSED, RUNNING, Job, children_of, claim, finish, known_job
+from api.storage.plans import add_plan
+from solver import Plan, dump_plan
+from tests.http.conftest import assert_problem
+from tests.service.office import HASTE, wait_until
+from tests.service.town import Town
+
+PARTICIPATION = "participation"
+
+
+@pytest.fixture
+def terms(town: Town, tiny: bytes) -> dict[str, str]:
+    """School -> its term."""
+    return {
+        school: town.ask(who, "POST", f"/v1/schools/{school}/terms", content=tiny).json()["id"]
+        for who, school in (("planner", "elm"), ("neighbour", "oak"), ("stranger", "fir"))
+    }
+
+
+def submit(town: Town, terms: list[str], who: str = "east", **more: Any) -> Any:
+    return town.ask(who, "POST", "/v1/batches", {"name": "autumn", "terms": terms, **more})
+
+
+def run(town: Town, batch: str) -> threading.Thread:
+    """Let a worker wait for a batch's children."""
+    with town.database.write() as connection:
+        job = claim(connection, batch, "w")
+    assert job is not None
+    settings = Settings(database_url=town.database.url.render_as_string(hide_password=False))
+    execution = Execution(town.database, settings, {"batch": BATCH}, job, threading.Event(), HASTE)
+    thread = threading.Thread(target=execution.run)
+    thread.start()
+    return thread
+
+
+def children(town: Town, batch: str) -> dict[str, Job]:
+    with town.database.read() as connection:
+        return {child.school_id or "": child for child in children_of(connection, batch)}
+
+
+def end(town: Town, child: Job, state: str, enrolled: int = 0) -> None:
+    """End a child as its worker would, with a plan where it is done."""
+    with town.database.write() as connection:
+        job = claim(connection, child.id, "v")
+        assert job is not None
+        result = {}
+        if state == DONE:
+            figures = {FIGURES: [[PARTICIPATION, "", "", enrolled, 10]]}
+            add_plan(connection, child.id, child.school_id or "", child.term_id or "", child.id, dump_plan(Plan()),
+                     {"profile": "national", "overrides": {}}, figures, {"kind": "solve"}, True, "t")  # fmt: skip
+            result = {"plan": child.id, "valid": True}
+        finish(connection, child.id, job.attempt, state, None if state == DONE else {"code": "x", "zh": "原因", "en": "why"}, result)
+
+
+def read(town: Town, batch: str) -> Any:
+    return town.ask("east", "GET", f"/v1/batches/{batch}").json()
+
+
+def test_one_refusal_sinks_no_other(town: Town, terms: dict[str, str]) -> None:
+    answer = submit(town, [terms["elm"], terms["oak"]], seconds=3, seconds_of={"oak": 5})
+    assert answer.status_code == 202, answer.text
+    batch = answer.json()["id"]
+    assert answer.headers["location"] == f"/v1/batches/{batch}"
+    assert read(town, batch)["counts"] == {"queued": 2}
+    thread = run(town, batch)
+    wait_until(lambda: len(children(town, batch)) == 2)
+    made = children(town, batch)
+    assert {child.params["seconds"] for child in made.values()} == {3, 5}
+    assert {child.tenant for child in made.values()} == {"district:east"}
+    end(town, made["elm"], REFUSED)
+    partial = read(town, batch)
+    assert (partial["state"], partial["counts"]) == (RUNNING, {"refused": 1, "queued": 1})
+    end(town, made["oak"], DONE, 7)
+    thread.join(30)
+    ended = read(town, batch)
+    assert (ended["state"], ended["counts"]) == (DONE, {"refused": 1, "done": 1})
+    (rolled,) = ended["indicators"]
+    assert (rolled["id"], rolled["numerator"], rolled["denominator"], rolled["value"]) == (PARTICIPATION, 7, 10, 70.0)
+    by_school = {school["school_id"]: school for school in ended["schools"]}
+    assert by_school["elm"]["reason"]["zh"] == "原因"
+    assert by_school["oak"]["plan_id"] == made["oak"].id
+    (line,) = town.ask("east", "GET", "/v1/batches").json()["items"]
+    assert (line["id"], line["schools"], line["state"]) == (batch, 2, DONE)
+    assert town.ask("west", "GET", "/v1/batches").json()["items"] == []
+    assert_problem(town.ask("west", "GET", f"/v1/batches/{batch}"), 404, "not-found")
+
+
+def test_a_few_schools_are_solved_again_and_the_rest_stands(town: Town, terms: dict[str, str]) -> None:
+    first = submit(town, [terms["elm"], terms["oak"]]).json()["id"]
+    assert_problem(town.ask("east", "POST", f"/v1/batches/{first}/rerun", {}), 409, "conflict")
+    thread = run(town, first)
+    wait_until(lambda: len(children(town, first)) == 2)
+    end(town, children(town, first)["elm"], DONE, 4)
+    end(town, children(town, first)["oak"], FAILED)
+    thread.join(30)
+    assert_problem(town.ask("east", "POST", f"/v1/batches/{first}/rerun", {"schools": ["fir"]}), 422, "bad-input")
+    again = town.ask("east", "POST", f"/v1/batches/{first}/rerun", {"seconds": 9})
+    assert again.status_code == 202, again.text
+    second = again.json()["id"]
+    thread = run(town, second)
+    wait_until(lambda: len(children(town, second)) == 1)
+    (child,) = children(town, second).values()
+    assert (child.school_id, child.params["seconds"]) == ("oak", 9)
+    end(town, child, DONE, 6)
+    thread.join(30)
+    ended = read(town, second)
+    assert (ended["again"], ended["counts"]) == (first, {"done": 2})
+    assert {school["school_id"]: school["kept"] for school in ended["schools"]} == {"elm": True, "oak": False}
+    assert (ended["indicators"][0]["numerator"], ended["indicators"][0]["denominator"]) == (10, 20)
+    assert_problem(town.ask("east", "POST", f"/v1/batches/{second}/rerun", {}), 422, "bad-input")
+
+
+def test_cancelling_a_batch_cancels_its_children(town: Town, terms: dict[str, str]) -> None:
+    batch = submit(town, [terms["elm"], terms["oak"]]).json()["id"]
+    thread = run(town, batch)
+    wait_until(lambda: len(children(town, batch)) == 2)
+    end(town, children(town, batch)["elm"], DONE, 4)
+    assert town.ask("east", "POST", f"/v1/jobs/{batch}/cancel").status_code < 300
+    thread.join(30)
+    assert {school: child.state for school, child in children(town, batch).items()} == {"elm": DONE, "oak": CANCELLED}
+    ended = read(town, batch)
+    assert (ended["state"], ended["counts"]) == (CANCELLED, {"done": 1, "cancelled": 1})
+
+
+def test_a_worker_that_takes_over_makes_no_child_twice(town: Town, terms: dict[str, str]) -> None:
+    batch = submit(town, [terms["elm"], terms["oak"]]).json()["id"]
+    first = run(town, batch)
+    wait_until(lambda: len(children(town, batch)) == 2)
+    second = run(town, batch)  # as when the first is thought dead
+    first.join(30)
+    assert len(children(town, batch)) == 2
+    for child in children(town, batch).values():
+        end(town, child, DONE, 1)
+    second.join(30)
+    with town.database.read() as connection:
+        assert known_job(connection, batch).state == DONE
+
+
+def test_bad_batches_are_refused(town: Town, terms: dict[str, str], tiny: bytes) -> None:
+    assert_problem(submit(town, [terms["elm"], terms["fir"]]), 404, "not-found")
+    assert_problem(submit(town, [terms["elm"]], who="planner"), 403, "forbidden")
+    document = json.loads(tiny)
+    document["problem"]["term"]["name"] = "another"
+    other = town.ask("planner", "POST", "/v1/schools/elm/terms", document).json()["id"]
+    found = assert_problem(submit(town, [terms["elm"], other], seconds_of={"oak": 3}), 422, "bad-input")
+    assert [fault["where"] for fault in found["errors"]] == ["body.terms[1]", "body.seconds_of.oak"]
+    assert_problem(submit(town, []), 422, "bad-input")
+    assert_problem(submit(town, [terms["elm"]] * (MOST_SCHOOLS + 1)), 422, "bad-input")
+    town.ask("planner", "DELETE", f"/v1/terms/{terms['elm']}")
+    assert_problem(submit(town, [terms["elm"]]), 422, "bad-input")
+
+
+def test_a_batch_sent_again_is_one_batch(town: Town, terms: dict[str, str]) -> None:
+    body = {"name": "autumn", "terms": [terms["elm"]]}
+    sent = [town.ask("east", "POST", "/v1/batches", body, **{"idempotency-key": "k1"}).json()["id"] for _ in range(2)]
+    assert sent[0] == sent[1]
+    assert len(town.ask("east", "GET", "/v1/batches").json()["items"]) == 1
