@@ -27,13 +27,9 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """启动完整服务：网页与求解进程；设置取自 AFTERBELL_* Start the whole service, web and workers; settings come from AFTERBELL_*."""
     from api.jobs.supervisor import Supervisor  # noqa: PLC0415 - no other command needs the service, and it is slow to load
     from api.settings import Settings  # noqa: PLC0415 - the same
-    from api.storage.database import Database  # noqa: PLC0415 - the same
-    from api.storage.migrate import migrate  # noqa: PLC0415 - the same
 
     settings = Settings()
-    database = Database(settings.database)
-    migrate(database)
-    database.close()
+    _prepare(settings)
     supervisor = Supervisor(settings, settings.worker_processes)
     supervisor.start()
     try:
@@ -46,25 +42,41 @@ def web(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """只启动网页进程，任务由 afterbell worker 完成 Start the web process alone; jobs are done by `afterbell worker`."""
     from api.settings import Settings  # noqa: PLC0415 - no other command needs the service, and it is slow to load
 
-    _answer(Settings(), host, port)
+    settings = Settings()
+    _prepare(settings)
+    _answer(settings, host, port)
 
 
 def worker(
     parent: Annotated[int | None, typer.Option(help="上级进程；它结束时本进程也结束 a process without which this one ends")] = None,
 ) -> None:
     """启动一个求解进程，可在任意多台机器上 Start a process that does jobs, one at a time, on any number of machines."""
-    import logging  # noqa: PLC0415 - no other command needs the service, and it is slow to load
-
-    from api.jobs.worker import WorkerProcess  # noqa: PLC0415 - the same
+    from api.jobs.worker import WorkerProcess  # noqa: PLC0415 - no other command needs the service, and it is slow to load
+    from api.logs import set_up  # noqa: PLC0415 - the same
     from api.settings import Settings  # noqa: PLC0415 - the same
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     settings = Settings()
+    set_up(settings.log_level, settings.log_format)
     if not _migrated(settings):
         typer.echo("数据库结构不是本版本的 / the database is not at this release's revision: afterbell serve, afterbell web", err=True)
         raise typer.Exit(Exit.BAD_INPUT)
     WorkerProcess(settings, parent=parent).run()
+
+
+def _prepare(settings: Settings) -> None:
+    """Set up the log and bring the database to the newest state; on the first run make a key, which is told this once."""
+    from api.logs import set_up  # noqa: PLC0415 - as above
+    from api.services.keys import first_key  # noqa: PLC0415 - as above
+    from api.storage.database import Database  # noqa: PLC0415 - as above
+    from api.storage.migrate import migrate  # noqa: PLC0415 - as above
+
+    set_up(settings.log_level, settings.log_format)
+    database = Database(settings.database)
+    migrate(database)
+    secret = first_key(database)
+    database.close()
+    if secret is not None:
+        typer.echo(f"首次运行，市级密钥（只显示一次） first run, the bureau's key (shown this once): {secret}", err=True)
 
 
 def _answer(settings: Settings, host: str, port: int) -> None:
@@ -75,7 +87,10 @@ def _answer(settings: Settings, host: str, port: int) -> None:
     # Once the service has shut down, uvicorn raises the signal again for whoever handled it before: leave in good order.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)
-    uvicorn.run(create_app(settings), host=host, port=port, access_log=True, timeout_graceful_shutdown=DRAIN_SECONDS)
+    # Requests are logged by our own middleware.
+    uvicorn.run(
+        create_app(settings), host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=DRAIN_SECONDS
+    )
 
 
 def _migrated(settings: Settings) -> bool:

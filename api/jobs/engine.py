@@ -7,6 +7,7 @@ It runs one function, which takes the id of a job; all else stands in our own ta
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -64,6 +65,8 @@ class Engine:
             "sys_db_pool_size": POOL,
         }
         DBOS(config=config)
+        log = logging.getLogger("dbos")
+        log.handlers, log.propagate = [], True  # its errors go where ours go
         DBOS.listen_queues(tuple(SLOTS))
 
         # Attempts are counted in our own table, where they mean something to the school.

@@ -1,0 +1,79 @@
+"""Worker processes: told to leave, orphaned, cancelled; what they hold goes on elsewhere."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from api.jobs.ending import cancel
+from api.storage.jobs import CANCELLED, QUEUED, RUNNING
+from api.storage.workers import live_workers
+from tests.service.office import Office, wait_until
+
+pytestmark = pytest.mark.slow
+Hire = Callable[..., "subprocess.Popen[bytes]"]
+
+
+@pytest.fixture
+def hire(office: Office, tmp_path: Path) -> Iterator[Hire]:
+    """Start a worker process, with more options if wanted."""
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def start(*options: str) -> subprocess.Popen[bytes]:
+        environment = os.environ | {"AFTERBELL_DATABASE_URL": office.url, "AFTERBELL_SOLVE_WORKERS": "1"}
+        with (tmp_path / "worker.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "api.cli", "worker", *options], env=environment, stdout=log, stderr=log
+            )
+        processes.append(process)
+        return process
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.wait()
+
+
+def has_plan(office: Office, job_id: str) -> bool:
+    return office.job(job_id).first_plan_at is not None
+
+
+def test_a_job_wanders_from_worker_to_worker_until_it_is_cancelled(office: Office, hire: Hire) -> None:
+    job_id = office.submit("solve", {"seconds": 500.0})
+    first = hire()
+    wait_until(lambda: has_plan(office, job_id))
+    first.send_signal(signal.SIGTERM)
+    assert first.wait(30) == 0
+    job = office.job(job_id)
+    assert (job.state, job.attempt, job.returned) == (QUEUED, 1, 1)
+    assert office.told(job_id)[-1] == "back"
+    with office.database.read() as connection:
+        assert live_workers(connection, 60_000) == ()
+    hire()
+    wait_until(lambda: office.job(job_id).state == RUNNING)
+    wait_until(lambda: office.told(job_id)[-1] == "progress")
+    start = [event.data for event in office.events(job_id) if event.kind == "start"][-1]
+    assert start["from"]["attempt"] == 1
+    with office.database.write() as connection:
+        cancel(connection, job_id)
+    wait_until(lambda: office.job(job_id).ended)
+    job = office.job(job_id)
+    assert job.state == CANCELLED
+    assert (job.ended_at or 0) - (job.cancel_at or 0) < 5_000
+    [(plan_id, valid, _)] = office.plans(job_id)
+    assert (plan_id, valid) == ((job.result or {})["plan"], True)
+
+
+def test_a_worker_ends_when_its_supervisor_does(office: Office, hire: Hire) -> None:
+    job_id = office.submit("solve", {"seconds": 500.0})
+    orphan = hire("--parent", "1")  # whose child it is not
+    assert orphan.wait(60) == 0
+    with office.database.read() as connection:
+        assert live_workers(connection, 60_000) == ()
+    assert office.job(job_id).failures == 0
