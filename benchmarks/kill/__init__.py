@@ -1,6 +1,6 @@
 """What becomes of jobs when processes are killed with -9: of workers and of the web process, at random moments.
 
-``python -m benchmarks.kill --jobs 100 --worker-kills 50 --web-kills 10 --url sqlite:////tmp/kill/afterbell.db``
+``python -m benchmarks.kill --jobs 100 --worker-kills 50 --web-kills 10 --url sqlite:///kill/afterbell.db``
 
 starts ``afterbell serve``, submits jobs over HTTP (again with the same Idempotency-Key whenever the answer is lost), kills, and
 when every job has ended says what the database holds: jobs that were lost or have not ended, jobs that made two plans, plans
