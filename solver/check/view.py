@@ -93,7 +93,16 @@ class View:
             yield from found
 
     def of_kind(self, *kinds: str) -> Iterator[Stand]:
-        return (stand for stand in self.stands.values() if stand.kind in kinds)
+        if len(kinds) == 1:
+            return iter(self._stands_by_kind.get(kinds[0], ()))
+        return (stand for stand in self.stands.values() if stand.post.kind in kinds)
+
+    @cached_property
+    def _stands_by_kind(self) -> dict[str, list[Stand]]:
+        found: dict[str, list[Stand]] = {}
+        for stand in self.stands.values():
+            found.setdefault(stand.post.kind, []).append(stand)
+        return found
 
     def stay(self, class_id: str, weekday: Weekday, period: int) -> int:
         """Pupils of a class who attend that weekday and are not away at a session in that period."""

@@ -8,6 +8,7 @@ the checker asks.
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from solver.errors import Path, PlanError
@@ -33,13 +34,29 @@ _CLASSES: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (Assignment, CareGroup, Dismissal, Fee, Flex, LateCare, Post, Seat, Section, Session, Tutoring)
 }
+_PLAIN = frozenset({"str", "int", "Fen", "Week", "Weekday"})
 _WHOLE = ("int", "Fen", "Week", "Weekday")
 _BAD = object()
 
 
 def dump(plan: Plan) -> dict[str, Json]:
     """The plan as a JSON-ready dict, keys in the dataclasses' order, entries in the plan's order."""
-    return {field.name: encode(getattr(plan, field.name), str(field.type)) for field in fields(plan)}
+    return {field.name: [_dumped(item) for item in getattr(plan, field.name)] for field in fields(plan)}
+
+
+@cache
+def _columns(kind: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Names and annotations of a dataclass's fields: schools have thousands of seats."""
+    return tuple((field.name, str(field.type)) for field in fields(kind))
+
+
+def _dumped(item: object) -> dict[str, Json]:
+    """One entry, its plain values as they are."""
+    made = {}
+    for name, annotation in _columns(type(item)):
+        value = getattr(item, name)
+        made[name] = value if annotation in _PLAIN else encode(value, annotation)
+    return made
 
 
 def load(doc: object) -> Plan:

@@ -31,7 +31,7 @@ class Editor:
             return edited
         anew = tuple(grant for grant in flex(self._frame, self._known(edited)) if grant.person in touched)
         kept = tuple(grant for grant in plan.flex if grant.person not in touched)
-        return replace(edited, flex=(*kept, *anew)).canonical()
+        return replace(edited, flex=tuple(sorted((*kept, *anew))))
 
     def _known(self, plan: Plan) -> Plan:
         """The plan without assignments to posts that it does not have: grants are counted on the others."""
