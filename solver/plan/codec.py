@@ -8,7 +8,6 @@ the checker asks.
 from __future__ import annotations
 
 from dataclasses import fields
-from functools import cache
 from typing import Any
 
 from solver.errors import Path, PlanError
@@ -34,6 +33,8 @@ _CLASSES: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (Assignment, CareGroup, Dismissal, Fee, Flex, LateCare, Post, Seat, Section, Session, Tutoring)
 }
+_COLUMNS = {kind: tuple((field.name, str(field.type)) for field in fields(kind)) for kind in _CLASSES.values()}
+"""Names and annotations of each kind of entry: schools have thousands of seats."""
 _PLAIN = frozenset({"str", "int", "Fen", "Week", "Weekday"})
 _WHOLE = ("int", "Fen", "Week", "Weekday")
 _BAD = object()
@@ -44,16 +45,10 @@ def dump(plan: Plan) -> dict[str, Json]:
     return {field.name: [_dumped(item) for item in getattr(plan, field.name)] for field in fields(plan)}
 
 
-@cache
-def _columns(kind: type[Any]) -> tuple[tuple[str, str], ...]:
-    """Names and annotations of a dataclass's fields: schools have thousands of seats."""
-    return tuple((field.name, str(field.type)) for field in fields(kind))
-
-
 def _dumped(item: object) -> dict[str, Json]:
     """One entry, its plain values as they are."""
     made = {}
-    for name, annotation in _columns(type(item)):
+    for name, annotation in _COLUMNS[type(item)]:
         value = getattr(item, name)
         made[name] = value if annotation in _PLAIN else encode(value, annotation)
     return made
