@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from api.jobs.kind import Kind
 from api.jobs.kinds.batch import BATCH
+from api.jobs.kinds.replan import REPLAN
 from api.jobs.kinds.solve import SOLVE
 from api.jobs.pace import SLOTS
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (SOLVE, BATCH)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (SOLVE, REPLAN, BATCH)}
 
 
 def queues() -> dict[str, tuple[str, ...]]:

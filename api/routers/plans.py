@@ -9,6 +9,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 
 from api.access.principal import Principal
 from api.access.rights import DraftReader, Planner, PublishedReader, PupilReader
+from api.access.role import Right
 from api.access.scope import reachable_school, reachable_term
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, accepted
 from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
@@ -86,7 +87,10 @@ def revisions(plan: str, principal: DraftReader, database: DatabaseDep) -> Revis
     """All, first to newest."""
     with database.read() as connection:
         row = reachable_plan(connection, principal, plan)
-        return RevisionsDoc(items=[RevisionDoc.model_validate(each) for each in list_revisions(connection, row.id)])
+        found = [RevisionDoc.model_validate(each) for each in list_revisions(connection, row.id)]
+    if not principal.may(Right.PUPILS):  # edits and locks may name pupils
+        found = [each.model_copy(update={"locks": [], "why": {"kind": each.why.get("kind", "")}}) for each in found]
+    return RevisionsDoc(items=found)
 
 
 @router.post(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -16,16 +16,18 @@ from solver import Plan, dump_plan, load_plan
 
 
 def keep_plan(
-    connection: Connection, job: Job, plan: Plan, policy: Mapping[str, Any], report: Mapping[str, Any], valid: bool
-) -> dict[str, Any]:
+    connection: Connection, job: Job, plan: Plan, policy: Mapping[str, Any], report: Mapping[str, Any], valid: bool,
+    locks: Sequence[Any] = (), why: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Keep what a job found as a plan with its first revision; a job makes at most one. What to add to the job's result.
 
     policy: ``profile`` and ``overrides`` that it was made under. report: :func:`api.services.reporting.report_document`.
+    locks: decisions that stay. why: what is told of its origin beside kind and job.
     """
     plan_id = new_id()
     add_plan(
         connection, plan_id, job.school_id or "", job.term_id or "", job.id, dump_plan(plan), policy, report,
-        {"kind": job.kind, "job": job.id}, valid, job.created_by,
+        {"kind": job.kind, "job": job.id, **(why or {})}, valid, job.created_by, locks,
     )  # fmt: skip
     return {"plan": plan_id}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -16,7 +16,9 @@ from api.mapping import Request, request_from_doc
 from api.storage.packed import digest
 from api.storage.plans import Revision, revision_document
 from api.storage.terms import term_document
-from solver import Plan, Policy, Problem, check_plan, load_plan, load_policy
+from solver import Editor, Plan, Policy, Problem, Report, check_plan, load_plan, load_policy
+from solver.plan.decisions import read_decisions
+from solver.problem.replan import Replan
 
 T = TypeVar("T")
 KEPT = 16
@@ -25,10 +27,11 @@ KEPT = 16
 
 @dataclass(frozen=True)
 class Opened:
-    """A term with the policy that it is judged by."""
+    """A term with the policy that it is judged by. key: the same for the same term and policy."""
 
     problem: Problem
     policy: Policy
+    key: str
 
 
 class Shelf:
@@ -41,6 +44,8 @@ class Shelf:
         self._requests: OrderedDict[str, Request] = OrderedDict()
         self._policies: OrderedDict[str, Policy] = OrderedDict()
         self._plans: OrderedDict[str, Plan] = OrderedDict()
+        self._reports: OrderedDict[str, Report] = OrderedDict()
+        self._editors: OrderedDict[str, Editor] = OrderedDict()
 
     def request(self, connection: Connection, term_id: str) -> Request:
         """The request of a term. Raises 410 once it is erased."""
@@ -52,7 +57,7 @@ class Shelf:
         policy = _find(
             self._lock, self._policies, digest(dict(chosen)), self._kept, lambda: load_policy(chosen["profile"], chosen["overrides"])
         )
-        return Opened(request.problem, policy)
+        return Opened(request.problem, policy, f"{term_id} {digest(dict(chosen))}")
 
     def plan(self, connection: Connection, revision: Revision) -> Plan:
         """The assignments of a revision."""
@@ -62,13 +67,33 @@ class Shelf:
         """A revision with all that explains it, judged anew by the checker."""
         opened = self.opened(connection, term_id, revision.policy)
         plan = self.plan(connection, revision)
-        return PlanBundle(opened.problem, opened.policy, plan, check_plan(opened.problem, opened.policy, plan))
+        return PlanBundle(opened.problem, opened.policy, plan, self.judge(opened, plan, revision.sha256, revision.locks))
+
+    def judge(self, opened: Opened, plan: Plan, sha256: str, locks: Sequence[Any]) -> Report:
+        """The checker's word on a plan of this hash, locks included (K07)."""
+        key = f"{opened.key} {sha256} {digest(list(locks)) if locks else ''}"
+
+        def check() -> Report:
+            problem = replace(opened.problem, replan=Replan(read_decisions(locks))) if locks else opened.problem
+            return check_plan(problem, opened.policy, plan)
+
+        return _find(self._lock, self._reports, key, self._kept, check)
+
+    def editor(self, opened: Opened) -> Editor:
+        """What edits plans of a term under a policy."""
+        return _find(self._lock, self._editors, opened.key, self._kept, lambda: Editor(opened.problem, opened.policy))
+
+    def put(self, sha256: str, plan: Plan) -> None:
+        """Keep a plan that was just made."""
+        _find(self._lock, self._plans, sha256, self._kept, lambda: plan)
 
     def forget(self, term_id: str) -> None:
         """Keep nothing of a term any more, nor of any plan."""
         with self._lock:
             self._requests.pop(term_id, None)
             self._plans.clear()
+            self._reports.clear()
+            self._editors.clear()
 
 
 def _find(lock: threading.Lock, shelf: OrderedDict[str, T], key: str, kept: int, make: Callable[[], T]) -> T:
@@ -96,4 +121,4 @@ def _plan(connection: Connection, revision: Revision) -> Plan:
     document = revision_document(connection, revision.plan_id, revision.number)
     if document is None:
         raise ApiError(GONE, revision.plan_id)
-    return load_plan(document)
+    return load_plan(document).canonical()

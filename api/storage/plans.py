@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from api.storage.clock import Now
-from api.storage.packed import digest, pack, unpack
+from api.storage.packed import pack_with_digest, unpack
 from api.storage.page import Cursor, Page, page
 from api.storage.tables import plans, revisions, schools
 
@@ -144,9 +144,10 @@ def _insert(
     valid: bool,
     by: str,
 ) -> None:
+    body, sha256 = pack_with_digest(document)
     connection.execute(
         insert(revisions).values(
-            plan_id=plan_id, number=number, sha256=digest(document), body=pack(document), policy=dict(policy), locks=list(locks),
+            plan_id=plan_id, number=number, sha256=sha256, body=body, policy=dict(policy), locks=list(locks),
             report=dict(report), why=dict(why), valid=valid, created_at=Now(), created_by=by,
         )
     )  # fmt: skip

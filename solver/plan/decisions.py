@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from solver.errors import Path, PlanError
 from solver.plan.plan import Plan
@@ -68,6 +69,19 @@ def load_decisions(document: object, path: Path = ()) -> Decisions:
     if found.faults:
         raise PlanError(found.faults)
     return Decisions(**{kind: tuple(dict.fromkeys(items)) for kind, items in kinds.items()})  # type: ignore[arg-type]
+
+
+def list_decisions(decisions: Decisions) -> list[Json]:
+    """As one flat list, each entry with its kind under ``"what"``."""
+    return [{"what": kind, **entry} for kind, entries in dump_decisions(decisions).items() for entry in entries]
+
+
+def read_decisions(entries: Sequence[Any]) -> Decisions:
+    """Read what :func:`list_decisions` writes. Raises PlanError."""
+    kinds: dict[str, list[Json]] = {}
+    for entry in entries:
+        kinds.setdefault(str(entry["what"]), []).append({key: value for key, value in entry.items() if key != "what"})
+    return load_decisions(kinds)
 
 
 def _item(raw: object, names: tuple[str, ...], path: Path, found: Findings) -> tuple[str | int, ...]:

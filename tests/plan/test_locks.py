@@ -9,7 +9,7 @@ import pytest
 from solver.check.report import check
 from solver.errors import PlanError, format_path
 from solver.plan.again import go_on
-from solver.plan.decisions import decisions_of, dump_decisions, load_decisions
+from solver.plan.decisions import decisions_of, dump_decisions, list_decisions, load_decisions, read_decisions
 from solver.plan.locks import read_locks
 from solver.plan.prune import prune
 from solver.problem.codec import dump
@@ -61,6 +61,8 @@ def test_decisions_survive_json() -> None:
     whole = decisions_of(plan())
     assert load_decisions(dump_decisions(whole)) == whole
     assert load_decisions({}) == NOTHING
+    assert read_decisions(list_decisions(whole)) == whole
+    assert read_decisions([]) == NOTHING
     assert len(whole) == sum(len(items) for items in dump_decisions(whole).values())
 
 

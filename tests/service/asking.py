@@ -45,6 +45,9 @@ BODIES: Mapping[str, Body] = {
     "POST /v1/terms/{term}/jobs": lambda _rows, _request: {"kind": "solve", "seconds": 5},
     "POST /v1/batches": lambda rows, _request: {"name": "b", "terms": [rows.term]},
     "POST /v1/batches/{batch}/rerun": lambda rows, _request: {"schools": [rows.school]},
+    "POST /v1/plans/{plan}/edits": lambda _rows, request: {"edits": [_own_group(request)]},
+    "PUT /v1/plans/{plan}/locks": lambda _rows, _request: {},
+    "POST /v1/plans/{plan}/jobs": lambda _rows, _request: {"kind": "replan", "seconds": 5},
     "POST /v1/check": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
     "POST /v1/precheck": lambda _rows, request: json.loads(request),
     "POST /v1/export/{kind}": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
@@ -55,6 +58,11 @@ QUERIES: Mapping[str, Callable[[Rows], Mapping[str, str]]] = {}
 EMPTY_PLAN = {"version": 1, "plan": dump_plan(Plan())}
 CONDITION = {"if-match": "*"}
 """What edits of a plan are based on; other routes do not look at it."""
+
+
+def _own_group(request: bytes) -> Any:
+    """An edit that fits any plan without care groups."""
+    return {"edit": "open_care", "weekday": 1, "period": 0, "home": json.loads(request)["problem"]["classes"][0]["id"]}
 
 
 def _another(request: bytes) -> Any:

@@ -14,6 +14,7 @@ from tests.service.town import Town
 PERSONAL = {
     "/v1/terms/{term}/request": "what families asked for",
     "/v1/plans/{plan}": "who sits where",
+    "/v1/plans/{plan}/difference": "who was reseated",
     "/v1/plans/{plan}/export/{kind}": "papers of a plan, of which some list pupils",
 }
 """GET routes that answer with what concerns single pupils, and what that is."""

@@ -1,0 +1,70 @@
+"""The kind ``replan``: go on from a plan around its locks, for its own term or for one in which something has changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from api.jobs.kind import SOLVES, Ended, Kind
+from api.jobs.searching import Origin, ended, seconds_for
+from api.jobs.task import JobError, Task
+from api.jobs.words import NO_START
+from api.mapping import Request
+from api.schemas.replan import ReplanJob
+from api.services.solving import Job as Solve
+from api.services.solving import judged, run
+from api.storage.plans import PlanRow, Revision, get_plan, get_revision, revision_document
+from solver import Params, Plan, load_plan, load_policy
+from solver.plan.again import go_on
+from solver.plan.decisions import list_decisions, read_decisions
+
+STABILITY, TIER = "B14", "stability"
+"""The rule that asks for few changes, and its tier."""
+
+
+def replan(task: Task) -> Ended:
+    """What is left of the plan, mended, kept to as far as the goals before it allow; locks hold."""
+    params = ReplanJob.model_validate(task.job.params)
+    stored, revision, plan = _given(task, params)
+    request = task.request()
+    again = go_on(request.problem, plan, read_decisions(revision.locks))
+    chosen = _chosen(request, revision, same=stored.term_id == task.job.term_id)
+    policy = load_policy(chosen["profile"], chosen["overrides"], {STABILITY: {"level": "soft"}} if params.few_changes else None)
+    seconds = seconds_for(task, params.seconds)
+    threads = task.settings.solve_workers if params.effort is None else 1
+    job = Solve(again.problem, policy, Params(seconds, params.effort, params.gap, params.seed, threads), task.incumbent() or again.start)
+    origin = Origin(
+        policy=chosen,
+        locks=list_decisions(again.problem.replan.locked) if again.problem.replan is not None else (),
+        why={"plan": stored.id, "revision": revision.number, "lost_locks": list_decisions(again.lost)},
+        result={"lost_locks": len(again.lost)},
+    )
+    if task.cancelled():
+        return ended(task, job, judged(job, again.start), origin)
+    task.expect(seconds)
+    outcome = run(job, task.progress, task.cancelled)
+    if outcome.plan is None and outcome.status == "stopped":
+        outcome = judged(job, again.start)
+    changed = {tier.name: tier.value for tier in outcome.tiers}.get(TIER)
+    return ended(task, job, outcome, replace(origin, result={**origin.result, "changes": changed}))
+
+
+def _given(task: Task, params: ReplanJob) -> tuple[PlanRow, Revision, Plan]:
+    with task.database.read() as connection:
+        stored = get_plan(connection, params.plan)
+        revision = get_revision(connection, params.plan, params.revision)
+        document = revision_document(connection, params.plan, params.revision)
+    if stored is None or revision is None or document is None:
+        raise JobError(NO_START)
+    return stored, revision, load_plan(document)
+
+
+def _chosen(request: Request, revision: Revision, *, same: bool) -> dict[str, Any]:
+    """Profile and overrides: those of the plan, or of the request where that is another term's."""
+    if same and revision.policy.get("profile"):
+        overrides = dict(revision.policy.get("overrides") or {})
+        return {"profile": revision.policy["profile"], "overrides": {k: v for k, v in overrides.items() if k != STABILITY}}
+    return {"profile": request.policy_name, "overrides": dict(request.overrides)}
+
+
+REPLAN = Kind("replan", SOLVES, ReplanJob, replan)

@@ -1,0 +1,65 @@
+"""What kinds that search have in common: how long they may, and how they end."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection
+
+from api.jobs.kind import Ended
+from api.jobs.task import Task
+from api.jobs.words import INFEASIBLE, NO_PLAN
+from api.services.indicators import FIGURES, figure_rows
+from api.services.keeping import keep_plan
+from api.services.reporting import reason_document, report_document
+from api.services.solving import Job as Solve
+from api.services.solving import Outcome
+from api.storage.jobs import DONE, FAILED, REFUSED
+
+MARGIN_SECONDS = 2.0
+"""Before the deadline, so that the plan can be checked and kept."""
+LEAST_SECONDS = 1.0
+"""A search that goes on in another process is given at least this, whatever the first one used up."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a plan is kept with. policy: ``profile`` and ``overrides``. locks: as revisions keep them. why: beside kind and job.
+    result: what the job's row shows beside status and seconds.
+    """
+
+    policy: Mapping[str, Any]
+    locks: Sequence[Any] = ()
+    why: Mapping[str, Any] = field(default_factory=dict)
+    result: Mapping[str, Any] = field(default_factory=dict)
+
+
+def seconds_for(task: Task, asked: float | None) -> float:
+    """What is left: of the time limit after earlier attempts, and until the deadline."""
+    limit = min(asked or task.settings.default_seconds, task.settings.max_seconds)
+    left = max(LEAST_SECONDS, limit - task.spent())
+    until = task.seconds_left()
+    return left if until is None else max(0.0, min(left, until - MARGIN_SECONDS))
+
+
+def ended(task: Task, job: Solve, outcome: Outcome, origin: Origin) -> Ended:
+    """The end of a search that came to this."""
+    result = {**origin.result, "status": outcome.status, "valid": outcome.valid, "seconds": outcome.seconds.get("total")}
+    keep: Callable[[Connection], Mapping[str, Any]] | None = None
+    if outcome.plan is not None:
+        report = report_document(outcome) | {FIGURES: figure_rows(job.problem, job.policy, outcome.plan)}
+        keep = partial(
+            keep_plan, job=task.job, plan=outcome.plan, policy=origin.policy, report=report, valid=outcome.valid,
+            locks=origin.locks, why=origin.why,
+        )  # fmt: skip
+    if outcome.valid:
+        gap = None if outcome.gap is None else math.ceil(outcome.gap * 1e6 - 1e-6)
+        return Ended(DONE, None, result, keep, gap)
+    reasons = {"reasons": [reason_document(reason) for reason in outcome.reasons]}
+    if outcome.status == "infeasible":
+        return Ended(REFUSED, {**INFEASIBLE, **reasons}, result)
+    return Ended(FAILED, {**NO_PLAN, **reasons}, result, keep)

@@ -1,0 +1,130 @@
+"""Changes of kept plans: edits and locks, what differs between revisions, re-plans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from api.access.rights import DraftReader, Planner
+from api.idempotency import CreationId, IdempotentRoute
+from api.problems import problems
+from api.routers.jobs import job_doc
+from api.routers.plans import IfMatch
+from api.schemas.replan import NewReplan
+from api.schemas.service.edit import (
+    ChangeDoc,
+    DifferenceDoc,
+    EditedDoc,
+    NewEdits,
+    NewLocks,
+    SideDoc,
+    TierChange,
+    ViolationDoc,
+)
+from api.schemas.service.job import JobDoc
+from api.services.editing import Edited, differences, edit_plan, lock_plan
+from api.services.plans import etag
+from api.services.replanning import submit_replan
+from api.services.reporting import violation_documents
+from api.state import DatabaseDep, SettingsDep, ShelfDep
+from solver.explain.changes import Change
+
+router = APIRouter(prefix="/v1/plans", tags=["plans"], route_class=IdempotentRoute)
+Number = Annotated[int | None, Query(ge=1, le=10**9, description="版本号 number of a revision")]
+
+
+@router.post("/{plan}/edits", summary="修改方案 Edit a plan", responses=problems(404, 409, 410, 412, 422, 428))
+def edits(
+    plan: str,
+    principal: Planner,
+    new: NewEdits,
+    database: DatabaseDep,
+    shelf: ShelfDep,
+    response: Response,
+    if_match: IfMatch = None,
+    dry_run: Annotated[bool, Query(description="只核验，不保存 answer without keeping anything")] = False,
+) -> EditedDoc:
+    """Change the newest revision by hand: what it then breaks, and what every goal is worth, at once.
+
+    Kept as a new revision also where rules are broken; such a one cannot be published.
+    """
+    done = edit_plan(database, shelf, principal, plan, if_match, new.edits, dry_run=dry_run)
+    response.headers["ETag"] = etag(plan, done.number or done.based_on)
+    return edited_doc(done)
+
+
+@router.put("/{plan}/locks", summary="锁定 Lock parts of a plan", responses=problems(404, 410, 412, 422, 428))
+def locks(
+    plan: str, principal: Planner, new: NewLocks, database: DatabaseDep, shelf: ShelfDep, response: Response, if_match: IfMatch = None
+) -> EditedDoc:
+    """Lock parts of the newest revision as they are: re-plans keep them, and an edit that changes one breaks rule K07 until it
+    is unlocked. A revision of its own.
+    """
+    wanted = {key: value for key, value in new.model_dump().items() if value != ()}
+    done = lock_plan(database, shelf, principal, plan, if_match, wanted)
+    response.headers["ETag"] = etag(plan, done.number or done.based_on)
+    return edited_doc(done)
+
+
+@router.get("/{plan}/difference", summary="两版之差 What differs between revisions", responses=problems(404, 410, 422))
+def difference(
+    plan: str,
+    principal: DraftReader,
+    database: DatabaseDep,
+    shelf: ShelfDep,
+    before: Annotated[Number, Query(alias="from", description="默认为前一版 by default the one before")] = None,
+    after: Annotated[Number, Query(alias="to", description="默认最新 by default the newest")] = None,
+    other: Annotated[str | None, Query(alias="plan", max_length=80, description="与另一方案相比 `to` is of this other plan")] = None,
+) -> DifferenceDoc:
+    """From one revision to another, of this plan or of another in reach, in sentences."""
+    with database.write() as connection:
+        first, second, told, hidden = differences(connection, shelf, principal, plan, before, after, other)
+    return DifferenceDoc(
+        before=SideDoc(plan_id=first.plan_id, revision=first.number),
+        after=SideDoc(plan_id=second.plan_id, revision=second.number),
+        changes=_changes(told),
+        hidden=hidden,
+    )
+
+
+@router.post("/{plan}/jobs", summary="重排 Re-plan", status_code=202, responses=problems(404, 409, 410, 422))
+def start_replan(
+    plan: str, principal: Planner, new: NewReplan, database: DatabaseDep, settings: SettingsDep, job_id: CreationId, response: Response
+) -> JobDoc:
+    """Queue a re-plan of the newest revision around its locks: for its own term, or for another one of the school in which
+    people left or families changed what they apply for. ``result.plan`` of the job is a new plan.
+    """
+    with database.write() as connection:
+        job = submit_replan(connection, principal, settings, plan, job_id, new)
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return job_doc(principal, job)
+
+
+def edited_doc(done: Edited) -> EditedDoc:
+    """The answer to a change."""
+    before = {tier.name: tier.value for tier in done.before.tiers}
+    after = {tier.name: tier for tier in done.after.tiers}
+    broken = {violation.rule for violation in done.before.violations}
+    return EditedDoc(
+        plan_id=done.plan_id,
+        based_on=done.based_on,
+        revision=done.number,
+        valid=done.after.valid,
+        violations=[ViolationDoc(**violation) for violation in violation_documents(done.after)],
+        fresh=list(dict.fromkeys(v.rule for v in done.after.violations if v.rule not in broken)),
+        tiers=[
+            TierChange(
+                name=tier.name, zh=tier.zh, en=tier.en, before=before[tier.name], after=after[tier.name].value,
+                scale=after[tier.name].scale, unit_zh=tier.unit_zh, unit_en=tier.unit_en, per_unit=tier.per_unit,
+            )
+            for tier in done.policy.tiers
+        ],
+        changes=_changes(done.changes),
+        locks=list(done.locks),
+    )  # fmt: skip
+
+
+def _changes(found: Sequence[Change]) -> list[ChangeDoc]:
+    return [ChangeDoc(kind=c.kind, subjects=list(c.subjects), zh=c.zh, en=c.en) for c in found]

@@ -1,0 +1,149 @@
+"""Edits and locks of a plan: checked and answered at once, kept as a new revision. And what differs between two revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from api.access.principal import Principal
+from api.access.role import Right
+from api.errors import CHANGED, NOT_FOUND, ApiError
+from api.services.opened import Opened, Shelf
+from api.services.plans import hold_head, reachable_plan, seen_revision
+from api.services.reporting import check_document
+from api.storage.audit import record
+from api.storage.database import Database
+from api.storage.packed import digest
+from api.storage.plans import PlanRow, Revision, add_revision, get_revision
+from solver import Plan, Policy, Report, dump_plan
+from solver.explain.changes import Change, changes
+from solver.plan.decisions import list_decisions
+from solver.plan.difference import difference
+from solver.plan.edit import read_edits
+from solver.plan.locks import read_locks
+
+PUPIL_KINDS = ("pupils",)
+"""Kinds of change that name pupils."""
+
+
+@dataclass(frozen=True)
+class Edited:
+    """What came of a change. based_on, number: revisions before and after; number is None where nothing was kept.
+    before, after: the checker's word. changes: in sentences. locks: as revisions keep them.
+    """
+
+    plan_id: str
+    based_on: int
+    number: int | None
+    policy: Policy
+    before: Report
+    after: Report
+    changes: tuple[Change, ...]
+    locks: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The newest revision of a plan, opened."""
+
+    row: PlanRow
+    revision: Revision
+    opened: Opened
+    plan: Plan
+    report: Report
+
+
+def edit_plan(
+    database: Database, shelf: Shelf, principal: Principal, plan_id: str, if_match: str | None, edits: Sequence[Any], *, dry_run: bool
+) -> Edited:
+    """Apply edits to the newest revision and check what comes out; kept also where rules are broken, which is then told.
+
+    Raises 404, 410, 428, 412 where somebody was quicker, and PlanError for edits that cannot be applied. No row is locked
+    while the plan is checked.
+    """
+    head = _head(database, shelf, principal, plan_id, if_match)
+    plan = shelf.editor(head.opened).apply(head.plan, read_edits(edits))
+    document = dump_plan(plan)
+    sha256 = digest(document)
+    report = shelf.judge(head.opened, plan, sha256, head.revision.locks)
+    found = changes(head.opened.problem, difference(head.plan, plan))
+    number = None
+    if not dry_run:
+        why = {"kind": "edit", "edits": list(edits)}
+        number = _keep(database, principal, head, document, head.revision.locks, report, why)
+        shelf.put(sha256, plan)
+    return Edited(plan_id, head.revision.number, number, head.opened.policy, head.report, report, found, head.revision.locks)
+
+
+def lock_plan(
+    database: Database, shelf: Shelf, principal: Principal, plan_id: str, if_match: str | None, wanted: Mapping[str, Any]
+) -> Edited:
+    """Lock parts of the newest revision as they are, instead of what was locked before; a revision of its own.
+
+    Raises as :func:`edit_plan`, PlanError for what the plan does not have.
+    """
+    head = _head(database, shelf, principal, plan_id, if_match)
+    locks = list_decisions(read_locks(wanted, head.plan))
+    report = shelf.judge(head.opened, head.plan, head.revision.sha256, locks)
+    number = _keep(database, principal, head, dump_plan(head.plan), locks, report, {"kind": "locks"})
+    return Edited(plan_id, head.revision.number, number, head.opened.policy, head.report, report, (), locks)
+
+
+def _head(database: Database, shelf: Shelf, principal: Principal, plan_id: str, if_match: str | None) -> _Head:
+    with database.read() as connection:
+        row = reachable_plan(connection, principal, plan_id)
+        hold_head(row, if_match)
+        revision = get_revision(connection, row.id, row.head)
+        if revision is None:
+            raise ApiError(NOT_FOUND, row.id)
+        opened = shelf.opened(connection, row.term_id, revision.policy)
+        plan = shelf.plan(connection, revision)
+    return _Head(row, revision, opened, plan, shelf.judge(opened, plan, revision.sha256, revision.locks))
+
+
+def _keep(
+    database: Database, principal: Principal, head: _Head, document: object, locks: Sequence[Any], report: Report, why: Mapping[str, Any]
+) -> int:
+    row = head.row
+    with database.write() as connection:
+        number = add_revision(
+            connection, row.id, head.revision.number, document, head.revision.policy, locks, check_document(report), why,
+            report.valid, principal.who,
+        )  # fmt: skip
+        if number is None:
+            raise ApiError(CHANGED, row.id)
+        action = "edit-plan" if why["kind"] == "edit" else "lock-plan"
+        record(connection, principal, action, f"{row.id}.{number}", row.school_id, row.district_id, personal=True)
+    return number
+
+
+@dataclass(frozen=True)
+class Side:
+    """A revision that is compared."""
+
+    plan_id: str
+    number: int
+
+
+def differences(
+    connection: Connection, shelf: Shelf, principal: Principal, plan_id: str, before: int | None, after: int | None, other: str | None
+) -> tuple[Side, Side, tuple[Change, ...], int]:
+    """What revision ``after`` of this plan (or of another in reach) changes against revision ``before`` of this one, and how
+    many changes concern pupils of whom this principal is not told. Raises 404, and 410 once a term is erased.
+    """
+    new_row = reachable_plan(connection, principal, other or plan_id)
+    new = seen_revision(connection, principal, new_row, after)
+    old_row = reachable_plan(connection, principal, plan_id)
+    earlier = before if before is not None or other is not None else max(1, new.number - 1)
+    old = seen_revision(connection, principal, old_row, earlier)
+    opened = shelf.opened(connection, new_row.term_id, new.policy)
+    shelf.request(connection, old_row.term_id)  # 410 once it is erased
+    found = changes(opened.problem, difference(shelf.plan(connection, old), shelf.plan(connection, new)))
+    told = found if principal.may(Right.PUPILS) else tuple(change for change in found if change.kind not in PUPIL_KINDS)
+    if principal.may(Right.PUPILS):
+        subject = f"{old_row.id}.{old.number}"
+        record(connection, principal, "read-difference", subject, old_row.school_id, old_row.district_id, personal=True)
+    return Side(old_row.id, old.number), Side(new_row.id, new.number), told, len(found) - len(told)

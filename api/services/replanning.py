@@ -1,0 +1,44 @@
+"""Asking for re-plans."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from api.access.principal import Principal
+from api.errors import GONE, ApiError, bad_input
+from api.schemas.replan import NewReplan, ReplanJob, ReplanParams
+from api.services.jobs import lifetime, submit_job
+from api.services.plans import reachable_plan
+from api.settings import Settings
+from api.storage.jobs import Job, NewJob
+from api.storage.terms import get_term
+from solver import Fault
+
+
+def submit_replan(
+    connection: Connection, principal: Principal, settings: Settings, plan_id: str, job_id: str, new: NewReplan
+) -> Job:
+    """Queue a re-plan of a plan's newest revision. Raises 404, 410 once the term is erased, 422 for another school's term."""
+    stored = reachable_plan(connection, principal, plan_id)
+    term = get_term(connection, new.term or stored.term_id)
+    if term is None or term.school_id != stored.school_id:
+        raise bad_input([Fault(("term",), new.term or "", "这所学校没有这个学期。", "There is no such term of this school.",
+                               "可能属于另一所学校。", "Maybe it is another school's.")])  # fmt: skip
+    if term.erased_at is not None:
+        raise ApiError(GONE, term.id)
+    params = ReplanJob(plan=stored.id, revision=stored.head, **new.model_dump(include=set(ReplanParams.model_fields)))
+    return submit_job(
+        connection,
+        principal,
+        NewJob(
+            id=job_id,
+            kind="replan",
+            tenant=f"school:{term.school_id}",
+            created_by=principal.who,
+            lifetime=lifetime(settings, new.hours),
+            params=params.model_dump(exclude_defaults=True),
+            school_id=term.school_id,
+            district_id=term.district_id,
+            term_id=term.id,
+        ),
+    )
