@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -25,7 +26,7 @@ from api.services.readiness import PATIENCE
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.figures import Figures, figures
-from api.storage.migrate import migrate
+from api.storage.migrate import migrate, newest
 
 DESCRIPTION = """\
 课后铃：课后服务排班排课。提交一个学期的数据，得到核验过的方案、每层目标的值与下界，或排不出的原因。
@@ -59,6 +60,8 @@ def create_app(settings: Settings) -> FastAPI:
 
     app.state.settings = settings
     app.state.entrance = Entrance.of(settings)
+    app.state.revision = newest()
+    app.state.ending = threading.Event()
     app.state.registry = CollectorRegistry()
     StoredMeter(app.state.registry, read_figures)
     errors.install(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -38,3 +39,14 @@ def get_shelf(request: Request) -> Shelf:
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 DatabaseDep = Annotated[Database, Depends(get_database)]
 ShelfDep = Annotated[Shelf, Depends(get_shelf)]
+
+
+def get_ending(request: Request) -> threading.Event:
+    """Set once the process has been told to end."""
+    ending = request.app.state.ending
+    if not isinstance(ending, threading.Event):
+        raise TypeError("the application was not made by create_app")
+    return ending
+
+
+EndingDep = Annotated[threading.Event, Depends(get_ending)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.exits import refusal
+from api.cli.surroundings import read_settings
 
 if TYPE_CHECKING:
     from api.storage.database import Database
@@ -51,10 +52,9 @@ def retain(
     """
     from api.services.retention import WORDS, days_of  # noqa: PLC0415 - as above
     from api.services.retention import retain as forget  # noqa: PLC0415 - as above
-    from api.settings import Settings  # noqa: PLC0415 - as above
 
     with _database() as database:
-        counts = forget(database, days_of(Settings()), dry_run=dry_run)
+        counts = forget(database, days_of(read_settings()), dry_run=dry_run)
     said = "将清除 / would go" if dry_run else "已清除 / gone"
     for name, count in counts.items():
         typer.echo(f"{said}: {count:>8}  {WORDS[name]}")
@@ -64,10 +64,9 @@ def retain(
 def _database() -> Iterator[Database]:
     """The database of the settings, and its refusals in plain words."""
     from api.services.backup import BackupError  # noqa: PLC0415 - as above
-    from api.settings import Settings  # noqa: PLC0415 - as above
     from api.storage.database import Database  # noqa: PLC0415 - as above
 
-    database = Database(Settings().database)
+    database = Database(read_settings().database)
     try:
         yield database
     except BackupError as error:

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.exits import Exit
+from api.cli.surroundings import settings_and_log
 
 if TYPE_CHECKING:
     from api.settings import Settings
 
 Host = Annotated[str, typer.Option(help="监听地址 address to listen on")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="端口 port")]
-DRAIN_SECONDS = 5
-"""What answers under way are given when the service is told to end; streams of events come again by themselves."""
 MIGRATION_SECONDS = 60.0
 """How long a worker waits for the web process to bring the database to the newest state."""
 
@@ -26,9 +25,8 @@ MIGRATION_SECONDS = 60.0
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """启动完整服务：网页与求解进程；设置取自 AFTERBELL_* Start the whole service, web and workers; settings come from AFTERBELL_*."""
     from api.jobs.supervisor import Supervisor  # noqa: PLC0415 - no other command needs the service, and it is slow to load
-    from api.settings import Settings  # noqa: PLC0415 - the same
 
-    settings = Settings()
+    settings = settings_and_log()
     _prepare(settings)
     supervisor = Supervisor(settings, settings.worker_processes)
     supervisor.start()
@@ -40,9 +38,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
 def web(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """只启动网页进程，任务由 afterbell worker 完成 Start the web process alone; jobs are done by `afterbell worker`."""
-    from api.settings import Settings  # noqa: PLC0415 - no other command needs the service, and it is slow to load
-
-    settings = Settings()
+    settings = settings_and_log()
     _prepare(settings)
     _answer(settings, host, port)
 
@@ -52,11 +48,8 @@ def worker(
 ) -> None:
     """启动一个求解进程，可在任意多台机器上 Start a process that does jobs, one at a time, on any number of machines."""
     from api.jobs.worker import WorkerProcess  # noqa: PLC0415 - no other command needs the service, and it is slow to load
-    from api.logs import set_up  # noqa: PLC0415 - the same
-    from api.settings import Settings  # noqa: PLC0415 - the same
 
-    settings = Settings()
-    set_up(settings.log_level, settings.log_format)
+    settings = settings_and_log()
     if not _migrated(settings):
         typer.echo("数据库结构不是本版本的 / the database is not at this release's revision: afterbell serve, afterbell web", err=True)
         raise typer.Exit(Exit.BAD_INPUT)
@@ -64,33 +57,29 @@ def worker(
 
 
 def _prepare(settings: Settings) -> None:
-    """Set up the log and bring the database to the newest state; on the first run make a key, which is told this once."""
-    from api.logs import set_up  # noqa: PLC0415 - as above
+    """Bring the database to the newest state, and show the first key where there is none: it is kept nowhere."""
     from api.services.keys import first_key  # noqa: PLC0415 - as above
     from api.storage.database import Database  # noqa: PLC0415 - as above
     from api.storage.migrate import migrate  # noqa: PLC0415 - as above
 
-    set_up(settings.log_level, settings.log_format)
     database = Database(settings.database)
-    migrate(database)
-    secret = first_key(database)
-    database.close()
+    try:
+        migrate(database)
+        secret = first_key(database)
+    finally:
+        database.close()
     if secret is not None:
-        typer.echo(f"首次运行，市级密钥（只显示一次） first run, the bureau's key (shown this once): {secret}", err=True)
+        typer.echo(f"首次运行，教育局的密钥（只显示一次） first run, the bureau's key (shown this once): {secret}", err=True)
 
 
 def _answer(settings: Settings, host: str, port: int) -> None:
-    import uvicorn  # noqa: PLC0415 - as above
-
     from api.main import create_app  # noqa: PLC0415 - as above
+    from api.web import Web  # noqa: PLC0415 - as above
 
     # Once the service has shut down, uvicorn raises the signal again for whoever handled it before: leave in good order.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)
-    # Requests are logged by our own middleware.
-    uvicorn.run(
-        create_app(settings), host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=DRAIN_SECONDS
-    )
+    Web(create_app(settings), host, port).run()
 
 
 def _migrated(settings: Settings) -> bool:

@@ -12,6 +12,7 @@ from types import FrameType
 from typing import NoReturn
 
 import solver
+from api.jobs.daily import LOOK_SECONDS, Daily
 from api.jobs.dispatcher import Dispatcher
 from api.jobs.engine import Engine
 from api.jobs.execution import Execution
@@ -57,7 +58,8 @@ class WorkerProcess:
         self._engine.start()
         reaper = Reaper(self._database, self._engine, queue_of(), self._pace)
         beats = Repeating("heartbeat", self._pace.beat, self._beat)
-        beside = [beats, self._dispatcher, Repeating("reaper", self._pace.reap, reaper.look)]
+        daily = Repeating("daily", LOOK_SECONDS, Daily(self._database, self._settings).look)
+        beside = [beats, self._dispatcher, Repeating("reaper", self._pace.reap, reaper.look), daily]
         if self._parent is not None:
             beside.append(Repeating("parent", self._pace.parent, self._watch_parent))
         for one in beside:

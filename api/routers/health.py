@@ -28,9 +28,9 @@ async def healthz() -> dict[str, str]:
 
 
 @router.get("/readyz", summary="服务是否就绪 Whether the service is ready", responses=problems(503))
-def readyz(database: DatabaseDep) -> dict[str, Any]:
+def readyz(request: Request, database: DatabaseDep) -> dict[str, Any]:
     """Database, its migrations, workers. 503 with every part that is missing in ``errors``."""
-    missing = missing_parts(database)
+    missing = missing_parts(database, request.app.state.revision)
     if missing:
         documents = [part.document() for part in missing]
         detail = "；".join(part.zh for part in missing) + " / " + "; ".join(part.en for part in missing)

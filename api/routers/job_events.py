@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 
 from fastapi.concurrency import run_in_threadpool
@@ -15,9 +16,10 @@ from api.storage.jobs import get_job
 POLL_SECONDS = 0.3
 
 
-async def follow(database: Database, job_id: str, after: int) -> AsyncIterator[Event]:
-    """Every event whose number is above ``after``, in order, until the job has ended or is no more."""
-    while True:
+async def follow(database: Database, job_id: str, after: int, ending: threading.Event) -> AsyncIterator[Event]:
+    """Every event whose number is above ``after``, in order, until the job has ended or is no more, or the process is ending:
+    whoever listens then comes again, and goes on after the last event that came."""
+    while not ending.is_set():
         found, over = await run_in_threadpool(_look, database, job_id, after)
         for event in found:
             yield event

@@ -19,7 +19,7 @@ from api.schemas.service.answer import PageDoc
 from api.schemas.service.job import JobDoc, NewSolve, State
 from api.schemas.solve import SolveParams
 from api.services.jobs import cancel_job, jobs_in_reach, shown_reason, submit_solve
-from api.state import DatabaseDep, SettingsDep
+from api.state import DatabaseDep, EndingDep, SettingsDep
 from api.storage.jobs import Job
 
 router = APIRouter(prefix="/v1", tags=["jobs"], route_class=IdempotentRoute)
@@ -81,6 +81,7 @@ async def events(
     job_id: Annotated[str, Depends(known)],
     principal: DraftReader,
     database: DatabaseDep,
+    ending: EndingDep,
     last_event_id: Annotated[str, Header(alias="Last-Event-ID", description="上次收到的事件 last event received")] = "",
 ) -> AsyncIterator[ServerSentEvent]:
     """What the job tells, from its first event or from the one after ``Last-Event-ID``, until it has ended.
@@ -89,7 +90,7 @@ async def events(
     worker left), ``end`` (state, reason, result).
     """
     after = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 10 else 0
-    async for event in follow(database, job_id, after):
+    async for event in follow(database, job_id, after, ending):
         data = dict(event.data)
         if "reason" in data:
             data["reason"] = shown_reason(principal, data["reason"])

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from api.jobs.pace import Pace
 from api.storage.database import Database
 from api.storage.figures import live
-from api.storage.migrate import state
+from api.storage.migrate import revision
 
 LOG = logging.getLogger(__name__)
 PATIENCE = int(Pace().patience * 1000)
@@ -40,11 +40,10 @@ WORKERS = Missing("workers", "没有在运行的求解进程，任务会排队�
                   "可能要启动 afterbell worker。", "Maybe start `afterbell worker`.")  # fmt: skip
 
 
-def missing_parts(database: Database) -> list[Missing]:
-    """Everything that is missing; nothing when the service is ready."""
+def missing_parts(database: Database, need: str | None) -> list[Missing]:
+    """Everything that is missing; nothing when the service is ready. need: the revision of this release."""
     try:
-        have, need = state(database)
-        if have != need:
+        if revision(database) != need:
             return [MIGRATIONS]
         with database.read() as connection:
             return [] if live(connection, PATIENCE) else [WORKERS]

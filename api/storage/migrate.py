@@ -33,12 +33,21 @@ def downgrade(database: Database, revision: str) -> None:
 
 def state(database: Database) -> tuple[str | None, str | None]:
     """The revision that the database has, and the one that this program needs."""
+    return revision(database), newest()
+
+
+def revision(database: Database) -> str | None:
+    """The revision that the database has."""
     with database.read() as connection:
-        have = MigrationContext.configure(connection).get_current_revision()
-        return have, ScriptDirectory.from_config(config(connection)).get_current_head()
+        return MigrationContext.configure(connection).get_current_revision()
 
 
-def config(connection: Connection) -> Config:
+def newest() -> str | None:
+    """The revision that this program needs; found by reading every migration."""
+    return ScriptDirectory.from_config(config()).get_current_head()
+
+
+def config(connection: Connection | None = None) -> Config:
     """Alembic's configuration; no file is read."""
     made = Config()
     made.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

@@ -119,7 +119,9 @@ def refused(response: httpx2.Response) -> RefusedError:
         return RefusedError([Fault((each.get("where", ""),), *(each.get(name, "") for name in names)) for each in listed], status)
     zh, _, en = document["title"].partition(" / ")
     hint_zh, hint_en = HINTS.get(status, ("可能要稍后再试。", "Maybe try again later."))
-    return RefusedError([Fault((response.request.url.path,), document.get("detail", ""), f"{zh}。", f"{en}.", hint_zh, hint_en)], status)
+    detail = document.get("detail", "")
+    value = "" if detail == document["title"] else detail
+    return RefusedError([Fault((response.request.url.path,), value, f"{zh}。", f"{en}.", hint_zh, hint_en)], status)
 
 
 HINTS: Mapping[int, tuple[str, str]] = {
