@@ -1,0 +1,223 @@
+"""The client commands against a real service; how it starts, logs, and ends."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from api.cli import app
+from tests.service.filled import MARK, marked
+from tests.service.process import Running, client, running
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Running]:
+    """``afterbell serve`` as a school starts it."""
+    with running(tmp_path_factory.mktemp("serve"), root) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def request_file(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
+    """The tiny school, its pupils' ids recognisable."""
+    file = tmp_path_factory.mktemp("request") / "school.json"
+    file.write_text(json.dumps(marked((samples / "tiny.json").read_bytes())), encoding="utf-8")
+    return file
+
+
+def submitted(served: Running, request: Path, *more: str) -> str:
+    """The id of a job that was queued."""
+    done = served.run("submit", request, "--school", "elm", *more)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split("job: ")[1][:32]
+
+
+def state(served: Running, job: str) -> str:
+    return str(served.ask("GET", f"/v1/jobs/{job}").json()["state"])
+
+
+def until(served: Running, job: str, *states: str) -> None:
+    end = time.monotonic() + 30
+    while state(served, job) not in states:
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def test_submit_watches_and_brings_the_plan(served: Running, request_file: Path, tmp_path: Path) -> None:
+    outputs = [tmp_path / f"plan{suffix}" for suffix in (".json", ".xlsx", ".html")]
+    options = [part for path in outputs for part in ("-o", str(path))]
+    done = served.run("submit", request_file, "--school", "elm", "--seconds", "3", "--watch", *options)
+    assert done.returncode == 0, done.stderr
+    assert "first complete valid plan after" in done.stderr
+    assert "最大差距 gap" in done.stderr
+    assert "done, the plan has no violations" in done.stdout
+    assert json.loads(outputs[0].read_text(encoding="utf-8"))
+    assert load_workbook(outputs[1]).sheetnames
+    assert "<html" in outputs[2].read_text(encoding="utf-8")
+    checked = served.run("check", outputs[0], "--request", request_file)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_a_job_is_submitted_watched_cancelled_and_fetched(served: Running, request_file: Path, tmp_path: Path) -> None:
+    job = submitted(served, request_file, "--seconds", "60", "--seed", "7", "--set", "K03.classes=2")
+    assert served.ask("GET", f"/v1/jobs/{job}").json()["params"]["seed"] == 7
+    until(served, job, "running")
+    end = time.monotonic() + 30
+    while served.ask("GET", f"/v1/jobs/{job}").json()["first_plan_at"] is None:
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    assert served.run("cancel", job).returncode == 0
+    seen = served.run("watch", job, "-o", tmp_path / "plan.json")
+    assert seen.returncode == 0, seen.stderr
+    assert "已取消 / cancelled" in seen.stdout
+    assert (tmp_path / "plan.json").exists()
+    fetched = served.run("fetch", job, "-o", tmp_path / "again.json")
+    assert fetched.returncode == 0, fetched.stderr
+    plan = served.ask("GET", f"/v1/jobs/{job}").json()["result"]["plan"]
+    assert served.run("fetch", plan, "-o", tmp_path / "third.json").returncode == 0
+    texts = {(tmp_path / name).read_text(encoding="utf-8") for name in ("plan.json", "again.json", "third.json")}
+    assert len(texts) == 1
+    assert served.run("cancel", job).returncode == 0
+
+
+def test_ctrl_c_of_submit_stops_the_search_and_of_watch_only_leaves(served: Running, request_file: Path) -> None:
+    job = submitted(served, request_file, "--seconds", "60", "--seed", "8")
+    until(served, job, "running")
+    watching = subprocess.Popen(client("watch", job), env=served.as_client(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert watching.stderr is not None
+    watching.stderr.readline()
+    watching.send_signal(signal.SIGINT)
+    _, said = watching.communicate(timeout=10)
+    assert watching.returncode == 130
+    assert "the job goes on" in said
+    assert state(served, job) == "running"
+    staying = subprocess.Popen(
+        client("submit", str(request_file), "--school", "elm", "--seconds", "60", "--watch"), env=served.as_client(),
+        stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert staying.stderr is not None
+    while "queued" not in staying.stderr.readline():
+        assert staying.poll() is None
+    staying.send_signal(signal.SIGINT)  # still queued behind the other: cancelled at once, without a plan
+    told, said = staying.communicate(timeout=20)
+    assert staying.returncode == 4, said
+    assert "已取消 / cancelled" in told
+    assert served.run("cancel", job).returncode == 0
+    until(served, job, "cancelled")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("submit", "REQUEST", "--school", "nowhere"), "nowhere"),
+        (("submit", "REQUEST", "--school", "elm", "--set", "Z99.level=off"), "Z99"),
+        (("submit", "REQUEST", "--school", "elm", "-o", "plan.doc"), ".xlsx"),
+        (("submit", "nowhere.json", "--school", "elm"), "no such file"),
+        (("submit", "REQUEST", "--school", "elm", "--server", "http://127.0.0.1:1"), "cannot be reached"),
+        (("submit", "REQUEST", "--school", "elm", "--key", "wrong"), "AFTERBELL_KEY"),
+        (("cancel", "no-such-job"), "可能"),
+        (("watch", "no/such/job"), "可能"),
+        (("fetch", "no-such-plan", "-o", "plan.json"), "可能"),
+    ],
+)
+def test_what_cannot_be_is_said_in_plain_words(served: Running, request_file: Path, arguments: tuple[str, ...], words: str) -> None:
+    words_given = [str(request_file) if word == "REQUEST" else word for word in arguments]
+    done = CliRunner().invoke(app, words_given, env=served.as_client())
+    assert done.exit_code == 2, done.output
+    assert words in done.stderr
+    assert "Maybe" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_bad_request_is_refused_with_every_fault(served: Running, request_file: Path, tmp_path: Path) -> None:
+    document: dict[str, Any] = json.loads(request_file.read_text(encoding="utf-8"))
+    document["problem"]["classes"][0]["grade"] = "first"
+    document["problem"]["colour"] = "green"
+    bad = tmp_path / "bad.json"
+    bad.write_text(json.dumps(document), encoding="utf-8")
+    done = served.run("submit", bad, "--school", "elm")
+    assert done.returncode == 2
+    assert {"problem.classes[0].grade", "problem.colour"} <= {line.split(":")[0] for line in done.stderr.splitlines()}
+
+
+def test_an_impossible_school_is_infeasible(served: Running, request_file: Path, tmp_path: Path) -> None:
+    document: dict[str, Any] = json.loads(request_file.read_text(encoding="utf-8"))
+    document["problem"]["rooms"] = document["problem"]["rooms"][:1]
+    few = tmp_path / "few.json"
+    few.write_text(json.dumps(document), encoding="utf-8")
+    alone = served.run("precheck", few)
+    done = served.run("submit", few, "--school", "elm", "--watch", "--seconds", "3")
+    assert (alone.returncode, done.returncode) in {(3, 3), (2, 2)}, alone.stderr + done.stderr
+
+
+def test_nothing_of_a_pupil_is_left_once_the_term_is_erased(served: Running, request_file: Path) -> None:
+    """After everything that other tests did, in whatever order: log, database, engine of jobs."""
+    assert served.run("submit", request_file, "--school", "elm", "--seconds", "1", "--watch", "-q").returncode in (0, 4)
+    for term in served.ask("GET", "/v1/schools/elm/terms").json()["items"]:
+        if term["erased_at"] is None:
+            assert served.ask("DELETE", f"/v1/terms/{term['id']}").status_code == 204
+    assert MARK not in served.log
+    assert served.log.count("abk_") == 1
+    left = [path.name for path in (served.folder / "data").iterdir() if MARK.encode() in path.read_bytes()]
+    assert left == []
+    lines = [json.loads(line) for line in served.log.splitlines() if line.startswith("{")]
+    routes = {line["route"] for line in lines if line["event"] == "answered"}
+    assert "/v1/schools/{school}/terms" in routes
+
+
+def test_streams_end_and_answers_are_finished_when_the_service_is_told_to_end(
+    tmp_path: Path, root: Path, request_file: Path
+) -> None:
+    with running(tmp_path, root, "web") as web:
+        job = submitted(web, request_file)
+        heard: list[str] = []
+
+        def listen() -> None:
+            headers = {"authorization": f"Bearer {web.key}"}
+            with httpx2.stream("GET", f"{web.at}/v1/jobs/{job}/events", headers=headers, trust_env=False, timeout=30) as stream:
+                heard.extend(stream.iter_lines())
+            heard.append("ended in good order")
+
+        listening = threading.Thread(target=listen)
+        listening.start()
+        while not heard:
+            time.sleep(0.05)
+        watching = subprocess.Popen(client("watch", job), env=web.as_client(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert watching.stderr is not None
+        watching.stderr.readline()
+        status, took = web.end()
+        listening.join(5)
+        assert heard[-1] == "ended in good order"
+        assert status == 0
+        assert took < 5
+        assert "Cancel" not in web.log
+        web.start("/healthz")
+        assert web.log.count("abk_") == 1
+        assert web.ask("POST", f"/v1/jobs/{job}/cancel").status_code == 202
+        told, said = watching.communicate(timeout=30)
+        assert watching.returncode == 4
+        assert "connection lost" in said
+        assert "已取消 / cancelled" in told
+
+
+def test_a_wrong_setting_is_refused_without_its_value() -> None:
+    wrong = {"AFTERBELL_LOG_LEVEL": "loud-secret", "AFTERBELL_MAX_PUPILS": "-1"}
+    for role in ("serve", "web", "worker", "retain"):
+        done = CliRunner().invoke(app, [role], env=wrong)
+        assert done.exit_code == 2
+        assert "AFTERBELL_LOG_LEVEL" in done.stderr
+        assert "AFTERBELL_MAX_PUPILS" in done.stderr
+        assert "loud-secret" not in done.output
