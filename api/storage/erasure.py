@@ -21,6 +21,7 @@ OPEN = ("queued", "running")
 END = "end"
 DOCUMENTS = ("params", "reason", "result")
 """Columns of a job in which its kind writes what it likes."""
+TOLD = ("reason", "result")
 
 
 def erase(connection: Connection, term_id: str, reason: Mapping[str, Any]) -> bool:
@@ -73,14 +74,16 @@ def _forget_told(connection: Connection, term_id: str, pupils: Collection[str]) 
     parents = select(jobs.c.parent_id).where(jobs.c.term_id == term_id, jobs.c.parent_id.is_not(None))
     told = connection.execute(select(jobs).where(or_(jobs.c.term_id == term_id, jobs.c.id.in_(parents)))).mappings().all()
     for row in told:
-        changed = {name: without_named(row[name], pupils) for name in DOCUMENTS if names_one(row[name], pupils)}
+        own = row["term_id"] == term_id
+        names = DOCUMENTS if own else TOLD  # what a batch was asked is of many schools, and names no pupil
+        changed = {name: without_named(row[name], pupils) for name in names if names_one(row[name], pupils)}
         if changed:
             connection.execute(update(jobs).where(jobs.c.id == row["id"]).values(changed))
         if row["id"] in seqs:
             # Whoever listens learns that nothing more will come.
             data = {"state": row["state"], **{name: changed.get(name, row[name]) for name in ("reason", "result")}}
             connection.execute(insert(events).values(job_id=row["id"], seq=seqs[row["id"]] + 1, at=Now(), kind=END, data=data))
-        elif row["term_id"] != term_id:
+        elif not own:
             _forget_events(connection, row["id"], pupils)
 
 
