@@ -27,6 +27,7 @@ What happens when something dies
     worker, kill -9         silent after 10 s (at once under ``serve``); resumed elsewhere from its incumbent, with the time that was
                             left; after ``max_attempts`` deaths it fails, and the best plan is kept.
     worker, SIGTERM         the search stops, the incumbent is kept, the job goes back to ``queued`` (not counted), others resume it.
+    worker, frozen          as if dead; when it wakes it sees that its attempt is not the newest, and ends to be started anew.
     web or ``serve``        its workers see that their parent is gone and leave as by SIGTERM; all goes on when it is started again.
     database away           searches go on; ends are tried for a minute; what could not be said is found out by the reaper.
     search that hangs       stopped long after its limit; if it does not obey, its process ends and the attempt counts.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -98,9 +99,17 @@ class Engine:
         return {one.workflow_id: one.executor_id for one in found}
 
     def over(self, most: int) -> tuple[str, ...]:
-        """The oldest jobs that the engine is through with, at most so many."""
+        """The oldest jobs that the engine has been through with for a while, at most so many.
+
+        A process that was thought dead still asks how a job ended that was taken from it.
+        """
         found = DBOS.list_workflows(
-            name=WORKFLOW, status=["SUCCESS", "ERROR", "CANCELLED"], limit=most, load_input=False, load_output=False
+            name=WORKFLOW,
+            status=["SUCCESS", "ERROR", "CANCELLED"],
+            completed_before=(datetime.now(UTC) - timedelta(seconds=self._pace.sweep)).isoformat(),
+            limit=most,
+            load_input=False,
+            load_output=False,
         )
         return tuple(one.workflow_id for one in found)
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from api.jobs import words
 from api.jobs.ending import end_event
-from api.jobs.kind import Ended, Kind
+from api.jobs.kind import SOLVES, Ended, Kind
 from api.jobs.pace import Pace
 from api.jobs.stop import Cause, Stop
 from api.jobs.task import JobError, Task, spent_before
@@ -49,10 +49,11 @@ class Execution:
         self._kind = kinds.get(job.kind)
         self._stop = Stop(leaving, self._cause_at_once())
         self._telling = Telling(job.attempt, spent_before(database, job))
-        self._watcher = Watcher(database, job, self._stop, self._telling, pace)
+        computes = self._kind is None or self._kind.queue == SOLVES
+        self._watcher = Watcher(database, job, self._stop, self._telling, pace, computes=computes)
 
-    def run(self) -> None:
-        """Do the job and end it, or give it back, or leave it to the attempt that has taken its place."""
+    def run(self) -> bool:
+        """Do the job and end it, or give it back. False when another attempt has taken its place: it is left to that one."""
         self._begin()
         self._watcher.start()
         try:
@@ -62,10 +63,12 @@ class Execution:
         cause = self._stop.cause
         if cause is Cause.LOST:
             LOG.warning("job %s has been taken over; attempt %d ends", self.job.id, self.job.attempt)
-        elif cause is Cause.LEAVING:
+            return False
+        if cause is Cause.LEAVING:
             self._patiently(self._give_back)
         else:
             self._patiently(lambda: self._finish(_overruled(ended, cause)))
+        return True
 
     def _cause_at_once(self) -> Cause | None:
         job = self.job

@@ -6,6 +6,8 @@ import threading
 import time
 from enum import StrEnum
 
+LOOK_SECONDS = 0.5
+
 
 class Cause(StrEnum):
     """Why a job stops before it is done."""
@@ -58,7 +60,12 @@ class Stop:
         return time.monotonic() - self._since if self._said.is_set() else 0.0
 
     def wait(self, seconds: float) -> None:
-        """Sleep, but not on when the job is to stop (or the process to leave, within a second)."""
+        """Sleep, but not on when the job is to stop (or the process to leave, within half a second).
+
+        A job that is to stop already sleeps a little too: it waits for something else now, as its children's ends.
+        """
+        if self:
+            time.sleep(min(seconds, LOOK_SECONDS))
         until = time.monotonic() + seconds
         while not self and (left := until - time.monotonic()) > 0:
-            self._said.wait(min(left, 0.5))
+            self._said.wait(min(left, LOOK_SECONDS))

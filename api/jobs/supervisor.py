@@ -43,11 +43,6 @@ class Supervisor:
         self._lock = threading.Lock()
         self._ending = False
 
-    @property
-    def pids(self) -> tuple[int, ...]:
-        """The processes of the workers that live."""
-        return tuple(p.process.pid for p in self._places if p.process is not None and p.process.poll() is None)
-
     def start(self) -> None:
         """Start the workers."""
         self._look_again.start()

@@ -26,12 +26,16 @@ EX_SOFTWARE = 70
 class Watcher:
     """A thread beside the search, a few looks a second."""
 
-    def __init__(self, database: Database, job: Job, stop: Stop, telling: Telling, pace: Pace) -> None:
+    def __init__(
+        self, database: Database, job: Job, stop: Stop, telling: Telling, pace: Pace, *, computes: bool = True
+    ) -> None:
+        """``computes``: a job that does not stop when told to is hung; one that only waits may wait on for its children."""
         self._database = database
         self._job = job
         self._stop = stop
         self._telling = telling
         self._pace = pace
+        self._computes = computes
         self._kept: Progress | None = None
         self._due = 0.0
         self._limit: float | None = None
@@ -56,7 +60,7 @@ class Watcher:
     def _look(self) -> None:
         self._judge()
         self._write()
-        if self._stop.age > self._pace.grace:
+        if self._computes and self._stop.age > self._pace.grace:
             # A thread cannot be ended from outside. The job goes to another process, which sees what it was told.
             LOG.error("job %s does not stop; its process ends", self._job.id)
             os._exit(EX_SOFTWARE)

@@ -27,6 +27,8 @@ from api.storage.jobs import claim
 from api.storage.workers import Worker, beat, leave
 
 LOG = logging.getLogger(__name__)
+EX_TEMPFAIL = 75
+"""Exit code of a worker that wants to be started anew."""
 NICENESS = 10
 """Searches take what processor is left over: answers of the web process come first."""
 
@@ -44,6 +46,7 @@ class WorkerProcess:
         self._gone = threading.Event()
         self._lock = threading.Lock()
         self._running: dict[str, Execution] = {}
+        self._exit_code = 0
         self._engine = Engine(self._database.url, self.id, self._perform, self._pace)
         self._dispatcher = Repeating(
             "dispatcher", self._pace.dispatch, Dispatcher(self._database, self._engine, queues(), self._pace).look
@@ -81,7 +84,10 @@ class WorkerProcess:
         with self._lock:
             self._running[job_id] = execution
         try:
-            execution.run()
+            if not execution.run():
+                # Everybody thought us dead. The engine's thread would now wait for the other attempt: begin anew instead.
+                self._exit_code = EX_TEMPFAIL
+                self._leaving.set()
         finally:
             with self._lock:
                 del self._running[job_id]
@@ -118,4 +124,4 @@ class WorkerProcess:
         LOG.info("worker %s has left", self.id)
         logging.shutdown()
         # The engine's threads wait for jobs that are no longer ours: an ordinary exit would wait for them.
-        os._exit(0)
+        os._exit(self._exit_code)

@@ -147,14 +147,6 @@ def children_of(connection: Connection, parent_id: str) -> tuple[Job, ...]:
     return tuple(_job(row) for row in connection.execute(query).mappings())
 
 
-def count_states(connection: Connection, kinds: Sequence[str] = ()) -> dict[str, int]:
-    """State -> how many jobs are in it, of all kinds or of these."""
-    query = select(jobs.c.state, func.count()).group_by(jobs.c.state)
-    if kinds:
-        query = query.where(jobs.c.kind.in_(kinds))
-    return dict(connection.execute(query).all())
-
-
 def claim(connection: Connection, job_id: str, worker: str) -> Job | None:
     """Take a job as a new attempt of it; None when there is nothing to do any more."""
     taken = connection.execute(

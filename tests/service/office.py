@@ -25,7 +25,9 @@ from api.storage.jobs import Job, NewJob, add_job, claim, known_job
 from api.storage.packed import digest, pack
 from api.storage.tables import districts, jobs, plans, revisions, schools, terms
 
-HASTE = Pace(beat=0.2, patience=3.0, dispatch=0.05, reap=0.2, watch=0.05, poll=0.1, parent=0.1, incumbent=0.0, grace=5.0, lag=1.0)
+HASTE = Pace(
+    beat=0.2, patience=3.0, dispatch=0.05, reap=0.2, watch=0.05, poll=0.1, parent=0.1, incumbent=0.0, grace=5.0, lag=1.0, sweep=0.5
+)
 HOUR = 3_600_000
 
 

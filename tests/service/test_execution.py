@@ -266,3 +266,14 @@ def test_the_first_cause_counts_but_loss_overrules() -> None:
     assert stop.cause is Cause.CANCELLED
     stop.say(Cause.LOST)
     assert stop.cause is Cause.LOST
+
+
+def test_a_job_that_is_to_stop_still_sleeps_between_two_looks() -> None:
+    stop = Stop(threading.Event(), Cause.CANCELLED)
+    began = time.monotonic()
+    stop.wait(0.2)
+    assert time.monotonic() - began >= 0.19
+    going = Stop(threading.Event())
+    threading.Timer(0.1, going.say, [Cause.CANCELLED]).start()
+    going.wait(60)
+    assert going.cause is Cause.CANCELLED

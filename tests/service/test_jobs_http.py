@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
+import time
 from typing import Any
 
 import pytest
 
 from api.jobs.ending import end_event
+from api.routers.job_events import follow
 from api.storage.events import add_events
 from api.storage.jobs import DONE, claim, finish
 from tests.http.conftest import assert_problem
+from tests.service.office import Office
 from tests.service.town import Town
 
 
@@ -119,6 +124,34 @@ def test_events_go_on_after_the_last_one_received(town: Town, term: str) -> None
     assert rest == told[3:]
     assert_problem(town.ask("stranger", "GET", f"/v1/jobs/{job}/events"), 404, "not-found")
     assert town.ask("planner", "GET", f"/v1/jobs/{job}/events", **{"last-event-id": "5"}).text.strip() == ""
+
+
+def test_events_come_while_the_job_runs(office: Office) -> None:
+    job_id = office.submit()
+    office.claim(job_id)
+    lags: list[int] = []
+
+    def work() -> None:
+        for n in range(3):
+            time.sleep(0.4)
+            with office.database.write() as connection:
+                add_events(connection, job_id, [("progress", {"n": n})])
+        with office.database.write() as connection:
+            finish(connection, job_id, 1, DONE)
+            add_events(connection, job_id, [end_event(DONE, None, None)])
+
+    async def watch() -> list[str]:
+        told = []
+        async for event in follow(office.database, job_id, 0):
+            lags.append(office.database.now() - event.at)
+            told.append(event.kind)
+        return told
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    assert asyncio.run(watch()) == ["progress", "progress", "progress", "end"]
+    worker.join()
+    assert max(lags) < 1000
 
 
 def test_sentences_that_may_name_pupils_are_for_those_who_may_read_them(town: Town, term: str) -> None:

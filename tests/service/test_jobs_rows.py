@@ -18,7 +18,6 @@ from api.storage.jobs import (
     RUNNING,
     ask_cancel,
     claim,
-    count_states,
     end_queued,
     expired,
     finish,
@@ -98,8 +97,6 @@ def test_what_waits_is_cancelled_at_once_and_what_runs_is_asked(office: Office) 
         assert not ask_cancel(connection, waiting)
     assert office.job(running).cancel_at == asked
     assert office.told(waiting) == ["end"]
-    with office.database.read() as connection:
-        assert count_states(connection) == {CANCELLED: 1, RUNNING: 1, QUEUED: 1}
 
 
 def test_only_what_waits_expires(office: Office) -> None:

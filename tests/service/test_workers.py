@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from api.jobs.ending import cancel
+from api.jobs.worker import EX_TEMPFAIL
 from api.storage.jobs import CANCELLED, QUEUED, RUNNING
 from api.storage.workers import live_workers
 from tests.service.office import Office, wait_until
@@ -77,3 +78,19 @@ def test_a_worker_ends_when_its_supervisor_does(office: Office, hire: Hire) -> N
     with office.database.read() as connection:
         assert live_workers(connection, 60_000) == ()
     assert office.job(job_id).failures == 0
+
+
+def test_a_worker_that_was_thought_dead_does_no_harm_and_begins_anew(office: Office, hire: Hire) -> None:
+    job_id = office.submit("solve", {"seconds": 500.0})
+    frozen = hire()
+    wait_until(lambda: has_plan(office, job_id))
+    frozen.send_signal(signal.SIGSTOP)
+    hire()
+    wait_until(lambda: office.job(job_id).attempt == 2)
+    frozen.send_signal(signal.SIGCONT)
+    assert frozen.wait(60) == EX_TEMPFAIL
+    assert (office.job(job_id).state, office.job(job_id).attempt) == (RUNNING, 2)
+    with office.database.write() as connection:
+        cancel(connection, job_id)
+    wait_until(lambda: office.job(job_id).ended)
+    assert office.told(job_id).count("end") == len(office.plans(job_id)) == 1

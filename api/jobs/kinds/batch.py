@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from api.jobs.kind import PARENTS, Ended, Kind
 from api.jobs.task import Task
+from api.jobs.words import DEADLINE
 from api.schemas.batch import BatchEntry, BatchParams
 from api.schemas.solve import SolveParams
 from api.services.batches import batch_document
 from api.storage.ids import derived_id
-from api.storage.jobs import DONE, Job, NewJob
+from api.storage.jobs import DONE, FAILED, Job, NewJob
 
 LOOK_SECONDS = 0.5
 CHILD = "child"
@@ -35,7 +36,7 @@ def batch(task: Task) -> Ended:
             break
         if task.cancelled():
             if not task.unwanted:
-                return Ended(DONE)  # only this process leaves; another goes on to wait
+                return Ended(FAILED, DEADLINE)  # or this process leaves, and another goes on to wait
             task.cancel_children()
         task.wait(LOOK_SECONDS)
     with task.database.read() as connection:
