@@ -22,12 +22,12 @@ from typing import Any
 import httpx2
 
 from api.mapping import Request, request_doc, request_from_doc
+from api.services.generating import generated_request
 from api.services.loading import choose_policy
 from benchmarks.machine import ROOT, default_label, machine
 from benchmarks.service.address import address
 from benchmarks.service.database_size import database_bytes
 from benchmarks.service.running import Running, made, settle
-from instances.generators import generate, presets
 from solver import check_plan, load_plan
 
 SIZES = (("village", 12, 10.0), ("mid", 16, 20.0), ("nine", 4, 35.0), ("large", 8, 45.0))
@@ -48,12 +48,11 @@ class Drawn:
 
 def schools(share: float) -> list[Drawn]:
     """The district's schools; ``share`` scales their seconds. Large ones first, so that the last to end are small."""
-    found = []
-    for preset, count, seconds in reversed(SIZES):
-        for number in range(1, count + 1):
-            problem = generate(presets()[preset], number)
-            found.append(Drawn(f"{preset}-{number}", Request(problem, presets()[preset].profile), share * seconds))
-    return found
+    return [
+        Drawn(f"{preset}-{number}", generated_request(preset, number), share * seconds)
+        for preset, count, seconds in reversed(SIZES)
+        for number in range(1, count + 1)
+    ]
 
 
 def main() -> None:
@@ -114,7 +113,9 @@ def _judge(client: httpx2.Client, school: dict[str, Any]) -> str:
         return f"{school['state']} with reason" if school["reason"] else f"{school['state']} WITHOUT REASON"
     request = request_from_doc(made(client.get(f"/v1/terms/{school['term_id']}/request")))
     plan = load_plan(made(client.get(f"/v1/plans/{school['plan_id']}"))["plan"])
-    return "valid" if check_plan(request.problem, choose_policy(request), plan).valid else "BROKEN"
+    if check_plan(request.problem, choose_policy(request), plan).valid:
+        return "valid"
+    return "BROKEN" if school["valid"] else f"{school['state']} with reason, the incomplete plan kept"
 
 
 def _attempts(client: httpx2.Client, batch: dict[str, Any]) -> dict[str, int]:

@@ -23,11 +23,11 @@ from typing import Any
 
 import httpx2
 
-from api.mapping import Request, request_doc
+from api.mapping import request_doc
+from api.services.generating import generated_request
 from benchmarks.machine import ROOT, default_label, machine
 from benchmarks.service.address import address
 from benchmarks.service.running import Running, made, settle
-from instances.generators import generate, presets
 
 READS = 0.7
 """Share of requests that read; the rest are edits, of which one in ten is kept and the others are dry."""
@@ -154,7 +154,7 @@ def _run(service: Running, given: argparse.Namespace) -> dict[str, Any]:
 
 
 def _request(preset: str, seed: int) -> dict[str, Any]:
-    return request_doc(Request(generate(presets()[preset], seed), presets()[preset].profile))
+    return request_doc(generated_request(preset, seed))
 
 
 def _edits(document: dict[str, Any]) -> list[dict[str, Any]]:
