@@ -29,7 +29,7 @@ from api.services.reporting import as_json
 from api.services.views import seen_by, violations_seen
 from api.state import DatabaseDep, ShelfDep
 from api.storage.audit import record
-from api.storage.plans import list_plans, list_revisions
+from api.storage.plans import Revision, list_plans, list_revisions
 from api.storage.publications import list_publications
 from solver import ProblemError
 
@@ -66,16 +66,12 @@ def plan(
         tag = etag(row.id, found.number)
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
-        bundle = _seen(principal, shelf.bundle(connection, row.term_id, found))
-    if bundle.plan.seats:
+        bundle = shelf.bundle(connection, row.term_id, found)
+    eyes = f"{tag} {answer_type} {principal.role.value} {principal.classes} {principal.person}"
+    content = shelf.file(eyes, lambda: _file(_seen(principal, bundle), found, answer_type))
+    if bundle.plan.seats and (principal.may(Right.PUPILS) or principal.classes):
         with database.write() as connection:
             record(connection, principal, "read-plan", f"{row.id}.{found.number}", row.school_id, row.district_id, personal=True)
-    if answer_type == JSON_TYPE:
-        document = plan_document(bundle)
-        kept = {key: found.report[key] for key in ("status", "seconds", "gap", "seed", "version") if key in found.report}
-        content = as_json({**document, "report": {**document["report"], **kept}})
-    else:
-        content = plan_bytes(bundle, SUFFIX_OF[answer_type])
     headers = {"ETag": tag}
     if answer_type == XLSX_TYPE:
         headers["Content-Disposition"] = f'attachment; filename="{row.id}.xlsx"'
@@ -148,6 +144,15 @@ def paper(
     if answer_type in (PDF_TYPE, XLSX_TYPE):
         headers["Content-Disposition"] = f'attachment; filename="{kind}{PAPER_SUFFIX_OF[answer_type]}"'
     return Response(content, media_type=answer_type, headers=headers)
+
+
+def _file(bundle: PlanBundle, revision: Revision, answer_type: str) -> bytes:
+    """What a plan is answered with."""
+    if answer_type != JSON_TYPE:
+        return plan_bytes(bundle, SUFFIX_OF[answer_type])
+    document = plan_document(bundle)
+    kept = {key: revision.report[key] for key in ("status", "seconds", "gap", "seed", "version") if key in revision.report}
+    return as_json({**document, "report": {**document["report"], **kept}})
 
 
 def _seen(principal: Principal, bundle: PlanBundle) -> PlanBundle:

@@ -46,6 +46,7 @@ class Shelf:
         self._plans: OrderedDict[str, Plan] = OrderedDict()
         self._reports: OrderedDict[str, Report] = OrderedDict()
         self._editors: OrderedDict[str, Editor] = OrderedDict()
+        self._files: OrderedDict[str, bytes] = OrderedDict()
 
     def request(self, connection: Connection, term_id: str) -> Request:
         """The request of a term. Raises 410 once it is erased."""
@@ -83,6 +84,10 @@ class Shelf:
         """What edits plans of a term under a policy."""
         return _find(self._lock, self._editors, opened.key, self._kept, lambda: Editor(opened.problem, opened.policy))
 
+    def file(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """A file that was drawn up before under the same key: of a revision, in a format, for eyes that see the same of it."""
+        return _find(self._lock, self._files, key, self._kept, make)
+
     def put(self, sha256: str, plan: Plan) -> None:
         """Keep a plan that was just made."""
         _find(self._lock, self._plans, sha256, self._kept, lambda: plan)
@@ -94,6 +99,7 @@ class Shelf:
             self._plans.clear()
             self._reports.clear()
             self._editors.clear()
+            self._files.clear()
 
 
 def _find(lock: threading.Lock, shelf: OrderedDict[str, T], key: str, kept: int, make: Callable[[], T]) -> T:

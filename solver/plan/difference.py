@@ -102,9 +102,11 @@ def difference(before: Plan, after: Plan) -> Difference:
 
 def _adults(before: Plan, after: Plan) -> tuple[ChangedAdults, ...]:
     sides: tuple[dict[tuple[Post, Week], set[str]], dict[tuple[Post, Week], set[str]]] = (defaultdict(set), defaultdict(set))
+    changed = {(item.post, item.week) for item in set(before.assignments) ^ set(after.assignments)}
     for side, plan in zip(sides, (before, after), strict=True):
-        for item in plan.assignments:
-            side[item.post, item.week].add(item.person)
+        for item in plan.assignments if changed else ():
+            if (item.post, item.week) in changed:
+                side[item.post, item.week].add(item.person)
     alike: dict[tuple[Post, tuple[str, ...], tuple[str, ...]], list[Week]] = defaultdict(list)
     for key in sorted(sides[0].keys() | sides[1].keys()):
         gone, here = sides[0].get(key, set()), sides[1].get(key, set())

@@ -139,6 +139,10 @@ class Fee:
     fen: Fen
 
 
+CANONICAL = "_canonical"
+"""Mark of a plan that :meth:`Plan.canonical` made. It is no field: nothing compares, copies or writes it."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """A complete answer. Use :meth:`canonical` before comparing or storing."""
@@ -154,8 +158,10 @@ class Plan:
     fees: tuple[Fee, ...] = ()
 
     def canonical(self) -> Plan:
-        """The same plan with every tuple sorted."""
-        return replace(
+        """The same plan with every tuple sorted. What this hands back knows that it is so, and is not sorted again."""
+        if CANONICAL in self.__dict__:
+            return self
+        made = replace(
             self,
             dismissals=tuple(sorted(self.dismissals)),
             tutoring=tuple(sorted(self.tutoring)),
@@ -167,6 +173,8 @@ class Plan:
             flex=tuple(sorted(self.flex)),
             fees=tuple(sorted(self.fees)),
         )
+        made.__dict__[CANONICAL] = True
+        return made
 
 
 __all__ = [
