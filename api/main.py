@@ -51,6 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = FastAPI(
         title="课后铃 Afterbell", version=solver.__version__, description=DESCRIPTION, lifespan=lifespan,
+        generate_unique_id_function=openapi.operation_id,
         docs_url=None, redoc_url=None,  # both take their scripts from elsewhere, which a school's network may not reach
     )  # fmt: skip
 

@@ -54,6 +54,11 @@ GUARDED = (401, 403, 429)
 """What a request for a guarded route may be answered besides."""
 
 
+def operation_id(route: APIRoute) -> str:
+    """What generated clients call a route: its part of the service and its function's name."""
+    return f"{route.tags[0]}_{route.name}" if route.tags else route.name
+
+
 def document(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document of the application, made once when it is first asked for."""
     if app.openapi_schema is None:

@@ -17,7 +17,7 @@ from api.pages import CursorDep, page_doc
 from api.problems import problems
 from api.routers.bodies import REQUEST_BODY, REQUEST_CONTENT
 from api.schemas.service.answer import PageDoc
-from api.schemas.service.term import TermDoc
+from api.schemas.service.term import KeptTermDoc
 from api.services.loading import choose_policy, load_request
 from api.services.reporting import as_json, precheck_document
 from api.services.solving import prechecked
@@ -28,11 +28,12 @@ from api.storage.terms import list_terms
 
 router = APIRouter(prefix="/v1", tags=["terms"], route_class=IdempotentRoute)
 SUFFIX_OF = {JSON_TYPE: ".json", XLSX_TYPE: ".xlsx"}
+KEPT: dict[int | str, dict[str, Any]] = {200: {"model": KeptTermDoc}, 201: {"model": KeptTermDoc}}
 REQUEST_ANSWER: dict[int | str, dict[str, Any]] = {200: {"content": REQUEST_CONTENT}}
 
 
 @router.post(
-    "/schools/{school}/terms", summary="提交学期 Submit a term", status_code=201, responses=problems(400, 404, 415, 422),
+    "/schools/{school}/terms", summary="提交学期 Submit a term", status_code=201, responses=problems(400, 404, 415, 422) | KEPT,
     openapi_extra=REQUEST_BODY,
 )  # fmt: skip
 async def submit_term(
@@ -46,7 +47,7 @@ async def submit_term(
         with database.write() as connection:
             term, fresh = keep_term(connection, principal, school, term_id, loaded, settings.max_pupils)
         headers = {"Location": f"/v1/terms/{term.id}", "ETag": f'"{term.sha256}"'}
-        content = TermDoc.model_validate(term).model_dump_json().encode()
+        content = KeptTermDoc.model_validate(term).model_dump_json().encode()
         return Response(content, 201 if fresh else 200, headers, JSON_TYPE)
 
     def known() -> None:
@@ -58,20 +59,20 @@ async def submit_term(
 
 
 @router.get("/schools/{school}/terms", summary="列出学期 List a school's terms", responses=problems(404, 422))
-def terms(school: str, principal: DraftReader, database: DatabaseDep, cursor: CursorDep) -> PageDoc[TermDoc]:
+def terms(school: str, principal: DraftReader, database: DatabaseDep, cursor: CursorDep) -> PageDoc[KeptTermDoc]:
     """Newest first."""
     with database.read() as connection:
         reachable_school(connection, principal, school)
-        return page_doc(TermDoc, list_terms(connection, cursor, school))
+        return page_doc(KeptTermDoc, list_terms(connection, cursor, school))
 
 
 @router.get("/terms/{term}", summary="一个学期 One term", responses=problems(404))
-def term(term: str, principal: DraftReader, database: DatabaseDep, response: Response) -> TermDoc:
+def term(term: str, principal: DraftReader, database: DatabaseDep, response: Response) -> KeptTermDoc:
     """What is known of a snapshot without opening it."""
     with database.read() as connection:
         found = reachable_term(connection, principal, term)
     response.headers["ETag"] = f'"{found.sha256}"'
-    return TermDoc.model_validate(found)
+    return KeptTermDoc.model_validate(found)
 
 
 @router.get(

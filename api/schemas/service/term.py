@@ -7,7 +7,7 @@ from pydantic import Field
 from api.schemas.service.answer import Answer
 
 
-class TermDoc(Answer):
+class KeptTermDoc(Answer):
     id: str
     school_id: str
     name: str
