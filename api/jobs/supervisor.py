@@ -9,12 +9,16 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
 
 from api.jobs.repeating import Repeating
 from api.settings import Settings
 from api.storage.database import Database
-from api.storage.workers import forget_process
+from api.storage.workers import all_workers, forget_process
 
 LOG = logging.getLogger(__name__)
 LOOK_SECONDS = 0.25
@@ -44,7 +48,8 @@ class Supervisor:
         self._ending = False
 
     def start(self) -> None:
-        """Start the workers."""
+        """Start the workers; those that an earlier supervisor on this machine left behind dead are forgotten."""
+        self._forget_the_dead()
         self._look_again.start()
 
     def end(self) -> None:
@@ -89,9 +94,32 @@ class Supervisor:
 
     def _forget(self, pid: int) -> None:
         """Its jobs need not wait until its silence is noticed."""
+        with self._write() as connection:
+            forget_process(connection, socket.gethostname(), pid)
+
+    def _forget_the_dead(self) -> None:
+        here = socket.gethostname()
+        with self._write() as connection:
+            for worker in all_workers(connection):
+                if worker.host == here and not _alive(worker.pid):
+                    forget_process(connection, here, worker.pid)
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
         database = Database(self._settings.database)
         try:
             with database.write() as connection:
-                forget_process(connection, socket.gethostname(), pid)
+                yield connection
         finally:
             database.close()
+
+
+def _alive(pid: int) -> bool:
+    """Whether there is such a process, ours or somebody else's."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

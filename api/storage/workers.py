@@ -43,6 +43,11 @@ def live_workers(connection: Connection, patience: int) -> tuple[Worker, ...]:
     return tuple(_worker(row) for row in connection.execute(query).mappings())
 
 
+def all_workers(connection: Connection) -> tuple[Worker, ...]:
+    """Workers that have not left in good order, dead ones among them."""
+    return tuple(_worker(row) for row in connection.execute(select(workers).order_by(workers.c.id)).mappings())
+
+
 def leave(connection: Connection, worker_id: str) -> None:
     """A worker has given back what it had."""
     connection.execute(delete(workers).where(workers.c.id == worker_id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from api.jobs.ending import cancel
+from api.jobs.supervisor import Supervisor
 from api.jobs.worker import EX_TEMPFAIL
+from api.settings import Settings
 from api.storage.jobs import CANCELLED, QUEUED, RUNNING
-from api.storage.workers import live_workers
+from api.storage.workers import Worker, all_workers, beat, live_workers
 from tests.service.office import Office, wait_until
 
 pytestmark = pytest.mark.slow
@@ -94,3 +97,33 @@ def test_a_worker_that_was_thought_dead_does_no_harm_and_begins_anew(office: Off
         cancel(connection, job_id)
     wait_until(lambda: office.job(job_id).ended)
     assert office.told(job_id).count("end") == len(office.plans(job_id)) == 1
+
+
+def test_a_supervisor_starts_workers_again_and_forgets_those_that_are_dead(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AFTERBELL_DATABASE_URL", office.url)
+    here = socket.gethostname()
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    with office.database.write() as connection:
+        for name, host, pid in (("dead", here, gone.pid), ("alive", here, os.getpid()), ("elsewhere", "other", gone.pid)):
+            beat(connection, Worker(name, host, pid, "0", None, 0, 0))
+
+    def known() -> dict[str, int]:
+        with office.database.read() as connection:
+            return {worker.id: worker.pid for worker in all_workers(connection)}
+
+    def own() -> list[int]:
+        return [pid for name, pid in known().items() if name not in ("alive", "elsewhere")]
+
+    supervisor = Supervisor(Settings(), 1)
+    supervisor.start()
+    try:
+        assert set(known()) >= {"alive", "elsewhere"}
+        assert "dead" not in known()
+        wait_until(own)
+        [first] = own()
+        os.kill(first, signal.SIGKILL)
+        wait_until(lambda: own() and own() != [first])
+    finally:
+        supervisor.end()
+    assert set(known()) == {"alive", "elsewhere"}
