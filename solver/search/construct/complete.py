@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from random import Random
 
 from solver.model.build import build
@@ -143,8 +144,7 @@ def _settle(draft: Draft) -> list[CareGroup]:
 
 def finish(frame: Frame, plan: Plan) -> Plan:
     """The plan with its flex grants decided anew."""
-    bare = Plan(**{**plan.__dict__, "flex": ()})
-    return Plan(**{**plan.__dict__, "flex": flex(frame, bare)}).canonical()
+    return replace(plan, flex=flex(frame, replace(plan, flex=()))).canonical()
 
 
 def dismissals(frame: Frame, seed: int) -> tuple[Dismissal, ...]:
