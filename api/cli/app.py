@@ -11,7 +11,7 @@ import typer
 import solver
 from api.cli import check, export, files, keeping, ledgers, policies, serve, solve
 from api.cli.exits import Exit
-from api.cli.remote import commands
+from api.cli.remote import commands, schools
 
 app = typer.Typer(
     name="afterbell",
@@ -31,6 +31,7 @@ app.add_typer(policies.app, name="policies")
 app.command()(serve.serve)
 app.command()(serve.web)
 app.command()(serve.worker)
+app.command()(schools.school)
 app.command()(commands.submit)
 app.command()(commands.watch)
 app.command()(commands.fetch)

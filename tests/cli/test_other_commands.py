@@ -116,7 +116,7 @@ def test_unknown_kind_lists_the_known(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["solve", "check", "precheck", "export", "template", "generate", "policies", "serve", "version"]
+    "command", ["solve", "school", "check", "precheck", "export", "template", "generate", "policies", "serve", "version"]
 )
 def test_every_command_has_help(run: Run, command: str) -> None:
     ran = run(command, "--help")

@@ -2,6 +2,8 @@
 
 import copy
 import json
+import pickle
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -104,3 +106,16 @@ def test_any_json_in_any_field_is_read_or_refused(field: str, value: object) -> 
     except PlanError as error:
         faults = error.faults
     assert all(fault.path[0] == field for fault in faults)
+
+
+def test_a_canonical_plan_is_a_plan_like_any_other() -> None:
+    plan = Plan(flex=(Flex("b", 1, 1, "late_start"), Flex("a", 1, 1, "late_start")))
+    once = plan.canonical()
+    assert once.canonical() is once
+    assert once == Plan(flex=tuple(sorted(plan.flex)))
+    assert hash(once) == hash(Plan(flex=tuple(sorted(plan.flex))))
+    changed = replace(once, flex=plan.flex)
+    assert changed.canonical() == once
+    assert changed != once
+    assert pickle.loads(pickle.dumps(once)) == once
+    assert load(dump(once)) == once

@@ -221,3 +221,16 @@ def test_a_wrong_setting_is_refused_without_its_value() -> None:
         assert "AFTERBELL_LOG_LEVEL" in done.stderr
         assert "AFTERBELL_MAX_PUPILS" in done.stderr
         assert "loud-secret" not in done.output
+
+
+def test_a_school_is_registered_and_its_planner_submits(served: Running, request_file: Path) -> None:
+    done = served.run("school", "ash", "--name", "白蜡小学", "--district", "north", "--planner")
+    assert done.returncode == 0, done.stderr
+    assert "registered: ash" in done.stdout
+    secret = done.stdout.strip().rsplit(" ", 1)[1]
+    again = served.run("school", "ash", "--name", "白蜡小学", "--district", "north")
+    assert (again.returncode, "it is there" in again.stdout) == (0, True)
+    submitted = served.run("submit", request_file, "--school", "ash", "--key", secret)
+    assert submitted.returncode == 0, submitted.stderr
+    assert served.run("school", "fir", "--name", "x", "--key", secret).returncode == 2
+    assert served.run("school", "Not An Id", "--name", "x").returncode == 2

@@ -69,7 +69,7 @@ def submit(
                             "可能路径有误。", "Maybe the path is wrong."))  # fmt: skip
     if faults:
         raise refusal(faults)
-    with _asked(server, key) as service:
+    with asked(server, key) as service:
         term = _submitted(service, school, request)
         wanted = {"kind": "solve", "seconds": seconds, "seed": seed, "profile": policy, "overrides": overrides or None}
         given = {name: value for name, value in wanted.items() if value is not None}
@@ -90,7 +90,7 @@ def watch(
     faults = output_faults("--output", outputs, PLAN_SUFFIXES)
     if faults:
         raise refusal(faults)
-    with _asked(server, key) as service:
+    with asked(server, key) as service:
         _stay(service, quote(job, safe=""), outputs, quiet=quiet, cancelling=False)
 
 
@@ -107,7 +107,7 @@ def fetch(
     faults = output_faults("--output", output, PLAN_SUFFIXES)
     if faults:
         raise refusal(faults)
-    with _asked(server, key) as service:
+    with asked(server, key) as service:
         job = _job_or_none(service, what)
         plan = what if job is None else plan_of(job)
         if plan is None:
@@ -122,15 +122,15 @@ def cancel(job: JobArgument, server: ServerOption = HERE, key: KeyOption = "") -
 
     Exit: 0 cancelled, or ended before; 2 bad input.
     """
-    with _asked(server, key) as service:
+    with asked(server, key) as service:
         found = service.post(f"/v1/jobs/{quote(job, safe='')}/cancel")
         zh, en = STATES.get(found["state"], (found["state"], found["state"]))
-        asked = found["state"] in OPEN
-        typer.echo("正在取消 / being cancelled" if asked else f"任务状态 / the job is: {zh} / {en}")
+        stopping = found["state"] in OPEN
+        typer.echo("正在取消 / being cancelled" if stopping else f"任务状态 / the job is: {zh} / {en}")
 
 
 @contextmanager
-def _asked(server: str, key: str) -> Iterator[Service]:
+def asked(server: str, key: str) -> Iterator[Service]:
     """The service, whose refusals end the command in plain words."""
     if key and in_clear(server):
         typer.echo("注意：密钥未加密传输，宜用 https / the key travels in clear: better use https", err=True)
