@@ -34,7 +34,7 @@ class Running:
         self._port = _free_port()
         self._environment = os.environ | {
             "AFTERBELL_DATABASE_URL": url, "AFTERBELL_DATA_DIR": str(folder), "AFTERBELL_WORKERS": str(each),
-            "AFTERBELL_SOLVE_WORKERS": str(threads), "AFTERBELL_MAX_SECONDS": "600", "AFTERBELL_RATE_PER_MINUTE": "1000000",
+            "AFTERBELL_SOLVE_WORKERS": str(threads), "AFTERBELL_REQUESTS_PER_MINUTE": "0",
             "PYTHONPATH": os.pathsep.join(sys.path),
         }  # fmt: skip
         self.base = f"http://127.0.0.1:{self._port}"
