@@ -5,6 +5,7 @@ report   values and gaps over time, integrals, parts, memory (trajectory, integr
 table    the results of the README
 compare  two commits, run by run (duel)
 plot     anytime curves and growth over the size of a school (curve, growth, drawing)
+kill     processes of the service killed while jobs run, and what became of the jobs
 best     the best plans known, each found sound by the checker
 micro    building of models, checker, construction, one sub-solve (pytest-benchmark)
 """
