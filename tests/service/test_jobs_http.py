@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 import threading
 import time
 from typing import Any
@@ -166,3 +168,10 @@ def test_sentences_that_may_name_pupils_are_for_those_who_may_read_them(town: To
     assert "P1" not in town.ask("reader", "GET", "/v1/jobs").text
     assert "P1" not in json.dumps(events(town, job, "reader"))
     assert "P1" in json.dumps(events(town, job))
+
+
+def test_the_web_process_loads_neither_solver_nor_engine() -> None:
+    program = "import sys; from api.main import create_app; from api.settings import Settings; create_app(Settings()); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
+    assert not {"dbos", "ortools", "highspy"} & set(loaded)
+    assert "api.jobs.registry" in loaded or "api.services.jobs" in loaded
