@@ -5,12 +5,16 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: demo test lint bench-micro lock clean
+.PHONY: demo serve test lint bench-micro lock clean
 
 # One sample school, solved for a minute, as JSON, workbook and printed page.
 demo: .venv/.demo
 	$(BIN)/afterbell solve instances/samples/fengjin.json --seconds 60 \
 	  -o out/fengjin.json -o out/fengjin.xlsx -o out/fengjin.html --report out/report.json
+
+# The service on this machine: http://127.0.0.1:8000, its data in ./data.
+serve: .venv/.demo
+	$(BIN)/afterbell serve
 
 test: lint
 	$(BIN)/python -m pytest

@@ -59,7 +59,9 @@ class Observed:
         method = known_method(scope["method"])
         self._meter.count(method, route, status, waited)
         principal = scope["state"].get("principal")
-        level = logging.ERROR if status >= 500 else logging.DEBUG if route in QUIET else logging.INFO
+        level = logging.ERROR if status >= 500 else logging.INFO
+        if route in QUIET:
+            level = logging.WARNING if status >= 500 else logging.DEBUG  # not ready is an answer, no mistake
         LOG.log(
             level,
             "answered",

@@ -213,6 +213,27 @@ def test_streams_end_and_answers_are_finished_when_the_service_is_told_to_end(
         assert "已取消 / cancelled" in told
 
 
+def test_queued_jobs_survive_a_restore(tmp_path: Path, root: Path, request_file: Path) -> None:
+    file = tmp_path / "all.backup"
+    with running(tmp_path / "before", root, "web") as web:
+        job = submitted(web, request_file, "--seconds", "2")
+        backup = subprocess.run(client("backup", file), env=web.environment, capture_output=True, text=True, timeout=60, check=False)
+        assert backup.returncode == 0, backup.stderr
+        first = web.key
+    after = Running(tmp_path / "after", {"PYTHONPATH": str(root)})
+    after.folder.mkdir()
+    restored = subprocess.run(client("restore", file), env=after.environment, capture_output=True, text=True, timeout=60, check=False)
+    assert restored.returncode == 0, restored.stderr
+    (after.folder / "log").write_text(f"{first}\n", encoding="utf-8")
+    after.start()
+    try:
+        assert after.log.count("abk_") == 1, "keys are restored too: none is made anew"
+        until(after, job, "done", "failed")
+        assert after.ask("GET", f"/v1/jobs/{job}").json()["result"]["valid"] is True
+    finally:
+        after.end()
+
+
 def test_a_wrong_setting_is_refused_without_its_value() -> None:
     wrong = {"AFTERBELL_LOG_LEVEL": "loud-secret", "AFTERBELL_MAX_PUPILS": "-1"}
     for role in ("serve", "web", "worker", "retain"):
