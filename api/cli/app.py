@@ -9,7 +9,7 @@ import traceback
 import typer
 
 import solver
-from api.cli import check, export, files, keeping, ledgers, policies, serve, solve
+from api.cli import check, diff, export, files, keeping, ledgers, policies, replan, serve, solve
 from api.cli.exits import Exit
 from api.cli.remote import commands, schools
 
@@ -21,6 +21,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(solve.solve)
+app.command()(replan.replan)
+app.command()(diff.diff)
 app.command()(check.check)
 app.command()(check.precheck)
 app.command()(export.export)

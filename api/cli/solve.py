@@ -66,6 +66,11 @@ def solve(
     outputs = output or []
     limits = _Limits(seconds, effort, gap, seed, workers)
     job = _prepare(request, limits, policy, setting or [], outputs, report, start)
+    raise typer.Exit(exit_code(run_and_write(job, outputs, report, quiet=quiet)))
+
+
+def run_and_write(job: Job, outputs: list[Path], report: Path | None, *, quiet: bool) -> Outcome:
+    """Search with a progress display, write what came of it and show it. Refuses when files could not be written."""
     view = view_for(Console(stderr=True), {tier.name: tier for tier in job.policy.tiers}, quiet=quiet)
     try:
         with view:
@@ -77,7 +82,7 @@ def solve(
     print_outcome(stdout_console(), job, outcome)
     if lost:
         raise refusal(lost)
-    raise typer.Exit(exit_code(outcome))
+    return outcome
 
 
 def exit_code(outcome: Outcome) -> Exit:

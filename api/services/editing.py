@@ -11,12 +11,11 @@ from sqlalchemy import Connection
 from api.access.principal import Principal
 from api.access.role import Right
 from api.errors import CHANGED, NOT_FOUND, ApiError
-from api.services.opened import Opened, Shelf
+from api.services.opened import Opened, Shelf, judged
 from api.services.plans import hold_head, reachable_plan, seen_revision
 from api.services.reporting import check_document
 from api.storage.audit import record
 from api.storage.database import Database
-from api.storage.packed import digest
 from api.storage.plans import PlanRow, Revision, add_revision, get_revision
 from solver import Plan, Policy, Report, dump_plan
 from solver.explain.changes import Change, changes
@@ -66,15 +65,13 @@ def edit_plan(
     """
     head = _head(database, shelf, principal, plan_id, if_match)
     plan = shelf.editor(head.opened).apply(head.plan, read_edits(edits))
-    document = dump_plan(plan)
-    sha256 = digest(document)
-    report = shelf.judge(head.opened, plan, sha256, head.revision.locks)
+    report = judged(head.opened, plan, head.revision.locks)
     found = changes(head.opened.problem, difference(head.plan, plan))
     number = None
     if not dry_run:
         why = {"kind": "edit", "edits": list(edits)}
-        number = _keep(database, principal, head, document, head.revision.locks, report, why)
-        shelf.put(sha256, plan)
+        number, sha256 = _keep(database, principal, head, dump_plan(plan), head.revision.locks, report, why)
+        shelf.put(head.opened, sha256, head.revision.locks, plan, report)
     return Edited(plan_id, head.revision.number, number, head.opened.policy, head.report, report, found, head.revision.locks)
 
 
@@ -88,7 +85,7 @@ def lock_plan(
     head = _head(database, shelf, principal, plan_id, if_match)
     locks = list_decisions(read_locks(wanted, head.plan))
     report = shelf.judge(head.opened, head.plan, head.revision.sha256, locks)
-    number = _keep(database, principal, head, dump_plan(head.plan), locks, report, {"kind": "locks"})
+    number, _ = _keep(database, principal, head, dump_plan(head.plan), locks, report, {"kind": "locks"})
     return Edited(plan_id, head.revision.number, number, head.opened.policy, head.report, report, (), locks)
 
 
@@ -106,18 +103,20 @@ def _head(database: Database, shelf: Shelf, principal: Principal, plan_id: str, 
 
 def _keep(
     database: Database, principal: Principal, head: _Head, document: object, locks: Sequence[Any], report: Report, why: Mapping[str, Any]
-) -> int:
+) -> tuple[int, str]:
+    """The number and the hash of the revision that is kept."""
     row = head.row
     with database.write() as connection:
         number = add_revision(
             connection, row.id, head.revision.number, document, head.revision.policy, locks, check_document(report), why,
             report.valid, principal.who,
         )  # fmt: skip
-        if number is None:
+        kept = None if number is None else get_revision(connection, row.id, number)
+        if number is None or kept is None:
             raise ApiError(CHANGED, row.id)
         action = "edit-plan" if why["kind"] == "edit" else "lock-plan"
         record(connection, principal, action, f"{row.id}.{number}", row.school_id, row.district_id, personal=True)
-    return number
+    return number, kept.sha256
 
 
 @dataclass(frozen=True)

@@ -72,13 +72,7 @@ class Shelf:
 
     def judge(self, opened: Opened, plan: Plan, sha256: str, locks: Sequence[Any]) -> Report:
         """The checker's word on a plan of this hash, locks included (K07)."""
-        key = f"{opened.key} {sha256} {digest(list(locks)) if locks else ''}"
-
-        def check() -> Report:
-            problem = replace(opened.problem, replan=Replan(read_decisions(locks))) if locks else opened.problem
-            return check_plan(problem, opened.policy, plan)
-
-        return _find(self._lock, self._reports, key, self._kept, check)
+        return _find(self._lock, self._reports, _key(opened, sha256, locks), self._kept, lambda: judged(opened, plan, locks))
 
     def editor(self, opened: Opened) -> Editor:
         """What edits plans of a term under a policy."""
@@ -88,9 +82,10 @@ class Shelf:
         """A file that was drawn up before under the same key: of a revision, in a format, for eyes that see the same of it."""
         return _find(self._lock, self._files, key, self._kept, make)
 
-    def put(self, sha256: str, plan: Plan) -> None:
-        """Keep a plan that was just made."""
+    def put(self, opened: Opened, sha256: str, locks: Sequence[Any], plan: Plan, report: Report) -> None:
+        """Keep a plan that was just made and judged."""
         _find(self._lock, self._plans, sha256, self._kept, lambda: plan)
+        _find(self._lock, self._reports, _key(opened, sha256, locks), self._kept, lambda: report)
 
     def forget(self, term_id: str) -> None:
         """Keep nothing of a term any more, nor of any plan."""
@@ -100,6 +95,16 @@ class Shelf:
             self._reports.clear()
             self._editors.clear()
             self._files.clear()
+
+
+def judged(opened: Opened, plan: Plan, locks: Sequence[Any]) -> Report:
+    """The checker's word on a plan, locks included (K07)."""
+    problem = replace(opened.problem, replan=Replan(read_decisions(locks))) if locks else opened.problem
+    return check_plan(problem, opened.policy, plan)
+
+
+def _key(opened: Opened, sha256: str, locks: Sequence[Any]) -> str:
+    return f"{opened.key} {sha256} {digest(list(locks)) if locks else ''}"
 
 
 def _find(lock: threading.Lock, shelf: OrderedDict[str, T], key: str, kept: int, make: Callable[[], T]) -> T:

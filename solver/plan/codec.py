@@ -50,7 +50,10 @@ def _dumped(item: object) -> dict[str, Json]:
     made = {}
     for name, annotation in _COLUMNS[type(item)]:
         value = getattr(item, name)
-        made[name] = value if annotation in _PLAIN else encode(value, annotation)
+        if annotation in _PLAIN:
+            made[name] = value
+        else:
+            made[name] = _dumped(value) if annotation in _CLASSES else encode(value, annotation)
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from solver.plan.plan import CareGroup, Dismissal, Plan, Post, Section, Tutoring
 from solver.units import Week, Weekday
@@ -81,8 +81,7 @@ class Difference:
 
 def difference(before: Plan, after: Plan) -> Difference:
     """What ``after`` changes against ``before``, each kind in the order of its keys."""
-    old = {section.id: section for section in before.canonical().sections}
-    new = {section.id: section for section in after.canonical().sections}
+    old, new = _sections(before), _sections(after)
     return Difference(
         opened=tuple(section for ident, section in new.items() if ident not in old),
         closed=tuple(section for ident, section in old.items() if ident not in new),
@@ -100,18 +99,24 @@ def difference(before: Plan, after: Plan) -> Difference:
     )
 
 
+def _sections(plan: Plan) -> dict[str, Section]:
+    """By id, in order, with sorted sessions."""
+    return {section.id: replace(section, sessions=tuple(sorted(section.sessions))) for section in sorted(plan.sections)}
+
+
+def _groups(plan: Plan) -> set[CareGroup]:
+    return {replace(group, classes=tuple(sorted(group.classes))) for group in plan.care_groups}
+
+
 def _adults(before: Plan, after: Plan) -> tuple[ChangedAdults, ...]:
-    sides: tuple[dict[tuple[Post, Week], set[str]], dict[tuple[Post, Week], set[str]]] = (defaultdict(set), defaultdict(set))
-    changed = {(item.post, item.week) for item in set(before.assignments) ^ set(after.assignments)}
-    for side, plan in zip(sides, (before, after), strict=True):
-        for item in plan.assignments if changed else ():
-            if (item.post, item.week) in changed:
-                side[item.post, item.week].add(item.person)
+    old, new = set(before.assignments), set(after.assignments)
+    sides: tuple[dict[tuple[Post, Week], list[str]], dict[tuple[Post, Week], list[str]]] = (defaultdict(list), defaultdict(list))
+    for side, items in zip(sides, (old - new, new - old), strict=True):
+        for item in sorted(items):
+            side[item.post, item.week].append(item.person)
     alike: dict[tuple[Post, tuple[str, ...], tuple[str, ...]], list[Week]] = defaultdict(list)
     for key in sorted(sides[0].keys() | sides[1].keys()):
-        gone, here = sides[0].get(key, set()), sides[1].get(key, set())
-        if gone != here:
-            alike[key[0], tuple(sorted(gone - here)), tuple(sorted(here - gone))].append(key[1])
+        alike[key[0], tuple(sides[0].get(key, ())), tuple(sides[1].get(key, ()))].append(key[1])
     return tuple(ChangedAdults(post, tuple(weeks), left, came) for (post, left, came), weeks in alike.items())
 
 
@@ -147,9 +152,9 @@ def _tutoring(before: Plan, after: Plan) -> tuple[ChangedTutoring, ...]:
 
 
 def _care(before: Plan, after: Plan) -> tuple[CareGroup, ...]:
-    return tuple(sorted(set(after.canonical().care_groups) - set(before.canonical().care_groups)))
+    return tuple(sorted(_groups(after) - _groups(before)))
 
 
 def _ended(before: Plan, after: Plan) -> tuple[CareGroup, ...]:
     hosts = {(group.weekday, group.period, group.host) for group in after.care_groups}
-    return tuple(sorted(g for g in before.canonical().care_groups if (g.weekday, g.period, g.host) not in hosts))
+    return tuple(sorted(g for g in before.care_groups if (g.weekday, g.period, g.host) not in hosts))

@@ -1,0 +1,68 @@
+"""``afterbell diff``: what one plan changes against another, in the school's words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from api.cli.exits import Exit, refusing_faults
+from api.cli.summary import stdout_console
+from api.services.loading import load_plan, load_request
+from api.services.reporting import as_json
+from api.services.restarting import told_changes
+from solver.explain.changes import Change
+
+SHOWN = 40
+"""Changes that are told one by one unless all are asked for."""
+WORDS = {
+    "opened": "新开 opened", "closed": "停开 closed", "moved": "调课 moved", "adults": "换人 adults", "pupils": "学生换班 pupils",
+    "dismissals": "放学 dismissal", "tutoring": "辅导 tutoring", "care": "托管 care", "care_ended": "托管停开 care ended",
+}  # fmt: skip
+
+
+def diff(
+    before: Annotated[Path, typer.Argument(help="原方案 the plan before, .json or .xlsx")],
+    after: Annotated[Path, typer.Argument(help="新方案 the plan after, .json or .xlsx")],
+    request: Annotated[Path, typer.Option(help="申请文件 the request, for names")],
+    everything: Annotated[bool, typer.Option("--all", help="全部列出 tell every change")] = False,
+    as_document: Annotated[bool, typer.Option("--json", help="输出 JSON print JSON")] = False,
+) -> None:
+    """两个方案有哪些不同 What differs between two plans.
+
+    Exit: 0 told, 2 bad input.
+    """
+    with refusing_faults(request):
+        loaded = load_request(request)
+    with refusing_faults(before):
+        old = load_plan(before)
+    with refusing_faults(after):
+        new = load_plan(after)
+    found = told_changes(loaded, old, new)
+    if as_document:
+        entries = [{"kind": c.kind, "subjects": list(c.subjects), "zh": c.zh, "en": c.en} for c in found]
+        typer.echo(as_json({"count": len(found), "changes": entries}), nl=False)
+    else:
+        print_changes(stdout_console(), found, everything=everything)
+    raise typer.Exit(Exit.VALID)
+
+
+def print_changes(console: Console, found: Sequence[Change], *, everything: bool = False) -> None:
+    """Counts by kind, then the first changes or all."""
+    if not found:
+        console.print(Text("与原方案没有不同 / nothing differs from the plan before"), soft_wrap=True)
+        return
+    counts = Counter(change.kind for change in found)
+    listed = "，".join(f"{WORDS[kind]} {counts[kind]}" for kind in WORDS if counts[kind])
+    console.print(Text(f"与原方案不同 {len(found)} 处 / {len(found)} changes：{listed}"), soft_wrap=True)
+    shown = found if everything else found[:SHOWN]
+    for change in shown:
+        console.print(Text(f"  {change.zh} {change.en}"), soft_wrap=True)
+    if len(shown) < len(found):
+        rest = len(found) - len(shown)
+        console.print(Text(f"  另有 {rest} 处，用 afterbell diff --all 查看 / {rest} more: afterbell diff --all"), soft_wrap=True)

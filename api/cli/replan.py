@@ -1,0 +1,67 @@
+"""``afterbell replan``: go on from a plan after something changed, around what is locked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+import solver
+from api.cli.diff import print_changes
+from api.cli.exits import refusal, refusing_faults
+from api.cli.solve import exit_code, run_and_write
+from api.cli.summary import stdout_console
+from api.services.choosing import merge_overrides, parse_settings
+from api.services.loading import choose_policy, load_plan, load_request
+from api.services.outputs import PLAN_SUFFIXES, REPORT_SUFFIXES, output_faults
+from api.services.restarting import FEW_CHANGES, restart, told_changes
+from api.services.solving import Job
+
+
+def replan(
+    request: Annotated[Path, typer.Argument(help="现在的申请 the request as it is now")],
+    plan: Annotated[Path, typer.Argument(help="原方案 the plan to go on from")],
+    locks: Annotated[Path | None, typer.Option(help='锁定项 what stays, JSON: {"grades": "all", "sections": ["chess#1"]}')] = None,
+    few_changes: Annotated[bool, typer.Option(help="尽量少改动 change as little as possible (B14)")] = True,
+    seconds: Annotated[float, typer.Option(min=0.1, help="时限（秒） time limit")] = 60.0,
+    effort: Annotated[float | None, typer.Option(min=0, help="确定性工作量上限 limit of deterministic effort")] = None,
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="随机种子 seed")] = 1,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="搜索线程 search threads")] = 2,
+    policy: Annotated[str | None, typer.Option(help="规则集，代替申请中的 profile instead of the request's")] = None,
+    setting: Annotated[list[str] | None, typer.Option("--set", help="改规则 change a rule: K03.classes=1")] = None,
+    output: Annotated[
+        list[Path] | None, typer.Option("--output", "-o", help="方案文件 plan: .json .xlsx .html, repeatable")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(help="机读报告 machine-readable report, .json")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
+) -> None:
+    """有变动后从原方案接着排，锁定的不动，其余尽量少改 Go on from a plan: locks stay, the rest changes as little as it can.
+
+    Exit: as for solve.
+    """
+    outputs = output or []
+    overrides, faults = parse_settings(setting or [])
+    faults += output_faults("--output", outputs, PLAN_SUFFIXES) + output_faults("--report", [report] if report else [], REPORT_SUFFIXES)
+    if faults:
+        raise refusal(faults)
+    with refusing_faults(request):
+        loaded = load_request(request)
+    with refusing_faults(plan):
+        before = load_plan(plan)
+    with refusing_faults():
+        begun = restart(loaded, before, locks)
+        above = merge_overrides(FEW_CHANGES, overrides) if few_changes else overrides
+        chosen = choose_policy(loaded, policy, above)
+        params = solver.Params(seconds=seconds, effort=effort, seed=seed, workers=workers)
+    lost = len(begun.lost)
+    if locks is not None:
+        words = f"锁定 {begun.locked} 项 / {begun.locked} decisions locked"
+        gone = f"；另有 {lost} 项已不存在，不再锁定 / {lost} more are gone and not locked any more" if lost else ""
+        Console(stderr=True).print(Text(words + gone), soft_wrap=True)
+    outcome = run_and_write(Job(begun.problem, chosen, params, begun.start), outputs, report, quiet=quiet)
+    if outcome.plan is not None:
+        print_changes(stdout_console(), told_changes(loaded, before, outcome.plan))
+    raise typer.Exit(exit_code(outcome))

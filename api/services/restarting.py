@@ -1,0 +1,49 @@
+"""A re-plan from files: the request as it is now, the plan of before, and locks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from api.files.json_text import parse_json
+from api.files.request import read_bytes
+from api.mapping import Request
+from solver import Plan, PlanError, Problem
+from solver.explain.changes import Change, changes
+from solver.plan.again import go_on
+from solver.plan.difference import difference
+from solver.plan.locks import read_locks
+from solver.problem.replan import Decisions
+
+FEW_CHANGES = {"B14": {"level": "soft"}}
+"""What a re-plan lays over the policy: that little shall change."""
+NOTHING = Decisions()
+
+
+@dataclass(frozen=True)
+class Restart:
+    """problem: with locks and the plan before. start: what is left of that. lost: locks on what is gone. locked: how many hold."""
+
+    problem: Problem
+    start: Plan
+    lost: Decisions
+    locked: int
+
+
+def restart(request: Request, plan: Plan, locks: Path | None) -> Restart:
+    """What a re-plan begins with. Raises PlanError or ProblemError with the faults of the file of locks."""
+    chosen = NOTHING if locks is None else _read(locks, plan)
+    again = go_on(request.problem, plan, chosen)
+    return Restart(again.problem, again.start, again.lost, len(chosen) - len(again.lost))
+
+
+def _read(path: Path, plan: Plan) -> Decisions:
+    document, faults = parse_json(read_bytes(path))
+    if faults:
+        raise PlanError([replace(fault, path=(str(path), *fault.path)) for fault in faults])
+    return read_locks(document, plan, (str(path),))
+
+
+def told_changes(request: Request, before: Plan, after: Plan) -> tuple[Change, ...]:
+    """What the second plan changes against the first, in sentences."""
+    return changes(request.problem, difference(before, after))

@@ -1,0 +1,77 @@
+"""``afterbell replan`` and ``afterbell diff``."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.best.store import plan_path
+from solver import dump_plan, load_plan
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Path:
+    """A valid plan of the tiny school, as a file."""
+    path = tmp_path / "before.json"
+    plan = load_plan(json.loads(gzip.decompress(plan_path("tiny").read_bytes())))
+    path.write_text(json.dumps({"version": 1, "plan": dump_plan(plan)}), encoding="utf-8")
+    return path
+
+
+def limits() -> tuple[str, ...]:
+    return "--effort", "0.3", "--seconds", "60", "--workers", "1", "--quiet"
+
+
+def test_a_plan_that_still_fits_stays_as_it_is(run: Run, samples: Path, tmp_path: Path, before: Path) -> None:
+    after = tmp_path / "after.json"
+    ran = run("replan", samples / "tiny.json", before, "-o", after, *limits())
+    assert ran.exit_code == 0, ran.stdout + ran.stderr
+    assert "没有不同" in ran.stdout
+    told = run("diff", before, after, "--request", samples / "tiny.json", "--json")
+    assert json.loads(told.stdout) == {"count": 0, "changes": []}
+
+
+def test_locks_hold_when_somebody_leaves(run: Run, samples: Path, tmp_path: Path, before: Path) -> None:
+    """The one who left cannot be locked any more, which is told; dismissals and sections stay."""
+    document = json.loads((samples / "tiny.json").read_text(encoding="utf-8"))
+    gone = document["problem"]["staff"][0]["id"]
+    document["problem"]["staff"][0]["takes_part"] = False
+    now, locks, after = tmp_path / "now.json", tmp_path / "locks.json", tmp_path / "after.json"
+    now.write_text(json.dumps(document), encoding="utf-8")
+    locks.write_text(json.dumps({"grades": "all", "people": [gone]}), encoding="utf-8")
+    ran = run("replan", now, before, "--locks", locks, "-o", after, *limits())
+    assert ran.exit_code == 0, ran.stdout + ran.stderr
+    assert "不再锁定" in ran.stderr
+    plans = [json.loads(path.read_text(encoding="utf-8"))["plan"] for path in (before, after)]
+    assert plans[0]["dismissals"] == plans[1]["dismissals"]
+    assert gone not in {item["person"] for item in plans[1]["assignments"]}
+    assert "换人" in ran.stdout
+
+
+def test_differences_are_told_in_both_languages(run: Run, samples: Path, tmp_path: Path, before: Path) -> None:
+    document = json.loads(before.read_text(encoding="utf-8"))
+    removed = document["plan"]["seats"].pop()
+    after = tmp_path / "after.json"
+    after.write_text(json.dumps(document), encoding="utf-8")
+    told = run("diff", before, after, "--request", samples / "tiny.json")
+    assert told.exit_code == 0
+    assert f"学生 {removed['pupil']}" in told.stdout
+    assert f"Pupil {removed['pupil']}" in told.stdout
+    assert "1 changes" in told.stdout
+
+
+def test_wrong_locks_are_refused_with_every_fault(run: Run, samples: Path, tmp_path: Path, before: Path) -> None:
+    locks = tmp_path / "locks.json"
+    locks.write_text(json.dumps({"grades": [99], "rooms": []}), encoding="utf-8")
+    ran = run("replan", samples / "tiny.json", before, "--locks", locks, *limits())
+    assert ran.exit_code == 2
+    for word in ("rooms", "grades[0]", "locks.json"):
+        assert word in ran.stderr
+    locks.write_text("{", encoding="utf-8")
+    assert run("replan", samples / "tiny.json", before, "--locks", locks, *limits()).exit_code == 2
+    missing = run("replan", samples / "tiny.json", before, "--locks", tmp_path / "none.json", *limits())
+    assert missing.exit_code == 2
