@@ -76,24 +76,33 @@ class WorkerProcess:
         """What the engine calls with a job that this process holds now."""
         if self._leaving.is_set():
             self._gone.wait()  # the job stays ours until we are gone, and then goes to another
-        with self._database.write() as connection:
-            job = claim(connection, job_id, self.id)
-        if job is None:
-            return
-        execution = Execution(self._database, self._settings, KINDS, job, self._leaving, self._pace)
-        with self._lock:
-            self._running[job_id] = execution
         try:
+            with self._database.write() as connection:
+                job = claim(connection, job_id, self.id)
+            if job is None:
+                return
+            execution = Execution(self._database, self._settings, KINDS, job, self._leaving, self._pace)
+            with self._lock:
+                self._running[job_id] = execution
             if not execution.run():
-                # Everybody thought us dead. The engine's thread would now wait for the other attempt: begin anew instead.
-                self._exit_code = EX_TEMPFAIL
-                self._leaving.set()
+                # Everybody thought us dead. The engine's thread would now wait for the other attempt.
+                self._begin_anew()
+        except BaseException:
+            # The row may say that we run the job, and nobody would look after it as long as we live.
+            LOG.exception("job %s could not be ended; its worker ends instead", job_id)
+            self._begin_anew()
+            raise
         finally:
             with self._lock:
-                del self._running[job_id]
+                self._running.pop(job_id, None)
         if self._leaving.is_set():
             self._gone.wait()
         self._dispatcher.wake()
+
+    def _begin_anew(self) -> None:
+        """Leave, so that whoever started this process starts another."""
+        self._exit_code = EX_TEMPFAIL
+        self._leaving.set()
 
     def _beat(self) -> None:
         with self._lock:

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from api.jobs.ending import cancel
+from api.jobs.execution import Execution
 from api.jobs.supervisor import Supervisor
-from api.jobs.worker import EX_TEMPFAIL
+from api.jobs.worker import EX_TEMPFAIL, WorkerProcess
 from api.settings import Settings
 from api.storage.jobs import CANCELLED, QUEUED, RUNNING
 from api.storage.workers import Worker, all_workers, beat, live_workers
@@ -127,3 +129,23 @@ def test_a_supervisor_starts_workers_again_and_forgets_those_that_are_dead(offic
     finally:
         supervisor.end()
     assert set(known()) == {"alive", "elsewhere"}
+
+
+def test_a_worker_that_cannot_end_its_job_ends_itself(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise the job would count as running as long as the worker lives."""
+
+    def broken(_execution: Execution) -> bool:
+        raise OperationalError("UPDATE jobs", None, Exception("the database is away"))
+
+    monkeypatch.setattr(Execution, "run", broken)
+    worker = WorkerProcess(Settings(database_url=office.url))
+    try:
+        job_id = office.submit()
+        with pytest.raises(OperationalError):
+            worker._perform(job_id)
+        assert office.job(job_id).state == RUNNING
+        assert worker._leaving.is_set()
+        assert worker._exit_code == EX_TEMPFAIL
+    finally:
+        worker._engine.end()
+        worker._database.close()
