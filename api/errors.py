@@ -132,5 +132,5 @@ def answer(request: Request, error: ApiError) -> Response:
         "instance": request.url.path,
         **error.members,
     }
-    content = json.dumps(document, ensure_ascii=False).encode()
+    content = json.dumps(document, ensure_ascii=False).encode(errors="replace")  # a fault may quote half a character
     return Response(content, kind.status, headers=dict(error.headers), media_type=PROBLEM_JSON)

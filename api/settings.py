@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     max_seconds: float = Field(default=600.0, gt=0)
     max_attempts: int = Field(default=5, ge=1)
     job_hours: float = Field(default=48.0, gt=0)
-    max_body_bytes: int = Field(default=20 * MEGABYTE, gt=0)
+    max_body_bytes: int = Field(default=10 * MEGABYTE, gt=0)
     max_pupils: int = Field(default=8_000, gt=0)
     keep_days_pupils: int = Field(default=180, ge=0)
     keep_days_events: int = Field(default=30, ge=0)

@@ -13,8 +13,8 @@ from api.files.columns import cell_name, normal
 from api.files.fault_list import BOOK, FaultList
 from api.files.xlsx_scan import NotAWorkbookError, scan
 
-MOST_CELLS = 5_000_000
-"""Cells a sheet may span; beyond this something stands far outside the table."""
+MOST_CELLS, MOST_COLUMNS = 2_000_000, 1_000
+"""Cells and columns that a sheet may span; beyond, something stands far outside the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class BookSheet:
 def open_book(data: bytes, faults: FaultList) -> dict[str, BookSheet]:
     """All worksheets by title, in order. What cannot be read becomes a fault; then the answer may be empty."""
     try:
-        scans = scan(data)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        scans, measured = scan(data)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(measured))
     except NotAWorkbookError as error:
         faults.add(BOOK, "", f"{len(data)} bytes", error.zh, error.en, error.hint_zh, error.hint_en)
         return {}
@@ -47,7 +47,7 @@ def open_book(data: bytes, faults: FaultList) -> dict[str, BookSheet]:
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
         found = scans.get(meta.name)
-        if found and found.rows * found.columns > MOST_CELLS:
+        if found and (found.rows * found.columns > MOST_CELLS or found.columns > MOST_COLUMNS):
             faults.add(meta.name, found.last, "", "表格范围之外很远处有内容", "something stands far outside the table",
                        "可能误在远处输入过；请删除多余的行和列。",
                        "Maybe something was typed far away; delete those rows and columns.")  # fmt: skip

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
+from functools import lru_cache
 
 Raw = str | int | float | bool | date | datetime | time | timedelta
 """A cell as the workbook gives it; an empty cell is ``""``."""
+
+LONGEST_WORD = 100
+"""A word's beginning by which it is compared with known ones."""
 
 
 class CellError(Exception):
@@ -20,7 +24,13 @@ class CellError(Exception):
 
 def closest(word: str, known: Iterable[str]) -> tuple[str, str]:
     """A pair of hints that name the known word most like ``word``; empty when none is alike."""
-    found = get_close_matches(word, list(known), n=1, cutoff=0.4)
+    return _closest(word[:LONGEST_WORD], tuple(known))
+
+
+@lru_cache(maxsize=1_000)
+def _closest(word: str, known: tuple[str, ...]) -> tuple[str, str]:
+    """Remembered: what is wrong in one row is often wrong in thousands."""
+    found = get_close_matches(word, known, n=1, cutoff=0.4)
     return (f"可能是“{found[0]}”。", f'Maybe "{found[0]}".') if found else ("", "")
 
 

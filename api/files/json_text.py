@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any, NoReturn
 
 from solver.errors import Fault, Path
 
 DEEPEST = 40
 """Levels of nesting; ours have fewer than ten."""
+MOST_VALUES = 1_000_000
+"""Values and objects in a document; a school of 8,000 pupils with its plan has 400,000."""
 
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Control characters and lone surrogates: neither Excel nor UTF-8 can carry them."""
+
+
+_SUSPECT = re.compile(r"\\(?:[bfr]|u(?:00[0-7]|[dD][89a-fA-F]|[fF]{3}[eEfF]))|[\x7f\ufffe\uffff]")
+"""What stands in the text of a document with a character of :data:`_UNPRINTABLE`, and in few others."""
 
 
 class _Doubled(dict[str, Any]):
@@ -33,8 +40,14 @@ def parse_json(data: bytes) -> tuple[object, list[Fault]]:
     if not data.strip():
         return None, [Fault((), f"{len(data)} bytes", "文件是空的", "the file is empty",
                             "可能上传或保存没有完成。", "Maybe the upload or the saving was cut off.")]  # fmt: skip
+    if sum(map(data.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        return None, [Fault((), f"> {MOST_VALUES}", "内容过多", f"more than {MOST_VALUES} values",
+                            "可能粘贴了别的内容，或放进了多所学校。",
+                            "Maybe something else was pasted, or several schools.")]  # fmt: skip
     try:
-        document = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_pairs, parse_constant=_constant)
+        text = data.decode("utf-8-sig")
+        doubled: list[_Doubled] = []
+        document = json.loads(text, object_pairs_hook=lambda pairs: _pairs(pairs, doubled), parse_constant=_constant)
     except UnicodeDecodeError as error:
         return None, [Fault((), f"byte {error.start}", "文件不是 UTF-8 编码", "the file is not encoded as UTF-8",
                             "可能要另存为 UTF-8，或这不是 JSON 文件。", "Maybe save it as UTF-8, or it is no JSON file.")]  # fmt: skip
@@ -51,17 +64,29 @@ def parse_json(data: bytes) -> tuple[object, list[Fault]]:
     except ValueError:
         return None, [Fault((), "", "某个数字过长", "a number has too many digits",
                             "可能粘贴了别的内容。", "Maybe something else was pasted.")]  # fmt: skip
-    faults = _walk(document)
+    # Nearly no document has any of these, and looking at every value in turn takes long.
+    faults = _walk(document) if doubled or _levels(document) > DEEPEST or _SUSPECT.search(text) else []
     return (None, faults) if faults else (document, [])
 
 
-def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _levels(document: object) -> int:
+    """Levels of nesting, at most one more than allowed."""
+    level = [document]
+    for depth in range(DEEPEST + 1):
+        containers = [part for part in level if isinstance(part, dict | list)]
+        if not containers:
+            return depth
+        level = [value for part in containers for value in (part.values() if isinstance(part, dict) else part)]
+    return DEEPEST + 1
+
+
+def _pairs(pairs: list[tuple[str, Any]], found_doubled: list[_Doubled]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
-    names = [name for name, _ in pairs]
     doubled = _Doubled(found)
-    doubled.keys_doubled = tuple(dict.fromkeys(name for name in names if names.count(name) > 1))
+    found_doubled.append(doubled)
+    doubled.keys_doubled = tuple(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
     return doubled
 
 

@@ -141,6 +141,8 @@ def _record(sheet: BookSheet, row: int, cells: list[Raw], broken: set[int], plac
     for place in range(max([len(cells), *(column + 1 for column in broken)])):
         cell: Raw = cells[place] if place < len(cells) else ""
         column = places.get(place)
+        if column is None and place not in broken and (_blank(cell) or not places):
+            continue
         where = cell_name(row, place)
         if place in broken:
             good = False
@@ -151,10 +153,9 @@ def _record(sheet: BookSheet, row: int, cells: list[Raw], broken: set[int], plac
                        "Maybe the cells it refers to were deleted; write the value." if error
                        else "Maybe open the file in Excel and save it once.")  # fmt: skip
         elif column is None:
-            if not _blank(cell) and places:
-                good = False
-                faults.add(sheet.title, where, raw_text(cell), "此处不在任何已知列内", "this cell is in no known column",
-                           "可能输错了位置；请删除或移到正确的列。", "Maybe typed in the wrong place; delete or move it.")  # fmt: skip
+            good = False
+            faults.add(sheet.title, where, raw_text(cell), "此处不在任何已知列内", "this cell is in no known column",
+                       "可能输错了位置；请删除或移到正确的列。", "Maybe typed in the wrong place; delete or move it.")  # fmt: skip
         elif _blank(cell):
             if column.default is REQUIRED:
                 good = False

@@ -102,6 +102,10 @@ def _fault(error: ErrorDetails) -> Fault:
         limit = context.get(key, "10^9")
         return Fault(path, value, f"应{zh} {limit}", f"must be {en} {limit}",
                      "可能多写或少写了数字，或弄错了单位。", "Maybe a digit or the unit is wrong.")  # fmt: skip
+    if kind == "endless":
+        key, count, most = (context.get(name, "") for name in ("key", "count", "most"))
+        return Fault((*path, str(key)), str(count), f"条目过多（至多 {most} 条）", f"too many entries (at most {most})",
+                     "可能粘贴了别的内容，或把多所学校放在了一起。", "Maybe something else was pasted, or several schools.")  # fmt: skip
     if kind == "string_too_long":
         limit = context.get("max_length", "")
         return Fault(path, value, f"文字过长（至多 {limit} 字）", f"text too long (at most {limit} characters)",

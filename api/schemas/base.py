@@ -19,11 +19,24 @@ _CLOCK = re.compile(r"[0-2]\d:[0-5]\d", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 LARGEST = 10**9
 
+LONGEST_LIST = 50_000
+"""Entries of one kind; no school has as many of anything."""
+
 
 class Wire(BaseModel):
     """Base of all wire models: no unknown keys, no coercion (``"5"``, ``5.0`` and ``true`` are no integers)."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def not_endless(value: object) -> object:
+    """Refuse an object with a list beyond all sense before its entries are looked at, each of which may have ten faults."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if isinstance(part, list) and len(part) > LONGEST_LIST:
+                given = {"key": str(key)[:80], "count": len(part), "most": LONGEST_LIST}
+                raise PydanticCustomError("endless", "{key} has {count} entries, at most {most} are allowed", given)
+    return value
 
 
 def _clock(value: object) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from api.schemas.base import Clock, Int, Text, Wire
+from api.schemas.base import Clock, Int, Text, Wire, not_endless
 
 
 class DismissalDoc(Wire):
@@ -111,6 +111,11 @@ class PlanDoc(Wire):
     assignments: list[AssignmentDoc]
     flex: list[FlexDoc]
     fees: list[FeeDoc]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_list_without_end(cls, value: object) -> object:
+        return not_endless(value)
 
 
 class TierDoc(Wire):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from api.schemas.base import Clock, Int, IsoDate, Text, Wire
+from api.schemas.base import Clock, Int, IsoDate, Text, Wire, not_endless
 
 
 class MakeUpDayDoc(Wire):
@@ -257,3 +257,8 @@ class ProblemDoc(Wire):
     lessons: list[LessonDoc] = Field(default_factory=list)
     walks: list[WalkDoc] = Field(default_factory=list)
     blocks: list[BlockDoc] = Field(default_factory=list)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_list_without_end(cls, value: object) -> object:
+        return not_endless(value)

@@ -12,6 +12,11 @@ from solver.errors import Fault, Path
 SHOWN = 12
 """At most so many known names are listed in a fault; schools have thousands of pupils."""
 
+COMPARED = 50_000
+"""So many known names in all are held against unknown ones to guess what was meant, some seconds' work; then no more."""
+LONGEST = 100
+"""An unknown name's beginning by which it is compared."""
+
 
 def _quoted(value: object) -> str:
     """The value as Python writes it, shortened: what came in may be nested without end or very long."""
@@ -32,6 +37,7 @@ class Findings:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
+        self._compared = 0
 
     def add(self, path: Path, value: object, zh: str, en: str, *, hint_zh: str = "", hint_en: str = "") -> None:
         """Note one fault; ``value`` is written as text."""
@@ -62,7 +68,8 @@ class Findings:
     def unknown(self, path: Path, value: object, zh: str, en: str, known: Iterable[str]) -> None:
         """The value names a ``zh``/``en`` that does not exist; the nearest known name is offered."""
         names = list(known)
-        close = get_close_matches(_shown(value), names, n=1)
+        self._compared += len(names)
+        close = get_close_matches(_shown(value)[:LONGEST], names, n=1) if self._compared <= COMPARED else []
         shown = names[:SHOWN]
         more_zh, more_en = (
             (f" 等 {len(names)} 个", f" and others, {len(names)} in all") if len(names) > SHOWN else ("", "")

@@ -72,17 +72,22 @@ def _another(request: bytes) -> Any:
     return document
 
 
-def filled(route: Found, rows: Rows) -> str:
-    """The path with ids of these rows."""
-    values = {}
+def values(route: Found, rows: Rows) -> dict[str, str]:
+    """What stands for the path's parameters: ids of these rows."""
+    found = {}
     for name in route.parameters:
         if name in OF_NOBODY:
-            values[name] = OF_NOBODY[name]
+            found[name] = OF_NOBODY[name]
             continue
         owner = ELSE_OF_A_ROW.get(route.path, {}).get(name) or OF_A_ROW.get(name)
         assert owner is not None, f"{route.name}: say in tests/service/asking.py whose id {{{name}}} is"
-        values[name] = getattr(rows, owner)
-    return route.path.format(**values)
+        found[name] = getattr(rows, owner)
+    return found
+
+
+def filled(route: Found, rows: Rows) -> str:
+    """The path with ids of these rows."""
+    return route.path.format(**values(route, rows))
 
 
 def owned(route: Found) -> bool:

@@ -1,0 +1,83 @@
+"""The service keeps to its OpenAPI document: requests made from it (and against it) by schemathesis, as bureau and planner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import load_all_checks
+from schemathesis.specs.openapi import checks
+
+from api.main import create_app
+from api.settings import Settings
+from api.storage.database import Database
+from tests.service.asking import values
+from tests.service.routes import Found, guarded_routes
+from tests.service.rows import Rows, marked, plant
+from tests.service.town import Town, settle
+
+EXAMPLES = 5
+"""Requests of each operation as the document allows, and as many as it does not."""
+NOT_READY = 503
+"""A route may say that it is not ready: no worker lives here."""
+CHECKS: list[Any] = [
+    checks.status_code_conformance, checks.content_type_conformance, checks.response_headers_conformance,
+    checks.response_schema_conformance, checks.negative_data_rejection, checks.ignored_auth,
+]  # fmt: skip
+
+
+def no_mistake_of_ours(_context: Any, response: Any, _case: Case) -> None:
+    assert response.status_code < 500 or response.status_code == NOT_READY, response.text
+
+
+@pytest.fixture
+def patient(database: Database) -> Iterator[Town]:
+    """The town, with patience for any number of requests."""
+    url = database.url.render_as_string(hide_password=False)
+    patience = Settings(database_url=url, requests_per_minute=0, anonymous_per_minute=0)
+    with TestClient(create_app(patience), raise_server_exceptions=False) as client:
+        yield settle(client, database)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", ["bureau", "planner"])
+def test_the_service_is_what_its_document_says(patient: Town, who: str, tiny: bytes) -> None:
+    load_all_checks()
+    rows = plant(patient.database, marked(tiny), "east")
+    app: Any = patient.client.app
+    schema = schemathesis.openapi.from_asgi("/openapi.json", app)
+    routes = {route.name: route for route in guarded_routes()}
+    found = []
+    for result in schema.get_all_operations():
+        operation = result.ok()
+        route = routes.get(f"{operation.method.upper()} {operation.path}")
+        for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+            try:
+                _ask_often(operation, mode, patient.headers(who), route, rows)
+            except Unsatisfiable:
+                assert mode is GenerationMode.NEGATIVE, operation.path  # nothing about it can be wrong
+            except Exception as error:  # noqa: BLE001 - every operation's failures in one report
+                found.append(f"{operation.method} {operation.path} {mode}: {error}"[:2_000])
+    assert not found, "\n\n".join(found)
+
+
+def _ask_often(operation: Any, mode: GenerationMode, headers: dict[str, str], route: Found | None, rows: Rows) -> None:
+    @settings(
+        max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(case=operation.as_strategy(generation_mode=mode), real=st.booleans())
+    def ask(case: Case, real: bool) -> None:
+        if real and route is not None and case.path_parameters:
+            case.path_parameters = values(route, rows)
+        response = case.call(headers=headers)
+        case.validate_response(response, checks=[no_mistake_of_ours, *CHECKS], headers=headers)
+
+    ask()
