@@ -36,7 +36,7 @@ class Kind:
         return f"{self.zh} / {self.en}"
 
 
-NOT_JSON = Kind("not-readable", 400, "请求内容无法读取", "the body cannot be read")
+NOT_JSON = Kind("not-readable", 400, "请求无法读取", "the request cannot be read")
 BAD_INPUT = Kind("bad-input", 422, "提交的数据有误", "the submitted data is wrong")
 TOO_LARGE = Kind("too-large", 413, "请求内容过大", "the body is too large")
 WRONG_TYPE = Kind("unsupported-media-type", 415, "不支持这种内容类型", "this media type is not supported")

@@ -17,6 +17,7 @@ from api.metrics.requests import RequestMeter
 from api.metrics.stored import StoredMeter
 from api.middleware.body_limit import BodyLimit
 from api.middleware.observed import Observed
+from api.middleware.plain_address import PlainAddress
 from api.middleware.request_id import RequestId
 from api.middleware.secure_headers import SecureHeaders
 from api.routers import openapi
@@ -66,6 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.registry = CollectorRegistry()
     StoredMeter(app.state.registry, read_figures)
     errors.install(app)
+    app.add_middleware(PlainAddress)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
     app.add_middleware(Observed, meter=RequestMeter(app.state.registry))
     app.add_middleware(RequestId)

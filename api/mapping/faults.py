@@ -45,6 +45,10 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
         "必须是文字", "must be text",
         "可能缺少引号。", "Maybe the quotation marks are missing.",
     ),
+    "string_pattern_mismatch": (
+        "文字的格式不对，或有不可打印的字符", "the text has another form, or holds unprintable characters",
+        "可能从别的程序复制时带入了乱码。", "Maybe it was copied from another program.",
+    ),
     "list_type": ("必须是列表 [...]", "must be a list [...]", "可能缺少方括号。", "Maybe the brackets are missing."),
     "literal_error": (
         "只接受版本 1", "only version 1 is known",

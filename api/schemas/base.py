@@ -73,4 +73,6 @@ IsoDate = Annotated[
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
 Int = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
-Text = Annotated[str, Field(max_length=500)]
+PLAIN = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
+"""No control characters: neither PostgreSQL nor Excel can keep them."""
+Text = Annotated[str, Field(max_length=500, pattern=PLAIN)]
