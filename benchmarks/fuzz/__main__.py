@@ -16,8 +16,13 @@ from pathlib import Path
 
 import httpx2
 
+import solver
+from api.deps import JSON_TYPE
 from api.services.keys import first_key
+from api.services.loading import choose_policy, load_request
 from api.storage.database import Database
+from api.storage.ids import new_id
+from api.storage.plans import add_plan
 from benchmarks.fuzz.run import PATIENCE, Running, Tally, sender, service, throw
 from benchmarks.fuzz.targets import Sent, Targets
 
@@ -64,6 +69,8 @@ def _throw(running: Running, url: str, given: argparse.Namespace) -> Tally:
         known = [(method.upper(), path) for path, operations in document["paths"].items() for method in operations]
         targets = Targets(SCHOOL, given.sample, known)
         ends = given.first + given.requests
+        term = client.post(f"/v1/schools/{SCHOOL}/terms", content=given.sample.read_bytes(), headers={"content-type": JSON_TYPE})
+        targets.aim_at(*_planned(url, term.raise_for_status().json()["id"], given.sample))
         throwers = [
             threading.Thread(target=throw, args=(sender(client, key), targets, given.seed, range(given.first + nth, ends, THREADS), tally))
             for nth in range(THREADS)
@@ -73,6 +80,22 @@ def _throw(running: Running, url: str, given: argparse.Namespace) -> Tally:
         for thrower in throwers:
             thrower.join()
     return tally
+
+
+def _planned(url: str, term_id: str, sample: Path) -> tuple[str, solver.Plan]:
+    """A stored plan of the term."""
+    request = load_request(sample)
+    result = solver.solve(request.problem, choose_policy(request), solver.Params(seconds=30, effort=1.0, workers=1))
+    if result.plan is None:
+        raise SystemExit("the sample has no plan")
+    plan = result.plan.canonical()
+    policy = {"profile": request.policy_name, "overrides": dict(request.overrides)}
+    plan_id = new_id()
+    database = Database(url)
+    with database.write() as connection:
+        add_plan(connection, plan_id, SCHOOL, term_id, None, solver.dump_plan(plan), policy, {}, {}, True, "fuzz")
+    database.close()
+    return plan_id, plan
 
 
 def _keep(folder: Path, number: int, wrong: str, sent: Sent) -> None:

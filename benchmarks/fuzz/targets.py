@@ -46,6 +46,24 @@ class Targets:
         self._pair = {"request": self._document, "plan": {"version": 1, "plan": solver.dump_plan(solver.Plan())}}
         self._book = workbooks.parts_of(request_bytes(request, ".xlsx"))
         self._known = known
+        self._plan = ""
+        self._edits: list[Any] = []
+
+    def aim_at(self, plan_id: str, plan: solver.Plan) -> None:
+        """Let edits and locks of a stored plan be among the targets."""
+        self._plan = plan_id
+        section, seat = plan.sections[0], plan.seats[0]
+        post = next(entry for entry in solver.dump_plan(plan)["assignments"] if entry["week"])
+        session = section.sessions[0]
+        self._edits = [
+            {"edit": "move_session", "section": section.id, "weekday": session.weekday, "to_weekday": session.weekday % 5 + 1,
+             "to_start": "16:10", "to_room": session.room},
+            {"edit": "replace_adult", "post": post["post"], "week": post["week"], "old": post["person"],
+             "new": plan.assignments[-1].person},
+            {"edit": "move_seat", "pupil": seat.pupil, "old": f"{seat.offering}#{seat.number}", "new": section.id},
+            {"edit": "move_dismissal", "grade": plan.dismissals[0].grade, "minute": "17:40"},
+            {"edit": "open_care", "weekday": 1, "period": 0, "home": "1-1"},
+        ]  # fmt: skip
 
     def next(self, random_: random.Random) -> Sent:
         """The next request."""
@@ -57,13 +75,26 @@ class Targets:
             return self._document_to(random_, "precheck json", "/v1/precheck", self._document)
         if kind < 0.5:
             return self._document_to(random_, "check", "/v1/check", self._pair)
-        if kind < 0.55:
+        if kind < 0.52:
             return self._document_to(random_, "export", f"/v1/export/{random_.choice(('menu', 'duties', 'kpi', 'x'))}", self._pair)
-        if kind < 0.7:
+        if kind < 0.6 and self._plan:
+            return self._edit(random_)
+        if kind < 0.72:
             return self._book_to(random_, "terms xlsx", terms)
         if kind < 0.85:
             return self._book_to(random_, "precheck xlsx", "/v1/precheck")
         return self._address(random_)
+
+    def _edit(self, random_: random.Random) -> Sent:
+        """Edits or locks, based on whatever is newest."""
+        headers = self._headers(random_, JSON_TYPE) | {"if-match": "*"}
+        if random_.random() < 0.2:
+            part = random_.choice(("grades", "sections", "pupils", "people", "posts", "classes"))
+            locks = {part: random_.choice(("all", [], [1], ["x"]))}
+            return Sent("locks", "PUT", f"/v1/plans/{self._plan}/locks", documents.mutant(random_, locks), headers)
+        some = random_.choices(self._edits, k=random_.choice((1, 1, 2, 6)))
+        path = f"/v1/plans/{self._plan}/edits" + ("?dry_run=true" if random_.random() < 0.7 else "")
+        return Sent("edits", "POST", path, documents.mutant(random_, {"edits": some}), headers)
 
     def _document_to(self, random_: random.Random, target: str, path: str, document: Any) -> Sent:
         return Sent(target, "POST", path, documents.mutant(random_, document), self._headers(random_, JSON_TYPE))

@@ -11,7 +11,7 @@ from tests.service.routes import guarded_routes
 from tests.service.rows import marked, plant
 from tests.service.town import Town
 
-ODD = ("%00", "a%00b", "%FF", "%ED%A0%80", "..%2F..", "%F0%9F%98%80" * 20, "x" * 3_000, "%0D%0Ax", "'%20OR%201=1")
+ODD = ("a%00b", "%ED%A0%80", "..%2F..", "x" * 3_000, "%0D%0A'")
 ODD_TEXTS = ("a\x00b", "\x01", "\ud800", "x" * 100_000)
 
 
