@@ -20,7 +20,7 @@ from api.settings import Settings
 from api.storage.backup.layout import LEFT_OUT, columns_of, kept_tables
 from api.storage.database import Database
 from api.storage.ids import new_id
-from api.storage.migrate import migrate, state
+from api.storage.migrate import migrate, revision, state
 from api.storage.tables import jobs, metadata
 from tests.service.conftest import fresh_postgres
 from tests.service.filled import MARK, add_worker, everything, sign_in, submit, work_on
@@ -105,6 +105,17 @@ def test_a_full_database_is_replaced_by_force_alone(town: Town, tiny: bytes, tmp
         connection.execute(text("DELETE FROM workers"))
     restore(town.database, file, force=True)
     assert sorted(without(town.database, "jobs", *LEFT_OUT)) == sorted(before)
+
+
+def test_a_database_of_a_newer_release_is_left_alone(database: Database, tmp_path: Path) -> None:
+    backup(database, tmp_path / "all.backup")
+    with database.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(BackupError, match="newer release"):
+        restore(database, tmp_path / "all.backup", force=True)
+    with pytest.raises(BackupError, match="not of this release"):
+        backup(database, tmp_path / "again.backup")
+    assert revision(database) == "9999"
 
 
 @pytest.mark.parametrize("harm", ["cut", "bit", "row", "plain", "newer", "revision", "foot"])

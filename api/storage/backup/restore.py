@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from alembic import command
+from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, column, insert, inspect, select, table, update
 from sqlalchemy.sql.expression import TableClause
@@ -19,6 +20,7 @@ from api.storage.migrate import alone, config
 from api.storage.tables import jobs, metadata
 
 AT_ONCE = 500
+STRANGE = ("数据库属于更新的程序。", "The database belongs to a newer release.")
 SELF = {"jobs": "parent_id"}
 """Table -> its reference to itself, filled in once every row is there."""
 
@@ -44,8 +46,11 @@ def restore_backup(database: Database, path: Path) -> dict[str, int]:
     counts = dict.fromkeys(head.tables, 0)
     with alone(database) as connection:
         settings = config(connection)
-        if head.revision not in {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}:
+        known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
+        if head.revision not in known:
             raise UnreadableError(*NEWER)
+        if MigrationContext.configure(connection).get_current_revision() not in {*known, None}:
+            raise UnreadableError(*STRANGE)
         command.downgrade(settings, "base")
         command.upgrade(settings, head.revision)
         later: list[tuple[str, str]] = []
