@@ -16,15 +16,18 @@ LINKS = 2
 
 
 class Gaps:
-    """Empty weekly posts of a day, with ``size`` people who may stand there, those on duty that day first."""
+    """Empty weekly posts of a day, with ``size`` people who may stand there, those on duty that day first.
+
+    whole: their posts on the other days of that week are free too, so that who has no day left hands one of them on.
+    """
 
     name = "gaps"
     moves = frozenset({"coverage", "stability"})
     effort = 0.3
     linear = False
 
-    def __init__(self, size: int) -> None:
-        self.size = size
+    def __init__(self, size: int, whole: bool = False) -> None:
+        self.size, self.whole = size, whole
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         empty = _empty(frame, standing)
@@ -48,7 +51,8 @@ class Gaps:
         others = sorted(there - set(chosen))
         for person in rng.sample(others, min(len(others), self.size // (LINKS + 1))):
             chosen[person] = None
-        return Scope(people=frozenset(chosen), duty_days=frozenset({(week, day)}))
+        days = frame.post_days if self.whole else (day,)
+        return Scope(people=frozenset(chosen), duty_days=frozenset((week, each) for each in days), runs=self.whole)
 
 
 def _empty(frame: Frame, standing: Standing) -> dict[tuple[Week, Weekday], list[Post]]:

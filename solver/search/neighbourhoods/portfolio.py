@@ -37,7 +37,7 @@ def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
         Day(),
     ]
     if frame.problem.replan is not None:  # posts are empty because somebody left, not because a day is badly planned
-        found = [Gaps(10), Gaps(10), Gaps(20), *(n for n in found if not isinstance(n, Day))]
+        found = [Gaps(10), Gaps(20), Gaps(12, whole=True), Gaps(24, whole=True), *(n for n in found if not isinstance(n, Day))]
     if len(frame.problem.pupils) <= FEW_PUPILS:
         found += [Menu(1), Menu(2)]
     if adults <= SMALL_SCHOOL:
