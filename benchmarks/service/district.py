@@ -30,7 +30,7 @@ from benchmarks.service.database_size import database_bytes
 from benchmarks.service.running import Running, made, settle
 from solver import check_plan, load_plan
 
-SIZES = (("village", 12, 10.0), ("mid", 16, 20.0), ("nine", 4, 35.0), ("large", 8, 45.0))
+SIZES = (("village", 12, 20.0), ("mid", 16, 20.0), ("nine", 4, 35.0), ("large", 8, 45.0))
 """Preset, how many, and seconds of search for each."""
 LOOK_SECONDS = 1.0
 KILL_AFTER = 0.4
