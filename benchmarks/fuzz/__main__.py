@@ -77,8 +77,13 @@ def _throw(running: Running, url: str, given: argparse.Namespace) -> Tally:
         ]
         for thrower in throwers:
             thrower.start()
-        for thrower in throwers:
-            thrower.join()
+        try:
+            for thrower in throwers:
+                thrower.join()
+        except KeyboardInterrupt:  # what came back until now is counted
+            tally.stopped = True
+            for thrower in throwers:
+                thrower.join()
     return tally
 
 

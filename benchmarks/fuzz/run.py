@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import socket
 import statistics
+import sys
 import threading
 import time
 from collections import Counter
@@ -30,13 +31,14 @@ Send = Callable[[Sent], tuple[int, str, bytes]]
 
 @dataclass
 class Tally:
-    """What came back. ``complaints``: request number -> what is wrong, with the request."""
+    """What came back. ``complaints``: request number -> what is wrong, with the request. ``stopped``: no more is sent."""
 
     answers: Counter[tuple[str, int]] = field(default_factory=Counter)
     seconds: list[float] = field(default_factory=list)
     slowest: tuple[float, int] = (0.0, -1)
     complaints: dict[int, tuple[str, Sent]] = field(default_factory=dict)
     unsendable: int = 0
+    stopped: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, number: int, sent: Sent, status: int, seconds: float, wrong: str | None) -> None:
@@ -47,6 +49,8 @@ class Tally:
             self.slowest = max(self.slowest, (seconds, number))
             if wrong is not None:
                 self.complaints[number] = (wrong, sent)
+            if len(self.seconds) % 1_000 == 0:
+                print(f"{len(self.seconds)} answered, {len(self.complaints)} complaints", file=sys.stderr, flush=True)
 
     def lines(self) -> Iterator[str]:
         """The counts as text."""
@@ -66,6 +70,8 @@ class Tally:
 def throw(send: Send, targets: Targets, seed: int, numbers: range, tally: Tally) -> None:
     """Send requests number by number; each follows from seed and number alone, so that any can be sent again."""
     for number in numbers:
+        if tally.stopped:
+            return
         sent = targets.next(random.Random(f"{seed}-{number}"))
         began = time.perf_counter()
         try:
