@@ -16,7 +16,7 @@ from api.services.plans import hold_head, reachable_plan, seen_revision
 from api.services.reporting import check_document
 from api.storage.audit import record
 from api.storage.database import Database
-from api.storage.plans import PlanRow, Revision, add_revision, get_revision
+from api.storage.plans import NewRevision, PlanRow, Revision, add_revision, get_revision
 from solver import Plan, Policy, Report, dump_plan
 from solver.explain.changes import Change, changes
 from solver.plan.decisions import list_decisions
@@ -107,10 +107,8 @@ def _keep(
     """The number and the hash of the revision that is kept."""
     row = head.row
     with database.write() as connection:
-        number = add_revision(
-            connection, row.id, head.revision.number, document, head.revision.policy, locks, check_document(report), why,
-            report.valid, principal.who,
-        )  # fmt: skip
+        new = NewRevision(document, head.revision.policy, check_document(report), why, report.valid, principal.who, locks)
+        number = add_revision(connection, row.id, head.revision.number, new)
         kept = None if number is None else get_revision(connection, row.id, number)
         if number is None or kept is None:
             raise ApiError(CHANGED, row.id)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from api.storage.ids import new_id
 from api.storage.jobs import Job
 from api.storage.packed import unpack
-from api.storage.plans import add_plan
+from api.storage.plans import NewRevision, add_plan
 from api.storage.tables import plans, revisions
 from solver import Plan, dump_plan, load_plan
 
@@ -25,10 +25,9 @@ def keep_plan(
     locks: decisions that stay. why: what is told of its origin beside kind and job.
     """
     plan_id = new_id()
-    add_plan(
-        connection, plan_id, job.school_id or "", job.term_id or "", job.id, dump_plan(plan), policy, report,
-        {"kind": job.kind, "job": job.id, **(why or {})}, valid, job.created_by, locks,
-    )  # fmt: skip
+    made_by = {"kind": job.kind, "job": job.id, **(why or {})}
+    first = NewRevision(dump_plan(plan), policy, report, made_by, valid, job.created_by, locks)
+    add_plan(connection, plan_id, job.school_id or "", job.term_id or "", job.id, first)
     return {"plan": plan_id}
 
 

@@ -59,46 +59,37 @@ def list_plans(connection: Connection, cursor: Cursor, term_id: str) -> Page[Pla
     return page(connection, _plans().where(plans.c.term_id == term_id), plans.c.id, cursor, _plan, newest=True)
 
 
+@dataclass(frozen=True, slots=True)
+class NewRevision:
+    """A revision to be kept: the fields of :class:`Revision`, and the assignments as ``dump_plan`` writes them."""
+
+    document: object
+    policy: Mapping[str, Any]
+    report: Mapping[str, Any]
+    why: Mapping[str, Any]
+    valid: bool
+    by: str
+    locks: Sequence[Any] = ()
+
+
 def add_plan(
-    connection: Connection,
-    plan_id: str,
-    school_id: str,
-    term_id: str,
-    job_id: str | None,
-    document: object,
-    policy: Mapping[str, Any],
-    report: Mapping[str, Any],
-    why: Mapping[str, Any],
-    valid: bool,
-    by: str,
-    locks: Sequence[Any] = (),
+    connection: Connection, plan_id: str, school_id: str, term_id: str, job_id: str | None, first: NewRevision
 ) -> None:
     """Keep a plan with its first revision. A job makes at most one: another is an IntegrityError."""
     connection.execute(
         insert(plans).values(
-            id=plan_id, school_id=school_id, term_id=term_id, job_id=job_id, head=1, created_at=Now(), created_by=by
+            id=plan_id, school_id=school_id, term_id=term_id, job_id=job_id, head=1, created_at=Now(), created_by=first.by
         )
     )
-    _insert(connection, plan_id, 1, document, policy, locks, report, why, valid, by)
+    _insert(connection, plan_id, 1, first)
 
 
-def add_revision(
-    connection: Connection,
-    plan_id: str,
-    head: int,
-    document: object,
-    policy: Mapping[str, Any],
-    locks: Sequence[Any],
-    report: Mapping[str, Any],
-    why: Mapping[str, Any],
-    valid: bool,
-    by: str,
-) -> int | None:
+def add_revision(connection: Connection, plan_id: str, head: int, new: NewRevision) -> int | None:
     """Keep the next revision of a plan; None, and nothing is kept, where ``head`` is no longer its newest."""
     moved = connection.execute(update(plans).where(plans.c.id == plan_id, plans.c.head == head).values(head=head + 1))
     if moved.rowcount == 0:
         return None
-    _insert(connection, plan_id, head + 1, document, policy, locks, report, why, valid, by)
+    _insert(connection, plan_id, head + 1, new)
     return head + 1
 
 
@@ -132,23 +123,12 @@ def first_reports(connection: Connection, job_ids: Sequence[str]) -> tuple[Mappi
     return tuple(connection.execute(query).scalars()) if job_ids else ()
 
 
-def _insert(
-    connection: Connection,
-    plan_id: str,
-    number: int,
-    document: object,
-    policy: Mapping[str, Any],
-    locks: Sequence[Any],
-    report: Mapping[str, Any],
-    why: Mapping[str, Any],
-    valid: bool,
-    by: str,
-) -> None:
-    body, sha256 = pack_with_digest(document)
+def _insert(connection: Connection, plan_id: str, number: int, new: NewRevision) -> None:
+    body, sha256 = pack_with_digest(new.document)
     connection.execute(
         insert(revisions).values(
-            plan_id=plan_id, number=number, sha256=sha256, body=body, policy=dict(policy), locks=list(locks),
-            report=dict(report), why=dict(why), valid=valid, created_at=Now(), created_by=by,
+            plan_id=plan_id, number=number, sha256=sha256, body=body, policy=dict(new.policy), locks=list(new.locks),
+            report=dict(new.report), why=dict(new.why), valid=new.valid, created_at=Now(), created_by=new.by,
         )
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ from api.services.keys import first_key
 from api.services.loading import choose_policy, load_request
 from api.storage.database import Database
 from api.storage.ids import new_id
-from api.storage.plans import add_plan
+from api.storage.plans import NewRevision, add_plan
 from benchmarks.fuzz.run import PATIENCE, Running, Tally, sender, service, throw
 from benchmarks.fuzz.targets import Sent, Targets
 
@@ -98,7 +98,8 @@ def _planned(url: str, term_id: str, sample: Path) -> tuple[str, solver.Plan]:
     plan_id = new_id()
     database = Database(url)
     with database.write() as connection:
-        add_plan(connection, plan_id, SCHOOL, term_id, None, solver.dump_plan(plan), policy, {}, {}, True, "fuzz")
+        first = NewRevision(solver.dump_plan(plan), policy, {}, {}, True, "fuzz")
+        add_plan(connection, plan_id, SCHOOL, term_id, None, first)
     database.close()
     return plan_id, plan
 

@@ -14,7 +14,7 @@ from api.schemas.batch import MOST_SCHOOLS
 from api.services.indicators import FIGURES
 from api.settings import Settings
 from api.storage.jobs import CANCELLED, DONE, FAILED, REFUSED, RUNNING, Job, children_of, claim, finish, known_job
-from api.storage.plans import add_plan
+from api.storage.plans import NewRevision, add_plan
 from solver import Plan, dump_plan
 from tests.http.conftest import assert_problem
 from tests.service.office import HASTE, wait_until
@@ -61,8 +61,8 @@ def end(town: Town, child: Job, state: str, enrolled: int = 0) -> None:
         result = {}
         if state == DONE:
             figures = {FIGURES: [[PARTICIPATION, "", "", enrolled, 10]]}
-            add_plan(connection, child.id, child.school_id or "", child.term_id or "", child.id, dump_plan(Plan()),
-                     {"profile": "national", "overrides": {}}, figures, {"kind": "solve"}, True, "t")  # fmt: skip
+            first = NewRevision(dump_plan(Plan()), {"profile": "national", "overrides": {}}, figures, {"kind": "solve"}, True, "t")
+            add_plan(connection, child.id, child.school_id or "", child.term_id or "", child.id, first)
             result = {"plan": child.id, "valid": True}
         finish(connection, child.id, job.attempt, state, None if state == DONE else {"code": "x", "zh": "原因", "en": "why"}, result)
 

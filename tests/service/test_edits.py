@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from api.jobs.kinds.replan import REPLAN
 from api.storage.ids import new_id
 from api.storage.jobs import DONE
 from api.storage.packed import unpack
-from api.storage.plans import add_plan, add_revision, get_revision
+from api.storage.plans import NewRevision, add_plan, add_revision, get_revision
 from solver import Plan, dump_plan, load_plan
 from tests.http.conftest import assert_problem
 from tests.service.office import Office
@@ -189,8 +190,9 @@ def test_a_replan_keeps_the_locks_and_makes_a_plan_of_its_own(office: Office, ti
     locks = [{"what": "dismissals", "grade": d.grade, "minute": f"{d.minute // 60:02d}:{d.minute % 60:02d}", "gate": d.gate}
              for d in solved.dismissals]  # fmt: skip
     with office.database.write() as connection:
-        add_plan(connection, plan, "elm", office.term, None, dump_plan(solved), chosen, {}, {"kind": "solve"}, True, "test")
-        assert add_revision(connection, plan, 1, dump_plan(solved), chosen, locks, {}, {"kind": "locks"}, True, "test") == 2
+        first = NewRevision(dump_plan(solved), chosen, {}, {"kind": "solve"}, True, "test")
+        add_plan(connection, plan, "elm", office.term, None, first)
+        assert add_revision(connection, plan, 1, replace(first, why={"kind": "locks"}, locks=locks)) == 2
     job = office.submit("replan", {"plan": plan, "revision": 2, "effort": 0.3})
     office.execution(office.claim(job), REPLAN.run).run()
     ended = office.job(job)

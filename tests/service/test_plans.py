@@ -13,7 +13,7 @@ from api.mapping import request_from_doc
 from api.services.loading import choose_policy
 from api.services.reporting import check_document
 from api.storage.ids import new_id
-from api.storage.plans import add_plan, add_revision
+from api.storage.plans import NewRevision, add_plan, add_revision
 from benchmarks.best.store import plan_path
 from solver import Plan, check_plan, dump_plan, load_plan
 from tests.http.conftest import assert_problem
@@ -34,10 +34,8 @@ def keep(town: Town, tiny: bytes, plan: Plan) -> str:
     chosen = {"profile": request.policy_name, "overrides": dict(request.overrides)}
     plan_id = new_id()
     with town.database.write() as connection:
-        add_plan(
-            connection, plan_id, "elm", term, None, dump_plan(plan), chosen, check_document(report), {"kind": "solve"},
-            report.valid, "key:x",
-        )  # fmt: skip
+        first = NewRevision(dump_plan(plan), chosen, check_document(report), {"kind": "solve"}, report.valid, "key:x")
+        add_plan(connection, plan_id, "elm", term, None, first)
     return plan_id
 
 
@@ -91,9 +89,9 @@ def test_a_plan_that_breaks_rules_is_not_published(town: Town, tiny: bytes, solv
     plan = keep(town, tiny, solved)
     chosen = {"profile": "national", "overrides": {}}
     with town.database.write() as connection:
-        number = add_revision(connection, plan, 1, dump_plan(Plan()), chosen, (), {}, {"kind": "edit"}, False, "key:x")
-        assert number == 2
-        assert add_revision(connection, plan, 1, dump_plan(Plan()), chosen, (), {}, {"kind": "edit"}, False, "key:x") is None
+        broken = NewRevision(dump_plan(Plan()), chosen, {}, {"kind": "edit"}, False, "key:x")
+        assert add_revision(connection, plan, 1, broken) == 2
+        assert add_revision(connection, plan, 1, broken) is None
     listed = town.ask("reader", "GET", f"/v1/plans/{plan}/revisions").json()["items"]
     assert [(each["number"], each["valid"]) for each in listed] == [(1, True), (2, False)]
     refused = town.ask("planner", "POST", f"/v1/plans/{plan}/publication", **{"if-match": f'"{plan}.2"'})
