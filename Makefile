@@ -17,7 +17,7 @@ serve: .venv/.demo
 	$(BIN)/afterbell serve
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
