@@ -6,6 +6,7 @@ Starts ``afterbell serve`` on SQLite (``--postgresql``: on a server of its own) 
 gives both a large school to solve, and lets the clients work on the kept plan of another school (``--plan-of``, by default a
 large one): each asks, waits a moment (``--pause``) and asks again. The clients share the machine's cores with the service.
 An event's lag is the time from when the worker wrote it to when the client read it, by the clock of the one machine.
+Afterwards both searches are cancelled.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def main() -> None:
     parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--clients", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60.0)
-    parser.add_argument("--pause", type=float, default=1.0, help="seconds between two requests of a client")
+    parser.add_argument("--pause", type=float, default=2.0, help="seconds between two requests of a client")
     parser.add_argument("--plan-of", default="large")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
@@ -139,6 +140,7 @@ def _run(service: Running, given: argparse.Namespace) -> dict[str, Any]:
         ]
         lags = asyncio.run(load(service, clients, jobs, given.seconds, given.pause))
         states = [made(client.get(f"/v1/jobs/{job}"))["state"] for job in jobs]
+        stopped = [_cancelled(client, job) for job in jobs]
     waits: dict[str, list[float]] = defaultdict(list)
     statuses: dict[int, int] = defaultdict(int)
     for each in clients:
@@ -150,6 +152,7 @@ def _run(service: Running, given: argparse.Namespace) -> dict[str, Any]:
     return {
         "requests": {kind: _spread(found) for kind, found in waits.items()}, "statuses": dict(statuses),
         "event_lag": _spread(lags), "searches": states,
+        "cancel_seconds": stopped,
     }  # fmt: skip
 
 
@@ -166,12 +169,22 @@ def _edits(document: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
+def _cancelled(client: httpx2.Client, job: str) -> float:
+    """Seconds from asking a large school's search to stop until its job has ended, its best plan checked and kept."""
+    began = time.monotonic()
+    made(client.post(f"/v1/jobs/{job}/cancel"))
+    ended = _ended(client, job)
+    if ended["result"]["plan"] is None:
+        raise RuntimeError("the cancelled job kept no plan")
+    return round(time.monotonic() - began, 2)
+
+
 def _ended(client: httpx2.Client, job: str) -> dict[str, Any]:
     while True:
         found: dict[str, Any] = made(client.get(f"/v1/jobs/{job}"))
         if found["state"] not in ("queued", "running"):
             return found
-        time.sleep(0.3)
+        time.sleep(0.05)
 
 
 def _spread(seconds: list[float]) -> dict[str, float]:
