@@ -144,7 +144,7 @@ def test_events_come_while_the_job_runs(office: Office) -> None:
 
     async def watch() -> list[str]:
         told = []
-        async for event in follow(office.database, job_id, 0):
+        async for event in follow(office.database, job_id, 0, threading.Event()):
             lags.append(office.database.now() - event.at)
             told.append(event.kind)
         return told
