@@ -87,11 +87,11 @@ async def events(
     """What the job tells, from its first event or from the one after ``Last-Event-ID``, until it has ended.
 
     Events: ``queued``, ``start`` (of an attempt), ``progress`` (stage, seconds, tiers with value and bound, gap), ``back`` (its
-    worker left), ``end`` (state, reason, result).
+    worker left), ``end`` (state, reason, result); each with ``at``, when it was told, in milliseconds since 1970.
     """
     after = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 10 else 0
     async for event in follow(database, job_id, after, ending):
-        data = dict(event.data)
+        data = {**event.data, "at": event.at}
         if "reason" in data:
             data["reason"] = shown_reason(principal, data["reason"])
         yield ServerSentEvent(data=data, event=event.kind, id=str(event.seq), retry=1000)

@@ -39,11 +39,12 @@ BASE_SECONDS = 8.0
 class Client:
     """One of the fifty. waits: kind of request -> seconds that each took."""
 
-    def __init__(self, base: str, key: str, paths: list[str], plan: str, edits: list[dict[str, Any]], seed: int) -> None:
+    def __init__(self, base: str, key: str, paths: list[str], plan: str, document: dict[str, Any], seed: int) -> None:
         self._http = httpx2.AsyncClient(base_url=base, headers={"authorization": f"Bearer {key}"}, timeout=30.0)
         self._paths = paths
         self._plan = plan
-        self._edits = edits
+        self._edits = _adults(document)
+        self._kept = _dismissals(document)
         self._random = random.Random(seed)
         self.waits: dict[str, list[float]] = defaultdict(list)
         self.statuses: dict[int, int] = defaultdict(int)
@@ -61,7 +62,7 @@ class Client:
     async def _edit(self) -> None:
         kept = self._random.random() < KEPT
         path = f"/v1/plans/{self._plan}/edits" + ("" if kept else "?dry_run=true")
-        edit = {"edits": [self._random.choice(self._edits)]}
+        edit = {"edits": [self._random.choice(self._kept if kept else self._edits)]}
         await self._timed("edit, kept" if kept else "edit, dry", self._http.post(path, json=edit, headers={"if-match": "*"}))
 
     async def _timed(self, kind: str, asking: Any) -> None:
@@ -136,7 +137,7 @@ def _run(service: Running, given: argparse.Namespace) -> dict[str, Any]:
         paths = [f"/v1/plans/{plan}", f"/v1/plans/{plan}/revisions", f"/v1/terms/{terms['edited']}", "/v1/jobs", "/v1/schools",
                  "/v1/me", *(f"/v1/jobs/{job}" for job in jobs)]  # fmt: skip
         clients = [
-            Client(service.base, service.key, paths, plan, _edits(document), seed) for seed in range(given.clients)
+            Client(service.base, service.key, paths, plan, document, seed) for seed in range(given.clients)
         ]
         lags = asyncio.run(load(service, clients, jobs, given.seconds, given.pause))
         states = [made(client.get(f"/v1/jobs/{job}"))["state"] for job in jobs]
@@ -160,13 +161,20 @@ def _request(preset: str, seed: int) -> dict[str, Any]:
     return request_doc(generated_request(preset, seed))
 
 
-def _edits(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """Edits that a planner might try: other adults on posts, and pupils moved between sections of one offering."""
-    found = []
+def _adults(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Edits to try: other adults on posts."""
     care = [each for each in document["assignments"] if each["post"]["kind"] == "care"]
-    for one, other in zip(care[:40], care[40:80], strict=False):
-        found.append({"edit": "replace_adult", "post": one["post"], "week": one["week"], "old": one["person"], "new": other["person"]})
-    return found
+    return [
+        {"edit": "replace_adult", "post": mine["post"], "week": mine["week"], "old": mine["person"], "new": yours["person"]}
+        for mine, yours in zip(care[:40], care[40:80], strict=True)
+    ]
+
+
+def _dismissals(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Edits to keep, which fit the plan again and again and leave its adults to the others: a grade leaves when it does, or
+    when another one does."""
+    waves = document["dismissals"]
+    return [{"edit": "move_dismissal", "grade": waves[0]["grade"], "minute": wave["minute"]} for wave in (waves[0], waves[-1])]
 
 
 def _cancelled(client: httpx2.Client, job: str) -> float:

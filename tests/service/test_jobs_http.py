@@ -40,6 +40,8 @@ def events(town: Town, job: str, who: str = "planner", **more: str) -> list[tupl
     for block in answer.text.replace("\r\n", "\n").strip().split("\n\n"):
         fields = dict(line.split(": ", 1) for line in block.splitlines() if not line.startswith(":"))
         found.append((fields["id"], fields["event"], json.loads(fields["data"])))
+    for _, _, data in found:
+        assert data.pop("at") > 0
     return found
 
 
