@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import socket
+import sys
 import threading
 from types import FrameType
 
@@ -10,6 +13,15 @@ from fastapi import FastAPI
 
 DRAIN_SECONDS = 20
 """What answers under way are given when the service is told to end; streams of events end by themselves before that."""
+
+
+SWITCH_SECONDS = 0.0005
+"""After so long a thread that computes (an edit is being checked) lets another answer; Python's own ten times that is felt by
+whoever only reads, for an answer changes threads several times."""
+
+THRESHOLDS = (20_000, 20, 100)
+"""Of the garbage collector. Opened terms are a million objects in no circle: going through them halts every answer for a tenth
+of a second and more, and with Python's own thresholds each few checks of a plan would."""
 
 
 class Web(uvicorn.Server):
@@ -22,6 +34,13 @@ class Web(uvicorn.Server):
         )
         super().__init__(config)
         self._ending: threading.Event = app.state.ending
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answer until told to end."""
+        sys.setswitchinterval(SWITCH_SECONDS)
+        gc.freeze()  # what is loaded by now stays: looking for garbage among it takes time and finds none
+        gc.set_threshold(*THRESHOLDS)
+        super().run(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._ending.set()

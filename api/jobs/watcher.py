@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 import os
 import time
+from collections.abc import Callable
+from functools import partial
+
+from sqlalchemy import Connection
 
 from api.jobs.pace import Pace
 from api.jobs.repeating import Repeating
 from api.jobs.stop import Cause, Stop
-from api.jobs.telling import Telling, gap_millionths
+from api.jobs.telling import Telling, Told, gap_millionths
 from api.storage.database import Database
 from api.storage.events import add_events
 from api.storage.incumbents import keep
@@ -78,20 +82,27 @@ class Watcher:
             self._stop.say(Cause.OVERDUE)
 
     def _write(self) -> None:
+        """Events first: packing a large school's plan takes a while, and they are waited for."""
         told, newest = self._telling.take()
+        if told:
+            self._held(partial(self._write_events, told, newest))
         body = self._packed(newest)
-        if not told and body is None:
-            return
+        if body is not None and newest is not None:
+            documents = [{"name": tier.name, "value": tier.value} for tier in newest.tiers]
+            self._held(partial(keep, job_id=self._job.id, attempt=self._job.attempt, body=body, tiers=documents))
+
+    def _held(self, action: Callable[[Connection], None]) -> None:
+        """Do it if the job is still ours."""
         with self._database.write() as connection:
             if hold(connection, self._job.id, self._job.attempt) is None:
                 self._stop.say(Cause.LOST)
-                return
-            add_events(connection, self._job.id, told)
-            if newest is not None and self._telling.complete:
-                note_plan(connection, self._job.id, gap_millionths(newest))
-            if body is not None and newest is not None:
-                documents = [{"name": tier.name, "value": tier.value} for tier in newest.tiers]
-                keep(connection, self._job.id, self._job.attempt, body, documents)
+            else:
+                action(connection)
+
+    def _write_events(self, told: list[Told], newest: Progress | None, connection: Connection) -> None:
+        add_events(connection, self._job.id, told)
+        if newest is not None and self._telling.complete:
+            note_plan(connection, self._job.id, gap_millionths(newest))
 
     def _packed(self, newest: Progress | None) -> bytes | None:
         now = time.monotonic()

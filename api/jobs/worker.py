@@ -29,7 +29,7 @@ from api.storage.workers import Worker, beat, leave
 LOG = logging.getLogger(__name__)
 EX_TEMPFAIL = 75
 """Exit code of a worker that wants to be started anew."""
-NICENESS = 10
+NICENESS = 19
 """Searches take what processor is left over: answers of the web process come first."""
 
 

@@ -64,9 +64,10 @@ def edit_plan(
     while the plan is checked.
     """
     head = _head(database, shelf, principal, plan_id, if_match)
-    plan = shelf.editor(head.opened).apply(head.plan, read_edits(edits))
-    report = judged(head.opened, plan, head.revision.locks)
-    found = changes(head.opened.problem, difference(head.plan, plan))
+    with shelf.turn:
+        plan = shelf.editor(head.opened).apply(head.plan, read_edits(edits))
+        report = judged(head.opened, plan, head.revision.locks)
+        found = changes(head.opened.problem, difference(head.plan, plan))
     number = None
     if not dry_run:
         why = {"kind": "edit", "edits": list(edits)}

@@ -40,6 +40,8 @@ class Shelf:
 
     def __init__(self, kept: int = KEPT) -> None:
         self._kept = kept
+        self.turn = threading.Lock()
+        """Held while a plan is edited and checked: two at a time would both be as late as the second is so."""
         self._lock = threading.Lock()
         self._requests: OrderedDict[str, Request] = OrderedDict()
         self._policies: OrderedDict[str, Policy] = OrderedDict()

@@ -5,7 +5,8 @@
 Starts ``afterbell serve`` on SQLite (``--postgresql``: on a server of its own) with two worker processes of one thread each,
 gives both a large school to solve, and lets the clients work on the kept plan of another school (``--plan-of``, by default a
 large one): each asks, waits a moment (``--pause``) and asks again. The clients share the machine's cores with the service.
-An event's lag is the time from when the worker wrote it to when the client read it, by the clock of the one machine.
+An event's lag is the time from when the worker wrote it to when the client read it, by the clock of the one machine; events
+that were written before the client began to listen do not count.
 Afterwards both searches are cancelled.
 """
 
@@ -75,12 +76,13 @@ class Client:
 async def follow(base: str, key: str, job: str, until: float) -> list[float]:
     """Lags of a job's events, in seconds."""
     lags: list[float] = []
+    began = time.time()
     asking = httpx2.AsyncClient(base_url=base, headers={"authorization": f"Bearer {key}"}, timeout=30.0)
     async with asking as http, http.stream("GET", f"/v1/jobs/{job}/events") as stream:
         async for line in stream.aiter_lines():
             if line.startswith("data:"):
                 event = json.loads(line[5:])
-                if "at" in event:
+                if event.get("at", 0) / 1000 > began:
                     lags.append(time.time() - event["at"] / 1000)
             if time.monotonic() > until:
                 break

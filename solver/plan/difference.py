@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 from solver.plan.plan import CareGroup, Dismissal, Plan, Post, Section, Tutoring
 from solver.units import Week, Weekday
@@ -101,11 +101,11 @@ def difference(before: Plan, after: Plan) -> Difference:
 
 def _sections(plan: Plan) -> dict[str, Section]:
     """By id, in order, with sorted sessions."""
-    return {section.id: replace(section, sessions=tuple(sorted(section.sessions))) for section in sorted(plan.sections)}
+    return {section.id: section.ordered() for section in sorted(plan.sections)}
 
 
 def _groups(plan: Plan) -> set[CareGroup]:
-    return {replace(group, classes=tuple(sorted(group.classes))) for group in plan.care_groups}
+    return {group.ordered() for group in plan.care_groups}
 
 
 def _adults(before: Plan, after: Plan) -> tuple[ChangedAdults, ...]:

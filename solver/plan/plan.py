@@ -57,6 +57,11 @@ class Section:
     def id(self) -> str:
         return f"{self.offering}#{self.number}"
 
+    def ordered(self) -> Section:
+        """The same section with its sessions sorted."""
+        sessions = tuple(sorted(self.sessions))
+        return self if sessions == self.sessions else replace(self, sessions=sessions)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class CareGroup:
@@ -69,6 +74,11 @@ class CareGroup:
     period: int
     host: str
     classes: tuple[str, ...]
+
+    def ordered(self) -> CareGroup:
+        """The same group with its classes sorted."""
+        classes = tuple(sorted(self.classes))
+        return self if classes == self.classes else replace(self, classes=classes)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -165,8 +175,8 @@ class Plan:
             self,
             dismissals=tuple(sorted(self.dismissals)),
             tutoring=tuple(sorted(self.tutoring)),
-            sections=tuple(sorted(replace(s, sessions=tuple(sorted(s.sessions))) for s in self.sections)),
-            care_groups=tuple(sorted(replace(g, classes=tuple(sorted(g.classes))) for g in self.care_groups)),
+            sections=tuple(sorted(s.ordered() for s in self.sections)),
+            care_groups=tuple(sorted(g.ordered() for g in self.care_groups)),
             late_care=tuple(sorted(replace(c, rooms=tuple(sorted(c.rooms))) for c in self.late_care)),
             seats=tuple(sorted(self.seats)),
             assignments=tuple(sorted(self.assignments)),

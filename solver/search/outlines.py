@@ -6,6 +6,7 @@ the same plan.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 from solver.model.frame import Frame
@@ -78,7 +79,10 @@ class Outlines:
         self._score = outline.score
         began = self.clock.elapsed
         with self.timing.part("construct"):
-            plan = levelled(self.frame, construct(self.frame, self.seed, outline), self.seed)
+            plan = construct(self.frame, self.seed, outline)
+            if self.clock.cancelled():
+                return None
+            plan = levelled(self.frame, plan, self.seed, self.clock.cancelled)
         if not self.clock.repeatable:
             self._cost = self.clock.elapsed - began
             self._due = self.clock.elapsed + REST * self._cost
@@ -102,8 +106,8 @@ class Outlines:
             self._client = None
 
 
-def levelled(frame: Frame, plan: Plan, seed: int) -> Plan:
-    """The plan with its loads evened out (D02) and its flex grants decided."""
+def levelled(frame: Frame, plan: Plan, seed: int, stop: Callable[[], bool] = lambda: False) -> Plan:
+    """The plan with its loads evened out (D02), as far as that is until ``stop`` says so, and its flex grants decided."""
     level = Level(frame, plan, Random(seed))
     best, least = plan, (level.excess(), level.uncared() + 1)
     for _ in range(ROUNDS):
@@ -112,6 +116,6 @@ def levelled(frame: Frame, plan: Plan, seed: int) -> Plan:
         reached = (level.excess(), level.uncared())
         if reached < least:
             best, least = found, reached
-        if not any(reached):
+        if not any(reached) or stop():
             break
     return finish(frame, best)

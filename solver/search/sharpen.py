@@ -60,13 +60,13 @@ class Sharpener:
         self._thread = threading.Thread(target=self._run, args=(clock,), daemon=True)
         self._thread.start()
 
-    def finish(self) -> None:
-        """Stop the thread; a bound in the making is given up."""
+    def finish(self, patience: float = PATIENCE) -> None:
+        """Stop the thread, waiting at most so many seconds for it; a bound in the making is given up."""
         self._stop.set()
         if self._thread is not None:
             if self._program is not None:
                 self._program.interrupt()
-            self._thread.join(PATIENCE)
+            self._thread.join(patience)
 
     def _run(self, clock: Clock) -> None:
         seen: dict[str, int] | None = None

@@ -25,7 +25,7 @@ from solver.search.params import Params
 from solver.search.quick_bounds import bounds
 from solver.search.relax import relaxed, unbalanced
 from solver.search.restart import restart
-from solver.search.sharpen import Sharpener
+from solver.search.sharpen import PATIENCE, Sharpener
 from solver.search.standing import Standing, judge
 from solver.search.stop import Clock
 from solver.search.timing import Timing
@@ -104,7 +104,7 @@ class _Search:
         try:
             standing, proof = self._search(standing)
         finally:
-            self.sharpener.finish()
+            self.sharpener.finish(0.0 if self.clock.cancelled() else PATIENCE)
         if proof is not None and proof.status == "infeasible":
             return self._refuse(proof.rules)
         if self.clock.repeatable:
