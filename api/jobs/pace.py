@@ -19,7 +19,7 @@ class Pace:
     patience: float = 10.0
     dispatch: float = 0.25
     reap: float = 1.0
-    watch: float = 0.3
+    watch: float = 0.2
     poll: float = 0.2
     parent: float = 0.5
     incumbent: float = 1.0

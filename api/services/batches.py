@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from api.access.principal import Principal
 from api.access.scope import reachable_term
@@ -16,7 +16,7 @@ from api.services.indicators import FIGURES, rolled_documents
 from api.services.jobs import submit_job
 from api.storage.jobs import Job, NewJob, children_of, get_job, jobs_by_id
 from api.storage.plans import first_reports
-from api.storage.tables import schools
+from api.storage.schools import school_names
 from solver import Fault
 
 KIND = "batch"
@@ -98,7 +98,7 @@ def batch_document(connection: Connection, batch: Job) -> dict[str, Any]:
     all plans that there are."""
     params = BatchParams.model_validate(batch.params)
     current = _jobs(connection, batch, params)
-    names = _names(connection, [entry.school_id for entry in params.entries])
+    names = school_names(connection, [entry.school_id for entry in params.entries])
     entries = [_entry(entry, job, names) for entry, job in zip(params.entries, current, strict=True)]
     reports = first_reports(connection, [job.id for job in current if job is not None and job.has_plan])
     found = [report[FIGURES] for report in reports if FIGURES in report]
@@ -133,11 +133,6 @@ def _entry(entry: BatchEntry, job: Job | None, names: Mapping[str, str]) -> dict
         "kept": entry.job is not None, "plan_id": result.get("plan"), "valid": result.get("valid"),
         "reason": None if job is None else job.reason, "gap": None if job is None or job.gap is None else job.gap / 1e6,
     }  # fmt: skip
-
-
-def _names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-    rows = connection.execute(select(schools.c.id, schools.c.name).where(schools.c.id.in_(ids)))
-    return {row.id: row.name for row in rows}
 
 
 def _fault(place: int, term_id: str, zh: str, en: str) -> Fault:

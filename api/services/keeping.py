@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from api.storage.ids import new_id
 from api.storage.jobs import Job
-from api.storage.packed import unpack
-from api.storage.plans import NewRevision, add_plan
-from api.storage.tables import plans, revisions
+from api.storage.plans import NewRevision, add_plan, get_plan, revision_document
 from solver import Plan, dump_plan, load_plan
 
 
@@ -33,10 +31,8 @@ def keep_plan(
 
 def plan_of_term(connection: Connection, plan_id: str, term_id: str) -> Plan | None:
     """The newest revision of a plan, if it is one of this term."""
-    query = (
-        select(revisions.c.body)
-        .join(plans, (plans.c.id == revisions.c.plan_id) & (plans.c.head == revisions.c.number))
-        .where(plans.c.id == plan_id, plans.c.term_id == term_id)
-    )
-    body = connection.execute(query).scalar()
-    return None if body is None else load_plan(unpack(body))
+    row = get_plan(connection, plan_id)
+    if row is None or row.term_id != term_id:
+        return None
+    document = revision_document(connection, row.id, row.head)
+    return None if document is None else load_plan(document)

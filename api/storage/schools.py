@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, insert, select
@@ -76,6 +77,12 @@ def list_schools(
     if school_id is not None:
         query = query.where(schools.c.id == school_id)
     return page(connection, query, schools.c.id, cursor, _school)
+
+
+def school_names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The names of these schools by their ids; of those that there are."""
+    rows = connection.execute(select(schools.c.id, schools.c.name).where(schools.c.id.in_(ids)))
+    return {row.id: row.name for row in rows}
 
 
 def _district(row: RowMapping) -> District:

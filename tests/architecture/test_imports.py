@@ -39,6 +39,8 @@ SERVICE_LIBRARIES = {
     "limits": ("api.access",),
 }
 """Library -> the only parts of the service that may import it. Repositories take a connection that a service opens."""
+QUERIES = ("select", "insert", "update", "delete", "text")
+"""Words of SQLAlchemy that only repositories speak."""
 CODE = sources(*PACKAGES)
 
 
@@ -110,4 +112,11 @@ def test_libraries_of_the_service_stay_where_they_belong() -> None:
         for library, homes in SERVICE_LIBRARIES.items()
         if name.split(".")[0] == library and not any(f"{source.name}.".startswith(f"{home}.") for home in homes)
     ]
+    assert not wrong
+
+
+def test_only_repositories_ask_the_database() -> None:
+    asking = {f"sqlalchemy.{word}" for word in QUERIES}
+    wrong = [f"{s.place} imports {name}" for s, name in of("api") if name in asking and not s.name.startswith("api.storage")]
+    assert any(name in asking for _, name in of("api")), "the test finds no query at all"
     assert not wrong

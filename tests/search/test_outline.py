@@ -15,6 +15,7 @@ from solver.policy.load import load_policy
 from solver.search.construct.complete import construct
 from solver.search.outline.client import OutlineClient
 from solver.search.outline.outline import Outline, outline_of
+from solver.search.outlines import levelled
 from solver.search.relax import relaxed
 from solver.search.standing import judge
 
@@ -48,6 +49,14 @@ def test_a_plan_made_of_it_keeps_all_rules_and_gives_more_choice(kind: str) -> N
     made = construct(frame, 1, _searched(kind, 1))
     assert check(frame.problem, frame.policy, made).violations == ()
     assert judge(frame, made).values["choice"] < judge(frame, plan).values["choice"]
+
+
+def test_levelling_that_is_told_to_stop_hands_back_a_plan_that_keeps_all_rules() -> None:
+    frame, plan = _school("fengjin")
+    asked: list[bool] = []
+    made = levelled(frame, plan, 1, lambda: not asked.append(True))
+    assert check(frame.problem, frame.policy, made).violations == ()
+    assert len(asked) <= 1
 
 
 def test_hardly_a_club_is_lost_for_want_of_rooms_or_adults() -> None:

@@ -16,6 +16,7 @@ from api.jobs.task import JobError, Task
 from api.jobs.words import ERASED
 from api.storage.incumbents import incumbent_of
 from api.storage.jobs import CANCELLED, DONE, FAILED, QUEUED, REFUSED, RUNNING
+from api.storage.packed import pack
 from api.storage.tables import districts
 from solver import Fault, Plan, ProblemError, Progress, TierResult
 from tests.service.office import Office, wait_until
@@ -224,6 +225,29 @@ def test_progress_is_told_and_the_best_plan_kept_for_the_next_attempt(office: Of
     assert last["tiers"] == [{"name": "seats", "value": 2, "bound": 0, "scale": 10, "gap": 0.2}]
     with office.database.read() as connection:
         assert incumbent_of(connection, job_id) is None
+
+
+def test_events_do_not_wait_until_a_plan_is_packed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    job_id = office.submit()
+    go_on = threading.Event()
+
+    def slowly(document: object) -> bytes:
+        assert go_on.wait(30)
+        return pack(document)
+
+    monkeypatch.setattr("api.jobs.watcher.pack", slowly)
+
+    def told_at_once(task: Task) -> Ended:
+        task.progress(progress("construct", 5))
+        wait_until(lambda: "progress" in office.told(job_id))
+        with office.database.read() as connection:
+            assert incumbent_of(connection, job_id) is None
+        go_on.set()
+        wait_until(task.incumbent)
+        return Ended(DONE)
+
+    office.execution(office.claim(job_id), told_at_once).run()
+    assert office.told(job_id) == ["start", "progress", "end"]
 
 
 def test_of_many_events_of_a_stage_between_two_writes_only_the_newest_is_told(office: Office) -> None:
