@@ -6,7 +6,9 @@ from functools import cache
 
 import pytest
 
+from instances.generators import generate, presets
 from solver.model.frame import Frame
+from solver.policy.load import load_policy
 from solver.search.bounds import Bound, Bounds
 from solver.search.quick_bounds import bounds as quick_bounds
 from solver.search.relax import relaxed
@@ -64,6 +66,17 @@ def test_no_plan_is_better_than_its_bound(seed: int) -> None:
 
 def test_enough_bounds_say_something() -> None:
     assert sum(_told(seed)[0] for seed in SCHOOLS) >= LEAST_TOLD
+
+
+def test_whole_numbers_prove_more_of_a_village_school(monkeypatch: pytest.MonkeyPatch) -> None:
+    preset = presets()["village"]
+    frame = Frame(generate(preset, 1), relaxed(load_policy(preset.policy["profile"], preset.policy["overrides"])))
+    values = {tier.name: 10**9 for tier in frame.policy.tiers} | {"coverage": 0, "choice": 0, "breadth": 0}
+    whole = known(frame, values).at(values)
+    monkeypatch.setattr("solver.search.sharpen.WHOLE", 0)
+    fractions = known(frame, values).at(values)
+    assert whole["cost"] > fractions["cost"]
+    assert all(whole[tier] >= bound for tier, bound in fractions.items())
 
 
 @pytest.mark.slow
