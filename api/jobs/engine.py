@@ -17,6 +17,7 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID
 from sqlalchemy.engine import URL
 
 from api.jobs.pace import SLOTS, Pace
+from api.storage.database import impatient
 
 APPLICATION = "afterbell"
 VERSION = "1"
@@ -47,7 +48,7 @@ def engine_url(url: URL) -> str:
     that of SQLite."""
     if url.get_backend_name() == "sqlite":
         return f"sqlite:///{Path(url.database or '').absolute().parent / 'jobs.db'}"
-    return url.render_as_string(hide_password=False)
+    return impatient(url).render_as_string(hide_password=False)
 
 
 class Engine:

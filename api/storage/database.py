@@ -23,6 +23,10 @@ SETTLE_MS = 2_000
 CONNECT_SECONDS = 5
 """How long PostgreSQL may take to answer a new connection."""
 
+IDLE_SECONDS = 20
+"""How long a session may hold a transaction of PostgreSQL and ask nothing. A process that is frozen, or a machine that is cut
+off, would otherwise keep its rows locked for ever, and whoever takes over its jobs would wait as long."""
+
 
 class Database:
     """One database. ``url``: ``sqlite:///file`` or ``postgresql://…``; belongs to one process.
@@ -99,9 +103,17 @@ def _normal(url: str) -> URL:
     return parsed
 
 
+def impatient(url: URL) -> URL:
+    """The address of a PostgreSQL database that ends our sessions once they idle in a transaction (``IDLE_SECONDS``)."""
+    given = url.query.get("options", ())
+    options = (given,) if isinstance(given, str) else given
+    limit = f"-c idle_in_transaction_session_timeout={IDLE_SECONDS * 1000}"
+    return url.update_query_dict({"options": " ".join((*options, limit))})
+
+
 def _postgresql(url: URL, pool_size: int) -> Engine:
     return create_engine(
-        url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True,
+        impatient(url), pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True,
         connect_args={"connect_timeout": CONNECT_SECONDS},
     )  # fmt: skip
 

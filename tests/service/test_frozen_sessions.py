@@ -1,0 +1,41 @@
+"""A session of PostgreSQL that holds a transaction and does nothing keeps nobody waiting for ever."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from sqlalchemy import make_url, select
+from sqlalchemy.exc import DBAPIError
+
+from api.jobs.engine import engine_url
+from api.storage.database import Database
+from api.storage.migrate import migrate
+from api.storage.tables import schools
+from tests.service.conftest import fresh_postgres
+
+
+def test_a_frozen_session_loses_its_locks(postgres_server: str, postgres_template: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.storage.database.IDLE_SECONDS", 1)
+    with fresh_postgres(postgres_server, postgres_template) as url:
+        frozen, other = Database(url), Database(url)
+        migrate(other)
+        held = select(schools).with_for_update()
+        with frozen.engine.connect() as connection:
+            connection.exec_driver_sql("LOCK TABLE schools")
+            began = time.monotonic()
+            with other.write() as another:
+                another.execute(held)
+            assert time.monotonic() - began < 30
+            with pytest.raises(DBAPIError):
+                connection.execute(held)
+        with frozen.read() as connection:  # and goes on with a session of its own
+            assert connection.execute(select(schools.c.id)).all() == []
+        frozen.close()
+        other.close()
+
+
+def test_the_engine_of_jobs_has_the_same_limit_and_keeps_what_the_address_says() -> None:
+    url = make_url(engine_url(make_url("postgresql+psycopg://u:p@host/db?options=-c%20geqo%3Doff&sslmode=require")))
+    assert url.query["options"] == "-c geqo=off -c idle_in_transaction_session_timeout=20000"
+    assert (url.query["sslmode"], url.password, url.database) == ("require", "p", "db")
