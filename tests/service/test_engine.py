@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from api.jobs.engine import HELD, OVER, WAITING, Engine, engine_url
 from api.storage.database import Database
@@ -97,4 +98,4 @@ def test_the_engine_keeps_its_tables_beside_ours(database: Database, tmp_path: P
     if database.is_sqlite:
         assert engine_url(database.url) == f"sqlite:///{tmp_path / 'jobs.db'}"
     else:
-        assert engine_url(database.url) == database.url.render_as_string(hide_password=False)
+        assert make_url(engine_url(database.url)).difference_update_query(["options"]) == database.url
