@@ -22,7 +22,6 @@ SETTLE_MS = 2_000
 """How long tidying up waits for others."""
 CONNECT_SECONDS = 5
 """How long PostgreSQL may take to answer a new connection."""
-
 IDLE_SECONDS = 20
 """How long a session may hold a transaction of PostgreSQL and ask nothing. A process that is frozen, or a machine that is cut
 off, would otherwise keep its rows locked for ever, and whoever takes over its jobs would wait as long."""
