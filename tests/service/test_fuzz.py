@@ -98,6 +98,7 @@ def test_archives_are_read_as_they_were_measured(parts: workbooks.Parts) -> None
     "document",
     [b"[" * 100_000, b"[" * 60 + b"]" * 60, b"[" + b"0," * 2_000_000 + b"0]", b"[" + b"{}," * 600_000 + b"{}]",
      b'{"a":"\\b"}', b'{"a":"\\u0000"}', b'{"a":"\x7f"}', b'{"a":1e999}', gzip.compress(b"{}"), b'{"a":1,"a":2}'],
+    ids=["deep", "nested", "numbers", "objects", "backspace", "null", "delete", "endless", "packed", "twice"],
 )  # fmt: skip
 def test_documents_without_end_or_sense(town: Town, document: bytes) -> None:
     answer = town.ask("planner", "POST", TERMS, content=document)
