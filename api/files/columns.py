@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from typing import Any, Final
 
 from api.files.kinds import Kind
@@ -71,13 +71,17 @@ class SheetSpec:
 
     def may_miss(self) -> frozenset[str]:
         """Fields of optional modules, whose columns a sheet need not have."""
-        return frozenset(described.name for described in fields(self.row_type) if optional(described))
+        return frozenset(described.name for described in self._described() if optional(described))
+
+    def _described(self) -> tuple[Field[Any], ...]:
+        """Fields of rows with something optional; entries of a plan have nothing."""
+        return fields(self.row_type) if is_dataclass(self.row_type) else ()
 
     def used_by(self, rows: Sequence[Any]) -> SheetSpec:
         """The sheet without the optional columns that no row makes use of."""
         idle = {
             described.name
-            for described in fields(self.row_type)
+            for described in self._described()
             if optional(described) and all(unused(described, getattr(row, described.name)) for row in rows)
         }
         return replace(self, columns=tuple(column for column in self.columns if column.field not in idle))

@@ -33,6 +33,7 @@ class Current:
         self.weekly: dict[tuple[str, Week, Weekday], list[Post]] = defaultdict(list)
         self.leading: dict[str, list[Post]] = defaultdict(list)
         self.standing: dict[tuple[Post, Week], list[str]] = defaultdict(list)
+        self._runs: dict[tuple[Post, Week], tuple[Post, ...]] = {}
         for assignment in plan.assignments:
             self._note(assignment)
         self.seats_of_section: dict[SectionKey, list[str]] = defaultdict(list)
@@ -43,6 +44,12 @@ class Current:
 
     def run(self, post: Post, week: Week) -> tuple[Post, ...]:
         """The care posts of a group that follow each other, this one among them, and are held by the same person."""
+        key = (post, week)
+        if key not in self._runs:
+            self._runs[key] = self._run(post, week)
+        return self._runs[key]
+
+    def _run(self, post: Post, week: Week) -> tuple[Post, ...]:
         holders = self.standing.get((post, week), [])
         if post.kind != "care" or len(holders) != 1:
             return (post,)

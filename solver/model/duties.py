@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from solver.model.rows import FALSE, TRUE, Rows, Term
 from solver.model.scope import SectionKey
@@ -17,8 +17,7 @@ from solver.plan import Post
 from solver.units import EVERY_WEEK, Minute, Week, Weekday
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """``column`` is true when the person does it. ``section`` tells sessions (week-independent) from weekly posts."""
 
     column: int
@@ -47,6 +46,7 @@ class Duties:
         self._led: dict[str, list[tuple[Post, int]]] | None = None
         self._all: dict[tuple[str, Week, Weekday], list[Duty]] = {}
         self._days: dict[tuple[str, Week, Weekday], int] = {}
+        self._settled: dict[str, bool] = {}
         self._any: dict[tuple[int, ...], int] = {}
 
     def people(self) -> Iterator[str]:
@@ -138,6 +138,15 @@ class Duties:
             for day in frame.post_days:
                 yield from self.of(person, week, day)
 
+    def settled(self, person: str) -> bool:
+        """Whether nothing about the person's duties is free, as the scope alone tells."""
+        if person not in self._settled:
+            sections = self.v.scope.sections
+            self._settled[person] = person not in self.v.scope.people and all(
+                column == TRUE and (post.subject, post.detail) not in sections for post, column in self.led(person)
+            )
+        return self._settled[person]
+
     def touched(self, person: str) -> bool:
         """Whether anything about the person's duties is free."""
-        return any(d.column > 1 for d in self.everything(person))
+        return not self.settled(person) and any(d.column > 1 for d in self.everything(person))

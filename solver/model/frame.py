@@ -70,6 +70,7 @@ class Frame(Company, Grid):
         self.eligibility = Eligibility(problem, policy)
         self.given = Given(problem, policy)
         self._standing: dict[Weekday, list[Post]] = {}
+        self._care_posts: dict[Weekday, list[Post]] = {}
         self._walks = {frozenset((w.zone_a, w.zone_b)): w.minutes for w in problem.walks}
         self._walk_default = policy.number("D08", "walk_minutes")
 
@@ -244,6 +245,16 @@ class Frame(Company, Grid):
     def standby_shift(self) -> dict[Weekday, Shift]:
         """Who waits for late parents, by weekday; days without are absent (A09)."""
         return standby_shifts(self.problem, self.policy, self.late_shift) if self.policy.on("A09") else {}
+
+    def care_posts(self, weekday: Weekday) -> list[Post]:
+        """A post for every group that may meet that weekday: of each class as host, in each period of its band."""
+        if weekday not in self._care_posts:
+            self._care_posts[weekday] = [
+                Post("care", weekday, home.id, period)
+                for home in (self.problem.classes if weekday in self.days else ())
+                for period in range(len(self.band_of_class[home.id].periods))
+            ]
+        return self._care_posts[weekday]
 
     def standing(self, weekday: Weekday) -> list[Post]:
         """Weekly posts of a day that stand whatever the plan: fixed posts, extended care, stand-by and blocks."""

@@ -45,12 +45,14 @@ class Scope:
         """Whether the times of a section or a seat is free; else rules between pupils and sections are settled."""
         return bool(self.sections or (self.seat_pupils and self.seat_sections))
 
-    def frees_post(self, post: Post, week: Week, person: str) -> bool:
-        if person not in self.people:
-            return False
+    def frees(self, post: Post, week: Week) -> bool:
+        """Whether those among ``people`` may come to the post or leave it."""
         if week == EVERY_WEEK:
             return (post.subject, post.detail) in self.led
         return (week, post.weekday) in self.duty_days
+
+    def frees_post(self, post: Post, week: Week, person: str) -> bool:
+        return person in self.people and self.frees(post, week)
 
 
 def weeks(policy: Policy) -> range:

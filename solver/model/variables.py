@@ -243,9 +243,7 @@ class Variables(Meetings):
         if weekday not in self._posts:
             frame = self.frame
             found: list[tuple[Post, int]] = []
-            for home in frame.problem.classes if weekday in frame.days else ():
-                periods = range(len(frame.band_of_class[home.id].periods))
-                found += [(Post("care", weekday, home.id, i), self.hosted(home.id, weekday, i)) for i in periods]
+            found += [(post, self.hosted(post.subject, weekday, post.detail)) for post in frame.care_posts(weekday)]
             for gate, minutes in self.minutes_of_gate.items() if weekday in frame.days else ():
                 found += [(Post("gate", weekday, gate, m), self.wave(gate, m)) for m in minutes]
             found += [(post, TRUE) for post in frame.standing(weekday)]
@@ -307,8 +305,9 @@ class Variables(Meetings):
     def crew(self, post: Post, week: Week) -> list[tuple[str, int]]:
         """(person, column) of everybody who stands or may stand on the post."""
         people: list[str] = []
-        if not self.full(post, week):
-            people = [p for p in self.candidates(post) if self.scope.frees_post(post, week, p)]
+        if self.scope.frees(post, week) and not self.full(post, week):
+            free = self.scope.people
+            people = [p for p in self.candidates(post) if p in free]
         fixed = [p for p in self.current.standing.get((post, week), ()) if not self.scope.frees_post(post, week, p)]
         crew = [(p, self.stand(post, week, p)) for p in (*people, *fixed)]
         return [(p, column) for p, column in crew if column != FALSE]

@@ -103,14 +103,13 @@ def _move_session(step: _Step, plan: Plan, edit: MoveSession) -> Plan:
         step.absent("weekday", edit.weekday, f"{edit.section} 当天没有课。", f"{edit.section} does not meet that day.")
         return plan
     old = held[0]
-    new = replace(
-        old,
+    new = old._replace(
         weekday=old.weekday if edit.to_weekday is None else edit.to_weekday,
         start=old.start if edit.to_start is None else edit.to_start,
         room=old.room if edit.to_room is None else edit.to_room,
     )
     sessions = tuple(new if session is old else session for session in section.sessions)
-    moved = replace(section, sessions=sessions)
+    moved = section._replace(sessions=sessions)
     return replace(plan, sections=tuple(moved if item is section else item for item in plan.sections))
 
 
@@ -159,7 +158,7 @@ def _swap_adults(step: _Step, plan: Plan, edit: SwapAdults) -> Plan:
             step.absent(who, person, f"{person} 不在这个岗位。", f"{person} does not stand there.")
             good = False
         gone |= held
-        here |= {replace(item, person=other) for item in held}
+        here |= {item._replace(person=other) for item in held}
     return _with(plan, gone, here) if good else plan
 
 
@@ -203,7 +202,7 @@ def _swap_seats(step: _Step, plan: Plan, edit: SwapSeats) -> Plan:
         step.absent("other_pupil", edit.other_pupil, "两个座位相同。", "Both are the same seat.")
         return plan
     kept = tuple(seat for seat in plan.seats if seat not in (first, second))
-    return replace(plan, seats=(*kept, replace(first, pupil=second.pupil), replace(second, pupil=first.pupil)))
+    return replace(plan, seats=(*kept, first._replace(pupil=second.pupil), second._replace(pupil=first.pupil)))
 
 
 def _move_dismissal(step: _Step, plan: Plan, edit: MoveDismissal) -> Plan:
@@ -222,7 +221,7 @@ def _move_dismissal(step: _Step, plan: Plan, edit: MoveDismissal) -> Plan:
     if wave in waves or wave == goal:  # others leave there still: so do those who see them out
         return plan
     gone = [a for a in plan.assignments if a.post.kind == "gate" and (a.post.subject, a.post.detail) == wave]
-    there = () if goal in waves else tuple(replace(a, post=replace(a.post, subject=goal[0], detail=goal[1])) for a in gone)
+    there = () if goal in waves else tuple(a._replace(post=a.post._replace(subject=goal[0], detail=goal[1])) for a in gone)
     left = set(gone)
     return replace(plan, assignments=(*(a for a in plan.assignments if a not in left), *there))
 
@@ -255,7 +254,7 @@ def _merge_care(step: _Step, plan: Plan, edit: MergeCare) -> Plan:
     if host is guest:
         step.absent("guest", edit.guest, "主班不能并入自己。", "A group cannot join itself.")
         return plan
-    return _regroup(plan, (host, guest), (replace(host, classes=tuple(sorted({*host.classes, *guest.classes}))),))
+    return _regroup(plan, (host, guest), (host._replace(classes=tuple(sorted({*host.classes, *guest.classes}))),))
 
 
 def _open_care(step: _Step, plan: Plan, edit: OpenCare) -> Plan:
@@ -269,7 +268,7 @@ def _open_care(step: _Step, plan: Plan, edit: OpenCare) -> Plan:
     if there.host == edit.home:
         step.absent("home", edit.home, f"{edit.home} 这一节已是主班。", f"{edit.home} hosts a group then already.")
         return plan
-    rest = replace(there, classes=tuple(home for home in there.classes if home != edit.home))
+    rest = there._replace(classes=tuple(home for home in there.classes if home != edit.home))
     return _regroup(plan, (there,), (rest, own))
 
 

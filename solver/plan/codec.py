@@ -33,8 +33,11 @@ _CLASSES: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (Assignment, CareGroup, Dismissal, Fee, Flex, LateCare, Post, Seat, Section, Session, Tutoring)
 }
-_COLUMNS = {kind: tuple((field.name, str(field.type)) for field in fields(kind)) for kind in _CLASSES.values()}
-"""Names and annotations of each kind of entry: schools have thousands of seats."""
+_COLUMNS: dict[type[Any], tuple[tuple[str, str], ...]] = {
+    kind: tuple((name, hint.__forward_arg__) for name, hint in kind.__annotations__.items()) for kind in _CLASSES.values()
+}
+_COLUMNS[Plan] = tuple((field.name, str(field.type)) for field in fields(Plan))
+"""Names and annotations of the plan and of each kind of entry."""
 _PLAIN = frozenset({"str", "int", "Fen", "Week", "Weekday"})
 _WHOLE = ("int", "Fen", "Week", "Weekday")
 _BAD = object()
@@ -53,8 +56,15 @@ def _dumped(item: object) -> dict[str, Json]:
         if annotation in _PLAIN:
             made[name] = value
         else:
-            made[name] = _dumped(value) if annotation in _CLASSES else encode(value, annotation)
+            made[name] = _dumped(value) if annotation in _CLASSES else _listed(value, annotation)
     return made
+
+
+def _listed(value: object, annotation: str) -> Json:
+    """A value that is no plain one: a time, a list of names or of entries."""
+    if not isinstance(value, tuple):
+        return encode(value, annotation)
+    return [_dumped(part) if type(part) in _COLUMNS else part for part in value]
 
 
 def load(doc: object) -> Plan:
@@ -70,7 +80,7 @@ def _object(raw: object, kind: type[Any], path: Path, found: Findings) -> object
     if not isinstance(raw, dict):
         found.wrong_type(path, raw, "对象", "an object")
         return _BAD
-    known = {field.name: str(field.type) for field in fields(kind)}
+    known = dict(_COLUMNS[kind])
     for key in raw:
         if key not in known:
             found.unknown((*path, str(key)), key, "字段", "field", known)

@@ -7,7 +7,7 @@ times ``"HH:MM"``, posts as in a plan. Fields with a default may be left out.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any
 
 from solver.errors import Path, PlanError
@@ -150,26 +150,34 @@ def _edit(raw: object, path: Path, found: Findings) -> Edit | None:
 
 
 def read_record(raw: Mapping[str, object], kind: type[Any], path: Path, found: Findings) -> Any | None:
-    """A dataclass of plain fields, or None after noting its faults."""
-    known = {field.name: field for field in fields(kind)}
+    """A dataclass or an entry of a plan, of plain fields, or None after noting its faults."""
+    known = _known(kind)
     for key in raw:
         if key not in known:
             found.unknown((*path, str(key)), key, "字段", "field", known)
-    values = {name: _field(raw, field, (*path, name), found) for name, field in known.items()}
+    values = {name: _field(raw, name, *column, (*path, name), found) for name, column in known.items()}
     if any(value is _BAD for value in values.values()) or set(raw) - set(known):
         return None
     return kind(**values)
 
 
-def _field(raw: Mapping[str, object], field: Field[Any], path: Path, found: Findings) -> object:
-    annotation = str(field.type)
+def _known(kind: type[Any]) -> dict[str, tuple[str, object]]:
+    """(annotation, default) by the name of the field."""
+    if is_dataclass(kind):
+        return {field.name: (str(field.type), field.default) for field in fields(kind)}
+    return {name: (hint.__forward_arg__, MISSING) for name, hint in kind.__annotations__.items()}
+
+
+def _field(
+    raw: Mapping[str, object], name: str, annotation: str, default: object, path: Path, found: Findings
+) -> object:
     optional = annotation.endswith(" | None")
-    if field.name not in raw:
-        if field.default is not MISSING:
-            return field.default
-        found.add(path, "", f"缺少字段 {field.name}。", f"The field {field.name} is missing.")
+    if name not in raw:
+        if default is not MISSING:
+            return default
+        found.add(path, "", f"缺少字段 {name}。", f"The field {name} is missing.")
         return _BAD
-    value = raw[field.name]
+    value = raw[name]
     if optional and value is None:
         return None
     return _value(value, annotation.removesuffix(" | None"), path, found)

@@ -3,11 +3,14 @@
 A plan is a template of W alternating weeks (W is policy D02). Dismissal, tutoring, sections, care groups and seats
 are the same every week; who stands on a care, gate, fixed or late post differs by week; who leads or assists a
 section is the same every week (week 0).
+
+Entries are named tuples: a school has thousands of them, which are sorted, hashed and compared all the time.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from solver.units import EVERY_WEEK, Fen, Minute, Week, Weekday
 
@@ -17,8 +20,7 @@ POST_KINDS = ("care", "lead", "assist", "gate", "fixed", "qa", "late", "standby"
 FLEX_KINDS = ("late_start", "early_leave")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Dismissal:
+class Dismissal(NamedTuple):
     """Grade ``grade`` leaves at ``minute`` through ``gate``, every day."""
 
     grade: int
@@ -26,8 +28,7 @@ class Dismissal:
     gate: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Tutoring:
+class Tutoring(NamedTuple):
     """Period number ``period`` (0-based in the grade's window) is tutoring of ``kind`` for the grade that weekday."""
 
     grade: int
@@ -36,8 +37,7 @@ class Tutoring:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Session:
+class Session(NamedTuple):
     """One weekly meeting of a section; it lasts the offering's minutes."""
 
     weekday: Weekday
@@ -45,8 +45,7 @@ class Session:
     room: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Section:
+class Section(NamedTuple):
     """The ``number``-th opened section (1..max_sections) of an offering."""
 
     offering: str
@@ -60,11 +59,10 @@ class Section:
     def ordered(self) -> Section:
         """The same section with its sessions sorted."""
         sessions = tuple(sorted(self.sessions))
-        return self if sessions == self.sessions else replace(self, sessions=sessions)
+        return self if sessions == self.sessions else self._replace(sessions=sessions)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class CareGroup:
+class CareGroup(NamedTuple):
     """Home classes looked after together in the host's own room, one weekday and period (0-based) of the host's band.
 
     ``classes`` holds the host and any merged classes (合班), sorted.
@@ -78,11 +76,10 @@ class CareGroup:
     def ordered(self) -> CareGroup:
         """The same group with its classes sorted."""
         classes = tuple(sorted(self.classes))
-        return self if classes == self.classes else replace(self, classes=classes)
+        return self if classes == self.classes else self._replace(classes=classes)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Seat:
+class Seat(NamedTuple):
     """Pupil seated in a section (``offering``, ``number``)."""
 
     pupil: str
@@ -90,16 +87,14 @@ class Seat:
     number: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class LateCare:
+class LateCare(NamedTuple):
     """Rooms that hold extended care on a weekday (A08, H08)."""
 
     weekday: Weekday
     rooms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Post:
+class Post(NamedTuple):
     """A place to stand, named by what it serves. Headcount and interval follow from problem, policy and plan.
 
     kind     weekday  subject            detail
@@ -122,8 +117,7 @@ class Post:
     detail: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Assignment:
+class Assignment(NamedTuple):
     """Person ``person`` stands on ``post`` in week ``week`` (0 = every week: lead and assist only)."""
 
     post: Post
@@ -131,8 +125,7 @@ class Assignment:
     person: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Flex:
+class Flex(NamedTuple):
     """A flex grant (D03): the person starts late or leaves early on that weekday of that week."""
 
     person: str
@@ -141,8 +134,7 @@ class Flex:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fee:
+class Fee(NamedTuple):
     """What the family of a pupil pays a week, in fen (G02)."""
 
     pupil: str
@@ -177,7 +169,7 @@ class Plan:
             tutoring=tuple(sorted(self.tutoring)),
             sections=tuple(sorted(s.ordered() for s in self.sections)),
             care_groups=tuple(sorted(g.ordered() for g in self.care_groups)),
-            late_care=tuple(sorted(replace(c, rooms=tuple(sorted(c.rooms))) for c in self.late_care)),
+            late_care=tuple(sorted(c._replace(rooms=tuple(sorted(c.rooms))) for c in self.late_care)),
             seats=tuple(sorted(self.seats)),
             assignments=tuple(sorted(self.assignments)),
             flex=tuple(sorted(self.flex)),

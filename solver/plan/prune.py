@@ -103,13 +103,13 @@ def _group(problem: Problem, group: CareGroup) -> CareGroup | None:
     classes = tuple(
         name for name in group.classes if name in problem.class_of and problem.class_of[name].grade in band.grades
     )
-    return replace(group, classes=classes) if group.host in classes else None
+    return group._replace(classes=classes) if group.host in classes else None
 
 
 def _late_care(problem: Problem, plan: Plan) -> tuple[LateCare, ...]:
     due = {day for pupil in problem.pupils if pupil.late_until is not None for day in pupil.weekdays}
     return tuple(
-        replace(item, rooms=tuple(room for room in item.rooms if room in problem.room_of))
+        item._replace(rooms=tuple(room for room in item.rooms if room in problem.room_of))
         for item in plan.late_care
         if item.weekday in due and item.weekday in problem.weekdays
     )

@@ -14,11 +14,13 @@ from solver.errors import ModelError
 from solver.model.build import Model, build
 from solver.model.current import Current
 from solver.model.extract import extract
-from solver.model.families import flex
+from solver.model.families import flex, staffing
 from solver.model.families.staffing import COVERAGE
 from solver.model.frame import Frame
+from solver.model.post import Poster
 from solver.model.registry import FAMILIES
 from solver.model.rows import Rows, Term
+from solver.plan import Plan
 from solver.search.bounds import Bounds
 from solver.search.construct.complete import finish
 from solver.search.engines.cpsat import CpSat, Limits
@@ -29,6 +31,7 @@ from solver.search.timing import Timing
 
 STEP_FAMILIES = tuple(family for family in FAMILIES if family is not flex.grants)
 """Flex grants are exact for given duties, so a step leaves them out and decides them afterwards."""
+FILL_FAMILIES = tuple(family for family in STEP_FAMILIES if family is not staffing.hand_overs)
 STABILITY = "stability"
 URGENT = (COVERAGE, "fairness")
 """Tiers that are minimised alone first: an engine that need not weigh anything else stops on reaching their bound."""
@@ -63,6 +66,7 @@ class Improver:
     bounds: Bounds
     on_better: Callable[[Standing, str], None]
     offer: Callable[[], Standing | None]
+    _known: tuple[Plan, Current] | None = None
 
     def run(
         self, standing: Standing, neighbourhoods: Sequence[Neighbourhood], enough: Callable[[Standing], bool]
@@ -108,12 +112,23 @@ class Improver:
         if scope is None or focus is None:
             return standing
         with self.timing.part("build"):
-            model = build(self.frame, scope, Current(replace(standing.plan, flex=())), STEP_FAMILIES)
+            model = build(self.frame, scope, self._current(standing.plan), self._families(standing, focus))
             engine = CpSat(model.rows)
             self._hold(engine, model.rows, standing, focus)
         self.clock.spend(COLUMN_EFFORT * model.rows.size)
         values = self._solve(engine, model.rows, standing, focus, neighbourhood)
         return standing if values is None else self._accept(standing, model, values, neighbourhood.name)
+
+    @staticmethod
+    def _families(standing: Standing, focus: int) -> Sequence[Callable[[Poster], None]]:
+        """What the step must know: whoever fills posts need not count hand-overs, the last of the tiers."""
+        return FILL_FAMILIES if standing.report.tiers[focus].name == COVERAGE else STEP_FAMILIES
+
+    def _current(self, plan: Plan) -> Current:
+        """The plan as decisions, without flex grants; steps that led nowhere leave it as it was."""
+        if self._known is None or self._known[0] is not plan:
+            self._known = plan, Current(replace(plan, flex=()))
+        return self._known[1]
 
     def _solve(
         self, engine: CpSat, rows: Rows, standing: Standing, focus: int, neighbourhood: Neighbourhood

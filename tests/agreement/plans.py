@@ -104,7 +104,7 @@ def _session(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
 
 
 def _resettle(plan: Plan, section: Section, sessions: tuple[Session, ...]) -> Plan:
-    return replace(plan, sections=(*_without(plan.sections, section), replace(section, sessions=sessions)))
+    return replace(plan, sections=(*_without(plan.sections, section), section._replace(sessions=sessions)))
 
 
 def only_first_day(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
@@ -131,7 +131,7 @@ def session_time(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     if section is None or not section.sessions:
         return plan
     old = rng.choice(section.sessions)
-    new = replace(old, start=old.start + rng.choice((-5, 5)))
+    new = old._replace(start=old.start + rng.choice((-5, 5)))
     return _resettle(plan, section, (*_without(section.sessions, old), new))
 
 
@@ -149,7 +149,7 @@ def repeat_session(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Pla
         return plan
     old, gone = rng.choice(section.sessions), rng.choice(section.sessions)
     starts = [p.start for w in problem.windows for p in w.periods]
-    new = replace(old, start=rng.choice(starts))
+    new = old._replace(start=rng.choice(starts))
     kept = section.sessions if gone == old else _without(section.sessions, gone)
     return _resettle(plan, section, (*_without(kept, new), new))
 
@@ -159,7 +159,7 @@ def session_room(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     if section is None or not section.sessions:
         return plan
     old = rng.choice(section.sessions)
-    new = replace(old, room=rng.choice(problem.rooms).id)
+    new = old._replace(room=rng.choice(problem.rooms).id)
     return _resettle(plan, section, (*_without(section.sessions, old), new))
 
 
@@ -216,11 +216,11 @@ def _join(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     if group is None:
         return plan
     home = rng.choice(problem.classes).id
-    grown = replace(group, classes=tuple(sorted({*group.classes, home})))
+    grown = group._replace(classes=tuple(sorted({*group.classes, home})))
     kept = []
     for old in _without(plan.care_groups, group):
         leaves = (old.weekday, old.period) == (group.weekday, group.period) and home in old.classes and rng.random() < 0.9
-        other = replace(old, classes=_without(old.classes, home)) if leaves else old
+        other = old._replace(classes=_without(old.classes, home)) if leaves else old
         if other.host in other.classes:
             kept.append(other)
     return replace(plan, care_groups=(*kept, grown))
@@ -236,7 +236,7 @@ def _split(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
         return replace(plan, care_groups=rest)
     home = rng.choice(homes)
     alone = CareGroup(group.weekday, group.period, home, (home,))
-    return replace(plan, care_groups=(*rest, replace(group, classes=_without(group.classes, home)), alone))
+    return replace(plan, care_groups=(*rest, group._replace(classes=_without(group.classes, home)), alone))
 
 
 def _people(problem: Problem) -> tuple[str, ...]:
@@ -267,7 +267,7 @@ def _swap_person(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     found = _pick(rng, plan.assignments)
     if found is None:
         return plan
-    new = replace(found, person=rng.choice(_people(problem)))
+    new = found._replace(person=rng.choice(_people(problem)))
     return replace(plan, assignments=(*_without(_without(plan.assignments, found), new), new))
 
 

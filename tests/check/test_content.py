@@ -101,7 +101,7 @@ def test_B01_session_before_the_tutoring_is_accepted() -> None:
 
 
 def test_B02_half_of_the_periods_are_activities() -> None:
-    questions = replace(plan(), tutoring=tuple(replace(item, kind="qa") for item in plan().tutoring))
+    questions = replace(plan(), tutoring=tuple(item._replace(kind="qa") for item in plan().tutoring))
     assert broken("B02", of=questions) == []  # five of fifteen periods a week
     assert broken("B02", by=policy({"B02": {"activity_percent": 66}}), of=questions) == []
     assert broken("B02", by=policy({"B02": {"activity_percent": 67}}), of=questions) == [
@@ -115,7 +115,7 @@ def written(minutes: int, kind: str = "homework") -> tuple[Problem, Plan]:
     """Grade 2 has so much homework, and its tutoring is of the kind every day."""
     school = problem()
     windows = (school.windows[0], replace(school.windows[1], homework=minutes))
-    kinds = tuple(replace(item, kind=kind) if item.grade == 2 else item for item in plan().tutoring)
+    kinds = tuple(item._replace(kind=kind) if item.grade == 2 else item for item in plan().tutoring)
     return replace(school, windows=windows), replace(plan(), tutoring=kinds)
 
 

@@ -122,9 +122,9 @@ def damaged(rng: Random) -> Plan:
             items.append(rng.choice(items))
         elif edit == 2 and items:
             index = rng.randrange(len(items))
-            field = rng.choice([name for name in items[index].__slots__ if name not in {"post", "sessions", "classes", "rooms"}])
+            field = rng.choice([name for name in items[index]._fields if name not in {"post", "sessions", "classes", "rooms"}])
             junk = rng.choice(TEXTS if isinstance(getattr(items[index], field), str) else NUMBERS)
-            items[index] = replace(items[index], **{field: junk})
+            items[index] = items[index]._replace(**{field: junk})
         else:
             items.append(makers[part]())
     return Plan(**{part: tuple(items) for part, items in parts.items()})

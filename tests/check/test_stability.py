@@ -26,7 +26,7 @@ def everything_locked() -> Problem:
 def moved() -> Plan:
     """Chess meets on Thursday in another room."""
     ball, chess = plan().sections
-    return replace(plan(), sections=(ball, replace(chess, sessions=(Session(4, 970, "R2"),))))
+    return replace(plan(), sections=(ball, chess._replace(sessions=(Session(4, 970, "R2"),))))
 
 
 def test_K07_what_is_locked_may_stay() -> None:
@@ -38,7 +38,7 @@ def test_K07_names_each_lock_that_is_broken() -> None:
     assert broken("K07", everything_locked(), of=moved()) == [(("chess#1",), 4, "changed", "16:10 lab")]
     later = replace(plan(), dismissals=(Dismissal(1, 1050, "G1"), Dismissal(2, 1060, "G1")))
     assert broken("K07", everything_locked(), of=later) == [(("G2",), None, "changed", "17:30 北门(G1)")]
-    seats = tuple(replace(s, pupil="P6") if s.pupil == "P5" else s for s in plan().seats)
+    seats = tuple(s._replace(pupil="P6") if s.pupil == "P5" else s for s in plan().seats)
     assert broken("K07", everything_locked(), of=replace(plan(), seats=seats)) == [(("P5", "chess#1"), None, "changed", "chess#1")]
     one = reassigned(plan(), care(2, "2A", 0), "T4", week=2)
     assert broken("K07", everything_locked(), of=one) == [(("T2",), 2, "changed", "T2")]
@@ -47,7 +47,7 @@ def test_K07_names_each_lock_that_is_broken() -> None:
     period = replace(plan(), tutoring=(*plan().tutoring[1:], Tutoring(1, 1, 1, "reading")))
     assert broken("K07", everything_locked(), of=period) == [(("G1",), 1, "changed", "reading")]
     first, *rest = plan().care_groups
-    alone = replace(plan(), care_groups=(*rest[1:], replace(first, classes=("1A", "2A"))))
+    alone = replace(plan(), care_groups=(*rest[1:], first._replace(classes=("1A", "2A"))))
     assert broken("K07", everything_locked(), of=alone) == [(("2A", "2A"), 1, "changed", "2A"), (("T2",), 1, "changed", "T2"),
                                                           (("T2",), 1, "changed", "T2")]  # fmt: skip
 

@@ -52,7 +52,7 @@ def test_a_school_that_does_it_all_itself_needs_none() -> None:
 
 def test_a_plan_that_names_what_does_not_exist_is_left_alone() -> None:
     base = builders.plan()
-    ghost = Assignment(replace(LEAD_BALL, subject="ghost"), 0, "O1")
+    ghost = Assignment(LEAD_BALL._replace(subject="ghost"), 0, "O1")
     assert fallbacks(problem(), policy(), replace(base, assignments=(*base.assignments, ghost))) == ()
 
 
@@ -120,7 +120,7 @@ def doubled(maximum: int) -> tuple[Problem, Plan]:
         base,
         sections=(*base.sections, Section("ball", 2, (Session(2, 970, "field2"),))),
         seats=(*seats, Seat("P5", "ball", 2)),
-        assignments=(*kept, Assignment(replace(LEAD_BALL, detail=2), 0, "T6")),
+        assignments=(*kept, Assignment(LEAD_BALL._replace(detail=2), 0, "T6")),
         flex=(),
     )
     field = next(r for r in school_.rooms if r.id == "field")
@@ -152,17 +152,17 @@ def test_classes_leave_groups_that_become_too_large() -> None:
     # At 16:10 on Tuesdays P2 and P5 stay; with P1 and P4 there are four, as on the other days but Thursdays.
     base = builders.plan()
     apart = tuple(g for g in base.care_groups if g.period == 0 or g.weekday == 2) + tuple(
-        replace(g, host=host, classes=(host,))
+        g._replace(host=host, classes=(host,))
         for g in base.care_groups if g.period and g.weekday != 2 for host in ("1A", "2A")
     )  # fmt: skip
     more = tuple(Assignment(builders.care(d, "2A", p), w, "T6") for d in (1, 3, 4, 5) for p in (1, 2) for w in (1, 2))
     school_ = replace(problem(), staff=(*problem().staff, Staff("T6", "subject")))
     base = replace(base, care_groups=apart, assignments=(*base.assignments, *more), flex=())
     by = policy({"K03": {"pupils": 3}, "D10": {"days_per_week": 5, "late_per_week": 5}})
-    last = tuple(replace(g, classes=(g.host,)) if (g.weekday, g.period) == (2, 2) else g for g in base.care_groups)
+    last = tuple(g._replace(classes=(g.host,)) if (g.weekday, g.period) == (2, 2) else g for g in base.care_groups)
     base = replace(
         base,
-        care_groups=(*last, replace(last[0], weekday=2, period=2, host="2A", classes=("2A",))),
+        care_groups=(*last, last[0]._replace(weekday=2, period=2, host="2A", classes=("2A",))),
         assignments=(*base.assignments, *(Assignment(builders.care(2, "2A", 2), w, "T6") for w in (1, 2))),
     )
     assert check(school_, by, base).violations == ()

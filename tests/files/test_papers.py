@@ -41,8 +41,8 @@ def school() -> tuple[Problem, Plan]:
     """The tiny school whose pupils have ids that can be searched for."""
     problem, plan = builders.problem(), builders.plan()
     pupils = tuple(replace(pupil, id=renamed(pupil.id)) for pupil in problem.pupils)
-    seats = tuple(replace(seat, pupil=renamed(seat.pupil)) for seat in plan.seats)
-    fees = tuple(replace(fee, pupil=renamed(fee.pupil)) for fee in plan.fees)
+    seats = tuple(seat._replace(pupil=renamed(seat.pupil)) for seat in plan.seats)
+    fees = tuple(fee._replace(pupil=renamed(fee.pupil)) for fee in plan.fees)
     return replace(problem, pupils=pupils), replace(plan, seats=seats, fees=fees)
 
 
@@ -170,7 +170,7 @@ def test_other_charges_are_told_to_parents() -> None:
 def test_grades_with_other_tutoring_are_told_apart() -> None:
     """B02: a band of grades 1 to 6 must not read as if the youngest had homework."""
     problem, plan = school()
-    mixed = replace(plan, tutoring=tuple(replace(item, kind="homework") if item.grade == 2 else item for item in plan.tutoring))
+    mixed = replace(plan, tutoring=tuple(item._replace(kind="homework") if item.grade == 2 else item for item in plan.tutoring))
     by = builders.policy()
     found = Desk(PlanBundle(problem, by, mixed, check(problem, by, mixed)))
     for kind in ("notice", "filing", "inspection"):

@@ -118,14 +118,14 @@ def test_values_are_exact() -> None:
 
 def test_a_pupil_whose_tutoring_a_session_crosses_is_not_counted() -> None:
     moved = tuple(
-        replace(item, sessions=tuple(replace(session, start=930) for session in item.sessions)) for item in plan().sections
+        item._replace(sessions=tuple(session._replace(start=930) for session in item.sessions)) for item in plan().sections
     )
     assert counts("tutoring", view(replace(plan(), sections=moved))) == {"": (16, 21)}, "two in ball, three in chess"
 
 
 def test_short_days_and_missing_patrols_cost_their_dates() -> None:
     dates = problem().term.service_dates()
-    early = replace(plan(), dismissals=tuple(replace(item, minute=1049) for item in plan().dismissals))
+    early = replace(plan(), dismissals=tuple(item._replace(minute=1049) for item in plan().dismissals))
     assert counts("minutes", view(early)) == {"": (0, len(dates))}
     assert counts("end", view(early)) == {"": (0, len(dates))}
     alone = reassigned(plan(), patrol(3), None, week=2)

@@ -81,7 +81,7 @@ def test_H02_twice_as_often_where_somebody_from_outside_leads() -> None:
     september = {due.section[0]: (due.laid_down, due.made) for due in found.dues if due.month == (2025, 9)}
     assert september == {"ball": (2, 2), "chess": (1, 1)}
     assert all(due.made == due.asked for due in found.dues)
-    own = replace(plan(), assignments=tuple(replace(a, person="T3") if a.person == "O1" else a for a in plan().assignments))
+    own = replace(plan(), assignments=tuple(a._replace(person="T3") if a.person == "O1" else a for a in plan().assignments))
     again = visits(problem(), with_numbers(), own)
     assert again is not None
     assert {due.laid_down for due in again.dues} == {1}

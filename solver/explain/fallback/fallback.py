@@ -89,7 +89,7 @@ class Fallbacks:
         seated = tuple(s.pupil for s in plan.seats if (s.offering, s.number) == fallback.section)
         closed = _closed(plan, section)
         for other in self._sisters(plan, section, leader):
-            seats = tuple(replace(s, number=other.number) for s in plan.seats if (s.offering, s.number) == fallback.section)
+            seats = tuple(s._replace(number=other.number) for s in plan.seats if (s.offering, s.number) == fallback.section)
             tried = self._settled(replace(closed, seats=(*closed.seats, *seats)), plan)
             if not isinstance(tried, Lacking):
                 return replace(tried, leader=leader, section=fallback.section, kind="merge",

@@ -41,7 +41,7 @@ def regrouped(frame: Frame, plan: Plan) -> Plan | Lacking:
                 for home in _homeless(frame, view, band, here, (weekday, period)):
                     host = _host(frame, view, here, home, (weekday, period))
                     if host is not None:
-                        here[host] = replace(here[host], classes=tuple(sorted((*here[host].classes, home))))
+                        here[host] = here[host]._replace(classes=tuple(sorted((*here[host].classes, home))))
                         continue
                     if not _room_free(frame, view, home, weekday, band.periods[period]):
                         return Lacking(home, weekday, period)
@@ -67,7 +67,7 @@ def _homeless(
             leaving = max((c for c in kept if c != host), key=lambda c: (view.stay(c, *when), c))
             kept.remove(leaving)
             found.append(leaving)
-        here[host] = replace(group, classes=tuple(kept))
+        here[host] = group._replace(classes=tuple(kept))
     grouped = {home for group in here.values() for home in group.classes}
     homes = frame.classes_of_band[band.id]
     found += [home for home in homes if home not in grouped and home not in found]

@@ -55,6 +55,8 @@ def _fill(p: Poster, post: Post, week: Week, exists: int, headcount: int) -> Non
 def one_place(p: Poster) -> None:
     """K02 and the walking half of D08."""
     for person in p.duties.people():
+        if p.duties.settled(person):
+            continue
         for day in p.frame.post_days:
             stated: list[list[Duty]] = []
             for week in p.frame.weeks:
@@ -149,15 +151,18 @@ def _hand_over(p: Poster, post: Post, after: Post, week: Week) -> None:
         changed = bool(before and following) and {name for name, _ in before} != set(following)
         p.cost("D08H", [], constant=int(changed))
         return
-    filled_next = list(following.values())
     held = int(
         any(p.rows.value(c) for _, c in before)
-        and any(p.rows.value(c) for c in filled_next)
+        and any(p.rows.value(c) for c in following.values())
         and not any(p.rows.value(c) and p.rows.value(following.get(name, FALSE)) for name, c in before)
     )
     changed_column = p.rows.boolean(held)
+    somebody = TRUE
+    if TRUE not in following.values():
+        somebody = p.rows.boolean(int(any(p.rows.value(c) for c in following.values())))
+        p.rows.linear("D08H", [*((1, c) for c in following.values()), (-1, somebody)], upper=0)  # a group has one adult
     for name, column in before:
         # changed >= (name before) + (somebody after) - (name after) - 1
-        others = [(1, c) for other, c in following.items() if other != name]
-        p.rows.linear("D08H", [(1, column), *others, (-1, changed_column)], upper=1)
+        stays = following.get(name, FALSE)
+        p.rows.linear("D08H", [(1, column), (1, somebody), (-1, stays), (-1, changed_column)], upper=1)
     p.cost("D08H", [(1, changed_column)])
