@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
+from statistics import median
 
 from solver.model.frame import Frame, Shift
 from solver.plan import Assignment, Plan, Post
@@ -147,6 +148,14 @@ class Level:
     def excess(self) -> int:
         """What the range is beyond what is tolerated (the fairness tier)."""
         return max(0, self.range() - self.allowed)
+
+    def outliers(self) -> frozenset[str]:
+        """People whose loads are too far from the middle, and who lead: their clubs leave them too much or too little."""
+        if not self.excess():
+            return frozenset()
+        middle = median(self.load[p] for p in self.group)
+        far = {p for p in self.group if abs(self.load[p] - middle) > self.allowed / 2}
+        return frozenset(far.intersection(a.person for a in self.plan.assignments if a.week == EVERY_WEEK))
 
     def uncared(self) -> int:
         """Late chains of people who deserve care."""

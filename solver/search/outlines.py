@@ -27,6 +27,8 @@ WORK_OF_EFFORT = 4000.0
 """Work of the outline process that counts as one unit of effort."""
 ROUNDS = 2
 """Times that days are dealt out and loads evened out in turn, at most."""
+TRIES, FEW = 3, 3
+"""Times that a plan is made of an outline, each time with at most so many leaders fewer."""
 TURN = 0.1
 """Share of an effort limit that one turn of either side takes."""
 
@@ -42,6 +44,8 @@ class Outlines:
         self._client = OutlineClient(frame, seed) if self._helpful(frame) else None
         self._first: Outline | None = None
         self._waiting: Outline | None = None
+        self._relieved: frozenset[str] = frozenset()
+        """Leaders whose clubs kept loads uneven."""
         self._score = float("inf")
         self._due = 0.0
         self._cost = 0.0
@@ -79,14 +83,30 @@ class Outlines:
         self._score = outline.score
         began = self.clock.elapsed
         with self.timing.part("construct"):
-            plan = construct(self.frame, self.seed, outline)
-            if self.clock.cancelled():
-                return None
-            plan = levelled(self.frame, plan, self.seed, self.clock.cancelled)
+            plan = self._made(outline)
+        if plan is None:
+            return None
         if not self.clock.repeatable:
             self._cost = self.clock.elapsed - began
             self._due = self.clock.elapsed + REST * self._cost
         return plan
+
+    def _made(self, outline: Outline) -> Plan | None:
+        """The outline as a plan; None when cancelled. Where a few leaders keep loads uneven, others lead their clubs."""
+        best: tuple[int, Plan] | None = None
+        for _ in range(TRIES):
+            built = construct(self.frame, self.seed, outline, self._relieved)
+            if self.clock.cancelled():
+                break
+            plan = levelled(self.frame, built, self.seed, self.clock.cancelled)
+            level = Level(self.frame, plan, Random(self.seed))
+            if best is None or level.excess() < best[0]:
+                best = level.excess(), plan
+            new = level.outliers() - self._relieved
+            if not 0 < len(new) <= FEW or self.clock.cancelled():
+                break
+            self._relieved |= new
+        return None if best is None else best[1]
 
     def _take_turn(self, client: OutlineClient) -> None:
         limit = self.clock.params.effort or 0.0

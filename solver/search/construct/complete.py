@@ -36,15 +36,16 @@ SLOT_EFFORT = 0.5
 """Deterministic effort for the slots, a model of a few dozen columns."""
 
 
-def construct(frame: Frame, seed: int, outline: Outline = NOTHING) -> Plan:
+def construct(frame: Frame, seed: int, outline: Outline = NOTHING, relieved: frozenset[str] = frozenset()) -> Plan:
     """A complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold.
 
     outline: tutoring and clubs to begin with; what of it finds no room or adults is left out, what is left over is filled.
+    relieved: people who lead no club.
     When posts stay empty, a second staffing spares duty days; if that is not enough, clubs are closed.
     """
     rng = Random(seed)
     leaving = dismissals(frame, seed)
-    draft = Draft(frame, tutoring(frame, outline.tutoring), rng)
+    draft = Draft(frame, tutoring(frame, outline.tutoring), rng, relieved)
     wishes = Wishes(frame, rng)
     open_given(draft)
     open_sections(draft, wishes, outline.clubs)

@@ -22,8 +22,12 @@ Meeting = tuple[Weekday, Minute, str]
 class Draft:
     """Sections, seats and duties under construction."""
 
-    def __init__(self, frame: Frame, tutoring: tuple[Tutoring, ...], rng: Random) -> None:
+    def __init__(
+        self, frame: Frame, tutoring: tuple[Tutoring, ...], rng: Random, relieved: frozenset[str] = frozenset()
+    ) -> None:
+        """relieved: people who are to lead and assist nothing."""
         self.frame = frame
+        self.relieved = relieved
         self.rng = rng
         self.agenda = Agenda(frame)
         self.tutoring = tutoring

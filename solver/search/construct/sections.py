@@ -256,7 +256,7 @@ def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], opening: Op
         return draft.agenda.total[person] + weekly * weeks <= draft.fair_share.get(person, NO_SHARE) * weeks
 
     def can(person: str) -> bool:
-        if person != wanted and not fair(person):
+        if person in draft.relieved or (person != wanted and not fair(person)):
             return False
         outside = outside_of.get(person)
         if outside is not None and frame.policy.on("K01") and draft.led_by_outside[person] >= outside.max_sections:
