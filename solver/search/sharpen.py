@@ -69,11 +69,12 @@ class Sharpener:
 
     def finish(self, patience: float = PATIENCE) -> None:
         """Stop the thread, waiting at most so many seconds for it; a bound in the making is given up."""
+        if self._thread is None:
+            return  # a round that is asked for later still counts
         self._stop.set()
-        if self._thread is not None:
-            if self._program is not None:
-                self._program.interrupt()
-            self._thread.join(patience)
+        if self._program is not None:
+            self._program.interrupt()
+        self._thread.join(patience)
 
     def _run(self, clock: Clock) -> None:
         seen: dict[str, int] | None = None

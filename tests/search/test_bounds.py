@@ -10,6 +10,7 @@ from instances.generators import generate, presets
 from solver.model.frame import Frame
 from solver.policy.load import load_policy
 from solver.search.bounds import Bound, Bounds
+from solver.search.construct.complete import construct
 from solver.search.quick_bounds import bounds as quick_bounds
 from solver.search.relax import relaxed
 from solver.search.sharpen import Sharpener
@@ -91,3 +92,15 @@ def test_bounds_hold_for_the_best_of_all_plans() -> None:
             assert {tier: bound for tier, bound in met.items() if bound > values[tier]} == {}
             compared += 1
     assert compared >= LEAST_TOYS
+
+
+def test_who_never_ran_beside_a_search_still_bounds_after_it() -> None:
+    """Repeatable searches bound the plan they end with, after they were told to stop."""
+    preset = presets()["mid"]
+    frame = Frame(generate(preset, 1), relaxed(load_policy(preset.policy["profile"], preset.policy["overrides"])))
+    standing = judge(frame, construct(frame, 1))
+    found = Bounds()
+    sharpener = Sharpener(frame, found, lambda: standing.values)
+    sharpener.finish()
+    sharpener.round(standing.values, lambda: None)
+    assert found.at(standing.values)["cost"] > 0

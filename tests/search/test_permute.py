@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from instances.generators import generate, presets
@@ -9,9 +10,25 @@ from solver.model.frame import Frame
 from solver.policy.load import load_policy
 from solver.search.construct.complete import construct, finish
 from solver.search.level import Level
+from solver.search.outline.outline import outline_of
 from solver.search.permute import permute
 from solver.search.relax import relaxed
 from solver.search.standing import judge
+
+
+def test_who_leads_too_much_to_be_even_leads_nothing_when_relieved() -> None:
+    preset = presets()["mid"]
+    policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
+    problem = generate(preset, 1)
+    plan = construct(Frame(problem, relaxed(policy)), 1)
+    leading = {a.person for a in plan.assignments if a.post.kind == "lead"}
+    busy = next(s for s in problem.staff if s.id in leading and s.role == "subject")
+    part = replace(problem, staff=tuple(replace(s, share=10) if s.id == busy.id else s for s in problem.staff))
+    frame = Frame(part, relaxed(policy))
+    assert Level(frame, plan, Random(1)).outliers() >= {busy.id}  # two clubs are more than a tenth of a post
+    relieved = construct(frame, 1, outline_of(plan), frozenset({busy.id}))
+    assert busy.id not in {a.person for a in relieved.assignments if a.post.kind in ("lead", "assist")}
+    assert judge(frame, relieved).report.violations == ()
 
 
 def test_deals_keep_the_plan_good_and_even_out_loads() -> None:

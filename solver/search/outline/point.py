@@ -7,7 +7,8 @@ from collections import defaultdict
 import numpy as np
 
 from solver.search.engines.highs import Floats
-from solver.search.outline.model import Kind, OutlineModel
+from solver.search.outline.deal import Kind, Party, deal
+from solver.search.outline.model import OutlineModel, Place
 from solver.search.outline.outline import Club, Outline, Times
 from solver.units import Weekday
 
@@ -39,6 +40,28 @@ def point_of(model: OutlineModel, outline: Outline) -> Floats:
     return values
 
 
+def closed(model: OutlineModel, values: Floats, place: Place) -> Floats:
+    """The decisions of the point without the sections of one offering at one time; their pupils go nowhere instead."""
+    found = values.copy()
+    found[model.count[place]] = 0.0
+    for (_, name, times), column in model.lead.items():
+        if (name, times) == place:
+            found[column] = 0.0
+    for (_, name, times), column in model.seat.items():
+        if (name, times) == place:
+            found[column] = 0.0
+    heads: dict[Kind, int] = defaultdict(int)
+    for (name, times, kind), column in model.crowd.items():
+        if (name, times) == place:
+            heads[kind] += round(values[column])
+            found[column] = 0.0
+    for (pupil, name), column in model.want.items():
+        if name == place[0] and found[column] > 0.5 and heads[model.kinds[pupil]]:
+            heads[model.kinds[pupil]] -= 1
+            found[column] = 0.0
+    return found
+
+
 def outline_at(model: OutlineModel, values: Floats, score: float) -> Outline:
     """The outline that a point of whole numbers describes."""
     kinds = model.kinds
@@ -50,14 +73,19 @@ def outline_at(model: OutlineModel, values: Floats, score: float) -> Outline:
     for names in waiting.values():  # those who go at the same time come from few classes, so that the others can merge
         names.sort(key=lambda pupil: (home[pupil], pupil))
     pupils: dict[tuple[str, Times], list[str]] = defaultdict(list)
+    parties: dict[tuple[str, Kind], Party] = defaultdict(list)
     for (pupil, name, times), column in model.seat.items():
         if values[column] > 0.5:
             pupils[name, times].append(pupil)
     for (name, times, kind), column in model.crowd.items():
         heads = round(values[column])
         if heads:
-            pupils[name, times] += waiting[name, kind][:heads]
+            parties[name, kind].append((times, waiting[name, kind][:heads]))
             del waiting[name, kind][:heads]
+    deal(model.frame, parties, [(name, times, pupil) for (name, times), there in pupils.items() for pupil in there])
+    for (name, _), party in parties.items():
+        for times, there in party:
+            pupils[name, times] += there
     leaders: dict[tuple[str, Times], list[str]] = defaultdict(list)
     for (person, name, times), column in model.lead.items():
         if values[column] > 0.5:
