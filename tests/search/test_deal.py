@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 
 from instances.generators import generate, presets
 from solver.model.frame import Frame
 from solver.policy.load import load_policy
 from solver.search.construct.complete import construct
+from solver.search.construct.groups import care_groups
 from solver.search.outline.deal import Kind, Party, deal
-from solver.search.outline.groups import Cell, counted
 from solver.search.outline.outline import Club, Outline, Times, outline_of
 from solver.search.relax import relaxed
+from solver.units import Weekday
 
 NAME = "mid"
 
@@ -23,10 +24,6 @@ def _school() -> tuple[Frame, Outline]:
     policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
     frame = Frame(generate(preset, 1), relaxed(policy))
     return frame, outline_of(construct(frame, 1))
-
-
-def _cells(frame: Frame) -> list[Cell]:
-    return [(day, band.id, i) for day in frame.days for band in frame.problem.bands for i in range(len(band.periods))]
 
 
 def _parties(frame: Frame, outline: Outline) -> tuple[dict[tuple[str, Kind], Party], list[tuple[str, Times, str]]]:
@@ -45,13 +42,19 @@ def _parties(frame: Frame, outline: Outline) -> tuple[dict[tuple[str, Kind], Par
 
 
 def _groups(frame: Frame, outline: Outline) -> int:
-    return sum(counted(frame, outline, _cells(frame)).values())
+    """Care groups of a week, when pupils of the clubs are away and no club takes a room."""
+    away: Counter[tuple[str, Weekday, int]] = Counter()
+    for club in outline.clubs:
+        offering = frame.problem.offering_of[club.offering]
+        for pupil in club.pupils:
+            grade = frame.problem.grade_of_pupil[pupil]
+            home = frame.problem.pupil_of[pupil].class_id
+            away.update((home, day, i) for day, start in club.times for i in frame.covers(offering, start, grade))
 
+    def staying(home: str, day: Weekday, period: int) -> int:
+        return len(frame.attending.get((home, day), ())) - away[home, day, period]
 
-def test_groups_are_counted_as_a_plan_has_them() -> None:
-    frame, outline = _school()
-    plan = construct(frame, 1, outline)
-    assert _groups(frame, outline_of(plan)) == len(plan.care_groups)
+    return len(care_groups(frame, staying, lambda *_: False))
 
 
 def test_everybody_keeps_the_offering_and_classes_need_no_more_groups() -> None:

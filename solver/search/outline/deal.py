@@ -12,7 +12,6 @@ from random import Random
 
 from solver.model.frame import Frame
 from solver.search.construct.groups import Limits
-from solver.search.outline.groups import Cell
 from solver.search.outline.outline import Times
 from solver.units import Weekday
 
@@ -20,6 +19,8 @@ SWAPS = 2500
 """Swaps tried."""
 GATHERED = 1e-3
 """What a pupil away, squared by class, is worth in groups: where the most of a class are away, one more helps most."""
+Cell = tuple[Weekday, str, int]
+"""(weekday, band, period)."""
 Kind = tuple[int, tuple[Weekday, ...]]
 """Pupils who can be counted together: (grade, days of clubs on which they are there)."""
 Party = list[tuple[Times, list[str]]]

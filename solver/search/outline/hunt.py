@@ -7,7 +7,6 @@ is minimised alone while the earlier ones are held.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -17,10 +16,9 @@ from solver.model.rows import TRUE
 from solver.search.engines.highs import Flags, Floats, Matrix, Part
 from solver.search.outline.adults import duty_days, within_shares
 from solver.search.outline.dive import dive
-from solver.search.outline.groups import Cell, counted
-from solver.search.outline.model import OutlineModel, Place
+from solver.search.outline.model import OutlineModel
 from solver.search.outline.outline import Outline
-from solver.search.outline.point import closed, outline_at, point_of
+from solver.search.outline.point import outline_at, point_of
 
 WORTH = {"D02": 20.0, "C04": 1.0, "B07": 60.0, "D05": 0.2, "E01": 0.003, "G10": 4e-6}
 """Points that a unit of each goal is worth: a minute a week of leading beyond a fair share 20, a strand missing 60, a late
@@ -36,8 +34,6 @@ SIZES = (4, 7, 11, 16)
 TUTORING = 0.25
 """Chance that a step also moves the tutoring of a grade."""
 LEAST_GAIN = 0.005
-CLOSINGS = 4
-"""Times that an outline is tried whose groups leave too few rooms for clubs, each time with a club less."""
 MEMORY, LEAST = 0.8, 0.2
 """Share of the old success that a step leaves, and the weight that every size keeps."""
 
@@ -108,71 +104,22 @@ class Hunt:
         self.matrix.high[self._duty_days] = np.inf
         for clubs in (within_shares(self.model.frame, outline.clubs), []):
             values = point_of(self.model, Outline(outline.tutoring, tuple(clubs), 0.0))
-            self.point = self._settled(values, seconds)
-            if self.point is None:  # whoever made the outline found room for the groups: what is counted here may be one more
-                self.point = self._complete(values, {}, seconds)
+            self.point = self._complete(values, seconds)
             if self.point is not None:
                 # what a complete plan needs is there, whatever the estimate of the caps says
                 needed = float(self.point[self._peaks].sum())
                 self.matrix.high[self._duty_days] = max(needed, float(duty_days(self.model.frame, self.model.club_days)))
-                self._set_rows(self.point)
                 return
 
-    def _settled(self, values: Floats, seconds: float) -> Floats | None:
-        """The decisions of the point with their groups counted, and what follows; None where adults do not suffice.
-
-        Where rooms do not, without some clubs: the smallest of those that meet when there are too few rooms.
-        """
-        model = self.model
-        for _ in range(CLOSINGS):
-            counts = counted(model.frame, outline_at(model, values, 0.0), model.merging)
-            reached = self._complete(values, counts, seconds)
-            crowded = self._too_many(values, counts) if reached is None else []
-            if not crowded:
-                return reached
-            values = closed(model, values, crowded[0])
-        return None
-
-    def _too_many(self, values: Floats, counts: Mapping[Cell, int]) -> list[Place]:
-        """Clubs that meet where a row is broken by the groups as counted, the smallest first."""
-        model, matrix = self.model, self.matrix
-        there = values.copy()
-        for cell, count in counts.items():
-            there[model.groups[cell]] = count
-        sums = np.bincount(matrix.row, matrix.coefficients * there[matrix.columns], minlength=len(matrix.high))
-        entries = np.flatnonzero((sums > matrix.high + 0.5)[matrix.row])
-        broken = set(matrix.columns[entries].tolist())
-        heads: dict[Place, float] = dict.fromkeys((p for p, c in model.count.items() if c in broken and values[c] > 0.5), 0.0)
-        for (name, times, _), column in model.crowd.items():
-            if (name, times) in heads:
-                heads[name, times] += values[column]
-        return sorted(heads, key=lambda place: (heads[place], place))
-
-    def _complete(self, values: Floats, counts: Mapping[Cell, int], seconds: float) -> Floats | None:
+    def _complete(self, values: Floats, seconds: float) -> Floats | None:
         model = self.model
         given = [*model.tutor.values(), *model.count.values(), *model.lead.values()]
         given += [*model.want.values(), *model.crowd.values(), *model.seat.values()]
         lower, upper = self.matrix.lower.copy(), self.matrix.upper.copy()
         lower[given] = upper[given] = values[given]
-        for cell, count in counts.items():
-            lower[model.groups[cell]] = upper[model.groups[cell]] = count
-        rows = [merging.row for merging in model.merging.values()]
-        known = self.matrix.low[rows]
-        self.matrix.low[rows] = -np.inf
         part = Part(self.matrix, lower, upper, self.costs, 1)
-        self.matrix.low[rows] = known
         found = part.whole(seconds, 1000)
         return np.round(part.full(found.point)) if found.feasible else None
-
-    def _set_rows(self, point: Floats) -> None:
-        """State the rows of care groups around the counts at the point: exact there, and about right near it."""
-        for cell, merging in self.model.merging.items():
-            day, band, period = cell
-            column = self.model.groups[cell]
-            gone = sum(heads * point[x] for heads, x in self.model.away[band, day, period])
-            full = point[column] >= merging.classes and gone < merging.few
-            self.matrix.lower[column] = merging.classes if full else 0
-            self.matrix.low[merging.row] = -np.inf if full else merging.slope * point[column] + gone
 
     # steps ------------------------------------------------------------------------------------------------------------
 
@@ -191,10 +138,7 @@ class Hunt:
         found, work = dive(part, self.ranks[part.free], cutoff, seconds)
         self._release()
         if found is not None:
-            reached = self._settled(np.round(part.full(found)), seconds)
-            if reached is not None and float(costs @ reached) <= cutoff:
-                self.point = reached
-                self._set_rows(reached)
+            self.point = np.round(part.full(found))
         gain = before - self.score
         rate = gain / (1.0 + work)
         self._success[size] = MEMORY * self._success[size] + (1 - MEMORY) * min(10.0, 100 * rate)

@@ -9,7 +9,6 @@ merge. Rules: B01, C01, C04, C06, D07, D08, D10 (late duties), H07, K01, K02, K0
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import combinations, product
 
 from solver.model.frame import Frame
@@ -17,33 +16,16 @@ from solver.model.rows import Rows, Term
 from solver.problem import Offering, Pupil
 from solver.search.outline.adults import adults, leaders
 from solver.search.outline.deal import Kind
-from solver.search.outline.groups import Cell
 from solver.search.outline.outline import Times
 from solver.units import Minute, Weekday
 
 MOST_PATTERNS = 9
 """Above so many, a section that meets more than once a week starts at the same minute on each of its days: hardly any
 choice is lost by it, and the model is a third as large."""
-SLOPE = 0.6
-"""Pupils who must go for one group less, in parts of those beyond one group's limit: where many are away already, classes
-merge one after the other."""
-FEW = 0.5
-"""Part of the pupils who must go before each two classes of a band can merge, below which hardly any two can."""
+LOOSE = 1.5
+"""How many times the pupils beyond one group's limit go before two classes are really merged: who goes is spread unevenly."""
 Place = tuple[str, Times]
 """(offering, times)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Merging:
-    """The row that says how many groups a cell needs: ``slope * groups + pupils away >= its lower limit``.
-
-    classes: groups when nobody is away. few: pupils away below which none is saved.
-    """
-
-    row: int
-    slope: int
-    classes: int
-    few: float
 
 
 class OutlineModel:
@@ -51,8 +33,7 @@ class OutlineModel:
 
     tutor: (grade, weekday, period) is tutoring. count: sections of an offering that meet at the times. lead: a person
     leads one of them. want: a pupil of one club sits in the offering. crowd: pupils of a kind in the sections at a
-    place. seat: a pupil of several clubs sits at a place. groups: care groups by weekday, band and period; merging: their
-    rows, where classes may merge at all; away: terms of pupils who are away, by band, weekday and period. peaks: own
+    place. seat: a pupil of several clubs sits at a place. groups: care groups by weekday, band and period. peaks: own
     adults that a weekday needs at its busiest moment. goals: tier terms in the units of the tiers.
     """
 
@@ -66,15 +47,14 @@ class OutlineModel:
         self.want: dict[tuple[str, str], int] = {}
         self.crowd: dict[tuple[str, Times, Kind], int] = {}
         self.seat: dict[tuple[str, str, Times], int] = {}
-        self.groups: dict[Cell, int] = {}
-        self.merging: dict[Cell, Merging] = {}
+        self.groups: dict[tuple[Weekday, str, int], int] = {}
         self.goals: dict[str, list[Term]] = {}
         self.ideal = 0
         self.club_days = tuple(sorted({d for o in self.problem.offerings for d in frame.session_days[o.id]}))
         self.kinds: dict[str, Kind] = {p.id: self._kind(p) for p in self.problem.pupils if p.clubs}
         self._places: dict[str, list[Times]] = defaultdict(list)
         self._heads: dict[Place, list[Term]] = defaultdict(list)
-        self.away: dict[tuple[str, Weekday, int], list[Term]] = defaultdict(list)
+        self._away: dict[tuple[str, Weekday, int], list[Term]] = defaultdict(list)
         self._tutoring()
         self._sections()
         self.goals["D02"] = leaders(self)
@@ -197,7 +177,7 @@ class OutlineModel:
                 if start < period.end and period.start < start + o.minutes and (grade, day, index) in self.tutor:
                     self.rows.linear("B01", [(1, column), (most, self.tutor[grade, day, index])], upper=most)
             for index in self.frame.covers(o, start, grade):
-                self.away[self.problem.band_of_grade[grade].id, day, index].append((1, column))
+                self._away[self.problem.band_of_grade[grade].id, day, index].append((1, column))
 
     def _sizes(self) -> None:
         policy = self.frame.policy
@@ -214,10 +194,7 @@ class OutlineModel:
     # care, rooms, adults --------------------------------------------------------------------------------------------
 
     def _care(self) -> None:
-        """Care groups hold only so many pupils; full classes merge only after enough of their pupils have gone (A04, K03).
-
-        How many have to go is not linear: the rows are set right around each count of the groups (see ``Merging``).
-        """
+        """Care groups hold only so many pupils; full classes merge only after enough of their pupils have gone (A04, K03)."""
         frame = self.frame
         limit = frame.policy.number("K03", "pupils")
         merging = frame.policy.number("K03", "classes") > 1
@@ -226,19 +203,15 @@ class OutlineModel:
             for day in self.club_days:
                 sizes = [n for home in homes if (n := len(frame.attending.get((home, day), ())))]
                 most = max([1, *sizes, limit]) if merging else max([1, *sizes])
-                surplus = 2 * sum(sizes) / max(1, len(sizes)) - limit if merging else 0
+                surplus = round(LOOSE * (2 * sum(sizes) / max(1, len(sizes)) - limit)) if merging else 0
                 for period in range(len(band.periods)):
                     column = self.groups[day, band.id, period] = self.rows.integer(0, len(homes), 0)
-                    away = self.away[band.id, day, period]
+                    away = self._away[band.id, day, period]
                     self.rows.linear("A04", [(most, column), *away], lower=sum(sizes))
                     if not merging:
                         self.rows.linear("K03", [(1, column)], lower=len(sizes))
                     elif surplus > 0:
-                        slope = max(1, round(SLOPE * surplus))
-                        self.merging[day, band.id, period] = Merging(
-                            len(self.rows.row_lower), slope, len(sizes), FEW * surplus * (len(sizes) // 2)
-                        )
-                        self.rows.linear("K03", [(slope, column), *away], lower=slope * len(sizes))
+                        self.rows.linear("K03", [(surplus, column), *away], lower=surplus * len(sizes))
 
     def groups_at(self, day: Weekday, moment: Minute) -> list[Term]:
         return [

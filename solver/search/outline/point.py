@@ -8,7 +8,7 @@ import numpy as np
 
 from solver.search.engines.highs import Floats
 from solver.search.outline.deal import Kind, Party, deal
-from solver.search.outline.model import OutlineModel, Place
+from solver.search.outline.model import OutlineModel
 from solver.search.outline.outline import Club, Outline, Times
 from solver.units import Weekday
 
@@ -38,28 +38,6 @@ def point_of(model: OutlineModel, outline: Outline) -> Floats:
                 values[model.want[pupil, club.offering]] = 1.0
                 values[model.crowd[club.offering, club.times, kinds[pupil]]] += 1
     return values
-
-
-def closed(model: OutlineModel, values: Floats, place: Place) -> Floats:
-    """The decisions of the point without the sections of one offering at one time; their pupils go nowhere instead."""
-    found = values.copy()
-    found[model.count[place]] = 0.0
-    for (_, name, times), column in model.lead.items():
-        if (name, times) == place:
-            found[column] = 0.0
-    for (_, name, times), column in model.seat.items():
-        if (name, times) == place:
-            found[column] = 0.0
-    heads: dict[Kind, int] = defaultdict(int)
-    for (name, times, kind), column in model.crowd.items():
-        if (name, times) == place:
-            heads[kind] += round(values[column])
-            found[column] = 0.0
-    for (pupil, name), column in model.want.items():
-        if name == place[0] and found[column] > 0.5 and heads[model.kinds[pupil]]:
-            heads[model.kinds[pupil]] -= 1
-            found[column] = 0.0
-    return found
 
 
 def outline_at(model: OutlineModel, values: Floats, score: float) -> Outline:
