@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 
 from api.jobs.ending import cancel
@@ -85,11 +88,33 @@ def test_a_worker_ends_when_its_supervisor_does(office: Office, hire: Hire) -> N
     assert office.job(job_id).failures == 0
 
 
+def freeze(office: Office, worker: subprocess.Popen[bytes]) -> None:
+    """Stop a worker between two of its writes: SQLite lets nobody write while one that began is not over."""
+    worker.send_signal(signal.SIGSTOP)
+    while office.url.startswith("sqlite") and not writable(office.url):
+        worker.send_signal(signal.SIGCONT)
+        time.sleep(0.02)
+        worker.send_signal(signal.SIGSTOP)
+
+
+def writable(url: str) -> bool:
+    """Whether nobody holds the right to write to the file."""
+    raw = sqlite3.connect(make_url(url).database or "", timeout=0.5)
+    try:
+        raw.execute("BEGIN IMMEDIATE")
+        raw.rollback()
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        raw.close()
+    return True
+
+
 def test_a_worker_that_was_thought_dead_does_no_harm_and_begins_anew(office: Office, hire: Hire) -> None:
     job_id = office.submit("solve", {"seconds": 500.0})
     frozen = hire()
     wait_until(lambda: has_plan(office, job_id))
-    frozen.send_signal(signal.SIGSTOP)
+    freeze(office, frozen)
     hire()
     wait_until(lambda: office.job(job_id).attempt == 2)
     frozen.send_signal(signal.SIGCONT)
