@@ -107,7 +107,7 @@ class _Search:
             self.sharpener.finish(0.0 if self.clock.cancelled() else PATIENCE)
         if proof is not None and proof.status == "infeasible":
             return self._refuse(proof.rules)
-        if self.clock.repeatable:
+        if self.clock.repeatable and not self.clock.cancelled():
             with self.timing.part("bound"):
                 self.sharpener.round(standing.values, lambda: None)
         return self._finish(standing, proof)

@@ -11,9 +11,11 @@ from solver.model.frame import Frame
 from solver.policy.load import load_policy
 from solver.search.bounds import Bound, Bounds
 from solver.search.construct.complete import construct
+from solver.search.params import Params
 from solver.search.quick_bounds import bounds as quick_bounds
 from solver.search.relax import relaxed
 from solver.search.sharpen import Sharpener
+from solver.search.solve import solve
 from solver.search.standing import judge
 from tests.agreement.brute import Brute, toy
 from tests.agreement.cases import school, whole
@@ -104,3 +106,14 @@ def test_who_never_ran_beside_a_search_still_bounds_after_it() -> None:
     sharpener.finish()
     sharpener.round(standing.values, lambda: None)
     assert found.at(standing.values)["cost"] > 0
+
+
+def test_a_cancelled_search_bounds_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A round takes many seconds for a large school; whoever cancels waits for none."""
+    preset = presets()["village"]
+    rounds: list[int] = []
+    monkeypatch.setattr(Sharpener, "round", lambda *_: rounds.append(1))
+    policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
+    params = Params(seconds=None, effort=5.0, seed=1)
+    solve(generate(preset, 1), policy, params, cancelled=lambda: bool(rounds))
+    assert rounds == [1]

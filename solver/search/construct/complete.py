@@ -40,7 +40,7 @@ def construct(frame: Frame, seed: int, outline: Outline = NOTHING, relieved: fro
     """A complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold.
 
     outline: tutoring and clubs to begin with; what of it finds no room or adults is left out, what is left over is filled.
-    relieved: people who lead no club.
+    relieved: people who lead no club and assist in none.
     When posts stay empty, a second staffing spares duty days; if that is not enough, clubs are closed.
     """
     rng = Random(seed)
