@@ -50,7 +50,6 @@ class Sharpener:
         self.bounds = bounds
         self.incumbent = incumbent
         self._stop = threading.Event()
-        self._program: LinearProgram | None = None
         self._thread: threading.Thread | None = None
         self._relaxation = Relaxation(frame)
         self._small = self._relaxation.rows.size <= WHOLE
@@ -63,8 +62,11 @@ class Sharpener:
                 self._goals[tier] = (*compute(self._relaxation), frame.policy.rules[rule].weight)
 
     def start(self, clock: Clock) -> None:
-        """Work in a thread of its own (the engine leaves the interpreter free)."""
-        self._thread = threading.Thread(target=self._run, args=(clock,), daemon=True)
+        """Work in a thread of its own (the engines leave the interpreter free).
+
+        The program does not end before it: a thread that comes out of an engine into an interpreter that is gone aborts.
+        """
+        self._thread = threading.Thread(target=self._run, args=(clock,))
         self._thread.start()
 
     def finish(self, patience: float = PATIENCE) -> None:
@@ -72,8 +74,6 @@ class Sharpener:
         if self._thread is None:
             return  # a round that is asked for later still counts
         self._stop.set()
-        if self._program is not None:
-            self._program.interrupt()
         self._thread.join(patience)
 
     def _run(self, clock: Clock) -> None:
@@ -93,7 +93,7 @@ class Sharpener:
         """Bound every goal once under the given values."""
         if self._relaxation.rows.broken:
             return
-        program = self._program = LinearProgram(self._relaxation.rows)
+        program = LinearProgram(self._relaxation.rows)
         whole = CpSat(self._relaxation.rows) if self._small and values[COVERAGE] == 0 else None
         held = {self.frame.policy.tier_of(rule) for rule in HELD}
         under = {COVERAGE: 0}  # the relaxation knows no section without its leader and no group without its adult
@@ -105,7 +105,7 @@ class Sharpener:
                 return
             known = tier.name in self._done and len(under) == 1
             if values[tier.name] > self.bounds.at(values).get(tier.name, 0) and not known:
-                found = program.bound(terms, seconds_left())
+                found = program.bound(terms, seconds_left(), self._stop.is_set)
                 if found is not None:
                     if whole is not None:
                         found = max(found, self._bound(whole, terms, seconds_left()))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -117,3 +120,46 @@ def test_a_cancelled_search_bounds_nothing_more(monkeypatch: pytest.MonkeyPatch)
     params = Params(seconds=None, effort=5.0, seed=1)
     solve(generate(preset, 1), policy, params, cancelled=lambda: bool(rounds))
     assert rounds == [1]
+
+
+HASTY = """
+import threading, time
+from instances.generators import generate, presets
+from solver.model.frame import Frame
+from solver.policy.load import load_policy
+from solver.search.bounds import Bounds
+from solver.search.construct.complete import construct
+from solver.search.params import Params
+from solver.search.relax import relaxed
+from solver.search.sharpen import CpSat, Sharpener
+from solver.search.standing import judge
+from solver.search.stop import Clock
+
+class Slow:
+    def __del__(self, sleep=time.sleep):
+        sleep(1.0)
+
+slow, inside, minimise = Slow(), threading.Event(), CpSat.minimise
+
+def watched(*args, **kwargs):
+    inside.set()
+    return minimise(*args, **kwargs)
+
+CpSat.minimise = watched
+preset = presets()["village"]
+frame = Frame(generate(preset, 1), relaxed(load_policy(preset.policy["profile"], preset.policy["overrides"])))
+values = judge(frame, construct(frame, 1)).values | {"coverage": 0}
+sharpener = Sharpener(frame, Bounds(), lambda: values)
+sharpener.start(Clock(Params(seconds=60.0, seed=1)))
+inside.wait()
+time.sleep(0.05)
+sharpener.finish(0.0)
+"""
+"""A program that ends while bounds are computed, with an interpreter that is slow to go."""
+
+
+def test_a_program_may_end_in_the_middle_of_a_bound(root: Path) -> None:
+    """A thread that came out of an engine into an interpreter that was gone aborted the whole program."""
+    command = [sys.executable, "-c", HASTY]
+    ran = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120, check=False)
+    assert ran.returncode == 0, ran.stderr

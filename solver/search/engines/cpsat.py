@@ -7,7 +7,6 @@ coefficients with an upper limit of one become at-most-one constraints, which pr
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,13 +15,12 @@ from ortools.sat.python import cp_model
 
 from solver.errors import ModelError
 from solver.model.rows import NO_LOWER, NO_UPPER, Rows, Term
+from solver.search.engines.guard import guarded
 
 SEARCH_STARTS = re.compile(r"^Starting .*search at ([0-9.]+)s", re.MULTILINE)
 """CP-SAT's own note of when presolve was over."""
 Goal = tuple[Sequence[Term], int]
 """Terms, and the most that their sum may be."""
-POLL = 0.05
-"""Seconds between two looks at a caller's wish to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +157,8 @@ class CpSat:
         parameters.log_to_stdout = False
         solver.log_callback = self._hear
         self.presolve_seconds = 0.0
-        status = _run(solver, self._model, stop, _Watch(on_solution) if on_solution and terms else None)
+        with guarded(stop, solver.stop_search):
+            status = solver.solve(self._model, _Watch(on_solution) if on_solution and terms else None)
         response = solver.response_proto
         if status == cp_model.MODEL_INVALID:
             raise ModelError(f"CP-SAT calls the model invalid: {self._model.validate()}")
@@ -205,24 +204,3 @@ class _Watch(cp_model.CpSolverSolutionCallback):
     def on_solution_callback(self) -> None:
         values = list(self.response_proto.solution)
         self._receive(values, round(self.objective_value), round(self.best_objective_bound))
-
-
-def _run(
-    solver: cp_model.CpSolver, model: cp_model.CpModel, stop: Callable[[], bool] | None, watch: _Watch | None
-) -> cp_model.CpSolverStatus:
-    if stop is None:
-        return solver.solve(model, watch)
-    done = threading.Event()
-
-    def guard() -> None:
-        while not done.wait(POLL):
-            if stop():
-                solver.stop_search()
-
-    thread = threading.Thread(target=guard, daemon=True)
-    thread.start()
-    try:
-        return solver.solve(model, watch)
-    finally:
-        done.set()
-        thread.join()

@@ -7,11 +7,13 @@ does not depend on the solver's tolerances or on how it ended.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from ortools.linear_solver.python.model_builder_helper import ModelBuilderHelper, ModelSolverHelper
 
 from solver.model.rows import NO_LOWER, NO_UPPER, Rows, Term
+from solver.search.engines.guard import guarded
 
 PARAMETERS = """
     num_threads: 1
@@ -33,7 +35,6 @@ class LinearProgram:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self._builder = ModelBuilderHelper()
-        self._solver: ModelSolverHelper | None = None
         self.point: list[float] = []
         """Values of the columns at the end of the last solve; near-optimal, not exact."""
         for lower, upper in zip(rows.lower, rows.upper, strict=True):
@@ -69,10 +70,11 @@ class LinearProgram:
             folded[column] = folded.get(column, 0) + coefficient
         self._add(list(folded), list(folded.values()), NO_LOWER, upper)
 
-    def bound(self, terms: list[Term], seconds: float | None) -> int | None:
+    def bound(self, terms: list[Term], seconds: float | None, stop: Callable[[], bool] | None = None) -> int | None:
         """A valid lower bound, rounded up, of the sum of terms over integer points; None when there is none in time.
 
-        seconds: wall-clock limit, or None for the iteration limit alone (then the answer can be repeated).
+        seconds: wall-clock limit, or None for the iteration limit alone (then the answer can be repeated). stop: asked often;
+        when true the solve ends soon with what it has.
         """
         costs = np.zeros(self.rows.size)
         for coefficient, column in terms:
@@ -80,23 +82,19 @@ class LinearProgram:
         self._builder.clear_objective()
         for used in np.flatnonzero(costs).tolist():
             self._builder.set_var_objective_coefficient(used, float(costs[used]))
-        self._solver = ModelSolverHelper("pdlp")
-        self._solver.set_solver_specific_parameters(PARAMETERS % (COARSE if self.rows.size > LARGE else FINE))
+        solver = ModelSolverHelper("pdlp")
+        solver.set_solver_specific_parameters(PARAMETERS % (COARSE if self.rows.size > LARGE else FINE))
         if seconds is not None:
-            self._solver.set_time_limit_in_seconds(max(0.1, seconds))
-        self._solver.solve(self._builder)
-        if not self._solver.has_response():
+            solver.set_time_limit_in_seconds(max(0.1, seconds))
+        with guarded(stop, solver.interrupt_solve):
+            solver.solve(self._builder)
+        if not solver.has_response():
             return None
-        self.point = [float(x) for x in self._solver.variable_values()]
-        duals = np.asarray(self._solver.dual_values())
+        self.point = [float(x) for x in solver.variable_values()]
+        duals = np.asarray(solver.dual_values())
         if len(duals) != len(self._low) or not np.isfinite(duals).all():
             return None
         return self._round(self._from_duals(duals, costs))
-
-    def interrupt(self) -> None:
-        """Ask a solve in another thread to end soon."""
-        if self._solver is not None:
-            self._solver.interrupt_solve()
 
     def _from_duals(self, duals: np.ndarray, costs: np.ndarray) -> float:
         low, high = np.array(self._low, dtype=float), np.array(self._high, dtype=float)
