@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 
 import pytest
 from sqlalchemy import make_url, select
@@ -16,23 +17,21 @@ from tests.service.conftest import fresh_postgres
 
 
 def test_a_frozen_session_loses_its_locks(postgres_server: str, postgres_template: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.storage.database.IDLE_SECONDS", 1)
-    with fresh_postgres(postgres_server, postgres_template) as url:
-        frozen, other = Database(url), Database(url)
+    with fresh_postgres(postgres_server, postgres_template) as url, closing(Database(url)) as other:
         migrate(other)
-        held = select(schools).with_for_update()
-        with frozen.engine.connect() as connection:
-            connection.exec_driver_sql("LOCK TABLE schools")
-            began = time.monotonic()
-            with other.write() as another:
-                another.execute(held)
-            assert time.monotonic() - began < 30
-            with pytest.raises(DBAPIError):
-                connection.execute(held)
-        with frozen.read() as connection:  # and goes on with a session of its own
-            assert connection.execute(select(schools.c.id)).all() == []
-        frozen.close()
-        other.close()
+        monkeypatch.setattr("api.storage.database.IDLE_SECONDS", 1)  # only of the one that freezes: a busy machine pauses too
+        with closing(Database(url)) as frozen:
+            held = select(schools).with_for_update()
+            with frozen.engine.connect() as connection:
+                connection.exec_driver_sql("LOCK TABLE schools")
+                began = time.monotonic()
+                with other.write() as another:
+                    another.execute(held)
+                assert time.monotonic() - began < 30
+                with pytest.raises(DBAPIError):
+                    connection.execute(held)
+            with frozen.read() as connection:  # and goes on with a session of its own
+                assert connection.execute(select(schools.c.id)).all() == []
 
 
 def test_the_engine_of_jobs_has_the_same_limit_and_keeps_what_the_address_says() -> None:
