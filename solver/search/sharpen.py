@@ -27,7 +27,7 @@ BOUNDED = {
     "E01": Relaxation.outside,
     "G10": Relaxation.cost,
 }
-"""Soft rules whose tiers the relaxation bounds."""
+"""Soft rules that the relaxation bounds. What bounds a rule bounds its tier too: no rule there counts below nothing."""
 HELD = ("C04", "B07")
 """Soft rules whose tiers the bounds of the later ones presume. Care and outside time are left free: they change with every
 better plan, and with them all that was proven under them."""
@@ -55,10 +55,9 @@ class Sharpener:
         self._small = self._relaxation.rows.size <= WHOLE
         self._done: set[str] = set()  # tiers whose unconditional bound is known
         self._goals: dict[str, tuple[list[Term], int, int, int]] = {}
-        tiers = [frame.policy.tier_of(rule) for rule in frame.policy.rules]
         for rule, compute in BOUNDED.items():
             tier = frame.policy.tier_of(rule)
-            if tier is not None and tiers.count(tier) == 1:
+            if tier is not None:
                 self._goals[tier] = (*compute(self._relaxation), frame.policy.rules[rule].weight)
 
     def start(self, clock: Clock) -> None:

@@ -122,6 +122,17 @@ def test_a_cancelled_search_bounds_nothing_more(monkeypatch: pytest.MonkeyPatch)
     assert rounds == [1]
 
 
+def test_a_rule_that_shares_its_tier_is_bounded_all_the_same() -> None:
+    """Rest after an evening (A07R) counts in the tier of care beside late duties (D05)."""
+    preset = presets()["fengjin"]
+    frame = Frame(generate(preset, 1), relaxed(load_policy(preset.policy["profile"], preset.policy["overrides"])))
+    assert frame.policy.tier_of("A07R") == frame.policy.tier_of("D05") == "care"
+    standing = judge(frame, construct(frame, 1))
+    found = Bounds()
+    Sharpener(frame, found, lambda: standing.values).round(standing.values, lambda: None)
+    assert quick_bounds(frame, 1)["care"] < found.at(standing.values)["care"] <= standing.values["care"]
+
+
 HASTY = """
 import threading, time
 from instances.generators import generate, presets
