@@ -93,6 +93,11 @@ class Frame(Company, Grid):
         return rate * minutes // hour if rounding in (EXACT, UP) else rate * (minutes // hour)
 
     @cached_property
+    def paid_alike(self) -> bool:
+        """Whether no post costs more or less by who of the own staff stands there (G10)."""
+        return len({self.problem.rate_of[person.id] for person in self.problem.staff}) <= 1
+
+    @cached_property
     def cheapest(self) -> Fen:
         """The lowest rate of own staff: what an adult who is not named costs at least."""
         return min((self.problem.rate_of[person.id] for person in self.problem.staff), default=self.problem.money.pay)

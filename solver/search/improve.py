@@ -110,6 +110,7 @@ class Improver:
         scope = neighbourhood.propose(self.frame, standing, self.rng)
         self.clock.spend(1e-4)
         if scope is None or focus is None:
+            self.clock.rest()
             return standing
         with self.timing.part("build"):
             model = build(self.frame, scope, self._current(standing.plan), self._families(standing, focus))

@@ -1,4 +1,4 @@
-"""How many pupils must be away before classes can be looked after in so many groups less (K03): a bound from sizes alone."""
+"""How few care groups classes can be looked after in (K03): bounds from sizes alone."""
 
 from __future__ import annotations
 
@@ -25,3 +25,21 @@ def tangents(sizes: Sequence[int], limit: int) -> list[tuple[int, int]]:
             found.append((step, step * (count - saved) + needed))
         needed = max(0, total)
     return found
+
+
+def least_groups(sizes: Sequence[int], limit: int, classes: int) -> int:
+    """The fewest groups that could hold classes of these sizes: at most ``limit`` pupils and ``classes`` classes in each.
+
+    The bound L2 of Martello and Toth for bin packing (Knapsack Problems, 1990, section 8.3): for each k, classes above
+    limit - k share with none of at least k, and those above half the limit share with none of their own; whoever of k or more
+    does not fit beside the latter needs groups of his own. Classes above the limit have a group each anyway.
+    """
+    here = [min(size, limit) for size in sizes if size > 0]
+    best = -(-len(here) // classes)
+    for k in sorted({0, *(size for size in here if 2 * size <= limit)}):
+        alone = sum(size > limit - k for size in here)
+        large = [size for size in here if limit - k >= size and 2 * size > limit]
+        rest = sum(size for size in here if 2 * size <= limit and size >= k)
+        over = rest - (limit * len(large) - sum(large))
+        best = max(best, alone + len(large) + max(0, -(-over // limit)))
+    return best

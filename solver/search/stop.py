@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 from solver.search.params import Params
 
+MOMENT = 0.005
+"""Seconds that a search rests when it has nothing to do."""
+
 
 class Clock:
     """Wall time and deterministic effort of one search.
@@ -51,6 +54,11 @@ class Clock:
         if self.params.effort is not None:
             return self.effort >= share * self.params.effort
         return self.params.seconds is not None and self.elapsed >= share * self.params.seconds
+
+    def rest(self) -> None:
+        """Leave the processor to others for a moment, where seconds count."""
+        if not self.repeatable:
+            time.sleep(MOMENT)
 
     def spend(self, effort: float) -> None:
         self.effort += effort

@@ -10,6 +10,7 @@ from solver.model.scope import Scope
 from solver.search.standing import Standing
 from solver.units import Week, Weekday
 
+MOVES = frozenset({"handover", "care", "rotation"})
 HOSTS = 4
 """Groups with a change of adult that a step takes up."""
 
@@ -18,12 +19,13 @@ class HandOver:
     """People who share groups, and a few others on duty that day."""
 
     name = "handover"
-    moves = frozenset({"handover", "care", "rotation", "cost"})
     effort = 0.3
     linear = False
 
-    def __init__(self, others: int) -> None:
+    def __init__(self, others: int, paid: bool) -> None:
+        """paid: whether it matters to the cost who of the people stands."""
         self.others = others
+        self.moves = MOVES | {"cost"} if paid else MOVES
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         holders: dict[tuple[Week, Weekday], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))

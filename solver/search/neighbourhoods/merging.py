@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from random import Random
 
 from solver.model.frame import Frame
 from solver.model.scope import Scope
+from solver.plan import Plan
+from solver.problem import Band
+from solver.search.construct.groups import Limits
+from solver.search.packing import least_groups
 from solver.search.standing import Standing
+from solver.units import Weekday
 
 
 class Merging:
-    """Which classes are looked after together, and by whom."""
+    """Which classes are looked after together, and by whom, where that could save a group or fill a post."""
 
     name = "merging"
-    moves = frozenset({"coverage", "stability", "cost", "handover", "fairness"})
+    moves = frozenset({"coverage", "stability", "cost"})
     effort = 0.5
     linear = False
 
+    def __init__(self) -> None:
+        self._known: tuple[object, list[tuple[Weekday, Band]]] | None = None
+
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
-        if not frame.days or not frame.problem.bands:
+        places = [(day, band) for day in frame.days for band in frame.problem.bands]
+        if standing.values["coverage"] == 0:
+            places = self._wasteful(frame, standing.plan, places)
+        if not places:
             return None
-        day = rng.choice(frame.days)
-        band = rng.choice(frame.problem.bands)
+        day, band = rng.choice(places)
         homes = set(frame.classes_of_band[band.id])
         people = {
             a.person
@@ -33,3 +44,34 @@ class Merging:
             people=frozenset(people),
             duty_days=frozenset((week, day) for week in frame.weeks),
         )
+
+    def _wasteful(self, frame: Frame, plan: Plan, places: list[tuple[Weekday, Band]]) -> list[tuple[Weekday, Band]]:
+        """Where fewer groups might do, with the seats as they are."""
+        seen = (plan.seats, plan.sections, plan.care_groups)
+        if self._known is None or self._known[0] != seen:
+            groups = Counter((g.weekday, frame.band_of_class[g.host].id, g.period) for g in plan.care_groups)
+            limits, away = Limits.of(frame), _away(frame, plan)
+            found = []
+            for day, band in places:
+                for period in range(len(band.periods)):
+                    sizes = [
+                        len(frame.attending.get((home, day), ())) - away[home, day, period]
+                        for home in frame.classes_of_band[band.id]
+                    ]
+                    if groups[day, band.id, period] > least_groups(sizes, limits.pupils, limits.classes):
+                        found.append((day, band))
+                        break
+            self._known = seen, found
+        return self._known[1]
+
+
+def _away(frame: Frame, plan: Plan) -> Counter[tuple[str, Weekday, int]]:
+    """Pupils of each class who sit in sections, by weekday and period."""
+    sections = {(s.offering, s.number): s for s in plan.sections}
+    away: Counter[tuple[str, Weekday, int]] = Counter()
+    for seat in plan.seats:
+        pupil, offering = frame.problem.pupil_of[seat.pupil], frame.problem.offering_of[seat.offering]
+        for session in sections[seat.offering, seat.number].sessions:
+            for period in frame.covers(offering, session.start, frame.problem.grade_of_pupil[seat.pupil]):
+                away[pupil.class_id, session.weekday, period] += 1
+    return away

@@ -11,6 +11,8 @@ from solver.model.frame import Frame
 from solver.model.scope import Scope
 from solver.search.standing import Standing
 
+MOVES = frozenset({"coverage", "fairness", "stability", "care", "rotation", "handover"})
+"""Tiers that depend on who stands where."""
 EXTREMES = 3
 """People taken from each end of the loads."""
 MOST_BURDENED = 12
@@ -21,13 +23,14 @@ class People:
     """A group of persons with all the posts they hold among them."""
 
     name = "people"
-    moves = frozenset({"coverage", "fairness", "stability", "care", "rotation", "cost", "handover"})
     effort = 0.4
     linear = False
 
-    def __init__(self, size: int, whole: bool) -> None:
-        """``whole``: runs of periods with a group stay with one person, which makes larger groups of people quick."""
+    def __init__(self, size: int, whole: bool, paid: bool) -> None:
+        """whole: runs of periods with a group stay with one person, which makes larger groups of people quick.
+        paid: whether it matters to the cost who of them stands."""
         self.size, self.whole = size, whole
+        self.moves = MOVES | {"cost"} if paid else MOVES
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         loads = standing.report.facts.loads

@@ -25,15 +25,16 @@ FEW_PUPILS = 600
 def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
     """Instances of every neighbourhood, wide ones only where they stay quick."""
     adults = len(frame.problem.staff)
+    paid = not frame.paid_alike
     found: list[Neighbourhood] = [
-        People(5, whole=False),
-        People(8, whole=False),
-        People(8, whole=True),
-        People(14, whole=True),
+        People(5, whole=False, paid=paid),
+        People(8, whole=False, paid=paid),
+        People(8, whole=True, paid=paid),
+        People(14, whole=True, paid=paid),
         Relief(12),
         Seats(),
         Merging(),
-        HandOver(4),
+        HandOver(4, paid),
         Day(),
     ]
     if frame.problem.replan is not None:  # posts are empty because somebody left, not because a day is badly planned
@@ -41,5 +42,5 @@ def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
     if len(frame.problem.pupils) <= FEW_PUPILS:
         found += [Menu(1), Menu(2)]
     if adults <= SMALL_SCHOOL:
-        found += [People(adults, whole=False), Everyone()]
+        found += [People(adults, whole=False, paid=paid), Everyone()]
     return found
