@@ -67,6 +67,8 @@ class Improver:
     on_better: Callable[[Standing, str], None]
     offer: Callable[[], Standing | None]
     _known: tuple[Plan, Current] | None = None
+    _proven: bool = False
+    """Whether the last solve was carried to its end."""
 
     def run(
         self, standing: Standing, neighbourhoods: Sequence[Neighbourhood], enough: Callable[[Standing], bool]
@@ -118,7 +120,10 @@ class Improver:
             self._hold(engine, model.rows, standing, focus)
         self.clock.spend(COLUMN_EFFORT * model.rows.size)
         values = self._solve(engine, model.rows, standing, focus, neighbourhood)
-        return standing if values is None else self._accept(standing, model, values, neighbourhood.name)
+        found = standing if values is None else self._accept(standing, model, values, neighbourhood.name)
+        if found.key == standing.key:
+            neighbourhood.learn(self._proven)
+        return found
 
     @staticmethod
     def _families(standing: Standing, focus: int) -> Sequence[Callable[[Poster], None]]:
@@ -162,6 +167,7 @@ class Improver:
             outcome = engine.minimise(terms, self._limits(neighbourhood), hint, self.clock.cancelled)
         self.timing.seconds["presolve"] += engine.presolve_seconds
         self.clock.spend(outcome.effort)
+        self._proven = outcome.status == "optimal"
         if outcome.status == "infeasible":
             raise ModelError(
                 f"the current plan does not fit its own neighbourhood {neighbourhood.name}: {engine.rows.broken}"

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from solver.search.packing import tangents
+from solver.search.packing import least_groups, tangents
 
 TRIES = range(60)
 
@@ -58,3 +58,29 @@ def test_equal_classes_meet_the_lines() -> None:
     assert all(
         any(slope * groups + away == least for slope, least in lines) for groups, away in ((4, 0), (3, 25), (2, 50))
     )
+
+
+def _fewest(sizes: list[int], limit: int, classes: int) -> int:
+    """Groups of the best merging; a class above the limit has one of its own."""
+    return min(
+        len(groups)
+        for groups in _partitions(len(sizes))
+        if all(len(g) == 1 or (len(g) <= classes and sum(sizes[i] for i in g) <= limit) for g in groups)
+    )
+
+
+def test_no_way_to_merge_needs_fewer_groups_than_the_bound() -> None:
+    rng = Random(11)
+    met = 0
+    for _ in range(400):
+        limit, classes = rng.randint(20, 50), rng.randint(1, 4)
+        sizes = [rng.randint(1, 55) for _ in range(rng.randint(1, 6))]
+        fewest, bound = _fewest(sizes, limit, classes), least_groups(sizes, limit, classes)
+        assert bound <= fewest, (sizes, limit, classes)
+        met += bound == fewest
+    assert met >= 350
+
+
+def test_empty_classes_need_no_group() -> None:
+    assert least_groups([0, -1, 12], 45, 3) == 1
+    assert least_groups([], 45, 3) == 0

@@ -6,16 +6,16 @@ from random import Random
 
 from solver.model.frame import Frame
 from solver.model.scope import Scope
+from solver.search.neighbourhoods.neighbourhood import Neighbourhood
 from solver.search.standing import Standing
 
 
-class Day:
+class Day(Neighbourhood):
     """All weekly posts of a weekday in every week, with the merging of classes."""
 
     name = "day"
     moves = frozenset({"coverage", "stability"})
     effort = 3.0
-    linear = False
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         if not frame.days:

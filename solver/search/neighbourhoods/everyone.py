@@ -6,16 +6,16 @@ from random import Random
 
 from solver.model.frame import Frame
 from solver.model.scope import Scope
+from solver.search.neighbourhoods.neighbourhood import Neighbourhood
 from solver.search.standing import Standing
 
 
-class Everyone:
+class Everyone(Neighbourhood):
     """The whole week's staffing and merging."""
 
     name = "everyone"
     moves = frozenset({"coverage", "fairness", "stability", "care", "rotation", "cost", "handover"})
     effort = 6.0
-    linear = False
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         days = frame.days

@@ -8,6 +8,7 @@ from random import Random
 from solver.model.frame import Frame
 from solver.model.scope import Scope
 from solver.plan import Post
+from solver.search.neighbourhoods.neighbourhood import Neighbourhood
 from solver.search.standing import Standing
 from solver.units import EVERY_WEEK, Week, Weekday
 
@@ -15,7 +16,7 @@ LINKS = 2
 """Whom a candidate relieves is asked so often: people on the candidates' own posts are free too."""
 
 
-class Gaps:
+class Gaps(Neighbourhood):
     """Empty weekly posts of a day, with ``size`` people who may stand there, those on duty that day first.
 
     whole: their posts on the other days of that week are free too, so that who has no day left hands one of them on.
@@ -24,7 +25,6 @@ class Gaps:
     name = "gaps"
     moves = frozenset({"coverage", "stability"})
     effort = 0.3
-    linear = False
 
     def __init__(self, size: int, whole: bool = False) -> None:
         self.size, self.whole = size, whole

@@ -7,6 +7,7 @@ from random import Random
 
 from solver.model.frame import Frame
 from solver.model.scope import Scope
+from solver.search.neighbourhoods.neighbourhood import Neighbourhood
 from solver.search.standing import Standing
 from solver.units import Week, Weekday
 
@@ -15,12 +16,11 @@ HOSTS = 4
 """Groups with a change of adult that a step takes up."""
 
 
-class HandOver:
+class HandOver(Neighbourhood):
     """People who share groups, and a few others on duty that day."""
 
     name = "handover"
     effort = 0.3
-    linear = False
 
     def __init__(self, others: int, paid: bool) -> None:
         """paid: whether it matters to the cost who of the people stands."""

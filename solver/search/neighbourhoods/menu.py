@@ -11,6 +11,7 @@ from random import Random
 from solver.model.frame import Frame
 from solver.model.scope import Scope, SectionKey
 from solver.problem import Offering
+from solver.search.neighbourhoods.neighbourhood import Neighbourhood
 from solver.search.standing import Standing
 
 HELPERS = 6
@@ -23,7 +24,7 @@ LEADERS = 8
 """Qualified people beside the present leaders."""
 
 
-class Menu:
+class Menu(Neighbourhood):
     """Some offerings that are wanted more than they are given, and some that hold what those need."""
 
     name = "menu"

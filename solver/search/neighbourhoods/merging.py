@@ -10,18 +10,18 @@ from solver.model.scope import Scope
 from solver.plan import Plan
 from solver.problem import Band
 from solver.search.construct.groups import Limits
+from solver.search.neighbourhoods.neighbourhood import Neighbourhood
 from solver.search.packing import least_groups
 from solver.search.standing import Standing
 from solver.units import Weekday
 
 
-class Merging:
+class Merging(Neighbourhood):
     """Which classes are looked after together, and by whom, where that could save a group or fill a post."""
 
     name = "merging"
     moves = frozenset({"coverage", "stability", "cost"})
     effort = 0.5
-    linear = False
 
     def __init__(self) -> None:
         self._known: tuple[object, list[tuple[Weekday, Band]]] | None = None

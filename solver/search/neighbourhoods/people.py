@@ -9,6 +9,8 @@ from random import Random
 
 from solver.model.frame import Frame
 from solver.model.scope import Scope
+from solver.search.neighbourhoods.neighbourhood import Neighbourhood
+from solver.search.neighbourhoods.width import Width
 from solver.search.standing import Standing
 
 MOVES = frozenset({"coverage", "fairness", "stability", "care", "rotation", "handover"})
@@ -19,18 +21,20 @@ MOST_BURDENED = 12
 """How deep into each end the extremes are drawn from."""
 
 
-class People:
+class People(Neighbourhood):
     """A group of persons with all the posts they hold among them."""
 
     name = "people"
     effort = 0.4
-    linear = False
 
-    def __init__(self, size: int, whole: bool, paid: bool) -> None:
+    def __init__(self, width: Width, whole: bool, paid: bool) -> None:
         """whole: runs of periods with a group stay with one person, which makes larger groups of people quick.
         paid: whether it matters to the cost who of them stands."""
-        self.size, self.whole = size, whole
+        self.width, self.whole = width, whole
         self.moves = MOVES | {"cost"} if paid else MOVES
+
+    def learn(self, proven: bool) -> None:
+        self.width.learn(proven)
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         loads = standing.report.facts.loads
@@ -45,6 +49,6 @@ class People:
             chosen |= set(rng.sample(ranked[-MOST_BURDENED:], min(EXTREMES, len(ranked))))
         rest = [p for p in everybody if p not in chosen]
         rng.shuffle(rest)
-        chosen |= set(rest[: max(0, self.size - len(chosen))])
+        chosen |= set(rest[: max(0, self.width.size - len(chosen))])
         days = frozenset((week, day) for week in frame.weeks for day in frame.post_days)
         return Scope(people=frozenset(chosen), duty_days=days, runs=self.whole)

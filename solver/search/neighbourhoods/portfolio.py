@@ -15,6 +15,7 @@ from solver.search.neighbourhoods.neighbourhood import Neighbourhood
 from solver.search.neighbourhoods.people import People
 from solver.search.neighbourhoods.relief import Relief
 from solver.search.neighbourhoods.seats import Seats
+from solver.search.neighbourhoods.width import Width
 
 SMALL_SCHOOL = 12
 """Adults up to which a step may free everybody."""
@@ -27,11 +28,11 @@ def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
     adults = len(frame.problem.staff)
     paid = not frame.paid_alike
     found: list[Neighbourhood] = [
-        People(5, whole=False, paid=paid),
-        People(8, whole=False, paid=paid),
-        People(8, whole=True, paid=paid),
-        People(14, whole=True, paid=paid),
-        Relief(12),
+        People(Width(5, adults), whole=False, paid=paid),
+        People(Width(8, adults), whole=False, paid=paid),
+        People(Width(8, adults), whole=True, paid=paid),
+        People(Width(14, adults), whole=True, paid=paid),
+        Relief(Width(12, adults)),
         Seats(),
         Merging(),
         HandOver(4, paid),
@@ -42,5 +43,5 @@ def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
     if len(frame.problem.pupils) <= FEW_PUPILS:
         found += [Menu(1), Menu(2)]
     if adults <= SMALL_SCHOOL:
-        found += [People(adults, whole=False, paid=paid), Everyone()]
+        found += [People(Width(adults, adults), whole=False, paid=paid), Everyone()]
     return found

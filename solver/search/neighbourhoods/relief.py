@@ -8,6 +8,8 @@ from random import Random
 from solver.model.frame import Frame
 from solver.model.scope import Scope
 from solver.plan import Assignment
+from solver.search.neighbourhoods.neighbourhood import Neighbourhood
+from solver.search.neighbourhoods.width import Width
 from solver.search.standing import Standing
 from solver.units import EVERY_WEEK, Weekday
 
@@ -15,16 +17,18 @@ CASES = 3
 """Posts that a step wants to hand on."""
 
 
-class Relief:
+class Relief(Neighbourhood):
     """Holders of some unwelcome posts, with people to whom the posts could go (D05, D02R)."""
 
     name = "relief"
     moves = frozenset({"care", "rotation"})
     effort = 0.4
-    linear = False
 
-    def __init__(self, size: int) -> None:
-        self.size = size
+    def __init__(self, width: Width) -> None:
+        self.width = width
+
+    def learn(self, proven: bool) -> None:
+        self.width.learn(proven)
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         cases = _late(frame, standing) if standing.values.get("care", 0) else []
@@ -37,9 +41,10 @@ class Relief:
         able = sorted({p for a in cases for p in frame.allowed(a.post)} - chosen)
         rng.shuffle(able)
         able.sort(key=lambda person: person in flagged)
-        chosen |= set(able[: self.size // 2])
+        size = self.width.size
+        chosen |= set(able[: size // 2])
         rest = sorted(set(able) - chosen)
-        chosen |= set(rng.sample(rest, min(self.size - self.size // 2, len(rest))))
+        chosen |= set(rng.sample(rest, min(size - size // 2, len(rest))))
         days = frozenset((week, day) for week in frame.weeks for day in frame.post_days)
         return Scope(people=frozenset(chosen), duty_days=days, runs=True)
 

@@ -6,10 +6,11 @@ from random import Random
 
 from solver.model.frame import Frame
 from solver.model.scope import Scope
+from solver.search.neighbourhoods.neighbourhood import Neighbourhood
 from solver.search.standing import Standing
 
 
-class Seats:
+class Seats(Neighbourhood):
     """Pupils of some grades (all of them when ``grades`` is None), among the sections that are open."""
 
     name = "seats"

@@ -1,0 +1,70 @@
+"""Neighbourhoods propose nothing that can win nothing, and learn how many people to free."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from instances.generators import generate, presets
+from solver.model.frame import Frame
+from solver.policy.load import load_policy
+from solver.problem import PayTier, Problem
+from solver.search.construct.complete import construct
+from solver.search.neighbourhoods.merging import Merging
+from solver.search.neighbourhoods.portfolio import portfolio
+from solver.search.neighbourhoods.width import Width
+from solver.search.relax import relaxed
+from solver.search.standing import Standing, judge
+from solver.units import Weekday
+
+
+def _frame(problem: Problem | None = None) -> Frame:
+    preset = presets()["mid"]
+    policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
+    return Frame(problem or generate(preset, 1), relaxed(policy))
+
+
+def test_classes_that_are_merged_as_far_as_they_can_be_are_left_alone() -> None:
+    frame = _frame()
+    standing = judge(frame, construct(frame, 1))
+    assert standing.values["coverage"] == 0
+    assert any(len(group.classes) > 1 for group in standing.plan.care_groups)
+    apart = [g._replace(classes=(home,), host=home) for g in standing.plan.care_groups for home in g.classes]
+    # as if every post of the classes now apart were filled
+    wasteful = Standing(replace(standing.plan, care_groups=tuple(apart)), standing.report)
+    assert _places(frame, standing) < _places(frame, wasteful)
+
+
+def _places(frame: Frame, standing: Standing) -> set[tuple[Weekday, str]]:
+    """Weekdays and bands that steps would free."""
+    rng, merging = Random(1), Merging()
+    scopes = [merging.propose(frame, standing, rng) for _ in range(200)]
+    return {(day, band) for scope in scopes if scope is not None for day, band, _ in scope.groups}
+
+
+def test_who_stands_moves_the_cost_only_where_people_are_paid_differently() -> None:
+    frame = _frame()
+    assert frame.paid_alike
+    problem = frame.problem
+    tiers = (PayTier("senior", problem.money.pay + 1000),)
+    staff = (replace(problem.staff[0], tier="senior"), *problem.staff[1:])
+    tiered = _frame(replace(problem, money=replace(problem.money, tiers=tiers), staff=staff))
+    assert not tiered.paid_alike
+    for here, moves in ((frame, False), (tiered, True)):
+        found = {n.name: "cost" in n.moves for n in portfolio(here)}
+        assert found["people"] is moves
+        assert found["handover"] is moves
+        assert found["merging"]
+
+
+def test_a_width_grows_while_nothing_is_proven_there_and_shrinks_when_effort_runs_out() -> None:
+    width = Width(5, 9)
+    for _ in range(10):
+        width.learn(proven=True)
+    assert width.size == 9
+    width.learn(proven=False)
+    assert 5 <= width.size < 9
+    for _ in range(10):
+        width.learn(proven=False)
+    assert width.size == 5
+    assert Width(14, 9).size == 9
