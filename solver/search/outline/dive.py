@@ -42,9 +42,24 @@ def dive(part: Part, ranks: Indices, cutoff: float, seconds: float) -> tuple[Flo
         return None, work
     decided = np.flatnonzero(ranks > 0)
     part.bind(decided, np.round(found.point[decided]), np.round(found.point[decided]))
-    final = part.whole(until - time.monotonic(), NODES)
-    work += final.work
+    final, spent = _seated(part, np.flatnonzero(ranks == 0), cutoff, until)
+    work += spent
     return (np.round(final.point) if final.feasible and final.value <= cutoff else None), work
+
+
+def _seated(part: Part, rest: Indices, cutoff: float, until: float) -> tuple[Found, float]:
+    """The rest in whole numbers: at first no less of anything than the linear program has whole, if need be anything."""
+    found = part.relax(until - time.monotonic())
+    if not found.feasible or found.value > cutoff:
+        return found, found.work
+    lower, upper = part.lower[rest].copy(), part.upper[rest].copy()
+    part.bind(rest, np.maximum(lower, np.floor(found.point[rest] + FRACTION)), upper)
+    kept = part.whole(until - time.monotonic(), NODES)
+    if kept.feasible and kept.value <= cutoff:
+        return kept, found.work + kept.work
+    part.bind(rest, lower, upper)
+    free = part.whole(until - time.monotonic(), NODES)
+    return free, found.work + kept.work + free.work
 
 
 def _round(group: Indices, found: Found) -> Indices | None:
