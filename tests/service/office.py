@@ -111,7 +111,7 @@ class Office:
         return Execution(self.database, settings, kinds, job, leaving or threading.Event(), HASTE)
 
 
-def wait_until(true: Callable[[], object], seconds: float = 60.0) -> None:
+def wait_until(true: Callable[[], object], seconds: float = 180.0) -> None:
     """Wait, generously, for something that must come."""
     until = time.monotonic() + seconds
     while not true():

