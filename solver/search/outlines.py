@@ -14,6 +14,7 @@ from solver.plan import Plan
 from solver.search.construct.complete import construct, finish
 from solver.search.level import Level
 from solver.search.outline.client import OutlineClient
+from solver.search.outline.deal import deal
 from solver.search.outline.outline import Outline, outline_of
 from solver.search.permute import permute
 from solver.search.stop import Clock
@@ -94,6 +95,7 @@ class Outlines:
     def _made(self, outline: Outline) -> Plan | None:
         """The outline as a plan; None when cancelled. Where a few leaders keep loads uneven, others lead their clubs."""
         best: tuple[int, Plan] | None = None
+        outline = deal(self.frame, outline)
         for _ in range(TRIES):
             built = construct(self.frame, self.seed, outline, self._relieved)
             if self.clock.cancelled():

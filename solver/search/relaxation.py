@@ -68,7 +68,7 @@ class Relaxation:
                     long = [i for i, p in enumerate(window.periods) if p.end - p.start >= enough]
                     for i in long:
                         self._tutor[grade, day, i] = self.rows.boolean(0)
-                    self.rows.linear("B01", [(1, self._tutor[grade, day, i]) for i in long], lower=1)
+                    self.rows.linear("B01", [(1, self._tutor[grade, day, i]) for i in long], 1, 1)
 
     def _sizes(self) -> None:
         capped = self.frame.policy.hard("C06")

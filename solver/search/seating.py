@@ -164,3 +164,10 @@ class Seating:
             if there and index is not None:
                 there.append((most, self._tutor.get((grade, day, index), FALSE)))
             self.rows.linear("K02", there, upper=most)
+        alike: dict[tuple[Minute, Minute], list[Term]] = defaultdict(list)
+        for o, start, column in sitting:
+            alike[start, start + o.minutes].append((1, column))
+        for (start, end), terms in alike.items():
+            missed = [(grade, day, i) for i, p in enumerate(periods) if p.start < end and start < p.end]
+            if len(missed) > 1:  # else said above: one period of a day is tutoring
+                self.rows.linear("B01", [*terms, *((most, self._tutor.get(key, FALSE)) for key in missed)], upper=most)

@@ -1,44 +1,34 @@
-"""Naming who goes at which time keeps every club as it is and lets classes merge (A04, K03)."""
+"""Who goes at which time: every club stays as it is, everybody can come, and classes merge (A04, K03)."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
+
+import pytest
 
 from instances.generators import generate, presets
 from solver.model.frame import Frame
 from solver.policy.load import load_policy
 from solver.search.construct.complete import construct
 from solver.search.construct.groups import care_groups
-from solver.search.outline.deal import Kind, Party, deal
-from solver.search.outline.outline import Club, Outline, Times, outline_of
+from solver.search.outline.deal import deal
+from solver.search.outline.outline import Outline, outline_of
 from solver.search.relax import relaxed
-from solver.units import Weekday
-
-NAME = "mid"
+from solver.search.standing import judge
+from solver.units import Minute, Weekday
 
 
 @cache
-def _school() -> tuple[Frame, Outline]:
-    preset = presets()[NAME]
+def _school(name: str) -> tuple[Frame, Outline, Outline]:
+    """The school, the outline of its first plan, and the same dealt."""
+    preset = presets()[name]
     policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
     frame = Frame(generate(preset, 1), relaxed(policy))
-    return frame, outline_of(construct(frame, 1))
-
-
-def _parties(frame: Frame, outline: Outline) -> tuple[dict[tuple[str, Kind], Party], list[tuple[str, Times, str]]]:
-    """Pupils of one club by offering, kind and time; everybody else."""
-    places: dict[tuple[str, Kind], dict[Times, list[str]]] = defaultdict(lambda: defaultdict(list))
-    others = []
-    for club in outline.clubs:
-        for name in club.pupils:
-            pupil = frame.problem.pupil_of[name]
-            if pupil.clubs == 1:
-                kind = frame.problem.grade_of_pupil[name], tuple(sorted(pupil.weekdays))
-                places[club.offering, kind][club.times].append(name)
-            else:
-                others.append((club.offering, club.times, name))
-    return {key: list(there.items()) for key, there in places.items()}, others
+    outline = outline_of(construct(frame, 1))
+    return frame, outline, deal(frame, outline)
 
 
 def _groups(frame: Frame, outline: Outline) -> int:
@@ -57,19 +47,54 @@ def _groups(frame: Frame, outline: Outline) -> int:
     return len(care_groups(frame, staying, lambda *_: False))
 
 
-def test_everybody_keeps_the_offering_and_classes_need_no_more_groups() -> None:
-    frame, outline = _school()
-    parties, others = _parties(frame, outline)
-    before = {key: [(times, len(pupils)) for times, pupils in party] for key, party in parties.items()}
-    members = {key: sorted(p for _, pupils in party for p in pupils) for key, party in parties.items()}
-    deal(frame, parties, others)
-    assert {key: [(times, len(pupils)) for times, pupils in party] for key, party in parties.items()} == before
-    assert {key: sorted(p for _, pupils in party for p in pupils) for key, party in parties.items()} == members
-    seats: dict[tuple[str, Times], list[str]] = defaultdict(list)
-    for (name, _), party in parties.items():
-        for times, pupils in party:
-            seats[name, times] += pupils
-    for name, times, pupil in others:
-        seats[name, times].append(pupil)
-    dealt = Outline({}, tuple(Club(name, times, "", tuple(pupils)) for (name, times), pupils in seats.items()), 0.0)
+@pytest.mark.parametrize("name", ["mid", "fengjin"])
+def test_clubs_stay_as_they_are_and_everybody_keeps_the_offering(name: str) -> None:
+    _, outline, dealt = _school(name)
+    assert dealt.tutoring == outline.tutoring
+    assert [replace(c, pupils=()) for c in dealt.clubs] == [replace(c, pupils=()) for c in outline.clubs]
+    assert [len(c.pupils) for c in dealt.clubs] == [len(c.pupils) for c in outline.clubs]
+    assert _offerings(dealt) == _offerings(outline)
+    assert dealt.clubs != outline.clubs
+
+
+def _offerings(outline: Outline) -> dict[str, list[str]]:
+    found = defaultdict(list)
+    for club in outline.clubs:
+        for pupil in club.pupils:
+            found[pupil].append(club.offering)
+    return {pupil: sorted(names) for pupil, names in found.items()}
+
+
+@pytest.mark.parametrize("name", ["mid", "fengjin"])
+def test_everybody_can_come_when_dealt(name: str) -> None:
+    frame, _, dealt = _school(name)
+    problem = frame.problem
+    busy: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
+    for club in dealt.clubs:
+        length = problem.offering_of[club.offering].minutes
+        for pupil in club.pupils:
+            grade = problem.grade_of_pupil[pupil]
+            for day, start in club.times:
+                assert day in problem.pupil_of[pupil].weekdays
+                period = frame.window(grade).periods[dealt.tutoring[grade, day]]
+                assert start + length <= period.start or period.end <= start
+                busy[pupil, day].append((start, start + length))
+    for spans in busy.values():
+        ordered = sorted(spans)
+        assert all(end <= begin for (_, end), (begin, _) in pairwise(ordered))
+
+
+def test_classes_need_fewer_groups_and_the_plan_made_of_it_costs_less() -> None:
+    frame, outline, dealt = _school("mid")
     assert _groups(frame, dealt) < _groups(frame, outline)
+    before, after = judge(frame, construct(frame, 1, outline)), judge(frame, construct(frame, 1, dealt))
+    assert not after.report.violations
+    assert after.values["choice"] <= before.values["choice"]
+    assert after.values["cost"] < before.values["cost"]
+
+
+def test_dealing_is_repeatable_and_leaves_alone_what_nobody_can_change() -> None:
+    frame, outline, dealt = _school("mid")
+    assert deal(frame, outline) == dealt
+    alone = replace(outline, clubs=tuple({c.offering: c for c in outline.clubs}.values()))
+    assert deal(frame, alone) == alone

@@ -1,111 +1,161 @@
-"""Who of those who want a club goes at which of its times: pupils of one class together, so that classes can merge (A04, K03).
+"""Who of those who go to an offering goes at which of its times: pupils of one class together, so that classes can merge (A04, K03).
 
-Pupils of a kind are alike in an outline; naming them is free. A local search swaps two of them who go to the same offering
-at different times, as long as the classes of their band need no more groups.
+It is all the same to the pupils' choices. Two of them change places again and again, by simulated annealing (Kirkpatrick,
+Gelatt and Vecchi, Science 220, 1983) on the care groups that the classes need.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from math import exp
 from random import Random
 
 from solver.model.frame import Frame
 from solver.search.construct.groups import Limits
-from solver.search.outline.outline import Times
-from solver.units import Weekday
+from solver.search.outline.outline import Outline, Times
+from solver.units import Minute, Weekday
 
-SWAPS = 2500
-"""Swaps tried."""
-GATHERED = 1e-3
-"""What a pupil away, squared by class, is worth in groups: where the most of a class are away, one more helps most."""
+SWAPS, MOST = 40, 40_000
+"""Swaps tried for each pupil who has somebody to change with, and in all."""
+HEAT = 0.3
+"""Groups more that are taken at the beginning about as often as one time in three; it falls evenly to nothing."""
+GATHERED = 0.02
+"""What a pupil away, squared by class, is worth in groups: where the most of a class are away, one more helps most. At the
+end it is worth nothing, since groups alone count then."""
 Cell = tuple[Weekday, str, int]
 """(weekday, band, period)."""
-Kind = tuple[int, tuple[Weekday, ...]]
-"""Pupils who can be counted together: (grade, days of clubs on which they are there)."""
-Party = list[tuple[Times, list[str]]]
-"""Pupils of one kind who go to one offering, by the times they go at."""
 
 
-def deal(frame: Frame, parties: Mapping[tuple[str, Kind], Party], others: Iterable[tuple[str, Times, str]]) -> None:
-    """Swap pupils within each party, in place. parties: by offering and kind. others: (offering, times, pupil) of everybody else."""
-    cells = _Cells(frame)
-    for name, times, pupil in others:
-        cells.leave(pupil, cells.covered(name, frame.problem.grade_of_pupil[pupil], times), 1)
-    open_: list[tuple[list[tuple[list[Cell], list[str]]], int]] = []
-    for (name, (grade, _)), party in parties.items():
-        places = [(cells.covered(name, grade, times), pupils) for times, pupils in party]
-        for covered, pupils in places:
-            for pupil in pupils:
-                cells.leave(pupil, covered, 1)
-        if len(places) > 1 and any(covered for covered, _ in places):
-            open_.append((places, sum(len(pupils) for _, pupils in places)))
-    if not open_:
-        return
+def deal(frame: Frame, outline: Outline) -> Outline:
+    """The outline with the same clubs, each as full as before, and every pupil in the same offerings."""
     rng = Random(0)
-    chosen = rng.choices([places for places, _ in open_], [size for _, size in open_], k=SWAPS)
-    for places in chosen:
-        (here, mine), (there, theirs) = rng.sample(places, 2)
-        i, j = rng.randrange(len(mine)), rng.randrange(len(theirs))
-        if cells.swap(mine[i], here, theirs[j], there):
-            mine[i], theirs[j] = theirs[j], mine[i]
+    state = _State(frame, outline)
+    by_offering: dict[str, list[int]] = defaultdict(list)
+    for index, club in enumerate(outline.clubs):
+        by_offering[club.offering].append(index)
+    ways = {
+        index: [other for other in by_offering[club.offering] if outline.clubs[other].times != club.times]
+        for index, club in enumerate(outline.clubs)
+        if club.pupils
+    }
+    movable = [(index, place) for index, others in ways.items() if others for place in range(len(state.pupils[index]))]
+    tries = min(MOST, SWAPS * len(movable))
+    for done in range(tries):
+        heat = 1 - done / tries
+        here, mine = rng.choice(movable)
+        there = rng.choice(ways[here])
+        if state.pupils[there]:
+            theirs = rng.randrange(len(state.pupils[there]))
+            state.swap(here, mine, there, theirs, heat, rng)
+    clubs = (replace(c, pupils=tuple(there)) for c, there in zip(outline.clubs, state.pupils, strict=True))
+    return replace(outline, clubs=tuple(clubs))
 
 
-class _Cells:
-    """Pupils away by class in every cell, and what the cell then costs in groups."""
+class _State:
+    """Who sits in which club, and pupils away by class in every cell."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
+    def __init__(self, frame: Frame, outline: Outline) -> None:
+        self.frame, self.problem = frame, frame.problem
+        self.clubs, self.tutoring = outline.clubs, outline.tutoring
+        self.pupils = [list(club.pupils) for club in self.clubs]
         self._limits = Limits.of(frame)
-        self._home = {p.id: p.class_id for p in frame.problem.pupils}
-        self._away: dict[Cell, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        self._costs: dict[Cell, float] = {}
         self._attending = {key: len(pupils) for key, pupils in frame.attending.items()}
+        self._clubs_of: dict[str, list[int]] = defaultdict(list)
+        self._away: dict[Cell, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self._costs: dict[Cell, tuple[int, int]] = {}
+        self._cells: dict[tuple[int, int], list[Cell] | None] = {}
+        for index, there in enumerate(self.pupils):
+            for pupil in there:
+                self._clubs_of[pupil].append(index)
+                self._leave(pupil, index, 1)
 
-    def covered(self, name: str, grade: int, times: Times) -> list[Cell]:
-        """Cells whose whole period somebody of the grade misses who goes there."""
-        band, offering = self.frame.problem.band_of_grade[grade].id, self.frame.problem.offering_of[name]
-        return [(day, band, i) for day, start in times for i in self.frame.covers(offering, start, grade)]
+    def swap(self, here: int, mine: int, there: int, theirs: int, heat: float, rng: Random) -> None:
+        """Let a pupil of one club and one of another change places, if they can and the rule of annealing takes it."""
+        first, second = self.pupils[here][mine], self.pupils[there][theirs]
+        homes = self.problem.pupil_of
+        if homes[first].class_id == homes[second].class_id or not (
+            self._can(first, here, there) and self._can(second, there, here)
+        ):
+            return
+        cells = {*self._touched(first, here, there), *self._touched(second, here, there)}
+        gathered = GATHERED * heat
+        before = sum(self._cost(cell, gathered) for cell in cells)
+        known = {cell: self._costs.pop(cell) for cell in cells}
+        self._change(first, here, there)
+        self._change(second, there, here)
+        worse = sum(self._cost(cell, gathered) for cell in cells) - before
+        if worse <= 0 or rng.random() < exp(-worse / max(1e-9, HEAT * heat)):
+            self.pupils[here][mine], self.pupils[there][theirs] = second, first
+        else:
+            self._change(first, there, here)
+            self._change(second, here, there)
+            self._costs.update(known)
 
-    def leave(self, pupil: str, cells: list[Cell], step: int) -> None:
-        home = self._home[pupil]
-        for cell in cells:
+    def _can(self, pupil: str, here: int, there: int) -> bool:
+        """Whether the pupil of one club may go to the other instead (C01, K02, K04, B01)."""
+        club, attends = self.clubs[there], self.problem.pupil_of[pupil].weekdays
+        if self._covered(self.problem.grade_of_pupil[pupil], there) is None:
+            return False
+        others = [other for other in self._clubs_of[pupil] if other != here]
+        length = self.problem.offering_of[club.offering].minutes
+        free = there not in others and not any(self._clash(club.times, length, other) for other in others)
+        return free and all(day in attends for day, _ in club.times)
+
+    def _clash(self, times: Times, length: int, other: int) -> bool:
+        its = self.problem.offering_of[self.clubs[other].offering].minutes
+        return any(
+            day == on and start < begin + its and begin < start + length
+            for day, start in times
+            for on, begin in self.clubs[other].times
+        )
+
+    def _covered(self, grade: int, club: int) -> list[Cell] | None:
+        """Cells whose whole period somebody of the grade misses in the club; None when the grade is tutored or gone then."""
+        key = (grade, club)
+        if key not in self._cells:
+            offering = self.problem.offering_of[self.clubs[club].offering]
+            band = self.problem.band_of_grade[grade].id
+            cells: list[Cell] | None = []
+            for day, start in self.clubs[club].times:
+                if cells is not None and self._fits(grade, day, start, offering.minutes):
+                    cells += [(day, band, i) for i in self.frame.covers(offering, start, grade)]
+                else:
+                    cells = None
+            self._cells[key] = cells
+        return self._cells[key]
+
+    def _fits(self, grade: int, day: Weekday, start: Minute, length: int) -> bool:
+        index = self.tutoring.get((grade, day))
+        if not self.frame.within(grade, start, length):
+            return False
+        period = None if index is None else self.frame.window(grade).periods[index]
+        return period is None or start + length <= period.start or period.end <= start
+
+    def _touched(self, pupil: str, here: int, there: int) -> list[Cell]:
+        grade = self.problem.grade_of_pupil[pupil]
+        return [*(self._covered(grade, here) or ()), *(self._covered(grade, there) or ())]
+
+    def _change(self, pupil: str, here: int, there: int) -> None:
+        self._clubs_of[pupil].remove(here)
+        self._clubs_of[pupil].append(there)
+        self._leave(pupil, here, -1)
+        self._leave(pupil, there, 1)
+
+    def _leave(self, pupil: str, club: int, step: int) -> None:
+        home = self.problem.pupil_of[pupil].class_id
+        for cell in self._covered(self.problem.grade_of_pupil[pupil], club) or ():
             self._away[cell][home] += step
 
-    def swap(self, first: str, here: list[Cell], second: str, there: list[Cell]) -> bool:
-        """Let two pupils change places if that costs nothing."""
-        if self._home[first] == self._home[second]:
-            return False
-        cells = {*here, *there}
-        before = sum(self._cost(cell) for cell in cells)
-        self._move(first, here, there)
-        self._move(second, there, here)
-        after = {cell: self._counted(cell) for cell in cells}
-        if sum(after.values()) <= before:
-            self._costs.update(after)
-            return True
-        self._move(first, there, here)
-        self._move(second, here, there)
-        return False
-
-    def _move(self, pupil: str, here: list[Cell], there: list[Cell]) -> None:
-        self.leave(pupil, here, -1)
-        self.leave(pupil, there, 1)
-
-    def _cost(self, cell: Cell) -> float:
-        if cell not in self._costs:
-            self._costs[cell] = self._counted(cell)
-        return self._costs[cell]
-
-    def _counted(self, cell: Cell) -> float:
+    def _cost(self, cell: Cell, gathered: float) -> float:
         """Groups, first fit decreasing, less a little for each class of which many are away."""
-        day, band, _ = cell
-        away = self._away[cell]
-        return _groups(self._staying(day, band, away), self._limits) - GATHERED * sum(n * n for n in away.values())
-
-    def _staying(self, day: Weekday, band: str, away: Mapping[str, int]) -> list[int]:
-        homes = self.frame.classes_of_band[band]
-        return [self._attending.get((home, day), 0) - away.get(home, 0) for home in homes]
+        if cell not in self._costs:
+            day, band, _ = cell
+            away, homes = self._away[cell], self.frame.classes_of_band[band]
+            staying = [self._attending.get((home, day), 0) - away.get(home, 0) for home in homes]
+            self._costs[cell] = _groups(staying, self._limits), sum(n * n for n in away.values())
+        groups, squares = self._costs[cell]
+        return groups - gathered * squares
 
 
 def _groups(sizes: list[int], limits: Limits) -> int:

@@ -20,9 +20,9 @@ from solver.search.outline.model import OutlineModel
 from solver.search.outline.outline import Outline
 from solver.search.outline.point import outline_at, point_of
 
-WORTH = {"D02": 20.0, "C04": 1.0, "B07": 60.0, "D05": 0.2, "E01": 0.003, "G10": 4e-6}
+WORTH = {"D02": 20.0, "C04": 1.0, "B07": 60.0, "D05": 1.0, "E01": 0.003, "G10": 4e-6}
 """Points that a unit of each goal is worth: a minute a week of leading beyond a fair share 20, a strand missing 60, a late
-duty 0.2, a minute of an outside instructor 0.003, a fen 4e-6."""
+duty of somebody who deserves care 1, a minute of an outside instructor 0.003, a fen 4e-6."""
 PEAK = 0.02
 """Points that an adult more at the busiest moment of a day costs."""
 ALONE = 1000.0

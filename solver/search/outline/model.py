@@ -15,7 +15,7 @@ from solver.model.frame import Frame
 from solver.model.rows import Rows, Term
 from solver.problem import Offering, Pupil
 from solver.search.outline.adults import adults, leaders
-from solver.search.outline.deal import Kind
+from solver.search.outline.goals import goals
 from solver.search.outline.outline import Times
 from solver.units import Minute, Weekday
 
@@ -24,6 +24,8 @@ MOST_PATTERNS = 9
 choice is lost by it, and the model is a third as large."""
 LOOSE = 1.5
 """How many times the pupils beyond one group's limit go before two classes are really merged: who goes is spread unevenly."""
+Kind = tuple[int, tuple[Weekday, ...]]
+"""Pupils who can be counted together: (grade, days of clubs on which they are there)."""
 Place = tuple[str, Times]
 """(offering, times)."""
 
@@ -63,7 +65,7 @@ class OutlineModel:
         self._care()
         self._rooms()
         self.peaks = adults(self)
-        self._goals()
+        self.goals |= goals(self)
 
     # sections -------------------------------------------------------------------------------------------------------
 
@@ -173,9 +175,13 @@ class OutlineModel:
         """``column`` pupils of the grade, at most ``most``, are in the sections: not in tutoring then, not in care."""
         self._heads[o.id, times].append((1, column))
         for day, start in times:
-            for index, period in enumerate(self.frame.window(grade).periods):
-                if start < period.end and period.start < start + o.minutes and (grade, day, index) in self.tutor:
-                    self.rows.linear("B01", [(1, column), (most, self.tutor[grade, day, index])], upper=most)
+            missed = [
+                (most, self.tutor[grade, day, index])
+                for index, period in enumerate(self.frame.window(grade).periods)
+                if start < period.end and period.start < start + o.minutes and (grade, day, index) in self.tutor
+            ]
+            if missed:  # one period of a day is tutoring
+                self.rows.linear("B01", [(1, column), *missed], upper=most)
             for index in self.frame.covers(o, start, grade):
                 self._away[self.problem.band_of_grade[grade].id, day, index].append((1, column))
 
@@ -243,45 +249,6 @@ class OutlineModel:
                     free = sum(1 for r in rooms if all(not s <= moment < e for s, e in lessons.get((r, day), ())))
                     used: list[Term] = [(1, c) for start, end, c in here if start <= moment < end]
                     self.rows.linear("H07", used + self.groups_at(day, moment) * homes.issubset(rooms), upper=free)
-
-    # tiers ----------------------------------------------------------------------------------------------------------
-
-    def _goals(self) -> None:
-        weeks, pay, wage = len(self.frame.weeks), self.frame.cheapest, self.frame.wage
-        self.goals["B07"] = self._breadth()
-        outside: list[Term] = []
-        cost: list[Term] = []
-        late: list[Term] = []
-        after = self.frame.policy.number("D05", "late_after")
-        for (person, name, times), column in self.lead.items():
-            bought = person in self.problem.outside_of and person not in self.frame.coaches
-            o = self.problem.offering_of[name]
-            credits_ = [self.frame.session_shift(o, start).credit for _, start in times]
-            if bought:
-                outside.append((weeks * sum(credits_), column))
-            late_ends = sum(1 for _, start in times if self.frame.session_shift(o, start).end > after)
-            late.append((weeks * late_ends * (o.assistants + (person in self.problem.staff_of)), column))
-            rate = self.problem.rate_of[person]
-            cost.append((weeks * sum(wage(rate, c) + o.assistants * wage(pay, c) for c in credits_), column))
-        for (_, band, period), column in self.groups.items():
-            home = self.frame.classes_of_band[band]
-            if home:
-                shift = self.frame.care_shifts[home[0], period]
-                cost.append((weeks * wage(pay, shift.credit), column))
-                late.append((weeks * (shift.end > after), column))
-        self.goals["D05"], self.goals["E01"], self.goals["G10"] = late, outside, cost
-
-    def _breadth(self) -> list[Term]:
-        terms = []
-        for grade in self.problem.window_of:
-            fitting = [o for o in self.problem.offerings if grade in o.grades]
-            for strand in sorted({o.strand for o in fitting}):
-                found = self.rows.boolean(0)
-                names = {o.id for o in fitting if o.strand == strand}
-                there = [(-1, c) for (name, _), c in self.count.items() if name in names]
-                self.rows.linear("B07", [(1, found), *there], upper=0)
-                terms.append((-1, found))
-        return terms
 
 
 def patterns(frame: Frame, o: Offering) -> list[Times]:

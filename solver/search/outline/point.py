@@ -7,8 +7,7 @@ from collections import defaultdict
 import numpy as np
 
 from solver.search.engines.highs import Floats
-from solver.search.outline.deal import Kind, Party, deal
-from solver.search.outline.model import OutlineModel
+from solver.search.outline.model import Kind, OutlineModel
 from solver.search.outline.outline import Club, Outline, Times
 from solver.units import Weekday
 
@@ -51,19 +50,13 @@ def outline_at(model: OutlineModel, values: Floats, score: float) -> Outline:
     for names in waiting.values():  # those who go at the same time come from few classes, so that the others can merge
         names.sort(key=lambda pupil: (home[pupil], pupil))
     pupils: dict[tuple[str, Times], list[str]] = defaultdict(list)
-    parties: dict[tuple[str, Kind], Party] = defaultdict(list)
     for (pupil, name, times), column in model.seat.items():
         if values[column] > 0.5:
             pupils[name, times].append(pupil)
     for (name, times, kind), column in model.crowd.items():
         heads = round(values[column])
-        if heads:
-            parties[name, kind].append((times, waiting[name, kind][:heads]))
-            del waiting[name, kind][:heads]
-    deal(model.frame, parties, [(name, times, pupil) for (name, times), there in pupils.items() for pupil in there])
-    for (name, _), party in parties.items():
-        for times, there in party:
-            pupils[name, times] += there
+        pupils[name, times] += waiting[name, kind][:heads]
+        del waiting[name, kind][:heads]
     leaders: dict[tuple[str, Times], list[str]] = defaultdict(list)
     for (person, name, times), column in model.lead.items():
         if values[column] > 0.5:
