@@ -9,19 +9,29 @@ from instances.generators import generate, presets
 from solver.model.frame import Frame
 from solver.policy.load import load_policy
 from solver.problem import PayTier, Problem
+from solver.search.bounds import Bounds
 from solver.search.construct.complete import construct
+from solver.search.improve import Improver
 from solver.search.neighbourhoods.merging import Merging
 from solver.search.neighbourhoods.portfolio import portfolio
+from solver.search.neighbourhoods.relief import DayRelief
 from solver.search.neighbourhoods.width import Width
+from solver.search.params import Params
 from solver.search.relax import relaxed
 from solver.search.standing import Standing, judge
-from solver.units import Weekday
+from solver.search.stop import Clock
+from solver.search.timing import Timing
+from solver.units import EVERY_WEEK, Weekday
 
 
-def _frame(problem: Problem | None = None) -> Frame:
-    preset = presets()["mid"]
+def _school(name: str) -> Problem:
+    return generate(presets()[name], 1)
+
+
+def _frame(problem: Problem | None = None, name: str = "mid") -> Frame:
+    preset = presets()[name]
     policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
-    return Frame(problem or generate(preset, 1), relaxed(policy))
+    return Frame(problem or _school(name), relaxed(policy))
 
 
 def test_classes_that_are_merged_as_far_as_they_can_be_are_left_alone() -> None:
@@ -68,3 +78,35 @@ def test_a_width_grows_while_nothing_is_proven_there_and_shrinks_when_effort_run
         width.learn(proven=False)
     assert width.size == 5
     assert Width(14, 9).size == 9
+
+
+def test_the_relief_of_a_day_frees_those_who_stand_late_and_others_who_are_there() -> None:
+    frame = _frame(_school("fengjin"), "fengjin")
+    standing = judge(frame, construct(frame, 1))
+    flagged = {s.id for s in frame.problem.staff if s.reasons}
+    after = frame.policy.number("D05", "late_after")
+    weekly = [a for a in standing.plan.assignments if a.week != EVERY_WEEK]
+    for whole in (False, True):
+        scope = DayRelief(Width(5, 50), whole).propose(frame, standing, Random(2))
+        assert scope is not None
+        assert scope.runs is whole
+        ((week, day),) = scope.duty_days
+        there = [a for a in weekly if (a.week, a.post.weekday) == (week, day)]
+        late = {a.person for a in there if a.person in flagged and frame.shift(a.post).end > after}
+        assert late
+        assert late < scope.people <= {a.person for a in there}
+        assert len(scope.people - late) == 5
+
+
+def test_the_relief_of_days_hands_late_posts_to_people_without_reasons() -> None:
+    frame = _frame(_school("large-tight-staff"), "large-tight-staff")
+    standing = judge(frame, construct(frame, 1))
+    assert standing.values["care"] > 0
+    improver = Improver(
+        frame, Clock(Params(effort=100.0)), Timing(), Random(1), Bounds(), lambda *_: None, lambda: None
+    )
+    relief, first = DayRelief(Width(30, 140), whole=False), standing.values["care"]
+    for _ in range(6):
+        standing = improver.step(standing, relief)
+        assert not standing.report.violations
+    assert standing.values["care"] < first

@@ -13,7 +13,7 @@ from solver.search.neighbourhoods.menu import Menu
 from solver.search.neighbourhoods.merging import Merging
 from solver.search.neighbourhoods.neighbourhood import Neighbourhood
 from solver.search.neighbourhoods.people import People
-from solver.search.neighbourhoods.relief import Relief
+from solver.search.neighbourhoods.relief import DayRelief, WeeksRelief
 from solver.search.neighbourhoods.seats import Seats
 from solver.search.neighbourhoods.width import Width
 
@@ -32,7 +32,9 @@ def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
         People(Width(8, adults), whole=False, paid=paid),
         People(Width(8, adults), whole=True, paid=paid),
         People(Width(14, adults), whole=True, paid=paid),
-        Relief(Width(12, adults)),
+        WeeksRelief(Width(12, adults)),
+        DayRelief(Width(30, adults), whole=False),
+        DayRelief(Width(30, adults), whole=True),
         Seats(),
         Merging(),
         HandOver(4, paid),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import defaultdict
 from random import Random
 
@@ -20,7 +21,6 @@ CASES = 3
 class Relief(Neighbourhood):
     """Holders of some unwelcome posts, with people to whom the posts could go (D05, D02R)."""
 
-    name = "relief"
     moves = frozenset({"care", "rotation"})
     effort = 0.4
 
@@ -33,20 +33,56 @@ class Relief(Neighbourhood):
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
         cases = _late(frame, standing) if standing.values.get("care", 0) else []
         cases = cases or _repeated(standing)
-        if not cases:
-            return None
+        return self._scope(frame, standing, rng, cases) if cases else None
+
+    @abstractmethod
+    def _scope(self, frame: Frame, standing: Standing, rng: Random, cases: list[Assignment]) -> Scope:
+        """Some of the cases, with people who might take them."""
+
+
+class WeeksRelief(Relief):
+    """A few cases, and all posts of few people in every week: what they do on other days may make room."""
+
+    name = "relief"
+
+    def _scope(self, frame: Frame, standing: Standing, rng: Random, cases: list[Assignment]) -> Scope:
         cases = rng.sample(cases, min(CASES, len(cases)))
         chosen = {a.person for a in cases}
-        flagged = {s.id for s in frame.problem.staff if s.reasons}
-        able = sorted({p for a in cases for p in frame.allowed(a.post)} - chosen)
-        rng.shuffle(able)
-        able.sort(key=lambda person: person in flagged)
+        able = {p for a in cases for p in frame.allowed(a.post)} - chosen
         size = self.width.size
-        chosen |= set(able[: size // 2])
-        rest = sorted(set(able) - chosen)
-        chosen |= set(rng.sample(rest, min(size - size // 2, len(rest))))
+        first = _unflagged_first(frame, able, rng)[: size // 2]
+        rest = sorted(able.difference(first))
+        chosen.update(first, rng.sample(rest, min(size - size // 2, len(rest))))
         days = frozenset((week, day) for week in frame.weeks for day in frame.post_days)
         return Scope(people=frozenset(chosen), duty_days=days, runs=True)
+
+
+class DayRelief(Relief):
+    """The cases of one day, and what many people do on it."""
+
+    name = "day relief"
+
+    def __init__(self, width: Width, whole: bool) -> None:
+        """whole: runs of periods with a group stay with one person."""
+        super().__init__(width)
+        self.whole = whole
+
+    def _scope(self, frame: Frame, standing: Standing, rng: Random, cases: list[Assignment]) -> Scope:
+        case = rng.choice(cases)
+        week, day = case.week, case.post.weekday
+        chosen = {a.person for a in cases if (a.week, a.post.weekday) == (week, day)}
+        there = {a.person for a in standing.plan.assignments if (a.week, a.post.weekday) == (week, day)}
+        able = there.intersection(frame.allowed(case.post)) - chosen
+        chosen.update(_unflagged_first(frame, able, rng)[: self.width.size])
+        return Scope(people=frozenset(chosen), duty_days=frozenset({(week, day)}), runs=self.whole)
+
+
+def _unflagged_first(frame: Frame, people: set[str], rng: Random) -> list[str]:
+    """The people in a drawn order, those without reasons for care first."""
+    flagged = {s.id for s in frame.problem.staff if s.reasons}
+    order = sorted(people)
+    rng.shuffle(order)
+    return sorted(order, key=flagged.__contains__)
 
 
 def _late(frame: Frame, standing: Standing) -> list[Assignment]:
