@@ -47,9 +47,17 @@ def open_sections(draft: Draft, wishes: Wishes, clubs: Sequence[Club]) -> None:
     for name, number in draft.meetings:
         numbers[name] = max(numbers[name], number)
     homes = {c.room for c in draft.frame.problem.classes}
-    planned = sorted(
-        clubs, key=lambda c: (not homes.isdisjoint(draft.frame.rooms_for[c.offering]), c.times, c.offering)
-    )
+    busy: dict[tuple[Weekday, Minute], int] = defaultdict(int)
+    for club in clubs:
+        for time in club.times:
+            busy[time] += len(club.pupils)
+
+    def order(club: Club) -> tuple[bool, float, Times, str]:
+        """Home rooms last, and among those first who meets when few are away: there the fewest rooms come free."""
+        at_home = not homes.isdisjoint(draft.frame.rooms_for[club.offering])
+        return at_home, sum(busy[time] for time in club.times) / len(club.times), club.times, club.offering
+
+    planned = sorted(clubs, key=order)
     for _ in range(2):  # as below: a place may come free
         planned = [club for club in planned if not _follow(draft, numbers, club)]
     waiting = _round(draft, wishes, numbers, list(numbers))
