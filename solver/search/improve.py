@@ -55,6 +55,14 @@ LEAST = 0.3
 """Every neighbourhood keeps this chance weight."""
 
 
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What a solve found: values of the columns, if any, and whether it is proven that nothing is better."""
+
+    values: Sequence[int] | None
+    proven: bool
+
+
 @dataclass
 class Improver:
     """Runs steps on one plan until told to stop. ``offer`` hands in a plan found elsewhere, or None."""
@@ -67,8 +75,6 @@ class Improver:
     on_better: Callable[[Standing, str], None]
     offer: Callable[[], Standing | None]
     _known: tuple[Plan, Current] | None = None
-    _proven: bool = False
-    """Whether the last solve was carried to its end."""
 
     def run(
         self, standing: Standing, neighbourhoods: Sequence[Neighbourhood], enough: Callable[[Standing], bool]
@@ -119,10 +125,10 @@ class Improver:
             engine = CpSat(model.rows)
             self._hold(engine, model.rows, standing, focus)
         self.clock.spend(COLUMN_EFFORT * model.rows.size)
-        values = self._solve(engine, model.rows, standing, focus, neighbourhood)
-        found = standing if values is None else self._accept(standing, model, values, neighbourhood.name)
+        solved = self._solve(engine, model.rows, standing, focus, neighbourhood)
+        found = standing if solved.values is None else self._accept(standing, model, solved.values, neighbourhood.name)
         if found.key == standing.key:
-            neighbourhood.learn(self._proven)
+            neighbourhood.learn(solved.proven)
         return found
 
     @staticmethod
@@ -136,43 +142,37 @@ class Improver:
             self._known = plan, Current(replace(plan, flex=()))
         return self._known[1]
 
-    def _solve(
-        self, engine: CpSat, rows: Rows, standing: Standing, focus: int, neighbourhood: Neighbourhood
-    ) -> Sequence[int] | None:
-        """Values of a plan that is no worse up to the focus, or None."""
-        values: Sequence[int] | None = None
+    def _solve(self, engine: CpSat, rows: Rows, standing: Standing, focus: int, neighbourhood: Neighbourhood) -> Solved:
+        """A plan that is no worse up to the focus."""
+        found = Solved(None, True)
         first = standing.report.tiers[focus].name
         urgent = rows.tiers.get(first, []) if first in URGENT else []
         if urgent:
             engine.at_least(urgent, self.bounds.at({}).get(first, 0) - rows.constants.get(first, 0))
             beside = rows.tiers.get(STABILITY if first == COVERAGE else "handover", [])
             weight = KEPT if first == COVERAGE and beside else WHOLE
-            values = self._minimise(engine, [(weight * c, x) for c, x in urgent] + beside, rows.hint, neighbourhood)
-            if values is None:
-                return None
-            if first == COVERAGE:
-                return values  # an empty post is a broken promise: nothing else counts until it is filled
-            engine.limit(urgent, sum(c * values[column] for c, column in urgent))
+            found = self._minimise(engine, [(weight * c, x) for c, x in urgent] + beside, rows.hint, neighbourhood)
+            if found.values is None or first == COVERAGE:
+                return found  # an empty post is a broken promise: nothing else counts until it is filled
+            reached = found.values
+            engine.limit(urgent, sum(c * reached[column] for c, column in urgent))
             focus += 1
         objective = self._weigh(rows, standing, focus)
         if not objective:
-            return values
-        better = self._minimise(engine, objective, values or rows.hint, neighbourhood)
-        return values if better is None else better
+            return found
+        better = self._minimise(engine, objective, found.values or rows.hint, neighbourhood)
+        return Solved(better.values or found.values, better.proven)
 
-    def _minimise(
-        self, engine: CpSat, terms: list[Term], hint: Sequence[int], neighbourhood: Neighbourhood
-    ) -> Sequence[int] | None:
+    def _minimise(self, engine: CpSat, terms: list[Term], hint: Sequence[int], neighbourhood: Neighbourhood) -> Solved:
         with self.timing.part("search"):
             outcome = engine.minimise(terms, self._limits(neighbourhood), hint, self.clock.cancelled)
         self.timing.seconds["presolve"] += engine.presolve_seconds
         self.clock.spend(outcome.effort)
-        self._proven = outcome.status == "optimal"
         if outcome.status == "infeasible":
             raise ModelError(
                 f"the current plan does not fit its own neighbourhood {neighbourhood.name}: {engine.rows.broken}"
             )
-        return outcome.values
+        return Solved(outcome.values, outcome.status == "optimal")
 
     def _accept(self, standing: Standing, model: Model, values: Sequence[int], name: str) -> Standing:
         with self.timing.part("build"):
