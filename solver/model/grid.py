@@ -5,6 +5,7 @@ A part of the frame, which gives problem and policy; nothing here depends on a p
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from solver.model.shift import Shift
@@ -14,6 +15,9 @@ from solver.units import Minute, Weekday
 
 Place = tuple[str | None, Minute]
 """Zone and minutes on the way: what tells rooms apart for whoever leads there. A venue off campus has no zone."""
+
+Times = Iterable[tuple[Weekday, Minute]]
+"""(weekday, start) of sessions."""
 
 
 class Grid:
@@ -137,3 +141,10 @@ class Grid:
                 if start <= p.start and start + offering.minutes >= p.end
             )
         return self._covers[key]
+
+    def missed(self, pupil: str, offering: str, times: Times) -> Iterator[tuple[str, Weekday, int]]:
+        """(class, weekday, period) of every whole period that the pupil is away from the class in a club at the times (A04)."""
+        home, grade = self.problem.pupil_of[pupil].class_id, self.problem.grade_of_pupil[pupil]
+        for day, start in times:
+            for period in self.covers(self.problem.offering_of[offering], start, grade):
+                yield home, day, period

@@ -35,11 +35,8 @@ def _groups(frame: Frame, outline: Outline) -> int:
     """Care groups of a week, when pupils of the clubs are away and no club takes a room."""
     away: Counter[tuple[str, Weekday, int]] = Counter()
     for club in outline.clubs:
-        offering = frame.problem.offering_of[club.offering]
         for pupil in club.pupils:
-            grade = frame.problem.grade_of_pupil[pupil]
-            home = frame.problem.pupil_of[pupil].class_id
-            away.update((home, day, i) for day, start in club.times for i in frame.covers(offering, start, grade))
+            away.update(frame.missed(pupil, club.offering, club.times))
 
     def staying(home: str, day: Weekday, period: int) -> int:
         return len(frame.attending.get((home, day), ())) - away[home, day, period]

@@ -125,13 +125,10 @@ class Draft:
         self._shift_away(pupil, section, -1)
 
     def _shift_away(self, pupil: str, section: SectionKey, step: int) -> None:
-        problem = self.frame.problem
-        offering = problem.offering_of[section[0]]
-        home = problem.pupil_of[pupil].class_id
-        for day, start, _ in self.meetings[section]:
-            for period in self.frame.covers(offering, start, problem.grade_of_pupil[pupil]):
-                self._away[home, day, period] += step
-                self._groups.pop((day, self.frame.band_of_class[home].id, period), None)
+        times = ((day, start) for day, start, _ in self.meetings[section])
+        for home, day, period in self.frame.missed(pupil, section[0], times):
+            self._away[home, day, period] += step
+            self._groups.pop((day, self.frame.band_of_class[home].id, period), None)
 
     def groups(self, day: Weekday, band: Band, period: int) -> int:
         """Care groups that the band needs in the period."""

@@ -67,11 +67,8 @@ class Merging(Neighbourhood):
 
 def _away(frame: Frame, plan: Plan) -> Counter[tuple[str, Weekday, int]]:
     """Pupils of each class who sit in sections, by weekday and period."""
-    sections = {(s.offering, s.number): s for s in plan.sections}
+    times = {(s.offering, s.number): [(x.weekday, x.start) for x in s.sessions] for s in plan.sections}
     away: Counter[tuple[str, Weekday, int]] = Counter()
     for seat in plan.seats:
-        pupil, offering = frame.problem.pupil_of[seat.pupil], frame.problem.offering_of[seat.offering]
-        for session in sections[seat.offering, seat.number].sessions:
-            for period in frame.covers(offering, session.start, frame.problem.grade_of_pupil[seat.pupil]):
-                away[pupil.class_id, session.weekday, period] += 1
+        away.update(frame.missed(seat.pupil, seat.offering, times[seat.offering, seat.number]))
     return away
