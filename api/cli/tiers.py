@@ -23,6 +23,7 @@ STAGES: Mapping[str, str] = {
     "people": "调换人员",
     "queued": "排队等候",
     "relief": "减轻晚岗",
+    "day relief": "减轻当日晚岗",
     "seats": "调整名单",
 }
 """What the search is at, by its own word for it."""
