@@ -7,27 +7,19 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from solver.model.frame import Frame
-from solver.model.rows import Rows, Term
-from solver.problem import Problem
+from solver.model.rows import Term
 from solver.search.fair_share import full_groups
-from solver.search.outline.outline import Times
+from solver.search.outline.adults import Sections
 from solver.units import Weekday
 
 MOST_LATE = 100_000
 """Late duties, at most: more than any school has."""
 
 
-class Columns(Protocol):
+class Columns(Sections, Protocol):
     """What this module needs of an outline model."""
 
-    frame: Frame
-    problem: Problem
-    rows: Rows
-    count: dict[tuple[str, Times], int]
-    lead: dict[tuple[str, str, Times], int]
     groups: dict[tuple[Weekday, str, int], int]
-    club_days: tuple[Weekday, ...]
 
 
 def goals(model: Columns) -> dict[str, list[Term]]:
