@@ -6,17 +6,14 @@ the same plan.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from random import Random
-
 from solver.model.frame import Frame
 from solver.plan import Plan
-from solver.search.construct.complete import construct, finish
-from solver.search.level import Level
+from solver.search.construct.complete import construct
+from solver.search.level import levelled
+from solver.search.loads import Loads
 from solver.search.outline.client import OutlineClient
 from solver.search.outline.deal import deal
 from solver.search.outline.outline import Outline, outline_of
-from solver.search.permute import permute
 from solver.search.stop import Clock
 from solver.search.timing import Timing
 
@@ -26,8 +23,6 @@ REST = 1.0
 """Seconds between two plans made, in times of what the last one took."""
 WORK_OF_EFFORT = 4000.0
 """Work of the outline process that counts as one unit of effort."""
-ROUNDS = 2
-"""Times that days are dealt out and loads evened out in turn, at most."""
 TRIES, FEW = 3, 3
 """Times that a plan is made of an outline, each time with at most so many leaders fewer."""
 TURN = 0.1
@@ -100,15 +95,22 @@ class Outlines:
             built = construct(self.frame, self.seed, outline, self._relieved)
             if self.clock.cancelled():
                 break
-            plan = levelled(self.frame, built, self.seed, self.clock.cancelled)
-            level = Level(self.frame, plan, Random(self.seed))
-            if best is None or level.excess() < best[0]:
-                best = level.excess(), plan
-            new = level.outliers() - self._relieved
+            plan = self._levelled(built)
+            loads = Loads(self.frame, plan)
+            if best is None or loads.excess() < best[0]:
+                best = loads.excess(), plan
+            new = loads.outliers() - self._relieved
             if not 0 < len(new) <= FEW or self.clock.cancelled():
                 break
             self._relieved |= new
         return None if best is None else best[1]
+
+    def _levelled(self, plan: Plan) -> Plan:
+        for better in levelled(self.frame, plan):
+            plan = better
+            if self.clock.cancelled():
+                break
+        return plan
 
     def _take_turn(self, client: OutlineClient) -> None:
         limit = self.clock.params.effort or 0.0
@@ -126,18 +128,3 @@ class Outlines:
         if self._client is not None:
             self._client.close()
             self._client = None
-
-
-def levelled(frame: Frame, plan: Plan, seed: int, stop: Callable[[], bool] = lambda: False) -> Plan:
-    """The plan with its loads evened out (D02), as far as that is until ``stop`` says so, and its flex grants decided."""
-    level = Level(frame, plan, Random(seed))
-    best, least = plan, (level.excess(), level.uncared() + 1)
-    for _ in range(ROUNDS):
-        permute(level)
-        found = level.run()
-        reached = (level.excess(), level.uncared())
-        if reached < least:
-            best, least = found, reached
-        if not any(reached) or stop():
-            break
-    return finish(frame, best)

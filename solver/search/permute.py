@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from solver.model.frame import Frame, Shift
 from solver.plan import Post
 from solver.search.engines.matching import match
-from solver.search.level import Chain, Level
+from solver.search.loads import Chain, Loads
 from solver.units import Week, Weekday
 
 UNIT = 100
@@ -43,55 +43,55 @@ class Bundle:
     """Who may hold all of it; None for the empty bundle: everybody."""
 
 
-def permute(level: Level) -> None:
+def permute(loads: Loads) -> None:
     """Deal out every day of every week until no deal lowers the sum of squares."""
-    frame = level.frame
-    best = _squares(level)
+    frame = loads.frame
+    best = _squares(loads)
     for _ in range(PASSES):
-        if not level.excess() and not level.uncared():
+        if not loads.excess() and not loads.uncared():
             return
         for week in frame.weeks:
             for day in frame.post_days:
-                _deal(level, week, day)
-        now = _squares(level)
+                _deal(loads, week, day)
+        now = _squares(loads)
         if now >= best:
             return
         best = now
 
 
-def _squares(level: Level) -> float:
-    loads = np.array([level.load[p] for p in level.group], dtype=float) / UNIT
-    if not len(loads):
+def _squares(loads: Loads) -> float:
+    now = np.array([loads.load[p] for p in loads.group], dtype=float) / UNIT
+    if not len(now):
         return 0.0
-    far = np.abs(loads - loads.mean())
-    over = np.maximum(0.0, far - EASY * level.allowed / UNIT)
-    return float((far**2 + STEEP * over**2).sum()) + CARE * level.uncared()
+    far = np.abs(now - now.mean())
+    over = np.maximum(0.0, far - EASY * loads.allowed / UNIT)
+    return float((far**2 + STEEP * over**2).sum()) + CARE * loads.uncared()
 
 
-def _deal(level: Level, week: Week, day: Weekday) -> None:
+def _deal(loads: Loads, week: Week, day: Weekday) -> None:
     # What helpers do stays with them, so that somebody else is always there too (D13).
-    people = [s.id for s in level.frame.problem.staff if s.takes_part and s.id not in level.frame.helpers]
-    held = {p: [c for c in level.chains[p] if c.week == week and c.posts[0].weekday == day] for p in people}
+    people = [s.id for s in loads.frame.problem.staff if s.takes_part and s.id not in loads.frame.helpers]
+    held = {p: [c for c in loads.chains[p] if c.week == week and c.posts[0].weekday == day] for p in people}
     known: dict[int, frozenset[str]] = {}
-    bundles = [_bundle(level, held[p], known) for p in people]
+    bundles = [_bundle(loads, held[p], known) for p in people]
     for person in people:
         for chain in held[person]:
-            level.take(person, chain)
-    costs = _costs(level, people, bundles, week, day)
+            loads.take(person, chain)
+    costs = _costs(loads, people, bundles, week, day)
     for place in range(len(people)):
         costs[place, place] = min(costs[place, place], FORBIDDEN - 1)  # what was, may be again
     dealt = match(costs, FORBIDDEN) or range(len(people))
     for person, place in zip(people, dealt, strict=True):
         for chain in bundles[place].chains:
-            level.give(person, chain)
+            loads.give(person, chain)
 
 
-def _bundle(level: Level, chains: list[Chain], known: dict[int, frozenset[str]]) -> Bundle:
+def _bundle(loads: Loads, chains: list[Chain], known: dict[int, frozenset[str]]) -> Bundle:
     """``known``: sets of people met before, by the identity of what they were made from (the frame keeps it)."""
     allowed: frozenset[str] | None = None
     for chain in chains:
         for post in chain.posts:
-            people = level.frame.allowed(post)
+            people = loads.frame.allowed(post)
             if id(people) not in known:
                 known[id(people)] = frozenset(people)
             able = known[id(people)]
@@ -102,44 +102,44 @@ def _bundle(level: Level, chains: list[Chain], known: dict[int, frozenset[str]])
         tuple(shifts),
         sum(shift.load for shift in shifts),
         sum(shift.credit for shift in shifts),
-        sum(shift.end > level.agenda.late_after for shift in shifts),
+        sum(shift.end > loads.agenda.late_after for shift in shifts),
         sum(shift.evening for shift in shifts),
-        sum(shift.end > level.late_after for shift in shifts),
+        sum(shift.end > loads.late_after for shift in shifts),
         allowed,
     )
 
 
-def _costs(level: Level, people: list[str], bundles: list[Bundle], week: Week, day: Weekday) -> NDArray[np.int64]:
+def _costs(loads: Loads, people: list[str], bundles: list[Bundle], week: Week, day: Weekday) -> NDArray[np.int64]:
     """Cost of each person (row) holding each bundle (column), with nobody holding any of that day."""
-    group = set(level.group)
-    loads = np.array([level.load[p] for p in people], dtype=float)
-    weights = np.array([level.weight[p] for p in people], dtype=float)
+    group = set(loads.group)
+    now = np.array([loads.load[p] for p in people], dtype=float)
+    weights = np.array([loads.weight[p] for p in people], dtype=float)
     inside = np.array([p in group for p in people])
     load = np.array([b.load for b in bundles], dtype=float)
-    rest = sum(float(level.load[p]) for p in group)
+    rest = sum(float(loads.load[p]) for p in group)
     target = (rest + float((load * np.median(weights)).sum())) / max(1, len(group))
-    after = loads[:, None] + weights[:, None] * load[None, :]
+    after = now[:, None] + weights[:, None] * load[None, :]
     far = np.abs(after - target) / UNIT
-    over = np.maximum(0.0, far - EASY * level.allowed / UNIT)
+    over = np.maximum(0.0, far - EASY * loads.allowed / UNIT)
     squares = np.where(inside[:, None], far**2 + STEEP * over**2, 0.0)
-    flagged = np.array([p in level.flagged for p in people])
+    flagged = np.array([p in loads.flagged for p in people])
     squares += CARE * flagged[:, None] * np.array([b.late_for_care for b in bundles])[None, :]
     costs = np.minimum(squares, FORBIDDEN / 10).astype(np.int64)
     filled = np.flatnonzero([bool(b.chains) for b in bundles])
     if len(filled):
         dealt = [bundles[place] for place in filled]
-        costs[:, filled] = np.where(_fitting(level, people, dealt, week, day), costs[:, filled], FORBIDDEN)
+        costs[:, filled] = np.where(_fitting(loads, people, dealt, week, day), costs[:, filled], FORBIDDEN)
         for row, person in enumerate(people):
-            seen = _kinds(level, person, week, day)
+            seen = _kinds(loads, person, week, day)
             if seen:
                 repeats = [sum(c.posts[0].kind in seen for c in b.chains) for b in dealt]
                 costs[row, filled] = np.minimum(FORBIDDEN, costs[row, filled] + REPEAT * np.array(repeats))
     return costs
 
 
-def _fitting(level: Level, people: list[str], dealt: list[Bundle], week: Week, day: Weekday) -> NDArray[np.bool_]:
+def _fitting(loads: Loads, people: list[str], dealt: list[Bundle], week: Week, day: Weekday) -> NDArray[np.bool_]:
     """Who (row) may hold which bundle (column): roles and lessons, caps, and no clash with the sections of the day."""
-    agenda = level.agenda
+    agenda = loads.agenda
     row_of = {person: row for row, person in enumerate(people)}
     rooms = [agenda.room(person, week, day) for person in people]
     fits = np.array([room.day for room in rooms])[:, None].repeat(len(dealt), axis=1)
@@ -150,7 +150,7 @@ def _fitting(level: Level, people: list[str], dealt: list[Bundle], week: Week, d
     able = np.zeros_like(fits)
     for column, bundle in enumerate(dealt):
         able[[row_of[person] for person in bundle.allowed or () if person in row_of], column] = True
-    clashes = _Clashes(level.frame, dealt)
+    clashes = _Clashes(loads.frame, dealt)
     for row, person in enumerate(people):
         for shift in agenda.shifts(person, week, day):
             fits[row] &= ~clashes.with_shift(shift)
@@ -181,7 +181,7 @@ class _Clashes:
         return clashes
 
 
-def _kinds(level: Level, person: str, week: Week, day: Weekday) -> set[str]:
+def _kinds(loads: Loads, person: str, week: Week, day: Weekday) -> set[str]:
     """Kinds of posts other than care that the person holds on the weekday in other weeks."""
-    posts: list[Post] = [c.posts[0] for c in level.chains[person] if c.week != week and c.posts[0].weekday == day]
+    posts: list[Post] = [c.posts[0] for c in loads.chains[person] if c.week != week and c.posts[0].weekday == day]
     return {post.kind for post in posts if post.kind != "care"}

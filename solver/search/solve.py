@@ -18,9 +18,10 @@ from solver.search.construct.complete import construct, finish
 from solver.search.exact import COLUMNS, Exact, exact, size
 from solver.search.improve import Improver
 from solver.search.leap import leap
+from solver.search.level import levelled
 from solver.search.neighbourhoods.everyone import Everyone
 from solver.search.neighbourhoods.portfolio import portfolio
-from solver.search.outlines import Outlines, levelled
+from solver.search.outlines import Outlines
 from solver.search.params import Params
 from solver.search.quick_bounds import bounds
 from solver.search.relax import relaxed, unbalanced
@@ -150,14 +151,22 @@ class _Search:
         if standing is None or standing.report.violations:  # a plan that breaks rules is no place to improve from
             with self.timing.part("construct"):
                 plan = construct(self.frame, self.params.seed)
-            built = self._judge(plan)
-            self._better_standing(built, "construct")
-            with self.timing.part("construct"):
-                plan = levelled(self.frame, plan, self.params.seed)
-            built = min(built, self._judge(plan), key=lambda s: s.key)
+            built = self._levelled(self._judge(plan))
             standing = built if standing is None else min(standing, built, key=lambda s: s.key)
         self._better_standing(standing, "construct")
         return standing
+
+    def _levelled(self, standing: Standing) -> Standing:
+        """The best on the way to even loads; every plan on it is told."""
+        self._better_standing(standing, "construct")
+        plans = levelled(self.frame, standing.plan)
+        while True:
+            with self.timing.part("construct"):
+                plan = next(plans, None)
+            if plan is None:
+                return standing
+            standing = min(standing, self._judge(plan), key=lambda s: s.key)
+            self._better_standing(standing, "construct")
 
     @cached_property
     def strict(self) -> Frame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import cache
-from random import Random
 
 import pytest
 
@@ -18,7 +17,8 @@ from solver.policy.policy import Policy
 from solver.problem import Problem, Skill, Staff
 from solver.problem.validate import faults
 from solver.search.construct.complete import construct, finish
-from solver.search.level import Level
+from solver.search.level import exchange
+from solver.search.loads import Loads
 from solver.search.params import Params
 from solver.search.permute import permute
 from solver.search.relax import relaxed
@@ -87,9 +87,10 @@ def test_construction_makes_use_of_helpers_and_leaves_none_alone() -> None:
 def test_levelling_leaves_helpers_with_company() -> None:
     problem, policy = _school()
     frame = Frame(problem, relaxed(policy))
-    level = Level(frame, _constructed(), Random(1))
-    permute(level)
-    made = finish(frame, level.run())
+    loads = Loads(frame, _constructed())
+    permute(loads)
+    exchange(loads)
+    made = finish(frame, loads.plan())
     assert judge(frame, made).report.violations == ()
     assert _helpers_posts(made) == _helpers_posts(_constructed())
 

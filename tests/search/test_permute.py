@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from random import Random
 
 from instances.generators import generate, presets
 from solver.model.frame import Frame
 from solver.policy.load import load_policy
 from solver.search.construct.complete import construct, finish
-from solver.search.level import Level
+from solver.search.level import exchange
+from solver.search.loads import Loads
 from solver.search.outline.outline import outline_of
 from solver.search.permute import permute
 from solver.search.relax import relaxed
@@ -25,7 +25,7 @@ def test_who_leads_too_much_to_be_even_leads_nothing_when_relieved() -> None:
     busy = next(s for s in problem.staff if s.id in leading and s.role == "subject")
     part = replace(problem, staff=tuple(replace(s, share=10) if s.id == busy.id else s for s in problem.staff))
     frame = Frame(part, relaxed(policy))
-    assert Level(frame, plan, Random(1)).outliers() >= {busy.id}  # two clubs are more than a tenth of a post
+    assert Loads(frame, plan).outliers() >= {busy.id}  # two clubs are more than a tenth of a post
     relieved = construct(frame, 1, outline_of(plan), frozenset({busy.id}))
     assert busy.id not in {a.person for a in relieved.assignments if a.post.kind in ("lead", "assist")}
     assert judge(frame, relieved).report.violations == ()
@@ -37,12 +37,13 @@ def test_deals_keep_the_plan_good_and_even_out_loads() -> None:
     frame = Frame(generate(preset, 1), relaxed(policy))
     plan = construct(frame, 1)
     before = judge(frame, plan)
-    level = Level(frame, plan, Random(1))
-    spread = level.range()
-    permute(level)
-    after = judge(frame, finish(frame, level.run()))
+    loads = Loads(frame, plan)
+    spread = loads.range()
+    permute(loads)
+    exchange(loads)
+    after = judge(frame, finish(frame, loads.plan()))
     assert before.report.violations == after.report.violations == ()
-    assert level.range() < spread
+    assert loads.range() < spread
     assert after.values["coverage"] == before.values["coverage"]
     assert after.values["handover"] <= before.values["handover"] + 4
     assert after.values["fairness"] <= before.values["fairness"]

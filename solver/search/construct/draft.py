@@ -57,6 +57,7 @@ class Draft:
         for room_id, day in frame.unchecked:
             self._rooms[room_id, day].append((0, 24 * 60))
         self._away: dict[tuple[str, Weekday, int], int] = defaultdict(int)
+        self._left: dict[tuple[int, str, Weekday, Minute], int] = {}
         self._homes = {c.room for c in frame.problem.classes}
         self._groups: dict[tuple[Weekday, str, int], int] = {}
         """Care groups that a band needs, as far as they were counted since something changed there."""
@@ -77,7 +78,8 @@ class Draft:
         grade = self.frame.problem.grade_of_pupil[pupil]
         if grade not in offering.grades or not self.frame.given.admits(pupil, offering):
             return False
-        return all(self._may_come(pupil, grade, offering, d, m) for d, m in times)
+        weekdays = self.frame.problem.pupil_of[pupil].weekdays
+        return all(d in weekdays and self._may_come(pupil, grade, offering, d, m) for d, m in times)
 
     def clubs_of(self, pupil: str) -> int:
         """Seats that count among the clubs that the pupil wants."""
@@ -88,22 +90,32 @@ class Draft:
 
     def _may_come(self, pupil: str, grade: int, offering: Offering, day: Weekday, start: Minute) -> bool:
         frame = self.frame
+        left = self._periods_left(grade, offering, day, start)
+        if left <= 0 or not self.sections_of.get(pupil):
+            return left > 0
         way = frame.way(offering.id)  # the room is not known yet, but none farther away will be taken (B13)
         begin, end = start - way, start + offering.minutes + way
-        if day not in frame.problem.pupil_of[pupil].weekdays or not frame.within(grade, begin, end - begin):
-            return False
-        if any(s < end and begin < e for s, e in self.tutored.get((grade, day), ())):
-            return False
-        covered = len(frame.covers(offering, start, grade))
-        for other in self.sections_of.get(pupil, ()):
+        for other in self.sections_of[pupil]:
             its = frame.problem.offering_of[other[0]]
             for on, minute, _ in self.meetings[other]:
                 if on == day:
                     further = frame.way(its.id)
                     if minute - further < end and begin < minute + its.minutes + further:
                         return False
-                    covered += len(frame.covers(its, minute, grade))
-        return covered < len(frame.window(grade).periods)
+                    left -= len(frame.covers(its, minute, grade))
+        return left > 0
+
+    def _periods_left(self, grade: int, offering: Offering, day: Weekday, start: Minute) -> int:
+        """Periods of the day in which somebody of the grade is not in the session; none when it is tutored or gone then."""
+        key = (grade, offering.id, day, start)
+        if key not in self._left:
+            way = self.frame.way(offering.id)
+            begin, end = start - way, start + offering.minutes + way
+            there = self.frame.within(grade, begin, end - begin)
+            tutored = any(s < end and begin < e for s, e in self.tutored.get((grade, day), ()))
+            covered = len(self.frame.covers(offering, start, grade))
+            self._left[key] = len(self.frame.window(grade).periods) - covered if there and not tutored else 0
+        return self._left[key]
 
     def whole_class(self, offering: Offering, leader: str, pupils: Iterable[str]) -> bool:
         """Whether the leader of an academic course would have all of an own class among these pupils (B04)."""

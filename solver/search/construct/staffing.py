@@ -6,12 +6,15 @@ Every choice takes the person with the least normalised load so far, so that loa
 from __future__ import annotations
 
 from collections import defaultdict
-from heapq import heapify, heappop
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
 
 from solver.model.frame import Frame, Shift
 from solver.plan import Assignment, CareGroup, Dismissal, Post
-from solver.problem import Staff
 from solver.search.agenda import Agenda
+from solver.search.construct.pool import Places, Pool
 from solver.units import Week, Weekday
 
 STEP = 60
@@ -28,15 +31,22 @@ class Staffing:
         self.agenda = agenda
         self.holders: dict[tuple[Post, Week], list[str]] = defaultdict(list)
         self.missing: list[tuple[Post, Week]] = []
-        self._rotating: dict[tuple[str, Weekday, str], int] = defaultdict(int)
+        staff = sorted(frame.problem.staff, key=lambda person: person.id)
+        self._people = [person.id for person in staff]
+        self._place = {person: place for place, person in enumerate(self._people)}
+        self._rotating: dict[tuple[Weekday, str], Places] = defaultdict(lambda: np.zeros(len(staff), dtype=np.int64))
+        """Duties by weekday and kind of post; not counted for care, which does not rotate."""
         reduction = frame.policy.number("D05", "reduction_percent") if frame.policy.on("D05") else 0
         repay = frame.policy.number("D02", "repay_percent")
-        self._share = {
-            s.id: max(10, s.share * (100 - (reduction if s.reasons else 0)) // 100) for s in frame.problem.staff
-        }
-        self._carried = {s.id: s.balance * repay // 100 for s in frame.problem.staff}
+        self._share = np.array([max(10, s.share * (100 - (reduction if s.reasons else 0)) // 100) for s in staff])
+        self._carried = np.array([s.balance * repay // 100 for s in staff])
+        self._cared_for = np.array([bool(s.reasons) for s in staff])
+        self._day_cap = np.array([max(1, agenda.day_cap(s.id)) for s in staff])
+        self._homeroom = np.array([s.homeroom for s in staff], dtype=object)
         self._late = frame.policy.number("D05", "late_after")
-        self._known: dict[tuple[Post, ...], list[str]] = {}
+        self._known: dict[int, NDArray[np.bool_]] = {}
+        """By sets of people who may hold a post: who is among them."""
+        self._pool: Pool | None = None
 
     def assignments(self) -> list[Assignment]:
         return [Assignment(post, week, p) for (post, week), people in self.holders.items() for p in people]
@@ -61,21 +71,28 @@ class Staffing:
         return chain[1:]
 
     def _best(self, week: Week, day: Weekday, posts: list[Post]) -> str | None:
-        """Who of those that may hold the posts should: asked in the order of preference, as most questions cost more."""
+        """Who of those that may hold the posts should: the first in the order of preference to whom nothing clashes."""
         shifts = [self.frame.shift(post) for post in posts]
+        if not all(self.agenda.apart(a, b) for a, b in combinations(shifts, 2)):
+            return None
+        pool = self._pool_of(week, day)
         held = self.holders.get((posts[0], week), ())
-        staff = self.frame.problem.staff_of
-        order = [
-            (self._key(staff[person], week, day, posts, shifts), person)
-            for person in self._able(tuple(posts))
-            if person not in held and self.agenda.has_day(person, week, day)
-        ]
-        heapify(order)
-        while order:
-            person = heappop(order)[1]
-            if all(self._company(person, post, week) for post in posts) and self._may_all(person, week, day, shifts):
+        able = pool.fitting(self._able(posts), shifts, self.agenda.late_after)
+        for place in able[self._order(pool, able, posts, shifts)]:
+            person = self._people[int(place)]
+            there = self.agenda.shifts(person, week, day)
+            if (
+                person not in held
+                and all(self._company(person, post, week) for post in posts)
+                and all(self.agenda.apart(other, shift) for shift in shifts for other in there)
+            ):
                 return person
         return None
+
+    def _pool_of(self, week: Week, day: Weekday) -> Pool:
+        if self._pool is None or (self._pool.week, self._pool.day) != (week, day):
+            self._pool = Pool(self.agenda, self._people, week, day)
+        return self._pool
 
     def _company(self, person: str, post: Post, week: Week) -> bool:
         """Whether a helper would not be alone on the post (D13); true of everybody else."""
@@ -84,50 +101,46 @@ class Staffing:
             return True
         return not frame.regulars.isdisjoint(self.holders.get((post, week), ()))
 
-    def _able(self, posts: tuple[Post, ...]) -> list[str]:
+    def _able(self, posts: list[Post]) -> Places:
         """Who may hold all of the posts."""
-        if posts not in self._known:
-            first, *rest = (self.frame.allowed(post) for post in posts)
-            self._known[posts] = [p for p in first if all(p in others for others in rest)]
-        return self._known[posts]
+        able = np.ones(len(self._people), dtype=np.bool_)
+        for post in posts:
+            people = self.frame.allowed(post)  # the frame keeps it, and hands out the same for many posts
+            if id(people) not in self._known:
+                self._known[id(people)] = np.array([person in people for person in self._people], dtype=np.bool_)
+            able &= self._known[id(people)]
+        return np.flatnonzero(able)
 
-    def _may_all(self, person: str, week: Week, day: Weekday, shifts: list[Shift]) -> bool:
-        added = 0
-        for shift in shifts:
-            if not self.agenda.may(person, week, day, shift):
-                break
-            self.agenda.add(person, week, day, shift)
-            added += 1
-        for shift in shifts[:added]:
-            self.agenda.remove(person, week, day, shift)
-        return added == len(shifts)
-
-    def _key(
-        self, person: Staff, week: Week, day: Weekday, posts: list[Post], shifts: list[Shift]
-    ) -> tuple[int, int, int, int, str]:
-        agenda = self.agenda
-        load = agenda.total[person.id] * 100 // self._share[person.id] + self._carried[person.id]
-        if not agenda.on_duty(person.id, week, day):  # a new duty day is dear to whoever has few left
-            load += STEP * (agenda.days(person.id, week) + 1) // max(1, agenda.day_cap(person.id))
-        late = bool(person.reasons) and any(s.end > self._late for s in shifts)
-        repeated = self._rotating[person.id, day, posts[0].kind]
-        own = person.homeroom == posts[0].subject
+    def _order(self, pool: Pool, able: Places, posts: list[Post], shifts: list[Shift]) -> Places:
+        """The able in the order of preference; where nothing else decides, by id."""
+        fresh, days = pool.fresh[able], pool.days[able]
+        load = pool.total[able] * 100 // self._share[able] + self._carried[able]
+        # a new duty day is dear to whoever has few left
+        load += fresh * (STEP * (days + 1) // self._day_cap[able])
+        late = self._cared_for[able] * any(shift.end > self._late for shift in shifts)
         if self.thrifty:
-            fresh = not agenda.on_duty(person.id, week, day)
-            return int(fresh), agenda.days(person.id, week) if fresh else load // STEP, int(late), load, person.id
-        return repeated + 2 * late, load // STEP, int(not own), load, person.id
+            keys = load, late, np.where(fresh, days, load // STEP), fresh
+        else:
+            repeated = self._rotating[pool.day, posts[0].kind][able]
+            keys = load, self._homeroom[able] != posts[0].subject, load // STEP, repeated + 2 * late
+        return np.lexsort(keys)
 
     def _put(self, person: str, post: Post, week: Week) -> None:
         self.holders[post, week].append(person)
         self.agenda.add(person, week, post.weekday, self.frame.shift(post))
-        if post.kind != "care":
-            self._rotating[person, post.weekday, post.kind] += 1
+        self._changed(person, post, 1)
 
     def _take(self, person: str, post: Post, week: Week) -> None:
         self.holders[post, week].remove(person)
         self.agenda.remove(person, week, post.weekday, self.frame.shift(post))
+        self._changed(person, post, -1)
+
+    def _changed(self, person: str, post: Post, step: int) -> None:
+        place = self._place[person]
+        if self._pool is not None:
+            self._pool.refresh(place)
         if post.kind != "care":
-            self._rotating[person, post.weekday, post.kind] -= 1
+            self._rotating[post.weekday, post.kind][place] += step
 
     def repair(self) -> None:
         """Fill missing posts by moving one other post of a suitable person to somebody else."""
@@ -146,17 +159,26 @@ class Staffing:
             for p in people
             if p in self.frame.allowed(post) and p not in self.holders.get((post, week), ())
         ]
+        shift = self.frame.shift(post)
         for name, other in held:
+            if not (self._company(name, post, week) and self._may_instead(name, week, day, self.frame.shift(other), shift)):
+                continue
             self._take(name, other, week)
-            if self._company(name, post, week) and self.agenda.may(name, week, day, self.frame.shift(post)):
-                self._put(name, post, week)
-                instead = self._best(week, day, [other])
-                if instead is not None:
-                    self._put(instead, other, week)
-                    return True
-                self._take(name, post, week)
+            self._put(name, post, week)
+            instead = self._best(week, day, [other])
+            if instead is not None:
+                self._put(instead, other, week)
+                return True
+            self._take(name, post, week)
             self._put(name, other, week)
         return False
+
+    def _may_instead(self, person: str, week: Week, day: Weekday, old: Shift, new: Shift) -> bool:
+        """Whether the person may do one shift in place of another."""
+        self.agenda.remove(person, week, day, old)
+        may = self.agenda.may(person, week, day, new)
+        self.agenda.add(person, week, day, old)
+        return may
 
 
 def chains(frame: Frame, day: Weekday, groups: list[CareGroup], dismissals: tuple[Dismissal, ...]) -> list[list[Post]]:

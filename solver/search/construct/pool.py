@@ -1,0 +1,66 @@
+"""The people of one day of one week as arrays: what the caps leave each of them, and how much there is of theirs already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.model.frame import Shift
+from solver.search.agenda import Agenda
+from solver.units import Minute, Week, Weekday
+
+Places = NDArray[np.int64]
+"""Positions of people in a list."""
+DAY = 24 * 60
+"""Minutes."""
+
+
+class Pool:
+    """Columns of whole numbers, one place a person, in the order in which the people are given."""
+
+    def __init__(self, agenda: Agenda, people: Sequence[str], week: Week, day: Weekday) -> None:
+        self.week, self.day = week, day
+        self._agenda, self._people = agenda, people
+        self._left = np.zeros((4, len(people)), dtype=np.int64)
+        self.fresh = np.zeros(len(people), dtype=np.int64)
+        """1: not on duty yet."""
+        self.days = np.zeros(len(people), dtype=np.int64)
+        """Duty days in the week."""
+        self.total = np.zeros(len(people), dtype=np.int64)
+        """Minutes of load in all weeks (D02)."""
+        self._busy = np.zeros((len(people), DAY), dtype=np.bool_)
+        for place in range(len(people)):
+            self.refresh(place)
+
+    def refresh(self, place: int) -> None:
+        """Read one person's column again, whose duties have changed."""
+        agenda, person = self._agenda, self._people[place]
+        room = agenda.room(person, self.week, self.day)
+        self._left[:, place] = room.day, room.minutes, room.late, room.evenings
+        self.days[place] = agenda.days(person, self.week)
+        self.total[place] = agenda.total[person]
+        shifts = agenda.shifts(person, self.week, self.day)
+        self.fresh[place] = not shifts
+        self._busy[place] = False
+        for shift in shifts:
+            self._busy[place, shift.start : shift.end] = True
+
+    def fitting(self, able: Places, shifts: Sequence[Shift], late_after: Minute) -> Places:
+        """Those of the able whom the caps of D10 and A07 leave enough for all of the shifts, and who do nothing else then."""
+        needed = (
+            1,
+            sum(shift.credit for shift in shifts),
+            sum(shift.end > late_after for shift in shifts),
+            sum(shift.evening for shift in shifts),
+        )
+        left = self._left[:, able]
+        fits = (left[0] >= needed[0]) & (left[1] >= needed[1])
+        for row in (2, 3):
+            if needed[row]:  # who has had more than allowed may still do what is not counted
+                fits &= left[row] >= needed[row]
+        found: Places = able[fits]
+        for shift in shifts:
+            found = found[~self._busy[found, shift.start : shift.end].any(axis=1)]
+        return found
