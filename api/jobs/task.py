@@ -10,7 +10,7 @@ from api.jobs.stop import Cause, Stop
 from api.jobs.telling import PROGRESS, Telling
 from api.jobs.watcher import Watcher
 from api.jobs.words import ERASED, Reason
-from api.mapping import Request, request_from_doc
+from api.mapping.request import Request, request_from_doc
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.events import last_event

@@ -12,10 +12,11 @@ from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from api.access.role import Right
 from api.files.example import example_problem
-from api.mapping import Request, request_doc
+from api.mapping.request import Request, request_doc
 from api.problems import problems
 from api.routers.bodies import REF
-from api.schemas import PlanDocument, RequestDoc
+from api.schemas.plan import PlanDocument
+from api.schemas.request import RequestDoc
 
 _TEXT = {"type": "string"}
 PROBLEM_SCHEMA: dict[str, Any] = {

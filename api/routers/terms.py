@@ -12,7 +12,7 @@ from api.access.scope import reachable_school, reachable_term
 from api.deps import JSON_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
 from api.files.request import request_bytes
 from api.idempotency import CreationId, IdempotentRoute
-from api.mapping import request_from_doc
+from api.mapping.request import request_from_doc
 from api.pages import CursorDep, page_doc
 from api.problems import problems
 from api.routers.bodies import REQUEST_BODY, REQUEST_CONTENT

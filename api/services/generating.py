@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.mapping import Request, request_from_doc
+from api.mapping.request import Request, request_from_doc
 from instances.kinds import document, kinds
 
 __all__ = ["generated_request", "kinds"]

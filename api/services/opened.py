@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from api.errors import GONE, ApiError
 from api.files.bundle import PlanBundle
-from api.mapping import Request, request_from_doc
+from api.mapping.request import Request, request_from_doc
 from api.storage.packed import digest
 from api.storage.plans import Revision, revision_document
 from api.storage.terms import term_document

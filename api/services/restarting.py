@@ -7,7 +7,7 @@ from pathlib import Path
 
 from api.files.json_text import parse_json
 from api.files.request import read_bytes
-from api.mapping import Request
+from api.mapping.request import Request
 from solver import Plan, PlanError, Problem
 from solver.explain.changes import Change, changes
 from solver.plan.again import go_on

@@ -10,7 +10,7 @@ from api.access.principal import Principal
 from api.access.scope import reachable_school, reachable_term
 from api.errors import GONE, ApiError, bad_input
 from api.jobs.words import ERASED
-from api.mapping import Request, request_doc
+from api.mapping.request import Request, request_doc
 from api.storage.audit import record
 from api.storage.erasure import erase
 from api.storage.packed import digest, pack

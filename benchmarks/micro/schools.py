@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from api.mapping import request_from_doc
+from api.mapping.request import request_from_doc
 from api.services.choosing import merge_overrides
 from instances import catalogue
 from instances.generators import generate, presets

@@ -21,7 +21,7 @@ from typing import Any
 
 import httpx2
 
-from api.mapping import Request, request_doc, request_from_doc
+from api.mapping.request import Request, request_doc, request_from_doc
 from api.services.generating import generated_request
 from api.services.loading import choose_policy
 from benchmarks.machine import ROOT, default_label, machine

@@ -25,7 +25,7 @@ from typing import Any
 
 import httpx2
 
-from api.mapping import request_doc
+from api.mapping.request import request_doc
 from api.services.generating import generated_request
 from benchmarks.machine import ROOT, default_label, machine
 from benchmarks.service.address import address

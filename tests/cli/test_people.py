@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from api.files import Request, read_request, write_request
+from api.files.request import read_request, write_request
+from api.mapping.request import Request
 from tests.cli.conftest import Run
 
 QUICK = ("--effort", "1", "--workers", "1", "--seconds", "120", "-q")

@@ -9,8 +9,9 @@ from typing import Any
 
 import openpyxl
 
-from api.files import PlanBundle, read_request, template_bytes
+from api.files.bundle import PlanBundle
 from api.files.example import example_problem
+from api.files.request import read_request, template_bytes
 from solver.check.report import check
 from solver.errors import Fault, ProblemError
 from solver.plan.plan import (

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from api.files import PlanBundle, plan_bytes, read_plan, read_request, request_bytes
+from api.files.bundle import PlanBundle
 from api.files.content.pages import plan_pages
+from api.files.plan import plan_bytes
+from api.files.plan_source import read_plan
+from api.files.request import read_request, request_bytes
 from api.mapping.request import Request
 from solver.check.report import check
 from solver.plan import Assignment, Plan, Post

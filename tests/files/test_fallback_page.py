@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import openpyxl
 
-from api.files import PlanBundle
+from api.files.bundle import PlanBundle
 from api.files.content.fallback import fallback_page
 from api.files.content.names import Names
 from api.files.plan_html import plan_html

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from api.files import read_request
 from api.files.gzip_bytes import unpack
+from api.files.request import read_request
 from solver import ProblemError
 
 MOST = 1000

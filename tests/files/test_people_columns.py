@@ -10,8 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from api.files import Request, read_request, request_bytes
 from api.files.example import example_problem
+from api.files.request import read_request, request_bytes
+from api.mapping.request import Request
 from solver.problem.people import OUTSIDE_KINDS, Staff
 from solver.problem.problem import Problem
 from tests.files.samples import changed, places_of

@@ -11,8 +11,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from api.files import plan_bytes, read_plan, write_plan
 from api.files.content.pages import plan_pages
+from api.files.plan import plan_bytes, write_plan
+from api.files.plan_source import read_plan
 from api.files.timeline import timeline
 from solver.errors import PlanError
 from solver.plan.plan import Plan, Section, Session

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.files import read_request, request_bytes
+from api.files.request import read_request, request_bytes
 from instances.catalogue import entries
 
 NAMES = [entry.name for entry in entries() if entry.workbook]

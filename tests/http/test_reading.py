@@ -13,7 +13,7 @@ import solver
 from api.deps import XLSX_TYPE
 from api.files.example import example_problem
 from api.files.request import write_request
-from api.mapping import Request
+from api.mapping.request import Request
 from tests.http.conftest import JSON, assert_problem
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Boolean, Connection, Integer, LargeBinary, Table, T
 
 from api.access.principal import Principal
 from api.access.role import Role
-from api.mapping import Request, request_from_doc
+from api.mapping.request import Request, request_from_doc
 from api.schemas.batch import BatchEntry, BatchParams
 from api.services.keys import give_key
 from api.services.terms import keep_term

@@ -16,7 +16,8 @@ import pytest
 from fastapi.openapi.utils import get_openapi
 
 from api.main import create_app
-from api.schemas import PlanDocument, RequestDoc
+from api.schemas.plan import PlanDocument
+from api.schemas.request import RequestDoc
 from api.settings import Settings
 from tests.service.process import Running, running
 

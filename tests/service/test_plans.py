@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from api.mapping import request_from_doc
+from api.mapping.request import request_from_doc
 from api.services.loading import choose_policy
 from api.services.reporting import check_document
 from api.storage.ids import new_id

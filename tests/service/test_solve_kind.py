@@ -13,7 +13,7 @@ from sqlalchemy import update
 from api.jobs.execution import Execution
 from api.jobs.kinds.solve import SOLVE, solve
 from api.jobs.task import Task
-from api.mapping import request_from_doc
+from api.mapping.request import request_from_doc
 from api.services.keeping import plan_of_term
 from api.services.loading import choose_policy
 from api.storage.jobs import CANCELLED, DONE, FAILED, REFUSED, Job

@@ -9,7 +9,7 @@ from api.jobs.kind import SOLVES, Ended, Kind
 from api.jobs.searching import Origin, ended, seconds_for
 from api.jobs.task import JobError, Task
 from api.jobs.words import NO_START
-from api.mapping import Request
+from api.mapping.request import Request
 from api.schemas.replan import ReplanJob
 from api.services.solving import Job as Solve
 from api.services.solving import judged, run

@@ -1,4 +1,4 @@
-"""CP-SAT: the only call of ``CpSolver.solve``.
+"""CP-SAT: the only call of its solver, by the layer under ``cp_model``, which would load pandas: a third of a second for nothing.
 
 Rows go straight into the proto (names and expression objects would take most of the building time). Rows of unit
 coefficients with an upper limit of one become at-most-one constraints, which presolve and propagation handle best.
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ortools.sat.python import cp_model
+from ortools.sat.python import cp_model_helper as cp_sat
 
 from solver.errors import ModelError
 from solver.model.rows import NO_LOWER, NO_UPPER, Rows, Term
@@ -59,9 +59,9 @@ class CpSat:
         """``rules``: state only the rows of these rules (to find out which rules conflict); None = all."""
         self.rows = rows
         self.presolve_seconds = 0.0
-        self._model = cp_model.CpModel()
-        variables = self._model.proto.variables
-        self._constraints = self._model.proto.constraints
+        self._proto = cp_sat.CpModelProto()
+        variables = self._proto.variables
+        self._constraints = self._proto.constraints
         for bounds in zip(rows.lower, rows.upper, strict=True):
             variables.add().domain.extend(bounds)
         limits = zip(rows.row_rule, pairwise(rows.starts), rows.row_lower, rows.row_upper, strict=True)
@@ -98,7 +98,7 @@ class CpSat:
         rows = []
         for terms, upper in goals:
             folded = _folded(terms)
-            row = self._model.proto.constraints.add()
+            row = self._proto.constraints.add()
             row.linear.vars.extend(list(folded))
             row.linear.coeffs.extend(list(folded.values()))
             row.linear.domain.extend((NO_LOWER, upper))
@@ -113,7 +113,7 @@ class CpSat:
 
     def fix(self, column: int, value: int) -> None:
         """From now on, the column has the value."""
-        domain = self._model.proto.variables[column].domain
+        domain = self._proto.variables[column].domain
         domain[0] = domain[1] = value
 
     def minimise(
@@ -131,45 +131,34 @@ class CpSat:
         if self.rows.broken:
             return Outcome("infeasible", None, None, None, 0.0)
         self._set_objective(terms)
-        proto = self._model.proto
-        proto.clear_solution_hint()
+        self._proto.clear_solution_hint()
         if hint is not None:
-            proto.solution_hint.vars.extend(range(len(hint)))
-            proto.solution_hint.values.extend(hint)
-        solver = cp_model.CpSolver()
-        parameters = solver.parameters
-        parameters.random_seed = limits.seed
-        parameters.catch_sigint_signal = False  # Ctrl-C belongs to the caller, who stops us and keeps the best plan
-        parameters.num_workers = limits.workers
-        if limits.linear:
-            parameters.linearization_level = 2
-        if limits.easy:
-            parameters.max_presolve_iterations = 1
-            parameters.cp_model_probing_level = 0
-            parameters.symmetry_level = 0
-        if limits.repeatable and limits.workers > 1:
-            parameters.interleave_search = True
-        if limits.seconds is not None:
-            parameters.max_time_in_seconds = max(0.01, limits.seconds)
-        if limits.effort is not None:
-            parameters.max_deterministic_time = max(1e-4, limits.effort)
-        parameters.log_search_progress = True
-        parameters.log_to_stdout = False
-        solver.log_callback = self._hear
+            self._proto.solution_hint.vars.extend(range(len(hint)))
+            self._proto.solution_hint.values.extend(hint)
+        solver = cp_sat.SolveWrapper()
+        solver.set_parameters(_parameters(limits))
+        solver.add_log_callback(self._hear)
+        if on_solution is not None and terms:
+            watch = _Watch(on_solution)
+            solver.add_solution_callback(watch)
         self.presolve_seconds = 0.0
         with guarded(stop, solver.stop_search):
-            status = solver.solve(self._model, _Watch(on_solution) if on_solution and terms else None)
-        response = solver.response_proto
-        if status == cp_model.MODEL_INVALID:
-            raise ModelError(f"CP-SAT calls the model invalid: {self._model.validate()}")
-        effort = float(response.deterministic_time)
-        if status == cp_model.INFEASIBLE:
+            response = solver.solve(self._proto)  # type: ignore[no-untyped-call]
+        if on_solution is not None and terms:
+            solver.clear_solution_callback(watch)
+        return self._outcome(response, bool(terms))
+
+    def _outcome(self, response: cp_sat.CpSolverResponse, minimised: bool) -> Outcome:
+        status, effort = response.status, float(response.deterministic_time)
+        if status == cp_sat.MODEL_INVALID:
+            raise ModelError(f"CP-SAT calls the model invalid: {cp_sat.CpSatHelper.validate_model(self._proto)}")
+        if status == cp_sat.INFEASIBLE:
             return Outcome("infeasible", None, None, None, effort)
-        bound = round(solver.best_objective_bound) if terms else 0
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            values = list(response.solution)
-            value = round(solver.objective_value) if terms else 0
-            return Outcome("optimal" if status == cp_model.OPTIMAL else "feasible", values, value, bound, effort)
+        if status in (cp_sat.OPTIMAL, cp_sat.FEASIBLE):
+            value = round(response.objective_value) if minimised else 0
+            bound = round(response.best_objective_bound) if minimised else 0
+            name = "optimal" if status == cp_sat.OPTIMAL else "feasible"
+            return Outcome(name, list(response.solution), value, bound, effort)
         return Outcome("unknown", None, None, None, effort)  # without a solution it reports 0 for a bound it never set
 
     def _hear(self, line: str) -> None:
@@ -178,12 +167,11 @@ class CpSat:
             self.presolve_seconds = float(found.group(1))
 
     def _set_objective(self, terms: Sequence[Term]) -> None:
-        proto = self._model.proto
-        proto.clear_objective()
+        self._proto.clear_objective()
         folded = _folded(terms)
         if folded:
-            proto.objective.vars.extend(list(folded))
-            proto.objective.coeffs.extend(list(folded.values()))
+            self._proto.objective.vars.extend(list(folded))
+            self._proto.objective.coeffs.extend(list(folded.values()))
 
 
 def _folded(terms: Sequence[Term]) -> dict[int, int]:
@@ -194,13 +182,35 @@ def _folded(terms: Sequence[Term]) -> dict[int, int]:
     return folded
 
 
-class _Watch(cp_model.CpSolverSolutionCallback):
+def _parameters(limits: Limits) -> cp_sat.SatParameters:
+    parameters = cp_sat.SatParameters()
+    parameters.random_seed = limits.seed
+    parameters.catch_sigint_signal = False  # Ctrl-C belongs to the caller, who stops us and keeps the best plan
+    parameters.num_workers = limits.workers
+    if limits.linear:
+        parameters.linearization_level = 2
+    if limits.easy:
+        parameters.max_presolve_iterations = 1
+        parameters.cp_model_probing_level = 0
+        parameters.symmetry_level = 0
+    if limits.repeatable and limits.workers > 1:
+        parameters.interleave_search = True
+    if limits.seconds is not None:
+        parameters.max_time_in_seconds = max(0.01, limits.seconds)
+    if limits.effort is not None:
+        parameters.max_deterministic_time = max(1e-4, limits.effort)
+    parameters.log_search_progress = True
+    parameters.log_to_stdout = False
+    return parameters
+
+
+class _Watch(cp_sat.SolutionCallback):
     """Hands every better solution on."""
 
     def __init__(self, receive: Callable[[Sequence[int], int, int], None]) -> None:
         super().__init__()
         self._receive = receive
 
-    def on_solution_callback(self) -> None:
-        values = list(self.response_proto.solution)
-        self._receive(values, round(self.objective_value), round(self.best_objective_bound))
+    def OnSolutionCallback(self) -> None:  # noqa: N802 - the engine's name
+        values = list(self.Response().solution)  # type: ignore[no-untyped-call]
+        self._receive(values, round(self.ObjectiveValue()), round(self.BestObjectiveBound()))

@@ -1,0 +1,28 @@
+"""Plans out of files: JSON and Excel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from api.files.plan_json import read_plan_json
+from api.files.plan_reader import read_plan_book
+from api.files.request import read_bytes, unknown_suffix
+from solver.errors import PlanError, ProblemError
+from solver.plan.plan import Plan
+
+SUFFIXES = (".json", ".xlsx")
+
+
+def read_plan(source: Path | str | bytes, suffix: str | None = None) -> Plan:
+    """Read the plan of a ``.json`` or ``.xlsx`` file that :func:`api.files.plan.write_plan` wrote, exactly as it was.
+
+    suffix is needed for bytes. Raises PlanError with every fault; a file that cannot be read is a fault too.
+    """
+    name = (suffix if suffix is not None else "" if isinstance(source, bytes) else Path(source).suffix).lower()
+    if name not in SUFFIXES:
+        raise PlanError([unknown_suffix(name, SUFFIXES)])
+    try:
+        data = source if isinstance(source, bytes) else read_bytes(Path(source))
+    except ProblemError as error:
+        raise PlanError(list(error.faults)) from error
+    return read_plan_book(data) if name == ".xlsx" else read_plan_json(data)
