@@ -22,6 +22,7 @@ STAGES: Mapping[str, str] = {
     "outline": "重排课程",
     "people": "调换人员",
     "queued": "排队等候",
+    "levelling": "均衡负担",
     "relief": "减轻晚岗",
     "day relief": "减轻当日晚岗",
     "seats": "调整名单",

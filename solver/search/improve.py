@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from solver.errors import ModelError
-from solver.model.build import Model, build
+from solver.model.build import build
 from solver.model.current import Current
 from solver.model.extract import extract
 from solver.model.families import flex, staffing
@@ -115,18 +115,26 @@ class Improver:
     def step(self, standing: Standing, neighbourhood: Neighbourhood) -> Standing:
         """One step: the same plan or a better one, or another one of the same value."""
         focus = self._focus(standing, neighbourhood)
-        scope = neighbourhood.propose(self.frame, standing, self.rng)
+        with self.timing.part("propose"):
+            scope = neighbourhood.propose(self.frame, standing, self.rng)
         self.clock.spend(1e-4)
         if scope is None or focus is None:
             self.clock.rest()
             return standing
+        if isinstance(scope, Plan):
+            self.clock.spend(neighbourhood.effort)
+            return self._accept(standing, scope, neighbourhood.name)
         with self.timing.part("build"):
             model = build(self.frame, scope, self._current(standing.plan), self._families(standing, focus))
             engine = CpSat(model.rows)
             self._hold(engine, model.rows, standing, focus)
         self.clock.spend(COLUMN_EFFORT * model.rows.size)
         solved = self._solve(engine, model.rows, standing, focus, neighbourhood)
-        found = standing if solved.values is None else self._accept(standing, model, solved.values, neighbourhood.name)
+        found = standing
+        if solved.values is not None:
+            with self.timing.part("build"):
+                plan = finish(self.frame, extract(model.variables, solved.values))
+            found = self._accept(standing, plan, neighbourhood.name)
         if found.key == standing.key:
             neighbourhood.learn(solved.proven)
         return found
@@ -174,9 +182,7 @@ class Improver:
             )
         return Solved(outcome.values, outcome.status == "optimal")
 
-    def _accept(self, standing: Standing, model: Model, values: Sequence[int], name: str) -> Standing:
-        with self.timing.part("build"):
-            plan = finish(self.frame, extract(model.variables, values))
+    def _accept(self, standing: Standing, plan: Plan, name: str) -> Standing:
         with self.timing.part("check"):
             found = judge(self.frame, plan)
         if found.key > standing.key:

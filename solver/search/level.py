@@ -20,6 +20,8 @@ TRIES = 12_000
 """Questions whether somebody may take something, until levelling gives up."""
 PASSES = 60
 """Sweeps over all people at most."""
+Vain = set[int]
+Act = Callable[[str, str], bool]
 ROUNDS = 2
 """Times that days are dealt out and chains exchanged in turn, at most."""
 
@@ -28,29 +30,35 @@ def levelled(frame: Frame, plan: Plan) -> Iterator[Plan]:
     """The plan with its loads evened out (D02) and its flex grants decided, better and better."""
     loads = Loads(frame, plan)
     least = (loads.excess(), loads.uncared() + 1)
-    for act in (permute, exchange) * ROUNDS:
-        act(loads)
-        reached = (loads.excess(), loads.uncared())
-        if reached < least:
-            least = reached
-            yield finish(frame, loads.plan())
-        if not any(reached):
-            return
+    vain: Vain = set()
+    for _ in range(ROUNDS):
+        for act in (permute, lambda loads: exchange(loads, TRIES, vain)):
+            act(loads)
+            reached = (loads.excess(), loads.uncared())
+            if reached < least:
+                least = reached
+                yield finish(frame, loads.plan())
+            if not any(reached):
+                return
 
 
-def exchange(loads: Loads) -> None:
-    """Even out until the range is tolerated or nothing helps."""
-    _Exchange(loads).run()
+def exchange(loads: Loads, tries: int, vain: Vain) -> None:
+    """Even out until the range is tolerated, nothing helps, or so many questions are asked.
+
+    vain: what has led nowhere, by what both people do; it grows, and may be handed in again for the same sections.
+    """
+    _Exchange(loads, tries, vain).run()
 
 
 class _Exchange:
     """Moves and swaps of chains between two people."""
 
-    def __init__(self, loads: Loads) -> None:
+    def __init__(self, loads: Loads, tries: int, vain: Vain) -> None:
         self.loads = loads
+        self.vain = vain
         self._careful = True
         """Whether late duties are kept from people who deserve care (D05); given up when loads cannot be evened out so."""
-        self._end = loads.asked + TRIES
+        self._end = loads.asked + tries
 
     def run(self) -> None:
         """See :func:`exchange`."""
@@ -62,14 +70,22 @@ class _Exchange:
                     break
                 self._careful = False
 
+    def _try(self, act: Act, high: str, low: str) -> bool:
+        """Whether it does any good between the two; not asked again while both do the same as when it did none."""
+        state = self.loads.state
+        key = hash((act.__name__, self._careful, high, state[high], low, state[low]))
+        if key in self.vain:
+            return False
+        done = act(high, low)
+        if not done:
+            self.vain.add(key)
+        return done
+
     def _tired(self) -> bool:
         return self.loads.asked > self._end
 
-    def _suits(self, person: str, chain: Chain) -> bool:
-        return self.loads.suits(person, chain) and not (self._careful and self.loads.unwelcome(person, chain))
-
-    def _may(self, person: str, chain: Chain) -> bool:
-        return not (self._careful and self.loads.unwelcome(person, chain)) and self.loads.may(person, chain)
+    def _may(self, person: str, chain: Chain, instead: Chain | None = None) -> bool:
+        return not (self._careful and self.loads.unwelcome(person, chain)) and self.loads.may(person, chain, instead)
 
     def _sweep(self) -> bool:
         loads = self.loads
@@ -77,13 +93,13 @@ class _Exchange:
         improved = False
         for high in order if not self._tired() else ():
             for low in reversed(order):
-                if loads.load[high] - loads.load[low] <= loads.allowed // 2 or self._exchange(high, low):
+                if loads.load[high] - loads.load[low] <= loads.allowed // 2 or self._try(self._exchange, high, low):
                     improved = improved or loads.load[high] - loads.load[low] > loads.allowed // 2
                     break
-        ways = (self._exchange, self._trade_day, self._share)
+        ways: tuple[Act, ...] = (self._exchange, self._trade_day, self._share)
         return improved or any(self._close_ends(order, way) for way in ways)
 
-    def _close_ends(self, order: list[str], act: Callable[[str, str], bool]) -> bool:
+    def _close_ends(self, order: list[str], act: Act) -> bool:
         """Let the more burdened half deal with the less burdened half; the ends of the range first."""
         loads = self.loads
         moved = False
@@ -91,7 +107,7 @@ class _Exchange:
             for low in sorted(order, key=lambda p: (loads.load[p], p))[: len(order) // 2]:
                 if loads.range() <= loads.allowed or self._tired():
                     return moved
-                if act(high, low):
+                if (act != self._share or self._at_ends(high, low)) and self._try(act, high, low):
                     moved = True
                     break
         return moved
@@ -99,10 +115,9 @@ class _Exchange:
     def _trade_day(self, high: str, low: str) -> bool:
         """Two people change places for a whole day, if that lowers the sum of squares."""
         loads = self.loads
-        days = sorted({(c.week, c.posts[0].weekday) for c in loads.chains[high]})
-        for week, day in days:
-            more = [c for c in loads.chains[high] if (c.week, c.posts[0].weekday) == (week, day)]
-            less = [c for c in loads.chains[low] if (c.week, c.posts[0].weekday) == (week, day)]
+        mine, its = loads.days(high), loads.days(low)
+        for key, more in sorted(mine.items()):
+            less = its.get(key, [])
             moved = sum(c.load for c in more) - sum(c.load for c in less)
             gain = (loads.weight[high] + loads.weight[low]) * moved // 2
             if 0 < gain < loads.load[high] - loads.load[low] and self._change_places(high, more, low, less):
@@ -130,12 +145,15 @@ class _Exchange:
                 given.append((person, chain))
         return True
 
+    def _at_ends(self, high: str, low: str) -> bool:
+        """Whether one of the two is near an end of the range: only there a hand-over is worth it."""
+        loads = self.loads
+        least, most = loads.ends()
+        return loads.load[low] <= least + loads.allowed // 4 or loads.load[high] >= most - loads.allowed // 4
+
     def _share(self, high: str, low: str) -> bool:
         """Give the end or the beginning of a chain away: costs a hand-over, so it is the last resort."""
         loads = self.loads
-        least, most = loads.ends()
-        if loads.load[low] > least + loads.allowed // 4 and loads.load[high] < most - loads.allowed // 4:
-            return False  # only the ends of the range are worth a hand-over
         for chain in loads.by_load(high).heavy:
             for cut in range(1, len(chain.posts)):
                 head = Chain.of(chain.week, chain.posts[:cut], chain.shifts[:cut])
@@ -168,15 +186,11 @@ class _Exchange:
         return False
 
     def _swap(self, high: str, chain: Chain, low: str, other: Chain) -> bool:
-        loads = self.loads
-        if not (self._suits(low, chain) and self._suits(high, other)):
+        if not (self._may(low, chain, other) and self._may(high, other, chain)):
             return False
+        loads = self.loads
         loads.take(high, chain)
         loads.take(low, other)
-        if self._may(low, chain) and self._may(high, other):
-            loads.give(low, chain)
-            loads.give(high, other)
-            return True
-        loads.give(high, chain)
-        loads.give(low, other)
-        return False
+        loads.give(low, chain)
+        loads.give(high, other)
+        return True

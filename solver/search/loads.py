@@ -14,7 +14,7 @@ from typing import NamedTuple
 from solver.model.frame import Frame, Shift
 from solver.plan import Assignment, Plan, Post
 from solver.search.agenda import Agenda
-from solver.units import EVERY_WEEK, Minute, Week
+from solver.units import EVERY_WEEK, Minute, Week, Weekday
 
 HUNDRED = 100
 
@@ -29,10 +29,13 @@ class Chain:
     load: int
     late: Minute
     """When its last duty ends."""
+    mark: int
+    """Tells it from other chains."""
 
     @staticmethod
     def of(week: Week, posts: tuple[Post, ...], shifts: tuple[Shift, ...]) -> Chain:
-        return Chain(week, posts, shifts, sum(s.load for s in shifts), max(s.end for s in shifts))
+        load, late = sum(s.load for s in shifts), max(s.end for s in shifts)
+        return Chain(week, posts, shifts, load, late, hash((week, posts)))
 
 
 class ByLoad(NamedTuple):
@@ -63,6 +66,8 @@ class Loads:
         self.late_after = policy.number("D05", "late_after")
         self.allowed = HUNDRED * len(frame.weeks) * policy.number("D02", "allowed_minutes_per_week")
         self.chains: dict[str, list[Chain]] = defaultdict(list)
+        self.state: dict[str, int] = defaultdict(int)
+        """The marks of a person's chains together: the same for the same chains."""
         self._ends: tuple[int, int] | None = None
         self._sorted: dict[str, ByLoad] = {}
         self.asked = 0
@@ -99,41 +104,63 @@ class Loads:
 
     def _add(self, person: str, week: Week, day: int, shift: Shift) -> None:
         self.agenda.add(person, week, day, shift)
-        self._ends = None
         if person in self.weight:
             self.load[person] += self.weight[person] * shift.load
 
     def give(self, person: str, chain: Chain) -> None:
+        """Let the person have the chain."""
         self.chains[person].append(chain)
-        self._sorted.pop(person, None)
-        for post, shift in zip(chain.posts, chain.shifts, strict=True):
-            self._add(person, chain.week, post.weekday, shift)
+        self._lay(person, chain)
+        self._change(person, chain, 1)
 
     def take(self, person: str, chain: Chain) -> None:
+        """Take the chain from the person."""
         self.chains[person].remove(chain)
+        self._lift(person, chain)
+        self._change(person, chain, -1)
+
+    def _change(self, person: str, chain: Chain, step: int) -> None:
+        self.load[person] += step * self.weight[person] * chain.load
+        self.state[person] ^= chain.mark
         self._sorted.pop(person, None)
         self._ends = None
-        for post, shift in zip(chain.posts, chain.shifts, strict=True):
-            self.agenda.remove(person, chain.week, post.weekday, shift)
-        self.load[person] -= self.weight[person] * chain.load
 
-    def may(self, person: str, chain: Chain) -> bool:
-        """Whether the person could take the chain now (roles, lessons, caps, clashes)."""
+    def may(self, person: str, chain: Chain, instead: Chain | None = None) -> bool:
+        """Whether the person could take the chain now (roles, lessons, caps, clashes), maybe ``instead`` of one that is held."""
         self.asked += 1
         if not self.suits(person, chain):
             return False
-        mine = self.chains[person]
-        if any(post in other.posts and other.week == chain.week for other in mine for post in chain.posts):
+        if any(
+            post in other.posts and other.week == chain.week and other is not instead
+            for other in self.chains[person]
+            for post in chain.posts
+        ):
             return False
-        added: list[tuple[Post, Shift]] = []
+        if instead is not None:
+            self._lift(person, instead)
+        fits = self._fits(person, chain)
+        if instead is not None:
+            self._lay(person, instead)
+        return fits
+
+    def _fits(self, person: str, chain: Chain) -> bool:
+        added = 0
         for post, shift in zip(chain.posts, chain.shifts, strict=True):
             if not self.agenda.may(person, chain.week, post.weekday, shift):
                 break
             self.agenda.add(person, chain.week, post.weekday, shift)
-            added.append((post, shift))
-        for post, shift in added:
+            added += 1
+        for post, shift in zip(chain.posts[:added], chain.shifts[:added], strict=True):
             self.agenda.remove(person, chain.week, post.weekday, shift)
-        return len(added) == len(chain.posts)
+        return added == len(chain.posts)
+
+    def _lay(self, person: str, chain: Chain) -> None:
+        for post, shift in zip(chain.posts, chain.shifts, strict=True):
+            self.agenda.add(person, chain.week, post.weekday, shift)
+
+    def _lift(self, person: str, chain: Chain) -> None:
+        for post, shift in zip(chain.posts, chain.shifts, strict=True):
+            self.agenda.remove(person, chain.week, post.weekday, shift)
 
     def suits(self, person: str, chain: Chain) -> bool:
         """Whether the person could ever take the chain."""
@@ -150,6 +177,13 @@ class Loads:
             heavy = sorted(light, key=lambda c: -c.load)
             self._sorted[person] = ByLoad(heavy, light, [c.load for c in light])
         return self._sorted[person]
+
+    def days(self, person: str) -> dict[tuple[Week, Weekday], list[Chain]]:
+        """The person's chains by week and weekday."""
+        found: dict[tuple[Week, Weekday], list[Chain]] = defaultdict(list)
+        for chain in self.chains[person]:
+            found[chain.week, chain.posts[0].weekday].append(chain)
+        return found
 
     def ends(self) -> tuple[int, int]:
         """The least and the largest load."""

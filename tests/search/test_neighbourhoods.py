@@ -7,11 +7,15 @@ from random import Random
 
 from instances.generators import generate, presets
 from solver.model.frame import Frame
+from solver.policy import Policy
 from solver.policy.load import load_policy
 from solver.problem import PayTier, Problem
 from solver.search.bounds import Bounds
-from solver.search.construct.complete import construct
+from solver.search.construct.complete import construct, finish
 from solver.search.improve import Improver
+from solver.search.level import exchange, levelled
+from solver.search.loads import Loads
+from solver.search.neighbourhoods.levelling import Levelling
 from solver.search.neighbourhoods.merging import Merging
 from solver.search.neighbourhoods.portfolio import portfolio
 from solver.search.neighbourhoods.relief import DayRelief
@@ -110,3 +114,47 @@ def test_the_relief_of_days_hands_late_posts_to_people_without_reasons() -> None
         standing = improver.step(standing, relief)
         assert not standing.report.violations
     assert standing.values["care"] < first
+
+
+def _level(frame: Frame) -> Standing:
+    """A plan that quick levelling has done its best with, and whose loads are still too far apart."""
+    *_, plan = levelled(frame, construct(frame, 1))
+    return judge(frame, plan)
+
+
+def test_levelling_evens_out_loads_and_leaves_the_sections_alone() -> None:
+    frame = _frame(_school("large-tight-staff"), "large-tight-staff")
+    standing = _level(frame)
+    assert standing.values["fairness"] > 0
+    improver = Improver(
+        frame, Clock(Params(effort=100.0)), Timing(), Random(1), Bounds(), lambda *_: None, lambda: None
+    )
+    better = improver.step(standing, Levelling())
+    assert not better.report.violations
+    assert better.values["fairness"] < standing.values["fairness"]
+    for tier in ("coverage", "choice", "cost"):
+        assert better.values[tier] == standing.values[tier]
+    assert better.plan.sections == standing.plan.sections
+    assert better.plan.seats == standing.plan.seats
+    assert improver.clock.effort >= Levelling.effort
+
+
+def test_levelling_does_not_ask_again_what_has_led_nowhere() -> None:
+    frame = _frame(_school("fengjin"), "fengjin")
+    frame = Frame(frame.problem, _stricter(frame.policy))
+    plan, vain, asked = construct(frame, 1), set[int](), []
+    for _ in range(12):
+        loads = Loads(frame, plan)
+        exchange(loads, 10**6, vain)
+        assert loads.excess() > 0, "the loads cannot be even: else this shows nothing"
+        plan = finish(frame, loads.plan())
+        asked.append(loads.asked)
+    assert asked[0] > 1000
+    assert asked[-1] == 0
+
+
+def _stricter(policy: Policy) -> Policy:
+    """No difference of loads is tolerated."""
+    rule = policy.rules["D02"]
+    numbers = {**rule.numbers, "allowed_minutes_per_week": replace(rule.numbers["allowed_minutes_per_week"], value=0)}
+    return replace(policy, rules={**policy.rules, "D02": replace(rule, numbers=numbers)})

@@ -89,7 +89,7 @@ def test_levelling_leaves_helpers_with_company() -> None:
     frame = Frame(problem, relaxed(policy))
     loads = Loads(frame, _constructed())
     permute(loads)
-    exchange(loads)
+    exchange(loads, 12_000, set())
     made = finish(frame, loads.plan())
     assert judge(frame, made).report.violations == ()
     assert _helpers_posts(made) == _helpers_posts(_constructed())

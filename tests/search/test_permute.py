@@ -40,7 +40,7 @@ def test_deals_keep_the_plan_good_and_even_out_loads() -> None:
     loads = Loads(frame, plan)
     spread = loads.range()
     permute(loads)
-    exchange(loads)
+    exchange(loads, 12_000, set())
     after = judge(frame, finish(frame, loads.plan()))
     assert before.report.violations == after.report.violations == ()
     assert loads.range() < spread

@@ -1,4 +1,4 @@
-"""What a neighbourhood is: a way to choose a scope around the current plan."""
+"""What a neighbourhood is: a way to choose a scope around the current plan, or another plan near it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from random import Random
 
 from solver.model.frame import Frame
 from solver.model.scope import Scope
+from solver.plan import Plan
 from solver.search.standing import Standing
 
 
 class Neighbourhood(ABC):
-    """Proposes scopes. ``moves`` names the tiers that a step in it can improve, ``effort`` a step's deterministic limit,
-    ``linear`` whether the engine should lean on the linear relaxation."""
+    """Proposes scopes or plans. ``moves`` names the tiers that a step in it can improve, ``effort`` a step's deterministic limit (or,
+    of a proposed plan, its price), ``linear`` whether the engine should lean on the linear relaxation."""
 
     name: str
     moves: frozenset[str]
@@ -20,8 +21,8 @@ class Neighbourhood(ABC):
     linear: bool = False
 
     @abstractmethod
-    def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | None:
-        """A scope to solve, or None when it has nothing to offer for this plan."""
+    def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | Plan | None:
+        """A scope to solve, a plan to look at, or None when it has nothing to offer for this plan."""
 
     def learn(self, proven: bool) -> None:  # noqa: B027 most learn nothing
         """The last scope held nothing better, or (not ``proven``) effort ran out first."""

@@ -9,6 +9,7 @@ from solver.search.neighbourhoods.day import Day
 from solver.search.neighbourhoods.everyone import Everyone
 from solver.search.neighbourhoods.gaps import Gaps
 from solver.search.neighbourhoods.handover import HandOver
+from solver.search.neighbourhoods.levelling import Levelling
 from solver.search.neighbourhoods.menu import Menu
 from solver.search.neighbourhoods.merging import Merging
 from solver.search.neighbourhoods.neighbourhood import Neighbourhood
@@ -32,6 +33,7 @@ def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
         People(Width(8, adults), whole=False, paid=paid),
         People(Width(8, adults), whole=True, paid=paid),
         People(Width(14, adults), whole=True, paid=paid),
+        Levelling(),
         WeeksRelief(Width(12, adults)),
         DayRelief(Width(30, adults), whole=False),
         DayRelief(Width(30, adults), whole=True),

@@ -1,0 +1,47 @@
+"""Loads evened out by moves and swaps of duties between two people, in far greater number than any model could hold (D02)."""
+
+from __future__ import annotations
+
+from random import Random
+
+from solver.model.frame import Frame
+from solver.plan import Plan
+from solver.search.construct.complete import finish
+from solver.search.level import Vain, exchange
+from solver.search.loads import Loads
+from solver.search.neighbourhoods.neighbourhood import Neighbourhood
+from solver.search.permute import permute
+from solver.search.standing import Standing
+from solver.units import EVERY_WEEK
+
+TRIES = 60_000
+"""Questions whether somebody may take something, in one step."""
+
+
+class Levelling(Neighbourhood):
+    """Proposes plans, and remembers which two people can do nothing for each other as long as the sections stay."""
+
+    name = "levelling"
+    moves = frozenset({"fairness"})
+    effort = 0.6
+
+    def __init__(self) -> None:
+        self._vain: Vain = set()
+        self._sections = 0
+
+    def propose(self, frame: Frame, standing: Standing, rng: Random) -> Plan | None:
+        plan = standing.plan
+        sections = hash((plan.sections, tuple(a for a in plan.assignments if a.week == EVERY_WEEK)))
+        if sections != self._sections:
+            self._sections = sections
+            self._vain.clear()
+        loads = Loads(frame, plan)
+        least, best = loads.excess(), None
+        for act in (self._exchange, permute):
+            act(loads)
+            if loads.excess() < least:
+                least, best = loads.excess(), loads.plan()
+        return None if best is None else finish(frame, best)
+
+    def _exchange(self, loads: Loads) -> None:
+        exchange(loads, TRIES, self._vain)
