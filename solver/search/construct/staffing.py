@@ -19,6 +19,8 @@ from solver.units import Week, Weekday
 
 STEP = 60
 """Normalised minutes within which loads count as equal, so that a class keeps its own teacher."""
+HOPELESS = 20
+"""Empty posts of which swaps would still leave many: clubs must close, or duty days be spared."""
 
 
 class Staffing:
@@ -143,7 +145,9 @@ class Staffing:
             self._rotating[post.weekday, post.kind][place] += step
 
     def repair(self) -> None:
-        """Fill missing posts by moving one other post of a suitable person to somebody else."""
+        """Fill missing posts, if they are few, by moving one other post of a suitable person to somebody else."""
+        if len(self.missing) > HOPELESS:
+            return
         self.missing = [(post, week) for post, week in self.missing if not self._swap(post, week)]
 
     def _swap(self, post: Post, week: Week) -> bool:

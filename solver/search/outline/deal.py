@@ -160,17 +160,23 @@ class _State:
 
 def _groups(sizes: list[int], limits: Limits) -> int:
     """Groups that hold classes of these sizes, as far as heads and number of classes decide."""
-    room: list[int] = []
+    order = sorted((size for size in sizes if size > 0), reverse=True)
+    if len(order) < 2 or order[-1] + order[-2] > limits.pupils or limits.classes < 2:
+        return len(order)
+    least, found = order[-1], 0
+    room: list[int] = []  # of groups that somebody could still join
     members: list[int] = []
-    for size in sorted(sizes, reverse=True):
-        if size <= 0:
-            break
+    for size in order:
         for i, left in enumerate(room):
-            if left >= size and members[i] < limits.classes:
+            if left >= size:
                 room[i] -= size
                 members[i] += 1
+                if room[i] < least or members[i] == limits.classes:
+                    del room[i], members[i]
                 break
         else:
-            room.append(limits.pupils - size)
-            members.append(1)
-    return len(room)
+            found += 1
+            if limits.pupils - size >= least:
+                room.append(limits.pupils - size)
+                members.append(1)
+    return found
