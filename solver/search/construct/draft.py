@@ -79,10 +79,7 @@ class Draft:
         if grade not in offering.grades or not self.frame.given.admits(pupil, offering):
             return False
         weekdays = self.frame.problem.pupil_of[pupil].weekdays
-        for day, start in times:  # plainly, since this is asked a hundred thousand times
-            if day not in weekdays or not self._may_come(pupil, grade, offering, day, start):
-                return False
-        return True
+        return all(d in weekdays and self._may_come(pupil, grade, offering, d, m) for d, m in times)
 
     def clubs_of(self, pupil: str) -> int:
         """Seats that count among the clubs that the pupil wants."""
