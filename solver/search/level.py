@@ -17,13 +17,15 @@ from solver.search.loads import Chain, Loads
 from solver.search.permute import permute
 
 TRIES = 12_000
-"""Questions whether somebody may take something, until levelling gives up."""
+"""Questions whether somebody may take something, until an exchange gives up."""
 PASSES = 60
 """Sweeps over all people at most."""
-Vain = set[int]
-Act = Callable[[str, str], bool]
 ROUNDS = 2
 """Times that days are dealt out and chains exchanged in turn, at most."""
+Vain = set[int]
+"""What has led nowhere between two people, each entry by the way, their names and all that both hold."""
+Act = Callable[[str, str], bool]
+"""What the more burdened of two people may do with the other; whether it did any good."""
 
 
 def levelled(frame: Frame, plan: Plan) -> Iterator[Plan]:
@@ -31,21 +33,23 @@ def levelled(frame: Frame, plan: Plan) -> Iterator[Plan]:
     loads = Loads(frame, plan)
     least = (loads.excess(), loads.uncared() + 1)
     vain: Vain = set()
-    for _ in range(ROUNDS):
-        for act in (permute, lambda loads: exchange(loads, TRIES, vain)):
-            act(loads)
-            reached = (loads.excess(), loads.uncared())
-            if reached < least:
-                least = reached
-                yield finish(frame, loads.plan())
-            if not any(reached):
-                return
+    for turn in range(2 * ROUNDS):
+        if turn % 2:
+            exchange(loads, TRIES, vain)
+        else:
+            permute(loads)
+        reached = (loads.excess(), loads.uncared())
+        if reached < least:
+            least = reached
+            yield finish(frame, loads.plan())
+        if not any(reached):
+            return
 
 
 def exchange(loads: Loads, tries: int, vain: Vain) -> None:
     """Even out until the range is tolerated, nothing helps, or so many questions are asked.
 
-    vain: what has led nowhere, by what both people do; it grows, and may be handed in again for the same sections.
+    vain: what is not tried again; it grows, and may be handed in again while the sections and who leads them stay.
     """
     _Exchange(loads, tries, vain).run()
 

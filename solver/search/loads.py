@@ -120,7 +120,8 @@ class Loads:
         self._change(person, chain, -1)
 
     def _change(self, person: str, chain: Chain, step: int) -> None:
-        self.load[person] += step * self.weight[person] * chain.load
+        if person in self.weight:
+            self.load[person] += step * self.weight[person] * chain.load
         self.state[person] ^= chain.mark
         self._sorted.pop(person, None)
         self._ends = None

@@ -96,31 +96,52 @@ class Sharpener:
         whole = CpSat(self._relaxation.rows) if self._small and values[COVERAGE] == 0 else None
         held = {self.frame.policy.tier_of(rule) for rule in HELD}
         under = {COVERAGE: 0}  # the relaxation knows no section without its leader and no group without its adult
+        waiting: list[str] = []
+
+        def bound(name: str) -> None:
+            if not self._stop.is_set() and values[name] > self.bounds.at(values).get(name, 0):
+                self._bound(name, under, program, whole, seconds_left)
+
         for tier in self.frame.policy.tiers:
             if tier.name not in self._goals:
                 continue
-            terms, constant, divisor, weight = self._goals[tier.name]
-            if self._stop.is_set():
-                return
-            known = tier.name in self._done and len(under) == 1
-            if values[tier.name] > self.bounds.at(values).get(tier.name, 0) and not known:
-                found = program.bound(terms, seconds_left(), self._stop.is_set)
-                if found is not None:
-                    if whole is not None:
-                        found = max(found, self._bound(whole, terms, seconds_left()))
-                    least = -(-(found + constant) // divisor) * weight
-                    self.bounds.add(Bound(tier.name, max(0, least), dict(under)))
-                if len(under) == 1 and (whole is not None or not self._small) and not self._stop.is_set():
-                    self._done.add(tier.name)  # what holds under nothing needs no second time
             if tier.name not in held:
+                waiting.append(tier.name)
                 continue
+            for name in reversed(waiting):
+                bound(name)
+            waiting.clear()
+            bound(tier.name)
             # A little slack, so that the bound still counts when a better plan moves this tier by a little.
+            terms, constant, divisor, weight = self._goals[tier.name]
             under[tier.name] = values[tier.name] + values[tier.name] // SLACK + weight
             for model in (program, whole):
                 if model is not None:
                     model.limit(terms, under[tier.name] // weight * divisor - constant)
+        for name in reversed(waiting):  # time may run out, and of the last goals least is known without it
+            bound(name)
 
-    def _bound(self, whole: CpSat, terms: list[Term], seconds: float | None) -> int:
+    def _bound(
+        self,
+        name: str,
+        under: Mapping[str, int],
+        program: LinearProgram,
+        whole: CpSat | None,
+        seconds_left: Callable[[], float | None],
+    ) -> None:
+        """Bound one goal, by a linear program and, of a small school, in whole numbers too."""
+        if name in self._done and len(under) == 1:
+            return
+        terms, constant, divisor, weight = self._goals[name]
+        found = program.bound(terms, seconds_left(), self._stop.is_set)
+        if found is not None:
+            if whole is not None:
+                found = max(found, self._whole(whole, terms, seconds_left()))
+            self.bounds.add(Bound(name, max(0, -(-(found + constant) // divisor) * weight), dict(under)))
+        if len(under) == 1 and (whole is not None or not self._small) and not self._stop.is_set():
+            self._done.add(name)  # what holds under nothing needs no second time
+
+    def _whole(self, whole: CpSat, terms: list[Term], seconds: float | None) -> int:
         """The least that the terms can be in whole numbers, as far as it is proven; far below all where nothing is."""
         outcome = whole.minimise(terms, Limits(seconds, WHOLE_EFFORT, 1), stop=self._stop.is_set)
         return NO_LOWER if outcome.bound is None else outcome.bound

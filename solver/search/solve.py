@@ -115,12 +115,10 @@ class _Search:
 
     def _search(self, standing: Standing) -> tuple[Standing, Exact | None]:
         self._tell("bounds", standing)
-        if not standing.report.violations and not self.clock.over():
-            self.outlines.begin(standing.plan)
-            if size(self.frame) <= COLUMNS:
-                if standing.values["coverage"] > 0:
-                    standing = self.improver.step(standing, Everyone())
-                standing = self._leap(standing)
+        if not standing.report.violations and not self.clock.over() and size(self.frame) <= COLUMNS:
+            if standing.values["coverage"] > 0:
+                standing = self.improver.step(standing, Everyone())
+            standing = self._leap(standing)
         proof: Exact | None = None
         if size(self.frame) <= COLUMNS:
             standing = self._improve(standing, WARM_UP)
@@ -151,10 +149,19 @@ class _Search:
         if standing is None or standing.report.violations:  # a plan that breaks rules is no place to improve from
             with self.timing.part("construct"):
                 plan = construct(self.frame, self.params.seed)
-            built = self._levelled(self._judge(plan))
+            built = self._judge(plan)
+            self._outline(built)  # its process has nothing to do with loads
+            built = self._levelled(built)
             standing = built if standing is None else min(standing, built, key=lambda s: s.key)
+        else:
+            self._outline(standing)
         self._better_standing(standing, "construct")
         return standing
+
+    def _outline(self, standing: Standing) -> None:
+        """Let better outlines be searched, where there is a plan to begin from."""
+        if not standing.report.violations and not self.clock.over():
+            self.outlines.begin(standing.plan)
 
     def _levelled(self, standing: Standing) -> Standing:
         """The best on the way to even loads; every plan on it is told."""

@@ -16,6 +16,8 @@ from solver.units import EVERY_WEEK
 
 TRIES = 60_000
 """Questions whether somebody may take something, in one step."""
+MOST = 300_000
+"""Entries that are remembered, some tens of megabytes."""
 
 
 class Levelling(Neighbourhood):
@@ -32,7 +34,7 @@ class Levelling(Neighbourhood):
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Plan | None:
         plan = standing.plan
         sections = hash((plan.sections, tuple(a for a in plan.assignments if a.week == EVERY_WEEK)))
-        if sections != self._sections:
+        if sections != self._sections or len(self._vain) > MOST:
             self._sections = sections
             self._vain.clear()
         loads = Loads(frame, plan)
