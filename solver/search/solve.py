@@ -174,6 +174,8 @@ class _Search:
                 return standing
             standing = min(standing, self._judge(plan), key=lambda s: s.key)
             self._better_standing(standing, "construct")
+            if self.clock.over():
+                return standing
 
     @cached_property
     def strict(self) -> Frame:
