@@ -129,7 +129,7 @@ class Loads:
     def may(self, person: str, chain: Chain, instead: Chain | None = None) -> bool:
         """Whether the person could take the chain now (roles, lessons, caps, clashes), maybe ``instead`` of one that is held."""
         self.asked += 1
-        if not self.suits(person, chain):
+        if not self._suits(person, chain):
             return False
         if any(
             post in other.posts and other.week == chain.week and other is not instead
@@ -163,7 +163,7 @@ class Loads:
         for post, shift in zip(chain.posts, chain.shifts, strict=True):
             self.agenda.remove(person, chain.week, post.weekday, shift)
 
-    def suits(self, person: str, chain: Chain) -> bool:
+    def _suits(self, person: str, chain: Chain) -> bool:
         """Whether the person could ever take the chain."""
         return all(person in self.frame.allowed(post) for post in chain.posts)
 

@@ -14,8 +14,8 @@ from solver.search.permute import permute
 from solver.search.standing import Standing
 from solver.units import EVERY_WEEK
 
-TRIES = 60_000
-"""Questions whether somebody may take something, in one step."""
+TRIES = 20_000
+"""Questions whether somebody may take something, in one step: no more than a second's, so that a search can be stopped."""
 MOST = 300_000
 """Entries that are remembered, some tens of megabytes."""
 
@@ -25,7 +25,7 @@ class Levelling(Neighbourhood):
 
     name = "levelling"
     moves = frozenset({"fairness"})
-    effort = 0.6
+    effort = 0.2
 
     def __init__(self) -> None:
         self._vain: Vain = set()
