@@ -66,13 +66,16 @@ class People:
                     self._busy[person.id, busy.weekday].append(Interval(busy.start, busy.end))
         spans = date_spans(problem)
         self._barred = {person.id for person in problem.staff if barred(person, spans, policy)}
+        self._suited: dict[Slot, list[int]] = {}
         self._able: dict[tuple[Slot, Weekday], frozenset[int]] = {}
 
     def able(self, slot: Slot, day: Weekday) -> frozenset[int]:
         """The adults that may stand on a post that day, over its whole interval (K01, K06, I04, H01, D10)."""
         key = (slot, day)
         if key not in self._able:
-            self._able[key] = frozenset(i for i, adult in enumerate(self.adults) if self._may(adult, slot, day))
+            if slot not in self._suited:
+                self._suited[slot] = [i for i, adult in enumerate(self.adults) if self._may(adult, slot)]
+            self._able[key] = frozenset(i for i in self._suited[slot] if self._there(self.adults[i], slot, day))
         return self._able[key]
 
     def able_ever(self, slot: Slot, days: Sequence[Weekday]) -> frozenset[int]:
@@ -85,12 +88,20 @@ class People:
         cap = self.policy.number("D10", "days_per_week")
         return min(days, cap, cap if adult.max_days is None else adult.max_days)
 
-    def _may(self, adult: Staff | Outside, slot: Slot, day: Weekday) -> bool:
-        post = self.problem.post_of[slot.subject] if slot.kind in ("fixed", "qa") else None
-        block = self.problem.block_of[slot.subject] if slot.kind in BLOCKS else None
+    def _there(self, adult: Staff | Outside, slot: Slot, day: Weekday) -> bool:
+        """Whether nothing else keeps the person away that day (K01, I04)."""
         if isinstance(adult, Outside):
             there = day in adult.weekdays and adult.earliest <= slot.start and slot.end <= adult.latest
             return there or not self.policy.hard("K01")
+        span = Interval(slot.start, slot.end)
+        return not any(busy.overlaps(span) for busy in self._busy.get((adult.id, day), ()))
+
+    def _may(self, adult: Staff | Outside, slot: Slot) -> bool:
+        """Whether the person may stand on the post at all, whatever the day."""
+        post = self.problem.post_of[slot.subject] if slot.kind in ("fixed", "qa") else None
+        block = self.problem.block_of[slot.subject] if slot.kind in BLOCKS else None
+        if isinstance(adult, Outside):
+            return True
         if (self.policy.hard("K01") and not adult.takes_part) or adult.id in self._barred:
             return False
         named = (post is not None and adult.role in post.roles) or (block is not None and adult.role in block.roles)
@@ -105,10 +116,7 @@ class People:
             return False
         if slot.kind == "qa" and post is not None and self.policy.on("B05") and not {*adult.subjects} & {*post.subjects}:
             return False
-        if self.capped and not self._within_caps(adult, slot):
-            return False
-        span = Interval(slot.start, slot.end)
-        return not any(busy.overlaps(span) for busy in self._busy.get((adult.id, day), ()))
+        return not self.capped or self._within_caps(adult, slot)
 
     def _minds(self, adult: Staff, slot: Slot, named: bool) -> bool:
         """Whether the person may look after a block: role (K06) and consent (A07, A14)."""

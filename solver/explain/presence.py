@@ -95,11 +95,20 @@ class CareGroups:
             self.most_classes = policy.number("K03", "classes")
             self.span = policy.number("K03", "grade_span")
         self._homes = {band.id: [h for h in problem.classes if h.grade in band.grades] for band in problem.bands}
+        self._least: dict[tuple[str, Weekday, int, int | None], int] = {}
+        self._weekly: dict[tuple[str, int], int] = {}
 
     def least(self, band: Band, day: Weekday, period: int, tutored: int | None = None) -> int:
         """Groups that the band needs in a period; ``tutored``: a grade that then has tutoring, so nobody is away (B01)."""
         if not self.bounded:
             return 0
+        key = (band.id, day, period, tutored)
+        if key not in self._least:
+            self._least[key] = self._fewest(band, self._sizes(band, day, period, tutored))
+        return self._least[key]
+
+    def _sizes(self, band: Band, day: Weekday, period: int, tutored: int | None) -> list[tuple[int, int]]:
+        """Grade and pupils who have to stay, of every class of which some do."""
         sizes = []
         for home in self._homes[band.id]:
             if home.grade == tutored:
@@ -109,12 +118,17 @@ class CareGroups:
                 size = row[period] if row else 0
             if size:
                 sizes.append((home.grade, size))
-        return self._fewest(band, sizes)
+        return sizes
 
     def least_a_week(self, band: Band, period: int) -> int:
         """Groups that the band needs in this period over all days of a week, in all."""
         if not self.bounded:
             return 0
+        if (band.id, period) not in self._weekly:
+            self._weekly[band.id, period] = self._count(band, period)
+        return self._weekly[band.id, period]
+
+    def _count(self, band: Band, period: int) -> int:
         days = self.problem.weekdays
         by_day = sum(self.least(band, day, period) for day in days)
         present = 0

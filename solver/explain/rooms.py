@@ -18,9 +18,8 @@ def free_all(problem: Problem, policy: Policy, room: str, day: Weekday, start: M
     )
 
 
-def room_reasons(problem: Problem, policy: Policy) -> list[Reason]:
+def room_reasons(problem: Problem, policy: Policy, demand: Demand) -> list[Reason]:
     """Why rooms cannot be enough for extended care, or for care where classes may not be merged."""
-    demand = Demand(problem, policy)
     return [*_late_reasons(problem, policy, demand), *_home_reasons(problem, policy, demand)]
 
 

@@ -20,9 +20,9 @@ _RULES = {"care": "D08", "gate": "H04", "fixed": "H01", "qa": "B05", "late": "A0
           "weekend": "A14"}  # fmt: skip
 
 
-def staffing_reasons(problem: Problem, policy: Policy) -> list[Reason]:
+def staffing_reasons(problem: Problem, policy: Policy, demand: Demand) -> list[Reason]:
     """Why the people cannot be enough. Needs the windows to have usable slots."""
-    demand, people = Demand(problem, policy), People(problem, policy)
+    people = People(problem, policy)
     found = _moment_reasons(problem, demand, people)
     if policy.hard("D10"):
         found += _week_reasons(problem, policy, demand, people)
@@ -100,9 +100,13 @@ def _days_reason(problem: Problem, demand: Demand, people: People) -> Reason | N
     days = problem.weekdays
     worst: tuple[Shortage, Mapping[Slot, int], Moment] | None = None
     for argument in demand.arguments():
-        cases = [(_person_day_shortage(demand.weekly(moment), people, days), moment) for moment in argument]
-        failed = [(*case, moment) for case, moment in cases if case is not None]
-        if cases and len(failed) == len(cases):
+        failed = []
+        for moment in argument:
+            case = _person_day_shortage(demand.weekly(moment), people, days)
+            if case is None:
+                break
+            failed.append((*case, moment))
+        else:
             best = min(failed, key=lambda case: case[0].missing)
             if worst is None or best[0].missing > worst[0].missing:
                 worst = best

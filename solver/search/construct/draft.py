@@ -47,6 +47,8 @@ class Draft:
         for people, cap in frame.contracts if frame.policy.on("G10C") else ():
             for person in people:
                 self.agreements[person].append((people, cap))
+        self.home_of = {c.room: c.id for c in reversed(frame.problem.classes)}
+        """The class whose home room it is; the first, where several share one."""
         self.fair_share = fair_shares(frame)
         """Minutes a week that should fall to a person, where loads are to be even."""
         self._rooms: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
@@ -58,14 +60,17 @@ class Draft:
             self._rooms[room_id, day].append((0, 24 * 60))
         self._away: dict[tuple[str, Weekday, int], int] = defaultdict(int)
         self._left: dict[tuple[int, str, Weekday, Minute], int] = {}
-        self._homes = {c.room for c in frame.problem.classes}
+        self._hands: dict[tuple[Weekday, Minute, Minute], int] = {}
         self._groups: dict[tuple[Weekday, str, int], int] = {}
         """Care groups that a band needs, as far as they were counted since something changed there."""
 
     # rooms ----------------------------------------------------------------------------------------------------------
 
     def room_taken(self, room: str, day: Weekday, start: Minute, end: Minute) -> bool:
-        return any(s < end and start < e for s, e in self._rooms.get((room, day), ()))
+        for s, e in self._rooms.get((room, day), ()):  # noqa: SIM110 asked 20,000 times for a plan
+            if s < end and start < e:
+                return True
+        return False
 
     # seats ----------------------------------------------------------------------------------------------------------
 
@@ -80,6 +85,19 @@ class Draft:
             return False
         weekdays = self.frame.problem.pupil_of[pupil].weekdays
         return all(d in weekdays and self._may_come(pupil, grade, offering, d, m) for d, m in times)
+
+    def comers(self, pupils: Iterable[str], offering: Offering, day: Weekday, start: Minute) -> set[str]:
+        """Those of the pupils who can come to one meeting; most hold no seat yet, and their grade and days decide."""
+        given, problem = self.frame.given, self.frame.problem
+        grades = {g for g in offering.grades if self._periods_left(g, offering, day, start) > 0}
+        return {
+            pupil
+            for pupil in pupils
+            if (grade := problem.grade_of_pupil[pupil]) in grades
+            and day in problem.pupil_of[pupil].weekdays
+            and given.admits(pupil, offering)
+            and (not self.sections_of.get(pupil) or self._may_come(pupil, grade, offering, day, start))
+        }
 
     def clubs_of(self, pupil: str) -> int:
         """Seats that count among the clubs that the pupil wants."""
@@ -150,8 +168,20 @@ class Draft:
         return self._groups[key]
 
     def _recount(self, room: str, day: Weekday) -> None:
-        if room in self._homes:
+        if room in self.home_of:
             self._groups = {key: n for key, n in self._groups.items() if key[0] != day}
+
+    # people ---------------------------------------------------------------------------------------------------------
+
+    def hands(self, day: Weekday, start: Minute, end: Minute) -> int:
+        """How many of the own staff may do ordinary posts and are free between two minutes, but for the plan's duties."""
+        key, eligibility = (day, start, end), self.frame.eligibility
+        if key not in self._hands:
+            self._hands[key] = sum(
+                eligibility.role(s, "care", "") and eligibility.free(s.id, day, start, end)
+                for s in self.frame.problem.staff
+            )
+        return self._hands[key]
 
     # sections -------------------------------------------------------------------------------------------------------
 

@@ -78,6 +78,7 @@ def merge(frame: Frame, day: Weekday, band: Band, period: int, staying: Staying,
     limits = Limits.of(frame)
     # Classes without their room come first and wait for a host to join them; then hosts, the largest first.
     groups: list[_Group] = []
+    waiting = 0
     for home, heads in sorted(homes, key=lambda item: (free[item[0]], -item[1], item[0])):
         grade, places = frame.grade_of_class[home], problem.room_of[problem.class_of[home].room].capacity
         chosen = None
@@ -85,15 +86,17 @@ def merge(frame: Frame, day: Weekday, band: Band, period: int, staying: Staying,
             for group in groups:
                 if (chosen is None or not group.hosted) and limits.allow(group, grade, heads, places):
                     chosen = group
-                    if not group.hosted:
+                    if not group.hosted or not waiting:
                         break
         if chosen is None:
+            waiting += not free[home]
             groups.append(_Group([home], heads, grade, grade, places, free[home]))
         else:
             chosen.members.append(home)
             chosen.heads += heads
             chosen.low, chosen.high = min(chosen.low, grade), max(chosen.high, grade)
             chosen.places = max(chosen.places, places)
+            waiting -= not chosen.hosted
             chosen.hosted = True
     return [
         CareGroup(day, period, host_of(frame, g.members, g.heads, free.__getitem__), tuple(sorted(g.members)))

@@ -46,7 +46,6 @@ def open_sections(draft: Draft, wishes: Wishes, clubs: Sequence[Club]) -> None:
     numbers = dict.fromkeys(draft.frame.problem.offering_of, 0)
     for name, number in draft.meetings:
         numbers[name] = max(numbers[name], number)
-    homes = {c.room for c in draft.frame.problem.classes}
     busy: dict[tuple[Weekday, Minute], int] = defaultdict(int)
     for club in clubs:
         for time in club.times:
@@ -54,7 +53,7 @@ def open_sections(draft: Draft, wishes: Wishes, clubs: Sequence[Club]) -> None:
 
     def order(club: Club) -> tuple[bool, float, Times, str]:
         """Home rooms last, and among those first who meets when few are away: there the fewest rooms come free."""
-        at_home = not homes.isdisjoint(draft.frame.rooms_for[club.offering])
+        at_home = not draft.home_of.keys().isdisjoint(draft.frame.rooms_for[club.offering])
         return at_home, sum(busy[time] for time in club.times) / len(club.times), club.times, club.offering
 
     planned = sorted(clubs, key=order)
@@ -105,9 +104,11 @@ def _openings(draft: Draft, wishes: Wishes, offering: Offering) -> list[Opening]
     keen = wishes.keen(draft, offering.id)
     found = []
     for start in frame.starts[offering.id]:
-        for days in combinations(frame.session_days[offering.id], offering.sessions):
+        there = {day: draft.comers(keen, offering, day, start) for day in frame.session_days[offering.id]}
+        for days in combinations(there, offering.sessions):
             times = tuple((day, start) for day in days)
-            can = [s for s in keen if draft.may_attend(s, offering, times)]
+            every = set[str].intersection(*(there[day] for day in days))
+            can = [s for s in keen if s in every]
             if len(can) >= max(offering.minimum, 1):
                 first = [s for s in can if wishes.rank(s, offering.id) < FIRST_RANKS]
                 taken = (first if len(first) >= offering.minimum else can[: offering.minimum])[: frame.most(offering)]
@@ -139,7 +140,7 @@ def try_openings(
 def _rooms(draft: Draft, offering: Offering, opening: Opening, heads: int) -> list[Meeting] | None:
     """A free room for each day: the same one if possible, the smallest that holds the section, home rooms last."""
     problem = draft.frame.problem
-    homes = {c.room for c in problem.classes}
+    homes = draft.home_of
     rooms = [problem.room_of[r] for r in draft.frame.rooms_for[offering.id]]
     way = draft.frame.way(offering.id)
 
@@ -174,17 +175,12 @@ def _rooms(draft: Draft, offering: Offering, opening: Opening, heads: int) -> li
 def _crowd(draft: Draft, room: str, opening: Opening) -> tuple[int, str]:
     """Pupils who are in the home room while the section meets; emptier rooms are easier to spare."""
     frame = draft.frame
-    home, heads = _home(draft, room), 0
+    home, heads = draft.home_of[room], 0
     for day, start in opening.times:
         for index, period in enumerate(frame.band_of_class[home].periods):
             if period.start <= start < period.end:
                 heads += draft.staying(home, day, index)
     return heads, room
-
-
-def _home(draft: Draft, room: str) -> str:
-    """The class whose home room it is."""
-    return next(c.id for c in draft.frame.problem.classes if c.room == room)
 
 
 def _can_spare(draft: Draft, offering: Offering, opening: Opening, room: str, day: Weekday, start: Minute) -> bool:
@@ -203,7 +199,7 @@ def _can_spare(draft: Draft, offering: Offering, opening: Opening, room: str, da
         covered = index in draft.frame.covers(offering, start, draft.frame.grade_of_class[home])
         return draft.staying(home, on, index) - (gone[home] if covered else 0)
 
-    band = draft.frame.band_of_class[_home(draft, room)]  # classes of other bands keep their rooms
+    band = draft.frame.band_of_class[draft.home_of[room]]  # classes of other bands keep their rooms
     for index, period in enumerate(band.periods):
         if period.start < end and start < period.end:
             for group in merge(draft.frame, day, band, index, staying, taken):
@@ -238,16 +234,7 @@ def spare_adults(draft: Draft, offering: Offering, day: Weekday, start: Minute) 
             if meeting[0] == day and other.start < shift.end and shift.start < other.end:
                 outside = draft.leaders[section] in frame.problem.outside_of
                 need += len(draft.assistants[section]) + (0 if outside else 1)
-    return len(free_adults(frame, day, shift.start, shift.end)) - need
-
-
-def free_adults(frame: Frame, day: Weekday, start: Minute, end: Minute) -> list[str]:
-    """Own staff who may do ordinary posts and are free between two minutes."""
-    return [
-        s.id
-        for s in frame.problem.staff
-        if frame.eligibility.role(s, "care", "") and frame.eligibility.free(s.id, day, start, end)
-    ]
+    return draft.hands(day, shift.start, shift.end) - need
 
 
 def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], opening: Opening) -> list[str] | None:

@@ -37,8 +37,10 @@ class Wishes:
         pupil_of = self.frame.problem.pupil_of
         found = []
         for pupil in self._wanting[offering]:
-            held = draft.sections_of.get(pupil, ())
-            if draft.clubs_of(pupil) < pupil_of[pupil].clubs and all(section[0] != offering for section in held):
+            held = draft.sections_of.get(pupil)
+            if not held or (
+                draft.clubs_of(pupil) < pupil_of[pupil].clubs and all(section[0] != offering for section in held)
+            ):
                 found.append(pupil)
         return found
 

@@ -7,9 +7,10 @@ import logging
 import subprocess
 import sys
 import threading
+from queue import Queue
 
 from solver.model.frame import Frame
-from solver.search.outline.messages import Go, News, receive, send
+from solver.search.outline.messages import Go, News, packed, receive, send
 from solver.search.outline.outline import Outline
 
 PROGRAM = "import sys; sys.path[:] = {path!r}; from solver.search.outline.worker import main; main()"
@@ -29,15 +30,25 @@ class OutlineClient:
         self._news: News | None = None
         self._closed = False
         self._ended = False
+        self._outbox: Queue[bytes | None] = Queue()
         self._say((frame.problem, frame.policy, seed))
-        self._listener = threading.Thread(target=self._listen, daemon=True)
-        self._listener.start()
+        self._talkers = [threading.Thread(target=work, daemon=True) for work in (self._speak, self._listen)]
+        for talker in self._talkers:
+            talker.start()
 
     def _say(self, message: object) -> None:
-        try:
-            send(self._pipes[0], message)
-        except OSError:
-            LOG.warning("the outline process is gone")
+        """Never waits: a process that still loads reads nothing yet, and a school is more than a pipe holds."""
+        self._outbox.put(packed(message))
+
+    def _speak(self) -> None:
+        """Write what is to be said, until ``None``."""
+        while (letter := self._outbox.get()) is not None:
+            try:
+                send(self._pipes[0], letter)
+            except (OSError, ValueError):  # ValueError: the pipe is closed
+                if not self._closed:
+                    LOG.warning("the outline process is gone")
+                return
 
     def _listen(self) -> None:
         while (news := receive(self._pipes[1])) is not None:
@@ -74,7 +85,9 @@ class OutlineClient:
         self._closed = True
         self._process.kill()
         self._process.wait(PATIENCE)
-        self._listener.join(PATIENCE)
+        self._outbox.put(None)
+        for talker in self._talkers:
+            talker.join(PATIENCE)
         for pipe in self._pipes:
             with contextlib.suppress(OSError):  # what was not sent is not missed
                 pipe.close()

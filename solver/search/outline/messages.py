@@ -33,11 +33,15 @@ class News:
     done: bool
 
 
-def send(pipe: IO[bytes], message: object) -> None:
-    """Write one message."""
+def packed(message: object) -> bytes:
+    """The message as it goes through a pipe."""
     body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    pipe.write(LENGTH.pack(len(body)))
-    pipe.write(body)
+    return LENGTH.pack(len(body)) + body
+
+
+def send(pipe: IO[bytes], letter: bytes) -> None:
+    """Write one packed message; waits until the other side takes it."""
+    pipe.write(letter)
     pipe.flush()
 
 

@@ -15,7 +15,7 @@ from typing import IO
 
 from solver.model.frame import Frame
 from solver.search.outline.hunt import Hunt
-from solver.search.outline.messages import Go, News, receive, send
+from solver.search.outline.messages import Go, News, packed, receive, send
 from solver.search.outline.model import OutlineModel
 
 FIRST, EVERY = 0.3, 1.0
@@ -57,9 +57,9 @@ def _run(hunt: Hunt, order: Go, sink: IO[bytes]) -> None:
         work += step.work
         now = time.monotonic()
         if order.work is None and hunt.score < score and now - told > (FIRST if now - began < 10 else EVERY):
-            send(sink, News(hunt.outline(), work, done=False))
+            send(sink, packed(News(hunt.outline(), work, done=False)))
             told, score = now, hunt.score
-    send(sink, News(hunt.outline(), work, done=True))
+    send(sink, packed(News(hunt.outline(), work, done=True)))
 
 
 if __name__ == "__main__":
