@@ -7,6 +7,7 @@ from functools import cached_property
 from random import Random
 
 from solver.check.report import check
+from solver.garbage import seldom_collected
 from solver.model.families.staffing import COVERAGE
 from solver.model.frame import Frame
 from solver.plan import Plan, Progress, Reason, Result, TierResult
@@ -51,7 +52,8 @@ def solve(
     cancelled: asked often; when true the search ends within a second and hands back its best plan.
     The plan of a result with status ``valid`` or ``optimal`` has passed the checker under ``policy``.
     """
-    return _Search(problem, policy, params, on_progress, cancelled).run(start)
+    with seldom_collected():
+        return _Search(problem, policy, params, on_progress, cancelled).run(start)
 
 
 class _Search:

@@ -56,7 +56,7 @@ def construct(frame: Frame, seed: int, outline: Outline = NOTHING, relieved: fro
         if not staffing.missing or not _close(draft, wishes, staffing.missing):
             break
         fill(draft, wishes)
-        groups, staffing = _staffed(draft, leaving, thrifty=True)
+        groups, staffing = _staffed(draft, leaving, thrifty=True, before=staffing if staffing.thrifty else None)
         if len(staffing.missing) < missing:
             plan, missing = _assembled(draft, leaving, groups, staffing), len(staffing.missing)
     return finish(frame, plan)
@@ -79,9 +79,19 @@ def _assembled(draft: Draft, dismissals: tuple[Dismissal, ...], groups: list[Car
     )
 
 
-def _staffed(draft: Draft, dismissals: tuple[Dismissal, ...], thrifty: bool) -> tuple[list[CareGroup], Staffing]:
-    """Care groups of the draft, and adults for them; one that spares duty days where the other leaves posts empty."""
+def _staffed(
+    draft: Draft, dismissals: tuple[Dismissal, ...], thrifty: bool, before: Staffing | None = None
+) -> tuple[list[CareGroup], Staffing]:
+    """Care groups of the draft, and adults for them; one that spares duty days where the other leaves posts empty.
+
+    before: how it was staffed until a section closed; only the days that changed are staffed anew, and all of them where that
+    does not help.
+    """
     groups = _settle(draft)
+    if before is not None:
+        best = _staff(draft, groups, dismissals, thrifty, before)
+        if len(best.missing) < len(before.missing):
+            return groups, best
     best = _staff(draft, groups, dismissals, thrifty)
     if best.missing and not thrifty:
         best = min(best, _staff(draft, groups, dismissals, thrifty=True), key=lambda s: len(s.missing))
@@ -106,13 +116,25 @@ def _close(draft: Draft, wishes: Wishes, missing: list[tuple[Post, Week]]) -> bo
     return bool(closed)
 
 
-def _staff(draft: Draft, groups: list[CareGroup], dismissals: tuple[Dismissal, ...], thrifty: bool) -> Staffing:
-    """Adults for every weekly post of the draft."""
+def _staff(
+    draft: Draft,
+    groups: list[CareGroup],
+    dismissals: tuple[Dismissal, ...],
+    thrifty: bool,
+    before: Staffing | None = None,
+) -> Staffing:
+    """Adults for every weekly post of the draft; days that have the same posts as ``before``, and none empty, stay as they were."""
     frame = draft.frame
     staffing = Staffing(frame, draft.agenda.copy(), thrifty)
+    to_fill = {day: chains(frame, day, groups, dismissals) for day in frame.post_days}
+    if before is not None:
+        short = {post.weekday for post, _ in before.missing}
+        for day in [day for day in to_fill if day not in short and to_fill[day] == before.chains[day]]:
+            staffing.take_over(before, day)
+            del to_fill[day]
     for week in frame.weeks:
-        for day in frame.post_days:
-            staffing.fill_day(week, day, chains(frame, day, groups, dismissals))
+        for day, posts in to_fill.items():
+            staffing.fill_day(week, day, posts)
     staffing.repair()
     return staffing
 

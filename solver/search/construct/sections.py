@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from solver.model.frame import Frame
 from solver.model.scope import SectionKey
 from solver.problem import Offering
 from solver.search.construct.draft import Draft, Meeting

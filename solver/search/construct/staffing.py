@@ -33,6 +33,8 @@ class Staffing:
         self.agenda = agenda
         self.holders: dict[tuple[Post, Week], list[str]] = defaultdict(list)
         self.missing: list[tuple[Post, Week]] = []
+        self.chains: dict[Weekday, list[list[Post]]] = {}
+        """What there was to fill."""
         staff = sorted(frame.problem.staff, key=lambda person: person.id)
         self._people = [person.id for person in staff]
         self._place = {person: place for place, person in enumerate(self._people)}
@@ -53,8 +55,17 @@ class Staffing:
     def assignments(self) -> list[Assignment]:
         return [Assignment(post, week, p) for (post, week), people in self.holders.items() for p in people]
 
+    def take_over(self, other: Staffing, day: Weekday) -> None:
+        """Staff a day as the other did, in all weeks."""
+        self.chains[day] = other.chains[day]
+        for (post, week), people in other.holders.items():
+            if post.weekday == day:
+                for person in people:
+                    self._put(person, post, week)
+
     def fill_day(self, week: Week, day: Weekday, chains: list[list[Post]]) -> None:
         """Fill the posts of a day; each chain is one group's posts in order, or a single post (per head)."""
+        self.chains[day] = chains
         for chain in sorted(chains, key=lambda c: (min(len(self.frame.allowed(post)) for post in c), c[0])):
             rest = chain
             while rest:

@@ -13,6 +13,7 @@ import time
 from queue import Queue
 from typing import IO
 
+from solver.garbage import seldom_collected
 from solver.model.frame import Frame
 from solver.search.outline.hunt import Hunt
 from solver.search.outline.messages import Go, News, packed, receive, send
@@ -34,9 +35,10 @@ def main() -> None:
     problem, policy, seed = first
     inbox: Queue[Go] = Queue()
     threading.Thread(target=_listen, args=(source, inbox), daemon=True).start()
-    hunt = Hunt(OutlineModel(Frame(problem, policy)), seed)
-    while True:
-        _run(hunt, inbox.get(), sink)
+    with seldom_collected():
+        hunt = Hunt(OutlineModel(Frame(problem, policy)), seed)
+        while True:
+            _run(hunt, inbox.get(), sink)
 
 
 def _listen(source: IO[bytes], inbox: Queue[Go]) -> None:
