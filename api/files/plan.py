@@ -9,7 +9,7 @@ from api.files.bundle import PlanBundle
 from api.files.plan_html import plan_html
 from api.files.plan_json import plan_document
 from api.files.plan_xlsx import plan_book
-from api.files.request import unknown_suffix
+from api.files.request_source import unknown_suffix
 from solver.errors import PlanError
 
 WRITE_SUFFIXES = (".json", ".xlsx", ".html")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from api.files.plan_json import read_plan_json
 from api.files.plan_reader import read_plan_book
-from api.files.request import read_bytes, unknown_suffix
+from api.files.request_source import read_bytes, unknown_suffix
 from solver.errors import PlanError, ProblemError
 from solver.plan.plan import Plan
 

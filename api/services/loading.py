@@ -10,7 +10,7 @@ from typing import Any
 
 from api.files.json_text import parse_json
 from api.files.plan_source import read_plan
-from api.files.request import FILE, read_request
+from api.files.request_source import FILE, read_request
 from api.mapping.request import Request, request_from_doc
 from api.services.reporting import as_json
 from solver import Fault, Plan, PlanError, Policy, ProblemError, load_policy

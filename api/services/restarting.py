@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from api.files.json_text import parse_json
-from api.files.request import read_bytes
+from api.files.request_source import read_bytes
 from api.mapping.request import Request
 from solver import Plan, PlanError, Problem
 from solver.explain.changes import Change, changes

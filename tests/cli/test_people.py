@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from api.files.request import read_request, write_request
+from api.files.request import write_request
+from api.files.request_source import read_request
 from api.mapping.request import Request
 from tests.cli.conftest import Run
 

@@ -11,7 +11,8 @@ import openpyxl
 
 from api.files.bundle import PlanBundle
 from api.files.example import example_problem
-from api.files.request import read_request, template_bytes
+from api.files.request import template_bytes
+from api.files.request_source import read_request
 from solver.check.report import check
 from solver.errors import Fault, ProblemError
 from solver.plan.plan import (

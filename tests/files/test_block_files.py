@@ -10,7 +10,8 @@ from api.files.bundle import PlanBundle
 from api.files.content.pages import plan_pages
 from api.files.plan import plan_bytes
 from api.files.plan_source import read_plan
-from api.files.request import read_request, request_bytes
+from api.files.request import request_bytes
+from api.files.request_source import read_request
 from api.mapping.request import Request
 from solver.check.report import check
 from solver.plan import Assignment, Plan, Post

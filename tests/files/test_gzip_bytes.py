@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.files.gzip_bytes import unpack
-from api.files.request import read_request
+from api.files.request_source import read_request
 from solver import ProblemError
 
 MOST = 1000

@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from api.files.example import example_problem
-from api.files.request import read_request, request_bytes
+from api.files.request import request_bytes
+from api.files.request_source import read_request
 from api.mapping.request import Request
 from solver.problem.people import OUTSIDE_KINDS, Staff
 from solver.problem.problem import Problem

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from api.files.example import example_problem
 from api.files.kinds import TEXT
 from api.files.list_kinds import SKILLS, TEXTS
-from api.files.request import read_request, request_bytes, template_bytes, write_request, write_template
+from api.files.request import request_bytes, template_bytes, write_request, write_template
 from api.files.request_sheets_more import SHEETS
+from api.files.request_source import read_request
 from api.mapping.request import Request, request_doc, request_from_doc
 from solver.errors import ProblemError
 from solver.problem.people import Skill

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from api.files.request import read_request, request_bytes
+from api.files.request import request_bytes
+from api.files.request_source import read_request
 from instances.catalogue import entries
 
 NAMES = [entry.name for entry in entries() if entry.workbook]
