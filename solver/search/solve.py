@@ -7,7 +7,6 @@ from functools import cached_property
 from random import Random
 
 from solver.check.report import check
-from solver.garbage import seldom_collected
 from solver.model.families.staffing import COVERAGE
 from solver.model.frame import Frame
 from solver.plan import Plan, Progress, Reason, Result, TierResult
@@ -17,6 +16,7 @@ from solver.search.bounds import Bound, Bounds
 from solver.search.conflict import conflict
 from solver.search.construct.complete import construct, finish
 from solver.search.exact import COLUMNS, Exact, exact, size
+from solver.search.garbage import seldom_collected
 from solver.search.improve import Improver
 from solver.search.leap import leap
 from solver.search.level import levelled

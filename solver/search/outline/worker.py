@@ -13,8 +13,8 @@ import time
 from queue import Queue
 from typing import IO
 
-from solver.garbage import seldom_collected
 from solver.model.frame import Frame
+from solver.search.garbage import seldom_collected
 from solver.search.outline.hunt import Hunt
 from solver.search.outline.messages import Go, News, packed, receive, send
 from solver.search.outline.model import OutlineModel
