@@ -32,18 +32,25 @@ def levelled(frame: Frame, plan: Plan) -> Iterator[Plan]:
     """The plan with its loads evened out (D02) and its flex grants decided, better and better."""
     loads = Loads(frame, plan)
     least = (loads.excess(), loads.uncared() + 1)
-    vain: Vain = set()
-    for turn in range(2 * ROUNDS):
-        if turn % 2:
-            exchange(loads, TRIES, vain)
-        else:
-            permute(loads)
+    for _ in _stages(loads):
         reached = (loads.excess(), loads.uncared())
         if reached < least:
             least = reached
             yield finish(frame, loads.plan())
         if not any(reached):
             return
+
+
+def _stages(loads: Loads) -> Iterator[None]:
+    """Even the loads out; a pause wherever much may have been won: after the first deal of all days, and after each half round."""
+    vain: Vain = set()
+    for turn in range(ROUNDS):
+        for passes, _ in enumerate(permute(loads)):
+            if not turn and not passes:
+                yield
+        yield
+        exchange(loads, TRIES, vain)
+        yield
 
 
 def exchange(loads: Loads, tries: int, vain: Vain) -> None:

@@ -7,6 +7,7 @@ deal (D02), late duties go to people without reasons (D05), posts of a kind to p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,20 +40,22 @@ class Bundle:
     late: int
     evenings: int
     late_for_care: int
-    allowed: frozenset[str] | None
-    """Who may hold all of it; None for the empty bundle: everybody."""
+    able: NDArray[np.bool_]
+    """Which of the people may hold all of it."""
 
 
-def permute(loads: Loads) -> None:
-    """Deal out every day of every week until no deal lowers the sum of squares."""
+def permute(loads: Loads) -> Iterator[None]:
+    """Deal out every day of every week until no deal lowers the sum of squares; it pauses after each time."""
     frame = loads.frame
     best = _squares(loads)
+    dealer = _Dealer(loads)
     for _ in range(PASSES):
         if not loads.excess() and not loads.uncared():
             return
         for week in frame.weeks:
             for day in frame.post_days:
-                _deal(loads, week, day)
+                dealer.deal(week, day)
+        yield
         now = _squares(loads)
         if now >= best:
             return
@@ -68,94 +71,104 @@ def _squares(loads: Loads) -> float:
     return float((far**2 + STEEP * over**2).sum()) + CARE * loads.uncared()
 
 
-def _deal(loads: Loads, week: Week, day: Weekday) -> None:
-    # What helpers do stays with them, so that somebody else is always there too (D13).
-    people = [s.id for s in loads.frame.problem.staff if s.takes_part and s.id not in loads.frame.helpers]
-    held = {p: [c for c in loads.chains[p] if c.week == week and c.posts[0].weekday == day] for p in people}
-    known: dict[int, frozenset[str]] = {}
-    bundles = [_bundle(loads, held[p], known) for p in people]
-    for person in people:
-        for chain in held[person]:
-            loads.take(person, chain)
-    costs = _costs(loads, people, bundles, week, day)
-    for place in range(len(people)):
-        costs[place, place] = min(costs[place, place], FORBIDDEN - 1)  # what was, may be again
-    dealt = match(costs, FORBIDDEN) or range(len(people))
-    for person, place in zip(people, dealt, strict=True):
-        for chain in bundles[place].chains:
-            loads.give(person, chain)
+class _Dealer:
+    """Deals days; what people may hold is looked up once for each bundle, which stays whole while days are dealt."""
 
+    def __init__(self, loads: Loads) -> None:
+        self.loads = loads
+        # What helpers do stays with them, so that somebody else is always there too (D13).
+        staff = [s.id for s in loads.frame.problem.staff if s.takes_part and s.id not in loads.frame.helpers]
+        self.people = staff
+        self._weights = np.array([loads.weight[p] for p in staff], dtype=float)
+        group = set(loads.group)
+        self._inside = np.array([p in group for p in staff])
+        self._flagged = np.array([p in loads.flagged for p in staff])
+        self._able: dict[int, NDArray[np.bool_]] = {}
+        """By sets of people who may hold a post (the frame keeps them): who of the people is among them."""
+        self._bundles: dict[tuple[int, ...], Bundle] = {}
 
-def _bundle(loads: Loads, chains: list[Chain], known: dict[int, frozenset[str]]) -> Bundle:
-    """``known``: sets of people met before, by the identity of what they were made from (the frame keeps it)."""
-    allowed: frozenset[str] | None = None
-    for chain in chains:
-        for post in chain.posts:
-            people = loads.frame.allowed(post)
-            if id(people) not in known:
-                known[id(people)] = frozenset(people)
-            able = known[id(people)]
-            allowed = able if allowed is None or allowed is able else allowed & able
-    shifts = [shift for chain in chains for shift in chain.shifts]
-    return Bundle(
-        tuple(chains),
-        tuple(shifts),
-        sum(shift.load for shift in shifts),
-        sum(shift.credit for shift in shifts),
-        sum(shift.end > loads.agenda.late_after for shift in shifts),
-        sum(shift.evening for shift in shifts),
-        sum(shift.end > loads.late_after for shift in shifts),
-        allowed,
-    )
+    def deal(self, week: Week, day: Weekday) -> None:
+        loads, people = self.loads, self.people
+        held = {p: [c for c in loads.chains[p] if c.week == week and c.posts[0].weekday == day] for p in people}
+        bundles = [self._bundle(held[p]) for p in people]
+        for person in people:
+            for chain in held[person]:
+                loads.take(person, chain)
+        costs = self._costs(bundles, week, day)
+        for place in range(len(people)):
+            costs[place, place] = min(costs[place, place], FORBIDDEN - 1)  # what was, may be again
+        dealt = match(costs, FORBIDDEN) or range(len(people))
+        for person, place in zip(people, dealt, strict=True):
+            for chain in bundles[place].chains:
+                loads.give(person, chain)
 
+    def _bundle(self, chains: list[Chain]) -> Bundle:
+        key = tuple(map(id, chains))  # bundles keep their chains, so no other one comes to have this name
+        if key not in self._bundles:
+            shifts = [shift for chain in chains for shift in chain.shifts]
+            self._bundles[key] = Bundle(
+                tuple(chains),
+                tuple(shifts),
+                sum(shift.load for shift in shifts),
+                sum(shift.credit for shift in shifts),
+                sum(shift.end > self.loads.agenda.late_after for shift in shifts),
+                sum(shift.evening for shift in shifts),
+                sum(shift.end > self.loads.late_after for shift in shifts),
+                self._able_of(chains),
+            )
+        return self._bundles[key]
 
-def _costs(loads: Loads, people: list[str], bundles: list[Bundle], week: Week, day: Weekday) -> NDArray[np.int64]:
-    """Cost of each person (row) holding each bundle (column), with nobody holding any of that day."""
-    group = set(loads.group)
-    now = np.array([loads.load[p] for p in people], dtype=float)
-    weights = np.array([loads.weight[p] for p in people], dtype=float)
-    inside = np.array([p in group for p in people])
-    load = np.array([b.load for b in bundles], dtype=float)
-    rest = sum(float(loads.load[p]) for p in group)
-    target = (rest + float((load * np.median(weights)).sum())) / max(1, len(group))
-    after = now[:, None] + weights[:, None] * load[None, :]
-    far = np.abs(after - target) / UNIT
-    over = np.maximum(0.0, far - EASY * loads.allowed / UNIT)
-    squares = np.where(inside[:, None], far**2 + STEEP * over**2, 0.0)
-    flagged = np.array([p in loads.flagged for p in people])
-    squares += CARE * flagged[:, None] * np.array([b.late_for_care for b in bundles])[None, :]
-    costs = np.minimum(squares, FORBIDDEN / 10).astype(np.int64)
-    filled = np.flatnonzero([bool(b.chains) for b in bundles])
-    if len(filled):
-        dealt = [bundles[place] for place in filled]
-        costs[:, filled] = np.where(_fitting(loads, people, dealt, week, day), costs[:, filled], FORBIDDEN)
-        for row, person in enumerate(people):
-            seen = _kinds(loads, person, week, day)
-            if seen:
-                repeats = [sum(c.posts[0].kind in seen for c in b.chains) for b in dealt]
-                costs[row, filled] = np.minimum(FORBIDDEN, costs[row, filled] + REPEAT * np.array(repeats))
-    return costs
+    def _able_of(self, chains: list[Chain]) -> NDArray[np.bool_]:
+        able = np.ones(len(self.people), dtype=np.bool_)
+        for chain in chains:
+            for post in chain.posts:
+                allowed = self.loads.frame.allowed(post)
+                if id(allowed) not in self._able:
+                    self._able[id(allowed)] = np.array([person in allowed for person in self.people], dtype=np.bool_)
+                able &= self._able[id(allowed)]
+        return able
 
+    def _costs(self, bundles: list[Bundle], week: Week, day: Weekday) -> NDArray[np.int64]:
+        """Cost of each person (row) holding each bundle (column), with nobody holding any of that day."""
+        loads, people = self.loads, self.people
+        now = np.array([loads.load[p] for p in people], dtype=float)
+        load = np.array([b.load for b in bundles], dtype=float)
+        rest = sum(float(loads.load[p]) for p in loads.group)
+        target = (rest + float((load * np.median(self._weights)).sum())) / max(1, len(loads.group))
+        after = now[:, None] + self._weights[:, None] * load[None, :]
+        far = np.abs(after - target) / UNIT
+        over = np.maximum(0.0, far - EASY * loads.allowed / UNIT)
+        squares = np.where(self._inside[:, None], far**2 + STEEP * over**2, 0.0)
+        squares += CARE * self._flagged[:, None] * np.array([b.late_for_care for b in bundles])[None, :]
+        costs = np.minimum(squares, FORBIDDEN / 10).astype(np.int64)
+        filled = np.flatnonzero([bool(b.chains) for b in bundles])
+        if len(filled):
+            dealt = [bundles[place] for place in filled]
+            costs[:, filled] = np.where(self._fitting(dealt, week, day), costs[:, filled], FORBIDDEN)
+            kinds = sorted({c.posts[0].kind for b in dealt for c in b.chains})
+            counts = np.array([[sum(c.posts[0].kind == kind for c in b.chains) for b in dealt] for kind in kinds])
+            for row, person in enumerate(people):
+                seen = _kinds(loads, person, week, day)
+                again = [place for place, kind in enumerate(kinds) if kind in seen]
+                if again:
+                    costs[row, filled] = np.minimum(FORBIDDEN, costs[row, filled] + REPEAT * counts[again].sum(axis=0))
+        return costs
 
-def _fitting(loads: Loads, people: list[str], dealt: list[Bundle], week: Week, day: Weekday) -> NDArray[np.bool_]:
-    """Who (row) may hold which bundle (column): roles and lessons, caps, and no clash with the sections of the day."""
-    agenda = loads.agenda
-    row_of = {person: row for row, person in enumerate(people)}
-    rooms = [agenda.room(person, week, day) for person in people]
-    fits = np.array([room.day for room in rooms])[:, None].repeat(len(dealt), axis=1)
-    fits &= np.array([b.minutes for b in dealt])[None, :] <= np.array([room.minutes for room in rooms])[:, None]
-    spare = np.array([max(0, room.evenings) for room in rooms])
-    fits &= np.array([b.evenings for b in dealt])[None, :] <= spare[:, None]
-    fits &= np.array([b.late for b in dealt])[None, :] <= np.array([room.late for room in rooms])[:, None]
-    able = np.zeros_like(fits)
-    for column, bundle in enumerate(dealt):
-        able[[row_of[person] for person in bundle.allowed or () if person in row_of], column] = True
-    clashes = _Clashes(loads.frame, dealt)
-    for row, person in enumerate(people):
-        for shift in agenda.shifts(person, week, day):
-            fits[row] &= ~clashes.with_shift(shift)
-    found: NDArray[np.bool_] = fits & able
-    return found
+    def _fitting(self, dealt: list[Bundle], week: Week, day: Weekday) -> NDArray[np.bool_]:
+        """Who (row) may hold which bundle (column): roles and lessons, caps, and no clash with the sections of the day."""
+        agenda = self.loads.agenda
+        rooms = [agenda.room(person, week, day) for person in self.people]
+        fits = np.array([room.day for room in rooms])[:, None] & np.array([b.able for b in dealt]).T
+        fits &= np.array([b.minutes for b in dealt])[None, :] <= np.array([room.minutes for room in rooms])[:, None]
+        spare = np.array([max(0, room.evenings) for room in rooms])
+        fits &= np.array([b.evenings for b in dealt])[None, :] <= spare[:, None]
+        fits &= np.array([b.late for b in dealt])[None, :] <= np.array([room.late for room in rooms])[:, None]
+        clashes = _Clashes(self.loads.frame, dealt)
+        for row, person in enumerate(self.people):
+            for shift in agenda.shifts(person, week, day):
+                fits[row] &= ~clashes.with_shift(shift)
+        found: NDArray[np.bool_] = fits
+        return found
 
 
 class _Clashes:
