@@ -52,6 +52,22 @@ def deal(frame: Frame, outline: Outline) -> Outline:
     return replace(outline, clubs=tuple(clubs))
 
 
+class _Count:
+    """Pupils of a cell by class, in the order of the classes of its band."""
+
+    def __init__(self, attending: list[int]) -> None:
+        self.staying = attending
+        self.away = [0] * len(attending)
+        self.squares = 0
+        """Sum of the squares of ``away``."""
+
+    def leave(self, place: int, step: int) -> None:
+        """So many more pupils of a class are away; 1 or -1."""
+        self.squares += 2 * step * self.away[place] + 1
+        self.away[place] += step
+        self.staying[place] -= step
+
+
 class _State:
     """Who sits in which club, and pupils away by class in every cell."""
 
@@ -60,9 +76,13 @@ class _State:
         self.clubs, self.tutoring = outline.clubs, outline.tutoring
         self.pupils = [list(club.pupils) for club in self.clubs]
         self._limits = Limits.of(frame)
-        self._attending = {key: len(pupils) for key, pupils in frame.attending.items()}
+        self._place = {
+            home: place
+            for band in self.problem.bands
+            for place, home in enumerate(frame.classes_of_band[band.id])
+        }
         self._clubs_of: dict[str, list[int]] = defaultdict(list)
-        self._away: dict[Cell, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self._counts: dict[Cell, _Count] = {}
         self._costs: dict[Cell, tuple[int, int]] = {}
         self._cells: dict[tuple[int, int], list[Cell] | None] = {}
         for index, there in enumerate(self.pupils):
@@ -78,7 +98,8 @@ class _State:
             self._can(first, here, there) and self._can(second, there, here)
         ):
             return
-        cells = {*self._touched(first, here, there), *self._touched(second, here, there)}
+        # not a set: sums of fractions depend on their order, and that of a set changes from process to process
+        cells = dict.fromkeys((*self._touched(first, here, there), *self._touched(second, here, there)))
         gathered = GATHERED * heat
         before = sum(self._cost(cell, gathered) for cell in cells)
         known = {cell: self._costs.pop(cell) for cell in cells}
@@ -143,24 +164,29 @@ class _State:
         self._leave(pupil, there, 1)
 
     def _leave(self, pupil: str, club: int, step: int) -> None:
-        home = self.problem.pupil_of[pupil].class_id
+        place = self._place[self.problem.pupil_of[pupil].class_id]
         for cell in self._covered(self.problem.grade_of_pupil[pupil], club) or ():
-            self._away[cell][home] += step
+            self._count(cell).leave(place, step)
+
+    def _count(self, cell: Cell) -> _Count:
+        if cell not in self._counts:
+            day, band, _ = cell
+            homes = self.frame.classes_of_band[band]
+            self._counts[cell] = _Count([len(self.frame.attending.get((home, day), ())) for home in homes])
+        return self._counts[cell]
 
     def _cost(self, cell: Cell, gathered: float) -> float:
         """Groups, first fit decreasing, less a little for each class of which many are away."""
         if cell not in self._costs:
-            day, band, _ = cell
-            away, homes = self._away[cell], self.frame.classes_of_band[band]
-            staying = [self._attending.get((home, day), 0) - away.get(home, 0) for home in homes]
-            self._costs[cell] = _groups(staying, self._limits), sum(n * n for n in away.values())
+            count = self._count(cell)
+            self._costs[cell] = _groups(count.staying, self._limits), count.squares
         groups, squares = self._costs[cell]
         return groups - gathered * squares
 
 
 def _groups(sizes: list[int], limits: Limits) -> int:
     """Groups that hold classes of these sizes, as far as heads and number of classes decide."""
-    order = sorted((size for size in sizes if size > 0), reverse=True)
+    order = sorted(filter(None, sizes), reverse=True)
     if len(order) < 2 or order[-1] + order[-2] > limits.pupils or limits.classes < 2:
         return len(order)
     least, found = order[-1], 0
