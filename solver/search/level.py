@@ -14,7 +14,7 @@ from solver.model.frame import Frame
 from solver.plan import Plan
 from solver.search.construct.complete import finish
 from solver.search.loads import Chain, Loads
-from solver.search.permute import permute
+from solver.search.permute import deals
 
 TRIES = 12_000
 """Questions whether somebody may take something, until an exchange gives up."""
@@ -45,7 +45,7 @@ def _stages(loads: Loads) -> Iterator[None]:
     """Even the loads out; a pause wherever much may have been won: after the first deal of all days, and after each half round."""
     vain: Vain = set()
     for turn in range(ROUNDS):
-        for passes, _ in enumerate(permute(loads)):
+        for passes, _ in enumerate(deals(loads)):
             if not turn and not passes:
                 yield
         yield

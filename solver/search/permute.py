@@ -44,8 +44,14 @@ class Bundle:
     """Which of the people may hold all of it."""
 
 
-def permute(loads: Loads) -> Iterator[None]:
-    """Deal out every day of every week until no deal lowers the sum of squares; it pauses after each time."""
+def permute(loads: Loads) -> None:
+    """Deal out every day of every week until no deal lowers the sum of squares."""
+    for _ in deals(loads):
+        pass
+
+
+def deals(loads: Loads) -> Iterator[None]:
+    """As :func:`permute`, with a pause whenever every day has been dealt out once."""
     frame = loads.frame
     best = _squares(loads)
     dealer = _Dealer(loads)

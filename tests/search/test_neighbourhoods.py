@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+import pytest
+
 from instances.generators import generate, presets
 from solver.model.frame import Frame
 from solver.policy import Policy
@@ -139,6 +141,15 @@ def test_levelling_evens_out_loads_and_leaves_the_sections_alone() -> None:
     assert better.plan.sections == standing.plan.sections
     assert better.plan.seats == standing.plan.seats
     assert improver.clock.effort >= Levelling.effort
+
+
+def test_levelling_deals_days_out_where_no_exchange_helps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("solver.search.neighbourhoods.levelling.exchange", lambda *_: None)
+    frame = _frame()
+    standing = judge(frame, construct(frame, 1))
+    plan = Levelling().propose(frame, standing, Random(1))
+    assert plan is not None
+    assert judge(frame, plan).values["fairness"] < standing.values["fairness"]
 
 
 def test_levelling_does_not_ask_again_what_has_led_nowhere() -> None:

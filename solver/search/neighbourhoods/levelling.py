@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 from solver.model.frame import Frame
@@ -39,7 +40,8 @@ class Levelling(Neighbourhood):
             self._vain.clear()
         loads = Loads(frame, plan)
         least, best = loads.excess(), None
-        for act in (self._exchange, permute):
+        acts: tuple[Callable[[Loads], None], ...] = (self._exchange, permute)
+        for act in acts:
             act(loads)
             if loads.excess() < least:
                 least, best = loads.excess(), loads.plan()
