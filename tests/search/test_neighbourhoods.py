@@ -166,6 +166,18 @@ def test_levelling_does_not_ask_again_what_has_led_nowhere() -> None:
     assert asked[-1] == 0
 
 
+def test_levelling_is_eager_until_everything_has_been_asked() -> None:
+    frame = _frame(_school("fengjin"), "fengjin")
+    frame = Frame(frame.problem, _stricter(frame.policy))
+    standing, levelling, steps = judge(frame, construct(frame, 1)), Levelling(), 0
+    while levelling.eager and steps < 100:
+        plan = levelling.propose(frame, standing, Random(1))
+        standing = standing if plan is None else judge(frame, plan)
+        steps += 1
+    assert standing.values["fairness"] > 0, "the loads cannot be even: else this shows nothing"
+    assert 1 < steps < 100
+
+
 def _stricter(policy: Policy) -> Policy:
     """No difference of loads is tolerated."""
     rule = policy.rules["D02"]

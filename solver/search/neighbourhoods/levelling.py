@@ -17,6 +17,8 @@ from solver.units import EVERY_WEEK
 
 TRIES = 20_000
 """Questions whether somebody may take something, in one step: no more than a second's, so that a search can be stopped."""
+EAGER = 4.0
+"""Chance weight until everything has been asked: a step wins more of uneven loads than any other, or has the next one win it."""
 MOST = 300_000
 """Entries that are remembered, some tens of megabytes."""
 
@@ -31,6 +33,7 @@ class Levelling(Neighbourhood):
     def __init__(self) -> None:
         self._vain: Vain = set()
         self._sections = 0
+        self.eager = EAGER
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Plan | None:
         plan = standing.plan
@@ -38,6 +41,7 @@ class Levelling(Neighbourhood):
         if sections != self._sections or len(self._vain) > MOST:
             self._sections = sections
             self._vain.clear()
+            self.eager = EAGER
         loads = Loads(frame, plan)
         least, best = loads.excess(), None
         acts: tuple[Callable[[Loads], None], ...] = (self._exchange, permute)
@@ -49,3 +53,4 @@ class Levelling(Neighbourhood):
 
     def _exchange(self, loads: Loads) -> None:
         exchange(loads, TRIES, self._vain)
+        self.eager = EAGER if loads.asked >= TRIES else 0.0

@@ -13,12 +13,14 @@ from solver.search.standing import Standing
 
 class Neighbourhood(ABC):
     """Proposes scopes or plans. ``moves`` names the tiers that a step in it can improve, ``effort`` a step's deterministic limit (or,
-    of a proposed plan, its price), ``linear`` whether the engine should lean on the linear relaxation."""
+    of a proposed plan, its price), ``linear`` whether the engine should lean on the linear relaxation, ``eager`` a chance weight
+    beside that of its successes, for a neighbourhood that knows it is not done yet."""
 
     name: str
     moves: frozenset[str]
     effort: float
     linear: bool = False
+    eager: float = 0.0
 
     @abstractmethod
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Scope | Plan | None:
