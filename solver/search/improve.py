@@ -89,7 +89,7 @@ class Improver:
             useful = [n for n in neighbourhoods if self._open_tiers(standing, n)]
             if not useful:
                 break
-            chosen = self.rng.choices(useful, [LEAST + n.eager + success[id(n)] for n in useful])[0]
+            chosen = self.rng.choices(useful, [LEAST + n.eager(standing) + success[id(n)] for n in useful])[0]
             before, spent = standing.key, self.clock.effort
             standing = self.step(standing, chosen)
             gain = 1.0 / (SETUP + self.clock.effort - spent) if standing.key < before else 0.0

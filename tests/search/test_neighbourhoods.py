@@ -170,7 +170,7 @@ def test_levelling_is_eager_until_everything_has_been_asked() -> None:
     frame = _frame(_school("fengjin"), "fengjin")
     frame = Frame(frame.problem, _stricter(frame.policy))
     standing, levelling, steps = judge(frame, construct(frame, 1)), Levelling(), 0
-    while levelling.eager and steps < 100:
+    while levelling.eager(standing) and steps < 100:
         plan = levelling.propose(frame, standing, Random(1))
         standing = standing if plan is None else judge(frame, plan)
         steps += 1

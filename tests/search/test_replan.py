@@ -23,7 +23,7 @@ from solver.search.relax import relaxed
 from solver.search.restart import restart
 from solver.search.solve import solve
 
-EFFORT = {"village": 4.0, "fengjin": 2.0}
+EFFORT = {"village": 8.0, "fengjin": 2.0}
 FEW = {"village": 40, "fengjin": 90}
 """Changes that are few, of some 600 and 4,000 decisions."""
 

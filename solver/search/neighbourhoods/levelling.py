@@ -33,7 +33,11 @@ class Levelling(Neighbourhood):
     def __init__(self) -> None:
         self._vain: Vain = set()
         self._sections = 0
-        self.eager = EAGER
+        self._done = False
+
+    def eager(self, standing: Standing) -> float:
+        """Not before all posts are filled: an empty one is worse than uneven loads."""
+        return 0.0 if self._done or standing.values["coverage"] else EAGER
 
     def propose(self, frame: Frame, standing: Standing, rng: Random) -> Plan | None:
         plan = standing.plan
@@ -41,7 +45,7 @@ class Levelling(Neighbourhood):
         if sections != self._sections or len(self._vain) > MOST:
             self._sections = sections
             self._vain.clear()
-            self.eager = EAGER
+            self._done = False
         loads = Loads(frame, plan)
         least, best = loads.excess(), None
         acts: tuple[Callable[[Loads], None], ...] = (self._exchange, permute)
@@ -53,4 +57,4 @@ class Levelling(Neighbourhood):
 
     def _exchange(self, loads: Loads) -> None:
         exchange(loads, TRIES, self._vain)
-        self.eager = EAGER if loads.asked >= TRIES else 0.0
+        self._done = loads.asked < TRIES
