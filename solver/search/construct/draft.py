@@ -79,24 +79,24 @@ class Draft:
         return len(self.frame.attending.get((home, day), ())) - self._away.get((home, day, period), 0)
 
     def may_attend(self, pupil: str, offering: Offering, times: Iterable[tuple[Weekday, Minute]]) -> bool:
-        """Whether the pupil can come to a section that meets at the times (C01, K04, B01, B06, B16, C05, K02)."""
-        grade = self.frame.problem.grade_of_pupil[pupil]
-        if grade not in offering.grades or not self.frame.given.admits(pupil, offering):
-            return False
-        weekdays = self.frame.problem.pupil_of[pupil].weekdays
-        return all(d in weekdays and self._may_come(pupil, grade, offering, d, m) for d, m in times)
+        """Whether the pupil can come to a section that meets at the times."""
+        return all(self.comers((pupil,), offering, day, start) for day, start in times)
 
     def comers(self, pupils: Iterable[str], offering: Offering, day: Weekday, start: Minute) -> set[str]:
-        """Those of the pupils who can come to one meeting; most hold no seat yet, and their grade and days decide."""
+        """Those of the pupils who can come to a meeting of a section (C01, K04, B01, B06, B16, C05, K02).
+
+        Most hold no seat yet: then their grade and days decide.
+        """
         given, problem = self.frame.given, self.frame.problem
-        grades = {g for g in offering.grades if self._periods_left(g, offering, day, start) > 0}
+        open_to = [g for g in offering.grades if g in problem.window_of]  # an offering may name grades that have no service
+        grades = {g for g in open_to if self._periods_left(g, offering, day, start) > 0}
         return {
             pupil
             for pupil in pupils
             if (grade := problem.grade_of_pupil[pupil]) in grades
             and day in problem.pupil_of[pupil].weekdays
             and given.admits(pupil, offering)
-            and (not self.sections_of.get(pupil) or self._may_come(pupil, grade, offering, day, start))
+            and (not self.sections_of.get(pupil) or self._seats_leave_room(pupil, grade, offering, day, start))
         }
 
     def clubs_of(self, pupil: str) -> int:
@@ -106,11 +106,9 @@ class Draft:
             return len(held)
         return sum(section[0] not in given[pupil] for section in held)
 
-    def _may_come(self, pupil: str, grade: int, offering: Offering, day: Weekday, start: Minute) -> bool:
-        frame = self.frame
-        left = self._periods_left(grade, offering, day, start)
-        if left <= 0 or not self.sections_of.get(pupil):
-            return left > 0
+    def _seats_leave_room(self, pupil: str, grade: int, offering: Offering, day: Weekday, start: Minute) -> bool:
+        """Whether the seats that the pupil holds leave room for one more meeting, and a period in care that day."""
+        frame, left = self.frame, self._periods_left(grade, offering, day, start)
         way = frame.way(offering.id)  # the room is not known yet, but none farther away will be taken (B13)
         begin, end = start - way, start + offering.minutes + way
         for other in self.sections_of[pupil]:
