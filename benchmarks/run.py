@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.bytecode import translate
 from benchmarks.instance import Instance, find
 from benchmarks.job import Job
 from benchmarks.machine import ROOT, code_sha256, default_label, machine
@@ -98,6 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = list(jobs(instances, settings.limits, settings.seeds, settings.workers, label))
     todo = missing(iter(asked), settings.out, settings.again)
     print(f"{label}: {len(todo)} of {len(asked)} runs to make", flush=True)
+    translate(settings.checkout)
     try:
         for job, instance in todo:
             print(line(make(job, instance, settings, setting)), flush=True)

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.bytecode import translate
 from benchmarks.memory import Peak
 from benchmarks.peers.record import blank
 from benchmarks.peers.registry import Peer, peers
@@ -106,6 +107,7 @@ def main() -> None:
     """Make the runs that are missing."""
     wanted = arguments()
     selected = chosen(wanted.peers)
+    translate(ROOT)
     for instance in wanted.instance.split(","):
         for seed in map(int, wanted.seed.split(",")):
             missing = [p for p in selected if (instance, seed, wanted.seconds, p.name) not in known(wanted.out)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,17 @@ def test_what_is_in_the_file_is_skipped(tmp_path: Path) -> None:
     assert main([*order, "--seeds", "1", "--label", "other"]) == 0
     assert main([*order, "--seeds", "1", "--workers", "1"]) == 0
     assert len(read(out).runs) == 4
+
+
+def test_what_is_measured_has_bytecode_as_if_it_were_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    tree = checkout(tmp_path / "checkout", "works")
+    order = ["tiny", "--limits", "1", "--seeds", "1", "--out", str(tmp_path / "runs.jsonl"), "--checkout", str(tree)]
+    assert main(order) == 0
+    for source in [*tree.glob("solver/**/*.py"), *tree.glob("api/**/*.py")]:
+        assert Path(cache_from_source(str(source))).exists(), source
 
 
 def test_failed_runs_are_kept_and_made_again_only_when_asked(tmp_path: Path) -> None:
