@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from solver.units import Minute
@@ -21,6 +22,7 @@ class Timed(Protocol):
 MOST = 20
 """An item is compared with so many of those under way, so that a plan that puts one person everywhere is still cheap."""
 
+_BEGINNING = attrgetter("start", "end")
 T = TypeVar("T", bound=Timed)
 
 
@@ -36,8 +38,13 @@ def near_pairs(items: Sequence[T], reach: Minute = 0) -> Iterator[tuple[T, T]]:
     one time only the last to start are given.
     """
     active: list[T] = []
-    for item in sorted(items, key=lambda found: (found.start, found.end)):
+    over: Minute | None = None  # when the last of those under way ends
+    for item in sorted(items, key=_BEGINNING):
+        if over is None or over + reach <= item.start:
+            active, over = [item], item.end
+            continue
         active = [earlier for earlier in active if earlier.end + reach > item.start]
         for earlier in active[-MOST:]:
             yield earlier, item
         active.append(item)
+        over = max(over, item.end)

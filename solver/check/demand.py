@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -39,20 +40,23 @@ def count_demand(problem: Problem) -> Demand:
     late: dict[Weekday, int] = {}
     starts: dict[Weekday, int] = {}
     ends: dict[Weekday, int] = {}
+    alike: Counter[tuple[str, tuple[Weekday, ...]]] = Counter()
     for pupil in problem.pupils:
         if not pupil.weekdays:
             continue
         members.setdefault(pupil.class_id, []).append(pupil)
-        for weekday in days.intersection(pupil.weekdays):
-            key = (pupil.class_id, weekday)
-            attending[key] = attending.get(key, 0) + 1
-            if pupil.late_until is not None:
+        alike[pupil.class_id, pupil.weekdays] += 1
+        if pupil.late_until is not None:
+            window = problem.window_of.get(grade_of[pupil.id])
+            for weekday in days.intersection(pupil.weekdays):
                 late[weekday] = late.get(weekday, 0) + 1
-                window = problem.window_of.get(grade_of[pupil.id])
                 if window is not None:
                     first = min(window.dismissals)
                     starts[weekday] = min(starts.get(weekday, first), first)
                     ends[weekday] = max(ends.get(weekday, pupil.late_until), pupil.late_until)
+    for (class_id, weekdays), count in alike.items():
+        for weekday in days.intersection(weekdays):
+            attending[class_id, weekday] = attending.get((class_id, weekday), 0) + count
     class_of = problem.class_of
     classes: dict[int, int] = {}
     for class_id in members:

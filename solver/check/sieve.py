@@ -169,38 +169,36 @@ def _groups(problem: Problem, plan: Plan, kept: Sieved, days: frozenset[Weekday]
     seen: set[tuple[Weekday, int, str]] = set()
     placed: set[tuple[Weekday, int, str]] = set()
     for item in plan.care_groups:
-        on_zh, on_en = day(item.weekday)
-        ident = f"{item.host}（{on_zh}第{item.period + 1}节）", f"{item.host} ({on_en}, period {item.period + 1})"
         host = problem.class_of.get(item.host)
         band = problem.band_of_grade.get(host.grade) if host else None
         words: Words | None = None
         measured, limit = "", ""
         if host is None:
             measured, limit = item.host, "class"
-            words = _wrong_group(ident, "没有这个班级", "there is no such class")
+            words = _wrong_group(item, "没有这个班级", "there is no such class")
         elif item.weekday not in days:
             measured, limit = str(item.weekday), _days(days)
-            words = _wrong_group(ident, "不是服务日", "the weekday has no service")
+            words = _wrong_group(item, "不是服务日", "the weekday has no service")
         elif band is None or not 0 <= item.period < len(band.periods):
             measured, limit = str(item.period), f"0..{len(band.periods) - 1}" if band else "window"
-            words = _wrong_group(ident, "节次不存在", "there is no such period")
+            words = _wrong_group(item, "节次不存在", "there is no such period")
         elif (item.weekday, item.period, item.host) in seen:
             measured, limit = "2", "1"
-            words = _wrong_group(ident, "重复", "it is listed twice")
+            words = _wrong_group(item, "重复", "it is listed twice")
         if words is not None:
             kept.fault((item.host,), measured, limit, words, weekday=item.weekday)
             continue
         seen.add((item.weekday, item.period, item.host))
         classes = tuple(dict.fromkeys(name for name in item.classes if name in problem.class_of))
         if item.host not in item.classes:
-            words = _wrong_group(ident, "不含主班", "the host is not among its classes")
+            words = _wrong_group(item, "不含主班", "the host is not among its classes")
             kept.fault((item.host,), item.host, "host", words, weekday=item.weekday)
         for name in item.classes:
             if name not in problem.class_of:
-                words = _wrong_group(ident, f"没有班级“{name}”", f"there is no class {name}")
+                words = _wrong_group(item, f"没有班级“{name}”", f"there is no class {name}")
                 kept.fault((item.host, name), name, "class", words, weekday=item.weekday)
             elif (item.weekday, item.period, name) in placed:
-                words = _wrong_group(ident, f"{name}同一节被安排多次", f"{name} is in more than one place")
+                words = _wrong_group(item, f"{name}同一节被安排多次", f"{name} is in more than one place")
                 kept.fault((item.host, name), 2, 1, words, weekday=item.weekday)
             placed.add((item.weekday, item.period, name))
         kept.groups.append(CareGroup(item.weekday, item.period, item.host, classes))
@@ -297,5 +295,10 @@ def _wrong(ident: str, zh: str, en: str) -> Words:
     return f"教学班{ident}有误：{zh}", f"Section {ident}: {en}"
 
 
-def _wrong_group(ident: Words, zh: str, en: str) -> Words:
-    return f"托管班{ident[0]}有误：{zh}", f"Care group {ident[1]}: {en}"
+def _wrong_group(item: CareGroup, zh: str, en: str) -> Words:
+    on_zh, on_en = day(item.weekday)
+    number = item.period + 1
+    return (
+        f"托管班{item.host}（{on_zh}第{number}节）有误：{zh}",
+        f"Care group {item.host} ({on_en}, period {number}): {en}",
+    )

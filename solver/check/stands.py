@@ -75,7 +75,11 @@ class Stand:
 
     def missing(self) -> int:
         """Adults that lack over all weeks."""
-        return sum(max(0, self.headcount - len(found)) for found in self.people.values())
+        lacking = 0
+        for found in self.people.values():
+            if len(found) < self.headcount:
+                lacking += self.headcount - len(found)
+        return lacking
 
 
 def waves(problem: Problem, kept: Sieved) -> dict[tuple[str, Minute], list[int]]:

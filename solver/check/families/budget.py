@@ -63,6 +63,7 @@ def fees(view: View) -> Iterator[Violation]:
         for grade, window in problem.window_of.items()
     }
     grade_of = problem.grade_of_pupil
+    percent: dict[tuple[str | None, int], int] = {}  # category and exemption -> what is left to pay
     for pupil in problem.pupils:
         paid = records.get(pupil.id)
         if not pupil.weekdays:
@@ -73,7 +74,10 @@ def fees(view: View) -> Iterator[Violation]:
             continue
         each, parts = hours.get(grade_of[pupil.id], (0, 1))
         week = len(served.intersection(pupil.weekdays)) * each
-        due = fee * week * (100 - waived(view.policy, pupil)) // (100 * parts)
+        kind = pupil.category, pupil.exempt
+        if kind not in percent:
+            percent[kind] = 100 - waived(view.policy, pupil)
+        due = fee * week * percent[kind] // (100 * parts)
         if paid is None:
             zh, en = (
                 f"学生{pupil.id}没有收费记录，应为{yuan(due)}元",

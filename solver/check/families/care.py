@@ -11,6 +11,7 @@ Afterwards: every applicant is at a session or in a care group in every period o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from solver.check.names import Words, day, listed, span
 from solver.check.view import View
@@ -18,6 +19,14 @@ from solver.check.violation import Violation
 from solver.plan.plan import CareGroup
 from solver.problem.problem import Band
 from solver.units import Weekday
+
+
+class _Most(NamedTuple):
+    """The numbers of K03."""
+
+    pupils: int
+    classes: int
+    grade_span: int
 
 
 def nobody_alone(view: View) -> Iterator[Violation]:
@@ -43,10 +52,11 @@ def uncared(view: View) -> Iterator[tuple[str, Weekday, int, int]]:
 
 def merged(view: View) -> Iterator[Violation]:
     """K03: which classes may share a care group, and how many pupils."""
+    most = _Most(*(view.number("K03", name) for name in _Most._fields))
     for group in view.kept.groups:
         host = view.problem.class_of[group.host]
         band = view.problem.band_of_grade[host.grade]
-        for measured, limit, why, subjects in _faults(view, group, band, host.room):
+        for measured, limit, why, subjects in _faults(view, group, band, host.room, most):
             interval = band.periods[group.period]
             (on_zh, on_en), at = day(group.weekday), span(interval.start, interval.end)
             zh, en = f"{on_zh} {at}：{group.host}看护{why[0]}", f"{on_en} {at}: care of {group.host} {why[1]}"
@@ -54,8 +64,10 @@ def merged(view: View) -> Iterator[Violation]:
 
 
 def _faults(
-    view: View, group: CareGroup, band: Band, room_id: str
+    view: View, group: CareGroup, band: Band, room_id: str, most: _Most
 ) -> Iterator[tuple[str, str, Words, tuple[str, ...]]]:
+    if group.classes == (group.host,):
+        return  # a class of its own
     grade_of = {name: view.problem.class_of[name].grade for name in group.classes}
     foreign = tuple(name for name, grade in grade_of.items() if grade not in band.grades)
     if foreign:
@@ -63,11 +75,11 @@ def _faults(
         grades, allowed = (", ".join(map(str, found)) for found in (map(grade_of.__getitem__, foreign), band.grades))
         why = f"含有其他学段的班级{names[0]}", f"holds {names[1]}, of another band than its host"
         yield grades, allowed, why, (group.host, *foreign)
-    most = view.number("K03", "classes")
-    if len(group.classes) > most:
-        why = f"合并了{len(group.classes)}个班，最多{most}个", f"merges {len(group.classes)} classes, at most {most}"
-        yield str(len(group.classes)), str(most), why, group.classes
-    allowed_span = view.number("K03", "grade_span")
+    if len(group.classes) > most.classes:
+        found = len(group.classes)
+        why = f"合并了{found}个班，最多{most.classes}个", f"merges {found} classes, at most {most.classes}"
+        yield str(found), str(most.classes), why, group.classes
+    allowed_span = most.grade_span
     apart = max(grade_of.values(), default=0) - min(grade_of.values(), default=0)
     if apart > allowed_span:
         why = (
@@ -78,8 +90,7 @@ def _faults(
     if len(group.classes) > 1:
         stay = sum(view.stay(name, group.weekday, group.period) for name in group.classes)
         room = view.problem.room_of.get(room_id)
-        limit = view.number("K03", "pupils")
-        limit = min(limit, room.capacity) if room else limit
+        limit = min(most.pupils, room.capacity) if room else most.pupils
         if stay > limit:
             why = f"合班后有{stay}名学生，最多{limit}名", f"has {stay} pupils after the merger, at most {limit}"
             yield str(stay), str(limit), why, group.classes

@@ -106,8 +106,9 @@ def regular_timetable(view: View) -> Iterator[Violation]:
     hits: dict[tuple[Duty, Interval], list[Week]] = {}
     lessons = view.staff_lessons
     for (person, week, weekday), duties in view.duties.items():
+        first = min(duty.slot.start for duty in duties)
         for lesson in lessons.get((person, weekday), ()):
-            for duty in duties:
+            for duty in duties if lesson.end > first else ():
                 if lesson.start < duty.slot.end and duty.slot.start < lesson.end:
                     hits.setdefault((duty._replace(week=0), lesson), []).append(week)
     for (duty, lesson), weeks in hits.items():
@@ -127,8 +128,9 @@ def _rooms_in_lessons(view: View) -> Iterator[Violation]:
         if lesson.room_id is not None:
             lessons.setdefault((lesson.room_id, lesson.weekday), []).append(Interval(lesson.start, lesson.end))
     for (room, weekday), uses in view.room_uses.items():
+        first = uses[0].start  # they are in this order
         for lesson_span in lessons.get((room, weekday), ()):
-            for use in uses:
+            for use in uses if lesson_span.end > first else ():
                 if lesson_span.start < use.end and use.start < lesson_span.end:
                     on_zh, on_en = day(weekday)
                     use_zh, use_en = _called(view, use)

@@ -11,6 +11,7 @@ Afterwards: nobody sits where the family did not ask, and every section is worth
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from solver.check.names import day
@@ -26,21 +27,23 @@ def voluntary(view: View) -> Iterator[Violation]:
         given = view.given.offers.get(ident, frozenset())
         for key in keys:
             opened = view.opened[key]
-            offering, section = opened.offering, opened.section.id
-            name = view.names.section(*key)
+            offering = opened.offering
             if offering.id not in pupil.choices and offering.id not in given:
+                name, section = view.names.section(*key), opened.section.id
                 wishes = ", ".join(pupil.choices)
                 zh = f"学生{ident}被排入{name}，但没有选报这门课程"
                 en = f"Pupil {ident} is seated in {name}, which the family did not choose"
                 yield Violation("C01", (ident, section), "", None, offering.id, wishes, zh, en)
             grade = grade_of[ident]
             if grade not in offering.grades:
+                name, section = view.names.section(*key), opened.section.id
                 grades = ", ".join(str(item) for item in offering.grades)
                 zh = f"学生{ident}是{grade}年级，{name}只面向{grades}年级"
                 en = f"Pupil {ident} is in grade {grade}, {name} is for grades {grades}"
                 yield Violation("C01", (ident, section), "", None, str(grade), grades, zh, en)
             for session in opened.section.sessions:
                 if session.weekday not in pupil.weekdays:
+                    name, section = view.names.section(*key), opened.section.id
                     on_zh, on_en = day(session.weekday)
                     wanted = ", ".join(str(weekday) for weekday in pupil.weekdays)
                     zh = f"{on_zh}：学生{ident}没有报名这一天，却被排入{name}"
@@ -82,9 +85,10 @@ def lost_points(view: View) -> tuple[int, int]:
         bonus = view.policy.number_or("C04", f"bonus_{group}", 0) if group else 0
         worth[group] = [points * (100 + (bonus or 0)) // 100 for points in plain]
     ideal = 0
-    for pupil in view.problem.pupils:
-        wanted, points = min(pupil.clubs, len(pupil.choices)), worth[pupil.priority]
-        ideal += sum(points[:wanted]) + points[4] * max(0, wanted - 5)
+    alike = Counter((pupil.priority, min(pupil.clubs, len(pupil.choices))) for pupil in view.problem.pupils)
+    for (group, wanted), count in alike.items():
+        points = worth[group]
+        ideal += count * (sum(points[:wanted]) + points[4] * max(0, wanted - 5))
     got = 0
     for ident, keys in view.kept.seats_of.items():
         pupil = view.problem.pupil_of[ident]

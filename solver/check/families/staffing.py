@@ -14,6 +14,7 @@ Afterwards: whoever stands somewhere may, can, and gets there in time.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from solver.check.clash import near_pairs
@@ -105,10 +106,11 @@ def _outside_faults(person: Outside, duty: Duty) -> Iterator[tuple[str, str, str
 def roles(view: View) -> Iterator[Violation]:
     """K06: each role stands only where it belongs."""
     for stand in view.stands.values():
-        for person, weeks in _weeks_of(stand).items():
+        for person in dict.fromkeys(chain.from_iterable(stand.people.values())):
             staff = view.problem.staff_of.get(person)
             allowed = _allowed(view, stand, staff)
             if allowed is not None:
+                weeks = [week for week, people in stand.people.items() if person in people]
                 role = staff.role if staff else "outside"
                 who = view.names.person(person)
                 post_zh, post_en = view.names.post(stand.post)
@@ -119,14 +121,6 @@ def roles(view: View) -> Iterator[Violation]:
                 zh = f"{on_zh}：{who}（{code(role)}）不能担任岗位“{post_zh}”（{may}：{code(allowed)}）"
                 en = f"{on_en}: {who} ({role}) may not stand at {post_en} (allowed: {allowed})"
                 yield Violation("K06", (person,), "", weekday, role, allowed, zh, en)
-
-
-def _weeks_of(stand: Stand) -> dict[str, list[Week]]:
-    found: dict[str, list[Week]] = {}
-    for week, people in stand.people.items():
-        for person in people:
-            found.setdefault(person, []).append(week)
-    return found
 
 
 def _allowed(view: View, stand: Stand, staff: Staff | None) -> str | None:
