@@ -18,8 +18,6 @@ FRACTION = 1e-4
 ROUNDS = 400
 NODES = 30
 """Nodes of the integer program of the seats."""
-AGAIN = 6
-"""The second try at seats gets one in so many of the seconds that are left: it seldom helps, and can take many."""
 
 
 def dive(part: Part, ranks: Indices, cutoff: float, seconds: float) -> tuple[Floats | None, float]:
@@ -60,7 +58,7 @@ def _seated(part: Part, rest: Indices, cutoff: float, until: float) -> tuple[Fou
     if kept.feasible and kept.value <= cutoff:
         return kept, found.work + kept.work
     part.bind(rest, lower, upper)
-    free = part.whole((until - time.monotonic()) / AGAIN, NODES)
+    free = part.whole(until - time.monotonic(), NODES)
     return free, found.work + kept.work + free.work
 
 

@@ -2,8 +2,8 @@
 
 Sections of an offering that meet at the same times are counted, not named. Pupils who want one club are counted by kind
 (grade and days) at each pattern and named by offering only; pupils who want more have a column for every pattern. Rooms
-of a type and adults are counted over time, care groups and home rooms by band and period. Left out: exact rooms, walking,
-which classes merge. Rules: B01, C01, C04, C06, D07, D08, D10 (late duties), H07, K01, K02, K04, K05; tiers: choice, breadth, outside, cost.
+of a type and adults are counted over time, care groups by band and period. Left out: exact rooms, walking, which classes
+merge. Rules: B01, C01, C04, C06, D07, D08, D10 (late duties), H07, K01, K02, K04, K05; tiers: choice, breadth, outside, cost.
 """
 
 from __future__ import annotations
@@ -249,37 +249,6 @@ class OutlineModel:
                     free = sum(1 for r in rooms if all(not s <= moment < e for s, e in lessons.get((r, day), ())))
                     used: list[Term] = [(1, c) for start, end, c in here if start <= moment < end]
                     self.rows.linear("H07", used + self.groups_at(day, moment) * homes.issubset(rooms), upper=free)
-                if here and not homes.isdisjoint(rooms):
-                    self._hosts(day, here, len(set(rooms) - homes))
-
-    def _hosts(self, day: Weekday, sessions: list[tuple[Minute, Minute, int]], others: int) -> None:
-        """A session keeps the home room it meets in from the groups of every period of that band that it touches.
-
-        others: rooms of the kind that are nobody's home.
-        """
-        moments = sorted({start for start, _, _ in sessions})
-        elsewhere: list[tuple[Minute, Minute, int]] = []
-        hosted: dict[str, list[tuple[Minute, Minute, int]]] = defaultdict(list)
-        for start, end, column in sessions:
-            parts = []
-            for places in (elsewhere, *(hosted[band.id] for band in self.problem.bands)):
-                part = self.rows.integer(0, self.rows.upper[column], 0)
-                places.append((start, end, part))
-                parts.append(part)
-            self.rows.linear("H07", [*((1, part) for part in parts), (-1, column)], 0, 0)
-        for moment in moments:
-            self.rows.linear("H07", [(1, c) for s, e, c in elsewhere if s <= moment < e], upper=others)
-        for band in self.problem.bands:
-            for index, period in enumerate(band.periods):
-                for moment in moments:
-                    kept: list[Term] = [
-                        (1, c)
-                        for s, e, c in hosted[band.id]
-                        if s <= moment < e and s < period.end and period.start < e
-                    ]
-                    if kept:
-                        whole = (1, self.groups[day, band.id, index])
-                        self.rows.linear("H07", [*kept, whole], upper=len(self.frame.classes_of_band[band.id]))
 
 
 def patterns(frame: Frame, o: Offering) -> list[Times]:
