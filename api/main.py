@@ -17,6 +17,7 @@ from api.access.entrance import Entrance
 from api.metrics.requests import RequestMeter
 from api.metrics.stored import StoredMeter
 from api.middleware.body_limit import BodyLimit
+from api.middleware.head import Head
 from api.middleware.observed import Observed
 from api.middleware.plain_address import PlainAddress
 from api.middleware.request_id import RequestId
@@ -34,6 +35,9 @@ COLLECTED_AFTER = (100_000, 50, 100)
 """When garbage is looked for. Opened schools are millions of small objects that stay; walking all of them now and then holds an
 answer up by a tenth of a second, and what requests leave behind is freed without that."""
 
+TITLE = "Afterbell"
+"""Of the OpenAPI document, in Latin letters: generators of clients name modules and packages by it."""
+SUMMARY = "课后铃：中小学课后服务排班排课 A planner of schools' after-school service"
 DESCRIPTION = """\
 课后铃：课后服务排班排课。提交一个学期的数据，得到核验过的方案、每层目标的值与下界，或排不出的原因。
 
@@ -59,7 +63,7 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.database.close()
 
     app = FastAPI(
-        title="课后铃 Afterbell", version=solver.__version__, description=DESCRIPTION, lifespan=lifespan,
+        title=TITLE, summary=SUMMARY, version=solver.__version__, description=DESCRIPTION, lifespan=lifespan,
         generate_unique_id_function=openapi.operation_id,
         docs_url=None, redoc_url=None,  # both take their scripts from elsewhere, which a school's network may not reach
     )  # fmt: skip
@@ -77,6 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     app.add_middleware(PlainAddress)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
+    app.add_middleware(Head)
     app.add_middleware(Observed, meter=RequestMeter(app.state.registry))
     app.add_middleware(RequestId)
     app.add_middleware(SecureHeaders, public_url=settings.public_url)

@@ -76,11 +76,13 @@ def difference(
     shelf: ShelfDep,
     before: Annotated[Number, Query(alias="from", description="默认为前一版 by default the one before")] = None,
     after: Annotated[Number, Query(alias="to", description="默认最新 by default the newest")] = None,
-    other: Annotated[str | None, Query(alias="plan", max_length=80, description="与另一方案相比 `to` is of this other plan")] = None,
+    other: Annotated[str | None, Query(max_length=80, description="与另一方案相比 `to` is of this other plan")] = None,
+    formerly: Annotated[str | None, Query(alias="plan", max_length=80, include_in_schema=False)] = None,
 ) -> DifferenceDoc:
     """From one revision to another, of this plan or of another in reach, in sentences."""
+    # `plan` was the name of `other` in the first release, beside the path's: generators of clients cannot take two of a name.
     with database.write() as connection:
-        first, second, told, hidden = differences(connection, shelf, principal, plan, before, after, other)
+        first, second, told, hidden = differences(connection, shelf, principal, plan, before, after, other or formerly)
     return DifferenceDoc(
         before=SideDoc(plan_id=first.plan_id, revision=first.number),
         after=SideDoc(plan_id=second.plan_id, revision=second.number),

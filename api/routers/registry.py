@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.routers import (
     batches,
     exports,
+    front,
     health,
     jobs,
     keys,
@@ -33,5 +34,6 @@ ROUTERS = (
     tools.router,
     exports.router,
     policies.router,
+    front.router,
     health.router,
 )

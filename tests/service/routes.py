@@ -15,6 +15,7 @@ from api.settings import Settings
 
 _PARAMETER = re.compile(r"{(\w+)(?::\w+)?}")
 OUTSIDE = {
+    "/": "what this is, and where to go on",
     "/openapi.json": "what may be asked, without anybody's data",
     "/healthz": "whether the process answers",
     "/readyz": "whether it can work",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -61,6 +62,15 @@ def test_every_operation_has_a_name_of_its_own(document: dict[str, Any], client:
     names = [operation["operationId"] for path in document["paths"].values() for operation in path.values()]
     assert [name for name, count in Counter(names).items() if count > 1] == []
     assert [name for name in names if not callable(getattr(client, name, None))] == []
+
+
+def test_names_that_generators_take_are_latin_and_their_own(document: dict[str, Any]) -> None:
+    operations = [operation for path in document["paths"].values() for operation in path.values()]
+    names = [document["info"]["title"], *document["components"]["schemas"], *(operation["operationId"] for operation in operations)]
+    assert [name for name in names if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name)] == []
+    for operation in operations:
+        parameters = [parameter["name"] for parameter in operation.get("parameters", ())]
+        assert len(set(parameters)) == len(parameters), operation["operationId"]
 
 
 def test_models_of_the_service_and_of_requests_do_not_share_names() -> None:
