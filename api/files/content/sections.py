@@ -8,6 +8,8 @@ from api.files.bundle import PlanBundle
 from api.files.content.names import Names, span
 from api.files.content.page import Block, Cell, Page, Row, count, heads
 from api.files.labels import STRANDS
+from solver.check.view import View
+from solver.papers.attendance import grades_of
 from solver.plan.plan import Post, Section
 from solver.units import WEEKDAYS_ZH
 
@@ -46,6 +48,7 @@ class Sections:
 def menu_page(bundle: PlanBundle, sections: Sections) -> Page:
     """One row a section."""
     rows: list[Row] = []
+    view = View(bundle.problem, bundle.policy, bundle.plan)
     for section in bundle.plan.sections:
         offering = bundle.problem.offering_of.get(section.offering)
         if offering is None:
@@ -58,7 +61,7 @@ def menu_page(bundle: PlanBundle, sections: Sections) -> Page:
             Cell(f"{sections.names.section(section.offering, section.number)}\n{section.id}", "label"),
             Cell(leader or "【缺人】", "" if leader else "bad"),
             Cell(sections.people("assist", section) or "—"),
-            Cell("、".join(str(grade) for grade in offering.grades) + "年级"),
+            Cell(_audience(view, section)),
             count(offering.maximum),
             count(taken),
             Cell(sections.when(section)),
@@ -69,6 +72,13 @@ def menu_page(bundle: PlanBundle, sections: Sections) -> Page:
                    ("地点", "place"))  # fmt: skip
     block = Block("课后服务课程菜单", "Menu of sections", (header,), tuple(rows))
     return Page("sections", "课程班", "sections", (14, 20, 16, 16, 18, 10, 10, 24, 20), (block,), 2)
+
+
+def _audience(view: View, section: Section) -> str:
+    """``3、4年级``: the grades that may attend the section as it is timed."""
+    opened = view.opened.get((section.offering, section.number))
+    grades = grades_of(view, opened) if opened else ()
+    return "、".join(str(grade) for grade in grades) + "年级" if grades else "—"
 
 
 def roster_page(bundle: PlanBundle, sections: Sections) -> Page:

@@ -9,6 +9,9 @@ from api.files.labels import STRANDS, TUTORING
 from api.files.papers.desk import Desk
 from api.files.papers.paper import Paper
 from api.files.papers.words import days_name, grade_names
+from solver.papers.attendance import grades_of
+from solver.plan.plan import Section
+from solver.problem.problem import Band
 from solver.units import clock
 
 WIDTHS = (16, 28, 24, 18, 12, 30, 26)
@@ -63,12 +66,27 @@ def menu_documents(desk: Desk) -> list[dict[str, Any]]:
             "content": desk.names.section(section.offering, section.number),
             "teacher": teacher,
             "teacher_kind": "、".join(kinds),
-            "audience": grade_names(offering.grades),
+            "audience": audience(desk, section),
             "capacity": offering.maximum,
             "times": desk.sections.when(section).split("\n"),
             "places": desk.sections.where(section).split("\n"),
         })  # fmt: skip
     return found
+
+
+def audience(desk: Desk, section: Section) -> str:
+    """The grades that may attend a section as it is timed, ``三至五年级``; a dash where none may."""
+    opened = desk.view.opened.get((section.offering, section.number))
+    return grade_names(grades_of(desk.view, opened)) if opened else "—"
+
+
+def service_hours(desk: Desk, band: Band) -> list[tuple[tuple[int, ...], str]]:
+    """(grades, ``15:30–17:30``) of a band; grades that leave at different times apart."""
+    leave = {item.grade: item.minute for item in desk.plan.dismissals}
+    found: dict[int, list[int]] = {}
+    for grade in sorted(band.grades):
+        found.setdefault(leave.get(grade, band.last_dismissal), []).append(grade)
+    return [(tuple(grades), f"{clock(band.start)}–{clock(minute)}") for minute, grades in sorted(found.items())]
 
 
 def tutoring_words(desk: Desk, grades: tuple[int, ...]) -> list[tuple[tuple[int, ...], str]]:
@@ -88,8 +106,8 @@ def tutoring_words(desk: Desk, grades: tuple[int, ...]) -> list[tuple[tuple[int,
 def _base_rows(desk: Desk) -> list[Row]:
     rows: list[Row] = []
     for band in desk.problem.bands:
-        ends = sorted({item.minute for item in desk.plan.dismissals if item.grade in band.grades})
-        until = "、".join(clock(minute) for minute in ends) or clock(band.last_dismissal)
+        hours = service_hours(desk, band)
+        times = [(grade_names(grades) if len(hours) > 1 else "") + f" {span}" for grades, span in hours]
         tutoring = tutoring_words(desk, band.grades)
         lines = [(grade_names(grades) if len(tutoring) > 1 else "") + words for grades, words in tutoring]
         rows.append((
@@ -98,7 +116,7 @@ def _base_rows(desk: Desk) -> list[Row]:
             Cell("本校教师轮值"),
             Cell(grade_names(band.grades)),
             Cell("不限", align="right"),
-            Cell(f"{days_name(desk.problem.weekdays)}\n{clock(band.start)}–{until}"),
+            Cell("\n".join([days_name(desk.problem.weekdays), *(line.strip() for line in times)])),
             Cell("各班教室（可合班）"),
         ))  # fmt: skip
     return rows

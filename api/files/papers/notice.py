@@ -5,11 +5,10 @@ from __future__ import annotations
 from api.files.content.page import Block, Cell, Page, Row
 from api.files.labels import FEE_KINDS, STRANDS
 from api.files.papers.desk import Desk
-from api.files.papers.menu import menu_sheet, tutoring_words
+from api.files.papers.menu import menu_sheet, service_hours, tutoring_words
 from api.files.papers.paper import Paper
 from api.files.papers.words import BLANK, date_name, days_name, grade_name, grade_names
 from solver.check.families.budget import class_hours
-from solver.problem.problem import Band
 from solver.units import clock
 
 WIDTHS = (24, 30, 24, 30)
@@ -68,16 +67,12 @@ def _content(desk: Desk) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _until(desk: Desk, band: Band) -> str:
-    ends = sorted({item.minute for item in desk.plan.dismissals if item.grade in band.grades})
-    return "、".join(clock(minute) for minute in ends) or clock(band.last_dismissal)
-
-
 def _time(desk: Desk) -> tuple[str, ...]:
     days = days_name(desk.problem.weekdays)
     lines = [
-        f"{grade_names(band.grades)}：{days}（学习日，寒暑假和法定节假日除外）{clock(band.start)}至{_until(desk, band)}。"
+        f"{grade_names(grades)}：{days}（学习日，寒暑假和法定节假日除外）{span}。"
         for band in desk.problem.bands
+        for grades, span in service_hours(desk, band)
     ]
     late = [pupil.late_until for pupil in desk.problem.pupils if pupil.late_until is not None and pupil.weekdays]
     if late:

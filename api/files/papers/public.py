@@ -12,6 +12,9 @@ from api.files.papers.menu import menu_documents, menu_sheet
 from api.files.papers.paper import Paper
 from api.files.papers.words import BLANK, day_name, grade_name
 from api.files.timeline import late_span
+from solver.check.view import Opened
+from solver.papers.attendance import open_to
+from solver.problem.bells import Window
 from solver.units import clock
 
 PRIVATE = ("teacher",)
@@ -23,7 +26,8 @@ def public_paper(desk: Desk) -> Paper:
     days = desk.problem.weekdays
     page = Page("public", "晒课表", "timetable", (14, 20, *(24 for _ in days)), (_hours(desk, len(days) + 2), _week(desk)))
     menu = [{key: value for key, value in item.items() if key not in PRIVATE} for item in menu_documents(desk)]
-    return Paper("课后服务晒课表", "Public timetable", (page, menu_sheet(desk, named=False)), {"menu": menu, "hours": _documents(desk)})
+    return Paper("课后服务晒课表", "Public timetable", (page, menu_sheet(desk, named=False)), {
+        "menu": menu, "hours": _documents(desk), "week": _week_documents(desk)})  # fmt: skip
 
 
 def _documents(desk: Desk) -> list[dict[str, Any]]:
@@ -56,25 +60,54 @@ def _hours(desk: Desk, columns: int) -> Block:
 
 
 def _week(desk: Desk) -> Block:
-    tutoring = {(item.grade, item.weekday, item.period): item.kind for item in desk.plan.tutoring}
+    days = desk.problem.weekdays
     rows: list[Row] = []
     for window in sorted(desk.problem.windows, key=lambda one: one.grade):
         for number, period in enumerate(window.periods):
-            cells = []
-            for weekday in desk.problem.weekdays:
-                kind = tutoring.get((window.grade, weekday, number))
-                clubs = [
-                    desk.names.section(section.offering, section.number)
-                    for section, offering in desk.opened
-                    if window.grade in offering.grades
-                    for session in section.sessions
-                    if session.weekday == weekday and session.start < period.end
-                    and period.start < session.start + offering.minutes
-                ]  # fmt: skip
-                parts = [f"学业辅导（{TUTORING.get(kind, kind)}）" if kind else "基础托管"]
-                if clubs:
-                    parts.append("课程：" + "、".join(dict.fromkeys(clubs)))
-                cells.append(Cell("\n".join(parts), "tutoring" if kind else "lead" if clubs else "care"))
+            cells = [_cell(desk, window, weekday, number) for weekday in days]
             rows.append((Cell(grade_name(window.grade), "label"), Cell(f"第{number + 1}节\n{span(period.start, period.end)}"), *cells))
-    header: Row = (*heads(("年级", "grade"), ("时段", "period")), *(Cell(day_name(weekday)) for weekday in desk.problem.weekdays))
-    return Block("每周安排", "The week", (header,), tuple(rows))
+    header: Row = (*heads(("年级", "grade"), ("时段", "period")), *(Cell(day_name(weekday)) for weekday in days))
+    note = "只列本年级学生可以参加的课程班。 Of the courses, those that pupils of the grade may attend."
+    return Block("每周安排", "The week", (header,), tuple(rows), note)
+
+
+def _cell(desk: Desk, window: Window, weekday: int, number: int) -> Cell:
+    kind, clubs = _tutoring(desk, window.grade, weekday, number), _clubs(desk, window, weekday, number)
+    parts = [f"学业辅导（{TUTORING.get(kind, kind)}）" if kind else "基础托管"]
+    if clubs:
+        parts.append("课程：" + "、".join(desk.names.section(*opened.key) for opened in clubs))
+    return Cell("\n".join(parts), "tutoring" if kind else "lead" if clubs else "care")
+
+
+def _tutoring(desk: Desk, grade: int, weekday: int, number: int) -> str:
+    """The kind of tutoring in a period of a grade, "" without."""
+    record = desk.view.kept.tutoring.get((grade, weekday))
+    return record.kind if record is not None and record.period == number else ""
+
+
+def _clubs(desk: Desk, window: Window, weekday: int, number: int) -> list[Opened]:
+    """Sections that meet in a period of a grade and that its pupils may attend, by the grade's own bells."""
+    period = window.periods[number]
+    return [
+        opened
+        for opened in desk.view.opened.values()
+        if any(
+            session.weekday == weekday
+            and session.start < period.end
+            and period.start < session.start + opened.offering.minutes
+            for session in opened.sessions
+        )
+        and open_to(desk.view, opened, window.grade)
+    ]
+
+
+def _week_documents(desk: Desk) -> list[dict[str, Any]]:
+    """One entry a grade, weekday and period."""
+    return [
+        {"grade": window.grade, "weekday": weekday, "period": number + 1, "start": clock(period.start), "end": clock(period.end),
+         "tutoring": _tutoring(desk, window.grade, weekday, number) or None,
+         "sections": [opened.section.id for opened in _clubs(desk, window, weekday, number)]}
+        for window in sorted(desk.problem.windows, key=lambda one: one.grade)
+        for weekday in desk.problem.weekdays
+        for number, period in enumerate(window.periods)
+    ]  # fmt: skip

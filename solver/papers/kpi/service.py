@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from solver.check.view import View
+from solver.papers.attendance import grades_of
 from solver.papers.dates import service_days
 from solver.papers.kpi.indicator import PERCENT, Count, Indicator
 from solver.papers.measures.content import tutoring_periods
@@ -61,7 +62,7 @@ def _tutoring(view: View) -> Iterator[Count]:
 def _strands(view: View) -> Iterator[Count]:
     for band in view.problem.bands:
         found = {
-            opened.offering.strand for opened in view.opened.values() if set(opened.offering.grades) & set(band.grades)
+            opened.offering.strand for opened in view.opened.values() if set(grades_of(view, opened)) & set(band.grades)
         }
         yield Count(len(found), len(STRANDS), (f"{band.id}年级", f"grades {band.id}"))
 
@@ -72,7 +73,7 @@ def _sports(view: View) -> Iterator[Count]:
         grade
         for opened in view.opened.values()
         if opened.offering.strand == "sports"
-        for grade in opened.offering.grades
+        for grade in grades_of(view, opened)
     }
     yield Count(len(served.intersection(grades)), len(grades))
 
