@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
 MEGABYTE = 1_000_000
@@ -28,11 +29,14 @@ class Settings(BaseSettings):
     log_level, log_format: of the log on stderr; ``auto`` is plain on a terminal and JSON elsewhere. metrics_token: what
     ``/metrics`` asks for as a bearer token; empty: it answers this machine alone.
 
-    public_url: how browsers reach the service, where a proxy hides it, as in ``https://bell.example``. oidc_issuer,
-    oidc_client_id, oidc_client_secret: of the identity provider; without an issuer nobody signs in but by key.
+    public_url: how browsers reach the service, as in ``https://bell.example``: scheme and host, a port if it has one; sign-in
+    needs it, for a Host header may say anything. trusted_proxies: addresses and networks of proxies, with commas between them,
+    whose X-Forwarded-For and X-Forwarded-Proto are believed; without them everybody behind a proxy counts as one address.
+    oidc_issuer, oidc_client_id, oidc_client_secret: of the identity provider; without an issuer nobody signs in but by key.
     oidc_audience: access tokens made for this audience are taken like keys; empty: none are. session_hours: how long a
     sign-in lasts. contact: whom somebody asks who signs in and is no member. requests_per_minute: of one key or member;
-    anonymous_per_minute: of one address that gives neither; 0: any number. Each web process counts for itself.
+    anonymous_per_minute: of one address that gives neither; sign_ins_per_minute: sign-ins that one address begins or ends;
+    0: any number. Each web process counts for itself.
     """
 
     model_config = SettingsConfigDict(env_prefix="AFTERBELL_", frozen=True)
@@ -55,6 +59,7 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "json", "plain"] = "auto"
     metrics_token: SecretStr = SecretStr("")
     public_url: str = ""
+    trusted_proxies: str = "127.0.0.1,::1"
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
@@ -63,13 +68,37 @@ class Settings(BaseSettings):
     contact: str = ""
     requests_per_minute: int = Field(default=12_000, ge=0)
     anonymous_per_minute: int = Field(default=1_200, ge=0)
+    sign_ins_per_minute: int = Field(default=120, ge=0)
+
+    @field_validator("public_url")
+    @classmethod
+    def _origin(cls, value: str) -> str:
+        """Scheme and host of an address, without a slash at its end."""
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query):
+            raise ValueError("AFTERBELL_PUBLIC_URL must be like https://bell.example")
+        return f"{parts.scheme}://{parts.netloc}" if value else ""
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        """Addresses and networks, each of which exists; a name is none, for it could become anybody."""
+        for part in (part.strip() for part in value.split(",") if part.strip()):
+            try:
+                ip_network(part)
+            except ValueError:
+                raise ValueError(f"AFTERBELL_TRUSTED_PROXIES: {part} is neither an address nor a network such as 10.0.0.0/8") from None
+        return value
 
     @model_validator(mode="after")
     def _sign_in_is_whole(self) -> Settings:
-        """An issuer without a client could sign nobody in; one without https could be anybody."""
+        """An issuer without a client could sign nobody in; one without https could be anybody; without our own address whoever
+        chooses the Host header would choose where visitors come back to."""
         if self.oidc_issuer:
             if not self.oidc_client_id:
                 raise ValueError("AFTERBELL_OIDC_ISSUER needs AFTERBELL_OIDC_CLIENT_ID")
+            if not self.public_url:
+                raise ValueError("AFTERBELL_OIDC_ISSUER needs AFTERBELL_PUBLIC_URL, where the provider sends its visitors back to")
             parts = urlsplit(self.oidc_issuer)
             if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
                 raise ValueError("AFTERBELL_OIDC_ISSUER must begin with https://")

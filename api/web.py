@@ -30,8 +30,9 @@ class Web(uvicorn.Server):
     def __init__(self, app: FastAPI, host: str, port: int) -> None:
         # Our own log has a line for every request, and the root logger's form: no configuration and no lines of uvicorn's.
         config = uvicorn.Config(
-            app, host=host, port=port, access_log=False, log_config=None, timeout_graceful_shutdown=DRAIN_SECONDS
-        )
+            app, host=host, port=port, access_log=False, log_config=None, timeout_graceful_shutdown=DRAIN_SECONDS,
+            proxy_headers=True, forwarded_allow_ips=app.state.settings.trusted_proxies,
+        )  # fmt: skip
         super().__init__(config)
         self._ending: threading.Event = app.state.ending
 

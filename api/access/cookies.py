@@ -30,8 +30,8 @@ def set_cookie(request: Request, response: Response, public_url: str, name: str,
     )  # fmt: skip
 
 
-def from_our_pages(request: Request) -> bool:
-    """Whether a browser sent this from a page of ours: it says so itself, or the page's origin is the host it asks.
+def from_our_pages(request: Request, public_url: str) -> bool:
+    """Whether a browser sent this from a page of ours: it says so itself, or the page's origin is ours.
 
     Without either header it is no browser of these years, and has no business with cookies.
     """
@@ -39,7 +39,7 @@ def from_our_pages(request: Request) -> bool:
     if site is not None:
         return site == "same-origin"
     origin = request.headers.get("origin", "")
-    return bool(origin) and urlsplit(origin).netloc == request.headers.get("host")
+    return bool(origin) and origin == base_url(request, public_url)
 
 
 def _secure(request: Request, public_url: str) -> bool:

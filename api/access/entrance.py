@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from fastapi import Request
 
@@ -23,9 +24,10 @@ from api.storage.sessions import find_session
 
 @dataclass(frozen=True)
 class Entrance:
-    """What an application holds to tell who asks, and how often they do."""
+    """What an application holds to tell who asks, and how often they do. sign_ins: begun or ended by one address."""
 
     rates: Rates
+    sign_ins: Rates
     provider: Provider | None
 
     @classmethod
@@ -33,7 +35,8 @@ class Entrance:
         provider = None
         if settings.oidc_issuer:
             provider = Provider(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret.get_secret_value())
-        return cls(Rates(settings.requests_per_minute, settings.anonymous_per_minute), provider)
+        rates = Rates(settings.requests_per_minute, settings.anonymous_per_minute)
+        return cls(rates, Rates(0, settings.sign_ins_per_minute), provider)
 
 
 def entrance_of(request: Request) -> Entrance:
@@ -71,9 +74,9 @@ def identify(request: Request) -> Principal:
     try:
         found = _credential(request) or _cookie(request)
     except ApiError:
-        entrance.rates.note(_address(request), signed_in=False)
+        entrance.rates.note(address_of(request), signed_in=False)
         raise
-    entrance.rates.note(found.who if found else _address(request), signed_in=found is not None)
+    entrance.rates.note(found.who if found else address_of(request), signed_in=found is not None)
     found = replace(found or ANONYMOUS, request_id=request.state.request_id)
     request.state.principal = found
     return found
@@ -90,8 +93,17 @@ def provider_silent(error: ProviderError) -> ApiError:
     return ApiError(NOT_READY, detail, headers={"Retry-After": "10"})
 
 
-def _address(request: Request) -> str:
-    return f"address:{request.client.host if request.client else ''}"
+def address_of(request: Request) -> str:
+    """The visitor whose requests count together: an IPv4 address, or the /64 network of an IPv6 one, which a household is given
+    whole. Behind a trusted proxy, the address that the proxy tells (uvicorn has read its headers)."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return f"address:{host}"
+    if isinstance(address, IPv6Address) and not address.ipv4_mapped:
+        return f"address:{ip_network((address, 64), strict=False)}"
+    return f"address:{getattr(address, 'ipv4_mapped', None) or address}"
 
 
 def _credential(request: Request) -> Principal | None:
@@ -141,6 +153,6 @@ def _cookie(request: Request) -> Principal | None:
         member = find_session(connection, hashed(token))
     if member is None:
         return None
-    if request.method not in READING and not from_our_pages(request):
+    if request.method not in READING and not from_our_pages(request, get_settings(request).public_url):
         raise ApiError(FORBIDDEN, "改动须来自本站页面 / with a cookie, changes are taken from pages of this site alone")
     return of_member(member)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any, TypeVar
 
 import httpx2
@@ -15,12 +16,15 @@ from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 from joserfc.jwt import ClaimsOption, JWTClaimsRegistry
 
+from api.access.bounded_calls import PATIENCE, BoundedCalls, BusyError
+from api.access.cached_document import CachedDocument, SilentError
+
 T = TypeVar("T")
-FRESH = 3_600.0
-"""Seconds for which what the provider says of itself, and its keys, are kept."""
 ANEW = 10.0
-"""A token with an unknown key makes us ask for the keys at most so often, in seconds."""
-PATIENCE = 10.0
+"""Seconds between two fetches of the keys that tokens with an unknown key may cause. Raising it spares the provider, and delays
+the first sign-in after it has changed its keys."""
+MOST_BYTES = 1_000_000
+"""Bytes of a provider's document. Raising it takes larger ones; usual ones have some thousand."""
 LEEWAY = 60
 """Seconds by which clocks may differ."""
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
@@ -44,19 +48,20 @@ class Subject:
 
 
 class Provider:
-    """One provider, whose word of itself and whose keys are read when first needed. Used by several threads."""
+    """Client of one identity provider; its metadata and keys are read when first needed. Used by several threads: a provider
+    that hangs holds up a few requests that need it, and nobody else (:mod:`api.access.bounded_calls`)."""
 
     def __init__(self, issuer: str, client_id: str, client_secret: str) -> None:
         self.issuer = issuer
         self._client_id = client_id
         self._client_secret = client_secret
-        self._lock = Lock()
-        self._about: tuple[float, dict[str, Any]] | None = None
-        self._keys: tuple[float, KeySet] | None = None
+        self._calls = BoundedCalls()
+        self._about = CachedDocument(self._load_metadata, self._calls, (ProviderError,))
+        self._keys = CachedDocument(self._load_keys, self._calls, (ProviderError,))
 
     def authorization_url(self, redirect_uri: str, state: str, nonce: str, verifier: str) -> str:
         """Where to send somebody who signs in. Raises ProviderError."""
-        about = self._metadata()
+        about = _answered(self._about.get)
         with self._client(about, redirect_uri) as client:
             url, _state = client.create_authorization_url(
                 about["authorization_endpoint"], state=state, nonce=nonce, code_verifier=verifier
@@ -65,14 +70,20 @@ class Provider:
 
     def redeem(self, code: str, redirect_uri: str, nonce: str, verifier: str) -> Subject:
         """Who came back with this code. Raises SignInError, ProviderError."""
-        about = self._metadata()
-        try:
+        about = _answered(self._about.get)
+
+        def fetch() -> dict[str, Any]:
             with self._client(about, redirect_uri) as client:
-                token = client.fetch_token(about["token_endpoint"], code=code, code_verifier=verifier)
+                return dict(client.fetch_token(about["token_endpoint"], code=code, code_verifier=verifier))
+
+        try:
+            token = self._calls.call(fetch)
         except OAuthError as error:
             raise SignInError(str(error)) from None
         except (httpx2.HTTPError, ValueError) as error:
             raise ProviderError(str(error)) from None
+        except (BusyError, TimeoutError) as error:
+            raise ProviderError(str(error) or type(error).__name__) from None
         id_token = token.get("id_token")
         if not isinstance(id_token, str):
             raise SignInError("no id_token")
@@ -88,9 +99,9 @@ class Provider:
     def _verified(self, token: str, audience: str, nonce: str | None = None) -> dict[str, Any]:
         try:
             try:
-                found = jwt.decode(token, self._key_set(FRESH), list(ALGORITHMS))
+                found = jwt.decode(token, _answered(self._keys.get), list(ALGORITHMS))
             except InvalidKeyIdError:
-                found = jwt.decode(token, self._key_set(ANEW), list(ALGORITHMS))
+                found = jwt.decode(token, _answered(lambda: self._keys.newer(ANEW)), list(ALGORITHMS))
             wanted: dict[str, ClaimsOption] = {
                 "iss": {"essential": True, "value": self.issuer},
                 "aud": {"essential": True, "value": audience},
@@ -104,28 +115,19 @@ class Provider:
             raise SignInError(str(error)) from None
         return found.claims
 
-    def _metadata(self) -> dict[str, Any]:
-        with self._lock:
-            if self._about is None or self._about[0] + FRESH < time.monotonic():
-                about = _fetch(self.issuer.rstrip("/") + "/.well-known/openid-configuration")
-                wanted = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-                if about.get("issuer") != self.issuer or not all(isinstance(about.get(name), str) for name in wanted):
-                    raise ProviderError(f"{self.issuer}: not its configuration")
-                self._about = (time.monotonic(), about)
-            return self._about[1]
+    def _load_metadata(self) -> dict[str, Any]:
+        about = _fetch(self.issuer.rstrip("/") + "/.well-known/openid-configuration")
+        wanted = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+        if about.get("issuer") != self.issuer or not all(isinstance(about.get(name), str) for name in wanted):
+            raise ProviderError(f"{self.issuer}: not its configuration")
+        return about
 
-    def _key_set(self, oldest: float) -> KeySet:
-        """The keys, fetched at most ``oldest`` seconds ago."""
-        about = self._metadata()
-        with self._lock:
-            if self._keys is None or self._keys[0] + oldest < time.monotonic():
-                fetched = _fetch(about["jwks_uri"])
-                try:
-                    keys = KeySet.import_key_set(fetched)  # type: ignore[arg-type] # it is they who check it
-                except (JoseError, ValueError, KeyError, TypeError) as error:
-                    raise ProviderError(str(error)) from None
-                self._keys = (time.monotonic(), keys)
-            return self._keys[1]
+    def _load_keys(self) -> KeySet:
+        fetched = _fetch(_answered(self._about.get)["jwks_uri"])
+        try:
+            return KeySet.import_key_set(fetched)  # type: ignore[arg-type] # it is they who check it
+        except (JoseError, ValueError, KeyError, TypeError) as error:
+            raise ProviderError(str(error)) from None
 
     def _client(self, about: dict[str, Any], redirect_uri: str) -> Any:  # Authlib has no types
         offered = about.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
@@ -136,10 +138,27 @@ class Provider:
         )  # fmt: skip
 
 
-def _fetch(url: str) -> dict[str, Any]:
+def _answered(read: Callable[[], T]) -> T:
+    """A document of the provider. Raises ProviderError."""
     try:
-        found = httpx2.get(url, timeout=PATIENCE).raise_for_status().json()
-    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
+        return read()
+    except SilentError as error:
+        raise ProviderError(str(error)) from None
+
+
+def _fetch(url: str) -> dict[str, Any]:
+    """A JSON object of at most MOST_BYTES. Raises ProviderError."""
+    until = time.monotonic() + 2 * PATIENCE
+    try:
+        with httpx2.stream("GET", url, timeout=PATIENCE) as answer:
+            answer.raise_for_status()
+            content = b""
+            for part in answer.iter_bytes():
+                content += part
+                if len(content) > MOST_BYTES or time.monotonic() > until:
+                    raise ProviderError(f"{url}: more than {MOST_BYTES} bytes, or than {2 * PATIENCE:.0f} s for them")
+        found = json.loads(content)
+    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, RecursionError) as error:
         raise ProviderError(f"{url}: {error}") from None
     if not isinstance(found, dict):
         raise ProviderError(f"{url}: no JSON object")

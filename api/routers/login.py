@@ -7,12 +7,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from api.access.cookies import LOGIN, SESSION, base_url, read_cookie, set_cookie
-from api.access.entrance import entrance_of, provider_silent
+from api.access.entrance import address_of, entrance_of, provider_silent
 from api.access.oidc import Provider, ProviderError, SignInError
 from api.access.rights import Anybody
 from api.errors import NO_PROVIDER, SIGN_IN_FAILED, ApiError
 from api.problems import problems
-from api.services.signing_in import Departure, come_back, sign_in, sign_out
+from api.services.signing_in import LONGEST_PATH, PATH, Departure, come_back, sign_in, sign_out
 from api.settings import Settings
 from api.state import DatabaseDep, SettingsDep
 
@@ -25,7 +25,7 @@ REDIRECT: dict[int | str, dict[str, Any]] = {
 Then = Annotated[
     str,
     Query(
-        alias="next", max_length=500, pattern=r"^/([!-.0-\[\]-~][!-\[\]-~]*)?$",
+        alias="next", max_length=LONGEST_PATH, pattern=PATH,
         description="登录后去的本站路径 path of ours to go to then",
     ),
 ]  # fmt: skip
@@ -35,6 +35,7 @@ Returned = Annotated[str | None, Query(max_length=4_000)]
 @router.get("/login", summary="登录 Sign in", status_code=303, response_class=Response, responses=problems(404, 422, 503) | REDIRECT)
 def login(request: Request, _right: Anybody, settings: SettingsDep, then: Then = "/v1/me") -> Response:
     """To the identity provider. It sends its visitor back to ``/v1/login/callback``."""
+    _counted(request)
     departure = Departure.now(then)
     try:
         url = _provider(request).authorization_url(_callback(request, settings), departure.state, departure.nonce, departure.verifier)
@@ -54,6 +55,7 @@ def callback(
     state: Returned = None, code: Returned = None, error: Returned = None,
 ) -> Response:  # fmt: skip
     """A cookie for whoever is a member; 403, and whom to ask, for others."""
+    _counted(request)
     departure = Departure.unpacked(read_cookie(request, settings.public_url, LOGIN))
     provider = _provider(request)
     try:
@@ -81,6 +83,11 @@ def logout(request: Request, principal: Anybody, settings: SettingsDep, database
         sign_out(database, principal, secret)
         set_cookie(request, response, settings.public_url, SESSION, "", 0)
     return response
+
+
+def _counted(request: Request) -> None:
+    """Raises 429 where one address signs in too often: each sign-in asks the identity provider."""
+    entrance_of(request).sign_ins.note(address_of(request), signed_in=False)
 
 
 def _provider(request: Request) -> Provider:

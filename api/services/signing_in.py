@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import hmac
-import json
 import secrets
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.access.entrance import of_member
 from api.access.oidc import Provider, SignInError, Subject
@@ -18,41 +21,60 @@ from api.storage.database import Database
 from api.storage.members import find_member
 from api.storage.sessions import add_session, end_session
 
+_PART = r"^[A-Za-z0-9_-]{32,128}$"
+PATH = r"^/([!-.0-\[\]-~][!-\[\]-~]*)?$"
+"""Path of our site, in printable ASCII; neither ``//`` nor ``/\\`` at its beginning, which browsers take for another host."""
+LONGEST_PATH = 500
+"""Characters of such a path."""
+LONGEST_COOKIE = 3_000
+"""Characters of the login cookie that are looked at. Raising it serves nobody: ours have at most 1,200."""
+Part = Annotated[str, Field(pattern=_PART)]
 
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """What a browser keeps while somebody is at the provider. ``then``: the path of ours that they wanted."""
 
-    state: str
-    nonce: str
-    verifier: str
-    then: str
+class Departure(BaseModel):
+    """Login in progress, kept by the browser in a cookie while somebody is at the provider. ``then``: path of ours to go to.
+
+    The provider carries ``state`` there and back. It is a digest of all the rest, so that a cookie of which anything was changed
+    (``then``, say) does not fit the state that comes back.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    seed: Part
+    nonce: Part
+    verifier: Part
+    then: Annotated[str, Field(pattern=PATH, max_length=LONGEST_PATH)]
 
     @classmethod
     def now(cls, then: str) -> Departure:
         """A fresh one; 256 random bits each."""
-        return cls(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48), then)
+        return cls(seed=secrets.token_urlsafe(32), nonce=secrets.token_urlsafe(32), verifier=secrets.token_urlsafe(48), then=then)
+
+    @property
+    def state(self) -> str:
+        """Digest of this login, 43 characters."""
+        return base64.urlsafe_b64encode(hashlib.sha256(self.packed().encode()).digest()).rstrip(b"=").decode()
 
     def packed(self) -> str:
         """As the value of a cookie."""
-        return base64.urlsafe_b64encode(json.dumps(asdict(self)).encode()).decode()
+        return base64.urlsafe_b64encode(self.model_dump_json().encode()).decode()
 
     @classmethod
     def unpacked(cls, value: str | None) -> Departure | None:
         """What :meth:`packed` gave, or None for anything else."""
-        try:
-            fields = json.loads(base64.urlsafe_b64decode(value or ""))
-            found = cls(**fields)
-        except (ValueError, TypeError):
+        if not value or len(value) > LONGEST_COOKIE:
             return None
-        return found if all(isinstance(part, str) for part in asdict(found).values()) else None
+        try:
+            return cls.model_validate_json(base64.urlsafe_b64decode(value))
+        except ValueError:
+            return None
 
 
 def come_back(
     provider: Provider, departure: Departure | None, state: str | None, code: str | None, redirect_uri: str
 ) -> tuple[Subject, str]:
     """Who came back, and where they wanted to go. Raises SignInError, ProviderError."""
-    if departure is None or state is None or not hmac.compare_digest(departure.state.encode(), state.encode()):
+    if departure is None or state is None or not hmac.compare_digest(departure.state.encode(), state.encode("utf-8", "replace")):
         raise SignInError("state")
     if not code:
         raise SignInError("code")

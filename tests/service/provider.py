@@ -22,7 +22,9 @@ CLIENT, SECRET = "bell", "of-the-bell"
 
 @dataclass
 class FakeProvider:
-    """What it will say next. ``codes``: code -> what was asked for when it was given. ``claims``: laid over the next tokens'."""
+    """What it will say next; nothing at all while ``answering`` is not set. ``asked``: requests that have reached it.
+
+     ``codes``: code -> what was asked for when it was given. ``claims``: laid over the next tokens'."""
 
     issuer: str = ""
     subject: str = "zhang"
@@ -30,6 +32,11 @@ class FakeProvider:
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "first"}, auto_kid=True))
     asked_for_keys: int = 0
+    asked: int = 0
+    answering: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.answering.set()
 
     def visit(self, url: str) -> dict[str, str]:
         """What a browser does there: sign in, and be sent back with a code. The query of the way back."""
@@ -88,6 +95,12 @@ def running_provider() -> Iterator[FakeProvider]:
             form = {name: values[0] for name, values in parse_qs(text).items()}
             self._answer(*fake.redeem(form, self.headers.get("authorization", "")))
 
+        def parse_request(self) -> bool:
+            good = super().parse_request()
+            fake.asked += 1
+            fake.answering.wait()
+            return good
+
         def _answer(self, status: int, document: dict[str, Any]) -> None:
             content = json.dumps(document).encode()
             self.send_response(status)
@@ -107,6 +120,7 @@ def running_provider() -> Iterator[FakeProvider]:
     try:
         yield fake
     finally:
+        fake.answering.set()
         server.shutdown()
         thread.join()
         server.server_close()

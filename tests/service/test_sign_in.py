@@ -7,13 +7,19 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from threading import Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
 from joserfc.jwk import RSAKey
 
+from api.access.bounded_calls import CALLS, WAITING
+from api.access.rates import Rates
 from api.main import create_app
+from api.services.signing_in import Departure
 from api.settings import Settings
 from api.storage.database import Database
 from tests.http.conftest import assert_problem
@@ -35,7 +41,7 @@ def door(database: Database, provider: FakeProvider) -> Iterator[Town]:
     """The town, with sign-in; its client is a browser of somebody without a key."""
     settings = Settings(
         database_url=database.url.render_as_string(hide_password=False), oidc_issuer=provider.issuer, oidc_client_id=CLIENT,
-        oidc_client_secret=SECRET, oidc_audience="bell-api", contact="Ms Wang",
+        oidc_client_secret=SECRET, oidc_audience="bell-api", contact="Ms Wang", public_url=SITE,
     )  # fmt: skip
     with TestClient(create_app(settings), base_url=SITE, follow_redirects=False, raise_server_exceptions=False) as client:
         yield settle(client, database)
@@ -136,8 +142,6 @@ def test_who_comes_back_is_who_went(door: Town, provider: FakeProvider) -> None:
         assert_problem(answer, 400, "sign-in-failed")
     door.client.cookies.clear()
     assert_problem(door.client.get("/v1/login/callback", params=query), 400, "sign-in-failed")
-    door.client.cookies.set("__Host-afterbell-login", "bm9uc2Vuc2U=")
-    assert_problem(door.client.get("/v1/login/callback", params=query), 400, "sign-in-failed")
     for elsewhere in ("//evil.example", "/\\evil.example", "https://evil.example", "x", "/a b"):
         assert_problem(door.client.get("/v1/login", params={"next": elsewhere}), 422, "bad-input")
 
@@ -181,7 +185,7 @@ def test_fresh_keys_are_fetched_but_not_for_every_stranger(
     assert [status(stranger) for _ in range(3)] == [401] * 3
     assert provider.asked_for_keys == 1
     provider.key = RSAKey.generate_key(2048, {"kid": "second"})
-    monkeypatch.setattr("api.access.oidc.ANEW", 0.0)
+    monkeypatch.setattr("api.access.oidc.ANEW", -1.0)
     assert status(provider.key) == 200
     assert provider.asked_for_keys == 2
 
@@ -189,6 +193,84 @@ def test_fresh_keys_are_fetched_but_not_for_every_stranger(
 def test_a_silent_provider_is_told(door: Town, provider: FakeProvider) -> None:
     provider.issuer += "/elsewhere"
     assert_problem(door.client.get("/v1/login"), 503, "not-ready")
+
+
+def test_a_provider_that_hangs_holds_up_nobody_else(door: Town, provider: FakeProvider, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More sign-ins at once than there are threads that answer: every one is told 503, others are answered meanwhile."""
+    monkeypatch.setattr(entrance_of_app(door).provider._calls, "_patience", 60.0)
+    provider.answering.clear()
+    told: list[int] = []
+    threads = [Thread(target=lambda: told.append(door.client.get("/v1/login").status_code)) for _ in range(60)]
+    for thread in threads:
+        thread.start()
+    while len(told) < 60 - WAITING:  # all but those that may wait have been refused, without waiting
+        threads[0].join(0.01)
+    assert door.client.get("/v1/schools", headers={"authorization": "Bearer a.b.c"}).status_code in (401, 503)
+    assert door.ask("bureau", "GET", "/v1/schools").status_code == 200
+    assert set(told) == {503}
+    assert provider.asked <= CALLS
+    provider.answering.set()
+    for thread in threads:
+        thread.join()
+    assert sorted(told) == [303] * (60 - told.count(503)) + [503] * told.count(503)
+    assert 60 - WAITING <= told.count(503) < 60
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        "bm9uc2Vuc2U=", "", "é", "%ff", "[" * 3_000, "x" * 100_000,
+        *(base64.urlsafe_b64encode(content.encode()).decode() for content in (
+            "[" * 2_000, "{}", "[1]", '"x"', "1e999", '{"seed": "\\ud800", "nonce": 1, "verifier": null, "then": {}}',
+            json.dumps(dict.fromkeys(("seed", "nonce", "verifier"), "a" * 40) | {"then": "//evil.example"}),
+            json.dumps(dict.fromkeys(("seed", "nonce", "verifier"), "a" * 40) | {"then": "/", "more": 1}),
+        )),
+    ],
+)  # fmt: skip
+def test_a_login_cookie_that_is_not_ours_proves_nothing(door: Town, provider: FakeProvider, cookie: str) -> None:
+    query = provider.visit(door.client.get("/v1/login").headers["location"])
+    door.client.cookies.clear()
+    sent = {"cookie": f"__Host-afterbell-login={cookie}".encode()}
+    assert_problem(door.client.get("/v1/login/callback", params=query, headers=sent), 400, "sign-in-failed")
+
+
+@pytest.mark.parametrize(("part", "value"), [("then", "/v1/keys"), ("nonce", "n" * 43), ("verifier", "v" * 64), ("seed", "s" * 43)])
+def test_no_part_of_a_login_cookie_can_be_exchanged(door: Town, provider: FakeProvider, part: str, value: str) -> None:
+    take_in(door, role="planner", school_id="elm")
+    query = provider.visit(door.client.get("/v1/login?next=/v1/me").headers["location"])
+    departure = Departure.unpacked(door.client.cookies["__Host-afterbell-login"])
+    assert departure is not None
+    door.client.cookies.clear()
+    sent = {"cookie": f"__Host-afterbell-login={departure.model_copy(update={part: value}).packed()}"}
+    assert_problem(door.client.get("/v1/login/callback", params=query, headers=sent), 400, "sign-in-failed")
+    sent = {"cookie": f"__Host-afterbell-login={departure.packed()}"}
+    assert door.client.get("/v1/login/callback", params=query, headers=sent).headers["location"] == "/v1/me"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:443", "bell.example.evil.example", ""])
+def test_visitors_come_back_to_our_address_whatever_the_host_header_says(door: Town, provider: FakeProvider, host: str) -> None:
+    away = door.client.get("/v1/login", headers={"host": host})
+    asked = parse_qs(urlsplit(away.headers["location"]).query)
+    assert asked["redirect_uri"] == [SITE + "/v1/login/callback"]
+
+
+def test_a_page_that_is_served_under_a_forged_host_is_not_ours(door: Town, provider: FakeProvider) -> None:
+    take_in(door, role="planner", school_id="elm")
+    come_in(door, provider)
+    forged = {"host": "evil.example", "origin": "https://evil.example"}
+    assert_problem(door.client.post("/v1/schools/elm/terms", content=b"{}", headers=forged), 403, "forbidden")
+
+
+def test_sign_ins_of_one_address_have_a_limit_of_their_own(door: Town, provider: FakeProvider, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door.client.app.state, "entrance", replace(entrance_of_app(door), sign_ins=Rates(0, 3)))  # type: ignore[attr-defined]
+    answers = [door.client.get("/v1/login") for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [303, 303, 303, 429]
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= 61
+    assert door.client.get("/v1/me").status_code == 200
+
+
+def entrance_of_app(door: Town) -> Any:
+    return door.client.app.state.entrance  # type: ignore[attr-defined] # Starlette's type knows no state
 
 
 def test_without_a_provider_there_is_no_sign_in(town: Town) -> None:
@@ -201,5 +283,14 @@ def test_without_a_provider_there_is_no_sign_in(town: Town) -> None:
 def test_half_a_provider_is_refused() -> None:
     with pytest.raises(ValueError, match="AFTERBELL_OIDC_CLIENT_ID"):
         Settings(oidc_issuer="https://id.example")
+    with pytest.raises(ValueError, match="AFTERBELL_PUBLIC_URL"):
+        Settings(oidc_issuer="https://id.example", oidc_client_id="x")
     with pytest.raises(ValueError, match="https://"):
-        Settings(oidc_issuer="http://id.example", oidc_client_id="x")
+        Settings(oidc_issuer="http://id.example", oidc_client_id="x", public_url=SITE)
+
+
+@pytest.mark.parametrize("url", ["bell.example", "ftp://bell.example", "https://", "https://bell.example/path", "//bell.example"])
+def test_an_address_that_no_browser_could_show_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="AFTERBELL_PUBLIC_URL"):
+        Settings(public_url=url)
+    assert Settings(public_url="https://bell.example/").public_url == "https://bell.example"
