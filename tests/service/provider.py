@@ -24,7 +24,7 @@ CLIENT, SECRET = "bell", "of-the-bell"
 class FakeProvider:
     """What it will say next; nothing at all while ``answering`` is not set. ``asked``: requests that have reached it.
 
-     ``codes``: code -> what was asked for when it was given. ``claims``: laid over the next tokens'."""
+    ``codes``: code -> what was asked for when it was given. ``claims``: laid over the next tokens'."""
 
     issuer: str = ""
     subject: str = "zhang"
