@@ -61,7 +61,7 @@ def print_outcome(console: Console, job: Job, outcome: Outcome) -> None:
 def print_reasons(console: Console, reasons: Sequence[Reason]) -> None:
     """Why something cannot work, one reason a paragraph."""
     for reason in reasons:
-        figures = f"（{reason.measured} / {reason.limit}）" if reason.measured or reason.limit else ""
+        figures = f"（{reason.measured} / {reason.limit}）" if reason.limit else ""
         _line(console, f"[{reason.rule}] {reason.zh}{figures}")
         _line(console, f"      {reason.en}")
 

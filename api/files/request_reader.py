@@ -18,6 +18,7 @@ from solver.problem.calendar import Term
 from solver.problem.money import Money
 from solver.problem.people import Staff
 from solver.problem.problem import Problem
+from solver.problem.pupils import Pupil, clubs_wanted
 from solver.problem.validate import faults as problem_faults
 
 _PATHS: dict[str, Path] = {
@@ -146,13 +147,13 @@ def _problem(tables: _Tables, titles: dict[str, str], specs: dict[str, SheetSpec
     places.rows["school",] = Place(titles["term"], specs["term"], term_row.row)
     term: dict[str, Any] = {key: value for key, value in term_row.values.items() if key != "school"}
     rows = {spec.key: tuple(spec.row_type(**record.values) for record in tables[spec.key]) for spec in SHEETS
-            if spec.key != "staff"}  # fmt: skip
+            if spec.key not in ("staff", "pupils")}  # fmt: skip
     return Problem(
         school=term_row.values["school"],
         term=Term(**term, holidays=tuple(row.day for row in rows["holidays"]), make_up_days=rows["make_up"]),
         windows=rows["windows"],
         classes=rows["classes"],
-        pupils=rows["pupils"],
+        pupils=tuple(_pupil(record.values) for record in tables["pupils"]),
         staff=_staff(tables, titles, places, faults, lost),
         rooms=rows["rooms"],
         gates=rows["gates"],
@@ -171,6 +172,11 @@ def _problem(tables: _Tables, titles: dict[str, str], specs: dict[str, SheetSpec
         walks=rows["walks"],
         blocks=rows["blocks"],
     )
+
+
+def _pupil(values: dict[str, Any]) -> Pupil:
+    clubs, assumed = clubs_wanted(values["choices"], values["clubs"])
+    return Pupil(**{**values, "clubs": clubs, "clubs_assumed": assumed})
 
 
 def _staff(

@@ -17,6 +17,7 @@ from api.files.request_sheets_more import SHEETS
 from api.files.texts import NONE_WORDS
 from api.mapping.request import Request
 from solver.errors import Fault, ProblemError
+from solver.problem.pupils import Pupil
 
 SPARE_ROWS = 1000
 """Rows below the last one that still have drop-down lists."""
@@ -112,7 +113,7 @@ def _write_sheet(sheet: Sheet, spec: SheetSpec, rows: list[Any], counts: Mapping
     for index, row in enumerate(rows):
         for place, column in enumerate(spec.columns):
             value = getattr(row, column.field)
-            if not column.empty_for(value):
+            if not (column.empty_for(value) or _left_empty(row, column)):
                 shown = NONE_WORDS[0] if value == () else column.kind.show(value)
                 try:
                     put(sheet, index + 1, place, shown, pens.forms[column.kind.form])
@@ -121,6 +122,11 @@ def _write_sheet(sheet: Sheet, spec: SheetSpec, rows: list[Any], counts: Mapping
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _left_empty(row: Any, column: Column) -> bool:
+    """Whether the school left the cell empty and its value was assumed: it stays empty, so that it is asked for again."""
+    return isinstance(row, Pupil) and row.clubs_assumed and column.field == "clubs"
 
 
 def _too_long(spec: SheetSpec, error: TextTooLongError) -> Fault:

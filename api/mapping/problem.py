@@ -11,7 +11,7 @@ from solver.problem.offerings import Offering
 from solver.problem.people import Outside, Skill, Staff
 from solver.problem.places import FixedPost, Gate, Room, Walk
 from solver.problem.problem import Problem
-from solver.problem.pupils import HomeClass, Pupil
+from solver.problem.pupils import HomeClass, Pupil, clubs_wanted
 
 
 def to_problem(doc: wire.ProblemDoc) -> Problem:
@@ -72,12 +72,14 @@ def _lesson(doc: wire.LessonDoc) -> Lesson:
 
 
 def _pupil(doc: wire.PupilDoc) -> Pupil:
+    choices = tuple(doc.choices)
+    clubs, assumed = clubs_wanted(choices, doc.clubs)
     return Pupil(
         id=doc.id,
         class_id=doc.class_id,
         weekdays=tuple(doc.weekdays),
-        choices=tuple(doc.choices),
-        clubs=doc.clubs,
+        choices=choices,
+        clubs=clubs,
         late_until=doc.late_until,
         exempt=doc.exempt,
         category=doc.category,
@@ -85,6 +87,7 @@ def _pupil(doc: wire.PupilDoc) -> Pupil:
         priority=doc.priority,
         passed=tuple(doc.passed),
         blocks=tuple(doc.blocks),
+        clubs_assumed=assumed or doc.clubs_assumed,
     )
 
 

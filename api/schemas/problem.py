@@ -63,7 +63,7 @@ class PupilDoc(Wire):
     class_id: Text
     weekdays: list[Int] = Field(default_factory=list)
     choices: list[Text] = Field(default_factory=list)
-    clubs: Int = 0
+    clubs: Int | None = None
     late_until: Clock | None = None
     exempt: Int = 0
     category: Text | None = None
@@ -71,6 +71,7 @@ class PupilDoc(Wire):
     priority: Text = ""
     passed: list[Text] = Field(default_factory=list)
     blocks: list[Text] = Field(default_factory=list)
+    clubs_assumed: bool = False
 
 
 class SkillDoc(Wire):

@@ -74,6 +74,7 @@ def reason_document(reason: Reason) -> dict[str, Any]:
         "en": reason.en,
         "measured": reason.measured,
         "limit": reason.limit,
+        "subjects": list(reason.subjects),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from solver.explain.conflicts import conflict_notices
 from solver.explain.openings import Openings
 from solver.explain.vetting import date_spans, failed_vetting
+from solver.explain.wishes import wish_warnings
 from solver.explain.wording import days_en, days_zh, names
 from solver.model.given import Given
 from solver.plan.result import Reason
@@ -22,7 +23,7 @@ def warnings(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
     found += conflict_notices(problem, policy)
     found += _vetting_warnings(problem, policy)
     found += _training_warnings(problem, policy)
-    found += _choice_warnings(problem, openings)
+    found += wish_warnings(problem, policy, openings)
     found += _eligibility_warnings(problem, policy)
     found += _safety_warnings(problem, policy)
     return tuple(found)
@@ -88,25 +89,3 @@ def _training_warnings(problem: Problem, policy: Policy) -> list[Reason]:
     return [Reason("D12", f"{len(lacking)} 名参加服务的教职工在首次服务（{first}）前没有师德专题教育记录{so_zh}：{names(lacking)}。",
                    f"{len(lacking)} staff who take part have no ethics training by {first}{so_en}: {names(lacking)}.",
                    str(len(lacking)), "0")]  # fmt: skip
-
-
-def _choice_warnings(problem: Problem, openings: Openings) -> list[Reason]:
-    """Pupils for whom fewer of the listed offerings are possible than clubs are wanted."""
-    none, fewer = [], []
-    for pupil in problem.pupils:
-        if pupil.weekdays and pupil.clubs > 0:
-            possible = sum(1 for choice in pupil.choices if openings.possible_for(pupil, choice))
-            if not possible:
-                none.append(pupil.id)
-            elif possible < pupil.clubs:
-                fewer.append(pupil.id)
-    found = []
-    if none:
-        found.append(Reason("C04", f"{len(none)} 名学生的志愿一门也满足不了：{names(none)}。",
-                            f"{len(none)} pupils can get none of their choices: {names(none)}.",
-                            str(len(none)), "0"))  # fmt: skip
-    if fewer:
-        found.append(Reason("C04", f"{len(fewer)} 名学生能上的志愿少于希望的门数：{names(fewer)}。",
-                            f"{len(fewer)} pupils can get fewer of their choices than they want: {names(fewer)}.",
-                            str(len(fewer)), "0"))  # fmt: skip
-    return found

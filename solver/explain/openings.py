@@ -31,7 +31,8 @@ class Openings:
         for pupil in problem.pupils:
             for choice in pupil.choices if pupil.weekdays and pupil.clubs > 0 else ():
                 self._applicants[choice].append(pupil)
-        for name, offers in Given(problem, policy).offers.items():
+        self.given = Given(problem, policy)
+        for name, offers in self.given.offers.items():
             for offering_id in offers:
                 self._applicants[offering_id].append(problem.pupil_of[name])
         for offering in problem.offerings:
@@ -43,10 +44,12 @@ class Openings:
             self._takers(offering)
 
     def possible_for(self, pupil: Pupil, choice: str) -> bool:
-        """Whether the offering may open and meets on enough of the pupil's days within the grade's window."""
-        return not self.obstacles[choice] and self._reaches(pupil, self.problem.offering_of[choice])
+        """Whether the offering may open, is open to the pupil, and meets on enough of the pupil's days within the grade's window."""
+        offering = self.problem.offering_of[choice]
+        return not self.obstacles[choice] and self.given.admits(pupil.id, offering) and self.reaches(pupil, offering)
 
-    def _reaches(self, pupil: Pupil, offering: Offering) -> bool:
+    def reaches(self, pupil: Pupil, offering: Offering) -> bool:
+        """Whether the offering's times meet enough of the pupil's days within the grade's window."""
         window = self.problem.window_of[self.problem.grade_of_pupil[pupil.id]]
         end = window.periods[-1].end
         days = [
@@ -137,11 +140,29 @@ class Openings:
         return len(days) >= offering.sessions
 
     def _takers(self, offering: Offering) -> None:
-        takers = sum(1 for pupil in self._applicants[offering.id] if self._reaches(pupil, offering))
+        takers = sum(1 for pupil in self._applicants[offering.id] if self.reaches(pupil, offering))
         if self.policy.hard("C06") and self._timely(offering) and takers < offering.minimum:
-            self._note(offering, "C06", f"能来上课的报名学生只有 {takers} 人，开班至少 {offering.minimum} 人",
-                       f"only {takers} applicants could come; it needs {offering.minimum}",
+            why_zh, why_en = self._who_cannot(offering)
+            self._note(offering, "C06", f"能来上课的报名学生只有 {takers} 人，开班至少 {offering.minimum} 人{why_zh}",
+                       f"only {takers} applicants could come; it needs {offering.minimum}{why_en}",
                        str(takers), f">= {offering.minimum}")  # fmt: skip
+
+    def _who_cannot(self, offering: Offering) -> tuple[str, str]:
+        """How many put it on their list and cannot come, by the cause that stands first; nothing where nobody did."""
+        chosen = [pupil for pupil in self.problem.pupils if offering.id in pupil.choices]
+        idle = [pupil for pupil in chosen if not pupil.weekdays]
+        unwilling = [pupil for pupil in chosen if pupil.weekdays and not pupil.clubs]
+        away = [pupil for pupil in chosen if pupil.weekdays and pupil.clubs and not self.reaches(pupil, offering)]
+        causes = [
+            (len(idle), "没有填参加星期", "gave no weekdays"),
+            (len(unwilling), "希望社团数是 0", "want 0 clubs"),
+            (len(away), "参加的日子或时段对不上", "do not attend when it meets"),
+        ]
+        told = [cause for cause in causes if cause[0]]
+        if not told:
+            return "", ""
+        zh, en = "、".join(f"{n} 人{why}" for n, why, _ in told), ", ".join(f"{n} {why}" for n, _, why in told)
+        return f"（选它的 {len(chosen)} 人中，{zh}）", f" (of the {len(chosen)} who chose it, {en})"
 
     def _note(self, offering: Offering, rule: str, zh: str, en: str, *figures: str) -> None:
         measured, limit = figures

@@ -30,13 +30,17 @@ class TierResult:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something cannot work: the rule, a sentence in both languages, and the figures behind it."""
+    """Why something cannot work: the rule, a sentence in both languages, and the figures behind it.
+
+    subjects: ids of all whom it concerns (pupils, people, rooms, dates), of which the sentences may name but the first.
+    """
 
     rule: str
     zh: str
     en: str
     measured: str = ""
     limit: str = ""
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,20 +65,21 @@ class Findings:
             hint_en="Maybe a digit or the unit is wrong.",
         )
 
-    def unknown(self, path: Path, value: object, zh: str, en: str, known: Iterable[str]) -> None:
-        """The value names a ``zh``/``en`` that does not exist; the nearest known name is offered."""
+    def unknown(self, path: Path, value: object, zh: str, en: str, known: Iterable[str], *,
+                more: tuple[str, str] = ("", "")) -> None:  # fmt: skip
+        """The value names a ``zh``/``en`` that does not exist; the nearest known name is offered. more: a last sentence."""
         names = list(known)
         self._compared += len(names)
         close = get_close_matches(_shown(value)[:LONGEST], names, n=1) if self._compared <= COMPARED else []
         shown = names[:SHOWN]
-        more_zh, more_en = (
+        count_zh, count_en = (
             (f" 等 {len(names)} 个", f" and others, {len(names)} in all") if len(names) > SHOWN else ("", "")
         )
         self.add(
             path,
             value,
-            f"没有这个{zh}；已知的有：{'、'.join(shown) or '无'}{more_zh}。",
-            f"There is no such {en}; known are: {', '.join(shown) or 'none'}{more_en}.",
+            f"没有这个{zh}；已知的有：{'、'.join(shown) or '无'}{count_zh}。{more[0]}",
+            f"There is no such {en}; known are: {', '.join(shown) or 'none'}{count_en}.{' ' if more[1] else ''}{more[1]}",
             hint_zh=f"可能是“{close[0]}”。" if close else "可能写错了名称。",
             hint_en=f"Maybe you meant {close[0]!r}." if close else "Maybe the name is misspelt.",
         )

@@ -10,6 +10,9 @@ from solver.units import Minute, Weekday
 EXEMPT_CATEGORIES = ("registered", "allowance", "hardship")
 """建档立卡, 低保, 其他困难: families whose fee the policy lowers (G02). Known to the office alone, never printed."""
 
+CLUBS_UNSAID = 1
+"""Clubs a week for a family that ranked choices and left their number empty; raising it seats such pupils more often."""
+
 
 @dataclass(frozen=True, slots=True)
 class HomeClass:
@@ -27,6 +30,7 @@ class Pupil:
     weekdays: days applied for (empty = no applicant).
     choices: offering ids, best first.
     clubs: how many clubs a week the family would like, 0..len(choices).
+    clubs_assumed: whether the family left that number empty, so that ``clubs`` is :data:`CLUBS_UNSAID` (C04).
     late_until: extended care asked for until this minute, or None (A08).
     exempt: percent of the fee waived, 0..100 (G02). category: in its place, why the policy waives (a part of) it.
     signed: whether the family has signed the agreement (C05).
@@ -47,3 +51,15 @@ class Pupil:
     priority: str = option("")
     passed: tuple[str, ...] = option(())
     blocks: tuple[str, ...] = option(())
+    clubs_assumed: bool = option(False)
+
+
+def clubs_wanted(choices: tuple[str, ...], clubs: int | None) -> tuple[int, bool]:
+    """An application's number of clubs a week, and whether it was assumed; ``clubs`` None = the family left it empty.
+
+    Ranked choices are alternatives, so a family that names some and no number asks for one club: nobody is seated, or
+    charged, more often than the family said.
+    """
+    if clubs is not None:
+        return clubs, False
+    return (CLUBS_UNSAID, True) if choices else (0, False)

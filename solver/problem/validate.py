@@ -12,8 +12,9 @@ from solver.problem.problem import Problem
 from solver.problem.validate_blocks import check_blocks
 from solver.problem.validate_given import check_given
 from solver.problem.validate_money import check_money
-from solver.problem.validate_people import check_classes, check_people, check_pupils
+from solver.problem.validate_people import check_classes, check_people
 from solver.problem.validate_places import check_gates, check_offerings, check_posts, check_rooms
+from solver.problem.validate_pupils import check_pupils
 from solver.problem.validate_time import check_lessons, check_term, check_windows
 
 

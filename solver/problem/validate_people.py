@@ -1,4 +1,4 @@
-"""Faults of classes, pupils, own staff and outside instructors."""
+"""Faults of classes, own staff and outside instructors."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from solver.problem.checks import (
     MOST_FEN,
     check_ids,
     check_interval,
-    check_minute,
     check_once,
     check_range,
     check_ref,
@@ -19,8 +18,6 @@ from solver.problem.checks import (
 from solver.problem.findings import Findings
 from solver.problem.people import HELPERS, OUTSIDE_KINDS, POOLS, REASONS, ROLES, Outside, Skill, Staff
 from solver.problem.problem import Problem
-from solver.problem.pupils import EXEMPT_CATEGORIES, Pupil
-from solver.units import clock
 
 LARGEST_BALANCE = 100_000
 
@@ -34,43 +31,6 @@ def check_classes(found: Findings, problem: Problem) -> None:
             found.add(("classes", i, "grade"), home.grade, f"该年级没有服务时间；有服务时间的年级：{known or '无'}。",
                       f"This grade has no service window; grades that have one: {known or 'none'}.")  # fmt: skip
         check_ref(found, ("classes", i, "room"), home.room, ("教室", "room"), problem.room_of)
-
-
-def check_pupils(found: Findings, problem: Problem) -> None:
-    """Pupils: known class and choices that fit the grade, clubs within the list, extended care after dismissal."""
-    check_ids(found, "pupils", (pupil.id for pupil in problem.pupils), ("学生", "pupil"))
-    for i, pupil in enumerate(problem.pupils):
-        _check_pupil(found, problem, ("pupils", i), pupil)
-
-
-def _check_pupil(found: Findings, problem: Problem, path: Path, pupil: Pupil) -> None:
-    check_ref(found, (*path, "class_id"), pupil.class_id, ("班级", "class"), problem.class_of)
-    check_weekdays(found, (*path, "weekdays"), pupil.weekdays)
-    check_range(found, (*path, "exempt"), pupil.exempt, 0, 100)
-    check_ref(found, (*path, "category"), pupil.category, ("减免类别", "category of exemption"), EXEMPT_CATEGORIES)
-    if pupil.category is not None and pupil.exempt:
-        found.add((*path, "exempt"), pupil.exempt, "减免百分比和减免类别只能填一项。",
-                  "Give either a percentage or a category of exemption, not both.",
-                  hint_zh="可能类别已定下百分比（见政策 G02），百分比留空即可。",
-                  hint_en="Maybe the category sets the percentage already (policy G02); leave it at 0.")  # fmt: skip
-    home = problem.class_of.get(pupil.class_id)
-    for j, choice in enumerate(pupil.choices):
-        check_ref(found, (*path, "choices", j), choice, ("课程", "offering"), problem.offering_of)
-        offering = problem.offering_of.get(choice)
-        if home and offering and home.grade not in offering.grades:
-            grades = "、".join(map(str, offering.grades))
-            found.add((*path, "choices", j), choice, f"这门课只招 {grades} 年级，该生在 {home.grade} 年级。",
-                      f"This offering is for grades {grades}; the pupil is in grade {home.grade}.")  # fmt: skip
-    check_once(found, (*path, "choices"), pupil.choices, "志愿", "choice")
-    if not 0 <= pupil.clubs <= len(pupil.choices):
-        found.outside((*path, "clubs"), pupil.clubs, 0, f"{len(pupil.choices)}（志愿数 number of choices）")
-    if pupil.late_until is not None and check_minute(found, (*path, "late_until"), pupil.late_until):
-        window = problem.window_of.get(home.grade) if home else None
-        last = max(window.dismissals, default=0) if window else 0
-        if window and window.dismissals and pupil.late_until <= last:
-            found.add((*path, "late_until"), clock(pupil.late_until), f"延时托管应晚于本年级最晚放学时间（{clock(last)}）。",
-                      f"Extended care lasts beyond the grade's last dismissal slot ({clock(last)}).",
-                      hint_zh="可能该生不需要延时托管。", hint_en="Maybe the pupil needs no extended care.")  # fmt: skip
 
 
 def check_people(found: Findings, problem: Problem) -> None:

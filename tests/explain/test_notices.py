@@ -113,10 +113,11 @@ def test_pupils_whose_days_do_not_fit() -> None:
     first, *rest = [p for p in SCHOOL.pupils if p.choices]
     friday = replace(first, weekdays=(5,))
     midweek = chess(replace(SCHOOL, pupils=(friday, *rest)), weekdays=(1, 2, 3, 4))
-    (found,) = warnings(midweek, load_policy("national"))
-    assert found.rule == "C04"
-    assert found.measured == "1"
-    assert friday.id in found.zh
+    cause, effect = warnings(midweek, load_policy("national"))
+    assert "不在学生参加的日子" in cause.zh
+    assert "一门也满足不了" in effect.zh
+    for found in (cause, effect):
+        assert (found.rule, found.measured, found.subjects) == ("C04", "1", (friday.id,))
 
 
 def test_applicants_who_get_no_course_are_listed() -> None:

@@ -24,6 +24,7 @@ from api.mapping.request import Request, request_doc, request_from_doc
 from solver.errors import ProblemError
 from solver.problem.people import Skill
 from tests.files.samples import changed, faults_of
+from tests.problem.schools import village, with_clubs
 
 OVERRIDES = {
     "K03": {"level": "hard", "numbers": {"classes": 1, "pupils": 40}},
@@ -90,11 +91,28 @@ def test_text_lists_are_read_as_written(texts: list[str]) -> None:
 
 
 def test_every_field_has_a_column() -> None:
-    elsewhere = {("staff", "unavailable")}
+    elsewhere = {("staff", "unavailable"), ("pupils", "clubs_assumed")}
     for spec in SHEETS:
         named = {column.field for column in spec.columns}
         for field in fields(spec.row_type):
             assert field.name in named or (spec.key, field.name) in elsewhere
+
+
+def test_a_number_of_clubs_left_empty_stays_empty() -> None:
+    """In a workbook and in JSON: with choices it counts as one club that nobody wrote, so the cell is left empty again."""
+    request = Request(with_clubs(village()))
+    pupils = tuple(replace(p, clubs_assumed=bool(p.choices)) for p in request.problem.pupils)
+    unsaid = replace(request, problem=replace(request.problem, pupils=pupils))
+    again = read_request(request_bytes(unsaid, ".xlsx"), ".xlsx")
+    assert again.problem.pupils == pupils
+    document = json.loads(request_bytes(request, ".json"))
+    for entry in document["problem"]["pupils"]:
+        if entry["choices"]:
+            entry["clubs"] = None
+        else:
+            del entry["clubs"]
+    assert read_request(json.dumps(document).encode(), ".json").problem.pupils == pupils
+    assert read_request(request_bytes(unsaid, ".json"), ".json").problem.pupils == pupils
 
 
 def test_the_template_helps_to_fill_it_in() -> None:

@@ -42,6 +42,11 @@ def exit_code(job: Mapping[str, Any]) -> Exit:
     return Exit.BAD_INPUT if reason.get("code") == "bad-input" else Exit.STOPPED
 
 
+def _read_reason(entry: Mapping[str, Any]) -> Reason:
+    rule, zh, en, measured, limit = (str(entry.get(name, "")) for name in ("rule", "zh", "en", "measured", "limit"))
+    return Reason(rule, zh, en, measured, limit)
+
+
 def print_job(console: Console, job: Mapping[str, Any]) -> None:
     """State, reasons, gap and times of a job."""
     zh, en = STATES.get(job["state"], (job["state"], job["state"]))
@@ -49,8 +54,7 @@ def print_job(console: Console, job: Mapping[str, Any]) -> None:
     reason = job.get("reason") or {}
     if reason:
         _line(console, f"  {reason.get('zh', '')} / {reason.get('en', '')}")
-    names = ("rule", "zh", "en", "measured", "limit")
-    print_reasons(console, [Reason(*(str(each.get(name, "")) for name in names)) for each in reason.get("reasons") or ()])
+    print_reasons(console, [_read_reason(each) for each in reason.get("reasons") or ()])
     for each in reason.get("errors") or ():
         words = (each.get(name, "") for name in ("value", "zh", "en", "hint_zh", "hint_en"))
         _line(console, f"  {fault_line(Fault((each.get('where', ''),), *words))}")
