@@ -11,7 +11,7 @@ LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-
 
 # One sample school, solved for a minute, as JSON, workbook and printed page.
 demo: .venv/.demo
-	$(BIN)/afterbell solve instances/samples/fengjin.json --seconds 60 \
+	$(BIN)/afterbell solve instances/samples/fengjin.json --seconds 60 --force \
 	  -o out/fengjin.json -o out/fengjin.xlsx -o out/fengjin.html --report out/report.json
 
 # The service on this machine: http://127.0.0.1:8000, its data in ./data.

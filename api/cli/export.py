@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from api.cli.check import PolicyOption, SettingOption
-from api.cli.exits import Exit, refusal, refusing_faults
+from api.cli.exits import Exit, refusal
+from api.cli.options import ForceOption
+from api.cli.reading import Reading
 from api.services.choosing import parse_settings
 from api.services.exporting import (
     KINDS,
@@ -20,7 +22,7 @@ from api.services.exporting import (
 )
 from api.services.exporting import export as export_paper
 from api.services.loading import choose_policy, load_plan, load_request
-from api.services.outputs import output_faults, write_whole
+from api.services.outputs import Outputs, output_faults, write_whole
 
 
 def export(
@@ -32,6 +34,7 @@ def export(
     seed: Annotated[int | None, typer.Option(min=0, help="求解时的种子，写入编排记录 seed of the search")] = None,
     policy: PolicyOption = None,
     setting: SettingOption = None,
+    force: ForceOption = False,
 ) -> None:
     """导出方案的各种材料 Papers of a plan.
 
@@ -39,23 +42,21 @@ def export(
     """
     overrides, faults = parse_settings(setting or [])
     day, day_faults = date_faults(on, "--on")
-    faults += kind_faults(kind, "KIND") + day_faults + output_faults("--output", output, PAPER_SUFFIXES)
-    if faults:
-        raise refusal(faults)
-    with refusing_faults(request):
-        loaded = load_request(request)
-    with refusing_faults():
-        chosen = choose_policy(loaded, policy, overrides)
-    with refusing_faults(plan):
-        found = load_plan(plan)
+    faults += kind_faults(kind, "KIND") + day_faults
+    faults += output_faults([Outputs("--output", output, PAPER_SUFFIXES)], (plan, request), force=force)
+    reading = Reading(faults)
+    loaded = reading.read(lambda: load_request(request), request)
+    chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
+    found = reading.read(lambda: load_plan(plan), plan)
+    if reading.wrong or loaded is None or chosen is None or found is None:
+        raise reading.refusal()
     desk = desk_of(loaded.problem, chosen, found, day, seed)
     for path in output:
         try:
             content = export_paper(kind, desk, path.suffix.lower())
         except MissingFontError as error:
             raise refusal([error.fault]) from None
-        write_whole(path, content)
-        typer.echo(f"已写出 / written: {path}")
+        typer.echo(f"已写出 / written: {write_whole(path, content, force=force)}")
     broken = len(desk.report.violations)
     if broken:
         typer.echo(f"注意：方案有 {broken} 处违规 / the plan has {broken} violation(s)", err=True)

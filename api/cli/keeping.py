@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.exits import refusal
+from api.cli.options import ForceOption
 from api.cli.surroundings import read_settings
 
 if TYPE_CHECKING:
     from api.storage.database import Database
 
 
-def backup(file: Annotated[Path, typer.Argument(help="要写的备份文件 file to write, such as afterbell.backup")]) -> None:
+def backup(
+    file: Annotated[Path, typer.Argument(help="要写的备份文件 file to write, such as afterbell.backup")], force: ForceOption = False
+) -> None:
     """备份服务的全部数据，服务可照常运行 Back up all that the service keeps, while it runs.
 
     The file holds pupils' data; only its owner may read it. Exit: 0 written, 2 nothing was done.
@@ -24,7 +27,7 @@ def backup(file: Annotated[Path, typer.Argument(help="要写的备份文件 file
     from api.services.backup import backup as write  # noqa: PLC0415 - no other command needs the database, and it is slow to load
 
     with _database() as database:
-        counts = write(database, file)
+        counts = write(database, file, force=force)
     typer.echo(f"已备份 / backed up: {file}，{_told(counts)}")
 
 

@@ -9,11 +9,12 @@ import typer
 
 import solver
 from api.cli.check import PolicyOption, SettingOption
-from api.cli.exits import refusal, refusing_faults
+from api.cli.options import ForceOption
+from api.cli.reading import Reading
 from api.files.ledgers import SUFFIXES, ledger_bytes
 from api.services.choosing import parse_settings
 from api.services.loading import choose_policy, load_plan, load_request
-from api.services.outputs import output_faults, write_whole
+from api.services.outputs import Outputs, output_faults, write_whole
 
 
 def ledgers(
@@ -22,25 +23,24 @@ def ledgers(
     output: Annotated[list[Path], typer.Option("--output", "-o", help="台账文件 ledgers: .xlsx .json, repeatable")],
     policy: PolicyOption = None,
     setting: SettingOption = None,
+    force: ForceOption = False,
 ) -> None:
     """写出课酬台账、收费台账和收支平衡表 Write the ledgers of pay and fees and the balance of the term.
 
     Exit: 0 written, 2 bad input.
     """
     overrides, faults = parse_settings(setting or [])
-    faults = [*faults, *output_faults("--output", output, SUFFIXES)]
-    if faults:
-        raise refusal(faults)
-    with refusing_faults(request):
-        loaded = load_request(request)
-    with refusing_faults():
-        chosen = choose_policy(loaded, policy, overrides)
-    with refusing_faults(plan):
-        found = load_plan(plan)
+    faults += output_faults([Outputs("--output", output, SUFFIXES)], (plan, request), force=force)
+    reading = Reading(faults)
+    loaded = reading.read(lambda: load_request(request), request)
+    chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
+    found = reading.read(lambda: load_plan(plan), plan)
+    if reading.wrong or loaded is None or chosen is None or found is None:
+        raise reading.refusal()
     books = solver.ledgers(loaded.problem, chosen, found)
     for path in output:
-        write_whole(path, ledger_bytes(loaded.problem, chosen, books, path.suffix))
-        typer.echo(f"已写出 / written: {path}")
+        put = write_whole(path, ledger_bytes(loaded.problem, chosen, books, path.suffix), force=force)
+        typer.echo(f"已写出 / written: {put}")
     sheet = books.balance
     typer.echo(
         f"收入 {sheet.income / 100:,.2f} 元，支出 {sheet.cost / 100:,.2f} 元，"

@@ -11,14 +11,15 @@ from rich.text import Text
 
 import solver
 from api.cli.diff import print_changes
-from api.cli.exits import refusal, refusing_faults
+from api.cli.options import ForceOption
+from api.cli.reading import Reading
 from api.cli.solve import exit_code, run_and_write
 from api.cli.summary import stdout_console
 from api.services.choosing import merge_overrides, parse_settings
 from api.services.loading import choose_policy, load_plan, load_request
-from api.services.outputs import PLAN_SUFFIXES, REPORT_SUFFIXES, output_faults
 from api.services.restarting import FEW_CHANGES, restart, told_changes
 from api.services.solving import Job
+from api.services.writing import Results
 
 
 def replan(
@@ -37,31 +38,29 @@ def replan(
     ] = None,
     report: Annotated[Path | None, typer.Option(help="机读报告 machine-readable report, .json")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
+    force: ForceOption = False,
 ) -> None:
     """有变动后从原方案接着排，锁定的不动，其余尽量少改 Go on from a plan: locks stay, the rest changes as little as it can.
 
     Exit: as for solve.
     """
-    outputs = output or []
+    results = Results(output or [], report, force)
     overrides, faults = parse_settings(setting or [])
-    faults += output_faults("--output", outputs, PLAN_SUFFIXES) + output_faults("--report", [report] if report else [], REPORT_SUFFIXES)
-    if faults:
-        raise refusal(faults)
-    with refusing_faults(request):
-        loaded = load_request(request)
-    with refusing_faults(plan):
-        before = load_plan(plan)
-    with refusing_faults():
-        begun = restart(loaded, before, locks)
-        above = merge_overrides(FEW_CHANGES, overrides) if few_changes else overrides
-        chosen = choose_policy(loaded, policy, above)
-        params = solver.Params(seconds=seconds, effort=effort, seed=seed, workers=workers)
+    reading = Reading([*results.faults((request, plan, locks)), *faults])
+    loaded = reading.read(lambda: load_request(request), request)
+    before = reading.read(lambda: load_plan(plan), plan)
+    above = merge_overrides(FEW_CHANGES, overrides) if few_changes else overrides
+    chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, above))
+    begun = None if loaded is None or before is None else reading.read(lambda: restart(loaded, before, locks))
+    if reading.wrong or loaded is None or before is None or chosen is None or begun is None:
+        raise reading.refusal()
+    params = solver.Params(seconds=seconds, effort=effort, seed=seed, workers=workers)
     lost = len(begun.lost)
     if locks is not None:
         words = f"锁定 {begun.locked} 项 / {begun.locked} decisions locked"
         gone = f"；另有 {lost} 项已不存在，不再锁定 / {lost} more are gone and not locked any more" if lost else ""
         Console(stderr=True).print(Text(words + gone), soft_wrap=True)
-    outcome = run_and_write(Job(begun.problem, chosen, params, begun.start), outputs, report, quiet=quiet)
+    outcome = run_and_write(Job(begun.problem, chosen, params, begun.start), results, quiet=quiet)
     if outcome.plan is not None:
         print_changes(stdout_console(), told_changes(loaded, before, outcome.plan))
     raise typer.Exit(exit_code(outcome))

@@ -5,29 +5,25 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 import solver
-from api.cli.exits import Exit, refusal, refusing_faults
+from api.cli.exits import Exit, refusal
 from api.cli.live import view_for
+from api.cli.options import ForceOption
+from api.cli.reading import Reading
 from api.cli.summary import print_outcome, stdout_console
 from api.cli.watching import run_watched
 from api.services.choosing import parse_settings
 from api.services.loading import choose_policy, load_plan, load_request
-from api.services.outputs import PLAN_SUFFIXES, REPORT_SUFFIXES, output_faults, write_whole
-from api.services.reporting import as_json, report_document
 from api.services.solving import Job, Outcome, run
-from api.services.writing import plan_bundle, write_plan_file
-from solver import Fault, PlanError, PolicyError, ProblemError
-
-T = TypeVar("T")
+from api.services.writing import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +54,19 @@ def solve(
     report: Annotated[Path | None, typer.Option(help="机读报告 machine-readable report, .json")] = None,
     start: Annotated[Path | None, typer.Option("--from", help="从已有方案开始 begin from a plan")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
+    force: ForceOption = False,
 ) -> None:
     """排出一个学期的课后服务方案 Draw up the plan of a term's after-school service.
 
     Exit: 0 valid plan, 1 plan with violations, 2 bad input, 3 infeasible, 4 stopped without a plan.
     """
-    outputs = output or []
+    results = Results(output or [], report, force)
     limits = _Limits(seconds, effort, gap, seed, workers)
-    job = _prepare(request, limits, policy, setting or [], outputs, report, start)
-    raise typer.Exit(exit_code(run_and_write(job, outputs, report, quiet=quiet)))
+    job = _prepare(request, limits, policy, setting or [], results, start)
+    raise typer.Exit(exit_code(run_and_write(job, results, quiet=quiet)))
 
 
-def run_and_write(job: Job, outputs: list[Path], report: Path | None, *, quiet: bool) -> Outcome:
+def run_and_write(job: Job, results: Results, *, quiet: bool) -> Outcome:
     """Search with a progress display, write what came of it and show it. Refuses when files could not be written."""
     view = view_for(Console(stderr=True), {tier.name: tier for tier in job.policy.tiers}, quiet=quiet)
     try:
@@ -78,10 +75,12 @@ def run_and_write(job: Job, outputs: list[Path], report: Path | None, *, quiet: 
     except KeyboardInterrupt:
         # A second Ctrl-C: the search thread cannot be ended from here, so the process is, with the shell's code for it.
         os._exit(128 + signal.SIGINT)
-    lost = _write(job, outcome, outputs, report)
+    written = results.write(job, outcome)
     print_outcome(stdout_console(), job, outcome)
-    if lost:
-        raise refusal(lost)
+    for file in written.files:
+        typer.echo(f"已写出 / written: {file}")
+    if written.faults:
+        raise refusal(written.faults)
     return outcome
 
 
@@ -94,59 +93,17 @@ def exit_code(outcome: Outcome) -> Exit:
     return Exit.STOPPED if outcome.plan is None else Exit.VIOLATIONS
 
 
-def _write(job: Job, outcome: Outcome, outputs: list[Path], report: Path | None) -> list[Fault]:
-    """Write every file that can be written; the faults are those that could not, though their places looked good."""
-    writers: list[tuple[Path, Callable[[], None]]] = []
-    if report is not None:
-        writers.append((report, partial(write_whole, report, as_json(report_document(outcome)))))
-    bundle = plan_bundle(job, outcome)
-    if bundle is not None:
-        writers += [(path, partial(write_plan_file, bundle, path)) for path in outputs]
-    faults: list[Fault] = []
-    for path, write in writers:
-        try:
-            write()
-        except OSError as error:
-            faults.append(Fault(("--output",), str(path), f"写不出文件：{error.strerror}。", f"Cannot be written: {error.strerror}.",
-                                "可能磁盘已满，或不能在那里写文件。",
-                                "Maybe the disk is full, or files cannot be written there."))  # fmt: skip
-        except (ProblemError, PlanError) as error:
-            faults.extend(error.faults)
-    return faults
-
-
 def _prepare(
-    request: Path,
-    limits: _Limits,
-    policy_name: str | None,
-    settings: list[str],
-    outputs: list[Path],
-    report: Path | None,
-    start: Path | None,
+    request: Path, limits: _Limits, policy_name: str | None, settings: list[str], results: Results, start: Path | None
 ) -> Job:
     """Read and check everything before the search starts, and refuse with all faults at once."""
     began = time.perf_counter()
-    faults = output_faults("--output", outputs, PLAN_SUFFIXES)
-    faults += output_faults("--report", [report] if report else [], REPORT_SUFFIXES)
-    overrides, setting_faults = parse_settings(settings)
-    faults += setting_faults
-    loaded = _collect(faults, lambda: load_request(request))
-    if loaded is None:
-        raise refusal(faults)
-    policy = _collect(faults, lambda: choose_policy(loaded, policy_name, overrides))
-    plan = _collect(faults, lambda: load_plan(start)) if start is not None else None
-    if faults or policy is None:
-        raise refusal(faults)
-    with refusing_faults():
-        params = solver.Params(
-            seconds=limits.seconds, effort=limits.effort, gap=limits.gap, seed=limits.seed, workers=limits.workers
-        )
+    overrides, faults = parse_settings(settings)
+    reading = Reading([*results.faults((request, start)), *faults])
+    loaded = reading.read(lambda: load_request(request), request)
+    policy = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy_name, overrides))
+    plan = None if start is None else reading.read(lambda: load_plan(start), start)
+    if reading.wrong or loaded is None or policy is None:
+        raise reading.refusal()
+    params = solver.Params(limits.seconds, limits.effort, limits.gap, limits.seed, limits.workers)
     return Job(loaded.problem, policy, params, plan, time.perf_counter() - began)
-
-
-def _collect(faults: list[Fault], read: Callable[[], T]) -> T | None:
-    try:
-        return read()
-    except (ProblemError, PolicyError, PlanError) as error:
-        faults.extend(error.faults)
-        return None

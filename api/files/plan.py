@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from api.files.bundle import PlanBundle
 from api.files.plan_html import plan_html
@@ -25,9 +24,3 @@ def plan_bytes(bundle: PlanBundle, suffix: str) -> bytes:
     if name == ".html":
         return plan_html(bundle).encode()
     raise PlanError([unknown_suffix(name, WRITE_SUFFIXES)])
-
-
-def write_plan(bundle: PlanBundle, path: Path | str) -> None:
-    """Write a plan file; the path's suffix names the kind. Raises PlanError for an unknown suffix."""
-    target = Path(path)
-    target.write_bytes(plan_bytes(bundle, target.suffix))

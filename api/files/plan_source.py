@@ -14,7 +14,7 @@ SUFFIXES = (".json", ".xlsx")
 
 
 def read_plan(source: Path | str | bytes, suffix: str | None = None) -> Plan:
-    """Read the plan of a ``.json`` or ``.xlsx`` file that :func:`api.files.plan.write_plan` wrote, exactly as it was.
+    """Read the plan of a ``.json`` or ``.xlsx`` file that we wrote (:func:`api.files.plan.plan_bytes`), exactly as it was.
 
     suffix is needed for bytes. Raises PlanError with every fault; a file that cannot be read is a fault too.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from api.files.example import example_problem
 from api.files.request_source import SUFFIXES, unknown_suffix
@@ -22,17 +21,6 @@ def request_bytes(request: Request, suffix: str) -> bytes:
     raise ProblemError([unknown_suffix(name, SUFFIXES)])
 
 
-def write_request(request: Request, path: Path | str) -> None:
-    """Write a request as ``.json`` or ``.xlsx``, as the path's suffix says. Raises as :func:`request_bytes`."""
-    target = Path(path)
-    target.write_bytes(request_bytes(request, target.suffix))
-
-
 def template_bytes() -> bytes:
     """The template workbook: notes, headings, drop-down lists and the rows of a tiny valid school."""
     return request_book(Request(example_problem()), everything=True)
-
-
-def write_template(path: Path | str) -> None:
-    """Write the template workbook."""
-    Path(path).write_bytes(template_bytes())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.services.outputs import PRIVATE, Outputs, output_faults, write_file
 from api.services.readiness import PATIENCE
 from api.storage.backup.read import UnreadableError
 from api.storage.backup.restore import is_empty, restore_backup
@@ -24,22 +25,27 @@ class BackupError(Exception):
         self.fault = fault
 
 
-def backup(database: Database, path: Path) -> dict[str, int]:
-    """Write a backup; the service may run meanwhile. How many rows of each table. Raises BackupError."""
+def backup(database: Database, path: Path, *, force: bool = False) -> dict[str, int]:
+    """Write a backup that only its owner may read; the service may run meanwhile. How many rows of each table.
+
+    force: a file that is there is replaced. Raises BackupError.
+    """
+    faults = output_faults([Outputs("FILE", [path])], [database.file], force=force)
+    if faults:
+        raise BackupError(faults[0])
     _reached(database)
     have, need = state(database)
     if have != need:
         raise BackupError(Fault(("database",), have or "", "数据库结构与本版程序不符。", "The database is not of this release.",
                                 "可能要先启动一次本版服务。", "Maybe start the service of this release once."))  # fmt: skip
+    counts: dict[str, int] = {}
     try:
-        return write_backup(database, path)
-    except FileExistsError:
-        raise BackupError(Fault(("FILE",), str(path), "文件已存在，不会覆盖。", "The file is there already and is not overwritten.",
-                                "可能要换一个文件名。", "Maybe take another name.")) from None  # fmt: skip
+        write_file(path, lambda file: counts.update(write_backup(database, file)), force=force, mode=PRIVATE)
     except OSError as error:
         raise BackupError(Fault(("FILE",), str(path), f"写不出文件：{error.strerror}。",
                                 f"Cannot be written: {error.strerror}.",
                                 "可能文件夹不存在，或磁盘已满。", "Maybe there is no such folder, or no space.")) from None  # fmt: skip
+    return counts
 
 
 def restore(database: Database, path: Path, *, force: bool = False) -> dict[str, int]:

@@ -1,16 +1,27 @@
-"""Plans as files: JSON, workbook and printed page."""
+"""Files of a search that has ended: its report and its plan. Whatever cannot stand where it was asked for is saved elsewhere."""
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from api.files.bundle import PlanBundle
-from api.files.plan import write_plan
-from api.files.plan_json import plan_document
-from api.services.outputs import replacing
-from api.services.reporting import report_document
+from api.files.plan import plan_bytes
+from api.services.outputs import (
+    PLAN_SUFFIXES,
+    PRIVATE,
+    REPORT_SUFFIXES,
+    Outputs,
+    output_faults,
+    write_file,
+    write_whole,
+)
+from api.services.reporting import as_json, report_document
 from api.services.solving import Job, Outcome
+from solver import Fault, PlanError, ProblemError
 
 
 def plan_bundle(job: Job, outcome: Outcome) -> PlanBundle | None:
@@ -20,13 +31,55 @@ def plan_bundle(job: Job, outcome: Outcome) -> PlanBundle | None:
     return PlanBundle(job.problem, job.policy, outcome.plan, outcome.report, outcome.result)
 
 
-def write_plan_file(bundle: PlanBundle, path: Path) -> None:
-    """Write a plan in the format of the path's suffix, whole or not at all. Raises OSError."""
-    with replacing(path) as fresh:
-        write_plan(bundle, fresh)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """files: where they are. faults: of those that are not where they were asked for."""
+
+    files: list[Path] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
 
-def solved_document(bundle: PlanBundle, outcome: Outcome) -> dict[str, Any]:
-    """The plan document, its ``report`` holding all keys of the report of a solve beside the facts of the plan."""
-    document = plan_document(bundle)
-    return {**document, "report": {**document["report"], **report_document(outcome)}}
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Where plan and report of a search shall go. force: files that are there are replaced."""
+
+    plans: Sequence[Path]
+    report: Path | None
+    force: bool
+
+    def faults(self, inputs: Sequence[Path | None]) -> list[Fault]:
+        """What stops them from being written, known before the search. inputs: what the command reads."""
+        reports = [] if self.report is None else [self.report]
+        outputs = (Outputs("--output", self.plans, PLAN_SUFFIXES), Outputs("--report", reports, REPORT_SUFFIXES))
+        return output_faults(outputs, inputs, force=self.force)
+
+    def write(self, job: Job, outcome: Outcome) -> Written:
+        """Write every file that can be written, the plan first."""
+        made: list[tuple[str, Path, Callable[[], bytes]]] = []
+        bundle = plan_bundle(job, outcome)
+        if bundle is not None:
+            made += [("--output", path, partial(plan_bytes, bundle, path.suffix)) for path in self.plans]
+        if self.report is not None:
+            made.append(("--report", self.report, lambda: as_json(report_document(outcome))))
+        written = Written()
+        for option, path, make in made:
+            try:
+                content = make()
+                written.files.append(write_whole(path, content, force=self.force))
+            except OSError as error:
+                written.faults.append(_unwritten(option, path, content, error))
+            except (ProblemError, PlanError) as error:
+                written.faults.extend(error.faults)
+        return written
+
+
+def _unwritten(option: str, path: Path, content: bytes, error: OSError) -> Fault:
+    """The fault of a file that cannot stand in its place, and where it was saved instead, if anywhere."""
+    try:
+        saved = write_file(Path(tempfile.gettempdir()) / path.name, lambda file: file.write(content), mode=PRIVATE)
+    except OSError:
+        zh, en = "", ""
+    else:
+        zh, en = f"已另存为 {saved}。", f" It was saved as {saved}."
+    return Fault((option,), str(path), f"写不出文件：{error.strerror}。{zh}", f"Cannot be written: {error.strerror}.{en}",
+                 "可能磁盘已满，或不能在那里写文件。", "Maybe the disk is full, or files cannot be written there.")  # fmt: skip

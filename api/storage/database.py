@@ -48,6 +48,11 @@ class Database:
         """Which database this is, without the password."""
         return self.url.render_as_string(hide_password=True)
 
+    @property
+    def file(self) -> Path | None:
+        """The file that holds it; None for one that is elsewhere."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the database and changes nothing."""

@@ -11,7 +11,7 @@ import solver
 from api.files import draw_pdf
 from api.files.bundle import PlanBundle
 from api.files.papers.registry import PAPERS
-from api.files.plan import write_plan
+from api.files.plan import plan_bytes
 from api.services.loading import choose_policy, load_request
 from solver import Plan
 from tests.cli.conftest import Run
@@ -23,7 +23,8 @@ def plan(samples: Path, tmp_path: Path) -> Path:
     request = load_request(samples / "tiny.json")
     policy = choose_policy(request)
     path = tmp_path / "plan.json"
-    write_plan(PlanBundle(request.problem, policy, Plan(), solver.check_plan(request.problem, policy, Plan())), path)
+    bundle = PlanBundle(request.problem, policy, Plan(), solver.check_plan(request.problem, policy, Plan()))
+    path.write_bytes(plan_bytes(bundle, path.suffix))
     return path
 
 

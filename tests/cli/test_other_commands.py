@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 import solver
 from api.cli import app
 from api.files.bundle import PlanBundle
-from api.files.plan import write_plan
+from api.files.plan import plan_bytes
 from api.services.generating import kinds
 from api.services.loading import choose_policy, load_request
 from solver import Plan
@@ -31,7 +31,7 @@ def empty_plan(samples: Path, tmp_path: Path) -> Path:
     policy = choose_policy(request)
     report = solver.check_plan(request.problem, policy, Plan())
     path = tmp_path / "empty.json"
-    write_plan(PlanBundle(request.problem, policy, Plan(), report), path)
+    path.write_bytes(plan_bytes(PlanBundle(request.problem, policy, Plan(), report), path.suffix))
     return path
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from api.files.request import write_request
+from api.files.request import request_bytes
 from api.files.request_source import read_request
 from api.mapping.request import Request
 from tests.cli.conftest import Run
@@ -27,7 +27,7 @@ def _request(samples: Path, folder: Path, **fields: Any) -> Path:
     )
     path = folder / "request.json"
     problem = replace(request.problem, staff=own, outside=(guest,), pupils=pupils)
-    write_request(Request(problem, request.policy_name, request.overrides), path)
+    path.write_bytes(request_bytes(Request(problem, request.policy_name, request.overrides), path.suffix))
     return path
 
 
@@ -41,13 +41,13 @@ def test_U9_the_pool_instead_of_the_bureau(run: Run, samples: Path, tmp_path: Pa
     assert run("solve", request, *QUICK, "-o", plan).exit_code == 0
     assert guest not in _leaders(plan), "not approved by the bureau"
     levels = ("--set", "E03.level=off", "--set", "E04.level=hard", "--set", "E06.level=hard")
-    ran = run("solve", request, *QUICK, *levels, "-o", plan)
+    ran = run("solve", request, *QUICK, *levels, "-o", plan, "--force")
     assert ran.exit_code == 0, ran.output
     assert guest in _leaders(plan)
     refused = run("check", plan, "--request", request)
     assert refused.exit_code != 0
     assert "E03" in refused.output
-    answer = run("solve", request, *QUICK, "--set", "U9=pool", "-o", plan)
+    answer = run("solve", request, *QUICK, "--set", "U9=pool", "-o", plan, "--force")
     assert answer.exit_code == 0, answer.output
     assert guest in _leaders(plan)
 
@@ -55,7 +55,7 @@ def test_U9_the_pool_instead_of_the_bureau(run: Run, samples: Path, tmp_path: Pa
 def test_U9_who_is_not_filed_does_not_get_in_that_way(run: Run, samples: Path, tmp_path: Path) -> None:
     for fields in ({"filed": None}, {"pool": "none"}):
         request, plan = _request(samples, tmp_path, approved_from=None, **fields), tmp_path / "p.json"
-        assert run("solve", request, *QUICK, "--set", "U9=pool", "-o", plan).exit_code == 0
+        assert run("solve", request, *QUICK, "--set", "U9=pool", "-o", plan, "--force").exit_code == 0
         assert read_request(request).problem.outside[0].id not in _leaders(plan)
 
 

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from api.files.content.pages import plan_pages
-from api.files.plan import plan_bytes, write_plan
+from api.files.plan import plan_bytes
 from api.files.plan_source import read_plan
 from api.files.timeline import timeline
 from solver.errors import PlanError
@@ -28,7 +28,7 @@ TITLES = ["摘要 summary", "按班级 by class", "按教职工 by adult", "按�
 @pytest.mark.parametrize("suffix", [".json", ".xlsx"])
 def test_round_trip(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"plan{suffix}"
-    write_plan(bundle(), path)
+    path.write_bytes(plan_bytes(bundle(), path.suffix))
     assert read_plan(path) == example_plan()
     assert read_plan(path.read_bytes(), suffix) == example_plan()
 
@@ -149,7 +149,7 @@ def test_bad_plan_documents(data: bytes) -> None:
 @pytest.mark.parametrize("name", ["plan.pdf", "plan"])
 def test_unknown_suffix(tmp_path: Path, name: str) -> None:
     with pytest.raises(PlanError):
-        write_plan(bundle(), tmp_path / name)
+        plan_bytes(bundle(), Path(name).suffix)
     with pytest.raises(PlanError):
         read_plan(tmp_path / name)
 

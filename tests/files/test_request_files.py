@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from api.files.example import example_problem
 from api.files.kinds import TEXT
 from api.files.list_kinds import SKILLS, TEXTS
-from api.files.request import request_bytes, template_bytes, write_request, write_template
+from api.files.request import request_bytes, template_bytes
 from api.files.request_sheets_more import SHEETS
 from api.files.request_source import read_request
 from api.mapping.request import Request, request_doc, request_from_doc
@@ -35,7 +35,7 @@ OVERRIDES = {
 
 def test_the_template_is_a_valid_request(tmp_path: Path) -> None:
     path = tmp_path / "template.xlsx"
-    write_template(path)
+    path.write_bytes(template_bytes())
     request = read_request(path)
     assert request == Request(example_problem(), "national", {})
 
@@ -44,7 +44,7 @@ def test_the_template_is_a_valid_request(tmp_path: Path) -> None:
 def test_round_trip(tmp_path: Path, suffix: str) -> None:
     request = Request(example_problem(), "fengjin", OVERRIDES)
     path = tmp_path / f"request{suffix}"
-    write_request(request, path)
+    path.write_bytes(request_bytes(request, suffix))
     assert read_request(path) == request
     assert read_request(path.read_bytes(), suffix) == request
 
@@ -238,7 +238,7 @@ def test_unknown_suffix(tmp_path: Path, name: str) -> None:
     with pytest.raises(ProblemError):
         read_request(tmp_path / name)
     with pytest.raises(ProblemError):
-        write_request(Request(example_problem()), tmp_path / name)
+        request_bytes(Request(example_problem()), Path(name).suffix)
 
 
 def test_missing_file(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 import solver
 from api.deps import XLSX_TYPE
 from api.files.example import example_problem
-from api.files.request import write_request
+from api.files.request import request_bytes
 from api.mapping.request import Request
 from tests.http.conftest import JSON, assert_problem
 
@@ -99,10 +99,9 @@ def test_formats_that_cannot_be_given(client: TestClient, tiny: bytes, accept: s
     assert_problem(answer, 406, "not-acceptable")
 
 
-def test_precheck(client: TestClient, samples: Path, tmp_path: Path) -> None:
-    book = tmp_path / "r.xlsx"
-    write_request(Request(example_problem()), book)
-    answer = client.post("/v1/precheck", content=book.read_bytes(), headers={"content-type": XLSX_TYPE})
+def test_precheck(client: TestClient, samples: Path) -> None:
+    book = request_bytes(Request(example_problem()), ".xlsx")
+    answer = client.post("/v1/precheck", content=book, headers={"content-type": XLSX_TYPE})
     assert answer.status_code == 200, answer.text
     refused = (samples / "village-unmerged.json").read_bytes()
     document = client.post("/v1/precheck", content=refused, headers=JSON).json()

@@ -16,6 +16,7 @@ from rich.console import Console
 
 from api.cli.exits import Exit, refusal
 from api.cli.live import view_for
+from api.cli.options import ForceOption
 from api.cli.remote.ending import OPEN, STATES, exit_code, plan_of, print_job
 from api.cli.remote.progress import follow_job, tiers_by_name
 from api.cli.remote.service import RefusedError, Service, in_clear, service_at
@@ -23,7 +24,7 @@ from api.cli.summary import stdout_console
 from api.cli.watching import run_watched
 from api.files.gzip_bytes import unpack
 from api.services.choosing import parse_settings
-from api.services.outputs import PLAN_SUFFIXES, output_faults, write_whole
+from api.services.outputs import PLAN_SUFFIXES, Outputs, output_faults, write_whole
 from solver import Fault
 
 ServerOption = Annotated[str, typer.Option(envvar="AFTERBELL_SERVER", help="服务地址 address of the service")]
@@ -53,6 +54,7 @@ def submit(
     watch: Annotated[bool, typer.Option("--watch", help="等到结束，显示进度 stay until it has ended, and show progress")] = False,
     output: OutputOption = None,
     quiet: QuietOption = False,
+    force: ForceOption = False,
     server: ServerOption = HERE,
     key: KeyOption = "",
 ) -> None:
@@ -63,7 +65,7 @@ def submit(
     """
     outputs = output or []
     overrides, faults = parse_settings(setting or [])
-    faults += output_faults("--output", outputs, PLAN_SUFFIXES)
+    faults += output_faults([Outputs("--output", outputs, PLAN_SUFFIXES)], (request,), force=force)
     if not request.is_file():
         faults.append(Fault(("REQUEST",), str(request), "没有这个文件。", "There is no such file.",
                             "可能路径有误。", "Maybe the path is wrong."))  # fmt: skip
@@ -76,27 +78,33 @@ def submit(
         job = service.post(f"/v1/terms/{term}/jobs", json=given)
         typer.echo(f"任务 / job: {job['id']}（学期 / term {term}）", err=watch or bool(outputs))
         if watch or outputs:
-            _stay(service, job["id"], outputs, quiet=quiet, cancelling=True)
+            _stay(service, job["id"], outputs, force=force, quiet=quiet, cancelling=True)
 
 
 def watch(
-    job: JobArgument, output: OutputOption = None, quiet: QuietOption = False, server: ServerOption = HERE, key: KeyOption = ""
+    job: JobArgument,
+    output: OutputOption = None,
+    quiet: QuietOption = False,
+    force: ForceOption = False,
+    server: ServerOption = HERE,
+    key: KeyOption = "",
 ) -> None:
     """看任务的进度直到结束；Ctrl-C 只离开，任务继续 Watch a job to its end; Ctrl-C leaves, and the job goes on.
 
     Exit: as for `solve`.
     """
     outputs = output or []
-    faults = output_faults("--output", outputs, PLAN_SUFFIXES)
+    faults = output_faults([Outputs("--output", outputs, PLAN_SUFFIXES)], force=force)
     if faults:
         raise refusal(faults)
     with asked(server, key) as service:
-        _stay(service, quote(job, safe=""), outputs, quiet=quiet, cancelling=False)
+        _stay(service, quote(job, safe=""), outputs, force=force, quiet=quiet, cancelling=False)
 
 
 def fetch(
     what: Annotated[str, typer.Argument(help="任务或方案的编号 id of a job or of a plan", metavar="JOB|PLAN")],
     output: Annotated[list[Path], typer.Option("--output", "-o", help="方案文件 plan: .json .xlsx .html, repeatable")],
+    force: ForceOption = False,
     server: ServerOption = HERE,
     key: KeyOption = "",
 ) -> None:
@@ -104,7 +112,7 @@ def fetch(
 
     Exit: 0 fetched, 2 bad input, 4 the job has no plan (yet).
     """
-    faults = output_faults("--output", output, PLAN_SUFFIXES)
+    faults = output_faults([Outputs("--output", output, PLAN_SUFFIXES)], force=force)
     if faults:
         raise refusal(faults)
     with asked(server, key) as service:
@@ -114,7 +122,7 @@ def fetch(
             print_job(stdout_console(), job or {})
             typer.echo("这个任务没有方案 / this job has no plan", err=True)
             raise typer.Exit(Exit.STOPPED)
-        _fetched(service, plan, output)
+        _fetched(service, plan, output, force=force)
 
 
 def cancel(job: JobArgument, server: ServerOption = HERE, key: KeyOption = "") -> None:
@@ -153,7 +161,7 @@ def _submitted(service: Service, school: str, request: Path) -> str:
     return str(term["id"])
 
 
-def _stay(service: Service, job_id: str, outputs: Sequence[Path], *, quiet: bool, cancelling: bool) -> None:
+def _stay(service: Service, job_id: str, outputs: Sequence[Path], *, force: bool, quiet: bool, cancelling: bool) -> None:
     """Watch a job to its end, fetch its plan, and leave with its exit code."""
 
     def stop() -> None:
@@ -167,15 +175,15 @@ def _stay(service: Service, job_id: str, outputs: Sequence[Path], *, quiet: bool
         os._exit(128 + signal.SIGINT)  # as for a solve: the thread that listens cannot be ended from here
     plan = plan_of(job)
     if plan is not None:
-        _fetched(service, plan, outputs)
+        _fetched(service, plan, outputs, force=force)
     print_job(stdout_console(), job)
     raise typer.Exit(exit_code(job))
 
 
-def _fetched(service: Service, plan: str, outputs: Sequence[Path]) -> None:
+def _fetched(service: Service, plan: str, outputs: Sequence[Path], *, force: bool) -> None:
     for path in outputs:
-        write_whole(path, service.get(f"/v1/plans/{quote(plan, safe='')}", ACCEPT[path.suffix.lower()]).content)
-        typer.echo(f"已写出 / written: {path}", err=True)
+        content = service.get(f"/v1/plans/{quote(plan, safe='')}", ACCEPT[path.suffix.lower()]).content
+        typer.echo(f"已写出 / written: {write_whole(path, content, force=force)}", err=True)
 
 
 def _job_or_none(service: Service, what: str) -> dict[str, Any] | None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from alembic.migration import MigrationContext
 from sqlalchemy import select
@@ -38,30 +36,22 @@ class _Lines:
         return self._hash.hexdigest()
 
 
-def write_backup(database: Database, path: Path) -> dict[str, int]:
-    """Write all that is kept to a file that only its owner may read; how many rows of each table. Raises OSError.
-
-    The file must not be there yet.
-    """
+def write_backup(database: Database, file: BinaryIO) -> dict[str, int]:
+    """Write all that is kept to an open file; how many rows of each table. Raises OSError."""
     tables = kept_tables()
     counts: dict[str, int] = {}
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as raw, gzip.GzipFile("", "wb", 6, raw, 0) as stream, database.snapshot() as connection:
-            lines = _Lines(stream)
-            revision = MigrationContext.configure(connection).get_current_revision()
-            at = int(connection.execute(select(Now())).scalar_one())
-            columns = {table.name: columns_of(table) for table in tables}
-            lines.add(Head(solver.__version__, revision or "", at, columns).document())
-            for table in tables:
-                counts[table.name] = 0
-                kinds = [kind for _, kind in columns[table.name]]
-                ordered = select(table).order_by(*table.primary_key.columns)
-                for row in connection.execution_options(yield_per=AT_ONCE).execute(ordered):
-                    lines.add([table.name, *(written(value, kind) for value, kind in zip(row, kinds, strict=True))])
-                    counts[table.name] += 1
-            lines.add({"rows": counts, "sha256": lines.sha256})
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+    with gzip.GzipFile("", "wb", 6, file, 0) as stream, database.snapshot() as connection:
+        lines = _Lines(stream)
+        revision = MigrationContext.configure(connection).get_current_revision()
+        at = int(connection.execute(select(Now())).scalar_one())
+        columns = {table.name: columns_of(table) for table in tables}
+        lines.add(Head(solver.__version__, revision or "", at, columns).document())
+        for table in tables:
+            counts[table.name] = 0
+            kinds = [kind for _, kind in columns[table.name]]
+            ordered = select(table).order_by(*table.primary_key.columns)
+            for row in connection.execution_options(yield_per=AT_ONCE).execute(ordered):
+                lines.add([table.name, *(written(value, kind) for value, kind in zip(row, kinds, strict=True))])
+                counts[table.name] += 1
+        lines.add({"rows": counts, "sha256": lines.sha256})
     return counts

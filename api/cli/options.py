@@ -1,0 +1,9 @@
+"""Options that commands have in common."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件 replace files that are there")]

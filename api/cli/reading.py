@@ -1,0 +1,44 @@
+"""Reading everything that a command is given before it begins, and refusing with the faults of all of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+
+from api.cli.exits import refusal
+from solver import Fault, PlanError, PolicyError, ProblemError
+
+T = TypeVar("T")
+
+
+class Reading:
+    """What was wrong so far, by file."""
+
+    def __init__(self, faults: Sequence[Fault] = ()) -> None:
+        self._faults: dict[Path | None, list[Fault]] = {}
+        self.add(faults)
+
+    def add(self, faults: Sequence[Fault], file: Path | None = None) -> None:
+        """Note faults, of a file if they are one's."""
+        if faults:
+            self._faults.setdefault(file, []).extend(faults)
+
+    def read(self, load: Callable[[], T], file: Path | None = None) -> T | None:
+        """What ``load`` makes; None where it raises faults, which are noted."""
+        try:
+            return load()
+        except (ProblemError, PolicyError, PlanError) as error:
+            self.add(error.faults, file)
+            return None
+
+    @property
+    def wrong(self) -> bool:
+        return bool(self._faults)
+
+    def refusal(self) -> typer.Exit:
+        """Print every fault, each file's under its name; the exception to raise."""
+        ends = [refusal(faults, file) for file, faults in self._faults.items()]
+        return ends[-1]

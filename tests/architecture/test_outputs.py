@@ -1,0 +1,113 @@
+"""Nothing is overwritten: every path that a command takes is known to be read or written, and files are written in one place."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from api.cli import app
+from tests.architecture.sources import sources
+
+READ = {
+    ("solve", "request"), ("solve", "start"), ("replan", "request"), ("replan", "plan"), ("replan", "locks"), ("diff", "before"),
+    ("diff", "after"), ("diff", "request"), ("check", "files"), ("check", "request"), ("precheck", "request"), ("export", "plan"),
+    ("export", "request"), ("ledgers", "plan"), ("ledgers", "request"), ("submit", "request"), ("restore", "file"),
+}  # fmt: skip
+"""Paths that a command reads."""
+SAMPLE = "instances/samples/tiny.json"
+WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
+    ("solve", "output"): (("solve", SAMPLE, "-o"), ".json"),
+    ("solve", "report"): (("solve", SAMPLE, "--report"), ".json"),
+    ("replan", "output"): (("replan", SAMPLE, "PLAN", "-o"), ".json"),
+    ("replan", "report"): (("replan", SAMPLE, "PLAN", "--report"), ".json"),
+    ("export", "output"): (("export", "menu", "PLAN", "--request", SAMPLE, "-o"), ".html"),
+    ("ledgers", "output"): (("ledgers", "PLAN", "--request", SAMPLE, "-o"), ".json"),
+    ("template", "file"): (("template",), ".xlsx"),
+    ("generate", "output"): (("generate", "--kind", "tiny", "-o"), ".json"),
+    ("policies show", "html"): (("policies", "show", "national", "--html"), ".html"),
+    ("submit", "output"): (("submit", SAMPLE, "--school", "elm", "-o"), ".json"),
+    ("watch", "output"): (("watch", "JOB", "-o"), ".json"),
+    ("fetch", "output"): (("fetch", "JOB", "-o"), ".json"),
+    ("backup", "file"): (("backup",), ".backup"),
+}
+"""Paths that a command writes: the words before the path, and a suffix that it takes."""
+PLACE = "api/services/outputs.py"
+LOCKS = {"api/storage/migrate.py"}
+"""Open a file that says nothing, to hold its lock."""
+WRITERS = {"write_text", "write_bytes", "replace", "rename", "mkstemp", "NamedTemporaryFile"}
+
+
+def _commands(program: typer.Typer, names: tuple[str, ...] = ()) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Every command with its parameters and their annotations, as written."""
+    for command in program.registered_commands:
+        assert command.callback is not None
+        parameters = inspect.signature(command.callback).parameters
+        hints = get_type_hints(command.callback)
+        yield " ".join((*names, command.name or command.callback.__name__)), {name: str(hints[name]) for name in parameters}
+    for group in program.registered_groups:
+        assert group.typer_instance is not None
+        yield from _commands(group.typer_instance, (*names, str(group.name)))
+
+
+def test_every_path_of_every_command_is_known_to_be_read_or_written() -> None:
+    """A new one has its line in READ or in WRITTEN."""
+    paths = {(command, name) for command, hints in _commands(app) for name, hint in hints.items() if "Path" in hint}
+    assert paths == READ | set(WRITTEN)
+
+
+@pytest.mark.parametrize(("command", "name"), sorted(WRITTEN))
+def test_a_file_that_is_there_stays(
+    command: str, name: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("AFTERBELL_DATA_DIR", str(tmp_path / "data"))
+    words, suffix = WRITTEN[command, name]
+    filled = tmp_path / f"filled{suffix}"
+    filled.write_bytes(b"by hand")
+    ran = CliRunner().invoke(app, [*words, str(filled)])
+    assert ran.exit_code == 2, ran.output
+    assert "--force" in ran.stderr
+    assert filled.read_bytes() == b"by hand"
+    assert "force" in dict(_commands(app))[command]
+
+
+@pytest.mark.parametrize(
+    ("command", "name"), [each for each in sorted(WRITTEN) if SAMPLE in WRITTEN[each][0] or "PLAN" in WRITTEN[each][0]]
+)
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_a_file_that_is_read_stays(command: str, name: str, force: tuple[str, ...], root: Path, tmp_path: Path) -> None:
+    """By another name, also by force."""
+    words, suffix = WRITTEN[command, name]
+    content = (root / SAMPLE).read_bytes()
+    request, linked = tmp_path / "request.json", tmp_path / f"linked{suffix}"
+    request.write_bytes(content)
+    linked.hardlink_to(request)
+    ran = CliRunner().invoke(app, [*(str(request) if word == SAMPLE else word for word in words), str(linked), *force])
+    assert ran.exit_code == 2, ran.output
+    assert "reads this file" in ran.stderr
+    assert request.read_bytes() == linked.read_bytes() == content
+
+
+def test_files_are_written_in_one_place() -> None:
+    """What puts a file in the place of another elsewhere would overwrite without asking, or leave half of it."""
+    found = []
+    for source in sources("api"):
+        if source.place in {PLACE, *LOCKS}:
+            continue
+        for node in ast.walk(source.tree):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            modes = [x.value for x in node.args if isinstance(x, ast.Constant) and isinstance(x.value, str)]
+            opened = name == "open" and any(set(mode) & set("wax+") and len(mode) <= 3 for mode in modes)
+            moved = name in WRITERS and not (name == "replace" and len(node.args) != 1)
+            if (opened or moved) and not (name == "replace" and node.keywords):
+                found.append(f"{source.place}:{node.lineno} {name}")
+    assert found == []
