@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from sqlalchemy import Connection
 from api.errors import GONE, ApiError
 from api.files.bundle import PlanBundle
 from api.mapping.request import Request, request_from_doc
+from api.storage.marks import ERASURE, get_mark
 from api.storage.packed import digest
 from api.storage.plans import Revision, revision_document
 from api.storage.terms import term_document
@@ -23,6 +25,9 @@ from solver.problem.replan import Replan
 T = TypeVar("T")
 KEPT = 16
 """Requests and plans that a process keeps opened; a large school's takes some 20 MB."""
+SETTLED_SECONDS = 60.0
+"""After an erasure the shelf is emptied twice, the second time so much later: requests that were under way at the first may have
+put back what they had read before. More keeps an erased pupil in memory for longer."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +41,17 @@ class Opened:
 
 class Shelf:
     """What was opened last, by what it was opened from. Safe to use from many threads; bodies that are being opened by one
-    thread may be opened by another too, which costs time and harms nothing."""
+    thread may be opened by another too, which costs time and harms nothing.
 
-    def __init__(self, kept: int = KEPT) -> None:
+    Emptied after an erasure by whichever process: each use looks at the generation that erasures change, and so does the web
+    process every few seconds (:meth:`renew`). clock: seconds, monotonic.
+    """
+
+    def __init__(self, kept: int = KEPT, clock: Callable[[], float] = time.monotonic) -> None:
         self._kept = kept
+        self._clock = clock
+        self._generation: str | None = None
+        self._again_at: float | None = None
         self.turn = threading.Lock()
         """Held while a plan is edited and checked: two at a time would both be as late as the second is so."""
         self._lock = threading.Lock()
@@ -52,6 +64,7 @@ class Shelf:
 
     def request(self, connection: Connection, term_id: str) -> Request:
         """The request of a term. Raises 410 once it is erased."""
+        self.renew(connection)
         return _find(self._lock, self._requests, term_id, self._kept, lambda: _request(connection, term_id))
 
     def opened(self, connection: Connection, term_id: str, chosen: Mapping[str, Any]) -> Opened:
@@ -64,6 +77,7 @@ class Shelf:
 
     def plan(self, connection: Connection, revision: Revision) -> Plan:
         """The assignments of a revision."""
+        self.renew(connection)
         return _find(self._lock, self._plans, revision.sha256, self._kept, lambda: _plan(connection, revision))
 
     def bundle(self, connection: Connection, term_id: str, revision: Revision) -> PlanBundle:
@@ -89,14 +103,25 @@ class Shelf:
         _find(self._lock, self._plans, sha256, self._kept, lambda: plan)
         _find(self._lock, self._reports, _key(opened, sha256, locks), self._kept, lambda: report)
 
-    def forget(self, term_id: str) -> None:
-        """Keep nothing of a term any more, nor of any plan."""
+    def renew(self, connection: Connection) -> None:
+        """Empty the shelf where something was erased since the last look, and once more a while after that."""
+        generation = get_mark(connection, ERASURE)
+        now = self._clock()
         with self._lock:
-            self._requests.pop(term_id, None)
-            self._plans.clear()
-            self._reports.clear()
-            self._editors.clear()
-            self._files.clear()
+            erased = generation != self._generation
+            settled = self._again_at is not None and now >= self._again_at
+            if erased or settled:
+                self._generation = generation
+                self._again_at = now + SETTLED_SECONDS if erased else None
+                self._clear()
+
+    def _clear(self) -> None:
+        for shelf in (self._requests, self._plans, self._reports, self._editors, self._files):
+            shelf.clear()
+
+    def __len__(self) -> int:
+        """How many things it holds that may tell of pupils."""
+        return sum(len(shelf) for shelf in (self._requests, self._plans, self._reports, self._editors, self._files))
 
 
 def judged(opened: Opened, plan: Plan, locks: Sequence[Any]) -> Report:

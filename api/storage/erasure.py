@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, LargeBinary, Text, cast, delete, func, insert, literal, or_, select, update
 
 from api.storage.clock import Now
+from api.storage.ids import new_id
+from api.storage.marks import ERASURE, set_mark
 from api.storage.naming import names_one, without_named
 from api.storage.packed import unpack
 from api.storage.tables import answers, events, incumbents, jobs, plans, publications, revisions, terms
@@ -40,6 +42,7 @@ def erase(connection: Connection, term_id: str, reason: Mapping[str, Any]) -> bo
     connection.execute(delete(plans).where(plans.c.term_id == term_id))
     _forget_told(connection, term_id, pupils)
     _forget_answers(connection, (term_id, *ended, *plan_ids))
+    set_mark(connection, ERASURE, new_id())
     connection.execute(update(terms).where(terms.c.id == term_id).values(body=None, erased_at=Now()))
     return True
 

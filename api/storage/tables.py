@@ -177,6 +177,7 @@ jobs = Table(
     Index("ix_jobs_state_kind", "state", "kind"),
     Index("ix_jobs_ended_at", "ended_at"),
     Index("ix_jobs_tenant_dispatched_at", "tenant", "dispatched_at"),
+    Index("ix_jobs_tenant_state", "tenant", "state"),
     Index("ix_jobs_school_id_id", "school_id", "id"),
     Index("ix_jobs_district_id_id", "district_id", "id"),
 )  # fmt: skip
@@ -260,3 +261,11 @@ workers = Table(
     _time("beat_at"),
 )  # fmt: skip
 """Worker processes and when they last said that they live. No row: the worker left in good order."""
+
+marks = Table(
+    "marks", metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    _time("at"),
+)  # fmt: skip
+"""Small values that processes share, by name (:mod:`api.storage.marks`)."""

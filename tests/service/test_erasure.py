@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from api.services.opened import SETTLED_SECONDS, Shelf
 from api.storage.database import Database
 from api.storage.naming import names_one, without_named
 from api.storage.tables import answers, events, jobs, plans, publications
@@ -97,3 +98,30 @@ def test_names_are_words_of_their_own() -> None:
     assert without_named({"a": "S1", "b": {"c": ["S12", "S1"], "d": 1}, "S1": 2, "e": [{"f": "S1"}, {"f": ""}]}, names) == {
         "b": {"c": ["S12"], "d": 1}, "e": [{"f": ""}],
     }  # fmt: skip
+
+
+def test_erased_pupils_leave_the_memory_of_every_web_process(town: Town, tiny: bytes) -> None:
+    """Of the one that erases at once, of another at its next look; and again later, for what was under way."""
+    term = submit(town, tiny)
+    minutes = [0.0]
+    here, other = town.client.app.state.shelf, Shelf(clock=lambda: minutes[0])  # type: ignore[attr-defined]
+    for shelf in (here, other):
+        with town.database.read() as connection:
+            request = shelf.request(connection, term)
+            assert MARK in request.problem.pupils[0].id
+        assert len(shelf) == 1
+    assert town.ask("planner", "DELETE", f"/v1/terms/{term}").status_code == 204
+    assert len(here) == 0
+    with town.database.read() as connection:
+        other.renew(connection)
+        assert len(other) == 0
+        other.file("drawn meanwhile", MARK.encode)
+        other.renew(connection)
+        assert len(other) == 1
+        minutes[0] += SETTLED_SECONDS
+        other.renew(connection)
+        assert len(other) == 0
+        other.file("of another term", lambda: b"")
+        minutes[0] += SETTLED_SECONDS
+        other.renew(connection)
+        assert len(other) == 1, "what was not erased stays"

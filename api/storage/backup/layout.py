@@ -13,8 +13,8 @@ from sqlalchemy.types import TypeEngine
 from api.storage.tables import metadata
 
 FORMAT = 1
-LEFT_OUT = ("sessions", "workers")
-"""Sign-ins and running processes are of their day: a restore must not bring them back."""
+LEFT_OUT = ("sessions", "workers", "marks")
+"""Sign-ins, running processes and what these share are of their day: a restore must not bring them back."""
 TYPES: Mapping[str, TypeEngine[Any]] = {
     "text": Text(), "integer": BigInteger(), "boolean": Boolean(), "json": JSON(none_as_null=True), "bytes": LargeBinary(),
 }  # fmt: skip

@@ -13,11 +13,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, column, insert, inspect, select, table, update
 from sqlalchemy.sql.expression import TableClause
 
-from api.storage.backup.layout import TYPES, Columns, Head
+from api.storage.backup.layout import TYPES, Columns, Head, kept_tables
 from api.storage.backup.read import NEWER, UnreadableError, read_head, read_rows
 from api.storage.database import Database
 from api.storage.migrate import alone, config
-from api.storage.tables import jobs, metadata
+from api.storage.tables import jobs
 
 AT_ONCE = 500
 STRANGE = ("数据库属于更新的程序。", "The database belongs to a newer release.")
@@ -26,12 +26,12 @@ SELF = {"jobs": "parent_id"}
 
 
 def is_empty(database: Database) -> bool:
-    """Whether none of our tables holds a row, or there are no tables yet."""
+    """Whether nothing that a backup would keep is there, or there are no tables yet."""
     there = set(inspect(database.engine).get_table_names())
     with database.read() as connection:
         return not any(
             connection.execute(select(1).select_from(each).limit(1)).first()
-            for each in metadata.sorted_tables
+            for each in kept_tables()
             if each.name in there
         )
 
