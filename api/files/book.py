@@ -6,15 +6,18 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineWorkbook
 
 from api.files.cell_error import Raw
 from api.files.columns import cell_name, normal
 from api.files.fault_list import BOOK, FaultList
 from api.files.xlsx_scan import NotAWorkbookError, scan
 
-MOST_CELLS, MOST_COLUMNS = 2_000_000, 1_000
-"""Cells and columns that a sheet may span; beyond, something stands far outside the table."""
+MOST_CELLS, MOST_ROWS, MOST_COLUMNS = 2_000_000, 100_000, 1_000
+"""Cells that all sheets together may span, and rows and columns of one; beyond, something stands far outside a table. A sheet is
+held as a full rectangle, 40 bytes a cell and 100 a row."""
+MOST_MERGED_TOLD = 1_000
+"""Merged areas of a sheet that are told of; each is a fault, and faults are listed by hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +46,41 @@ def open_book(data: bytes, faults: FaultList) -> dict[str, BookSheet]:
                    "可能要用 Excel 打开后另存。", "Maybe open it in Excel and save it again.")  # fmt: skip
         return {}
     sheets = {}
-    for meta in book.sheets_metadata:
-        if meta.typ != SheetTypeEnum.WorkSheet:
+    spanned = 0
+    for place, found in enumerate(scans):
+        if found.damaged:
+            sheets[found.title] = _damaged(found.title, found.damaged, faults)
             continue
-        found = scans.get(meta.name)
-        if found and (found.rows * found.columns > MOST_CELLS or found.columns > MOST_COLUMNS):
-            faults.add(meta.name, found.last, "", "表格范围之外很远处有内容", "something stands far outside the table",
+        spans = found.rows * found.columns
+        if spanned + spans > MOST_CELLS or found.rows > MOST_ROWS or found.columns > MOST_COLUMNS:
+            faults.add(found.title, found.last, "", "表格范围之外很远处有内容", "something stands far outside the table",
                        "可能误在远处输入过；请删除多余的行和列。",
                        "Maybe something was typed far away; delete those rows and columns.")  # fmt: skip
-            sheets[meta.name] = BookSheet(meta.name, [], {}, (), readable=False)
+            sheets[found.title] = _unread(found.title)
             continue
+        spanned += spans
         try:
-            sheet = book.get_sheet_by_name(meta.name)
+            sheet = book.get_sheet_by_index(place)
             rows: list[list[Raw]] = sheet.to_python(skip_empty_area=False)
         except Exception as error:  # noqa: BLE001  as above
-            faults.add(meta.name, "", type(error).__name__, "本表已损坏，无法读取", "the sheet is damaged and cannot be read",
-                       "可能要用 Excel 打开后另存。", "Maybe open it in Excel and save it again.")  # fmt: skip
-            sheets[meta.name] = BookSheet(meta.name, [], {}, (), readable=False)
+            sheets[found.title] = _damaged(found.title, type(error).__name__, faults)
             continue
         merged = tuple(
             (cell_name(*first), f"{cell_name(*first)}:{cell_name(*last)}")
-            for first, last in sheet.merged_cell_ranges or ()
+            for first, last in (sheet.merged_cell_ranges or ())[:MOST_MERGED_TOLD]
         )
-        sheets[meta.name] = BookSheet(meta.name, rows, found.errors if found else {}, merged)
+        sheets[found.title] = BookSheet(found.title, rows, found.errors, merged)
     return sheets
+
+
+def _damaged(title: str, why: str, faults: FaultList) -> BookSheet:
+    faults.add(title, "", why, "本表已损坏，无法读取", "the sheet is damaged and cannot be read",
+               "可能要用 Excel 打开后另存。", "Maybe open it in Excel and save it again.")  # fmt: skip
+    return _unread(title)
+
+
+def _unread(title: str) -> BookSheet:
+    return BookSheet(title, [], {}, (), readable=False)
 
 
 def by_normal_title(sheets: Mapping[str, BookSheet]) -> dict[str, list[BookSheet]]:

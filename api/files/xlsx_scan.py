@@ -1,39 +1,29 @@
-"""A look into the parts of an xlsx file for what the reading library hides: error cells, formulas without a stored
-result, and cells so far away that reading the sheet would exhaust memory."""
+"""A look into the parts of an xlsx file, before the reading library sees them: for what it hides (error cells, formulas without
+a stored result), and for what would exhaust memory (cells far away, texts that thousands of cells share, areas without end)."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from xml.etree import ElementTree as ET
 
 from api.files.columns import cell_name
+from api.files.xlsx_parts import Parts, read_parts
+from api.files.xml_events import Allowance, MalformedError, TooManyError, read_events
 
-MOST_BYTES = 100_000_000
-"""Unpacked size up to which a workbook is read; one of 8,000 pupils has 5 MB."""
-MOST_PARTS = 2_000
-MOST_INDEX_BYTES = 5_000_000
+MOST_ELEMENTS = 3_000_000
+"""XML elements in all parts together; a workbook of 8,000 pupils has 250,000, a million rows with but a colour as many. Each
+costs a third of a microsecond."""
 MOST_FILLED = 200_000
 """Cells with content in all sheets together up to which a workbook is read; one of 8,000 pupils has 90,000."""
-MOST_TAGS = 1_500_000
-"""Cells of a sheet, also those that have but a colour."""
+MOST_CHARACTERS = 20_000_000
+"""Characters of all cells, also of texts that they share; a workbook of 8,000 pupils has one million."""
+MOST_MERGED = 20_000
+"""Merged areas in all sheets together; ours have none."""
 LARGEST_ROW, LARGEST_COLUMN = 1_048_576, 16_384
 """Excel's own bounds. The reading library counts on without looking, and takes a place beyond all memory for granted."""
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_REF = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_TAG = re.compile(rb"<(?:\w+:)?(?:c|row)\b")
-_USUAL = re.compile(rb"""<(?:c r="[A-Z]{1,3}|row r=")[1-9]\d{0,6}"(?: (?!r=)[\w:.-]+="[^"<>]*")*\s*/?>""")
-"""A tag of a cell or a row as every program writes it."""
-_PLACED = re.compile(rb"<(?:\w+:)?(c|row)\b([^>]*)>?")
-_ATTRIBUTES = re.compile(rb"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*/?""")
-_PLACE = re.compile(rb"""\sr\s*=\s*["']([^"']*)["']""")
-_GOOD_PLACE = re.compile(rb"([A-Z]{0,3})([1-9]\d{0,6})")
-_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_COLUMN = re.compile(r"[A-Z]{1,3}")
+_ROW = re.compile(r"[1-9][0-9]{0,6}")
+_INDEX = re.compile(r"[0-9]{1,7}")
 
 
 class NotAWorkbookError(Exception):
@@ -50,20 +40,23 @@ class Scan:
 
     errors: 0-based (row, column) -> error value, or "" for a formula without a stored result.
     rows, columns: extent of the cells with content. last: name of the cell that is farthest to the lower right.
+    damaged: why the sheet cannot be read, if so.
     """
 
+    title: str
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
+    damaged: str = ""
 
     @property
     def last(self) -> str:
         return cell_name(max(self.rows - 1, 0), max(self.columns - 1, 0))
 
 
-def scan(data: bytes) -> tuple[dict[str, Scan], bytes]:
-    """Scan every sheet of an xlsx file, by sheet name; and the same archive packed anew, of exactly the parts that were
-    measured here, for the reading library: it would unpack on where an archive says less than it holds.
+def scan(data: bytes) -> tuple[list[Scan], bytes]:
+    """Scan every sheet of an xlsx file, in order; and a workbook of exactly the parts that were measured here, for the reading
+    library, with the sheets in the same order.
 
     Raises NotAWorkbookError.
     """
@@ -75,125 +68,154 @@ def scan(data: bytes) -> tuple[dict[str, Scan], bytes]:
                            "可能要在 Excel 里去掉密码，另存为 .xlsx。",
                            "Maybe remove the password in Excel and save as .xlsx.")  # fmt: skip
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as book:
-            if sum(part.file_size for part in book.infolist()) > MOST_BYTES or len(book.infolist()) > MOST_PARTS:
-                raise _too_large(f"unpacked, the file exceeds {MOST_BYTES // 10**6} MB or {MOST_PARTS} parts")
-            parts = {name: book.read(name) for name in book.namelist()}
-            return _scan_sheets(parts, _sheet_parts(book)), _packed(parts)
-    except (zipfile.BadZipFile, KeyError, ET.ParseError, ValueError, OSError, EOFError, RuntimeError,
-            NotImplementedError, zlib.error) as problem:  # fmt: skip
+        elements = Allowance("XML elements", MOST_ELEMENTS)
+        parts = read_parts(data, elements)
+        return _scan_sheets(parts, elements), parts.packed()
+    except TooManyError as problem:
+        raise NotAWorkbookError("文件解开后过大", f"unpacked, the file is too large: {problem}", "可能粘贴了图片或别的内容。",
+                           "Maybe pictures or other things were pasted.") from problem  # fmt: skip
+    except MalformedError as problem:
         raise NotAWorkbookError("文件不是 .xlsx 工作簿，或已损坏", "the file is no .xlsx workbook, or it is damaged",
                            "可能只是改了扩展名；请用 Excel 打开后另存为 .xlsx。",
                            "Maybe only its name was changed; open it in Excel and save as .xlsx.") from problem  # fmt: skip
 
 
-def _too_large(why: str) -> NotAWorkbookError:
-    return NotAWorkbookError("文件解开后过大", why, "可能粘贴了图片或别的内容。", "Maybe pictures or other things were pasted.")
-
-
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    """An archive of these parts, not compressed: it is read at once."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as book:
-        for name, content in parts.items():
-            book.writestr(zipfile.ZipInfo(name), content)
-    return out.getvalue()
-
-
-def _scan_sheets(parts: Mapping[str, bytes], sheets: Mapping[str, str]) -> dict[str, Scan]:
-    """Every sheet by its name. Raises ValueError for cells at no place that Excel has, also in parts that no sheet names."""
-    found: dict[str, Scan] = {}
-    measured: dict[str, Scan] = {}
-    left = MOST_FILLED
-    for part in (*sheets.values(), *(name for name in parts if name.lower().startswith("xl/worksheets/"))):
-        if part not in measured:
-            measured[part], left = _scan_sheet(parts[part], left)
-    for name, part in sheets.items():
-        found[name] = measured[part]
+def _scan_sheets(parts: Parts, elements: Allowance) -> list[Scan]:
+    """Raises TooManyError; MalformedError where a part that all sheets share is damaged. Damaged sheets say so themselves."""
+    if parts.formats:
+        read_events(parts.formats, elements, _ignored_start, _ignored, _ignored)
+    lengths = _text_lengths(parts.texts, elements) if parts.texts else []
+    filled = Allowance("cells that are filled in", MOST_FILLED)
+    characters = Allowance("characters in its cells", MOST_CHARACTERS)
+    merged = Allowance("merged areas", MOST_MERGED)
+    found = []
+    for title, xml in parts.sheets:
+        reader = _SheetReader(Scan(title), lengths, filled, characters, merged)
+        try:
+            read_events(xml, elements, reader.start, reader.end, reader.text)
+        except MalformedError as problem:
+            reader.found.damaged = str(problem)
+        found.append(reader.found)
     return found
 
 
-def _sheet_parts(book: zipfile.ZipFile) -> Mapping[str, str]:
-    """Sheet name -> part of the archive."""
-    targets = {}
-    for link in ET.fromstring(_small(book, "xl/_rels/workbook.xml.rels")):  # noqa: S314  expat bounds entities
-        target = link.get("Target", "")
-        targets[link.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    parts = {}
-    for element in ET.fromstring(_small(book, "xl/workbook.xml")).iter():  # noqa: S314  as above
-        if element.tag.endswith("}sheet"):
-            link_id = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-            part = targets.get(link_id, "")
-            if part in book.namelist():
-                parts[element.get("name", "")] = part
-    if not parts:
-        raise KeyError("no sheets")
-    return parts
+def _text_lengths(xml: bytes, elements: Allowance) -> list[int]:
+    """Characters of every shared text."""
+    lengths: list[int] = []
+
+    def start(name: str, _attributes: dict[str, str]) -> None:
+        if name == "si":
+            lengths.append(0)
+
+    def text(piece: str) -> None:
+        if lengths:
+            lengths[-1] += len(piece)
+
+    read_events(xml, elements, start, _ignored, text)
+    lengths.append(max(lengths, default=0))  # for an index that is written oddly
+    return lengths
 
 
-def _small(book: zipfile.ZipFile, part: str) -> bytes:
-    """A part that is small in any honest workbook. Raises ValueError."""
-    if book.getinfo(part).file_size > MOST_INDEX_BYTES:
-        raise ValueError(part)
-    return book.read(part)
+class _SheetReader:
+    """Reads the events of one sheet. Every element by the name of a cell counts as one, wherever it stands: the reading
+    library looks at names alone."""
+
+    def __init__(self, found: Scan, lengths: list[int], filled: Allowance, characters: Allowance, merged: Allowance) -> None:
+        self.found = found
+        self._lengths = lengths
+        self._filled, self._characters, self._merged = filled, characters, merged
+        self._row = self._column = 0  # 1-based place of the cell or row that was begun last
+        self._row_begun = 0
+        self._digits: str | None = None  # of that row, where it was written
+        self._columns: dict[str, int] = {}  # letters -> number of each column so far
+        self._kind = ""
+        self._in_cell = self._content = self._formula = self._in_value = False
+        self._text = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._in_value or (self._in_cell and name in ("c", "row")):
+            raise MalformedError(f"an element {name[:20]} in a cell or its value")
+        if name == "c":
+            self._begin(attributes)
+        elif name == "v":
+            self._content = self._in_value = True
+            self._text = ""
+        elif name == "f":
+            self._content = self._formula = True
+        elif name == "row":
+            self._row, self._column = self._row_of(attributes.get("r")), 0
+            self._row_begun = self._row
+        elif name == "mergeCell":
+            self._merged.take()
+        else:
+            self._content = True
+
+    def text(self, piece: str) -> None:
+        self._characters.take(len(piece))
+        if self._in_value:
+            self._text = (self._text + piece)[:40]
+
+    def end(self, name: str) -> None:
+        self._in_value = False
+        if name != "c":
+            return
+        self._in_cell = False
+        if not self._content:
+            return
+        self._filled.take()
+        row, column, found = self._row, self._column, self.found
+        # The reading library places a cell without a name in the row that holds it.
+        found.rows = max(found.rows, row, self._row_begun)
+        found.columns = max(found.columns, column)
+        if self._kind == "s":
+            index = int(self._text) if _INDEX.fullmatch(self._text) else -1
+            self._characters.take(self._lengths[index] if index < len(self._lengths) else 0)
+        elif self._kind == "e":
+            found.errors[row - 1, column - 1] = self._text or "#?"
+        elif self._formula and not self._text and self._kind != "str":
+            found.errors[row - 1, column - 1] = ""
+
+    def _begin(self, attributes: dict[str, str]) -> None:
+        place = attributes.get("r")
+        if place is None:
+            self._row, self._column = max(self._row, 1), self._column + 1
+        else:
+            letters = place.rstrip("0123456789")
+            digits = place[len(letters) :]
+            if digits != self._digits:
+                self._row = self._row_of(digits)
+            self._column = self._columns.get(letters) or self._column_of(letters)
+        if self._column > LARGEST_COLUMN:
+            raise MalformedError(f"a cell in column {self._column}")
+        self._kind = attributes.get("t", "")
+        self._in_cell = True
+        self._content = self._formula = False
+        self._text = ""
+
+    def _row_of(self, given: str | None) -> int:
+        """The 1-based number of a row: as given, or the one below the last."""
+        if given is not None and not _ROW.fullmatch(given):
+            raise MalformedError(f"a row {given[:20]}")
+        row = self._row + 1 if given is None else int(given)
+        if row > LARGEST_ROW:
+            raise MalformedError(f"a row {row}")
+        self._digits = given
+        return row
+
+    def _column_of(self, letters: str) -> int:
+        """``A`` -> 1."""
+        if not _COLUMN.fullmatch(letters):
+            raise MalformedError(f"a cell in column {letters[:20]}")
+        number = 0
+        for letter in letters:
+            number = number * 26 + ord(letter) - 64
+        self._columns[letters] = number
+        return number
 
 
-def _scan_sheet(xml: bytes, most: int) -> tuple[Scan, int]:
-    """One sheet with at most so many filled cells, and how many are left of those. Raises ValueError, NotAWorkbookError."""
-    found = Scan()
-    loose_rows, loose_cells = _check_places(xml)
-    for match in _CELL.finditer(xml):
-        attributes, content = match.groups()
-        ref = _REF.search(attributes)
-        if not content or ref is None:
-            continue
-        most -= 1
-        if most < 0:
-            raise _too_large(f"more than {MOST_FILLED} cells are filled in")
-        row, column = int(ref[2]) - 1, _column_number(ref[1])
-        found.rows, found.columns = max(found.rows, row + 1), max(found.columns, column + 1)
-        if b't="e"' in attributes:
-            value = _VALUE.search(content)
-            found.errors[row, column] = value[1].decode("ascii", "replace") if value else "#?"
-        elif _FORMULA.search(content) and not _VALUE.search(content):
-            found.errors[row, column] = ""
-    if loose_cells:
-        found.rows, found.columns = found.rows + loose_rows, found.columns + loose_cells
-    return found, most
+def _ignored(_word: str) -> None:
+    """Counted, and nothing else."""
 
 
-def _check_places(xml: bytes) -> tuple[int, int]:
-    """Rows, and cells that do not say where they are, if any. Raises ValueError for a cell or a row at no place of Excel's.
-
-    Every tag that could be one counts, also in comments: what is no cell to us must be none to the reading library.
-    """
-    if b"\x00" in xml or b"<!DOCTYPE" in xml:
-        raise ValueError("no plain sheet")
-    tags = len(_TAG.findall(xml))
-    if tags > MOST_TAGS:
-        raise _too_large(f"a sheet has more than {MOST_TAGS} cells")
-    if tags == len(_USUAL.findall(xml)):
-        return 0, 0
-    rows = loose = 0
-    for tag in _PLACED.finditer(xml):
-        kind, attributes = tag.groups()
-        if not _ATTRIBUTES.fullmatch(attributes):
-            raise ValueError("attributes")
-        rows += kind == b"row"
-        places = _PLACE.findall(attributes)
-        if not places:
-            loose += kind == b"c"
-            continue
-        place = _GOOD_PLACE.fullmatch(places[0])
-        if len(places) > 1 or place is None or bool(place[1]) != (kind == b"c"):
-            raise ValueError("place")
-        if int(place[2]) > LARGEST_ROW or _column_number(place[1]) >= LARGEST_COLUMN:
-            raise ValueError("place")
-    return rows, loose
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+def _ignored_start(_name: str, _attributes: dict[str, str]) -> None:
+    """Counted, and nothing else."""
