@@ -10,13 +10,15 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
 
 WORKDIR /app
 COPY requirements.lock ./
-RUN python -m pip install --require-hashes -r requirements.lock
+# The lock is complete: pip resolves nothing, so newer versions of the registry change nothing; `pip check` below proves it.
+RUN python -m pip install --no-deps --require-hashes -r requirements.lock
 
 COPY pyproject.toml README.md LICENSE ./
 COPY solver solver
 COPY api api
 COPY instances instances
 RUN python -m pip install --no-deps --no-build-isolation . \
+ && python -m pip check \
  && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin afterbell \
  && mkdir /data && chown afterbell /data
 

@@ -29,24 +29,25 @@ lint: .venv/.dev
 bench-micro: .venv/.bench
 	$(BIN)/python -m pytest benchmarks/micro -p no:randomly --benchmark-columns=min,median,max,rounds
 
+# A lock is complete, so pip resolves nothing (`--no-deps`): where it resolves, an extra that a locked package asks for makes it
+# look for newer versions, which have no hash here. `pip check` has the last word on whether everything asked for is there.
 # Setuptools stands in the lock too, hence no isolated build: nothing is installed that has no hash.
+define INSTALL
+$(PIP) --no-deps --require-hashes -r $<
+$(PIP) --no-deps --no-build-isolation -e .
+$(BIN)/python -m pip check
+$(TRANSLATE)
+@touch $@
+endef
+
 .venv/.demo: requirements.lock pyproject.toml | .venv/bin/python
-	$(PIP) --require-hashes -r requirements.lock
-	$(PIP) --no-deps --no-build-isolation -e .
-	$(TRANSLATE)
-	@touch $@
+	$(INSTALL)
 
 .venv/.dev: requirements-dev.lock pyproject.toml | .venv/bin/python
-	$(PIP) --require-hashes -r requirements-dev.lock
-	$(PIP) --no-deps --no-build-isolation -e .
-	$(TRANSLATE)
-	@touch $@
+	$(INSTALL)
 
 .venv/.bench: requirements-bench.lock pyproject.toml | .venv/bin/python
-	$(PIP) --require-hashes -r requirements-bench.lock
-	$(PIP) --no-deps --no-build-isolation -e .
-	$(TRANSLATE)
-	@touch $@
+	$(INSTALL)
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
