@@ -10,10 +10,11 @@ from rich.text import Text
 
 import solver
 from api.cli.exits import Exit, refusal, refusing_faults
-from api.cli.summary import print_reasons, print_violations, stdout_console
+from api.cli.summary import print_figures, print_reasons, print_violations, stdout_console
+from api.files.bundle import PlanBundle
 from api.services.choosing import parse_settings
 from api.services.loading import choose_policy, in_order, load_plan, load_request
-from api.services.reporting import as_json, check_document, precheck_document
+from api.services.reporting import as_json, checked_document, precheck_document
 from api.services.solving import prechecked
 from solver import Fault
 
@@ -46,15 +47,14 @@ def check(
     with refusing_faults(plan_path):
         plan = load_plan(plan_path)
     report = solver.check_plan(loaded.problem, chosen, plan)
+    bundle = PlanBundle(loaded.problem, chosen, plan, report)
     if as_document:
-        typer.echo(as_json(check_document(report)), nl=False)
+        typer.echo(as_json(checked_document(bundle)), nl=False)
     elif report.violations:
         print_violations(stdout_console(), chosen, report.violations, everything=True)
     else:
-        facts = report.facts
         _say(f"没有违规 / no violation：{loaded.problem.school}，{chosen.zh} / {chosen.en} ({chosen.name})")
-        _say(f"报名学生已安排 / applicants seated: {facts.seated}/{facts.applicants}")
-        _say(f"岗位已到人 / posts filled: {facts.posts_filled}/{facts.posts}")
+        print_figures(stdout_console(), loaded.problem, report.facts, bundle.wishes, bundle.balance)
     raise typer.Exit(Exit.VIOLATIONS if report.violations else Exit.VALID)
 
 

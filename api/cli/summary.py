@@ -11,10 +11,15 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli.tiers import percent, tier_table
+from api.files.content.balance import money_words
+from api.files.content.names import Names
+from api.files.content.wishes import first_words, met_words, unmet_names
 from api.files.figures import limit_of, measured_of
 from api.services.choosing import changes
 from api.services.solving import Job, Outcome
 from solver import Facts, Policy, Problem, Reason, Violation
+from solver.ledger.balance import Balance
+from solver.papers.wishes import Wishes
 from solver.units import CENTI, WEEKDAYS_EN, WEEKDAYS_ZH, clock
 
 STATUS_WORDS = {
@@ -26,6 +31,8 @@ STATUS_WORDS = {
 }
 SHOWN_PEOPLE = 3
 PIPE_WIDTH = 120
+SHOWN_COURSES = 8
+"""Courses with first choices refused that are listed; the others are counted."""
 SHOWN_VIOLATIONS = 10
 """Of one rule; the others are counted."""
 
@@ -43,8 +50,7 @@ def print_outcome(console: Console, job: Job, outcome: Outcome) -> None:
         facts = outcome.report.facts
         console.print(tier_table(outcome.tiers, {tier.name: tier for tier in job.policy.tiers}))
         _line(console, f"最大差距 / largest gap: {percent(outcome.gap)}")
-        _line(console, f"报名学生已安排 / applicants seated: {facts.seated}/{facts.applicants}")
-        _line(console, f"岗位已到人 / posts filled: {facts.posts_filled}/{facts.posts}")
+        print_figures(console, job.problem, facts, outcome.wishes, outcome.balance)
         _print_loads(console, job.problem, job.policy, facts)
     _print_changes(console, job.policy)
     if outcome.reasons:
@@ -56,6 +62,32 @@ def print_outcome(console: Console, job: Job, outcome: Outcome) -> None:
     _line(
         console, f"用时 / time: {seconds['total']:.1f} s  首个方案 / first plan: {first}  种子 / seed: {outcome.seed}"
     )
+
+
+def print_figures(
+    console: Console, problem: Problem, facts: Facts, found: Wishes | None, sheet: Balance | None
+) -> None:
+    """Places, club wishes with the pupils who have fewer than they asked for, posts, and the money of the term."""
+    _line(console, f"每节都有去处的报名学生 / applicants seated (in care or a club at every hour): {facts.seated}/{facts.applicants}")
+    if found is not None:
+        zh, en = met_words(found)
+        _line(console, f"社团志愿 / club wishes: {zh} / {en}", style="bold yellow" if found.none or found.fewer else "")
+        for line in unmet_names(found):
+            _line(console, f"  {line}")
+        if found.refused:
+            zh, en = first_words(found)
+            _line(console, f"  {zh} / {en}: {_refused(problem, found)}")
+    _line(console, f"岗位已到人 / posts filled: {facts.posts_filled}/{facts.posts}")
+    if sheet is not None:
+        zh, en = money_words(sheet)
+        _line(console, f"学期收支 / money of the term: {zh} / {en}", style="bold yellow" if sheet.shortfall else "")
+
+
+def _refused(problem: Problem, found: Wishes) -> str:
+    """``象棋 9/18``: courses with most first choices refused, of all that asked."""
+    names = Names(problem)
+    listed = [f"{names.offering(item.offering)} {item.refusals}/{item.asked}" for item in found.first if item.refusals]
+    return "、".join(listed[:SHOWN_COURSES]) + (f" 等 {len(listed)} 门 courses" if len(listed) > SHOWN_COURSES else "")
 
 
 def print_reasons(console: Console, reasons: Sequence[Reason]) -> None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from solver.check.report import Report
+from solver.check.view import View
+from solver.ledger.balance import Balance
+from solver.ledger.ledgers import ledgers
+from solver.papers.wishes import Wishes, wishes
 from solver.plan.plan import Plan
 from solver.plan.result import Result
 from solver.policy.policy import Policy
@@ -13,10 +18,33 @@ from solver.problem.problem import Problem
 
 @dataclass(frozen=True)
 class PlanBundle:
-    """A plan with all that explains it. ``result`` is None for a plan that was checked but not searched for."""
+    """A plan with all that explains it. ``result`` is None for a plan that was checked but not searched for.
+
+    told, booked: wishes and balance of the whole plan, given where ``plan`` holds only what somebody may see of it; there a
+    balance that is not given is not theirs to see.
+    """
 
     problem: Problem
     policy: Policy
     plan: Plan
     report: Report
     result: Result | None = None
+    told: Wishes | None = None
+    booked: Balance | None = None
+
+    @cached_property
+    def view(self) -> View:
+        """The checker's index of the plan."""
+        return View(self.problem, self.policy, self.plan)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        """Club wishes against seats; it names those pupils alone of whom the reader may be told."""
+        return self.told or wishes(self.view)
+
+    @cached_property
+    def balance(self) -> Balance | None:
+        """Income and cost of the term, in sums alone; None where the reader may not see them."""
+        if self.told is not None:
+            return self.booked
+        return ledgers(self.problem, self.policy, self.plan).balance

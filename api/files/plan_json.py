@@ -8,6 +8,7 @@ from typing import Any
 from api.files.bundle import PlanBundle
 from api.files.content.summary import status_of
 from api.files.json_text import parse_json
+from api.files.result_json import money_document, wishes_document
 from api.mapping.plan import plan_from_doc
 from solver.errors import PlanError
 from solver.plan.codec import dump
@@ -39,6 +40,8 @@ def plan_document(bundle: PlanBundle) -> dict[str, Any]:
                 "minutes": dict(report.facts.minutes),
                 "duty_days": dict(report.facts.duty_days),
             },
+            "wishes": wishes_document(bundle.wishes),
+            "money": money_document(bundle.balance) if bundle.balance is not None else None,
         },
         "plan": dump(bundle.plan),
     }

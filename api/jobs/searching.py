@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from api.files.result_json import wishes_counts
 from api.jobs.kind import Ended
 from api.jobs.task import Task
 from api.jobs.words import INFEASIBLE, NO_PLAN
@@ -49,6 +50,8 @@ def seconds_for(task: Task, asked: float | None) -> float:
 def ended(task: Task, job: Solve, outcome: Outcome, origin: Origin) -> Ended:
     """The end of a search that came to this."""
     result = {**origin.result, "status": outcome.status, "valid": outcome.valid, "seconds": outcome.seconds.get("total")}
+    if outcome.wishes is not None and outcome.balance is not None:
+        result |= {"wishes": wishes_counts(outcome.wishes), "shortfall": outcome.balance.shortfall}
     keep: Callable[[Connection], Mapping[str, Any]] | None = None
     if outcome.plan is not None:
         report = report_document(outcome) | {FIGURES: figure_rows(job.problem, job.policy, outcome.plan)}

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 
 from api.access.principal import Principal
 from api.access.rights import DraftReader, Planner, PublishedReader, PupilReader
-from api.access.role import Right
+from api.access.role import Right, Role
 from api.access.scope import reachable_school, reachable_term
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, accepted
 from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
@@ -26,7 +26,7 @@ from api.schemas.service.plan import PlanRowDoc, PublicationDoc, RevisionDoc, Re
 from api.services.exporting import KINDS, MissingFontError, date_faults, export
 from api.services.plans import etag, publish_head, reachable_plan, seen_revision, withdraw_plan
 from api.services.reporting import as_json
-from api.services.views import seen_by, violations_seen
+from api.services.views import pupils_seen, seen_by, violations_seen
 from api.state import DatabaseDep, ShelfDep
 from api.storage.audit import record
 from api.storage.plans import Revision, list_plans, list_revisions
@@ -161,4 +161,7 @@ def _seen(principal: Principal, bundle: PlanBundle) -> PlanBundle:
     if plan is bundle.plan:
         return bundle
     violations = tuple(violations_seen(principal, bundle.problem, bundle.report.violations))
-    return replace(bundle, plan=plan, report=replace(bundle.report, violations=violations))
+    told = bundle.wishes.told(pupils_seen(principal, bundle.problem))
+    report = replace(bundle.report, violations=violations)
+    booked = None if principal.role is Role.PUBLIC else bundle.balance
+    return replace(bundle, plan=plan, report=report, told=told, booked=booked)

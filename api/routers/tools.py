@@ -10,10 +10,11 @@ from fastapi.concurrency import run_in_threadpool
 import solver
 from api.access.rights import ToolUser
 from api.deps import JSON_TYPE, XLSX_TYPE, BodyDep, media_type
+from api.files.bundle import PlanBundle
 from api.problems import problems
 from api.routers.bodies import PAIR_BODY, REQUEST_BODY
 from api.services.loading import choose_policy, load_check, load_request
-from api.services.reporting import check_document, precheck_document
+from api.services.reporting import checked_document, precheck_document
 from api.services.solving import prechecked
 
 router = APIRouter(prefix="/v1", tags=["tools"])
@@ -36,7 +37,8 @@ async def precheck(request: Request, _user: ToolUser, body: BodyDep) -> dict[str
 
 def _check(body: bytes) -> dict[str, Any]:
     loaded, plan = load_check(body)
-    return check_document(solver.check_plan(loaded.problem, choose_policy(loaded), plan))
+    policy = choose_policy(loaded)
+    return checked_document(PlanBundle(loaded.problem, policy, plan, solver.check_plan(loaded.problem, policy, plan)))
 
 
 def _precheck(body: bytes, suffix: str) -> dict[str, Any]:

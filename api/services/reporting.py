@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import solver
+from api.files.result_json import money_document, wishes_document
 from api.services.solving import Outcome
 
 if TYPE_CHECKING:
+    from api.files.bundle import PlanBundle
     from solver import Reason, Report, TierResult, Violation
 
 GAP_DIGITS = 6
@@ -30,6 +32,8 @@ def report_document(outcome: Outcome) -> dict[str, Any]:
         "applicants": facts.applicants if facts else None,
         "posts": facts.posts if facts else None,
         "posts_filled": facts.posts_filled if facts else None,
+        "wishes": wishes_document(outcome.wishes) if outcome.wishes is not None else None,
+        "money": money_document(outcome.balance) if outcome.balance is not None else None,
         "peak_memory_mb": outcome.peak_memory_mb,
         "seed": outcome.seed,
         "version": solver.__version__,
@@ -76,6 +80,12 @@ def reason_document(reason: Reason) -> dict[str, Any]:
         "limit": reason.limit,
         "subjects": list(reason.subjects),
     }
+
+
+def checked_document(bundle: PlanBundle) -> dict[str, Any]:
+    """The checker's word on a plan that is at hand, with wishes and money."""
+    money = money_document(bundle.balance) if bundle.balance is not None else None
+    return {**check_document(bundle.report), "wishes": wishes_document(bundle.wishes), "money": money}
 
 
 def check_document(report: Report) -> dict[str, Any]:

@@ -14,9 +14,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import solver
+from solver.check.view import View
+from solver.papers.wishes import wishes
 
 if TYPE_CHECKING:
     from solver import Params, Plan, Policy, Problem, Progress, Reason, Report, Result, TierResult
+    from solver.ledger.balance import Balance
+    from solver.papers.wishes import Wishes
 
 SECONDS_KEYS = ("load", "build", "presolve", "search", "check", "total")
 STATUSES = ("optimal", "valid", "violations", "infeasible", "stopped")
@@ -39,7 +43,8 @@ class Outcome:
 
     status: ``optimal``, ``valid``, ``violations`` (the search was content, the checker is not), ``infeasible``, or
     ``stopped`` (no valid plan in time; ``plan`` is then the best incomplete one, or None).
-    report: the checker's word on ``plan``. tiers: the checker's values beside the search's bounds.
+    report: the checker's word on ``plan``. wishes, balance: club wishes against its seats, and the money of the term.
+    tiers: the checker's values beside the search's bounds.
     result: the search's own word, with the checker's tiers; None when the precheck refused.
     seconds: by :data:`SECONDS_KEYS`, wall clock. peak_memory_mb: of this process so far.
     """
@@ -48,6 +53,8 @@ class Outcome:
     seed: int
     plan: Plan | None = None
     report: Report | None = None
+    wishes: Wishes | None = None
+    balance: Balance | None = None
     tiers: tuple[TierResult, ...] = ()
     reasons: tuple[Reason, ...] = ()
     first_plan_seconds: float | None = None
@@ -104,6 +111,8 @@ def judged(job: Job, plan: Plan) -> Outcome:
         seed=job.params.seed,
         plan=plan,
         report=report,
+        wishes=wishes(View(job.problem, job.policy, plan)),
+        balance=solver.ledgers(job.problem, job.policy, plan).balance,
         tiers=tuple(solver.TierResult(score.name, score.value, None, score.scale) for score in report.tiers),
         seconds=_seconds({}, job.load_seconds, elapsed, elapsed),
         peak_memory_mb=peak_memory_mb(),
@@ -132,6 +141,8 @@ def _judged(job: Job, result: Result, began: float) -> Outcome:
         seed=result.seed,
         plan=plan,
         report=report,
+        wishes=wishes(View(job.problem, job.policy, plan)) if plan is not None else None,
+        balance=solver.ledgers(job.problem, job.policy, plan).balance if plan is not None else None,
         tiers=tiers,
         reasons=result.reasons,
         first_plan_seconds=result.first_plan_seconds,

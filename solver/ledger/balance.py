@@ -58,6 +58,11 @@ class Balance:
         return self.income - self.cost
 
     @property
+    def shortfall(self) -> Fen:
+        """The money that is missing: cost that no income covers."""
+        return max(0, -self.left)
+
+    @property
     def least_subsidy(self) -> Fen:
         """The smallest subsidy with which the income covers the cost (G11)."""
         return max(0, self.subsidy - self.left)

@@ -26,10 +26,17 @@ def may_attend(view: View, opened: Opened, grade: int) -> bool:
 
 
 def open_to(view: View, opened: Opened, grade: int) -> bool:
-    """Whether a pupil of a grade sits in a section by the rules, or could take a seat that is left (C06)."""
+    """Whether a pupil of a grade sits in a section by the rules, or could take a seat that is left (C06, H07)."""
     return may_attend(view, opened, grade) and (
-        bool(opened.pupils.get(grade)) or opened.seats < opened.offering.maximum
+        bool(opened.pupils.get(grade)) or opened.seats < capacity(view, opened)
     )
+
+
+def capacity(view: View, opened: Opened) -> int:
+    """The most pupils that a section holds: of its offering (C06), and of the smallest room that it meets in (H07)."""
+    rooms = [view.problem.room_of[session.room] for session in opened.sessions if session.room in view.problem.room_of]
+    held = [room.capacity for room in rooms] if view.policy.on("H07") else []
+    return min([opened.offering.maximum, *held])
 
 
 def grades_of(view: View, opened: Opened) -> tuple[int, ...]:

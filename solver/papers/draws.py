@@ -1,4 +1,4 @@
-"""The record of over-subscribed offerings (C04): how many asked, how many seats there were, how they went by rank."""
+"""The record of the draw (C04): of each offering, how many asked, how many seats there were, how they went by rank."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from solver.check.view import View
+from solver.papers.attendance import capacity
+from solver.papers.wishes import FirstChoices, Wishes, seekers
 
 RANKS = 5
 """Ranks beyond are counted with the last."""
@@ -16,7 +18,8 @@ class Draw:
     """One offering, in counts alone.
 
     sections: opened. seats: places in them. first: pupils whose first choice it is; asked: who name it at any rank; both
-    only of pupils who want at least one club. seated: by rank 1..5. first_out: first choices that got no seat in it.
+    only of pupils who want at least one club. seated: by rank 1..5. refused: first choices that got no seat in it, by
+    reason (:data:`solver.papers.wishes.REASONS`).
     """
 
     offering: str
@@ -25,33 +28,38 @@ class Draw:
     first: int
     asked: int
     seated: tuple[int, ...]
-    first_out: int
+    refused: tuple[tuple[str, int], ...]
 
     @property
     def over(self) -> bool:
         """Opened, and with more first choices than seats."""
         return self.sections > 0 and self.first > self.seats
 
+    @property
+    def first_out(self) -> int:
+        """First choices that got no seat in it."""
+        return self.first - self.seated[0]
 
-def draws(view: View) -> tuple[Draw, ...]:
-    """Every offering: those opened first, the most over-subscribed at the top, then in the school's order."""
-    first: Counter[str] = Counter()
+
+def draws(view: View, found: Wishes) -> tuple[Draw, ...]:
+    """Every offering: most first choices refused at the top, then the most asked for, then in the school's order.
+
+    found: the wishes of the same plan.
+    """
     asked: Counter[str] = Counter()
-    out: Counter[str] = Counter()
     ranks: Counter[tuple[str, int]] = Counter()
-    for pupil in view.problem.pupils:
-        if not pupil.clubs or not pupil.choices:
-            continue
+    for pupil in seekers(view.problem):
         taken = {offering for offering, _ in view.kept.seats_of.get(pupil.id, ())}
-        first[pupil.choices[0]] += 1
-        out[pupil.choices[0]] += pupil.choices[0] not in taken
         for rank, offering in enumerate(pupil.choices, start=1):
             asked[offering] += 1
             if offering in taken:
                 ranks[offering, min(rank, RANKS)] += 1
-    found = []
+    first = {item.offering: item for item in found.first}
+    drawn = []
     for item in view.problem.offerings:
-        opened = sum(1 for offering, _ in view.opened if offering == item.id)
+        opened = [each for (offering, _), each in view.opened.items() if offering == item.id]
         seated = tuple(ranks[item.id, rank] for rank in range(1, RANKS + 1))
-        found.append(Draw(item.id, opened, opened * item.maximum, first[item.id], asked[item.id], seated, out[item.id]))
-    return tuple(sorted(found, key=lambda draw: (not draw.sections, draw.seats - draw.first)))
+        choice = first.get(item.id, FirstChoices(item.id, len(opened), 0, 0, ()))
+        seats = sum(capacity(view, each) for each in opened)
+        drawn.append(Draw(item.id, len(opened), seats, choice.asked, asked[item.id], seated, choice.refused))
+    return tuple(sorted(drawn, key=lambda draw: (-draw.first_out, not draw.sections, -draw.first)))

@@ -35,6 +35,8 @@ WHOLE: dict[str, tuple[int, int | None]] = {
     "mean_rank": (7, 5),
     "closed": (0, 2),
     "waiting": (0, 4),
+    "without": (0, 4),
+    "first_refused": (1, 4),
     "minutes": (85, 85),
     "end": (85, 85),
     "tutoring": (21, 21),
@@ -83,9 +85,10 @@ def test_money_of_the_term() -> None:
     assert counts("pay") == {"": (pay, None)}
     assert counts("bought") == {"": (bought, None)}
     assert counts("balance") == {"": (fees - waived - pay - bought, None)}
+    assert counts("shortfall") == counts("subsidy") == {"": (pay + bought - fees + waived, None)}
 
 
-MONEY = {"income", "exempt", "pay", "bought", "balance"}
+MONEY = {"income", "exempt", "pay", "bought", "balance", "shortfall", "subsidy"}
 
 
 def test_pay_by_tier() -> None:

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 from solver.check.view import View
 from solver.papers.dates import service_days
-from solver.papers.draws import draws
+from solver.papers.draws import Draw, draws
 from solver.papers.queue import releases
 from solver.papers.tasks import filing, tasks
+from solver.papers.wishes import wishes
+from solver.plan.plan import Plan
 from solver.policy.load import load_policy
 from solver.problem.places import Gate
 from tests.check.builders import plan, policy, problem
@@ -90,13 +92,19 @@ def test_the_queue_deals_classes_to_lanes() -> None:
 
 
 def test_draws_count_over_subscribed_offerings() -> None:
-    found = {item.offering: item for item in draws(View(problem(), policy(), plan()))}
+    found = {item.offering: item for item in drawn(plan())}
     ball, chess = found["ball"], found["chess"]
     assert (ball.sections, ball.seats, ball.first, ball.asked, ball.seated, ball.first_out) == (1, 2, 3, 3, (2, 0, 0, 0, 0), 1)
     assert (chess.sections, chess.seats, chess.first, chess.asked) == (1, 3, 1, 4)
     assert (chess.seated, chess.first_out) == ((1, 2, 0, 0, 0), 0)
     assert ball.over
     assert not chess.over
-    closed = {item.offering: item for item in draws(View(problem(), policy(), replace(plan(), sections=(), seats=())))}
+    closed = {item.offering: item for item in drawn(replace(plan(), sections=(), seats=()))}
     assert not closed["ball"].over, "what was not opened was not drawn for"
     assert closed["ball"].seats == 0
+    assert closed["ball"].refused == (("closed", 3),), "first choices of what was not opened are refused too"
+
+
+def drawn(of: Plan) -> tuple[Draw, ...]:
+    view = View(problem(), policy(), of)
+    return draws(view, wishes(view))

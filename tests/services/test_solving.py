@@ -15,7 +15,7 @@ from solver import Params, Plan, Reason, Result, TierResult, load_policy
 
 KEYS = [
     "status", "seconds", "first_plan_seconds", "tiers", "gap", "violations", "seated", "applicants", "posts",
-    "posts_filled", "peak_memory_mb", "seed", "version", "reasons",
+    "posts_filled", "wishes", "money", "peak_memory_mb", "seed", "version", "reasons",
 ]  # fmt: skip
 Search = Callable[[Result], None]
 
@@ -66,7 +66,7 @@ def test_no_plan_gives_nulls_and_reasons(job: Job, search_says: Search) -> None:
     assert list(document) == KEYS
     assert document["status"] == "infeasible"
     assert document["reasons"] == [{"rule": "D10", "zh": "不够", "en": "not enough", "measured": "3", "limit": "2"}]
-    for key in ("gap", "seated", "applicants", "posts", "posts_filled", "first_plan_seconds"):
+    for key in ("gap", "seated", "applicants", "posts", "posts_filled", "wishes", "money", "first_plan_seconds"):
         assert document[key] is None
     assert document["tiers"] == document["violations"] == []
     assert list(document["seconds"]) == list(SECONDS_KEYS)

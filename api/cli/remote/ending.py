@@ -60,11 +60,24 @@ def print_job(console: Console, job: Mapping[str, Any]) -> None:
         _line(console, f"  {fault_line(Fault((each.get('where', ''),), *words))}")
     if plan_of(job) is not None:
         _line(console, f"方案 / plan: {plan_of(job)}  最大差距 / largest gap: {percent(job.get('gap'))}")
+    _print_result(console, job.get("result") or {})
     if job.get("ended_at") and job.get("started_at"):
         waited = (job["started_at"] - job["created_at"]) / 1000
         first = "-" if not job.get("first_plan_at") else f"{(job['first_plan_at'] - job['started_at']) / 1000:.1f} s"
         took = (job["ended_at"] - job["started_at"]) / 1000
         _line(console, f"排队 / waited: {waited:.1f} s  用时 / time: {took:.1f} s  首个方案 / first plan: {first}")
+
+
+def _print_result(console: Console, result: Mapping[str, Any]) -> None:
+    """Pupils with fewer clubs than they asked for, and money that is missing; their names stand in the plan."""
+    wishes, shortfall = result.get("wishes") or {}, result.get("shortfall") or 0
+    if wishes.get("seekers"):
+        asked, met, fewer, none, out = (wishes.get(name, 0) for name in ("seekers", "met", "fewer", "none", "first_refused"))
+        zh = f"选报课程 {asked} 人：足额 {met}，少于所报 {fewer}，一门也没有 {none}；第一志愿未录取 {out}"
+        en = f"clubs asked for by {asked}: {met} met, {fewer} fewer, {none} none; {out} first choices refused"
+        _line(console, f"{zh} / {en}")
+    if shortfall:
+        _line(console, f"经费缺口 {shortfall / 100:,.2f} 元 / {shortfall / 100:,.2f} yuan are missing")
 
 
 def _line(console: Console, text: str, style: str = "") -> None:

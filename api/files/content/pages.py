@@ -14,6 +14,7 @@ from api.files.content.patrol import patrol_pages
 from api.files.content.posts import dismissal_page, duty_page
 from api.files.content.sections import Sections, menu_page, roster_page
 from api.files.content.summary import summary_page
+from api.files.content.wishes import wishes_page
 from api.files.timeline import timeline
 
 
@@ -30,6 +31,7 @@ def plan_pages(bundle: PlanBundle) -> tuple[Page, ...]:
         room_page(bundle, names),
         menu_page(bundle, sections),
         roster_page(bundle, sections),
+        wishes_page(bundle, names),
         duty_page(bundle, line, names),
         dismissal_page(bundle, line, names),
         *library_pages(bundle, names),

@@ -48,7 +48,6 @@ class Sections:
 def menu_page(bundle: PlanBundle, sections: Sections) -> Page:
     """One row a section."""
     rows: list[Row] = []
-    view = View(bundle.problem, bundle.policy, bundle.plan)
     for section in bundle.plan.sections:
         offering = bundle.problem.offering_of.get(section.offering)
         if offering is None:
@@ -61,7 +60,7 @@ def menu_page(bundle: PlanBundle, sections: Sections) -> Page:
             Cell(f"{sections.names.section(section.offering, section.number)}\n{section.id}", "label"),
             Cell(leader or "【缺人】", "" if leader else "bad"),
             Cell(sections.people("assist", section) or "—"),
-            Cell(_audience(view, section)),
+            Cell(_audience(bundle.view, section)),
             count(offering.maximum),
             count(taken),
             Cell(sections.when(section)),

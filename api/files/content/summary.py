@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from api.files.amounts import amount, shown_number
 from api.files.bundle import PlanBundle
+from api.files.content.balance import money_words
 from api.files.content.names import Names
 from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.content.wishes import first_words, met_words, unmet_names
 from api.files.labels import ROLES, STATUSES
+from solver.ledger.balance import Balance
+from solver.papers.wishes import Wishes
 from solver.policy.policy import Tier
 from solver.units import WEEKDAYS_ZH
 
@@ -43,13 +49,32 @@ def _facts(bundle: PlanBundle) -> Block:
         ("规则 policy", f"{bundle.policy.zh} {bundle.policy.en}", ""),
         ("状态 status", verdict, "bad" if broken else "good"),
         ("违反规则 violations", f"{broken} 处" if broken else "无 none", "bad" if broken else "good"),
-        ("已安排学生 applicants seated", f"{facts.seated} / {facts.applicants}", _full(facts.seated, facts.applicants)),
+        ("每节都有去处的学生 applicants seated", f"{facts.seated} / {facts.applicants}", _full(facts.seated, facts.applicants)),
+        *_wishes(bundle.wishes),
         ("岗位到人 posts filled", f"{facts.posts_filled} / {facts.posts}", _full(facts.posts_filled, facts.posts)),
+        *_money(bundle.balance),
         ("每天课程门数 clubs by weekday", _menu(bundle), ""),
         ("离下界的最大差距 largest gap", f"{gap:.2%}" if gap is not None else "未知 unknown", ""),
     )
     rows = tuple((Cell(label, "label"), Cell(text, shade, cols=5)) for label, text, shade in lines)
     return Block(f"{problem.school} 课后服务方案", "Plan of the after-school service", (), rows)
+
+
+def _wishes(found: Wishes) -> Iterator[tuple[str, str, str]]:
+    """Club wishes: never good while somebody has fewer clubs than asked for."""
+    missing = found.none + found.fewer
+    lines = [" ".join(met_words(found)), *unmet_names(found)]
+    if len(lines) > 1:
+        lines.append("原因见“志愿”页 reasons on the page of wishes")
+    yield "社团志愿 club wishes", "\n".join(lines), "bad" if missing else ("good" if found.seekers else "")
+    if found.seekers:
+        yield "第一志愿 first choices", " ".join(first_words(found)), ""
+
+
+def _money(sheet: Balance | None) -> Iterator[tuple[str, str, str]]:
+    """Income and cost of the term; a shortfall is never good."""
+    if sheet is not None:
+        yield "学期收支 money of the term", "\n".join(money_words(sheet)), "bad" if sheet.shortfall else ""
 
 
 def _menu(bundle: PlanBundle) -> str:

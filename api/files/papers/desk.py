@@ -29,9 +29,9 @@ class Desk:
         self.seed = seed
         self.names = Names(bundle.problem)
 
-    @cached_property
+    @property
     def view(self) -> View:
-        return View(self.problem, self.policy, self.plan)
+        return self.bundle.view
 
     @cached_property
     def line(self) -> Timeline:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.content.wishes import first_words, met_words, why
 from api.files.papers.desk import Desk
 from api.files.papers.paper import Paper
 from api.files.papers.words import BLANK
 from solver.papers.draws import RANKS, Draw, draws
 
-WIDTHS = (24, 10, 12, 14, 14, *(11,) * RANKS, 14)
+WIDTHS = (22, 8, 8, 10, 10, *(10,) * RANKS, 12, 34)
 
 
 def draw_paper(desk: Desk) -> Paper:
-    """Over-subscribed offerings, then the others, then those that were not opened."""
-    found = draws(desk.view)
-    over = [item for item in found if item.over]
+    """Offerings with first choices refused, opened or not; then the others, and those that nobody put first and that are shut."""
+    wishes = desk.bundle.wishes
+    found = draws(desk.view, wishes)
+    refused = [item for item in found if item.first_out]
     seed = str(desk.seed) if desk.seed is not None else f"{BLANK}（求解时的 --seed，见求解报告）"
     text = (
         f"学期：{desk.term_words}　规则集：{desk.policy.zh}（{desk.policy.name}）",
@@ -30,18 +32,25 @@ def draw_paper(desk: Desk) -> Paper:
                            ("选报人数", "asked"))  # fmt: skip
     header: Row = (
         first, *others, *(Cell(f"第{rank}志愿录取") for rank in range(1, RANKS)), Cell(f"第{RANKS}志愿及以后"),
-        Cell("第一志愿未录取\nfirst choices out"),
+        Cell("第一志愿未录取\nfirst choices out"), Cell("未录取原因\nwhy"),
     )  # fmt: skip
-    blocks = [Block("超额课程编排记录", "Record of over-subscribed offerings", (header,), tuple(_row(desk, item) for item in over)
-                    or ((Cell("没有第一志愿人数超过名额的课程", cols=len(WIDTHS)),),), text=text)]  # fmt: skip
-    for zh, en, opened in (("其他开设的课程", "Other offerings", True), ("没有开设的课程", "Offerings not opened", False)):
-        rest = tuple(_row(desk, item) for item in found if not item.over and (item.sections > 0) == opened)
+    result = f"结果：{met_words(wishes)[0]}。{first_words(wishes)[0]}。"
+    blocks = [Block("志愿编排记录：第一志愿有未录取的课程", "Record of the draw: offerings with first choices refused", (header,),
+                    tuple(_row(desk, item) for item in refused) or ((Cell("没有", cols=len(WIDTHS)),),),
+                    "原因按方案现状判断，按人计数；学生名单由学校留存，不列在本表。 Counts alone; the school keeps the names.",
+                    (*text, result))]  # fmt: skip
+    for zh, en, opened in (("第一志愿全部录取的课程", "Offerings with every first choice seated", True),
+                           ("没有开班、也没有人列为第一志愿的课程", "Not opened, and nobody's first choice", False)):  # fmt: skip
+        rest = tuple(_row(desk, item) for item in found if not item.first_out and (item.sections > 0) == opened)
         if rest:
             blocks.append(Block(zh, en, (header,), rest))
     data = {
         "seed": desk.seed,
-        "offerings": [{**asdict(item), "seated": list(item.seated), "name": desk.names.offering(item.offering),
-                       "over": item.over} for item in found],
+        "wishes": {"seekers": wishes.seekers, "met": wishes.met, "fewer": wishes.fewer, "none": wishes.none,
+                   "first_refused": wishes.refused},
+        "offerings": [{**asdict(item), "seated": list(item.seated), "refused": dict(item.refused),
+                       "name": desk.names.offering(item.offering), "over": item.over, "first_out": item.first_out}
+                      for item in found],
     }  # fmt: skip
     return Paper("志愿编排记录", "Draw record", (Page("draw", "编排记录", "draw record", WIDTHS, tuple(blocks)),), data)
 
@@ -49,5 +58,7 @@ def draw_paper(desk: Desk) -> Paper:
 def _row(desk: Desk, item: Draw) -> Row:
     return (
         Cell(desk.names.offering(item.offering), "label"),
-        *(count(value) for value in (item.sections, item.seats, item.first, item.asked, *item.seated, item.first_out)),
+        *(count(value) for value in (item.sections, item.seats, item.first, item.asked, *item.seated)),
+        count(item.first_out)._replace(shade="bad" if item.first_out else ""),
+        Cell(why(item.refused)),
     )

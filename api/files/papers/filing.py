@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from api.files.content.balance import money_words
 from api.files.content.grids import class_page
 from api.files.content.page import Block, Cell, Page, Row, count, heads
 from api.files.content.posts import dismissal_page
+from api.files.content.wishes import first_words, met_words
 from api.files.draw_pdf import COVER
 from api.files.labels import POOLS, ROLES, ROOM_TYPES, STRANDS, TUTORING
 from api.files.papers.compliance import compliance_sheet
@@ -98,7 +100,8 @@ def _plan(desk: Desk) -> Page:
             (f"原则：自愿、公益、安全；学期为周期，按需求分项目编班。本学期自 {problem.term.first} 至 {problem.term.last}，"
             f"共 {len(desk.days)} 个服务日。"),
             (f"对象：全校学生 {len(problem.pupils)} 人，报名 {facts.applicants} 人，其中每个服务日都参加的 {full} 人；"
-            f"已安排 {facts.seated} 人。"))),
+            f"每节都有去处的 {facts.seated} 人。"),
+            f"社团志愿：{met_words(desk.bundle.wishes)[0]}。{first_words(desk.bundle.wishes)[0]}。")),
         _windows(desk),
         Block("服务内容", "Content", (), (), text=_content(desk)),
         _staff(desk),
@@ -197,6 +200,7 @@ def _fee(desk: Desk) -> tuple[str, ...]:
     fee = desk.problem.money.fee
     return (
         f"收费：每生每课时 {fee / 100:.2f} 元（{hour} 分钟），按报名天数计收，经公示后收取；家庭经济困难学生减免。",
+        *([f"收支（按本方案推算，全学期）：{money_words(sheet)[0]}。"] if (sheet := desk.bundle.balance) else []),
         f"监督：学校电话 {BLANK}　邮箱 {BLANK}\n　　　区（县）电话 {BLANK}　邮箱 {BLANK}",
         f"领导小组：组长 {BLANK}　中层干部代表 {BLANK}　普通教师代表 {BLANK}",
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from api.files.content.balance import money_words
 from api.files.content.page import Block, Cell, Page, Row, heads
+from api.files.content.wishes import met_words
 from api.files.labels import STRANDS
 from api.files.papers.desk import Desk
 from api.files.papers.menu import tutoring_words
@@ -55,7 +57,9 @@ def _items(desk: Desk) -> list[tuple[str, list[tuple[str, str]]]]:
                 ("结束时间与当地下班时间衔接", f"当地下班 {clock(end_of_work(desk.view))}\n" + "\n".join(ends)),
                 ("不占用正常教学时间", "正课结束后开始")]),
         ("方式", [("自愿参加，无强制或变相强制", f"报名 {desk.report.facts.applicants} 人 / 全校 {len(problem.pupils)} 人"),
+                ("按学生志愿安排课程", met_words(desk.bundle.wishes)[0]),
                 ("公示收费、时间和内容", f"每生每课时 {problem.money.fee / 100:.2f} 元"),
+                *([("经费收支平衡，不以营利为目的", money_words(sheet)[0])] if (sheet := desk.bundle.balance) else []),
                 ("备案和公开安排表（晒课表）", "见备案材料")]),
         ("内容", [("每天至少一个学时学业辅导，一二年级无书面作业", "\n".join(tutoring) or "未安排"),
                 ("不讲授新课、不集体补课", "辅导为作业、阅读、答疑"),

@@ -31,6 +31,14 @@ def _balance(view: View) -> Iterator[Count]:
     yield Count(term_balance(view).left)
 
 
+def _shortfall(view: View) -> Iterator[Count]:
+    yield Count(term_balance(view).shortfall)
+
+
+def _needed(view: View) -> Iterator[Count]:
+    yield Count(term_balance(view).least_subsidy)
+
+
 def _rates(view: View) -> Iterator[Count]:
     """The school's common pay, its tiers, and the least and most of outside people on duty."""
     money = view.problem.money
@@ -103,6 +111,30 @@ INDICATORS = (
         YUAN,
         ("G04",),
         _balance,
+        1,
+        100,
+    ),
+    Indicator(
+        "shortfall",
+        "经费缺口（学期）",
+        "money missing in the term",
+        ("支出超出收入的部分", "cost that no income covers"),
+        NOTHING,
+        YUAN,
+        ("G04",),
+        _shortfall,
+        1,
+        100,
+    ),
+    Indicator(
+        "subsidy",
+        "所需财政补贴（学期）",
+        "subsidy needed in the term",
+        ("收入刚好够支出时的财政补贴", "the subsidy that just covers the cost"),
+        NOTHING,
+        YUAN,
+        ("G11",),
+        _needed,
         1,
         100,
     ),

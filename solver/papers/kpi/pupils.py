@@ -8,6 +8,7 @@ from solver.check.families.care import unseated
 from solver.check.names import day
 from solver.check.view import View
 from solver.papers.kpi.indicator import PERCENT, Count, Indicator
+from solver.papers.wishes import seekers, wishes
 from solver.problem.pupils import Pupil
 
 
@@ -31,10 +32,6 @@ def _unseated(view: View) -> Iterator[Count]:
     yield Count(unseated(view), view.demand.applicants)
 
 
-def _seekers(view: View) -> list[Pupil]:
-    return [pupil for pupil in view.problem.pupils if pupil.clubs and pupil.choices]
-
-
 def _ranks(view: View, pupil: Pupil) -> list[int]:
     """Ranks, from 1, of the offerings in which a pupil has a seat; seats that were not chosen have none."""
     taken = [offering for offering, _ in view.kept.seats_of.get(pupil.id, ())]
@@ -42,8 +39,8 @@ def _ranks(view: View, pupil: Pupil) -> list[int]:
 
 
 def _within(view: View, rank: int) -> Iterator[Count]:
-    seekers = _seekers(view)
-    yield Count(sum(1 for pupil in seekers if (got := _ranks(view, pupil)) and got[0] <= rank), len(seekers))
+    found = seekers(view.problem)
+    yield Count(sum(1 for pupil in found if (got := _ranks(view, pupil)) and got[0] <= rank), len(found))
 
 
 def _first(view: View) -> Iterator[Count]:
@@ -55,7 +52,7 @@ def _top_three(view: View) -> Iterator[Count]:
 
 
 def _mean_rank(view: View) -> Iterator[Count]:
-    ranks = [rank for pupil in _seekers(view) for rank in _ranks(view, pupil)]
+    ranks = [rank for pupil in seekers(view.problem) for rank in _ranks(view, pupil)]
     yield Count(sum(ranks), len(ranks))
 
 
@@ -65,9 +62,18 @@ def _closed(view: View) -> Iterator[Count]:
 
 
 def _waiting(view: View) -> Iterator[Count]:
-    seekers = _seekers(view)
-    short = sum(1 for pupil in seekers if len(_ranks(view, pupil)) < min(pupil.clubs, len(pupil.choices)))
-    yield Count(short, len(seekers))
+    found = wishes(view)
+    yield Count(found.none + found.fewer, found.seekers)
+
+
+def _without(view: View) -> Iterator[Count]:
+    found = wishes(view)
+    yield Count(found.none, found.seekers)
+
+
+def _first_refused(view: View) -> Iterator[Count]:
+    found = wishes(view)
+    yield Count(found.refused, found.seekers)
 
 
 SEEKERS = ("想上课程的学生", "pupils who ask for clubs")
@@ -169,6 +175,28 @@ INDICATORS = (
         PERCENT,
         ("C04",),
         _waiting,
+        100,
+    ),
+    Indicator(
+        "without",
+        "一门也没有的学生比例",
+        "pupils without any club they asked for",
+        ("选报课程、一门也没有的学生", "pupils who asked for clubs and have none"),
+        SEEKERS,
+        PERCENT,
+        ("C04",),
+        _without,
+        100,
+    ),
+    Indicator(
+        "first_refused",
+        "第一志愿未录取比例",
+        "first choices refused",
+        ("第一志愿未录取的学生", "first choices without a seat"),
+        SEEKERS,
+        PERCENT,
+        ("C04",),
+        _first_refused,
         100,
     ),
 )

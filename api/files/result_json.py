@@ -1,0 +1,43 @@
+"""Club wishes and money of a plan as JSON: in plan documents, in reports, and beside the checker's word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from solver.ledger.balance import Balance
+from solver.papers.wishes import REASONS, Wishes
+
+
+def wishes_counts(found: Wishes) -> dict[str, int]:
+    """Club wishes against seats, in numbers of pupils."""
+    return {"seekers": found.seekers, "met": found.met, "fewer": found.fewer, "none": found.none, "first_refused": found.refused}
+
+
+def wishes_document(found: Wishes) -> dict[str, Any]:
+    """Club wishes against seats: counts, first choices by offering, and the pupils of whom the reader may be told."""
+    return {
+        **wishes_counts(found),
+        "first_choices": [
+            {"offering": item.offering, "sections": item.sections, "asked": item.asked, "seated": item.seated,
+             "refused": item.refusals, "reasons": dict(item.refused)}
+            for item in found.first
+        ],
+        "pupils": [
+            {"pupil": item.pupil, "class": item.class_id, "asked": item.asked, "got": item.got,
+             "refused": [{"offering": each.offering, "rank": each.rank, "reason": each.reason, "zh": REASONS[each.reason][0],
+                          "en": REASONS[each.reason][1]} for each in item.refusals]}
+            for item in found.unmet
+        ],
+    }  # fmt: skip
+
+
+def money_document(sheet: Balance) -> dict[str, int]:
+    """Income and cost of the term in fen, what is missing, and the subsidy with which nothing would be."""
+    return {
+        "income": sheet.income,
+        "cost": sheet.cost,
+        "left": sheet.left,
+        "shortfall": sheet.shortfall,
+        "subsidy": sheet.subsidy,
+        "subsidy_needed": sheet.least_subsidy,
+    }
