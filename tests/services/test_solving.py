@@ -65,7 +65,7 @@ def test_no_plan_gives_nulls_and_reasons(job: Job, search_says: Search) -> None:
     document = report_document(run(job))
     assert list(document) == KEYS
     assert document["status"] == "infeasible"
-    assert document["reasons"] == [{"rule": "D10", "zh": "不够", "en": "not enough", "measured": "3", "limit": "2"}]
+    assert document["reasons"] == [{"rule": "D10", "zh": "不够", "en": "not enough", "measured": "3", "limit": "2", "subjects": []}]
     for key in ("gap", "seated", "applicants", "posts", "posts_filled", "wishes", "money", "first_plan_seconds"):
         assert document[key] is None
     assert document["tiers"] == document["violations"] == []
