@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from api.files.cell_error import Raw
 from api.files.columns import cell_name, normal
 from api.files.fault_list import BOOK, FaultList
+from api.files.number_formats import NumberFormat
 from api.files.xlsx_scan import NotAWorkbookError, scan
 
 MOST_CELLS, MOST_ROWS, MOST_COLUMNS = 2_000_000, 100_000, 1_000
@@ -61,10 +62,11 @@ def open_book(data: bytes, faults: FaultList) -> dict[str, BookSheet]:
         spanned += spans
         try:
             sheet = book.get_sheet_by_index(place)
-            rows: list[list[Raw]] = sheet.to_python(skip_empty_area=False)
+            rows: list[list[Raw]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
         except Exception as error:  # noqa: BLE001  as above
             sheets[found.title] = _damaged(found.title, type(error).__name__, faults)
             continue
+        _show(rows, found.formats)
         merged = tuple(
             (cell_name(*first), f"{cell_name(*first)}:{cell_name(*last)}")
             for first, last in (sheet.merged_cell_ranges or ())[:MOST_MERGED_TOLD]
@@ -81,6 +83,15 @@ def _damaged(title: str, why: str, faults: FaultList) -> BookSheet:
 
 def _unread(title: str) -> BookSheet:
     return BookSheet(title, [], {}, (), readable=False)
+
+
+def _show(rows: list[list[Raw]], formats: Mapping[tuple[int, int], NumberFormat]) -> None:
+    """Put what a sheet shows in place of numbers that it shows as something else."""
+    for (row, column), form in formats.items():
+        if row < len(rows) and column < len(rows[row]):
+            held = rows[row][column]
+            if isinstance(held, int | float) and not isinstance(held, bool):
+                rows[row][column] = form.shown(float(held)) or held
 
 
 def by_normal_title(sheets: Mapping[str, BookSheet]) -> dict[str, list[BookSheet]]:

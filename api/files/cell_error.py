@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import Literal
 
-Raw = str | int | float | bool | date | datetime | time | timedelta
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A number that its number format shows as something else.
+
+    value: as the cell holds it. shown: as the sheet shows it. meaning: ``percent`` (holds 0.5, shows 50%), ``percent sign``
+    (holds 50, shows 50%), ``other unit`` (holds 2.7, shows 2.7万; or holds 27000, shows 27), ``text`` (holds 1, shows 001).
+    """
+
+    value: float
+    shown: str
+    meaning: Literal["percent", "percent sign", "other unit", "text"]
+
+
+Raw = str | int | float | bool | date | datetime | time | timedelta | Formatted
 """A cell as the workbook gives it; an empty cell is ``""``."""
 
 LONGEST_WORD = 100
@@ -34,8 +50,16 @@ def _closest(word: str, known: tuple[str, ...]) -> tuple[str, str]:
     return (f"可能是“{found[0]}”。", f'Maybe "{found[0]}".') if found else ("", "")
 
 
+def plain_number(value: float) -> str:
+    """A number in digits, without the noise of binary fractions: 0.07 * 100 is ``7``."""
+    text = f"{value:.10f}".rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text
+
+
 def raw_text(value: Raw) -> str:
     """A raw cell as text for a message, the way a user sees it in Excel."""
+    if isinstance(value, Formatted):
+        return value.shown
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:

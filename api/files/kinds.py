@@ -41,32 +41,10 @@ def _show_text(value: str) -> str:
     return protect(value, specials="", words=())
 
 
-def parse_integer(raw: Raw) -> int:
-    """A whole number, also as (full-width) digits in a text cell."""
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
-        if float(raw).is_integer() and abs(raw) <= 10**9:
-            return int(raw)
-    elif isinstance(raw, str):
-        text = unicodedata.normalize("NFKC", raw).strip()
-        if re.fullmatch(r"[+-]?\d{1,9}", text, re.ASCII):
-            return int(text)
-    raise CellError("这里要整数", "a whole number is expected",
-                    "可能带了单位、百分号或小数；只写数字，例如 40。",
-                    "Maybe a unit, a percent sign or decimals were typed; write the number only, as 40.")  # fmt: skip
-
-
-def _parse_yuan(raw: Raw) -> int:
-    value: float | None = None
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
-        value = float(raw)
-    elif isinstance(raw, str):
-        text = unicodedata.normalize("NFKC", raw).strip().removesuffix("元")
-        if re.fullmatch(r"-?\d{1,9}(\.\d+)?", text, re.ASCII):
-            value = float(text)
-    if value is not None and abs(value) <= 10**7 and abs(value * 100 - round(value * 100)) < 1e-6:
-        return round(value * 100)
-    raise CellError("这里要金额（元，至多两位小数）", "an amount in yuan with at most two decimals is expected",
-                    "可能写了文字；例如 4.50。", "Maybe text was typed; write it as 4.50.")  # fmt: skip
+DAY_ZERO = date(1899, 12, 30)
+"""The day from which Excel counts the others."""
+FIRST_DAY, LAST_DAY = 36_526, 73_050
+"""Excel's numbers of days that a term may lie in: from 2000 to 2099."""
 
 
 def parse_time(raw: Raw) -> int:
@@ -83,8 +61,23 @@ def parse_time(raw: Raw) -> int:
             pass
     if seconds is not None and 0 <= seconds <= 86400 and abs(seconds - 60 * round(seconds / 60)) <= 1:
         return round(seconds / 60)
+    meant = _meant_time(raw)
     raise CellError("这里要时刻（00:00 至 24:00，整分钟）", "a time between 00:00 and 24:00 in whole minutes is expected",
-                    "可能写成了文字或数字；例如 15:30。", "Maybe it was typed as words or a number; write it as 15:30.")  # fmt: skip
+                    f"可能是 {meant or '15:30'}；请按“时:分”写，或把单元格设成时间格式。",
+                    f"Maybe {meant or '15:30'}; write it as hours:minutes, or format the cell as a time.")  # fmt: skip
+
+
+def _meant_time(raw: Raw) -> str:
+    """The time that a number means: 1530 and 15.3 are written without a colon, 0.6458 has lost its format. Or nothing."""
+    if isinstance(raw, datetime):
+        return clock(raw.hour * 60 + raw.minute)
+    if not isinstance(raw, int | float) or isinstance(raw, bool):
+        return ""
+    if 0 < raw < 1:
+        return clock(round(raw * 1440))
+    whole = float(raw).is_integer()
+    hours, minutes = divmod(int(raw), 100) if whole and raw >= 100 else (int(raw), 0 if whole else round(raw % 1 * 100))
+    return clock(hours * 60 + minutes) if 0 <= hours <= 24 and 0 <= minutes < 60 else ""
 
 
 def _parse_date(raw: Raw) -> date:
@@ -101,8 +94,13 @@ def _parse_date(raw: Raw) -> date:
                 return date(*(int(part) for part in found.groups()))
             except ValueError:
                 pass
+    meant = ""
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and FIRST_DAY < raw < LAST_DAY:
+        meant = (DAY_ZERO + timedelta(days=int(raw))).isoformat()
     raise CellError("这里要日历上存在的日期", "a date that exists in the calendar is expected",
-                    "可能月或日写错了；例如 2026-03-02。", "Maybe the month or day is wrong; write it as 2026-03-02.")  # fmt: skip
+                    f"可能是 {meant}，丢了日期格式；请把单元格设成日期格式。" if meant else "可能月或日写错了；例如 2026-03-02。",
+                    f"Maybe {meant} without its date format; format the cell as a date." if meant
+                    else "Maybe the month or day is wrong; write it as 2026-03-02.")  # fmt: skip
 
 
 def _parse_yes_no(raw: Raw) -> bool:
@@ -175,8 +173,6 @@ def code(labels: Mapping[str, str], zh: str, en: str, *, open_words: bool = Fals
 
 
 TEXT = Kind("文字", "text", _parse_text, _show_text)
-INTEGER = Kind("整数", "whole number", parse_integer, int, form="0")
-YUAN = Kind("元，至多两位小数", "yuan, at most two decimals", _parse_yuan, lambda fen: fen / 100, form="0.00")
 TIME = Kind("时刻，如 15:30", "time, as 15:30", parse_time, _show_time, form="hh:mm")
 DATE = Kind("日期，如 2026-03-02", "date, as 2026-03-02", _parse_date, lambda day: day, form="yyyy-mm-dd")
 YES_NO_CELL = Kind("是/否", "yes/no", _parse_yes_no, lambda flag: YES_NO[flag], menu=("是", "否"))

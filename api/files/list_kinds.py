@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.files.cell_error import CellError, Raw
-from api.files.kinds import Kind, code, parse_integer, parse_time
+from api.files.kinds import Kind, code, parse_time
+from api.files.number_kinds import parse_integer
 from api.files.texts import SEPARATORS, protect, split, split_list, unprotect
 from solver.problem.bells import Interval
 from solver.problem.people import Skill

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.files.columns import REQUIRED, Column, SheetSpec
-from api.files.kinds import INTEGER, TEXT, TIME
+from api.files.kinds import TEXT, TIME
 from api.files.list_kinds import TEXTS
+from api.files.number_kinds import INTEGER
 from solver.plan.plan import (
     Assignment,
     CareGroup,

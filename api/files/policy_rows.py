@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from api.files.cell_error import CellError
 from api.files.columns import Place, Places
 from api.files.fault_list import FaultList
 from api.files.labels import LEVELS, POLICY_ITEMS
+from api.files.number_kinds import parse_percent
 from api.files.request_rows import PolicyRow
 from api.files.request_sheets_more import POLICY
 from api.files.table_reader import Record
 from api.files.texts import protect, split, unprotect
+from solver.errors import PolicyError
+from solver.policy.layer import PERCENT
+from solver.policy.load import load_policy
 
 DEFAULT_PROFILE = "national"
 
@@ -56,12 +61,40 @@ def overrides_of(records: list[Record], title: str, places: Places, faults: Faul
             else:
                 rule[row.item] = words.get(str(row.value), row.value)
                 places.rows["policy", row.rule, row.item] = here
+    _read_percentages(profile, overrides, places, faults)
     return profile, overrides
+
+
+def _read_percentages(profile: str, overrides: dict[str, Any], places: Places, faults: FaultList) -> None:
+    """Percentages that are written with their sign become numbers; a 1 without one may mean 100% and is a fault."""
+    for rule, name in _percentages(profile, overrides):
+        numbers = overrides[rule]["numbers"]
+        try:
+            numbers[name] = parse_percent(numbers[name])
+        except CellError as wrong:
+            title, cell = places.find(("policy", rule, "numbers", name)) or (POLICY.title, "")
+            faults.add(title, cell, str(numbers[name]), wrong.zh, wrong.en, wrong.hint_zh, wrong.hint_en)
+
+
+def _percentages(profile: str, overrides: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Rule and name of the numbers among overrides that are percent; none of overrides that make no policy."""
+    try:
+        policy = load_policy(profile, overrides)
+    except PolicyError:
+        return []
+    found = []
+    for rule, changes in overrides.items():
+        known = policy.rules.get(rule) or policy.duties.get(rule)
+        if known and isinstance(changes, Mapping):
+            there = {name: known.numbers.get(name) for name in changes.get("numbers", {})}
+            found += [(rule, name) for name, number in there.items() if number and number.unit.endswith(PERCENT)]
+    return found
 
 
 def policy_rows(profile: str, overrides: Mapping[str, Any]) -> list[PolicyRow]:
     """The rows that say the same as profile and overrides."""
     rows = [PolicyRow("profile", "", "", profile)]
+    percentages = _percentages(profile, overrides)
     for rule, changes in overrides.items():
         if rule == "tiers":
             rows.append(PolicyRow("tiers", "", "", "、".join(protect(tier) for tier in changes)))
@@ -70,7 +103,10 @@ def policy_rows(profile: str, overrides: Mapping[str, Any]) -> list[PolicyRow]:
             rows.append(PolicyRow("setting", rule, "", changes))
             continue
         rows += [PolicyRow(item, rule, "", changes[item]) for item in ("level", "weight") if item in changes]
-        rows += [PolicyRow("number", rule, name, value) for name, value in changes.get("numbers", {}).items()]
+        rows += [
+            PolicyRow("number", rule, name, f"{value}%" if (rule, name) in percentages and isinstance(value, int) else value)
+            for name, value in changes.get("numbers", {}).items()
+        ]
     return rows
 
 

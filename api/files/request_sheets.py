@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from api.files import labels
 from api.files.columns import Column, SheetSpec
-from api.files.kinds import DATE, INTEGER, TEXT, TIME, WEEKDAY, WEEKDAYS, YES_NO_CELL, YUAN, code
+from api.files.kinds import DATE, TEXT, TIME, WEEKDAY, WEEKDAYS, YES_NO_CELL, code
 from api.files.list_kinds import PERIODS, SKILLS, TEXTS, TIMES, codes
+from api.files.number_kinds import INTEGER, PERCENT, YUAN
 from api.files.request_rows import HolidayRow, TermRow, UnavailableRow
 from solver.problem.bells import Lesson, Window
 from solver.problem.calendar import MakeUpDay
@@ -72,7 +73,7 @@ PUPILS = SheetSpec("pupils", "学生", "pupils", "每名学生一行；编号用
     C("clubs", "希望社团数", "clubs wanted", INTEGER, "每周想上几门，不超过志愿数；空=填了志愿的按 1 门，没填的 0 门",
       "clubs a week, at most the choices; empty = 1 with choices, 0 without", None),
     C("late_until", "延时到", "late until", TIME, "延时托管到几点；空=不需要", "extended care until; empty = none", None),
-    C("exempt", "减免百分比", "exempt percent", INTEGER, "0-100,100=全免（G02）", "0-100, 100 = free (G02)", 0),
+    C("exempt", "减免百分比", "exempt percent", PERCENT, "0% 至 100%，100%=全免（G02）", "0% to 100%, 100% = free (G02)", 0),
     C("category", "减免类别", "exempt category", code(labels.EXEMPT_CATEGORIES, "减免类别", "category"),
       "代替百分比，比例按政策（G02）；只有经办人可见", "in place of the percentage, which the policy sets (G02); for the office alone",
       None),
@@ -96,7 +97,7 @@ STAFF = SheetSpec("staff", "教职工", "staff", "本校在职人员，每人一
     C("skills", "技能", "skills", SKILLS, "技能:等级（1-3），如 篮球:2", "skill:level (1-3)", (), width=24),
     C("reasons", "关爱原因", "care reasons", codes(labels.REASONS, "关爱原因", "care reasons"),
       "只写类别，不写病情（D05）", "codes only, no detail (D05)", (), width=18),
-    C("share", "工作量百分比", "load percent", INTEGER, "100=全职,50=半职", "100 = full time", 100),
+    C("share", "工作量百分比", "load percent", PERCENT, "100%=全职，50%=半职", "100% = full time", 100),
     C("balance", "结转值班分钟", "balance", INTEGER, "往期多值的分钟，少值为负（D02）",
       "duty minutes carried over, negative = did less (D02)", 0),
     C("max_days", "每周至多天数", "max days", INTEGER, "个人上限；空=按政策", "own cap a week; empty = the policy's", None),

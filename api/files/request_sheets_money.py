@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from api.files import labels
 from api.files.columns import Column, SheetSpec
-from api.files.kinds import DATE, TEXT, YUAN, code
+from api.files.kinds import DATE, TEXT, code
+from api.files.number_kinds import YUAN
 from api.files.request_rows import MoneyRow
 from solver.problem.money import Award, Contract, Expense, FeeItem, PayTier
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import time
 
 from api.files import labels
-from api.files.cell_error import Raw
+from api.files.cell_error import CellError, Formatted, Raw, plain_number
 from api.files.columns import Column, SheetSpec
-from api.files.kinds import DATE, INTEGER, TEXT, TIME, WEEKDAYS, YES_NO_CELL, Kind, code
+from api.files.kinds import DATE, TEXT, TIME, WEEKDAYS, YES_NO_CELL, Kind, code
 from api.files.list_kinds import INTEGERS, TEXTS, codes
+from api.files.number_kinds import INTEGER
 from api.files.request_rows import PolicyRow
 from api.files.request_sheets import (
     CLASSES,
@@ -34,12 +37,22 @@ ALL_DAYS = (1, 2, 3, 4, 5)
 
 
 def _parse_setting(raw: Raw) -> str | int:
-    """A setting's value: a whole number stays one, a time becomes ``HH:MM``, anything else is text."""
+    """A setting's value: a whole number stays one, a time becomes ``HH:MM``, a percentage ``50%``, anything else is text."""
+    if isinstance(raw, Formatted) and raw.shown.endswith("%"):
+        return raw.shown
+    if isinstance(raw, float) and not raw.is_integer():
+        raise CellError("这里要整数、时刻或文字，不能是小数", "a whole number, a time or text is expected, no fraction",
+                        f"可能丢了格式；百分比写成 {plain_number(raw * 100)}%，时刻写成 17:30。",
+                        f"Maybe the format was lost; write a percentage as {plain_number(raw * 100)}%, a time as 17:30.")  # fmt: skip
     if isinstance(raw, int | float) and not isinstance(raw, bool) and float(raw).is_integer():
         return int(raw)
     if isinstance(raw, time):
         return clock(raw.hour * 60 + raw.minute)
-    return unprotect(cell_text(raw))
+    text = unprotect(cell_text(raw))
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    if re.fullmatch(r"\d+(\.\d+)?%", plain, re.ASCII):
+        return plain
+    return int(plain) if re.fullmatch(r"[+-]?\d{1,9}", plain, re.ASCII) else text
 
 
 def _show_setting(value: str | int) -> str | int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from api.files.cell_error import CellError, Raw
+from api.files.cell_error import CellError, Formatted, Raw, plain_number
 
 SEPARATORS = "、,，;；\n"
 QUOTE = '"'
@@ -16,6 +16,13 @@ def cell_text(raw: Raw) -> str:
     """A cell as text, stripped. Raises CellError when Excel has turned what was typed into something else."""
     if isinstance(raw, str):
         return raw.strip()
+    if isinstance(raw, Formatted):
+        if raw.meaning == "text":
+            return raw.shown
+        raise CellError(f"这里要文字，而单元格是显示成“{raw.shown}”的数 {plain_number(raw.value)}",
+                        f'text expected, but the cell holds {plain_number(raw.value)} and shows "{raw.shown}"',
+                        "可能套用了别的列的格式；请把列设成“文本”格式再输入。",
+                        "Maybe it has another column's format; format the column as text and type again.")  # fmt: skip
     if isinstance(raw, bool):
         raise CellError("这里要文字，不是逻辑值", "text expected, not a logical value",
                         "可能把单元格设成“文本”格式后重新输入。", "Maybe format the cell as text and type again.")  # fmt: skip

@@ -4,9 +4,11 @@ a stored result), and for what would exhaust memory (cells far away, texts that 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from api.files.columns import cell_name
+from api.files.number_formats import NumberFormat, cell_formats
 from api.files.xlsx_parts import Parts, read_parts
 from api.files.xml_events import Allowance, MalformedError, TooManyError, read_events
 
@@ -39,12 +41,14 @@ class Scan:
     """What a scan of one sheet found.
 
     errors: 0-based (row, column) -> error value, or "" for a formula without a stored result.
+    formats: 0-based (row, column) -> number format, of cells that would show a number as something else.
     rows, columns: extent of the cells with content. last: name of the cell that is farthest to the lower right.
     damaged: why the sheet cannot be read, if so.
     """
 
     title: str
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    formats: dict[tuple[int, int], NumberFormat] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
     damaged: str = ""
@@ -82,15 +86,14 @@ def scan(data: bytes) -> tuple[list[Scan], bytes]:
 
 def _scan_sheets(parts: Parts, elements: Allowance) -> list[Scan]:
     """Raises TooManyError; MalformedError where a part that all sheets share is damaged. Damaged sheets say so themselves."""
-    if parts.formats:
-        read_events(parts.formats, elements, _ignored_start, _ignored, _ignored)
+    formats = cell_formats(parts.formats, elements) if parts.formats else ()
     lengths = _text_lengths(parts.texts, elements) if parts.texts else []
     filled = Allowance("cells that are filled in", MOST_FILLED)
     characters = Allowance("characters in its cells", MOST_CHARACTERS)
     merged = Allowance("merged areas", MOST_MERGED)
     found = []
     for title, xml in parts.sheets:
-        reader = _SheetReader(Scan(title), lengths, filled, characters, merged)
+        reader = _SheetReader(Scan(title), lengths, formats, filled, characters, merged)
         try:
             read_events(xml, elements, reader.start, reader.end, reader.text)
         except MalformedError as problem:
@@ -120,15 +123,18 @@ class _SheetReader:
     """Reads the events of one sheet. Every element by the name of a cell counts as one, wherever it stands: the reading
     library looks at names alone."""
 
-    def __init__(self, found: Scan, lengths: list[int], filled: Allowance, characters: Allowance, merged: Allowance) -> None:
+    def __init__(
+        self, found: Scan, lengths: list[int], formats: Sequence[NumberFormat | None], filled: Allowance, characters: Allowance,
+        merged: Allowance,
+    ) -> None:  # fmt: skip
         self.found = found
-        self._lengths = lengths
+        self._lengths, self._formats = lengths, formats
         self._filled, self._characters, self._merged = filled, characters, merged
         self._row = self._column = 0  # 1-based place of the cell or row that was begun last
         self._row_begun = 0
         self._digits: str | None = None  # of that row, where it was written
         self._columns: dict[str, int] = {}  # letters -> number of each column so far
-        self._kind = ""
+        self._kind = self._style = ""
         self._in_cell = self._content = self._formula = self._in_value = False
         self._text = ""
 
@@ -167,6 +173,10 @@ class _SheetReader:
         # The reading library places a cell without a name in the row that holds it.
         found.rows = max(found.rows, row, self._row_begun)
         found.columns = max(found.columns, column)
+        style = int(self._style) if _INDEX.fullmatch(self._style) else 0
+        form = self._formats[style] if style < len(self._formats) else None
+        if form is not None:
+            found.formats[row - 1, column - 1] = form
         if self._kind == "s":
             index = int(self._text) if _INDEX.fullmatch(self._text) else -1
             self._characters.take(self._lengths[index] if index < len(self._lengths) else 0)
@@ -188,6 +198,7 @@ class _SheetReader:
         if self._column > LARGEST_COLUMN:
             raise MalformedError(f"a cell in column {self._column}")
         self._kind = attributes.get("t", "")
+        self._style = attributes.get("s", "")
         self._in_cell = True
         self._content = self._formula = False
         self._text = ""
@@ -214,8 +225,4 @@ class _SheetReader:
 
 
 def _ignored(_word: str) -> None:
-    """Counted, and nothing else."""
-
-
-def _ignored_start(_name: str, _attributes: dict[str, str]) -> None:
     """Counted, and nothing else."""

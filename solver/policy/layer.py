@@ -17,6 +17,8 @@ from solver.units import clock, parse_clock
 MAX_WEIGHT = 1000
 CLOCK = "clock"
 """Units that end so are minutes of the day."""
+PERCENT = "percent"
+"""Units that end so are hundredths."""
 RULE_KEYS = ("zh", "en", "level", "levels", "tier", "weight", "source", "numbers", "numbers_like")
 OVERRIDE_KEYS = ("level", "weight", "numbers")
 TIER_TEXTS = ("zh", "en", "unit_zh", "unit_en")
@@ -238,7 +240,7 @@ def _read_number(raw: object, here: Path, found: Findings) -> Number | None:
 
 
 def _whole(raw: object, unit: str) -> int | None:
-    """An integer; with a clock unit also one written ``HH:MM``."""
+    """An integer; with a clock unit also one written ``HH:MM``, with percent also one written ``50%``."""
     if isinstance(raw, bool):
         return None
     if isinstance(raw, int):
@@ -248,6 +250,8 @@ def _whole(raw: object, unit: str) -> int | None:
             return parse_clock(raw)
         except ValueError:
             return None
+    if isinstance(raw, str) and unit.endswith(PERCENT) and (written := re.fullmatch(r"(\d{1,6})%", raw, re.ASCII)):
+        return int(written[1])
     return None
 
 

@@ -28,7 +28,9 @@ def load_policy(
     overrides: rule id -> ``{"level": ..., "weight": ..., "numbers": {name: value}}``, each part optional, and
     ``"tiers"`` -> all tier names in a new order; setting id -> the id of an answer
     (``"U6": "waiver"``), laid first. Values are whole numbers in the rule's unit; clock numbers may be
-    ``"HH:MM"``. D03F (flex hours owed) is off whenever D03 is. A paper duty takes the same: ``"level"`` (hard or off) and
+    ``"HH:MM"``, percentages ``"50%"``.
+
+    D03F (flex hours owed) is off whenever D03 is. A paper duty takes the same: ``"level"`` (hard or off) and
     ``"numbers"``, among which ``first`` and ``last`` of a duty with dates are ISO dates.
 
     Raises PolicyError with every fault: unknown profile, rule, field, number, level or tier; a level that the rule

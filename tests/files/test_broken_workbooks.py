@@ -45,7 +45,7 @@ def put(sheet: str, cell: str, value: object) -> Change:
         (put("班级 classes", "A3", 1.2), "班级 classes!A3", "1.2"),
         (put("教职工 staff", "B2", "校长"), "教职工 staff!B2", "校长"),
         (put("教职工 staff", "F2", "篮球"), "教职工 staff!F2", "篮球"),
-        (put("教职工 staff", "H2", "50%"), "教职工 staff!H2", "50%"),
+        (put("教职工 staff", "H2", "一半"), "教职工 staff!H2", "一半"),
         (put("教职工 staff", "K2", "也许"), "教职工 staff!K2", "也许"),
         (put("不可用时间 unavailable", "A2", "T98"), "不可用时间 unavailable!A2", "T98"),
         (put("不可用时间 unavailable", "D2", "15:00"), "不可用时间 unavailable!D2", "15:00"),

@@ -9,7 +9,8 @@ import pytest
 from api.files.book import BookSheet
 from api.files.columns import Column, SheetSpec
 from api.files.fault_list import FaultList
-from api.files.kinds import INTEGER, TEXT
+from api.files.kinds import TEXT
+from api.files.number_kinds import INTEGER
 from api.files.table_reader import read_table
 from solver.problem.option import option
 
