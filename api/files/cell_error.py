@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 
+from solver.problem.characters import visible
+
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
@@ -66,5 +68,5 @@ def raw_text(value: Raw) -> str:
         return str(int(value))
     if isinstance(value, datetime):
         return value.isoformat(" ")
-    text = value.isoformat() if isinstance(value, date | time) else str(value)
+    text = value.isoformat() if isinstance(value, date | time) else visible(str(value))
     return text if len(text) <= 80 else text[:79] + "…"

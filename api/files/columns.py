@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from api.files.kinds import Kind
 from solver.errors import Path
+from solver.problem.characters import unseen
 from solver.problem.option import optional, unused
 
 
@@ -136,5 +137,6 @@ def cell_name(row: int, column: int) -> str:
 
 
 def normal(text: str) -> str:
-    """A heading or sheet name without differences of width, case and spaces."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().lower()
+    """A heading or sheet name without differences of width, case and spaces, and without characters that nobody sees."""
+    seen = text if unseen(text) is None else "".join(sign for sign in text if sign.isspace() or unseen(sign) is None)
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", seen)).strip().lower()

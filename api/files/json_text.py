@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any, NoReturn
 
 from solver.errors import Fault, Path
+from solver.problem.characters import told, unseen, visible
 
 DEEPEST = 40
 """Levels of nesting; ours have fewer than ten."""
@@ -15,12 +16,9 @@ MOST_VALUES = 1_000_000
 """Values and objects in a document; a school of 8,000 pupils with its plan has 400,000."""
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""Control characters and lone surrogates: neither Excel nor UTF-8 can carry them."""
-
-
-_SUSPECT = re.compile(r"\\(?:[bfr]|u(?:00[0-7]|[dD][89a-fA-F]|[fF]{3}[eEfF]))|[\x7f\ufffe\uffff]")
-"""What stands in the text of a document with a character of :data:`_UNPRINTABLE`, and in few others."""
+_ESCAPED = re.compile(r"\\[bfru]")
+"""What stands in the text of a document for a character that is not written as itself."""
+_LAYOUT = str.maketrans("", "", "\r\n\t")
 
 
 class _Doubled(dict[str, Any]):
@@ -65,7 +63,7 @@ def parse_json(data: bytes) -> tuple[object, list[Fault]]:
         return None, [Fault((), "", "某个数字过长", "a number has too many digits",
                             "可能粘贴了别的内容。", "Maybe something else was pasted.")]  # fmt: skip
     # Nearly no document has any of these, and looking at every value in turn takes long.
-    faults = _walk(document) if doubled or _levels(document) > DEEPEST or _SUSPECT.search(text) else []
+    faults = _walk(document) if doubled or _levels(document) > DEEPEST or _suspect(text) else []
     return (None, faults) if faults else (document, [])
 
 
@@ -99,10 +97,19 @@ def _too_deep(path: Path) -> Fault:
                  "可能括号没有配对。", "Maybe brackets do not match.")  # fmt: skip
 
 
-def _unprintable(path: Path, text: str) -> Fault:
-    clean = tuple(_UNPRINTABLE.sub("?", part) if isinstance(part, str) else part for part in path)
-    return Fault(clean, _UNPRINTABLE.sub("?", text)[:80], "文字中有不可打印的字符", "the text holds unprintable characters",
-                 "可能从别的程序复制时带入了乱码。", "Maybe it was copied from another program.")  # fmt: skip
+def _suspect(text: str) -> bool:
+    """Whether a document may hold characters that nobody sees; nearly none does."""
+    return _ESCAPED.search(text) is not None or unseen(text.translate(_LAYOUT)) is not None
+
+
+def _unseen(path: Path, text: str) -> list[Fault]:
+    sign = unseen(text)
+    if sign is None:
+        return []
+    zh, en = told(sign)
+    clean = tuple(visible(part) if isinstance(part, str) else part for part in path)
+    return [Fault(clean, visible(text)[:80], f"文字中有看不见的字符 {zh}", f"the text holds a character that nobody sees: {en}",
+                  "可能从别的程序复制时带入；请删去重打。", "Maybe it was copied from another program; type it again.")]  # fmt: skip
 
 
 def _walk(document: object) -> list[Fault]:
@@ -117,10 +124,10 @@ def _walk(document: object) -> list[Fault]:
             faults += [Fault((*path, name), name, "同一个键写了两次", "this key stands twice",
                              "可能复制后忘了改；请删除一个。", "Maybe it was copied; delete one.")
                        for name in part.keys_doubled]  # fmt: skip
-        if isinstance(part, str) and _UNPRINTABLE.search(part):
-            faults.append(_unprintable(path, part))
+        if isinstance(part, str):
+            faults += _unseen(path, part)
         if isinstance(part, dict):
-            faults += [_unprintable(path, key) for key in part if _UNPRINTABLE.search(key)]
+            faults += [fault for key in part for fault in _unseen(path, key)]
             todo += [(value, (*path, str(key))) for key, value in reversed(part.items())]
         elif isinstance(part, list):
             todo += [(value, (*path, index)) for index, value in reversed(list(enumerate(part)))]

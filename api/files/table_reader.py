@@ -9,6 +9,7 @@ from api.files.book import BookSheet
 from api.files.cell_error import CellError, Raw, closest, raw_text
 from api.files.columns import REQUIRED, Column, SheetSpec, cell_name, normal
 from api.files.fault_list import FaultList
+from solver.problem.characters import tidy, told, unseen
 
 HEADING_SEARCH = 10
 """Rows in which a heading row that has slipped down is looked for."""
@@ -71,7 +72,7 @@ def _as_it_stands(spec: SheetSpec, places: dict[int, Column]) -> SheetSpec:
 
 
 def _blank(cell: Raw) -> bool:
-    return isinstance(cell, str) and not cell.strip()
+    return isinstance(cell, str) and not tidy(cell).strip()
 
 
 def _names(column: Column) -> tuple[str, str, str]:
@@ -80,7 +81,7 @@ def _names(column: Column) -> tuple[str, str, str]:
 
 def _match(cells: list[Raw], spec: SheetSpec) -> dict[int, list[int]]:
     """Column of the specification -> columns of the sheet that carry its heading."""
-    texts = [normal(raw_text(cell)) for cell in cells]
+    texts = [normal(cell if isinstance(cell, str) else raw_text(cell)) for cell in cells]
     found = {}
     for index, column in enumerate(spec.columns):
         places = [place for place, text in enumerate(texts) if text and text in _names(column)]
@@ -164,7 +165,7 @@ def _record(sheet: BookSheet, row: int, cells: list[Raw], broken: set[int], plac
                 values[column.field] = column.default
         else:
             try:
-                values[column.field] = column.kind.parse(cell)
+                values[column.field] = column.kind.parse(_seen(cell))
             except CellError as wrong:
                 good = False
                 faults.add(sheet.title, where, raw_text(cell), f"{column.zh}：{wrong.zh}", f"{column.en}: {wrong.en}",
@@ -177,6 +178,20 @@ def _record(sheet: BookSheet, row: int, cells: list[Raw], broken: set[int], plac
             else:
                 values[column.field] = column.default
     return Record(row, values, good and complete)
+
+
+def _seen(cell: Raw) -> Raw:
+    """The cell, a text with plain spaces. Raises CellError for a character that nobody sees."""
+    if not isinstance(cell, str):
+        return cell
+    text = tidy(cell)
+    sign = unseen(text)
+    if sign is None:
+        return text
+    zh, en = told(sign)
+    raise CellError(f"有看不见的字符 {zh}", f"there is a character that nobody sees: {en}",
+                    "可能从网页或别的程序复制时带入；请清空单元格后重新输入。",
+                    "Maybe it was copied from a web page or another program; empty the cell and type again.")  # fmt: skip
 
 
 def _add_missing(sheet: BookSheet, where: str, column: Column, faults: FaultList) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from solver.errors import Fault, Path
+from solver.problem.characters import visible
 
 LISTED = 200
 """So many faults are listed; the others are counted."""
@@ -83,7 +84,7 @@ def shorten(faults: Sequence[Fault]) -> list[Fault]:
 def shown(value: object, longest: int = 80) -> str:
     """A value as short text for a message."""
     if isinstance(value, str):
-        text = value
+        text = visible(value)
     elif isinstance(value, Mapping):
         text = "{…}" if value else "{}"
     elif isinstance(value, Iterable):
@@ -110,6 +111,10 @@ def _fault(error: ErrorDetails) -> Fault:
         key, count, most = (context.get(name, "") for name in ("key", "count", "most"))
         return Fault((*path, str(key)), str(count), f"条目过多（至多 {most} 条）", f"too many entries (at most {most})",
                      "可能粘贴了别的内容，或把多所学校放在了一起。", "Maybe something else was pasted, or several schools.")  # fmt: skip
+    if kind == "unseen":
+        return Fault(path, value, f"有看不见的字符 {context.get('zh', '')}",
+                     f"there is a character that nobody sees: {context.get('en', '')}",
+                     "可能复制时带入；请删去重打。", "Maybe it was copied with the text; type it again.")  # fmt: skip
     if kind == "string_too_long":
         limit = context.get("max_length", "")
         return Fault(path, value, f"文字过长（至多 {limit} 字）", f"text too long (at most {limit} characters)",

@@ -10,9 +10,10 @@ import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from solver.problem.characters import told, unseen
 from solver.units import clock, parse_clock
 
 _CLOCK = re.compile(r"[0-2]\d:[0-5]\d", re.ASCII)
@@ -76,3 +77,15 @@ Int = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
 PLAIN = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
 """No control characters: neither PostgreSQL nor Excel can keep them."""
 Text = Annotated[str, Field(max_length=500, pattern=PLAIN)]
+
+
+def _seen(text: str) -> str:
+    sign = unseen(text)
+    if sign is None:
+        return text
+    zh, en = told(sign)
+    raise PydanticCustomError("unseen", "a character that nobody sees: {en}", {"zh": zh, "en": en})
+
+
+SEEN = AfterValidator(_seen)
+"""No character that nobody sees. Documents are held to the same before they come to a model (:mod:`api.files.json_text`)."""

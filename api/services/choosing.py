@@ -8,6 +8,7 @@ from typing import Any
 
 from solver import Fault, Policy, load_policy
 from solver.policy.difference import Change, differences
+from solver.problem.characters import unseen, visible
 
 _SETTING = re.compile(r"(?P<rule>[A-Z]\d\d[A-Z]?)\.(?P<key>[A-Za-z]\w*)=(?P<value>.+)")
 _CHOICE = re.compile(r"(?P<setting>U\d{1,2})=(?P<answer>\S+)")
@@ -31,8 +32,8 @@ def parse_settings(settings: Sequence[str]) -> tuple[dict[str, Any], list[Fault]
             overrides[choice["setting"]] = choice["answer"]
             continue
         match = _SETTING.fullmatch(setting.strip())
-        if match is None:
-            faults.append(Fault(("--set",), setting, "应写成 规则.数字=值、规则.level=级别 或 设置=选项。",
+        if match is None or unseen(setting) is not None:
+            faults.append(Fault(("--set",), visible(setting), "应写成 规则.数字=值、规则.level=级别 或 设置=选项。",
                                 "Must read RULE.number=value, RULE.level=level or SETTING=answer.",
                                 "可能如 K03.classes=1、D10.level=off 或 U6=waiver。",
                                 "Maybe K03.classes=1, D10.level=off or U6=waiver."))  # fmt: skip

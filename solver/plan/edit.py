@@ -204,7 +204,7 @@ def _value(value: object, annotation: str, path: Path, found: Findings) -> objec
         else:
             found.wrong_type(path, value, "整数", "a whole number")
     elif isinstance(value, str):
-        return value
+        return _BAD if found.holds_unseen(path, value) else value
     else:
         found.wrong_type(path, value, "文字", "text")
     return _BAD

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from solver.errors import Fault, Path
+from solver.problem.characters import alike, told, unseen, visible
 
 SHOWN = 12
 """At most so many known names are listed in a fault; schools have thousands of pupils."""
@@ -28,7 +29,7 @@ def _quoted(value: object) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, str):
-        return value
+        return visible(value)
     return value.isoformat() if isinstance(value, date) else _quoted(value)
 
 
@@ -70,7 +71,8 @@ class Findings:
         """The value names a ``zh``/``en`` that does not exist; the nearest known name is offered. more: a last sentence."""
         names = list(known)
         self._compared += len(names)
-        close = get_close_matches(_shown(value)[:LONGEST], names, n=1) if self._compared <= COMPARED else []
+        same = [name for name in names if alike(name) == alike(_shown(value))] if self._compared <= COMPARED else []
+        close = same or get_close_matches(_shown(value)[:LONGEST], names, n=1) if self._compared <= COMPARED else []
         shown = names[:SHOWN]
         count_zh, count_en = (
             (f" 等 {len(names)} 个", f" and others, {len(names)} in all") if len(names) > SHOWN else ("", "")
@@ -83,6 +85,16 @@ class Findings:
             hint_zh=f"可能是“{close[0]}”。" if close else "可能写错了名称。",
             hint_en=f"Maybe you meant {close[0]!r}." if close else "Maybe the name is misspelt.",
         )
+
+    def holds_unseen(self, path: Path, text: str) -> bool:
+        """Whether the text holds a character that nobody sees, which is noted then."""
+        sign = unseen(text)
+        if sign is not None:
+            zh, en = told(sign)
+            self.add(path, text, f"有看不见的字符 {zh}。", f"There is a character that nobody sees: {en}.",
+                     hint_zh="可能从别的程序复制时带入；请删去重打。",
+                     hint_en="Maybe it was copied from another program; type it again.")  # fmt: skip
+        return sign is not None
 
     def repeated(self, path: Path, value: object, zh: str, en: str) -> None:
         """The value stands more than once where each may stand once; ``zh``/``en`` say what it is."""

@@ -12,6 +12,7 @@ from solver.problem.problem import Problem
 from solver.problem.validate_blocks import check_blocks
 from solver.problem.validate_given import check_given
 from solver.problem.validate_money import check_money
+from solver.problem.validate_names import check_names
 from solver.problem.validate_people import check_classes, check_people
 from solver.problem.validate_places import check_gates, check_offerings, check_posts, check_rooms
 from solver.problem.validate_pupils import check_pupils
@@ -37,6 +38,7 @@ def faults(problem: Problem) -> list[Fault]:
     check_lessons(found, problem)
     check_money(found, problem)
     check_blocks(found, problem)
+    check_names(found, problem)
     return found.faults
 
 

@@ -183,8 +183,8 @@ def test_numbers_as_ids() -> None:
         (b'{"version": 1, "version": 1}', "twice"),
         (b'{"version": ' + b"9" * 5000 + b"}", "digits"),
         (b"[]", "object"),
-        (b'{"version": "\\ud800"}', "unprintable"),
-        (b'{"a\\u0000b": 1}', "unprintable"),
+        (b'{"version": "\\ud800"}', "nobody sees"),
+        (b'{"a\\u0000b": 1}', "nobody sees"),
     ],
 )
 def test_bad_json(data: bytes, word: str) -> None:

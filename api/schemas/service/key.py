@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.schemas.base import PLAIN, Wire
+from api.schemas.base import PLAIN, SEEN, Wire
 from api.schemas.service.answer import Answer
 from api.schemas.service.school import Name, Slug
 
 GivenRole = Literal["bureau", "district", "planner", "class_teacher", "teacher", "reader", "public"]
-Subject = Annotated[str, Field(min_length=1, max_length=100, pattern=PLAIN)]
+Subject = Annotated[str, Field(min_length=1, max_length=100, pattern=PLAIN), SEEN]
 
 
 class NewKey(Wire):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.schemas.base import PLAIN, Wire
+from api.schemas.base import PLAIN, SEEN, Wire
 from api.schemas.service.answer import Answer
 from api.schemas.service.key import GivenRole, Subject
 from api.schemas.service.school import Name, Slug
@@ -15,8 +15,8 @@ from api.schemas.service.school import Name, Slug
 class NewMember(Wire):
     """issuer: of the identity provider, where it is another than the one that is set. Scope as for a key."""
 
-    subject: Annotated[str, Field(min_length=1, max_length=255, pattern=PLAIN)]
-    issuer: Annotated[str, Field(min_length=1, max_length=500, pattern=PLAIN)] | None = None
+    subject: Annotated[str, Field(min_length=1, max_length=255, pattern=PLAIN), SEEN]
+    issuer: Annotated[str, Field(min_length=1, max_length=500, pattern=PLAIN), SEEN] | None = None
     label: Name
     role: GivenRole
     district_id: Slug | None = None

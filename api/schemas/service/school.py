@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.schemas.base import PLAIN, Wire
+from api.schemas.base import PLAIN, SEEN, Wire
 from api.schemas.service.answer import Answer
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,62}$", examples=["fengjin"])]
 """An id that people choose: small letters, digits and hyphens."""
-Name = Annotated[str, Field(min_length=1, max_length=200, pattern=PLAIN)]
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=PLAIN), SEEN]
 
 
 class NewDistrict(Wire):
