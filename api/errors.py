@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -13,9 +14,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from api.mapping.faults import from_pydantic
+from api.storage.failure import DATABASE_ERRORS, Cause, Failure, failure_of
 from solver import Fault, PlanError, PolicyError, ProblemError
 from solver.errors import format_path
 
+LOG = logging.getLogger(__name__)
 PROBLEM_JSON = "application/problem+json"
 _Faulty = ProblemError | PolicyError | PlanError
 TYPE_BASE = "urn:afterbell:problem:"
@@ -87,6 +90,17 @@ def bad_input(faults: Sequence[Fault], kind: Kind = BAD_INPUT) -> ApiError:
     return ApiError(kind, detail, {"errors": [fault_document(fault) for fault in faults]})
 
 
+def database_failed(failure: Failure) -> ApiError:
+    """A database that cannot do its work: 507 where it is full, else 503; with Retry-After where it may pass by itself."""
+    status = 507 if failure.cause is Cause.FULL else 503
+    kind = Kind(f"database-{failure.cause}", status, failure.zh.rstrip("。"), failure.en.rstrip("."))
+    entry = {
+        "where": "database", "value": "", "zh": failure.zh, "en": failure.en, "hint_zh": failure.hint_zh, "hint_en": failure.hint_en,
+    }  # fmt: skip
+    headers = {} if failure.retry_seconds is None else {"Retry-After": str(failure.retry_seconds)}
+    return ApiError(kind, f"{failure.hint_zh} / {failure.hint_en}", {"errors": [entry]}, headers)
+
+
 def install(app: FastAPI) -> None:
     """Answer every error of the application with a problem document."""
 
@@ -115,6 +129,16 @@ def install(app: FastAPI) -> None:
         zh, en = words.get(error.status_code, (phrase, str(error.detail)))
         return answer(request, ApiError(Kind("", error.status_code, zh, en), headers=error.headers or {}))
 
+    async def failed(request: Request, error: Exception) -> Response:
+        failure = failure_of(error)
+        if failure is None:
+            raise error  # a statement of ours that is wrong
+        LOG.warning("the database fails", extra={"cause": failure.cause.value})
+        return answer(request, database_failed(failure))
+
+    for database_error in DATABASE_ERRORS:
+        app.exception_handler(database_error)(failed)
+
     @app.exception_handler(Exception)
     async def bug(request: Request, _error: Exception) -> Response:
         """Anything else is ours; what went wrong is in the log and not in the answer."""
@@ -123,14 +147,21 @@ def install(app: FastAPI) -> None:
 
 def answer(request: Request, error: ApiError) -> Response:
     """An error as a problem document."""
+    content = json.dumps(problem_document(error, request.url.path), ensure_ascii=False)
+    # A fault may quote half a character.
+    return Response(
+        content.encode(errors="replace"), error.kind.status, headers=dict(error.headers), media_type=PROBLEM_JSON
+    )
+
+
+def problem_document(error: ApiError, instance: str) -> dict[str, Any]:
+    """The problem document of an error. instance: path of what was asked."""
     kind = error.kind
-    document = {
+    return {
         "type": TYPE_BASE + kind.name if kind.name else "about:blank",
         "title": kind.title,
         "status": kind.status,
         "detail": error.detail or kind.title,
-        "instance": request.url.path,
+        "instance": instance,
         **error.members,
     }
-    content = json.dumps(document, ensure_ascii=False).encode(errors="replace")  # a fault may quote half a character
-    return Response(content, kind.status, headers=dict(error.headers), media_type=PROBLEM_JSON)

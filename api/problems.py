@@ -1,4 +1,4 @@
-"""The problem documents that a route may answer with, as its ``responses``; 401, 403, 413 and 500 come by themselves."""
+"""The problem documents that a route may answer with, as its ``responses``; 401, 403, 413, 500, 503 and 507 come by themselves."""
 
 from __future__ import annotations
 

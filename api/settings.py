@@ -90,6 +90,16 @@ class Settings(BaseSettings):
                 raise ValueError(f"AFTERBELL_TRUSTED_PROXIES: {part} is neither an address nor a network such as 10.0.0.0/8") from None
         return value
 
+    @field_validator("database_url")
+    @classmethod
+    def _address_can_be_read(cls, url: str) -> str:
+        """Refused without the value, which holds a password."""
+        from api.storage.database import known_address  # noqa: PLC0415 - settings are read before the libraries of databases are needed
+
+        if url and not known_address(url):
+            raise ValueError("the address must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+        return url
+
     @model_validator(mode="after")
     def _sign_in_is_whole(self) -> Settings:
         """An issuer without a client could sign nobody in; one without https could be anybody; without our own address whoever

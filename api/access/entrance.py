@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -17,9 +18,12 @@ from api.errors import FORBIDDEN, NOT_READY, UNAUTHENTICATED, ApiError
 from api.settings import Settings
 from api.state import get_database, get_settings
 from api.storage.database import Database
+from api.storage.failure import DATABASE_ERRORS, failure_of
 from api.storage.keys import Key, find_valid, note_use
 from api.storage.members import Member, find_member
 from api.storage.sessions import find_session
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -125,9 +129,20 @@ def _of_secret(database: Database, secret: str) -> Principal | None:
         return None
     key, note = found
     if note:
+        _note_use(database, key)
+    return of_key(key)
+
+
+def _note_use(database: Database, key: Key) -> None:
+    """Write that a key was used; where nothing can be written (full, locked), reading goes on without."""
+    try:
         with database.write() as connection:
             note_use(connection, key.id)
-    return of_key(key)
+    except DATABASE_ERRORS as error:
+        failure = failure_of(error)
+        if failure is None:
+            raise
+        LOG.warning("the use of a key could not be noted", extra={"cause": failure.cause.value})
 
 
 def _of_token(request: Request, token: str) -> Principal | None:

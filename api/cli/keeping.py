@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.exits import refusal
+from api.cli.host import host_database, private_files
 from api.cli.options import ForceOption
 from api.cli.surroundings import read_settings
 
@@ -67,15 +68,13 @@ def retain(
 def _database() -> Iterator[Database]:
     """The database of the settings, and its refusals in plain words."""
     from api.services.backup import BackupError  # noqa: PLC0415 - as above
-    from api.storage.database import Database  # noqa: PLC0415 - as above
 
-    database = Database(read_settings().database)
+    settings = read_settings()
     try:
-        yield database
+        with private_files(settings), host_database(settings) as database:
+            yield database
     except BackupError as error:
         raise refusal([error.fault]) from None
-    finally:
-        database.close()
 
 
 def _told(counts: Mapping[str, int]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import signal
 import sys
 import time
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.exits import Exit
+from api.cli.host import hold_engine, host_database, private_files, refusing_failures
 from api.cli.surroundings import settings_and_log
 
 if TYPE_CHECKING:
@@ -27,20 +28,23 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     from api.jobs.supervisor import Supervisor  # noqa: PLC0415 - no other command needs the service, and it is slow to load
 
     settings = settings_and_log()
-    _prepare(settings)
-    supervisor = Supervisor(settings, settings.worker_processes)
-    supervisor.start()
-    try:
-        _answer(settings, host, port)
-    finally:
-        supervisor.end()
+    with private_files(settings):
+        _prepare(settings)
+        hold_engine(settings)
+        supervisor = Supervisor(settings, settings.worker_processes)
+        supervisor.start()
+        try:
+            _answer(settings, host, port)
+        finally:
+            supervisor.end()
 
 
 def web(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """只启动网页进程，任务由 afterbell worker 完成 Start the web process alone; jobs are done by `afterbell worker`."""
     settings = settings_and_log()
-    _prepare(settings)
-    _answer(settings, host, port)
+    with private_files(settings):
+        _prepare(settings)
+        _answer(settings, host, port)
 
 
 def worker(
@@ -50,26 +54,26 @@ def worker(
     from api.jobs.worker import WorkerProcess  # noqa: PLC0415 - no other command needs the service, and it is slow to load
 
     settings = settings_and_log()
-    if not _migrated(settings):
-        typer.echo("数据库结构不是本版本的 / the database is not at this release's revision: afterbell serve, afterbell web", err=True)
-        raise typer.Exit(Exit.BAD_INPUT)
-    WorkerProcess(settings, parent=parent).run()
+    with private_files(settings), refusing_failures(settings.database):
+        _wait_for_migration(settings)
+        hold_engine(settings)
+        WorkerProcess(settings, parent=parent).run()
 
 
 def _prepare(settings: Settings) -> None:
-    """Bring the database to the newest state, and show the first key where there is none: it is kept nowhere."""
+    """Bring the database to the newest state, and write the first key to a file where there is none: a log is read by many."""
     from api.services.keys import first_key  # noqa: PLC0415 - as above
-    from api.storage.database import Database  # noqa: PLC0415 - as above
+    from api.storage.data_files import FIRST_KEY, write_private  # noqa: PLC0415 - as above
     from api.storage.migrate import migrate  # noqa: PLC0415 - as above
 
-    database = Database(settings.database)
-    try:
+    file = settings.data_dir.absolute() / FIRST_KEY
+    written: list[Path] = []
+    with host_database(settings) as database:
         migrate(database)
-        secret = first_key(database)
-    finally:
-        database.close()
-    if secret is not None:
-        typer.echo(f"首次运行，教育局的密钥（只显示一次） first run, the bureau's key (shown this once): {secret}", err=True)
+        first_key(database, lambda secret: written.append(write_private(file, f"{secret}\n".encode())))
+    for path in written:
+        typer.echo(f"首次运行，教育局的密钥在此文件中，取出后请删除 / first run, the bureau's key is in this file; delete it once you "
+                   f"have it: {path}", err=True)  # fmt: skip
 
 
 def _answer(settings: Settings, host: str, port: int) -> None:
@@ -82,20 +86,22 @@ def _answer(settings: Settings, host: str, port: int) -> None:
     Web(create_app(settings), host, port).run()
 
 
-def _migrated(settings: Settings) -> bool:
-    from api.storage.database import Database  # noqa: PLC0415 - as above
-    from api.storage.migrate import state  # noqa: PLC0415 - as above
+def _wait_for_migration(settings: Settings) -> None:
+    """Until the web process has brought the database to this release's state; refuses where it does not."""
+    from api.storage.failure import UnfitDatabaseError  # noqa: PLC0415 - as above
+    from api.storage.migrate import hold_current  # noqa: PLC0415 - as above
 
-    database = Database(settings.database)
     until = time.monotonic() + MIGRATION_SECONDS
-    try:
-        while (revisions := state(database))[0] != revisions[1]:
-            if time.monotonic() > until:
-                return False
+    with host_database(settings) as database:
+        while True:
+            try:
+                hold_current(database)
+            except UnfitDatabaseError:
+                if time.monotonic() > until:
+                    raise
+            else:
+                return
             time.sleep(0.5)
-    finally:
-        database.close()
-    return True
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

@@ -17,6 +17,7 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID
 from sqlalchemy.engine import URL
 
 from api.jobs.pace import SLOTS, Pace
+from api.storage.data_files import engine_file
 from api.storage.database import impatient
 
 APPLICATION = "afterbell"
@@ -47,7 +48,7 @@ def engine_url(url: URL) -> str:
     """Where the engine keeps its own tables: schema ``dbos`` of the same PostgreSQL database, or a file ``jobs.db`` beside
     that of SQLite."""
     if url.get_backend_name() == "sqlite":
-        return f"sqlite:///{Path(url.database or '').absolute().parent / 'jobs.db'}"
+        return f"sqlite:///{engine_file(Path(url.database or '').absolute())}"
     return impatient(url).render_as_string(hide_password=False)
 
 

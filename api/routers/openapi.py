@@ -51,8 +51,8 @@ PROBLEM_SCHEMA: dict[str, Any] = {
 }  # fmt: skip
 ALWAYS = (400, 413, 500)
 """What any request may be answered."""
-GUARDED = (401, 403, 429)
-"""What a request for a guarded route may be answered besides."""
+GUARDED = (401, 403, 429, 503, 507)
+"""What a request for a guarded route may be answered besides; 503 and 507: its database cannot do its work."""
 
 
 def operation_id(route: APIRoute) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection
 
 from api.access.principal import Principal
@@ -21,12 +23,17 @@ FIRST = Principal("first-run", Role.BUREAU)
 """Who gives the first key."""
 
 
-def first_key(database: Database) -> str | None:
-    """The secret of a bureau's key, if the service has no key at all: to be shown once, by one of those who ask at once."""
+def first_key(database: Database, hand_over: Callable[[str], object] = lambda _secret: None) -> str | None:
+    """The secret of a bureau's key, if the service has no key at all; one of those who ask at once gets it.
+
+    hand_over: what is done with the secret before the key is kept; where it raises, no key was made.
+    """
     with alone(database) as connection:
         if count_keys(connection):
             return None
-        return _keep(connection, FIRST, Key(new_id(), "first run", Role.BUREAU.value))
+        secret = _keep(connection, FIRST, Key(new_id(), "first run", Role.BUREAU.value))
+        hand_over(secret)
+        return secret
 
 
 def give_key(connection: Connection, giver: Principal, key: Key) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, select
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from api.storage.clock import Now
 
@@ -98,6 +99,20 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+
+def known_address(url: str) -> bool:
+    """Whether a text is the address of a database of a kind that we know."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):  # a port that is no number is a ValueError
+        return False
+    return parsed.get_backend_name() == "postgresql" or (parsed.get_backend_name() == "sqlite" and bool(parsed.database))
+
+
+def shown_address(url: str) -> str:
+    """An address without its password."""
+    return make_url(url).render_as_string(hide_password=True)
 
 
 def _normal(url: str) -> URL:

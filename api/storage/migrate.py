@@ -14,15 +14,29 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from api.storage.database import Database
+from api.storage.failure import Cause, UnfitDatabaseError
+from api.storage.ownership import hold_own
 
 LOCK = 4_710_226_180
 """Number of the advisory lock on PostgreSQL: any that nobody else uses."""
 
 
 def migrate(database: Database, revision: str = "head") -> None:
-    """Apply what is missing, up to a revision."""
+    """Apply what is missing, up to a revision. Raises UnfitDatabaseError for a database that is not ours."""
+    hold_ours(database)
     with alone(database) as connection:
         command.upgrade(config(connection), revision)
+
+
+def hold_ours(database: Database) -> None:
+    """Raise UnfitDatabaseError for a database that belongs to another program or to a newer release; nothing is changed."""
+    hold_own(database, ScriptDirectory.from_config(config()))
+
+
+def hold_current(database: Database) -> None:
+    """Raise UnfitDatabaseError for a database that is not at this release's revision."""
+    if revision(database) != newest():
+        raise UnfitDatabaseError(Cause.OLDER)
 
 
 def downgrade(database: Database, revision: str) -> None:
