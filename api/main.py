@@ -25,7 +25,7 @@ from api.middleware.secure_headers import SecureHeaders
 from api.routers import openapi
 from api.routers.registry import ROUTERS
 from api.services.opened import Shelf
-from api.services.readiness import PATIENCE
+from api.services.readiness import PATIENCE, Readiness
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.figures import Figures, figures
@@ -52,7 +52,6 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.database = Database(settings.database)
-        app.state.shelf = Shelf()
         await run_in_threadpool(migrate, app.state.database)
         usual = gc.get_threshold()
         gc.set_threshold(*COLLECTED_AFTER)
@@ -74,7 +73,8 @@ def create_app(settings: Settings) -> FastAPI:
 
     app.state.settings = settings
     app.state.entrance = Entrance.of(settings)
-    app.state.revision = newest()
+    app.state.shelf = Shelf()
+    app.state.readiness = Readiness(newest())
     app.state.ending = threading.Event()
     app.state.registry = CollectorRegistry()
     StoredMeter(app.state.registry, read_figures)

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.services.opened import Shelf
+from api.services.readiness import Readiness
 from api.settings import Settings
 from api.storage.database import Database
 
@@ -50,3 +51,14 @@ def get_ending(request: Request) -> threading.Event:
 
 
 EndingDep = Annotated[threading.Event, Depends(get_ending)]
+
+
+def get_readiness(request: Request) -> Readiness:
+    """What this process knows of its own readiness."""
+    readiness = request.app.state.readiness
+    if not isinstance(readiness, Readiness):
+        raise TypeError("the application was not made by create_app")
+    return readiness
+
+
+ReadinessDep = Annotated[Readiness, Depends(get_readiness)]

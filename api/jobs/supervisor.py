@@ -1,4 +1,4 @@
-"""Starts worker processes beside the web process, and starts them anew when they die (``afterbell serve``)."""
+"""Starts worker processes beside the web process, and starts them anew when they die or freeze (``afterbell serve``)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from api.jobs.repeating import Repeating
+from api.jobs.stillness import Stillness
+from api.jobs.stopped import is_stopped
 from api.settings import Settings
 from api.storage.database import Database
+from api.storage.probe import write_probe
 from api.storage.workers import all_workers, forget_process
 
 LOG = logging.getLogger(__name__)
@@ -25,6 +29,11 @@ LOOK_SECONDS = 0.25
 HEALTHY_SECONDS = 5.0
 LONGEST_PAUSE = 15.0
 PATIENCE_SECONDS = 30.0
+BEATS_SECONDS = 2.0
+FROZEN_SECONDS = 20.0
+"""A worker that is stopped, or writes no sign of life while others could write, is killed after so long and another is started.
+More than the patience after which its job goes to others. More leaves a machine without that worker for longer; less kills one
+that somebody only stopped to look at it."""
 
 
 @dataclass
@@ -35,6 +44,7 @@ class _Place:
     started: float = 0.0
     due: float = 0.0
     pause: float = field(default=0.5)
+    stillness: Stillness = field(default_factory=Stillness)
 
 
 class Supervisor:
@@ -44,6 +54,7 @@ class Supervisor:
         self._settings = settings
         self._places = [_Place() for _ in range(count)]
         self._look_again = Repeating("supervisor", LOOK_SECONDS, self._look)
+        self._look_for_frozen = Repeating("frozen workers", BEATS_SECONDS, self._kill_frozen)
         self._lock = threading.Lock()
         self._ending = False
 
@@ -51,11 +62,13 @@ class Supervisor:
         """Start the workers; those that an earlier supervisor on this machine left behind dead are forgotten."""
         self._forget_the_dead()
         self._look_again.start()
+        self._look_for_frozen.start()
 
     def end(self) -> None:
         """Tell the workers to leave and wait until they have given back what they had."""
         with self._lock:
             self._ending = True
+        self._look_for_frozen.end(0.0)
         self._look_again.end()
         living = [place.process for place in self._places if place.process is not None]
         for process in living:
@@ -91,6 +104,33 @@ class Supervisor:
             command = [sys.executable, "-m", "api.cli", "worker", "--parent", str(os.getpid())]
             place.process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 our own program
             place.started = now
+            place.stillness = Stillness()
+
+    def _kill_frozen(self) -> None:
+        """Kill children of ours that have shown no life for long; :meth:`_look` then sees that they are dead."""
+        beats = self._beats()
+        for place in self._places:
+            process = place.process
+            if self._ending or process is None or process.poll() is not None:
+                continue
+            place.stillness.look(time.monotonic(), beats.get(process.pid), stopped=is_stopped(process.pid))
+            if place.stillness.seconds > FROZEN_SECONDS:
+                LOG.error("worker process %d has been frozen for %.0f s and is killed", process.pid, place.stillness.seconds)
+                process.kill()
+
+    def _beats(self) -> dict[int, int]:
+        """Process -> when it last wrote that it lives; nothing at all while the database takes no writes: then nobody can say so."""
+        database = Database(self._settings.database)
+        here = socket.gethostname()
+        try:
+            write_probe(database)
+            with database.read() as connection:
+                return {worker.pid: worker.beat_at for worker in all_workers(connection) if worker.host == here}
+        except (SQLAlchemyError, OSError):
+            LOG.warning("the database takes no writes; nobody counts as frozen by their silence", exc_info=True)
+            return {}
+        finally:
+            database.close()
 
     def _forget(self, pid: int) -> None:
         """Its jobs need not wait until its silence is noticed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -16,6 +17,7 @@ from api.jobs.daily import LOOK_SECONDS, Daily
 from api.jobs.dispatcher import Dispatcher
 from api.jobs.engine import Engine
 from api.jobs.execution import Execution
+from api.jobs.heartbeat import Heartbeat
 from api.jobs.pace import Pace
 from api.jobs.reaper import Reaper
 from api.jobs.registry import KINDS, queue_of, queues
@@ -41,12 +43,14 @@ class WorkerProcess:
         self._settings = settings
         self._pace = pace or Pace()
         self._parent = parent
+        self._pid = os.getpid()
         self._database = Database(settings.database)
         self._leaving = threading.Event()
         self._gone = threading.Event()
         self._lock = threading.Lock()
         self._running: dict[str, Execution] = {}
         self._exit_code = 0
+        self._heartbeat = Heartbeat(self._pace.beat, self._beat)
         self._engine = Engine(self._database.url, self.id, self._perform, self._pace)
         self._dispatcher = Repeating(
             "dispatcher", self._pace.dispatch, Dispatcher(self._database, self._engine, queues(), self._pace).look
@@ -56,11 +60,13 @@ class WorkerProcess:
         """Work until told to leave (SIGTERM, SIGINT, or the parent's death); then give back what runs and end the process."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._told_to_leave)
+        gc.freeze()  # what is shared with the heartbeat stays so
+        self._heartbeat.start()
         os.nice(NICENESS)
-        self._beat()  # before the engine takes jobs: whoever holds one must be known to live
+        self._beat(None)  # before the engine takes jobs: whoever holds one must be known to live
         self._engine.start()
         reaper = Reaper(self._database, self._engine, queue_of(), self._pace)
-        beats = Repeating("heartbeat", self._pace.beat, self._beat)
+        beats = Repeating("signs of life", self._pace.beat, self._say)
         daily = Repeating("daily", LOOK_SECONDS, Daily(self._database, self._settings).look)
         beside = [beats, self._dispatcher, Repeating("reaper", self._pace.reap, reaper.look), daily]
         if self._parent is not None:
@@ -104,12 +110,19 @@ class WorkerProcess:
         self._exit_code = EX_TEMPFAIL
         self._leaving.set()
 
-    def _beat(self) -> None:
+    def _say(self) -> None:
         with self._lock:
             job_id = next(iter(self._running), None)
-        me = Worker(self.id, socket.gethostname(), os.getpid(), solver.__version__, job_id, 0, 0)
+        try:
+            self._heartbeat.say(job_id)
+        except OSError:
+            LOG.exception("worker %s has lost its heartbeat and leaves", self.id)
+            self._begin_anew()
+
+    def _beat(self, job_id: str | None) -> None:
+        """Write that this worker lives. Called by its heartbeat, too, in which the database is opened anew."""
         with self._database.write() as connection:
-            beat(connection, me)
+            beat(connection, Worker(self.id, socket.gethostname(), self._pid, solver.__version__, job_id, 0, 0))
 
     def _watch_parent(self) -> None:
         if os.getppid() != self._parent and not self._leaving.is_set():
@@ -125,6 +138,7 @@ class WorkerProcess:
             time.sleep(0.05)
         for one in beside:
             one.end()
+        self._heartbeat.end()  # or it would write that we live after we have left
         try:
             with self._database.write() as connection:
                 leave(connection, self.id)

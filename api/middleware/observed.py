@@ -14,7 +14,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 from api.metrics.requests import UNKNOWN, RequestMeter, known_method
 
 LOG = logging.getLogger(__name__)
-QUIET = ("/healthz", "/readyz", "/metrics")
+QUIET = ("/healthz", "/readyz", "/readyz/reading", "/readyz/solving", "/metrics")
 """Asked again and again by machines; their lines are for whoever wants the last detail."""
 BROKEN_OFF = 499
 """Stands for the status of a request whose caller left before there was one."""

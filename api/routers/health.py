@@ -1,4 +1,4 @@
-"""``/healthz``, ``/readyz`` and ``/metrics``: for whoever watches over the service."""
+"""``/healthz``, ``/readyz`` (reading and solving apart) and ``/metrics``: for whoever watches over the service."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 import solver
 from api.errors import FORBIDDEN, NOT_READY, UNAUTHENTICATED, ApiError
 from api.problems import problems
-from api.services.readiness import missing_parts
-from api.state import DatabaseDep, SettingsDep
+from api.services.readiness import READING, SOLVING, WRITING, State
+from api.state import DatabaseDep, ReadinessDep, SettingsDep
 
 router = APIRouter(tags=["health"])
 LOOPBACK = ("127.0.0.1", "::1")
@@ -28,14 +28,31 @@ async def healthz() -> dict[str, str]:
 
 
 @router.get("/readyz", summary="服务是否就绪 Whether the service is ready", responses=problems(503))
-def readyz(request: Request, database: DatabaseDep) -> dict[str, Any]:
-    """Database, its migrations, workers. 503 with every part that is missing in ``errors``."""
-    missing = missing_parts(database, request.app.state.revision)
+def readyz(database: DatabaseDep, readiness: ReadinessDep) -> dict[str, Any]:
+    """Whether the service answers and takes changes: database, migrations, a write, room on the disk. 503 with every part that
+    is missing in ``errors``. ``solving`` says whether a worker lives too; without one, jobs wait and all else goes on."""
+    return _ready(readiness.look(database), WRITING)
+
+
+@router.get("/readyz/reading", summary="能否查阅 Whether it can be read", responses=problems(503))
+def readyz_reading(database: DatabaseDep, readiness: ReadinessDep) -> dict[str, Any]:
+    """Database and migrations alone: whether to send requests here. A full disk, or no worker, is no reason to send none."""
+    return _ready(readiness.look(database), READING)
+
+
+@router.get("/readyz/solving", summary="能否求解 Whether jobs are done", responses=problems(503))
+def readyz_solving(database: DatabaseDep, readiness: ReadinessDep) -> dict[str, Any]:
+    """All that ``/readyz`` asks for, and a worker that lives."""
+    return _ready(readiness.look(database), SOLVING)
+
+
+def _ready(state: State, purpose: str) -> dict[str, Any]:
+    missing = state.missing_for(purpose)
     if missing:
-        documents = [part.document() for part in missing]
         detail = "；".join(part.zh for part in missing) + " / " + "; ".join(part.en for part in missing)
-        raise ApiError(NOT_READY, detail, {"errors": documents}, {"Retry-After": "5"})
-    return {"status": "ready", "version": solver.__version__}
+        members = {**state.document(), "errors": [part.document() for part in missing]}
+        raise ApiError(NOT_READY, detail, members, {"Retry-After": "5"})
+    return {"status": "ready", **state.document(), "version": solver.__version__}
 
 
 def watcher(request: Request, settings: SettingsDep) -> None:

@@ -6,11 +6,11 @@ Whoever runs a job names the attempt under which it was taken; writes of an atte
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, or_, select, update
 
 from api.storage.clock import Now
 from api.storage.page import Cursor, Page, page
@@ -147,11 +147,12 @@ def children_of(connection: Connection, parent_id: str) -> tuple[Job, ...]:
     return tuple(_job(row) for row in connection.execute(query).mappings())
 
 
-def claim(connection: Connection, job_id: str, worker: str) -> Job | None:
-    """Take a job as a new attempt of it; None when there is nothing to do any more."""
+def claim(connection: Connection, job_id: str, worker: str, attempt: int | None = None) -> Job | None:
+    """Take a job as a new attempt of it; None when there is nothing to do any more, or when ``attempt`` is not the newest."""
+    newest = () if attempt is None else (jobs.c.attempt == attempt,)
     taken = connection.execute(
         update(jobs)
-        .where(jobs.c.id == job_id, jobs.c.state.in_(OPEN))
+        .where(jobs.c.id == job_id, jobs.c.state.in_(OPEN), *newest)
         .values(
             state=RUNNING,
             worker=worker,
@@ -227,6 +228,14 @@ def expired(connection: Connection) -> tuple[str, ...]:
     """Jobs whose deadline has passed while they wait."""
     query = select(jobs.c.id).where(jobs.c.state == QUEUED, jobs.c.deadline_at < Now())
     return tuple(connection.execute(query).scalars())
+
+
+def left_to_end(connection: Connection, live: Collection[str]) -> tuple[Job, ...]:
+    """Jobs that are to end (cancelled, or past their deadline) and that none of these workers runs. Those that wait, with a plan
+    found before, are only among them where no worker lives."""
+    to_end = or_(jobs.c.cancel_at.is_not(None), jobs.c.deadline_at < Now())
+    query = select(jobs).where(jobs.c.state.in_((RUNNING,) if live else OPEN), to_end).order_by(jobs.c.id)
+    return tuple(job for job in map(_job, connection.execute(query).mappings()) if job.worker not in live)
 
 
 def _given(documents: Mapping[str, Mapping[str, Any] | None]) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from api.storage.clock import Now
 from api.storage.tables import workers
@@ -25,16 +26,12 @@ class Worker:
 
 def beat(connection: Connection, worker: Worker) -> None:
     """Say that a worker lives; its row is made when it is not there (any more)."""
-    changed = connection.execute(
-        update(workers).where(workers.c.id == worker.id).values(beat_at=Now(), job_id=worker.job_id)
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    row = insert(workers).values(
+        id=worker.id, host=worker.host, pid=worker.pid, version=worker.version, job_id=worker.job_id, started_at=Now(), beat_at=Now()
     )
-    if changed.rowcount == 0:
-        connection.execute(
-            insert(workers).values(
-                id=worker.id, host=worker.host, pid=worker.pid, version=worker.version, job_id=worker.job_id,
-                started_at=Now(), beat_at=Now(),
-            )
-        )  # fmt: skip
+    alive = {"beat_at": Now(), "job_id": worker.job_id}
+    connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=alive))
 
 
 def live_workers(connection: Connection, patience: int) -> tuple[Worker, ...]:

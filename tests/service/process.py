@@ -56,7 +56,7 @@ class Running:
     def first_key(self) -> Path:
         return self.folder / "data" / "first-key"
 
-    def start(self, wait_for: str = "/readyz") -> None:
+    def start(self, wait_for: str = "/readyz/solving") -> None:
         command = [sys.executable, "-m", "api.cli", self.role, "--port", str(self.port)]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, cwd=self.folder)
@@ -100,7 +100,7 @@ def running(folder: Path, root: Path, role: str = "serve", **settings: str) -> I
     """The service with a school, elm; ended at the end."""
     folder.mkdir(parents=True, exist_ok=True)
     made = Running(folder, {"PYTHONPATH": str(root), **settings}, role)
-    made.start("/readyz" if role == "serve" else "/healthz")
+    made.start("/readyz/solving" if role == "serve" else "/healthz")
     try:
         assert made.ask("POST", "/v1/districts", {"id": "east", "name": "East"}).status_code == 201
         assert made.ask("POST", "/v1/schools", {"id": "elm", "name": "Elm", "district_id": "east"}).status_code == 201

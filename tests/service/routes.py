@@ -19,6 +19,8 @@ OUTSIDE = {
     "/openapi.json": "what may be asked, without anybody's data",
     "/healthz": "whether the process answers",
     "/readyz": "whether it can work",
+    "/readyz/reading": "whether it can be read",
+    "/readyz/solving": "whether jobs are done",
     "/metrics": "figures without ids, for the operator's network",
 }
 """Routes that are not below /v1 and ask for no right, and what they tell."""

@@ -127,7 +127,7 @@ def test_kubernetes_runs_both_roles(objects: dict[tuple[str, str], Any]) -> None
 def test_probes_ask_what_the_service_answers(objects: dict[tuple[str, str], Any]) -> None:
     web = objects["Deployment", "web"]["spec"]["template"]["spec"]["containers"][0]
     paths = {name: web[name]["httpGet"]["path"] for name in ("startupProbe", "livenessProbe", "readinessProbe")}
-    assert paths == {"startupProbe": "/healthz", "livenessProbe": "/healthz", "readinessProbe": "/readyz"}
+    assert paths == {"startupProbe": "/healthz", "livenessProbe": "/healthz", "readinessProbe": "/readyz/reading"}
     (port,) = web["ports"]
     assert {web[name]["httpGet"]["port"] for name in paths} == {port["name"]}
     assert port["containerPort"] == 8000

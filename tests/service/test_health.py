@@ -12,11 +12,15 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import insert, text
 
 from api.main import create_app
+from api.services import readiness
+from api.services.readiness import Readiness
 from api.settings import Settings
+from api.storage import probe
 from api.storage.clock import Now
 from api.storage.database import Database
 from api.storage.ids import new_id
-from api.storage.migrate import downgrade, migrate
+from api.storage.marks import PROBE, set_mark
+from api.storage.migrate import downgrade, migrate, newest
 from api.storage.tables import jobs, workers
 from tests.http.conftest import assert_problem
 
@@ -61,18 +65,57 @@ def figures(client: TestClient) -> dict[tuple[str, frozenset[str]], float]:
     }
 
 
-def test_ready_says_what_is_missing(here: TestClient, database: Database) -> None:
+def where(answer: Any) -> list[str]:
+    """The parts that a service which is not ready names."""
+    return [part["where"] for part in assert_problem(answer, 503, "not-ready")["errors"]]
+
+
+def test_ready_says_what_is_missing(here: TestClient, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readiness, "FRESH_SECONDS", 0.0)
     assert here.get("/healthz").json()["status"] == "ok"
-    missing = assert_problem(here.get("/readyz"), 503, "not-ready")
-    assert [part["where"] for part in missing["errors"]] == ["workers"]
+    assert where(here.get("/readyz/solving")) == ["workers"]
+    for path in ("/readyz", "/readyz/reading"):  # a web without workers is asked all the same
+        told = here.get(path).json()
+        assert (told["status"], told["reading"], told["writing"], told["solving"]) == ("ready", True, True, False)
     add_worker(database, age=60_000)
-    assert here.get("/readyz").status_code == 503
+    assert here.get("/readyz/solving").status_code == 503
     add_worker(database)
-    assert here.get("/readyz").json()["status"] == "ready"
+    assert here.get("/readyz/solving").json()["solving"] is True
     downgrade(database, "base")
-    missing = assert_problem(here.get("/readyz"), 503, "not-ready")
-    assert [part["where"] for part in missing["errors"]] == ["migrations"]
+    for path in ("/readyz", "/readyz/reading", "/readyz/solving"):
+        assert where(here.get(path)) == ["migrations"]
     assert here.get("/healthz").status_code == 200
+
+
+def test_a_database_that_takes_no_writes_can_be_read(here: TestClient, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Locked by somebody who does not let go, at once and not only when the workers fall silent."""
+    monkeypatch.setattr(readiness, "FRESH_SECONDS", 0.0)
+    monkeypatch.setattr(probe, "PROBE_MS", 50)
+    add_worker(database)
+    with database.write() as connection:
+        set_mark(connection, PROBE, "held")
+        for path in ("/readyz", "/readyz/solving"):
+            assert where(here.get(path)) == ["writes"]
+        told = here.get("/readyz/reading").json()
+        assert (told["reading"], told["writing"], told["solving"]) == (True, False, False)
+    assert here.get("/readyz/solving").status_code == 200
+
+
+def test_a_disk_that_is_nearly_full_is_told(here: TestClient, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readiness, "free_bytes", lambda _database: readiness.LEAST_FREE - 1)
+    add_worker(database)
+    assert where(here.get("/readyz")) == ["disk"]
+    assert here.get("/readyz/reading").status_code == 200
+    assert (probe.free_bytes(database) is None) == (not database.is_sqlite)
+
+
+def test_however_many_ask_the_database_is_asked_now_and_then(database: Database) -> None:
+    now = [0.0]
+    found = Readiness(newest(), lambda: now[0])
+    first = found.look(database)
+    assert found.look(database) is first
+    now[0] += readiness.FRESH_SECONDS
+    assert found.look(database) is not first
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])

@@ -120,7 +120,7 @@ def test_lines_for_a_terminal_are_words() -> None:
 def test_machines_that_ask_again_and_again_are_not_in_the_way(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO):
         town.client.get("/healthz")
-        town.client.get("/readyz")
+        town.client.get("/readyz/solving")
         town.client.get("/v1/policies")
     told = [record for record in caplog.records if record.getMessage() == "answered"]
-    assert [(record.route, record.status) for record in told] == [("/readyz", 503), ("/v1/policies", 200)]  # type: ignore[attr-defined]
+    assert [(record.route, record.status) for record in told] == [("/readyz/solving", 503), ("/v1/policies", 200)]  # type: ignore[attr-defined]

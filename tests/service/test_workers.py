@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 
+from api.jobs import supervisor as supervising
 from api.jobs.ending import cancel
 from api.jobs.engine import engine_url
 from api.jobs.execution import Execution
@@ -156,6 +157,50 @@ def test_a_supervisor_starts_workers_again_and_forgets_those_that_are_dead(offic
     finally:
         supervisor.end()
     assert set(known()) == {"alive", "elsewhere"}
+
+
+def test_a_supervisor_replaces_a_worker_that_is_frozen(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And no process of another's, frozen as it may be."""
+    monkeypatch.setenv("AFTERBELL_DATABASE_URL", office.url)
+    monkeypatch.setattr(supervising, "BEATS_SECONDS", 0.1)
+    monkeypatch.setattr(supervising, "FROZEN_SECONDS", 1.0)
+    stranger = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    stranger.send_signal(signal.SIGSTOP)
+    with office.database.write() as connection:
+        beat(connection, Worker("stranger", socket.gethostname(), stranger.pid, "0", None, 0, 0))
+
+    def own() -> list[int]:
+        with office.database.read() as connection:
+            return [worker.pid for worker in all_workers(connection) if worker.id != "stranger"]
+
+    supervisor = Supervisor(Settings(), 1)
+    supervisor.start()
+    try:
+        wait_until(own)
+        [first] = own()
+        os.kill(first, signal.SIGSTOP)
+        wait_until(lambda: own() and first not in own())
+    finally:
+        supervisor.end()
+        still_there = stranger.poll() is None
+        stranger.kill()
+        stranger.communicate()
+    assert still_there
+
+
+def test_a_heartbeat_keeps_its_priority_and_its_worker_does_not_live_without_it(office: Office, hire: Hire) -> None:
+    worker = hire()
+
+    def live() -> bool:
+        with office.database.read() as connection:
+            return bool(live_workers(connection, 60_000))
+
+    wait_until(live)
+    [heartbeat] = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text(encoding="ascii").split()
+    assert os.getpriority(os.PRIO_PROCESS, int(heartbeat)) == os.getpriority(os.PRIO_PROCESS, 0)
+    wait_until(lambda: os.getpriority(os.PRIO_PROCESS, worker.pid) == 19)
+    os.kill(int(heartbeat), signal.SIGKILL)
+    assert worker.wait(60) == EX_TEMPFAIL
 
 
 def test_a_worker_that_cannot_end_its_job_ends_itself(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,113 @@
+"""A worker's heartbeat: a process of its own, so that a machine full of work does not starve it.
+
+The worker computes at the lowest priority, and a thread of it that wants to write a row waits for those that compute. Its
+heartbeat is forked off before, keeps the ordinary priority, and does nothing but look and write: every ``beat`` seconds, as long
+as the worker is not stopped (SIGSTOP, a frozen container) and says now and then that it is there. It ends with its worker.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import select
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from api.jobs.stopped import is_stopped
+
+LOG = logging.getLogger(__name__)
+HUNG_SECONDS = 60.0
+"""A worker that has not come to say that it is there for so long is taken for hung. More finds it later; less takes one for hung
+that has to wait for a processor."""
+END_SECONDS = 5.0
+NOTHING = "-"
+"""Said by a worker that runs no job."""
+
+
+@dataclass
+class Pulse:
+    """Whether a worker lives, by what is seen of it. clock: seconds, monotonic."""
+
+    beat: float
+    clock: Callable[[], float] = time.monotonic
+    _heard: float = field(init=False)
+    _due: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._heard = self._due = self.clock()
+
+    def heard(self) -> None:
+        """The worker said that it is there."""
+        self._heard = self.clock()
+
+    def due(self, *, stopped: bool) -> bool:
+        """Whether to write a sign of life now."""
+        now = self.clock()
+        if stopped or now < self._due or now - self._heard > HUNG_SECONDS:
+            return False
+        self._due = now + self.beat
+        return True
+
+
+class Heartbeat:
+    """The heartbeat of this process. ``write``: writes a sign of life, given the id of the job that runs or None; it is called in
+    the process that is forked, and opens what it needs there."""
+
+    def __init__(self, beat: float, write: Callable[[str | None], None]) -> None:
+        self._beat = beat
+        self._write = write
+        self._pid = 0
+        self._line = -1
+
+    def start(self) -> None:
+        """Fork it off. Before any other thread is started, and before niceness is changed."""
+        heard, self._line = os.pipe()
+        worker = os.getpid()
+        self._pid = os.fork()
+        if self._pid == 0:
+            os.close(self._line)
+            status = 1
+            try:
+                self._live(heard, worker)
+                status = 0
+            except BaseException:
+                LOG.exception("the heartbeat of process %d ends", worker)
+            finally:
+                os._exit(status)  # nothing of what was forked with it is its own to end
+        os.close(heard)
+
+    def say(self, job_id: str | None) -> None:
+        """Say that this process is there, and what it runs. Raises OSError once the heartbeat is gone."""
+        os.write(self._line, f"{job_id or NOTHING}\n".encode())
+
+    def end(self) -> None:
+        """End it, and wait until it writes no more."""
+        os.close(self._line)
+        until = time.monotonic() + END_SECONDS
+        while os.waitpid(self._pid, os.WNOHANG) == (0, 0):
+            if time.monotonic() > until:
+                os.kill(self._pid, signal.SIGKILL)
+                os.waitpid(self._pid, 0)
+                return
+            time.sleep(0.02)
+
+    def _live(self, heard: int, worker: int) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)  # meant for the worker; this one ends with it
+        pulse = Pulse(self._beat)
+        job_id: str | None = None
+        while True:
+            if select.select([heard], [], [], self._beat / 2)[0]:
+                said = os.read(heard, 65_536)
+                if not said:
+                    return  # the worker is gone
+                newest = said.decode().split()[-1]
+                job_id = None if newest == NOTHING else newest
+                pulse.heard()
+            try:
+                if pulse.due(stopped=is_stopped(worker)):
+                    self._write(job_id)
+            except Exception:  # the database is away, or full: it comes back
+                LOG.exception("a sign of life of process %d could not be written", worker)
