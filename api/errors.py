@@ -13,10 +13,9 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api.mapping.faults import from_pydantic
+from api.mapping.faults import fault_document, from_pydantic
 from api.storage.failure import DATABASE_ERRORS, Cause, Failure, failure_of
 from solver import Fault, PlanError, PolicyError, ProblemError
-from solver.errors import format_path
 
 LOG = logging.getLogger(__name__)
 PROBLEM_JSON = "application/problem+json"
@@ -70,18 +69,6 @@ class ApiError(Exception):
     detail: str = ""
     members: Mapping[str, Any] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
-
-
-def fault_document(fault: Fault) -> dict[str, str]:
-    """One entry of ``errors``: ``where`` is a JSON path or ``sheet!cell``."""
-    return {
-        "where": format_path(fault.path),
-        "value": fault.value,
-        "zh": fault.zh,
-        "en": fault.en,
-        "hint_zh": fault.hint_zh,
-        "hint_en": fault.hint_en,
-    }
 
 
 def bad_input(faults: Sequence[Fault], kind: Kind = BAD_INPUT) -> ApiError:

@@ -10,10 +10,11 @@ from rich.text import Text
 
 import solver
 from api.cli.exits import Exit, refusal, refusing_faults
+from api.cli.notices import load_told
 from api.cli.summary import print_figures, print_reasons, print_violations, stdout_console
 from api.files.bundle import PlanBundle
 from api.services.choosing import parse_settings
-from api.services.loading import choose_policy, in_order, load_plan, load_request
+from api.services.loading import choose_policy, in_order, load_plan
 from api.services.reporting import as_json, checked_document, precheck_document
 from api.services.solving import prechecked
 from solver import Fault
@@ -41,7 +42,7 @@ def check(
     if faults:
         raise refusal(faults)
     with refusing_faults(request_path):
-        loaded = load_request(request_path)
+        loaded = load_told(request_path)
     with refusing_faults():
         chosen = choose_policy(loaded, policy, overrides)
     with refusing_faults(plan_path):
@@ -72,12 +73,12 @@ def precheck(
     if faults:
         raise refusal(faults)
     with refusing_faults(request):
-        loaded = load_request(request)
+        loaded = load_told(request)
     with refusing_faults():
         chosen = choose_policy(loaded, policy, overrides)
     reasons, warnings = prechecked(loaded.problem, chosen)
     if as_document:
-        typer.echo(as_json(precheck_document(reasons, warnings)), nl=False)
+        typer.echo(as_json(precheck_document(reasons, warnings, loaded.notices)), nl=False)
     else:
         if reasons:
             _say(f"无解，{len(reasons)} 条原因 / no plan can exist, {len(reasons)} reason(s)")

@@ -12,8 +12,9 @@ from rich.console import Console
 from rich.text import Text
 
 from api.cli.exits import Exit, refusing_faults
+from api.cli.notices import load_told
 from api.cli.summary import stdout_console
-from api.services.loading import load_plan, load_request
+from api.services.loading import load_plan
 from api.services.reporting import as_json
 from api.services.restarting import told_changes
 from solver.explain.changes import Change
@@ -38,7 +39,7 @@ def diff(
     Exit: 0 told, 2 bad input.
     """
     with refusing_faults(request):
-        loaded = load_request(request)
+        loaded = load_told(request)
     with refusing_faults(before):
         old = load_plan(before)
     with refusing_faults(after):

@@ -9,6 +9,7 @@ import typer
 
 from api.cli.check import PolicyOption, SettingOption
 from api.cli.exits import Exit, refusal
+from api.cli.notices import load_told
 from api.cli.options import ForceOption
 from api.cli.reading import Reading
 from api.services.choosing import parse_settings
@@ -21,7 +22,7 @@ from api.services.exporting import (
     kind_faults,
 )
 from api.services.exporting import export as export_paper
-from api.services.loading import choose_policy, load_plan, load_request
+from api.services.loading import choose_policy, load_plan
 from api.services.outputs import Outputs, output_faults, write_whole
 
 
@@ -45,7 +46,7 @@ def export(
     faults += kind_faults(kind, "KIND") + day_faults
     faults += output_faults([Outputs("--output", output, PAPER_SUFFIXES)], (plan, request), force=force)
     reading = Reading(faults)
-    loaded = reading.read(lambda: load_request(request), request)
+    loaded = reading.read(lambda: load_told(request), request)
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
     found = reading.read(lambda: load_plan(plan), plan)
     if reading.wrong or loaded is None or chosen is None or found is None:

@@ -9,11 +9,12 @@ import typer
 
 import solver
 from api.cli.check import PolicyOption, SettingOption
+from api.cli.notices import load_told
 from api.cli.options import ForceOption
 from api.cli.reading import Reading
 from api.files.ledgers import SUFFIXES, ledger_bytes
 from api.services.choosing import parse_settings
-from api.services.loading import choose_policy, load_plan, load_request
+from api.services.loading import choose_policy, load_plan
 from api.services.outputs import Outputs, output_faults, write_whole
 
 
@@ -32,7 +33,7 @@ def ledgers(
     overrides, faults = parse_settings(setting or [])
     faults += output_faults([Outputs("--output", output, SUFFIXES)], (plan, request), force=force)
     reading = Reading(faults)
-    loaded = reading.read(lambda: load_request(request), request)
+    loaded = reading.read(lambda: load_told(request), request)
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
     found = reading.read(lambda: load_plan(plan), plan)
     if reading.wrong or loaded is None or chosen is None or found is None:

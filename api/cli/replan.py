@@ -11,12 +11,13 @@ from rich.text import Text
 
 import solver
 from api.cli.diff import print_changes
+from api.cli.notices import load_told
 from api.cli.options import ForceOption
 from api.cli.reading import Reading
 from api.cli.solve import exit_code, run_and_write
 from api.cli.summary import stdout_console
 from api.services.choosing import merge_overrides, parse_settings
-from api.services.loading import choose_policy, load_plan, load_request
+from api.services.loading import choose_policy, load_plan
 from api.services.restarting import FEW_CHANGES, restart, told_changes
 from api.services.solving import Job
 from api.services.writing import Results
@@ -47,7 +48,7 @@ def replan(
     results = Results(output or [], report, force)
     overrides, faults = parse_settings(setting or [])
     reading = Reading([*results.faults((request, plan, locks)), *faults])
-    loaded = reading.read(lambda: load_request(request), request)
+    loaded = reading.read(lambda: load_told(request), request)
     before = reading.read(lambda: load_plan(plan), plan)
     above = merge_overrides(FEW_CHANGES, overrides) if few_changes else overrides
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, above))

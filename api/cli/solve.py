@@ -16,12 +16,13 @@ from rich.console import Console
 import solver
 from api.cli.exits import Exit, refusal
 from api.cli.live import view_for
+from api.cli.notices import load_told
 from api.cli.options import ForceOption
 from api.cli.reading import Reading
 from api.cli.summary import print_outcome, stdout_console
 from api.cli.watching import run_watched
 from api.services.choosing import parse_settings
-from api.services.loading import choose_policy, load_plan, load_request
+from api.services.loading import choose_policy, load_plan
 from api.services.solving import Job, Outcome, run
 from api.services.writing import Results
 
@@ -100,7 +101,7 @@ def _prepare(
     began = time.perf_counter()
     overrides, faults = parse_settings(settings)
     reading = Reading([*results.faults((request, start)), *faults])
-    loaded = reading.read(lambda: load_request(request), request)
+    loaded = reading.read(lambda: load_told(request), request)
     policy = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy_name, overrides))
     plan = None if start is None else reading.read(lambda: load_plan(start), start)
     if reading.wrong or loaded is None or policy is None:

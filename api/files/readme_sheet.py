@@ -11,9 +11,9 @@ TITLE_ZH = "课后铃 · 课后服务申报工作簿"
 TITLE_EN = "Afterbell: the workbook of a school's after-school service"
 NOTES = (
     ("怎么用", "How to use it",
-     "每张表第 1 行是标题，请勿改动；从第 2 行起每行一条。示例行是一所很小的学校，删去后填本校的数据。",
+     "每张表第 1 行是标题，请勿改动；从第 2 行起每行一条。示例行是一所很小的学校，删去后填本校的数据；原样留下的示例行会被指出或拒绝。",
      ("Row 1 of every sheet holds the headings: leave them. One entry a row from row 2 on. "
-      "The example rows are a very small school: replace them.")),
+      "The example rows are a very small school: replace them. Rows left as they are will be told or refused.")),
     ("颜色", "Colours", "深色标题必填，浅色标题可空。把鼠标停在标题上看说明和单位。",
      "Dark headings must be filled in, light ones may be empty. Hover over a heading for its meaning and unit."),
     ("编号", "Ids", "编号按文本填写（列已设为文本），如 1.10、1-2、001。学生编号用代号，不写姓名。",

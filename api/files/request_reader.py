@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from api.files.book import BookSheet, by_normal_title, open_book
 from api.files.cell_error import closest, raw_text
 from api.files.columns import Place, Places, SheetSpec, cell_name, normal
+from api.files.example_rows import example_notices, listed_rows
 from api.files.fault_list import BOOK, FaultList
 from api.files.policy_rows import overrides_of
 from api.files.request_sheets_more import README_TITLE, SHEETS
 from api.files.table_reader import Record, Table, read_table
-from api.mapping.request import Request, policy_faults
-from solver.errors import Path, ProblemError
-from solver.problem.bells import Busy
+from api.mapping.request import Request, free_notice, policy_faults
+from solver.errors import Fault, Path, ProblemError
+from solver.problem.bells import Busy, is_free
 from solver.problem.calendar import Term
 from solver.problem.money import Money
 from solver.problem.people import Staff
@@ -46,12 +48,13 @@ def read_request_book(data: bytes) -> Request:
     tables |= {
         spec.key: Table([], complete=True, spec=spec) for spec in SHEETS if spec.module and spec.key not in found
     }
+    titles = {spec.key: spec.title for spec in SHEETS} | {key: sheet.title for key, sheet in found.items()}
+    notices = [*_take_out_free_periods(tables, titles), *example_notices(tables, titles, faults)]
     lost = _lost_ids(tables)
     if lost is None:
         raise ProblemError(faults.all())
     rows = {key: table.good for key, table in tables.items()}
     places = Places()
-    titles = {spec.key: spec.title for spec in SHEETS} | {key: sheet.title for key, sheet in found.items()}
     specs = {key: table.spec for key, table in tables.items()}
     problem = _problem(rows, titles, specs, places, faults, lost)
     profile, overrides = overrides_of(rows["policy"], titles["policy"], places, faults)
@@ -64,7 +67,20 @@ def read_request_book(data: bytes) -> Request:
                    fault.hint_en)  # fmt: skip
     if len(faults):
         raise ProblemError(faults.all())
-    return Request(problem, profile, overrides)
+    return Request(problem, profile, overrides, tuple(notices))
+
+
+def _take_out_free_periods(tables: dict[str, Table], titles: dict[str, str]) -> list[Fault]:
+    """Leave out the rows of the timetable that say that there is no lesson; a notice says which."""
+    table = tables.get("lessons")
+    if table is None:
+        return []
+    free = [record for record in table.records if is_free(str(record.values.get("subject", "")))]
+    if not free:
+        return []
+    tables["lessons"] = replace(table, records=[record for record in table.records if record not in free])
+    rows = listed_rows([record.row for record in free])
+    return [free_notice((titles["lessons"],), [str(record.values["subject"]) for record in free], f"第 {rows} 行")]
 
 
 def _lost_ids(tables: dict[str, Table]) -> set[str] | None:

@@ -41,7 +41,7 @@ def request_book(request: Request, everything: bool = False) -> bytes:
     book = new_book(buffer)
     pens = _pens(book)
     readme = book.add_worksheet("说明 readme")
-    rows = _rows(request)
+    rows = rows_of(request)
     counts = {key: len(found) for key, found in rows.items()}
     sheets = [
         spec if everything else spec.used_by(rows[spec.key])
@@ -65,7 +65,7 @@ def _pens(book: Book) -> Pens:
     return Pens(required, optional, {form: book.add_format({**body, "num_format": form}) for form in sorted(forms)})
 
 
-def _rows(request: Request) -> dict[str, list[Any]]:
+def rows_of(request: Request) -> dict[str, list[Any]]:
     """Row objects of every sheet, by sheet key."""
     problem = request.problem
     term = problem.term

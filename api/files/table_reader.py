@@ -9,7 +9,7 @@ from api.files.book import BookSheet
 from api.files.cell_error import CellError, Raw, closest, raw_text
 from api.files.columns import REQUIRED, Column, SheetSpec, cell_name, normal
 from api.files.fault_list import FaultList
-from solver.problem.characters import tidy, told, unseen
+from solver.problem.characters import alike, tidy, told, unseen
 
 HEADING_SEARCH = 10
 """Rows in which a heading row that has slipped down is looked for."""
@@ -56,7 +56,7 @@ def read_table(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> Table:
     records = []
     for row in range(1, max([len(sheet.rows), *(row + 1 for row in broken)])):
         cells = sheet.rows[row] if row < len(sheet.rows) else []
-        if row in broken or not all(_blank(cell) for cell in cells):
+        if row in broken or not all(_blank(cell) or _nothing(cell) for cell in cells):
             records.append(_record(sheet, row, cells, broken.get(row, set()), places, complete, faults))
     if spec.single and len(records) != 1 and complete:
         where = cell_name(records[1].row if records else 1, 0)
@@ -69,6 +69,11 @@ def _as_it_stands(spec: SheetSpec, places: dict[int, Column]) -> SheetSpec:
     """The specification as the sheet has it, if it has its columns in the specification's order without gaps."""
     columns = tuple(places[place] for place in sorted(places))
     return replace(spec, columns=columns) if list(range(len(columns))) == sorted(places) else spec
+
+
+def _nothing(cell: Raw) -> bool:
+    """Whether the cell says that there is nothing: 无, or a dash."""
+    return isinstance(cell, str) and alike(cell).strip("-—–―−_/") in ("", "无", "没有", "暂无", "none", "n/a")
 
 
 def _blank(cell: Raw) -> bool:
@@ -157,7 +162,7 @@ def _record(sheet: BookSheet, row: int, cells: list[Raw], broken: set[int], plac
             good = False
             faults.add(sheet.title, where, raw_text(cell), "此处不在任何已知列内", "this cell is in no known column",
                        "可能输错了位置；请删除或移到正确的列。", "Maybe typed in the wrong place; delete or move it.")  # fmt: skip
-        elif _blank(cell):
+        elif _blank(cell) or (column.default is None and _nothing(cell)):
             if column.default is REQUIRED:
                 good = False
                 _add_missing(sheet, where, column, faults)

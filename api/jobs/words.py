@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from api.errors import fault_document
+from api.mapping.faults import fault_document
 from solver import Fault
 
 Reason = Mapping[str, Any]

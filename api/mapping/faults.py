@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from solver.errors import Fault, Path
+from solver.errors import Fault, Path, format_path
 from solver.problem.characters import visible
 
 LISTED = 200
@@ -79,6 +79,18 @@ def shorten(faults: Sequence[Fault]) -> list[Fault]:
     rest = len(faults) - LISTED
     more = Fault((), str(rest), f"另有 {rest} 处错误未列出", f"{rest} further faults are not listed")
     return [*faults[:LISTED], more]
+
+
+def fault_document(fault: Fault) -> dict[str, str]:
+    """One entry of ``errors``: ``where`` is a JSON path or ``sheet!cell``."""
+    return {
+        "where": format_path(fault.path),
+        "value": fault.value,
+        "zh": fault.zh,
+        "en": fault.en,
+        "hint_zh": fault.hint_zh,
+        "hint_en": fault.hint_en,
+    }
 
 
 def shown(value: object, longest: int = 80) -> str:

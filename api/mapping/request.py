@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,8 +12,9 @@ from pydantic import ValidationError
 from api.mapping.faults import from_pydantic, shorten
 from api.mapping.problem import to_problem
 from api.schemas.request import RequestDoc
-from solver.errors import Fault, PolicyError, ProblemError
+from solver.errors import Fault, Path, PolicyError, ProblemError
 from solver.policy.load import load_policy
+from solver.problem.bells import is_free
 from solver.problem.codec import dump
 from solver.problem.problem import Problem
 from solver.problem.validate import faults as problem_faults
@@ -20,11 +22,15 @@ from solver.problem.validate import faults as problem_faults
 
 @dataclass(frozen=True)
 class Request:
-    """What a school submits: a problem proven good, the name of a policy profile, and overrides of it."""
+    """What a school submits: a problem proven good, the name of a policy profile, and overrides of it.
+
+    notices: what was read otherwise than it stands, or looks unmeant; each is worded like a fault, and stops nothing.
+    """
 
     problem: Problem
     policy_name: str = "national"
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    notices: tuple[Fault, ...] = field(default=(), compare=False)
 
 
 def policy_faults(name: str, overrides: Mapping[str, Any]) -> list[Fault]:
@@ -43,13 +49,32 @@ def request_from_doc(doc: object) -> Request:
     except ValidationError as error:
         raise ProblemError(from_pydantic(error.errors(include_url=False))) from None
     problem = to_problem(wire.problem)
-    found = [_below(fault, "problem") for fault in problem_faults(problem)]
+    taken = [index for index, lesson in enumerate(problem.lessons) if not is_free(lesson.subject)]
+    free = [lesson.subject for lesson in problem.lessons if is_free(lesson.subject)]
+    problem = replace(problem, lessons=tuple(problem.lessons[index] for index in taken))
+    found = [_below(_as_submitted(fault, taken), "problem") for fault in problem_faults(problem)]
     for fault in policy_faults(wire.policy.profile, wire.policy.overrides):
         overridden = bool(fault.path) and fault.path[0] in wire.policy.overrides
         found.append(_below(fault, "policy", "overrides") if overridden else replace(fault, path=("policy", "profile")))
     if found:
         raise ProblemError(shorten(found))
-    return Request(problem, wire.policy.profile, wire.policy.overrides)
+    notices = (free_notice(("problem", "lessons"), free),) if free else ()
+    return Request(problem, wire.policy.profile, wire.policy.overrides, notices)
+
+
+def free_notice(path: Path, subjects: Sequence[str], rows: str = "") -> Fault:
+    """That rows of the timetable say that there is no lesson. rows: which, as a workbook counts them."""
+    words = "、".join(f"“{word}”{times} 行" for word, times in Counter(subjects).items())
+    return Fault(path, str(len(subjects)), f"{rows}共 {len(subjects)} 行写的是没有课（{words}），当作空闲，不算课程",
+                 f"{len(subjects)} rows say that there is no lesson; they are read as free time",
+                 "可能这些行不必写；若真有课，请写科目。", "Maybe leave them out; if there is a lesson, write its subject.")  # fmt: skip
+
+
+def _as_submitted(fault: Fault, taken: Sequence[int]) -> Fault:
+    """A fault of a lesson at its place among all rows, also those that say that there is none."""
+    if fault.path[:1] == ("lessons",) and len(fault.path) > 1 and isinstance(fault.path[1], int):
+        return replace(fault, path=("lessons", taken[fault.path[1]], *fault.path[2:]))
+    return fault
 
 
 def request_doc(request: Request) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from api.access.scope import reachable_school, reachable_term
 from api.deps import JSON_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
 from api.files.request import request_bytes
 from api.idempotency import CreationId, IdempotentRoute
+from api.mapping.faults import fault_document
 from api.mapping.request import request_from_doc
 from api.pages import CursorDep, page_doc
 from api.problems import problems
 from api.routers.bodies import REQUEST_BODY, REQUEST_CONTENT
 from api.schemas.service.answer import PageDoc
-from api.schemas.service.term import KeptTermDoc
+from api.schemas.service.term import KeptTermDoc, SubmittedTermDoc
 from api.services.loading import choose_policy, load_request
 from api.services.reporting import as_json, precheck_document
 from api.services.solving import prechecked
@@ -28,7 +29,7 @@ from api.storage.terms import list_terms
 
 router = APIRouter(prefix="/v1", tags=["terms"], route_class=IdempotentRoute)
 SUFFIX_OF = {JSON_TYPE: ".json", XLSX_TYPE: ".xlsx"}
-KEPT: dict[int | str, dict[str, Any]] = {200: {"model": KeptTermDoc}, 201: {"model": KeptTermDoc}}
+KEPT: dict[int | str, dict[str, Any]] = {200: {"model": SubmittedTermDoc}, 201: {"model": SubmittedTermDoc}}
 REQUEST_ANSWER: dict[int | str, dict[str, Any]] = {200: {"content": REQUEST_CONTENT}}
 
 
@@ -47,7 +48,8 @@ async def submit_term(
         with database.write() as connection:
             term, fresh = keep_term(connection, principal, school, term_id, loaded, settings.max_pupils)
         headers = {"Location": f"/v1/terms/{term.id}", "ETag": f'"{term.sha256}"'}
-        content = KeptTermDoc.model_validate(term).model_dump_json().encode()
+        known = KeptTermDoc.model_validate(term).model_dump()
+        content = SubmittedTermDoc(**known, notices=[fault_document(notice) for notice in loaded.notices]).model_dump_json().encode()
         return Response(content, 201 if fresh else 200, headers, JSON_TYPE)
 
     def known() -> None:

@@ -43,4 +43,4 @@ def _check(body: bytes) -> dict[str, Any]:
 
 def _precheck(body: bytes, suffix: str) -> dict[str, Any]:
     loaded = load_request(body, suffix)
-    return precheck_document(*prechecked(loaded.problem, choose_policy(loaded)))
+    return precheck_document(*prechecked(loaded.problem, choose_policy(loaded)), loaded.notices)

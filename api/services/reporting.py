@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import solver
 from api.files.result_json import money_document, wishes_document
+from api.mapping.faults import fault_document
 from api.services.solving import Outcome
 
 if TYPE_CHECKING:
     from api.files.bundle import PlanBundle
-    from solver import Reason, Report, TierResult, Violation
+    from solver import Fault, Reason, Report, TierResult, Violation
 
 GAP_DIGITS = 6
 
@@ -103,12 +104,13 @@ def check_document(report: Report) -> dict[str, Any]:
     }
 
 
-def precheck_document(reasons: Sequence[Reason], warnings: Sequence[Reason]) -> dict[str, Any]:
+def precheck_document(reasons: Sequence[Reason], warnings: Sequence[Reason], notices: Sequence[Fault] = ()) -> dict[str, Any]:
     """What the precheck found: ``possible`` is False when a reason proves that no plan can exist."""
     return {
         "possible": not reasons,
         "reasons": [reason_document(reason) for reason in reasons],
         "warnings": [reason_document(warning) for warning in warnings],
+        "notices": [fault_document(notice) for notice in notices],
         "version": solver.__version__,
     }
 

@@ -12,7 +12,7 @@ from solver.policy.policy import Policy
 from solver.problem.bells import Interval
 from solver.problem.people import HELPERS, Outside, Staff
 from solver.problem.problem import Problem
-from solver.units import Minute, Weekday
+from solver.units import Minute, Weekday, clock
 
 MOST_SUBSETS_OF = 8
 """All sets of up to so many kinds of posts are compared with their people; of more, only some are."""
@@ -77,6 +77,19 @@ class People:
                 self._suited[slot] = [i for i, adult in enumerate(self.adults) if self._may(adult, slot)]
             self._able[key] = frozenset(i for i in self._suited[slot] if self._there(self.adults[i], slot, day))
         return self._able[key]
+
+    def taught(self, slots: Sequence[Slot], day: Weekday) -> list[str]:
+        """Rows of the timetable that keep people from posts on which they might stand otherwise: ``T1 15:10-15:50 语文``."""
+        if not self.policy.hard("I04"):
+            return []
+        suited = {person.id for person in self.problem.staff if any(self._may(person, slot) for slot in slots)}
+        return [
+            f"{lesson.staff_id} {clock(lesson.start)}–{clock(lesson.end)} {lesson.subject}".strip()
+            for lesson in self.problem.lessons
+            if lesson.weekday == day
+            and lesson.staff_id in suited
+            and any(lesson.start < slot.end and slot.start < lesson.end for slot in slots)
+        ]
 
     def able_ever(self, slot: Slot, days: Sequence[Weekday]) -> frozenset[int]:
         """The adults that may stand on a post on some of the days."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from solver.explain.demand import Argument, Demand, Moment
 from solver.explain.people import People, Shortage, Slot, worst_shortage
-from solver.explain.wording import KINDS_EN, KINDS_ZH, days_en, days_zh
+from solver.explain.wording import KINDS_EN, KINDS_ZH, days_en, days_zh, names
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
@@ -40,7 +40,7 @@ def _moment_reasons(problem: Problem, demand: Demand, people: People) -> list[Re
             if best is not None and (worst is None or best[0].missing > worst[0].missing):
                 worst = best
         if worst is not None:
-            found.append(_moment_reason(day, *worst, need=demand.at(day, worst[1])))
+            found.append(_moment_reason(day, *worst, demand.at(day, worst[1]), people.taught(worst[2], day)))
     return found
 
 
@@ -65,14 +65,16 @@ def _best_case(day: Weekday, argument: Argument, demand: Demand,
 
 
 def _moment_reason(
-    day: Weekday, shortage: Shortage, moment: Moment, slots: list[Slot], need: Mapping[Slot, int]
+    day: Weekday, shortage: Shortage, moment: Moment, slots: list[Slot], need: Mapping[Slot, int], taught: Sequence[str]
 ) -> Reason:
     zh, en = _itemise({slot: need[slot] for slot in slots})
     time, n, have = clock(moment.minute), shortage.need, shortage.have
+    so_zh = f"“课表”里这时有课的：{names(taught)}。" if taught else ""
+    so_en = f" The timetable has lessons then: {names(taught)}." if taught else ""
     return Reason(
         _rule(slots),
-        f"{days_zh([day])} {time}：需要 {n} 个岗位（{zh}），只有 {have} 人可用。",
-        f"{days_en([day])} {time}: {n} posts have to be filled ({en}), only {have} people can be had.",
+        f"{days_zh([day])} {time}：需要 {n} 个岗位（{zh}），只有 {have} 人可用。{so_zh}",
+        f"{days_en([day])} {time}: {n} posts have to be filled ({en}), only {have} people can be had.{so_en}",
         f"{n} posts",
         f"<= {have} people",
     )

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from solver.problem.characters import alike
 from solver.problem.option import option
 from solver.units import Minute, Weekday
+
+FREE = frozenset((
+    "无", "无课", "没课", "没有课", "没有", "暂无", "不上课", "空", "空课", "空堂", "空档", "空闲", "闲", "休", "休息", "放学", "离校",
+    "课后服务", "课后延时服务", "延时服务", "课后延时", "课后托管", "none", "free", "null", "nil", "na", "n/a", "off", "x",
+))  # fmt: skip
+"""Written as the subject of a timetable's row: nobody has a lesson then. 自习 has a teacher, and is one."""
+_MARKS = "-—–―−_/\\|.。·…~～*×()（）[]【】"
+
+
+def is_free(subject: str) -> bool:
+    """Whether the subject of a row of the timetable says that there is no lesson: a word of :data:`FREE`, or a dash."""
+    text = alike(subject)
+    return bool(text) and (text.strip(_MARKS) in FREE or not text.strip(_MARKS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,12 +135,17 @@ def _check_clashes(found: Findings, lessons: list[tuple[int, Lesson]], field: st
                 day_zh = WEEKDAYS_ZH[weekday] if 0 < weekday < len(WEEKDAYS_ZH) else f"星期{weekday}"
                 day_en = WEEKDAYS_EN[weekday] if 0 < weekday < len(WEEKDAYS_EN) else f"weekday {weekday}"
                 span = f"{clock(longest.start)}–{clock(longest.end)}"
-                found.add(("lessons", i, field), name, f"{zh} {name} {day_zh} {span} 已有课，不能同时上两节。",
-                          f"The {en} {name} already has a lesson on {day_en} {span}; there cannot be two at once.",
+                found.add(("lessons", i, field), name, f"{zh} {name} {day_zh} {span} 已有课（{_told(longest)}），不能同时上两节。",
+                          f"The {en} {name} already has a lesson on {day_en} {span} ({_told(longest)}); there cannot be two at once.",
                           hint_zh="可能是合班课：教师、教室、科目和时间要写得完全一样。",
                           hint_en="Maybe it is a joint lesson: give the same person, room, subject and time.")  # fmt: skip
             if lesson.end > longest.end:
                 longest = lesson
+
+
+def _told(lesson: Lesson) -> str:
+    """A row of the timetable by what stands in it."""
+    return " ".join(part for part in (lesson.subject, lesson.class_id, lesson.staff_id, lesson.room_id) if part)
 
 
 def _same_gathering(a: Lesson, b: Lesson, field: str) -> bool:

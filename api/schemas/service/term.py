@@ -17,3 +17,9 @@ class KeptTermDoc(Answer):
     created_at: int
     created_by: str
     erased_at: int | None
+
+
+class SubmittedTermDoc(KeptTermDoc):
+    """What was kept, and what its reading noticed: rows that were read as free time, example rows of the template."""
+
+    notices: list[dict[str, str]]

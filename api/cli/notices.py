@@ -1,0 +1,19 @@
+"""Notices of what was read: a request is good, and something of it was read otherwise than it stands, or looks unmeant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from api.cli.exits import fault_line
+from api.mapping.request import Request
+from api.services.loading import load_request
+
+
+def load_told(path: Path) -> Request:
+    """Read a request, and tell on stderr what its reading noticed. Raises ProblemError."""
+    request = load_request(path)
+    for notice in request.notices:
+        typer.echo(f"提醒 notice: {fault_line(notice)}", err=True)
+    return request
