@@ -10,32 +10,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from solver.check.report import check
 from solver.check.view import View
 from solver.check.violation import Violation
 from solver.model.frame import Frame
-from solver.plan import Assignment, CareGroup, Plan, Post
+from solver.plan import Assignment, CareGroup, Plan, Post, Seat, Section, Session
 from solver.search.construct.complete import dismissals, fees, finish, late_care
 from solver.search.construct.groups import merge
+from solver.search.keeping import SectionKey, broken, given_back, spared
 from solver.units import EVERY_WEEK, Weekday
 
 ROUNDS = 12
 LEADING = ("lead", "assist")
-SectionKey = tuple[str, int]
 NEAR = 15
 """Minutes beside a session in which its leader is meant to stand nowhere else."""
 
 
 def restart(frame: Frame, start: Plan) -> Plan:
     """The plan to improve from; it may still break rules, which the search then handles as it does for any start."""
-    plan = _derived(frame, start)
+    first = plan = _reopened(frame, _derived(frame, start))
     for _ in range(ROUNDS):
-        broken = [v for v in check(frame.problem, frame.policy, plan).violations if v.rule != "K07"]
-        mended = _mended(frame, plan, broken) if broken else plan
+        found = [v for v in broken(frame, plan) if v.rule != "K07"]
+        mended = _mended(frame, plan, found) if found else plan
         if mended == plan:
             break
         plan = mended
-    return _led(frame, plan)
+    return _led(frame, _returned(frame, plan, first))
 
 
 def _derived(frame: Frame, plan: Plan) -> Plan:
@@ -46,60 +45,137 @@ def _derived(frame: Frame, plan: Plan) -> Plan:
     return finish(frame, replace(plan, fees=fees(frame), late_care=late))
 
 
-def _mended(frame: Frame, plan: Plan, broken: Iterable[Violation]) -> Plan:
-    """One round: every violation is answered by giving up what it names."""
+def _reopened(frame: Frame, plan: Plan) -> Plan:
+    """The plan with sections that lost a room or a day in another place, where there is one: with their pupils and adults."""
     problem = frame.problem
-    closed: set[SectionKey] = set()
-    unseated: set[tuple[str, SectionKey | None]] = set()
-    freed: set[tuple[str, Weekday | None, SectionKey | None]] = set()
-    anew: set[tuple[Weekday, str]] = set()
-    slots = False
-    for violation in broken:
-        sections: list[SectionKey] = [
-            (name, int(number))
-            for name, mark, number in (subject.rpartition("#") for subject in violation.subjects)
-            if mark and number.isdigit()
+    if problem.replan is None:
+        return plan
+    before = problem.replan.before
+    there = {(s.offering, s.number) for s in plan.sections}
+    sessions: dict[SectionKey, list[Session]] = {}
+    for name, number, weekday, start, room in before.meetings:
+        offering = problem.offering_of.get(name)
+        if offering is not None and number <= offering.max_sections and (name, number) not in there:
+            sessions.setdefault((name, number), []).append(Session(weekday, start, room))
+    for (name, number), met in sessions.items():
+        offering = problem.offering_of[name]
+        if len(met) != offering.sessions:
+            continue
+        seats = [
+            Seat(*seat)
+            for seat in before.seats
+            if seat[1:] == (name, number)
+            and (pupil := problem.pupil_of.get(seat[0])) is not None
+            and (name in pupil.choices or name in frame.given.to(pupil.id))
+            and problem.grade_of_pupil[pupil.id] in offering.grades
         ]
-        people = [s for s in violation.subjects if s in problem.staff_of or s in problem.outside_of]
+        crew = tuple(
+            Assignment(Post(kind, weekday, subject, detail), week, person)
+            for kind, weekday, subject, detail, week, person in before.adults
+            if kind in LEADING and (subject, detail) == (name, number) and person in problem.rate_of
+        )
+        section = Section(name, number, tuple(met))
+        most = len(broken(frame, plan))
+        for adults in dict.fromkeys((crew, ())):
+            trial = spared(frame, replace(plan, assignments=(*plan.assignments, *adults)), section, seats, most=most)
+            if trial is not None:
+                plan = trial
+                break
+    return plan
+
+
+def _mended(frame: Frame, plan: Plan, found: Iterable[Violation]) -> Plan:
+    """One round: every violation is answered by giving up what it names, as little as may be."""
+    problem = frame.problem
+    unseated: set[tuple[str, SectionKey | None]] = set()
+    freed: set[Assignment] = set()
+    anew: set[tuple[Weekday, str]] = set()
+    crowded: dict[SectionKey, set[str]] = {}
+    slots = False
+    for violation in found:
+        sections = _sections_of(violation)
+        people = {s for s in violation.subjects if s in problem.staff_of or s in problem.outside_of}
         pupils = [s for s in violation.subjects if s in problem.pupil_of]
         homes = [s for s in violation.subjects if s in problem.class_of]
         if violation.rule in ("A04", "K03") and homes and violation.weekday is not None:
             anew.add((violation.weekday, frame.band_of_class[homes[0]].id))
         elif people:
-            freed |= {(who, violation.weekday, sections[0] if sections else None) for who in people}
+            freed |= _freed(plan, violation, people)
         elif pupils:
             unseated |= {(who, section) for who in pupils for section in sections or (None,)}
         elif sections:
-            closed |= set(sections)
+            crowded.setdefault(sections[-1], set()).update({violation.place} - {""})
         else:
             slots = slots or violation.rule in ("D14", "H03")
     if slots:
         plan = replace(plan, dismissals=dismissals(frame, 0))
     plan = replace(
         plan,
-        sections=tuple(s for s in plan.sections if (s.offering, s.number) not in closed),
         seats=tuple(
-            s
-            for s in plan.seats
-            if (s.offering, s.number) not in closed
-            and (s.pupil, None) not in unseated
-            and (s.pupil, (s.offering, s.number)) not in unseated
+            s for s in plan.seats if (s.pupil, None) not in unseated and (s.pupil, (s.offering, s.number)) not in unseated
         ),
-        assignments=tuple(
-            a
-            for a in plan.assignments
-            if not (a.post.kind in LEADING and (a.post.subject, a.post.detail) in closed) and not _frees(freed, a)
-        ),
+        assignments=tuple(a for a in plan.assignments if a not in freed),
     )
+    for section, rooms in crowded.items():
+        plan = _spared_or_closed(frame, plan, section, rooms)
     return _derived(frame, _regrouped(frame, plan, anew))
 
 
-def _frees(freed: set[tuple[str, Weekday | None, SectionKey | None]], item: Assignment) -> bool:
-    if item.post.kind in LEADING:
-        return (item.person, None, (item.post.subject, item.post.detail)) in freed or any(
-            who == item.person and section == (item.post.subject, item.post.detail) for who, _, section in freed
-        )
-    return (item.person, item.post.weekday, None) in freed or (item.person, None, None) in freed
+def _sections_of(violation: Violation) -> list[SectionKey]:
+    parts = (subject.rpartition("#") for subject in violation.subjects)
+    return [(name, int(number)) for name, mark, number in parts if mark and number.isdigit()]
+
+
+def _freed(plan: Plan, violation: Violation, people: set[str]) -> set[Assignment]:
+    """What the people named give up: the sections named; else posts of that day or of all days; else what they lead."""
+    mine = [a for a in plan.assignments if a.person in people]
+    sections = set(_sections_of(violation))
+    if sections:
+        return {a for a in mine if a.post.kind in LEADING and (a.post.subject, a.post.detail) in sections}
+    posts = {a for a in mine if a.post.kind not in LEADING and violation.weekday in (None, a.post.weekday)}
+    return posts or {a for a in mine if a.post.kind in LEADING}
+
+
+def _spared_or_closed(frame: Frame, plan: Plan, key: SectionKey, rooms: set[str]) -> Plan:
+    section = next((s for s in plan.sections if (s.offering, s.number) == key), None)
+    if section is None:
+        return plan
+    seats = [s for s in plan.seats if (s.offering, s.number) == key]
+    most = len(broken(frame, plan))
+    return spared(frame, plan, section, seats, rooms, most=most) or _without(plan, key)
+
+
+def _without(plan: Plan, key: SectionKey) -> Plan:
+    """The plan without a section, its seats and its adults."""
+    return replace(
+        plan,
+        sections=tuple(s for s in plan.sections if (s.offering, s.number) != key),
+        seats=tuple(s for s in plan.seats if (s.offering, s.number) != key),
+        assignments=tuple(a for a in plan.assignments if a.post.kind not in LEADING or (a.post.subject, a.post.detail) != key),
+    )
+
+
+def _returned(frame: Frame, plan: Plan, first: Plan) -> Plan:
+    """The plan with those posts and seats of the first one that mending took without need."""
+    opened = {(s.offering, s.number) for s in plan.sections}
+    hosts = {(g.weekday, g.host, g.period) for g in plan.care_groups}
+    waves = {(d.gate, d.minute) for d in plan.dismissals}
+
+    def stands(item: Assignment) -> bool:
+        post = item.post
+        if post.kind == "care":
+            there = (post.weekday, post.subject, post.detail) in hosts
+        elif post.kind == "gate" or post.kind in LEADING:
+            there = (post.subject, post.detail) in (waves if post.kind == "gate" else opened)
+        else:
+            there = True
+        if post.kind in LEADING:
+            return there and item.person in (frame.leaders[post.subject] if post.kind == "lead" else frame.assistants)
+        return there and item.person in frame.allowed(post)
+
+    posts = [a for a in first.assignments if a not in set(plan.assignments) and stands(a)]
+    seats = [s for s in first.seats if s not in set(plan.seats) and (s.offering, s.number) in opened]
+    return given_back(frame, plan, posts, seats)
 
 
 def _regrouped(frame: Frame, plan: Plan, anew: set[tuple[Weekday, str]]) -> Plan:
@@ -166,28 +242,23 @@ def _someone(frame: Frame, plan: Plan, post: Post) -> Plan | None:
             shift = frame.shift(item.post)
             if any(d == item.post.weekday and shift.start < end and start < shift.end for d, start, end in spans):
                 clashing[item.person].append(item)
-    worst = _broken(frame, plan)
+    worst = len(broken(frame, plan))
     for person in sorted(clashing, key=lambda who: (len(clashing[who]), who)):
         gone = set(clashing[person])
         kept = tuple(a for a in plan.assignments if a not in gone)
         trial = finish(frame, replace(plan, assignments=(*kept, Assignment(post, EVERY_WEEK, person))))
-        if _broken(frame, trial) <= worst:
+        if len(broken(frame, trial)) <= worst:
             return trial
     return None
 
 
 def _closed(frame: Frame, plan: Plan, section: SectionKey) -> Plan:
     """The plan without a section, if that breaks nothing new; pupils go back to their classes."""
-    broken = [Violation("", (f"{section[0]}#{section[1]}",), "", None, "", "", "", "")]
-    trial = _mended(frame, plan, broken)
-    after = [v for v in check(frame.problem, frame.policy, trial).violations if v.rule != "K07"]
+    trial = _derived(frame, _without(plan, section))
+    after = [v for v in broken(frame, trial) if v.rule != "K07"]
     if after:
         trial = _mended(frame, trial, after)
-    return trial if _broken(frame, trial) <= _broken(frame, plan) else plan
-
-
-def _broken(frame: Frame, plan: Plan) -> int:
-    return len(check(frame.problem, frame.policy, plan).violations)
+    return trial if len(broken(frame, trial)) <= len(broken(frame, plan)) else plan
 
 
 __all__ = ["restart"]

@@ -154,11 +154,17 @@ class _Search:
             built = self._judge(plan)
             self._outline(built)  # its process has nothing to do with loads
             built = self._levelled(built)
-            standing = built if standing is None else min(standing, built, key=lambda s: s.key)
+            standing = built if standing is None else self._nearer(standing, built)
         else:
             self._outline(standing)
         self._better_standing(standing, "construct")
         return standing
+
+    def _nearer(self, given: Standing, built: Standing) -> Standing:
+        """The better of a plan to go on from and a new one; of a re-plan's two that both break rules, the one before (B14)."""
+        if self.problem.replan is not None and built.report.violations:
+            return min(given, built, key=lambda s: len(s.report.violations))
+        return min(given, built, key=lambda s: s.key)
 
     def _outline(self, standing: Standing) -> None:
         """Let better outlines be searched, where there is a plan to begin from."""
