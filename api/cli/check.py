@@ -11,6 +11,7 @@ from rich.text import Text
 import solver
 from api.cli.exits import Exit, refusal, refusing_faults
 from api.cli.notices import load_told
+from api.cli.options import IgnoreEditsOption
 from api.cli.summary import print_figures, print_reasons, print_violations, stdout_console
 from api.files.bundle import PlanBundle
 from api.services.choosing import parse_settings
@@ -32,6 +33,7 @@ def check(
     policy: PolicyOption = None,
     setting: SettingOption = None,
     as_document: JsonOption = False,
+    ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """逐条核验一个方案 Check a plan against every rule.
 
@@ -46,7 +48,7 @@ def check(
     with refusing_faults():
         chosen = choose_policy(loaded, policy, overrides)
     with refusing_faults(plan_path):
-        plan = load_plan(plan_path)
+        plan = load_plan(plan_path, ignore_edits=ignore_edits)
     report = solver.check_plan(loaded.problem, chosen, plan)
     bundle = PlanBundle(loaded.problem, chosen, plan, report)
     if as_document:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from api.cli.exits import Exit, refusing_faults
 from api.cli.notices import load_told
+from api.cli.options import IgnoreEditsOption
 from api.cli.summary import stdout_console
 from api.services.loading import load_plan
 from api.services.reporting import as_json
@@ -33,6 +34,7 @@ def diff(
     request: Annotated[Path, typer.Option(help="申请文件 the request, for names")],
     everything: Annotated[bool, typer.Option("--all", help="全部列出 tell every change")] = False,
     as_document: Annotated[bool, typer.Option("--json", help="输出 JSON print JSON")] = False,
+    ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """两个方案有哪些不同 What differs between two plans.
 
@@ -41,9 +43,9 @@ def diff(
     with refusing_faults(request):
         loaded = load_told(request)
     with refusing_faults(before):
-        old = load_plan(before)
+        old = load_plan(before, ignore_edits=ignore_edits)
     with refusing_faults(after):
-        new = load_plan(after)
+        new = load_plan(after, ignore_edits=ignore_edits)
     found = told_changes(loaded, old, new)
     if as_document:
         entries = [{"kind": c.kind, "subjects": list(c.subjects), "zh": c.zh, "en": c.en} for c in found]

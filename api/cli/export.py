@@ -10,7 +10,7 @@ import typer
 from api.cli.check import PolicyOption, SettingOption
 from api.cli.exits import Exit, refusal
 from api.cli.notices import load_told
-from api.cli.options import ForceOption
+from api.cli.options import ForceOption, IgnoreEditsOption
 from api.cli.reading import Reading
 from api.services.choosing import parse_settings
 from api.services.exporting import (
@@ -36,6 +36,7 @@ def export(
     policy: PolicyOption = None,
     setting: SettingOption = None,
     force: ForceOption = False,
+    ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """导出方案的各种材料 Papers of a plan.
 
@@ -48,7 +49,7 @@ def export(
     reading = Reading(faults)
     loaded = reading.read(lambda: load_told(request), request)
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
-    found = reading.read(lambda: load_plan(plan), plan)
+    found = reading.read(lambda: load_plan(plan, ignore_edits=ignore_edits), plan)
     if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()
     desk = desk_of(loaded.problem, chosen, found, day, seed)

@@ -10,7 +10,7 @@ import typer
 import solver
 from api.cli.check import PolicyOption, SettingOption
 from api.cli.notices import load_told
-from api.cli.options import ForceOption
+from api.cli.options import ForceOption, IgnoreEditsOption
 from api.cli.reading import Reading
 from api.files.ledgers import SUFFIXES, ledger_bytes
 from api.services.choosing import parse_settings
@@ -25,6 +25,7 @@ def ledgers(
     policy: PolicyOption = None,
     setting: SettingOption = None,
     force: ForceOption = False,
+    ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """写出课酬台账、收费台账和收支平衡表 Write the ledgers of pay and fees and the balance of the term.
 
@@ -35,7 +36,7 @@ def ledgers(
     reading = Reading(faults)
     loaded = reading.read(lambda: load_told(request), request)
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
-    found = reading.read(lambda: load_plan(plan), plan)
+    found = reading.read(lambda: load_plan(plan, ignore_edits=ignore_edits), plan)
     if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()
     books = solver.ledgers(loaded.problem, chosen, found)

@@ -12,7 +12,7 @@ from rich.text import Text
 import solver
 from api.cli.diff import print_changes
 from api.cli.notices import load_told
-from api.cli.options import ForceOption
+from api.cli.options import ForceOption, IgnoreEditsOption
 from api.cli.reading import Reading
 from api.cli.solve import exit_code, run_and_write
 from api.cli.summary import stdout_console
@@ -40,6 +40,7 @@ def replan(
     report: Annotated[Path | None, typer.Option(help="机读报告 machine-readable report, .json")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
     force: ForceOption = False,
+    ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """有变动后从原方案接着排，锁定的不动，其余尽量少改 Go on from a plan: locks stay, the rest changes as little as it can.
 
@@ -49,7 +50,7 @@ def replan(
     overrides, faults = parse_settings(setting or [])
     reading = Reading([*results.faults((request, plan, locks)), *faults])
     loaded = reading.read(lambda: load_told(request), request)
-    before = reading.read(lambda: load_plan(plan), plan)
+    before = reading.read(lambda: load_plan(plan, ignore_edits=ignore_edits), plan)
     above = merge_overrides(FEW_CHANGES, overrides) if few_changes else overrides
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, above))
     begun = None if loaded is None or before is None else reading.read(lambda: restart(loaded, before, locks))

@@ -17,7 +17,7 @@ import solver
 from api.cli.exits import Exit, refusal
 from api.cli.live import view_for
 from api.cli.notices import load_told
-from api.cli.options import ForceOption
+from api.cli.options import ForceOption, IgnoreEditsOption
 from api.cli.reading import Reading
 from api.cli.summary import print_outcome, stdout_console
 from api.cli.watching import run_watched
@@ -56,6 +56,7 @@ def solve(
     start: Annotated[Path | None, typer.Option("--from", help="从已有方案开始 begin from a plan")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
     force: ForceOption = False,
+    ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """排出一个学期的课后服务方案 Draw up the plan of a term's after-school service.
 
@@ -63,7 +64,7 @@ def solve(
     """
     results = Results(output or [], report, force)
     limits = _Limits(seconds, effort, gap, seed, workers)
-    job = _prepare(request, limits, policy, setting or [], results, start)
+    job = _prepare(request, limits, policy, setting or [], results, start, ignore_edits=ignore_edits)
     raise typer.Exit(exit_code(run_and_write(job, results, quiet=quiet)))
 
 
@@ -95,7 +96,14 @@ def exit_code(outcome: Outcome) -> Exit:
 
 
 def _prepare(
-    request: Path, limits: _Limits, policy_name: str | None, settings: list[str], results: Results, start: Path | None
+    request: Path,
+    limits: _Limits,
+    policy_name: str | None,
+    settings: list[str],
+    results: Results,
+    start: Path | None,
+    *,
+    ignore_edits: bool,
 ) -> Job:
     """Read and check everything before the search starts, and refuse with all faults at once."""
     began = time.perf_counter()
@@ -103,7 +111,7 @@ def _prepare(
     reading = Reading([*results.faults((request, start)), *faults])
     loaded = reading.read(lambda: load_told(request), request)
     policy = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy_name, overrides))
-    plan = None if start is None else reading.read(lambda: load_plan(start), start)
+    plan = None if start is None else reading.read(lambda: load_plan(start, ignore_edits=ignore_edits), start)
     if reading.wrong or loaded is None or policy is None:
         raise reading.refusal()
     params = solver.Params(limits.seconds, limits.effort, limits.gap, limits.seed, limits.workers)

@@ -70,8 +70,13 @@ def pages_book(pages: Sequence[Page], school: str) -> bytes:
     return buffer.getvalue()
 
 
-def draw_page(sheet: Sheet, page: Page, school: str, pens: Pens) -> None:
-    """Draw a page on a fresh sheet, set up for A4."""
+Drawn = dict[tuple[int, int], str | float]
+"""Everything that was written on a sheet, by 0-based row and column; of merged cells the first."""
+
+
+def draw_page(sheet: Sheet, page: Page, school: str, pens: Pens) -> Drawn:
+    """Draw a page on a fresh sheet, set up for A4, and tell what was written."""
+    drawn: Drawn = {}
     sheet.hide_gridlines(2)
     if page.portrait:
         sheet.set_portrait()
@@ -88,7 +93,7 @@ def draw_page(sheet: Sheet, page: Page, school: str, pens: Pens) -> None:
     for index, block in enumerate(page.blocks):
         top = row
         breaks.append(top)
-        row = _draw_block(sheet, block, row, page, pens)
+        row = _draw_block(sheet, block, row, page, pens, drawn)
         if index == 0 and block.header and not (block.text or page.apart):
             head = row - len(block.rows)
             sheet.freeze_panes(head, page.frozen)
@@ -96,29 +101,32 @@ def draw_page(sheet: Sheet, page: Page, school: str, pens: Pens) -> None:
         row += 1
     if page.apart:
         sheet.set_h_pagebreaks(breaks[1:])
+    return drawn
 
 
-def _draw_block(sheet: Sheet, block: Block, row: int, page: Page, pens: Pens) -> int:
+def _draw_block(sheet: Sheet, block: Block, row: int, page: Page, pens: Pens, drawn: Drawn) -> int:
     """Draw title, note, paragraphs, headings and rows; the next free row."""
     sheet.set_row(row, 26)
-    sheet.write_string(row, 0, f"{block.zh}  {block.en}".replace("\n", " "), pens.named("title"))
+    drawn[row, 0] = f"{block.zh}  {block.en}".replace("\n", " ")
+    sheet.write_string(row, 0, drawn[row, 0], pens.named("title"))
     row += 1
     paragraphs = [("note", block.note)] if block.note else []
     paragraphs += [("text", text) for text in block.text]
     for name, text in paragraphs:
+        drawn[row, 0] = text
         sheet.merge_range(row, 0, row, len(page.widths) - 1, text, pens.named(name))
         sheet.set_row(row, min(TALLEST, lines_of(text, sum(page.widths)) * LINE + (3 if name == "text" else 0)))
         row += 1
     for cells in block.header:
-        _draw_row(sheet, cells, row, page, pens, heading=True)
+        _draw_row(sheet, cells, row, page, pens, drawn, heading=True)
         row += 1
     for cells in block.rows:
-        _draw_row(sheet, cells, row, page, pens)
+        _draw_row(sheet, cells, row, page, pens, drawn)
         row += 1
     return row
 
 
-def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: Pens, *, heading: bool = False) -> None:
+def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: Pens, drawn: Drawn, *, heading: bool = False) -> None:
     column, lines = 0, 1
     for cell in cells:
         last = column + cell.cols - 1
@@ -126,6 +134,7 @@ def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: Pens, *, hea
         lines = max(lines, lines_of(cell.text, sum(page.widths[column : last + 1]) - (0 if heading else INDENT)))
         if cell.cols > 1:
             sheet.merge_range(row, column, row, last, "", pen)
+        drawn[row, column] = cell.text[:LONGEST_CELL] if cell.number is None else cell.number
         _draw_cell(sheet, cell, row, column, pen)
         column = last + 1
     sheet.set_row(row, min(TALLEST, lines * LINE + 5))

@@ -1,18 +1,32 @@
-"""Reading a plan back from the data sheets of a plan workbook; the printed sheets are not read."""
+"""Reading a plan back from the data sheets of a plan workbook.
+
+The printed sheets are compared with what was printed on them: an edit there would change nothing, and is refused.
+"""
 
 from __future__ import annotations
 
 from api.files.book import BookSheet, by_normal_title, open_book
-from api.files.columns import SheetSpec, normal
-from api.files.fault_list import FaultList
-from api.files.plan_sheets import DATA_SHEETS, META, VERSION, SessionOrderError, plan_from_rows
+from api.files.columns import SheetSpec, cell_name, normal
+from api.files.fault_list import BOOK, FaultList
+from api.files.plan_sheets import DATA_SHEETS, META, PRINTED, VERSION, SessionOrderError, plan_from_rows
+from api.files.printed import PLAN, Edit, PrintedRow, edits_of, plan_digest, read_printed, shown_text
 from api.files.table_reader import Table, read_table
 from solver.errors import PlanError
 from solver.plan.plan import Plan
 
+MOST_EDITS = 20
+"""Edits of one sheet that are told one by one."""
+_HOW_ZH = ("改方案请改申请后用 afterbell replan，或在服务上用 POST /v1/plans/{plan}/edits；"
+           "不要这些手改，就加 --ignore-edits，或重新导出。")
+_HOW_EN = ("To change the plan, change the request and run afterbell replan, or POST /v1/plans/{plan}/edits of the service; "
+           "to leave the edits out, add --ignore-edits or export it again.")
 
-def read_plan_book(data: bytes) -> Plan:
-    """The plan of an xlsx file. Raises PlanError with every fault, each with sheet and cell."""
+
+def read_plan_book(data: bytes, *, ignore_edits: bool = False) -> Plan:
+    """The plan of an xlsx file. Raises PlanError with every fault, each with sheet and cell.
+
+    Printed sheets that were edited by hand are faults, unless ``ignore_edits``; then they are passed over.
+    """
     faults = FaultList()
     sheets = open_book(data, faults)
     if len(faults):
@@ -36,7 +50,61 @@ def read_plan_book(data: bytes) -> Plan:
                        "Maybe the file comes from another version of the program.")  # fmt: skip
     if len(faults):
         raise PlanError(faults.all())
-    return _plan(tables, found, faults)
+    plan = _plan(tables, found, faults)
+    if not ignore_edits:
+        _find_edits(sheets, plan, faults)
+        if len(faults):
+            raise PlanError(faults.all())
+    return plan
+
+
+def _find_edits(sheets: dict[str, BookSheet], plan: Plan, faults: FaultList) -> None:
+    """Faults of cells that show something else than was printed, of sheets that were added, and of data that were edited."""
+    copies = [sheet for sheet in sheets.values() if normal(sheet.title) == normal(PRINTED.title)]
+    if not copies:
+        faults.add(PRINTED.title, "", "", "工作簿没有存下印出的内容，无法知道印页是否手改过",
+                   "the workbook keeps no copy of what was printed, so edits cannot be told",
+                   f"可能由较早的版本导出；{_HOW_ZH}", f"Maybe an earlier version wrote it. {_HOW_EN}")  # fmt: skip
+        return
+    try:
+        records = read_table(copies[0], PRINTED, faults).records
+        printed = read_printed([PrintedRow(**record.values) for record in records if record.good])
+    except ValueError as error:
+        faults.add(PRINTED.title, "", str(error), "存下的印页内容被改动过", "the copy of what was printed was edited",
+                   f"可能动过隐藏的数据表；{_HOW_ZH}", f"Maybe hidden sheets were touched. {_HOW_EN}")  # fmt: skip
+        return
+    if printed.pop(PLAN, None) != [(plan_digest(plan),)]:
+        faults.add(META.title, "", "", "隐藏的数据表改动过，印页没有跟着变", "the hidden data were edited, the printed sheets were not",
+                   "可能取消隐藏后改过。", "Maybe the sheets were unhidden and edited.")  # fmt: skip
+    for title, rows in printed.items():
+        if title in sheets:
+            _add_edits(edits_of(sheets[title], rows), title, faults)
+    known = {normal(spec.title) for spec in (META, *DATA_SHEETS, PRINTED)}
+    missing = "、".join(title for title in printed if title not in sheets)
+    for title, sheet in sheets.items():
+        if title not in printed and normal(title) not in known and any(shown_text(cell) for row in sheet.rows for cell in row):
+            faults.add(title, "", title, "这张表不是导出的，内容不会被读取", "this sheet was not exported, and is not read",
+                       f"可能由“{missing}”改名而来。" if missing else "可能是自己加的。",
+                       f"Maybe renamed from {missing}." if missing else "Maybe one of your own.")  # fmt: skip
+    if len(faults):
+        faults.add(BOOK, "", str(len(faults)), "印出的表手改过，方案没有跟着改",
+                   "printed sheets were edited, the plan did not change with them",
+                   f"可能以为改表就是改方案；{_HOW_ZH}", f"Maybe it was meant to change the plan. {_HOW_EN}")  # fmt: skip
+
+
+def _add_edits(edits: list[Edit], title: str, faults: FaultList) -> None:
+    for edit in edits[:MOST_EDITS]:
+        if edit.inserted:
+            zh, en = "这一行不是印出的", "this row was not printed"
+        elif edit.deleted:
+            zh, en = f"这里印过的一行不见了：“{edit.printed}”", f'a row that was printed here is gone: "{edit.printed}"'
+        else:
+            zh, en = f"印出的是“{edit.printed}”，现在是“{edit.found}”", f'printed was "{edit.printed}", now there is "{edit.found}"'
+        faults.add(title, cell_name(edit.row, edit.column), "", zh, en)
+    rest = len(edits) - MOST_EDITS
+    if rest > 0:
+        faults.add(title, "", str(rest), f"本表另有 {rest} 处手改未列出", f"{rest} further edits of this sheet",
+                   "可能排过序或删过行。", "Maybe it was sorted, or rows were deleted.")  # fmt: skip
 
 
 def _plan(tables: dict[str, Table], found: dict[str, BookSheet], faults: FaultList) -> Plan:

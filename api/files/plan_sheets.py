@@ -10,6 +10,7 @@ from api.files.columns import REQUIRED, Column, SheetSpec
 from api.files.kinds import TEXT, TIME
 from api.files.list_kinds import TEXTS
 from api.files.number_kinds import INTEGER
+from api.files.printed import PrintedRow
 from solver.plan.plan import (
     Assignment,
     CareGroup,
@@ -96,6 +97,10 @@ DATA_SHEETS: tuple[SheetSpec, ...] = (
            _text("kind", "种类")),
     _sheet("fees", "收费", Fee, _text("pupil", "学生"), _whole("fen", "分")),
 )  # fmt: skip
+
+
+PRINTED = _sheet("printed", "印页", PrintedRow, _text("sheet", "工作表"), _whole("start", "起始行"), _text("cells", "内容"))
+"""The copy of what the printed sheets show."""
 
 
 def plan_rows(plan: Plan) -> dict[str, list[Any]]:

@@ -13,10 +13,11 @@ from solver.plan.plan import Plan
 SUFFIXES = (".json", ".xlsx")
 
 
-def read_plan(source: Path | str | bytes, suffix: str | None = None) -> Plan:
+def read_plan(source: Path | str | bytes, suffix: str | None = None, *, ignore_edits: bool = False) -> Plan:
     """Read the plan of a ``.json`` or ``.xlsx`` file that we wrote (:func:`api.files.plan.plan_bytes`), exactly as it was.
 
-    suffix is needed for bytes. Raises PlanError with every fault; a file that cannot be read is a fault too.
+    suffix is needed for bytes. Printed sheets of a workbook that were edited by hand are faults, unless ``ignore_edits``.
+    Raises PlanError with every fault; a file that cannot be read is a fault too.
     """
     name = (suffix if suffix is not None else "" if isinstance(source, bytes) else Path(source).suffix).lower()
     if name not in SUFFIXES:
@@ -25,4 +26,4 @@ def read_plan(source: Path | str | bytes, suffix: str | None = None) -> Plan:
         data = source if isinstance(source, bytes) else read_bytes(Path(source))
     except ProblemError as error:
         raise PlanError(list(error.faults)) from error
-    return read_plan_book(data) if name == ".xlsx" else read_plan_json(data)
+    return read_plan_book(data, ignore_edits=ignore_edits) if name == ".xlsx" else read_plan_json(data)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
 
 from api.files.bundle import PlanBundle
 from api.files.content.pages import plan_pages
 from api.files.draw_xlsx import Pens, draw_page
 from api.files.excel import Book, new_book, put
 from api.files.palette import MUTED
-from api.files.plan_sheets import DATA_SHEETS, META, PREFIX, VERSION, MetaRow, plan_rows
+from api.files.plan_sheets import DATA_SHEETS, META, PREFIX, PRINTED, VERSION, MetaRow, plan_rows
+from api.files.printed import PLAN, PrintedRow, plan_digest, printed_rows, shown_rows
 
 
 def plan_book(bundle: PlanBundle) -> bytes:
@@ -17,19 +19,21 @@ def plan_book(bundle: PlanBundle) -> bytes:
     buffer = io.BytesIO()
     book = new_book(buffer)
     pens = Pens(book, {})
+    copy = [PrintedRow(PLAN, 0, json.dumps([[plan_digest(bundle.plan)]]))]
     for page in plan_pages(bundle):
-        draw_page(book.add_worksheet(page.title), page, bundle.problem.school, pens)
-    _write_data(book, bundle, pens)
+        drawn = draw_page(book.add_worksheet(page.title), page, bundle.problem.school, pens)
+        copy += printed_rows(page.title, shown_rows(drawn))
+    _write_data(book, bundle, copy, pens)
     book.close()
     return buffer.getvalue()
 
 
-def _write_data(book: Book, bundle: PlanBundle, pens: Pens) -> None:
+def _write_data(book: Book, bundle: PlanBundle, copy: list[PrintedRow], pens: Pens) -> None:
     """The sheets that are read back; hidden, so that they neither print nor show single fees (G02)."""
-    rows = {META.key: [MetaRow(VERSION, bundle.problem.school)], **plan_rows(bundle.plan)}
+    rows = {META.key: [MetaRow(VERSION, bundle.problem.school)], **plan_rows(bundle.plan), PRINTED.key: copy}
     pen = pens.named("data")
     times = book.add_format({"font_name": "Consolas", "font_size": 9, "font_color": MUTED, "num_format": "hh:mm"})
-    for spec in (META, *DATA_SHEETS):
+    for spec in (META, *DATA_SHEETS, PRINTED):
         sheet = book.add_worksheet(spec.title)
         sheet.set_tab_color(MUTED)
         sheet.freeze_panes(1, 0)

@@ -22,10 +22,13 @@ def load_request(source: Path | bytes, suffix: str | None = None) -> Request:
         return read_request(source, suffix)
 
 
-def load_plan(source: Path) -> Plan:
-    """Read a plan from a file, in canonical order. Raises PlanError."""
+def load_plan(source: Path, *, ignore_edits: bool = False) -> Plan:
+    """Read a plan from a file, in canonical order. Raises PlanError.
+
+    ignore_edits: pass over what was edited by hand in the printed sheets of a workbook, which is a fault otherwise.
+    """
     with _naming(source):
-        return read_plan(source).canonical()
+        return read_plan(source, ignore_edits=ignore_edits).canonical()
 
 
 def choose_policy(request: Request, name: str | None = None, overrides: Mapping[str, Any] | None = None) -> Policy:

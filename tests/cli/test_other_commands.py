@@ -226,6 +226,9 @@ def test_a_plan_workbook_damaged_in_its_data_sheets(run: Run, samples: Path, sol
     book["数据_放学 dismissals"]["B2"] = dt.time(16, 1)
     book.save(tmp_path / "moved.xlsx")
     ran = run("check", tmp_path / "moved.xlsx", samples / "tiny.xlsx")
+    assert ran.exit_code == 2
+    assert "隐藏的数据表改动过" in ran.stderr
+    ran = run("check", tmp_path / "moved.xlsx", samples / "tiny.xlsx", "--ignore-edits")
     assert ran.exit_code == 1
     assert "16:01不在可选时间" in ran.stdout
     book["数据_放学 dismissals"]["B2"] = "四点"
@@ -233,6 +236,26 @@ def test_a_plan_workbook_damaged_in_its_data_sheets(run: Run, samples: Path, sol
     ran = run("check", tmp_path / "unreadable.xlsx", "--request", samples / "tiny.xlsx")
     assert ran.exit_code == 2
     assert "数据_放学 dismissals!B2" in ran.stderr
+
+
+def test_a_plan_workbook_whose_printed_sheets_were_edited(run: Run, samples: Path, solved: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(solved.with_suffix(".xlsx"))
+    book["值日表 duty table"]["D4"] = "王老师"
+    edited = tmp_path / "edited.xlsx"
+    book.save(edited)
+    request = samples / "tiny.xlsx"
+    for arguments in (
+        ("check", edited, request), ("diff", edited, solved, "--request", request), ("diff", solved, edited, "--request", request),
+        ("export", "menu", edited, "--request", request, "-o", tmp_path / "paper.json"),
+        ("ledgers", edited, "--request", request, "-o", tmp_path / "books.json"), ("replan", request, edited, "--seconds", "1"),
+        ("solve", request, "--from", edited, "--seconds", "1"),
+    ):  # fmt: skip
+        ran = run(*arguments)
+        assert ran.exit_code == 2
+        assert "值日表 duty table!D4" in ran.stderr
+        assert "“王老师”" in ran.stderr
+    assert run("check", edited, request, "--ignore-edits").exit_code == 0
+    assert run("ledgers", edited, "--request", request, "-o", tmp_path / "books.json", "--ignore-edits").exit_code == 0
 
 
 def test_ledgers_are_written(run: Run, samples: Path, empty_plan: Path, tmp_path: Path) -> None:
