@@ -16,11 +16,17 @@ PDF_TYPE = "application/pdf"
 
 
 async def read_body(request: Request) -> bytes:
-    """The whole body; larger ones than allowed never get here."""
+    """The whole body, which the route has received within its limits (:mod:`api.guarded_route`)."""
     return await request.body()
 
 
 BodyDep = Annotated[bytes, Depends(read_body)]
+
+
+def is_json(request: Request) -> bool:
+    """Whether the body says that it is JSON, as the framework understands it."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind == JSON_TYPE or (kind.startswith("application/") and kind.endswith("+json"))
 
 
 def media_type(request: Request, *known: str) -> str:

@@ -41,6 +41,7 @@ class Kind:
 NOT_JSON = Kind("not-readable", 400, "请求无法读取", "the request cannot be read")
 BAD_INPUT = Kind("bad-input", 422, "提交的数据有误", "the submitted data is wrong")
 TOO_LARGE = Kind("too-large", 413, "请求内容过大", "the body is too large")
+SLOW = Kind("request-timeout", 408, "请求内容没有及时传完", "the body did not arrive in time")
 WRONG_TYPE = Kind("unsupported-media-type", 415, "不支持这种内容类型", "this media type is not supported")
 NOT_ACCEPTABLE = Kind("not-acceptable", 406, "无法给出所要的格式", "none of the accepted formats can be given")
 UNAUTHENTICATED = Kind("unauthenticated", 401, "需要有效的密钥或登录", "a valid key or sign-in is needed")

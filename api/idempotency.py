@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Coroutine
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.routing import APIRoute
 
 from api.access.entrance import identify
 from api.access.role import Role
 from api.errors import CONFLICT, ApiError, bad_input
+from api.guarded_route import GuardedRoute, Handler
 from api.state import get_database
 from api.storage import answers
 from api.storage.database import Database
@@ -32,11 +31,11 @@ UNREADABLE = Fault(("header", HEADER), "", "应为 1 到 200 个可见的 ASCII 
 KEPT_HEADERS = ("content-type", "location", "etag")
 
 
-class IdempotentRoute(APIRoute):
+class IdempotentRoute(GuardedRoute):
     """A route that honours Idempotency-Key where it is a POST."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        carry_out = super().get_route_handler()
+    def carried_out(self) -> Handler:
+        carry_out = super().carried_out()
         if "POST" not in (self.methods or ()):
             return carry_out
 

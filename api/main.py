@@ -16,12 +16,15 @@ from api import errors
 from api.access.entrance import Entrance
 from api.metrics.requests import RequestMeter
 from api.metrics.stored import StoredMeter
-from api.middleware.body_limit import BodyLimit
 from api.middleware.head import Head
 from api.middleware.observed import Observed
 from api.middleware.plain_address import PlainAddress
 from api.middleware.request_id import RequestId
 from api.middleware.secure_headers import SecureHeaders
+from api.middleware.unread_body import UnreadBody
+from api.reading.limits import Limits
+from api.reading.readers import Readers, Reading
+from api.reading.turns import Turns
 from api.routers import openapi
 from api.routers.registry import ROUTERS
 from api.services.opened import Shelf
@@ -46,12 +49,15 @@ or the reasons why there is none. Errors are problem documents (RFC 9457) that l
 """
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The application with its routes. Its database is brought to the newest state when it starts."""
+def create_app(settings: Settings, reading: Reading | None = None) -> FastAPI:
+    """The application with its routes. Its database is brought to the newest state when it starts. reading: in place of processes
+    of its own, which it otherwise starts when the first body is to be read."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.database = Database(settings.database)
+        app.state.turns = Turns()
+        app.state.reading = reading or Readers(settings.readers, Limits(settings.read_seconds, settings.read_megabytes))
         await run_in_threadpool(migrate, app.state.database)
         usual = gc.get_threshold()
         gc.set_threshold(*COLLECTED_AFTER)
@@ -59,6 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
             yield
         finally:
             gc.set_threshold(*usual)
+            app.state.reading.close()
             app.state.database.close()
 
     app = FastAPI(
@@ -80,8 +87,8 @@ def create_app(settings: Settings) -> FastAPI:
     StoredMeter(app.state.registry, read_figures)
     errors.install(app)
     app.add_middleware(PlainAddress)
-    app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
     app.add_middleware(Head)
+    app.add_middleware(UnreadBody)
     app.add_middleware(Observed, meter=RequestMeter(app.state.registry))
     app.add_middleware(RequestId)
     app.add_middleware(SecureHeaders, public_url=settings.public_url)

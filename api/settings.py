@@ -23,7 +23,10 @@ class Settings(BaseSettings):
     workers: worker processes of ``afterbell serve``; 0: as many as the cores can feed. solve_workers: search threads of
     one solve. default_seconds, max_seconds: time limit of a solve when the caller names none, and the most a caller may
     ask for. max_attempts: workers that may die over one job. job_hours: after which a job that has not ended is given up.
-    max_body_bytes: largest request body; a school of 2,000 pupils is 0.6 MB of JSON. max_pupils: of one term.
+    max_body_bytes: largest body of the routes that take a whole request or plan; a school of 2,000 pupils is 0.6 MB of JSON.
+    max_json_bytes: of all others; a lock that names 8,000 pupils is 0.1 MB. body_seconds: after which a body must have come.
+    readers: processes that read documents and workbooks. read_seconds: of CPU time, and read_megabytes: of memory, that reading
+    one of them may take; a school of 2,000 pupils takes half a second and 60 MB. max_pupils: of one term.
     keep_days_pupils: after the last date of a term; then the term is erased. keep_days_events, keep_days_answers,
     keep_days_audit: what jobs told, what requests with an Idempotency-Key were answered, who did what. 0: for ever.
     log_level, log_format: of the log on stderr; ``auto`` is plain on a terminal and JSON elsewhere. metrics_token: what
@@ -50,6 +53,11 @@ class Settings(BaseSettings):
     max_attempts: int = Field(default=5, ge=1)
     job_hours: float = Field(default=48.0, gt=0)
     max_body_bytes: int = Field(default=10 * MEGABYTE, gt=0)
+    max_json_bytes: int = Field(default=300_000, gt=0)
+    body_seconds: float = Field(default=60.0, gt=0)
+    readers: int = Field(default=2, ge=1, le=64)
+    read_seconds: float = Field(default=10.0, gt=0)
+    read_megabytes: int = Field(default=512, ge=64)
     max_pupils: int = Field(default=8_000, gt=0)
     keep_days_pupils: int = Field(default=180, ge=0)
     keep_days_events: int = Field(default=30, ge=0)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.reading.readers import Reading
+from api.reading.turns import Turns
 from api.services.opened import Shelf
 from api.services.readiness import Readiness
 from api.settings import Settings
@@ -40,6 +42,23 @@ def get_shelf(request: Request) -> Shelf:
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 DatabaseDep = Annotated[Database, Depends(get_database)]
 ShelfDep = Annotated[Shelf, Depends(get_shelf)]
+
+
+def get_reading(request: Request) -> Reading:
+    """What reads bodies of documents and workbooks."""
+    reading: Reading = request.app.state.reading
+    return reading
+
+
+def get_turns(request: Request) -> Turns:
+    """Whose body is read next."""
+    turns = request.app.state.turns
+    if not isinstance(turns, Turns):
+        raise TypeError("the application was not started")
+    return turns
+
+
+ReadingDep = Annotated[Reading, Depends(get_reading)]
 
 
 def get_ending(request: Request) -> threading.Event:

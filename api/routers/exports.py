@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
 
 from api.access.rights import ToolUser
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
 from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
+from api.guarded_route import GuardedRoute
 from api.problems import problems
 from api.routers.bodies import PAIR_BODY, PAPER_CONTENT
-from api.services.exporting import KINDS, MissingFontError, date_faults, desk_of, export
-from api.services.loading import choose_policy, load_check
-from solver import ProblemError
+from api.services.exporting import KINDS, date_faults
+from api.state import ReadingDep
+from solver import Fault, ProblemError
 
-router = APIRouter(prefix="/v1/export", tags=["exports"])
+router = APIRouter(prefix="/v1/export", tags=["exports"], route_class=GuardedRoute)
 SUFFIX_OF = {JSON_TYPE: ".json", PDF_TYPE: ".pdf", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
 
 
@@ -29,6 +28,7 @@ async def paper(
     kind: str,
     request: Request,
     _user: ToolUser,
+    reading: ReadingDep,
     body: BodyDep,
     on: Annotated[str | None, Query(description="自哪天起算 day to count from, YYYY-MM-DD")] = None,
     seed: Annotated[int | None, Query(ge=0, description="求解时的种子 seed of the search, for the draw record")] = None,
@@ -41,17 +41,10 @@ async def paper(
     day, faults = date_faults(on, "query.on")
     if faults:
         raise ProblemError(faults)
-    content = await run_in_threadpool(_content, kind, body, SUFFIX_OF[answer_type], day, seed)
+    content = await reading.read("paper_of_body", body, kind, SUFFIX_OF[answer_type], day, seed)
+    if isinstance(content, Fault):
+        raise ApiError(NO_FONT, content.hint_en)
     headers = {}
     if answer_type in (PDF_TYPE, XLSX_TYPE):
         headers["Content-Disposition"] = f'attachment; filename="{kind}{SUFFIX_OF[answer_type]}"'
     return Response(content, media_type=answer_type, headers=headers)
-
-
-def _content(kind: str, body: bytes, suffix: str, day: date | None, seed: int | None) -> bytes:
-    loaded, plan = load_check(body)
-    desk = desk_of(loaded.problem, choose_policy(loaded), plan, day, seed)
-    try:
-        return export(kind, desk, suffix)
-    except MissingFontError as error:
-        raise ApiError(NO_FONT, error.fault.hint_en) from None

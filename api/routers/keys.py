@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from api.access.guard import PrincipalDep
 from api.access.rights import Anybody, Auditor, Granter
 from api.access.role import RIGHTS
+from api.guarded_route import GuardedRoute
 from api.idempotency import CreationId
 from api.pages import CursorDep, page_doc
 from api.problems import problems
@@ -18,7 +19,7 @@ from api.storage.audit import list_entries
 from api.storage.keys import Key, list_keys
 
 DAY = 86_400_000
-router = APIRouter(prefix="/v1", tags=["access"])
+router = APIRouter(prefix="/v1", tags=["access"], route_class=GuardedRoute)
 
 
 @router.get("/me", summary="我是谁 Who I am")

@@ -11,12 +11,13 @@ from api.access.entrance import address_of, entrance_of, provider_silent
 from api.access.oidc import Provider, ProviderError, SignInError
 from api.access.rights import Anybody
 from api.errors import NO_PROVIDER, SIGN_IN_FAILED, ApiError
+from api.guarded_route import GuardedRoute
 from api.problems import problems
 from api.services.signing_in import LONGEST_PATH, PATH, Departure, come_back, sign_in, sign_out
 from api.settings import Settings
 from api.state import DatabaseDep, SettingsDep
 
-router = APIRouter(prefix="/v1", tags=["access"])
+router = APIRouter(prefix="/v1", tags=["access"], route_class=GuardedRoute)
 AWAY = 600
 """Seconds that somebody may spend at the provider."""
 REDIRECT: dict[int | str, dict[str, Any]] = {

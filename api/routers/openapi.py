@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from api.access.role import Right
 from api.files.example import example_problem
+from api.guarded_route import rights_of
 from api.mapping.request import Request, request_doc
 from api.problems import problems
 from api.routers.bodies import REF
@@ -51,8 +51,10 @@ PROBLEM_SCHEMA: dict[str, Any] = {
 }  # fmt: skip
 ALWAYS = (400, 413, 500)
 """What any request may be answered."""
+SENDING = (408,)
+"""What a request with a body may be answered besides."""
 GUARDED = (401, 403, 429, 503, 507)
-"""What a request for a guarded route may be answered besides; 503 and 507: its database cannot do its work."""
+"""What a request for a guarded route may be answered besides; 503 and 507: its database cannot do its work, or too many upload."""
 
 
 def operation_id(route: APIRoute) -> str:
@@ -87,22 +89,14 @@ def _open_routes(app: FastAPI) -> Iterator[tuple[RouteContext, str]]:
     """Routes that everybody may ask: a key only says for whom."""
     for context in iter_route_contexts(app.routes):
         route = context.original_route
-        if isinstance(route, APIRoute) and Right.OPEN in _rights(route.dependant):
+        if isinstance(route, APIRoute) and Right.OPEN in rights_of(route.dependant):
             yield from ((context, method) for method in route.methods or ())
-
-
-def _rights(dependant: Dependant) -> Iterator[Right]:
-    """Rights that a route's guards ask for."""
-    for below in dependant.dependencies:
-        right = getattr(below.call, "right", None)
-        if isinstance(right, Right):
-            yield right
-        yield from _rights(below)
 
 
 def _describe_problems(operation: dict[str, Any]) -> None:
     """Every error is a problem document, also those that the framework would describe in its own way."""
-    given = problems(*ALWAYS, *(GUARDED if operation.get("security") else ()))
+    sending = SENDING if "requestBody" in operation else ()
+    given = problems(*ALWAYS, *sending, *(GUARDED if operation.get("security") else ()))
     operation["responses"] = {str(status): described for status, described in given.items()} | operation["responses"]
     if "422" in operation["responses"]:
         operation["responses"]["422"] = problems(422)[422]

@@ -8,11 +8,12 @@ from fastapi import APIRouter
 
 from api.access.rights import Anybody
 from api.errors import UNKNOWN_POLICY, ApiError
+from api.guarded_route import GuardedRoute
 from api.problems import problems
 from api.services.policies import policy_document, policy_summaries
 from solver import load_policy, profile_names
 
-router = APIRouter(prefix="/v1/policies", tags=["policies"])
+router = APIRouter(prefix="/v1/policies", tags=["policies"], route_class=GuardedRoute)
 
 
 @router.get("", summary="列出规则集 List the policies")

@@ -8,6 +8,7 @@ from api.access.rights import Anybody
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, accepted
 from api.errors import NO_FONT, NOT_FOUND, ApiError
 from api.files.papers.desk import Desk
+from api.guarded_route import GuardedRoute
 from api.problems import problems
 from api.routers.bodies import BINARY
 from api.services.exporting import MissingFontError, export
@@ -15,7 +16,7 @@ from api.state import DatabaseDep, ShelfDep
 from api.storage.plans import get_revision
 from api.storage.publications import in_force
 
-router = APIRouter(prefix="/v1/public", tags=["public"])
+router = APIRouter(prefix="/v1/public", tags=["public"], route_class=GuardedRoute)
 SUFFIX_OF = {HTML_TYPE: ".html", JSON_TYPE: ".json", PDF_TYPE: ".pdf"}
 CONTENT = {HTML_TYPE: {"schema": {"type": "string"}}, JSON_TYPE: {"schema": {"type": "object"}}, PDF_TYPE: BINARY}
 

@@ -13,17 +13,18 @@ from api.deps import JSON_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
 from api.files.request import request_bytes
 from api.idempotency import CreationId, IdempotentRoute
 from api.mapping.faults import fault_document
+from api.mapping.request import Request as Loaded
 from api.mapping.request import request_from_doc
 from api.pages import CursorDep, page_doc
 from api.problems import problems
 from api.routers.bodies import REQUEST_BODY, REQUEST_CONTENT
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.term import KeptTermDoc, SubmittedTermDoc
-from api.services.loading import choose_policy, load_request
+from api.services.loading import choose_policy
 from api.services.reporting import as_json, precheck_document
 from api.services.solving import prechecked
 from api.services.terms import erase_term, keep_term, read_term
-from api.state import DatabaseDep, SettingsDep, ShelfDep
+from api.state import DatabaseDep, ReadingDep, SettingsDep, ShelfDep
 from api.storage.audit import record
 from api.storage.terms import list_terms
 
@@ -38,13 +39,13 @@ REQUEST_ANSWER: dict[int | str, dict[str, Any]] = {200: {"content": REQUEST_CONT
     openapi_extra=REQUEST_BODY,
 )  # fmt: skip
 async def submit_term(
-    school: str, request: Request, principal: Planner, database: DatabaseDep, settings: SettingsDep, body: BodyDep, term_id: CreationId
-) -> Response:
+    school: str, request: Request, principal: Planner, database: DatabaseDep, settings: SettingsDep, reading: ReadingDep, body: BodyDep,
+    term_id: CreationId,
+) -> Response:  # fmt: skip
     """Keep a request (document or workbook) as it is. The same request again: 200 and the term that was kept first."""
     suffix = SUFFIX_OF[media_type(request, JSON_TYPE, XLSX_TYPE)]
 
-    def keep() -> Response:
-        loaded = load_request(body, suffix)
+    def keep(loaded: Loaded) -> Response:
         with database.write() as connection:
             term, fresh = keep_term(connection, principal, school, term_id, loaded, settings.max_pupils)
         headers = {"Location": f"/v1/terms/{term.id}", "ETag": f'"{term.sha256}"'}
@@ -57,7 +58,7 @@ async def submit_term(
             reachable_school(connection, principal, school)
 
     await run_in_threadpool(known)  # a stranger learns nothing of how we read files
-    return await run_in_threadpool(keep)
+    return await run_in_threadpool(keep, await reading.read("read_request", body, suffix))
 
 
 @router.get("/schools/{school}/terms", summary="列出学期 List a school's terms", responses=problems(404, 422))

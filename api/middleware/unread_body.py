@@ -1,0 +1,66 @@
+"""An answer that was given before the body had come: the connection is closed after it, and not at once."""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LINGER_SECONDS = 2.0
+"""So long what still comes of a body is thrown away, for a caller that is cut off while it sends never sees its answer."""
+LINGER_BYTES = 10_000_000
+
+
+class UnreadBody:
+    """Read on for a moment after an early answer (401, 404, 413, 429), keep nothing of it, then close; after 408 at once."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not any(_announces(name, value) for name, value in scope["headers"]):
+            await self._app(scope, receive, send)
+            return
+        read = late = False
+
+        async def noted() -> Message:
+            nonlocal read
+            message = await receive()
+            read = read or message["type"] != "http.request" or not message.get("more_body", False)
+            return message
+
+        async def closing(message: Message) -> None:
+            nonlocal late
+            if message["type"] == "http.response.start":
+                late = message["status"] == HTTPStatus.REQUEST_TIMEOUT
+            if read:
+                await send(message)
+            elif message["type"] == "http.response.start":
+                await send({**message, "headers": [*message["headers"], (b"connection", b"close")]})
+            elif late or message.get("more_body", False):
+                await send(message)
+            else:
+                await send({**message, "more_body": True})
+                await _thrown_away(noted)
+                await send({"type": "http.response.body", "body": b""})
+
+        await self._app(scope, noted, closing)
+
+
+def _announces(name: bytes, value: bytes) -> bool:
+    """Whether a header says that a body comes."""
+    return name == b"transfer-encoding" or (name == b"content-length" and value != b"0")
+
+
+async def _thrown_away(receive: Receive) -> None:
+    left = LINGER_BYTES
+    try:
+        async with asyncio.timeout(LINGER_SECONDS):
+            while left > 0:
+                message = await receive()
+                left -= len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    return
+    except TimeoutError:
+        return

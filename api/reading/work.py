@@ -1,0 +1,46 @@
+"""The kinds of reading: functions of bytes and plain data, done in a reading process or in this one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import solver
+from api.files.bundle import PlanBundle
+from api.mapping.request import Request
+from api.services.exporting import MissingFontError, desk_of, export
+from api.services.loading import choose_policy, load_check, load_request
+from api.services.reporting import checked_document, precheck_document
+from api.services.solving import prechecked
+
+
+def read_request(body: bytes, suffix: str) -> Request:
+    """The request in a document or a workbook. Raises ProblemError."""
+    return load_request(body, suffix)
+
+
+def precheck_body(body: bytes, suffix: str) -> dict[str, Any]:
+    """What cannot work in a request. Raises ProblemError, PolicyError."""
+    loaded = load_request(body, suffix)
+    return precheck_document(*prechecked(loaded.problem, choose_policy(loaded)), loaded.notices)
+
+
+def check_body(body: bytes) -> dict[str, Any]:
+    """The checker's word on ``{"request": …, "plan": …}``. Raises ProblemError, PlanError, PolicyError."""
+    loaded, plan = load_check(body)
+    policy = choose_policy(loaded)
+    return checked_document(PlanBundle(loaded.problem, policy, plan, solver.check_plan(loaded.problem, policy, plan)))
+
+
+def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None, seed: int | None) -> bytes | solver.Fault:
+    """A paper of ``{"request": …, "plan": …}``, or the fault of a font that is missing. Raises ProblemError, PlanError, PolicyError."""
+    loaded, plan = load_check(body)
+    try:
+        return export(kind, desk_of(loaded.problem, choose_policy(loaded), plan, day, seed), suffix)
+    except MissingFontError as error:
+        return error.fault
+
+
+WORK: Mapping[str, Callable[..., Any]] = {work.__name__: work for work in (read_request, precheck_body, check_body, paper_of_body)}
+"""By the names under which a reading process is asked for them."""

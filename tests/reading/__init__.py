@@ -1,0 +1,1 @@
+"""Tests of reading in processes of its own."""
