@@ -14,9 +14,9 @@ from api.files.table_reader import Table
 from api.mapping.request import Request
 from solver.errors import Fault
 
-TELLING = frozenset(("pay_tiers", "contracts", "fee_items", "expenses", "awards", "outside", "blocks", "posts"))
+TELLING = frozenset(("money", "pay_tiers", "contracts", "fee_items", "expenses", "awards", "outside", "blocks", "posts"))
 """Sheets whose example rows no school has by chance: names, amounts and dates together."""
-COMMON = frozenset(("classes", "pupils", "staff", "offerings", "rooms", "lessons"))
+COMMON = frozenset(("windows", "classes", "pupils", "staff", "offerings", "rooms", "walks", "gates", "lessons"))
 """Sheets that a school may have in part as the example has them: class 1.1 in room R101."""
 MOST_SPANS = 12
 """Stretches of rows that are listed."""

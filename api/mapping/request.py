@@ -58,8 +58,19 @@ def request_from_doc(doc: object) -> Request:
         found.append(_below(fault, "policy", "overrides") if overridden else replace(fault, path=("policy", "profile")))
     if found:
         raise ProblemError(shorten(found))
-    notices = (free_notice(("problem", "lessons"), free),) if free else ()
-    return Request(problem, wire.policy.profile, wire.policy.overrides, notices)
+    notices = [free_notice(("problem", "lessons"), free)] if free else []
+    notices += _slight_exemptions(problem)
+    return Request(problem, wire.policy.profile, wire.policy.overrides, tuple(notices))
+
+
+def _slight_exemptions(problem: Problem) -> list[Fault]:
+    """That pupils are exempt of 1 %: percentages of a document are whole numbers, and a fraction of 1 would mean all."""
+    found = [index for index, pupil in enumerate(problem.pupils) if pupil.exempt == 1]
+    if not found:
+        return []
+    return [Fault(("problem", "pupils", found[0], "exempt"), "1", f"{len(found)} 名学生的减免按 1% 读",
+                  f"{len(found)} pupils are read as exempt of 1%",
+                  "可能是全免；全免写 100。", "Maybe all of it is meant; then write 100.")]  # fmt: skip
 
 
 def free_notice(path: Path, subjects: Sequence[str], rows: str = "") -> Fault:

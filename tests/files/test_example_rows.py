@@ -45,14 +45,14 @@ def test_every_example_row_that_costs_something_is_refused() -> None:
 
 @pytest.mark.parametrize("key", sorted(TELLING))
 def test_a_row_that_was_changed_is_the_schools(key: str) -> None:
-    others = [other for other in TELLING if other not in (key, "outside", "pay_tiers", "blocks")]
+    others = [other for other in TELLING if other not in (key, "outside", "pay_tiers", "blocks", "money")]
 
     def change(book: Any) -> None:
         emptied(*others)(book)
         sheet = book[TITLES[key]]
         spec = next(spec for spec in SHEETS if spec.key == key)
-        field = {"contracts": "cap", "fee_items": "name", "expenses": "name", "awards": "title"}.get(key, "name")
-        sheet.cell(2, (spec.index_of(field) or 0) + 1, 30000 if field == "cap" else "本校的")
+        field = {"money": "subsidy", "contracts": "cap", "fee_items": "name", "expenses": "name", "awards": "title"}.get(key, "name")
+        sheet.cell(2, (spec.index_of(field) or 0) + 1, 30000 if field in ("cap", "subsidy") else "本校的")
 
     faults = faults_of(own(change))
     assert f"{TITLES[key]}!A2" not in [fault.path[0] for fault in faults]
@@ -63,6 +63,7 @@ def test_rows_that_a_school_may_have_by_chance_are_told() -> None:
         emptied("contracts", "fee_items", "expenses", "awards", "posts")(book)
         for key in ("outside", "blocks"):
             book[TITLES[key]]["C2"] = 90 if key == "outside" else "11:40"
+        book[TITLES["money"]]["A2"] = 5
         book[TITLES["pay_tiers"]]["C2"] = "骨干"
         book[TITLES["pay_tiers"]]["C3"] = "特长"
 
@@ -72,8 +73,8 @@ def test_rows_that_a_school_may_have_by_chance_are_told() -> None:
     assert "第 2–12 行" in pupils.zh
 
 
-def test_holidays_and_hours_are_no_examples() -> None:
-    assert not {"holidays", "make_up", "windows", "walks", "gates", "policy", "money"} & (COMMON | TELLING)
+def test_what_every_school_has_alike_is_no_example() -> None:
+    assert not {"holidays", "make_up", "policy", "term"} & (COMMON | TELLING)
 
 
 def test_rows_are_listed_in_stretches() -> None:

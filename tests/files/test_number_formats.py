@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 import zipfile
 from dataclasses import replace
 from typing import Any
@@ -18,7 +19,7 @@ from api.files.request import request_bytes
 from api.files.request_source import read_request
 from api.files.xlsx_scan import scan
 from api.files.xml_events import Allowance, MalformedError, TooManyError
-from api.mapping.request import Request
+from api.mapping.request import Request, request_doc
 from solver.policy.load import load_policy
 from tests.files.samples import changed, example_problem, faults_of
 
@@ -226,3 +227,13 @@ def test_any_format_code_is_read(code: str, value: float) -> None:
     form = read_format(code)
     made = form.shown(value) if form else None
     assert made is None or isinstance(made, Formatted)
+
+
+def test_one_percent_of_a_document_is_told() -> None:
+    problem = example_problem()
+    first, *others = problem.pupils
+    for exempt, told in ((1, 1), (100, 0)):
+        document = request_doc(Request(replace(problem, pupils=(replace(first, exempt=exempt), *others))))
+        request = read_request(json.dumps(document).encode(), ".json")
+        assert request.problem.pupils[0].exempt == exempt
+        assert len(request.notices) == told
