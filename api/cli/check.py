@@ -48,7 +48,7 @@ def check(
     with refusing_faults():
         chosen = choose_policy(loaded, policy, overrides)
     with refusing_faults(plan_path):
-        plan = load_plan(plan_path, ignore_edits=ignore_edits)
+        plan = load_plan(plan_path, ignore_edits=ignore_edits, request=loaded)
     report = solver.check_plan(loaded.problem, chosen, plan)
     bundle = PlanBundle(loaded.problem, chosen, plan, report)
     if as_document:

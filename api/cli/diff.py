@@ -43,9 +43,9 @@ def diff(
     with refusing_faults(request):
         loaded = load_told(request)
     with refusing_faults(before):
-        old = load_plan(before, ignore_edits=ignore_edits)
+        old = load_plan(before, ignore_edits=ignore_edits, request=loaded)
     with refusing_faults(after):
-        new = load_plan(after, ignore_edits=ignore_edits)
+        new = load_plan(after, ignore_edits=ignore_edits, request=loaded)
     found = told_changes(loaded, old, new)
     if as_document:
         entries = [{"kind": c.kind, "subjects": list(c.subjects), "zh": c.zh, "en": c.en} for c in found]

@@ -49,7 +49,7 @@ def export(
     reading = Reading(faults)
     loaded = reading.read(lambda: load_told(request), request)
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
-    found = reading.read(lambda: load_plan(plan, ignore_edits=ignore_edits), plan)
+    found = reading.read(lambda: load_plan(plan, ignore_edits=ignore_edits, request=loaded), plan)
     if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()
     desk = desk_of(loaded.problem, chosen, found, day, seed)

@@ -36,7 +36,7 @@ def ledgers(
     reading = Reading(faults)
     loaded = reading.read(lambda: load_told(request), request)
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
-    found = reading.read(lambda: load_plan(plan, ignore_edits=ignore_edits), plan)
+    found = reading.read(lambda: load_plan(plan, ignore_edits=ignore_edits, request=loaded), plan)
     if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()
     books = solver.ledgers(loaded.problem, chosen, found)

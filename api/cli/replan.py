@@ -50,7 +50,7 @@ def replan(
     overrides, faults = parse_settings(setting or [])
     reading = Reading([*results.faults((request, plan, locks)), *faults])
     loaded = reading.read(lambda: load_told(request), request)
-    before = reading.read(lambda: load_plan(plan, ignore_edits=ignore_edits), plan)
+    before = reading.read(lambda: load_plan(plan, ignore_edits=ignore_edits, request=loaded), plan)
     above = merge_overrides(FEW_CHANGES, overrides) if few_changes else overrides
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, above))
     begun = None if loaded is None or before is None else reading.read(lambda: restart(loaded, before, locks))

@@ -111,7 +111,7 @@ def _prepare(
     reading = Reading([*results.faults((request, start)), *faults])
     loaded = reading.read(lambda: load_told(request), request)
     policy = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy_name, overrides))
-    plan = None if start is None else reading.read(lambda: load_plan(start, ignore_edits=ignore_edits), start)
+    plan = None if start is None else reading.read(lambda: load_plan(start, ignore_edits=ignore_edits, request=loaded), start)
     if reading.wrong or loaded is None or policy is None:
         raise reading.refusal()
     params = solver.Params(limits.seconds, limits.effort, limits.gap, limits.seed, limits.workers)

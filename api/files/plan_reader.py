@@ -5,15 +5,19 @@ The printed sheets are compared with what was printed on them: an edit there wou
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from api.files.book import BookSheet, by_normal_title, open_book
 from api.files.columns import SheetSpec, cell_name, normal
 from api.files.fault_list import BOOK, FaultList
 from api.files.plan_sheets import DATA_SHEETS, META, PRINTED, VERSION, SessionOrderError, plan_from_rows
-from api.files.printed import PLAN, Edit, PrintedRow, edits_of, plan_digest, read_printed, shown_text
+from api.files.printed import PLAN, Edit, PrintedRow, Row, edits_of, plan_digest, read_printed, shown_text
 from api.files.table_reader import Table, read_table
 from solver.errors import PlanError
 from solver.plan.plan import Plan
 
+LASTING = ("按班级", "按教职工", "按场地", "课程班", "值日表", "放学安排", "巡察安排")
+"""Printed sheets that are drawn from request and plan alone, whatever search or policy made it."""
 MOST_EDITS = 20
 """Edits of one sheet that are told one by one."""
 _HOW_ZH = ("改方案请改申请后用 afterbell replan，或在服务上用 POST /v1/plans/{plan}/edits；"
@@ -22,10 +26,15 @@ _HOW_EN = ("To change the plan, change the request and run afterbell replan, or 
            "to leave the edits out, add --ignore-edits or export it again.")
 
 
-def read_plan_book(data: bytes, *, ignore_edits: bool = False) -> Plan:
+Redraw = Callable[[Plan], Sequence[PrintedRow]]
+"""What the printed sheets of a plan would show today."""
+
+
+def read_plan_book(data: bytes, *, ignore_edits: bool = False, redraw: Redraw | None = None) -> Plan:
     """The plan of an xlsx file. Raises PlanError with every fault, each with sheet and cell.
 
-    Printed sheets that were edited by hand are faults, unless ``ignore_edits``; then they are passed over.
+    Printed sheets that were edited by hand are faults, unless ``ignore_edits``; then they are passed over. redraw: for a workbook
+    that keeps no copy of what was printed, to name what differs nevertheless.
     """
     faults = FaultList()
     sheets = open_book(data, faults)
@@ -52,18 +61,22 @@ def read_plan_book(data: bytes, *, ignore_edits: bool = False) -> Plan:
         raise PlanError(faults.all())
     plan = _plan(tables, found, faults)
     if not ignore_edits:
-        _find_edits(sheets, plan, faults)
+        _find_edits(sheets, plan, faults, redraw)
         if len(faults):
             raise PlanError(faults.all())
     return plan
 
 
-def _find_edits(sheets: dict[str, BookSheet], plan: Plan, faults: FaultList) -> None:
+def _find_edits(sheets: dict[str, BookSheet], plan: Plan, faults: FaultList, redraw: Redraw | None) -> None:
     """Faults of cells that show something else than was printed, of sheets that were added, and of data that were edited."""
     copies = [sheet for sheet in sheets.values() if normal(sheet.title) == normal(PRINTED.title)]
     if not copies:
-        faults.add(PRINTED.title, "", "", "工作簿没有存下印出的内容，无法知道印页是否手改过",
-                   "the workbook keeps no copy of what was printed, so edits cannot be told",
+        if redraw is not None:
+            _compare_anew(sheets, read_printed(redraw(plan)), faults)
+        drawn_zh = "；列出的是与今天按数据画出的不同" if len(faults) else ""
+        drawn_en = "; what is listed differs from what would be printed today" if len(faults) else ""
+        faults.add(PRINTED.title, "", "", f"工作簿没有存下印出的内容，不能确知印页哪里手改过{drawn_zh}",
+                   f"the workbook keeps no copy of what was printed, so edits cannot be told for sure{drawn_en}",
                    f"可能由较早的版本导出；{_HOW_ZH}", f"Maybe an earlier version wrote it. {_HOW_EN}")  # fmt: skip
         return
     try:
@@ -90,6 +103,14 @@ def _find_edits(sheets: dict[str, BookSheet], plan: Plan, faults: FaultList) -> 
         faults.add(BOOK, "", str(len(faults)), "印出的表手改过，方案没有跟着改",
                    "printed sheets were edited, the plan did not change with them",
                    f"可能以为改表就是改方案；{_HOW_ZH}", f"Maybe it was meant to change the plan. {_HOW_EN}")  # fmt: skip
+
+
+def _compare_anew(sheets: dict[str, BookSheet], drawn: dict[str, list[Row]], faults: FaultList) -> None:
+    """Edits against what would be printed today, of sheets whose layout is still the same."""
+    for title, rows in drawn.items():
+        edits = edits_of(sheets[title], rows) if title in sheets and title.startswith(LASTING) else []
+        if len(edits) * 5 < sum(1 for row in rows for text in row if text):
+            _add_edits(edits, title, faults)
 
 
 def _add_edits(edits: list[Edit], title: str, faults: FaultList) -> None:

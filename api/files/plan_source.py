@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from api.files.plan_json import read_plan_json
-from api.files.plan_reader import read_plan_book
+from api.files.plan_reader import Redraw, read_plan_book
 from api.files.request_source import read_bytes, unknown_suffix
 from solver.errors import PlanError, ProblemError
 from solver.plan.plan import Plan
@@ -13,7 +13,9 @@ from solver.plan.plan import Plan
 SUFFIXES = (".json", ".xlsx")
 
 
-def read_plan(source: Path | str | bytes, suffix: str | None = None, *, ignore_edits: bool = False) -> Plan:
+def read_plan(
+    source: Path | str | bytes, suffix: str | None = None, *, ignore_edits: bool = False, redraw: Redraw | None = None
+) -> Plan:
     """Read the plan of a ``.json`` or ``.xlsx`` file that we wrote (:func:`api.files.plan.plan_bytes`), exactly as it was.
 
     suffix is needed for bytes. Printed sheets of a workbook that were edited by hand are faults, unless ``ignore_edits``.
@@ -26,4 +28,4 @@ def read_plan(source: Path | str | bytes, suffix: str | None = None, *, ignore_e
         data = source if isinstance(source, bytes) else read_bytes(Path(source))
     except ProblemError as error:
         raise PlanError(list(error.faults)) from error
-    return read_plan_book(data, ignore_edits=ignore_edits) if name == ".xlsx" else read_plan_json(data)
+    return read_plan_book(data, ignore_edits=ignore_edits, redraw=redraw) if name == ".xlsx" else read_plan_json(data)

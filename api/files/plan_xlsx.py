@@ -19,13 +19,26 @@ def plan_book(bundle: PlanBundle) -> bytes:
     buffer = io.BytesIO()
     book = new_book(buffer)
     pens = Pens(book, {})
+    _write_data(book, bundle, _draw(book, bundle, pens), pens)
+    book.close()
+    return buffer.getvalue()
+
+
+def printed_copy(bundle: PlanBundle) -> list[PrintedRow]:
+    """What the printed sheets of the plan would show today."""
+    book = new_book(io.BytesIO())
+    copy = _draw(book, bundle, Pens(book, {}))
+    book.close()
+    return copy
+
+
+def _draw(book: Book, bundle: PlanBundle, pens: Pens) -> list[PrintedRow]:
+    """Draw every printed sheet; the copy of what they show."""
     copy = [PrintedRow(PLAN, 0, json.dumps([[plan_digest(bundle.plan)]]))]
     for page in plan_pages(bundle):
         drawn = draw_page(book.add_worksheet(page.title), page, bundle.problem.school, pens)
         copy += printed_rows(page.title, shown_rows(drawn))
-    _write_data(book, bundle, copy, pens)
-    book.close()
-    return buffer.getvalue()
+    return copy
 
 
 def _write_data(book: Book, bundle: PlanBundle, copy: list[PrintedRow], pens: Pens) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import solver
+from api.files.bundle import PlanBundle
 from api.files.json_text import parse_json
 from api.files.plan_source import read_plan
+from api.files.plan_xlsx import printed_copy
+from api.files.printed import PrintedRow
 from api.files.request_source import FILE, read_request
 from api.mapping.request import Request, request_from_doc
 from api.services.reporting import as_json
@@ -22,13 +27,20 @@ def load_request(source: Path | bytes, suffix: str | None = None) -> Request:
         return read_request(source, suffix)
 
 
-def load_plan(source: Path, *, ignore_edits: bool = False) -> Plan:
+def load_plan(source: Path, *, ignore_edits: bool = False, request: Request | None = None) -> Plan:
     """Read a plan from a file, in canonical order. Raises PlanError.
 
     ignore_edits: pass over what was edited by hand in the printed sheets of a workbook, which is a fault otherwise.
+    request: of the plan, by which edits are named in a workbook that keeps no copy of what was printed.
     """
     with _naming(source):
-        return read_plan(source, ignore_edits=ignore_edits).canonical()
+        redraw = None if request is None else partial(_redrawn, request)
+        return read_plan(source, ignore_edits=ignore_edits, redraw=redraw).canonical()
+
+
+def _redrawn(request: Request, plan: Plan) -> list[PrintedRow]:
+    policy = choose_policy(request)
+    return printed_copy(PlanBundle(request.problem, policy, plan, solver.check_plan(request.problem, policy, plan)))
 
 
 def choose_policy(request: Request, name: str | None = None, overrides: Mapping[str, Any] | None = None) -> Policy:

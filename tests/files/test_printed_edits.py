@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from api.files.book import BookSheet
 from api.files.plan import plan_bytes
 from api.files.plan_source import read_plan
+from api.files.plan_xlsx import printed_copy
 from api.files.printed import LONGEST_CHUNK, Edit, edits_of, printed_rows, read_printed, shown_rows, shown_text
 from solver.errors import Fault, PlanError
 from tests.files.samples import bundle, changed, example_plan, saved
@@ -142,7 +143,7 @@ def test_a_copy_that_was_edited_is_told(change: Callable[[Any], object]) -> None
 
 def test_a_workbook_without_a_copy_says_so() -> None:
     faults = edited(lambda book: book.remove(book["数据_印页 printed"]))
-    assert "无法知道" in faults[0].zh
+    assert "不能确知" in faults[0].zh
     assert "--ignore-edits" in faults[0].hint_zh
 
 
@@ -180,3 +181,14 @@ def test_long_texts_and_wide_rows_are_kept_in_short() -> None:
     rows[1][7] = "窄"
     assert [edit.column for edit in edits_of(BookSheet("s", rows, {}, ()), kept)] == [7]
     assert isinstance(edits_of(BookSheet("s", [["短"]], {}, ()), kept)[0], Edit)
+
+
+def test_without_a_copy_edits_are_named_against_what_would_be_printed_today() -> None:
+    def change(book: Any) -> None:
+        book.remove(book["数据_印页 printed"])
+        book[DUTY]["D4"] = "王老师"
+        book["摘要 summary"]["B3"] = "另一版本的摘要"
+
+    with pytest.raises(PlanError) as caught:
+        read_plan(changed(change, plan_workbook()), ".xlsx", redraw=lambda plan: printed_copy(bundle(plan)))
+    assert [fault.path[0] for fault in caught.value.faults] == [f"{DUTY}!D4", "数据_印页 printed"]
