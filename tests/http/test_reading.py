@@ -12,8 +12,8 @@ from fastapi.testclient import TestClient
 import solver
 from api.deps import XLSX_TYPE
 from api.files.example import example_problem
-from api.files.request import request_bytes
-from api.mapping.request import Request
+from api.files.request import request_bytes, template_bytes
+from api.mapping.request import Request, request_doc
 from tests.http.conftest import JSON, assert_problem
 
 
@@ -97,6 +97,19 @@ def test_bad_query(client: TestClient, tiny: bytes, query: str) -> None:
 def test_formats_that_cannot_be_given(client: TestClient, tiny: bytes, accept: str) -> None:
     answer = client.post("/v1/export/filing", content=tiny, headers={**JSON, "accept": accept})
     assert_problem(answer, 406, "not-acceptable")
+
+
+def test_notices_of_reading(client: TestClient) -> None:
+    answer = client.post("/v1/precheck", content=template_bytes(), headers={"content-type": XLSX_TYPE})
+    assert [notice["where"] for notice in answer.json()["notices"]] == ["学期 term"]
+    request = request_doc(Request(example_problem()))
+    request["problem"]["lessons"].append({"weekday": 1, "start": "15:30", "end": "16:10", "staff_id": "T01", "subject": "无课"})
+    answer = client.post("/v1/precheck", content=json.dumps(request), headers=JSON)
+    assert [(notice["where"], notice["value"]) for notice in answer.json()["notices"]] == [("problem.lessons", "1")]
+    request["problem"]["pupils"][0]["id"] = "S001\u200b"
+    document = assert_problem(client.post("/v1/precheck", content=json.dumps(request), headers=JSON), 422, "bad-input")
+    assert document["errors"][0]["where"] == "problem.pupils[0].id"
+    assert "U+200B" in document["errors"][0]["zh"]
 
 
 def test_precheck(client: TestClient, samples: Path) -> None:
