@@ -16,6 +16,7 @@ from rich.console import Console
 
 from api.cli.exits import Exit, refusal
 from api.cli.live import view_for
+from api.cli.notices import tell
 from api.cli.options import ForceOption
 from api.cli.remote.ending import OPEN, STATES, exit_code, plan_of, print_job
 from api.cli.remote.progress import follow_job, tiers_by_name
@@ -150,7 +151,7 @@ def asked(server: str, key: str) -> Iterator[Service]:
 
 
 def _submitted(service: Service, school: str, request: Path) -> str:
-    """Hand a request in; the id of the term."""
+    """Hand a request in, and tell what its reading noticed; the id of the term."""
     content = request.read_bytes()
     suffix = ".xlsx" if request.suffix.lower() == ".xlsx" else ".json"
     if request.suffix.lower() == ".gz":
@@ -158,6 +159,10 @@ def _submitted(service: Service, school: str, request: Path) -> str:
         if faults:
             raise refusal(faults, request)
     term = service.post(f"/v1/schools/{quote(school, safe='')}/terms", content=content, content_type=ACCEPT[suffix])
+    tell(
+        Fault((str(told["where"]),), told["value"], told["zh"], told["en"], told["hint_zh"], told["hint_en"])
+        for told in term.get("notices", ())
+    )
     return str(term["id"])
 
 
