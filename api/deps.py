@@ -58,3 +58,8 @@ def accepted(request: Request, types: Collection[str]) -> str:
                     return known
     raise ApiError(NOT_ACCEPTABLE, f"{header}；可用 / known: {', '.join(types)}")
 
+
+def unchanged(request: Request, tag: str) -> bool:
+    """Whether ``If-None-Match`` names this entity tag, alone or among others, weak or strong (RFC 9110, 13.1.2)."""
+    header = request.headers.get("if-none-match", "")
+    return header.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in header.split(","))

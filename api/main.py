@@ -6,6 +6,7 @@ import gc
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
@@ -26,8 +27,12 @@ from api.reading.limits import Limits
 from api.reading.readers import Readers, Reading
 from api.reading.turns import Turns
 from api.routers import openapi
+from api.routers.job_events import look
 from api.routers.registry import ROUTERS
+from api.services.drawn import Drawn
+from api.services.feeds import Feeds
 from api.services.opened import Shelf
+from api.services.queueing import Queue
 from api.services.readiness import PATIENCE, Readiness
 from api.settings import Settings
 from api.storage.database import Database
@@ -58,6 +63,7 @@ def create_app(settings: Settings, reading: Reading | None = None) -> FastAPI:
         app.state.database = Database(settings.database)
         app.state.turns = Turns()
         app.state.reading = reading or Readers(settings.readers, Limits(settings.read_seconds, settings.read_megabytes))
+        app.state.feeds = Feeds(partial(look, app.state.database, app.state.queue), app.state.ending)
         await run_in_threadpool(migrate, app.state.database)
         usual = gc.get_threshold()
         gc.set_threshold(*COLLECTED_AFTER)
@@ -81,6 +87,8 @@ def create_app(settings: Settings, reading: Reading | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.entrance = Entrance.of(settings)
     app.state.shelf = Shelf()
+    app.state.queue = Queue(settings)
+    app.state.drawn = Drawn()
     app.state.readiness = Readiness(newest())
     app.state.ending = threading.Event()
     app.state.registry = CollectorRegistry()

@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     workers: worker processes of ``afterbell serve``; 0: as many as the cores can feed. solve_workers: search threads of
     one solve. default_seconds, max_seconds: time limit of a solve when the caller names none, and the most a caller may
     ask for. max_attempts: workers that may die over one job. job_hours: after which a job that has not ended is given up.
+    max_open_jobs: of one school (or of one district's batches) that have not ended; 0: any number.
     max_body_bytes: largest body of the routes that take a whole request or plan; a school of 2,000 pupils is 0.6 MB of JSON.
     max_json_bytes: of all others; a lock that names 8,000 pupils is 0.1 MB. body_seconds: after which a body must have come.
     readers: processes that read documents and workbooks. read_seconds: of CPU time, and read_megabytes: of memory, that reading
@@ -52,6 +53,7 @@ class Settings(BaseSettings):
     max_seconds: float = Field(default=600.0, gt=0)
     max_attempts: int = Field(default=5, ge=1)
     job_hours: float = Field(default=48.0, gt=0)
+    max_open_jobs: int = Field(default=20, ge=0)
     max_body_bytes: int = Field(default=10 * MEGABYTE, gt=0)
     max_json_bytes: int = Field(default=300_000, gt=0)
     body_seconds: float = Field(default=60.0, gt=0)

@@ -9,7 +9,10 @@ from fastapi import Depends, Request
 
 from api.reading.readers import Reading
 from api.reading.turns import Turns
+from api.services.drawn import Drawn
+from api.services.feeds import Feeds
 from api.services.opened import Shelf
+from api.services.queueing import Queue
 from api.services.readiness import Readiness
 from api.settings import Settings
 from api.storage.database import Database
@@ -81,3 +84,36 @@ def get_readiness(request: Request) -> Readiness:
 
 
 ReadinessDep = Annotated[Readiness, Depends(get_readiness)]
+
+
+def get_queue(request: Request) -> Queue:
+    """The queue as this process knows it."""
+    queue = request.app.state.queue
+    if not isinstance(queue, Queue):
+        raise TypeError("the application was not made by create_app")
+    return queue
+
+
+QueueDep = Annotated[Queue, Depends(get_queue)]
+
+
+def get_feeds(request: Request) -> Feeds:
+    """Events of jobs for all who listen in this process."""
+    feeds = request.app.state.feeds
+    if not isinstance(feeds, Feeds):
+        raise TypeError("the application was not started")
+    return feeds
+
+
+FeedsDep = Annotated[Feeds, Depends(get_feeds)]
+
+
+def get_drawn(request: Request) -> Drawn:
+    """Files for everybody that this process has drawn."""
+    drawn = request.app.state.drawn
+    if not isinstance(drawn, Drawn):
+        raise TypeError("the application was not made by create_app")
+    return drawn
+
+
+DrawnDep = Annotated[Drawn, Depends(get_drawn)]

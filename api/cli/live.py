@@ -160,6 +160,8 @@ class LiveView:
 
     def _draw(self) -> Group:
         stage = stage_words(self._event.stage) if self._event else "准备 preparing"
+        if self._event and self._event.note and not self._event.tiers:
+            stage += f"  {self._event.note}"
         parts: list[Text | Table] = [Text(f"{time.monotonic() - self._began:6.1f} s  {stage}", style="bold")]
         if self._first is not None:
             parts.append(Text(first_plan_line(self._first)))

@@ -12,21 +12,20 @@ from api.schemas.batch import BatchParams, NewBatch, Rerun
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.batch import BatchDoc, BatchLineDoc
 from api.services.batches import KIND, batch_document, reachable_batch, rerun_batch, submit_batch
-from api.services.jobs import lifetime
 from api.state import DatabaseDep, SettingsDep
 from api.storage.jobs import Job, list_jobs
 
 router = APIRouter(prefix="/v1/batches", tags=["batches"], route_class=IdempotentRoute)
 
 
-@router.post("", summary="提交批次 Submit a batch", status_code=202, responses=problems(404, 422))
+@router.post("", summary="提交批次 Submit a batch", status_code=202, responses=problems(404, 422, 429))
 def submit(
     principal: Batcher, database: DatabaseDep, settings: SettingsDep, new: NewBatch, job_id: CreationId, response: Response
 ) -> BatchDoc:
     """Many schools' terms, each solved as a job of its own. The batch is a job too: its events and its cancelling are those
     of ``/v1/jobs/{job}``."""
     with database.write() as connection:
-        job = submit_batch(connection, principal, job_id, new, lifetime(settings, None))
+        job = submit_batch(connection, principal, settings, job_id, new)
         document = batch_document(connection, job)
     response.headers["Location"] = f"/v1/batches/{job.id}"
     return BatchDoc.model_validate(document)
@@ -47,13 +46,13 @@ def batch(batch: str, principal: Batcher, database: DatabaseDep) -> BatchDoc:
         return BatchDoc.model_validate(batch_document(connection, reachable_batch(connection, principal, batch)))
 
 
-@router.post("/{batch}/rerun", summary="重排部分学校 Solve some schools again", status_code=202, responses=problems(404, 409, 422))
+@router.post("/{batch}/rerun", summary="重排部分学校 Solve some schools again", status_code=202, responses=problems(404, 409, 422, 429))
 def rerun(
     batch: str, principal: Batcher, database: DatabaseDep, settings: SettingsDep, again: Rerun, job_id: CreationId, response: Response
 ) -> BatchDoc:
     """A new batch: the schools that are named (or that have no plan) are solved again, the others stand as they are."""
     with database.write() as connection:
-        job = rerun_batch(connection, principal, job_id, batch, again, lifetime(settings, None))
+        job = rerun_batch(connection, principal, settings, job_id, batch, again)
         document = batch_document(connection, job)
     response.headers["Location"] = f"/v1/batches/{job.id}"
     return BatchDoc.model_validate(document)

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from collections.abc import AsyncIterator
-
-from fastapi.concurrency import run_in_threadpool
-
 from api.jobs.ending import END
+from api.services.feeds import Look
+from api.services.queueing import Queue
 from api.storage.database import Database
-from api.storage.events import Event, events_after
+from api.storage.events import events_after
 from api.storage.jobs import get_job
 
-POLL_SECONDS = 0.3
 
-
-async def follow(database: Database, job_id: str, after: int, ending: threading.Event) -> AsyncIterator[Event]:
-    """Every event whose number is above ``after``, in order, until the job has ended or is no more, or the process is ending:
-    whoever listens then comes again, and goes on after the last event that came."""
-    while not ending.is_set():
-        found, over = await run_in_threadpool(_look, database, job_id, after)
-        for event in found:
-            yield event
-            after = event.seq
-        if over or (found and found[-1].kind == END):
-            return
-        if not found:
-            await asyncio.sleep(POLL_SECONDS)
-
-
-def _look(database: Database, job_id: str, after: int) -> tuple[tuple[Event, ...], bool]:
+def look(database: Database, queue: Queue, job_id: str, number: int) -> Look:
+    """Events of a job above a number; whether more will come; its place, while it waits."""
     with database.read() as connection:
-        found = events_after(connection, job_id, after)
-        job = None if found else get_job(connection, job_id)
-    return found, not found and (job is None or job.ended)
+        found = events_after(connection, job_id, number)
+        if found:
+            return Look(found, over=found[-1].kind == END)
+        job = get_job(connection, job_id)
+        place = None if job is None else queue.place(connection, job)
+    return Look((), job is None or job.ended, None if place is None else place.document())

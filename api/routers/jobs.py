@@ -3,69 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from api.access.entrance import credential_of, still
 from api.access.principal import Principal
 from api.access.rights import DraftReader, Planner
 from api.access.scope import reachable_job
 from api.idempotency import CreationId, IdempotentRoute
 from api.pages import CursorDep
 from api.problems import problems
-from api.routers.job_events import follow
 from api.schemas.service.answer import PageDoc
-from api.schemas.service.job import JobDoc, NewSolve, State
+from api.schemas.service.job import JobDoc, NewSolve, PlaceDoc, State
 from api.schemas.solve import SolveParams
+from api.services.feeds import Place
 from api.services.jobs import cancel_job, jobs_in_reach, shown_reason, submit_solve
-from api.state import DatabaseDep, EndingDep, SettingsDep
+from api.services.queueing import Place as Queued
+from api.state import DatabaseDep, FeedsDep, QueueDep, SettingsDep
 from api.storage.jobs import Job
 
 router = APIRouter(prefix="/v1", tags=["jobs"], route_class=IdempotentRoute)
 Id = Annotated[str | None, Query(max_length=80)]
+PLACE = "place"
+RETRY_MS = 1000
+"""After so long a browser whose stream broke off comes again."""
 
 
-def job_doc(principal: Principal, job: Job) -> JobDoc:
-    """A job as somebody may see it."""
+def job_doc(principal: Principal, job: Job, place: Queued | None) -> JobDoc:
+    """A job as somebody may see it, with its place while it waits."""
     gap = None if job.gap is None else job.gap / 1e6
-    return JobDoc.model_validate(job).model_copy(update={"reason": shown_reason(principal, job.reason), "gap": gap})
+    shown = {"reason": shown_reason(principal, job.reason), "gap": gap, "queue": None if place is None else PlaceDoc(**place.document())}
+    return JobDoc.model_validate(job).model_copy(update=shown)
 
 
-@router.post("/terms/{term}/jobs", summary="开始求解 Start a job", status_code=202, responses=problems(404, 409, 410, 422))
+@router.post("/terms/{term}/jobs", summary="开始求解 Start a job", status_code=202, responses=problems(404, 409, 410, 422, 429))
 def start_job(
-    term: str, new: NewSolve, principal: Planner, database: DatabaseDep, settings: SettingsDep, job_id: CreationId, response: Response
+    term: str,
+    new: NewSolve,
+    principal: Planner,
+    database: DatabaseDep,
+    settings: SettingsDep,
+    queue: QueueDep,
+    job_id: CreationId,
+    response: Response,
 ) -> JobDoc:
     """Queue a solve of a term; a worker takes it when its turn comes. ``Location`` is where to look for it."""
     params = SolveParams.model_validate(new.model_dump(include=set(SolveParams.model_fields)))
     with database.write() as connection:
         job = submit_solve(connection, principal, settings, term, job_id, params, new.hours)
-    response.headers["Location"] = f"/v1/jobs/{job.id}"
-    return job_doc(principal, job)
+        response.headers["Location"] = f"/v1/jobs/{job.id}"
+        return job_doc(principal, job, queue.place(connection, job))
 
 
 @router.get("/jobs", summary="列出任务 List jobs", responses=problems(422))
 def jobs(
-    principal: DraftReader, database: DatabaseDep, cursor: CursorDep, state: State | None = None, term: Id = None, parent: Id = None
+    principal: DraftReader,
+    database: DatabaseDep,
+    queue: QueueDep,
+    cursor: CursorDep,
+    state: State | None = None,
+    term: Id = None,
+    parent: Id = None,
 ) -> PageDoc[JobDoc]:
     """Those in reach, newest first; in a state, of a term or of a batch only, where given."""
     with database.read() as connection:
         found = jobs_in_reach(connection, principal, cursor, state, term, parent)
-    return PageDoc[JobDoc](items=[job_doc(principal, job) for job in found.items], next=found.next)
+        return PageDoc[JobDoc](items=[job_doc(principal, job, queue.place(connection, job)) for job in found.items], next=found.next)
 
 
 @router.get("/jobs/{job}", summary="一个任务 One job", responses=problems(404))
-def one_job(job: str, principal: DraftReader, database: DatabaseDep) -> JobDoc:
-    """How it stands."""
+def one_job(job: str, principal: DraftReader, database: DatabaseDep, queue: QueueDep) -> JobDoc:
+    """How it stands; while it waits, also how many searches are before it."""
     with database.read() as connection:
-        return job_doc(principal, reachable_job(connection, principal, job))
+        found = reachable_job(connection, principal, job)
+        return job_doc(principal, found, queue.place(connection, found))
 
 
 @router.post("/jobs/{job}/cancel", summary="取消任务 Cancel a job", status_code=202, responses=problems(404, 409, 422))
-def cancel(job: str, principal: Planner, database: DatabaseDep) -> JobDoc:
+def cancel(job: str, principal: Planner, database: DatabaseDep, queue: QueueDep) -> JobDoc:
     """Stop its search within a second and keep the best plan. A job that has ended stays as it is."""
     with database.write() as connection:
-        return job_doc(principal, cancel_job(connection, principal, job))
+        found = cancel_job(connection, principal, job)
+        return job_doc(principal, found, queue.place(connection, found))
 
 
 def known(job: str, principal: DraftReader, database: DatabaseDep) -> str:
@@ -79,19 +101,24 @@ def known(job: str, principal: DraftReader, database: DatabaseDep) -> str:
 )  # fmt: skip
 async def events(
     job_id: Annotated[str, Depends(known)],
+    request: Request,
     principal: DraftReader,
-    database: DatabaseDep,
-    ending: EndingDep,
+    feeds: FeedsDep,
     last_event_id: Annotated[str, Header(alias="Last-Event-ID", description="上次收到的事件 last event received")] = "",
 ) -> AsyncIterator[ServerSentEvent]:
-    """What the job tells, from its first event or from the one after ``Last-Event-ID``, until it has ended.
+    """What the job tells, from its first event or from the one after ``Last-Event-ID``, until it has ended; or until the key no
+    longer holds, within seconds.
 
     Events: ``queued``, ``start`` (of an attempt), ``progress`` (stage, seconds, tiers with value and bound, gap), ``back`` (its
-    worker left), ``end`` (state, reason, result); each with ``at``, when it was told, in milliseconds since 1970.
+    worker left), ``end`` (state, reason, result); each with ``at``, when it was told, in milliseconds since 1970. While it waits,
+    ``place`` (ahead, starts_at) whenever that changes, without an id.
     """
     after = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 10 else 0
-    async for event in follow(database, job_id, after, ending):
+    async for event in feeds.follow(job_id, after, credential_of(request), partial(still, request, principal)):
+        if isinstance(event, Place):
+            yield ServerSentEvent(data=dict(event.data), event=PLACE, retry=RETRY_MS)
+            continue
         data = {**event.data, "at": event.at}
         if "reason" in data:
             data["reason"] = shown_reason(principal, data["reason"])
-        yield ServerSentEvent(data=data, event=event.kind, id=str(event.seq), retry=1000)
+        yield ServerSentEvent(data=data, event=event.kind, id=str(event.seq), retry=RETRY_MS)

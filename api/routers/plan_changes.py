@@ -28,7 +28,7 @@ from api.services.editing import Edited, differences, edit_plan, lock_plan
 from api.services.plans import etag
 from api.services.replanning import submit_replan
 from api.services.reporting import violation_documents
-from api.state import DatabaseDep, SettingsDep, ShelfDep
+from api.state import DatabaseDep, QueueDep, SettingsDep, ShelfDep
 from solver.explain.changes import Change
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"], route_class=IdempotentRoute)
@@ -91,17 +91,24 @@ def difference(
     )
 
 
-@router.post("/{plan}/jobs", summary="重排 Re-plan", status_code=202, responses=problems(404, 409, 410, 422))
+@router.post("/{plan}/jobs", summary="重排 Re-plan", status_code=202, responses=problems(404, 409, 410, 422, 429))
 def start_replan(
-    plan: str, principal: Planner, new: NewReplan, database: DatabaseDep, settings: SettingsDep, job_id: CreationId, response: Response
+    plan: str,
+    principal: Planner,
+    new: NewReplan,
+    database: DatabaseDep,
+    settings: SettingsDep,
+    queue: QueueDep,
+    job_id: CreationId,
+    response: Response,
 ) -> JobDoc:
     """Queue a re-plan of the newest revision around its locks: for its own term, or for another one of the school in which
     people left or families changed what they apply for. ``result.plan`` of the job is a new plan.
     """
     with database.write() as connection:
         job = submit_replan(connection, principal, settings, plan, job_id, new)
-    response.headers["Location"] = f"/v1/jobs/{job.id}"
-    return job_doc(principal, job)
+        response.headers["Location"] = f"/v1/jobs/{job.id}"
+        return job_doc(principal, job, queue.place(connection, job))
 
 
 def edited_doc(done: Edited) -> EditedDoc:

@@ -3,39 +3,60 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
+import solver
 from api.access.rights import Anybody
-from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, accepted
+from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, accepted, unchanged
 from api.errors import NO_FONT, NOT_FOUND, ApiError
 from api.files.papers.desk import Desk
 from api.guarded_route import GuardedRoute
 from api.problems import problems
 from api.routers.bodies import BINARY
 from api.services.exporting import MissingFontError, export
-from api.state import DatabaseDep, ShelfDep
+from api.state import DatabaseDep, DrawnDep, ShelfDep
 from api.storage.plans import get_revision
-from api.storage.publications import in_force
+from api.storage.publications import Publication, in_force
 
 router = APIRouter(prefix="/v1/public", tags=["public"], route_class=GuardedRoute)
+NOTHING = "学校没有已发布的方案 / the school has published no plan"
 SUFFIX_OF = {HTML_TYPE: ".html", JSON_TYPE: ".json", PDF_TYPE: ".pdf"}
 CONTENT = {HTML_TYPE: {"schema": {"type": "string"}}, JSON_TYPE: {"schema": {"type": "object"}}, PDF_TYPE: BINARY}
 
 
 @router.get(
     "/{school}/timetable", summary="晒课表 The public timetable", response_class=Response,
-    responses=problems(404, 406, 410) | {200: {"content": CONTENT}},
+    responses=problems(404, 406, 410) | {200: {"content": CONTENT}, 304: {"description": "not modified"}},
 )  # fmt: skip
-def timetable(school: str, request: Request, _anybody: Anybody, database: DatabaseDep, shelf: ShelfDep) -> Response:
-    """What is offered when and where, of the plan in force: no pupil, no name of an adult, no fee (I03)."""
+async def timetable(
+    school: str, request: Request, _anybody: Anybody, database: DatabaseDep, shelf: ShelfDep, drawn: DrawnDep
+) -> Response:
+    """What is offered when and where, of the plan in force: no pupil, no name of an adult, no fee (I03). Drawn once for each
+    publication, however many ask; 304 for a known ``If-None-Match``."""
     answer_type = accepted(request, SUFFIX_OF)
-    with database.read() as connection:
-        published = in_force(connection, school)
-        revision = None if published is None else get_revision(connection, published.plan_id, published.revision)
-        if published is None or revision is None:
-            raise ApiError(NOT_FOUND, "学校没有已发布的方案 / the school has published no plan")
-        bundle = shelf.bundle(connection, published.term_id, revision)
+
+    def find() -> Publication:
+        with database.read() as connection:
+            found = in_force(connection, school)
+        if found is None:
+            raise ApiError(NOT_FOUND, NOTHING)
+        return found
+
+    def draw() -> bytes:
+        with database.read() as connection:
+            revision = get_revision(connection, published.plan_id, published.revision)
+            if revision is None:
+                raise ApiError(NOT_FOUND, NOTHING)
+            bundle = shelf.bundle(connection, published.term_id, revision)
+        return export("public", Desk(bundle), SUFFIX_OF[answer_type])
+
+    published = await run_in_threadpool(find)
+    tag = f'"{published.id}-{solver.__version__}{SUFFIX_OF[answer_type]}"'
+    headers = {"ETag": tag, "Cache-Control": "public, max-age=60", "Vary": "Accept"}
+    if unchanged(request, tag):
+        return Response(status_code=304, headers=headers)
     try:
-        content = export("public", Desk(bundle), SUFFIX_OF[answer_type])
+        content = await drawn.file(tag, draw)
     except MissingFontError as error:
         raise ApiError(NO_FONT, error.fault.hint_en) from None
-    return Response(content, media_type=answer_type, headers={"Cache-Control": "public, max-age=60"})
+    return Response(content, media_type=answer_type, headers=headers)

@@ -13,7 +13,8 @@ from api.access.scope import reachable_term
 from api.errors import CONFLICT, NOT_FOUND, ApiError, bad_input
 from api.schemas.batch import BatchEntry, BatchParams, NewBatch, Rerun
 from api.services.indicators import FIGURES, rolled_documents
-from api.services.jobs import submit_job
+from api.services.jobs import lifetime, seconds_faults, submit_job
+from api.settings import Settings
 from api.storage.jobs import Job, NewJob, children_of, get_job, jobs_by_id
 from api.storage.plans import first_reports
 from api.storage.schools import school_names
@@ -24,13 +25,15 @@ BATCH_PRIORITY = 10
 """Behind what a single school waits for, within the same tenant."""
 
 
-def submit_batch(connection: Connection, principal: Principal, job_id: str, new: NewBatch, lifetime: int) -> Job:
-    """Keep a batch, queued. lifetime: ms after which it is given up.
+def submit_batch(connection: Connection, principal: Principal, settings: Settings, job_id: str, new: NewBatch) -> Job:
+    """Keep a batch, queued.
 
-    Raises 404 for a term out of reach, 422 for two terms of one school or an erased one.
+    Raises 404 for a term out of reach, 422 for two terms of one school or an erased one, or for more seconds than allowed, 429.
     """
     entries: list[BatchEntry] = []
-    faults: list[Fault] = []
+    faults = seconds_faults(settings, new.seconds, ("body", "seconds"))
+    for school, seconds_of_school in new.seconds_of.items():
+        faults += seconds_faults(settings, seconds_of_school, ("body", "seconds_of", school))
     seen: dict[str, int] = {}
     for place, term_id in enumerate(new.terms):
         term = reachable_term(connection, principal, term_id)
@@ -49,18 +52,21 @@ def submit_batch(connection: Connection, principal: Principal, job_id: str, new:
     ]  # fmt: skip
     if faults:
         raise bad_input(faults)
-    params = BatchParams(name=new.name, entries=entries, lifetime=lifetime)
-    return _keep(connection, principal, job_id, params)
+    params = BatchParams(name=new.name, entries=entries, lifetime=lifetime(settings, None))
+    return _keep(connection, principal, settings, job_id, params)
 
 
-def rerun_batch(connection: Connection, principal: Principal, job_id: str, batch_id: str, again: Rerun, lifetime: int) -> Job:
+def rerun_batch(connection: Connection, principal: Principal, settings: Settings, job_id: str, batch_id: str, again: Rerun) -> Job:
     """Keep a batch that solves some schools of another again and takes the rest of it as it is.
 
-    Raises 404, 409 while the other runs, 422 for schools that it does not have, or where none is left to be solved.
+    Raises 404, 409 while the other runs, 422 for schools that it does not have, where none is left to be solved, or for more
+    seconds than allowed, 429.
     """
     before = reachable_batch(connection, principal, batch_id)
     if not before.ended:
         raise ApiError(CONFLICT, "批次还在运行 / the batch is still running")
+    if faults := seconds_faults(settings, again.seconds, ("body", "seconds")):
+        raise bad_input(faults)
     params = BatchParams.model_validate(before.params)
     current = _jobs(connection, before, params)
     wanted = set(again.schools)
@@ -81,8 +87,8 @@ def rerun_batch(connection: Connection, principal: Principal, job_id: str, batch
     if all(entry.job is not None for entry in entries):
         raise bad_input([Fault(("body", "schools"), "", "没有需要重排的学校。", "No school is left to be solved again.",
                                "可能要点名要重排的学校。", "Maybe name the schools.")])  # fmt: skip
-    renewed = BatchParams(name=again.name or params.name, entries=entries, lifetime=lifetime, again=before.id)
-    return _keep(connection, principal, job_id, renewed)
+    renewed = BatchParams(name=again.name or params.name, entries=entries, lifetime=lifetime(settings, None), again=before.id)
+    return _keep(connection, principal, settings, job_id, renewed)
 
 
 def reachable_batch(connection: Connection, principal: Principal, batch_id: str) -> Job:
@@ -109,13 +115,13 @@ def batch_document(connection: Connection, batch: Job) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _keep(connection: Connection, principal: Principal, job_id: str, params: BatchParams) -> Job:
+def _keep(connection: Connection, principal: Principal, settings: Settings, job_id: str, params: BatchParams) -> Job:
     district = principal.district_id
     new = NewJob(
         id=job_id, kind=KIND, tenant="bureau" if district is None else f"district:{district}", created_by=principal.who,
         lifetime=params.lifetime, params=params.model_dump(), district_id=district, priority=BATCH_PRIORITY,
     )  # fmt: skip
-    return submit_job(connection, principal, new)
+    return submit_job(connection, principal, settings, new)
 
 
 def _jobs(connection: Connection, batch: Job, params: BatchParams) -> list[Job | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from api.access.principal import Principal
 from api.access.role import Right, Role
 from api.access.scope import reachable_job, reachable_term
-from api.errors import GONE, ApiError, bad_input
+from api.errors import GONE, TOO_MANY_JOBS, ApiError, bad_input
 from api.jobs.ending import cancel
 from api.mapping.request import policy_faults
 from api.schemas.solve import SolveParams
@@ -18,7 +18,7 @@ from api.services.keeping import plan_of_term
 from api.settings import Settings
 from api.storage.audit import record
 from api.storage.events import add_events
-from api.storage.jobs import Job, NewJob, add_job, get_job, list_jobs
+from api.storage.jobs import Job, NewJob, add_job, count_open, get_job, list_jobs
 from api.storage.page import Cursor, Page
 from solver import Fault
 
@@ -28,11 +28,21 @@ PUPIL_WORDS = ("reasons", "errors")
 """Parts of a reason that may name pupils."""
 
 
-def submit_job(connection: Connection, principal: Principal, new: NewJob) -> Job:
-    """Queue a job, once: a job of this id that is there already is the answer to the same request."""
+def submit_job(connection: Connection, principal: Principal, settings: Settings, new: NewJob) -> Job:
+    """Queue a job, once: a job of this id that is there already is the answer to the same request.
+
+    Raises 429 while as many as are allowed of the school (or of the district's batches) have not ended.
+    """
     known = get_job(connection, new.id)
     if known is not None:
         return known
+    going_on = count_open(connection, new.tenant)
+    if settings.max_open_jobs and going_on >= settings.max_open_jobs:
+        fault = Fault(("jobs",), str(going_on), f"已有 {going_on} 个任务未结束，至多 {settings.max_open_jobs} 个。",
+                      f"{going_on} jobs have not ended, at most {settings.max_open_jobs} may.",
+                      "可能要等一个结束，或取消不需要的：GET /v1/jobs?state=queued，afterbell cancel。",
+                      "Maybe wait until one has ended, or cancel some: GET /v1/jobs?state=queued, `afterbell cancel`.")  # fmt: skip
+        raise bad_input([fault], TOO_MANY_JOBS)
     job = add_job(connection, new)
     add_events(connection, job.id, [(QUEUED, {})])
     record(connection, principal, f"start-{job.kind}", job.term_id or job.id, job.school_id, job.district_id)
@@ -49,7 +59,8 @@ def submit_solve(
     term = reachable_term(connection, principal, term_id)
     if term.erased_at is not None:
         raise ApiError(GONE, term_id)
-    faults = policy_faults(params.profile or "national", params.overrides)
+    faults = seconds_faults(settings, params.seconds)
+    faults += policy_faults(params.profile or "national", params.overrides)
     if params.start is not None and plan_of_term(connection, params.start, term.id) is None:
         faults.append(Fault(("start",), params.start, "这个学期没有这个方案。", "There is no such plan of this term.",
                             "可能属于另一个学期。", "Maybe it is another term's."))  # fmt: skip
@@ -66,7 +77,16 @@ def submit_solve(
         district_id=term.district_id,
         term_id=term.id,
     )
-    return submit_job(connection, principal, new)
+    return submit_job(connection, principal, settings, new)
+
+
+def seconds_faults(settings: Settings, seconds: float | None, path: Sequence[str] = ("seconds",)) -> list[Fault]:
+    """A fault where a time limit is beyond what one may ask for."""
+    if seconds is None or seconds <= settings.max_seconds:
+        return []
+    return [Fault(tuple(path), f"{seconds:g}", f"时限至多 {settings.max_seconds:g} 秒。", f"At most {settings.max_seconds:g} seconds.",
+                  "可能多写了零，或要请管理员放宽 AFTERBELL_MAX_SECONDS。",
+                  "Maybe a zero too many, or ask the operator to raise AFTERBELL_MAX_SECONDS.")]  # fmt: skip
 
 
 def lifetime(settings: Settings, hours: float | None) -> int:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from api.access.principal import Principal
 from api.errors import GONE, ApiError, bad_input
 from api.schemas.replan import NewReplan, ReplanJob, ReplanParams
-from api.services.jobs import lifetime, submit_job
+from api.services.jobs import lifetime, seconds_faults, submit_job
 from api.services.plans import reachable_plan
 from api.settings import Settings
 from api.storage.jobs import Job, NewJob
@@ -26,10 +26,13 @@ def submit_replan(
                                "可能属于另一所学校。", "Maybe it is another school's.")])  # fmt: skip
     if term.erased_at is not None:
         raise ApiError(GONE, term.id)
+    if faults := seconds_faults(settings, new.seconds):
+        raise bad_input(faults)
     params = ReplanJob(plan=stored.id, revision=stored.head, **new.model_dump(include=set(ReplanParams.model_fields)))
     return submit_job(
         connection,
         principal,
+        settings,
         NewJob(
             id=job_id,
             kind="replan",

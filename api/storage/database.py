@@ -70,6 +70,24 @@ class Database:
         with engine.begin() as connection:
             yield connection
 
+    @contextmanager
+    def write_soon(self, patience_ms: int) -> Iterator[Connection]:
+        """Like :meth:`write`, but others who write are waited for at most so many ms. Raises DBAPIError when they take longer."""
+        with self.engine.connect() as connection:
+            if not self.is_sqlite:
+                with connection.begin():
+                    for limit in ("lock_timeout", "statement_timeout"):
+                        connection.exec_driver_sql(f"SET LOCAL {limit} = {int(patience_ms)}")
+                    yield connection
+                return
+            raw: Any = connection.connection.driver_connection
+            raw.execute(f"PRAGMA busy_timeout={int(patience_ms)}")
+            try:
+                with connection.execution_options(afterbell_write=True).begin():
+                    yield connection
+            finally:
+                raw.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+
     def now(self) -> int:
         """The database's clock, in milliseconds since 1970."""
         with self.read() as connection:

@@ -230,6 +230,12 @@ def expired(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(query).scalars())
 
 
+def count_open(connection: Connection, tenant: str) -> int:
+    """How many jobs of a tenant have not ended; children of others are not counted."""
+    mine = (jobs.c.tenant == tenant, jobs.c.state.in_(OPEN), jobs.c.parent_id.is_(None))
+    return int(connection.execute(select(func.count()).select_from(jobs).where(*mine)).scalar_one())
+
+
 def left_to_end(connection: Connection, live: Collection[str]) -> tuple[Job, ...]:
     """Jobs that are to end (cancelled, or past their deadline) and that none of these workers runs. Those that wait, with a plan
     found before, are only among them where no worker lives."""

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import text
-
-from api.storage.database import BUSY_SECONDS, Database
+from api.storage.database import Database
 from api.storage.ids import new_id
 from api.storage.marks import PROBE, set_mark
 
@@ -19,20 +16,8 @@ waiting as long."""
 
 def write_probe(database: Database) -> None:
     """Write one small row and commit it. Raises DBAPIError where that cannot be done within ``PROBE_MS``."""
-    with database.engine.connect() as connection:
-        if database.is_sqlite:
-            raw: Any = connection.connection.driver_connection
-            raw.execute(f"PRAGMA busy_timeout={PROBE_MS}")
-            try:
-                with connection.execution_options(afterbell_write=True).begin():
-                    set_mark(connection, PROBE, new_id())
-            finally:
-                raw.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-            return
-        with connection.begin():
-            connection.execute(text(f"SET LOCAL lock_timeout = {PROBE_MS}"))
-            connection.execute(text(f"SET LOCAL statement_timeout = {PROBE_MS}"))
-            set_mark(connection, PROBE, new_id())
+    with database.write_soon(PROBE_MS) as connection:
+        set_mark(connection, PROBE, new_id())
 
 
 def free_bytes(database: Database) -> int | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select, update
 
 from api.storage.clock import Now
-from api.storage.jobs import OPEN, QUEUED
+from api.storage.jobs import OPEN, QUEUED, RUNNING
 from api.storage.tables import jobs
 
 
@@ -22,6 +22,26 @@ class Dispatched:
     state: str
     worker: str | None
     age: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A job that waits. dispatched: whether its turn has come and it waits for a worker alone. seconds: its time limit, where it
+    names one."""
+
+    id: str
+    tenant: str
+    priority: int
+    dispatched: bool
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """A job that runs. started_at: of its first attempt, ms by the database's clock. seconds: its time limit, where it names one."""
+
+    started_at: int
+    seconds: float | None
 
 
 def next_turns(connection: Connection, kinds: Sequence[str], most: int) -> tuple[str, ...]:
@@ -70,3 +90,50 @@ def anything_waits(connection: Connection, kinds: Sequence[str]) -> bool:
     """Whether a job of these kinds waits for its turn."""
     query = select(jobs.c.id).where(jobs.c.state == QUEUED, jobs.c.dispatched_at.is_(None), jobs.c.kind.in_(kinds)).limit(1)
     return connection.execute(query).scalar() is not None
+
+
+LONGEST_QUEUE = 5_000
+"""So many waiting jobs are looked at to tell places; whoever comes later is told of none yet."""
+
+
+def waiting(connection: Connection, kinds: Sequence[str]) -> tuple[Waits, ...]:
+    """The jobs of these kinds that wait, oldest first."""
+    dispatched_yet = jobs.c.dispatched_at.is_not(None)
+    query = (
+        select(jobs.c.id, jobs.c.tenant, jobs.c.priority, dispatched_yet, jobs.c.params["seconds"].as_float())
+        .where(jobs.c.state == QUEUED, jobs.c.kind.in_(kinds))
+        .order_by(jobs.c.id)
+        .limit(LONGEST_QUEUE)
+    )
+    return tuple(Waits(*row) for row in connection.execute(query))
+
+
+def running(connection: Connection, kinds: Sequence[str]) -> tuple[int, tuple[Runs, ...]]:
+    """The database's time in ms, and the jobs of these kinds that run."""
+    now = int(connection.execute(select(Now())).scalar_one())
+    query = select(jobs.c.started_at, jobs.c.params["seconds"].as_float()).where(jobs.c.state == RUNNING, jobs.c.kind.in_(kinds))
+    return now, tuple(Runs(now if started is None else started, seconds) for started, seconds in connection.execute(query))
+
+
+def last_turns(connection: Connection, tenants: Collection[str], kinds: Sequence[str]) -> dict[str, int]:
+    """Tenant -> ms of its last turn; without those that never had one."""
+    query = (
+        select(jobs.c.tenant, func.max(jobs.c.dispatched_at))
+        .where(jobs.c.tenant.in_(tenants), jobs.c.kind.in_(kinds), jobs.c.dispatched_at.is_not(None))
+        .group_by(jobs.c.tenant)
+    )
+    return {tenant: int(last) for tenant, last in connection.execute(query)}
+
+
+def in_turn(waits: Sequence[Waits], last: Mapping[str, int]) -> list[Waits]:
+    """Waiting jobs in the order in which they are begun: those whose turn has come, then the others as :func:`next_turns` takes
+    them, tenant by tenant."""
+    ordered = sorted((wait for wait in waits if not wait.dispatched), key=lambda wait: (wait.priority, wait.id))
+    lines: dict[str, deque[Waits]] = {}
+    for wait in ordered:
+        lines.setdefault(wait.tenant, deque()).append(wait)
+    tenants = sorted(lines, key=lambda tenant: (last.get(tenant, 0), tenant))
+    found = [wait for wait in waits if wait.dispatched]
+    while any(lines.values()):
+        found += [lines[tenant].popleft() for tenant in tenants if lines[tenant]]
+    return found

@@ -40,6 +40,7 @@ class Service:
             "AFTERBELL_DATABASE_URL": self.url,
             "AFTERBELL_WORKERS": str(self.workers),
             "AFTERBELL_SOLVE_WORKERS": "1",
+            "AFTERBELL_MAX_OPEN_JOBS": "0",  # many are submitted at once
             **self.settings,
         }
         command = [sys.executable, "-m", "api.cli", "serve", "--port", str(self.port)]

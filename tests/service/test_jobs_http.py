@@ -7,17 +7,25 @@ import json
 import subprocess
 import sys
 import threading
-import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from api.jobs.ending import end_event
-from api.routers.job_events import follow
+from api.routers.job_events import look
+from api.services.feeds import Feeds
+from api.services.queueing import STEP_MS, Queue
+from api.settings import Settings
 from api.storage.events import add_events
 from api.storage.jobs import DONE, claim, finish
+from api.storage.tables import keys
+from api.storage.workers import Worker, beat
 from tests.http.conftest import assert_problem
-from tests.service.office import Office
+from tests.service.office import Office, wait_until
 from tests.service.town import Town
 
 
@@ -131,31 +139,117 @@ def test_events_go_on_after_the_last_one_received(town: Town, term: str) -> None
 
 
 def test_events_come_while_the_job_runs(office: Office) -> None:
+    """As they are written, to listeners who came before and between, on each database."""
     job_id = office.submit()
     office.claim(job_id)
-    lags: list[int] = []
 
-    def work() -> None:
+    async def watch() -> list[list[Any]]:
+        feeds = Feeds(partial(look, office.database, Queue(Settings())), threading.Event(), poll=0.01)
+        heard: list[list[Any]] = [[], []]
+
+        async def listen(place: int) -> None:
+            async for event in feeds.follow(job_id, 0, "key", lambda: True):
+                heard[place].append(event)
+
+        first = asyncio.create_task(listen(0))
         for n in range(3):
-            time.sleep(0.4)
-            with office.database.write() as connection:
-                add_events(connection, job_id, [("progress", {"n": n})])
+            await asyncio.to_thread(tell, n)
+            while len(heard[0]) <= n:  # noqa: ASYNC110 - it comes through a thread
+                await asyncio.sleep(0.01)
+        second = asyncio.create_task(listen(1))
+        await asyncio.to_thread(end)
+        await asyncio.gather(first, second)
+        return heard
+
+    def tell(n: int) -> None:
+        with office.database.write() as connection:
+            add_events(connection, job_id, [("progress", {"n": n})])
+
+    def end() -> None:
         with office.database.write() as connection:
             finish(connection, job_id, 1, DONE)
             add_events(connection, job_id, [end_event(DONE, None, None)])
 
-    async def watch() -> list[str]:
-        told = []
-        async for event in follow(office.database, job_id, 0, threading.Event()):
-            lags.append(office.database.now() - event.at)
-            told.append(event.kind)
-        return told
+    for events in asyncio.run(asyncio.wait_for(watch(), 120)):
+        assert [event.kind for event in events] == ["progress", "progress", "progress", "end"]
 
-    worker = threading.Thread(target=work)
-    worker.start()
-    assert asyncio.run(watch()) == ["progress", "progress", "progress", "end"]
-    worker.join()
-    assert max(lags) < 1000
+
+def test_a_waiting_job_has_its_place(town: Town, term: str) -> None:
+    """Schools take turns: the first job of another school is before the second of this one."""
+    first, second = (start(town, term, body={"kind": "solve", "seconds": 30}).json() for _ in range(2))
+    assert [job["queue"] for job in (first, second)] == [{"ahead": 0, "starts_at": None}, {"ahead": 1, "starts_at": None}]
+    with town.database.write() as connection:
+        beat(connection, Worker("w", "here", 1, "0", None, 0, 0))
+        claim(connection, first["id"], "w")
+    town.client.app.state.queue = Queue(Settings())  # type: ignore[attr-defined] # as a second later
+    running = town.ask("planner", "GET", f"/v1/jobs/{first['id']}").json()
+    waiting = town.ask("planner", "GET", f"/v1/jobs/{second['id']}").json()
+    assert running["queue"] is None
+    assert waiting["queue"]["ahead"] == 0
+    assert 0 < waiting["queue"]["starts_at"] - running["started_at"] <= 30_000 + STEP_MS
+    town.ask("planner", "POST", f"/v1/jobs/{second['id']}/cancel")
+    with town.database.read() as connection:
+        assert look(town.database, Queue(Settings()), second["id"], 0).place is None
+
+
+def test_no_school_fills_the_queue(town: Town, term: str) -> None:
+    for _ in range(Settings().max_open_jobs):
+        assert start(town, term).status_code == 202
+    refused = start(town, term, **{"idempotency-key": "again"})
+    [error] = assert_problem(refused, 429, "too-many-jobs")["errors"]
+    assert error["value"] == "20"
+    assert "afterbell cancel" in error["hint_zh"]
+    assert "retry-after" not in refused.headers, "a client that tries by itself would wait for long"
+    [newest] = town.ask("planner", "GET", "/v1/jobs?limit=1").json()["items"]
+    town.ask("planner", "POST", f"/v1/jobs/{newest['id']}/cancel")
+    assert start(town, term, **{"idempotency-key": "again"}).status_code == 202
+    plan = town.ask("planner", "GET", f"/v1/terms/{term}/plans").json()["items"]
+    assert plan == []
+
+
+@pytest.mark.parametrize("seconds", ["601", "1e308", "1e999", "-1", "0", "NaN", "Infinity", "-Infinity", '"5"', "true"])
+def test_no_search_takes_longer_than_allowed(town: Town, term: str, seconds: str) -> None:
+    body = f'{{"kind": "solve", "seconds": {seconds}}}'.encode()
+    answer = town.ask("planner", "POST", f"/v1/terms/{term}/jobs", content=body)
+    assert answer.status_code in (400, 422), answer.text
+    batch = f'{{"name": "b", "terms": ["{term}"], "seconds_of": {{"elm": {seconds}}}}}'.encode()
+    assert town.ask("east", "POST", "/v1/batches", content=batch).status_code in (400, 422)
+    assert town.ask("planner", "GET", "/v1/jobs").json()["items"] == []
+    if seconds == "601":
+        [error] = answer.json()["errors"]
+        assert (error["where"], error["value"]) == ("seconds", "601")
+        assert "600" in error["zh"]
+
+
+def changed_role(town: Town, key: str) -> None:
+    with town.database.write() as connection:
+        connection.execute(update(keys).where(keys.c.id == key).values(role="teacher", person="T1"))
+
+
+def expired(town: Town, key: str) -> None:
+    with town.database.write() as connection:
+        connection.execute(update(keys).where(keys.c.id == key).values(expires_at=1))
+
+
+def revoked(town: Town, key: str) -> None:
+    assert town.ask("bureau", "DELETE", f"/v1/keys/{key}").status_code == 204
+
+
+@pytest.mark.parametrize("end", [revoked, expired, changed_role])
+def test_a_stream_ends_with_its_key(town: Town, term: str, monkeypatch: pytest.MonkeyPatch, end: Callable[[Town, str], None]) -> None:
+    """The job goes on waiting: nothing else ends the stream."""
+    feeds = town.client.app.state.feeds  # type: ignore[attr-defined]
+    monkeypatch.setattr(feeds, "_access", 0.01)
+    job = start(town, term).json()["id"]
+    [mine] = [key["id"] for key in town.ask("bureau", "GET", "/v1/keys").json()["items"] if key["label"] == "reader"]
+    with ThreadPoolExecutor(1) as pool:
+        stream = pool.submit(town.ask, "reader", "GET", f"/v1/jobs/{job}/events")
+        wait_until(lambda: feeds._listeners)
+        end(town, mine)
+        heard = stream.result(120)
+    assert heard.status_code == 200
+    assert "event: end" not in heard.text
+    assert town.ask("reader", "GET", f"/v1/jobs/{job}/events").status_code in (401, 403)
 
 
 def test_sentences_that_may_name_pupils_are_for_those_who_may_read_them(town: Town, term: str) -> None:

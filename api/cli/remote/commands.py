@@ -19,7 +19,7 @@ from api.cli.live import view_for
 from api.cli.notices import tell
 from api.cli.options import ForceOption
 from api.cli.remote.ending import OPEN, STATES, exit_code, plan_of, print_job
-from api.cli.remote.progress import follow_job, tiers_by_name
+from api.cli.remote.progress import follow_job, place_words, tiers_by_name
 from api.cli.remote.service import RefusedError, Service, in_clear, service_at
 from api.cli.summary import stdout_console
 from api.cli.watching import run_watched
@@ -78,6 +78,8 @@ def submit(
         given = {name: value for name, value in wanted.items() if value is not None}
         job = service.post(f"/v1/terms/{term}/jobs", json=given)
         typer.echo(f"任务 / job: {job['id']}（学期 / term {term}）", err=watch or bool(outputs))
+        if job.get("queue") and not watch and not outputs:
+            typer.echo(f"排队中 / queued: {place_words(job['queue'])}")
         if watch or outputs:
             _stay(service, job["id"], outputs, force=force, quiet=quiet, cancelling=True)
 

@@ -1,0 +1,54 @@
+"""Files that everybody may read, drawn once however many ask at the same time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
+
+from anyio import to_thread
+
+KEPT_BYTES = 64_000_000
+"""Of all files that are held; a school's timetable is some 20 kB as a page and 100 kB as PDF. More holds those of more schools."""
+
+
+class Drawn:
+    """Files by what they were drawn from, on the event loop of a web process; whatever was asked for longest ago gives way.
+
+    One is drawn at a time, in one thread: whoever asks for the same waits for it without a thread of their own, so that a crowd at
+    one school's timetable leaves the threads that answer everybody else.
+    """
+
+    def __init__(self, kept_bytes: int = KEPT_BYTES) -> None:
+        self._kept_bytes = kept_bytes
+        self._files: OrderedDict[str, bytes] = OrderedDict()
+        self._bytes = 0
+        self._drawing: dict[str, asyncio.Task[bytes]] = {}
+        self._turn = asyncio.Semaphore(1)
+
+    async def file(self, key: str, draw: Callable[[], bytes]) -> bytes:
+        """The file of this key, drawn if it is not there. Raises what ``draw`` raises, to all who wait for it."""
+        found = self._files.get(key)
+        if found is not None:
+            self._files.move_to_end(key)
+            return found
+        task = self._drawing.get(key)
+        if task is None:
+            task = self._drawing[key] = asyncio.create_task(self._draw(key, draw))
+        return await asyncio.shield(task)  # who leaves takes it from nobody
+
+    async def _draw(self, key: str, draw: Callable[[], bytes]) -> bytes:
+        try:
+            async with self._turn:
+                content = await to_thread.run_sync(draw)
+            self._keep(key, content)
+            return content
+        finally:
+            del self._drawing[key]
+
+    def _keep(self, key: str, content: bytes) -> None:
+        self._files[key] = content
+        self._bytes += len(content)
+        while self._bytes > self._kept_bytes and self._files:
+            _, gone = self._files.popitem(last=False)
+            self._bytes -= len(gone)

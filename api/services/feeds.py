@@ -1,0 +1,213 @@
+"""Events of jobs for whoever listens: read once for all listeners of a job in this process, and only for as long as they may."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from anyio import CapacityLimiter, to_thread
+
+LOG = logging.getLogger(__name__)
+POLL_SECONDS = 0.3
+"""Between two looks at the events of a job that somebody listens to. More lets events come later."""
+ACCESS_SECONDS = 3.0
+"""Between two looks at the keys of all listeners. A key that was revoked is heard with for so long, at most."""
+BUFFER = 500
+"""Events of a job that are held for its listeners; one that has fallen behind by more reads them from the database."""
+THREADS = 4
+"""So many looks at the database go on at once, whatever the number of jobs that are listened to: other answers have theirs."""
+
+
+class Numbered(Protocol):
+    """An event of a job."""
+
+    @property
+    def seq(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at a job found. events: those after the number that was asked for, in order, at most a page. over: nothing will
+    come after them. place: of a job that waits, as a document."""
+
+    events: Sequence[Any]
+    over: bool = False
+    place: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How many jobs are before one that waits; told when it changes, and not numbered among its events."""
+
+    data: Mapping[str, Any]
+
+
+@dataclass(eq=False)
+class Feed:
+    """The newest events of one job. start: number of the event before the first that is held."""
+
+    job_id: str
+    start: int = 0
+    held: deque[Any] = field(default_factory=lambda: deque(maxlen=BUFFER))
+    place: Place | None = None
+    over: bool = False
+    listeners: int = 0
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    task: asyncio.Task[None] | None = None
+
+    @property
+    def last(self) -> int:
+        """Number of the newest event that is held."""
+        return int(self.held[-1].seq) if self.held else self.start
+
+    def after(self, number: int) -> list[Any]:
+        """Events above a number, of those that are held."""
+        return [event for event in self.held if event.seq > number]
+
+    def take(self, found: Look) -> None:
+        """Hold what a look found, and wake the listeners where it is news to them."""
+        place = None if found.place is None else Place(found.place)
+        if not found.events and not found.over and place == self.place:
+            return
+        for event in found.events:
+            if len(self.held) == BUFFER:
+                self.start = self.held[0].seq
+            self.held.append(event)
+        self.place, self.over = place, found.over
+        self.wake()
+
+    def wake(self) -> None:
+        """Let every listener look."""
+        woken, self.news = self.news, asyncio.Event()
+        woken.set()
+
+
+@dataclass(eq=False)
+class Listener:
+    """One stream. allowed: asks whether its key still holds, for all streams with the same ``key``."""
+
+    key: str
+    allowed: Callable[[], bool]
+    feed: Feed
+    ended: bool = False
+
+
+class Feeds:
+    """Every feed of a web process, on its event loop. read: (job, number) -> events after it; may take its time. ending: set once
+    the process is told to end: streams end then, and whoever listened comes again elsewhere."""
+
+    def __init__(
+        self, read: Callable[[str, int], Look], ending: threading.Event, poll: float = POLL_SECONDS, access: float = ACCESS_SECONDS
+    ) -> None:
+        self._read = read
+        self._ending = ending
+        self._poll = poll
+        self._access = access
+        self._feeds: dict[str, Feed] = {}
+        self._listeners: set[Listener] = set()
+        self._guard: asyncio.Task[None] | None = None
+        self._threads = CapacityLimiter(THREADS)
+
+    async def follow(self, job_id: str, number: int, key: str, allowed: Callable[[], bool]) -> AsyncIterator[Any]:
+        """Every event above ``number``, in order, and the job's place in the queue between them, until the job has ended or is no
+        more, the key no longer holds, or the process is ending: whoever listens then comes again, and goes on after the last event
+        that came. A listener that takes its time holds up nobody, and nothing is kept for it."""
+        listener = self._join(job_id, key, allowed)
+        feed = listener.feed
+        place: Place | None = None
+        try:
+            while self._goes_on(listener):
+                news = feed.news
+                behind = number < feed.start
+                events = (await self._look(job_id, number)).events if behind else feed.after(number)
+                for event in events:
+                    yield event
+                    number = event.seq
+                    if not self._goes_on(listener):
+                        return
+                if events or behind:
+                    number = number if events else feed.start  # what is not there any more does not come
+                    continue
+                if feed.over:
+                    return
+                if feed.place is not None and feed.place != place:
+                    place = feed.place
+                    yield place
+                    continue
+                await news.wait()
+        finally:
+            self._leave(listener)
+
+    def _goes_on(self, listener: Listener) -> bool:
+        return not listener.ended and not self._ending.is_set()
+
+    def _join(self, job_id: str, key: str, allowed: Callable[[], bool]) -> Listener:
+        feed = self._feeds.get(job_id)
+        if feed is None:
+            feed = self._feeds[job_id] = Feed(job_id)
+            feed.task = asyncio.create_task(self._fill(feed))
+        feed.listeners += 1
+        listener = Listener(key, allowed, feed)
+        self._listeners.add(listener)
+        if self._guard is None:
+            self._guard = asyncio.create_task(self._guard_access())
+        return listener
+
+    def _leave(self, listener: Listener) -> None:
+        self._listeners.discard(listener)
+        feed = listener.feed
+        feed.listeners -= 1
+        if not feed.listeners:
+            self._close(feed)
+        if not self._listeners and self._guard is not None:
+            self._guard.cancel()
+            self._guard = None
+
+    def _close(self, feed: Feed) -> None:
+        if self._feeds.get(feed.job_id) is feed:
+            del self._feeds[feed.job_id]
+        if feed.task is not None:
+            feed.task.cancel()
+
+    async def _look(self, job_id: str, number: int) -> Look:
+        return await to_thread.run_sync(self._read, job_id, number, limiter=self._threads)
+
+    async def _fill(self, feed: Feed) -> None:
+        """Look again and again; where that fails, the streams end, and whoever listens comes again."""
+        try:
+            while not feed.over and not self._ending.is_set():
+                found = await self._look(feed.job_id, feed.last)
+                feed.take(found)
+                if not found.events:
+                    await asyncio.sleep(self._poll)
+        except Exception:
+            LOG.exception("the events of job %s cannot be read", feed.job_id)
+        finally:
+            feed.over = True
+            if self._feeds.get(feed.job_id) is feed:
+                del self._feeds[feed.job_id]
+            feed.wake()
+
+    async def _guard_access(self) -> None:
+        """End the streams whose key no longer holds; each key is asked about once, however many listen with it."""
+        while True:
+            await asyncio.sleep(self._access)
+            for key, allowed in {each.key: each.allowed for each in self._listeners}.items():
+                try:
+                    holds = await to_thread.run_sync(allowed, limiter=self._threads)
+                except Exception:  # the database is away: nothing is known against the key
+                    LOG.warning("a listener's key cannot be looked at", exc_info=True)
+                    continue
+                if not holds:
+                    self._end(key)
+
+    def _end(self, key: str) -> None:
+        for listener in self._listeners:
+            if listener.key == key:
+                listener.ended = True
+                listener.feed.wake()

@@ -1,0 +1,88 @@
+"""Places in the queue: how many searches are before one that waits, and when its turn may come."""
+
+from __future__ import annotations
+
+import heapq
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from api.jobs.kind import SOLVES
+from api.jobs.pace import Pace
+from api.jobs.registry import queue_of, queues
+from api.settings import Settings
+from api.storage.jobs import QUEUED, Job
+from api.storage.turns import Runs, Waits, in_turn, last_turns, running, waiting
+from api.storage.workers import live_workers
+
+FRESH_SECONDS = 1.0
+"""Places are worked out at most so often, however many ask. More lets them be older."""
+
+
+STEP_MS = 10_000
+"""Starts are rounded up to so many milliseconds: finer, they would change from look to look and tell nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """ahead: searches that wait and are before it; 0: it is next. starts_at: ms since 1970 by the database's clock, if every search
+    before it takes all of its time; None where no worker lives."""
+
+    ahead: int
+    starts_at: int | None
+
+    def document(self) -> dict[str, int | None]:
+        return {"ahead": self.ahead, "starts_at": self.starts_at}
+
+
+def places(waits: Sequence[Waits], runs: Sequence[Runs], last: Mapping[str, int], workers: int, now: int, usual: float) -> dict[str, Place]:
+    """The place of every job that waits. last: when a tenant had its last turn. usual: seconds of a search that names none, and the
+    most that one may take is in its own ``seconds``. now: ms."""
+    free = sorted((max(0.0, (run.seconds or usual) - (now - run.started_at) / 1000) for run in runs), reverse=True)[:workers]
+    free += [0.0] * (workers - len(free))
+    heapq.heapify(free)
+    found: dict[str, Place] = {}
+    for ahead, wait in enumerate(in_turn(waits, last)):
+        if not free:
+            found[wait.id] = Place(ahead, None)
+            continue
+        starts = heapq.heappop(free)
+        heapq.heappush(free, starts + (wait.seconds or usual))
+        found[wait.id] = Place(ahead, -(-(now + round(starts * 1000)) // STEP_MS) * STEP_MS)
+    return found
+
+
+@dataclass
+class Queue:
+    """The queue as a web process sees it. Safe to use from many threads."""
+
+    settings: Settings
+    clock: Callable[[], float] = time.monotonic
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _known: dict[str, Place] = field(default_factory=dict)
+    _known_at: float = float("-inf")
+
+    def place(self, connection: Connection, job: Job) -> Place | None:
+        """The place of a job that waits for a search, a second old at most; None for any other."""
+        if job.state != QUEUED or queue_of().get(job.kind) != SOLVES:
+            return None
+        with self._lock:
+            if self.clock() < self._known_at + FRESH_SECONDS and job.id in self._known:
+                return self._known[job.id]
+            self._known, self._known_at = self._read(connection), self.clock()
+            return self._known.get(job.id)
+
+    def _read(self, connection: Connection) -> dict[str, Place]:
+        kinds = queues()[SOLVES]
+        waits = waiting(connection, kinds)
+        if not waits:
+            return {}
+        live = live_workers(connection, int(Pace().patience * 1000))
+        now, runs = running(connection, kinds)
+        last = last_turns(connection, {wait.tenant for wait in waits}, kinds)
+        most = self.settings.max_seconds
+        bounded = [Waits(w.id, w.tenant, w.priority, w.dispatched, None if w.seconds is None else min(w.seconds, most)) for w in waits]
+        return places(bounded, runs, last, len(live), now, min(self.settings.default_seconds, most))
