@@ -54,13 +54,13 @@ or the reasons why there is none. Errors are problem documents (RFC 9457) that l
 """
 
 
-def create_app(settings: Settings, reading: Reading | None = None) -> FastAPI:
+def create_app(settings: Settings, reading: Reading | None = None, session: str = "") -> FastAPI:
     """The application with its routes. Its database is brought to the newest state when it starts. reading: in place of processes
-    of its own, which it otherwise starts when the first body is to be read."""
+    of its own, which it otherwise starts when the first body is to be read. session: the name of its sessions at PostgreSQL."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.database = Database(settings.database)
+        app.state.database = Database(settings.database, session=session)
         app.state.turns = Turns()
         app.state.reading = reading or Readers(settings.readers, Limits(settings.read_seconds, settings.read_megabytes))
         app.state.feeds = Feeds(partial(look, app.state.database, app.state.queue), app.state.ending)

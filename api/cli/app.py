@@ -9,7 +9,8 @@ import traceback
 import typer
 
 import solver
-from api.cli import check, diff, export, files, keeping, ledgers, policies, replan, serve, solve
+from api.cli import check, diff, doctor, export, files, keeping, ledgers, policies, replan, serve, solve
+from api.cli.admin import audit, keys, members, publish
 from api.cli.exits import Exit
 from api.cli.remote import commands, schools
 
@@ -41,6 +42,11 @@ app.command()(commands.cancel)
 app.command()(keeping.backup)
 app.command()(keeping.restore)
 app.command()(keeping.retain)
+app.command()(doctor.doctor)
+app.command()(audit.audit)
+app.add_typer(keys.app, name="key")
+app.add_typer(members.app, name="member")
+app.add_typer(publish.app, name="publish")
 
 
 @app.command()

@@ -25,10 +25,13 @@ def backup(
 
     The file holds pupils' data; only its owner may read it. Exit: 0 written, 2 nothing was done.
     """
-    from api.services.backup import backup as write  # noqa: PLC0415 - no other command needs the database, and it is slow to load
+    from api.services.administration import host_principal  # noqa: PLC0415 - no other command needs the database; slow to load
+    from api.services.backup import BACKED_UP, note  # noqa: PLC0415 - as above
+    from api.services.backup import backup as write  # noqa: PLC0415 - as above
 
     with _database() as database:
         counts = write(database, file, force=force)
+        note(database, host_principal(), BACKED_UP, file)
     typer.echo(f"已备份 / backed up: {file}，{_told(counts)}")
 
 
@@ -38,12 +41,15 @@ def restore(
 ) -> None:
     """从备份恢复，可换数据库（SQLite 或 PostgreSQL） Restore a backup, into either kind of database.
 
-    Exit: 0 restored, 2 nothing was done.
+    The service must be stopped: one that uses the database is refused by name, --force or not. Exit: 0 restored, 2 nothing was done.
     """
+    from api.services.administration import host_principal  # noqa: PLC0415 - as above
+    from api.services.backup import RESTORED, note  # noqa: PLC0415 - as above
     from api.services.backup import restore as read  # noqa: PLC0415 - as above
 
     with _database() as database:
         counts = read(database, file, force=force)
+        note(database, host_principal(), RESTORED, file)
         typer.echo(f"已恢复 / restored: {database.name}，{_told(counts)}")
 
 

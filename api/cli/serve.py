@@ -5,14 +5,18 @@ from __future__ import annotations
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.exits import refusal
 from api.cli.host import hold_engine, host_database, private_files, refusing_failures
 from api.cli.surroundings import settings_and_log
+from solver import Fault
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -28,7 +32,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     from api.jobs.supervisor import Supervisor  # noqa: PLC0415 - no other command needs the service, and it is slow to load
 
     settings = settings_and_log()
-    with private_files(settings):
+    with private_files(settings), _present(settings, "serve"):
         _prepare(settings)
         hold_engine(settings)
         supervisor = Supervisor(settings, settings.worker_processes)
@@ -42,7 +46,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 def web(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """只启动网页进程，任务由 afterbell worker 完成 Start the web process alone; jobs are done by `afterbell worker`."""
     settings = settings_and_log()
-    with private_files(settings):
+    with private_files(settings), _present(settings, "web"):
         _prepare(settings)
         _answer(settings, host, port)
 
@@ -54,7 +58,7 @@ def worker(
     from api.jobs.worker import WorkerProcess  # noqa: PLC0415 - no other command needs the service, and it is slow to load
 
     settings = settings_and_log()
-    with private_files(settings), refusing_failures(settings.database):
+    with private_files(settings), _present(settings, "worker"), refusing_failures(settings.database):
         _wait_for_migration(settings)
         hold_engine(settings)
         WorkerProcess(settings, parent=parent).run()
@@ -76,14 +80,32 @@ def _prepare(settings: Settings) -> None:
                    f"have it: {path}", err=True)  # fmt: skip
 
 
+@contextmanager
+def _present(settings: Settings, role: str) -> Iterator[None]:
+    """Within, a restore can see that this process uses the database; refuses while one is under way."""
+    from api.storage.presence import InUseError, present  # noqa: PLC0415 - as above
+
+    with host_database(settings) as database:
+        database.close()  # of a server nothing is held meanwhile
+        try:
+            with present(database, role):
+                yield
+        except InUseError as error:
+            users = "，".join(map(str, error.users))
+            raise refusal([Fault(("database",), database.name, f"数据库正被独占：{users}。", f"The database is taken: {users}.",
+                                 "可能正在恢复备份，完成后再启动。",
+                                 "Maybe a backup is being restored: start once it is done.")]) from None  # fmt: skip
+
+
 def _answer(settings: Settings, host: str, port: int) -> None:
     from api.main import create_app  # noqa: PLC0415 - as above
+    from api.storage.presence import session_name  # noqa: PLC0415 - as above
     from api.web import Web  # noqa: PLC0415 - as above
 
     # Once the service has shut down, uvicorn raises the signal again for whoever handled it before: leave in good order.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)
-    Web(create_app(settings), host, port).run()
+    Web(create_app(settings, session=session_name("web")), host, port).run()
 
 
 def _wait_for_migration(settings: Settings) -> None:

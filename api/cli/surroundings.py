@@ -16,12 +16,20 @@ if TYPE_CHECKING:
 
 def read_settings() -> Settings:
     """The settings; every one that is wrong is refused at once, without its value, which may be a secret."""
+    settings, faults = settings_or_faults()
+    if settings is None:
+        raise refusal(faults)
+    return settings
+
+
+def settings_or_faults() -> tuple[Settings | None, list[Fault]]:
+    """The settings, or every fault of them."""
     from api.settings import Settings  # noqa: PLC0415 - no other command needs the service
 
     try:
-        return Settings()
+        return Settings(), []
     except ValidationError as error:
-        raise refusal([_fault(wrong) for wrong in error.errors(include_url=False, include_input=False)]) from None
+        return None, [_fault(wrong) for wrong in error.errors(include_url=False, include_input=False)]
 
 
 def _fault(wrong: ErrorDetails) -> Fault:

@@ -54,7 +54,7 @@ def pages_pdf(pages: Sequence[Page], school: str, title: str) -> bytes:
     template = (files("api.files") / "templates" / "paper.typ").read_bytes()
     made = typst.compile(
         template,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=WRITTEN,
     )
@@ -63,14 +63,15 @@ def pages_pdf(pages: Sequence[Page], school: str, title: str) -> bytes:
     return made
 
 
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The font with Chinese letters. Raises MissingFontError."""
     found = find_spec(FONT_PACKAGE)
     if found is None or found.origin is None:
         raise MissingFontError(FONT_PACKAGE)
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(Path(found.origin).parent)])
-    if FONT not in fonts.families():
+    found_fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(Path(found.origin).parent)])
+    if FONT not in found_fonts.families():
         raise MissingFontError(FONT_PACKAGE)
-    return fonts
+    return found_fonts
 
 
 def _page(page: Page) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
 
 from api.access.guard import PrincipalDep
 from api.access.rights import Anybody, Auditor, Granter
@@ -13,12 +15,11 @@ from api.pages import CursorDep, page_doc
 from api.problems import problems
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.key import AuditDoc, GivenKeyDoc, KeyDoc, MeDoc, NewKey
-from api.services.keys import give_key, take_key
+from api.services.keys import give_key, key_of, take_key
 from api.state import DatabaseDep
-from api.storage.audit import list_entries
-from api.storage.keys import Key, list_keys
+from api.storage.audit import Wanted, list_entries
+from api.storage.keys import list_keys
 
-DAY = 86_400_000
 router = APIRouter(prefix="/v1", tags=["access"], route_class=GuardedRoute)
 
 
@@ -42,10 +43,7 @@ def keys(principal: Granter, database: DatabaseDep, cursor: CursorDep) -> PageDo
 @router.post("/keys", summary="发放密钥 Give a key", status_code=201, responses=problems(404, 422))
 def make_key(principal: Granter, database: DatabaseDep, new: NewKey, key_id: CreationId) -> GivenKeyDoc:
     """The secret is in this answer and nowhere else; for that reason an Idempotency-Key is not honoured here."""
-    expires = None if new.days is None else database.now() + new.days * DAY
-    key = Key(
-        key_id, new.label, new.role, new.district_id, new.school_id, tuple(new.classes), new.person, expires_at=expires
-    )
+    key = key_of(new, key_id, database.now())
     with database.write() as connection:
         secret = give_key(connection, principal, key)
     return GivenKeyDoc(id=key.id, secret=secret)
@@ -60,7 +58,17 @@ def revoke_key(key: str, principal: Granter, database: DatabaseDep) -> Response:
 
 
 @router.get("/audit", summary="审计记录 Audit log", responses=problems(422))
-def audit(principal: Auditor, database: DatabaseDep, cursor: CursorDep) -> PageDoc[AuditDoc]:
-    """Every change, and every read of personal data, newest first."""
+def audit(
+    principal: Auditor, database: DatabaseDep, cursor: CursorDep,
+    who: Annotated[str | None, Query(max_length=300, description="谁 who, as in the entries")] = None,
+    action: Annotated[str | None, Query(max_length=100, description="动作 what was done")] = None,
+    school: Annotated[str | None, Query(max_length=80, description="学校编号 id of a school")] = None,
+    district: Annotated[str | None, Query(max_length=80, description="区县编号 id of a district")] = None,
+    since: Annotated[int | None, Query(ge=0, le=10**15, description="自（含），毫秒 from, ms since 1970")] = None,
+    until: Annotated[int | None, Query(ge=0, le=10**15, description="至（不含），毫秒 before, ms since 1970")] = None,
+    personal: Annotated[bool | None, Query(description="涉及学生数据 of pupils' data")] = None,
+) -> PageDoc[AuditDoc]:  # fmt: skip
+    """Every change, and every read of personal data, newest first; each parameter narrows the list."""
+    wanted = Wanted(who, action, school, district, since, until, personal)
     with database.read() as connection:
-        return page_doc(AuditDoc, list_entries(connection, cursor, principal.district_id))
+        return page_doc(AuditDoc, list_entries(connection, cursor, wanted, principal.district_id))

@@ -5,19 +5,15 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from api.access.rights import Granter
-from api.errors import bad_input
 from api.idempotency import CreationId, IdempotentRoute
 from api.pages import CursorDep, page_doc
 from api.problems import problems
 from api.schemas.service.answer import PageDoc
-from api.schemas.service.member import MemberDoc, NewMember
-from api.services.members import take_in, take_out
+from api.schemas.service.member import MemberDoc, NewMember, NewRole
+from api.services.members import change_role, member_of, take_in, take_out
 from api.state import DatabaseDep, SettingsDep
-from api.storage.members import Member, list_members
-from solver import Fault
+from api.storage.members import list_members
 
-NO_ISSUER = Fault(("body", "issuer"), "", "没有设置登录服务，须写明 issuer。", "No identity provider is set, so the issuer is needed.",
-                  "可能漏设了 AFTERBELL_OIDC_ISSUER。", "Maybe AFTERBELL_OIDC_ISSUER is not set.")  # fmt: skip
 router = APIRouter(prefix="/v1/members", tags=["access"], route_class=IdempotentRoute)
 
 
@@ -33,17 +29,18 @@ def make_member(
     principal: Granter, database: DatabaseDep, settings: SettingsDep, new: NewMember, member_id: CreationId, response: Response
 ) -> MemberDoc:
     """By the subject that the identity provider gives them; whoever signs in without being a member is told theirs."""
-    issuer = new.issuer or settings.oidc_issuer
-    if not issuer:
-        raise bad_input([NO_ISSUER])
-    member = Member(
-        member_id, issuer, new.subject, new.label, new.role, new.district_id, new.school_id,
-        tuple(new.classes), new.person,
-    )  # fmt: skip
+    member = member_of(new, member_id, settings.oidc_issuer)
     with database.write() as connection:
         kept = take_in(connection, principal, member)
     response.headers["Location"] = f"/v1/members/{kept.id}"
     return MemberDoc.model_validate(kept)
+
+
+@router.patch("/{member}", summary="改角色 Give a member another role", responses=problems(404, 422))
+def change_member(member: str, principal: Granter, database: DatabaseDep, new: NewRole) -> MemberDoc:
+    """Role and scope, in place of all that they had, at once: sign-ins ask for them each time."""
+    with database.write() as connection:
+        return MemberDoc.model_validate(change_role(connection, principal, member, new))
 
 
 @router.delete("/{member}", summary="移除成员 Take somebody out", status_code=204, responses=problems(404))

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.access.principal import Principal
 from api.services.outputs import PRIVATE, Outputs, output_faults, write_file
 from api.services.readiness import PATIENCE
-from api.storage.backup.read import UnreadableError
+from api.storage.audit import record
 from api.storage.backup.restore import is_empty, restore_backup
+from api.storage.backup.stream import UnreadableError
 from api.storage.backup.write import write_backup
 from api.storage.database import Database
-from api.storage.figures import live
+from api.storage.failure import DATABASE_ERRORS, UnfitDatabaseError, failure_of
 from api.storage.migrate import state
+from api.storage.presence import InUseError, alone_with
+from api.storage.workers import Worker, live_workers
 from solver import Fault
+
+BACKED_UP, RESTORED = "backup", "restore"
+"""What they are called in the audit log."""
 
 
 class BackupError(Exception):
@@ -54,36 +63,63 @@ def restore(database: Database, path: Path, *, force: bool = False) -> dict[str,
     How many rows of each table. Raises BackupError.
     """
     _reached(database)
+    try:
+        with alone_with(database, "restore"):
+            return _restore(database, path, force=force)
+    except InUseError as error:
+        raise BackupError(in_use(database, error.users)) from None
+
+
+def in_use(database: Database, users: Sequence[object]) -> Fault:
+    """Others use the database."""
+    zh, en = ("，".join(map(str, users)) or "别的进程"), (", ".join(map(str, users)) or "another process")
+    return Fault(("database",), database.name, f"正在使用：{zh}。", f"The service is running: {en}.",
+                 "可能要先停止服务；--force 也不能在运行时替换。",
+                 "Maybe stop it first; --force does not replace what is in use.")  # fmt: skip
+
+
+def note(database: Database, principal: Principal, action: str, file: Path) -> None:
+    """Note in the audit log that a backup was written, so that its age can be told, or restored; where nothing can be written,
+    it is not."""
+    with suppress(*DATABASE_ERRORS), database.write() as connection:
+        record(connection, principal, action, file.name)
+
+
+def _restore(database: Database, path: Path, *, force: bool) -> dict[str, int]:
     empty = is_empty(database)
-    if not empty and _live_workers(database):
-        raise BackupError(Fault(("database",), database.name, "服务正在运行。", "The service is running.",
-                                "可能要先停止服务。", "Maybe stop it first."))  # fmt: skip
+    if not empty and (live := _live_workers(database)):
+        users = [f"worker（进程 pid {worker.pid}，{worker.host}）" for worker in live]
+        raise BackupError(in_use(database, users))
     if not empty and not force:
         raise BackupError(Fault(("database",), database.name, "数据库里已有内容。", "The database holds something already.",
                                 "可能选错了数据库；确要全部替换请加 --force。",
                                 "Maybe it is the wrong database; --force replaces all of it."))  # fmt: skip
     try:
         return restore_backup(database, path)
+    except UnfitDatabaseError as error:
+        failure = error.failure
+        raise BackupError(Fault(("database",), database.name, failure.zh, failure.en, failure.hint_zh, failure.hint_en)) from None
     except UnreadableError as error:
-        raise BackupError(Fault(("FILE",), str(path), error.zh, error.en, "可能选错了文件，或传输时损坏。",
-                                "Maybe it is the wrong file, or it was damaged on its way.")) from None  # fmt: skip
+        raise BackupError(Fault(("FILE",), str(path), error.zh, error.en, error.hint_zh, error.hint_en)) from None  # fmt: skip
     except OSError as error:
         raise BackupError(Fault(("FILE",), str(path), f"读不到文件：{error.strerror}。", f"Cannot be read: {error.strerror}.",
                                 "可能路径有误。", "Maybe the path is wrong.")) from None  # fmt: skip
 
 
-def _live_workers(database: Database) -> int:
+def _live_workers(database: Database) -> tuple[Worker, ...]:
     try:
         with database.read() as connection:
-            return live(connection, PATIENCE)
+            return live_workers(connection, PATIENCE)
     except SQLAlchemyError:  # tables of another release
-        return 0
+        return ()
 
 
 def _reached(database: Database) -> None:
     try:
         database.now()
-    except (SQLAlchemyError, OSError):
-        raise BackupError(Fault(("AFTERBELL_DATABASE_URL",), database.name, "数据库无法连接。",
-                                "The database cannot be reached.",
-                                "可能地址有误，或数据库未启动。", "Maybe the address is wrong, or it is down.")) from None  # fmt: skip
+    except DATABASE_ERRORS as error:
+        failure = failure_of(error)
+        if failure is None:
+            raise
+        raise BackupError(Fault(("AFTERBELL_DATABASE_URL",), database.name, failure.zh, failure.en, failure.hint_zh,
+                                failure.hint_en)) from None  # fmt: skip

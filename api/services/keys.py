@@ -11,6 +11,7 @@ from api.access.role import OF_A_DISTRICT, OF_A_SCHOOL, Role
 from api.access.scope import reachable_school
 from api.access.secret import hashed, new_secret
 from api.errors import FORBIDDEN, NOT_FOUND, ApiError, bad_input
+from api.schemas.service.key import NewKey
 from api.storage.audit import record
 from api.storage.database import Database
 from api.storage.ids import new_id
@@ -19,6 +20,8 @@ from api.storage.migrate import alone
 from api.storage.schools import get_district
 from solver import Fault
 
+DAY = 86_400_000
+"""Milliseconds."""
 FIRST = Principal("first-run", Role.BUREAU)
 """Who gives the first key."""
 
@@ -34,6 +37,14 @@ def first_key(database: Database, hand_over: Callable[[str], object] = lambda _s
         secret = _keep(connection, FIRST, Key(new_id(), "first run", Role.BUREAU.value))
         hand_over(secret)
         return secret
+
+
+def key_of(new: NewKey, key_id: str, now: int) -> Key:
+    """A key as asked for. now: the database's clock, in ms since 1970."""
+    expires = None if new.days is None else now + new.days * DAY
+    return Key(
+        key_id, new.label, new.role, new.district_id, new.school_id, tuple(new.classes), new.person, expires_at=expires
+    )
 
 
 def give_key(connection: Connection, giver: Principal, key: Key) -> str:

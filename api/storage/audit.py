@@ -48,15 +48,32 @@ def record(
     )  # fmt: skip
 
 
-def list_entries(
-    connection: Connection, cursor: Cursor, district_id: str | None = None, school_id: str | None = None
-) -> Page[Entry]:
-    """Entries, newest first; of a district or of a school only, where given."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries: each field narrows them where it is given. since, until: ms since 1970, the second exclusive."""
+
+    who: str | None = None
+    action: str | None = None
+    school: str | None = None
+    district: str | None = None
+    since: int | None = None
+    until: int | None = None
+    personal: bool | None = None
+
+
+def list_entries(connection: Connection, cursor: Cursor, wanted: Wanted, within: str | None = None) -> Page[Entry]:
+    """Entries, newest first. within: a district beyond which nobody looks, whatever is wanted."""
     query = select(audit)
-    if district_id is not None:
-        query = query.where(audit.c.district_id == district_id)
-    if school_id is not None:
-        query = query.where(audit.c.school_id == school_id)
+    for column, value in (
+        (audit.c.who, wanted.who), (audit.c.action, wanted.action), (audit.c.school_id, wanted.school),
+        (audit.c.district_id, wanted.district), (audit.c.personal, wanted.personal), (audit.c.district_id, within),
+    ):  # fmt: skip
+        if value is not None:
+            query = query.where(column == value)
+    if wanted.since is not None:
+        query = query.where(audit.c.at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(audit.c.at < wanted.until)
     return page(connection, query, audit.c.id, cursor, _entry, newest=True)
 
 

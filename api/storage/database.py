@@ -23,22 +23,25 @@ SETTLE_MS = 2_000
 """How long tidying up waits for others."""
 CONNECT_SECONDS = 5
 """How long PostgreSQL may take to answer a new connection."""
+SESSION_PREFIX = "afterbell "
+"""How the names of our sessions on PostgreSQL begin."""
 IDLE_SECONDS = 20
 """How long a session may hold a transaction of PostgreSQL and ask nothing. A process that is frozen, or a machine that is cut
 off, would otherwise keep its rows locked for ever, and whoever takes over its jobs would wait as long."""
 
 
 class Database:
-    """One database. ``url``: ``sqlite:///file`` or ``postgresql://…``; belongs to one process.
+    """One database. ``url``: ``sqlite:///file`` or ``postgresql://…``; belongs to one process. ``session``: what
+    its sessions are called on PostgreSQL (:func:`api.storage.presence.session_name`).
 
     On SQLite a write begins with the lock of the writer: one that first reads and then writes could otherwise meet
     another such, and one of both would fail at once, whatever the waiting time. Errors never show what a statement was
     given: it could name pupils.
     """
 
-    def __init__(self, url: str, pool_size: int = 10) -> None:
+    def __init__(self, url: str, pool_size: int = 10, session: str = "") -> None:
         self.url = _normal(url)
-        self.engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url, pool_size)
+        self.engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url, pool_size, session)
 
     @property
     def is_sqlite(self) -> bool:
@@ -148,10 +151,11 @@ def impatient(url: URL) -> URL:
     return url.update_query_dict({"options": " ".join((*options, limit))})
 
 
-def _postgresql(url: URL, pool_size: int) -> Engine:
+def _postgresql(url: URL, pool_size: int, session: str) -> Engine:
+    named = {"application_name": session} if session else {}
     return create_engine(
         impatient(url), pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True,
-        connect_args={"connect_timeout": CONNECT_SECONDS},
+        connect_args={"connect_timeout": CONNECT_SECONDS, **named},
     )  # fmt: skip
 
 

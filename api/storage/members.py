@@ -59,6 +59,15 @@ def find_member(connection: Connection, issuer: str, subject: str) -> Member | N
     return None if row is None else read_member(row)
 
 
+def change_member(
+    connection: Connection, member_id: str, role: str, district_id: str | None, school_id: str | None,
+    classes: tuple[str, ...], person: str | None,
+) -> None:  # fmt: skip
+    """Give a member another role and scope."""
+    values = {"role": role, "district_id": district_id, "school_id": school_id, "classes": list(classes), "person": person}
+    connection.execute(update(members).where(members.c.id == member_id).values(values))
+
+
 def revoke_member(connection: Connection, member_id: str) -> None:
     """Take a member out; one who was already keeps their time."""
     mine = (members.c.id == member_id, members.c.revoked_at.is_(None))

@@ -14,7 +14,7 @@ from api.cli import app
 from api.main import create_app
 from api.settings import Settings
 
-METHODS = {"GET", "POST", "PUT", "DELETE"}
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 
 
 @pytest.fixture(scope="module")

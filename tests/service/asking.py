@@ -41,6 +41,7 @@ BODIES: Mapping[str, Body] = {
     "POST /v1/members": lambda rows, _request: {
         "issuer": "https://id.example", "subject": new_id(), "label": "m", "role": "reader", "school_id": rows.school,
     },
+    "PATCH /v1/members/{member}": lambda rows, _request: {"role": "reader", "school_id": rows.school},
     "POST /v1/schools/{school}/terms": lambda _rows, request: _another(request),
     "POST /v1/terms/{term}/jobs": lambda _rows, _request: {"kind": "solve", "seconds": 5},
     "POST /v1/batches": lambda rows, _request: {"name": "b", "terms": [rows.term]},

@@ -111,7 +111,7 @@ def test_a_database_of_a_newer_release_is_left_alone(database: Database, tmp_pat
     backup(database, tmp_path / "all.backup")
     with database.write() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(BackupError, match="newer release"):
+    with pytest.raises(BackupError, match="newer Afterbell"):
         restore(database, tmp_path / "all.backup", force=True)
     with pytest.raises(BackupError, match="not of this release"):
         backup(database, tmp_path / "again.backup")

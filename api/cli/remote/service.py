@@ -45,13 +45,24 @@ class Service:
         """An answer of success. Raises RefusedError."""
         return self._ask("GET", path, {"accept": accept})
 
-    def post(self, path: str, *, json: Any = None, content: bytes | None = None, content_type: str = "") -> Any:
+    def post(
+        self, path: str, *, json: Any = None, content: bytes | None = None, content_type: str = "", if_match: str = ""
+    ) -> Any:
         """The document of an answer of success. A request that was broken off is sent again and makes nothing twice.
 
         Raises RefusedError.
         """
         headers = {"idempotency-key": str(uuid4())} | ({"content-type": content_type} if content_type else {})
+        headers |= {"if-match": if_match} if if_match else {}
         return self._ask("POST", path, headers, json=json, content=content).json()
+
+    def patch(self, path: str, *, json: Any) -> Any:
+        """The document of an answer of success; sent again, it changes the same. Raises RefusedError."""
+        return self._ask("PATCH", path, {}, json=json).json()
+
+    def delete(self, path: str) -> None:
+        """Take something away. Raises RefusedError."""
+        self._ask("DELETE", path, {})
 
     @contextmanager
     def stream(self, path: str, headers: Mapping[str, str]) -> Iterator[httpx2.Response]:
@@ -113,15 +124,20 @@ def refused(response: httpx2.Response) -> RefusedError:
         fault = Fault(("--server",), str(status), "对方不是课后铃服务。", "This does not answer like Afterbell.",
                       "可能地址有误，或中间有代理。", "Maybe the address is wrong, or a proxy is in between.")  # fmt: skip
         return RefusedError([fault], status)
+    return RefusedError(faults_of_problem(document, status), status)
+
+
+def faults_of_problem(document: Mapping[str, Any], status: int) -> list[Fault]:
+    """The faults of a problem document; where it lists none, one with its title, and the hint that its status deserves."""
     listed = document.get("errors") or []
     if listed:
         names = ("value", "zh", "en", "hint_zh", "hint_en")
-        return RefusedError([Fault((each.get("where", ""),), *(each.get(name, "") for name in names)) for each in listed], status)
+        return [Fault((each.get("where", ""),), *(each.get(name, "") for name in names)) for each in listed]
     zh, _, en = document["title"].partition(" / ")
-    hint_zh, hint_en = HINTS.get(status, ("可能要稍后再试。", "Maybe try again later."))
+    hint_zh, hint_en = HINTS.get(status, ("", ""))
     detail = document.get("detail", "")
     value = "" if detail == document["title"] else detail
-    return RefusedError([Fault((response.request.url.path,), value, f"{zh}。", f"{en}.", hint_zh, hint_en)], status)
+    return [Fault((document.get("instance", ""),), value, f"{zh}。", f"{en}.", hint_zh, hint_en)]
 
 
 HINTS: Mapping[int, tuple[str, str]] = {
@@ -129,7 +145,10 @@ HINTS: Mapping[int, tuple[str, str]] = {
     403: ("可能要用另一个密钥。", "Maybe another key is needed."),
     404: ("可能编号有误，或不在这个密钥的范围内。", "Maybe the id is wrong, or not within reach of this key."),
     410: ("可能学期已清除。", "Maybe the term was erased."),
+    409: ("可能已有人先改动，或这一步现在不能做。", "Maybe somebody was first, or this cannot be done now."),
+    412: ("可能有人刚改过，请看最新版本。", "Maybe somebody changed it just now: look at the newest version."),
     413: ("可能文件不对。", "Maybe it is the wrong file."),
+    **dict.fromkeys((429, 502, 503, 504), ("可能要稍后再试。", "Maybe try again later.")),
 }
 
 

@@ -25,6 +25,16 @@ class NewMember(Wire):
     person: Subject | None = None
 
 
+class NewRole(Wire):
+    """Another role and scope of a member, in place of all that they had."""
+
+    role: GivenRole
+    district_id: Slug | None = None
+    school_id: Slug | None = None
+    classes: list[Subject] = Field(default_factory=list, max_length=200)
+    person: Subject | None = None
+
+
 class MemberDoc(Answer):
     id: str
     issuer: str

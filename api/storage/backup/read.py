@@ -2,60 +2,60 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import solver
 from api.storage.backup.layout import FORMAT, TYPES, Head, read_back
+from api.storage.backup.stream import UnreadableError, damaged, lines_of, no_backup
 
 
-class UnreadableError(Exception):
-    """A file that is no backup, or a damaged one. The words say which."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(f"{zh} / {en}")
-        self.zh = zh
-        self.en = en
-
-
-NO_BACKUP = ("不是备份文件。", "This is no backup.")
-DAMAGED = ("备份不完整或已损坏。", "The backup is incomplete or damaged.")
-NEWER = ("备份来自更新的程序。", "The backup comes from a newer release.")
+def newer(release: object) -> UnreadableError:
+    """A backup of a release that this one does not know."""
+    said = str(release) or "?"
+    return UnreadableError(
+        f"备份来自更新的课后铃 {said}，本程序是 {solver.__version__}。",
+        f"The backup comes from a newer Afterbell, {said}; this is {solver.__version__}.",
+        "可能要用写出它的那一版程序恢复，或先升级本机程序。", "Maybe restore it with the release that wrote it, or upgrade this one first.",
+    )  # fmt: skip
 
 
 def read_head(path: Path) -> Head:
     """What a backup says of itself, once its checksum is known to be right. Raises UnreadableError, OSError."""
-    head: Head | None = None
-    counted: dict[str, int] = {}
-    seen = hashlib.sha256()
+    lines = lines_of(path)
+    first = next(lines, b"")
+    head = _head(first)
+    if isinstance(head, UnreadableError):
+        for _ in lines:  # a stream that is damaged further on says more than a first line that cannot be read
+            pass
+        raise head
+    counted = dict.fromkeys(head.tables, 0)
+    seen = hashlib.sha256(first)
     foot: Any = None
-    for line in _lines(path):
+    for number, line in enumerate(lines, start=2):
         document = _parsed(line)
-        if head is None:
-            head = _head(document)
-        elif foot is not None:
-            raise UnreadableError(*DAMAGED)
-        elif isinstance(document, dict):
+        if foot is not None:
+            raise damaged(f"第 {number} 行在末尾之后", f"line {number} is after the end")
+        if isinstance(document, dict):
             foot = document
             continue
-        else:
-            counted[document[0]] = counted.get(document[0], 0) + 1
+        if not _is_row(document, head):
+            raise damaged(f"解压后第 {number} 行", f"line {number} of what is packed")
+        counted[document[0]] += 1
         seen.update(line)
-    if head is None:
-        raise UnreadableError(*NO_BACKUP)
-    rows = {name: counted.get(name, 0) for name in head.tables}
-    if foot is None or foot.get("sha256") != seen.hexdigest() or foot.get("rows") != rows:
-        raise UnreadableError(*DAMAGED)
+    if foot is None:
+        raise damaged("缺少末尾", "its end is missing")
+    if foot.get("sha256") != seen.hexdigest() or foot.get("rows") != counted:
+        raise damaged("内容与校验和不符", "its content does not match its checksum")
     return head
 
 
 def read_rows(path: Path, head: Head) -> Iterator[tuple[str, dict[str, Any]]]:
     """Table and values of every row, in the order of the tables. The file has been read by :func:`read_head`."""
-    for line in _lines(path):
+    for line in lines_of(path):
         document = json.loads(line)
         if isinstance(document, list):
             name, *values = document
@@ -63,29 +63,38 @@ def read_rows(path: Path, head: Head) -> Iterator[tuple[str, dict[str, Any]]]:
             yield name, {column: read_back(value, kind) for value, (column, kind) in zip(values, columns, strict=True)}
 
 
-def _lines(path: Path) -> Iterator[bytes]:
-    try:
-        with gzip.open(path) as stream:
-            yield from stream
-    except gzip.BadGzipFile:
-        raise UnreadableError(*NO_BACKUP) from None
-    except (EOFError, zlib.error):
-        raise UnreadableError(*DAMAGED) from None
-
-
 def _parsed(line: bytes) -> Any:
     try:
         return json.loads(line)
-    except ValueError:
-        raise UnreadableError(*NO_BACKUP) from None
+    except (ValueError, RecursionError):
+        return None
 
 
-def _head(document: Any) -> Head:
+def _is_row(document: Any, head: Head) -> bool:
+    """Whether a line is a row of one of the tables, with a value of each column."""
+    if not isinstance(document, list) or not document or not isinstance(document[0], str):
+        return False
+    columns = head.tables.get(document[0])
+    if columns is None or len(columns) != len(document) - 1:
+        return False
+    try:
+        for value, (_, kind) in zip(document[1:], columns, strict=True):
+            read_back(value, kind)
+    except (ValueError, TypeError):
+        return False
+    return True
+
+
+def _head(line: bytes) -> Head | UnreadableError:
+    """The first line as a head, or what is wrong with it."""
+    document = _parsed(line)
     if not isinstance(document, dict) or "afterbell_backup" not in document:
-        raise UnreadableError(*NO_BACKUP)
+        return no_backup()
     if document["afterbell_backup"] != FORMAT:
-        raise UnreadableError(*NEWER)
-    tables = {name: [(column, kind) for column, kind in columns] for name, columns in document["tables"].items()}
-    if not {kind for columns in tables.values() for _, kind in columns} <= set(TYPES):
-        raise UnreadableError(*NEWER)
-    return Head(document["release"], document["revision"], document["at"], tables)
+        return newer(document.get("release", ""))
+    try:
+        tables = {name: [(str(column), str(kind)) for column, kind in columns] for name, columns in document["tables"].items()}
+        head = Head(str(document["release"]), str(document["revision"]), int(document["at"]), tables)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return damaged("第 1 行", "line 1")
+    return head if {kind for columns in tables.values() for _, kind in columns} <= set(TYPES) else newer(head.release)

@@ -14,13 +14,13 @@ from sqlalchemy import Connection, column, insert, inspect, select, table, updat
 from sqlalchemy.sql.expression import TableClause
 
 from api.storage.backup.layout import TYPES, Columns, Head, kept_tables
-from api.storage.backup.read import NEWER, UnreadableError, read_head, read_rows
+from api.storage.backup.read import newer, read_head, read_rows
 from api.storage.database import Database
+from api.storage.failure import Cause, UnfitDatabaseError
 from api.storage.migrate import alone, config
 from api.storage.tables import jobs
 
 AT_ONCE = 500
-STRANGE = ("数据库属于更新的程序。", "The database belongs to a newer release.")
 SELF = {"jobs": "parent_id"}
 """Table -> its reference to itself, filled in once every row is there."""
 
@@ -37,7 +37,8 @@ def is_empty(database: Database) -> bool:
 
 
 def restore_backup(database: Database, path: Path) -> dict[str, int]:
-    """Replace all that a database holds by a backup; how many rows of each table. Raises UnreadableError, OSError.
+    """Replace all that a database holds by a backup; how many rows of each table. Raises UnreadableError,
+    UnfitDatabaseError, OSError.
 
     The tables are made as they were when the backup was written, filled, and brought to the newest state, in one
     transaction. Unfinished jobs are queued anew.
@@ -48,9 +49,9 @@ def restore_backup(database: Database, path: Path) -> dict[str, int]:
         settings = config(connection)
         known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
         if head.revision not in known:
-            raise UnreadableError(*NEWER)
+            raise newer(head.release)
         if MigrationContext.configure(connection).get_current_revision() not in {*known, None}:
-            raise UnreadableError(*STRANGE)
+            raise UnfitDatabaseError(Cause.NEWER)
         command.downgrade(settings, "base")
         command.upgrade(settings, head.revision)
         later: list[tuple[str, str]] = []

@@ -1,0 +1,1 @@
+"""Diagnosis of an installation: settings, data folder, database, fonts, workers, clock, jobs, backups; see ``examine``."""

@@ -1,0 +1,25 @@
+"""Every finding about an installation, from settings to backups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from api.services.diagnosis.finding import Finding
+from api.services.diagnosis.machine import of_machine
+from api.services.diagnosis.stored import of_database
+from api.settings import Settings
+from api.storage.data_files import database_file
+from api.storage.database import Database
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Findings one after the other, as each is made; nothing is changed, and no folder or file is made."""
+    yield from of_machine(settings)
+    file = database_file(settings.database)
+    if file is not None and not file.parent.is_dir():
+        return
+    database = Database(settings.database)
+    try:
+        yield from of_database(database)
+    finally:
+        database.close()

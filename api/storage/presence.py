@@ -1,0 +1,152 @@
+"""Processes that use a database now: a lock file beside a SQLite file, the names of the sessions on PostgreSQL.
+
+A restore replaces everything beneath a running service, which would go on with what it has in memory: it asks here first.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from sqlalchemy import text
+
+from api.storage.database import SESSION_PREFIX, Database
+
+TRIES = 20
+PAUSE_SECONDS = 0.1
+"""Between two tries: another that starts at the same moment holds the file alone for an instant."""
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A process that uses a database. role: serve, web, worker or restore. host: its machine, empty for this one."""
+
+    role: str
+    pid: int
+    host: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.role}（进程 pid {self.pid}{f'，{self.host}' if self.host else ''}）"
+
+
+class InUseError(Exception):
+    """Others use the database. ``users`` may be empty: they cannot be named."""
+
+    def __init__(self, users: tuple[User, ...]) -> None:
+        super().__init__(f"in use by {', '.join(map(str, users)) or 'somebody'}")
+        self.users = users
+
+
+@contextmanager
+def present(database: Database, role: str) -> Iterator[None]:
+    """Within, others can see that this process uses the database. Raises InUseError while one has it alone.
+
+    On PostgreSQL the sessions themselves tell (:class:`Database`, ``process``).
+    """
+    if database.file is None:
+        yield
+        return
+    with _opened(database.file) as users:
+        if _lock(users, fcntl.LOCK_EX):
+            users.truncate(0)  # nobody is there: the names are of processes that are gone
+        if not any(_lock(users, fcntl.LOCK_SH, pause) for pause in [PAUSE_SECONDS] * TRIES):
+            raise InUseError(_named(users))
+        _note(users, role)
+        yield
+
+
+@contextmanager
+def alone_with(database: Database, role: str) -> Iterator[None]:
+    """Within, no process begins to use a SQLite database. Raises InUseError where others use it, on either kind."""
+    if database.file is None:
+        if found := users_of(database):
+            raise InUseError(found)
+        yield
+        return
+    with _opened(database.file) as users:
+        if not _lock(users, fcntl.LOCK_EX):
+            raise InUseError(_named(users))
+        users.truncate(0)
+        _note(users, role)
+        yield
+
+
+def users_of(database: Database) -> tuple[User, ...]:
+    """Who uses the database now, but for this process."""
+    if database.file is not None:
+        if not _place(database.file).exists():
+            return ()
+        with _opened(database.file) as users:
+            return () if _lock(users, fcntl.LOCK_EX) else _named(users)
+    with database.read() as connection:
+        query = text(
+            "SELECT DISTINCT application_name FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name LIKE :names"
+        )
+        names = [str(name) for (name,) in connection.execute(query, {"names": f"{SESSION_PREFIX}%"})]
+    return tuple(sorted((_of_session(name) for name in names), key=str))
+
+
+def session_name(role: str) -> str:
+    """What sessions of this process are called on PostgreSQL, which takes 63 bytes."""
+    return f"{SESSION_PREFIX}{role} {os.getpid()} {socket.gethostname()}"[:63]
+
+
+def _of_session(name: str) -> User:
+    role, pid, host = (*name.removeprefix(SESSION_PREFIX).split(" "), "", "")[:3]
+    return User(role, int(pid) if pid.isdigit() else 0, host)
+
+
+def _place(file: Path) -> Path:
+    return file.with_name(f"{file.name}.users")
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[TextIO]:
+    place = _place(file)
+    handle = os.open(place, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(handle, "r+", encoding="utf-8") as users:
+        yield users
+
+
+def _lock(users: TextIO, kind: int, pause: float = 0.0) -> bool:
+    """Whether the lock could be had at once; it is let go when the file is closed or the process dies."""
+    try:
+        fcntl.flock(users, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        time.sleep(pause)
+        return False
+    return True
+
+
+def _note(users: TextIO, role: str) -> None:
+    users.write(f"{role} {os.getpid()}\n")
+    users.flush()
+
+
+def _named(users: TextIO) -> tuple[User, ...]:
+    """Those who are noted and live; all who are noted where none seems to, as seen from another container."""
+    users.seek(0)
+    noted = []
+    for line in users.read().splitlines():
+        role, _, pid = line.partition(" ")
+        if pid.isdigit():
+            noted.append(User(role, int(pid)))
+    return tuple(user for user in noted if _lives(user.pid)) or tuple(noted)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True

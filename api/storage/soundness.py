@@ -1,0 +1,59 @@
+"""Whether what a database holds is sound: pages and references on SQLite, and times that its clock has not reached yet."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, func, select, text
+
+from api.access.role import Role
+from api.storage.clock import Now
+from api.storage.tables import audit, jobs, keys, members, workers
+
+MOST = 5
+"""Faults that are listed."""
+
+
+def faults_of_file(path: Path) -> list[str]:
+    """Faults of a SQLite file in SQLite's own words, at most a few; nothing is written. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as connection:
+        found = [str(words) for (words,) in connection.execute(f"PRAGMA integrity_check({MOST})") if words != "ok"]
+        if not found:
+            lost = connection.execute("PRAGMA foreign_key_check").fetchmany(MOST)
+            found = [f"{table}: row {row} -> {target}" for table, row, target, _ in lost]
+    return found
+
+
+def ahead(connection: Connection) -> int:
+    """By how many ms the newest time that was noted is ahead of the database's clock; 0 or less: not at all."""
+    newest = [
+        connection.execute(select(func.max(column))).scalar() or 0
+        for column in (audit.c.at, jobs.c.created_at, jobs.c.ended_at, workers.c.beat_at)
+    ]
+    return int(max(newest)) - int(connection.execute(select(Now())).scalar_one())
+
+
+def granters(connection: Connection) -> int:
+    """How many keys and members of the bureau are good."""
+    good_keys = select(func.count()).select_from(keys).where(
+        keys.c.role == Role.BUREAU.value, keys.c.revoked_at.is_(None), (keys.c.expires_at.is_(None)) | (keys.c.expires_at > Now())
+    )  # fmt: skip
+    good_members = select(func.count()).select_from(members).where(
+        members.c.role == Role.BUREAU.value, members.c.revoked_at.is_(None)
+    )  # fmt: skip
+    return int(connection.execute(good_keys).scalar_one()) + int(connection.execute(good_members).scalar_one())
+
+
+def last_done(connection: Connection, action: str) -> int | None:
+    """When something was last noted in the audit log, in ms since 1970."""
+    found = connection.execute(select(func.max(audit.c.at)).where(audit.c.action == action)).scalar()
+    return None if found is None else int(found)
+
+
+def version(connection: Connection) -> str:
+    """The database's own version, in its words."""
+    query = "SELECT 'SQLite ' || sqlite_version()" if connection.dialect.name == "sqlite" else "SHOW server_version"
+    return str(connection.execute(text(query)).scalar_one())
