@@ -67,14 +67,16 @@ def worker(
 def _prepare(settings: Settings) -> None:
     """Bring the database to the newest state, and write the first key to a file where there is none: a log is read by many."""
     from api.services.keys import first_key  # noqa: PLC0415 - as above
-    from api.storage.data_files import FIRST_KEY, write_private  # noqa: PLC0415 - as above
+    from api.services.outputs import PRIVATE, write_file  # noqa: PLC0415 - as above
+    from api.storage.data_files import FIRST_KEY  # noqa: PLC0415 - as above
     from api.storage.migrate import migrate  # noqa: PLC0415 - as above
 
     file = settings.data_dir.absolute() / FIRST_KEY
     written: list[Path] = []
     with host_database(settings) as database:
         migrate(database)
-        first_key(database, lambda secret: written.append(write_private(file, f"{secret}\n".encode())))
+        first_key(database, lambda secret: written.append(
+            write_file(file, lambda opened: opened.write(f"{secret}\n".encode()), mode=PRIVATE)))  # fmt: skip
     for path in written:
         typer.echo(f"首次运行，教育局的密钥在此文件中，取出后请删除 / first run, the bureau's key is in this file; delete it once you "
                    f"have it: {path}", err=True)  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -78,23 +77,3 @@ def tighten(database: Path | None, folder: Path) -> list[Tightened]:
             continue
         done.append(found)
     return done
-
-
-def write_private(path: Path, content: bytes) -> Path:
-    """Write a new file that only its owner may read; where the name is taken, the next free one (``name-2``, …). Its path.
-
-    Makes the folder (700) where it is missing. Raises OSError.
-    """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for number in range(1, 1000):
-        fresh = path if number == 1 else path.with_name(f"{path.name}-{number}")
-        try:
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            continue
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        return fresh
-    raise FileExistsError(path)

@@ -36,6 +36,7 @@ WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
     ("watch", "output"): (("watch", "JOB", "-o"), ".json"),
     ("fetch", "output"): (("fetch", "JOB", "-o"), ".json"),
     ("backup", "file"): (("backup",), ".backup"),
+    ("key make", "output"): (("key", "make", "--label", "x", "--role", "bureau", "-o"), ""),
 }
 """Paths that a command writes: the words before the path, and a suffix that it takes."""
 PLACE = "api/services/outputs.py"

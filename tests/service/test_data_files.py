@@ -15,7 +15,7 @@ from api.cli.host import host_database, private_files
 from api.cli.serve import _prepare
 from api.services.keys import first_key
 from api.settings import Settings
-from api.storage.data_files import data_files, database_file, tighten, too_wide, write_private
+from api.storage.data_files import data_files, database_file, tighten, too_wide
 from api.storage.database import Database
 from api.storage.migrate import migrate
 
@@ -111,11 +111,14 @@ def test_a_key_is_not_made_where_it_cannot_be_written(tmp_path: Path) -> None:
     database.close()
 
 
-def test_no_file_is_written_over(tmp_path: Path) -> None:
-    made = [write_private(tmp_path / "first-key", content) for content in (b"1", b"2", b"3")]
-    assert [path.name for path in made] == ["first-key", "first-key-2", "first-key-3"]
-    assert [path.read_bytes() for path in made] == [b"1", b"2", b"3"]
-    assert {mode(path) for path in made} == {0o600}
+def test_the_key_of_another_database_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "first-key").write_text("of another database")
+    settings = Settings(data_dir=tmp_path)
+    with private_files(settings):
+        _prepare(settings)
+    assert (tmp_path / "first-key").read_text() == "of another database"
+    assert (tmp_path / "first-key-2").read_text().startswith("abk_")
+    assert mode(tmp_path / "first-key-2") == 0o600
 
 
 def test_the_file_of_the_engine_is_named_where_it_is_the_one_that_cannot_be_read(

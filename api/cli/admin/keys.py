@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +11,8 @@ import typer
 from api.cli.admin.place import HostOption, JsonOption, KeyOption, ServerChoice, administration
 from api.cli.admin.tables import ROLES, Column, day, role, scope, show
 from api.cli.exits import refusal
+from api.cli.options import ForceOption
+from api.services.outputs import PRIVATE, Outputs, output_faults, write_file
 from solver import Fault
 
 app = typer.Typer(help="密钥：发放、列出、收回 API keys: make, list, revoke.", no_args_is_help=True)
@@ -44,6 +45,7 @@ def make(
     person: PersonOption = None,
     days: Annotated[int | None, typer.Option(min=1, max=3650, help="有效天数，不给则一直有效 valid for so many days")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写进文件（只有本用户能读） to a file of yours alone")] = None,
+    force: ForceOption = False,
     server: ServerChoice = None,
     key: KeyOption = "",
     host: HostOption = False,
@@ -55,22 +57,17 @@ def make(
     new = {"label": label, **scoped(role, district, school, classes, person)}
     if days is not None:
         new["days"] = days
-    handle = None if output is None else _fresh(output)
-    made: dict[str, Any] | None = None
-    try:
-        with administration(server, key, host) as place:
-            made = place.make_key(new)
-    finally:
-        if output is not None and handle is not None and made is None:
-            os.close(handle)
-            output.unlink(missing_ok=True)
+    faults = [] if output is None else output_faults([Outputs("--output", [output])], force=force)
+    if faults:
+        raise refusal(faults)
+    with administration(server, key, host) as place:
+        made = place.make_key(new)
     typer.echo(f"已发放密钥 / made: {made['id']}（{ROLES[role]} {role}，{label}）", err=True)
-    if handle is None:
+    if output is None:
         typer.echo(made["secret"])
         return
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(f"{made['secret']}\n")
-    typer.echo(f"已写出 / written: {output}", err=True)
+    written = write_file(output, lambda file: file.write(f"{made['secret']}\n".encode()), force=force, mode=PRIVATE)
+    typer.echo(f"已写出 / written: {written}", err=True)
 
 
 @app.command("list")
@@ -105,16 +102,6 @@ def revoke(
     with administration(server, key, host) as place:
         place.revoke_key(id_of_key)
     typer.echo(f"已收回 / revoked: {id_of_key}")
-
-
-def _fresh(path: Path) -> int:
-    """A new file that only its owner may read, open for writing; one that is there is refused."""
-    try:
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        raise refusal([Fault(("--output",), str(path), f"写不出文件：{error.strerror}。", f"Cannot be written: {error.strerror}.",
-                             "可能文件已存在（不会覆盖），或文件夹不存在。",
-                             "Maybe it is there already, and is not overwritten, or there is no such folder.")]) from None  # fmt: skip
 
 
 def _good(found: Any) -> bool:
