@@ -114,6 +114,9 @@ def _fault(error: ErrorDetails) -> Fault:
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return Fault(path, value, "必须是对象 {...}", "must be an object {...}", "可能缺少花括号。",
                      "Maybe the braces are missing.")  # fmt: skip
+    if kind == "literal_error" and context.get("expected") != "1":
+        known = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        return Fault(path, value, f"不认识，可用：{known}", f"unknown; known: {known}", "可能写错了名称。", "Maybe the name is misspelt.")
     if kind in _LIMITS:
         key, zh, en = _LIMITS[kind]
         limit = context.get(key, "10^9")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from api.access.principal import Principal
 from api.services.outputs import PRIVATE, Outputs, output_faults, write_file
@@ -99,6 +99,11 @@ def _restore(database: Database, path: Path, *, force: bool) -> dict[str, int]:
     except UnfitDatabaseError as error:
         failure = error.failure
         raise BackupError(Fault(("database",), database.name, failure.zh, failure.en, failure.hint_zh, failure.hint_en)) from None
+    except IntegrityError:  # sound by its checksum, and yet rows that refer to nothing: not written by `backup`
+        raise BackupError(Fault(("FILE",), str(path), "备份的内容自相矛盾，没有恢复。",
+                                "The backup contradicts itself; nothing was restored.",
+                                "可能文件被改动过；请换一份备份。",
+                                "Maybe the file was changed; take another backup.")) from None  # fmt: skip
     except UnreadableError as error:
         raise BackupError(Fault(("FILE",), str(path), error.zh, error.en, error.hint_zh, error.hint_en)) from None  # fmt: skip
     except OSError as error:

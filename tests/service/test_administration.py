@@ -18,8 +18,10 @@ from api.cli import app
 from api.cli.admin.tables import ROLES
 from api.cli.remote.service import Service
 from api.services.administration import host_principal
-from api.storage.audit import record
+from api.storage.audit import Wanted, list_entries, record
 from api.storage.database import Database
+from api.storage.migrate import migrate
+from api.storage.page import Cursor
 from tests.service.rows import Rows, marked, plant
 from tests.service.town import Town
 
@@ -204,6 +206,24 @@ def test_an_empty_or_older_database_is_refused_by_the_host(tmp_path: Path, monke
     assert done.exit_code == 2
     assert "afterbell serve" in done.stderr
     Database(f"sqlite:///{tmp_path / 'new.db'}").close()
+
+
+def test_a_role_that_is_none_is_told_with_those_that_there_are(town: Town) -> None:
+    answer = town.ask("bureau", "POST", "/v1/keys", {"label": "x", "role": "boss"})
+    assert answer.status_code == 422
+    assert "planner" in answer.json()["errors"][0]["zh"]
+
+
+def test_backups_and_restores_are_noted_as_the_hosts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AFTERBELL_DATA_DIR", str(tmp_path))
+    database = Database(f"sqlite:///{tmp_path / 'afterbell.db'}")
+    migrate(database)
+    for command in (["backup", str(tmp_path / "a.backup")], ["restore", str(tmp_path / "a.backup"), "--force"]):
+        assert CliRunner().invoke(app, command).exit_code == 0
+    with database.read() as connection:
+        found = list_entries(connection, Cursor(), Wanted()).items
+    assert [(entry.action, entry.subject, entry.who.partition(":")[0]) for entry in found] == [("restore", "a.backup", "host")]
+    database.close()
 
 
 def test_every_role_has_a_word() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -134,6 +135,20 @@ def test_a_newer_backup_names_both_releases(written: Path, folder: Path) -> None
 def test_rows_that_cannot_be_are_damage(written: Path, folder: Path, line: bytes) -> None:
     lines = gzip.decompress(written.read_bytes()).splitlines(keepends=True)
     assert DAMAGED in told(folder / "row.backup", gzip.compress(b"".join([lines[0], line, *lines[1:]])))
+
+
+def test_a_backup_that_contradicts_itself_changes_nothing(written: Path, target: Database, tmp_path: Path) -> None:
+    """Its checksum is right: somebody made it so."""
+    lines = gzip.decompress(written.read_bytes()).splitlines(keepends=True)
+    lines.insert(-1, b'["schools","elm","Elm","nowhere",1]\n')
+    foot = json.loads(lines[-1])
+    foot["rows"]["schools"] = 1
+    foot["sha256"] = hashlib.sha256(b"".join(lines[:-1])).hexdigest()
+    (tmp_path / "made.backup").write_bytes(gzip.compress(b"".join([*lines[:-1], json.dumps(foot).encode()])))
+    with pytest.raises(BackupError) as refused:
+        restore(target, tmp_path / "made.backup")
+    assert "自相矛盾" in refused.value.fault.zh
+    assert restore(target, written)["districts"] == 2
 
 
 @pytest.fixture
