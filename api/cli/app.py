@@ -13,6 +13,7 @@ from api.cli import check, diff, doctor, export, files, keeping, ledgers, polici
 from api.cli.admin import audit, keys, members, publish
 from api.cli.exits import Exit
 from api.cli.remote import commands, schools
+from api.cli.streams import lasting_streams, lost
 
 app = typer.Typer(
     name="afterbell",
@@ -60,6 +61,21 @@ def main() -> None:
     # Ctrl-C outside a search ends the program at once, and not with Typer's exit code 1, which has another meaning here.
     previous = signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
+        with lasting_streams() as out:
+            try:
+                _run()
+            finally:
+                sys.stdout.flush()
+                error = lost(out)
+                if error is not None:
+                    typer.echo(f"输出没有写完 / the output is not complete: {error.strerror}", err=True)
+                    sys.exit(Exit.BAD_INPUT)
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def _run() -> None:
+    try:
         app()
     except OSError as error:
         typer.echo(f"无法读写文件 / cannot read or write: {error}", err=True)
@@ -71,5 +87,3 @@ def main() -> None:
             err=True,
         )
         sys.exit(Exit.BUG)
-    finally:
-        signal.signal(signal.SIGINT, previous)

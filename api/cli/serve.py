@@ -107,7 +107,10 @@ def _answer(settings: Settings, host: str, port: int) -> None:
     # Once the service has shut down, uvicorn raises the signal again for whoever handled it before: leave in good order.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)
-    Web(create_app(settings, session=session_name("web")), host, port).run()
+    web = Web(create_app(settings, session=session_name("web")), host, port)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # begun with nohup, it outlives its terminal
+        signal.signal(signal.SIGHUP, web.handle_exit)  # of which uvicorn knows nothing
+    web.run()
 
 
 def _wait_for_migration(settings: Settings) -> None:

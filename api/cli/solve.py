@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import time
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +19,7 @@ from api.cli.notices import load_told
 from api.cli.options import ForceOption, IgnoreEditsOption
 from api.cli.reading import Reading
 from api.cli.summary import print_outcome, stdout_console
-from api.cli.watching import run_watched
+from api.cli.watching import Stopping, run_watched
 from api.services.choosing import parse_settings
 from api.services.loading import choose_policy, load_plan
 from api.services.solving import Job, Outcome, run
@@ -71,13 +70,14 @@ def solve(
 def run_and_write(job: Job, results: Results, *, quiet: bool) -> Outcome:
     """Search with a progress display, write what came of it and show it. Refuses when files could not be written."""
     view = view_for(Console(stderr=True), {tier.name: tier for tier in job.policy.tiers}, quiet=quiet)
-    try:
-        with view:
-            outcome = run_watched(partial(run, job), view)
-    except KeyboardInterrupt:
-        # A second Ctrl-C: the search thread cannot be ended from here, so the process is, with the shell's code for it.
-        os._exit(128 + signal.SIGINT)
-    written = results.write(job, outcome)
+    with Stopping() as stopping:
+        try:
+            with view:
+                outcome = run_watched(partial(run, job), view, stopping)
+            written = results.write(job, outcome)
+        except KeyboardInterrupt:
+            # A second Ctrl-C: the search thread cannot be ended from here, so the process is, with the shell's code for it.
+            os._exit(128 + stopping.number)
     print_outcome(stdout_console(), job, outcome)
     for file in written.files:
         typer.echo(f"已写出 / written: {file}")

@@ -1,4 +1,4 @@
-"""Something long that runs in a thread of its own while this one draws its progress and hears Ctrl-C."""
+"""Something long that runs in a thread of its own while this one draws its progress and hears who asks it to stop."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from queue import Empty, SimpleQueue
-from types import FrameType
-from typing import TypeVar
+from types import FrameType, TracebackType
+from typing import Any, Self, TypeVar
 
 from api.cli.live import ProgressView
 from solver import Progress
@@ -17,36 +17,69 @@ TICK_SECONDS = 0.1
 T = TypeVar("T")
 Work = Callable[[Callable[[Progress], None], Callable[[], bool]], T]
 """Gets where to put progress, and whether the user asked to stop."""
+URGED = (signal.SIGINT, signal.SIGTERM)
+"""Signals of which a second one ends the process at once."""
 
 
-def run_watched(work: Work[T], view: ProgressView, on_stop: Callable[[], None] | None = lambda: None) -> T:
+class Stopping:
+    """Ctrl-C, SIGTERM and SIGHUP (the terminal is closed) while it is entered as a context.
+
+    The first asks to stop, and whatever is under way is brought to its end; a second Ctrl-C or SIGTERM raises
+    KeyboardInterrupt at once, and so does the first of any where ``at_once``. A terminal that is closed may send SIGHUP
+    several times, and beside SIGTERM: it never counts as a second. Whoever began us without SIGHUP (nohup) is not asked to stop
+    by it.
+    """
+
+    def __init__(self, *, at_once: bool = False) -> None:
+        self._at_once = at_once
+        self._asked = threading.Event()
+        self._urged = False
+        self._previous: dict[signal.Signals, Any] = {}
+        self.number: int = signal.SIGINT
+        """The last signal that came."""
+
+    def __enter__(self) -> Self:
+        ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+        for number in URGED if ignored else (*URGED, signal.SIGHUP):
+            self._previous[number] = signal.signal(number, self._heard)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for number, handler in self._previous.items():
+            signal.signal(number, handler)
+
+    def asked(self) -> bool:
+        """Whether to stop."""
+        return self._asked.is_set()
+
+    def _heard(self, number: int, _frame: FrameType | None) -> None:
+        self.number = number
+        again = self._urged and number in URGED
+        self._urged = self._urged or number in URGED
+        self._asked.set()
+        if again or self._at_once:
+            raise KeyboardInterrupt
+
+
+def run_watched(work: Work[T], view: ProgressView, stopping: Stopping, on_stop: Callable[[], None] = lambda: None) -> T:
     """Run something in a thread, show what it tells, and give back what it makes.
 
-    The first Ctrl-C (or SIGTERM) asks it to stop, by its flag and by ``on_stop``, which is called here; a second one raises
-    KeyboardInterrupt at once, and so does the first where ``on_stop`` is None.
+    Asked to stop, it is told so by its flag and by ``on_stop``, which is called here.
     """
-    stop = threading.Event()
     events: SimpleQueue[Progress] = SimpleQueue()
-
-    def interrupted(_signal: int, _frame: FrameType | None) -> None:
-        if stop.is_set() or on_stop is None:
-            raise KeyboardInterrupt
-        stop.set()
-
-    previous = {number: signal.signal(number, interrupted) for number in (signal.SIGINT, signal.SIGTERM)}
     pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
     try:
-        future = pool.submit(work, events.put, stop.is_set)
-        _watch(future, events, stop, view, on_stop)
+        future = pool.submit(work, events.put, stopping.asked)
+        _watch(future, events, stopping, view, on_stop)
         return future.result()
     finally:
         pool.shutdown(wait=False)
-        for number, handler in previous.items():
-            signal.signal(number, handler)
 
 
 def _watch(
-    future: Future[T], events: SimpleQueue[Progress], stop: threading.Event, view: ProgressView, on_stop: Callable[[], None] | None
+    future: Future[T], events: SimpleQueue[Progress], stopping: Stopping, view: ProgressView, on_stop: Callable[[], None]
 ) -> None:
     told = False
     while True:
@@ -57,10 +90,9 @@ def _watch(
         except Empty:
             pass
         view.tick()
-        if stop.is_set() and not told:
+        if stopping.asked() and not told:
             told = True
             view.stopping()
-            if on_stop is not None:
-                on_stop()
+            on_stop()
         if done:
             return

@@ -57,8 +57,9 @@ class WorkerProcess:
         )
 
     def run(self) -> NoReturn:
-        """Work until told to leave (SIGTERM, SIGINT, or the parent's death); then give back what runs and end the process."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        """Work until told to leave (SIGTERM, SIGINT, SIGHUP, or the parent's death); then give back what runs and end the process."""
+        hangup = () if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else (signal.SIGHUP,)
+        for number in (signal.SIGTERM, signal.SIGINT, *hangup):
             signal.signal(number, self._told_to_leave)
         gc.freeze()  # what is shared with the heartbeat stays so
         self._heartbeat.start()

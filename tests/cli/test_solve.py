@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import solver
 from api.services.solving import SECONDS_KEYS
 from solver import Plan, Reason, Result, load_plan
 from tests.cli.conftest import Run
@@ -121,24 +125,56 @@ def test_request_that_is_not_there(run: Run, tmp_path: Path, name: str) -> None:
     assert run("solve", tmp_path / name).exit_code == 2
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals")
-def test_ctrl_c_keeps_the_best_plan(root: Path, samples: Path, tmp_path: Path) -> None:
-    report = tmp_path / "r.json"
+@pytest.mark.parametrize(
+    "numbers", [(signal.SIGINT,), (signal.SIGTERM,), (signal.SIGHUP,), (signal.SIGHUP, signal.SIGHUP, signal.SIGTERM)]
+)
+def test_whoever_asks_to_stop_gets_the_best_plan(
+    run: Run, samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, numbers: tuple[signal.Signals, ...]
+) -> None:
+    """Ctrl-C, the system, the end of the terminal, also several times and beside each other."""
+    plan = Result("valid", Plan(), (), seed=1)
+
+    def search(*given: object) -> Result:
+        cancelled = given[-1]
+        assert callable(cancelled)
+        for number in numbers:
+            signal.raise_signal(number)
+        while not cancelled():
+            time.sleep(0.001)
+        return plan
+
+    monkeypatch.setitem(solver.__dict__, "precheck", lambda _problem, _policy: ())
+    monkeypatch.setitem(solver.__dict__, "solve", search)
+    ran = run("solve", samples / "tiny.json", "-o", tmp_path / "p.json", "--report", tmp_path / "r.json")
+    assert ran.exit_code == 1, ran.output  # as the search said: the plan is empty
+    assert (tmp_path / "p.json").exists()
+    assert (tmp_path / "r.json").exists()
+    assert "stopping, keeping the best plan" in ran.stderr
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
+
+
+def test_files_are_written_when_the_terminal_is_closed(root: Path, samples: Path, tmp_path: Path) -> None:
+    """And its letters are not ours: a school with a rare name, in a file with one, on a console of another age."""
+    document = json.loads((samples / "tiny.json").read_text(encoding="utf-8"))
+    document["problem"]["school"] = "𠮷䶮小学"
+    request, plan, report = tmp_path / "䶮.json", tmp_path / "𠮷.xlsx", tmp_path / "r.json"
+    request.write_text(json.dumps(document), encoding="utf-8")
+    mine, its = pty.openpty()
     process = subprocess.Popen(
-        [*PROGRAM, "solve", str(samples / "tiny.json"), "--seconds", "300", "--report", str(report)],
-        cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        [*PROGRAM, "solve", str(request), "--seconds", "300", "-o", str(plan), "--report", str(report)],
+        cwd=root, stdin=its, stdout=its, stderr=its, start_new_session=True, env={**os.environ, "PYTHONIOENCODING": "gbk"},
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - the only way to a terminal of its own
     )  # fmt: skip
-    assert process.stderr is not None
+    os.close(its)
     try:
-        for line in process.stderr:
-            if "first complete valid plan" in line:
-                break
-        process.send_signal(signal.SIGINT)
-        began = time.monotonic()
-        out, err = process.communicate(timeout=60)
+        seen = b""
+        while b"first complete valid plan" not in seen:
+            seen += os.read(mine, 4096)
+        os.close(mine)
+        assert process.wait(timeout=120) == 0
     finally:
         process.kill()
-    assert process.returncode == 0, err
-    assert "applicants seated" in out
+        process.wait()
     assert json.loads(report.read_text())["status"] in ("valid", "optimal")
-    assert time.monotonic() - began < 60
+    assert plan.read_bytes().startswith(b"PK")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["r.json", "䶮.json", "𠮷.xlsx"])

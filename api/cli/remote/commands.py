@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -22,7 +21,7 @@ from api.cli.remote.ending import OPEN, STATES, exit_code, plan_of, print_job
 from api.cli.remote.progress import follow_job, place_words, tiers_by_name
 from api.cli.remote.service import RefusedError, Service, in_clear, service_at
 from api.cli.summary import stdout_console
-from api.cli.watching import run_watched
+from api.cli.watching import Stopping, run_watched
 from api.files.gzip_bytes import unpack
 from api.services.choosing import parse_settings
 from api.services.outputs import PLAN_SUFFIXES, Outputs, output_faults, write_whole
@@ -171,18 +170,19 @@ def _submitted(service: Service, school: str, request: Path) -> str:
 def _stay(service: Service, job_id: str, outputs: Sequence[Path], *, force: bool, quiet: bool, cancelling: bool) -> None:
     """Watch a job to its end, fetch its plan, and leave with its exit code."""
 
-    def stop() -> None:
+    def stop() -> None:  # whoever only watches never comes here
         service.post(f"/v1/jobs/{job_id}/cancel")
 
-    try:
-        with view_for(Console(stderr=True), tiers_by_name(), quiet=quiet) as view:
-            job = run_watched(partial(follow_job, service, job_id), view, stop if cancelling else None)
-    except KeyboardInterrupt:
-        typer.echo(f"任务继续 / the job goes on: afterbell watch {job_id}", err=True)
-        os._exit(128 + signal.SIGINT)  # as for a solve: the thread that listens cannot be ended from here
-    plan = plan_of(job)
-    if plan is not None:
-        _fetched(service, plan, outputs, force=force)
+    with Stopping(at_once=not cancelling) as stopping:
+        try:
+            with view_for(Console(stderr=True), tiers_by_name(), quiet=quiet) as view:
+                job = run_watched(partial(follow_job, service, job_id), view, stopping, stop)
+            plan = plan_of(job)
+            if plan is not None:
+                _fetched(service, plan, outputs, force=force)
+        except KeyboardInterrupt:
+            typer.echo(f"任务继续 / the job goes on: afterbell watch {job_id}", err=True)
+            os._exit(128 + stopping.number)  # as for a solve: the thread that listens cannot be ended from here
     print_job(stdout_console(), job)
     raise typer.Exit(exit_code(job))
 

@@ -24,7 +24,10 @@ class OutlineClient:
 
     def __init__(self, frame: Frame, seed: int) -> None:
         command = [sys.executable, "-c", PROGRAM.format(path=sys.path)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 our own module
+        # A group of its own: Ctrl-C and the end of a terminal are the search's to hear, which ends the process.
+        self._process = subprocess.Popen(  # noqa: S603 our own module
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
+        )
         self._pipes = [pipe for pipe in (self._process.stdin, self._process.stdout) if pipe is not None]
         self._lock = threading.Condition()
         self._news: News | None = None
