@@ -9,13 +9,14 @@ import typer
 from rich.text import Text
 
 import solver
-from api.cli.exits import Exit, refusal, refusing_faults
+from api.cli.exits import Exit, refusal
 from api.cli.notices import load_told
 from api.cli.options import IgnoreEditsOption
+from api.cli.reading import Reading
 from api.cli.summary import print_figures, print_reasons, print_violations, stdout_console
 from api.files.bundle import PlanBundle
 from api.services.choosing import parse_settings
-from api.services.loading import choose_policy, in_order, load_plan
+from api.services.loading import choose_policy, in_order
 from api.services.reporting import as_json, checked_document, precheck_document
 from api.services.solving import prechecked
 from solver import Fault
@@ -41,16 +42,14 @@ def check(
     """
     plan_path, request_path = _told_apart(files, request)
     overrides, faults = parse_settings(setting or [])
-    if faults:
-        raise refusal(faults)
-    with refusing_faults(request_path):
-        loaded = load_told(request_path)
-    with refusing_faults():
-        chosen = choose_policy(loaded, policy, overrides)
-    with refusing_faults(plan_path):
-        plan = load_plan(plan_path, ignore_edits=ignore_edits, request=loaded)
-    report = solver.check_plan(loaded.problem, chosen, plan)
-    bundle = PlanBundle(loaded.problem, chosen, plan, report)
+    reading = Reading(faults)
+    loaded = reading.read(lambda: load_told(request_path), request_path)
+    chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
+    found = reading.plan(loaded, plan_path, ignore_edits=ignore_edits)
+    if reading.wrong or loaded is None or chosen is None or found is None:
+        raise reading.refusal()
+    report = solver.check_plan(loaded.problem, chosen, found.plan)
+    bundle = PlanBundle(loaded.problem, chosen, found.plan, report)
     if as_document:
         typer.echo(as_json(checked_document(bundle)), nl=False)
     elif report.violations:
@@ -72,12 +71,11 @@ def precheck(
     Exit: 0 nothing found impossible, 2 bad input, 3 no plan can exist.
     """
     overrides, faults = parse_settings(setting or [])
-    if faults:
-        raise refusal(faults)
-    with refusing_faults(request):
-        loaded = load_told(request)
-    with refusing_faults():
-        chosen = choose_policy(loaded, policy, overrides)
+    reading = Reading(faults)
+    loaded = reading.read(lambda: load_told(request), request)
+    chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
+    if reading.wrong or loaded is None or chosen is None:
+        raise reading.refusal()
     reasons, warnings = prechecked(loaded.problem, chosen)
     if as_document:
         typer.echo(as_json(precheck_document(reasons, warnings, loaded.notices)), nl=False)

@@ -11,11 +11,11 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from api.cli.exits import Exit, refusing_faults
+from api.cli.exits import Exit
 from api.cli.notices import load_told
 from api.cli.options import IgnoreEditsOption
+from api.cli.reading import Reading
 from api.cli.summary import stdout_console
-from api.services.loading import load_plan
 from api.services.reporting import as_json
 from api.services.restarting import told_changes
 from solver.explain.changes import Change
@@ -40,13 +40,13 @@ def diff(
 
     Exit: 0 told, 2 bad input.
     """
-    with refusing_faults(request):
-        loaded = load_told(request)
-    with refusing_faults(before):
-        old = load_plan(before, ignore_edits=ignore_edits, request=loaded)
-    with refusing_faults(after):
-        new = load_plan(after, ignore_edits=ignore_edits, request=loaded)
-    found = told_changes(loaded, old, new)
+    reading = Reading()
+    loaded = reading.read(lambda: load_told(request), request)
+    old = reading.plan(loaded, before, ignore_edits=ignore_edits)
+    new = reading.plan(loaded, after, ignore_edits=ignore_edits)
+    if reading.wrong or loaded is None or old is None or new is None:
+        raise reading.refusal()
+    found = told_changes(loaded, old.plan, new.plan)
     if as_document:
         entries = [{"kind": c.kind, "subjects": list(c.subjects), "zh": c.zh, "en": c.en} for c in found]
         typer.echo(as_json({"count": len(found), "changes": entries}), nl=False)

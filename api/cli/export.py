@@ -22,7 +22,7 @@ from api.services.exporting import (
     kind_faults,
 )
 from api.services.exporting import export as export_paper
-from api.services.loading import choose_policy, load_plan
+from api.services.loading import choose_policy
 from api.services.outputs import Outputs, output_faults, write_whole
 
 
@@ -32,7 +32,6 @@ def export(
     request: Annotated[Path, typer.Option(help="申请文件 the request that the plan is for")],
     output: Annotated[list[Path], typer.Option("--output", "-o", help="文件 file: .pdf .xlsx .html .json, repeatable")],
     on: Annotated[str | None, typer.Option(help="自哪天起算（剩余天数、名单起始） day to count from, YYYY-MM-DD")] = None,
-    seed: Annotated[int | None, typer.Option(min=0, help="求解时的种子，写入编排记录 seed of the search")] = None,
     policy: PolicyOption = None,
     setting: SettingOption = None,
     force: ForceOption = False,
@@ -49,10 +48,10 @@ def export(
     reading = Reading(faults)
     loaded = reading.read(lambda: load_told(request), request)
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
-    found = reading.read(lambda: load_plan(plan, ignore_edits=ignore_edits, request=loaded), plan)
+    found = reading.plan(loaded, plan, ignore_edits=ignore_edits)
     if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()
-    desk = desk_of(loaded.problem, chosen, found, day, seed)
+    desk = desk_of(loaded.problem, chosen, found, day)
     for path in output:
         try:
             content = export_paper(kind, desk, path.suffix.lower())

@@ -14,7 +14,7 @@ from api.cli.options import ForceOption, IgnoreEditsOption
 from api.cli.reading import Reading
 from api.files.ledgers import SUFFIXES, ledger_bytes
 from api.services.choosing import parse_settings
-from api.services.loading import choose_policy, load_plan
+from api.services.loading import choose_policy
 from api.services.outputs import Outputs, output_faults, write_whole
 
 
@@ -36,10 +36,10 @@ def ledgers(
     reading = Reading(faults)
     loaded = reading.read(lambda: load_told(request), request)
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
-    found = reading.read(lambda: load_plan(plan, ignore_edits=ignore_edits, request=loaded), plan)
+    found = reading.plan(loaded, plan, ignore_edits=ignore_edits)
     if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()
-    books = solver.ledgers(loaded.problem, chosen, found)
+    books = solver.ledgers(loaded.problem, chosen, found.plan)
     for path in output:
         put = write_whole(path, ledger_bytes(loaded.problem, chosen, books, path.suffix), force=force)
         typer.echo(f"已写出 / written: {put}")

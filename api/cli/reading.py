@@ -9,6 +9,9 @@ from typing import TypeVar
 import typer
 
 from api.cli.exits import refusal
+from api.files.plan_file import PlanFile
+from api.mapping.request import Request
+from api.services.loading import load_plan
 from solver import Fault, PlanError, PolicyError, ProblemError
 
 T = TypeVar("T")
@@ -33,6 +36,13 @@ class Reading:
         except (ProblemError, PolicyError, PlanError) as error:
             self.add(error.faults, file)
             return None
+
+    def plan(self, request: Request | None, file: Path, *, ignore_edits: bool = False) -> PlanFile | None:
+        """A plan file, which must be of the request's school and term; None with its faults noted.
+
+        ignore_edits: pass over what was edited by hand in its printed sheets.
+        """
+        return self.read(lambda: load_plan(file, ignore_edits=ignore_edits, request=request), file)
 
     @property
     def wrong(self) -> bool:

@@ -17,7 +17,7 @@ from api.cli.reading import Reading
 from api.cli.solve import exit_code, run_and_write
 from api.cli.summary import stdout_console
 from api.services.choosing import merge_overrides, parse_settings
-from api.services.loading import choose_policy, load_plan
+from api.services.loading import choose_policy
 from api.services.restarting import FEW_CHANGES, restart, told_changes
 from api.services.solving import Job
 from api.services.writing import Results
@@ -50,10 +50,10 @@ def replan(
     overrides, faults = parse_settings(setting or [])
     reading = Reading([*results.faults((request, plan, locks)), *faults])
     loaded = reading.read(lambda: load_told(request), request)
-    before = reading.read(lambda: load_plan(plan, ignore_edits=ignore_edits, request=loaded), plan)
+    before = reading.plan(loaded, plan, ignore_edits=ignore_edits)
     above = merge_overrides(FEW_CHANGES, overrides) if few_changes else overrides
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, above))
-    begun = None if loaded is None or before is None else reading.read(lambda: restart(loaded, before, locks))
+    begun = None if loaded is None or before is None else reading.read(lambda: restart(loaded, before.plan, locks))
     if reading.wrong or loaded is None or before is None or chosen is None or begun is None:
         raise reading.refusal()
     params = solver.Params(seconds=seconds, effort=effort, seed=seed, workers=workers)
@@ -64,5 +64,5 @@ def replan(
         Console(stderr=True).print(Text(words + gone), soft_wrap=True)
     outcome = run_and_write(Job(begun.problem, chosen, params, begun.start), results, quiet=quiet)
     if outcome.plan is not None:
-        print_changes(stdout_console(), told_changes(loaded, before, outcome.plan))
+        print_changes(stdout_console(), told_changes(loaded, before.plan, outcome.plan))
     raise typer.Exit(exit_code(outcome))

@@ -21,7 +21,7 @@ from api.cli.reading import Reading
 from api.cli.summary import print_outcome, stdout_console
 from api.cli.watching import Stopping, run_watched
 from api.services.choosing import parse_settings
-from api.services.loading import choose_policy, load_plan
+from api.services.loading import choose_policy
 from api.services.solving import Job, Outcome, run
 from api.services.writing import Results
 
@@ -111,8 +111,8 @@ def _prepare(
     reading = Reading([*results.faults((request, start)), *faults])
     loaded = reading.read(lambda: load_told(request), request)
     policy = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy_name, overrides))
-    plan = None if start is None else reading.read(lambda: load_plan(start, ignore_edits=ignore_edits, request=loaded), start)
+    begun = None if start is None else reading.plan(loaded, start, ignore_edits=ignore_edits)
     if reading.wrong or loaded is None or policy is None:
         raise reading.refusal()
     params = solver.Params(limits.seconds, limits.effort, limits.gap, limits.seed, limits.workers)
-    return Job(loaded.problem, policy, params, plan, time.perf_counter() - began)
+    return Job(loaded.problem, policy, params, None if begun is None else begun.plan, time.perf_counter() - began)

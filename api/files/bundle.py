@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from api.files.search_run import SearchRun
 from solver.check.report import Report
 from solver.check.view import View
 from solver.ledger.balance import Balance
@@ -18,8 +19,9 @@ from solver.problem.problem import Problem
 
 @dataclass(frozen=True)
 class PlanBundle:
-    """A plan with all that explains it. ``result`` is None for a plan that was checked but not searched for.
+    """A plan with all that explains it.
 
+    result: None for a plan that was checked but not searched for. run: the search that made it, where that is known.
     told, booked: wishes and balance of the whole plan, given where ``plan`` holds only what somebody may see of it; there a
     balance that is not given is not theirs to see.
     """
@@ -31,6 +33,7 @@ class PlanBundle:
     result: Result | None = None
     told: Wishes | None = None
     booked: Balance | None = None
+    run: SearchRun | None = None
 
     @cached_property
     def view(self) -> View:

@@ -8,11 +8,12 @@ from typing import Any
 from api.files.bundle import PlanBundle
 from api.files.content.summary import status_of
 from api.files.json_text import parse_json
+from api.files.plan_file import PlanFile
 from api.files.result_json import money_document, wishes_document
+from api.files.search_run import run_document
 from api.mapping.plan import plan_from_doc
 from solver.errors import PlanError
 from solver.plan.codec import dump
-from solver.plan.plan import Plan
 
 
 def plan_document(bundle: PlanBundle) -> dict[str, Any]:
@@ -25,6 +26,7 @@ def plan_document(bundle: PlanBundle) -> dict[str, Any]:
         "term": bundle.problem.term.name,
         "policy": bundle.policy.name,
         "status": status_of(bundle),
+        "run": None if bundle.run is None else run_document(bundle.run),
         "tiers": [
             {"name": tier.name, "value": tier.value, "bound": bounds.get(tier.name), "scale": tier.scale}
             for tier in report.tiers
@@ -47,8 +49,8 @@ def plan_document(bundle: PlanBundle) -> dict[str, Any]:
     }
 
 
-def read_plan_json(data: bytes) -> Plan:
-    """The plan of a plan document. Raises PlanError with every fault; tiers and report are not read."""
+def read_plan_json(data: bytes) -> PlanFile:
+    """What a plan document holds. Raises PlanError with every fault; tiers and report are not read."""
     document, faults = parse_json(data)
     if faults:
         raise PlanError(faults)

@@ -5,13 +5,16 @@ The printed sheets are compared with what was printed on them: an edit there wou
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 
 from api.files.book import BookSheet, by_normal_title, open_book
 from api.files.columns import SheetSpec, cell_name, normal
 from api.files.fault_list import BOOK, FaultList
+from api.files.plan_file import PlanFile
 from api.files.plan_sheets import DATA_SHEETS, META, PRINTED, VERSION, SessionOrderError, plan_from_rows
 from api.files.printed import PLAN, Edit, PrintedRow, Row, edits_of, plan_digest, read_printed, shown_text
+from api.files.search_run import SearchRun, run_from
 from api.files.table_reader import Table, read_table
 from solver.errors import PlanError
 from solver.plan.plan import Plan
@@ -30,8 +33,8 @@ Redraw = Callable[[Plan], Sequence[PrintedRow]]
 """What the printed sheets of a plan would show today."""
 
 
-def read_plan_book(data: bytes, *, ignore_edits: bool = False, redraw: Redraw | None = None) -> Plan:
-    """The plan of an xlsx file. Raises PlanError with every fault, each with sheet and cell.
+def read_plan_book(data: bytes, *, ignore_edits: bool = False, redraw: Redraw | None = None) -> PlanFile:
+    """What the data sheets of an xlsx file hold. Raises PlanError with every fault, each with sheet and cell.
 
     Printed sheets that were edited by hand are faults, unless ``ignore_edits``; then they are passed over. redraw: for a workbook
     that keeps no copy of what was printed, to name what differs nevertheless.
@@ -64,7 +67,17 @@ def read_plan_book(data: bytes, *, ignore_edits: bool = False, redraw: Redraw | 
         _find_edits(sheets, plan, faults, redraw)
         if len(faults):
             raise PlanError(faults.all())
-    return plan
+    meta = tables["meta"].records[0].values
+    return PlanFile(plan, meta["school"], meta.get("term", ""), _run(meta.get("run", "")))
+
+
+def _run(text: str) -> SearchRun | None:
+    """The run that a cell tells of; one that cannot be read says nothing."""
+    try:
+        document = json.loads(text)
+        return run_from(document) if isinstance(document, dict) else None
+    except ValueError:
+        return None
 
 
 def _find_edits(sheets: dict[str, BookSheet], plan: Plan, faults: FaultList, redraw: Redraw | None) -> None:

@@ -25,6 +25,7 @@ from solver.plan.plan import (
     Session,
     Tutoring,
 )
+from solver.problem.option import option
 
 PREFIX = "数据_"
 VERSION = 1
@@ -32,10 +33,12 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class MetaRow:
-    """What the file is."""
+    """What the file is. term, run: absent from files of earlier versions; run is JSON, as of a plan document."""
 
     version: int
     school: str
+    term: str = option("")
+    run: str = option("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ def _time(field: str, zh: str, default: Any = REQUIRED) -> Column:
     return Column(field, zh, field, TIME, zh, field, default)
 
 
-META = _sheet("meta", "文件", MetaRow, _whole("version", "版本"), _text("school", "学校"), single=True)
+META = _sheet("meta", "文件", MetaRow, _whole("version", "版本"), _text("school", "学校"),
+              _text("term", "学期", default=""), _text("run", "求解", default=""), single=True)
 DATA_SHEETS: tuple[SheetSpec, ...] = (
     _sheet("dismissals", "放学", Dismissal, _whole("grade", "年级"), _time("minute", "时刻"), _text("gate", "校门")),
     _sheet("tutoring", "辅导", Tutoring, _whole("grade", "年级"), _whole("weekday", "星期"), _whole("period", "时段"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from api.files.plan_file import PlanFile
 from api.files.plan_json import read_plan_json
 from api.files.plan_reader import Redraw, read_plan_book
 from api.files.request_source import read_bytes, unknown_suffix
@@ -16,7 +17,14 @@ SUFFIXES = (".json", ".xlsx")
 def read_plan(
     source: Path | str | bytes, suffix: str | None = None, *, ignore_edits: bool = False, redraw: Redraw | None = None
 ) -> Plan:
-    """Read the plan of a ``.json`` or ``.xlsx`` file that we wrote (:func:`api.files.plan.plan_bytes`), exactly as it was.
+    """The plan of :func:`read_plan_file`."""
+    return read_plan_file(source, suffix, ignore_edits=ignore_edits, redraw=redraw).plan
+
+
+def read_plan_file(
+    source: Path | str | bytes, suffix: str | None = None, *, ignore_edits: bool = False, redraw: Redraw | None = None
+) -> PlanFile:
+    """Read a ``.json`` or ``.xlsx`` file that we wrote (:func:`api.files.plan.plan_bytes`), exactly as it was.
 
     suffix is needed for bytes. Printed sheets of a workbook that were edited by hand are faults, unless ``ignore_edits``.
     Raises PlanError with every fault; a file that cannot be read is a fault too.

@@ -12,6 +12,7 @@ from api.files.excel import Book, new_book, put
 from api.files.palette import MUTED
 from api.files.plan_sheets import DATA_SHEETS, META, PREFIX, PRINTED, VERSION, MetaRow, plan_rows
 from api.files.printed import PLAN, PrintedRow, plan_digest, printed_rows, shown_rows
+from api.files.search_run import run_document
 
 
 def plan_book(bundle: PlanBundle) -> bytes:
@@ -43,7 +44,9 @@ def _draw(book: Book, bundle: PlanBundle, pens: Pens) -> list[PrintedRow]:
 
 def _write_data(book: Book, bundle: PlanBundle, copy: list[PrintedRow], pens: Pens) -> None:
     """The sheets that are read back; hidden, so that they neither print nor show single fees (G02)."""
-    rows = {META.key: [MetaRow(VERSION, bundle.problem.school)], **plan_rows(bundle.plan), PRINTED.key: copy}
+    run = "" if bundle.run is None else json.dumps(run_document(bundle.run))
+    meta = MetaRow(VERSION, bundle.problem.school, bundle.problem.term.name, run)
+    rows = {META.key: [meta], **plan_rows(bundle.plan), PRINTED.key: copy}
     pen = pens.named("data")
     times = book.add_format({"font_name": "Consolas", "font_size": 9, "font_color": MUTED, "num_format": "hh:mm"})
     for spec in (META, *DATA_SHEETS, PRINTED):

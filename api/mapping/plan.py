@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from api.files.plan_file import PlanFile
+from api.files.search_run import SearchRun
 from api.mapping.faults import from_pydantic
-from api.schemas.plan import PlanDocument
+from api.schemas.plan import PlanDocument, RunDoc
 from solver.errors import PlanError
 from solver.plan.codec import load
-from solver.plan.plan import Plan
 
 
-def plan_from_doc(doc: object) -> Plan:
-    """The plan of a parsed plan document, version 1, entries in their order; its tiers and report are not read.
+def plan_from_doc(doc: object) -> PlanFile:
+    """A parsed plan document, version 1, entries in their order; its tiers and report are not read.
 
     Raises PlanError with every fault.
     """
@@ -23,6 +24,11 @@ def plan_from_doc(doc: object) -> Plan:
     except ValidationError as error:
         raise PlanError(from_pydantic(error.errors(include_url=False))) from None
     try:
-        return load(wire.plan.model_dump(mode="json"))
+        plan = load(wire.plan.model_dump(mode="json"))
     except PlanError as error:
         raise PlanError([replace(fault, path=("plan", *fault.path)) for fault in error.faults]) from None
+    return PlanFile(plan, wire.school, wire.term, None if wire.run is None else _run(wire.run))
+
+
+def _run(wire: RunDoc) -> SearchRun:
+    return SearchRun(**wire.model_dump(exclude={"repeatable"}))

@@ -28,16 +28,17 @@ def precheck_body(body: bytes, suffix: str) -> dict[str, Any]:
 
 def check_body(body: bytes) -> dict[str, Any]:
     """The checker's word on ``{"request": …, "plan": …}``. Raises ProblemError, PlanError, PolicyError."""
-    loaded, plan = load_check(body)
+    loaded, found = load_check(body)
     policy = choose_policy(loaded)
-    return checked_document(PlanBundle(loaded.problem, policy, plan, solver.check_plan(loaded.problem, policy, plan)))
+    report = solver.check_plan(loaded.problem, policy, found.plan)
+    return checked_document(PlanBundle(loaded.problem, policy, found.plan, report))
 
 
-def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None, seed: int | None) -> bytes | solver.Fault:
+def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None) -> bytes | solver.Fault:
     """A paper of ``{"request": …, "plan": …}``, or the fault of a font that is missing. Raises ProblemError, PlanError, PolicyError."""
-    loaded, plan = load_check(body)
+    loaded, found = load_check(body)
     try:
-        return export(kind, desk_of(loaded.problem, choose_policy(loaded), plan, day, seed), suffix)
+        return export(kind, desk_of(loaded.problem, choose_policy(loaded), found, day), suffix)
     except MissingFontError as error:
         return error.fault
 

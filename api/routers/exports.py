@@ -31,7 +31,6 @@ async def paper(
     reading: ReadingDep,
     body: BodyDep,
     on: Annotated[str | None, Query(description="自哪天起算 day to count from, YYYY-MM-DD")] = None,
-    seed: Annotated[int | None, Query(ge=0, description="求解时的种子 seed of the search, for the draw record")] = None,
 ) -> Response:
     """Draw a paper of a plan: ``{"request": …, "plan": …}`` as for ``/v1/check``; by ``Accept`` JSON, PDF, workbook or page."""
     if kind not in KINDS:
@@ -41,7 +40,7 @@ async def paper(
     day, faults = date_faults(on, "query.on")
     if faults:
         raise ProblemError(faults)
-    content = await reading.read("paper_of_body", body, kind, SUFFIX_OF[answer_type], day, seed)
+    content = await reading.read("paper_of_body", body, kind, SUFFIX_OF[answer_type], day)
     if isinstance(content, Fault):
         raise ApiError(NO_FONT, content.hint_en)
     headers = {}

@@ -137,7 +137,7 @@ def paper(
     with database.read() as connection:
         bundle = shelf.bundle(connection, row.term_id, found)
     try:
-        content = export(kind, Desk(bundle, day, found.report.get("seed")), PAPER_SUFFIX_OF[answer_type])
+        content = export(kind, Desk(bundle, day), PAPER_SUFFIX_OF[answer_type])
     except MissingFontError as error:
         raise ApiError(NO_FONT, error.fault.hint_en) from None
     headers = {"ETag": etag(row.id, found.number)}

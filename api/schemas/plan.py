@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from api.schemas.base import Clock, Int, Text, Wire, not_endless
+
+Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class DismissalDoc(Wire):
@@ -127,8 +129,28 @@ class TierDoc(Wire):
     scale: Int = 1
 
 
+class RunDoc(Wire):
+    """The search that made a plan: what bounded it, what it spent, how it ended. repeatable: whether the same request, rules,
+    seed, workers, effort limit and version give the same plan.
+    """
+
+    seed: Int
+    workers: Int
+    effort_limit: Number | None
+    seconds_limit: Number | None
+    gap_limit: Number | None
+    effort: Number
+    ended: Literal["optimal", "gap", "effort", "time", "cancelled", "exhausted", "infeasible"]
+    from_plan: StrictBool
+    version: Text
+    plan_sha256: Text
+    repeatable: StrictBool = False
+
+
 class PlanDocument(Wire):
-    """A plan with what was measured of it. Only ``version`` and ``plan`` matter when it is read back."""
+    """A plan with what was measured of it. When it is read back, tiers and report are not; school and term must be those of
+    the request that it is joined with, where it names them.
+    """
 
     version: Literal[1]
     school: Text = ""
@@ -136,5 +158,6 @@ class PlanDocument(Wire):
     term: Text = ""
     policy: Text = ""
     status: Text = ""
+    run: RunDoc | None = None
     tiers: list[TierDoc] = Field(default_factory=list)
     report: dict[str, Any] = Field(default_factory=dict)

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from api.access.principal import Principal
 from api.access.role import Right
-from api.errors import CHANGED, NOT_FOUND, ApiError
+from api.errors import CHANGED, NOT_FOUND, ApiError, bad_input
+from api.services.loading import belonging_faults
 from api.services.opened import Opened, Shelf, judged
 from api.services.plans import hold_head, reachable_plan, seen_revision
 from api.services.reporting import check_document
@@ -130,7 +131,8 @@ def differences(
     connection: Connection, shelf: Shelf, principal: Principal, plan_id: str, before: int | None, after: int | None, other: str | None
 ) -> tuple[Side, Side, tuple[Change, ...], int]:
     """What revision ``after`` of this plan (or of another in reach) changes against revision ``before`` of this one, and how
-    many changes concern pupils of whom this principal is not told. Raises 404, and 410 once a term is erased.
+    many changes concern pupils of whom this principal is not told. Raises 404, 410 once a term is erased, 422 for
+    plans of two schools or of terms of two names.
     """
     new_row = reachable_plan(connection, principal, other or plan_id)
     new = seen_revision(connection, principal, new_row, after)
@@ -138,7 +140,10 @@ def differences(
     earlier = before if before is not None or other is not None else max(1, new.number - 1)
     old = seen_revision(connection, principal, old_row, earlier)
     opened = shelf.opened(connection, new_row.term_id, new.policy)
-    shelf.request(connection, old_row.term_id)  # 410 once it is erased
+    was = shelf.request(connection, old_row.term_id).problem  # 410 once it is erased
+    faults = belonging_faults((opened.problem.school, opened.problem.term.name), (was.school, was.term.name), "plan")
+    if faults:
+        raise bad_input(faults)
     found = changes(opened.problem, difference(shelf.plan(connection, old), shelf.plan(connection, new)))
     told = found if principal.may(Right.PUPILS) else tuple(change for change in found if change.kind not in PUPIL_KINDS)
     if principal.may(Right.PUPILS):

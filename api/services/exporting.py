@@ -11,7 +11,8 @@ from api.files.papers.desk import Desk
 from api.files.papers.kinds import WORDS
 from api.files.papers.paper import SUFFIXES, paper_bytes
 from api.files.papers.registry import PAPERS
-from solver import Fault, Plan, Policy, Problem
+from api.files.plan_file import PlanFile
+from solver import Fault, Policy, Problem
 
 KINDS = tuple(PAPERS)
 PAPER_SUFFIXES = SUFFIXES
@@ -19,9 +20,10 @@ PAPER_SUFFIXES = SUFFIXES
 __all__ = ["KINDS", "PAPER_SUFFIXES", "MissingFontError", "date_faults", "desk_of", "export", "kind_faults"]
 
 
-def desk_of(problem: Problem, policy: Policy, plan: Plan, on: date | None = None, seed: int | None = None) -> Desk:
-    """Check a plan and lay out what papers are made from. on: the day from which days are counted. seed: of the search."""
-    return Desk(PlanBundle(problem, policy, plan, solver.check_plan(problem, policy, plan)), on, seed)
+def desk_of(problem: Problem, policy: Policy, found: PlanFile, on: date | None = None) -> Desk:
+    """Check a plan and lay out what papers are made from. on: the day from which days are counted."""
+    report = solver.check_plan(problem, policy, found.plan)
+    return Desk(PlanBundle(problem, policy, found.plan, report, run=found.run), on)
 
 
 def export(kind: str, desk: Desk, suffix: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +13,8 @@ from typing import Any
 import solver
 from api.files.bundle import PlanBundle
 from api.files.json_text import parse_json
-from api.files.plan_source import read_plan
+from api.files.plan_file import PlanFile
+from api.files.plan_source import read_plan_file
 from api.files.plan_xlsx import printed_copy
 from api.files.printed import PrintedRow
 from api.files.request_source import FILE, read_request
@@ -27,20 +29,53 @@ def load_request(source: Path | bytes, suffix: str | None = None) -> Request:
         return read_request(source, suffix)
 
 
-def load_plan(source: Path, *, ignore_edits: bool = False, request: Request | None = None) -> Plan:
-    """Read a plan from a file, in canonical order. Raises PlanError.
+def load_plan(source: Path, *, ignore_edits: bool = False, request: Request | None = None) -> PlanFile:
+    """Read a plan file, its plan in canonical order; with a request, one of its school and term. Raises PlanError.
 
     ignore_edits: pass over what was edited by hand in the printed sheets of a workbook, which is a fault otherwise.
     request: of the plan, by which edits are named in a workbook that keeps no copy of what was printed.
     """
     with _naming(source):
-        redraw = None if request is None else partial(_redrawn, request)
-        return read_plan(source, ignore_edits=ignore_edits, redraw=redraw).canonical()
+        found = read_plan_file(source, ignore_edits=True)
+        if request is not None:
+            belonging(request, found, str(source))
+        if not ignore_edits and source.suffix.lower() == ".xlsx":
+            found = read_plan_file(source, redraw=None if request is None else partial(_redrawn, request))
+        return found.canonical()
 
 
 def _redrawn(request: Request, plan: Plan) -> list[PrintedRow]:
     policy = choose_policy(request)
     return printed_copy(PlanBundle(request.problem, policy, plan, solver.check_plan(request.problem, policy, plan)))
+
+
+def belonging(request: Request, found: PlanFile, place: str) -> PlanFile:
+    """The plan file, if it is of the request's school and term, or does not say of which. Raises PlanError with both names.
+
+    place: where the plan comes from: a file, or a key.
+    """
+    faults = belonging_faults((request.problem.school, request.problem.term.name), (found.school, found.term), place)
+    if faults:
+        raise PlanError(faults)
+    return found
+
+
+def belonging_faults(asked: tuple[str, str], found: tuple[str, str], place: str) -> list[Fault]:
+    """Faults of a plan of another school or term. asked: school and term of the request; found: those of the plan."""
+    words = (("school", "学校", "school"), ("term", "学期", "term"))
+    return [
+        Fault((place, key), its, f"{zh}不同：方案是“{its}”的，申请是“{ours}”的。",
+              f'Another {en}: the plan is of "{its}", the request of "{ours}".',
+              "可能选错了文件；新学期请用 solve 从头编排；只是改了名称，就在申请中写回原来的名称。",
+              "Maybe it is the wrong file; a new term is planned by solve; where only the name was changed, write the old one.")
+        for (key, zh, en), ours, its in zip(words, asked, found, strict=True)
+        if its and _plain(its) != _plain(ours)
+    ]  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    """A name without differences of width and spaces."""
+    return " ".join(unicodedata.normalize("NFKC", name).split())
 
 
 def choose_policy(request: Request, name: str | None = None, overrides: Mapping[str, Any] | None = None) -> Policy:
@@ -51,8 +86,10 @@ def choose_policy(request: Request, name: str | None = None, overrides: Mapping[
     return load_policy(name or request.policy_name, request.overrides, overrides)
 
 
-def load_check(body: bytes) -> tuple[Request, Plan]:
-    """Read ``{"request": …, "plan": …}``. Raises ProblemError or PlanError with every fault of the part at fault."""
+def load_check(body: bytes) -> tuple[Request, PlanFile]:
+    """Read ``{"request": …, "plan": …}``. Raises ProblemError or PlanError with every fault of the part at fault, and for a plan
+    of another school or term.
+    """
     document, faults = parse_json(body)
     if faults:
         raise ProblemError(faults)
@@ -66,8 +103,8 @@ def load_check(body: bytes) -> tuple[Request, Plan]:
     with _below("request"):
         request = request_from_doc(parts["request"])
     with _below("plan"):
-        plan = read_plan(as_json(parts["plan"]), ".json")
-    return request, plan.canonical()
+        plan = read_plan_file(as_json(parts["plan"]), ".json")
+    return request, belonging(request, plan, "plan").canonical()
 
 
 @contextmanager

@@ -13,10 +13,11 @@ from sqlalchemy import Connection
 
 from api.errors import GONE, ApiError
 from api.files.bundle import PlanBundle
+from api.files.search_run import run_from
 from api.mapping.request import Request, request_from_doc
 from api.storage.marks import ERASURE, get_mark
 from api.storage.packed import digest
-from api.storage.plans import Revision, revision_document
+from api.storage.plans import Revision, get_revision, revision_document
 from api.storage.terms import term_document
 from solver import Editor, Plan, Policy, Problem, Report, check_plan, load_plan, load_policy
 from solver.plan.decisions import read_decisions
@@ -81,10 +82,12 @@ class Shelf:
         return _find(self._lock, self._plans, revision.sha256, self._kept, lambda: _plan(connection, revision))
 
     def bundle(self, connection: Connection, term_id: str, revision: Revision) -> PlanBundle:
-        """A revision with all that explains it, judged anew by the checker."""
+        """A revision with all that explains it, judged anew by the checker; the search is that of the plan's first revision."""
         opened = self.opened(connection, term_id, revision.policy)
         plan = self.plan(connection, revision)
-        return PlanBundle(opened.problem, opened.policy, plan, self.judge(opened, plan, revision.sha256, revision.locks))
+        report = self.judge(opened, plan, revision.sha256, revision.locks)
+        first = revision if revision.number == 1 else get_revision(connection, revision.plan_id, 1)
+        return PlanBundle(opened.problem, opened.policy, plan, report, run=None if first is None else run_from(first.report))
 
     def judge(self, opened: Opened, plan: Plan, sha256: str, locks: Sequence[Any]) -> Report:
         """The checker's word on a plan of this hash, locks included (K07)."""

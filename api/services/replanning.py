@@ -8,6 +8,7 @@ from api.access.principal import Principal
 from api.errors import GONE, ApiError, bad_input
 from api.schemas.replan import NewReplan, ReplanJob, ReplanParams
 from api.services.jobs import lifetime, seconds_faults, submit_job
+from api.services.loading import belonging_faults
 from api.services.plans import reachable_plan
 from api.settings import Settings
 from api.storage.jobs import Job, NewJob
@@ -18,7 +19,9 @@ from solver import Fault
 def submit_replan(
     connection: Connection, principal: Principal, settings: Settings, plan_id: str, job_id: str, new: NewReplan
 ) -> Job:
-    """Queue a re-plan of a plan's newest revision. Raises 404, 410 once the term is erased, 422 for another school's term."""
+    """Queue a re-plan of a plan's newest revision. Raises 404, 410 once the term is erased, 422 for another
+    school's term, or one of another name: last term's plan is no beginning for this term's.
+    """
     stored = reachable_plan(connection, principal, plan_id)
     term = get_term(connection, new.term or stored.term_id)
     if term is None or term.school_id != stored.school_id:
@@ -26,7 +29,11 @@ def submit_replan(
                                "可能属于另一所学校。", "Maybe it is another school's.")])  # fmt: skip
     if term.erased_at is not None:
         raise ApiError(GONE, term.id)
-    if faults := seconds_faults(settings, new.seconds):
+    faults = seconds_faults(settings, new.seconds)
+    before = get_term(connection, stored.term_id)
+    if before is not None:
+        faults += belonging_faults(("", term.name), ("", before.name), "plan")
+    if faults:
         raise bad_input(faults)
     params = ReplanJob(plan=stored.id, revision=stored.head, **new.model_dump(include=set(ReplanParams.model_fields)))
     return submit_job(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import solver
 from api.files.result_json import money_document, wishes_document
+from api.files.search_run import run_document
 from api.mapping.faults import fault_document
 from api.services.solving import Outcome
 
@@ -36,6 +37,7 @@ def report_document(outcome: Outcome) -> dict[str, Any]:
         "wishes": wishes_document(outcome.wishes) if outcome.wishes is not None else None,
         "money": money_document(outcome.balance) if outcome.balance is not None else None,
         "peak_memory_mb": outcome.peak_memory_mb,
+        **run_document(outcome.run),
         "seed": outcome.seed,
         "version": solver.__version__,
         "reasons": [reason_document(reason) for reason in outcome.reasons],

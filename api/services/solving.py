@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import solver
+from api.files.search_run import SearchRun, plan_digest
 from solver.check.view import View
 from solver.papers.wishes import wishes
 
@@ -45,7 +46,7 @@ class Outcome:
     ``stopped`` (no valid plan in time; ``plan`` is then the best incomplete one, or None).
     report: the checker's word on ``plan``. wishes, balance: club wishes against its seats, and the money of the term.
     tiers: the checker's values beside the search's bounds.
-    result: the search's own word, with the checker's tiers; None when the precheck refused.
+    result: the search's own word, with the checker's tiers; None when the precheck refused. run: how it was searched.
     seconds: by :data:`SECONDS_KEYS`, wall clock. peak_memory_mb: of this process so far.
     """
 
@@ -59,6 +60,7 @@ class Outcome:
     reasons: tuple[Reason, ...] = ()
     first_plan_seconds: float | None = None
     result: Result | None = None
+    run: SearchRun | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)
     peak_memory_mb: float = 0.0
 
@@ -147,8 +149,26 @@ def _judged(job: Job, result: Result, began: float) -> Outcome:
         reasons=result.reasons,
         first_plan_seconds=result.first_plan_seconds,
         result=replace(result, plan=plan, tiers=tiers),
+        run=search_run(job, result, plan),
         seconds=_seconds(result.seconds, job.load_seconds, check_seconds, time.perf_counter() - began),
         peak_memory_mb=peak_memory_mb(),
+    )
+
+
+def search_run(job: Job, result: Result, plan: Plan | None) -> SearchRun:
+    """What is told of a search: its limits, what it spent and how it ended."""
+    params = job.params
+    return SearchRun(
+        seed=params.seed,
+        workers=params.workers,
+        effort_limit=params.effort,
+        seconds_limit=None if params.effort is not None else params.seconds,
+        gap_limit=params.gap,
+        effort=result.effort,
+        ended=result.ended or result.status,
+        from_plan=job.start is not None,
+        version=solver.__version__,
+        plan_sha256="" if plan is None else plan_digest(plan),
     )
 
 

@@ -58,7 +58,8 @@ class Progress:
 class Result:
     """The outcome of a solve.
 
-    seconds: build, presolve, search, check, total (wall clock). effort: deterministic units spent.
+    seconds: build, presolve, search, check, total (wall clock). effort: deterministic units spent. ended: why the search
+    did: ``optimal``, ``infeasible``, ``gap``, ``effort``, ``time``, ``cancelled`` or ``exhausted`` (nothing left to try).
     """
 
     status: str
@@ -69,6 +70,7 @@ class Result:
     seconds: Mapping[str, float] = field(default_factory=dict)
     effort: float = 0.0
     seed: int = 0
+    ended: str = ""
 
     @property
     def gap(self) -> float | None:

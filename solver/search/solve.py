@@ -72,6 +72,7 @@ class _Search:
         self.first_plan: float | None = None
         self.bounds = Bounds()
         self.best: Standing | None = None
+        self.ended = ""
         with self.timing.part("build"):
             self.frame = Frame(problem, relaxed(policy))
             if policy.hard("G04") and size(self.frame) > COLUMNS:
@@ -106,6 +107,7 @@ class _Search:
                 self.sharpener.start(self.clock)
         try:
             standing, proof = self._search(standing)
+            self.ended = self._why_ended(standing)
         finally:
             self.sharpener.finish(0.0 if self.clock.cancelled() else PATIENCE)
         if proof is not None and proof.status == "infeasible":
@@ -134,6 +136,14 @@ class _Search:
         if proof is None or proof.status != "optimal":
             standing = self._improve(standing, 1.0)
         return min(standing, self.best or standing, key=lambda s: s.key), proof
+
+    def _why_ended(self, standing: Standing) -> str:
+        """What kept the search from going on."""
+        if self.clock.cancelled():
+            return "cancelled"
+        if self.clock.over():
+            return "effort" if self.clock.repeatable else "time"
+        return "gap" if self._enough(standing) else "exhausted"
 
     def _note_bounds(self, proven: Mapping[str, int], values: Mapping[str, int]) -> None:
         """Bounds of the exact solve hold for plans no worse in the tiers before."""
@@ -293,7 +303,10 @@ class _Search:
         self, status: str, plan: Plan | None, tiers: tuple[TierResult, ...], reasons: tuple[Reason, ...]
     ) -> Result:
         total = self.clock.elapsed
+        ended = status if status in ("optimal", "infeasible") else self.ended
+        if self.clock.cancelled():  # whatever was being finished or proven was not
+            ended = "cancelled"
         seconds = {name: round(value, 4) for name, value in self.timing.seconds.items()} | {"total": round(total, 4)}
         return Result(
-            status, plan, tiers, reasons, self.first_plan, seconds, round(self.clock.effort, 4), self.params.seed
+            status, plan, tiers, reasons, self.first_plan, seconds, round(self.clock.effort, 4), self.params.seed, ended
         )

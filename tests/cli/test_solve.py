@@ -46,10 +46,17 @@ def test_tiny_school_gets_a_valid_plan_in_every_format(run: Run, samples: Path, 
     assert run("check", samples / "tiny.json", book).exit_code == 0
 
 
-def test_same_seed_gives_the_same_file(run: Run, samples: Path, tmp_path: Path) -> None:
-    for name in ("a.json", "b.json"):
-        assert run("solve", samples / "tiny.json", *QUICK, "-q", "-o", tmp_path / name).exit_code == 0
-    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+def test_what_a_plan_says_of_its_search_makes_it_again(run: Run, samples: Path, tmp_path: Path) -> None:
+    first, second, report = tmp_path / "a.json", tmp_path / "b.json", tmp_path / "r.json"
+    quick = ("--effort", "0.1", "--seed", "11", "--workers", "2")
+    assert run("solve", samples / "tiny.json", *quick, "-q", "-o", first, "--report", report).exit_code == 0
+    told = json.loads(first.read_text())["run"]
+    assert (told["seed"], told["workers"], told["effort_limit"], told["seconds_limit"], told["repeatable"]) == (11, 2, 0.1, None, True)
+    assert told["version"] == solver.__version__
+    assert {key: value for key, value in json.loads(report.read_text()).items() if key in told} == told
+    again = ("--effort", told["effort_limit"], "--seed", told["seed"], "--workers", told["workers"])
+    assert run("solve", samples / "tiny.json", *again, "-q", "-o", second).exit_code == 0
+    assert first.read_bytes() == second.read_bytes()
 
 
 def test_plan_can_be_gone_on_from(run: Run, samples: Path, tmp_path: Path) -> None:
@@ -125,6 +132,7 @@ def test_request_that_is_not_there(run: Run, tmp_path: Path, name: str) -> None:
     assert run("solve", tmp_path / name).exit_code == 2
 
 
+@pytest.mark.usefixtures("hangup_heard")
 @pytest.mark.parametrize(
     "numbers", [(signal.SIGINT,), (signal.SIGTERM,), (signal.SIGHUP,), (signal.SIGHUP, signal.SIGHUP, signal.SIGTERM)]
 )
@@ -153,6 +161,11 @@ def test_whoever_asks_to_stop_gets_the_best_plan(
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
 
 
+def _in_the_terminal() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 def test_files_are_written_when_the_terminal_is_closed(root: Path, samples: Path, tmp_path: Path) -> None:
     """And its letters are not ours: a school with a rare name, in a file with one, on a console of another age."""
     document = json.loads((samples / "tiny.json").read_text(encoding="utf-8"))
@@ -163,7 +176,7 @@ def test_files_are_written_when_the_terminal_is_closed(root: Path, samples: Path
     process = subprocess.Popen(
         [*PROGRAM, "solve", str(request), "--seconds", "300", "-o", str(plan), "--report", str(report)],
         cwd=root, stdin=its, stdout=its, stderr=its, start_new_session=True, env={**os.environ, "PYTHONIOENCODING": "gbk"},
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - the only way to a terminal of its own
+        preexec_fn=_in_the_terminal,  # noqa: PLW1509 - the only way to a terminal of its own
     )  # fmt: skip
     os.close(its)
     try:

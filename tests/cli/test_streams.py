@@ -118,6 +118,7 @@ def test_answers_and_refusals_on_a_console_of_ascii(monkeypatch: pytest.MonkeyPa
     assert b"Traceback" not in (tmp_path / "out").read_bytes()
 
 
+@pytest.mark.usefixtures("hangup_heard")
 def test_a_second_ctrl_c_ends_at_once_and_hangups_never_do() -> None:
     with Stopping() as stopping:
         for _ in range(3):
@@ -132,6 +133,7 @@ def test_a_second_ctrl_c_ends_at_once_and_hangups_never_do() -> None:
         signal.raise_signal(signal.SIGHUP)
 
 
+@pytest.mark.usefixtures("hangup_heard")
 def test_begun_with_nohup_it_goes_on() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:

@@ -19,6 +19,7 @@ from api.files.papers.duties import SERVED_BY
 from api.files.papers.kinds import WORDS
 from api.files.papers.paper import SUFFIXES, paper_bytes
 from api.files.papers.registry import PAPERS
+from api.files.search_run import SearchRun, plan_digest
 from solver.check.report import check
 from solver.plan.plan import Plan, Seat
 from solver.policy.load import load_policy, profile_names
@@ -51,7 +52,8 @@ def desk(broken: bool = False, on: date | None = ON) -> Desk:
     if broken:
         plan = replace(plan, seats=(*plan.seats, Seat(renamed("P6"), "chess", 1)), care_groups=plan.care_groups[1:], fees=())
     by = builders.policy()
-    return Desk(PlanBundle(problem, by, plan, check(problem, by, plan)), on, 3)
+    run = SearchRun(3, 2, 4.5, None, None, 4.6, "effort", False, "0.1.0", plan_digest(plan))
+    return Desk(PlanBundle(problem, by, plan, check(problem, by, plan), run=run), on)
 
 
 @cache
@@ -219,9 +221,38 @@ def test_duties_on_paper_name_the_paper_that_serves_them() -> None:
     assert "学校自行登记" in text_of(file("compliance", ".pdf"), ".pdf")
 
 
-def test_draws_bear_the_seed() -> None:
-    assert json.loads(file("draw", ".json"))["seed"] == 3
-    assert "随机种子：3" in text_of(file("draw", ".pdf"), ".pdf")
+def test_draws_bear_the_search() -> None:
+    document = json.loads(file("draw", ".json"))
+    assert (document["seed"], document["run"]["effort"], document["run"]["repeatable"]) == (3, 4.6, True)
+    words = "".join(text_of(file("draw", ".pdf"), ".pdf").split())
+    for part in ("随机种子：3", "工作量：4.6", "线程数：2", "Afterbell0.1.0", "--effort4.5--seed3--workers2得到同一方案"):
+        assert part in words
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"effort_limit": None, "seconds_limit": 60.0, "ended": "time"}, "不保证得到同一方案"),
+        ({"ended": "cancelled"}, "不保证得到同一方案"),
+        ({"effort_limit": None, "seconds_limit": 60.0, "ended": "optimal"}, "不保证得到同一方案"),
+        ({"plan_sha256": "0" * 64}, "有改动"),
+        ({"from_plan": True, "gap_limit": 0.01}, "同一份起始方案、同一版本的程序，用 --effort 4.5 --seed 3 --workers 2 --gap 0.01"),
+    ],
+)
+def test_draws_promise_no_more_than_is_so(changes: dict[str, Any], word: str) -> None:
+    found = desk()
+    assert found.bundle.run is not None
+    found.bundle = replace(found.bundle, run=replace(found.bundle.run, **changes))
+    text = paper_bytes("draw", PAPERS["draw"](found), found, ".html").decode()
+    assert word in text
+
+
+def test_draws_of_a_plan_that_says_nothing_leave_room_to_write() -> None:
+    found = desk()
+    found.bundle = replace(found.bundle, run=None)
+    text = paper_bytes("draw", PAPERS["draw"](found), found, ".html").decode()
+    assert "工作量：＿" in text
+    assert "没有记载" in text
 
 
 @pytest.mark.parametrize("kind", list(PAPERS))

@@ -13,7 +13,8 @@ import pytest
 
 from api.files.content.pages import plan_pages
 from api.files.plan import plan_bytes
-from api.files.plan_source import read_plan
+from api.files.plan_source import read_plan, read_plan_file
+from api.files.search_run import SearchRun, plan_digest, run_document, run_from
 from api.files.timeline import timeline
 from solver.errors import PlanError
 from solver.plan.plan import Plan, Section, Session
@@ -174,3 +175,35 @@ def test_the_rotation_through_a_reading_room_has_its_page() -> None:
 def test_the_summary_compares_the_weekdays_menus() -> None:
     shown = [cell.text for row in plan_pages(bundle())[0].blocks[0].rows for cell in row]
     assert "周一 1、周二 1、周三 0、周四 1、周五 0；相差 apart 1" in shown
+
+
+RUN = SearchRun(7, 2, 3.5, None, 0.01, 3.6012, "effort", True, "0.1.0", plan_digest(example_plan()))
+
+
+@pytest.mark.parametrize("suffix", [".json", ".xlsx"])
+def test_school_term_and_search_are_read_back(suffix: str) -> None:
+    made = replace(bundle(), run=RUN)
+    found = read_plan_file(plan_bytes(made, suffix), suffix)
+    assert (found.school, found.term, found.run) == (made.problem.school, made.problem.term.name, RUN)
+    assert found.run is not None
+    assert found.run.made(found.plan)
+    assert not found.run.made(replace(found.plan, seats=found.plan.seats[1:]))
+    assert read_plan_file(plan_bytes(bundle(), suffix), suffix).run is None
+
+
+def test_files_of_earlier_versions_say_nothing_of_term_and_search() -> None:
+    def earlier(book: Any) -> None:
+        book["数据_文件 meta"].delete_cols(3, 2)
+
+    found = read_plan_file(changed(earlier, plan_bytes(replace(bundle(), run=RUN), ".xlsx")), ".xlsx")
+    assert (found.school, found.term, found.run) == (bundle().problem.school, "", None)
+    document = json.loads(plan_bytes(bundle(), ".json"))
+    older = {key: document[key] for key in ("version", "plan")}
+    found = read_plan_file(json.dumps(older).encode(), ".json")
+    assert (found.school, found.term, found.run) == ("", "", None)
+
+
+def test_a_run_survives_its_document() -> None:
+    assert run_from(json.loads(json.dumps(run_document(RUN)))) == RUN
+    assert run_from(run_document(None)) is None
+    assert run_from({"seed": 1, "version": "0.1.0"}) is None

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 import solver
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE
+from api.files.search_run import SearchRun, plan_digest, run_document
 from tests.http.conftest import JSON, assert_problem
 
 
@@ -47,3 +48,21 @@ def test_errors_are_problem_documents(client: TestClient, body: dict[str, Any]) 
     assert_problem(
         client.post("/v1/export/menu", content=b"a", headers={"content-type": "text/csv"}), 415, "unsupported-media-type"
     )
+
+
+@pytest.mark.parametrize("path", ["/v1/check", "/v1/export/menu"])
+@pytest.mark.parametrize("key", ["school", "term"])
+def test_a_plan_of_another_school_or_term_is_refused(client: TestClient, body: dict[str, Any], path: str, key: str) -> None:
+    body["plan"][key] = "榆树"
+    wrong = assert_problem(client.post(path, json=body), 422, "bad-input")
+    assert [fault["where"] for fault in wrong["errors"]] == [f"plan.{key}"]
+    assert "榆树" in wrong["errors"][0]["zh"]
+
+
+def test_the_draw_bears_the_search_that_the_plan_tells_of(client: TestClient, body: dict[str, Any]) -> None:
+    run = SearchRun(5, 1, 2.5, None, None, 2.5004, "effort", False, "0.1.0", plan_digest(solver.Plan()))
+    body["plan"]["run"] = run_document(run)
+    assert client.post("/v1/export/draw", json=body).json()["run"] == run_document(run)
+    body["plan"]["run"] |= {"ended": "luck", "seed": "5"}
+    wrong = assert_problem(client.post("/v1/export/draw", json=body), 422, "bad-input")
+    assert len(wrong["errors"]) == 2

@@ -85,7 +85,7 @@ def test_faults_of_a_workbook_name_sheet_and_cell(client: TestClient) -> None:
     assert assert_problem(answer, 422, "bad-input")["errors"]
 
 
-@pytest.mark.parametrize("query", ["seed=-1", "seed=1.5", "seed=x", "on=tomorrow", "on=2026-02-30"])
+@pytest.mark.parametrize("query", ["on=tomorrow", "on=1", "on=2026-02-30"])
 def test_bad_query(client: TestClient, tiny: bytes, query: str) -> None:
     document = assert_problem(client.post(f"/v1/export/filing?{query}", content=tiny, headers=JSON), 422, "bad-input")
     assert document["errors"][0]["where"].startswith("query.")

@@ -184,6 +184,23 @@ def test_a_replan_is_queued_with_what_it_starts_from(town: Town, plan: str, tiny
         assert_problem(town.ask("planner", "POST", at, body), 422, "bad-input")
 
 
+def test_plans_of_another_term_are_not_gone_on_from_nor_compared(town: Town, plan: str, tiny: bytes, solved: Plan) -> None:
+    """Of the same school: last term's plan is no beginning for this term's."""
+    document = json.loads(tiny)
+    document["problem"]["term"]["name"] = "下一学期"
+    later = json.dumps(document).encode()
+    other = keep(town, later, solved)
+    term = town.ask("planner", "GET", "/v1/schools/elm/terms").json()["items"][0]["id"]
+    for answer in (
+        town.ask("planner", "POST", f"/v1/plans/{plan}/jobs", {"kind": "replan", "term": term}),
+        town.ask("planner", "GET", f"/v1/plans/{plan}/difference?other={other}"),
+    ):
+        assert_problem(answer, 422, "bad-input")
+        (fault,) = answer.json()["errors"]
+        assert fault["where"] == "plan.term"
+        assert "下一学期" in fault["zh"]
+
+
 def test_a_replan_keeps_the_locks_and_makes_a_plan_of_its_own(office: Office, tiny: bytes, solved: Plan) -> None:
     """Somebody leaves; the re-plan of the new term goes on from the plan, and says from which."""
     chosen = json.loads(tiny)["policy"]

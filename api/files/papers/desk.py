@@ -16,17 +16,15 @@ from solver.problem.offerings import Offering
 
 
 class Desk:
-    """A plan with its report and indices. on: the day from which days are counted, as the user gave it, or None.
-    seed: of the search that found the plan, as the user gave it, or None."""
+    """A plan with its report and indices. on: the day from which days are counted, as the user gave it, or None."""
 
-    def __init__(self, bundle: PlanBundle, on: date | None = None, seed: int | None = None) -> None:
+    def __init__(self, bundle: PlanBundle, on: date | None = None) -> None:
         self.bundle = bundle
         self.problem = bundle.problem
         self.policy = bundle.policy
         self.plan = bundle.plan
         self.report = bundle.report
         self.on = on
-        self.seed = seed
         self.names = Names(bundle.problem)
 
     @property

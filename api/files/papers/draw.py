@@ -9,6 +9,8 @@ from api.files.content.wishes import first_words, met_words, why
 from api.files.papers.desk import Desk
 from api.files.papers.paper import Paper
 from api.files.papers.words import BLANK
+from api.files.search_run import ENDS, SearchRun, run_document
+from solver import Plan
 from solver.papers.draws import RANKS, Draw, draws
 
 WIDTHS = (22, 8, 8, 10, 10, *(10,) * RANKS, 12, 34)
@@ -19,12 +21,11 @@ def draw_paper(desk: Desk) -> Paper:
     wishes = desk.bundle.wishes
     found = draws(desk.view, wishes)
     refused = [item for item in found if item.first_out]
-    seed = str(desk.seed) if desk.seed is not None else f"{BLANK}（求解时的 --seed，见求解报告）"
     text = (
         f"学期：{desk.term_words}　规则集：{desk.policy.zh}（{desk.policy.name}）",
-        f"随机种子：{seed}",
+        *_searched(desk),
         ("办法：家长填报志愿后一次编排，不以报名先后决定名额；按志愿名次计分（C04），使全校满足程度尽量高，由上列种子决定搜索的次序。"
-        "同一份申请、同一种子和同样的工作量得到同样的结果，可供复核。"),
+        "方案可用 afterbell check 逐条核验。"),
         f"编排时间：{BLANK}　地点：{BLANK}",
         f"见证人（家委会）：{BLANK}　见证人（教师）：{BLANK}　记录人：{BLANK}",
     )
@@ -45,7 +46,8 @@ def draw_paper(desk: Desk) -> Paper:
         if rest:
             blocks.append(Block(zh, en, (header,), rest))
     data = {
-        "seed": desk.seed,
+        "seed": None if desk.bundle.run is None else desk.bundle.run.seed,
+        "run": run_document(desk.bundle.run),
         "wishes": {"seekers": wishes.seekers, "met": wishes.met, "fewer": wishes.fewer, "none": wishes.none,
                    "first_refused": wishes.refused},
         "offerings": [{**asdict(item), "seated": list(item.seated), "refused": dict(item.refused),
@@ -53,6 +55,29 @@ def draw_paper(desk: Desk) -> Paper:
                       for item in found],
     }  # fmt: skip
     return Paper("志愿编排记录", "Draw record", (Page("draw", "编排记录", "draw record", WIDTHS, tuple(blocks)),), data)
+
+
+def _searched(desk: Desk) -> tuple[str, str]:
+    """Seed, effort, workers and version of the search, and what running it again would give."""
+    run = desk.bundle.run
+    if run is None:
+        blanks = "　".join(f"{name}：{BLANK}" for name in ("随机种子", "工作量", "线程数", "程序版本"))
+        return blanks, "方案文件没有记载是怎样搜索的，请按求解报告填写。"
+    figures = f"随机种子：{run.seed}　工作量：{run.effort:g}　线程数：{run.workers}　程序版本：Afterbell {run.version}"
+    return f"{figures}　搜索结束：{ENDS[run.ended][0]}", _again(run, desk.plan)
+
+
+def _again(run: SearchRun, plan: Plan) -> str:
+    if not run.made(plan):
+        return "重现：方案在搜索之后有改动，不再是搜索所得的方案。"
+    if not run.repeatable:
+        bound = f"时限 {run.seconds_limit:g} 秒" if run.ended == "time" and run.seconds_limit else ENDS[run.ended][0]
+        return (f"重现：本次不以工作量为限（{bound}），各步先后取决于当时机器的快慢，再次运行不保证得到同一方案；"
+                "要能重现，请用 --effort 编排。")  # fmt: skip
+    gap = "" if run.gap_limit is None else f" --gap {run.gap_limit!r}"
+    start = "、同一份起始方案" if run.from_plan else ""
+    command = f"--effort {run.effort_limit!r} --seed {run.seed} --workers {run.workers}{gap}"
+    return f"重现：同一份申请和规则{start}、同一版本的程序，用 {command} 得到同一方案。"
 
 
 def _row(desk: Desk, item: Draw) -> Row:
