@@ -30,6 +30,7 @@ STATUS_WORDS = {
     "stopped": ("停止时尚无可行方案", "stopped before a valid plan was found"),
 }
 SHOWN_PEOPLE = 3
+SHOWN_WARNINGS = 20
 PIPE_WIDTH = 120
 SHOWN_COURSES = 8
 """Courses with first choices refused that are listed; the others are counted."""
@@ -57,6 +58,7 @@ def print_outcome(console: Console, job: Job, outcome: Outcome) -> None:
         print_reasons(console, outcome.reasons)
     if outcome.report is not None and outcome.report.violations:
         print_violations(console, job.policy, outcome.report.violations)
+    print_warnings(console, outcome.warnings)
     seconds = outcome.seconds
     first = "-" if outcome.first_plan_seconds is None else f"{outcome.first_plan_seconds:.1f} s"
     _line(
@@ -96,6 +98,16 @@ def print_reasons(console: Console, reasons: Sequence[Reason]) -> None:
         figures = f"（{reason.measured} / {reason.limit}）" if reason.limit else ""
         _line(console, f"[{reason.rule}] {reason.zh}{figures}")
         _line(console, f"      {reason.en}")
+
+
+def print_warnings(console: Console, warnings: Sequence[Reason]) -> None:
+    """What a school should know though a plan may exist: the first ones, the others counted."""
+    if warnings:
+        _line(console, f"提醒 {len(warnings)} 条 / {len(warnings)} warning(s)", style="bold yellow")
+        print_reasons(console, warnings[:SHOWN_WARNINGS])
+    hidden = len(warnings) - SHOWN_WARNINGS
+    if hidden > 0:
+        _line(console, f"  另有 {hidden} 条，用 afterbell precheck 查看 / {hidden} more: afterbell precheck")
 
 
 def print_violations(

@@ -50,6 +50,8 @@ def seconds_for(task: Task, asked: float | None) -> float:
 def ended(task: Task, job: Solve, outcome: Outcome, origin: Origin) -> Ended:
     """The end of a search that came to this."""
     result = {**origin.result, "status": outcome.status, "valid": outcome.valid, "seconds": outcome.seconds.get("total")}
+    if outcome.warnings:
+        result["warnings"] = [reason_document(warning) for warning in outcome.warnings]
     if outcome.wishes is not None and outcome.balance is not None:
         result |= {"wishes": wishes_counts(outcome.wishes), "shortfall": outcome.balance.shortfall}
     keep: Callable[[Connection], Mapping[str, Any]] | None = None

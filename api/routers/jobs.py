@@ -20,7 +20,7 @@ from api.schemas.service.answer import PageDoc
 from api.schemas.service.job import JobDoc, NewSolve, PlaceDoc, State
 from api.schemas.solve import SolveParams
 from api.services.feeds import Place
-from api.services.jobs import cancel_job, jobs_in_reach, shown_reason, submit_solve
+from api.services.jobs import cancel_job, jobs_in_reach, shown_reason, shown_result, submit_solve
 from api.services.queueing import Place as Queued
 from api.state import DatabaseDep, FeedsDep, QueueDep, SettingsDep
 from api.storage.jobs import Job
@@ -34,8 +34,12 @@ RETRY_MS = 1000
 
 def job_doc(principal: Principal, job: Job, place: Queued | None) -> JobDoc:
     """A job as somebody may see it, with its place while it waits."""
-    gap = None if job.gap is None else job.gap / 1e6
-    shown = {"reason": shown_reason(principal, job.reason), "gap": gap, "queue": None if place is None else PlaceDoc(**place.document())}
+    shown = {
+        "reason": shown_reason(principal, job.reason),
+        "result": shown_result(principal, job.result),
+        "gap": None if job.gap is None else job.gap / 1e6,
+        "queue": None if place is None else PlaceDoc(**place.document()),
+    }
     return JobDoc.model_validate(job).model_copy(update=shown)
 
 
@@ -121,4 +125,6 @@ async def events(
         data = {**event.data, "at": event.at}
         if "reason" in data:
             data["reason"] = shown_reason(principal, data["reason"])
+        if "result" in data:
+            data["result"] = shown_result(principal, data["result"])
         yield ServerSentEvent(data=data, event=event.kind, id=str(event.seq), retry=RETRY_MS)

@@ -24,6 +24,7 @@ from api.services.loading import choose_policy
 from api.services.reporting import as_json, precheck_document
 from api.services.solving import prechecked
 from api.services.terms import erase_term, keep_term, read_term
+from api.services.views import reasons_seen
 from api.state import DatabaseDep, ReadingDep, SettingsDep, ShelfDep
 from api.storage.audit import record
 from api.storage.terms import list_terms
@@ -104,7 +105,10 @@ def term_precheck(term: str, principal: DraftReader, database: DatabaseDep) -> d
     with database.read() as connection:
         _, document = read_term(connection, principal, term)
     loaded = request_from_doc(document)
-    return precheck_document(*prechecked(loaded.problem, choose_policy(loaded)))
+    reasons, warnings = prechecked(loaded.problem, choose_policy(loaded))
+    return precheck_document(
+        reasons_seen(principal, loaded.problem, reasons), reasons_seen(principal, loaded.problem, warnings)
+    )
 
 
 @router.delete("/terms/{term}", summary="清除学期 Erase a term", status_code=204, responses=problems(404))

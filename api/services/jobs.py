@@ -111,6 +111,13 @@ def cancel_job(connection: Connection, principal: Principal, job_id: str) -> Job
     return cancel(connection, job.id)
 
 
+def shown_result(principal: Principal, result: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """What came of a job as somebody may see it: warnings may name pupils."""
+    if result is None:
+        return None
+    return {key: value for key, value in result.items() if key != "warnings" or principal.may(Right.PUPILS)}
+
+
 def shown_reason(principal: Principal, reason: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """A job's reason as somebody may see it: sentences may name pupils, by the school's pseudonyms."""
     if reason is None:

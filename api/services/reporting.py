@@ -41,6 +41,7 @@ def report_document(outcome: Outcome) -> dict[str, Any]:
         "seed": outcome.seed,
         "version": solver.__version__,
         "reasons": [reason_document(reason) for reason in outcome.reasons],
+        "warnings": [reason_document(warning) for warning in outcome.warnings],
     }
 
 

@@ -46,6 +46,7 @@ class Outcome:
     ``stopped`` (no valid plan in time; ``plan`` is then the best incomplete one, or None).
     report: the checker's word on ``plan``. wishes, balance: club wishes against its seats, and the money of the term.
     tiers: the checker's values beside the search's bounds.
+    reasons: why there is no plan. warnings: what the school should know though there may be one.
     result: the search's own word, with the checker's tiers; None when the precheck refused. run: how it was searched.
     seconds: by :data:`SECONDS_KEYS`, wall clock. peak_memory_mb: of this process so far.
     """
@@ -58,6 +59,7 @@ class Outcome:
     balance: Balance | None = None
     tiers: tuple[TierResult, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    warnings: tuple[Reason, ...] = ()
     first_plan_seconds: float | None = None
     result: Result | None = None
     run: SearchRun | None = None
@@ -84,17 +86,18 @@ def run(
 ) -> Outcome:
     """Precheck, solve and check a job; a problem that the precheck refuses is never searched."""
     began = time.perf_counter()
-    reasons = solver.precheck(job.problem, job.policy)
+    reasons, warnings = prechecked(job.problem, job.policy)
     if reasons:
         return Outcome(
             status="infeasible",
             seed=job.params.seed,
-            reasons=tuple(reasons),
+            reasons=reasons,
+            warnings=warnings,
             seconds=_seconds({}, job.load_seconds, 0.0, time.perf_counter() - began),
             peak_memory_mb=peak_memory_mb(),
         )
     result = solver.solve(job.problem, job.policy, job.params, job.start, on_progress, cancelled)
-    return _judged(job, result, began)
+    return replace(_judged(job, result, began), warnings=warnings)
 
 
 def prechecked(problem: Problem, policy: Policy) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:

@@ -22,7 +22,7 @@ from dataclasses import replace
 
 from api.access.principal import Principal
 from api.access.role import Right, Role
-from solver import Plan, Violation
+from solver import Plan, Reason, Violation
 from solver.problem.problem import Problem
 
 HIDDEN_ZH = "涉及学生，此处不显示。"
@@ -65,7 +65,16 @@ def violations_seen(principal: Principal, problem: Problem, violations: Iterable
     return [_blurred(violation) if _speaks_of(violation, hidden) else violation for violation in violations]
 
 
-def _speaks_of(violation: Violation, ids: Collection[str]) -> bool:
+def reasons_seen(principal: Principal, problem: Problem, reasons: Iterable[Reason]) -> list[Reason]:
+    """Reasons and warnings as this role may read them: one that speaks of a pupil who is not theirs keeps its rule alone."""
+    seen = pupils_seen(principal, problem)
+    hidden = [pupil.id for pupil in problem.pupils if pupil.id not in seen]
+    return [
+        Reason(reason.rule, HIDDEN_ZH, HIDDEN_EN) if _speaks_of(reason, hidden) else reason for reason in reasons
+    ]
+
+
+def _speaks_of(violation: Violation | Reason, ids: Collection[str]) -> bool:
     """Whether any of the ids stands in it, also as a part of a sentence; rather once too often than once too few."""
     words = "\n".join((*violation.subjects, violation.measured, violation.limit, violation.zh, violation.en))
     return any(one in words for one in ids)

@@ -85,6 +85,19 @@ def test_infeasible_is_an_answer(run: Run, samples: Path, tmp_path: Path) -> Non
     assert not plan.exists()
 
 
+def test_warnings_of_precheck_are_told(
+    run: Run, samples: Path, search_says: Callable[[Result], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search_says(Result("valid", Plan(), ()))
+    many = tuple(Reason("B07", f"第{n}门课开不了", f"course {n} cannot open") for n in range(25))
+    monkeypatch.setitem(solver.__dict__, "precheck_warnings", lambda _problem, _policy: many)
+    told = run("solve", samples / "tiny.json").stdout
+    assert "提醒 25 条 / 25 warning(s)" in told
+    assert "第0门课开不了" in told
+    assert "course 19 cannot open" in told
+    assert "5 more: afterbell precheck" in told
+
+
 def test_stopped_without_a_plan(run: Run, samples: Path, tmp_path: Path, search_says: Callable[[Result], None]) -> None:
     search_says(Result("stopped", None, (), seed=1))
     ran = run("solve", samples / "tiny.json", "--report", tmp_path / "r.json")

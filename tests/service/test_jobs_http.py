@@ -138,6 +138,19 @@ def test_events_go_on_after_the_last_one_received(town: Town, term: str) -> None
     assert town.ask("planner", "GET", f"/v1/jobs/{job}/events", **{"last-event-id": "5"}).text.strip() == ""
 
 
+def test_warnings_are_told_to_whoever_may_see_pupils(town: Town, term: str) -> None:
+    job = start(town, term).json()["id"]
+    warned = {"plan": "p", "warnings": [{"rule": "C04", "zh": "学生 P1", "en": "pupil P1"}]}
+    with town.database.write() as connection:
+        claim(connection, job, "w")
+        finish(connection, job, 1, DONE, result=warned)
+        add_events(connection, job, [end_event(DONE, None, warned)])
+    assert town.ask("planner", "GET", f"/v1/jobs/{job}").json()["result"] == warned
+    assert events(town, job)[-1][2]["result"] == warned
+    assert town.ask("reader", "GET", f"/v1/jobs/{job}").json()["result"] == {"plan": "p"}
+    assert "P1" not in town.ask("reader", "GET", f"/v1/jobs/{job}/events").text
+
+
 def test_events_come_while_the_job_runs(office: Office) -> None:
     """As they are written, to listeners who came before and between, on each database."""
     job_id = office.submit()

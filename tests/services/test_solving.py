@@ -16,7 +16,7 @@ from solver import Params, Plan, Reason, Result, TierResult, load_policy
 KEYS = [
     "status", "seconds", "first_plan_seconds", "tiers", "gap", "violations", "seated", "applicants", "posts",
     "posts_filled", "wishes", "money", "peak_memory_mb", "seed", "workers", "effort_limit", "seconds_limit",
-    "gap_limit", "effort", "ended", "from_plan", "version", "plan_sha256", "repeatable", "reasons",
+    "gap_limit", "effort", "ended", "from_plan", "version", "plan_sha256", "repeatable", "reasons", "warnings",
 ]  # fmt: skip
 Search = Callable[[Result], None]
 
@@ -101,3 +101,14 @@ def test_silent_checker_makes_a_stopped_plan_valid(
     outcome = run(job)
     assert outcome.status == "valid"
     assert outcome.valid
+
+
+def test_what_precheck_warns_of_is_told_of_every_outcome(job: Job, search_says: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+    warning = Reason("B07", "课程开不了", "it cannot open", "3", "12")
+    monkeypatch.setitem(solver.__dict__, "precheck_warnings", lambda _problem, _policy: (warning,))
+    told = [{"rule": "B07", "zh": "课程开不了", "en": "it cannot open", "measured": "3", "limit": "12", "subjects": []}]
+    for result in (Result("valid", Plan(), ()), Result("stopped", None, ()), Result("infeasible", None, ())):
+        search_says(result)
+        assert report_document(run(job))["warnings"] == told
+    monkeypatch.setitem(solver.__dict__, "precheck", lambda _problem, _policy: (Reason("D10", "不够", "not enough"),))
+    assert report_document(run(job))["warnings"] == told

@@ -7,8 +7,8 @@ import pytest
 from api.access.principal import Principal
 from api.access.role import Role
 from api.files.example import example_problem
-from api.services.views import seen_by, violations_seen
-from solver import Plan, Problem, Violation, dump_plan
+from api.services.views import reasons_seen, seen_by, violations_seen
+from solver import Plan, Problem, Reason, Violation, dump_plan
 from solver.plan.plan import Assignment, Dismissal, Fee, Flex, Post, Seat, Section, Session
 
 MIXED = {Role.READER: {"seats": 0, "fees": 0}, Role.TEACHER: {"seats": 0, "fees": 0, "flex": 1},
@@ -53,6 +53,16 @@ def test_a_class_teacher_sees_their_own_classes(problem: Problem, plan: Plan) ->
     assert seen.assignments == plan.assignments
     assert seen.flex == ()
     assert seen_by(Principal("key:x", Role.CLASS_TEACHER), problem, plan).seats == ()
+
+
+def test_reasons_name_no_pupil_of_others(problem: Problem) -> None:
+    child = problem.pupils[0].id
+    named, plain = Reason("C01", f"学生 {child}", f"pupil {child}", "2", "1", (child,)), Reason("D10", "不够", "too few")
+    assert reasons_seen(Principal("key:x", Role.PLANNER), problem, (named, plain)) == [named, plain]
+    blurred, same = reasons_seen(Principal("key:x", Role.READER), problem, (named, plain))
+    assert same == plain
+    assert blurred.rule == "C01"
+    assert child not in repr(blurred)
 
 
 def test_violations_name_no_pupil_of_others(problem: Problem) -> None:

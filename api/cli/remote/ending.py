@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from api.cli.exits import Exit, fault_line
-from api.cli.summary import print_reasons
+from api.cli.summary import print_reasons, print_warnings
 from api.cli.tiers import percent
 from solver import Fault, Reason
 
@@ -60,12 +60,24 @@ def print_job(console: Console, job: Mapping[str, Any]) -> None:
         _line(console, f"  {fault_line(Fault((each.get('where', ''),), *words))}")
     if plan_of(job) is not None:
         _line(console, f"方案 / plan: {plan_of(job)}  最大差距 / largest gap: {percent(job.get('gap'))}")
-    _print_result(console, job.get("result") or {})
+    result = job.get("result") or {}
+    _print_result(console, result)
+    print_warnings(console, _reasons(result.get("warnings")))
     if job.get("ended_at") and job.get("started_at"):
         waited = (job["started_at"] - job["created_at"]) / 1000
         first = "-" if not job.get("first_plan_at") else f"{(job['first_plan_at'] - job['started_at']) / 1000:.1f} s"
         took = (job["ended_at"] - job["started_at"]) / 1000
         _line(console, f"排队 / waited: {waited:.1f} s  用时 / time: {took:.1f} s  首个方案 / first plan: {first}")
+
+
+def _reasons(listed: Iterable[Mapping[str, Any]] | None) -> list[Reason]:
+    def text(each: Mapping[str, Any], name: str) -> str:
+        return str(each.get(name, ""))
+
+    return [
+        Reason(text(each, "rule"), text(each, "zh"), text(each, "en"), text(each, "measured"), text(each, "limit"))
+        for each in listed or ()
+    ]
 
 
 def _print_result(console: Console, result: Mapping[str, Any]) -> None:
