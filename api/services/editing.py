@@ -24,8 +24,9 @@ from solver.plan.decisions import list_decisions
 from solver.plan.difference import difference
 from solver.plan.edit import read_edits
 from solver.plan.locks import read_locks
+from solver.plan.membership import membership
 
-PUPIL_KINDS = ("pupils",)
+PUPIL_KINDS = ("pupils", "pupils_left", "pupils_new")
 """Kinds of change that name pupils."""
 
 
@@ -144,7 +145,9 @@ def differences(
     faults = belonging_faults((opened.problem.school, opened.problem.term.name), (was.school, was.term.name), "plan")
     if faults:
         raise bad_input(faults)
-    found = changes(opened.problem, difference(shelf.plan(connection, old), shelf.plan(connection, new)))
+    first = shelf.plan(connection, old)
+    members = membership(opened.problem, first, was)
+    found = changes(opened.problem, difference(first, shelf.plan(connection, new)), members, was)
     told = found if principal.may(Right.PUPILS) else tuple(change for change in found if change.kind not in PUPIL_KINDS)
     if principal.may(Right.PUPILS):
         subject = f"{old_row.id}.{old.number}"

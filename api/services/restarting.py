@@ -13,6 +13,7 @@ from solver.explain.changes import Change, changes
 from solver.plan.again import go_on
 from solver.plan.difference import difference
 from solver.plan.locks import read_locks
+from solver.plan.membership import membership
 from solver.problem.replan import Decisions
 
 FEW_CHANGES = {"B14": {"level": "soft"}}
@@ -44,6 +45,9 @@ def _read(path: Path, plan: Plan) -> Decisions:
     return read_locks(document, plan, (str(path),))
 
 
-def told_changes(request: Request, before: Plan, after: Plan) -> tuple[Change, ...]:
-    """What the second plan changes against the first, in sentences."""
-    return changes(request.problem, difference(before, after))
+def told_changes(request: Request, before: Plan, after: Plan, earlier: Request | None = None) -> tuple[Change, ...]:
+    """What the second plan, of this request, changes against the first, in sentences. earlier: the request of the first, if it
+    is at hand; else pupils who joined are known by the first plan's fees, and adults and rooms that are new by nothing.
+    """
+    was = None if earlier is None else earlier.problem
+    return changes(request.problem, difference(before, after), membership(request.problem, before, was), was)

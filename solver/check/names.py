@@ -82,30 +82,42 @@ def _named(name: str, ident: str) -> str:
 
 
 class Names:
-    """Names with ids of everything in one problem; an unknown id is called by the id."""
+    """Names with ids of everything in a request, and of what is in an earlier one alone; an unknown id is called by the id."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, was: Problem | None = None) -> None:
         self._problem = problem
+        self._was = was or problem
 
     def person(self, ident: str) -> str:
-        found = self._problem.staff_of.get(ident) or self._problem.outside_of.get(ident)
-        return _named(found.name, ident) if found else ident
+        for problem in (self._problem, self._was):
+            found = problem.staff_of.get(ident) or problem.outside_of.get(ident)
+            if found is not None:
+                return _named(found.name, ident)
+        return ident
 
     def room(self, ident: str) -> str:
-        found = self._problem.room_of.get(ident)
+        found = self._problem.room_of.get(ident) or self._was.room_of.get(ident)
         return _named(found.name, ident) if found else ident
 
     def gate(self, ident: str) -> str:
-        found = self._problem.gate_of.get(ident)
+        found = self._problem.gate_of.get(ident) or self._was.gate_of.get(ident)
         return _named(found.name, ident) if found else ident
 
     def offering(self, ident: str) -> str:
-        found = self._problem.offering_of.get(ident)
+        found = self._problem.offering_of.get(ident) or self._was.offering_of.get(ident)
         return _named(found.name, ident) if found else ident
 
     def section(self, offering: str, number: int) -> str:
-        found = self._problem.offering_of.get(offering)
+        found = self._problem.offering_of.get(offering) or self._was.offering_of.get(offering)
         return _named(found.name if found else "", section_id(offering, number))
+
+    def fixed_post(self, ident: str) -> str:
+        found = self._problem.post_of.get(ident) or self._was.post_of.get(ident)
+        return _named(found.name, ident) if found else ident
+
+    def block(self, ident: str) -> str:
+        found = self._problem.block_of.get(ident) or self._was.block_of.get(ident)
+        return _named(found.name, ident) if found else ident
 
     def post(self, post: Post) -> Words:
         if post.kind == "care":
@@ -120,12 +132,10 @@ class Names:
             gate = self.gate(post.subject)
             return f"{gate} {clock(post.detail)} 放学护送", f"gate {gate} {clock(post.detail)}"
         if post.kind in ("block", "evening", "weekend"):
-            block = self._problem.block_of.get(post.subject)
-            name = _named(block.name, post.subject) if block else post.subject
+            name = self.block(post.subject)
             return f"{name}看护", f"block {name}"
         if post.kind in ("fixed", "qa"):
-            found = self._problem.post_of.get(post.subject)
-            name = _named(found.name, post.subject) if found else post.subject
+            name = self.fixed_post(post.subject)
             return name, name
         if post.kind == "late":
             return "延时托管", "late care"

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from solver.check.names import Names, Words, day, once
 from solver.plan.difference import ChangedAdults, ChangedDismissal, ChangedTutoring, Difference, Reseated
+from solver.plan.membership import Membership
 from solver.plan.plan import CareGroup, Dismissal, Section, Tutoring
 from solver.problem.problem import Problem
 from solver.units import clock
 
 NOBODY: Words = ("无人", "nobody")
+NOBODY_MOVED = Membership()
+JOINED = ("pupils_left", "pupils_new", "adults_left", "adults_new", "gone", "added")
+"""Kinds of change that are no part of a plan: who and what the requests name."""
 TUTORED = {"homework": "书面作业", "reading": "阅读", "qa": "答疑"}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One sentence. kind: a field of :class:`Difference`. subjects: ids of what it is about."""
+    """One sentence. kind: a field of :class:`Difference`, or one of JOINED. subjects: ids of what it is about."""
 
     kind: str
     subjects: tuple[str, ...]
@@ -25,17 +29,68 @@ class Change:
     en: str
 
 
-def changes(problem: Problem, found: Difference) -> tuple[Change, ...]:
-    """Every change in a sentence, in the order of the difference's fields."""
-    names = Names(problem)
+def changes(
+    problem: Problem, found: Difference, members: Membership = NOBODY_MOVED, was: Problem | None = None
+) -> tuple[Change, ...]:
+    """Every change in a sentence: who and what joined or left, then in the order of the difference's fields.
+
+    members: of pupils who joined or left it is not said that they change sections. was: the request of the earlier plan, for
+    names of what is gone.
+    """
+    names = Names(problem, was)
+    moved = members.pupils.left | members.pupils.came
     return (
+        *_pupils_joined(members, found),
+        *_adults_joined(names, members),
+        *_things_joined(names, members),
         *_sections(names, found),
         *(_adult(names, item) for item in found.adults),
-        *(_pupil(item) for item in found.pupils),
+        *(_pupil(item) for item in found.pupils if item.pupil not in moved),
         *(_dismissal(names, item) for item in found.dismissals),
         *(_tutoring(item) for item in found.tutoring),
         *_care(found),
     )
+
+
+def _pupils_joined(members: Membership, found: Difference) -> Iterator[Change]:
+    seats = {item.pupil: item for item in found.pupils}
+
+    def told(ids: tuple[str, ...]) -> Words:
+        return ("、".join(ids), ", ".join(ids)) if ids else ("托管", "care")
+
+    for pupils, zh, en in ((members.pupils.gone, "已离开", "has left"), (members.pupils.out, "不再参加课后服务", "takes part no more")):
+        for pupil in pupils:
+            was = told(seats[pupil].left if pupil in seats else ())
+            yield Change("pupils_left", (pupil,), f"学生 {pupil} {zh}（原在 {was[0]}）。", f"Pupil {pupil} {en} (was in {was[1]}).")
+    for pupils, zh, en in ((members.pupils.fresh, "是新增的", "is new"), (members.pupils.begun, "开始参加课后服务", "takes part now")):
+        for pupil in pupils:
+            now = told(seats[pupil].joined if pupil in seats else ())
+            yield Change("pupils_new", (pupil,), f"学生 {pupil} {zh}：{now[0]}。", f"Pupil {pupil} {en}: {now[1]}.")
+
+
+def _adults_joined(names: Names, members: Membership) -> Iterator[Change]:
+    adults = members.adults
+    for kind, people, zh, en in (
+        ("adults_left", adults.gone, "已离开", "has left"), ("adults_left", adults.out, "不再参加课后服务", "takes part no more"),
+        ("adults_new", adults.fresh, "是新增的", "is new"), ("adults_new", adults.begun, "开始参加课后服务", "takes part now"),
+    ):  # fmt: skip
+        for person in people:
+            name = names.person(person)
+            yield Change(kind, (person,), f"人员 {name} {zh}。", f"{name} {en}.")
+
+
+def _things_joined(names: Names, members: Membership) -> Iterator[Change]:
+    called: dict[str, tuple[str, str, Callable[[str], str]]] = {
+        "class": ("班级", "Class", str), "room": ("场地", "Room", names.room), "gate": ("校门", "Gate", names.gate),
+        "offering": ("课程", "Offering", names.offering), "post": ("固定岗", "Post", names.fixed_post),
+        "block": ("时段", "Block", names.block),
+    }  # fmt: skip
+    for sort, turnover in members.things:
+        zh, en, name = called[sort]
+        for ident in turnover.gone:
+            yield Change("gone", (ident,), f"{zh} {name(ident)} 已不在申请中。", f"{en} {name(ident)} is gone.")
+        for ident in turnover.fresh:
+            yield Change("added", (ident,), f"新增{zh} {name(ident)}。", f"{en} {name(ident)} is new.")
 
 
 def _sections(names: Names, found: Difference) -> Iterator[Change]:

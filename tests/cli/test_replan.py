@@ -64,6 +64,39 @@ def test_differences_are_told_in_both_languages(run: Run, samples: Path, tmp_pat
     assert "1 changes" in told.stdout
 
 
+def test_whoever_left_and_whoever_is_new_is_named(run: Run, samples: Path, tmp_path: Path, before: Path) -> None:
+    """A pupil leaves and another comes, a teacher leaves; by the new request alone, and by both."""
+    earlier = samples / "tiny.json"
+    document = json.loads(earlier.read_text(encoding="utf-8"))
+    plan = json.loads(before.read_text(encoding="utf-8"))
+    seated = {seat["pupil"] for seat in plan["plan"]["seats"]}
+    pupil = next(p for p in document["problem"]["pupils"] if p["id"] in seated)
+    was, pupil["id"] = pupil["id"], "P-new"
+    teacher = document["problem"]["staff"].pop()
+    parts = plan["plan"]
+    parts["fees"] = [fee | {"pupil": "P-new"} if fee["pupil"] == was else fee for fee in parts["fees"]]
+    parts["seats"] = [seat for seat in parts["seats"] if seat["pupil"] != was]
+    parts["assignments"] = [item for item in parts["assignments"] if item["person"] != teacher["id"]]
+    now, after = tmp_path / "now.json", tmp_path / "after.json"
+    now.write_text(json.dumps(document), encoding="utf-8")
+    after.write_text(json.dumps(plan), encoding="utf-8")
+    for requests in (("--request", now), ("--request", earlier, "--request", now)):
+        told = json.loads(run("diff", before, after, *requests, "--json").stdout)["changes"]
+        named = {change["kind"]: change["subjects"] for change in told}
+        assert named["pupils_left"] == [was]
+        assert named["pupils_new"] == ["P-new"]
+        assert named["adults_left"] == [teacher["id"]]
+        assert not any(change["kind"] == "pupils" for change in told)
+    words = run("diff", before, after, "--request", earlier, "--request", now).stdout
+    assert f"学生 {was} 已离开" in words
+    assert f"{teacher['name']}({teacher['id']}) 已离开" in words
+    back = json.loads(run("diff", after, before, "--request", now, "--request", earlier, "--json").stdout)["changes"]
+    assert [change["subjects"] for change in back if change["kind"] == "adults_new"] == [[teacher["id"]]]
+    refused = run("diff", before, after, *("--request", now) * 3)
+    assert refused.exit_code == 2
+    assert "At most two" in refused.stderr
+
+
 def test_wrong_locks_are_refused_with_every_fault(run: Run, samples: Path, tmp_path: Path, before: Path) -> None:
     locks = tmp_path / "locks.json"
     locks.write_text(json.dumps({"grades": [99], "rooms": []}), encoding="utf-8")

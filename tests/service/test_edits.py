@@ -184,6 +184,28 @@ def test_a_replan_is_queued_with_what_it_starts_from(town: Town, plan: str, tiny
         assert_problem(town.ask("planner", "POST", at, body), 422, "bad-input")
 
 
+def test_who_left_between_two_snapshots_of_a_term_is_told_by_role(town: Town, plan: str, tiny: bytes, solved: Plan) -> None:
+    document = json.loads(tiny)
+    seated = {seat.pupil for seat in solved.seats}
+    gone = next(pupil["id"] for pupil in document["problem"]["pupils"] if pupil["id"] in seated)
+    document["problem"]["pupils"] = [pupil for pupil in document["problem"]["pupils"] if pupil["id"] != gone]
+    room = {**document["problem"]["rooms"][-1], "id": "R-new", "name": "新教室"}
+    document["problem"]["rooms"].append(room)
+    fewer = replace(
+        solved, seats=tuple(s for s in solved.seats if s.pupil != gone), fees=tuple(f for f in solved.fees if f.pupil != gone)
+    )
+    other = keep(town, json.dumps(document).encode(), fewer)
+    at = f"/v1/plans/{plan}/difference?other={other}"
+    told = {change["kind"]: change for change in town.ask("planner", "GET", at).json()["changes"]}
+    assert set(told) == {"pupils_left", "added"}
+    assert told["pupils_left"]["subjects"] == [gone]
+    assert "新教室" in told["added"]["zh"]
+    blind = town.ask("reader", "GET", at)
+    assert [change["kind"] for change in blind.json()["changes"]] == ["added"]
+    assert blind.json()["hidden"] == 1
+    assert gone not in blind.text
+
+
 def test_plans_of_another_term_are_not_gone_on_from_nor_compared(town: Town, plan: str, tiny: bytes, solved: Plan) -> None:
     """Of the same school: last term's plan is no beginning for this term's."""
     document = json.loads(tiny)
