@@ -15,6 +15,7 @@ from api.files.content.balance import money_words
 from api.files.content.names import Names
 from api.files.content.wishes import first_words, met_words, unmet_names
 from api.files.figures import limit_of, measured_of
+from api.files.search_run import ENDS, SearchRun
 from api.services.choosing import changes
 from api.services.solving import Job, Outcome
 from solver import Facts, Policy, Problem, Reason, Violation
@@ -64,6 +65,15 @@ def print_outcome(console: Console, job: Job, outcome: Outcome) -> None:
     _line(
         console, f"用时 / time: {seconds['total']:.1f} s  首个方案 / first plan: {first}  种子 / seed: {outcome.seed}"
     )
+    if outcome.run is not None:
+        _line(console, _searched(outcome.run))
+
+
+def _searched(run: SearchRun) -> str:
+    """How the search ended, what it spent, and by which options it can be made again."""
+    zh, en = ENDS[run.ended]
+    again = f"  可重现 / repeat: --effort {run.effort_limit} --seed {run.seed} --workers {run.workers}" if run.repeatable else ""
+    return f"搜索 / search: {zh} / {en}  工作量 / effort: {run.effort:g}  线程 / workers: {run.workers}{again}"
 
 
 def print_figures(

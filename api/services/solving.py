@@ -168,7 +168,7 @@ def search_run(job: Job, result: Result, plan: Plan | None) -> SearchRun:
         seconds_limit=None if params.effort is not None else params.seconds,
         gap_limit=params.gap,
         effort=result.effort,
-        ended=result.ended or result.status,
+        ended=result.ended,
         from_plan=job.start is not None,
         version=solver.__version__,
         plan_sha256="" if plan is None else plan_digest(plan),

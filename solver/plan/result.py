@@ -70,7 +70,7 @@ class Result:
     seconds: Mapping[str, float] = field(default_factory=dict)
     effort: float = 0.0
     seed: int = 0
-    ended: str = ""
+    ended: str = "exhausted"
 
     @property
     def gap(self) -> float | None:

@@ -72,7 +72,7 @@ class _Search:
         self.first_plan: float | None = None
         self.bounds = Bounds()
         self.best: Standing | None = None
-        self.ended = ""
+        self.ended = "exhausted"
         with self.timing.part("build"):
             self.frame = Frame(problem, relaxed(policy))
             if policy.hard("G04") and size(self.frame) > COLUMNS:
