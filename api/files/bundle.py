@@ -12,7 +12,7 @@ from solver.ledger.balance import Balance
 from solver.ledger.ledgers import ledgers
 from solver.papers.wishes import Wishes, wishes
 from solver.plan.plan import Plan
-from solver.plan.result import Result
+from solver.plan.result import Reason, Result
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
 
@@ -22,6 +22,7 @@ class PlanBundle:
     """A plan with all that explains it.
 
     result: None for a plan that was checked but not searched for. run: the search that made it, where that is known.
+    warnings: what precheck warned of, where the plan was searched for.
     told, booked: wishes and balance of the whole plan, given where ``plan`` holds only what somebody may see of it; there a
     balance that is not given is not theirs to see.
     """
@@ -34,6 +35,7 @@ class PlanBundle:
     told: Wishes | None = None
     booked: Balance | None = None
     run: SearchRun | None = None
+    warnings: tuple[Reason, ...] = ()
 
     @cached_property
     def view(self) -> View:

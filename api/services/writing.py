@@ -28,7 +28,7 @@ def plan_bundle(job: Job, outcome: Outcome) -> PlanBundle | None:
     """The plan of an outcome with all that explains it, or None where there is no plan."""
     if outcome.plan is None or outcome.report is None:
         return None
-    return PlanBundle(job.problem, job.policy, outcome.plan, outcome.report, outcome.result, run=outcome.run)
+    return PlanBundle(job.problem, job.policy, outcome.plan, outcome.report, outcome.result, run=outcome.run, warnings=outcome.warnings)
 
 
 @dataclass(frozen=True, slots=True)

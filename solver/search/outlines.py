@@ -46,6 +46,7 @@ class Outlines:
         self._due = 0.0
         self._cost = 0.0
         """Seconds that a plan takes to be made."""
+        self._beside = 0.0
 
     @staticmethod
     def _helpful(frame: Frame) -> bool:
@@ -123,8 +124,16 @@ class Outlines:
         self.clock.spend(news.work / WORK_OF_EFFORT)
         self._due = self.clock.effort + TURN * limit
 
+    @property
+    def effort(self) -> float:
+        """Effort that went on beside the search, which its clock did not count; under an effort limit it counts all."""
+        if self._client is not None and not self.clock.repeatable:
+            self._beside = self._client.work / WORK_OF_EFFORT
+        return self._beside
+
     def close(self) -> None:
         """End the process; nothing is offered any more."""
         if self._client is not None:
+            self._beside = self.effort
             self._client.close()
             self._client = None

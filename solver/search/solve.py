@@ -303,10 +303,11 @@ class _Search:
         self, status: str, plan: Plan | None, tiers: tuple[TierResult, ...], reasons: tuple[Reason, ...]
     ) -> Result:
         total = self.clock.elapsed
+        effort = round(self.clock.effort + self.outlines.effort, 4)
         ended = status if status in ("optimal", "infeasible") else self.ended
         if self.clock.cancelled():  # whatever was being finished or proven was not
             ended = "cancelled"
         seconds = {name: round(value, 4) for name, value in self.timing.seconds.items()} | {"total": round(total, 4)}
         return Result(
-            status, plan, tiers, reasons, self.first_plan, seconds, round(self.clock.effort, 4), self.params.seed, ended
+            status, plan, tiers, reasons, self.first_plan, seconds, effort, self.params.seed, ended
         )

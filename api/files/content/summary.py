@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from api.files.amounts import amount, shown_number
 from api.files.bundle import PlanBundle
@@ -13,9 +13,11 @@ from api.files.content.wishes import first_words, met_words, unmet_names
 from api.files.labels import ROLES, STATUSES
 from solver.ledger.balance import Balance
 from solver.papers.wishes import Wishes
+from solver.plan.result import Reason
 from solver.policy.policy import Tier
 from solver.units import WEEKDAYS_ZH
 
+SHOWN_WARNINGS = 12
 SHOWN = 3
 """So many people at either end of the list of loads."""
 
@@ -30,8 +32,8 @@ def status_of(bundle: PlanBundle) -> str:
 def summary_page(bundle: PlanBundle, names: Names) -> Page:
     """Facts, tiers, loads."""
     widths = (60, 14, 16, 14, 14, 26)
-    return Page("summary", "摘要", "summary", widths, (_facts(bundle), _tiers(bundle), _loads(bundle, names)),
-                sheets_high=1)  # fmt: skip
+    blocks = (_facts(bundle), _tiers(bundle), _loads(bundle, names), *_warnings(bundle.warnings))
+    return Page("summary", "摘要", "summary", widths, blocks, sheets_high=1)
 
 
 def _facts(bundle: PlanBundle) -> Block:
@@ -75,6 +77,15 @@ def _money(sheet: Balance | None) -> Iterator[tuple[str, str, str]]:
     """Income and cost of the term; a shortfall is never good."""
     if sheet is not None:
         yield "学期收支 money of the term", "\n".join(money_words(sheet)), "bad" if sheet.shortfall else ""
+
+
+def _warnings(found: Sequence[Reason]) -> Iterator[Block]:
+    """What precheck warned of: the first ones, the others counted."""
+    if found:
+        rows = tuple((Cell(f"{each.zh}\n{each.en}", cols=6),) for each in found[:SHOWN_WARNINGS])
+        rest = len(found) - len(rows)
+        note = f"另有 {rest} 条，用 afterbell precheck 查看。 {rest} more: afterbell precheck." if rest else ""
+        yield Block(f"提醒 {len(found)} 条", "Warnings of precheck", (), rows, note)
 
 
 def _menu(bundle: PlanBundle) -> str:

@@ -33,6 +33,8 @@ class OutlineClient:
         self._news: News | None = None
         self._closed = False
         self._ended = False
+        self.work = 0.0
+        """Done so far, as the newest news says."""
         self._outbox: Queue[bytes | None] = Queue()
         self._say((frame.problem, frame.policy, seed))
         self._talkers = [threading.Thread(target=work, daemon=True) for work in (self._speak, self._listen)]
@@ -57,6 +59,7 @@ class OutlineClient:
         while (news := receive(self._pipes[1])) is not None:
             with self._lock:
                 self._news = news
+                self.work = news.work
                 self._lock.notify_all()
         with self._lock:
             self._ended = True
