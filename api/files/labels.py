@@ -48,6 +48,7 @@ EXPENSE_KINDS: Mapping[str, str] = {
     "meals": "餐饮",
     "other": "其他",
 }
+HOLIDAY_SOURCES: Mapping[str, str] = {"official": "官方放假安排"}
 YES_NO: Mapping[bool, str] = {True: "是", False: "否"}
 WEEKDAY_SIGNS = "一二三四五六日"
 POLICY_ITEMS: Mapping[str, str] = {

@@ -13,7 +13,9 @@ from api.files.fault_list import BOOK, FaultList
 from api.files.policy_rows import overrides_of
 from api.files.request_sheets_more import README_TITLE, SHEETS
 from api.files.table_reader import Record, Table, read_table
+from api.files.texts import NONE_WORDS
 from api.mapping.request import Request, free_notice, policy_faults
+from solver.calendar.official import holidays_of
 from solver.errors import Fault, Path, ProblemError
 from solver.problem.bells import Busy, is_free
 from solver.problem.calendar import Term
@@ -34,6 +36,8 @@ _NAMING: dict[str, tuple[str, ...]] = {
     "gates": ("id",), "posts": ("zone",), "pay_tiers": ("id",), "outside": ("organisation",), "blocks": ("id",),
 }  # fmt: skip
 """Fields of a sheet by which other sheets refer to its rows."""
+SAYING_NONE = ("holidays", "make_up")
+"""Sheets in which "无" may stand for no rows."""
 _Tables = dict[str, list[Record]]
 
 
@@ -44,6 +48,8 @@ def read_request_book(data: bytes) -> Request:
     if not sheets:
         raise ProblemError(faults.all())
     found = _find_sheets(sheets, faults)
+    none = {key for key in SAYING_NONE if key in found and _says_none(found[key])}
+    found |= {key: replace(found[key], rows=found[key].rows[:1]) for key in none}
     tables = {spec.key: read_table(found[spec.key], spec, faults) for spec in SHEETS if spec.key in found}
     tables |= {
         spec.key: Table([], complete=True, spec=spec) for spec in SHEETS if spec.module and spec.key not in found
@@ -57,6 +63,9 @@ def read_request_book(data: bytes) -> Request:
     places = Places()
     specs = {key: table.spec for key, table in tables.items()}
     problem = _problem(rows, titles, specs, places, faults, lost)
+    if not tables["holidays"].records and "holidays" not in none:
+        days, assumed = holidays_of(problem.term.first, problem.term.last, None)
+        problem = replace(problem, term=replace(problem.term, holidays=days, assumed=assumed))
     profile, overrides = overrides_of(rows["policy"], titles["policy"], places, faults)
     # What refers to a row that was left out because of a faulty cell is no fault of its own.
     wrong = [(fault.path, fault) for fault in problem_faults(problem) if fault.value.strip("'") not in lost]
@@ -81,6 +90,12 @@ def _take_out_free_periods(tables: dict[str, Table], titles: dict[str, str]) -> 
     tables["lessons"] = replace(table, records=[record for record in table.records if record not in free])
     rows = listed_rows([record.row for record in free])
     return [free_notice((titles["lessons"],), [str(record.values["subject"]) for record in free], f"第 {rows} 行")]
+
+
+def _says_none(sheet: BookSheet) -> bool:
+    """Whether "无" is all that stands below the headings: there are none, where an empty sheet leaves it open."""
+    below = [cell for row in sheet.rows[1:] for cell in row if not isinstance(cell, str) or cell.strip()]
+    return len(below) == 1 and isinstance(below[0], str) and below[0].strip() in NONE_WORDS
 
 
 def _lost_ids(tables: dict[str, Table]) -> set[str] | None:
@@ -166,7 +181,12 @@ def _problem(tables: _Tables, titles: dict[str, str], specs: dict[str, SheetSpec
             if spec.key not in ("staff", "pupils")}  # fmt: skip
     return Problem(
         school=term_row.values["school"],
-        term=Term(**term, holidays=tuple(row.day for row in rows["holidays"]), make_up_days=rows["make_up"]),
+        term=Term(
+            **term,
+            holidays=tuple(row.day for row in rows["holidays"]),
+            make_up_days=rows["make_up"],
+            assumed=tuple(row.day for row in rows["holidays"] if row.source == "official"),
+        ),
         windows=rows["windows"],
         classes=rows["classes"],
         pupils=tuple(_pupil(record.values) for record in tables["pupils"]),

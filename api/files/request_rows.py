@@ -22,9 +22,10 @@ class TermRow:
 
 @dataclass(frozen=True, slots=True)
 class HolidayRow:
-    """A day without school."""
+    """A day without school. source: ``official`` where nobody wrote it and the official calendar has it, else empty."""
 
     day: date
+    source: str = option("")
 
 
 @dataclass(frozen=True, slots=True)

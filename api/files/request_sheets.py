@@ -24,9 +24,11 @@ TERM = SheetSpec("term", "学期", "term", "学校与学期，只填一行。", 
       "dismissal should not be earlier (A03)", width=18),
 ), single=True)  # fmt: skip
 
-HOLIDAYS = SheetSpec("holidays", "节假日", "holidays", "学期内不上课的工作日，每天一行。",
-                     "Working days of the term without school, one a row.", HolidayRow, (
-    C("day", "日期", "date", DATE, "放假的日期", "date of the holiday"),
+HOLIDAYS = SheetSpec("holidays", "节假日", "holidays", "学期内不上课的日子，每天一行；整表空着按官方放假安排，没有则填“无”。",
+                     "Days of the term without school, one a row; empty = the official days off, 无 = none.", HolidayRow, (
+    C("day", "日期", "date", DATE, "放假的日期；没有则在第一行填“无”", "date of the holiday; 无 in the first row = none"),
+    C("source", "来源", "source", code(labels.HOLIDAY_SOURCES, "来源", "source"),
+      "空=学校填写；官方放假安排=原先空着，由程序计入", "empty = given by the school; official = taken from the calendar", ""),
 ))  # fmt: skip
 
 MAKE_UP = SheetSpec("make_up", "调休", "make-up", "周末补班日，每天一行。", "Working weekend days, one a row.", MakeUpDay, (

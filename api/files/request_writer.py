@@ -12,6 +12,7 @@ from api.files.excel import FONT, Book, Pen, Sheet, TextTooLongError, new_book, 
 from api.files.policy_rows import policy_rows
 from api.files.readme_sheet import write_readme
 from api.files.request_rows import HolidayRow, MoneyRow, TermRow, UnavailableRow
+from api.files.request_sheets import HOLIDAYS
 from api.files.request_sheets_money import MONEY
 from api.files.request_sheets_more import SHEETS
 from api.files.texts import NONE_WORDS
@@ -71,7 +72,7 @@ def rows_of(request: Request) -> dict[str, list[Any]]:
     term = problem.term
     return {
         "term": [TermRow(problem.school, term.name, term.first, term.last, term.work_end)],
-        "holidays": [HolidayRow(day) for day in term.holidays],
+        "holidays": [HolidayRow(day, "official" if day in term.assumed else "") for day in term.holidays],
         "make_up": list(term.make_up_days),
         "windows": list(problem.windows),
         "lessons": list(problem.lessons),
@@ -119,6 +120,8 @@ def _write_sheet(sheet: Sheet, spec: SheetSpec, rows: list[Any], counts: Mapping
                     put(sheet, index + 1, place, shown, pens.forms[column.kind.form])
                 except TextTooLongError as error:
                     raise ProblemError([_too_long(spec, error)]) from None
+    if spec.key == HOLIDAYS.key and not rows:
+        sheet.write_string(1, 0, NONE_WORDS[0])  # an empty sheet would be read as the official days off
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)

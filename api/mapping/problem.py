@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.mapping.money import to_money
 from api.schemas import problem as wire
+from solver.calendar.official import holidays_of
 from solver.problem.bells import Busy, Interval, Lesson, Window
 from solver.problem.blocks import Block
 from solver.problem.calendar import MakeUpDay, Term
@@ -36,15 +37,17 @@ def to_problem(doc: wire.ProblemDoc) -> Problem:
 
 
 def _term(doc: wire.TermDoc) -> Term:
+    holidays, assumed = holidays_of(doc.first, doc.last, doc.holidays)
     return Term(
         name=doc.name,
         first=doc.first,
         last=doc.last,
         work_end=doc.work_end,
-        holidays=tuple(doc.holidays),
+        holidays=holidays,
         make_up_days=tuple(
             MakeUpDay(day=row.day, weekday=row.weekday, service=row.service) for row in doc.make_up_days
         ),
+        assumed=assumed or tuple(doc.assumed),
     )
 
 

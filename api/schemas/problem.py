@@ -18,8 +18,9 @@ class TermDoc(Wire):
     first: IsoDate
     last: IsoDate
     work_end: Clock
-    holidays: list[IsoDate] = Field(default_factory=list)
+    holidays: list[IsoDate] | None = None
     make_up_days: list[MakeUpDayDoc] = Field(default_factory=list)
+    assumed: list[IsoDate] = Field(default_factory=list)
 
 
 class IntervalDoc(Wire):

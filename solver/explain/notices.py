@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solver.explain.conflicts import conflict_notices
+from solver.explain.dates import calendar_warnings
 from solver.explain.openings import Openings
 from solver.explain.vetting import date_spans, failed_vetting
 from solver.explain.wishes import wish_warnings
@@ -20,6 +21,7 @@ def warnings(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
     """
     openings = Openings(problem, policy)
     found = [reason for offering in problem.offerings for reason in openings.obstacles[offering.id]]
+    found += calendar_warnings(problem.term)
     found += conflict_notices(problem, policy)
     found += _vetting_warnings(problem, policy)
     found += _training_warnings(problem, policy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from solver.problem.option import option
 from solver.units import Minute, Week, Weekday
 
 
@@ -19,7 +20,10 @@ class MakeUpDay:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A school term, both ends included. ``work_end`` is the normal local end of work (A03)."""
+    """A school term, both ends included. ``work_end`` is the normal local end of work (A03).
+
+    assumed: those of ``holidays`` that the school did not say and that were taken from the official calendar (A10).
+    """
 
     name: str
     first: date
@@ -27,6 +31,7 @@ class Term:
     work_end: Minute
     holidays: tuple[date, ...] = ()
     make_up_days: tuple[MakeUpDay, ...] = ()
+    assumed: tuple[date, ...] = option(())
 
     def service_dates(self) -> tuple[tuple[date, Weekday], ...]:
         """Every service date with the weekday template it runs by, in order (A10)."""

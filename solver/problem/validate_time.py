@@ -44,6 +44,10 @@ def check_term(found: Findings, term: Term) -> None:
         if not term.first <= day <= term.last:
             found.outside(path, day, term.first, term.last)
     check_once(found, ("term", "holidays"), term.holidays, "假日", "holiday")
+    for i, day in enumerate(term.assumed):
+        if day not in term.holidays:
+            found.add(("term", "assumed", i), day, "按官方安排计入的假日应在节假日之中。", "An assumed holiday is one of the holidays.",
+                      hint_zh="可能节假日删了，这里没有删。", hint_en="Maybe it was deleted from the holidays alone.")  # fmt: skip
     check_once(found, ("term", "make_up_days"), [extra.day for extra in term.make_up_days], "调休日", "make-up day")
     for i, extra in enumerate(term.make_up_days):
         check_weekday(found, ("term", "make_up_days", i, "weekday"), extra.weekday)

@@ -11,6 +11,7 @@ BELOW: dict[str, set[str]] = {
     "errors": set(),
     "units": set(),
     "problem": {"errors", "units"},
+    "calendar": {"errors", "units"},
     "policy": {"errors", "units", "problem"},
     "plan": {"errors", "units", "problem", "policy"},
     "check": {"errors", "units", "problem", "policy", "plan"},
@@ -18,12 +19,13 @@ BELOW: dict[str, set[str]] = {
     "ledger": {"errors", "units", "problem", "policy", "plan", "check"},
     "papers": {"errors", "units", "problem", "policy", "plan", "check", "ledger"},
     "search": {"errors", "units", "problem", "policy", "plan", "check", "model"},
-    "explain": {"errors", "units", "problem", "policy", "plan", "check", "model", "search"},
+    "explain": {"errors", "units", "problem", "policy", "plan", "check", "model", "search", "calendar"},
 }
 """Part of the solver -> the parts it may import beside itself."""
-FOR_API = {"errors", "units", "problem", "policy", "plan", "check", "ledger", "papers", "explain"}
-FOR_INSTANCES = {"errors", "units", "problem", "plan"}
+FOR_API = {"errors", "units", "problem", "calendar", "policy", "plan", "check", "ledger", "papers", "explain"}
+FOR_INSTANCES = {"errors", "units", "problem", "calendar", "plan"}
 SOLVER_LIBRARIES = {
+    "chinese_calendar": ("solver.calendar",),
     "ortools": ("solver.search.engines",),
     "highspy": ("solver.search.engines.highs",),
     "numpy": ("solver.model", "solver.search"),
@@ -75,7 +77,7 @@ def test_solver_parts_import_only_what_is_below_them() -> None:
     assert not wrong
 
 
-def test_instances_know_problem_and_plan_alone() -> None:
+def test_instances_know_problem_calendar_and_plan_alone() -> None:
     wrong = []
     for source, name in of("instances"):
         top = name.split(".")[0]

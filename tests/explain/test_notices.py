@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from solver.calendar.official import official_days
 from solver.explain.precheck import precheck, warnings
 from solver.policy.load import load_policy
 from solver.problem.bells import Lesson
+from solver.problem.calendar import MakeUpDay
 from solver.problem.problem import Problem
 from tests.problem.schools import FIRST, LAST, outside, village, with_clubs
 
@@ -23,7 +25,15 @@ def chess(problem: Problem, **changes: Any) -> Problem:
     return replace(problem, offerings=(replace(problem.offerings[0], **changes),))
 
 
-SCHOOL = with_clubs(village())
+def in_step(problem: Problem) -> Problem:
+    """The school with the official days off, and no service on make-up days, so that its calendar gives no cause to speak."""
+    official = official_days(problem.term.first, problem.term.last)
+    extra = tuple(MakeUpDay(day, 1, service=False) for day in official.working)
+    return replace(problem, term=replace(problem.term, holidays=tuple(official.holidays), make_up_days=extra))
+
+
+VILLAGE = in_step(village())
+SCHOOL = with_clubs(VILLAGE)
 
 
 def test_nothing_to_say() -> None:
@@ -131,7 +141,7 @@ def test_applicants_who_get_no_course_are_listed() -> None:
 
 
 def test_a_dream_class_needs_nobody_to_choose_it() -> None:
-    dream = chess(village(), dream=True, grades=(1, 2))
+    dream = chess(VILLAGE, dream=True, grades=(1, 2))
     assert rules(dream) == []
     assert rules(dream, B08={"level": "off"}) == ["C06"]
 

@@ -115,6 +115,30 @@ def test_a_number_of_clubs_left_empty_stays_empty() -> None:
     assert read_request(request_bytes(unsaid, ".json"), ".json").problem.pupils == pupils
 
 
+def test_holidays_left_empty_and_none_are_two_things() -> None:
+    request = Request(village())
+    document = json.loads(request_bytes(request, ".json"))
+    for unsaid in (True, False):
+        document["problem"]["term"]["holidays"] = None if unsaid else []
+        read = read_request(json.dumps(document).encode(), ".json")
+        term = read.problem.term
+        assert bool(term.holidays) == unsaid
+        assert term.assumed == term.holidays
+        for suffix in (".json", ".xlsx"):
+            assert read_request(request_bytes(read, suffix), suffix).problem.term == term
+
+    def cleared(book: Any) -> None:
+        book["节假日 holidays"].delete_rows(2, 99)
+
+    def none(book: Any) -> None:
+        cleared(book)
+        book["节假日 holidays"]["A2"] = "无"
+
+    empty = read_request(changed(cleared), ".xlsx").problem.term
+    assert empty.assumed == empty.holidays != ()
+    assert read_request(changed(none), ".xlsx").problem.term.holidays == ()
+
+
 def test_the_template_helps_to_fill_it_in() -> None:
     book = openpyxl.load_workbook(io.BytesIO(template_bytes()))
     assert book.sheetnames == ["说明 readme", *(spec.title for spec in SHEETS)]
