@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ from api.services.choosing import parse_settings
 from api.services.loading import choose_policy, in_order
 from api.services.reporting import as_json, checked_document, precheck_document
 from api.services.solving import prechecked
-from solver import Fault
+from solver import Fault, Reason
 
 PolicyOption = Annotated[str | None, typer.Option(help="规则集，代替申请中的 profile instead of the request's")]
 SettingOption = Annotated[list[str] | None, typer.Option("--set", help="改规则 change a rule: K03.classes=1")]
@@ -57,6 +58,8 @@ def check(
     else:
         _say(f"没有违规 / no violation：{loaded.problem.school}，{chosen.zh} / {chosen.en} ({chosen.name})")
         print_figures(stdout_console(), loaded.problem, report.facts, bundle.wishes, bundle.balance)
+    if not as_document:
+        _tell(prechecked(loaded.problem, chosen)[1])
     raise typer.Exit(Exit.VIOLATIONS if report.violations else Exit.VALID)
 
 
@@ -85,10 +88,15 @@ def precheck(
             print_reasons(stdout_console(), reasons)
         else:
             _say("预检没有发现排不出的地方 / nothing was found that cannot work")
-        if warnings:
-            _say(f"提醒 {len(warnings)} 条 / {len(warnings)} warning(s)")
-            print_reasons(stdout_console(), warnings)
+        _tell(warnings)
     raise typer.Exit(Exit.INFEASIBLE if reasons else Exit.VALID)
+
+
+def _tell(warnings: Sequence[Reason]) -> None:
+    """What the school should know of its request, whatever the plan."""
+    if warnings:
+        _say(f"提醒 {len(warnings)} 条 / {len(warnings)} warning(s)")
+        print_reasons(stdout_console(), warnings)
 
 
 def _told_apart(files: list[Path], request: Path | None) -> tuple[Path, Path]:

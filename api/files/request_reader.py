@@ -14,6 +14,7 @@ from api.files.policy_rows import overrides_of
 from api.files.request_sheets_more import README_TITLE, SHEETS
 from api.files.table_reader import Record, Table, read_table
 from api.files.texts import NONE_WORDS
+from api.files.unknown_headings import DATES, dated
 from api.mapping.request import Request, free_notice, policy_faults
 from solver.calendar.official import holidays_of
 from solver.errors import Fault, Path, ProblemError
@@ -145,6 +146,9 @@ def _find_sheets(sheets: dict[str, BookSheet], faults: FaultList) -> dict[str, B
                    else "Maybe it was deleted; keep its headings even when empty.")  # fmt: skip
     for sheet in unknown:
         meant = taken.get(sheet.title)
+        if meant is None and dated(sheet.title):
+            faults.add(sheet.title, "", sheet.title, "不认识的工作表", "unknown sheet", *DATES)
+            continue
         faults.add(sheet.title, "", sheet.title, "不认识的工作表", "unknown sheet",
                    f"可能应为“{meant.title}”。" if meant else "可能是自己加的表；请删除，内容不会被读取。",
                    f'Maybe "{meant.title}".' if meant

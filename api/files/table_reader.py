@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from api.files.book import BookSheet
-from api.files.cell_error import CellError, Raw, closest, raw_text
+from api.files.cell_error import CellError, Raw, raw_text
 from api.files.columns import REQUIRED, Column, SheetSpec, cell_name, normal
 from api.files.fault_list import FaultList
+from api.files.unknown_headings import DATES, dated, near
 from solver.problem.characters import alike, tidy, told, unseen
 
 HEADING_SEARCH = 10
@@ -118,6 +119,9 @@ def _headings(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> dict[int,
         if place in known or _blank(cell):
             continue
         text = raw_text(cell)
+        if dated(text):
+            faults.add(sheet.title, cell_name(0, place), text, "不认识的标题", "unknown heading", *DATES)
+            continue
         guess = _guess(text, missing)
         if guess:
             missing.remove(guess)
@@ -136,8 +140,8 @@ def _headings(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> dict[int,
 def _guess(text: str, missing: list[Column]) -> Column | None:
     """The missing column that an unknown heading most likely means."""
     by_name = {name: column for column in missing for name in _names(column)}
-    hint, _ = closest(normal(text), by_name)
-    return next((column for name, column in by_name.items() if hint == f"可能是“{name}”。"), None)
+    found = near(text, by_name)
+    return None if found is None else by_name[found]
 
 
 def _record(sheet: BookSheet, row: int, cells: list[Raw], broken: set[int], places: dict[int, Column], complete: bool,
@@ -147,8 +151,8 @@ def _record(sheet: BookSheet, row: int, cells: list[Raw], broken: set[int], plac
     for place in range(max([len(cells), *(column + 1 for column in broken)])):
         cell: Raw = cells[place] if place < len(cells) else ""
         column = places.get(place)
-        if column is None and place not in broken and (_blank(cell) or not places):
-            continue
+        if column is None and place not in broken and (_blank(cell) or not places or _headed(sheet, place)):
+            continue  # what stands under an unknown heading is told of once, at the heading
         where = cell_name(row, place)
         if place in broken:
             good = False
@@ -197,6 +201,10 @@ def _seen(cell: Raw) -> Raw:
     raise CellError(f"有看不见的字符 {zh}", f"there is a character that nobody sees: {en}",
                     "可能从网页或别的程序复制时带入；请清空单元格后重新输入。",
                     "Maybe it was copied from a web page or another program; empty the cell and type again.")  # fmt: skip
+
+
+def _headed(sheet: BookSheet, place: int) -> bool:
+    return place < len(sheet.rows[0]) and not _blank(sheet.rows[0][place])
 
 
 def _add_missing(sheet: BookSheet, where: str, column: Column, faults: FaultList) -> None:

@@ -87,9 +87,10 @@ def reason_document(reason: Reason) -> dict[str, Any]:
 
 
 def checked_document(bundle: PlanBundle) -> dict[str, Any]:
-    """The checker's word on a plan that is at hand, with wishes and money."""
+    """The checker's word on a plan that is at hand, with wishes and money, and what the school should know of its request."""
     money = money_document(bundle.balance) if bundle.balance is not None else None
-    return {**check_document(bundle.report), "wishes": wishes_document(bundle.wishes), "money": money}
+    return {**check_document(bundle.report), "wishes": wishes_document(bundle.wishes), "money": money,
+            "warnings": [reason_document(each) for each in solver.precheck_warnings(bundle.problem, bundle.policy)]}  # fmt: skip
 
 
 def check_document(report: Report) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from solver.explain.conflicts import conflict_notices
 from solver.explain.dates import calendar_warnings
 from solver.explain.openings import Openings
+from solver.explain.part_term import part_term_warnings
 from solver.explain.vetting import date_spans, failed_vetting
 from solver.explain.wishes import wish_warnings
 from solver.explain.wording import days_en, days_zh, names
@@ -24,10 +25,10 @@ def warnings(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
     found += calendar_warnings(problem.term)
     found += conflict_notices(problem, policy)
     found += _vetting_warnings(problem, policy)
+    found += part_term_warnings(problem, policy)
     found += _training_warnings(problem, policy)
     found += wish_warnings(problem, policy, openings)
     found += _eligibility_warnings(problem, policy)
-    found += _safety_warnings(problem, policy)
     return tuple(found)
 
 
@@ -45,20 +46,6 @@ def _vetting_warnings(problem: Problem, policy: Policy) -> list[Reason]:
                                 f"Outside instructor {guest.id} may not teach on {days_en(days)}: {sentence.en}",
                                 days_en(days), "vetted"))  # fmt: skip
     return found
-
-
-def _safety_warnings(problem: Problem, policy: Policy) -> list[Reason]:
-    """Rooms whose safety check runs out before the last day of service (H06)."""
-    dates = [day for day, _ in problem.term.service_dates()]
-    if not policy.hard("H06") or not dates:
-        return []
-    return [
-        Reason("H06", f"场地 {room.id} 的安全检查只到 {room.checked_to}，早于最后服务日 {dates[-1]}；到期后的星期不能排。",
-               f"The safety check of room {room.id} runs out on {room.checked_to}, before the last day of service {dates[-1]}; "
-               "weekdays that lie later are closed to it.", room.checked_to.isoformat(), dates[-1].isoformat())
-        for room in problem.rooms
-        if room.checked_to is not None and room.checked_to < dates[-1]
-    ]  # fmt: skip
 
 
 def _eligibility_warnings(problem: Problem, policy: Policy) -> list[Reason]:

@@ -9,6 +9,7 @@ from api.files.content.grids import adult_page, class_page, room_page
 from api.files.content.library import library_pages
 from api.files.content.money import flex_page, money_page
 from api.files.content.names import Names
+from api.files.content.notices import notices_page
 from api.files.content.page import Page
 from api.files.content.patrol import patrol_pages
 from api.files.content.posts import dismissal_page, duty_page
@@ -24,8 +25,10 @@ def plan_pages(bundle: PlanBundle) -> tuple[Page, ...]:
     line = timeline(bundle.problem, bundle.policy, bundle.plan)
     sections = Sections(bundle, names)
     fallback = fallback_page(bundle, line.weeks, names)
+    notices = notices_page(bundle)
     return (
         summary_page(bundle, names),
+        *((notices,) if notices else ()),
         class_page(bundle, line, names),
         adult_page(bundle, line, names),
         room_page(bundle, names),

@@ -1,0 +1,20 @@
+"""What the school should know of its request: assumed, without effect, or used on a part of the term only."""
+
+from __future__ import annotations
+
+import solver
+from api.files.bundle import PlanBundle
+from api.files.content.page import Block, Cell, Page, heads
+
+WIDTHS = (10, 80, 80)
+
+
+def notices_page(bundle: PlanBundle) -> Page | None:
+    """One row a warning of the precheck; None where there is nothing to say."""
+    found = solver.precheck_warnings(bundle.problem, bundle.policy)
+    if not found:
+        return None
+    rows = tuple((Cell(each.rule, "label"), Cell(each.zh), Cell(each.en)) for each in found)
+    header = heads(("规则", "rule"), ("提醒", "notice"), ("英文", "in English"))
+    note = "这些不妨碍方案成立，但请逐条看过。 The plan stands; please read each of them all the same."
+    return Page("notices", "提醒", "notices", WIDTHS, (Block("提醒", "Notices", (header,), rows, note),), 1)
