@@ -28,7 +28,8 @@ SCHOOLS = 4
 
 @dataclass(frozen=True)
 class Plan:
-    """jobs: how many, of ``seconds`` each. seed: of what is killed when. patience: seconds until all must have ended."""
+    """jobs: how many, of ``seconds`` each, or of ``effort``, which says how much is searched however busy the machine is.
+    seed: of what is killed when. patience: seconds until all must have ended."""
 
     jobs: int
     worker_kills: int
@@ -38,6 +39,7 @@ class Plan:
     pause: tuple[float, float] = (1.0, 5.0)
     seed: int = 1
     patience: float = 3600.0
+    effort: float | None = None
 
 
 @dataclass(frozen=True)
@@ -99,5 +101,5 @@ def _terms(client: Client) -> list[str]:
 
 def _submit(client: Client, terms: list[str], plan: Plan, random: Random, job_ids: list[str]) -> None:
     for number in range(plan.jobs):
-        body = {"kind": "solve", "seconds": round(random.uniform(*plan.seconds), 2), "seed": number + 1}
+        body = {"kind": "solve", "seconds": round(random.uniform(*plan.seconds), 2), "seed": number + 1, "effort": plan.effort}
         job_ids.append(client.ask("POST", f"/v1/terms/{terms[number % len(terms)]}/jobs", body, once=f"job-{number}")["id"])

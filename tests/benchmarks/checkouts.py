@@ -35,11 +35,12 @@ def solve(problem, policy, params, start, on_progress):
     if BEHAVIOUR == "dies":
         os.kill(os.getpid(), signal.SIGKILL)
     if BEHAVIOUR == "hangs":
-        time.sleep(60)
+        open("hanging", "w").close()
+        time.sleep(3600)
     if BEHAVIOUR == "edits":
         open("solver/new.py", "w").close()
     if BEHAVIOUR == "leaves":
-        subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+        subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"])
     on_progress(N(stage="improve", seconds=0.2, tiers=(tier(5, 5, 200),), note=""))
     plan = N(canonical=lambda: "plan")
     return N(status="valid", plan=plan, tiers=(tier(5, 5),), seconds={{"build": 0.1, "total": 1.0}},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,11 @@ from tests.benchmarks.builders import SHA
 from tests.benchmarks.checkouts import checkout
 
 
-def trial(folder: Path, behaviour: str, plan: Path | None = None, grace: float = 30.0) -> dict[str, Any]:
+def trial(folder: Path, behaviour: str, plan: Path | None = None) -> dict[str, Any]:
     request = folder / "request.json"
     request.write_text("{}", encoding="utf-8")
     job = Job("school", SHA, seed=3, limit=0.1, workers=2, label="made up")
-    return attempt(job, request, checkout(folder / "checkout", behaviour), grace, plan)
+    return attempt(job, request, checkout(folder / "checkout", behaviour), 600.0, plan)
 
 
 def test_a_run_tells_everything(tmp_path: Path) -> None:
@@ -50,9 +51,11 @@ def test_a_run_tells_everything(tmp_path: Path) -> None:
     [("crashes", "failed", "exit code 1"), ("dies", "failed", "signal 9"), ("hangs", "failed", "being late")],
 )
 def test_a_crash_or_a_kill_is_a_failed_run_that_keeps_its_events(
-    tmp_path: Path, behaviour: str, status: str, why: str
+    tmp_path: Path, behaviour: str, status: str, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record = trial(tmp_path, behaviour, grace=1.0)
+    clock, hanging = time.monotonic, tmp_path / "checkout" / "hanging"
+    monkeypatch.setattr("benchmarks.trial.time.monotonic", lambda: clock() + 3600.0 * hanging.exists())  # late once it hangs
+    record = trial(tmp_path, behaviour)
     run = parse(record)
     assert run.status == status
     assert why in run.failure

@@ -156,7 +156,7 @@ def test_mistakes_of_ours_do_not_look_like_verdicts(
 def solved(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A valid plan of the tiny school, as JSON; its workbook lies beside it."""
     path = tmp_path_factory.mktemp("solved") / "plan.json"
-    quick = ("--effort", "1", "--workers", "1", "--seconds", "120", "-q")
+    quick = ("--effort", "0.2", "--workers", "1", "--seconds", "3600", "-q")
     arguments = [
         "solve",
         str(root / "instances/samples/tiny.json"),

@@ -12,7 +12,7 @@ from api.files.request_source import read_request
 from api.mapping.request import Request
 from tests.cli.conftest import Run
 
-QUICK = ("--effort", "1", "--workers", "1", "--seconds", "120", "-q")
+QUICK = ("--effort", "0.2", "--workers", "1", "--seconds", "3600", "-q")
 
 
 def _request(samples: Path, folder: Path, **fields: Any) -> Path:

@@ -23,7 +23,7 @@ def before(tmp_path: Path) -> Path:
 
 
 def limits() -> tuple[str, ...]:
-    return "--effort", "0.3", "--seconds", "60", "--workers", "1", "--quiet"
+    return "--effort", "0.1", "--seconds", "3600", "--workers", "1", "--quiet"
 
 
 def test_a_plan_that_still_fits_stays_as_it_is(run: Run, samples: Path, tmp_path: Path, before: Path) -> None:

@@ -21,7 +21,7 @@ from api.services.solving import SECONDS_KEYS
 from solver import Plan, Reason, Result, load_plan
 from tests.cli.conftest import Run
 
-QUICK = ("--effort", "1", "--workers", "1", "--seconds", "120")
+QUICK = ("--effort", "0.2", "--workers", "1", "--seconds", "3600")
 """Stops on deterministic effort; the seconds are only there so that nothing hangs."""
 PROGRAM = (sys.executable, "-c", "from api.cli import main; main()")
 

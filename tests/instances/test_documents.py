@@ -35,7 +35,7 @@ def school(name: str, *settings: str) -> tuple[Problem, Policy]:
 def solved(name: str, *settings: str) -> Plan:
     """A plan that the checker accepts, by work done and not by the clock."""
     problem, policy = school(name, *settings)
-    result = solver.solve(problem, policy, Params(seconds=None, effort=0.5, workers=1))
+    result = solver.solve(problem, policy, Params(seconds=None, effort=0.1, workers=1))
     assert result.plan is not None
     report = solver.check_plan(problem, policy, result.plan)
     assert report.valid, report.violations[:3]

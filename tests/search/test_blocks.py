@@ -21,7 +21,7 @@ KINDS = {"block", "evening", "weekend", "qa", "standby"}
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_solve_fills_every_post(seed: int) -> None:
     problem, policy = block_school("tiny")
-    result = solve(problem, policy, Params(seconds=None, effort=1.0, workers=1, seed=seed))
+    result = solve(problem, policy, Params(seconds=None, effort=0.3, workers=1, seed=seed))
     assert result.plan is not None
     report = check(problem, policy, result.plan)
     assert report.violations == ()

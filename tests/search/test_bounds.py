@@ -172,5 +172,5 @@ sharpener.finish(0.0)
 def test_a_program_may_end_in_the_middle_of_a_bound(root: Path) -> None:
     """A thread that came out of an engine into an interpreter that was gone aborted the whole program."""
     command = [sys.executable, "-c", HASTY]
-    ran = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120, check=False)
+    ran = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=600, check=False)
     assert ran.returncode == 0, ran.stderr

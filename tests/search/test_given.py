@@ -85,7 +85,7 @@ def test_venues_off_campus_are_reached_and_left_in_time() -> None:
     plan = construct(frame, 1)
     assert rules(problem, frame.policy, plan) == set()
     assert any(problem.offering_of[section.offering].room_type == "field" for section in plan.sections)
-    result = solve(problem, policy, Params(seconds=None, effort=0.6, workers=1))
+    result = solve(problem, policy, Params(seconds=None, effort=0.1, workers=1))
     assert result.plan is not None
     assert rules(problem, policy, result.plan) == set()
 

@@ -100,8 +100,8 @@ def test_a_search_survives_the_end_of_its_process(caplog: pytest.LogCaptureFixtu
     with caplog.at_level(logging.WARNING):
         client.go(outline_of(plan), None)
         client._process.kill()
-        client._process.wait(5)
-        client._talkers[-1].join(5)
+        client._process.wait(600)
+        client._talkers[-1].join(600)
         client.go(outline_of(plan), None)
     assert client.advance(None, 1.0).outline is None
     assert "ended early" in caplog.text

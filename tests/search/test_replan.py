@@ -23,7 +23,9 @@ from solver.search.relax import relaxed
 from solver.search.restart import restart
 from solver.search.solve import solve
 
-EFFORT = {"village": 8.0, "fengjin": 2.0}
+PLANNED = {"village": 2.0, "fengjin": 0.5}
+"""Effort of the first plans, enough to be valid."""
+EFFORT = {"village": 8.0, "fengjin": 1.0}
 FEW = {"village": 40, "fengjin": 90}
 """Changes that are few, of some 600 and 4,000 decisions."""
 
@@ -34,7 +36,7 @@ def planned(kind: str) -> tuple[Problem, Policy, Plan]:
     preset = presets()[kind]
     problem = generate(preset, 1)
     policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
-    found = solve(problem, policy, Params(seconds=None, effort=2.0, seed=1))
+    found = solve(problem, policy, Params(seconds=None, effort=PLANNED[kind], seed=1))
     assert found.status in ("valid", "optimal")
     assert found.plan is not None
     again = load_policy(preset.policy["profile"], preset.policy["overrides"], {"B14": {"level": "soft"}})

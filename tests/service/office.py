@@ -111,7 +111,11 @@ class Office:
         return Execution(self.database, settings, kinds, job, leaving or threading.Event(), HASTE)
 
 
-def wait_until(true: Callable[[], object], seconds: float = 180.0) -> None:
+PATIENCE = 600.0
+"""Seconds until something that must come is given up; long, for it says nothing of how busy the machine is."""
+
+
+def wait_until(true: Callable[[], object], seconds: float = PATIENCE) -> None:
     """Wait, generously, for something that must come."""
     until = time.monotonic() + seconds
     while not true():

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import httpx2
 
-PATIENCE = 60.0
+from tests.service.office import PATIENCE, wait_until
 
 
 def free_port() -> int:
@@ -60,24 +59,22 @@ class Running:
         command = [sys.executable, "-m", "api.cli", self.role, "--port", str(self.port)]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, cwd=self.folder)
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            assert self.process.poll() is None, self.log
-            try:
-                if httpx2.get(self.at + wait_for, trust_env=False).status_code == 200:
-                    return
-            except httpx2.TransportError:
-                pass
-            time.sleep(0.1)
-        raise AssertionError(f"not ready: {self.log}")
+        wait_until(lambda: self.answers(wait_for))
 
-    def end(self, number: int = signal.SIGTERM) -> tuple[int, float]:
-        """Exit status, and seconds that leaving took."""
+    def answers(self, path: str) -> bool:
+        """Whether the process, which has not ended, says yes."""
         assert self.process is not None
-        began = time.monotonic()
+        assert self.process.poll() is None, self.log
+        try:
+            return httpx2.get(self.at + path, trust_env=False, timeout=PATIENCE).status_code == 200
+        except httpx2.TransportError:
+            return False
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        """Tell the process to end; its exit status."""
+        assert self.process is not None
         self.process.send_signal(number)
-        status = self.process.wait(PATIENCE)
-        return status, time.monotonic() - began
+        return self.process.wait(PATIENCE)
 
     def run(self, *arguments: str | Path, timeout: float = PATIENCE) -> subprocess.CompletedProcess[str]:
         """A command of the client, with the first key."""
@@ -88,7 +85,7 @@ class Running:
 
     def ask(self, method: str, path: str, json: object = None) -> httpx2.Response:
         headers = {"authorization": f"Bearer {self.key}"}
-        return httpx2.request(method, self.at + path, json=json, headers=headers, trust_env=False, timeout=30)
+        return httpx2.request(method, self.at + path, json=json, headers=headers, trust_env=False, timeout=PATIENCE)
 
 
 def client(*arguments: str | Path) -> Sequence[str]:

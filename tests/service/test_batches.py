@@ -17,7 +17,7 @@ from api.storage.jobs import CANCELLED, DONE, FAILED, REFUSED, RUNNING, Job, chi
 from api.storage.plans import NewRevision, add_plan
 from solver import Plan, dump_plan
 from tests.http.conftest import assert_problem
-from tests.service.office import HASTE, wait_until
+from tests.service.office import HASTE, PATIENCE, wait_until
 from tests.service.town import Town
 
 PARTICIPATION = "participation"
@@ -86,7 +86,7 @@ def test_one_refusal_sinks_no_other(town: Town, terms: dict[str, str]) -> None:
     partial = read(town, batch)
     assert (partial["state"], partial["counts"]) == (RUNNING, {"refused": 1, "queued": 1})
     end(town, made["oak"], DONE, 7)
-    thread.join(30)
+    thread.join(PATIENCE)
     ended = read(town, batch)
     assert (ended["state"], ended["counts"]) == (DONE, {"refused": 1, "done": 1})
     (rolled,) = ended["indicators"]
@@ -107,7 +107,7 @@ def test_a_few_schools_are_solved_again_and_the_rest_stands(town: Town, terms: d
     wait_until(lambda: len(children(town, first)) == 2)
     end(town, children(town, first)["elm"], DONE, 4)
     end(town, children(town, first)["oak"], FAILED)
-    thread.join(30)
+    thread.join(PATIENCE)
     assert_problem(town.ask("east", "POST", f"/v1/batches/{first}/rerun", {"schools": ["fir"]}), 422, "bad-input")
     again = town.ask("east", "POST", f"/v1/batches/{first}/rerun", {"seconds": 9})
     assert again.status_code == 202, again.text
@@ -117,7 +117,7 @@ def test_a_few_schools_are_solved_again_and_the_rest_stands(town: Town, terms: d
     (child,) = children(town, second).values()
     assert (child.school_id, child.params["seconds"]) == ("oak", 9)
     end(town, child, DONE, 6)
-    thread.join(30)
+    thread.join(PATIENCE)
     ended = read(town, second)
     assert (ended["again"], ended["counts"]) == (first, {"done": 2})
     assert {school["school_id"]: school["kept"] for school in ended["schools"]} == {"elm": True, "oak": False}
@@ -131,7 +131,7 @@ def test_cancelling_a_batch_cancels_its_children(town: Town, terms: dict[str, st
     wait_until(lambda: len(children(town, batch)) == 2)
     end(town, children(town, batch)["elm"], DONE, 4)
     assert town.ask("east", "POST", f"/v1/jobs/{batch}/cancel").status_code < 300
-    thread.join(30)
+    thread.join(PATIENCE)
     assert {school: child.state for school, child in children(town, batch).items()} == {"elm": DONE, "oak": CANCELLED}
     ended = read(town, batch)
     assert (ended["state"], ended["counts"]) == (CANCELLED, {"done": 1, "cancelled": 1})
@@ -142,11 +142,11 @@ def test_a_worker_that_takes_over_makes_no_child_twice(town: Town, terms: dict[s
     first = run(town, batch)
     wait_until(lambda: len(children(town, batch)) == 2)
     second = run(town, batch)  # as when the first is thought dead
-    first.join(30)
+    first.join(PATIENCE)
     assert len(children(town, batch)) == 2
     for child in children(town, batch).values():
         end(town, child, DONE, 1)
-    second.join(30)
+    second.join(PATIENCE)
     with town.database.read() as connection:
         assert known_job(connection, batch).state == DONE
 

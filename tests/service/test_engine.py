@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 
 from api.jobs.engine import HELD, OVER, WAITING, Engine, engine_url
 from api.storage.database import Database
-from tests.service.office import HASTE, wait_until
+from tests.service.office import HASTE, PATIENCE, wait_until
 
 
 class Hands:
@@ -23,7 +23,7 @@ class Hands:
 
     def take(self, job_id: str) -> None:
         self.begun.append(job_id)
-        if not self.free.wait(60):
+        if not self.free.wait(PATIENCE):
             raise TimeoutError
         if job_id.startswith("broken"):
             raise ValueError

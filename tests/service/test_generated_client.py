@@ -44,14 +44,14 @@ def client(web: Running, document: dict[str, Any], tmp_path_factory: pytest.Temp
     folder = tmp_path_factory.mktemp("client")
     (folder / "openapi.json").write_text(json.dumps(document), encoding="utf-8")
     command = [sys.executable, "-m", "clientele.cli", "start-api", "-f", "openapi.json", "-o", NAME]
-    made = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+    made = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, check=False)
     assert made.returncode == 0, made.stdout + made.stderr
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(folder)
         module = importlib.import_module(f"{NAME}.client")
         config = importlib.import_module(f"{NAME}.config")
         headers = {"authorization": f"Bearer {web.key}"}
-        module.client.configure(config=config.Config(base_url=web.at, headers=headers, timeout=30.0))
+        module.client.configure(config=config.Config(base_url=web.at, headers=headers, timeout=600.0))
         yield module
         module.client.close()
         for name in [name for name in sys.modules if name.split(".")[0] == NAME]:

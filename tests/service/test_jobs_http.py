@@ -25,7 +25,7 @@ from api.storage.jobs import DONE, claim, finish
 from api.storage.tables import keys
 from api.storage.workers import Worker, beat
 from tests.http.conftest import assert_problem
-from tests.service.office import Office, wait_until
+from tests.service.office import PATIENCE, Office, wait_until
 from tests.service.town import Town
 
 
@@ -183,7 +183,7 @@ def test_events_come_while_the_job_runs(office: Office) -> None:
             finish(connection, job_id, 1, DONE)
             add_events(connection, job_id, [end_event(DONE, None, None)])
 
-    for events in asyncio.run(asyncio.wait_for(watch(), 120)):
+    for events in asyncio.run(asyncio.wait_for(watch(), PATIENCE)):
         assert [event.kind for event in events] == ["progress", "progress", "progress", "end"]
 
 

@@ -25,9 +25,11 @@ from api.jobs.worker import EX_TEMPFAIL, WorkerProcess
 from api.settings import Settings
 from api.storage.jobs import CANCELLED, QUEUED, RUNNING
 from api.storage.workers import Worker, all_workers, beat, live_workers
-from tests.service.office import Office, wait_until
+from tests.service.office import PATIENCE, Office, wait_until
 
 pytestmark = pytest.mark.slow
+LONG = 36_000.0
+"""Seconds of a search that ends in no test by itself."""
 Hire = Callable[..., "subprocess.Popen[bytes]"]
 
 
@@ -37,10 +39,10 @@ def hire(office: Office, tmp_path: Path) -> Iterator[Hire]:
     processes: list[subprocess.Popen[bytes]] = []
 
     def start(*options: str) -> subprocess.Popen[bytes]:
-        environment = os.environ | {"AFTERBELL_DATABASE_URL": office.url, "AFTERBELL_SOLVE_WORKERS": "1"}
+        settings = {"AFTERBELL_DATABASE_URL": office.url, "AFTERBELL_SOLVE_WORKERS": "1", "AFTERBELL_MAX_SECONDS": str(LONG)}
         with (tmp_path / "worker.log").open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "api.cli", "worker", *options], env=environment, stdout=log, stderr=log
+                [sys.executable, "-m", "api.cli", "worker", *options], env=os.environ | settings, stdout=log, stderr=log
             )
         processes.append(process)
         return process
@@ -56,11 +58,11 @@ def has_plan(office: Office, job_id: str) -> bool:
 
 
 def test_a_job_wanders_from_worker_to_worker_until_it_is_cancelled(office: Office, hire: Hire) -> None:
-    job_id = office.submit("solve", {"seconds": 500.0})
+    job_id = office.submit("solve", {"seconds": LONG})
     first = hire()
     wait_until(lambda: has_plan(office, job_id))
     first.send_signal(signal.SIGTERM)
-    assert first.wait(30) == 0
+    assert first.wait(PATIENCE) == 0
     job = office.job(job_id)
     assert (job.state, job.attempt, job.returned) == (QUEUED, 1, 1)
     assert office.told(job_id)[-1] == "back"
@@ -76,15 +78,14 @@ def test_a_job_wanders_from_worker_to_worker_until_it_is_cancelled(office: Offic
     wait_until(lambda: office.job(job_id).ended)
     job = office.job(job_id)
     assert job.state == CANCELLED
-    assert (job.ended_at or 0) - (job.cancel_at or 0) < 20_000  # of 500 s; a busy machine needs some
     [(plan_id, valid, _)] = office.plans(job_id)
     assert (plan_id, valid) == ((job.result or {})["plan"], True)
 
 
 def test_a_worker_ends_when_its_supervisor_does(office: Office, hire: Hire) -> None:
-    job_id = office.submit("solve", {"seconds": 500.0})
+    job_id = office.submit("solve", {"seconds": LONG})
     orphan = hire("--parent", "1")  # whose child it is not
-    assert orphan.wait(60) == 0
+    assert orphan.wait(PATIENCE) == 0
     with office.database.read() as connection:
         assert live_workers(connection, 60_000) == ()
     assert office.job(job_id).failures == 0
@@ -114,14 +115,14 @@ def writable(url: str) -> bool:
 
 
 def test_a_worker_that_was_thought_dead_does_no_harm_and_begins_anew(office: Office, hire: Hire) -> None:
-    job_id = office.submit("solve", {"seconds": 500.0})
+    job_id = office.submit("solve", {"seconds": LONG})
     frozen = hire()
     wait_until(lambda: has_plan(office, job_id))
     freeze(office, frozen)
     hire()
     wait_until(lambda: office.job(job_id).attempt == 2)
     frozen.send_signal(signal.SIGCONT)
-    assert frozen.wait(60) == EX_TEMPFAIL
+    assert frozen.wait(PATIENCE) == EX_TEMPFAIL
     assert (office.job(job_id).state, office.job(job_id).attempt) == (RUNNING, 2)
     with office.database.write() as connection:
         cancel(connection, job_id)

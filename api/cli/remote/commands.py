@@ -48,6 +48,7 @@ def submit(
     request: Annotated[Path, typer.Argument(help="申请文件 request, .json, .json.gz or .xlsx")],
     school: Annotated[str, typer.Option(help="学校编号 id of the school")],
     seconds: Annotated[float | None, typer.Option(min=0.1, help="时限（秒） time limit")] = None,
+    effort: Annotated[float | None, typer.Option(min=0.1, help="确定性工作量上限 limit of deterministic effort")] = None,
     seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="随机种子 seed")] = 1,
     policy: Annotated[str | None, typer.Option(help="规则集，代替申请中的 profile instead of the request's")] = None,
     setting: Annotated[list[str] | None, typer.Option("--set", help="改规则 change a rule: K03.classes=1, D10.level=off")] = None,
@@ -73,7 +74,7 @@ def submit(
         raise refusal(faults)
     with asked(server, key) as service:
         term = _submitted(service, school, request)
-        wanted = {"kind": "solve", "seconds": seconds, "seed": seed, "profile": policy, "overrides": overrides or None}
+        wanted = {"kind": "solve", "seconds": seconds, "effort": effort, "seed": seed, "profile": policy, "overrides": overrides or None}
         given = {name: value for name, value in wanted.items() if value is not None}
         job = service.post(f"/v1/terms/{term}/jobs", json=given)
         typer.echo(f"任务 / job: {job['id']}（学期 / term {term}）", err=watch or bool(outputs))
