@@ -9,7 +9,7 @@ import traceback
 import typer
 
 import solver
-from api.cli import check, diff, doctor, export, files, keeping, ledgers, policies, replan, serve, solve
+from api.cli import check, diff, doctor, export, files, keeping, ledgers, policies, replan, serve, solve, tasks
 from api.cli.admin import audit, keys, members, publish
 from api.cli.exits import Exit
 from api.cli.remote import commands, schools
@@ -29,6 +29,7 @@ app.command()(check.check)
 app.command()(check.precheck)
 app.command()(export.export)
 app.command()(ledgers.ledgers)
+app.command()(tasks.tasks)
 app.command()(files.template)
 app.command()(files.generate)
 app.add_typer(policies.app, name="policies")

@@ -12,6 +12,7 @@ from api.cli.exits import Exit, refusal
 from api.cli.notices import load_told
 from api.cli.options import ForceOption, IgnoreEditsOption
 from api.cli.reading import Reading
+from api.cli.tasks import beside, load_register
 from api.services.choosing import parse_settings
 from api.services.exporting import (
     KINDS,
@@ -24,6 +25,7 @@ from api.services.exporting import (
 from api.services.exporting import export as export_paper
 from api.services.loading import choose_policy
 from api.services.outputs import Outputs, output_faults, write_whole
+from solver import Fault
 
 
 def export(
@@ -32,6 +34,9 @@ def export(
     request: Annotated[Path, typer.Option(help="申请文件 the request that the plan is for")],
     output: Annotated[list[Path], typer.Option("--output", "-o", help="文件 file: .pdf .xlsx .html .json, repeatable")],
     on: Annotated[str | None, typer.Option(help="自哪天起算（剩余天数、名单起始） day to count from, YYYY-MM-DD")] = None,
+    register: Annotated[
+        Path | None, typer.Option("--tasks", help="任务登记文件，默认在申请旁边 register of tasks, beside the request")
+    ] = None,
     policy: PolicyOption = None,
     setting: SettingOption = None,
     force: ForceOption = False,
@@ -44,14 +49,21 @@ def export(
     overrides, faults = parse_settings(setting or [])
     day, day_faults = date_faults(on, "--on")
     faults += kind_faults(kind, "KIND") + day_faults
-    faults += output_faults([Outputs("--output", output, PAPER_SUFFIXES)], (plan, request), force=force)
+    ticked = register or beside(request)
+    faults += output_faults([Outputs("--output", output, PAPER_SUFFIXES)], (plan, request, ticked), force=force)
+    if register is not None and not register.is_file():
+        faults.append(Fault(("--tasks",), str(register), "没有这个文件。", "There is no such file.",
+                            "可能文件名写错了，或还没有登记。", "Maybe it is misspelt, or nothing has been ticked off."))  # fmt: skip
     reading = Reading(faults)
     loaded = reading.read(lambda: load_told(request), request)
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
     found = reading.plan(loaded, plan, ignore_edits=ignore_edits)
+    records = None if loaded is None else reading.read(lambda: load_register(ticked, loaded.problem), ticked)
     if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()
-    desk = desk_of(loaded.problem, chosen, found, day)
+    if records:
+        typer.echo(f"任务登记 / tasks ticked off: {ticked}（{len(records)}）", err=True)
+    desk = desk_of(loaded.problem, chosen, found, day, records)
     for path in output:
         try:
             content = export_paper(kind, desk, path.suffix.lower())

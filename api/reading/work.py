@@ -10,9 +10,10 @@ import solver
 from api.files.bundle import PlanBundle
 from api.mapping.request import Request
 from api.services.exporting import MissingFontError, desk_of, export
-from api.services.loading import choose_policy, load_check, load_request
+from api.services.loading import choose_policy, load_check, load_pair, load_request
 from api.services.reporting import checked_document, precheck_document
 from api.services.solving import prechecked
+from api.services.ticking import register_records
 
 
 def read_request(body: bytes, suffix: str) -> Request:
@@ -35,10 +36,14 @@ def check_body(body: bytes) -> dict[str, Any]:
 
 
 def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None) -> bytes | solver.Fault:
-    """A paper of ``{"request": …, "plan": …}``, or the fault of a font that is missing. Raises ProblemError, PlanError, PolicyError."""
-    loaded, found = load_check(body)
+    """A paper of ``{"request": …, "plan": …, "tasks": …}``, the last if need be, or the fault of a font that is missing.
+
+    Raises ProblemError, PlanError, PolicyError.
+    """
+    loaded, found, register = load_pair(body)
+    records = register_records(register, loaded.problem, ("tasks",)) if register is not None else None
     try:
-        return export(kind, desk_of(loaded.problem, choose_policy(loaded), found, day), suffix)
+        return export(kind, desk_of(loaded.problem, choose_policy(loaded), found, day, records), suffix)
     except MissingFontError as error:
         return error.fault
 

@@ -9,7 +9,7 @@ from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE
 REF = "#/components/schemas/"
 BINARY = {"schema": {"type": "string", "format": "binary"}}
 _REQUEST = {"schema": {"$ref": REF + "RequestDoc"}}
-_PAIR = {
+_PAIR: dict[str, Any] = {
     "type": "object",
     "required": ["request", "plan"],
     "properties": {"request": {"$ref": REF + "RequestDoc"}, "plan": {"$ref": REF + "PlanDocument"}},
@@ -19,6 +19,22 @@ REQUEST_CONTENT = {JSON_TYPE: _REQUEST, XLSX_TYPE: BINARY}
 REQUEST_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": REQUEST_CONTENT}}
 PAIR_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {JSON_TYPE: {"schema": _PAIR}}}}
 """A request together with a plan of it."""
+_TASK = {
+    "type": "object",
+    "required": ["done"],
+    "properties": {"done": {"type": "string", "format": "date"}, "by": {"type": "string"}, "note": {"type": "string"}},
+}
+_REGISTER = {
+    "type": "object",
+    "required": ["version", "tasks"],
+    "properties": {
+        "version": {"const": 1}, "school": {"type": "string"}, "term": {"type": "string"},
+        "tasks": {"type": "object", "additionalProperties": _TASK},
+    },
+}  # fmt: skip
+_MADE = {**_PAIR, "properties": {"request": _PAIR["properties"]["request"], "plan": _PAIR["properties"]["plan"], "tasks": _REGISTER}}
+PAPER_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {JSON_TYPE: {"schema": _MADE}}}}
+"""The same, and the register of tasks that were ticked off, if there is one."""
 PAPER_CONTENT: dict[str, Any] = {
     JSON_TYPE: {"schema": {"type": "object"}}, PDF_TYPE: BINARY, XLSX_TYPE: BINARY, HTML_TYPE: {"schema": {"type": "string"}},
 }  # fmt: skip

@@ -11,7 +11,7 @@ from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, BodyDep, accepte
 from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
 from api.guarded_route import GuardedRoute
 from api.problems import problems
-from api.routers.bodies import PAIR_BODY, PAPER_CONTENT
+from api.routers.bodies import PAPER_BODY, PAPER_CONTENT
 from api.services.exporting import KINDS, date_faults
 from api.state import ReadingDep
 from solver import Fault, ProblemError
@@ -22,7 +22,7 @@ SUFFIX_OF = {JSON_TYPE: ".json", PDF_TYPE: ".pdf", XLSX_TYPE: ".xlsx", HTML_TYPE
 
 @router.post(
     "/{kind}", summary="导出材料 Papers of a plan", response_class=Response,
-    responses=problems(404, 406, 415, 422) | {200: {"content": PAPER_CONTENT}}, openapi_extra=PAIR_BODY,
+    responses=problems(404, 406, 415, 422) | {200: {"content": PAPER_CONTENT}}, openapi_extra=PAPER_BODY,
 )  # fmt: skip
 async def paper(
     kind: str,
@@ -32,7 +32,8 @@ async def paper(
     body: BodyDep,
     on: Annotated[str | None, Query(description="自哪天起算 day to count from, YYYY-MM-DD")] = None,
 ) -> Response:
-    """Draw a paper of a plan: ``{"request": …, "plan": …}`` as for ``/v1/check``; by ``Accept`` JSON, PDF, workbook or page."""
+    """Draw a paper of a plan: ``{"request": …, "plan": …}`` as for ``/v1/check``, and ``"tasks"``, a register of tasks
+    that were ticked off; by ``Accept`` JSON, PDF, workbook or page."""
     if kind not in KINDS:
         raise ApiError(UNKNOWN_PAPER, f"{kind}；可用 / known: {', '.join(KINDS)}")
     answer_type = accepted(request, SUFFIX_OF)

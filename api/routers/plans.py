@@ -31,6 +31,7 @@ from api.state import DatabaseDep, ShelfDep
 from api.storage.audit import record
 from api.storage.plans import Revision, list_plans, list_revisions
 from api.storage.publications import list_publications
+from api.storage.task_records import list_records
 from solver import ProblemError
 
 router = APIRouter(prefix="/v1", tags=["plans"], route_class=IdempotentRoute)
@@ -136,8 +137,9 @@ def paper(
         record(connection, principal, f"export-{kind}", f"{row.id}.{found.number}", row.school_id, row.district_id, personal=True)
     with database.read() as connection:
         bundle = shelf.bundle(connection, row.term_id, found)
+        records = list_records(connection, row.school_id, reachable_term(connection, principal, row.term_id).name)
     try:
-        content = export(kind, Desk(bundle, day), PAPER_SUFFIX_OF[answer_type])
+        content = export(kind, Desk(bundle, day, records), PAPER_SUFFIX_OF[answer_type])
     except MissingFontError as error:
         raise ApiError(NO_FONT, error.fault.hint_en) from None
     headers = {"ETag": etag(row.id, found.number)}

@@ -16,6 +16,7 @@ from api.routers import (
     policies,
     public,
     schools,
+    tasks,
     terms,
     tools,
 )
@@ -26,6 +27,7 @@ ROUTERS = (
     login.router,
     members.router,
     terms.router,
+    tasks.router,
     jobs.router,
     plans.router,
     plan_changes.router,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import solver
@@ -13,6 +14,7 @@ from api.files.papers.paper import SUFFIXES, paper_bytes
 from api.files.papers.registry import PAPERS
 from api.files.plan_file import PlanFile
 from solver import Fault, Policy, Problem
+from solver.papers.tasks import Record
 
 KINDS = tuple(PAPERS)
 PAPER_SUFFIXES = SUFFIXES
@@ -20,10 +22,13 @@ PAPER_SUFFIXES = SUFFIXES
 __all__ = ["KINDS", "PAPER_SUFFIXES", "MissingFontError", "date_faults", "desk_of", "export", "kind_faults"]
 
 
-def desk_of(problem: Problem, policy: Policy, found: PlanFile, on: date | None = None) -> Desk:
-    """Check a plan and lay out what papers are made from. on: the day from which days are counted."""
+def desk_of(
+    problem: Problem, policy: Policy, found: PlanFile, on: date | None = None, records: Mapping[str, Record] | None = None
+) -> Desk:
+    """Check a plan and lay out what papers are made from. on: the day from which days are counted. records: tasks that were
+    ticked off."""
     report = solver.check_plan(problem, policy, found.plan)
-    return Desk(PlanBundle(problem, policy, found.plan, report, run=found.run), on)
+    return Desk(PlanBundle(problem, policy, found.plan, report, run=found.run), on, records)
 
 
 def export(kind: str, desk: Desk, suffix: str) -> bytes:

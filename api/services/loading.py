@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import solver
 from api.files.bundle import PlanBundle
@@ -86,10 +86,28 @@ def choose_policy(request: Request, name: str | None = None, overrides: Mapping[
     return load_policy(name or request.policy_name, request.overrides, overrides)
 
 
+class Pair(NamedTuple):
+    """A request with a plan of it. register: tasks that were ticked off, as a document; None where nothing is said."""
+
+    request: Request
+    found: PlanFile
+    register: object = None
+
+
 def load_check(body: bytes) -> tuple[Request, PlanFile]:
     """Read ``{"request": …, "plan": …}``. Raises ProblemError or PlanError with every fault of the part at fault, and for a plan
     of another school or term.
     """
+    pair = _pair(body, ("request", "plan"))
+    return pair.request, pair.found
+
+
+def load_pair(body: bytes) -> Pair:
+    """Read the same with a register of tasks, ``"tasks"``, if there is one."""
+    return _pair(body, ("request", "plan", "tasks"))
+
+
+def _pair(body: bytes, known: tuple[str, ...]) -> Pair:
     document, faults = parse_json(body)
     if faults:
         raise ProblemError(faults)
@@ -97,14 +115,14 @@ def load_check(body: bytes) -> tuple[Request, PlanFile]:
     wrong = [Fault((name,), "", "缺少这一项。", "This key is required.", "可能键名写错了。", "Maybe the key is misspelt.")
              for name in ("request", "plan") if name not in parts]  # fmt: skip
     wrong += [Fault((name,), name, "不认识这个键。", "Unknown key.", "可能键名写错了。", "Maybe the key is misspelt.")
-              for name in parts if name not in ("request", "plan")]  # fmt: skip
+              for name in parts if name not in known]  # fmt: skip
     if wrong:
         raise ProblemError(wrong)
     with _below("request"):
         request = request_from_doc(parts["request"])
     with _below("plan"):
         plan = read_plan_file(as_json(parts["plan"]), ".json")
-    return request, belonging(request, plan, "plan").canonical()
+    return Pair(request, belonging(request, plan, "plan").canonical(), parts.get("tasks"))
 
 
 @contextmanager

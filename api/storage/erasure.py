@@ -17,7 +17,7 @@ from api.storage.ids import new_id
 from api.storage.marks import ERASURE, set_mark
 from api.storage.naming import names_one, without_named
 from api.storage.packed import unpack
-from api.storage.tables import answers, events, incumbents, jobs, plans, publications, revisions, terms
+from api.storage.tables import answers, events, incumbents, jobs, plans, publications, revisions, task_records, terms
 
 OPEN = ("queued", "running")
 END = "end"
@@ -31,7 +31,11 @@ def erase(connection: Connection, term_id: str, reason: Mapping[str, Any]) -> bo
 
     A job that runs is ended here and now: its worker may write nothing more of it (fencing), and stops when it sees that.
     """
-    held = connection.execute(select(terms.c.body).where(terms.c.id == term_id, terms.c.erased_at.is_(None)).with_for_update()).first()
+    held = connection.execute(
+        select(terms.c.body, terms.c.school_id, terms.c.name)
+        .where(terms.c.id == term_id, terms.c.erased_at.is_(None))
+        .with_for_update()
+    ).first()
     if held is None:
         return False
     pupils = _pupils(held.body)
@@ -44,6 +48,7 @@ def erase(connection: Connection, term_id: str, reason: Mapping[str, Any]) -> bo
     _forget_answers(connection, (term_id, *ended, *plan_ids))
     set_mark(connection, ERASURE, new_id())
     connection.execute(update(terms).where(terms.c.id == term_id).values(body=None, erased_at=Now()))
+    _forget_tasks(connection, held.school_id, held.name)
     return True
 
 
@@ -96,6 +101,13 @@ def _forget_events(connection: Connection, job_id: str, pupils: Collection[str])
         if names_one(row.data, pupils):
             place = (events.c.job_id == job_id) & (events.c.seq == row.seq)
             connection.execute(update(events).where(place).values(data=without_named(row.data, pupils) or {}))
+
+
+def _forget_tasks(connection: Connection, school_id: str, term: str) -> None:
+    """Forget what was written of the tasks of a term, unless another request of the same term is kept."""
+    kept = select(terms.c.id).where(terms.c.school_id == school_id, terms.c.name == term, terms.c.erased_at.is_(None))
+    if connection.execute(kept).first() is None:
+        connection.execute(delete(task_records).where(task_records.c.school_id == school_id, task_records.c.term == term))
 
 
 def _forget_answers(connection: Connection, ids: Collection[str]) -> None:

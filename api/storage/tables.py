@@ -250,6 +250,20 @@ publications = Table(
 )  # fmt: skip
 """What was in force when. A school has at most one publication at a time."""
 
+task_records = Table(
+    "task_records", metadata,
+    Column("school_id", Text, ForeignKey("schools.id"), primary_key=True),
+    Column("term", Text, primary_key=True),
+    Column("task", Text, primary_key=True),
+    Column("done", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    _time("at"),
+    Column("who", Text, nullable=False),
+)  # fmt: skip
+"""Dated tasks that were ticked off. ``term`` is a term's name, since a school submits a term anew and its tasks stay done;
+``done`` is a day, as 2026-09-10; ``by`` and ``note`` are what the office wrote, ``who`` the principal."""
+
 workers = Table(
     "workers", metadata,
     _id(),

@@ -1,12 +1,13 @@
-"""Dated tasks of a term: the paper duties of the policy, and the papers of outside people before their first session.
+"""Dated tasks of a term: the paper duties of the policy, and the papers of outside people before their first session; and the
+state of each on a day.
 
-A duty that another place has laid down and this policy has not (filing within half a month, an open day a year) is listed
-for orientation and marked as such.
+A task is done when somebody says so (:class:`Record`), or when the request holds its date: publication of fees, agreement on
+pay, review, insurance and filing of outside people. Those dates are the request's alone, since the checker reads them too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,13 +15,13 @@ from solver.check.names import Words
 from solver.check.view import View
 from solver.papers.measures.vetting import led
 from solver.policy.duty import PaperDuty
-from solver.policy.load import load_policy
 from solver.policy.policy import Policy
 from solver.policy.rule import Source
 from solver.problem.calendar import Term
 
-REFERENCES = (("qingshanhu-2024", ("I02", "I03", "I07", "I08")), ("jiaxiang-2023", ("G12P",)))
-"""Profiles and the duties of theirs that are shown for orientation where the policy has none of that id."""
+OPEN, PLANNED, DONE, LATE, OVERDUE, DAILY = STATES = ("open", "planned", "done", "late", "overdue", "daily")
+"""States of a task: to do; to do, with a day set that is still to come; done by its last day, or without one; done after it; to
+do, and past it; on every service date, so that it is never done."""
 TIMES: dict[str, Words] = {
     "before_start": ("首个服务日之前", "before the first service date"),
     "at_start": ("开学第一天", "on the first day of term"),
@@ -35,12 +36,23 @@ TIMES: dict[str, Words] = {
 FILING = "I02"
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A task that somebody has ticked off. done: the day. by, note: as the office writes it."""
+
+    done: date
+    by: str = ""
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class Task:
-    """One task. due: its last day, None where it has none. when: how the day follows, in words. who: ``school`` or
-    ``bureau``. reference: laid down elsewhere, here for orientation. done: when it was done, as far as the data say.
-    about: whom it concerns, if not the whole school. elsewhen: its date is one of the document's, outside this term."""
+    """One task. id: the rule's, with the person's for those of outside people (``E06-filed:W01``). due: its last day, None
+    where it has none. when: how the day follows, in words. who: ``school`` or ``bureau``. done: the day that the request
+    holds; dated: whether only the request may hold it. about: whom it concerns, if not the whole school. elsewhen: its date
+    is one of the document's, outside this term. daily: due on every service date."""
 
+    id: str
     rule: str
     zh: str
     en: str
@@ -48,42 +60,58 @@ class Task:
     when: Words
     who: str
     source: Source
-    reference: bool = False
     done: date | None = None
+    dated: bool = False
     about: str = ""
     elsewhen: bool = False
+    daily: bool = False
 
     def days_left(self, on: date) -> int | None:
         """Days from ``on`` to the last day; below 0 it has passed; None without a day of this term."""
         return None if self.due is None or self.elsewhen else (self.due - on).days
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """A task on a day. kind: of :data:`STATES`. done: the day it was, or is to be, done. record: as somebody ticked it off."""
+
+    kind: str
+    done: date | None = None
+    record: Record | None = None
+
+
+def state_of(task: Task, records: Mapping[str, Record], on: date | None) -> State:
+    """The state of a task on the day ``on``; without a day nothing is overdue. records: by the ids of tasks."""
+    record = None if task.dated else records.get(task.id)
+    done = record.done if record is not None else task.done
+    if done is not None and (on is None or done <= on):
+        late = task.due is not None and not task.elsewhen and done > task.due
+        return State(LATE if late else DONE, done, record)
+    if task.daily:
+        return State(DAILY)
+    left = task.days_left(on) if on is not None else None
+    if left is not None and left < 0:
+        return State(OVERDUE, done, record)
+    return State(PLANNED if done is not None else OPEN, done, record)
+
+
 def tasks(view: View) -> tuple[Task, ...]:
     """Every task, by day; then those dated outside the term, then those without a day, in the policy's order."""
     term, money = view.problem.term, view.problem.money
-    known = {"G03P": money.published, "G12P": money.agreed}
-    found = [_task(duty, term, reference=False) for duty in view.policy.duties.values() if duty.on]
-    found += [_task(duty, term, reference=True) for duty in _references(view.policy)]
-    found = [replace(task, done=known.get(task.rule)) for task in found]
+    dates = {"G03P": money.published, "G12P": money.agreed}
+    found = [_task(duty, term) for duty in view.policy.duties.values() if duty.on]
+    found = [replace(task, done=dates[task.rule], dated=True) if task.rule in dates else task for task in found]
     found += _vetting(view)
     return tuple(sorted(found, key=lambda task: (task.due is None, task.elsewhen, task.due or date.max)))
 
 
 def filing(policy: Policy, term: Term) -> Task | None:
-    """The filing with the bureau (I02): the policy's own, or another place's for orientation."""
+    """The filing with the bureau (I02) where the policy has it; None where it says no day."""
     own = policy.duties.get(FILING)
-    if own is not None:
-        return _task(own, term, reference=False) if own.on else None
-    return next((_task(duty, term, reference=True) for duty in _references(policy) if duty.id == FILING), None)
+    return _task(own, term) if own is not None and own.on else None
 
 
-def _references(policy: Policy) -> Iterator[PaperDuty]:
-    for profile, ids in REFERENCES:
-        duties = load_policy(profile).duties
-        yield from (duties[name] for name in ids if name in duties and name not in policy.duties)
-
-
-def _task(duty: PaperDuty, term: Term, *, reference: bool) -> Task:
+def _task(duty: PaperDuty, term: Term) -> Task:
     due = term.last if duty.due == "yearly" else duty.deadline(term)
     zh, en = TIMES[duty.due]
     if duty.due == "after_start":
@@ -92,7 +120,9 @@ def _task(duty: PaperDuty, term: Term, *, reference: bool) -> Task:
     elsewhen = duty.due == "date" and due is not None and not term.first <= due <= term.last
     if elsewhen:
         zh, en = f"{zh}（不在本学期）", f"{en} (not in this term)"
-    return Task(duty.id, duty.zh, duty.en, due, (zh, en), duty.who, duty.source, reference, elsewhen=elsewhen)
+    return Task(
+        duty.id, duty.id, duty.zh, duty.en, due, (zh, en), duty.who, duty.source, elsewhen=elsewhen, daily=duty.due == "daily"
+    )  # fmt: skip
 
 
 def _vetting(view: View) -> Iterator[Task]:
@@ -107,11 +137,14 @@ def _vetting(view: View) -> Iterator[Task]:
         start, who = first[person.id], view.names.person(person.id)
         steps = (
             ("E05", "完成面审和资格核实", "face review and check of credentials", start - timedelta(days=1), person.reviewed),
-            ("E06", "购买意外保险", "accident insurance", start, person.insured_from),
-            ("E06", "备案同意后入校", "filed before entering", start, person.filed),
+            ("E06-insured", "购买意外保险", "accident insurance", start, person.insured_from),
+            ("E06-filed", "备案同意后入校", "filed before entering", start, person.filed),
         )
-        for rule, zh, en, due, done in steps:
+        for step, zh, en, due, done in steps:
+            rule = step.partition("-")[0]
             found = view.policy.rules.get(rule)
             if found is not None and found.level != "off":
                 when = (f"首次上课（{start}）前", f"before the first session ({start})")
-                yield Task(rule, zh, en, due, when, "school", found.source, done=done, about=who)
+                yield Task(
+                    f"{step}:{person.id}", rule, zh, en, due, when, "school", found.source, done=done, dated=True, about=who
+                )  # fmt: skip

@@ -43,6 +43,7 @@ def load_policy(
     documents: dict[str, str] = {}
     zh = en = name
     own = ""
+    basis: list[str] = []
     for depth, (layer, document) in enumerate(chain):
         root: Path = (f"{layer}{SUFFIX}",)
         head, sources = document.get("profile"), document.get("documents", {})
@@ -63,6 +64,9 @@ def load_policy(
         if short is not None and short not in documents:
             found.unknown((*root, "profile", "document"), short, "文件", "document", documents)
         own = documents.get(str(short), "")
+        basis += _basis(head, documents, (*root, "profile", "basis"), found)
+        if own:
+            basis.append(own)
         if depth == 0:
             lay_tiers(draft, document.get(TIERS_KEY, {}), (*root, TIERS_KEY), found)
         elif TIERS_KEY in document:
@@ -89,7 +93,20 @@ def load_policy(
         tiers=tuple(tier for tier in draft.tiers.values() if not tier.optional or tier.name in used),
         duties=duties,
         document=own,
+        basis=tuple(dict.fromkeys(basis)),
     )
+
+
+def _basis(head: object, documents: Mapping[str, str], path: Path, found: Findings) -> list[str]:
+    """The titles of a profile's ``basis``, a list of short names of documents."""
+    shorts = head.get("basis", []) if isinstance(head, Mapping) else []
+    if not isinstance(shorts, list):
+        found.wrong_type(path, shorts, "文件简称的列表", "a list of short names of documents")
+        return []
+    for short in shorts:
+        if short not in documents:
+            found.unknown(path, short, "文件", "document", documents)
+    return [documents[short] for short in shorts if short in documents]
 
 
 def _lay_overrides(draft: PolicyDraft, duties: dict[str, PaperDuty], overrides: object, found: Findings) -> None:

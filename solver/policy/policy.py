@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from solver.policy.duty import PaperDuty
-from solver.policy.rule import Rule
+from solver.policy.rule import Rule, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Tier:
 class Policy:
     """What the solver and the checker are told. Tiers come first to last in order of importance.
 
-    document: the title of the document that the profile stands for, or "". duties: what the documents
+    document: the title of the document that the profile stands for, or "". basis: the documents that a filing under the
+    policy may cite: the national ones, then those that its profile and the ones it inherits stand for. duties: what the documents
     ask for on paper, by id; the plan neither keeps nor breaks them.
     """
 
@@ -41,6 +42,11 @@ class Policy:
     tiers: tuple[Tier, ...]
     duties: Mapping[str, PaperDuty] = field(default_factory=dict)
     document: str = ""
+    basis: tuple[str, ...] = ()
+
+    def cites(self, source: Source) -> bool:
+        """Whether a clause stands in a document of the basis, so that a paper may quote it as such."""
+        return source.document in self.basis
 
     def level(self, rule: str) -> str:
         """Level of a rule; a rule that the policy does not know is ``off``."""

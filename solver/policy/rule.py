@@ -18,12 +18,22 @@ class Number:
     maximum: int
 
 
+def title(document: str) -> str:
+    """``《…》（…号）`` of ``S0 《…》（…号）``."""
+    return document.partition(" ")[2] or document
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the rule comes from: document, and the clause quoted."""
+    """Where the rule comes from: document (short name and title), and the clause quoted."""
 
     document: str
     quote: str
+
+    @property
+    def title(self) -> str:
+        """The document's title without its short name."""
+        return title(self.document)
 
 
 @dataclass(frozen=True)

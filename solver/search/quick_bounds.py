@@ -91,17 +91,18 @@ def care(frame: Frame) -> int:
 
 def cost(frame: Frame) -> int:
     """What the least number of adults costs (G10), if all posts are to be filled."""
+    return sum(day_cost(frame, day) for day in frame.post_days) * len(frame.weeks)
+
+
+def day_cost(frame: Frame, day: Weekday) -> int:
+    """Fen that the least number of adults costs on one weekday of one week (G10), if all posts are to be filled."""
     pay = frame.cheapest
     cheapest = min([pay, *(x.rate for x in frame.problem.outside)])
-    total = 0
-    for day in frame.post_days:
-        for _, heads, _, credit in _standing_posts(frame, day):
-            total += heads * frame.wage(pay, credit)
-        for band in frame.problem.bands:
-            for period in band.periods:
-                each = frame.least_wage(cheapest, period.end - period.start)
-                total += _least_adults(frame, day, band) * each
-    return total * len(frame.weeks)
+    total = sum(heads * frame.wage(pay, credit) for _, heads, _, credit in _standing_posts(frame, day))
+    for band in frame.problem.bands:
+        adults = _least_adults(frame, day, band)
+        total += adults * sum(frame.least_wage(cheapest, period.end - period.start) for period in band.periods)
+    return total
 
 
 def _standing_posts(frame: Frame, day: Weekday) -> list[tuple[Post, int, int, int]]:

@@ -19,8 +19,11 @@ READ = {
     ("solve", "request"), ("solve", "start"), ("replan", "request"), ("replan", "plan"), ("replan", "locks"), ("diff", "before"),
     ("diff", "after"), ("diff", "request"), ("check", "files"), ("check", "request"), ("precheck", "request"), ("export", "plan"),
     ("export", "request"), ("ledgers", "plan"), ("ledgers", "request"), ("submit", "request"), ("restore", "file"),
+    ("export", "register"), ("tasks", "plan"), ("tasks", "request"),
 }  # fmt: skip
 """Paths that a command reads."""
+KEPT_UP = {("tasks", "register")}
+"""Paths of a record that a command reads and keeps up: all that it holds stays, but for the entry that is named."""
 SAMPLE = "instances/samples/tiny.json"
 WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
     ("solve", "output"): (("solve", SAMPLE, "-o"), ".json"),
@@ -60,7 +63,7 @@ def _commands(program: typer.Typer, names: tuple[str, ...] = ()) -> Iterator[tup
 def test_every_path_of_every_command_is_known_to_be_read_or_written() -> None:
     """A new one has its line in READ or in WRITTEN."""
     paths = {(command, name) for command, hints in _commands(app) for name, hint in hints.items() if "Path" in hint}
-    assert paths == READ | set(WRITTEN)
+    assert paths == READ | KEPT_UP | set(WRITTEN)
 
 
 @pytest.mark.parametrize(("command", "name"), sorted(WRITTEN))

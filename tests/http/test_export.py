@@ -32,11 +32,22 @@ def test_by_accept(client: TestClient, body: dict[str, Any], accept: str, start:
 
 
 def test_days_are_counted_from_the_day_given(client: TestClient, body: dict[str, Any]) -> None:
+    body["request"]["policy"] = {"profile": "qingshanhu-2024"}
     found = client.post("/v1/export/filing?on=2026-09-10", json=body).json()["filing"]
     plain = client.post("/v1/export/filing", json=body).json()["filing"]
     assert found["days_left"] is not None
     assert plain["days_left"] is None
     assert found["due"] == plain["due"]
+
+
+def test_tasks_that_were_ticked_off_are_told(client: TestClient, body: dict[str, Any]) -> None:
+    done = {"version": 1, "tasks": {"C09": {"done": "2026-09-01", "by": "张主任", "note": ""}}}
+    at = "/v1/export/deadlines?on=2030-01-01"
+    states = {task["task"]: task["state"] for task in client.post(at, json=body | {"tasks": done}).json()["tasks"]}
+    assert (states["C09"], states["I01"]) == ("done", "overdue")
+    done["tasks"] = {"C09": {"done": "soon"}}
+    wrong = assert_problem(client.post(at, json=body | {"tasks": done}), 422, "bad-input")
+    assert wrong["errors"][0]["where"].startswith("tasks")
 
 
 def test_errors_are_problem_documents(client: TestClient, body: dict[str, Any]) -> None:

@@ -5,27 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.files.task_words import state_words
+from api.services.reporting import as_json
+from api.services.ticking import read_register, register_document, task_fault
 from solver.check.view import View
+from solver.errors import ProblemError
 from solver.papers.dates import service_days
 from solver.papers.draws import Draw, draws
 from solver.papers.queue import releases
-from solver.papers.tasks import filing, tasks
+from solver.papers.tasks import DONE, LATE, OVERDUE, Record, filing, state_of, tasks
 from solver.papers.wishes import wishes
 from solver.plan.plan import Plan
-from solver.policy.load import load_policy
+from solver.policy.load import load_policy, profile_names
 from solver.problem.places import Gate
 from tests.check.builders import plan, policy, problem
 
 
 def test_filing_is_due_fifteen_days_after_the_start() -> None:
-    """I02: a term from the 1st ends its half month on the 16th; the policy's own, or marked as another place's."""
+    """I02: a term from the 1st ends its half month on the 16th; only where the policy says so."""
     term = replace(problem().term, first=date(2026, 9, 1), last=date(2027, 1, 22))
     own = filing(load_policy("qingshanhu-2024"), term)
     assert own is not None
-    assert (own.due, own.reference) == (date(2026, 9, 16), False)
-    other = filing(load_policy("national"), term)
-    assert other is not None
-    assert (other.due, other.reference) == (date(2026, 9, 16), True)
+    assert own.due == date(2026, 9, 16)
+    assert filing(load_policy("national"), term) is None, "another district's day binds nobody here"
     assert own.days_left(date(2026, 9, 10)) == 6
     assert own.days_left(date(2026, 9, 16)) == 0
     assert own.days_left(date(2026, 9, 17)) == -1
@@ -62,10 +68,62 @@ def test_publication_of_fees_is_done_when_the_school_says_so() -> None:
 
 
 def test_dates_of_other_years_are_told_apart() -> None:
-    found = next(task for task in tasks(View(problem(), policy(), plan())) if task.rule == "I08")
+    found = next(task for task in tasks(View(problem(), load_policy("qingshanhu-2024"), plan())) if task.rule == "I08")
     assert found.elsewhen
     assert found.days_left(date(2025, 9, 1)) is None
     assert "不在本学期" in found.when[0]
+
+
+def test_each_task_has_an_id_of_its_own() -> None:
+    for name in profile_names():
+        ids = [task.id for task in tasks(View(problem(), load_policy(name), plan()))]
+        assert len(ids) == len(set(ids)), name
+
+
+DAYS = st.none() | st.dates(date(2025, 8, 1), date(2026, 3, 1))
+
+
+@given(due=DAYS, done=DAYS, on=DAYS, daily=st.booleans())
+def test_a_task_is_overdue_only_while_it_is_open_and_past_its_day(
+    due: date | None, done: date | None, on: date | None, daily: bool
+) -> None:
+    plain = next(task for task in tasks(View(problem(), policy(), plan())) if task.id == "I01")
+    task = replace(plain, due=due, daily=daily)
+    records = {"I01": Record(done)} if done else {}
+    state = state_of(task, records, on)
+    finished = done is not None and (on is None or done <= on)
+    assert (state.kind in (DONE, LATE)) == finished
+    assert (state.kind == LATE) == (finished and due is not None and done is not None and done > due)
+    assert (state.kind == OVERDUE) == (not finished and not daily and on is not None and due is not None and due < on)
+    words = state_words(task, state, on)
+    assert ("逾期" in words) == (state.kind == OVERDUE)
+    assert ("已完成" in words) == finished
+
+
+def test_dates_of_the_request_are_the_requests() -> None:
+    public = replace(problem(), money=replace(problem().money, published=date(2025, 8, 30)))
+    (task,) = (task for task in tasks(View(public, policy(), plan())) if task.id == "G03P")
+    assert state_of(task, {"G03P": Record(date(2025, 1, 1))}, None).done == date(2025, 8, 30)
+    found = tasks(View(public, policy(), plan()))
+    for ident in ("G03P", "E05:O1", "E06-filed:O1", "C07", "X99", "i01"):
+        assert task_fault(found, ident, ("--done",)) is not None, ident
+    assert task_fault(found, "I01", ("--done",)) is None
+    assert "I01" in (task_fault(found, "i01", ()) or pytest.fail("no fault")).hint_zh
+
+
+def test_registers_are_of_one_school_and_term() -> None:
+    records = {"I01": Record(date(2025, 9, 10), "张主任", "已报基教股"), "GONE": Record(date(2025, 9, 1))}
+    document = register_document(problem().school, problem().term.name, records)
+    assert read_register(as_json(document), problem()) == records
+    for change in ({"school": "x"}, {"term": "x"}, {"version": 2}, {"tasks": []},
+                   {"tasks": {"I01": {"done": "2062-09-10"}}}, {"tasks": {"I01": {"done": "10.9."}}},
+                   {"tasks": {"I01": {"done": "2025-09-10", "by": "张\u200b"}}}, {"tasks": {"I01": {"done": "2025-09-10", "x": "1"}}},
+                   {"tasks": {"I01": {"done": "2025-09-10", "note": "x" * 301}}}):  # fmt: skip
+        with pytest.raises(ProblemError):
+            read_register(as_json(document | change), problem())
+    for data in (b"", b"[]", b"{", b"PK"):
+        with pytest.raises(ProblemError):
+            read_register(data, problem())
 
 
 def test_rules_of_outside_people_that_are_off_make_no_task() -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from solver.policy.load import load_policy, profile_names
-from solver.policy.rule import Rule
+from solver.policy.rule import Rule, title
 from solver.policy.setting import settings
 
 SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 RULES = [rule for name in profile_names() for rule in load_policy(name).rules.values()]
-HOUSE = "校内常识 house rule"
+HOUSE = "校内规定 house rule"
 
 
 def squeezed(text: str) -> str:
@@ -47,10 +47,26 @@ def test_quotes_stand_in_their_documents() -> None:
 def test_each_profile_but_the_base_stands_for_its_document() -> None:
     own = {name: load_policy(name).document for name in profile_names()}
     assert own.pop("national") == ""
-    assert [title.split()[0] for title in sorted(own.values())] == ["S0", "S1", "S2", "S3", "S4"]
-    for name, title in own.items():
+    assert [document.split()[0] for document in sorted(own.values())] == ["S0", "S1", "S2", "S3", "S4"]
+    for name, document in own.items():
         policy = load_policy(name)
-        assert sum(item.source.document == title for item in (*policy.rules.values(), *policy.duties.values())) > 10
+        assert sum(item.source.document == document for item in (*policy.rules.values(), *policy.duties.values())) > 10
+
+
+def test_the_national_documents_are_named_as_the_sources_name_them() -> None:
+    national = load_policy("national").basis
+    assert len(national) == 3
+    assert {each for name in profile_names() for each in load_policy(name).basis[:3]} == set(national)
+    for name in profile_names():
+        own = load_policy(name).document
+        assert load_policy(name).basis[3:] == ((own,) if own else ())
+    if SEEDS.is_dir():
+        texts = ["".join(letter for letter in squeezed(seed.read_text(encoding="utf-8")) if letter.isalnum()) for seed in SEEDS.glob("*")]
+        for document in national:
+            named = title(document)
+            work = "".join(letter for letter in named[named.index("《") : named.index("》")] if letter.isalnum())
+            number = "".join(letter for letter in named[named.index("》") :] if letter.isalnum())
+            assert any(work in text and number in text for text in texts), document
 
 
 def test_evidence_of_settings_stands_in_its_documents() -> None:

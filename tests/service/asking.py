@@ -29,7 +29,7 @@ ELSE_OF_A_ROW: Mapping[str, Mapping[str, str]] = {
     "/v1/jobs/{job}/cancel": {"job": "running"},
 }
 """Paths in which a parameter stands for another row than usual."""
-OF_NOBODY = {"name": "national", "kind": "menu", "revision": "1"}
+OF_NOBODY = {"name": "national", "kind": "menu", "revision": "1", "task": "I01"}
 """Name of a path's parameter that is nobody's -> a value."""
 
 Body = Callable[[Rows, bytes], Any]
@@ -49,6 +49,7 @@ BODIES: Mapping[str, Body] = {
     "POST /v1/plans/{plan}/edits": lambda _rows, request: {"edits": [_own_group(request)]},
     "PUT /v1/plans/{plan}/locks": lambda _rows, _request: {},
     "POST /v1/plans/{plan}/jobs": lambda _rows, _request: {"kind": "replan", "seconds": 5},
+    "PUT /v1/terms/{term}/tasks/{task}": lambda _rows, _request: {"done": "2026-03-01", "by": "B"},
     "POST /v1/check": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
     "POST /v1/precheck": lambda _rows, request: json.loads(request),
     "POST /v1/export/{kind}": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},

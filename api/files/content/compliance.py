@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 from api.files.bundle import PlanBundle
+from api.files.citation import NOTE, citation
 from api.files.content.page import Block, Cell, Page, Row, heads
 from api.files.figures import limit_of, measured_of
 from api.files.labels import LEVELS
 from solver.check.violation import Violation
+from solver.policy.policy import Policy
 from solver.policy.rule import Rule
 from solver.units import WEEKDAYS_ZH, clock
 
@@ -25,17 +27,17 @@ def compliance_page(bundle: PlanBundle) -> Page:
     for violation in bundle.report.violations:
         broken[violation.rule].append(violation)
     tiers = {tier.name: tier.zh for tier in bundle.policy.tiers}
-    rows = tuple(_rule_row(rule, broken[rule.id], tiers) for rule in bundle.policy.rules.values())
+    rows = tuple(_rule_row(bundle.policy, rule, broken[rule.id], tiers) for rule in bundle.policy.rules.values())
     header = heads(("规则", "rule"), ("内容", "sentence"), ("级别", "level"), ("规定数值", "numbers"),
                    ("原文与出处", "quote and source"), ("结果", "result"), ("说明", "remark"))  # fmt: skip
     blocks = [Block("逐条合规情况", "Compliance rule by rule", (header,), rows,
-                    "✓ 符合 kept　✗ 违反 broken　○ 尽量满足，计入目标 counted in a goal　— 停用 off")]  # fmt: skip
+                    "✓ 符合 kept　✗ 违反 broken　○ 尽量满足，计入目标 counted in a goal　— 停用 off　" + NOTE)]  # fmt: skip
     if bundle.report.violations:
         blocks.append(_violations(bundle))
     return Page("compliance", "合规", "compliance", WIDTHS, tuple(blocks), 1)
 
 
-def _rule_row(rule: Rule, broken: list[Violation], tiers: dict[str, str]) -> Row:
+def _rule_row(policy: Policy, rule: Rule, broken: list[Violation], tiers: dict[str, str]) -> Row:
     if broken:
         example = "" if rule.id in PRIVATE else f"；例：{measured_of(broken[0])}，要求 {limit_of(broken[0])}"
         result, text = Cell("✗", "bad", align="center"), f"{len(broken)} 处{example}"
@@ -59,7 +61,7 @@ def _rule_row(rule: Rule, broken: list[Violation], tiers: dict[str, str]) -> Row
         Cell(f"{rule.zh}\n{rule.en}"),
         Cell(f"{LEVELS.get(rule.level, rule.level)}\n{rule.level}"),
         Cell(numbers or "—"),
-        Cell(f"{rule.source.quote}\n——{rule.source.document}"),
+        Cell(citation(policy, rule.source, rule.id)),
         result,
         Cell(text),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from api.files.amounts import amount
+from api.files.citation import NOTE, citation, citation_document
 from api.files.content.page import Block, Cell, Page, Row, heads
 from api.files.labels import LEVELS
 from api.files.papers.desk import Desk
@@ -38,7 +39,7 @@ def compliance_sheet(desk: Desk, found: tuple[Finding, ...] | None = None) -> Pa
     counts = {verdict: sum(1 for item in items if item.verdict == verdict) for verdict in VERDICTS}
     note = (
         f"共 {len(items)} 条：符合 {counts[KEPT]}，不符合 {counts[BROKEN]}，尽量满足 {counts[WEIGHED]}，停用 {counts[OFF]}。"
-        "“a / b”为不合要求的个数与检查的个数。实测值与核验程序分开计算。"
+        f"“a / b”为不合要求的个数与检查的个数。实测值与核验程序分开计算。{NOTE}"
         f" {len(items)} rules: {counts[KEPT]} kept, {counts[BROKEN]} broken, {counts[WEIGHED]} weighed, {counts[OFF]} off."
     )
     blocks = [Block("课后服务合规清单", "Compliance rule by rule", (header,), tuple(_row(desk, item) for item in items), note)]
@@ -61,7 +62,7 @@ def _row(desk: Desk, item: Finding) -> Row:
         Cell(measured),
         Cell(limits),
         Cell(verdict, shade, align="center"),
-        Cell(f"“{rule.source.quote}”\n——{rule.source.document}"),
+        Cell(citation(desk.policy, rule.source, rule.id) + desk.changed(rule.id)),
     )
 
 
@@ -137,8 +138,8 @@ def _documents(desk: Desk, found: tuple[Finding, ...]) -> list[dict[str, Any]]:
             "scale": item.scale,
             "violations": len(item.violations),
             "sentences": [{"zh": each.zh, "en": each.en} for each in item.violations if not private(desk, each)],
-            "document": item.rule.source.document,
-            "quote": item.rule.source.quote,
+            "changed": desk.changed(item.rule.id).strip(),
+            **citation_document(desk.policy, item.rule.source, item.rule.id),
         }
         for item in found
     ]

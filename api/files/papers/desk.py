@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
 from api.files.bundle import PlanBundle
 from api.files.content.names import Names
 from api.files.content.sections import Sections
+from api.files.labels import LEVELS
 from api.files.timeline import Timeline, timeline
 from solver.check.view import View
 from solver.papers.dates import ServiceDay, service_days
+from solver.papers.tasks import Record
 from solver.plan.plan import Section
+from solver.policy.difference import CLAUSE, DUTY, SENTENCE, Change, differences
+from solver.policy.load import load_policy
 from solver.problem.offerings import Offering
+from solver.units import clock
 
 
 class Desk:
-    """A plan with its report and indices. on: the day from which days are counted, as the user gave it, or None."""
+    """A plan with its report and indices. on: the day from which days are counted, as the user gave it, or None. records: tasks
+    that were ticked off, by their ids."""
 
-    def __init__(self, bundle: PlanBundle, on: date | None = None) -> None:
+    def __init__(self, bundle: PlanBundle, on: date | None = None, records: Mapping[str, Record] | None = None) -> None:
         self.bundle = bundle
         self.problem = bundle.problem
         self.policy = bundle.policy
         self.plan = bundle.plan
         self.report = bundle.report
         self.on = on
+        self.records = records or {}
         self.names = Names(bundle.problem)
 
     @property
     def view(self) -> View:
         return self.bundle.view
+
+    @cached_property
+    def _changes(self) -> tuple[Change, ...]:
+        return differences(load_policy(self.policy.name), self.policy)
+
+    def changed(self, ident: str) -> str:
+        """Where the school's policy differs from its profile in a rule or duty, so that a clause does not stand for it; a line
+        of its own, or nothing."""
+        words = []
+        for change in self._changes:
+            if change.rule == ident and change.what not in ("weight", SENTENCE, CLAUSE, DUTY):
+                rule = self.policy.rules.get(ident)
+                number = rule.numbers.get(change.what) if rule else None
+                timed = number is not None and number.unit.endswith("clock")
+                base, now = (clock(int(x)) if timed and x.isdigit() else LEVELS.get(x, x) for x in (change.base, change.now))
+                words.append(f"{'级别' if change.what == 'level' else change.what} {base} → {now}")
+        return f"\n本校另定 changed: {'，'.join(words)}" if words else ""
 
     @cached_property
     def line(self) -> Timeline:

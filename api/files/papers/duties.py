@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from api.files.citation import citation, citation_document
 from api.files.content.page import Block, Cell, Row, heads
 from api.files.papers.desk import Desk
 from api.files.papers.kinds import WORDS
@@ -45,7 +46,7 @@ def duties_block(desk: Desk, spans: tuple[int, int, int, int, int]) -> Block:
             f"{duty.zh}\n{duty.en}",
             "停用 off" if not duty.on else f"{WHO.get(duty.who, duty.who)}　{words}",
             "\n".join(WORDS[kind].split(" ")[0] + f" {kind}" for kind in SERVED_BY.get(duty.id, ())) or "学校自行登记",
-            f"“{duty.source.quote}”\n——{duty.source.document}",
+            citation(desk.policy, duty.source, duty.id) + desk.changed(duty.id),
         )
         rows.append(tuple(Cell(text, "" if index else "label", cols=cols)
                           for index, (text, cols) in enumerate(zip(texts, spans, strict=True))))  # fmt: skip
@@ -66,6 +67,6 @@ def duty_documents(desk: Desk) -> list[dict[str, Any]]:
         found.append({
             "rule": duty.id, "zh": duty.zh, "en": duty.en, "level": duty.level, "who": duty.who, "due": duty.due,
             "deadline": due.isoformat() if due else None, "papers": list(SERVED_BY.get(duty.id, ())),
-            "document": duty.source.document, "quote": duty.source.quote,
+            **citation_document(desk.policy, duty.source, duty.id),
         })  # fmt: skip
     return found

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from api.files.citation import basis_titles, citation_document
 from api.files.content.balance import money_words
 from api.files.content.grids import class_page
 from api.files.content.page import Block, Cell, Page, Row, count, heads
@@ -19,11 +20,12 @@ from api.files.papers.desk import Desk
 from api.files.papers.gate import gates_sheet
 from api.files.papers.menu import menu_sheet, tutoring_words
 from api.files.papers.paper import Paper
-from api.files.papers.words import BLANK, days_name, grade_names, left
+from api.files.papers.words import BLANK, days_name, grade_names
+from api.files.task_words import SHADES, state_words
 from api.files.timeline import late_span
 from solver.papers.measures.hours import end_of_work
 from solver.papers.queue import releases
-from solver.papers.tasks import filing
+from solver.papers.tasks import filing, state_of
 from solver.units import clock
 
 CONTENTS = ("一校一案", "课程菜单", "校外师资", "资源台账", "每周安排", "放学安排", "放学排队", "合规清单", "期限表")
@@ -47,34 +49,33 @@ def filing_paper(desk: Desk) -> Paper:
 
 
 def _deadline(desk: Desk) -> dict[str, Any]:
-    """The last day of filing (I02); None where neither the policy nor another place says it."""
+    """The last day of filing (I02) and its state; None where the policy says no day."""
     task = filing(desk.policy, desk.problem.term)
-    due = task.due if task else None
+    state = state_of(task, desk.records, desk.on) if task else None
     return {
-        "due": due.isoformat() if due else None,
-        "reference": bool(task and task.reference),
+        "due": task.due.isoformat() if task and task.due else None,
         "when_zh": task.when[0] if task else "",
         "when_en": task.when[1] if task else "",
-        "document": task.source.document if task else "",
-        "quote": task.source.quote if task else "",
+        "state": state.kind if state else None,
+        "state_zh": state_words(task, state, desk.on) if task and state else "",
         "on": desk.on.isoformat() if desk.on else None,
         "days_left": task.days_left(desk.on) if task and desk.on else None,
+        **(citation_document(desk.policy, task.source, task.rule) if task else {"basis": "", "document": "", "quote": ""}),
     }
 
 
 def _cover(desk: Desk) -> Page:
     due = _deadline(desk)
     broken = len(desk.report.violations)
-    limit = f"{due['due']}（{due['when_zh']}）" if due["due"] else "本规则集没有规定"
-    if due["reference"]:
-        limit += f"\n参照：{due['document']}"
-    counted = f"{left(due['days_left'])}（自 {desk.on} 起算）" if desk.on and due["due"] else "未计算（导出时用 --on 给出日期）"
+    limit = f"{due['due']}（{due['when_zh']}）" if due["due"] else "本规则集没有规定备案的日期"
+    state = f"{due['state_zh']}（以 {desk.on} 为准）" if desk.on else f"{due['state_zh']}\n未给出日期，不判断逾期（导出时用 --on）"
+    shade = SHADES[due["state"]] if due["state"] else ""
     lines = (
         ("学校", desk.problem.school, ""),
         ("学期", desk.term_words, ""),
         ("规则集", f"{desk.policy.zh}（{desk.policy.name}）", ""),
         ("备案期限", limit, ""),
-        ("距期限", counted, "bad" if (due["days_left"] or 0) < 0 else ""),
+        *([("备案进度", state, shade)] if due["state"] else []),
         ("核验结论", f"不符合 {broken} 处，见合规清单" if broken else "逐条核验，没有不符合", "bad" if broken else "good"),
         ("材料目录", "\n".join(f"{number}. {name}" for number, name in enumerate(CONTENTS, 1)), ""),
         ("报送部门", BLANK, ""),
@@ -89,14 +90,11 @@ def _cover(desk: Desk) -> Page:
 
 def _plan(desk: Desk) -> Page:
     """One school, one plan (I01): what a bureau reads first."""
-    documents = dict.fromkeys(
-        rule.source.document for rule in desk.policy.rules.values() if rule.level != "off" and not _house(rule.source.document)
-    )
     facts, problem = desk.report.facts, desk.problem
     full = sum(1 for pupil in problem.pupils if set(problem.weekdays) <= set(pupil.weekdays))
     blocks = (
         Block("一校一案：课后服务实施方案", "One school, one plan", (), (), text=(
-            "依据：" + "；".join(documents) + "。",
+            "依据：" + "；".join(basis_titles(desk.policy)) + "。",
             (f"原则：自愿、公益、安全；学期为周期，按需求分项目编班。本学期自 {problem.term.first} 至 {problem.term.last}，"
             f"共 {len(desk.days)} 个服务日。"),
             (f"对象：全校学生 {len(problem.pupils)} 人，报名 {facts.applicants} 人，其中每个服务日都参加的 {full} 人；"
@@ -109,10 +107,6 @@ def _plan(desk: Desk) -> Page:
         Block("收费与监督", "Fee and supervision", (), (), text=_fee(desk)),
     )  # fmt: skip
     return Page("plan", "一校一案", "one plan", (16, 20, 30, 16, 20), blocks, portrait=True)
-
-
-def _house(document: str) -> bool:
-    return document.endswith("house rule")
 
 
 def _windows(desk: Desk) -> Block:

@@ -51,13 +51,6 @@ def day_words(each: ServiceDay) -> str:
     return f"{each.day}\n{day_name(real)}" + (f"（按{day_name(each.weekday)}）" if real != each.weekday else "")
 
 
-def left(days: int | None) -> str:
-    """Days to a day, in words."""
-    if days is None:
-        return "—"
-    return f"还有 {days} 天" if days > 0 else "今天到期" if days == 0 else f"期限已过 {-days} 天"
-
-
 def people_by_week(stand: Stand, weeks: int, call: Callable[[str], str]) -> str:
     """Who stands at a post, one line a week where weeks differ; gaps are named."""
     found = []

@@ -1,0 +1,42 @@
+"""Citations: the clause of a rule or duty, as far as the documents of the school's own policy say it.
+
+Sentences of the base profile were found in documents of other places. Those bind nobody here, so they are not quoted as a legal
+basis; house rules have no document at all.
+"""
+
+from __future__ import annotations
+
+from solver.policy.policy import Policy
+from solver.policy.rule import Source, title
+
+CITED, GENERAL, HOUSE = "cited", "general", "house"
+WORDS = {
+    GENERAL: "通用要求，本规则集的文件没有原文\ngeneral, no clause in the policy's documents",
+    HOUSE: "本校规定，不引文件\nhouse rule, no document",
+}
+NOTE = "只引用本规则集所依据的文件；“通用要求”和“本校规定”没有引文。 Only the policy's own documents are quoted."
+
+
+def kind_of(policy: Policy, source: Source, ident: str) -> str:
+    """``cited`` from a document of the policy's basis, ``house`` for rules of the school (K), else ``general``."""
+    if ident.startswith("K"):
+        return HOUSE
+    return CITED if policy.cites(source) else GENERAL
+
+
+def citation(policy: Policy, source: Source, ident: str) -> str:
+    """``“clause”`` and ``——document``, or that there is none."""
+    kind = kind_of(policy, source, ident)
+    return f"“{source.quote}”\n——{source.title}" if kind == CITED else WORDS[kind]
+
+
+def citation_document(policy: Policy, source: Source, ident: str) -> dict[str, str]:
+    """The same as data: ``document`` and ``quote`` are empty unless it is cited."""
+    kind = kind_of(policy, source, ident)
+    cited = kind == CITED
+    return {"basis": kind, "document": source.title if cited else "", "quote": source.quote if cited else ""}
+
+
+def basis_titles(policy: Policy) -> list[str]:
+    """The documents that a filing under the policy names, national ones first."""
+    return [title(document) for document in policy.basis]

@@ -1,0 +1,55 @@
+"""Dated tasks of kept terms: their states, and what is recorded of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from api.access.principal import Principal
+from api.errors import NOT_FOUND, ApiError
+from api.files.papers.desk import Desk
+from api.files.plan_file import PlanFile
+from api.mapping.request import Request
+from api.schemas.service.task import TaskDoneDoc
+from api.services.exporting import desk_of
+from api.services.loading import choose_policy
+from api.services.opened import Shelf
+from api.services.plans import reachable_plan, seen_revision
+from api.services.ticking import known_tasks, record_faults, task_fault
+from api.storage.task_records import list_records
+from api.storage.terms import Term
+from solver import Plan, ProblemError
+from solver.papers.tasks import Record
+
+NO_PLAN = Plan()
+LONGEST_ID = 80
+"""Letters of a task's id that an answer repeats."""
+
+
+def desk_of_term(
+    connection: Connection, principal: Principal, shelf: Shelf, term: Term, on: date | None, plan_id: str | None
+) -> Desk:
+    """The desk from which the tasks of a term are told, with what is recorded of them. Raises 404, or 410 once it is erased.
+
+    plan_id: a plan of the term, of which the tasks of outside people follow; without one they are left out.
+    """
+    records = list_records(connection, term.school_id, term.name)
+    if plan_id is None:
+        request = shelf.request(connection, term.id)
+        return desk_of(request.problem, choose_policy(request), PlanFile(NO_PLAN), on, records)
+    row = reachable_plan(connection, principal, plan_id)
+    if row.term_id != term.id:
+        raise ApiError(NOT_FOUND, plan_id)
+    return Desk(shelf.bundle(connection, term.id, seen_revision(connection, principal, row, None)), on, records)
+
+
+def checked_record(request: Request, task: str, told: TaskDoneDoc) -> Record:
+    """What is to be recorded of a task. Raises ProblemError for a task or a day that cannot be."""
+    record = Record(told.done, told.by.strip(), told.note.strip())
+    known = known_tasks(request.problem, choose_policy(request), NO_PLAN)
+    fault = task_fault(known, task[:LONGEST_ID], ("path", "task"))
+    faults = ([fault] if fault else []) + record_faults(request.problem.term, record, ("body",))
+    if faults:
+        raise ProblemError(faults)
+    return record

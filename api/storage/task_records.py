@@ -1,0 +1,38 @@
+"""Dated tasks of a school's term that were ticked off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection, delete, insert, select
+
+from api.storage.clock import Now
+from api.storage.tables import task_records
+from solver.papers.tasks import Record
+
+
+def list_records(connection: Connection, school_id: str, term: str) -> dict[str, Record]:
+    """By the ids of tasks. term: its name."""
+    query = select(task_records).where(task_records.c.school_id == school_id, task_records.c.term == term)
+    rows = connection.execute(query.order_by(task_records.c.task)).mappings()
+    return {row["task"]: Record(date.fromisoformat(row["done"]), row["by"], row["note"]) for row in rows}
+
+
+def keep_record(connection: Connection, school_id: str, term: str, task: str, record: Record, who: str) -> None:
+    """Tick a task off, in place of what was recorded of it."""
+    drop_record(connection, school_id, term, task)
+    connection.execute(
+        insert(task_records).values(
+            school_id=school_id, term=term, task=task, done=record.done.isoformat(), by=record.by, note=record.note, at=Now(), who=who
+        )
+    )
+
+
+def drop_record(connection: Connection, school_id: str, term: str, task: str) -> bool:
+    """Open a task again; False where nothing was recorded of it."""
+    found = connection.execute(
+        delete(task_records).where(
+            task_records.c.school_id == school_id, task_records.c.term == term, task_records.c.task == task
+        )
+    )
+    return found.rowcount > 0
