@@ -16,8 +16,13 @@ Who does what
     execution   (in the worker that was handed the job) claims it, lets its kind work, ends it or gives it back.
     watcher     (a thread beside it) sees cancel, deadline and loss; writes events and the best plan (``incumbents``) a few times a second.
     reaper      (in every worker, one at a time) finds jobs whose worker died and resumes them; ends those that waited too long.
-    heartbeat   ``workers.beat_at``, by the database's clock; a worker silent for ten seconds counts as dead.
-    supervisor  (``afterbell serve``) starts workers, starts them again when they die, and tells the reaper at once.
+    heartbeat   (a process beside each worker, at ordinary priority) writes ``workers.beat_at``, by the database's clock, as long as
+                the worker is not stopped and says that it is there; a worker silent for ten seconds counts as dead.
+    supervisor  (``afterbell serve``) starts workers, starts them again when they die, and tells the reaper at once. Kills those of
+                its children that are stopped, or whose heartbeat has not changed, for twenty seconds of its own looks.
+    closer      (in every web process) ends jobs that were cancelled or are past their deadline and whose worker is silent: takes
+                them like a worker, told to stop before it begins, so that the best plan is checked and kept.
+    feeds       (:mod:`api.services.feeds`, in every web process) read the events of a job once for all who listen to it.
 
 Our tables are the truth, DBOS's only say who holds what: if its database is lost, every open job is enqueued again.
 Fencing: every write of a running job holds its row and names its attempt; an attempt that is not the newest changes nothing.
@@ -27,7 +32,9 @@ What happens when something dies
     worker, kill -9         silent after 10 s (at once under ``serve``); resumed elsewhere from its incumbent, with the time that was
                             left; after ``max_attempts`` deaths it fails, and the best plan is kept.
     worker, SIGTERM         the search stops, the incumbent is kept, the job goes back to ``queued`` (not counted), others resume it.
-    worker, frozen          as if dead; when it wakes it sees that its attempt is not the newest, and ends to be started anew.
+    worker, frozen          as if dead; when it wakes it sees that its attempt is not the newest, and ends to be started anew. Under
+                            ``serve`` it is killed. If it is the only one, the web ends what is to end; the rest waits.
+    heartbeat               its worker gives back what it has and ends, to be started anew.
     web or ``serve``        its workers see that their parent is gone and leave as by SIGTERM; all goes on when it is started again.
     database away           searches go on; ends are tried for a minute; what could not be said is found out by the reaper.
     search that hangs       stopped long after its limit; if it does not obey, its process ends and the attempt counts.
