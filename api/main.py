@@ -72,6 +72,7 @@ def create_app(settings: Settings, reading: Reading | None = None, session: str 
         finally:
             gc.set_threshold(*usual)
             app.state.reading.close()
+            await app.state.feeds.close()
             app.state.database.close()
 
     app = FastAPI(

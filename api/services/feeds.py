@@ -6,7 +6,7 @@ import asyncio
 import logging
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -111,6 +111,7 @@ class Feeds:
         self._feeds: dict[str, Feed] = {}
         self._listeners: set[Listener] = set()
         self._guard: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
         self._threads = CapacityLimiter(THREADS)
 
     async def follow(self, job_id: str, number: int, key: str, allowed: Callable[[], bool]) -> AsyncIterator[Any]:
@@ -150,13 +151,26 @@ class Feeds:
         feed = self._feeds.get(job_id)
         if feed is None:
             feed = self._feeds[job_id] = Feed(job_id)
-            feed.task = asyncio.create_task(self._fill(feed))
+            feed.task = self._begun(self._fill(feed))
         feed.listeners += 1
         listener = Listener(key, allowed, feed)
         self._listeners.add(listener)
         if self._guard is None:
-            self._guard = asyncio.create_task(self._guard_access())
+            self._guard = self._begun(self._guard_access())
         return listener
+
+    def _begun(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def close(self) -> None:
+        """Look no more, and wait for looks that are under way: afterwards nobody here uses the database."""
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def _leave(self, listener: Listener) -> None:
         self._listeners.discard(listener)

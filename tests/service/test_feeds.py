@@ -198,6 +198,11 @@ def test_nothing_is_read_once_nobody_listens() -> None:
         await asyncio.gather(one, return_exceptions=True)
         seen = len(jobs.reads)
         await asyncio.sleep(20 * AT_ONCE)
-        return len(jobs.reads) - seen
+        listening = asyncio.create_task(heard(feeds, "b"))
+        await until(lambda: ("b", 0) in jobs.reads)
+        await feeds.close()
+        assert feeds._tasks == set()
+        assert await listening == []
+        return len([job for job, _ in jobs.reads[seen:] if job == "a"])
 
     assert run(listen) <= 1
