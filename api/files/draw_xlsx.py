@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.files.content.page import Block, Cell, Page, Row
-from api.files.excel import FONT, LONGEST_CELL, Book, Pen, Sheet, lines_of, new_book
+from api.files.excel import FONT, LONGEST_CELL, Book, Pen, Sheet, formula_like, lines_of, new_book
 from api.files.palette import GRID, HEAD, HEAD_TEXT, INK, MUTED, SHADES, TITLE
 
 LINE = 14.5
@@ -26,13 +26,16 @@ class Pens:
     book: Book
     made: dict[tuple[object, ...], Pen]
 
-    def cell(self, shade: str, align: str, form: str) -> Pen:
-        key = ("cell", shade, align, form)
+    def cell(self, cell: Cell) -> Pen:
+        """The format of a cell in a row of the page."""
+        shade, align, form = cell.shade, cell.align, cell.form
+        quoted = cell.number is None and formula_like(cell.text)
+        key = ("cell", shade, align, form, quoted)
         if key not in self.made:
             fill, ink, bold = SHADES.get(shade, ("", INK, False))
             style: dict[str, Any] = {
                 "font_name": FONT, "font_size": 9, "font_color": ink, "bold": bold, "text_wrap": True, "valign": "vcenter",
-                "align": align or "left", "border": 1, "border_color": GRID,
+                "align": align or "left", "border": 1, "border_color": GRID, "quote_prefix": quoted,
             }  # fmt: skip
             if align in ("", "left"):
                 style["indent"] = 1
@@ -44,7 +47,9 @@ class Pens:
             self.made[key] = self.book.add_format(style)
         return self.made[key]
 
-    def named(self, name: str) -> Pen:
+    def named(self, name: str, shown: object = "") -> Pen:
+        """A format by its name, for what is shown in it."""
+        quoted = formula_like(shown)
         base = {"font_name": FONT, "valign": "vcenter"}
         styles: dict[str, dict[str, Any]] = {
             "title": {**base, "font_size": 15, "bold": True, "font_color": TITLE},
@@ -54,9 +59,9 @@ class Pens:
                      "border_color": GRID, "align": "center", "text_wrap": True},
             "data": {"font_name": "Consolas", "font_size": 9, "font_color": MUTED},
         }  # fmt: skip
-        if (name,) not in self.made:
-            self.made[name,] = self.book.add_format(styles[name])
-        return self.made[name,]
+        if (name, quoted) not in self.made:
+            self.made[name, quoted] = self.book.add_format({**styles[name], "quote_prefix": quoted})
+        return self.made[name, quoted]
 
 
 def pages_book(pages: Sequence[Page], school: str) -> bytes:
@@ -108,13 +113,15 @@ def _draw_block(sheet: Sheet, block: Block, row: int, page: Page, pens: Pens, dr
     """Draw title, note, paragraphs, headings and rows; the next free row."""
     sheet.set_row(row, 26)
     drawn[row, 0] = f"{block.zh}  {block.en}".replace("\n", " ")
-    sheet.write_string(row, 0, drawn[row, 0], pens.named("title"))
+    sheet.write_string(row, 0, drawn[row, 0], pens.named("title", drawn[row, 0]))
     row += 1
     paragraphs = [("note", block.note)] if block.note else []
     paragraphs += [("text", text) for text in block.text]
     for name, text in paragraphs:
         drawn[row, 0] = text
-        sheet.merge_range(row, 0, row, len(page.widths) - 1, text, pens.named(name))
+        pen = pens.named(name, text)
+        sheet.merge_range(row, 0, row, len(page.widths) - 1, "", pen)  # it would take a text that begins with = for a formula
+        sheet.write_string(row, 0, text, pen)
         sheet.set_row(row, min(TALLEST, lines_of(text, sum(page.widths)) * LINE + (3 if name == "text" else 0)))
         row += 1
     for cells in block.header:
@@ -130,7 +137,7 @@ def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: Pens, drawn:
     column, lines = 0, 1
     for cell in cells:
         last = column + cell.cols - 1
-        pen = pens.named("head") if heading else pens.cell(cell.shade, cell.align, cell.form)
+        pen = pens.named("head", cell.text) if heading else pens.cell(cell)
         lines = max(lines, lines_of(cell.text, sum(page.widths[column : last + 1]) - (0 if heading else INDENT)))
         if cell.cols > 1:
             sheet.merge_range(row, column, row, last, "", pen)

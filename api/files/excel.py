@@ -18,6 +18,8 @@ Pen = Any
 FONT = "Microsoft YaHei"
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
 """What every workbook gives as its date, so that equal content gives equal bytes."""
+FORMULA_SIGNS = tuple("=+-@＝＋－＠\t\r\n")
+"""What a text may begin with that a spreadsheet would take for a formula once somebody edits the cell, or saves it as CSV."""
 LONGEST_CELL = 32767
 """Characters that an Excel cell can hold."""
 
@@ -35,6 +37,11 @@ def new_book(buffer: io.BytesIO) -> Book:
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
     book.set_properties({"author": "课后铃 Afterbell", "created": WRITTEN})
     return book
+
+
+def formula_like(shown: object) -> bool:
+    """Whether a cell needs ``quotePrefix``, which says that what it holds is text whatever it begins with."""
+    return isinstance(shown, str) and shown.lstrip(" ").startswith(FORMULA_SIGNS)
 
 
 def put(sheet: Sheet, row: int, column: int, shown: object, pen: Pen) -> None:

@@ -14,6 +14,8 @@ DEEPEST = 40
 """Levels of nesting; ours have fewer than ten."""
 MOST_VALUES = 1_000_000
 """Values and objects in a document; a school of 8,000 pupils with its plan has 400,000."""
+MOST_NAMES = 5_000
+"""Different keys in a document; ours have 300, and a plan's report one for each adult."""
 
 
 _ESCAPED = re.compile(r"\\[bfru]")
@@ -25,6 +27,10 @@ class _Doubled(dict[str, Any]):
     """An object in which a key stands twice."""
 
     keys_doubled: tuple[str, ...] = ()
+
+
+class _TooManyNamesError(Exception):
+    """More different keys than any document of ours has; most of them stand in one object, of which nothing is kept."""
 
 
 class _NotJsonError(Exception):
@@ -45,13 +51,18 @@ def parse_json(data: bytes) -> tuple[object, list[Fault]]:
     try:
         text = data.decode("utf-8-sig")
         doubled: list[_Doubled] = []
-        document = json.loads(text, object_pairs_hook=lambda pairs: _pairs(pairs, doubled), parse_constant=_constant)
+        names: set[str] = set()
+        document = json.loads(text, object_pairs_hook=lambda pairs: _pairs(pairs, doubled, names), parse_constant=_constant)
     except UnicodeDecodeError as error:
         return None, [Fault((), f"byte {error.start}", "文件不是 UTF-8 编码", "the file is not encoded as UTF-8",
                             "可能要另存为 UTF-8，或这不是 JSON 文件。", "Maybe save it as UTF-8, or it is no JSON file.")]  # fmt: skip
     except _NotJsonError as error:
         return None, [Fault((), error.value, "JSON 中不允许 NaN 和 Infinity", "NaN and Infinity are not allowed",
                             "可能某个数算错了。", "Maybe a number was computed wrongly.")]  # fmt: skip
+    except _TooManyNamesError:
+        return None, [Fault((), f"> {MOST_NAMES}", f"键名过多（至多 {MOST_NAMES} 种）", f"more than {MOST_NAMES} different keys",
+                            "可能粘贴了别的内容，或把编号写成了键名。",
+                            "Maybe something else was pasted, or ids were written as keys.")]  # fmt: skip
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         return None, [Fault((), where, f"不是有效的 JSON(第 {error.lineno} 行第 {error.colno} 列)",
@@ -78,8 +89,11 @@ def _levels(document: object) -> int:
     return DEEPEST + 1
 
 
-def _pairs(pairs: list[tuple[str, Any]], found_doubled: list[_Doubled]) -> dict[str, Any]:
+def _pairs(pairs: list[tuple[str, Any]], found_doubled: list[_Doubled], names: set[str]) -> dict[str, Any]:
     found = dict(pairs)
+    names.update(found)
+    if len(names) > MOST_NAMES:
+        raise _TooManyNamesError(len(names))
     if len(found) == len(pairs):
         return found
     doubled = _Doubled(found)

@@ -47,7 +47,6 @@ def _write_data(book: Book, bundle: PlanBundle, copy: list[PrintedRow], pens: Pe
     run = "" if bundle.run is None else json.dumps(run_document(bundle.run))
     meta = MetaRow(VERSION, bundle.problem.school, bundle.problem.term.name, run)
     rows = {META.key: [meta], **plan_rows(bundle.plan), PRINTED.key: copy}
-    pen = pens.named("data")
     times = book.add_format({"font_name": "Consolas", "font_size": 9, "font_color": MUTED, "num_format": "hh:mm"})
     for spec in (META, *DATA_SHEETS, PRINTED):
         sheet = book.add_worksheet(spec.title)
@@ -63,4 +62,5 @@ def _write_data(book: Book, bundle: PlanBundle, copy: list[PrintedRow], pens: Pe
             for column, part in enumerate(spec.columns):
                 value = getattr(item, part.field)
                 if not part.empty_for(value):
-                    put(sheet, index + 1, column, part.kind.show(value), times if part.kind.form == "hh:mm" else pen)
+                    shown = part.kind.show(value)
+                    put(sheet, index + 1, column, shown, times if part.kind.form == "hh:mm" else pens.named("data", shown))

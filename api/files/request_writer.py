@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.files.columns import REQUIRED, Column, SheetSpec, cell_name
-from api.files.excel import FONT, Book, Pen, Sheet, TextTooLongError, new_book, put
+from api.files.excel import FONT, Book, Pen, Sheet, TextTooLongError, formula_like, new_book, put
 from api.files.policy_rows import policy_rows
 from api.files.readme_sheet import write_readme
 from api.files.request_rows import HolidayRow, MoneyRow, TermRow, UnavailableRow
@@ -26,11 +26,16 @@ SPARE_ROWS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Pens:
-    """Cell formats: required headings, optional headings, and one a number form."""
+    """Cell formats: required headings, optional headings, one a number form, and one a number form for texts like formulas."""
 
     required: Pen
     optional: Pen
     forms: Mapping[str, Pen]
+    quoted: Mapping[str, Pen]
+
+    def of(self, form: str, shown: object) -> Pen:
+        """The format of a cell that shows this."""
+        return (self.quoted if formula_like(shown) else self.forms)[form]
 
 
 def request_book(request: Request, everything: bool = False) -> bytes:
@@ -63,7 +68,10 @@ def _pens(book: Book) -> Pens:
     optional = book.add_format({**head, "bg_color": "#D6E4F0", "font_color": "#1F3A56"})
     forms = {column.kind.form for spec in SHEETS for column in spec.columns}
     body = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
-    return Pens(required, optional, {form: book.add_format({**body, "num_format": form}) for form in sorted(forms)})
+    plain, quoted = (
+        {form: book.add_format({**body, "num_format": form, "quote_prefix": prefix}) for form in sorted(forms)} for prefix in (False, True)
+    )
+    return Pens(required, optional, plain, quoted)
 
 
 def rows_of(request: Request) -> dict[str, list[Any]]:
@@ -117,7 +125,7 @@ def _write_sheet(sheet: Sheet, spec: SheetSpec, rows: list[Any], counts: Mapping
             if not (column.empty_for(value) or _left_empty(row, column)):
                 shown = NONE_WORDS[0] if value == () else column.kind.show(value)
                 try:
-                    put(sheet, index + 1, place, shown, pens.forms[column.kind.form])
+                    put(sheet, index + 1, place, shown, pens.of(column.kind.form, shown))
                 except TextTooLongError as error:
                     raise ProblemError([_too_long(spec, error)]) from None
     if spec.key == HOLIDAYS.key and not rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from solver.errors import Fault, Path, format_path
@@ -12,6 +13,11 @@ from solver.problem.characters import visible
 
 LISTED = 200
 """So many faults are listed; the others are counted."""
+
+FLOOD = 10_000
+"""Faults up to which all are looked at to list the first; each takes a kilobyte."""
+BEGINNING = 20
+"""Entries of each list that are looked at in a flood."""
 
 _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "missing": (
@@ -67,6 +73,29 @@ _LIMITS: Mapping[str, tuple[str, str, str]] = {
 """Kind of error -> key of its limit, and how the limit is said."""
 
 
+def faults_of_shape(error: ValidationError, document: object, model: type[BaseModel]) -> list[Fault]:
+    """Faults of a document that a model refused, as :func:`from_pydantic`.
+
+    A flood (half a million faults in 3 MB take half a gigabyte to be told) is told by the beginnings of the document's lists.
+    """
+    count = error.error_count()
+    if count <= FLOOD:
+        return from_pydantic(error.errors(include_url=False))
+    found: list[Fault] = []
+    try:
+        model.model_validate(_beginnings(document))
+    except ValidationError as few:
+        found = from_pydantic(few.errors(include_url=False))[:LISTED]
+    return [*found, _more(count - len(found))]
+
+
+def _beginnings(part: object) -> object:
+    """A document with no more of any list than its first entries."""
+    if isinstance(part, dict):
+        return {key: _beginnings(value) for key, value in part.items()}
+    return [_beginnings(entry) for entry in part[:BEGINNING]] if isinstance(part, list) else part
+
+
 def from_pydantic(errors: Sequence[ErrorDetails]) -> list[Fault]:
     """One fault per error, in order of the document; everything beyond :data:`LISTED` is counted in a last fault."""
     return shorten([_fault(error) for error in errors])
@@ -76,9 +105,11 @@ def shorten(faults: Sequence[Fault]) -> list[Fault]:
     """The first :data:`LISTED` faults and, when there are more, one that counts the rest."""
     if len(faults) <= LISTED:
         return list(faults)
-    rest = len(faults) - LISTED
-    more = Fault((), str(rest), f"另有 {rest} 处错误未列出", f"{rest} further faults are not listed")
-    return [*faults[:LISTED], more]
+    return [*faults[:LISTED], _more(len(faults) - LISTED)]
+
+
+def _more(rest: int) -> Fault:
+    return Fault((), str(rest), f"另有 {rest} 处错误未列出", f"{rest} further faults are not listed")
 
 
 def fault_document(fault: Fault) -> dict[str, str]:

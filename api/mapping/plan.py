@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from api.files.plan_file import PlanFile
 from api.files.search_run import SearchRun
-from api.mapping.faults import from_pydantic
+from api.mapping.faults import faults_of_shape
 from api.schemas.plan import PlanDocument, RunDoc
 from solver.errors import PlanError
 from solver.plan.codec import load
@@ -22,7 +22,7 @@ def plan_from_doc(doc: object) -> PlanFile:
     try:
         wire = PlanDocument.model_validate(doc)
     except ValidationError as error:
-        raise PlanError(from_pydantic(error.errors(include_url=False))) from None
+        raise PlanError(faults_of_shape(error, doc, PlanDocument)) from None
     try:
         plan = load(wire.plan.model_dump(mode="json"))
     except PlanError as error:

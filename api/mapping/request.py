@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from api.mapping.faults import from_pydantic, shorten
+from api.mapping.faults import faults_of_shape, shorten
 from api.mapping.problem import to_problem
 from api.schemas.request import RequestDoc
 from solver.errors import Fault, Path, PolicyError, ProblemError
@@ -47,7 +47,7 @@ def request_from_doc(doc: object) -> Request:
     try:
         wire = RequestDoc.model_validate(doc)
     except ValidationError as error:
-        raise ProblemError(from_pydantic(error.errors(include_url=False))) from None
+        raise ProblemError(faults_of_shape(error, doc, RequestDoc)) from None
     problem = to_problem(wire.problem)
     taken = [index for index, lesson in enumerate(problem.lessons) if not is_free(lesson.subject)]
     free = [lesson.subject for lesson in problem.lessons if is_free(lesson.subject)]

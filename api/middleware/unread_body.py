@@ -9,7 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LINGER_SECONDS = 2.0
 """So long what still comes of a body is thrown away, for a caller that is cut off while it sends never sees its answer."""
-LINGER_BYTES = 10_000_000
+LINGER_BYTES = 1_000_000
+"""More would keep the event loop busy with what nobody reads."""
 
 
 class UnreadBody:

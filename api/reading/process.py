@@ -73,6 +73,10 @@ class ReadingProcess:
             raise kind(faults)
         return answer
 
+    def kill(self) -> None:
+        """End it on the spot; who waits for it gets an OverrunError. For other threads than the one that reads."""
+        self._process.kill()
+
     def close(self) -> None:
         """End it, whatever it does."""
         self._connection.close()

@@ -33,6 +33,8 @@ class Readers:
         self._limits = limits
         self._threads = ThreadPoolExecutor(count, "reading")
         self._idle: SimpleQueue[ReadingProcess] = SimpleQueue()
+        self._busy: set[ReadingProcess] = set()
+        self._closed = False
 
     async def read(self, name: str, *given: object) -> Any:
         """As :class:`Reading`; also raises 422 for what takes more time or memory than a reading may."""
@@ -43,14 +45,16 @@ class Readers:
             process = self._idle.get_nowait()
         except Empty:
             process = ReadingProcess(self._limits)
+        self._busy.add(process)
         try:
             return process.read(name, given)
         except OverrunError:
             raise self._overrun() from None
         finally:
+            self._busy.discard(process)
             if process.spent:
                 process.close()
-                process = ReadingProcess(self._limits)
+                process = process if self._closed else ReadingProcess(self._limits)
             self._idle.put(process)
 
     def _overrun(self) -> ApiError:
@@ -62,6 +66,9 @@ class Readers:
 
     def close(self) -> None:
         """End every process; a reading under way is ended with it."""
+        self._closed = True
+        for process in tuple(self._busy):
+            process.kill()
         self._threads.shutdown(wait=True, cancel_futures=True)
         while not self._idle.empty():
             self._idle.get().close()

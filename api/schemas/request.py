@@ -9,6 +9,9 @@ from pydantic import Field
 from api.schemas.base import Text, Wire
 from api.schemas.problem import ProblemDoc
 
+MOST_OVERRIDES = 500
+"""Rules and settings that a school may set; there are some 200."""
+
 
 class PolicyDoc(Wire):
     """The policy profile and what the school overrides; rules and numbers are checked by the policy loader.
@@ -17,7 +20,7 @@ class PolicyDoc(Wire):
     """
 
     profile: Text = "national"
-    overrides: dict[str, Any] = Field(default_factory=dict)
+    overrides: dict[str, Any] = Field(default_factory=dict, max_length=MOST_OVERRIDES)
 
 
 class RequestDoc(Wire):
