@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from solver import PaperDuty, Policy, Rule, load_policy, profile_names
@@ -12,8 +13,9 @@ from solver.policy.setting import Setting, chosen, settings
 BASE = "national"
 
 
+@cache
 def policy_summaries() -> list[dict[str, Any]]:
-    """Name, titles and number of rules in force of every packaged policy."""
+    """Name, titles and number of rules in force of every packaged policy; read once, for everybody may ask without a key."""
     policies = [load_policy(name) for name in profile_names()]
     return [
         {"name": policy.name, "zh": policy.zh, "en": policy.en, "rules": sum(policy.on(rule) for rule in policy.rules)}

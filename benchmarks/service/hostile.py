@@ -150,7 +150,7 @@ class Web:
                     break
             time.sleep(0.1)
         headers = {"authorization": f"Bearer {self.keys['bureau']}"}
-        with httpx2.Client(base_url=self.base, headers=headers, timeout=60.0) as client:
+        with httpx2.Client(base_url=self.base, headers=headers, timeout=60.0, verify=False) as client:
             client.post("/v1/districts", json={"id": "east", "name": "East"}).raise_for_status()
             for school in SCHOOLS:
                 client.post("/v1/schools", json={"id": school, "name": school, "district_id": "east"}).raise_for_status()
@@ -192,7 +192,7 @@ class Watch:
         self.web_megabytes = self.all_megabytes = 0.0
 
     async def run(self) -> None:
-        async with httpx2.AsyncClient(base_url=self._web.base, timeout=5.0) as client:
+        async with httpx2.AsyncClient(base_url=self._web.base, timeout=5.0, verify=False) as client:
             while not self._over.is_set():
                 self._measure()
                 began = time.perf_counter()
@@ -228,7 +228,8 @@ async def sent(web: Web, attack: Attack, body: bytes, school: str, patience: flo
     """Status of the answer, or what came instead."""
     headers = {"content-type": attack.kind} | ({"authorization": f"Bearer {web.keys[school]}"} if attack.key else {})
     try:
-        async with httpx2.AsyncClient(base_url=web.base, timeout=httpx2.Timeout(patience, pool=None)) as client, asyncio.timeout(patience):
+        patient = httpx2.Timeout(patience, pool=None)
+        async with httpx2.AsyncClient(base_url=web.base, timeout=patient, verify=False) as client, asyncio.timeout(patience):
             answer = await client.post(attack.path, content=trickled() if attack.trickle else body, headers=headers)
             return str(answer.status_code)
     except TimeoutError:
@@ -260,7 +261,7 @@ async def crowded(web: Web, seconds: float) -> dict[str, Any]:
     until = time.monotonic() + seconds
 
     async def anonymous(place: int) -> None:
-        async with httpx2.AsyncClient(base_url=web.base, timeout=60.0) as client:
+        async with httpx2.AsyncClient(base_url=web.base, timeout=60.0, verify=False) as client:
             while time.monotonic() < until:
                 body = b"[1," * 20_000
                 try:
@@ -280,7 +281,7 @@ async def crowded(web: Web, seconds: float) -> dict[str, Any]:
 
     async def other(place: int) -> None:
         headers = {"authorization": f"Bearer {web.keys[SCHOOLS[place % len(SCHOOLS)]]}"}
-        async with httpx2.AsyncClient(base_url=web.base, headers=headers, timeout=60.0) as client:
+        async with httpx2.AsyncClient(base_url=web.base, headers=headers, timeout=60.0, verify=False) as client:
             while time.monotonic() < until:
                 began = time.perf_counter()
                 answer = await client.get(("/v1/me", "/v1/schools", "/v1/jobs")[place % 3])
