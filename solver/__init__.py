@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from solver.problem.problem import Problem
     from solver.problem.validate import build
     from solver.search.editing import Editor
-    from solver.search.params import Params
-    from solver.search.solve import solve
+    from solver.search.limits import Params
+    from solver.search.pipeline import solve
 
 _HOMES = {
     "AfterbellError": ("solver.errors", "AfterbellError"),
@@ -43,7 +43,7 @@ _HOMES = {
     "ModelError": ("solver.errors", "ModelError"),
     "Number": ("solver.policy.rule", "Number"),
     "PaperDuty": ("solver.policy.duty", "PaperDuty"),
-    "Params": ("solver.search.params", "Params"),
+    "Params": ("solver.search.limits", "Params"),
     "Plan": ("solver.plan.plan", "Plan"),
     "PlanError": ("solver.errors", "PlanError"),
     "Policy": ("solver.policy.policy", "Policy"),
@@ -71,7 +71,7 @@ _HOMES = {
     "precheck": ("solver.explain.precheck", "precheck"),
     "precheck_warnings": ("solver.explain.precheck", "warnings"),
     "profile_names": ("solver.policy.load", "profile_names"),
-    "solve": ("solver.search.solve", "solve"),
+    "solve": ("solver.search.pipeline", "solve"),
 }
 """Public name -> its module and its name there; a test holds this, ``__all__`` and the imports above together."""
 

@@ -8,7 +8,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from benchmarks.micro.schools import NAMES, SEED, school
 from benchmarks.micro.scopes import people
 from solver.model.build import build
-from solver.search.engines.cpsat import CpSat, Limits
+from solver.search.engines.cpsat import CpSat, SolveLimits
 
 TIER = "cost"
 EFFORT = 0.2
@@ -22,7 +22,7 @@ def test_solve(benchmark: BenchmarkFixture, name: str) -> None:
     terms = model.rows.tiers[TIER]
 
     def once() -> str:
-        limits = Limits(seconds=None, effort=EFFORT, seed=SEED)
+        limits = SolveLimits(seconds=None, effort=EFFORT, seed=SEED)
         return CpSat(model.rows).minimise(terms, limits, model.rows.hint).status
 
     status = benchmark.pedantic(once, rounds=3, warmup_rounds=1)

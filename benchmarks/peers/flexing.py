@@ -10,8 +10,8 @@ from solver.model.extract import extract
 from solver.model.frame import Frame
 from solver.model.scope import Scope
 from solver.plan import Plan
-from solver.search.engines.cpsat import CpSat, Limits
-from solver.search.relax import relaxed
+from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.soft_policy import softened
 
 EFFORT = 2.0
 TIER = "flex"
@@ -20,7 +20,7 @@ TIER = "flex"
 def flexed(frame: Frame, plan: Plan) -> Plan:
     """The plan with as many grants as its duties earn; none where the plan breaks rules that the model holds."""
     bare = replace(plan, flex=())
-    soft = Frame(frame.problem, relaxed(frame.policy))
+    soft = Frame(frame.problem, softened(frame.policy))
     model = build(soft, Scope(people=frozenset(frame.problem.staff_of), flex=True), Current(bare))
-    outcome = CpSat(model.rows).minimise(model.rows.tiers.get(TIER, []), Limits(None, EFFORT, 1))
+    outcome = CpSat(model.rows).minimise(model.rows.tiers.get(TIER, []), SolveLimits(None, EFFORT, 1))
     return bare if outcome.values is None else extract(model.variables, outcome.values)

@@ -29,8 +29,8 @@ from solver.model.frame import Frame
 from solver.model.rows import Rows, Term
 from solver.model.scope import everything
 from solver.plan import Plan
-from solver.search.engines.cpsat import CpSat, Limits
-from solver.search.relax import relaxed
+from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.soft_policy import softened
 
 WORKERS = 2
 KEPT = 40
@@ -74,10 +74,10 @@ class Budget:
     def over(self) -> bool:
         return time.monotonic() >= self.end
 
-    def limits(self, share: float = 1.0) -> Limits:
-        """Limits of one call that may take this share of the time that is left."""
+    def limits(self, share: float = 1.0) -> SolveLimits:
+        """SolveLimits of one call that may take this share of the time that is left."""
         left = None if self.effort is not None else max(0.1, share * (self.end - time.monotonic()))
-        return Limits(left, self.effort, self.seed, workers=WORKERS, repeatable=self.effort is not None)
+        return SolveLimits(left, self.effort, self.seed, workers=WORKERS, repeatable=self.effort is not None)
 
 
 def run(
@@ -92,7 +92,7 @@ def run(
     """Solve the whole request in one model; with ``effort``, a call takes that much whatever the clock says."""
     begin = time.monotonic()
     budget = Budget(seed, begin + seconds, effort)
-    frame = Frame(request.problem, relaxed(request.policy) if posts else request.policy)
+    frame = Frame(request.problem, softened(request.policy) if posts else request.policy)
     model = build(frame, everything(frame.problem, frame.policy), Current(Plan()))
     engine = CpSat(model.rows)
     built = time.monotonic() - begin

@@ -11,7 +11,7 @@ from solver.model.frame import Frame
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
-from solver.search.quick_bounds import day_cost
+from solver.search.bounds.combinatorial import day_cost
 
 
 @dataclass(frozen=True, slots=True)

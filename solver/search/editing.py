@@ -12,7 +12,7 @@ from solver.plan.edit import Edit
 from solver.policy import Policy
 from solver.problem import Problem
 from solver.search.construct.flex import duty_days, flex
-from solver.search.relax import relaxed
+from solver.search.soft_policy import softened
 
 
 class Editor:
@@ -20,7 +20,7 @@ class Editor:
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         self.problem, self.policy = problem, policy
-        self._frame = Frame(problem, relaxed(policy))
+        self._frame = Frame(problem, softened(policy))
 
     def apply(self, plan: Plan, edits: Sequence[Edit]) -> Plan:
         """The plan after the edits, in canonical order. Raises PlanError with the faults of those that cannot be applied."""

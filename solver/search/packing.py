@@ -1,4 +1,4 @@
-"""How few care groups classes can be looked after in (K03): bounds from sizes alone."""
+"""Bin-packing lower bounds on the number of care groups (K03), from class sizes alone."""
 
 from __future__ import annotations
 

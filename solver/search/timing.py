@@ -1,4 +1,4 @@
-"""Where the seconds of a solve go."""
+"""Wall-clock seconds of a solve by part."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 
 class Timing:
-    """Seconds by part: build, presolve, search, check."""
+    """Seconds by part: build, presolve, search, check, construct, bound, propose, master."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)

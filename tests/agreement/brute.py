@@ -32,7 +32,7 @@ from solver.plan import (
 )
 from solver.policy import Policy
 from solver.problem import Block, Problem, Room, Window
-from solver.search.relax import relaxed
+from solver.search.soft_policy import softened
 from tests.agreement.money import MONEY, moneyed
 from tests.agreement.plans import BLOCK_POSTS
 from tests.agreement.policies import COVERAGE_RULES, tiny_policy, with_level, with_number, with_weight
@@ -114,7 +114,7 @@ class Brute:
     policy: Policy
 
     def __post_init__(self) -> None:
-        self.open = with_level(relaxed(self.policy), "G04", "off")  # more people do mend what is left of an income
+        self.open = with_level(softened(self.policy), "G04", "off")  # more people do mend what is left of an income
         self.lone = with_level(self.open, "D01", "off")
         self.tried = 0
         self._fits: dict[tuple[str, frozenset[Post], tuple[Section, ...]], Plan | None] = {}

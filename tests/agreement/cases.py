@@ -22,7 +22,7 @@ from solver.plan import Plan
 from solver.policy import Policy
 from solver.problem import Problem
 from solver.search.construct.complete import construct
-from solver.search.relax import relaxed
+from solver.search.soft_policy import softened
 from tests.agreement.furnish import furnished
 from tests.agreement.menu_targets import ALL
 from tests.agreement.modules import with_modules
@@ -92,8 +92,8 @@ def plans_of(problem: Problem, policy: Policy, seed: int, rng: Random) -> list[P
     model = whole(problem, policy)
     found = [plan for _ in range(2) if (plan := random_solution(model, rng)) is not None]
     if not found:
-        nearest = random_solution(whole(problem, relaxed(policy)), rng)
-        found.append(nearest or construct(Frame(problem, relaxed(policy)), seed))
+        nearest = random_solution(whole(problem, softened(policy)), rng)
+        found.append(nearest or construct(Frame(problem, softened(policy)), seed))
     return found
 
 

@@ -15,9 +15,9 @@ from solver.model.scope import everything
 from solver.plan import Plan
 from solver.policy import Policy
 from solver.problem import Problem
-from solver.search.engines.cpsat import CpSat, Limits
+from solver.search.engines.cpsat import CpSat, SolveLimits
 
-LIMITS = Limits(seconds=None, effort=5.0, seed=1)
+LIMITS = SolveLimits(seconds=None, effort=5.0, seed=1)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from solver.plan import (
     Tutoring,
 )
 from solver.problem import Problem
-from solver.search.engines.cpsat import CpSat, Limits
+from solver.search.engines.cpsat import CpSat, SolveLimits
 
 T = TypeVar("T")
 Edit = Callable[[Plan, Problem, int, Random], Plan]
@@ -35,7 +35,7 @@ Edit = Callable[[Plan, Problem, int, Random], Plan]
 BLOCK_POSTS = {"evening": "evening", "weekend": "weekend"}
 
 
-WISH = Limits(seconds=None, effort=0.02, seed=1)
+WISH = SolveLimits(seconds=None, effort=0.02, seed=1)
 
 
 def random_solution(model: Model, rng: Random, eager: bool = False) -> Plan | None:

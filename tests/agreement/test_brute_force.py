@@ -12,10 +12,9 @@ from solver.plan import Plan
 from solver.policy import Policy
 from solver.problem import Problem
 from solver.problem.validate import faults
-from solver.search.bounds import Bounds
-from solver.search.exact import exact
-from solver.search.params import Params
-from solver.search.stop import Clock
+from solver.search.bounds.store import Bounds
+from solver.search.exact.descent import solve_exactly
+from solver.search.limits import Clock, Params
 from solver.search.timing import Timing
 from tests.agreement.brute import Brute, Values, toy, toy_with_block
 
@@ -56,7 +55,7 @@ def test_there_are_enough_schools_with_a_block_and_a_plan() -> None:
 def _compare(problem: Problem, policy: Policy, best: Values | None) -> None:
     assert faults(problem) == []
     clock = Clock(Params(seconds=None, effort=EFFORT, workers=1))
-    answer = exact(Frame(problem, policy), Plan(), False, Bounds(), clock, Timing(), lambda plan, bounds: None)
+    answer = solve_exactly(Frame(problem, policy), Plan(), False, Bounds(), clock, Timing(), lambda plan, bounds: None)
     if best is None:
         assert answer.status == "infeasible"
         return

@@ -26,8 +26,8 @@ from solver.plan import Plan
 from solver.policy import Policy
 from solver.problem import Problem
 from solver.search.construct.complete import finish
-from solver.search.engines.cpsat import CpSat, Limits
-from solver.search.improve import STEP_FAMILIES
+from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.lns.lns import STEP_FAMILIES
 from tests.agreement.cases import school, whole
 from tests.agreement.fixing import misses
 from tests.agreement.plans import random_solution
@@ -38,7 +38,7 @@ SCOPES = 5
 LEAST_SCOPES = 250
 LEAST_MOVED = 150
 """Sub-models in the whole run whose answer differs from the plan they began with."""
-SEARCH = Limits(seconds=None, effort=0.03, seed=1)
+SEARCH = SolveLimits(seconds=None, effort=0.03, seed=1)
 Accepted = tuple[Problem, Policy, Plan, int]
 
 

@@ -98,7 +98,7 @@ def test_every_unit_is_one_that_people_read() -> None:
 
 
 def test_every_stage_has_a_chinese_name() -> None:
-    from solver.search.neighbourhoods import portfolio as kinds
+    from solver.search.lns.neighbourhoods import portfolio as kinds
 
     names = {
         part.name

@@ -19,7 +19,7 @@ from solver.problem.bells import Busy, Lesson
 from solver.problem.people import Outside, Skill, Staff
 from solver.problem.problem import Problem
 from solver.search.construct.complete import construct
-from solver.search.relax import relaxed
+from solver.search.soft_policy import softened
 from tests.agreement.cases import school, whole
 from tests.agreement.plans import random_solution
 from tests.agreement.targets import TARGETS
@@ -231,7 +231,7 @@ def test_real_schools_have_a_fallback_for_every_section(kind: str) -> None:
     preset = presets()[kind]
     by = load_policy(preset.policy["profile"], preset.policy["overrides"])
     on = generate(preset, 1)
-    plan = construct(Frame(on, relaxed(by)), 1)
+    plan = construct(Frame(on, softened(by)), 1)
     found = fallbacks(on, by, plan)
     led = [a for a in plan.assignments if a.post.kind == "lead" and a.person in on.outside_of]
     assert len(found) == len(led) > 0

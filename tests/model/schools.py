@@ -25,7 +25,7 @@ from solver.problem import (
     Walk,
     Window,
 )
-from solver.search.relax import relaxed
+from solver.search.soft_policy import softened
 
 MONDAY = date(2026, 9, 7)
 OVERRIDES = {"A01": {"numbers": {"days": 2}}, "D02": {"numbers": {"weeks": 2}}, "D14": {"numbers": {"escort_minutes": 10}}}
@@ -73,4 +73,4 @@ def problem() -> Problem:
 
 def frame() -> Frame:
     """The frame that a search begins with: posts may stay empty."""
-    return Frame(problem(), relaxed(load_policy("national", OVERRIDES)))
+    return Frame(problem(), softened(load_policy("national", OVERRIDES)))

@@ -16,7 +16,7 @@ from solver.policy.load import load_policy
 from solver.problem.bells import Lesson
 from solver.problem.problem import Problem
 from solver.search.construct.complete import construct
-from solver.search.relax import relaxed
+from solver.search.soft_policy import softened
 from tests.problem.schools import GRADES, WEEK, village
 
 DATES = len(village().term.service_dates())
@@ -109,7 +109,7 @@ def test_a_plan_of_a_real_size_gives_every_class_its_visits() -> None:
     rooms = tuple(replace(room, visits=4) if room.type == "library" else room for room in plain.rooms)
     policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
     problem = replace(plain, rooms=rooms)
-    found = only(problem, construct(Frame(problem, relaxed(policy)), 1))
+    found = only(problem, construct(Frame(problem, softened(policy)), 1))
     assert len(found.came) == len(problem.classes)
     assert found.short == {}
     busy = sorted((visit.day, visit.start, visit.end) for visit in found.visits)

@@ -15,7 +15,7 @@ from solver.policy import Policy
 from solver.policy.load import load_policy
 from solver.problem import FixedPost, Problem
 from solver.search.construct.complete import construct
-from solver.search.relax import relaxed
+from solver.search.soft_policy import softened
 from tests.check.builders import plan, policy, problem
 
 WALKING = 4
@@ -122,7 +122,7 @@ def test_H02_off_or_without_anything_to_visit() -> None:
 def _built() -> tuple[Problem, Policy, Plan]:
     school = generate(presets()["fengjin"], 1)
     by = load_policy("fengjin")
-    return school, by, construct(Frame(school, relaxed(by)), 1)
+    return school, by, construct(Frame(school, softened(by)), 1)
 
 
 def test_H02_tours_of_a_school_with_many_sections() -> None:

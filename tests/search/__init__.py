@@ -1,1 +1,1 @@
-"""The search's own parts: bounds, outlines, dealing out duties."""
+"""The search's own parts: bounds, master solutions, dealing out duties."""

@@ -12,14 +12,14 @@ import pytest
 from instances.generators import generate, presets
 from solver.model.frame import Frame
 from solver.policy.load import load_policy
-from solver.search.bounds import Bound, Bounds
+from solver.search.bounds.combinatorial import combinatorial_bounds as quick_bounds
+from solver.search.bounds.store import Bound, Bounds
+from solver.search.bounds.worker import BoundWorker
 from solver.search.construct.complete import construct
-from solver.search.params import Params
-from solver.search.quick_bounds import bounds as quick_bounds
-from solver.search.relax import relaxed
-from solver.search.sharpen import Sharpener
-from solver.search.solve import solve
-from solver.search.standing import judge
+from solver.search.evaluated import evaluate
+from solver.search.limits import Params
+from solver.search.pipeline import solve
+from solver.search.soft_policy import softened
 from tests.agreement.brute import Brute, toy
 from tests.agreement.cases import school, whole
 from tests.agreement.people import with_helpers
@@ -40,7 +40,7 @@ def known(frame: Frame, values: dict[str, int]) -> Bounds:
     found = Bounds()
     for name, value in quick_bounds(frame, 1).items():
         found.add(Bound(name, value, {"coverage": 0}))
-    Sharpener(frame, found, lambda: values).round(values, lambda: None)
+    BoundWorker(frame, found, lambda: values).tighten_all(values, lambda: None)
     return found
 
 
@@ -50,10 +50,10 @@ def _told(seed: int) -> tuple[int, list[str]]:
     problem, policy, rng = school(seed)
     if seed in HELPED:
         problem = with_helpers(problem, rng, 2)
-    frame = Frame(problem, relaxed(policy))
+    frame = Frame(problem, softened(policy))
     model = whole(problem, policy)
     plans = [plan for _ in range(PLANS) if (plan := random_solution(model, rng, eager=True)) is not None]
-    standings = [s for s in (judge(frame, plan) for plan in plans) if not s.report.violations]
+    standings = [s for s in (evaluate(frame, plan) for plan in plans) if not s.report.violations]
     told, wrong = 0, []
     for one in standings[:2]:
         told_of = known(frame, one.values)
@@ -76,10 +76,10 @@ def test_enough_bounds_say_something() -> None:
 
 def test_whole_numbers_prove_more_of_a_village_school(monkeypatch: pytest.MonkeyPatch) -> None:
     preset = presets()["village"]
-    frame = Frame(generate(preset, 1), relaxed(load_policy(preset.policy["profile"], preset.policy["overrides"])))
+    frame = Frame(generate(preset, 1), softened(load_policy(preset.policy["profile"], preset.policy["overrides"])))
     values = {tier.name: 10**9 for tier in frame.policy.tiers} | {"coverage": 0, "choice": 0, "breadth": 0}
     whole = known(frame, values).at(values)
-    monkeypatch.setattr("solver.search.sharpen.WHOLE", 0)
+    monkeypatch.setattr("solver.search.bounds.worker.INTEGER_COLUMNS", 0)
     fractions = known(frame, values).at(values)
     assert whole["cost"] > fractions["cost"]
     assert all(whole[tier] >= bound for tier, bound in fractions.items())
@@ -93,7 +93,7 @@ def test_bounds_hold_for_the_best_of_all_plans() -> None:
         best = Brute(problem, policy).best()
         if best is not None:  # else there is nothing to bound
             values = dict(zip((tier.name for tier in policy.tiers), best, strict=True))
-            met = known(Frame(problem, relaxed(policy)), values).at(values)
+            met = known(Frame(problem, softened(policy)), values).at(values)
             assert {tier: bound for tier, bound in met.items() if bound > values[tier]} == {}
             compared += 1
     assert compared >= LEAST_TOYS
@@ -102,20 +102,20 @@ def test_bounds_hold_for_the_best_of_all_plans() -> None:
 def test_who_never_ran_beside_a_search_still_bounds_after_it() -> None:
     """Repeatable searches bound the plan they end with, after they were told to stop."""
     preset = presets()["mid"]
-    frame = Frame(generate(preset, 1), relaxed(load_policy(preset.policy["profile"], preset.policy["overrides"])))
-    standing = judge(frame, construct(frame, 1))
+    frame = Frame(generate(preset, 1), softened(load_policy(preset.policy["profile"], preset.policy["overrides"])))
+    current = evaluate(frame, construct(frame, 1))
     found = Bounds()
-    sharpener = Sharpener(frame, found, lambda: standing.values)
-    sharpener.finish()
-    sharpener.round(standing.values, lambda: None)
-    assert found.at(standing.values)["cost"] > 0
+    worker = BoundWorker(frame, found, lambda: current.values)
+    worker.finish()
+    worker.tighten_all(current.values, lambda: None)
+    assert found.at(current.values)["cost"] > 0
 
 
 def test_a_cancelled_search_bounds_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """A round takes many seconds for a large school; whoever cancels waits for none."""
     preset = presets()["village"]
     rounds: list[int] = []
-    monkeypatch.setattr(Sharpener, "round", lambda *_: rounds.append(1))
+    monkeypatch.setattr(BoundWorker, "tighten_all", lambda *_: rounds.append(1))
     policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
     params = Params(seconds=None, effort=5.0, seed=1)
     solve(generate(preset, 1), policy, params, cancelled=lambda: bool(rounds))
@@ -125,12 +125,12 @@ def test_a_cancelled_search_bounds_nothing_more(monkeypatch: pytest.MonkeyPatch)
 def test_a_rule_that_shares_its_tier_is_bounded_all_the_same() -> None:
     """Rest after an evening (A07R) counts in the tier of care beside late duties (D05)."""
     preset = presets()["fengjin"]
-    frame = Frame(generate(preset, 1), relaxed(load_policy(preset.policy["profile"], preset.policy["overrides"])))
+    frame = Frame(generate(preset, 1), softened(load_policy(preset.policy["profile"], preset.policy["overrides"])))
     assert frame.policy.tier_of("A07R") == frame.policy.tier_of("D05") == "care"
-    standing = judge(frame, construct(frame, 1))
+    current = evaluate(frame, construct(frame, 1))
     found = Bounds()
-    Sharpener(frame, found, lambda: standing.values).round(standing.values, lambda: None)
-    assert quick_bounds(frame, 1)["care"] < found.at(standing.values)["care"] <= standing.values["care"]
+    BoundWorker(frame, found, lambda: current.values).tighten_all(current.values, lambda: None)
+    assert quick_bounds(frame, 1)["care"] < found.at(current.values)["care"] <= current.values["care"]
 
 
 HASTY = """
@@ -138,13 +138,13 @@ import threading, time
 from instances.generators import generate, presets
 from solver.model.frame import Frame
 from solver.policy.load import load_policy
-from solver.search.bounds import Bounds
+from solver.search.bounds.store import Bounds
 from solver.search.construct.complete import construct
-from solver.search.params import Params
-from solver.search.relax import relaxed
-from solver.search.sharpen import CpSat, Sharpener
-from solver.search.standing import judge
-from solver.search.stop import Clock
+from solver.search.limits import Params
+from solver.search.soft_policy import softened
+from solver.search.bounds.worker import CpSat, BoundWorker
+from solver.search.evaluated import evaluate
+from solver.search.limits import Clock
 
 class Slow:
     def __del__(self, sleep=time.sleep):
@@ -158,13 +158,13 @@ def watched(*args, **kwargs):
 
 CpSat.minimise = watched
 preset = presets()["village"]
-frame = Frame(generate(preset, 1), relaxed(load_policy(preset.policy["profile"], preset.policy["overrides"])))
-values = judge(frame, construct(frame, 1)).values | {"coverage": 0}
-sharpener = Sharpener(frame, Bounds(), lambda: values)
-sharpener.start(Clock(Params(seconds=60.0, seed=1)))
+frame = Frame(generate(preset, 1), softened(load_policy(preset.policy["profile"], preset.policy["overrides"])))
+values = evaluate(frame, construct(frame, 1)).values | {"coverage": 0}
+worker = BoundWorker(frame, Bounds(), lambda: values)
+worker.start(Clock(Params(seconds=60.0, seed=1)))
 inside.wait()
 time.sleep(0.05)
-sharpener.finish(0.0)
+worker.finish(0.0)
 """
 """A program that ends while bounds are computed, with an interpreter that is slow to go."""
 

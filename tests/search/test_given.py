@@ -17,9 +17,9 @@ from solver.problem import Problem, Skill
 from solver.problem.offerings import Offering
 from solver.problem.validate import faults
 from solver.search.construct.complete import construct
-from solver.search.params import Params
-from solver.search.relax import relaxed
-from solver.search.solve import solve
+from solver.search.limits import Params
+from solver.search.pipeline import solve
+from solver.search.soft_policy import softened
 
 LOW = (1, 2, 3)
 TRAINERS = 12
@@ -57,7 +57,7 @@ def rules(problem: Problem, policy: Policy, plan: Plan) -> set[str]:
 def test_everybody_sits_where_a_seat_is_given(kind: str) -> None:
     problem, policy = given(kind)
     assert faults(problem) == []
-    frame = Frame(problem, relaxed(policy))
+    frame = Frame(problem, softened(policy))
     plan = construct(frame, 1)
     assert rules(problem, frame.policy, plan) == set()
     seated = {seat.pupil for seat in plan.seats if seat.offering == "DREAM"}
@@ -81,7 +81,7 @@ def test_venues_off_campus_are_reached_and_left_in_time() -> None:
     offerings = tuple(replace(o, assistants=1, minutes=30) if o.room_type == "field" else o for o in plain.offerings)
     problem = replace(plain, rooms=rooms, offerings=offerings)
     assert faults(problem) == []
-    frame = Frame(problem, relaxed(policy))
+    frame = Frame(problem, softened(policy))
     plan = construct(frame, 1)
     assert rules(problem, frame.policy, plan) == set()
     assert any(problem.offering_of[section.offering].room_type == "field" for section in plan.sections)
@@ -94,7 +94,7 @@ def test_a_venue_off_campus_does_not_close_the_fields_at_home() -> None:
     problem, policy = given("mid")
     rooms = tuple(replace(room, travel=10) if room.id == "field5" else room for room in problem.rooms)
     problem = replace(problem, rooms=rooms)
-    frame = Frame(problem, relaxed(policy))
+    frame = Frame(problem, softened(policy))
     plan = construct(frame, 1)
     assert rules(problem, frame.policy, plan) == set()
     assert len([seat for seat in plan.seats if seat.offering == "TEAM"]) == 10

@@ -13,9 +13,9 @@ from solver.check.view import View
 from solver.model.frame import Frame
 from solver.problem.money import PayTier
 from solver.search.construct.complete import construct
-from solver.search.params import Params
-from solver.search.relax import relaxed, unbalanced
-from solver.search.solve import solve
+from solver.search.limits import Params
+from solver.search.pipeline import solve
+from solver.search.soft_policy import softened, with_soft_balance
 from tests.agreement.policies import with_level, with_number
 from tests.check.builders import plan, policy, problem
 
@@ -25,7 +25,7 @@ SCHOOL = replace(problem(), outside=(replace(problem().outside[0], contract_cap=
 @pytest.mark.parametrize(("cap", "opens"), [(200_000, True), (199_999, False)])
 def test_construction_keeps_to_agreements(cap: int, opens: bool) -> None:
     on = replace(SCHOOL, outside=(replace(SCHOOL.outside[0], contract_cap=cap),))
-    built = construct(Frame(on, relaxed(policy())), 1)
+    built = construct(Frame(on, softened(policy())), 1)
     assert ("ball" in {section.offering for section in built.sections}) is opens
     assert not [v for v in check(on, policy(), built).violations if v.rule == "G10C"]
 
@@ -43,9 +43,9 @@ def test_a_small_school_balances_its_accounts() -> None:
 
 
 def test_accounts_become_a_goal_only_where_they_are_hard() -> None:
-    assert unbalanced(policy()) is not None
-    assert unbalanced(policy()).level("G04") == "off"
-    assert unbalanced(with_level(policy(), "G04", "hard")).level("G04") == "soft"
+    assert with_soft_balance(policy()) is not None
+    assert with_soft_balance(policy()).level("G04") == "off"
+    assert with_soft_balance(with_level(policy(), "G04", "hard")).level("G04") == "soft"
 
 
 def test_the_cheaper_of_two_who_can_is_chosen() -> None:

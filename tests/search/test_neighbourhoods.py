@@ -12,21 +12,20 @@ from solver.model.frame import Frame
 from solver.policy import Policy
 from solver.policy.load import load_policy
 from solver.problem import PayTier, Problem
-from solver.search.bounds import Bounds
+from solver.search.bounds.store import Bounds
 from solver.search.construct.complete import construct, finish
-from solver.search.improve import Improver
-from solver.search.level import exchange, levelled
-from solver.search.loads import Loads
-from solver.search.neighbourhoods.levelling import Levelling
-from solver.search.neighbourhoods.merging import Merging
-from solver.search.neighbourhoods.portfolio import portfolio
-from solver.search.neighbourhoods.relief import DayRelief
-from solver.search.neighbourhoods.width import Width
-from solver.search.params import Params
-from solver.search.relax import relaxed
-from solver.search.standing import Standing, judge
-from solver.search.stop import Clock
+from solver.search.evaluated import EvaluatedPlan, evaluate
+from solver.search.limits import Clock, Params
+from solver.search.lns.lns import LargeNeighbourhoodSearch
+from solver.search.lns.neighbourhoods.balancing import WorkloadBalancing
+from solver.search.lns.neighbourhoods.merging import Merging
+from solver.search.lns.neighbourhoods.neighbourhood import AdaptiveSize
+from solver.search.lns.neighbourhoods.portfolio import portfolio
+from solver.search.lns.neighbourhoods.relief import DayRelief
+from solver.search.soft_policy import softened
 from solver.search.timing import Timing
+from solver.search.workload.local_search import balanced, local_search
+from solver.search.workload.state import WorkloadState
 from solver.units import EVERY_WEEK, Weekday
 
 
@@ -37,24 +36,24 @@ def _school(name: str) -> Problem:
 def _frame(problem: Problem | None = None, name: str = "mid") -> Frame:
     preset = presets()[name]
     policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
-    return Frame(problem or _school(name), relaxed(policy))
+    return Frame(problem or _school(name), softened(policy))
 
 
 def test_classes_that_are_merged_as_far_as_they_can_be_are_left_alone() -> None:
     frame = _frame()
-    standing = judge(frame, construct(frame, 1))
-    assert standing.values["coverage"] == 0
-    assert any(len(group.classes) > 1 for group in standing.plan.care_groups)
-    apart = [g._replace(classes=(home,), host=home) for g in standing.plan.care_groups for home in g.classes]
+    current = evaluate(frame, construct(frame, 1))
+    assert current.values["coverage"] == 0
+    assert any(len(group.classes) > 1 for group in current.plan.care_groups)
+    apart = [g._replace(classes=(home,), host=home) for g in current.plan.care_groups for home in g.classes]
     # as if every post of the classes now apart were filled
-    wasteful = Standing(replace(standing.plan, care_groups=tuple(apart)), standing.report)
-    assert _places(frame, standing) < _places(frame, wasteful)
+    wasteful = EvaluatedPlan(replace(current.plan, care_groups=tuple(apart)), current.report)
+    assert _places(frame, current) < _places(frame, wasteful)
 
 
-def _places(frame: Frame, standing: Standing) -> set[tuple[Weekday, str]]:
+def _places(frame: Frame, current: EvaluatedPlan) -> set[tuple[Weekday, str]]:
     """Weekdays and bands that steps would free."""
     rng, merging = Random(1), Merging()
-    scopes = [merging.propose(frame, standing, rng) for _ in range(200)]
+    scopes = [merging.propose(frame, current, rng) for _ in range(200)]
     return {(day, band) for scope in scopes if scope is not None for day, band, _ in scope.groups}
 
 
@@ -74,7 +73,7 @@ def test_who_stands_moves_the_cost_only_where_people_are_paid_differently() -> N
 
 
 def test_a_width_grows_while_nothing_is_proven_there_and_shrinks_when_effort_runs_out() -> None:
-    width = Width(5, 9)
+    width = AdaptiveSize(5, 9)
     for _ in range(10):
         width.learn(proven=True)
     assert width.size == 9
@@ -83,17 +82,17 @@ def test_a_width_grows_while_nothing_is_proven_there_and_shrinks_when_effort_run
     for _ in range(10):
         width.learn(proven=False)
     assert width.size == 5
-    assert Width(14, 9).size == 9
+    assert AdaptiveSize(14, 9).size == 9
 
 
 def test_the_relief_of_a_day_frees_those_who_stand_late_and_others_who_are_there() -> None:
     frame = _frame(_school("fengjin"), "fengjin")
-    standing = judge(frame, construct(frame, 1))
+    current = evaluate(frame, construct(frame, 1))
     flagged = {s.id for s in frame.problem.staff if s.reasons}
     after = frame.policy.number("D05", "late_after")
-    weekly = [a for a in standing.plan.assignments if a.week != EVERY_WEEK]
+    weekly = [a for a in current.plan.assignments if a.week != EVERY_WEEK]
     for whole in (False, True):
-        scope = DayRelief(Width(5, 50), whole).propose(frame, standing, Random(2))
+        scope = DayRelief(AdaptiveSize(5, 50), whole).propose(frame, current, Random(2))
         assert scope is not None
         assert scope.runs is whole
         ((week, day),) = scope.duty_days
@@ -106,75 +105,75 @@ def test_the_relief_of_a_day_frees_those_who_stand_late_and_others_who_are_there
 
 def test_the_relief_of_days_hands_late_posts_to_people_without_reasons() -> None:
     frame = _frame(_school("large-tight-staff"), "large-tight-staff")
-    standing = judge(frame, construct(frame, 1))
-    assert standing.values["care"] > 0
-    improver = Improver(
+    current = evaluate(frame, construct(frame, 1))
+    assert current.values["care"] > 0
+    improver = LargeNeighbourhoodSearch(
         frame, Clock(Params(effort=100.0)), Timing(), Random(1), Bounds(), lambda *_: None, lambda: None
     )
-    relief, first = DayRelief(Width(30, 140), whole=False), standing.values["care"]
+    relief, first = DayRelief(AdaptiveSize(30, 140), whole=False), current.values["care"]
     for _ in range(6):
-        standing = improver.step(standing, relief)
-        assert not standing.report.violations
-    assert standing.values["care"] < first
+        current = improver.step(current, relief)
+        assert not current.report.violations
+    assert current.values["care"] < first
 
 
-def _level(frame: Frame) -> Standing:
-    """A plan that quick levelling has done its best with, and whose loads are still too far apart."""
-    *_, plan = levelled(frame, construct(frame, 1))
-    return judge(frame, plan)
+def _level(frame: Frame) -> EvaluatedPlan:
+    """A plan that quick balancing has done its best with, and whose loads are still too far apart."""
+    *_, plan = balanced(frame, construct(frame, 1))
+    return evaluate(frame, plan)
 
 
-def test_levelling_evens_out_loads_and_leaves_the_sections_alone() -> None:
+def test_balancing_evens_out_loads_and_leaves_the_sections_alone() -> None:
     frame = _frame(_school("large-tight-staff"), "large-tight-staff")
-    standing = _level(frame)
-    assert standing.values["fairness"] > 0
-    improver = Improver(
+    current = _level(frame)
+    assert current.values["fairness"] > 0
+    improver = LargeNeighbourhoodSearch(
         frame, Clock(Params(effort=100.0)), Timing(), Random(1), Bounds(), lambda *_: None, lambda: None
     )
-    levelling, better = Levelling(), standing
-    for _ in range(4):  # one step is short, so that a search can be stopped, and may only learn what is in vain
-        better = improver.step(better, levelling)
+    balancing, better = WorkloadBalancing(), current
+    for _ in range(4):  # one step is short, so that a search can be stopped, and may only learn tabu moves
+        better = improver.step(better, balancing)
     assert not better.report.violations
-    assert better.values["fairness"] < standing.values["fairness"]
+    assert better.values["fairness"] < current.values["fairness"]
     for tier in ("coverage", "choice", "cost"):
-        assert better.values[tier] == standing.values[tier]
-    assert better.plan.sections == standing.plan.sections
-    assert better.plan.seats == standing.plan.seats
-    assert improver.clock.effort >= Levelling.effort
+        assert better.values[tier] == current.values[tier]
+    assert better.plan.sections == current.plan.sections
+    assert better.plan.seats == current.plan.seats
+    assert improver.clock.effort >= WorkloadBalancing.effort
 
 
-def test_levelling_deals_days_out_where_no_exchange_helps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("solver.search.neighbourhoods.levelling.exchange", lambda *_: None)
+def test_balancing_reassigns_days_where_no_move_helps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("solver.search.lns.neighbourhoods.balancing.local_search", lambda *_: None)
     frame = _frame()
-    standing = judge(frame, construct(frame, 1))
-    plan = Levelling().propose(frame, standing, Random(1))
+    current = evaluate(frame, construct(frame, 1))
+    plan = WorkloadBalancing().propose(frame, current, Random(1))
     assert plan is not None
-    assert judge(frame, plan).values["fairness"] < standing.values["fairness"]
+    assert evaluate(frame, plan).values["fairness"] < current.values["fairness"]
 
 
-def test_levelling_does_not_ask_again_what_has_led_nowhere() -> None:
+def test_balancing_does_not_evaluate_tabu_moves_again() -> None:
     frame = _frame(_school("fengjin"), "fengjin")
     frame = Frame(frame.problem, _stricter(frame.policy))
-    plan, vain, asked = construct(frame, 1), set[int](), []
+    plan, tabu, asked = construct(frame, 1), set[int](), []
     for _ in range(12):
-        loads = Loads(frame, plan)
-        exchange(loads, 10**6, vain)
+        loads = WorkloadState(frame, plan)
+        local_search(loads, 10**6, tabu)
         assert loads.excess() > 0, "the loads cannot be even: else this shows nothing"
         plan = finish(frame, loads.plan())
-        asked.append(loads.asked)
+        asked.append(loads.evaluations)
     assert asked[0] > 1000
     assert asked[-1] == 0
 
 
-def test_levelling_is_eager_until_everything_has_been_asked() -> None:
+def test_balancing_is_preferred_until_every_move_has_been_evaluated() -> None:
     frame = _frame(_school("fengjin"), "fengjin")
     frame = Frame(frame.problem, _stricter(frame.policy))
-    standing, levelling, steps = judge(frame, construct(frame, 1)), Levelling(), 0
-    while levelling.eager(standing) and steps < 100:
-        plan = levelling.propose(frame, standing, Random(1))
-        standing = standing if plan is None else judge(frame, plan)
+    current, balancing, steps = evaluate(frame, construct(frame, 1)), WorkloadBalancing(), 0
+    while balancing.extra_weight(current) and steps < 100:
+        plan = balancing.propose(frame, current, Random(1))
+        current = current if plan is None else evaluate(frame, plan)
         steps += 1
-    assert standing.values["fairness"] > 0, "the loads cannot be even: else this shows nothing"
+    assert current.values["fairness"] > 0, "the loads cannot be even: else this shows nothing"
     assert 1 < steps < 100
 
 

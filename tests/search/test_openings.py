@@ -8,7 +8,7 @@ from instances.generators import generate, presets
 from solver.model.frame import Frame
 from solver.policy.load import load_policy
 from solver.search.construct.complete import construct
-from solver.search.relax import relaxed
+from solver.search.soft_policy import softened
 
 
 def test_an_offering_may_name_grades_that_the_school_does_not_serve() -> None:
@@ -16,5 +16,5 @@ def test_an_offering_may_name_grades_that_the_school_does_not_serve() -> None:
     problem = generate(preset, 1)
     other = next(grade for grade in range(1, 10) if grade not in problem.window_of)
     wider = replace(problem, offerings=tuple(replace(o, grades=(*o.grades, other)) for o in problem.offerings))
-    policy = relaxed(load_policy(preset.policy["profile"], preset.policy["overrides"]))
+    policy = softened(load_policy(preset.policy["profile"], preset.policy["overrides"]))
     assert construct(Frame(wider, policy), 1).sections == construct(Frame(problem, policy), 1).sections

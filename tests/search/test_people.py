@@ -17,13 +17,13 @@ from solver.policy.policy import Policy
 from solver.problem import Problem, Skill, Staff
 from solver.problem.validate import faults
 from solver.search.construct.complete import construct, finish
-from solver.search.level import exchange
-from solver.search.loads import Loads
-from solver.search.params import Params
-from solver.search.permute import permute
-from solver.search.relax import relaxed
-from solver.search.solve import solve
-from solver.search.standing import judge
+from solver.search.evaluated import evaluate
+from solver.search.limits import Params
+from solver.search.pipeline import solve
+from solver.search.soft_policy import softened
+from solver.search.workload.day_assignment import reassign_days
+from solver.search.workload.local_search import local_search
+from solver.search.workload.state import WorkloadState
 
 HELPERS = 8
 
@@ -61,7 +61,7 @@ def _school() -> tuple[Problem, Policy]:
 @cache
 def _constructed() -> Plan:
     problem, policy = _school()
-    return construct(Frame(problem, relaxed(policy)), 1)
+    return construct(Frame(problem, softened(policy)), 1)
 
 
 def _helpers_posts(plan: Plan) -> Counter[str]:
@@ -75,7 +75,7 @@ def test_the_school_is_sound() -> None:
 def test_construction_makes_use_of_helpers_and_leaves_none_alone() -> None:
     problem, policy = _school()
     plan = _constructed()
-    assert check(problem, relaxed(policy), plan).violations == ()
+    assert check(problem, softened(policy), plan).violations == ()
     assert _helpers_posts(plan)["gate"] > 0
     led = {a.post.subject: a.person for a in plan.assignments if a.post.kind == "lead"}
     assert led.get(problem.offerings[0].id, "").startswith("V"), "only parents master it"
@@ -86,12 +86,12 @@ def test_construction_makes_use_of_helpers_and_leaves_none_alone() -> None:
 
 def test_levelling_leaves_helpers_with_company() -> None:
     problem, policy = _school()
-    frame = Frame(problem, relaxed(policy))
-    loads = Loads(frame, _constructed())
-    permute(loads)
-    exchange(loads, 12_000, set())
+    frame = Frame(problem, softened(policy))
+    loads = WorkloadState(frame, _constructed())
+    reassign_days(loads)
+    local_search(loads, 12_000, set())
     made = finish(frame, loads.plan())
-    assert judge(frame, made).report.violations == ()
+    assert evaluate(frame, made).report.violations == ()
     assert _helpers_posts(made) == _helpers_posts(_constructed())
 
 

@@ -11,7 +11,7 @@ import pytest
 from api.services.loading import choose_policy, load_request
 from api.services.solving import Job, run
 from solver import Params, Result, solve
-from solver.search import stop
+from solver.search import limits
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def search(samples: Path) -> Callable[..., Result]:
 def _busy(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which a minute passes whenever somebody looks at the clock."""
     ticks = count(0, 60)
-    monkeypatch.setattr(stop.time, "monotonic", lambda: float(next(ticks)))
+    monkeypatch.setattr(limits.time, "monotonic", lambda: float(next(ticks)))
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -18,10 +18,10 @@ from solver.policy import Policy
 from solver.policy.load import load_policy
 from solver.problem import Problem
 from solver.problem.replan import Decisions, Replan
-from solver.search.params import Params
-from solver.search.relax import relaxed
-from solver.search.restart import restart
-from solver.search.solve import solve
+from solver.search.construct.repair import repair
+from solver.search.limits import Params
+from solver.search.pipeline import solve
+from solver.search.soft_policy import softened
 
 PLANNED = {"village": 2.0, "fengjin": 0.5}
 """Effort of the first plans, enough to be valid."""
@@ -102,8 +102,8 @@ def test_leaders_who_left_have_successors_or_their_sections_close(kind: str) -> 
     problem, policy, plan = planned(kind)
     gone = [next(a.person for a in plan.assignments if a.post.kind == "lead" and a.person in problem.staff_of)]
     again = go_on(without(problem, gone), plan, Decisions())
-    frame = Frame(again.problem, relaxed(policy))
-    start = restart(frame, again.start)
+    frame = Frame(again.problem, softened(policy))
+    start = repair(frame, again.start)
     assert check(again.problem, frame.policy, start).valid
     crews = {(a.post.subject, a.post.detail) for a in start.assignments if a.post.kind == "lead"}
     assert crews == {(s.offering, s.number) for s in start.sections}
@@ -124,9 +124,9 @@ def test_changed_demand_is_mended(kind: str) -> None:
     pupils = tuple(replace(p, clubs=min(1, len(p.choices))) for p in pupils)
     changed = replace(problem, pupils=pupils, offerings=tuple(o for o in problem.offerings if o.id != shut))
     again = go_on(changed, plan, Decisions())
-    frame = Frame(again.problem, relaxed(policy))
+    frame = Frame(again.problem, softened(policy))
     assert not check(again.problem, frame.policy, again.start).valid
-    mended = restart(frame, again.start)
+    mended = repair(frame, again.start)
     assert [v.en for v in check(again.problem, frame.policy, mended).violations] == []
     assert {s.offering for s in mended.sections}.isdisjoint({shut})
 

@@ -15,7 +15,7 @@ from solver.model.families import content, rooms, seats, staffing
 from solver.model.frame import Frame
 from solver.model.registry import FAMILIES
 from solver.model.scope import Scope
-from solver.search.engines.cpsat import CpSat, Limits
+from solver.search.engines.cpsat import CpSat, SolveLimits
 
 ALONE = (
     rooms.meetings, rooms.room_size, rooms.one_use, seats.voluntary, seats.no_overlap, seats.in_window,
@@ -33,7 +33,7 @@ def run(request: Request, seed: int, seconds: float, *, within: bool) -> Answer:
     scope = Scope(sections=frozenset(item.key for item in job.sections))
     model = build(frame, scope, Current(job.plan), FAMILIES if within else ALONE)
     built = time.monotonic() - begin
-    outcome = CpSat(model.rows).minimise([], Limits(max(0.1, seconds - built), None, seed, easy=True))
+    outcome = CpSat(model.rows).minimise([], SolveLimits(max(0.1, seconds - built), None, seed, easy=True))
     plan = None if outcome.values is None else extract(model.variables, outcome.values)
     total = time.monotonic() - begin
     figures: dict[str, Figure] = {

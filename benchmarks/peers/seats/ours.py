@@ -12,7 +12,7 @@ from solver.model.current import Current
 from solver.model.extract import extract
 from solver.model.frame import Frame
 from solver.model.scope import Scope
-from solver.search.engines.cpsat import CpSat, Limits
+from solver.search.engines.cpsat import CpSat, SolveLimits
 
 TIER = "choice"
 
@@ -25,7 +25,7 @@ def run(request: Request, seed: int, seconds: float) -> Answer:
     opened = frozenset((section.offering, section.number) for section in given.sections)
     wishing = frozenset(pupil.id for pupil in request.problem.pupils if pupil.clubs and pupil.weekdays)
     model = build(frame, Scope(seat_sections=opened, seat_pupils=wishing), Current(given))
-    limits = Limits(max(0.1, seconds - (time.monotonic() - begin)), None, seed, workers=2, linear=True)
+    limits = SolveLimits(max(0.1, seconds - (time.monotonic() - begin)), None, seed, workers=2, linear=True)
     outcome = CpSat(model.rows).minimise(model.rows.tiers.get(TIER, []), limits, model.rows.hint)
     plan = None if outcome.values is None else extract(model.variables, outcome.values)
     constant = model.rows.constants.get(TIER, 0)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from solver.model.frame import Frame, Shift
 from solver.plan.plan import Plan, Post, Section
-from solver.search.agenda import Agenda
+from solver.search.duty_table import DutyTable
 from solver.units import EVERY_WEEK, Week
 
 
@@ -15,7 +15,7 @@ class Roster:
 
     def __init__(self, frame: Frame, plan: Plan) -> None:
         self.frame = frame
-        self.agenda = Agenda(frame)
+        self.agenda = DutyTable(frame)
         self._led: dict[str, int] = {}
         sections = {(s.offering, s.number): s for s in plan.sections}
         for item in plan.assignments:

@@ -1,4 +1,4 @@
-"""The construction from end to end: grades, sections, seats, groups, adults, flex, fees."""
+"""Construction heuristic: a complete plan greedily, in the order grades, sections, seats, care groups, adults, flex, fees."""
 
 from __future__ import annotations
 
@@ -22,37 +22,37 @@ from solver.search.construct.given import open_given
 from solver.search.construct.grades import tutoring
 from solver.search.construct.groups import care_groups
 from solver.search.construct.sections import open_sections
-from solver.search.construct.staffing import Staffing, chains
+from solver.search.construct.staffing import Staffing, duty_blocks
 from solver.search.construct.wishes import Wishes, fill
-from solver.search.engines.cpsat import CpSat, Limits
-from solver.search.outline.outline import Outline
+from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.master_solution import MasterSolution
 from solver.units import EVERY_WEEK, Week
 
-NOTHING = Outline({}, (), 0.0)
-"""No outline to follow."""
-CLOSINGS = 8
-"""Times that clubs are closed for want of adults, at most."""
+NO_GUIDE = MasterSolution({}, (), 0.0)
+"""Master solution without sections."""
+MAX_CLOSINGS = 8
+"""Rounds of closing sections for want of adults. Raising it fills more posts at the price of sections."""
 SLOT_EFFORT = 0.5
-"""Deterministic effort for the slots, a model of a few dozen columns."""
+"""Deterministic effort for the dismissal slots, a model of a few dozen columns. Raising it matters for very many grades."""
 
 
-def construct(frame: Frame, seed: int, outline: Outline = NOTHING, relieved: frozenset[str] = frozenset()) -> Plan:
-    """A complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold.
+def construct(frame: Frame, seed: int, guide: MasterSolution = NO_GUIDE, relieved: frozenset[str] = frozenset()) -> Plan:
+    """Problem -> complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold.
 
-    outline: tutoring and clubs to begin with; what of it finds no room or adults is left out, what is left over is filled.
-    relieved: people who lead no club and assist in none.
-    When posts stay empty, a second staffing spares duty days; if that is not enough, clubs are closed.
+    guide: tutoring periods and sections to begin with; those without room or adults are left out, places left over are filled.
+    relieved: people who lead no section and assist in none.
+    When posts stay empty, a second staffing spares duty days; if that is not enough, sections are closed.
     """
     rng = Random(seed)
     leaving = dismissals(frame, seed)
-    draft = Draft(frame, tutoring(frame, outline.tutoring), rng, relieved)
+    draft = Draft(frame, tutoring(frame, guide.tutoring), rng, relieved)
     wishes = Wishes(frame, rng)
     open_given(draft)
-    open_sections(draft, wishes, outline.clubs)
+    open_sections(draft, wishes, guide.sections)
     fill(draft, wishes)
     groups, staffing = _staffed(draft, leaving, thrifty=False)
     plan, missing = _assembled(draft, leaving, groups, staffing), len(staffing.missing)
-    for _ in range(CLOSINGS):
+    for _ in range(MAX_CLOSINGS):
         if not staffing.missing or not _close(draft, wishes, staffing.missing):
             break
         fill(draft, wishes)
@@ -125,11 +125,11 @@ def _staff(
 ) -> Staffing:
     """Adults for every weekly post of the draft; days that have the same posts as ``before``, and none empty, stay as they were."""
     frame = draft.frame
-    staffing = Staffing(frame, draft.agenda.copy(), thrifty)
-    to_fill = {day: chains(frame, day, groups, dismissals) for day in frame.post_days}
+    staffing = Staffing(frame, draft.duty_table.copy(), thrifty)
+    to_fill = {day: duty_blocks(frame, day, groups, dismissals) for day in frame.post_days}
     if before is not None:
         short = {post.weekday for post, _ in before.missing}
-        for day in [day for day in to_fill if day not in short and to_fill[day] == before.chains[day]]:
+        for day in [day for day in to_fill if day not in short and to_fill[day] == before.duty_blocks[day]]:
             staffing.take_over(before, day)
             del to_fill[day]
     for week in frame.weeks:
@@ -173,7 +173,7 @@ def finish(frame: Frame, plan: Plan) -> Plan:
 def dismissals(frame: Frame, seed: int) -> tuple[Dismissal, ...]:
     """Slots and gates for all grades with the shortest longest wave, decided by themselves (H03, H03P)."""
     model = build(frame, Scope(slots=frozenset(frame.problem.window_of)), Current(Plan()))
-    outcome = CpSat(model.rows).minimise(model.rows.tiers.get("peak", []), Limits(None, SLOT_EFFORT, seed))
+    outcome = CpSat(model.rows).minimise(model.rows.tiers.get("peak", []), SolveLimits(None, SLOT_EFFORT, seed))
     if outcome.values is None:
         return ()
     return extract(model.variables, outcome.values).dismissals
@@ -201,6 +201,6 @@ def late_care(frame: Frame) -> tuple[LateCare, ...]:
 
 
 def fees(frame: Frame) -> tuple[Fee, ...]:
-    """What each applicant's family pays (G02)."""
+    """Fee of each applicant (G02)."""
     poster = Poster(Variables(frame, Scope(), Current(Plan()), Rows()))
     return tuple(Fee(p.id, weekly(poster, p)) for p in frame.problem.pupils if p.weekdays)

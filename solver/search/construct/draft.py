@@ -1,4 +1,4 @@
-"""The half-made plan that the construction steps pass on: sections with rooms, leaders and seats, and the agenda."""
+"""The half-made plan that the construction steps pass on: sections with rooms, leaders and seats, and the duty_table."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from solver.model.frame import Frame, Shift
 from solver.model.scope import SectionKey
 from solver.plan import Tutoring
 from solver.problem import Band, Offering
-from solver.search.agenda import Agenda
+from solver.search.construct.fair_share import fair_shares
 from solver.search.construct.groups import merge
-from solver.search.fair_share import fair_shares
+from solver.search.duty_table import DutyTable
 from solver.units import Fen, Minute, Weekday
 
 Meeting = tuple[Weekday, Minute, str]
@@ -29,7 +29,7 @@ class Draft:
         self.frame = frame
         self.relieved = relieved
         self.rng = rng
-        self.agenda = Agenda(frame)
+        self.duty_table = DutyTable(frame)
         self.tutoring = tutoring
         self.tutored: dict[tuple[int, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
         for t in tutoring:
@@ -42,7 +42,7 @@ class Draft:
         self.sections_of: dict[str, list[SectionKey]] = defaultdict(list)
         self.led_by_outside: dict[str, int] = defaultdict(int)
         self.paid: dict[str, Fen] = defaultdict(int)
-        """What people under an agreement are paid in the term (G10C)."""
+        """Pay of people under an agreement in the term, in fen (G10C)."""
         self.agreements: dict[str, list[tuple[tuple[str, ...], Fen]]] = defaultdict(list)
         for people, cap in frame.contracts if frame.policy.on("G10C") else ():
             for person in people:
@@ -189,7 +189,7 @@ class Draft:
         return self.frame.trip(offering, meeting[1], meeting[2])
 
     def term_pay(self, person: str, name: str, meetings: Iterable[Meeting]) -> Fen:
-        """What leading the meetings pays in the term, under an agreement; nothing for others."""
+        """Pay for leading the meetings in the term, in fen, under an agreement; 0 for others."""
         if person not in self.agreements:
             return 0
         frame, rate = self.frame, self.frame.problem.rate_of[person]
@@ -216,7 +216,7 @@ class Draft:
             self._rooms[room, day].append((start, start + length))
             self._recount(room, day)
             for person in (leader, *assistants):
-                self.agenda.add_every_week(person, day, self.shift(section[0], (day, start, room)))
+                self.duty_table.add_every_week(person, day, self.shift(section[0], (day, start, room)))
 
     def close(self, section: SectionKey) -> None:
         """Close a section: its pupils go back to care, its adults are free again."""
@@ -229,7 +229,7 @@ class Draft:
             self._recount(room, day)
             for person in (self.leaders[section], *self.assistants[section]):
                 for week in self.frame.weeks:
-                    self.agenda.remove(person, week, day, self.shift(section[0], meeting))
+                    self.duty_table.remove(person, week, day, self.shift(section[0], meeting))
         if self.leaders[section] in self.frame.problem.outside_of:
             self.led_by_outside[self.leaders[section]] -= 1
             leader = self.leaders[section]

@@ -8,7 +8,7 @@ from solver.model.frame import Frame
 from solver.problem import Offering
 from solver.search.construct.draft import Draft
 from solver.search.construct.sections import Opening, try_openings
-from solver.search.outline.outline import Times
+from solver.search.master_solution import Times
 
 BIG = 10**6
 
@@ -115,7 +115,7 @@ class _Rally:
         return False
 
     def _spare(self, crowd: set[str], wanted: int) -> list[tuple[str, tuple[str, int]]]:
-        """So many pupils of the crowd whose sections can do without them, with those sections."""
+        """Pupils of the candidates whose sections can do without them, at most so many, with those sections."""
         found = []
         for section in self._sections():
             there = self.draft.seated[section]

@@ -43,7 +43,7 @@ class _Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class GroupLimits:
     """How far classes may be merged (K03): pupils, classes and span of grades of a group."""
 
     pupils: int
@@ -51,12 +51,12 @@ class Limits:
     span: int
 
     @staticmethod
-    def of(frame: Frame) -> Limits:
+    def of(frame: Frame) -> GroupLimits:
         """The policy's numbers, none when the rule is off."""
         policy = frame.policy
         if not policy.on("K03"):
-            return Limits(NONE, NONE, NONE)
-        return Limits(policy.number("K03", "pupils"), policy.number("K03", "classes"), policy.number("K03", "grade_span"))
+            return GroupLimits(NONE, NONE, NONE)
+        return GroupLimits(policy.number("K03", "pupils"), policy.number("K03", "classes"), policy.number("K03", "grade_span"))
 
     def allow(self, group: _Group, grade: int, heads: int, places: int) -> bool:
         """Whether a class may be added to the group."""
@@ -75,7 +75,7 @@ def merge(frame: Frame, day: Weekday, band: Band, period: int, staying: Staying,
     homes = [(h, n) for h in frame.classes_of_band[band.id] if (n := staying(h, day, period)) > 0]
     free = {h: not taken(problem.class_of[h].room, day, span.start, span.end) for h, _ in homes}
 
-    limits = Limits.of(frame)
+    limits = GroupLimits.of(frame)
     # Classes without their room come first and wait for a host to join them; then hosts, the largest first.
     groups: list[_Group] = []
     waiting = 0

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.model.frame import Shift
-from solver.search.agenda import Agenda
+from solver.search.duty_table import DutyTable
 from solver.units import Minute, Week, Weekday
 
 Places = NDArray[np.int64]
@@ -20,9 +20,9 @@ DAY = 24 * 60
 class Pool:
     """Columns of whole numbers, one place a person, in the order in which the people are given."""
 
-    def __init__(self, agenda: Agenda, people: Sequence[str], week: Week, day: Weekday) -> None:
+    def __init__(self, duty_table: DutyTable, people: Sequence[str], week: Week, day: Weekday) -> None:
         self.week, self.day = week, day
-        self._agenda, self._people = agenda, people
+        self._duty_table, self._people = duty_table, people
         self._left = np.zeros((4, len(people)), dtype=np.int64)
         self.fresh = np.zeros(len(people), dtype=np.int64)
         """1: not on duty yet."""
@@ -36,12 +36,12 @@ class Pool:
 
     def refresh(self, place: int) -> None:
         """Read one person's column again, whose duties have changed."""
-        agenda, person = self._agenda, self._people[place]
-        room = agenda.room(person, self.week, self.day)
+        duty_table, person = self._duty_table, self._people[place]
+        room = duty_table.slack(person, self.week, self.day)
         self._left[:, place] = room.day, room.minutes, room.late, room.evenings
-        self.days[place] = agenda.days(person, self.week)
-        self.total[place] = agenda.total[person]
-        shifts = agenda.shifts(person, self.week, self.day)
+        self.days[place] = duty_table.days(person, self.week)
+        self.total[place] = duty_table.total[person]
+        shifts = duty_table.shifts(person, self.week, self.day)
         self.fresh[place] = not shifts
         self._busy[place] = False
         for shift in shifts:

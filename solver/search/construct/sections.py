@@ -16,7 +16,7 @@ from solver.problem import Offering
 from solver.search.construct.draft import Draft, Meeting
 from solver.search.construct.groups import merge
 from solver.search.construct.wishes import Wishes
-from solver.search.outline.outline import Club, Times
+from solver.search.master_solution import SectionPlan, Times
 from solver.units import Minute, Weekday
 
 HOME_ROOMS = 8
@@ -37,7 +37,7 @@ class Opening:
     leader: str | None = None
 
 
-def open_sections(draft: Draft, wishes: Wishes, clubs: Sequence[Club]) -> None:
+def open_sections(draft: Draft, wishes: Wishes, clubs: Sequence[SectionPlan]) -> None:
     """Open sections until no further one is worth it or possible, the given clubs first.
 
     Offerings that find no place wait for a second round: every section that opens empties a home room or two.
@@ -50,7 +50,7 @@ def open_sections(draft: Draft, wishes: Wishes, clubs: Sequence[Club]) -> None:
         for time in club.times:
             busy[time] += len(club.pupils)
 
-    def order(club: Club) -> tuple[bool, float, Times, str]:
+    def order(club: SectionPlan) -> tuple[bool, float, Times, str]:
         """Home rooms last, and among those first who meets when few are away: there the fewest rooms come free."""
         at_home = not draft.home_of.keys().isdisjoint(draft.frame.rooms_for[club.offering])
         return at_home, sum(busy[time] for time in club.times) / len(club.times), club.times, club.offering
@@ -62,7 +62,7 @@ def open_sections(draft: Draft, wishes: Wishes, clubs: Sequence[Club]) -> None:
     _round(draft, wishes, numbers, waiting)
 
 
-def _follow(draft: Draft, numbers: dict[str, int], club: Club) -> bool:
+def _follow(draft: Draft, numbers: dict[str, int], club: SectionPlan) -> bool:
     """Open the club as it is planned, with its pupils and, if possible, its leader."""
     offering = draft.frame.problem.offering_of[club.offering]
     pupils = tuple(s for s in club.pupils if draft.may_attend(s, offering, club.times))
@@ -247,7 +247,7 @@ def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], opening: Op
 
     def fair(person: str) -> bool:
         weeks = len(frame.weeks)
-        return draft.agenda.total[person] + weekly * weeks <= draft.fair_share.get(person, NO_SHARE) * weeks
+        return draft.duty_table.total[person] + weekly * weeks <= draft.fair_share.get(person, NO_SHARE) * weeks
 
     def can(person: str) -> bool:
         if person in draft.relieved or (person != wanted and not fair(person)):
@@ -263,14 +263,14 @@ def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], opening: Op
                 return False
             if outside is not None and frame.eligibility.vetted(outside, meeting[0]) is not None:
                 return False
-            if not draft.agenda.may_every_week(person, meeting[0], shift):
+            if not draft.duty_table.may_every_week(person, meeting[0], shift):
                 return False
         return True
 
     def burden(person: str) -> tuple[bool, bool, bool, int, str]:
         staff = frame.problem.staff_of.get(person)
         share = staff.share if staff else 100
-        return person != wanted, person in outside_of, person in helpers, draft.agenda.total[person] * 100 // share, person
+        return person != wanted, person in outside_of, person in helpers, draft.duty_table.total[person] * 100 // share, person
 
     able = (p for p in sorted(frame.leaders[offering.id], key=burden) if can(p))
     leader = next((p for p in able if not draft.whole_class(offering, p, opening.pupils)), None)

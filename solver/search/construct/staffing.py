@@ -1,4 +1,4 @@
-"""Adults on weekly posts, greedily: scarce posts first, whole chains of a group's periods to one person, then swaps.
+"""Adults on weekly posts, greedily: scarce posts first, whole duty_blocks of a group's periods to one person, then swaps.
 
 Every choice takes the person with the least normalised load so far, so that loads stay level over the weeks (D02).
 """
@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from solver.model.frame import Frame, Shift
 from solver.plan import Assignment, CareGroup, Dismissal, Post
-from solver.search.agenda import Agenda
 from solver.search.construct.pool import Places, Pool
+from solver.search.duty_table import DutyTable
 from solver.units import Week, Weekday
 
 STEP = 60
@@ -26,15 +26,15 @@ HOPELESS = 20
 class Staffing:
     """Assignments of weekly posts under construction."""
 
-    def __init__(self, frame: Frame, agenda: Agenda, thrifty: bool) -> None:
+    def __init__(self, frame: Frame, duty_table: DutyTable, thrifty: bool) -> None:
         """``thrifty``: spare duty days first of all, for schools whose people have hardly any to spare."""
         self.frame = frame
         self.thrifty = thrifty
-        self.agenda = agenda
+        self.duty_table = duty_table
         self.holders: dict[tuple[Post, Week], list[str]] = defaultdict(list)
         self.missing: list[tuple[Post, Week]] = []
-        self.chains: dict[Weekday, list[list[Post]]] = {}
-        """What there was to fill."""
+        self.duty_blocks: dict[Weekday, list[list[Post]]] = {}
+        """Duty blocks to fill, by weekday."""
         staff = sorted(frame.problem.staff, key=lambda person: person.id)
         self._people = [person.id for person in staff]
         self._place = {person: place for place, person in enumerate(self._people)}
@@ -45,7 +45,7 @@ class Staffing:
         self._share = np.array([max(10, s.share * (100 - (reduction if s.reasons else 0)) // 100) for s in staff])
         self._carried = np.array([s.balance * repay // 100 for s in staff])
         self._cared_for = np.array([bool(s.reasons) for s in staff])
-        self._day_cap = np.array([max(1, agenda.day_cap(s.id)) for s in staff])
+        self._day_cap = np.array([max(1, duty_table.day_cap(s.id)) for s in staff])
         self._homeroom = np.array([s.homeroom for s in staff], dtype=object)
         self._late = frame.policy.number("D05", "late_after")
         self._known: dict[int, NDArray[np.bool_]] = {}
@@ -57,54 +57,54 @@ class Staffing:
 
     def take_over(self, other: Staffing, day: Weekday) -> None:
         """Staff a day as the other did, in all weeks."""
-        self.chains[day] = other.chains[day]
+        self.duty_blocks[day] = other.duty_blocks[day]
         for (post, week), people in other.holders.items():
             if post.weekday == day:
                 for person in people:
                     self._put(person, post, week)
 
-    def fill_day(self, week: Week, day: Weekday, chains: list[list[Post]]) -> None:
-        """Fill the posts of a day; each chain is one group's posts in order, or a single post (per head)."""
-        self.chains[day] = chains
-        for chain in sorted(chains, key=lambda c: (min(len(self.frame.allowed(post)) for post in c), c[0])):
-            rest = chain
+    def fill_day(self, week: Week, day: Weekday, duty_blocks: list[list[Post]]) -> None:
+        """Fill the posts of a day; each block is one group's posts in order, or a single post (per head)."""
+        self.duty_blocks[day] = duty_blocks
+        for block in sorted(duty_blocks, key=lambda c: (min(len(self.frame.allowed(post)) for post in c), c[0])):
+            rest = block
             while rest:
                 rest = self._longest(week, day, rest)
 
-    def _longest(self, week: Week, day: Weekday, chain: list[Post]) -> list[Post]:
-        """Give the longest possible beginning of the chain to one person; return what remains."""
-        for length in range(len(chain), 0, -1):
-            posts = chain[:length]
+    def _longest(self, week: Week, day: Weekday, block: list[Post]) -> list[Post]:
+        """Give the longest possible beginning of the block to one person; return what remains."""
+        for length in range(len(block), 0, -1):
+            posts = block[:length]
             person = self._best(week, day, posts)
             if person is not None:
                 for post in posts:
                     self._put(person, post, week)
-                return chain[length:]
-        self.missing.append((chain[0], week))
-        return chain[1:]
+                return block[length:]
+        self.missing.append((block[0], week))
+        return block[1:]
 
     def _best(self, week: Week, day: Weekday, posts: list[Post]) -> str | None:
-        """Who of those that may hold the posts should: the first in the order of preference to whom nothing clashes."""
+        """Person to take the posts: the first in the order of preference without a clash, or None."""
         shifts = [self.frame.shift(post) for post in posts]
-        if not all(self.agenda.apart(a, b) for a, b in combinations(shifts, 2)):
+        if not all(self.duty_table.apart(a, b) for a, b in combinations(shifts, 2)):
             return None
         pool = self._pool_of(week, day)
         held = self.holders.get((posts[0], week), ())
-        able = pool.fitting(self._able(posts), shifts, self.agenda.late_after)
+        able = pool.fitting(self._able(posts), shifts, self.duty_table.late_after)
         for place in able[self._order(pool, able, posts, shifts)]:
             person = self._people[int(place)]
-            there = self.agenda.shifts(person, week, day)
+            there = self.duty_table.shifts(person, week, day)
             if (
                 person not in held
                 and all(self._company(person, post, week) for post in posts)
-                and all(self.agenda.apart(other, shift) for shift in shifts for other in there)
+                and all(self.duty_table.apart(other, shift) for shift in shifts for other in there)
             ):
                 return person
         return None
 
     def _pool_of(self, week: Week, day: Weekday) -> Pool:
         if self._pool is None or (self._pool.week, self._pool.day) != (week, day):
-            self._pool = Pool(self.agenda, self._people, week, day)
+            self._pool = Pool(self.duty_table, self._people, week, day)
         return self._pool
 
     def _company(self, person: str, post: Post, week: Week) -> bool:
@@ -115,7 +115,7 @@ class Staffing:
         return not frame.regulars.isdisjoint(self.holders.get((post, week), ()))
 
     def _able(self, posts: list[Post]) -> Places:
-        """Who may hold all of the posts."""
+        """People who may hold all of the posts."""
         able = np.ones(len(self._people), dtype=np.bool_)
         for post in posts:
             people = self.frame.allowed(post)  # the frame keeps it, and hands out the same for many posts
@@ -140,12 +140,12 @@ class Staffing:
 
     def _put(self, person: str, post: Post, week: Week) -> None:
         self.holders[post, week].append(person)
-        self.agenda.add(person, week, post.weekday, self.frame.shift(post))
+        self.duty_table.add(person, week, post.weekday, self.frame.shift(post))
         self._changed(person, post, 1)
 
     def _take(self, person: str, post: Post, week: Week) -> None:
         self.holders[post, week].remove(person)
-        self.agenda.remove(person, week, post.weekday, self.frame.shift(post))
+        self.duty_table.remove(person, week, post.weekday, self.frame.shift(post))
         self._changed(person, post, -1)
 
     def _changed(self, person: str, post: Post, step: int) -> None:
@@ -190,14 +190,14 @@ class Staffing:
 
     def _may_instead(self, person: str, week: Week, day: Weekday, old: Shift, new: Shift) -> bool:
         """Whether the person may do one shift in place of another."""
-        self.agenda.remove(person, week, day, old)
-        may = self.agenda.may(person, week, day, new)
-        self.agenda.add(person, week, day, old)
+        self.duty_table.remove(person, week, day, old)
+        may = self.duty_table.may(person, week, day, new)
+        self.duty_table.add(person, week, day, old)
         return may
 
 
-def chains(frame: Frame, day: Weekday, groups: list[CareGroup], dismissals: tuple[Dismissal, ...]) -> list[list[Post]]:
-    """Posts of a weekday: each group's consecutive periods as one chain, every other head as a chain of one."""
+def duty_blocks(frame: Frame, day: Weekday, groups: list[CareGroup], dismissals: tuple[Dismissal, ...]) -> list[list[Post]]:
+    """Posts of a weekday: each group's consecutive periods as one block, every other head as a block of one."""
     found: list[list[Post]] = []
     by_host: dict[str, list[int]] = defaultdict(list)
     for group in groups:

@@ -24,7 +24,7 @@ Goal = tuple[Sequence[Term], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class SolveLimits:
     """When to stop: wall seconds, deterministic effort (None = no limit), seed, workers.
 
     repeatable: whether the same seed and effort must give the same answer whatever the machine does.
@@ -42,7 +42,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CpSatOutcome:
     """status: optimal, feasible, infeasible or unknown. values: per column, or None. bound: a valid lower bound."""
 
     status: str
@@ -92,8 +92,8 @@ class CpSat:
         self.limit([(-coefficient, column) for coefficient, column in terms], -lower)
 
     def reach(
-        self, goals: Sequence[Goal], limits: Limits, hint: Sequence[int], stop: Callable[[], bool] | None = None
-    ) -> Outcome:
+        self, goals: Sequence[Goal], limits: SolveLimits, hint: Sequence[int], stop: Callable[[], bool] | None = None
+    ) -> CpSatOutcome:
         """Look for any solution with ``sum <= upper`` for every goal; these rows are gone afterwards."""
         rows = []
         for terms, upper in goals:
@@ -119,17 +119,17 @@ class CpSat:
     def minimise(
         self,
         terms: Sequence[Term],
-        limits: Limits,
+        limits: SolveLimits,
         hint: Sequence[int] | None = None,
         stop: Callable[[], bool] | None = None,
         on_solution: Callable[[Sequence[int], int, int], None] | None = None,
-    ) -> Outcome:
+    ) -> CpSatOutcome:
         """Minimise the sum of terms; without terms, look for any solution.
 
         on_solution(values, value, bound) is called for each better solution. Raises ModelError on an invalid model.
         """
         if self.rows.broken:
-            return Outcome("infeasible", None, None, None, 0.0)
+            return CpSatOutcome("infeasible", None, None, None, 0.0)
         self._set_objective(terms)
         self._proto.clear_solution_hint()
         if hint is not None:
@@ -148,18 +148,18 @@ class CpSat:
             solver.clear_solution_callback(watch)
         return self._outcome(response, bool(terms))
 
-    def _outcome(self, response: cp_sat.CpSolverResponse, minimised: bool) -> Outcome:
+    def _outcome(self, response: cp_sat.CpSolverResponse, minimised: bool) -> CpSatOutcome:
         status, effort = response.status, float(response.deterministic_time)
         if status == cp_sat.MODEL_INVALID:
             raise ModelError(f"CP-SAT calls the model invalid: {cp_sat.CpSatHelper.validate_model(self._proto)}")
         if status == cp_sat.INFEASIBLE:
-            return Outcome("infeasible", None, None, None, effort)
+            return CpSatOutcome("infeasible", None, None, None, effort)
         if status in (cp_sat.OPTIMAL, cp_sat.FEASIBLE):
             value = round(response.objective_value) if minimised else 0
             bound = round(response.best_objective_bound) if minimised else 0
             name = "optimal" if status == cp_sat.OPTIMAL else "feasible"
-            return Outcome(name, list(response.solution), value, bound, effort)
-        return Outcome("unknown", None, None, None, effort)  # without a solution it reports 0 for a bound it never set
+            return CpSatOutcome(name, list(response.solution), value, bound, effort)
+        return CpSatOutcome("unknown", None, None, None, effort)  # without a solution it reports 0 for a bound it never set
 
     def _hear(self, line: str) -> None:
         found = SEARCH_STARTS.search(line)
@@ -182,7 +182,7 @@ def _folded(terms: Sequence[Term]) -> dict[int, int]:
     return folded
 
 
-def _parameters(limits: Limits) -> cp_sat.SatParameters:
+def _parameters(limits: SolveLimits) -> cp_sat.SatParameters:
     parameters = cp_sat.SatParameters()
     parameters.random_seed = limits.seed
     parameters.catch_sigint_signal = False  # Ctrl-C belongs to the caller, who stops us and keeps the best plan

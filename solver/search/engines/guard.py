@@ -1,4 +1,4 @@
-"""A caller's wish to stop, brought to an engine that is at work."""
+"""Interruption of an engine that runs, when the caller asks to stop."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-POLL = 0.05
-"""Seconds between two looks at the wish."""
+POLL_SECONDS = 0.05
+"""Seconds between two looks at the flag. Raising it stops engines later."""
 
 
 @contextmanager
@@ -21,7 +21,7 @@ def guarded(stop: Callable[[], bool] | None, interrupt: Callable[[], object]) ->
     done = threading.Event()
 
     def watch() -> None:
-        while not done.wait(POLL):
+        while not done.wait(POLL_SECONDS):
             if stop():
                 interrupt()
 

@@ -1,4 +1,4 @@
-"""HiGHS, for the linear programs and the small integer programs of outlines: the only import of it.
+"""HiGHS, for the linear programs and the small integer programs of the master problem: the only import of it.
 
 It cannot be loaded into a process that has loaded OR-Tools, which brings a HiGHS of its own.
 """
@@ -17,14 +17,15 @@ from solver.model.rows import NO_LOWER, NO_UPPER, Rows
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Indices = NDArray[np.int64]
-INTERIOR_FROM = 9000
-"""Columns from which the first solve is by interior point; later ones start from its basis."""
+INTERIOR_POINT_COLUMNS = 9000
+"""Columns from which the first solve is by interior point, later ones by simplex from its basis. Raising it uses simplex more."""
 TOLERANCE = 1e-6
+"""Feasibility tolerance of rows and bounds, in their units."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """Answer of a solve: the point over the part's columns, its objective, and the work done (simplex iterations)."""
+class LpSolution:
+    """Solution of an LP or a MIP: the point over its free columns, its objective, and the work done (simplex iterations)."""
 
     feasible: bool
     point: Floats
@@ -33,7 +34,7 @@ class Found:
 
 
 class Matrix:
-    """Rows as arrays; every column is a whole number in the end."""
+    """Linear model as arrays (coordinate format); every column is integral in the end."""
 
     def __init__(self, rows: Rows) -> None:
         self.lower = np.array(rows.lower, dtype=float)
@@ -54,8 +55,8 @@ class Matrix:
         return len(self.low) - 1
 
 
-class Part:
-    """The part of a matrix whose columns are free between ``lower`` and ``upper``; everything else is folded away."""
+class RestrictedLp:
+    """LP over the columns that are free between ``lower`` and ``upper``; fixed ones are folded into the right-hand sides."""
 
     def __init__(self, matrix: Matrix, lower: Floats, upper: Floats, costs: Floats, seed: int) -> None:
         self.free: Indices = np.flatnonzero(lower < upper)
@@ -89,25 +90,25 @@ class Part:
         self._set("threads", 1)
         self._set("random_seed", seed)
         self._solver.passModel(lp)
-        self._set("solver", "ipm" if len(self.free) > INTERIOR_FROM else "simplex")
+        self._set("solver", "ipm" if len(self.free) > INTERIOR_POINT_COLUMNS else "simplex")
 
     def _set(self, option: str, value: bool | float | str) -> None:
         if self._solver.setOptionValue(option, value) != highspy.HighsStatus.kOk:
             raise SearchError(f"HiGHS knows no option {option}={value}")
 
-    def relax(self, seconds: float) -> Found:
-        """Solve with real columns, from where the last solve ended."""
+    def relax(self, seconds: float) -> LpSolution:
+        """Solve the linear relaxation, warm from the last basis."""
         found = self._run(seconds)
         self._set("solver", "simplex")  # warm from here on
         return found
 
     def bind(self, places: Indices, lower: Floats, upper: Floats) -> None:
-        """Change the bounds of some columns of the part, given by their place in it."""
+        """Change the bounds of free columns, given by their index among them."""
         self.lower[places], self.upper[places] = lower, upper
         self._solver.changeColsBounds(len(places), places.astype(np.int32), lower, upper)
 
-    def whole(self, seconds: float, nodes: int) -> Found:
-        """Solve with whole columns, in few nodes."""
+    def whole(self, seconds: float, nodes: int) -> LpSolution:
+        """Solve with integral columns, in at most so many branch-and-bound nodes."""
         marked = np.arange(len(self.free), dtype=np.int32)
         kinds = np.full(len(marked), highspy.HighsVarType.kInteger)
         self._solver.changeColsIntegrality(len(marked), marked, kinds)
@@ -116,20 +117,20 @@ class Part:
         self._set("mip_rel_gap", 1e-6)
         return self._run(seconds)
 
-    def _run(self, seconds: float) -> Found:
+    def _run(self, seconds: float) -> LpSolution:
         if not self.possible:
-            return Found(False, np.empty(0), np.inf, 0.0)
+            return LpSolution(False, np.empty(0), np.inf, 0.0)
         self._set("time_limit", self._solver.getRunTime() + max(0.01, seconds))
         self._solver.run()
         info = self._solver.getInfo()
         work = float(max(0, info.simplex_iteration_count) + max(0, info.ipm_iteration_count))
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-            return Found(False, np.empty(0), np.inf, work)
+            return LpSolution(False, np.empty(0), np.inf, work)
         point = np.asarray(self._solver.getSolution().col_value)
-        return Found(True, point, info.objective_function_value + self.constant, work)
+        return LpSolution(True, point, info.objective_function_value + self.constant, work)
 
     def full(self, point: Floats) -> Floats:
-        """The point over all columns of the matrix."""
+        """Point over the free columns -> point over all columns of the matrix."""
         values = self.base.copy()
         values[self.free] = point
         return values

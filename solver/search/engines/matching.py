@@ -1,4 +1,4 @@
-"""Linear assignment: everybody one thing at the least total cost."""
+"""Linear sum assignment: every row to one column at the least total cost."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
 
-def match(costs: NDArray[np.int64], forbidden: int) -> list[int] | None:
-    """The column of each row in a cheapest assignment, or None when there is none.
+def assign_at_least_cost(costs: NDArray[np.int64], forbidden: int) -> list[int] | None:
+    """Cost matrix -> the column of each row in a cheapest assignment, or None when there is none.
 
     costs: square; entries of ``forbidden`` and above may not be chosen.
     """

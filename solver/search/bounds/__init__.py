@@ -1,0 +1,1 @@
+"""Lower bounds: where they are kept, by counting and flows, and by linear relaxation of the whole school."""

@@ -1,0 +1,128 @@
+"""Combinatorial lower bounds of the tiers, by flow and counting; each valid for every plan that leaves no post empty.
+
+A tier without an argument below is bounded by 0, since no tier counts below nothing.
+
+choice: seats as a flow from pupils to offerings with all their possible sections (a relaxation: times, rooms, people and
+minima are left out). peak: the slots alone, solved to the end. care: late duties that must be stood less those that
+people without reasons can stand. cost: the adults that the pupils need at least in each period, and the posts that do
+not depend on the plan.
+"""
+
+from __future__ import annotations
+
+from solver.model.build import build
+from solver.model.current import Current
+from solver.model.frame import Frame
+from solver.model.scope import Scope
+from solver.plan import Plan, Post
+from solver.problem import Band
+from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.flow import Network, least_cost
+from solver.units import Weekday
+
+SLOT_EFFORT = 2.0
+"""Deterministic effort for the exact solve of the dismissal slots. Raising it proves the longest wave of more grades and gates."""
+
+
+def combinatorial_bounds(frame: Frame, seed: int) -> dict[str, int]:
+    """Problem and policy -> a lower bound for every tier, by name."""
+    found = {tier.name: 0 for tier in frame.policy.tiers}
+    for rule, compute in (("C04", choice), ("D05", care), ("G10", cost)):
+        tier = frame.policy.tier_of(rule)
+        if tier is not None:
+            found[tier] = max(0, compute(frame) * frame.policy.rules[rule].weight)
+    tier = frame.policy.tier_of("H03P")
+    if tier is not None:
+        found[tier] = peak(frame, seed)
+    return found
+
+
+def choice(frame: Frame) -> int:
+    """Least points lost (C04): a minimum-cost flow of pupils to offerings."""
+    problem = frame.problem
+    source, sink = 0, 1
+    node = {o.id: 2 + i for i, o in enumerate(problem.offerings)}
+    network = Network()
+    for offering in problem.offerings:
+        possible = frame.leaders[offering.id] and frame.rooms_for[offering.id] and frame.starts[offering.id]
+        places = offering.maximum * offering.max_sections if frame.policy.on("C06") else len(problem.pupils)
+        network.arc(node[offering.id], sink, places if possible else 0, 0)
+    units = ideal = 0
+    for index, pupil in enumerate(p for p in problem.pupils if p.clubs):
+        here = 2 + len(node) + index
+        wanted = min(pupil.clubs, len(pupil.choices))
+        units += wanted
+        ideal += sum(frame.worth(pupil, rank) for rank in range(wanted))
+        network.arc(source, here, wanted, 0)
+        network.arc(here, sink, wanted, 0)
+        grade = problem.grade_of_pupil[pupil.id]
+        for rank, name in enumerate(pupil.choices):
+            offering = problem.offering_of[name]
+            days = [d for d in frame.session_days[name] if d in pupil.weekdays]
+            if grade in offering.grades and len(days) >= offering.sessions:
+                network.arc(here, node[name], 1, -frame.worth(pupil, rank))
+    return ideal + least_cost(network, source, sink, units)
+
+
+def peak(frame: Frame, seed: int) -> int:
+    """Least longest dismissal wave (H03P), by the exact solve of the slots alone."""
+    model = build(frame, Scope(slots=frozenset(frame.problem.window_of)), Current(Plan()))
+    terms = model.rows.tiers.get("peak", [])
+    outcome = CpSat(model.rows).minimise(terms, SolveLimits(None, SLOT_EFFORT, seed))
+    return model.rows.constants.get("peak", 0) + (outcome.bound or 0) if terms else 0
+
+
+def care(frame: Frame) -> int:
+    """Least late duties of flagged people (D05): late duties less those that the caps let the others stand (D10)."""
+    policy = frame.policy
+    if not policy.hard("D10") or policy.number("D10", "late_after") > policy.number("D05", "late_after"):
+        return 0
+    after = policy.number("D05", "late_after")
+    capacity = len(frame.weeks) * policy.number("D10", "late_per_week")
+    free = sum(1 for s in frame.problem.staff if s.takes_part and not s.reasons)
+    late = 0
+    for day in frame.post_days:
+        for _, heads, shift_end, _ in _standing_posts(frame, day):
+            late += heads if shift_end > after else 0
+        for band in frame.problem.bands:
+            if max(band.periods[-1].end, band.last_dismissal) + frame.escort > after:
+                late += _least_adults(frame, day, band)
+    return late * len(frame.weeks) - free * capacity
+
+
+def cost(frame: Frame) -> int:
+    """Least cost (G10) of the adults that the pupils need at least, over the weeks of the template, in fen."""
+    return sum(day_cost(frame, day) for day in frame.post_days) * len(frame.weeks)
+
+
+def day_cost(frame: Frame, day: Weekday) -> int:
+    """Least cost (G10) on one weekday of one week, in fen, if all posts are to be filled."""
+    pay = frame.cheapest
+    cheapest = min([pay, *(x.rate for x in frame.problem.outside)])
+    total = sum(heads * frame.wage(pay, credit) for _, heads, _, credit in _standing_posts(frame, day))
+    for band in frame.problem.bands:
+        adults = _least_adults(frame, day, band)
+        total += adults * sum(frame.least_wage(cheapest, period.end - period.start) for period in band.periods)
+    return total
+
+
+def _standing_posts(frame: Frame, day: Weekday) -> list[tuple[Post, int, int, int]]:
+    """(post, headcount, end, credit) of the posts of a day that do not depend on the plan."""
+    shifts = [(post, frame.shift(post)) for post in frame.standing(day)]
+    return [(post, shift.headcount, shift.end, shift.credit) for post, shift in shifts]
+
+
+def _least_adults(frame: Frame, day: Weekday, band: Band) -> int:
+    """Fewest adults who can have all pupils of a band in care or clubs at once: heads divided by the most that one adult can have,
+    which is the largest of a merged group, one class, a section that covers the period.
+    """
+    homes = [len(frame.attending.get((home, day), ())) for home in frame.classes_of_band[band.id]]
+    total = sum(homes)
+    if not total:
+        return 0
+    policy = frame.policy
+    group = policy.number("K03", "pupils") if policy.on("K03") else total
+    sections = (
+        [o.maximum for o in frame.problem.offerings if day in frame.session_days[o.id]] if policy.on("C06") else [total]
+    )
+    return -(-total // max([group, *homes, *sections]))

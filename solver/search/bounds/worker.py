@@ -1,0 +1,150 @@
+"""Bound worker: lower bounds of the tiers by the aggregated linear program, in a thread beside the search; for small schools by
+its integer program too.
+
+Integrality counts where little is to be decided: for the cost of a village school the integer program proves a seventh more than
+the linear one, within a second; for larger schools hardly more within a minute.
+
+Each tier is bounded lexicographically, under the incumbent's values of the tiers before it, and again when the incumbent is better.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+
+from solver.model.families.staffing import COVERAGE
+from solver.model.frame import Frame
+from solver.model.rows import NO_LOWER, Term
+from solver.search.bounds.aggregate_lp import AggregateLp
+from solver.search.bounds.store import Bound, Bounds
+from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.lp import LinearProgram
+from solver.search.limits import Clock
+
+BOUNDED = {
+    "C04": AggregateLp.choice,
+    "B07": AggregateLp.breadth,
+    "D05": AggregateLp.care,
+    "E01": AggregateLp.outside,
+    "G10": AggregateLp.cost,
+}
+"""Soft rules with a bound by the aggregated program. A bound of a rule is one of its tier too: no rule there counts below nothing."""
+HELD_RULES = ("C04", "B07")
+"""Soft rules whose tiers are held at the incumbent's values for the bounds of later tiers. Care and outside time are left free:
+they change with every better plan, and with them all that was proven under them."""
+HELD_SLACK_DIVISOR = 50
+"""A tier is held at its value plus one in so many, so that its bounds stay valid for slightly worse incumbents. Raising it makes
+bounds stronger and outdated sooner."""
+LARGE_COLUMNS, LARGE_START_SHARE = 10_000, 0.4
+"""Columns from which a round takes many seconds, and the share of the time after which such a round begins. Lowering the share gives
+bounds earlier and the search less of the processor."""
+INTEGER_COLUMNS, INTEGER_EFFORT = 2_000, 1.0
+"""Columns up to which the integer program is solved too, and the deterministic effort for each tier. Raising them proves more for
+medium schools and takes longer."""
+JOIN_SECONDS = 1.0
+"""Seconds that the end of a search waits for a bound under way. Raising it wins a last bound now and then, and ends later."""
+
+
+class BoundWorker:
+    """Tightens the bounds of a search for the incumbent at the time. incumbent: returns its tier values."""
+
+    def __init__(self, frame: Frame, bounds: Bounds, incumbent: Callable[[], Mapping[str, int]]) -> None:
+        self.frame = frame
+        self.bounds = bounds
+        self.incumbent = incumbent
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._aggregate = AggregateLp(frame)
+        self._small = self._aggregate.rows.size <= INTEGER_COLUMNS
+        self._done: set[str] = set()  # tiers whose unconditional bound is known
+        self._goals: dict[str, tuple[list[Term], int, int, int]] = {}
+        for rule, compute in BOUNDED.items():
+            tier = frame.policy.tier_of(rule)
+            if tier is not None:
+                self._goals[tier] = (*compute(self._aggregate), frame.policy.rules[rule].weight)
+
+    def start(self, clock: Clock) -> None:
+        """Start the thread; engines release the interpreter lock.
+
+        Not a daemon: a thread that returns from an engine into an interpreter that has ended aborts the process.
+        """
+        self._thread = threading.Thread(target=self._run, args=(clock,))
+        self._thread.start()
+
+    def finish(self, seconds: float = JOIN_SECONDS) -> None:
+        """Stop the thread, waiting at most so many seconds for it; a bound under way is given up."""
+        if self._thread is None:
+            return  # a round that is asked for later still counts
+        self._stop.set()
+        self._thread.join(seconds)
+
+    def _run(self, clock: Clock) -> None:
+        seen: dict[str, int] | None = None
+        if self._aggregate.rows.size > LARGE_COLUMNS and clock.seconds_left() is not None:
+            while not self._stop.is_set() and not clock.spent(LARGE_START_SHARE):
+                self._stop.wait(JOIN_SECONDS / 4)
+        while not self._stop.is_set():
+            now = dict(self.incumbent())
+            if now == seen:
+                self._stop.wait(JOIN_SECONDS)
+            else:
+                self.tighten_all(now, clock.seconds_left)
+                seen = now
+
+    def tighten_all(self, values: Mapping[str, int], seconds_left: Callable[[], float | None]) -> None:
+        """Bound every tier once, lexicographically, for an incumbent with these tier values."""
+        if self._aggregate.rows.broken:
+            return
+        program = LinearProgram(self._aggregate.rows)
+        integer = CpSat(self._aggregate.rows) if self._small and values[COVERAGE] == 0 else None
+        held = {self.frame.policy.tier_of(rule) for rule in HELD_RULES}
+        under = {COVERAGE: 0}  # the relaxation knows no section without its leader and no group without its adult
+        waiting: list[str] = []
+
+        def bound(name: str) -> None:
+            if not self._stop.is_set() and values[name] > self.bounds.at(values).get(name, 0):
+                self._bound(name, under, program, integer, seconds_left)
+
+        for tier in self.frame.policy.tiers:
+            if tier.name not in self._goals:
+                continue
+            if tier.name not in held:
+                waiting.append(tier.name)
+                continue
+            for name in reversed(waiting):
+                bound(name)
+            waiting.clear()
+            bound(tier.name)
+            # A little slack, so that the bound still counts when a better plan moves this tier by a little.
+            terms, constant, divisor, weight = self._goals[tier.name]
+            under[tier.name] = values[tier.name] + values[tier.name] // HELD_SLACK_DIVISOR + weight
+            for model in (program, integer):
+                if model is not None:
+                    model.limit(terms, under[tier.name] // weight * divisor - constant)
+        for name in reversed(waiting):  # time may run out, and of the last goals least is known without it
+            bound(name)
+
+    def _bound(
+        self,
+        name: str,
+        under: Mapping[str, int],
+        program: LinearProgram,
+        integer: CpSat | None,
+        seconds_left: Callable[[], float | None],
+    ) -> None:
+        """Bound one tier by the linear program and, for a small school, by the integer program."""
+        if name in self._done and len(under) == 1:
+            return
+        terms, constant, divisor, weight = self._goals[name]
+        found = program.bound(terms, seconds_left(), self._stop.is_set)
+        if found is not None:
+            if integer is not None:
+                found = max(found, self._integer_bound(integer, terms, seconds_left()))
+            self.bounds.add(Bound(name, max(0, -(-(found + constant) // divisor) * weight), dict(under)))
+        if len(under) == 1 and (integer is not None or not self._small) and not self._stop.is_set():
+            self._done.add(name)  # what holds under nothing needs no second time
+
+    def _integer_bound(self, integer: CpSat, terms: list[Term], seconds: float | None) -> int:
+        """Proven lower bound of the terms by the integer program; NO_LOWER where nothing is proven."""
+        outcome = integer.minimise(terms, SolveLimits(seconds, INTEGER_EFFORT, 1), stop=self._stop.is_set)
+        return NO_LOWER if outcome.bound is None else outcome.bound

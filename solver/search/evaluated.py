@@ -1,0 +1,44 @@
+"""Evaluated plan: a plan with violations and tier values by the independent checker, compared lexicographically."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from solver.check.report import Report, check
+from solver.model.frame import Frame
+from solver.plan import Plan
+
+
+@dataclass(frozen=True)
+class EvaluatedPlan:
+    """A plan with the checker's report under the policy of its frame."""
+
+    plan: Plan
+    report: Report
+
+    @property
+    def objective(self) -> tuple[int, ...]:
+        """Lexicographic objective, to be minimised: number of violations, then the tier values in the policy's order."""
+        return (len(self.report.violations), *(tier.value for tier in self.report.tiers))
+
+    def dominates_without_fairness(self, other: EvaluatedPlan) -> bool:
+        """Whether the objective without the tier ``fairness`` is smaller: many small steps even loads out in any plan."""
+        return self._without_fairness() < other._without_fairness()
+
+    def _without_fairness(self) -> tuple[int, ...]:
+        return (len(self.report.violations), *(t.value for t in self.report.tiers if t.name != "fairness"))
+
+    @property
+    def values(self) -> dict[str, int]:
+        """Tier -> value."""
+        return {tier.name: tier.value for tier in self.report.tiers}
+
+    @property
+    def scales(self) -> dict[str, int]:
+        """Tier -> the largest value that it could have, for percentages."""
+        return {tier.name: tier.scale for tier in self.report.tiers}
+
+
+def evaluate(frame: Frame, plan: Plan) -> EvaluatedPlan:
+    """Plan -> the plan with the checker's report."""
+    return EvaluatedPlan(plan, check(frame.problem, frame.policy, plan))

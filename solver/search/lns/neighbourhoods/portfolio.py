@@ -1,0 +1,50 @@
+"""Portfolio of neighbourhoods, fitted to the size of the school."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from solver.model.frame import Frame
+from solver.search.lns.neighbourhoods.balancing import WorkloadBalancing
+from solver.search.lns.neighbourhoods.gaps import Gaps
+from solver.search.lns.neighbourhoods.handover import HandOver
+from solver.search.lns.neighbourhoods.menu import Menu
+from solver.search.lns.neighbourhoods.merging import Merging
+from solver.search.lns.neighbourhoods.neighbourhood import AdaptiveSize, Neighbourhood
+from solver.search.lns.neighbourhoods.people import People
+from solver.search.lns.neighbourhoods.relief import DayRelief, WeeksRelief
+from solver.search.lns.neighbourhoods.seats import Seats
+from solver.search.lns.neighbourhoods.whole_days import EVERYONE, ONE_DAY
+
+MAX_ADULTS_FREED = 12
+"""Adults up to which a step may free everybody. Raising it adds wide steps that are slow for larger staffs."""
+MAX_PUPILS_WITH_MENU = 600
+"""Pupils up to which a step may free sections on the full model; the master problem finds sections for any school. Raising it adds
+slow steps."""
+
+
+def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
+    """Problem -> instances of the neighbourhoods, wide ones only where their steps stay quick."""
+    adults = len(frame.problem.staff)
+    paid = not frame.paid_alike
+    found: list[Neighbourhood] = [
+        People(AdaptiveSize(5, adults), whole=False, paid=paid),
+        People(AdaptiveSize(8, adults), whole=False, paid=paid),
+        People(AdaptiveSize(8, adults), whole=True, paid=paid),
+        People(AdaptiveSize(14, adults), whole=True, paid=paid),
+        WorkloadBalancing(),
+        WeeksRelief(AdaptiveSize(12, adults)),
+        DayRelief(AdaptiveSize(30, adults), whole=False),
+        DayRelief(AdaptiveSize(30, adults), whole=True),
+        Seats(),
+        Merging(),
+        HandOver(4, paid),
+        ONE_DAY,
+    ]
+    if frame.problem.replan is not None:  # posts are empty because somebody left, not because a day is badly planned
+        found = [Gaps(10), Gaps(20), Gaps(12, whole=True), Gaps(24, whole=True), *(n for n in found if n is not ONE_DAY)]
+    if len(frame.problem.pupils) <= MAX_PUPILS_WITH_MENU:
+        found += [Menu(1), Menu(2)]
+    if adults <= MAX_ADULTS_FREED:
+        found += [People(AdaptiveSize(adults, adults), whole=False, paid=paid), EVERYONE]
+    return found

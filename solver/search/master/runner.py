@@ -1,0 +1,140 @@
+"""Master runner: complete plans from better master solutions, which a process of its own searches.
+
+A master solution is completed by annealing pupils over sections, construction around it, and workload balancing. Against the clock
+the process runs beside the search; under an effort limit the two take turns, so that the same seed gives the same plan.
+"""
+
+from __future__ import annotations
+
+from solver.model.frame import Frame
+from solver.plan import Plan
+from solver.search.construct.complete import construct
+from solver.search.limits import Clock
+from solver.search.master.assign_pupils import anneal_section_assignment
+from solver.search.master.client import MasterClient
+from solver.search.master_solution import MasterSolution, master_solution_of
+from solver.search.timing import Timing
+from solver.search.workload.local_search import balanced
+from solver.search.workload.state import WorkloadState
+
+ACTIVE_SHARE = 0.7
+"""Share of the limits after which no master solution is asked for any more. Raising it leaves less time to finish the last plan and to
+tighten bounds."""
+PAUSE_FACTOR = 1.0
+"""Seconds between two completions, in times of what the last one took. Raising it leaves more time to other steps."""
+WORK_PER_EFFORT = 4000.0
+"""Work of the master process (simplex iterations) per unit of effort. Raising it gives the master problem more of an effort limit."""
+MAX_COMPLETIONS, MAX_RELIEVED = 3, 3
+"""Completions of one master solution, and leaders that each may take out of it because their sections kept loads uneven (D02)."""
+TURN_SHARE = 0.1
+"""Share of an effort limit that one turn of either side takes. Lowering it interleaves the two more finely."""
+
+
+class MasterRunner:
+    """Source of plans with better sections and seats."""
+
+    def __init__(self, frame: Frame, clock: Clock, timing: Timing, seed: int) -> None:
+        """The master problem knows no given seats (B08, B11) and no travel (B13): schools that use them do without, and so
+        do re-plans, which keep to the plan that they have.
+        """
+        self.frame, self.clock, self.timing, self.seed = frame, clock, timing, seed
+        self._client = MasterClient(frame, seed) if self._applicable(frame) else None
+        self._first: MasterSolution | None = None
+        self._waiting: MasterSolution | None = None
+        self._relieved: frozenset[str] = frozenset()
+        """Leaders whose sections kept loads uneven."""
+        self._score = float("inf")
+        self._due = 0.0
+        self._cost = 0.0
+        """Seconds that the last completion took."""
+        self._effort_beside = 0.0
+
+    @staticmethod
+    def _applicable(frame: Frame) -> bool:
+        problem = frame.problem
+        if problem.replan is not None or frame.given.offers or frame.travel:
+            return False
+        return any(p.clubs for p in problem.pupils) and bool(problem.offerings)
+
+    def begin(self, plan: Plan) -> None:
+        """Start the master search from the master solution of a plan."""
+        self._first = master_solution_of(plan)
+        self._cost = self.clock.elapsed  # of the first plan
+        if self._client is not None and not self.clock.repeatable:
+            left = self.clock.seconds_left()
+            self._client.go(self._first, None if left is None else left * ACTIVE_SHARE)
+
+    def offer(self) -> Plan | None:
+        """Complete plan from the newest master solution, or None when there is none that is better, or it is too early."""
+        if self._client is None:
+            return None
+        if self.clock.repeatable:
+            self._take_turn(self._client)
+        else:
+            self._waiting = self._client.latest() or self._waiting
+        solution, left = self._waiting, self.clock.seconds_left()
+        if solution is None or (left is not None and (self.clock.elapsed < self._due or left < self._cost)):
+            return None
+        self._waiting = None
+        if solution.score >= self._score:
+            return None
+        self._score = solution.score
+        began = self.clock.elapsed
+        with self.timing.part("construct"):
+            plan = self._completed(solution)
+        if plan is None:
+            return None
+        if not self.clock.repeatable:
+            self._cost = self.clock.elapsed - began
+            self._due = self.clock.elapsed + PAUSE_FACTOR * self._cost
+        return plan
+
+    def _completed(self, solution: MasterSolution) -> Plan | None:
+        """Master solution -> complete plan; None when cancelled. Where a few leaders keep loads uneven, others lead their sections."""
+        best: tuple[int, Plan] | None = None
+        solution = anneal_section_assignment(self.frame, solution)
+        for _ in range(MAX_COMPLETIONS):
+            built = construct(self.frame, self.seed, solution, self._relieved)
+            if self.clock.cancelled():
+                break
+            plan = self._balanced(built)
+            state = WorkloadState(self.frame, plan)
+            if best is None or state.excess() < best[0]:
+                best = state.excess(), plan
+            new = state.outliers() - self._relieved
+            if not 0 < len(new) <= MAX_RELIEVED or self.clock.cancelled():
+                break
+            self._relieved |= new
+        return None if best is None else best[1]
+
+    def _balanced(self, plan: Plan) -> Plan:
+        for better in balanced(self.frame, plan):
+            plan = better
+            if self.clock.cancelled():
+                break
+        return plan
+
+    def _take_turn(self, client: MasterClient) -> None:
+        limit = self.clock.params.effort or 0.0
+        if self.clock.effort < self._due or self.clock.spent(ACTIVE_SHARE):
+            return
+        with self.timing.part("master"):
+            reply = client.advance(self._first, TURN_SHARE * limit * WORK_PER_EFFORT)
+        self._first = None
+        self._waiting = reply.solution
+        self.clock.spend(reply.work / WORK_PER_EFFORT)
+        self._due = self.clock.effort + TURN_SHARE * limit
+
+    @property
+    def effort(self) -> float:
+        """Effort spent beside the search, which its clock does not count; 0 under an effort limit, where the clock counts all."""
+        if self._client is not None and not self.clock.repeatable:
+            self._effort_beside = self._client.work / WORK_PER_EFFORT
+        return self._effort_beside
+
+    def close(self) -> None:
+        """End the process; nothing is offered any more."""
+        if self._client is not None:
+            self._effort_beside = self.effort
+            self._client.close()
+            self._client = None

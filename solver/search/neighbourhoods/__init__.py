@@ -1,1 +1,0 @@
-"""One neighbourhood a file: each proposes a scope around the current plan."""

@@ -1,0 +1,285 @@
+"""Search pipeline: refuse what is proven infeasible, construct, bound, solve exactly or improve, check, hand back.
+
+Phases: construction heuristic (``construct``) and workload balancing (``workload``); the master problem in a process of its
+own (``master``) and lower bounds in a thread of their own (``bounds``) beside all that follows; for small schools an exact
+descent through the tiers (``exact``); large neighbourhood search (``lns``) until a stopping criterion (``limits``) is met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from random import Random
+
+from solver.check.report import check
+from solver.model.families.staffing import COVERAGE
+from solver.model.frame import Frame
+from solver.plan import Plan, Reason, Result, TierResult
+from solver.policy import Policy
+from solver.problem import Problem
+from solver.search.bounds.combinatorial import combinatorial_bounds
+from solver.search.bounds.store import Bound, Bounds
+from solver.search.bounds.worker import JOIN_SECONDS, BoundWorker
+from solver.search.construct.complete import construct, finish
+from solver.search.construct.repair import repair
+from solver.search.evaluated import EvaluatedPlan, evaluate
+from solver.search.exact.conflict import conflict
+from solver.search.exact.descent import MAX_COLUMNS, ExactResult, model_size, solve_exactly
+from solver.search.exact.targets import find_plans_at_bounds
+from solver.search.gc_tuning import rare_collections
+from solver.search.incumbent import Incumbent, OnProgress
+from solver.search.limits import Clock, Params
+from solver.search.lns.lns import LargeNeighbourhoodSearch
+from solver.search.lns.neighbourhoods.portfolio import portfolio
+from solver.search.lns.neighbourhoods.whole_days import EVERYONE
+from solver.search.master.runner import MasterRunner
+from solver.search.soft_policy import softened, with_soft_balance
+from solver.search.timing import Timing
+from solver.search.workload.local_search import balanced
+
+WARM_UP_SHARE = 0.2
+"""Share of the limits that a small school's plan is improved for before the exact solve starts from it. Raising it gives that
+solve a better start and less time."""
+
+
+def solve(
+    problem: Problem,
+    policy: Policy,
+    params: Params,
+    start: Plan | None = None,
+    on_progress: OnProgress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Result:
+    """Problem, policy and parameters -> result with the best plan found, its tier values and their lower bounds.
+
+    start: a complete plan to begin from instead of constructing one (a warm start); where the problem remembers a plan, what is
+    left of it: that is mended first. on_progress: called with every event.
+    cancelled: asked often; when true the search ends within a second and hands back its best plan.
+    The plan of a result with status ``valid`` or ``optimal`` has passed the checker under ``policy``.
+    """
+    with rare_collections():
+        return _Pipeline(problem, policy, params, on_progress, cancelled).run(start)
+
+
+class _Pipeline:
+    """One run of the phases on one problem."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        policy: Policy,
+        params: Params,
+        on_progress: OnProgress | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self.problem, self.policy, self.params = problem, policy, params
+        self.clock = Clock(params, cancelled)
+        self.timing = Timing()
+        self.bounds = Bounds()
+        self.ended = "exhausted"
+        with self.timing.part("build"):
+            self.frame = Frame(problem, softened(policy))
+            self.small = model_size(self.frame) <= MAX_COLUMNS
+            if policy.hard("G04") and not self.small:
+                self.frame = Frame(problem, softened(with_soft_balance(policy)))
+        self.incumbent = Incumbent(self.frame, policy, self.bounds, self.clock, on_progress)
+        self.master = MasterRunner(self.frame, self.clock, self.timing, params.seed)
+        self.lns = LargeNeighbourhoodSearch(
+            self.frame, self.clock, self.timing, Random(params.seed), self.bounds, self.incumbent.offer, self._from_master
+        )
+
+    def run(self, start: Plan | None) -> Result:
+        """All phases, from an optional start."""
+        try:
+            current = self._construct(start)
+            bound_worker = self._begin_bounds(current)
+            try:
+                current, proof = self._search(current)
+                self.ended = self._why_ended(current)
+            finally:
+                bound_worker.finish(0.0 if self.clock.cancelled() else JOIN_SECONDS)
+            if proof is not None and proof.status == "infeasible":
+                return self._result("infeasible", None, (), conflict(self.frame, proof.rules))
+            if self.clock.repeatable and not self.clock.cancelled():
+                with self.timing.part("bound"):
+                    bound_worker.tighten_all(current.values, lambda: None)
+            return self._finish(current, proof)
+        finally:
+            self.master.close()
+
+    # construction -----------------------------------------------------------------------------------------------------
+
+    def _construct(self, start: Plan | None) -> EvaluatedPlan:
+        """The start, repaired if it is to be re-planned, or what construction makes; the better of the two."""
+        if start is not None and self.problem.replan is not None:
+            with self.timing.part("construct"):
+                start = repair(self.frame, start)
+        current = None if start is None else self._evaluate(start.canonical())
+        if current is None or current.report.violations:  # a plan that breaks rules is no place to improve from
+            with self.timing.part("construct"):
+                plan = construct(self.frame, self.params.seed)
+            built = self._evaluate(plan)
+            self._begin_master(built)  # its process has nothing to do with loads
+            built = self._balance(built)
+            current = built if current is None else self._start_of(current, built)
+        else:
+            self._begin_master(current)
+        self.incumbent.offer(current, "construct")
+        return current
+
+    def _start_of(self, given: EvaluatedPlan, built: EvaluatedPlan) -> EvaluatedPlan:
+        """The better of a start that breaks rules and a new plan; of a re-plan's two that both break rules, the start (B14)."""
+        if self.problem.replan is not None and built.report.violations:
+            return min(given, built, key=lambda e: len(e.report.violations))
+        return min(given, built, key=lambda e: e.objective)
+
+    def _balance(self, current: EvaluatedPlan) -> EvaluatedPlan:
+        """The best plan that balancing the workloads comes through; every plan on the way is offered."""
+        self.incumbent.offer(current, "construct")
+        plans = balanced(self.frame, current.plan)
+        while True:
+            with self.timing.part("construct"):
+                plan = next(plans, None)
+            if plan is None:
+                return current
+            current = min(current, self._evaluate(plan), key=lambda e: e.objective)
+            self.incumbent.offer(current, "construct")
+            if self.clock.over():
+                return current
+
+    def _begin_master(self, current: EvaluatedPlan) -> None:
+        """Let the master problem be searched from a plan that breaks no rule."""
+        if not current.report.violations and not self.clock.over():
+            self.master.begin(current.plan)
+
+    def _from_master(self) -> EvaluatedPlan | None:
+        """A plan made of a better master solution, if there is one that breaks no rule."""
+        plan = self.master.offer()
+        found = None if plan is None else self._evaluate(plan)
+        return None if found is None or found.report.violations else found
+
+    # bounds -----------------------------------------------------------------------------------------------------------
+
+    def _begin_bounds(self, current: EvaluatedPlan) -> BoundWorker:
+        """Combinatorial bounds at once; the linear ones beside the search, or before it where the plan must be repeatable."""
+        with self.timing.part("bound"):
+            for name, value in combinatorial_bounds(self.frame, self.params.seed).items():
+                self.bounds.add(Bound(name, 0))
+                self.bounds.add(Bound(name, value, {COVERAGE: 0}))
+            worker = BoundWorker(self.frame, self.bounds, lambda: (self.incumbent.best or current).values)
+            if self.clock.repeatable:  # beside the search it would change, from run to run, which steps are taken
+                worker.tighten_all(current.values, lambda: None)
+            else:
+                worker.start(self.clock)
+        return worker
+
+    def _note_exact_bounds(self, proven: Mapping[str, int], values: Mapping[str, int]) -> None:
+        """Bounds of the exact descent hold for plans no worse in the tiers before."""
+        under: dict[str, int] = {}
+        for tier in self.policy.tiers:
+            if tier.name in proven:
+                self.bounds.add(Bound(tier.name, proven[tier.name], dict(under)))
+            under[tier.name] = values[tier.name]
+
+    # improvement ------------------------------------------------------------------------------------------------------
+
+    def _search(self, current: EvaluatedPlan) -> tuple[EvaluatedPlan, ExactResult | None]:
+        """Exact descent of a small school between two runs of the large neighbourhood search; of others, that search alone."""
+        self.incumbent.tell("bounds", current)
+        if not self.small:
+            return self.incumbent.better(self._improve(current, 1.0)), None
+        if not current.report.violations and not self.clock.over():
+            if current.values["coverage"] > 0:
+                current = self.lns.step(current, EVERYONE)
+            current = self._targets(current)
+        current = self._improve(current, WARM_UP_SHARE)
+        self.master.close()  # the exact solve has use for all processors
+        proof = self._prove(current)
+        if proof.status == "infeasible":
+            return current, proof
+        reached = current if proof.plan is None else self._with_best_flex(proof.plan)
+        self._note_exact_bounds(proof.bounds, reached.values)
+        current = min(current, reached, key=lambda e: e.objective)
+        if proof.status != "optimal":
+            current = self._improve(current, 1.0)
+        return self.incumbent.better(current), proof
+
+    def _why_ended(self, current: EvaluatedPlan) -> str:
+        """Stopping criterion that ended the search: cancelled, effort, time, gap, or exhausted."""
+        if self.clock.cancelled():
+            return "cancelled"
+        if self.clock.over():
+            return "effort" if self.clock.repeatable else "time"
+        return "gap" if self._within_gap(current) else "exhausted"
+
+    def _improve(self, current: EvaluatedPlan, share: float) -> EvaluatedPlan:
+        """Large neighbourhood search until ``share`` of the time or effort is spent."""
+        if current.report.violations:
+            return current  # a step starts from a plan that breaks no rule
+        return self.lns.run(current, portfolio(self.frame), lambda now: self._within_gap(now) or self.clock.spent(share))
+
+    def _within_gap(self, current: EvaluatedPlan) -> bool:
+        """Whether every tier is within the gap that the caller is content with."""
+        if self.params.gap is None or self.incumbent.breaks_caller_policy(current) or current.report.violations:
+            return False
+        gaps = [tier.gap for tier in self.incumbent.tiers(current)]
+        return all(gap is not None and gap <= self.params.gap for gap in gaps)
+
+    # exact ------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def strict(self) -> Frame:
+        """Of the caller's policy as it is, for the solves of small schools: posts it wants filled are a rule."""
+        return Frame(self.problem, self.policy)
+
+    def _targets(self, current: EvaluatedPlan) -> EvaluatedPlan:
+        """The plan, or one at the bounds of many tiers at once."""
+        find_plans_at_bounds(
+            self.strict, current.plan, current.values["coverage"] == 0, self.bounds, self.clock, self.timing,
+            lambda plan: self.incumbent.offer(self._with_best_flex(plan), "targets"),
+        )  # fmt: skip
+        return self.incumbent.better(current)
+
+    def _prove(self, current: EvaluatedPlan) -> ExactResult:
+        frame = self.frame if current.values["coverage"] > 0 else self.strict
+        feasible = not current.report.violations
+        return solve_exactly(frame, current.plan, feasible, self.bounds, self.clock, self.timing, self._offer_exact)
+
+    def _offer_exact(self, plan: Plan, proven: dict[str, int]) -> None:
+        found = self._with_best_flex(plan)
+        self._note_exact_bounds(proven, found.values)
+        self.incumbent.offer(found, "exact")
+
+    # evaluation and result --------------------------------------------------------------------------------------------
+
+    def _evaluate(self, plan: Plan) -> EvaluatedPlan:
+        with self.timing.part("check"):
+            return evaluate(self.frame, plan)
+
+    def _with_best_flex(self, plan: Plan) -> EvaluatedPlan:
+        """The plan, or the same with its flex grants decided anew if that is better: a tier the solve did not reach."""
+        return min(self._evaluate(plan), self._evaluate(finish(self.frame, plan)), key=lambda e: e.objective)
+
+    def _finish(self, current: EvaluatedPlan, proof: ExactResult | None) -> Result:
+        """The result, by the checker's word under the caller's policy."""
+        with self.timing.part("check"):
+            report = check(self.problem, self.policy, current.plan)
+        tiers = self.incumbent.tiers(current)
+        if report.violations:
+            proven = self.bounds.at(current.values).get("coverage", 0) > 0 and not current.report.violations
+            reasons = tuple(Reason(v.rule, v.zh, v.en, v.measured, v.limit) for v in report.violations)
+            if proven and proof is not None:
+                broken = tuple(dict.fromkeys(v.rule for v in report.violations))
+                return self._result("infeasible", None, (), (*conflict(self.frame, broken), *reasons))
+            return self._result("stopped", current.plan, tiers, reasons)
+        done = all(tier.bound is not None and tier.value <= tier.bound for tier in tiers)
+        return self._result("optimal" if done else "valid", current.plan, tiers, ())
+
+    def _result(self, status: str, plan: Plan | None, tiers: tuple[TierResult, ...], reasons: tuple[Reason, ...]) -> Result:
+        total = self.clock.elapsed
+        seconds = {name: round(value, 4) for name, value in self.timing.seconds.items()} | {"total": round(total, 4)}
+        effort = round(self.clock.effort + self.master.effort, 4)
+        ended = status if status in ("optimal", "infeasible") else self.ended
+        if self.clock.cancelled():  # whatever was being finished or proven was not
+            ended = "cancelled"
+        return Result(status, plan, tiers, reasons, self.incumbent.first_plan, seconds, effort, self.params.seed, ended)

@@ -1,0 +1,207 @@
+"""Linear assignment of a day's duty bundles to people (linear sum assignment), one day after the other.
+
+Bundles stay whole, so that no hand-over arises. Costs: squared distances of loads from their mean (D02), late duties of flagged
+people (D05), posts of a kind that a person has on the same weekday of another week (D02R). Sections, and who leads them, stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.model.frame import Frame, Shift
+from solver.plan import Post
+from solver.search.engines.matching import assign_at_least_cost
+from solver.search.workload.state import DutyBlock, WorkloadState
+from solver.units import Week, Weekday
+
+LOAD_UNIT = 100
+"""Normalised hundredths of a minute that count as one in the squares. Raising it coarsens costs and keeps them small integers."""
+FLAGGED_LATE_COST, REPEATED_POST_COST = 40_000, 4_000
+"""Cost of a late duty of a flagged person (D05) and of a repeated post (D02R), in squared load units. Raising them trades evenness."""
+CHEAP_SHARE, STEEPNESS = 0.4, 20.0
+"""Share of the tolerated range on either side of the mean within which a distance counts once, and the factor beyond it. A smaller
+share or a larger factor draws in outliers more and cares less for the middle."""
+FORBIDDEN = 10**12
+"""Cost from which an assignment is not allowed."""
+MAX_PASSES = 6
+"""Passes over all days. Raising it matters only where every pass still improves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """All blocks that one person holds on a day of a week; ``able``: by person, whether roles and lessons allow all of it."""
+
+    blocks: tuple[DutyBlock, ...]
+    shifts: tuple[Shift, ...]
+    load: int
+    minutes: int
+    late: int
+    evenings: int
+    late_for_care: int
+    able: NDArray[np.bool_]
+
+
+def reassign_days(state: WorkloadState) -> None:
+    """Reassign every day of every week until no pass lowers the total cost."""
+    for _ in reassignments(state):
+        pass
+
+
+def reassignments(state: WorkloadState) -> Iterator[None]:
+    """As :func:`reassign_days`; yields after each pass over all days."""
+    frame = state.frame
+    best = _squares(state)
+    assigner = _DayAssigner(state)
+    for _ in range(MAX_PASSES):
+        if not state.excess() and not state.late_for_flagged():
+            return
+        for week in frame.weeks:
+            for day in frame.post_days:
+                assigner.reassign(week, day)
+        yield
+        now = _squares(state)
+        if now >= best:
+            return
+        best = now
+
+
+def _squares(state: WorkloadState) -> float:
+    now = np.array([state.load[p] for p in state.group], dtype=float) / LOAD_UNIT
+    if not len(now):
+        return 0.0
+    far = np.abs(now - now.mean())
+    over = np.maximum(0.0, far - CHEAP_SHARE * state.allowed / LOAD_UNIT)
+    return float((far**2 + STEEPNESS * over**2).sum()) + FLAGGED_LATE_COST * state.late_for_flagged()
+
+
+class _DayAssigner:
+    """Assigns days; whether people may hold a bundle is looked up once, since bundles stay whole throughout."""
+
+    def __init__(self, state: WorkloadState) -> None:
+        self.workload = state
+        # What helpers do stays with them, so that somebody else is always there too (D13).
+        staff = [s.id for s in state.frame.problem.staff if s.takes_part and s.id not in state.frame.helpers]
+        self.people = staff
+        self._weights = np.array([state.weight[p] for p in staff], dtype=float)
+        group = set(state.group)
+        self._inside = np.array([p in group for p in staff])
+        self._flagged = np.array([p in state.flagged for p in staff])
+        self._able: dict[int, NDArray[np.bool_]] = {}
+        """By sets of people who may hold a post (the frame keeps them): who of the people is among them."""
+        self._bundles: dict[tuple[int, ...], Bundle] = {}
+
+    def reassign(self, week: Week, day: Weekday) -> None:
+        state, people = self.workload, self.people
+        held = {p: [c for c in state.blocks[p] if c.week == week and c.posts[0].weekday == day] for p in people}
+        bundles = [self._bundle(held[p]) for p in people]
+        for person in people:
+            for block in held[person]:
+                state.remove(person, block)
+        costs = self._costs(bundles, week, day)
+        for place in range(len(people)):
+            costs[place, place] = min(costs[place, place], FORBIDDEN - 1)  # what was, may be again
+        assigned = assign_at_least_cost(costs, FORBIDDEN) or range(len(people))
+        for person, place in zip(people, assigned, strict=True):
+            for block in bundles[place].blocks:
+                state.assign(person, block)
+
+    def _bundle(self, blocks: list[DutyBlock]) -> Bundle:
+        key = tuple(map(id, blocks))  # bundles keep their blocks, so no other one comes to have this name
+        if key not in self._bundles:
+            shifts = [shift for block in blocks for shift in block.shifts]
+            self._bundles[key] = Bundle(
+                tuple(blocks),
+                tuple(shifts),
+                sum(shift.load for shift in shifts),
+                sum(shift.credit for shift in shifts),
+                sum(shift.end > self.workload.duty_table.late_after for shift in shifts),
+                sum(shift.evening for shift in shifts),
+                sum(shift.end > self.workload.late_after for shift in shifts),
+                self._able_of(blocks),
+            )
+        return self._bundles[key]
+
+    def _able_of(self, blocks: list[DutyBlock]) -> NDArray[np.bool_]:
+        able = np.ones(len(self.people), dtype=np.bool_)
+        for block in blocks:
+            for post in block.posts:
+                allowed = self.workload.frame.allowed(post)
+                if id(allowed) not in self._able:
+                    self._able[id(allowed)] = np.array([person in allowed for person in self.people], dtype=np.bool_)
+                able &= self._able[id(allowed)]
+        return able
+
+    def _costs(self, bundles: list[Bundle], week: Week, day: Weekday) -> NDArray[np.int64]:
+        """Cost of each person (row) holding each bundle (column), with nobody holding any of that day."""
+        state, people = self.workload, self.people
+        now = np.array([state.load[p] for p in people], dtype=float)
+        load = np.array([b.load for b in bundles], dtype=float)
+        rest = sum(float(state.load[p]) for p in state.group)
+        target = (rest + float((load * np.median(self._weights)).sum())) / max(1, len(state.group))
+        after = now[:, None] + self._weights[:, None] * load[None, :]
+        far = np.abs(after - target) / LOAD_UNIT
+        over = np.maximum(0.0, far - CHEAP_SHARE * state.allowed / LOAD_UNIT)
+        squares = np.where(self._inside[:, None], far**2 + STEEPNESS * over**2, 0.0)
+        squares += FLAGGED_LATE_COST * self._flagged[:, None] * np.array([b.late_for_care for b in bundles])[None, :]
+        costs = np.minimum(squares, FORBIDDEN / 10).astype(np.int64)
+        filled = np.flatnonzero([bool(b.blocks) for b in bundles])
+        if len(filled):
+            assigned = [bundles[place] for place in filled]
+            costs[:, filled] = np.where(self._fitting(assigned, week, day), costs[:, filled], FORBIDDEN)
+            kinds = sorted({c.posts[0].kind for b in assigned for c in b.blocks})
+            counts = np.array([[sum(c.posts[0].kind == kind for c in b.blocks) for b in assigned] for kind in kinds])
+            for row, person in enumerate(people):
+                seen = _kinds(state, person, week, day)
+                again = [place for place, kind in enumerate(kinds) if kind in seen]
+                if again:
+                    costs[row, filled] = np.minimum(FORBIDDEN, costs[row, filled] + REPEATED_POST_COST * counts[again].sum(axis=0))
+        return costs
+
+    def _fitting(self, assigned: list[Bundle], week: Week, day: Weekday) -> NDArray[np.bool_]:
+        """Who (row) may hold which bundle (column): roles and lessons, caps, and no clash with the sections of the day."""
+        duty_table = self.workload.duty_table
+        slacks = [duty_table.slack(person, week, day) for person in self.people]
+        fits = np.array([slack.day for slack in slacks])[:, None] & np.array([b.able for b in assigned]).T
+        fits &= np.array([b.minutes for b in assigned])[None, :] <= np.array([slack.minutes for slack in slacks])[:, None]
+        spare = np.array([max(0, slack.evenings) for slack in slacks])
+        fits &= np.array([b.evenings for b in assigned])[None, :] <= spare[:, None]
+        fits &= np.array([b.late for b in assigned])[None, :] <= np.array([slack.late for slack in slacks])[:, None]
+        clashes = _Clashes(self.workload.frame, assigned)
+        for row, person in enumerate(self.people):
+            for shift in duty_table.shifts(person, week, day):
+                fits[row] &= ~clashes.with_shift(shift)
+        found: NDArray[np.bool_] = fits
+        return found
+
+
+class _Clashes:
+    """Which bundles a shift cannot be held together with (K02, D08)."""
+
+    def __init__(self, frame: Frame, assigned: list[Bundle]) -> None:
+        shifts = [shift for bundle in assigned for shift in bundle.shifts]
+        self._frame = frame
+        self._count = len(assigned)
+        self._bundle = np.repeat(np.arange(len(assigned)), [len(bundle.shifts) for bundle in assigned])
+        self._start = np.array([shift.start for shift in shifts])
+        self._end = np.array([shift.end for shift in shifts])
+        self._zones = sorted({shift.zone for shift in shifts}, key=str)
+        self._zone = np.array([self._zones.index(shift.zone) for shift in shifts])
+        self._walks = frame.policy.on("D08")
+
+    def with_shift(self, shift: Shift) -> NDArray[np.bool_]:
+        gap = np.maximum(self._start - shift.end, shift.start - self._end)
+        needed: NDArray[np.int64] = np.zeros(len(gap), dtype=np.int64)
+        if self._walks:
+            needed = np.array([self._frame.walk(zone, shift.zone) for zone in self._zones])[self._zone]
+        clashes: NDArray[np.bool_] = np.bincount(self._bundle[gap < needed], minlength=self._count) > 0
+        return clashes
+
+
+def _kinds(state: WorkloadState, person: str, week: Week, day: Weekday) -> set[str]:
+    """Kinds of posts other than care that the person holds on the weekday in other weeks."""
+    posts: list[Post] = [c.posts[0] for c in state.blocks[person] if c.week != week and c.posts[0].weekday == day]
+    return {post.kind for post in posts if post.kind != "care"}

@@ -1,0 +1,108 @@
+"""MasterRunner: searched in a process of their own, repeatable, and good plans once rooms and adults are added."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+
+import pytest
+
+from instances.generators import generate, presets
+from solver.check.report import check
+from solver.model.frame import Frame
+from solver.plan import Plan
+from solver.policy.load import load_policy
+from solver.search.construct.complete import construct
+from solver.search.evaluated import evaluate
+from solver.search.master.client import MasterClient
+from solver.search.master_solution import MasterSolution, master_solution_of
+from solver.search.soft_policy import softened
+from solver.search.workload.local_search import balanced
+from solver.search.workload.state import WorkloadState
+
+WORK = 30_000.0
+KINDS = ("mid", "fengjin")
+
+
+@cache
+def _school(kind: str) -> tuple[Frame, Plan]:
+    preset = presets()[kind]
+    policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
+    frame = Frame(generate(preset, 1), softened(policy))
+    return frame, construct(frame, 1)
+
+
+@cache
+def _searched(kind: str, seed: int) -> MasterSolution:
+    frame, plan = _school(kind)
+    client = MasterClient(frame, seed)
+    try:
+        found = client.advance(master_solution_of(plan), WORK).solution
+    finally:
+        client.close()
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_plan_made_of_it_keeps_all_rules_and_gives_more_choice(kind: str) -> None:
+    frame, plan = _school(kind)
+    made = construct(frame, 1, _searched(kind, 1))
+    assert check(frame.problem, frame.policy, made).violations == ()
+    assert evaluate(frame, made).values["choice"] < evaluate(frame, plan).values["choice"]
+
+
+def test_every_plan_on_the_way_to_even_loads_keeps_all_rules_and_is_more_even_or_spares_more() -> None:
+    frame, plan = _school("fengjin")
+    reached = []
+    for made in balanced(frame, plan):
+        assert check(frame.problem, frame.policy, made).violations == ()
+        loads = WorkloadState(frame, made)
+        reached.append((loads.excess(), loads.late_for_flagged()))
+    assert reached
+    assert reached == sorted(set(reached), reverse=True)
+
+
+def test_hardly_a_club_is_lost_for_want_of_rooms_or_adults() -> None:
+    frame, _ = _school("fengjin")
+    solution = _searched("fengjin", 1)
+    planned = {(section.offering, section.times) for section in solution.sections}
+    made = master_solution_of(construct(frame, 1, solution))
+    assert len(planned - {(section.offering, section.times) for section in made.sections}) <= 2
+
+
+def test_the_same_work_gives_the_same_solution() -> None:
+    frame, plan = _school("mid")
+    client = MasterClient(frame, 1)
+    try:
+        again = client.advance(master_solution_of(plan), WORK).solution
+    finally:
+        client.close()
+    assert again == _searched("mid", 1)
+
+
+def test_more_work_goes_on_from_where_it_was() -> None:
+    frame, plan = _school("mid")
+    client = MasterClient(frame, 1)
+    try:
+        first = client.advance(master_solution_of(plan), WORK / 10).solution
+        second = client.advance(None, WORK).solution
+    finally:
+        client.close()
+    assert first is not None
+    assert second is not None
+    assert second.score <= first.score
+
+
+def test_a_search_survives_the_end_of_its_process(caplog: pytest.LogCaptureFixture) -> None:
+    frame, plan = _school("mid")
+    client = MasterClient(frame, 1)
+    with caplog.at_level(logging.WARNING):
+        client.go(master_solution_of(plan), None)
+        client._process.kill()
+        client._process.wait(600)
+        client._threads[-1].join(600)
+        client.go(master_solution_of(plan), None)
+    assert client.advance(None, 1.0).solution is None
+    assert "ended early" in caplog.text
+    client.close()
