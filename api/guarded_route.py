@@ -35,7 +35,7 @@ class GuardedRoute(APIRoute):
     schools, one with a declared model only small JSON."""
 
     def carried_out(self) -> Handler:
-        """What is done once it is known who asks and the body is there."""
+        """Handle a request whose principal is known and whose body is there."""
         return super().get_route_handler()
 
     def get_route_handler(self) -> Handler:

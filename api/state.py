@@ -48,7 +48,7 @@ ShelfDep = Annotated[Shelf, Depends(get_shelf)]
 
 
 def get_reading(request: Request) -> Reading:
-    """What reads bodies of documents and workbooks."""
+    """Readers of the bodies of documents and workbooks."""
     reading: Reading = request.app.state.reading
     return reading
 
@@ -76,7 +76,7 @@ EndingDep = Annotated[threading.Event, Depends(get_ending)]
 
 
 def get_readiness(request: Request) -> Readiness:
-    """What this process knows of its own readiness."""
+    """Readiness of this process."""
     readiness = request.app.state.readiness
     if not isinstance(readiness, Readiness):
         raise TypeError("the application was not made by create_app")

@@ -60,7 +60,7 @@ class Web(uvicorn.Server):
 
     @contextmanager
     def _beside(self) -> Iterator[None]:
-        """What the web process does beside answering: end jobs that no worker ends, forget what was erased elsewhere."""
+        """Background work of the web process: end jobs that no worker ends, forget what was erased elsewhere."""
         database = Database(self._settings.database)
 
         def renew() -> None:

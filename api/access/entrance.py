@@ -30,7 +30,7 @@ NOTE_MS = 500
 
 @dataclass(frozen=True)
 class Entrance:
-    """What an application holds to tell who asks, and how often they do. sign_ins: begun or ended by one address."""
+    """Authenticator of an application, with its rate limits and its identity provider. sign_ins: begun or ended by one address."""
 
     rates: Rates
     sign_ins: Rates

@@ -93,7 +93,7 @@ def precheck(
 
 
 def _tell(warnings: Sequence[Reason]) -> None:
-    """What the school should know of its request, whatever the plan."""
+    """Print the warnings of precheck."""
     if warnings:
         _say(f"提醒 {len(warnings)} 条 / {len(warnings)} warning(s)")
         print_reasons(stdout_console(), warnings)

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class Reading:
-    """What was wrong so far, by file."""
+    """Faults found so far, by file."""
 
     def __init__(self, faults: Sequence[Fault] = ()) -> None:
         self._faults: dict[Path | None, list[Fault]] = {}
@@ -30,7 +30,7 @@ class Reading:
             self._faults.setdefault(file, []).extend(faults)
 
     def read(self, load: Callable[[], T], file: Path | None = None) -> T | None:
-        """What ``load`` makes; None where it raises faults, which are noted."""
+        """Result of ``load``; None where it raises faults, which are noted."""
         try:
             return load()
         except (ProblemError, PolicyError, PlanError) as error:

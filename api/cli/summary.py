@@ -111,7 +111,7 @@ def print_reasons(console: Console, reasons: Sequence[Reason]) -> None:
 
 
 def print_warnings(console: Console, warnings: Sequence[Reason]) -> None:
-    """What a school should know though a plan may exist: the first ones, the others counted."""
+    """Print the first warnings of precheck, and count the others."""
     if warnings:
         _line(console, f"提醒 {len(warnings)} 条 / {len(warnings)} warning(s)", style="bold yellow")
         print_reasons(console, warnings[:SHOWN_WARNINGS])

@@ -19,7 +19,7 @@ FONT = "Microsoft YaHei"
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
 """What every workbook gives as its date, so that equal content gives equal bytes."""
 FORMULA_SIGNS = tuple("=+-@＝＋－＠\t\r\n")
-"""What a text may begin with that a spreadsheet would take for a formula once somebody edits the cell, or saves it as CSV."""
+"""First characters of texts that a spreadsheet takes for formulas once somebody edits the cell, or saves it as CSV."""
 LONGEST_CELL = 32767
 """Characters that an Excel cell can hold."""
 

@@ -19,7 +19,7 @@ MOST_NAMES = 5_000
 
 
 _ESCAPED = re.compile(r"\\[bfru]")
-"""What stands in the text of a document for a character that is not written as itself."""
+"""Escape sequences of a JSON text that stand for another character."""
 _LAYOUT = str.maketrans("", "", "\r\n\t")
 
 

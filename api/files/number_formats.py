@@ -41,7 +41,7 @@ class NumberFormat:
 
     @property
     def words(self) -> str:
-        """What the format writes beside the digits."""
+        """Literal text of a number format beside the digits."""
         return "".join(part[1:] for part in self.pattern if part[0] == WORD)
 
     @property

@@ -50,7 +50,7 @@ def plan_document(bundle: PlanBundle) -> dict[str, Any]:
 
 
 def read_plan_json(data: bytes) -> PlanFile:
-    """What a plan document holds. Raises PlanError with every fault; tiers and report are not read."""
+    """JSON bytes -> plan file. Raises PlanError with every fault; tiers and report are not read."""
     document, faults = parse_json(data)
     if faults:
         raise PlanError(faults)

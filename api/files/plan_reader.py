@@ -30,11 +30,11 @@ _HOW_EN = ("To change the plan, change the request and run afterbell replan, or 
 
 
 Redraw = Callable[[Plan], Sequence[PrintedRow]]
-"""What the printed sheets of a plan would show today."""
+"""Printed sheets of a plan as they would be written today."""
 
 
 def read_plan_book(data: bytes, *, ignore_edits: bool = False, redraw: Redraw | None = None) -> PlanFile:
-    """What the data sheets of an xlsx file hold. Raises PlanError with every fault, each with sheet and cell.
+    """Workbook bytes -> plan file, from its data sheets. Raises PlanError with every fault, each with sheet and cell.
 
     Printed sheets that were edited by hand are faults, unless ``ignore_edits``; then they are passed over. redraw: for a workbook
     that keeps no copy of what was printed, to name what differs nevertheless.

@@ -33,7 +33,7 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class MetaRow:
-    """What the file is. term, run: absent from files of earlier versions; run is JSON, as of a plan document."""
+    """Identity of a plan file. term, run: absent from files of earlier versions; run is JSON, as of a plan document."""
 
     version: int
     school: str

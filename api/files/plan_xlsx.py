@@ -26,7 +26,7 @@ def plan_book(bundle: PlanBundle) -> bytes:
 
 
 def printed_copy(bundle: PlanBundle) -> list[PrintedRow]:
-    """What the printed sheets of the plan would show today."""
+    """Printed sheets of the plan as they would be written today."""
     book = new_book(io.BytesIO())
     copy = _draw(book, bundle, Pens(book, {}))
     book.close()

@@ -1,4 +1,4 @@
-"""What the printed sheets of a plan workbook showed when they were written, and which of their cells were edited since.
+"""Printed sheets of a plan workbook as they were written, and the cells edited since.
 
 A copy of every printed cell stands in a hidden sheet. It is compared as text: a workbook that another program has saved
 again (Excel, WPS, LibreOffice) shows the same, whatever else that program changes.
@@ -28,7 +28,7 @@ MOST_ALIGNED = 400
 """Rows within which inserted and deleted ones are told from changed ones; more are compared in their places."""
 
 Row = tuple[str, ...]
-"""What the cells of a row show, without the empty ones at its end."""
+"""Row of cells -> shown texts, without the empty ones at its end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What is read of a workbook. sheets: titles of the worksheets with their parts, in order; b"" for a part that is
+    """Parts of a workbook that are read. sheets: titles of the worksheets with their parts, in order; b"" for a part that is
     missing. texts, formats: the parts with shared texts and with styles, b"" where there is none. from_1904: whether its
     days are counted from 1904."""
 

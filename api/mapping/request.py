@@ -22,7 +22,7 @@ from solver.problem.validate import faults as problem_faults
 
 @dataclass(frozen=True)
 class Request:
-    """What a school submits: a problem proven good, the name of a policy profile, and overrides of it.
+    """Request of a school: a problem proven good, the name of a policy profile, and overrides of it.
 
     notices: what was read otherwise than it stands, or looks unmeant; each is worded like a fault, and stops nothing.
     """

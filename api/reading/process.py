@@ -51,7 +51,7 @@ class ReadingProcess:
         return self._readings >= MOST_READINGS or self._process.poll() is not None
 
     def read(self, name: str, given: tuple[object, ...]) -> Any:
-        """What a kind of reading makes of the given data. Raises what it raises, and OverrunError."""
+        """Run a kind of reading on data in the child process -> its result. Raises its errors, and OverrunError."""
         patience = self._limits.patience + (0 if self._readings else STARTS_IN)
         self._readings += 1
         try:

@@ -20,7 +20,7 @@ class Reading(Protocol):
     """Something that reads."""
 
     async def read(self, name: str, *given: object) -> Any:
-        """What the kind of reading of this name (:data:`api.reading.work.WORK`) makes of the given data; raises what it raises."""
+        """Run the kind of reading of this name (:data:`api.reading.work.WORK`) on data -> its result. Raises its errors."""
 
     def close(self) -> None:
         """No more is read."""

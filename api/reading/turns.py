@@ -62,7 +62,7 @@ class Turns:
 
 
 def tenant_of(principal: Principal) -> str:
-    """Who shares turns: all keys and members of a school, else of a district, else one principal alone."""
+    """Group of principals that share turns: all keys and members of a school, else of a district, else one principal alone."""
     return principal.school_id or principal.district_id or principal.who
 
 

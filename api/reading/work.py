@@ -22,7 +22,7 @@ def read_request(body: bytes, suffix: str) -> Request:
 
 
 def precheck_body(body: bytes, suffix: str) -> dict[str, Any]:
-    """What cannot work in a request. Raises ProblemError, PolicyError."""
+    """Request bytes -> precheck document. Raises ProblemError, PolicyError."""
     loaded = load_request(body, suffix)
     return precheck_document(*prechecked(loaded.problem, choose_policy(loaded)), loaded.notices)
 

@@ -53,7 +53,7 @@ CONTACT = '<p>有问题请联系 <span lang="en">Questions go to</span>：{conta
     responses=problems(406) | {200: {"content": {JSON_TYPE: {"schema": {"type": "object"}}, HTML_TYPE: {"schema": {"type": "string"}}}}},
 )  # fmt: skip
 def front(request: Request, settings: SettingsDep) -> Response:
-    """What this is and where to go on, by ``Accept``: a page for browsers, a document for programs. It asks for no key and
+    """Front page by ``Accept``: a page for browsers, a document for programs. It asks for no key and
     tells nothing of any school."""
     headers = {"Cache-Control": "public, max-age=60", "Vary": "Accept"}
     if accepted(request, (JSON_TYPE, HTML_TYPE)) == HTML_TYPE:

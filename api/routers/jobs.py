@@ -110,7 +110,7 @@ async def events(
     feeds: FeedsDep,
     last_event_id: Annotated[str, Header(alias="Last-Event-ID", description="上次收到的事件 last event received")] = "",
 ) -> AsyncIterator[ServerSentEvent]:
-    """What the job tells, from its first event or from the one after ``Last-Event-ID``, until it has ended; or until the key no
+    """Stream of a job's events, from its first one or from the one after ``Last-Event-ID``, until it has ended; or until the key no
     longer holds, within seconds.
 
     Events: ``queued``, ``start`` (of an attempt), ``progress`` (stage, seconds, tiers with value and bound, gap), ``back`` (its

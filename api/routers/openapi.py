@@ -52,9 +52,9 @@ PROBLEM_SCHEMA: dict[str, Any] = {
 ALWAYS = (400, 413, 500)
 """What any request may be answered."""
 SENDING = (408,)
-"""What a request with a body may be answered besides."""
+"""Further error statuses of requests with a body."""
 GUARDED = (401, 403, 429, 503, 507)
-"""What a request for a guarded route may be answered besides; 503 and 507: its database cannot do its work, or too many upload."""
+"""Further error statuses of guarded routes; 503 and 507: its database cannot do its work, or too many upload."""
 
 
 def operation_id(route: APIRoute) -> str:

@@ -31,7 +31,7 @@ CONTENT = {HTML_TYPE: {"schema": {"type": "string"}}, JSON_TYPE: {"schema": {"ty
 async def timetable(
     school: str, request: Request, _anybody: Anybody, database: DatabaseDep, shelf: ShelfDep, drawn: DrawnDep
 ) -> Response:
-    """What is offered when and where, of the plan in force: no pupil, no name of an adult, no fee (I03). Drawn once for each
+    """Public timetable of the plan in force: no pupil, no name of an adult, no fee (I03). Drawn once for each
     publication, however many ask; 304 for a known ``If-None-Match``."""
     answer_type = accepted(request, SUFFIX_OF)
 

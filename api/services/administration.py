@@ -37,7 +37,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def host_principal() -> Principal:
-    """Who is on the host: ``host:USER@MACHINE``, with every right, for whoever reads the database's file needs none of us."""
+    """Principal of the host, ``host:USER@MACHINE``, with every right: whoever can read the database file has them anyway."""
     try:
         user = pwd.getpwuid(os.geteuid()).pw_name
     except KeyError:  # a container whose user has no name
@@ -119,7 +119,7 @@ class HostAdministration:
         return (_document(RevisionDoc, each) for each in found)
 
     def publications(self, school: str) -> Iterator[Document]:
-        """What was in force of a school, newest first."""
+        """Publications of a school, newest first."""
         with self._database.read() as connection:
             reachable_school(connection, self._who, school)
         return self._all(PublicationDoc, lambda connection, cursor: list_publications(connection, cursor, school))

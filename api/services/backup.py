@@ -23,7 +23,7 @@ from api.storage.workers import Worker, live_workers
 from solver import Fault
 
 BACKED_UP, RESTORED = "backup", "restore"
-"""What they are called in the audit log."""
+"""Actions of the audit log."""
 
 
 class BackupError(Exception):

@@ -20,7 +20,7 @@ ACCESS_SECONDS = 3.0
 BUFFER = 500
 """Events of a job that are held for its listeners; one that has fallen behind by more reads them from the database."""
 THREADS = 4
-"""So many looks at the database go on at once, whatever the number of jobs that are listened to: other answers have theirs."""
+"""Concurrent reads of the database for all feeds. Raising it serves more jobs at once and leaves other answers fewer threads."""
 
 
 class Numbered(Protocol):
@@ -32,7 +32,7 @@ class Numbered(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look at a job found. events: those after the number that was asked for, in order, at most a page. over: nothing will
+    """Result of one read of a job's events. events: those after the number that was asked for, in order, at most a page. over: nothing will
     come after them. place: of a job that waits, as a document."""
 
     events: Sequence[Any]

@@ -112,7 +112,7 @@ def cancel_job(connection: Connection, principal: Principal, job_id: str) -> Job
 
 
 def shown_result(principal: Principal, result: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """What came of a job as somebody may see it: warnings may name pupils."""
+    """Result of a job, trimmed by role: warnings may name pupils."""
     if result is None:
         return None
     return {key: value for key, value in result.items() if key != "warnings" or principal.may(Right.PUPILS)}

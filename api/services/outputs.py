@@ -35,7 +35,7 @@ class Outputs:
 
 
 def output_faults(outputs: Sequence[Outputs], inputs: Sequence[Path | None] = (), *, force: bool = False) -> list[Fault]:
-    """What stops files from being written later, every fault at once: suffix, folder, rights, the same file twice, a file that
+    """Output paths -> every fault that would stop them from being written: suffix, folder, rights, the same file twice, a file that
     is read, a file that is there.
 
     inputs: what the command reads; never written to, however it is spelt or linked. force: files that are there are replaced.
@@ -97,7 +97,7 @@ def _folder_faults(option: str, path: Path) -> list[Fault]:
 
 
 def _status(path: Path) -> os.stat_result | None:
-    """What is at the end of a path, links followed; None where nothing is. Raises OSError for a path that can be no file's."""
+    """File status of a path, links followed; None where nothing is. Raises OSError for a path that can be no file's."""
     try:
         return path.stat()
     except (FileNotFoundError, NotADirectoryError):

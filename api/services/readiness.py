@@ -20,7 +20,7 @@ LOG = logging.getLogger(__name__)
 PATIENCE = int(Pace().patience * 1000)
 """A worker that has said nothing for so many milliseconds does not count; it is that of the workers' own reaper."""
 FRESH_SECONDS = 1.0
-"""Whoever asks again within this time gets the same answer. More is cheaper and tells later of what is missing."""
+"""Seconds for which an answer is kept. Raising it costs less and tells of faults later."""
 LEAST_FREE = 64_000_000
 """Bytes that must be free on SQLite's disk; a large school's term with its plans takes some 20 MB."""
 READING, WRITING, SOLVING = "reading", "writing", "solving"
@@ -94,7 +94,7 @@ class Readiness:
 
 
 def state_of(database: Database, need: str | None) -> State:
-    """What is missing just now. need: the revision that the database must have."""
+    """Faults of readiness at this moment. need: the revision that the database must have."""
     try:
         if revision(database) != need:
             return State((MIGRATIONS,))

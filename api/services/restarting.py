@@ -46,7 +46,7 @@ def _read(path: Path, plan: Plan) -> Decisions:
 
 
 def told_changes(request: Request, before: Plan, after: Plan, earlier: Request | None = None) -> tuple[Change, ...]:
-    """What the second plan, of this request, changes against the first, in sentences. earlier: the request of the first, if it
+    """Two plans -> changes of the second, of this request, against the first, in sentences. earlier: the request of the first, if it
     is at hand; else pupils who joined are known by the first plan's fees, and adults and rooms that are new by nothing.
     """
     was = None if earlier is None else earlier.problem

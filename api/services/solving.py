@@ -159,7 +159,7 @@ def _judged(job: Job, result: Result, began: float) -> Outcome:
 
 
 def search_run(job: Job, result: Result, plan: Plan | None) -> SearchRun:
-    """What is told of a search: its limits, what it spent and how it ended."""
+    """Record of a search: its limits, the effort spent, and the stopping criterion that ended it."""
     params = job.params
     return SearchRun(
         seed=params.seed,

@@ -45,7 +45,7 @@ def desk_of_term(
 
 
 def checked_record(request: Request, task: str, told: TaskDoneDoc) -> Record:
-    """What is to be recorded of a task. Raises ProblemError for a task or a day that cannot be."""
+    """Record of a task's state. Raises ProblemError for a task or a day that cannot be."""
     record = Record(told.done, told.by.strip(), told.note.strip())
     known = known_tasks(request.problem, choose_policy(request), NO_PLAN)
     fault = task_fault(known, task[:LONGEST_ID], ("path", "task"))

@@ -56,7 +56,7 @@ def task_fault(found: Sequence[Task], ident: str, path: Path) -> Fault | None:
 
 
 def record_faults(term: Term, record: Record, path: Path) -> list[Fault]:
-    """What is wrong with a record: a day far from the term, texts that are too long or that no file can hold."""
+    """Faults of a record: a day far from the term, texts that are too long or that no file can hold."""
     faults = []
     if not term.first - MARGIN <= record.done <= term.last + MARGIN:
         faults.append(Fault((*path, "done"), record.done.isoformat(), f"离学期（{term.first} 至 {term.last}）太远。",

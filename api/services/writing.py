@@ -48,7 +48,7 @@ class Results:
     force: bool
 
     def faults(self, inputs: Sequence[Path | None]) -> list[Fault]:
-        """What stops them from being written, known before the search. inputs: what the command reads."""
+        """Faults of outputs, known before the search. inputs: files that the command reads."""
         reports = [] if self.report is None else [self.report]
         outputs = (Outputs("--output", self.plans, PLAN_SUFFIXES), Outputs("--report", reports, REPORT_SUFFIXES))
         return output_faults(outputs, inputs, force=self.force)

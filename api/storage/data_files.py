@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL, make_url
 ENGINE_FILE = "jobs.db"
 """The engine of jobs has a file of its own beside a SQLite database. It holds nothing that our tables do not tell anew."""
 BESIDE = ("", "-wal", "-shm", "-journal", ".migrating", ".users")
-"""What SQLite, migrations and running processes keep beside a database, as ends of its name."""
+"""Suffixes of the files that SQLite, migrations and running processes keep beside a database."""
 FIRST_KEY = "first-key"
 KEPT = (f"{FIRST_KEY}*", "*.backup", "*.log")
 """Else in the data folder that is nobody else's business."""
@@ -59,7 +59,7 @@ def own_folder(folder: Path, files: Iterable[Path]) -> bool:
 
 
 def too_wide(database: Path | None, folder: Path) -> Iterator[Tightened]:
-    """What others may read or write, with the mode that it should have."""
+    """Files and folders with too wide a mode, each with the mode that it should have."""
     files = list(data_files(database, folder.absolute()))
     for path in [*files, *([folder.absolute()] if own_folder(folder, files) else [])]:
         mode = stat.S_IMODE(path.stat().st_mode)

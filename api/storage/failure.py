@@ -115,7 +115,7 @@ class UnfitDatabaseError(Exception):
 
 
 def failure_of(error: BaseException) -> Failure | None:
-    """What is wrong with the database, from an error that it or its driver raised; None for a mistake of ours."""
+    """Error of a database or its driver -> the kind of failure; None for a mistake of ours."""
     if isinstance(error, UnfitDatabaseError):
         return error.failure
     if isinstance(error, PoolTimeoutError):

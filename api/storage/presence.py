@@ -79,7 +79,7 @@ def alone_with(database: Database, role: str) -> Iterator[None]:
 
 
 def users_of(database: Database) -> tuple[User, ...]:
-    """Who uses the database now, but for this process."""
+    """Other processes that use the database now."""
     if database.file is not None:
         if not _place(database.file).exists():
             return ()
@@ -95,7 +95,7 @@ def users_of(database: Database) -> tuple[User, ...]:
 
 
 def session_name(role: str) -> str:
-    """What sessions of this process are called on PostgreSQL, which takes 63 bytes."""
+    """Name of this process's sessions on PostgreSQL, at most 63 bytes."""
     return f"{SESSION_PREFIX}{role} {os.getpid()} {socket.gethostname()}"[:63]
 
 

@@ -93,7 +93,7 @@ def anything_waits(connection: Connection, kinds: Sequence[str]) -> bool:
 
 
 LONGEST_QUEUE = 5_000
-"""So many waiting jobs are looked at to tell places; whoever comes later is told of none yet."""
+"""Waiting jobs whose places in the queue are told. Raising it tells more of a very long queue and costs a longer query."""
 
 
 def waiting(connection: Connection, kinds: Sequence[str]) -> tuple[Waits, ...]:

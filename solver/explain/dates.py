@@ -14,7 +14,7 @@ RULE = "A10"
 
 
 def calendar_warnings(term: Term) -> list[Reason]:
-    """Whatever of the term's days is not as the official calendar has it, with the dates. The school's own word stands."""
+    """Differences of a term's days from the official calendar, with dates; the school's own data stand."""
     official = official_days(term.first, term.last)
     return [*_assumed(term, official), *_missing(term, official), *_make_up(term, official), *_unannounced(term, official)]
 

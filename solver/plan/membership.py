@@ -1,4 +1,4 @@
-"""Who and what joined or left between two plans: pupils, adults, classes, rooms, gates, offerings, posts and blocks.
+"""Membership changes between two plans: pupils, adults, classes, rooms, gates, offerings, posts and blocks.
 
 What the request of the earlier plan said is asked where it is known; else the earlier plan itself, which names its pupils (each
 family's fee) and whom and what it uses. Without that request nobody can say whether an adult or a room is new, or was idle.
@@ -45,7 +45,7 @@ class Membership:
 
 
 def membership(now: Problem, before: Plan, was: Problem | None = None) -> Membership:
-    """What changed from the plan ``before`` to the request ``now``. was: the request of ``before``, if it is known."""
+    """Plan ``before`` and request ``now`` -> members that joined or left. was: the request of ``before``, if it is known."""
     return Membership(
         pupils=_pupils(now, before, was),
         adults=_adults(now, before, was),

@@ -105,7 +105,7 @@ def visible(text: str) -> str:
 
 
 def alike(text: str) -> str:
-    """What two texts share that differ in width, case, spaces, form of composition or unseen characters alone."""
+    """Text -> canonical form that two texts share which differ in width, case, spaces, form of composition or unseen characters alone."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     if plain.isascii() and plain.isprintable():
         return plain.replace(" ", "")

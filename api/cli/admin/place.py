@@ -27,7 +27,7 @@ __all__ = ["Administration", "HostOption", "JsonOption", "KeyOption", "ServerCho
 
 
 class Administration(Protocol):
-    """What both places can do; documents are those of the wire."""
+    """Administration on the host and through a service; documents are those of the wire."""
 
     @property
     def place(self) -> str: ...

@@ -70,7 +70,7 @@ class RemoteAdministration:
         yield from self._service.get(f"/v1/plans/{quote(plan, safe='')}/revisions").json()["items"]
 
     def publications(self, school: str) -> Iterator[Document]:
-        """What was in force of a school, newest first."""
+        """Publications of a school, newest first."""
         return self._all(f"/v1/schools/{quote(school, safe='')}/publications", {})
 
     def _all(self, path: str, query: Mapping[str, Any]) -> Iterator[Document]:

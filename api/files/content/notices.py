@@ -1,4 +1,4 @@
-"""What the school should know of its request: assumed, without effect, or used on a part of the term only."""
+"""Page of notices about a request: data assumed, without effect, or used on a part of the term only."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def _money(sheet: Balance | None) -> Iterator[tuple[str, str, str]]:
 
 
 def _warnings(found: Sequence[Reason]) -> Iterator[Block]:
-    """What precheck warned of: the first ones, the others counted."""
+    """Block of the first warnings of precheck; the others are counted."""
     if found:
         rows = tuple((Cell(f"{each.zh}\n{each.en}", cols=6),) for each in found[:SHOWN_WARNINGS])
         rest = len(found) - len(rows)

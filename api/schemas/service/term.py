@@ -20,6 +20,6 @@ class KeptTermDoc(Answer):
 
 
 class SubmittedTermDoc(KeptTermDoc):
-    """What was kept, and what its reading noticed: rows that were read as free time, example rows of the template."""
+    """Kept term with the notices of its reading: rows that were read as free time, example rows of the template."""
 
     notices: list[dict[str, str]]

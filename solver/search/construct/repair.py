@@ -128,7 +128,7 @@ def _sections_of(violation: Violation) -> list[SectionKey]:
 
 
 def _freed(plan: Plan, violation: Violation, people: set[str]) -> set[Assignment]:
-    """What the people named give up: the sections named; else posts of that day or of all days; else what they lead."""
+    """Assignments that the people named in a violation lose: of the sections named; else of that day or all days; else those they lead."""
     mine = [a for a in plan.assignments if a.person in people]
     sections = set(_sections_of(violation))
     if sections:

@@ -162,7 +162,7 @@ class _DayAssigner:
         return costs
 
     def _fitting(self, assigned: list[Bundle], week: Week, day: Weekday) -> NDArray[np.bool_]:
-        """Who (row) may hold which bundle (column): roles and lessons, caps, and no clash with the sections of the day."""
+        """People (rows) by bundles (columns): whether roles, lessons, caps and the sections of the day allow it."""
         duty_table = self.workload.duty_table
         slacks = [duty_table.slack(person, week, day) for person in self.people]
         fits = np.array([slack.day for slack in slacks])[:, None] & np.array([b.able for b in assigned]).T
