@@ -25,7 +25,7 @@ TYPE_BASE = "urn:afterbell:problem:"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ProblemKind:
     """A kind of problem: the last part of its ``type``, its status, and its titles."""
 
     name: str
@@ -38,42 +38,44 @@ class Kind:
         return f"{self.zh} / {self.en}"
 
 
-NOT_JSON = Kind("not-readable", 400, "请求无法读取", "the request cannot be read")
-BAD_INPUT = Kind("bad-input", 422, "提交的数据有误", "the submitted data is wrong")
-TOO_LARGE = Kind("too-large", 413, "请求内容过大", "the body is too large")
-SLOW = Kind("request-timeout", 408, "请求内容没有及时传完", "the body did not arrive in time")
-WRONG_TYPE = Kind("unsupported-media-type", 415, "不支持这种内容类型", "this media type is not supported")
-NOT_ACCEPTABLE = Kind("not-acceptable", 406, "无法给出所要的格式", "none of the accepted formats can be given")
-UNAUTHENTICATED = Kind("unauthenticated", 401, "需要有效的密钥或登录", "a valid key or sign-in is needed")
-FORBIDDEN = Kind("forbidden", 403, "没有这项权限", "this is not yours to do")
-STRANGER = Kind("no-member", 403, "已登录，但还不是成员", "signed in, but no member")
-SIGN_IN_FAILED = Kind("sign-in-failed", 400, "登录没有成功", "the sign-in did not succeed")
-NO_PROVIDER = Kind("no-sign-in", 404, "本服务没有设置统一登录，请用 API 密钥", "sign-in by OIDC is not set up here: use an API key")
-NOT_FOUND = Kind("not-found", 404, "没有这项内容，或不在您的范围内", "there is no such thing, or not for you")
-CONFLICT = Kind("conflict", 409, "与现有内容冲突", "this conflicts with what there is")
-GONE = Kind("gone", 410, "内容已按规定清除", "this was erased")
-CHANGED = Kind("changed", 412, "内容已被改动，请先读取最新版本", "this has changed meanwhile: read the newest version first")
-UNCONDITIONAL = Kind("precondition-required", 428, "请用 If-Match 说明依据的版本", "say with If-Match which version this is based on")
-TOO_MANY = Kind("too-many-requests", 429, "请求过于频繁", "too many requests")
-TOO_MANY_JOBS = Kind("too-many-jobs", 429, "未结束的任务过多", "too many jobs have not ended")
-NOT_READY = Kind("not-ready", 503, "服务尚未就绪", "the service is not ready")
-UNKNOWN_POLICY = Kind("unknown-policy", 404, "没有这个规则集", "there is no such policy")
-UNKNOWN_PAPER = Kind("unknown-paper", 404, "没有这种材料", "there is no such paper")
-NO_FONT = Kind("no-font", 500, "服务器没有中文字体，无法生成 PDF", "the server lacks the font for PDF files")
-BUG = Kind("internal", 500, "程序内部错误", "a mistake of the program")
+NOT_JSON = ProblemKind("not-readable", 400, "请求无法读取", "the request cannot be read")
+BAD_INPUT = ProblemKind("bad-input", 422, "提交的数据有误", "the submitted data is wrong")
+TOO_LARGE = ProblemKind("too-large", 413, "请求内容过大", "the body is too large")
+SLOW = ProblemKind("request-timeout", 408, "请求内容没有及时传完", "the body did not arrive in time")
+WRONG_TYPE = ProblemKind("unsupported-media-type", 415, "不支持这种内容类型", "this media type is not supported")
+NOT_ACCEPTABLE = ProblemKind("not-acceptable", 406, "无法给出所要的格式", "none of the accepted formats can be given")
+UNAUTHENTICATED = ProblemKind("unauthenticated", 401, "需要有效的密钥或登录", "a valid key or sign-in is needed")
+FORBIDDEN = ProblemKind("forbidden", 403, "没有这项权限", "this is not yours to do")
+STRANGER = ProblemKind("no-member", 403, "已登录，但还不是成员", "signed in, but no member")
+SIGN_IN_FAILED = ProblemKind("sign-in-failed", 400, "登录没有成功", "the sign-in did not succeed")
+NO_PROVIDER = ProblemKind("no-sign-in", 404, "本服务没有设置统一登录，请用 API 密钥", "sign-in by OIDC is not set up here: use an API key")
+NOT_FOUND = ProblemKind("not-found", 404, "没有这项内容，或不在您的范围内", "there is no such thing, or not for you")
+CONFLICT = ProblemKind("conflict", 409, "与现有内容冲突", "this conflicts with what there is")
+GONE = ProblemKind("gone", 410, "内容已按规定清除", "this was erased")
+CHANGED = ProblemKind("changed", 412, "内容已被改动，请先读取最新版本", "this has changed meanwhile: read the newest version first")
+UNCONDITIONAL = ProblemKind(
+    "precondition-required", 428, "请用 If-Match 说明依据的版本", "say with If-Match which version this is based on"
+)
+TOO_MANY = ProblemKind("too-many-requests", 429, "请求过于频繁", "too many requests")
+TOO_MANY_JOBS = ProblemKind("too-many-jobs", 429, "未结束的任务过多", "too many jobs have not ended")
+NOT_READY = ProblemKind("not-ready", 503, "服务尚未就绪", "the service is not ready")
+UNKNOWN_POLICY = ProblemKind("unknown-policy", 404, "没有这个规则集", "there is no such policy")
+UNKNOWN_PAPER = ProblemKind("unknown-paper", 404, "没有这种材料", "there is no such paper")
+NO_FONT = ProblemKind("no-font", 500, "服务器没有中文字体，无法生成 PDF", "the server lacks the font for PDF files")
+BUG = ProblemKind("internal", 500, "程序内部错误", "a mistake of the program")
 
 
 @dataclass
 class ApiError(Exception):
     """An answer other than success. ``members`` are added to the problem document."""
 
-    kind: Kind
+    kind: ProblemKind
     detail: str = ""
     members: Mapping[str, Any] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def bad_input(faults: Sequence[Fault], kind: Kind = BAD_INPUT) -> ApiError:
+def bad_input(faults: Sequence[Fault], kind: ProblemKind = BAD_INPUT) -> ApiError:
     """Every fault at once."""
     detail = f"{len(faults)} 处有误，见 errors / {len(faults)} fault(s), see errors"
     return ApiError(kind, detail, {"errors": [fault_document(fault) for fault in faults]})
@@ -82,7 +84,7 @@ def bad_input(faults: Sequence[Fault], kind: Kind = BAD_INPUT) -> ApiError:
 def database_failed(failure: Failure) -> ApiError:
     """A database that cannot do its work: 507 where it is full, else 503; with Retry-After where it may pass by itself."""
     status = 507 if failure.cause is Cause.FULL else 503
-    kind = Kind(f"database-{failure.cause}", status, failure.zh.rstrip("。"), failure.en.rstrip("."))
+    kind = ProblemKind(f"database-{failure.cause}", status, failure.zh.rstrip("。"), failure.en.rstrip("."))
     entry = {
         "where": "database", "value": "", "zh": failure.zh, "en": failure.en, "hint_zh": failure.hint_zh, "hint_en": failure.hint_en,
     }  # fmt: skip
@@ -116,7 +118,7 @@ def install(app: FastAPI) -> None:
             return answer(request, ApiError(TOO_LARGE, str(error.detail)))
         words = {404: ("没有这个地址", "no such address"), 405: ("不支持这种请求方法", "method not allowed")}
         zh, en = words.get(error.status_code, (phrase, str(error.detail)))
-        return answer(request, ApiError(Kind("", error.status_code, zh, en), headers=error.headers or {}))
+        return answer(request, ApiError(ProblemKind("", error.status_code, zh, en), headers=error.headers or {}))
 
     async def failed(request: Request, error: Exception) -> Response:
         failure = failure_of(error)

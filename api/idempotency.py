@@ -14,12 +14,12 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api.access.entrance import identify
+from api.access.authenticator import identify
 from api.access.role import Role
 from api.errors import CONFLICT, ApiError, bad_input
 from api.guarded_route import GuardedRoute, Handler
 from api.state import get_database
-from api.storage import answers
+from api.storage import idempotency_store
 from api.storage.database import Database
 from api.storage.ids import derived_id, new_id
 from solver import Fault
@@ -73,7 +73,7 @@ def creation_id(request: Request) -> str:
         return new_id()
     who, key = mine
     with get_database(request).read() as connection:
-        return derived_id(answers.begun_at(connection, who, key), f"{who}\n{key}")
+        return derived_id(idempotency_store.begun_at(connection, who, key), f"{who}\n{key}")
 
 
 CreationId = Annotated[str, Depends(creation_id)]
@@ -81,7 +81,7 @@ CreationId = Annotated[str, Depends(creation_id)]
 
 def _begin(database: Database, who: str, key: str, asked: str) -> Response | None:
     with database.write() as connection:
-        stored = answers.begin(connection, who, key, asked)
+        stored = idempotency_store.begin(connection, who, key, asked)
     if stored is None or (stored.abandoned and stored.asked == asked):
         return None
     if stored.asked != asked:
@@ -95,9 +95,9 @@ def _begin(database: Database, who: str, key: str, asked: str) -> Response | Non
 def _finish(database: Database, who: str, key: str, response: Response) -> None:
     headers = {name: value for name, value in response.headers.items() if name in KEPT_HEADERS}
     with database.write() as connection:
-        answers.finish(connection, who, key, response.status_code, headers, bytes(response.body))
+        idempotency_store.finish(connection, who, key, response.status_code, headers, bytes(response.body))
 
 
 def _forget(database: Database, who: str, key: str) -> None:
     with database.write() as connection:
-        answers.forget(connection, who, key)
+        idempotency_store.forget(connection, who, key)

@@ -14,26 +14,26 @@ from prometheus_client import CollectorRegistry
 
 import solver
 from api import errors
-from api.access.entrance import Entrance
+from api.access.authenticator import Authenticator
 from api.metrics.requests import RequestMeter
 from api.metrics.stored import StoredMeter
-from api.middleware.head import Head
+from api.middleware.head import HeadRequests
 from api.middleware.observed import Observed
 from api.middleware.plain_address import PlainAddress
 from api.middleware.request_id import RequestId
 from api.middleware.secure_headers import SecureHeaders
 from api.middleware.unread_body import UnreadBody
 from api.reading.limits import Limits
-from api.reading.readers import Readers, Reading
+from api.reading.readers import BodyReader, Readers
 from api.reading.turns import Turns
 from api.routers import openapi
 from api.routers.job_events import look
 from api.routers.registry import ROUTERS
 from api.services.drawn import Drawn
 from api.services.feeds import Feeds
-from api.services.opened import Shelf
 from api.services.queueing import Queue
 from api.services.readiness import PATIENCE, Readiness
+from api.services.term_cache import TermCache
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.figures import Figures, figures
@@ -54,7 +54,7 @@ or the reasons why there is none. Errors are problem documents (RFC 9457) that l
 """
 
 
-def create_app(settings: Settings, reading: Reading | None = None, session: str = "") -> FastAPI:
+def create_app(settings: Settings, reading: BodyReader | None = None, session: str = "") -> FastAPI:
     """The application with its routes. Its database is brought to the newest state when it starts. reading: in place of processes
     of its own, which it otherwise starts when the first body is to be read. session: the name of its sessions at PostgreSQL."""
 
@@ -86,8 +86,8 @@ def create_app(settings: Settings, reading: Reading | None = None, session: str 
             return figures(connection, PATIENCE)
 
     app.state.settings = settings
-    app.state.entrance = Entrance.of(settings)
-    app.state.shelf = Shelf()
+    app.state.entrance = Authenticator.of(settings)
+    app.state.shelf = TermCache()
     app.state.queue = Queue(settings)
     app.state.drawn = Drawn()
     app.state.readiness = Readiness(newest())
@@ -96,7 +96,7 @@ def create_app(settings: Settings, reading: Reading | None = None, session: str 
     StoredMeter(app.state.registry, read_figures)
     errors.install(app)
     app.add_middleware(PlainAddress)
-    app.add_middleware(Head)
+    app.add_middleware(HeadRequests)
     app.add_middleware(UnreadBody)
     app.add_middleware(Observed, meter=RequestMeter(app.state.registry))
     app.add_middleware(RequestId)

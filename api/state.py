@@ -7,13 +7,13 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.reading.readers import Reading
+from api.reading.readers import BodyReader
 from api.reading.turns import Turns
 from api.services.drawn import Drawn
 from api.services.feeds import Feeds
-from api.services.opened import Shelf
 from api.services.queueing import Queue
 from api.services.readiness import Readiness
+from api.services.term_cache import TermCache
 from api.settings import Settings
 from api.storage.database import Database
 
@@ -34,22 +34,22 @@ def get_database(request: Request) -> Database:
     return database
 
 
-def get_shelf(request: Request) -> Shelf:
+def get_shelf(request: Request) -> TermCache:
     """Terms and plans that the application has opened."""
     shelf = request.app.state.shelf
-    if not isinstance(shelf, Shelf):
+    if not isinstance(shelf, TermCache):
         raise TypeError("the application was not started")
     return shelf
 
 
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 DatabaseDep = Annotated[Database, Depends(get_database)]
-ShelfDep = Annotated[Shelf, Depends(get_shelf)]
+ShelfDep = Annotated[TermCache, Depends(get_shelf)]
 
 
-def get_reading(request: Request) -> Reading:
+def get_reading(request: Request) -> BodyReader:
     """Readers of the bodies of documents and workbooks."""
-    reading: Reading = request.app.state.reading
+    reading: BodyReader = request.app.state.reading
     return reading
 
 
@@ -61,7 +61,7 @@ def get_turns(request: Request) -> Turns:
     return turns
 
 
-ReadingDep = Annotated[Reading, Depends(get_reading)]
+ReadingDep = Annotated[BodyReader, Depends(get_reading)]
 
 
 def get_ending(request: Request) -> threading.Event:

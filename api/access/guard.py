@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 
+from api.access.authenticator import identify, unauthenticated
 from api.access.cookies import SESSION
-from api.access.entrance import identify, unauthenticated
 from api.access.principal import Principal
 from api.access.role import Right, Role
 from api.errors import FORBIDDEN, ApiError

@@ -10,7 +10,7 @@ from api.access.principal import Principal
 from api.errors import NOT_FOUND, ApiError
 from api.storage.jobs import Job, get_job
 from api.storage.schools import School, get_school
-from api.storage.terms import Term, get_term
+from api.storage.terms import StoredTerm, get_term
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ def reachable_school(connection: Connection, principal: Principal, school_id: st
     return school
 
 
-def reachable_term(connection: Connection, principal: Principal, term_id: str) -> Term:
+def reachable_term(connection: Connection, principal: Principal, term_id: str) -> StoredTerm:
     """A term of a school in the principal's scope. Raises 404."""
     term = get_term(connection, term_id)
     if term is None or not principal.reaches(term.school_id, term.district_id):

@@ -13,7 +13,7 @@ import solver
 from api.cli.exits import Exit, refusal
 from api.cli.notices import load_told
 from api.cli.options import IgnoreEditsOption
-from api.cli.reading import Reading
+from api.cli.reading import FileReading
 from api.cli.summary import print_figures, print_reasons, print_violations, stdout_console
 from api.files.bundle import PlanBundle
 from api.services.choosing import parse_settings
@@ -43,7 +43,7 @@ def check(
     """
     plan_path, request_path = _told_apart(files, request)
     overrides, faults = parse_settings(setting or [])
-    reading = Reading(faults)
+    reading = FileReading(faults)
     loaded = reading.read(lambda: load_told(request_path), request_path)
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
     found = reading.plan(loaded, plan_path, ignore_edits=ignore_edits)
@@ -74,7 +74,7 @@ def precheck(
     Exit: 0 nothing found impossible, 2 bad input, 3 no plan can exist.
     """
     overrides, faults = parse_settings(setting or [])
-    reading = Reading(faults)
+    reading = FileReading(faults)
     loaded = reading.read(lambda: load_told(request), request)
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
     if reading.wrong or loaded is None or chosen is None:

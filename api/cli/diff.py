@@ -15,7 +15,7 @@ from rich.text import Text
 from api.cli.exits import Exit, refusal
 from api.cli.notices import load_told
 from api.cli.options import IgnoreEditsOption
-from api.cli.reading import Reading
+from api.cli.reading import FileReading
 from api.cli.summary import stdout_console
 from api.services.reporting import as_json
 from api.services.restarting import told_changes
@@ -51,7 +51,7 @@ def diff(
         listed = " ".join(str(path) for path in request)
         raise refusal([Fault(("--request",), listed, "最多两个申请文件：先旧后新。", "At most two requests: the old one and the new one.",
                              "可能多写了一个。", "Maybe one too many.")])  # fmt: skip
-    reading = Reading()
+    reading = FileReading()
     requests = [reading.read(partial(load_told, path), path) for path in request]
     old = reading.plan(requests[0], before, ignore_edits=ignore_edits)
     new = reading.plan(requests[-1], after, ignore_edits=ignore_edits)

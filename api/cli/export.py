@@ -11,7 +11,7 @@ from api.cli.check import PolicyOption, SettingOption
 from api.cli.exits import Exit, refusal
 from api.cli.notices import load_told
 from api.cli.options import ForceOption, IgnoreEditsOption
-from api.cli.reading import Reading
+from api.cli.reading import FileReading
 from api.cli.tasks import beside, load_register
 from api.services.choosing import parse_settings
 from api.services.exporting import (
@@ -54,7 +54,7 @@ def export(
     if register is not None and not register.is_file():
         faults.append(Fault(("--tasks",), str(register), "没有这个文件。", "There is no such file.",
                             "可能文件名写错了，或还没有登记。", "Maybe it is misspelt, or nothing has been ticked off."))  # fmt: skip
-    reading = Reading(faults)
+    reading = FileReading(faults)
     loaded = reading.read(lambda: load_told(request), request)
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
     found = reading.plan(loaded, plan, ignore_edits=ignore_edits)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from api.files.content.policy import BEARERS, change_lines, due_text, evidence_text, inherited, shown
 from api.files.labels import LEVELS
 from solver import PaperDuty, Policy, Rule
-from solver.policy.difference import Change, differences
-from solver.policy.fate import AREAS
+from solver.policy.difference import RuleChange, differences
 from solver.policy.setting import chosen, settings
+from solver.policy.traceability import AREAS
 from solver.units import clock
 
 INDENT = "       "
@@ -20,7 +20,7 @@ USUAL_ENDS = (17 * 60, 17 * 60 + 30)
 
 def policy_lines(policy: Policy, other: Policy, *, only_changes: bool) -> Iterator[str]:
     """The whole policy, or only what is otherwise than in ``other``."""
-    changes: dict[str, list[Change]] = defaultdict(list)
+    changes: dict[str, list[RuleChange]] = defaultdict(list)
     for change in differences(other, policy):
         changes[change.rule].append(change)
     for letter, (zh, en) in AREAS.items():
@@ -45,7 +45,7 @@ def policy_lines(policy: Policy, other: Policy, *, only_changes: bool) -> Iterat
         yield f"{INDENT}≠ {other.name}：{change.base}"
 
 
-def _rule_lines(rule: Rule, changes: Sequence[Change], policy: Policy, other: Policy) -> Iterator[str]:
+def _rule_lines(rule: Rule, changes: Sequence[RuleChange], policy: Policy, other: Policy) -> Iterator[str]:
     goal = f" → {rule.tier}" if rule.level == "soft" and rule.tier else ""
     yield f"{rule.id:<6} {LEVELS[rule.level]} {rule.level}{goal}  {rule.zh}"
     yield f"{INDENT}{rule.en}"
@@ -54,7 +54,7 @@ def _rule_lines(rule: Rule, changes: Sequence[Change], policy: Policy, other: Po
     yield from _ending(rule, changes, policy, other)
 
 
-def _duty_lines(duty: PaperDuty, changes: Sequence[Change], policy: Policy, other: Policy) -> Iterator[str]:
+def _duty_lines(duty: PaperDuty, changes: Sequence[RuleChange], policy: Policy, other: Policy) -> Iterator[str]:
     zh, en = due_text(duty)
     when = zh if zh == en else f"{zh} {en}"
     off = "（停用 off）" if not duty.on else ""
@@ -63,7 +63,7 @@ def _duty_lines(duty: PaperDuty, changes: Sequence[Change], policy: Policy, othe
     yield from _ending(duty, changes, policy, other)
 
 
-def _ending(item: Rule | PaperDuty, changes: Sequence[Change], policy: Policy, other: Policy) -> Iterator[str]:
+def _ending(item: Rule | PaperDuty, changes: Sequence[RuleChange], policy: Policy, other: Policy) -> Iterator[str]:
     yield f"{INDENT}{item.source.document}：“{item.source.quote}”"
     told = inherited(policy, item)
     for number, line in enumerate(change_lines(item, changes, policy, other)):

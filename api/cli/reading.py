@@ -17,7 +17,7 @@ from solver import Fault, PlanError, PolicyError, ProblemError
 T = TypeVar("T")
 
 
-class Reading:
+class FileReading:
     """Faults found so far, by file."""
 
     def __init__(self, faults: Sequence[Fault] = ()) -> None:

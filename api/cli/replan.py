@@ -13,13 +13,13 @@ import solver
 from api.cli.diff import print_changes
 from api.cli.notices import load_told
 from api.cli.options import ForceOption, IgnoreEditsOption
-from api.cli.reading import Reading
+from api.cli.reading import FileReading
 from api.cli.solve import exit_code, run_and_write
 from api.cli.summary import stdout_console
 from api.services.choosing import merge_overrides, parse_settings
 from api.services.loading import choose_policy
 from api.services.restarting import FEW_CHANGES, restart, told_changes
-from api.services.solving import Job
+from api.services.solving import SolveRequest
 from api.services.writing import Results
 
 
@@ -48,7 +48,7 @@ def replan(
     """
     results = Results(output or [], report, force)
     overrides, faults = parse_settings(setting or [])
-    reading = Reading([*results.faults((request, plan, locks)), *faults])
+    reading = FileReading([*results.faults((request, plan, locks)), *faults])
     loaded = reading.read(lambda: load_told(request), request)
     before = reading.plan(loaded, plan, ignore_edits=ignore_edits)
     above = merge_overrides(FEW_CHANGES, overrides) if few_changes else overrides
@@ -62,7 +62,7 @@ def replan(
         words = f"锁定 {begun.locked} 项 / {begun.locked} decisions locked"
         gone = f"；另有 {lost} 项已不存在，不再锁定 / {lost} more are gone and not locked any more" if lost else ""
         Console(stderr=True).print(Text(words + gone), soft_wrap=True)
-    outcome = run_and_write(Job(begun.problem, chosen, params, begun.start), results, quiet=quiet)
+    outcome = run_and_write(SolveRequest(begun.problem, chosen, params, begun.start), results, quiet=quiet)
     if outcome.plan is not None:
         print_changes(stdout_console(), told_changes(loaded, before.plan, outcome.plan))
     raise typer.Exit(exit_code(outcome))

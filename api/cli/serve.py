@@ -101,8 +101,8 @@ def _present(settings: Settings, role: str) -> Iterator[None]:
 
 def _answer(settings: Settings, host: str, port: int) -> None:
     from api.main import create_app  # noqa: PLC0415 - as above
+    from api.server import Web  # noqa: PLC0415 - as above
     from api.storage.presence import session_name  # noqa: PLC0415 - as above
-    from api.web import Web  # noqa: PLC0415 - as above
 
     # Once the service has shut down, uvicorn raises the signal again for whoever handled it before: leave in good order.
     for number in (signal.SIGINT, signal.SIGTERM):

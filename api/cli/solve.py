@@ -17,12 +17,12 @@ from api.cli.exits import Exit, refusal
 from api.cli.live import view_for
 from api.cli.notices import load_told
 from api.cli.options import ForceOption, IgnoreEditsOption
-from api.cli.reading import Reading
+from api.cli.reading import FileReading
 from api.cli.summary import print_outcome, stdout_console
 from api.cli.watching import Stopping, run_watched
 from api.services.choosing import parse_settings
 from api.services.loading import choose_policy
-from api.services.solving import Job, Outcome, run
+from api.services.solving import Outcome, SolveRequest, run
 from api.services.writing import Results
 
 
@@ -67,7 +67,7 @@ def solve(
     raise typer.Exit(exit_code(run_and_write(job, results, quiet=quiet)))
 
 
-def run_and_write(job: Job, results: Results, *, quiet: bool) -> Outcome:
+def run_and_write(job: SolveRequest, results: Results, *, quiet: bool) -> Outcome:
     """Search with a progress display, write what came of it and show it. Refuses when files could not be written."""
     view = view_for(Console(stderr=True), {tier.name: tier for tier in job.policy.tiers}, quiet=quiet)
     with Stopping() as stopping:
@@ -104,15 +104,15 @@ def _prepare(
     start: Path | None,
     *,
     ignore_edits: bool,
-) -> Job:
+) -> SolveRequest:
     """Read and check everything before the search starts, and refuse with all faults at once."""
     began = time.perf_counter()
     overrides, faults = parse_settings(settings)
-    reading = Reading([*results.faults((request, start)), *faults])
+    reading = FileReading([*results.faults((request, start)), *faults])
     loaded = reading.read(lambda: load_told(request), request)
     policy = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy_name, overrides))
     begun = None if start is None else reading.plan(loaded, start, ignore_edits=ignore_edits)
     if reading.wrong or loaded is None or policy is None:
         raise reading.refusal()
     params = solver.Params(limits.seconds, limits.effort, limits.gap, limits.seed, limits.workers)
-    return Job(loaded.problem, policy, params, None if begun is None else begun.plan, time.perf_counter() - began)
+    return SolveRequest(loaded.problem, policy, params, None if begun is None else begun.plan, time.perf_counter() - began)

@@ -12,15 +12,15 @@ from rich.text import Text
 
 from api.cli.tiers import percent, tier_table
 from api.files.content.balance import money_words
-from api.files.content.names import Names
+from api.files.content.names import PageNames
 from api.files.content.wishes import first_words, met_words, unmet_names
 from api.files.figures import limit_of, measured_of
 from api.files.search_run import ENDS, SearchRun
 from api.services.choosing import changes
-from api.services.solving import Job, Outcome
+from api.services.solving import Outcome, SolveRequest
 from solver import Facts, Policy, Problem, Reason, Violation
 from solver.ledger.balance import Balance
-from solver.papers.wishes import Wishes
+from solver.papers.wishes import WishReport
 from solver.units import CENTI, WEEKDAYS_EN, WEEKDAYS_ZH, clock
 
 STATUS_WORDS = {
@@ -44,7 +44,7 @@ def stdout_console() -> Console:
     return Console(width=None if sys.stdout.isatty() else PIPE_WIDTH)
 
 
-def print_outcome(console: Console, job: Job, outcome: Outcome) -> None:
+def print_outcome(console: Console, job: SolveRequest, outcome: Outcome) -> None:
     """The whole summary of a solve."""
     zh, en = STATUS_WORDS[outcome.status]
     _line(console, f"{job.problem.school}：{zh} / {en}", style="bold")
@@ -77,7 +77,7 @@ def _searched(run: SearchRun) -> str:
 
 
 def print_figures(
-    console: Console, problem: Problem, facts: Facts, found: Wishes | None, sheet: Balance | None
+    console: Console, problem: Problem, facts: Facts, found: WishReport | None, sheet: Balance | None
 ) -> None:
     """Places, club wishes with the pupils who have fewer than they asked for, posts, and the money of the term."""
     _line(console, f"每节都有去处的报名学生 / applicants seated (in care or a club at every hour): {facts.seated}/{facts.applicants}")
@@ -95,9 +95,9 @@ def print_figures(
         _line(console, f"学期收支 / money of the term: {zh} / {en}", style="bold yellow" if sheet.shortfall else "")
 
 
-def _refused(problem: Problem, found: Wishes) -> str:
+def _refused(problem: Problem, found: WishReport) -> str:
     """``象棋 9/18``: courses with most first choices refused, of all that asked."""
-    names = Names(problem)
+    names = PageNames(problem)
     listed = [f"{names.offering(item.offering)} {item.refusals}/{item.asked}" for item in found.first if item.refusals]
     return "、".join(listed[:SHOWN_COURSES]) + (f" 等 {len(listed)} 门 courses" if len(listed) > SHOWN_COURSES else "")
 

@@ -14,10 +14,10 @@ from api.cli.check import JsonOption, PolicyOption, SettingOption
 from api.cli.exits import refusal
 from api.cli.notices import load_told
 from api.cli.options import IgnoreEditsOption
-from api.cli.reading import Reading
+from api.cli.reading import FileReading
 from api.cli.summary import stdout_console
 from api.files.papers.deadlines import task_document
-from api.files.papers.desk import Desk
+from api.files.papers.paper_context import PaperContext
 from api.files.task_words import state_words
 from api.services.choosing import parse_settings
 from api.services.exporting import date_faults, desk_of
@@ -26,7 +26,7 @@ from api.services.outputs import Outputs, output_faults, write_whole
 from api.services.reporting import as_json
 from api.services.ticking import known_tasks, read_register, record_faults, register_document, task_fault
 from solver import Fault, Problem
-from solver.papers.tasks import Record, Task, state_of
+from solver.papers.tasks import DatedTask, TaskRecord, state_of
 
 SUFFIX = ".tasks.json"
 COLOURS = {"open": "", "planned": "", "done": "green", "late": "yellow", "overdue": "bold red", "daily": "dim"}
@@ -37,7 +37,7 @@ def beside(request: Path) -> Path:
     return request.with_name(request.name.removesuffix(".gz").rpartition(".")[0] + SUFFIX)
 
 
-def load_register(path: Path, problem: Problem) -> dict[str, Record]:
+def load_register(path: Path, problem: Problem) -> dict[str, TaskRecord]:
     """The register of a file; empty where there is none. Raises ProblemError."""
     return read_register(path.read_bytes(), problem) if path.exists() else {}
 
@@ -70,7 +70,7 @@ def tasks(
     place = register or beside(request)
     if done or undo:
         faults += output_faults([Outputs("--register", [place], (".json",))], (plan, request), force=True)
-    reading = Reading(faults)
+    reading = FileReading(faults)
     loaded = reading.read(lambda: load_told(request), request)
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
     made = reading.plan(loaded, plan, ignore_edits=ignore_edits)
@@ -100,7 +100,7 @@ def _option_faults(done: str | None, undo: str | None, day: str | None) -> list[
 
 
 def _change(
-    problem: Problem, found: tuple[Task, ...], records: dict[str, Record], done: str | None, undo: str | None,
+    problem: Problem, found: tuple[DatedTask, ...], records: dict[str, TaskRecord], done: str | None, undo: str | None,
     day: date | None, by: str, note: str,
 ) -> None:  # fmt: skip
     """Record one task, or forget its record. Refuses, with all faults, what cannot be."""
@@ -111,7 +111,7 @@ def _change(
                                  f"可能编号写错了；已登记：{listed}。", f"Maybe the id is misspelt; recorded: {listed}.")])  # fmt: skip
         del records[undo]
     elif done and day:
-        record = Record(day, by.strip(), note.strip())
+        record = TaskRecord(day, by.strip(), note.strip())
         fault = task_fault(found, done, ("--done",))
         faults = ([fault] if fault else []) + record_faults(problem.term, record, ())
         if faults:
@@ -119,7 +119,7 @@ def _change(
         records[done] = record
 
 
-def _print(desk: Desk, found: tuple[Task, ...], on: date | None) -> None:
+def _print(desk: PaperContext, found: tuple[DatedTask, ...], on: date | None) -> None:
     console = stdout_console()
     counted = f"以 {on} 为准 / as of {on}" if on else "未给出 --on，不判断逾期 / no --on: nothing is judged overdue"
     console.print(Text(f"{desk.problem.school} {desk.problem.term.name}：{counted}", style="bold"), soft_wrap=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from api.files.search_run import SearchRun
+from solver.check.plan_index import PlanIndex
 from solver.check.report import Report
-from solver.check.view import View
 from solver.ledger.balance import Balance
 from solver.ledger.ledgers import ledgers
-from solver.papers.wishes import Wishes, wishes
+from solver.papers.wishes import WishReport, wishes
 from solver.plan.plan import Plan
 from solver.plan.result import Reason, Result
 from solver.policy.policy import Policy
@@ -32,18 +32,18 @@ class PlanBundle:
     plan: Plan
     report: Report
     result: Result | None = None
-    told: Wishes | None = None
+    told: WishReport | None = None
     booked: Balance | None = None
     run: SearchRun | None = None
     warnings: tuple[Reason, ...] = ()
 
     @cached_property
-    def view(self) -> View:
+    def view(self) -> PlanIndex:
         """The checker's index of the plan."""
-        return View(self.problem, self.policy, self.plan)
+        return PlanIndex(self.problem, self.policy, self.plan)
 
     @cached_property
-    def wishes(self) -> Wishes:
+    def wishes(self) -> WishReport:
         """Club wishes against seats; it names those pupils alone of whom the reader may be told."""
         return self.told or wishes(self.view)
 

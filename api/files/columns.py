@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from typing import Any, Final
 
-from api.files.kinds import Kind
+from api.files.kinds import CellKind
 from solver.errors import Path
 from solver.problem.characters import unseen
 from solver.problem.option import optional, unused
@@ -32,7 +32,7 @@ class Column:
     field: str
     zh: str
     en: str
-    kind: Kind
+    kind: CellKind
     note_zh: str
     note_en: str
     default: Any = REQUIRED
@@ -100,7 +100,7 @@ class SheetSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CellPlace:
     """A row of a sheet (0-based), and the column to name when a path names none of the sheet's."""
 
     title: str
@@ -113,7 +113,7 @@ class Place:
 class Places:
     """Where every part of a problem stands in the workbook."""
 
-    rows: dict[Path, Place] = field(default_factory=dict)
+    rows: dict[Path, CellPlace] = field(default_factory=dict)
 
     def find(self, path: Path) -> tuple[str, str] | None:
         """Sheet title and cell of the longest known beginning of ``path``; None when nothing is known."""

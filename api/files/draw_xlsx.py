@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.files.content.page import Block, Cell, Page, Row
+from api.files.content.page import Cell, Page, PageBlock, Row
 from api.files.excel import FONT, LONGEST_CELL, Book, Pen, Sheet, formula_like, lines_of, new_book
 from api.files.palette import GRID, HEAD, HEAD_TEXT, INK, MUTED, SHADES, TITLE
 
@@ -20,7 +20,7 @@ TALLEST = 400
 
 
 @dataclass(slots=True)
-class Pens:
+class PageFormats:
     """The formats of one workbook, made once each, by their properties."""
 
     book: Book
@@ -68,7 +68,7 @@ def pages_book(pages: Sequence[Page], school: str) -> bytes:
     """A workbook of pages alone, as bytes."""
     buffer = io.BytesIO()
     book = new_book(buffer)
-    pens = Pens(book, {})
+    pens = PageFormats(book, {})
     for page in pages:
         draw_page(book.add_worksheet(page.title), page, school, pens)
     book.close()
@@ -79,7 +79,7 @@ Drawn = dict[tuple[int, int], str | float]
 """Everything that was written on a sheet, by 0-based row and column; of merged cells the first."""
 
 
-def draw_page(sheet: Sheet, page: Page, school: str, pens: Pens) -> Drawn:
+def draw_page(sheet: Sheet, page: Page, school: str, pens: PageFormats) -> Drawn:
     """Draw a page on a fresh sheet, set up for A4, and tell what was written."""
     drawn: Drawn = {}
     sheet.hide_gridlines(2)
@@ -109,7 +109,7 @@ def draw_page(sheet: Sheet, page: Page, school: str, pens: Pens) -> Drawn:
     return drawn
 
 
-def _draw_block(sheet: Sheet, block: Block, row: int, page: Page, pens: Pens, drawn: Drawn) -> int:
+def _draw_block(sheet: Sheet, block: PageBlock, row: int, page: Page, pens: PageFormats, drawn: Drawn) -> int:
     """Draw title, note, paragraphs, headings and rows; the next free row."""
     sheet.set_row(row, 26)
     drawn[row, 0] = f"{block.zh}  {block.en}".replace("\n", " ")
@@ -133,7 +133,7 @@ def _draw_block(sheet: Sheet, block: Block, row: int, page: Page, pens: Pens, dr
     return row
 
 
-def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: Pens, drawn: Drawn, *, heading: bool = False) -> None:
+def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: PageFormats, drawn: Drawn, *, heading: bool = False) -> None:
     column, lines = 0, 1
     for cell in cells:
         last = column + cell.cols - 1

@@ -18,7 +18,7 @@ Shown = str | int | float | date | time
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class CellKind:
     """One kind of cell.
 
     parse: a non-empty raw cell -> the value of the field; raises CellError. show: the inverse.
@@ -147,7 +147,7 @@ def _show_weekdays(days: tuple[int, ...]) -> str:
     return "".join(WEEKDAY_SIGNS[day - 1] if 1 <= day <= 7 else str(day) for day in days)
 
 
-def code(labels: Mapping[str, str], zh: str, en: str, *, open_words: bool = False) -> Kind:
+def code(labels: Mapping[str, str], zh: str, en: str, *, open_words: bool = False) -> CellKind:
     """One of few codes, written as its Chinese word; ``open_words`` lets other words through unchanged."""
     back = {word: name for name, word in labels.items()}
 
@@ -169,13 +169,13 @@ def code(labels: Mapping[str, str], zh: str, en: str, *, open_words: bool = Fals
     def show(value: str) -> str:
         return labels.get(value) or protect(value, specials="", words=tuple(back))
 
-    return Kind(zh, en, parse, show, menu=tuple(labels.values()))
+    return CellKind(zh, en, parse, show, menu=tuple(labels.values()))
 
 
-TEXT = Kind("文字", "text", _parse_text, _show_text)
-TIME = Kind("时刻，如 15:30", "time, as 15:30", parse_time, _show_time, form="hh:mm")
-DATE = Kind("日期，如 2026-03-02", "date, as 2026-03-02", _parse_date, lambda day: day, form="yyyy-mm-dd")
-YES_NO_CELL = Kind("是/否", "yes/no", _parse_yes_no, lambda flag: YES_NO[flag], menu=("是", "否"))
-WEEKDAY = Kind("星期几:一至日", "weekday: 一..日 or 1..7", _parse_weekday, lambda day: _show_weekdays((day,)),
+TEXT = CellKind("文字", "text", _parse_text, _show_text)
+TIME = CellKind("时刻，如 15:30", "time, as 15:30", parse_time, _show_time, form="hh:mm")
+DATE = CellKind("日期，如 2026-03-02", "date, as 2026-03-02", _parse_date, lambda day: day, form="yyyy-mm-dd")
+YES_NO_CELL = CellKind("是/否", "yes/no", _parse_yes_no, lambda flag: YES_NO[flag], menu=("是", "否"))
+WEEKDAY = CellKind("星期几:一至日", "weekday: 一..日 or 1..7", _parse_weekday, lambda day: _show_weekdays((day,)),
                menu=tuple(WEEKDAY_SIGNS))  # fmt: skip
-WEEKDAYS = Kind("若干星期，如 一二三四五", "weekdays, as 一二三四五 or 1,2,3", parse_weekdays, _show_weekdays)
+WEEKDAYS = CellKind("若干星期，如 一二三四五", "weekdays, as 一二三四五 or 1,2,3", parse_weekdays, _show_weekdays)

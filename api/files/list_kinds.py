@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.files.cell_error import CellError, Raw
-from api.files.kinds import Kind, code, parse_time
+from api.files.kinds import CellKind, code, parse_time
 from api.files.number_kinds import parse_integer
 from api.files.texts import SEPARATORS, protect, split, split_list, unprotect
 from solver.problem.bells import Interval
@@ -75,7 +75,7 @@ def _show_skills(skills: tuple[Skill, ...]) -> str:
     return "、".join(f"{protect(skill.name, SEPARATORS + _COLONS)}:{skill.level}" for skill in skills)
 
 
-def codes(labels: Mapping[str, str], zh: str, en: str) -> Kind:
+def codes(labels: Mapping[str, str], zh: str, en: str) -> CellKind:
     """Several of few codes, each written as its Chinese word."""
     one = code(labels, zh, en)
 
@@ -86,14 +86,14 @@ def codes(labels: Mapping[str, str], zh: str, en: str) -> Kind:
         return "、".join(str(one.show(value)) for value in values)
 
     menu = "、".join(labels.values())
-    return Kind(f"{zh}(可几项):{menu}", f"{en} (several): {', '.join(labels)}", parse, show)
+    return CellKind(f"{zh}(可几项):{menu}", f"{en} (several): {', '.join(labels)}", parse, show)
 
 
-TEXTS = Kind("若干项，用“、”隔开", 'several, separated by "、" or a comma', _parse_texts, _show_texts)
-INTEGERS = Kind("若干整数，如 1、2、3 或 1-3", "whole numbers, as 1、2、3 or 1-3", _parse_integers,
+TEXTS = CellKind("若干项，用“、”隔开", 'several, separated by "、" or a comma', _parse_texts, _show_texts)
+INTEGERS = CellKind("若干整数，如 1、2、3 或 1-3", "whole numbers, as 1、2、3 or 1-3", _parse_integers,
                 lambda values: "、".join(str(value) for value in values))  # fmt: skip
-TIMES = Kind("若干时刻，如 17:10、17:25", "times, as 17:10、17:25", _parse_times,
+TIMES = CellKind("若干时刻，如 17:10、17:25", "times, as 17:10、17:25", _parse_times,
              lambda values: "、".join(clock(value) for value in values))  # fmt: skip
-PERIODS = Kind("若干时段，如 15:30-16:10、16:20-17:00", "periods, as 15:30-16:10、16:20-17:00", _parse_periods,
+PERIODS = CellKind("若干时段，如 15:30-16:10、16:20-17:00", "periods, as 15:30-16:10、16:20-17:00", _parse_periods,
                _show_periods)  # fmt: skip
-SKILLS = Kind("技能:等级 1-3，如 篮球:2、合唱:1", "skill:level 1-3, as 篮球:2、合唱:1", _parse_skills, _show_skills)
+SKILLS = CellKind("技能:等级 1-3，如 篮球:2、合唱:1", "skill:level 1-3, as 篮球:2、合唱:1", _parse_skills, _show_skills)

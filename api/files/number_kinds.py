@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 
 from api.files.cell_error import CellError, Formatted, Raw, plain_number
-from api.files.kinds import DAY_ZERO, Kind
+from api.files.kinds import DAY_ZERO, CellKind
 
 COUNTED = frozenset(("", "人", "名", "位", "个", "次", "班", "节", "门", "间", "处", "条", "分", "分钟", "秒", "年级"))
 """Words that a number format may write beside a whole number without making it another one."""
@@ -127,6 +127,6 @@ def _parse_yuan(raw: Raw) -> int:
                     "可能写了文字；例如 4.50。", "Maybe text was typed; write it as 4.50.")  # fmt: skip
 
 
-INTEGER = Kind("整数", "whole number", parse_integer, int, form="0")
-PERCENT = Kind("百分比，如 50%", "percent, as 50%", parse_percent, lambda points: points / 100, form="0%")
-YUAN = Kind("元，至多两位小数", "yuan, at most two decimals", _parse_yuan, lambda fen: fen / 100, form="0.00")
+INTEGER = CellKind("整数", "whole number", parse_integer, int, form="0")
+PERCENT = CellKind("百分比，如 50%", "percent, as 50%", parse_percent, lambda points: points / 100, form="0%")
+YUAN = CellKind("元，至多两位小数", "yuan, at most two decimals", _parse_yuan, lambda fen: fen / 100, form="0.00")

@@ -7,7 +7,7 @@ import json
 
 from api.files.bundle import PlanBundle
 from api.files.content.pages import plan_pages
-from api.files.draw_xlsx import Pens, draw_page
+from api.files.draw_xlsx import PageFormats, draw_page
 from api.files.excel import Book, new_book, put
 from api.files.palette import MUTED
 from api.files.plan_sheets import DATA_SHEETS, META, PREFIX, PRINTED, VERSION, MetaRow, plan_rows
@@ -19,7 +19,7 @@ def plan_book(bundle: PlanBundle) -> bytes:
     """The workbook as bytes."""
     buffer = io.BytesIO()
     book = new_book(buffer)
-    pens = Pens(book, {})
+    pens = PageFormats(book, {})
     _write_data(book, bundle, _draw(book, bundle, pens), pens)
     book.close()
     return buffer.getvalue()
@@ -28,12 +28,12 @@ def plan_book(bundle: PlanBundle) -> bytes:
 def printed_copy(bundle: PlanBundle) -> list[PrintedRow]:
     """Printed sheets of the plan as they would be written today."""
     book = new_book(io.BytesIO())
-    copy = _draw(book, bundle, Pens(book, {}))
+    copy = _draw(book, bundle, PageFormats(book, {}))
     book.close()
     return copy
 
 
-def _draw(book: Book, bundle: PlanBundle, pens: Pens) -> list[PrintedRow]:
+def _draw(book: Book, bundle: PlanBundle, pens: PageFormats) -> list[PrintedRow]:
     """Draw every printed sheet; the copy of what they show."""
     copy = [PrintedRow(PLAN, 0, json.dumps([[plan_digest(bundle.plan)]]))]
     for page in plan_pages(bundle):
@@ -42,7 +42,7 @@ def _draw(book: Book, bundle: PlanBundle, pens: Pens) -> list[PrintedRow]:
     return copy
 
 
-def _write_data(book: Book, bundle: PlanBundle, copy: list[PrintedRow], pens: Pens) -> None:
+def _write_data(book: Book, bundle: PlanBundle, copy: list[PrintedRow], pens: PageFormats) -> None:
     """The sheets that are read back; hidden, so that they neither print nor show single fees (G02)."""
     run = "" if bundle.run is None else json.dumps(run_document(bundle.run))
     meta = MetaRow(VERSION, bundle.problem.school, bundle.problem.term.name, run)

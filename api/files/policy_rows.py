@@ -6,29 +6,29 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.files.cell_error import CellError
-from api.files.columns import Place, Places
+from api.files.columns import CellPlace, Places
 from api.files.fault_list import FaultList
 from api.files.labels import LEVELS, POLICY_ITEMS
 from api.files.number_kinds import parse_percent
 from api.files.request_rows import PolicyRow
 from api.files.request_sheets_more import POLICY
-from api.files.table_reader import Record
+from api.files.table_reader import TableRow
 from api.files.texts import protect, split, unprotect
 from solver.errors import PolicyError
-from solver.policy.layer import PERCENT
 from solver.policy.load import load_policy
+from solver.policy.merge import PERCENT
 
 DEFAULT_PROFILE = "national"
 
 
-def overrides_of(records: list[Record], title: str, places: Places, faults: FaultList) -> tuple[str, dict[str, Any]]:
+def overrides_of(records: list[TableRow], title: str, places: Places, faults: FaultList) -> tuple[str, dict[str, Any]]:
     """Profile and overrides; ``places`` learns where each stands, under paths that begin with ``policy``."""
     profile = DEFAULT_PROFILE
     overrides: dict[str, Any] = {}
     seen: set[tuple[str, str, str]] = set()
     words = {zh: level for level, zh in LEVELS.items()}
     value_column = POLICY.index_of("value") or 0
-    places.rows["policy",] = Place(title, POLICY, 0)
+    places.rows["policy",] = CellPlace(title, POLICY, 0)
     for record in records:
         row = PolicyRow(**record.values)
         key = (row.item, row.rule, row.name)
@@ -42,7 +42,7 @@ def overrides_of(records: list[Record], title: str, places: Places, faults: Faul
             faults.add(title, POLICY.cell(record.row, field), str(getattr(row, field)), zh, en,
                        "可能填错了列。", "Maybe it belongs in another column.")  # fmt: skip
             continue
-        here = Place(title, POLICY, record.row, value_column)
+        here = CellPlace(title, POLICY, record.row, value_column)
         if row.item == "profile":
             profile = str(row.value)
             places.rows["policy",] = here
@@ -54,7 +54,7 @@ def overrides_of(records: list[Record], title: str, places: Places, faults: Faul
             places.rows["policy", row.rule] = here
         else:
             rule = overrides.setdefault(row.rule, {})
-            places.rows.setdefault(("policy", row.rule), Place(title, POLICY, record.row, POLICY.index_of("rule") or 0))
+            places.rows.setdefault(("policy", row.rule), CellPlace(title, POLICY, record.row, POLICY.index_of("rule") or 0))
             if row.item == "number":
                 rule.setdefault("numbers", {})[row.name] = row.value
                 places.rows["policy", row.rule, "numbers", row.name] = here

@@ -7,12 +7,12 @@ from typing import Any
 
 from api.files.book import BookSheet, by_normal_title, open_book
 from api.files.cell_error import closest, raw_text
-from api.files.columns import Place, Places, SheetSpec, cell_name, normal
+from api.files.columns import CellPlace, Places, SheetSpec, cell_name, normal
 from api.files.example_rows import example_notices, listed_rows
 from api.files.fault_list import BOOK, FaultList
 from api.files.policy_rows import overrides_of
 from api.files.request_sheets_more import README_TITLE, SHEETS
-from api.files.table_reader import Record, Table, read_table
+from api.files.table_reader import Table, TableRow, read_table
 from api.files.texts import NONE_WORDS
 from api.files.unknown_headings import DATES, dated
 from api.mapping.request import Request, free_notice, policy_faults
@@ -39,7 +39,7 @@ _NAMING: dict[str, tuple[str, ...]] = {
 """Fields of a sheet by which other sheets refer to its rows."""
 SAYING_NONE = ("holidays", "make_up")
 """Sheets in which "无" may stand for no rows."""
-_Tables = dict[str, list[Record]]
+_Tables = dict[str, list[TableRow]]
 
 
 def read_request_book(data: bytes) -> Request:
@@ -174,12 +174,12 @@ def _problem(tables: _Tables, titles: dict[str, str], specs: dict[str, SheetSpec
              lost: set[str]) -> Problem:  # fmt: skip
     for spec in specs.values():
         root = _PATHS.get(spec.key, (spec.key,))
-        places.rows[root] = Place(titles[spec.key], spec, 0)
+        places.rows[root] = CellPlace(titles[spec.key], spec, 0)
         for index, record in enumerate(tables[spec.key]):
             path: Path = root if spec.single else (*root, index)
-            places.rows[path] = Place(titles[spec.key], spec, record.row)
+            places.rows[path] = CellPlace(titles[spec.key], spec, record.row)
     term_row = tables["term"][0]
-    places.rows["school",] = Place(titles["term"], specs["term"], term_row.row)
+    places.rows["school",] = CellPlace(titles["term"], specs["term"], term_row.row)
     term: dict[str, Any] = {key: value for key, value in term_row.values.items() if key != "school"}
     rows = {spec.key: tuple(spec.row_type(**record.values) for record in tables[spec.key]) for spec in SHEETS
             if spec.key not in ("staff", "pupils")}  # fmt: skip
@@ -240,7 +240,7 @@ def _staff(
                                                                                      "Maybe the person was deleted.")))  # fmt: skip
             continue
         mine = busy.setdefault(index, [])
-        places.rows["staff", index, "unavailable", len(mine)] = Place(titles["unavailable"], spec, record.row)
+        places.rows["staff", index, "unavailable", len(mine)] = CellPlace(titles["unavailable"], spec, record.row)
         mine.append(Busy(record.values["weekday"], record.values["start"], record.values["end"]))
     return tuple(
         Staff(**record.values, unavailable=tuple(busy.get(index, ()))) for index, record in enumerate(tables["staff"])

@@ -9,7 +9,7 @@ from datetime import time
 from api.files import labels
 from api.files.cell_error import CellError, Formatted, Raw, plain_number
 from api.files.columns import Column, SheetSpec
-from api.files.kinds import DATE, TEXT, TIME, WEEKDAYS, YES_NO_CELL, Kind, code
+from api.files.kinds import DATE, TEXT, TIME, WEEKDAYS, YES_NO_CELL, CellKind, code
 from api.files.list_kinds import INTEGERS, TEXTS, codes
 from api.files.number_kinds import INTEGER
 from api.files.request_rows import PolicyRow
@@ -59,7 +59,7 @@ def _show_setting(value: str | int) -> str | int:
     return value if isinstance(value, int) else protect(value, specials="", words=())
 
 
-SETTING = Kind("数值或文字", "number or text", _parse_setting, _show_setting)
+SETTING = CellKind("数值或文字", "number or text", _parse_setting, _show_setting)
 ROOM_TYPE = code(labels.ROOM_TYPES, "场地类型", "room type", open_words=True)
 
 OFFERINGS = SheetSpec("offerings", "课程", "offerings", "可以开设的课程，每门一行。作业辅导和基本托管不用列。",

@@ -25,7 +25,7 @@ SPARE_ROWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Pens:
+class RequestFormats:
     """Cell formats: required headings, optional headings, one a number form, and one a number form for texts like formulas."""
 
     required: Pen
@@ -61,7 +61,7 @@ def request_book(request: Request, everything: bool = False) -> bytes:
     return buffer.getvalue()
 
 
-def _pens(book: Book) -> Pens:
+def _pens(book: Book) -> RequestFormats:
     head = {"font_name": FONT, "font_size": 10, "bold": True, "border": 1, "border_color": "#9AA5B1", "valign": "vcenter",
             "align": "center", "text_wrap": True}  # fmt: skip
     required = book.add_format({**head, "bg_color": "#1F4E79", "font_color": "#FFFFFF"})
@@ -71,7 +71,7 @@ def _pens(book: Book) -> Pens:
     plain, quoted = (
         {form: book.add_format({**body, "num_format": form, "quote_prefix": prefix}) for form in sorted(forms)} for prefix in (False, True)
     )
-    return Pens(required, optional, plain, quoted)
+    return RequestFormats(required, optional, plain, quoted)
 
 
 def rows_of(request: Request) -> dict[str, list[Any]]:
@@ -109,7 +109,7 @@ def rows_of(request: Request) -> dict[str, list[Any]]:
     }
 
 
-def _write_sheet(sheet: Sheet, spec: SheetSpec, rows: list[Any], counts: Mapping[str, int], pens: Pens) -> None:
+def _write_sheet(sheet: Sheet, spec: SheetSpec, rows: list[Any], counts: Mapping[str, int], pens: RequestFormats) -> None:
     sheet.freeze_panes(1, 1)
     sheet.set_row(0, 36)
     last = len(rows) + SPARE_ROWS

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from solver.ledger.balance import Balance
-from solver.papers.wishes import REASONS, Wishes
+from solver.papers.wishes import REASONS, WishReport
 
 
-def wishes_counts(found: Wishes) -> dict[str, int]:
+def wishes_counts(found: WishReport) -> dict[str, int]:
     """Club wishes against seats, in numbers of pupils."""
     return {"seekers": found.seekers, "met": found.met, "fewer": found.fewer, "none": found.none, "first_refused": found.refused}
 
 
-def wishes_document(found: Wishes) -> dict[str, Any]:
+def wishes_document(found: WishReport) -> dict[str, Any]:
     """Club wishes against seats: counts, first choices by offering, and the pupils of whom the reader may be told."""
     return {
         **wishes_counts(found),

@@ -17,7 +17,7 @@ HEADING_SEARCH = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class TableRow:
     """One row: ``row`` 0-based in the sheet, a value a field, whether all its cells are good (else fields are missing)."""
 
     row: int
@@ -32,12 +32,12 @@ class Table:
     spec: the specification with the columns that the sheet has, in its order.
     """
 
-    records: list[Record]
+    records: list[TableRow]
     complete: bool
     spec: SheetSpec
 
     @property
-    def good(self) -> list[Record]:
+    def good(self) -> list[TableRow]:
         return [record for record in self.records if record.good]
 
 
@@ -145,7 +145,7 @@ def _guess(text: str, missing: list[Column]) -> Column | None:
 
 
 def _record(sheet: BookSheet, row: int, cells: list[Raw], broken: set[int], places: dict[int, Column], complete: bool,
-            faults: FaultList) -> Record:  # fmt: skip
+            faults: FaultList) -> TableRow:  # fmt: skip
     values: dict[str, Any] = {}
     good = True
     for place in range(max([len(cells), *(column + 1 for column in broken)])):
@@ -186,7 +186,7 @@ def _record(sheet: BookSheet, row: int, cells: list[Raw], broken: set[int], plac
                 _add_missing(sheet, cell_name(row, place), column, faults)
             else:
                 values[column.field] = column.default
-    return Record(row, values, good and complete)
+    return TableRow(row, values, good and complete)
 
 
 def _seen(cell: Raw) -> Raw:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from solver.papers.tasks import DAILY, DONE, LATE, OPEN, OVERDUE, PLANNED, State, Task
+from solver.papers.tasks import DAILY, DONE, LATE, OPEN, OVERDUE, PLANNED, DatedTask, TaskState
 
 SHADES: Mapping[str, str] = {OPEN: "", PLANNED: "", DONE: "good", LATE: "bad", OVERDUE: "bad", DAILY: ""}
 
@@ -17,7 +17,7 @@ def left(days: int | None) -> str:
     return f"还有 {days} 天" if days > 0 else "今天到期" if days == 0 else f"已逾期 {-days} 天"
 
 
-def state_words(task: Task, state: State, on: date | None) -> str:
+def state_words(task: DatedTask, state: TaskState, on: date | None) -> str:
     """``未完成，还有 6 天``, ``已完成 2026-09-10`` and who wrote it, ``已逾期 3 天``, each as of the day ``on``."""
     lines = [_state(task, state, on)]
     if state.record is not None:
@@ -27,7 +27,7 @@ def state_words(task: Task, state: State, on: date | None) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _state(task: Task, state: State, on: date | None) -> str:
+def _state(task: DatedTask, state: TaskState, on: date | None) -> str:
     if state.kind == DAILY:
         return "每个服务日"
     if state.kind == DONE:

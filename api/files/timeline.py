@@ -18,7 +18,7 @@ from solver.units import EVERY_WEEK, Minute, Week, Weekday
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class TimelineSlot:
     """One occurrence of a post a week: clock interval, and the minutes credited for it."""
 
     weekday: Weekday
@@ -28,12 +28,12 @@ class Slot:
 
 
 @dataclass(slots=True)
-class Stand:
+class TimelinePost:
     """A post, the adults it needs, its slots, and who stands there by week (0 = every week)."""
 
     post: Post
     headcount: int
-    slots: tuple[Slot, ...]
+    slots: tuple[TimelineSlot, ...]
     people: dict[Week, list[str]] = field(default_factory=dict)
 
     def of(self, week: Week) -> list[str]:
@@ -42,13 +42,13 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class TimelineDuty:
     """One slot of a post as one person does it in one week."""
 
     person: str
     week: Week
     post: Post
-    slot: Slot
+    slot: TimelineSlot
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class Timeline:
 
     weeks: int
     escort: Minute
-    stands: tuple[Stand, ...]
-    duties: tuple[Duty, ...]
+    stands: tuple[TimelinePost, ...]
+    duties: tuple[TimelineDuty, ...]
 
 
 def timeline(problem: Problem, policy: Policy, plan: Plan) -> Timeline:
@@ -71,7 +71,7 @@ def timeline(problem: Problem, policy: Policy, plan: Plan) -> Timeline:
         if stand is not None:
             stand.people.setdefault(item.week, []).append(item.person)
     duties = [
-        Duty(person, week, stand.post, slot)
+        TimelineDuty(person, week, stand.post, slot)
         for stand in stands.values()
         for week in range(1, weeks + 1)
         for person in stand.of(week)
@@ -97,48 +97,48 @@ def late_span(problem: Problem, weekday: Weekday) -> tuple[Minute, Minute, int] 
     return min(starts), max(pupil.late_until or 0 for pupil in staying), len(staying)
 
 
-def _stands(problem: Problem, policy: Policy, plan: Plan, escort: Minute) -> Iterator[Stand]:
+def _stands(problem: Problem, policy: Policy, plan: Plan, escort: Minute) -> Iterator[TimelinePost]:
     yield from _care(problem, plan, escort)
     for section in plan.sections:
         offering = problem.offering_of.get(section.offering)
         if offering:
             slots = tuple(_session_slots(problem, policy, offering, section, escort))
-            yield Stand(Post("lead", 0, section.offering, section.number), 1, slots)
+            yield TimelinePost(Post("lead", 0, section.offering, section.number), 1, slots)
             if offering.assistants > 0:
-                yield Stand(Post("assist", 0, section.offering, section.number), offering.assistants, slots)
+                yield TimelinePost(Post("assist", 0, section.offering, section.number), offering.assistants, slots)
     waves = sorted({(item.gate, item.minute) for item in plan.dismissals if item.gate in problem.gate_of})
     for weekday in problem.weekdays:
         for gate, minute in waves:
-            slot = Slot(weekday, minute, minute + escort, escort)
-            yield Stand(Post("gate", weekday, gate, minute), problem.gate_of[gate].staff, (slot,))
+            slot = TimelineSlot(weekday, minute, minute + escort, escort)
+            yield TimelinePost(Post("gate", weekday, gate, minute), problem.gate_of[gate].staff, (slot,))
         for post in problem.posts:
             if weekday in post.weekdays:
-                slot = Slot(weekday, post.start, post.end, post.end - post.start)
+                slot = TimelineSlot(weekday, post.start, post.end, post.end - post.start)
                 kind = "qa" if post.kind == "qa" else "fixed"
-                yield Stand(Post(kind, weekday, post.id, 0), post.headcount, (slot,))
+                yield TimelinePost(Post(kind, weekday, post.id, 0), post.headcount, (slot,))
         span = late_span(problem, weekday)
         if span:
             start, end, pupils = span
             least = policy.number_or("A08", "min_adults", 2) or 0
             each = policy.number_or("A08", "pupils_per_adult", 30) or 1
-            yield Stand(
-                Post("late", weekday, "", 0), max(least, -(-pupils // each)), (Slot(weekday, start, end, end - start),)
+            yield TimelinePost(
+                Post("late", weekday, "", 0), max(least, -(-pupils // each)), (TimelineSlot(weekday, start, end, end - start),)
             )
         if policy.on("A09"):
             last = max(minute for window in problem.windows for minute in window.dismissals)
             begin, until = max(last, span[1] if span else last), last + policy.number("A09", "minutes")
             if begin < until:
-                slot = Slot(weekday, begin, until, until - begin)
-                yield Stand(Post("standby", weekday, "", 0), policy.number("A09", "adults"), (slot,))
+                slot = TimelineSlot(weekday, begin, until, until - begin)
+                yield TimelinePost(Post("standby", weekday, "", 0), policy.number("A09", "adults"), (slot,))
     for block in problem.blocks:
         adults = sum(group.adults for group in groups_of(problem, policy, block))
         for weekday in block.weekdays if adults else ():
             if weekday in problem.post_days:
-                slot = Slot(weekday, block.start, block.end, block.end - block.start)
-                yield Stand(Post(post_kind(block), weekday, block.id, 0), adults, (slot,))
+                slot = TimelineSlot(weekday, block.start, block.end, block.end - block.start)
+                yield TimelinePost(Post(post_kind(block), weekday, block.id, 0), adults, (slot,))
 
 
-def _care(problem: Problem, plan: Plan, escort: Minute) -> Iterator[Stand]:
+def _care(problem: Problem, plan: Plan, escort: Minute) -> Iterator[TimelinePost]:
     for group in plan.care_groups:
         periods = class_periods(problem, group.host)
         if not 0 <= group.period < len(periods):
@@ -148,13 +148,13 @@ def _care(problem: Problem, plan: Plan, escort: Minute) -> Iterator[Stand]:
         if group.period == len(periods) - 1:
             last = problem.band_of_grade[problem.class_of[group.host].grade].last_dismissal
             end, credit = max(end, last) + escort, credit + escort
-        yield Stand(Post("care", group.weekday, group.host, group.period), 1,
-                    (Slot(group.weekday, period.start, end, credit),))  # fmt: skip
+        yield TimelinePost(Post("care", group.weekday, group.host, group.period), 1,
+                    (TimelineSlot(group.weekday, period.start, end, credit),))  # fmt: skip
 
 
 def _session_slots(
     problem: Problem, policy: Policy, offering: Offering, section: Section, escort: Minute
-) -> Iterator[Slot]:
+) -> Iterator[TimelineSlot]:
     for session in section.sessions:
         end = session.start + offering.minutes
         room = problem.room_of.get(session.room)
@@ -166,6 +166,6 @@ def _session_slots(
                 closing.append(problem.band_of_grade[grade].last_dismissal)
         if closing:
             end = max(max(closing) + escort, end + way)
-            yield Slot(session.weekday, session.start - way, end, offering.minutes + escort + 2 * way)
+            yield TimelineSlot(session.weekday, session.start - way, end, offering.minutes + escort + 2 * way)
         else:
-            yield Slot(session.weekday, session.start - way, end + way, offering.minutes + 2 * way)
+            yield TimelineSlot(session.weekday, session.start - way, end + way, offering.minutes + 2 * way)

@@ -12,10 +12,10 @@ import threading
 
 from api.jobs.ending import cancel, end_waiting
 from api.jobs.execution import Execution
+from api.jobs.intervals import Pace
 from api.jobs.kind import PARENTS
-from api.jobs.pace import Pace
+from api.jobs.reasons import DEADLINE
 from api.jobs.registry import KINDS, queue_of
-from api.jobs.words import DEADLINE
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.jobs import FAILED, Job, children_of, claim, expired, left_to_end

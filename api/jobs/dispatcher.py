@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from api.jobs.pace import SLOTS, Pace
+from api.jobs.intervals import SLOTS, Pace
 from api.storage.database import Database
+from api.storage.fair_queue import anything_waits, dispatched, next_turns, note_turn
 from api.storage.lock import try_lock
-from api.storage.turns import anything_waits, dispatched, next_turns, note_turn
 from api.storage.workers import live_workers
 
 LOCK = 4_710_226_181

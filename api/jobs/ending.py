@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from api.jobs.words import CANCELLED as CANCELLED_WORDS
-from api.jobs.words import Reason
+from api.jobs.reasons import CANCELLED as CANCELLED_WORDS
+from api.jobs.reasons import Reason
 from api.storage.events import add_events
 from api.storage.incumbents import drop, has_incumbent
 from api.storage.jobs import CANCELLED, Job, ask_cancel, end_queued, known_job

@@ -16,7 +16,7 @@ from typing import Protocol
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from sqlalchemy.engine import URL
 
-from api.jobs.pace import SLOTS, Pace
+from api.jobs.intervals import SLOTS, Pace
 from api.storage.data_files import engine_file
 from api.storage.database import impatient
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from api.jobs import words
+from api.jobs import reasons
 from api.jobs.ending import end_event
-from api.jobs.kind import SOLVES, Ended, Kind
-from api.jobs.pace import Pace
-from api.jobs.stop import Cause, Stop
-from api.jobs.task import JobError, Task, spent_before
-from api.jobs.telling import Telling
+from api.jobs.intervals import Pace
+from api.jobs.kind import SOLVES, Ended, JobKind
+from api.jobs.progress_buffer import Telling
+from api.jobs.stop import Stop, StopCause
+from api.jobs.task import JobError, JobTask, spent_before
 from api.jobs.watcher import Watcher
 from api.settings import Settings
 from api.storage.database import Database
@@ -31,9 +31,9 @@ START, BACK = "start", "back"
 AWAY_SECONDS = 60.0
 """How long the end of a job waits for a database that is away."""
 _OVERRULED = {
-    Cause.DEADLINE: words.DEADLINE,
-    Cause.OVERDUE: words.OVERDUE,
-    Cause.ATTEMPTS: words.ATTEMPTS,
+    StopCause.DEADLINE: reasons.DEADLINE,
+    StopCause.OVERDUE: reasons.OVERDUE,
+    StopCause.ATTEMPTS: reasons.ATTEMPTS,
 }
 
 
@@ -41,7 +41,7 @@ class Execution:
     """Runs a job that has just been claimed. ``kinds``: by name. ``leaving``: set when the process is told to leave."""
 
     def __init__(
-        self, database: Database, settings: Settings, kinds: Mapping[str, Kind], job: Job, leaving: threading.Event, pace: Pace
+        self, database: Database, settings: Settings, kinds: Mapping[str, JobKind], job: Job, leaving: threading.Event, pace: Pace
     ) -> None:
         self.job = job
         self._database = database
@@ -61,23 +61,23 @@ class Execution:
         finally:
             self._watcher.end()
         cause = self._stop.cause
-        if cause is Cause.LOST:
+        if cause is StopCause.LOST:
             LOG.warning("job %s has been taken over; attempt %d ends", self.job.id, self.job.attempt)
             return False
-        if cause is Cause.LEAVING:
+        if cause is StopCause.LEAVING:
             self._patiently(self._give_back)
         else:
             self._patiently(lambda: self._finish(_overruled(ended, cause)))
         return True
 
-    def _cause_at_once(self) -> Cause | None:
+    def _cause_at_once(self) -> StopCause | None:
         job = self.job
         if job.cancel_at is not None:
-            return Cause.CANCELLED
+            return StopCause.CANCELLED
         if job.failures >= self._settings.max_attempts:
-            return Cause.ATTEMPTS
+            return StopCause.ATTEMPTS
         if job.deadline_at is not None and self._database.now() > job.deadline_at:
-            return Cause.DEADLINE
+            return StopCause.DEADLINE
         return None
 
     def _begin(self) -> None:
@@ -94,19 +94,19 @@ class Execution:
 
     def _ended(self) -> Ended:
         if self._kind is None:
-            return Ended(FAILED, words.UNKNOWN_KIND)
+            return Ended(FAILED, reasons.UNKNOWN_KIND)
         if self.job.failures > self._settings.max_attempts:
-            return Ended(FAILED, words.ATTEMPTS)  # it died even of looking at the best plan
-        task = Task(self._database, self._settings, self.job, self._stop, self._telling, self._watcher)
+            return Ended(FAILED, reasons.ATTEMPTS)  # it died even of looking at the best plan
+        task = JobTask(self._database, self._settings, self.job, self._stop, self._telling, self._watcher)
         try:
             return self._kind.run(task)
         except JobError as error:
             return Ended(FAILED, error.reason)
         except (ProblemError, PolicyError, PlanError) as error:
-            return Ended(FAILED, words.bad_input(error.faults))
+            return Ended(FAILED, reasons.bad_input(error.faults))
         except Exception:
             LOG.exception("job %s of kind %s failed", self.job.id, self.job.kind)
-            return Ended(FAILED, words.INTERNAL)
+            return Ended(FAILED, reasons.INTERNAL)
 
     def _finish(self, ended: Ended) -> None:
         try:
@@ -117,7 +117,7 @@ class Execution:
             if not isinstance(error, IntegrityError):
                 raise
             LOG.exception("what job %s made cannot be kept", self.job.id)
-            self._end(Ended(FAILED, words.INTERNAL))
+            self._end(Ended(FAILED, reasons.INTERNAL))
 
     def _end(self, ended: Ended) -> None:
         """Keep what was made and end the job, both or neither."""
@@ -151,10 +151,10 @@ class Execution:
         action()
 
 
-def _overruled(ended: Ended, cause: Cause | None) -> Ended:
+def _overruled(ended: Ended, cause: StopCause | None) -> Ended:
     """How a job ends that was told to stop: what it has found is kept whatever the cause."""
-    if cause is Cause.CANCELLED:
-        return Ended(CANCELLED, words.CANCELLED, ended.result, ended.keep, ended.gap)
+    if cause is StopCause.CANCELLED:
+        return Ended(CANCELLED, reasons.CANCELLED, ended.result, ended.keep, ended.gap)
     if cause in _OVERRULED and ended.state not in (DONE, REFUSED):
         return Ended(FAILED, _OVERRULED[cause], ended.result, ended.keep, ended.gap)
     return ended

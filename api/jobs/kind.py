@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from api.jobs.task import Task
+from api.jobs.task import JobTask
 from api.schemas.base import Wire
 
 SOLVES, PARENTS = "solves", "parents"
@@ -32,7 +32,7 @@ class Ended:
 
 
 @dataclass(frozen=True)
-class Kind:
+class JobKind:
     """A kind of job.
 
     name: at least 3 letters. queue: :data:`SOLVES` or :data:`PARENTS`. params: what a caller may set. run: does the job; it
@@ -43,4 +43,4 @@ class Kind:
     name: str
     queue: str
     params: type[Wire]
-    run: Callable[[Task], Ended]
+    run: Callable[[JobTask], Ended]

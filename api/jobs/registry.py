@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from api.jobs.kind import Kind
+from api.jobs.intervals import SLOTS
+from api.jobs.kind import JobKind
 from api.jobs.kinds.batch import BATCH
 from api.jobs.kinds.replan import REPLAN
 from api.jobs.kinds.solve import SOLVE
-from api.jobs.pace import SLOTS
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (SOLVE, REPLAN, BATCH)}
+KINDS: dict[str, JobKind] = {kind.name: kind for kind in (SOLVE, REPLAN, BATCH)}
 
 
 def queues() -> dict[str, tuple[str, ...]]:

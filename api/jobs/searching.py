@@ -12,13 +12,13 @@ from sqlalchemy import Connection
 
 from api.files.result_json import wishes_counts
 from api.jobs.kind import Ended
-from api.jobs.task import Task
-from api.jobs.words import INFEASIBLE, NO_PLAN
+from api.jobs.reasons import INFEASIBLE, NO_PLAN
+from api.jobs.task import JobTask
 from api.services.indicators import FIGURES, figure_rows
-from api.services.keeping import keep_plan
+from api.services.plan_store import keep_plan
 from api.services.reporting import reason_document, report_document
-from api.services.solving import Job as Solve
 from api.services.solving import Outcome
+from api.services.solving import SolveRequest as Solve
 from api.storage.jobs import DONE, FAILED, REFUSED
 
 MARGIN_SECONDS = 2.0
@@ -39,7 +39,7 @@ class Origin:
     result: Mapping[str, Any] = field(default_factory=dict)
 
 
-def seconds_for(task: Task, asked: float | None) -> float:
+def seconds_for(task: JobTask, asked: float | None) -> float:
     """What is left: of the time limit after earlier attempts, and until the deadline."""
     limit = min(asked or task.settings.default_seconds, task.settings.max_seconds)
     left = max(LEAST_SECONDS, limit - task.spent())
@@ -47,7 +47,7 @@ def seconds_for(task: Task, asked: float | None) -> float:
     return left if until is None else max(0.0, min(left, until - MARGIN_SECONDS))
 
 
-def ended(task: Task, job: Solve, outcome: Outcome, origin: Origin) -> Ended:
+def ended(task: JobTask, job: Solve, outcome: Outcome, origin: Origin) -> Ended:
     """The end of a search that came to this."""
     result = {**origin.result, "status": outcome.status, "valid": outcome.valid, "seconds": outcome.seconds.get("total")}
     if outcome.warnings:

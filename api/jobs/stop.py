@@ -9,7 +9,7 @@ from enum import StrEnum
 LOOK_SECONDS = 0.5
 
 
-class Cause(StrEnum):
+class StopCause(StrEnum):
     """Why a job stops before it is done."""
 
     LOST = "lost"
@@ -27,29 +27,29 @@ class Cause(StrEnum):
 class Stop:
     """The signal of one running job. ``leaving`` is its process's."""
 
-    def __init__(self, leaving: threading.Event, cause: Cause | None = None) -> None:
+    def __init__(self, leaving: threading.Event, cause: StopCause | None = None) -> None:
         self._leaving = leaving
         self._said = threading.Event()
         self._lock = threading.Lock()
-        self._cause: Cause | None = None
+        self._cause: StopCause | None = None
         self._since = 0.0
         if cause is not None:
             self.say(cause)
 
-    def say(self, cause: Cause) -> None:
-        """Stop. The first cause counts; only :attr:`Cause.LOST` takes the place of another."""
+    def say(self, cause: StopCause) -> None:
+        """Stop. The first cause counts; only :attr:`StopCause.LOST` takes the place of another."""
         with self._lock:
             if self._cause is None:
                 self._since = time.monotonic()
-            if self._cause is None or cause is Cause.LOST:
+            if self._cause is None or cause is StopCause.LOST:
                 self._cause = cause
         self._said.set()
 
     @property
-    def cause(self) -> Cause | None:
+    def cause(self) -> StopCause | None:
         if self._cause is not None:
             return self._cause
-        return Cause.LEAVING if self._leaving.is_set() else None
+        return StopCause.LEAVING if self._leaving.is_set() else None
 
     def __bool__(self) -> bool:
         return self._said.is_set() or self._leaving.is_set()

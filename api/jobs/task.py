@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.jobs.ending import cancel
-from api.jobs.stop import Cause, Stop
-from api.jobs.telling import PROGRESS, Telling
+from api.jobs.progress_buffer import PROGRESS, Telling
+from api.jobs.reasons import ERASED, Reason
+from api.jobs.stop import Stop, StopCause
 from api.jobs.watcher import Watcher
-from api.jobs.words import ERASED, Reason
 from api.mapping.request import Request, request_from_doc
 from api.settings import Settings
 from api.storage.database import Database
@@ -28,7 +28,7 @@ class JobError(Exception):
         self.reason = reason
 
 
-class Task:
+class JobTask:
     """One attempt at a job. ``database`` is for services that a kind calls; ``settings`` are the process's."""
 
     def __init__(self, database: Database, settings: Settings, job: Job, stop: Stop, telling: Telling, watcher: Watcher) -> None:
@@ -82,7 +82,7 @@ class Task:
     @property
     def unwanted(self) -> bool:
         """Whether the job was cancelled (and not merely its process told to leave)."""
-        return self._stop.cause is Cause.CANCELLED
+        return self._stop.cause is StopCause.CANCELLED
 
     def wait(self, seconds: float) -> None:
         """Do nothing for so long, or until :meth:`cancelled`."""

@@ -10,10 +10,10 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from api.jobs.pace import Pace
+from api.jobs.intervals import Pace
+from api.jobs.progress_buffer import Telling, Told, gap_millionths
 from api.jobs.repeating import Repeating
-from api.jobs.stop import Cause, Stop
-from api.jobs.telling import Telling, Told, gap_millionths
+from api.jobs.stop import Stop, StopCause
 from api.storage.database import Database
 from api.storage.events import add_events
 from api.storage.incumbents import keep
@@ -73,13 +73,13 @@ class Watcher:
         with self._database.read() as connection:
             job = get_job(connection, self._job.id)
         if job is None or job.ended or job.attempt != self._job.attempt:
-            self._stop.say(Cause.LOST)
+            self._stop.say(StopCause.LOST)
         elif job.cancel_at is not None:
-            self._stop.say(Cause.CANCELLED)
+            self._stop.say(StopCause.CANCELLED)
         elif job.deadline_at is not None and self._database.now() > job.deadline_at:
-            self._stop.say(Cause.DEADLINE)
+            self._stop.say(StopCause.DEADLINE)
         elif self._limit is not None and time.monotonic() > self._limit:
-            self._stop.say(Cause.OVERDUE)
+            self._stop.say(StopCause.OVERDUE)
 
     def _write(self) -> None:
         """Events first: packing a large school's plan takes a while, and they are waited for."""
@@ -95,7 +95,7 @@ class Watcher:
         """Do it if the job is still ours."""
         with self._database.write() as connection:
             if hold(connection, self._job.id, self._job.attempt) is None:
-                self._stop.say(Cause.LOST)
+                self._stop.say(StopCause.LOST)
             else:
                 action(connection)
 

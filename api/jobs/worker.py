@@ -18,7 +18,7 @@ from api.jobs.dispatcher import Dispatcher
 from api.jobs.engine import Engine
 from api.jobs.execution import Execution
 from api.jobs.heartbeat import Heartbeat
-from api.jobs.pace import Pace
+from api.jobs.intervals import Pace
 from api.jobs.reaper import Reaper
 from api.jobs.registry import KINDS, queue_of, queues
 from api.jobs.repeating import Repeating

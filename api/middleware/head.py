@@ -6,7 +6,7 @@ from anyio import CancelScope
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
-class Head:
+class HeadRequests:
     """Carry a HEAD out as a GET and keep its body back. What streams without end (no ``Content-Length``) is cut off at once."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -16,7 +16,7 @@ from api.reading.work import WORK
 from solver import Fault
 
 
-class Reading(Protocol):
+class BodyReader(Protocol):
     """Something that reads."""
 
     async def read(self, name: str, *given: object) -> Any:
@@ -37,7 +37,7 @@ class Readers:
         self._closed = False
 
     async def read(self, name: str, *given: object) -> Any:
-        """As :class:`Reading`; also raises 422 for what takes more time or memory than a reading may."""
+        """As :class:`BodyReader`; also raises 422 for what takes more time or memory than a reading may."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._read, name, given)
 
     def _read(self, name: str, given: tuple[object, ...]) -> Any:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from api.access.rights import Batcher
+from api.error_responses import problems
 from api.idempotency import CreationId, IdempotentRoute
-from api.pages import CursorDep
-from api.problems import problems
+from api.pagination import CursorDep
 from api.schemas.batch import BatchParams, NewBatch, Rerun
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.batch import BatchDoc, BatchLineDoc

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.access.rights import ToolUser
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
+from api.error_responses import problems
 from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
 from api.guarded_route import GuardedRoute
-from api.problems import problems
 from api.routers.bodies import PAPER_BODY, PAPER_CONTENT
 from api.services.exporting import KINDS, date_faults
 from api.state import ReadingDep

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 import solver
 from api.deps import HTML_TYPE, JSON_TYPE, accepted
-from api.problems import problems
+from api.error_responses import problems
 from api.state import SettingsDep
 
 router = APIRouter(tags=["health"])

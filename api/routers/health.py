@@ -10,9 +10,9 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 import solver
+from api.error_responses import problems
 from api.errors import FORBIDDEN, NOT_READY, UNAUTHENTICATED, ApiError
-from api.problems import problems
-from api.services.readiness import READING, SOLVING, WRITING, State
+from api.services.readiness import READING, SOLVING, WRITING, ReadinessState
 from api.state import DatabaseDep, ReadinessDep, SettingsDep
 
 router = APIRouter(tags=["health"])
@@ -46,7 +46,7 @@ def readyz_solving(database: DatabaseDep, readiness: ReadinessDep) -> dict[str, 
     return _ready(readiness.look(database), SOLVING)
 
 
-def _ready(state: State, purpose: str) -> dict[str, Any]:
+def _ready(state: ReadinessState, purpose: str) -> dict[str, Any]:
     missing = state.missing_for(purpose)
     if missing:
         detail = "；".join(part.zh for part in missing) + " / " + "; ".join(part.en for part in missing)

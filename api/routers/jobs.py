@@ -9,19 +9,19 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from api.access.entrance import credential_of, still
+from api.access.authenticator import credential_of, still
 from api.access.principal import Principal
 from api.access.rights import DraftReader, Planner
 from api.access.scope import reachable_job
+from api.error_responses import problems
 from api.idempotency import CreationId, IdempotentRoute
-from api.pages import CursorDep
-from api.problems import problems
+from api.pagination import CursorDep
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.job import JobDoc, NewSolve, PlaceDoc, State
 from api.schemas.solve import SolveParams
-from api.services.feeds import Place
+from api.services.feeds import PlaceEvent
 from api.services.jobs import cancel_job, jobs_in_reach, shown_reason, shown_result, submit_solve
-from api.services.queueing import Place as Queued
+from api.services.queueing import QueuePlace as Queued
 from api.state import DatabaseDep, FeedsDep, QueueDep, SettingsDep
 from api.storage.jobs import Job
 
@@ -119,7 +119,7 @@ async def events(
     """
     after = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 10 else 0
     async for event in feeds.follow(job_id, after, credential_of(request), partial(still, request, principal)):
-        if isinstance(event, Place):
+        if isinstance(event, PlaceEvent):
             yield ServerSentEvent(data=dict(event.data), event=PLACE, retry=RETRY_MS)
             continue
         data = {**event.data, "at": event.at}

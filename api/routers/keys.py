@@ -9,10 +9,10 @@ from fastapi import APIRouter, Query, Response
 from api.access.guard import PrincipalDep
 from api.access.rights import Anybody, Auditor, Granter
 from api.access.role import RIGHTS
+from api.error_responses import problems
 from api.guarded_route import GuardedRoute
 from api.idempotency import CreationId
-from api.pages import CursorDep, page_doc
-from api.problems import problems
+from api.pagination import CursorDep, page_doc
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.key import AuditDoc, GivenKeyDoc, KeyDoc, MeDoc, NewKey
 from api.services.keys import give_key, key_of, take_key

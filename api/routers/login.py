@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from api.access.authenticator import address_of, entrance_of, provider_silent
 from api.access.cookies import LOGIN, SESSION, base_url, read_cookie, set_cookie
-from api.access.entrance import address_of, entrance_of, provider_silent
 from api.access.oidc import Provider, ProviderError, SignInError
 from api.access.rights import Anybody
+from api.error_responses import problems
 from api.errors import NO_PROVIDER, SIGN_IN_FAILED, ApiError
 from api.guarded_route import GuardedRoute
-from api.problems import problems
 from api.services.signing_in import LONGEST_PATH, PATH, Departure, come_back, sign_in, sign_out
 from api.settings import Settings
 from api.state import DatabaseDep, SettingsDep

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from api.access.rights import Granter
+from api.error_responses import problems
 from api.idempotency import CreationId, IdempotentRoute
-from api.pages import CursorDep, page_doc
-from api.problems import problems
+from api.pagination import CursorDep, page_doc
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.member import MemberDoc, NewMember, NewRole
 from api.services.members import change_role, member_of, take_in, take_out

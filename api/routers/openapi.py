@@ -10,10 +10,10 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from api.access.role import Right
+from api.error_responses import problems
 from api.files.example import example_problem
 from api.guarded_route import rights_of
 from api.mapping.request import Request, request_doc
-from api.problems import problems
 from api.routers.bodies import REF
 from api.schemas.plan import PlanDocument
 from api.schemas.request import RequestDoc

@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.access.rights import DraftReader, Planner
+from api.error_responses import problems
 from api.idempotency import CreationId, IdempotentRoute
-from api.problems import problems
 from api.routers.jobs import job_doc
 from api.routers.plans import IfMatch
 from api.schemas.replan import NewReplan

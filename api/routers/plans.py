@@ -12,14 +12,14 @@ from api.access.rights import DraftReader, Planner, PublishedReader, PupilReader
 from api.access.role import Right, Role
 from api.access.scope import reachable_school, reachable_term
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, accepted
+from api.error_responses import problems
 from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
 from api.files.bundle import PlanBundle
-from api.files.papers.desk import Desk
+from api.files.papers.paper_context import PaperContext
 from api.files.plan import plan_bytes
 from api.files.plan_json import plan_document
 from api.idempotency import IdempotentRoute
-from api.pages import CursorDep, page_doc
-from api.problems import problems
+from api.pagination import CursorDep, page_doc
 from api.routers.bodies import BINARY, PAPER_CONTENT, REF
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.plan import PlanRowDoc, PublicationDoc, RevisionDoc, RevisionsDoc
@@ -139,7 +139,7 @@ def paper(
         bundle = shelf.bundle(connection, row.term_id, found)
         records = list_records(connection, row.school_id, reachable_term(connection, principal, row.term_id).name)
     try:
-        content = export(kind, Desk(bundle, day, records), PAPER_SUFFIX_OF[answer_type])
+        content = export(kind, PaperContext(bundle, day, records), PAPER_SUFFIX_OF[answer_type])
     except MissingFontError as error:
         raise ApiError(NO_FONT, error.fault.hint_en) from None
     headers = {"ETag": etag(row.id, found.number)}

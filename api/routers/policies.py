@@ -7,9 +7,9 @@ from typing import Any
 from fastapi import APIRouter
 
 from api.access.rights import Anybody
+from api.error_responses import problems
 from api.errors import UNKNOWN_POLICY, ApiError
 from api.guarded_route import GuardedRoute
-from api.problems import problems
 from api.services.policies import policy_document, policy_summaries
 from solver import load_policy, profile_names
 

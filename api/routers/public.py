@@ -8,10 +8,10 @@ from fastapi.concurrency import run_in_threadpool
 import solver
 from api.access.rights import Anybody
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, accepted, unchanged
+from api.error_responses import problems
 from api.errors import NO_FONT, NOT_FOUND, ApiError
-from api.files.papers.desk import Desk
+from api.files.papers.paper_context import PaperContext
 from api.guarded_route import GuardedRoute
-from api.problems import problems
 from api.routers.bodies import BINARY
 from api.services.exporting import MissingFontError, export
 from api.state import DatabaseDep, DrawnDep, ShelfDep
@@ -48,7 +48,7 @@ async def timetable(
             if revision is None:
                 raise ApiError(NOT_FOUND, NOTHING)
             bundle = shelf.bundle(connection, published.term_id, revision)
-        return export("public", Desk(bundle), SUFFIX_OF[answer_type])
+        return export("public", PaperContext(bundle), SUFFIX_OF[answer_type])
 
     published = await run_in_threadpool(find)
     tag = f'"{published.id}-{solver.__version__}{SUFFIX_OF[answer_type]}"'

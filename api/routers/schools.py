@@ -7,15 +7,15 @@ from fastapi import APIRouter, Response
 from api.access.rights import Founder, PublishedReader
 from api.access.role import Role
 from api.access.scope import reachable_school
+from api.error_responses import problems
 from api.errors import CONFLICT, NOT_FOUND, ApiError
 from api.idempotency import IdempotentRoute
-from api.pages import CursorDep, page_doc
-from api.problems import problems
+from api.pagination import CursorDep, page_doc
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.school import DistrictDoc, NewDistrict, NewSchool, SchoolDoc
 from api.state import DatabaseDep
 from api.storage.audit import record
-from api.storage.page import Page
+from api.storage.page import KeysetPage
 from api.storage.schools import (
     District,
     School,
@@ -36,7 +36,7 @@ def districts(principal: PublishedReader, database: DatabaseDep, cursor: CursorD
         if principal.role is Role.BUREAU:
             return page_doc(DistrictDoc, list_districts(connection, cursor))
         if principal.district_id is None:
-            return page_doc(DistrictDoc, Page((), None))
+            return page_doc(DistrictDoc, KeysetPage((), None))
         return page_doc(DistrictDoc, list_districts(connection, cursor, principal.district_id))
 
 

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Query, Response
 
 from api.access.rights import DraftReader, Planner
 from api.access.scope import reachable_term
+from api.error_responses import problems
 from api.errors import NOT_FOUND, ApiError
 from api.files.papers.deadlines import task_document
 from api.idempotency import IdempotentRoute
-from api.problems import problems
 from api.schemas.service.task import TaskDoneDoc
 from api.services.exporting import date_faults
 from api.services.tasks import checked_record, desk_of_term

@@ -10,13 +10,13 @@ from fastapi.concurrency import run_in_threadpool
 from api.access.rights import DraftReader, Planner, PupilReader
 from api.access.scope import reachable_school, reachable_term
 from api.deps import JSON_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
+from api.error_responses import problems
 from api.files.request import request_bytes
 from api.idempotency import CreationId, IdempotentRoute
 from api.mapping.faults import fault_document
 from api.mapping.request import Request as Loaded
 from api.mapping.request import request_from_doc
-from api.pages import CursorDep, page_doc
-from api.problems import problems
+from api.pagination import CursorDep, page_doc
 from api.routers.bodies import REQUEST_BODY, REQUEST_CONTENT
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.term import KeptTermDoc, SubmittedTermDoc

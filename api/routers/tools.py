@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 
 from api.access.rights import ToolUser
 from api.deps import JSON_TYPE, XLSX_TYPE, BodyDep, media_type
+from api.error_responses import problems
 from api.guarded_route import GuardedRoute
-from api.problems import problems
 from api.routers.bodies import PAIR_BODY, REQUEST_BODY
 from api.state import ReadingDep
 

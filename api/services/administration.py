@@ -16,7 +16,7 @@ from api.access.role import Role
 from api.access.scope import reachable_school
 from api.errors import bad_input
 from api.mapping.faults import from_pydantic
-from api.schemas.service.answer import Answer
+from api.schemas.service.answer import AnswerDoc
 from api.schemas.service.key import AuditDoc, GivenKeyDoc, KeyDoc, NewKey
 from api.schemas.service.member import MemberDoc, NewMember, NewRole
 from api.schemas.service.plan import PublicationDoc, RevisionDoc
@@ -28,7 +28,7 @@ from api.storage.database import Database
 from api.storage.ids import new_id
 from api.storage.keys import list_keys
 from api.storage.members import list_members
-from api.storage.page import LARGEST_PAGE, Cursor, Page
+from api.storage.page import LARGEST_PAGE, Cursor, KeysetPage
 from api.storage.plans import list_revisions
 from api.storage.publications import list_publications
 
@@ -124,7 +124,7 @@ class HostAdministration:
             reachable_school(connection, self._who, school)
         return self._all(PublicationDoc, lambda connection, cursor: list_publications(connection, cursor, school))
 
-    def _all(self, kind: type[Answer], read: Callable[[Connection, Cursor], Page[Any]]) -> Iterator[Document]:
+    def _all(self, kind: type[AnswerDoc], read: Callable[[Connection, Cursor], KeysetPage[Any]]) -> Iterator[Document]:
         """Every entry of a list, page by page."""
         after = None
         while True:
@@ -136,7 +136,7 @@ class HostAdministration:
                 return
 
 
-def _document(kind: type[Answer], row: object) -> Document:
+def _document(kind: type[AnswerDoc], row: object) -> Document:
     return kind.model_validate(row).model_dump(mode="json")
 
 

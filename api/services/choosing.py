@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from solver import Fault, Policy, load_policy
-from solver.policy.difference import Change, differences
+from solver.policy.difference import RuleChange, differences
 from solver.problem.characters import unseen, visible
 
 _SETTING = re.compile(r"(?P<rule>[A-Z]\d\d[A-Z]?)\.(?P<key>[A-Za-z]\w*)=(?P<value>.+)")
@@ -57,6 +57,6 @@ def merge_overrides(below: Overrides, above: Overrides) -> dict[str, Any]:
     return merged
 
 
-def changes(policy: Policy) -> tuple[Change, ...]:
+def changes(policy: Policy) -> tuple[RuleChange, ...]:
     """Where a policy differs from the packaged profile whose name it bears, in the profile's order."""
     return differences(load_policy(policy.name), policy)

@@ -12,9 +12,9 @@ from api.access.principal import Principal
 from api.access.role import Right
 from api.errors import CHANGED, NOT_FOUND, ApiError, bad_input
 from api.services.loading import belonging_faults
-from api.services.opened import Opened, Shelf, judged
 from api.services.plans import hold_head, reachable_plan, seen_revision
 from api.services.reporting import check_document
+from api.services.term_cache import OpenedTerm, TermCache, judged
 from api.storage.audit import record
 from api.storage.database import Database
 from api.storage.plans import NewRevision, PlanRow, Revision, add_revision, get_revision
@@ -52,13 +52,13 @@ class _Head:
 
     row: PlanRow
     revision: Revision
-    opened: Opened
+    opened: OpenedTerm
     plan: Plan
     report: Report
 
 
 def edit_plan(
-    database: Database, shelf: Shelf, principal: Principal, plan_id: str, if_match: str | None, edits: Sequence[Any], *, dry_run: bool
+    database: Database, shelf: TermCache, principal: Principal, plan_id: str, if_match: str | None, edits: Sequence[Any], *, dry_run: bool
 ) -> Edited:
     """Apply edits to the newest revision and check what comes out; kept also where rules are broken, which is then told.
 
@@ -79,7 +79,7 @@ def edit_plan(
 
 
 def lock_plan(
-    database: Database, shelf: Shelf, principal: Principal, plan_id: str, if_match: str | None, wanted: Mapping[str, Any]
+    database: Database, shelf: TermCache, principal: Principal, plan_id: str, if_match: str | None, wanted: Mapping[str, Any]
 ) -> Edited:
     """Lock parts of the newest revision as they are, instead of what was locked before; a revision of its own.
 
@@ -92,7 +92,7 @@ def lock_plan(
     return Edited(plan_id, head.revision.number, number, head.opened.policy, head.report, report, (), locks)
 
 
-def _head(database: Database, shelf: Shelf, principal: Principal, plan_id: str, if_match: str | None) -> _Head:
+def _head(database: Database, shelf: TermCache, principal: Principal, plan_id: str, if_match: str | None) -> _Head:
     with database.read() as connection:
         row = reachable_plan(connection, principal, plan_id)
         hold_head(row, if_match)
@@ -129,7 +129,7 @@ class Side:
 
 
 def differences(
-    connection: Connection, shelf: Shelf, principal: Principal, plan_id: str, before: int | None, after: int | None, other: str | None
+    connection: Connection, shelf: TermCache, principal: Principal, plan_id: str, before: int | None, after: int | None, other: str | None
 ) -> tuple[Side, Side, tuple[Change, ...], int]:
     """What revision ``after`` of this plan (or of another in reach) changes against revision ``before`` of this one, and how
     many changes concern pupils of whom this principal is not told. Raises 404, 410 once a term is erased, 422 for

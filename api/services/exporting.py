@@ -8,13 +8,13 @@ from datetime import date
 import solver
 from api.files.bundle import PlanBundle
 from api.files.draw_pdf import MissingFontError
-from api.files.papers.desk import Desk
 from api.files.papers.kinds import WORDS
 from api.files.papers.paper import SUFFIXES, paper_bytes
+from api.files.papers.paper_context import PaperContext
 from api.files.papers.registry import PAPERS
 from api.files.plan_file import PlanFile
 from solver import Fault, Policy, Problem
-from solver.papers.tasks import Record
+from solver.papers.tasks import TaskRecord
 
 KINDS = tuple(PAPERS)
 PAPER_SUFFIXES = SUFFIXES
@@ -23,15 +23,15 @@ __all__ = ["KINDS", "PAPER_SUFFIXES", "MissingFontError", "date_faults", "desk_o
 
 
 def desk_of(
-    problem: Problem, policy: Policy, found: PlanFile, on: date | None = None, records: Mapping[str, Record] | None = None
-) -> Desk:
+    problem: Problem, policy: Policy, found: PlanFile, on: date | None = None, records: Mapping[str, TaskRecord] | None = None
+) -> PaperContext:
     """Check a plan and lay out what papers are made from. on: the day from which days are counted. records: tasks that were
     ticked off."""
     report = solver.check_plan(problem, policy, found.plan)
-    return Desk(PlanBundle(problem, policy, found.plan, report, run=found.run), on, records)
+    return PaperContext(PlanBundle(problem, policy, found.plan, report, run=found.run), on, records)
 
 
-def export(kind: str, desk: Desk, suffix: str) -> bytes:
+def export(kind: str, desk: PaperContext, suffix: str) -> bytes:
     """A paper as a file. kind: one of KINDS. suffix: one of PAPER_SUFFIXES. Raises MissingFontError for a PDF without font."""
     return paper_bytes(kind, PAPERS[kind](desk), desk, suffix)
 

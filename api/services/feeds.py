@@ -23,7 +23,7 @@ THREADS = 4
 """Concurrent reads of the database for all feeds. Raising it serves more jobs at once and leaves other answers fewer threads."""
 
 
-class Numbered(Protocol):
+class NumberedEvent(Protocol):
     """An event of a job."""
 
     @property
@@ -41,7 +41,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceEvent:
     """How many jobs are before one that waits; told when it changes, and not numbered among its events."""
 
     data: Mapping[str, Any]
@@ -54,7 +54,7 @@ class Feed:
     job_id: str
     start: int = 0
     held: deque[Any] = field(default_factory=lambda: deque(maxlen=BUFFER))
-    place: Place | None = None
+    place: PlaceEvent | None = None
     over: bool = False
     listeners: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -71,7 +71,7 @@ class Feed:
 
     def take(self, found: Look) -> None:
         """Hold what a look found, and wake the listeners where it is news to them."""
-        place = None if found.place is None else Place(found.place)
+        place = None if found.place is None else PlaceEvent(found.place)
         if not found.events and not found.over and place == self.place:
             return
         for event in found.events:
@@ -120,7 +120,7 @@ class Feeds:
         that came. A listener that takes its time holds up nobody, and nothing is kept for it."""
         listener = self._join(job_id, key, allowed)
         feed = listener.feed
-        place: Place | None = None
+        place: PlaceEvent | None = None
         try:
             while self._goes_on(listener):
                 news = feed.news

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from solver import Plan, Policy, Problem
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.kpi.indicator import Count
 from solver.papers.kpi.rollup import Figure, Rolled, figures, rolled
 
@@ -19,7 +19,7 @@ Row = list[Any]
 
 def figure_rows(problem: Problem, policy: Policy, plan: Plan) -> list[Row]:
     """Every count of a plan, as JSON."""
-    return [[f.indicator, *f.count.group, f.count.numerator, f.count.denominator] for f in figures(View(problem, policy, plan))]
+    return [[f.indicator, *f.count.group, f.count.numerator, f.count.denominator] for f in figures(PlanIndex(problem, policy, plan))]
 
 
 def rolled_documents(schools: Sequence[Iterable[Row]]) -> list[dict[str, Any]]:

@@ -14,12 +14,12 @@ from api.errors import GONE, TOO_MANY_JOBS, ApiError, bad_input
 from api.jobs.ending import cancel
 from api.mapping.request import policy_faults
 from api.schemas.solve import SolveParams
-from api.services.keeping import plan_of_term
+from api.services.plan_store import plan_of_term
 from api.settings import Settings
 from api.storage.audit import record
 from api.storage.events import add_events
 from api.storage.jobs import Job, NewJob, add_job, count_open, get_job, list_jobs
-from api.storage.page import Cursor, Page
+from api.storage.page import Cursor, KeysetPage
 from solver import Fault
 
 HOUR_MS = 3_600_000
@@ -96,7 +96,7 @@ def lifetime(settings: Settings, hours: float | None) -> int:
 
 def jobs_in_reach(
     connection: Connection, principal: Principal, cursor: Cursor, state: str | None, term_id: str | None, parent_id: str | None
-) -> Page[Job]:
+) -> KeysetPage[Job]:
     """The jobs of a principal's scope, newest first."""
     district = principal.district_id if principal.role is Role.DISTRICT else None
     return list_jobs(connection, cursor, principal.school_id, district, state, term_id, parent_id)

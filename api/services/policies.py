@@ -7,8 +7,8 @@ from typing import Any
 
 from solver import PaperDuty, Policy, Rule, load_policy, profile_names
 from solver.policy.difference import differences
-from solver.policy.fate import FATES, fates, place
 from solver.policy.setting import Setting, chosen, settings
+from solver.policy.traceability import FATES, fates, place
 
 BASE = "national"
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
+from api.jobs.intervals import Pace
 from api.jobs.kind import SOLVES
-from api.jobs.pace import Pace
 from api.jobs.registry import queue_of, queues
 from api.settings import Settings
+from api.storage.fair_queue import Runs, Waits, in_turn, last_turns, running, waiting
 from api.storage.jobs import QUEUED, Job
-from api.storage.turns import Runs, Waits, in_turn, last_turns, running, waiting
 from api.storage.workers import live_workers
 
 FRESH_SECONDS = 1.0
@@ -27,7 +27,7 @@ STEP_MS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QueuePlace:
     """ahead: searches that wait and are before it; 0: it is next. starts_at: ms since 1970 by the database's clock, if every search
     before it takes all of its time; None where no worker lives."""
 
@@ -38,20 +38,22 @@ class Place:
         return {"ahead": self.ahead, "starts_at": self.starts_at}
 
 
-def places(waits: Sequence[Waits], runs: Sequence[Runs], last: Mapping[str, int], workers: int, now: int, usual: float) -> dict[str, Place]:
+def places(
+    waits: Sequence[Waits], runs: Sequence[Runs], last: Mapping[str, int], workers: int, now: int, usual: float
+) -> dict[str, QueuePlace]:
     """The place of every job that waits. last: when a tenant had its last turn. usual: seconds of a search that names none, and the
     most that one may take is in its own ``seconds``. now: ms."""
     free = sorted((max(0.0, (run.seconds or usual) - (now - run.started_at) / 1000) for run in runs), reverse=True)[:workers]
     free += [0.0] * (workers - len(free))
     heapq.heapify(free)
-    found: dict[str, Place] = {}
+    found: dict[str, QueuePlace] = {}
     for ahead, wait in enumerate(in_turn(waits, last)):
         if not free:
-            found[wait.id] = Place(ahead, None)
+            found[wait.id] = QueuePlace(ahead, None)
             continue
         starts = heapq.heappop(free)
         heapq.heappush(free, starts + (wait.seconds or usual))
-        found[wait.id] = Place(ahead, -(-(now + round(starts * 1000)) // STEP_MS) * STEP_MS)
+        found[wait.id] = QueuePlace(ahead, -(-(now + round(starts * 1000)) // STEP_MS) * STEP_MS)
     return found
 
 
@@ -62,10 +64,10 @@ class Queue:
     settings: Settings
     clock: Callable[[], float] = time.monotonic
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _known: dict[str, Place] = field(default_factory=dict)
+    _known: dict[str, QueuePlace] = field(default_factory=dict)
     _known_at: float = float("-inf")
 
-    def place(self, connection: Connection, job: Job) -> Place | None:
+    def place(self, connection: Connection, job: Job) -> QueuePlace | None:
         """The place of a job that waits for a search, a second old at most; None for any other."""
         if job.state != QUEUED or queue_of().get(job.kind) != SOLVES:
             return None
@@ -75,7 +77,7 @@ class Queue:
             self._known, self._known_at = self._read(connection), self.clock()
             return self._known.get(job.id)
 
-    def _read(self, connection: Connection) -> dict[str, Place]:
+    def _read(self, connection: Connection) -> dict[str, QueuePlace]:
         kinds = queues()[SOLVES]
         waits = waiting(connection, kinds)
         if not waits:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.jobs.pace import Pace
+from api.jobs.intervals import Pace
 from api.storage.database import Database
 from api.storage.figures import live
 from api.storage.migrate import revision
@@ -58,7 +58,7 @@ WORKERS = Missing(SOLVING, "workers", "没有在运行的求解进程，任务�
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ReadinessState:
     """Everything that is missing, at one moment."""
 
     missing: Sequence[Missing] = ()
@@ -80,9 +80,9 @@ class Readiness:
     need: str | None
     clock: Callable[[], float] = time.monotonic
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _known: tuple[float, State] | None = None
+    _known: tuple[float, ReadinessState] | None = None
 
-    def look(self, database: Database) -> State:
+    def look(self, database: Database) -> ReadinessState:
         """How it stands, at most ``FRESH_SECONDS`` old; older only while another thread is looking."""
         known = self._known
         if known is not None and (self.clock() < known[0] + FRESH_SECONDS or self._lock.locked()):
@@ -93,18 +93,18 @@ class Readiness:
             return found
 
 
-def state_of(database: Database, need: str | None) -> State:
+def state_of(database: Database, need: str | None) -> ReadinessState:
     """Faults of readiness at this moment. need: the revision that the database must have."""
     try:
         if revision(database) != need:
-            return State((MIGRATIONS,))
+            return ReadinessState((MIGRATIONS,))
         with database.read() as connection:
             workers = live(connection, PATIENCE)
     except (SQLAlchemyError, OSError):
         LOG.warning("the database cannot be read", exc_info=True)
-        return State((DATABASE,))
+        return ReadinessState((DATABASE,))
     missing = _missing_to_write(database)
-    return State((*missing, *(() if workers else (WORKERS,))))
+    return ReadinessState((*missing, *(() if workers else (WORKERS,))))
 
 
 def _missing_to_write(database: Database) -> list[Missing]:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.access.entrance import of_member
+from api.access.authenticator import of_member
 from api.access.oidc import Provider, SignInError, Subject
 from api.access.principal import Principal
 from api.access.secret import hashed

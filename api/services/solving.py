@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING
 
 import solver
 from api.files.search_run import SearchRun, plan_digest
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.wishes import wishes
 
 if TYPE_CHECKING:
     from solver import Params, Plan, Policy, Problem, Progress, Reason, Report, Result, TierResult
     from solver.ledger.balance import Balance
-    from solver.papers.wishes import Wishes
+    from solver.papers.wishes import WishReport
 
 SECONDS_KEYS = ("load", "build", "presolve", "search", "check", "total")
 STATUSES = ("optimal", "valid", "violations", "infeasible", "stopped")
 
 
 @dataclass(frozen=True)
-class Job:
+class SolveRequest:
     """What is to be solved. ``start``: a plan to begin from. ``load_seconds``: what reading the request took."""
 
     problem: Problem
@@ -55,7 +55,7 @@ class Outcome:
     seed: int
     plan: Plan | None = None
     report: Report | None = None
-    wishes: Wishes | None = None
+    wishes: WishReport | None = None
     balance: Balance | None = None
     tiers: tuple[TierResult, ...] = ()
     reasons: tuple[Reason, ...] = ()
@@ -80,7 +80,7 @@ class Outcome:
 
 
 def run(
-    job: Job,
+    job: SolveRequest,
     on_progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Outcome:
@@ -105,7 +105,7 @@ def prechecked(problem: Problem, policy: Policy) -> tuple[tuple[Reason, ...], tu
     return solver.precheck(problem, policy), solver.precheck_warnings(problem, policy)
 
 
-def judged(job: Job, plan: Plan) -> Outcome:
+def judged(job: SolveRequest, plan: Plan) -> Outcome:
     """A plan as it stands, without a search: ``valid`` or ``violations``; nothing is known of its bounds."""
     began = time.perf_counter()
     plan = plan.canonical()
@@ -116,7 +116,7 @@ def judged(job: Job, plan: Plan) -> Outcome:
         seed=job.params.seed,
         plan=plan,
         report=report,
-        wishes=wishes(View(job.problem, job.policy, plan)),
+        wishes=wishes(PlanIndex(job.problem, job.policy, plan)),
         balance=solver.ledgers(job.problem, job.policy, plan).balance,
         tiers=tuple(solver.TierResult(score.name, score.value, None, score.scale) for score in report.tiers),
         seconds=_seconds({}, job.load_seconds, elapsed, elapsed),
@@ -124,7 +124,7 @@ def judged(job: Job, plan: Plan) -> Outcome:
     )
 
 
-def _judged(job: Job, result: Result, began: float) -> Outcome:
+def _judged(job: SolveRequest, result: Result, began: float) -> Outcome:
     checking = time.perf_counter()
     plan = result.plan.canonical() if result.plan is not None else None
     report = solver.check_plan(job.problem, job.policy, plan) if plan is not None else None
@@ -146,7 +146,7 @@ def _judged(job: Job, result: Result, began: float) -> Outcome:
         seed=result.seed,
         plan=plan,
         report=report,
-        wishes=wishes(View(job.problem, job.policy, plan)) if plan is not None else None,
+        wishes=wishes(PlanIndex(job.problem, job.policy, plan)) if plan is not None else None,
         balance=solver.ledgers(job.problem, job.policy, plan).balance if plan is not None else None,
         tiers=tiers,
         reasons=result.reasons,
@@ -158,7 +158,7 @@ def _judged(job: Job, result: Result, began: float) -> Outcome:
     )
 
 
-def search_run(job: Job, result: Result, plan: Plan | None) -> SearchRun:
+def search_run(job: SolveRequest, result: Result, plan: Plan | None) -> SearchRun:
     """Record of a search: its limits, the effort spent, and the stopping criterion that ended it."""
     params = job.params
     return SearchRun(

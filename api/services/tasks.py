@@ -8,19 +8,19 @@ from sqlalchemy import Connection
 
 from api.access.principal import Principal
 from api.errors import NOT_FOUND, ApiError
-from api.files.papers.desk import Desk
+from api.files.papers.paper_context import PaperContext
 from api.files.plan_file import PlanFile
 from api.mapping.request import Request
 from api.schemas.service.task import TaskDoneDoc
 from api.services.exporting import desk_of
 from api.services.loading import choose_policy
-from api.services.opened import Shelf
 from api.services.plans import reachable_plan, seen_revision
+from api.services.term_cache import TermCache
 from api.services.ticking import known_tasks, record_faults, task_fault
 from api.storage.task_records import list_records
-from api.storage.terms import Term
+from api.storage.terms import StoredTerm
 from solver import Plan, ProblemError
-from solver.papers.tasks import Record
+from solver.papers.tasks import TaskRecord
 
 NO_PLAN = Plan()
 LONGEST_ID = 80
@@ -28,8 +28,8 @@ LONGEST_ID = 80
 
 
 def desk_of_term(
-    connection: Connection, principal: Principal, shelf: Shelf, term: Term, on: date | None, plan_id: str | None
-) -> Desk:
+    connection: Connection, principal: Principal, shelf: TermCache, term: StoredTerm, on: date | None, plan_id: str | None
+) -> PaperContext:
     """The desk from which the tasks of a term are told, with what is recorded of them. Raises 404, or 410 once it is erased.
 
     plan_id: a plan of the term, of which the tasks of outside people follow; without one they are left out.
@@ -41,12 +41,12 @@ def desk_of_term(
     row = reachable_plan(connection, principal, plan_id)
     if row.term_id != term.id:
         raise ApiError(NOT_FOUND, plan_id)
-    return Desk(shelf.bundle(connection, term.id, seen_revision(connection, principal, row, None)), on, records)
+    return PaperContext(shelf.bundle(connection, term.id, seen_revision(connection, principal, row, None)), on, records)
 
 
-def checked_record(request: Request, task: str, told: TaskDoneDoc) -> Record:
+def checked_record(request: Request, task: str, told: TaskDoneDoc) -> TaskRecord:
     """Record of a task's state. Raises ProblemError for a task or a day that cannot be."""
-    record = Record(told.done, told.by.strip(), told.note.strip())
+    record = TaskRecord(told.done, told.by.strip(), told.note.strip())
     known = known_tasks(request.problem, choose_policy(request), NO_PLAN)
     fault = task_fault(known, task[:LONGEST_ID], ("path", "task"))
     faults = ([fault] if fault else []) + record_faults(request.problem.term, record, ("body",))

@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 from api.access.principal import Principal
 from api.access.scope import reachable_school, reachable_term
 from api.errors import GONE, ApiError, bad_input
-from api.jobs.words import ERASED
+from api.jobs.reasons import ERASED
 from api.mapping.request import Request, request_doc
 from api.storage.audit import record
 from api.storage.erasure import erase
 from api.storage.packed import digest, pack
-from api.storage.terms import Term, add_term, term_document
+from api.storage.terms import StoredTerm, add_term, term_document
 from solver import Fault
 
 UNNAMED = "未命名 unnamed"
@@ -22,7 +22,7 @@ UNNAMED = "未命名 unnamed"
 
 def keep_term(
     connection: Connection, principal: Principal, school_id: str, term_id: str, request: Request, most_pupils: int
-) -> tuple[Term, bool]:
+) -> tuple[StoredTerm, bool]:
     """Keep a request as a term of a school; False where the school has submitted the same before.
 
     Raises 404 for a school out of scope, 422 for more pupils than allowed.
@@ -43,7 +43,7 @@ def keep_term(
     return term, fresh
 
 
-def read_term(connection: Connection, principal: Principal, term_id: str) -> tuple[Term, Any]:
+def read_term(connection: Connection, principal: Principal, term_id: str) -> tuple[StoredTerm, Any]:
     """A term with its request document. Raises 404, or 410 once it is erased."""
     term = reachable_term(connection, principal, term_id)
     document = term_document(connection, term.id)

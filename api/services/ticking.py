@@ -9,9 +9,9 @@ from typing import Any
 
 from api.files.json_text import parse_json
 from solver import Fault, Plan, Policy, Problem, ProblemError
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.errors import Path
-from solver.papers.tasks import Record, Task, tasks
+from solver.papers.tasks import DatedTask, TaskRecord, tasks
 from solver.problem.calendar import Term
 from solver.problem.characters import told, unseen, visible
 
@@ -31,12 +31,12 @@ COLUMNS = {
 """Task -> the cell of the request that holds its date."""
 
 
-def known_tasks(problem: Problem, policy: Policy, plan: Plan) -> tuple[Task, ...]:
+def known_tasks(problem: Problem, policy: Policy, plan: Plan) -> tuple[DatedTask, ...]:
     """The tasks of a term: those of outside people follow from the plan."""
-    return tasks(View(problem, policy, plan))
+    return tasks(PlanIndex(problem, policy, plan))
 
 
-def task_fault(found: Sequence[Task], ident: str, path: Path) -> Fault | None:
+def task_fault(found: Sequence[DatedTask], ident: str, path: Path) -> Fault | None:
     """Why a task cannot be ticked off by hand: it is unknown, is due every day, or the request holds its date."""
     task = next((each for each in found if each.id == ident), None)
     if task is None:
@@ -55,7 +55,7 @@ def task_fault(found: Sequence[Task], ident: str, path: Path) -> Fault | None:
     return None
 
 
-def record_faults(term: Term, record: Record, path: Path) -> list[Fault]:
+def record_faults(term: Term, record: TaskRecord, path: Path) -> list[Fault]:
     """Faults of a record: a day far from the term, texts that are too long or that no file can hold."""
     faults = []
     if not term.first - MARGIN <= record.done <= term.last + MARGIN:
@@ -75,7 +75,7 @@ def record_faults(term: Term, record: Record, path: Path) -> list[Fault]:
     return faults
 
 
-def register_document(school: str, term: str, records: Mapping[str, Record]) -> dict[str, Any]:
+def register_document(school: str, term: str, records: Mapping[str, TaskRecord]) -> dict[str, Any]:
     """The register of a school's term as JSON, by the ids of tasks."""
     entries = {
         ident: {"done": record.done.isoformat(), "by": record.by, "note": record.note} for ident, record in sorted(records.items())
@@ -83,7 +83,7 @@ def register_document(school: str, term: str, records: Mapping[str, Record]) -> 
     return {"version": VERSION, "school": school, "term": term, "tasks": entries}
 
 
-def read_register(data: bytes, problem: Problem) -> dict[str, Record]:
+def read_register(data: bytes, problem: Problem) -> dict[str, TaskRecord]:
     """The records of a register of this school and term. Raises ProblemError with every fault.
 
     Tasks that the policy or plan no longer has are kept: they may come back.
@@ -94,7 +94,7 @@ def read_register(data: bytes, problem: Problem) -> dict[str, Record]:
     return register_records(document, problem)
 
 
-def register_records(document: object, problem: Problem, at: Path = ()) -> dict[str, Record]:
+def register_records(document: object, problem: Problem, at: Path = ()) -> dict[str, TaskRecord]:
     """The records of a register that was parsed and stands at ``at``. Raises ProblemError with every fault."""
     if not isinstance(document, dict) or not isinstance(document.get("tasks"), dict) or document.get("version") != VERSION:
         raise ProblemError([Fault(at, "", "不是任务登记文件（应有 version 1 和 tasks）。",
@@ -118,7 +118,7 @@ def register_records(document: object, problem: Problem, at: Path = ()) -> dict[
     return found
 
 
-def _record(entry: object, path: Path, faults: list[Fault]) -> Record | None:
+def _record(entry: object, path: Path, faults: list[Fault]) -> TaskRecord | None:
     if not isinstance(entry, dict) or not all(isinstance(entry.get(key, ""), str) for key in KEYS):
         faults.append(Fault(path, "", "应有 done、by、note 三项文字。", "done, by and note are needed, each a text.",
                             "可能手工改错了。", "Maybe it was edited by hand."))  # fmt: skip
@@ -131,4 +131,4 @@ def _record(entry: object, path: Path, faults: list[Fault]) -> Record | None:
         faults.append(Fault((*path, "done"), entry.get("done", ""), "不是日期，应写成 2026-09-01。", "This is no date YYYY-MM-DD.",
                             "可能位数不对，或没有这一天。", "Maybe a digit is missing, or there is no such day."))  # fmt: skip
         return None
-    return Record(done, entry.get("by", ""), entry.get("note", ""))
+    return TaskRecord(done, entry.get("by", ""), entry.get("note", ""))

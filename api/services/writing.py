@@ -20,11 +20,11 @@ from api.services.outputs import (
     write_whole,
 )
 from api.services.reporting import as_json, report_document
-from api.services.solving import Job, Outcome
+from api.services.solving import Outcome, SolveRequest
 from solver import Fault, PlanError, ProblemError
 
 
-def plan_bundle(job: Job, outcome: Outcome) -> PlanBundle | None:
+def plan_bundle(job: SolveRequest, outcome: Outcome) -> PlanBundle | None:
     """The plan of an outcome with all that explains it, or None where there is no plan."""
     if outcome.plan is None or outcome.report is None:
         return None
@@ -53,7 +53,7 @@ class Results:
         outputs = (Outputs("--output", self.plans, PLAN_SUFFIXES), Outputs("--report", reports, REPORT_SUFFIXES))
         return output_faults(outputs, inputs, force=self.force)
 
-    def write(self, job: Job, outcome: Outcome) -> Written:
+    def write(self, job: SolveRequest, outcome: Outcome) -> Written:
         """Write every file that can be written, the plan first."""
         made: list[tuple[str, Path, Callable[[], bytes]]] = []
         bundle = plan_bundle(job, outcome)

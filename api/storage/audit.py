@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, insert, select
 from api.access.principal import Principal
 from api.storage.clock import Now
 from api.storage.ids import new_id
-from api.storage.page import Cursor, Page, page
+from api.storage.page import Cursor, KeysetPage, page
 from api.storage.tables import audit
 
 
@@ -61,7 +61,7 @@ class Wanted:
     personal: bool | None = None
 
 
-def list_entries(connection: Connection, cursor: Cursor, wanted: Wanted, within: str | None = None) -> Page[Entry]:
+def list_entries(connection: Connection, cursor: Cursor, wanted: Wanted, within: str | None = None) -> KeysetPage[Entry]:
     """Entries, newest first. within: a district beyond which nobody looks, whatever is wanted."""
     query = select(audit)
     for column, value in (

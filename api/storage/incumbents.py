@@ -14,7 +14,7 @@ from api.storage.tables import incumbents
 
 
 @dataclass(frozen=True, slots=True)
-class Incumbent:
+class StoredIncumbent:
     """A best plan so far: the attempt that found it, its document (plan codec), its tiers, when it was kept."""
 
     job_id: str
@@ -31,10 +31,10 @@ def keep(connection: Connection, job_id: str, attempt: int, body: bytes, tiers: 
         connection.execute(insert(incumbents).values(job_id=job_id, **values))
 
 
-def incumbent_of(connection: Connection, job_id: str) -> Incumbent | None:
+def incumbent_of(connection: Connection, job_id: str) -> StoredIncumbent | None:
     """The best plan that a job has so far."""
     row = connection.execute(select(incumbents).where(incumbents.c.job_id == job_id)).mappings().first()
-    return None if row is None else Incumbent(job_id, row["attempt"], unpack(row["body"]), row["tiers"], row["at"])
+    return None if row is None else StoredIncumbent(job_id, row["attempt"], unpack(row["body"]), row["tiers"], row["at"])
 
 
 def has_incumbent(connection: Connection, job_id: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, insert, or_, select, update
 
 from api.storage.clock import Now
-from api.storage.page import Cursor, Page, page
+from api.storage.page import Cursor, KeysetPage, page
 from api.storage.tables import jobs
 
 QUEUED, RUNNING = "queued", "running"
@@ -122,7 +122,7 @@ def list_jobs(
     term_id: str | None = None,
     parent_id: str | None = None,
     kind: str | None = None,
-) -> Page[Job]:
+) -> KeysetPage[Job]:
     """Jobs, newest first; of a school, district, state, term, parent or kind only, where given."""
     query = select(jobs)
     wanted = {

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, func, insert, or_, select, update
 
 from api.storage.clock import Now
-from api.storage.page import Cursor, Page, page
+from api.storage.page import Cursor, KeysetPage, page
 from api.storage.tables import keys, schools
 
 USED_EVERY = 60_000
@@ -76,7 +76,7 @@ def revoke(connection: Connection, key_id: str) -> None:
     connection.execute(update(keys).where(keys.c.id == key_id, keys.c.revoked_at.is_(None)).values(revoked_at=Now()))
 
 
-def list_keys(connection: Connection, cursor: Cursor, district_id: str | None = None) -> Page[Key]:
+def list_keys(connection: Connection, cursor: Cursor, district_id: str | None = None) -> KeysetPage[Key]:
     """All keys, or those of a district and of its schools."""
     query = _select()
     if district_id is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, func, insert, or_, select, update
 
 from api.storage.clock import Now
-from api.storage.page import Cursor, Page, page
+from api.storage.page import Cursor, KeysetPage, page
 from api.storage.tables import members, schools
 
 
@@ -74,7 +74,7 @@ def revoke_member(connection: Connection, member_id: str) -> None:
     connection.execute(update(members).where(*mine).values(revoked_at=Now()))
 
 
-def list_members(connection: Connection, cursor: Cursor, district_id: str | None = None) -> Page[Member]:
+def list_members(connection: Connection, cursor: Cursor, district_id: str | None = None) -> KeysetPage[Member]:
     """All members, or those of a district and of its schools."""
     query = member_rows()
     if district_id is not None:

@@ -21,7 +21,7 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
+class KeysetPage(Generic[T]):
     """Entries, and what to ask ``after`` for the next page; None on the last."""
 
     items: tuple[T, ...]
@@ -30,7 +30,7 @@ class Page(Generic[T]):
 
 def page(
     connection: Connection, query: Select[Any], key: Column[str], cursor: Cursor, read: Callable[[RowMapping], T], *, newest: bool = False
-) -> Page[T]:
+) -> KeysetPage[T]:
     """One page of a query, in the order of ``key`` (``newest``: largest first)."""
     if cursor.after is not None:
         query = query.where(key < cursor.after if newest else key > cursor.after)
@@ -38,4 +38,4 @@ def page(
     rows = connection.execute(query.order_by(order).limit(cursor.limit + 1)).mappings().all()
     shown = rows[: cursor.limit]
     follows = str(shown[-1][key.name]) if len(rows) > cursor.limit else None
-    return Page(tuple(read(row) for row in shown), follows)
+    return KeysetPage(tuple(read(row) for row in shown), follows)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from api.storage.clock import Now
 from api.storage.packed import pack_with_digest, unpack
-from api.storage.page import Cursor, Page, page
+from api.storage.page import Cursor, KeysetPage, page
 from api.storage.tables import plans, revisions, schools
 
 
@@ -54,7 +54,7 @@ def get_plan(connection: Connection, plan_id: str) -> PlanRow | None:
     return None if row is None else _plan(row)
 
 
-def list_plans(connection: Connection, cursor: Cursor, term_id: str) -> Page[PlanRow]:
+def list_plans(connection: Connection, cursor: Cursor, term_id: str) -> KeysetPage[PlanRow]:
     """The plans of a term, newest first."""
     return page(connection, _plans().where(plans.c.term_id == term_id), plans.c.id, cursor, _plan, newest=True)
 

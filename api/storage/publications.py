@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from api.storage.clock import Now
-from api.storage.page import Cursor, Page, page
+from api.storage.page import Cursor, KeysetPage, page
 from api.storage.tables import publications
 
 
@@ -61,7 +61,7 @@ def withdraw(connection: Connection, school_id: str) -> bool:
     return ended.rowcount > 0
 
 
-def list_publications(connection: Connection, cursor: Cursor, school_id: str) -> Page[Publication]:
+def list_publications(connection: Connection, cursor: Cursor, school_id: str) -> KeysetPage[Publication]:
     """A school's publications, newest first."""
     query = select(publications).where(publications.c.school_id == school_id)
     return page(connection, query, publications.c.id, cursor, _publication, newest=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, RowMapping, insert, select
 
 from api.storage.clock import Now
-from api.storage.page import Cursor, Page, page
+from api.storage.page import Cursor, KeysetPage, page
 from api.storage.tables import districts, schools
 
 
@@ -43,7 +43,7 @@ def get_district(connection: Connection, district_id: str) -> District | None:
     return None if row is None else _district(row)
 
 
-def list_districts(connection: Connection, cursor: Cursor, district_id: str | None = None) -> Page[District]:
+def list_districts(connection: Connection, cursor: Cursor, district_id: str | None = None) -> KeysetPage[District]:
     """All districts, or the one that is named."""
     query = select(districts)
     if district_id is not None:
@@ -69,7 +69,7 @@ def get_school(connection: Connection, school_id: str) -> School | None:
 
 def list_schools(
     connection: Connection, cursor: Cursor, district_id: str | None = None, school_id: str | None = None
-) -> Page[School]:
+) -> KeysetPage[School]:
     """Schools, all or those of a district, or the one that is named."""
     query = select(schools)
     if district_id is not None:

@@ -8,17 +8,17 @@ from sqlalchemy import Connection, delete, insert, select
 
 from api.storage.clock import Now
 from api.storage.tables import task_records
-from solver.papers.tasks import Record
+from solver.papers.tasks import TaskRecord
 
 
-def list_records(connection: Connection, school_id: str, term: str) -> dict[str, Record]:
+def list_records(connection: Connection, school_id: str, term: str) -> dict[str, TaskRecord]:
     """By the ids of tasks. term: its name."""
     query = select(task_records).where(task_records.c.school_id == school_id, task_records.c.term == term)
     rows = connection.execute(query.order_by(task_records.c.task)).mappings()
-    return {row["task"]: Record(date.fromisoformat(row["done"]), row["by"], row["note"]) for row in rows}
+    return {row["task"]: TaskRecord(date.fromisoformat(row["done"]), row["by"], row["note"]) for row in rows}
 
 
-def keep_record(connection: Connection, school_id: str, term: str, task: str, record: Record, who: str) -> None:
+def keep_record(connection: Connection, school_id: str, term: str, task: str, record: TaskRecord, who: str) -> None:
     """Tick a task off, in place of what was recorded of it."""
     drop_record(connection, school_id, term, task)
     connection.execute(

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, RowMapping, Select, insert, select
 
 from api.storage.clock import Now
 from api.storage.packed import unpack
-from api.storage.page import Cursor, Page, page
+from api.storage.page import Cursor, KeysetPage, page
 from api.storage.tables import schools, terms
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class StoredTerm:
     """A term without its body. ``sha256`` is that of the request document."""
 
     id: str
@@ -33,7 +33,7 @@ class Term:
 def add_term(
     connection: Connection, term_id: str, school_id: str, name: str, sha256: str, body: bytes, pupils: int, classes: int, by: str,
     last_day: date | None = None,
-) -> tuple[Term, bool]:
+) -> tuple[StoredTerm, bool]:
     """Keep a snapshot. The same document of the same school is kept once: then the earlier one, and False."""
     same = select(terms.c.id).where(terms.c.school_id == school_id, terms.c.sha256 == sha256, terms.c.erased_at.is_(None))
     earlier = connection.execute(same).scalar()
@@ -50,7 +50,7 @@ def add_term(
     return found, earlier is None
 
 
-def get_term(connection: Connection, term_id: str) -> Term | None:
+def get_term(connection: Connection, term_id: str) -> StoredTerm | None:
     """A term by its id, also one that was erased."""
     row = connection.execute(_select().where(terms.c.id == term_id)).mappings().first()
     return None if row is None else _term(row)
@@ -62,7 +62,7 @@ def term_document(connection: Connection, term_id: str) -> Any | None:
     return None if body is None else unpack(body)
 
 
-def list_terms(connection: Connection, cursor: Cursor, school_id: str) -> Page[Term]:
+def list_terms(connection: Connection, cursor: Cursor, school_id: str) -> KeysetPage[StoredTerm]:
     """A school's terms, newest first."""
     return page(connection, _select().where(terms.c.school_id == school_id), terms.c.id, cursor, _term, newest=True)
 
@@ -72,8 +72,8 @@ def _select() -> Select[Any]:
     return select(*columns, schools.c.district_id).join(schools, terms.c.school_id == schools.c.id)
 
 
-def _term(row: RowMapping) -> Term:
-    return Term(
+def _term(row: RowMapping) -> StoredTerm:
+    return StoredTerm(
         row["id"], row["school_id"], row["district_id"], row["name"], row["sha256"], row["pupils"], row["classes"],
         row["created_at"], row["created_by"], row["erased_at"],
     )  # fmt: skip

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from api.jobs.ending import END
 from api.jobs.execution import BACK, START
-from api.jobs.telling import PROGRESS
+from api.jobs.progress_buffer import PROGRESS
 from api.mapping.request import request_from_doc
 from api.services.loading import choose_policy
 from api.storage.database import Database

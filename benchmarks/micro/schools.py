@@ -11,7 +11,7 @@ from instances import catalogue
 from instances.generators import generate, presets
 from solver import Plan, load_policy
 from solver.model.current import Current
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.problem.codec import dump
 from solver.search.construct.complete import construct
 
@@ -25,7 +25,7 @@ SEED = 1
 class School:
     """A frame over problem and policy, and the plan that the construction makes with seed 1."""
 
-    frame: Frame
+    instance: Instance
     plan: Plan
 
     @property
@@ -34,7 +34,7 @@ class School:
 
 
 @cache
-def frame(name: str) -> Frame:
+def instance(name: str) -> Instance:
     """A stored problem, or one drawn anew from the preset of this name."""
     if name in catalogue.names():
         document = catalogue.load_document(name)
@@ -43,11 +43,11 @@ def frame(name: str) -> Frame:
         document = {"version": 1, "policy": parameters.policy, "problem": dump(generate(parameters, SEED))}
     request = request_from_doc(document)
     overrides = merge_overrides(request.overrides, {rule: {"level": "soft"} for rule in COVERAGE})
-    return Frame(request.problem, load_policy(request.policy_name, overrides))
+    return Instance(request.problem, load_policy(request.policy_name, overrides))
 
 
 @cache
 def school(name: str) -> School:
     """Built once for all measurements."""
-    found = frame(name)
+    found = instance(name)
     return School(found, construct(found, SEED).canonical())

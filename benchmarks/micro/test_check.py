@@ -12,6 +12,6 @@ from solver import check_plan
 @pytest.mark.parametrize("name", NAMES)
 def test_check(benchmark: BenchmarkFixture, name: str) -> None:
     found = school(name)
-    report = benchmark(check_plan, found.frame.problem, found.frame.policy, found.plan)
+    report = benchmark(check_plan, found.instance.problem, found.instance.policy, found.plan)
     benchmark.extra_info["violations"] = len(report.violations)
     assert report.tiers

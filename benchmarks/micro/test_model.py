@@ -18,7 +18,7 @@ def test_build(benchmark: BenchmarkFixture, name: str, kind: str) -> None:
     slow = kind == "everything" and name != "tiny"
 
     def once() -> int:
-        return build(found.frame, scope, found.current).rows.size
+        return build(found.instance, scope, found.current).rows.size
 
     columns = benchmark.pedantic(once, rounds=1) if slow else benchmark(once)
     benchmark.extra_info["columns"] = columns

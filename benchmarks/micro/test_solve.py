@@ -18,7 +18,7 @@ EFFORT = 0.2
 @pytest.mark.parametrize("name", NAMES)
 def test_solve(benchmark: BenchmarkFixture, name: str) -> None:
     found = school(name)
-    model = build(found.frame, people(found), found.current)
+    model = build(found.instance, people(found), found.current)
     terms = model.rows.tiers[TIER]
 
     def once() -> str:

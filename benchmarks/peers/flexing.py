@@ -7,7 +7,7 @@ from dataclasses import replace
 from solver.model.build import build
 from solver.model.current import Current
 from solver.model.extract import extract
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.plan import Plan
 from solver.search.engines.cpsat import CpSat, SolveLimits
@@ -17,10 +17,10 @@ EFFORT = 2.0
 TIER = "flex"
 
 
-def flexed(frame: Frame, plan: Plan) -> Plan:
+def flexed(frame: Instance, plan: Plan) -> Plan:
     """The plan with as many grants as its duties earn; none where the plan breaks rules that the model holds."""
     bare = replace(plan, flex=())
-    soft = Frame(frame.problem, softened(frame.policy))
+    soft = Instance(frame.problem, softened(frame.policy))
     model = build(soft, Scope(people=frozenset(frame.problem.staff_of), flex=True), Current(bare))
     outcome = CpSat(model.rows).minimise(model.rows.tiers.get(TIER, []), SolveLimits(None, EFFORT, 1))
     return bare if outcome.values is None else extract(model.variables, outcome.values)

@@ -25,8 +25,8 @@ from benchmarks.peers.weights import weights
 from solver.model.build import Model, build
 from solver.model.current import Current
 from solver.model.extract import extract
-from solver.model.frame import Frame
-from solver.model.rows import Rows, Term
+from solver.model.instance import Instance
+from solver.model.linear_model import LinearModel, Term
 from solver.model.scope import everything
 from solver.plan import Plan
 from solver.search.engines.cpsat import CpSat, SolveLimits
@@ -92,7 +92,7 @@ def run(
     """Solve the whole request in one model; with ``effort``, a call takes that much whatever the clock says."""
     begin = time.monotonic()
     budget = Budget(seed, begin + seconds, effort)
-    frame = Frame(request.problem, softened(request.policy) if posts else request.policy)
+    frame = Instance(request.problem, softened(request.policy) if posts else request.policy)
     model = build(frame, everything(frame.problem, frame.policy), Current(Plan()))
     engine = CpSat(model.rows)
     built = time.monotonic() - begin
@@ -120,7 +120,7 @@ def run(
     return Answer(f"CP-SAT {version('ortools')}", said, last() if last else None, spent, steps, figures=figures)
 
 
-def span(rows: Rows, terms: Sequence[Term]) -> int:
+def span(rows: LinearModel, terms: Sequence[Term]) -> int:
     """How far a sum can go, by the bounds of its columns alone."""
     folded: dict[int, int] = {}
     for coefficient, column in terms:

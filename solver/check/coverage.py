@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.names import section_id, span, when
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 from solver.units import EVERY_WEEK
 
@@ -17,7 +17,7 @@ KINDS_OF = {"D08": ("care", "lead", "assist"), "H04": ("gate",), "H01": ("fixed"
 """Rule -> the kinds of post whose filling it asks for."""
 
 
-def unfilled(view: View, rule: str) -> Iterator[Violation]:
+def unfilled(view: PlanIndex, rule: str) -> Iterator[Violation]:
     """Nothing unless the rule is hard; else one violation a post and week that lacks adults."""
     if not view.policy.hard(rule):
         return

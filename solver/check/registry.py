@@ -31,11 +31,11 @@ from solver.check.families import (
     vetting,
     workload,
 )
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 
-Check = Callable[[View], Iterable[Violation]]
-Score = Callable[[View], tuple[int, int] | None]
+Check = Callable[[PlanIndex], Iterable[Violation]]
+Score = Callable[[PlanIndex], tuple[int, int] | None]
 """Value and scale of a soft rule, before its weight; None where the school does not use what the rule is about."""
 
 CHECKS: Mapping[str, Check] = {

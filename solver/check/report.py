@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from solver.check.families.care import unseated
 from solver.check.families.fairness import loads
+from solver.check.plan_index import PlanIndex
 from solver.check.registry import CHECKED_WHEN_SOFT, CHECKS
 from solver.check.score import TierScore, scores
-from solver.check.view import View
 from solver.check.violation import Violation
 from solver.plan.plan import Plan
 from solver.policy.policy import Policy
@@ -54,7 +54,7 @@ class Report:
 
 def check(problem: Problem, policy: Policy, plan: Plan) -> Report:
     """Recompute every rule and tier. Never raises on a plan, however damaged; a policy must give its rules' numbers."""
-    view = View(problem, policy, plan)
+    view = PlanIndex(problem, policy, plan)
     violations: list[Violation] = []
     for rule, family in CHECKS.items():
         if policy.hard(rule) or (rule in CHECKED_WHEN_SOFT and policy.soft(rule)):
@@ -62,7 +62,7 @@ def check(problem: Problem, policy: Policy, plan: Plan) -> Report:
     return Report(tuple(violations), scores(view), _facts(view))
 
 
-def _facts(view: View) -> Facts:
+def _facts(view: PlanIndex) -> Facts:
     posts = sum(stand.headcount * len(stand.weeks) for stand in view.stands.values())
     missing = sum(stand.missing() for stand in view.stands.values())
     return Facts(

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from solver.check.coverage import KINDS_OF
 from solver.check.families.care import unseated
+from solver.check.plan_index import PlanIndex
 from solver.check.registry import SCORES
-from solver.check.view import View
 
 SEATED = "seated"
 COVERAGE = "coverage"
@@ -28,7 +28,7 @@ class TierScore:
     scale: int
 
 
-def scores(view: View) -> tuple[TierScore, ...]:
+def scores(view: PlanIndex) -> tuple[TierScore, ...]:
     """One score a tier, in the policy's order."""
     values: dict[str, int] = {SEATED: unseated(view)}
     scales: dict[str, int] = {SEATED: view.demand.applicants}
@@ -48,7 +48,7 @@ def scores(view: View) -> tuple[TierScore, ...]:
     )
 
 
-def _coverage(view: View) -> tuple[int, int]:
+def _coverage(view: PlanIndex) -> tuple[int, int]:
     weights = {
         kind: view.policy.rules[rule].weight if view.policy.soft(rule) else 1
         for rule, kinds in KINDS_OF.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.blocks import groups_of, rule_of
-from solver.explain.presence import Presence
+from solver.explain.presence import CommonPresence
 from solver.explain.wording import days_en, days_zh, grades_en, grades_zh
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
@@ -72,7 +72,7 @@ def _evenings(problem: Problem, policy: Policy) -> list[Reason]:
 
 def _questions(problem: Problem, policy: Policy) -> Iterator[Reason]:
     """Grades and days without a post of questions, and grades with too few subjects a week."""
-    presence = Presence(problem)
+    presence = CommonPresence(problem)
     days: dict[int, list[Weekday]] = {}
     for home in problem.classes:
         for day in problem.weekdays:

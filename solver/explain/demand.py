@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from solver.check.blocks import groups_of, post_kind, rule_of
 from solver.explain.hours import usable_slots
-from solver.explain.people import Slot
-from solver.explain.presence import CareGroups, Presence
+from solver.explain.people import AdultNeed
+from solver.explain.presence import CareGroups, CommonPresence
 from solver.policy.policy import Policy
 from solver.problem.problem import Band, Problem
 from solver.units import Minute, Weekday
@@ -32,14 +32,14 @@ Argument = tuple[Moment, ...]
 """Moments of which every plan has at least one: what all of them need, every plan needs."""
 
 
-class Demand:
+class PostBounds:
     """Lower bounds on posts, by weekday and moment."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         self.problem = problem
         self.policy = policy
         self.escort = policy.number("D14", "escort_minutes")
-        self.groups = CareGroups(problem, policy, Presence(problem))
+        self.groups = CareGroups(problem, policy, CommonPresence(problem))
         self.options = {
             window.grade: [(gate, minute) for minute in usable_slots(problem, policy, window) for gate in window.gates]
             for window in problem.windows
@@ -53,15 +53,15 @@ class Demand:
         ]
         self.late = {day: late for day in problem.weekdays if (late := self._late(day)) is not None}
 
-    def care_slot(self, band: Band, period: int) -> Slot:
+    def care_slot(self, band: Band, period: int) -> AdultNeed:
         """The interval of a care post; the last one lasts until the last pupil has left (D14)."""
         span = band.periods[period]
         last = period == len(band.periods) - 1
-        return Slot("care", span.start, max(span.end, band.last_dismissal) + self.escort if last else span.end, "")
+        return AdultNeed("care", span.start, max(span.end, band.last_dismissal) + self.escort if last else span.end, "")
 
-    def at(self, day: Weekday, moment: Moment) -> Counter[Slot]:
+    def at(self, day: Weekday, moment: Moment) -> Counter[AdultNeed]:
         """Adults needed at a moment of a weekday, by post; posts that are needed together need different people (K02)."""
-        need: Counter[Slot] = Counter()
+        need: Counter[AdultNeed] = Counter()
         if self.policy.hard("D08"):
             for band in self.problem.bands:
                 for period in range(len(band.periods)):
@@ -73,15 +73,15 @@ class Demand:
             waves = self.waves | ({(moment.gate, moment.minute)} if moment.gate is not None else set())
             for gate, minute in waves:
                 if minute <= moment.minute < minute + self.escort:
-                    need[Slot("gate", minute, minute + self.escort, gate)] += self.problem.gate_of[gate].staff
+                    need[AdultNeed("gate", minute, minute + self.escort, gate)] += self.problem.gate_of[gate].staff
         for post in self.problem.posts:
             kind = "qa" if post.kind == "qa" else "fixed"
             asked = self.policy.hard("B05" if kind == "qa" else "H01")
             if asked and day in post.weekdays and post.start <= moment.minute < post.end:
-                need[Slot(kind, post.start, post.end, post.id)] += post.headcount
+                need[AdultNeed(kind, post.start, post.end, post.id)] += post.headcount
         for block, kind, heads in self.blocks:
             if day in block.weekdays and block.start <= moment.minute < block.end:
-                need[Slot(kind, block.start, block.end, block.id)] += heads
+                need[AdultNeed(kind, block.start, block.end, block.id)] += heads
         if self.policy.hard("A08") and day in self.late:
             slot, heads = self.late[day]
             if slot.start <= moment.minute < slot.end:
@@ -120,13 +120,13 @@ class Demand:
             if window.grade in attending
         ]
 
-    def weekly(self, moment: Moment) -> Mapping[Slot, int]:
+    def weekly(self, moment: Moment) -> Mapping[AdultNeed, int]:
         """Adults needed at a moment over all weekdays of a week, by post."""
-        need: Counter[Slot] = Counter()
+        need: Counter[AdultNeed] = Counter()
         for day in self.problem.weekdays:
             need.update(self.at(day, moment))
         if self.policy.hard("D08"):
-            care: Counter[Slot] = Counter()
+            care: Counter[AdultNeed] = Counter()
             for band in self.problem.bands:
                 for period in range(len(band.periods)):
                     slot = self.care_slot(band, period)
@@ -135,7 +135,7 @@ class Demand:
             need |= care
         return +need
 
-    def _late(self, day: Weekday) -> tuple[Slot, int] | None:
+    def _late(self, day: Weekday) -> tuple[AdultNeed, int] | None:
         late = [pupil for pupil in self.problem.pupils if day in pupil.weekdays and pupil.late_until is not None]
         if not late:
             return None
@@ -144,4 +144,4 @@ class Demand:
         end = max(pupil.late_until for pupil in late if pupil.late_until is not None)
         least = self.policy.number("A08", "min_adults")
         heads = max(least, -(-len(late) // self.policy.number("A08", "pupils_per_adult")))
-        return Slot("late", start, end, ""), heads
+        return AdultNeed("late", start, end, ""), heads

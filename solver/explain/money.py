@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from solver.check.families import money
 from solver.check.families.accounts import dates_of, income
 from solver.check.families.budget import yuan
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
@@ -33,9 +33,9 @@ def money_reasons(problem: Problem, policy: Policy) -> list[Reason]:
 
 def money_warnings(problem: Problem, policy: Policy) -> list[Reason]:
     """The shortfall of the term (G04, G11) that every plan with all posts filled has, from the least that its adults cost."""
-    frame = Frame(problem, policy)
-    dates = dates_of(problem, len(frame.weeks))
-    each = {day: day_cost(frame, day) for day in frame.post_days}
+    instance = Instance(problem, policy)
+    dates = dates_of(problem, len(instance.weeks))
+    each = {day: day_cost(instance, day) for day in instance.post_days}
     pay = sum(count * each.get(day, 0) for (_, day), count in dates.items())
     money = problem.money
     least = pay + sum(item.fen for item in money.awards) + sum(item.fen for item in money.expenses)

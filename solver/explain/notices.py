@@ -10,7 +10,7 @@ from solver.explain.part_term import part_term_warnings
 from solver.explain.vetting import date_spans, failed_vetting
 from solver.explain.wishes import wish_warnings
 from solver.explain.wording import days_en, days_zh, names
-from solver.model.given import Given
+from solver.model.given import GivenSeats
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
@@ -52,7 +52,7 @@ def _vetting_warnings(problem: Problem, policy: Policy) -> list[Reason]:
 
 def _eligibility_warnings(problem: Problem, policy: Policy) -> list[Reason]:
     """Applicants who get no seat in a course whatever they chose, by reason (C05)."""
-    barred = Given(problem, policy).barred
+    barred = GivenSeats(problem, policy).barred
     grade_of = problem.grade_of_pupil
     unsigned = [p.id for p in problem.pupils if p.id in barred and not p.signed]
     others = [p.id for p in problem.pupils if p.id in barred and p.signed]

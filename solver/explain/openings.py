@@ -6,7 +6,7 @@ from solver.explain.presence import starts
 from solver.explain.rooms import free_all
 from solver.explain.vetting import barred, date_spans, failed_vetting
 from solver.explain.wording import days_en, days_zh
-from solver.model.given import Given
+from solver.model.given import GivenSeats
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.offerings import Offering
@@ -31,7 +31,7 @@ class Openings:
         for pupil in problem.pupils:
             for choice in pupil.choices if pupil.weekdays and pupil.clubs > 0 else ():
                 self._applicants[choice].append(pupil)
-        self.given = Given(problem, policy)
+        self.given = GivenSeats(problem, policy)
         for name, offers in self.given.offers.items():
             for offering_id in offers:
                 self._applicants[offering_id].append(problem.pupil_of[name])

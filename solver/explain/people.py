@@ -22,7 +22,7 @@ CONSENT_RULES = {"evening": "A07", "weekend": "A14"}
 """Kinds of posts that stand for a block, and those for which a person must have agreed."""
 
 
-class Slot(NamedTuple):
+class AdultNeed(NamedTuple):
     """Adults needed over one interval: ``kind`` care, gate, fixed or late; ``subject`` names a gate or a fixed post."""
 
     kind: str
@@ -43,7 +43,7 @@ class Shortage(NamedTuple):
         return self.need - self.have
 
 
-class People:
+class AdultIndex:
     """The adults of a problem as numbers 0..; outside instructors count only where they may do more than lead (K06)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
@@ -66,10 +66,10 @@ class People:
                     self._busy[person.id, busy.weekday].append(Interval(busy.start, busy.end))
         spans = date_spans(problem)
         self._barred = {person.id for person in problem.staff if barred(person, spans, policy)}
-        self._suited: dict[Slot, list[int]] = {}
-        self._able: dict[tuple[Slot, Weekday], frozenset[int]] = {}
+        self._suited: dict[AdultNeed, list[int]] = {}
+        self._able: dict[tuple[AdultNeed, Weekday], frozenset[int]] = {}
 
-    def able(self, slot: Slot, day: Weekday) -> frozenset[int]:
+    def able(self, slot: AdultNeed, day: Weekday) -> frozenset[int]:
         """The adults that may stand on a post that day, over its whole interval (K01, K06, I04, H01, D10)."""
         key = (slot, day)
         if key not in self._able:
@@ -78,7 +78,7 @@ class People:
             self._able[key] = frozenset(i for i in self._suited[slot] if self._there(self.adults[i], slot, day))
         return self._able[key]
 
-    def taught(self, slots: Sequence[Slot], day: Weekday) -> list[str]:
+    def taught(self, slots: Sequence[AdultNeed], day: Weekday) -> list[str]:
         """Rows of the timetable that keep people from posts on which they might stand otherwise: ``T1 15:10-15:50 语文``."""
         if not self.policy.hard("I04"):
             return []
@@ -91,7 +91,7 @@ class People:
             and any(lesson.start < slot.end and slot.start < lesson.end for slot in slots)
         ]
 
-    def able_ever(self, slot: Slot, days: Sequence[Weekday]) -> frozenset[int]:
+    def able_ever(self, slot: AdultNeed, days: Sequence[Weekday]) -> frozenset[int]:
         """The adults that may stand on a post on some of the days."""
         return frozenset().union(*(self.able(slot, day) for day in days))
 
@@ -101,7 +101,7 @@ class People:
         cap = self.policy.number("D10", "days_per_week")
         return min(days, cap, cap if adult.max_days is None else adult.max_days)
 
-    def _there(self, adult: Staff | Outside, slot: Slot, day: Weekday) -> bool:
+    def _there(self, adult: Staff | Outside, slot: AdultNeed, day: Weekday) -> bool:
         """Whether nothing else keeps the person away that day (K01, I04)."""
         if isinstance(adult, Outside):
             there = day in adult.weekdays and adult.earliest <= slot.start and slot.end <= adult.latest
@@ -109,7 +109,7 @@ class People:
         span = Interval(slot.start, slot.end)
         return not any(busy.overlaps(span) for busy in self._busy.get((adult.id, day), ()))
 
-    def _may(self, adult: Staff | Outside, slot: Slot) -> bool:
+    def _may(self, adult: Staff | Outside, slot: AdultNeed) -> bool:
         """Whether the person may stand on the post at all, whatever the day."""
         post = self.problem.post_of[slot.subject] if slot.kind in ("fixed", "qa") else None
         block = self.problem.block_of[slot.subject] if slot.kind in BLOCKS else None
@@ -131,14 +131,14 @@ class People:
             return False
         return not self.capped or self._within_caps(adult, slot)
 
-    def _minds(self, adult: Staff, slot: Slot, named: bool) -> bool:
+    def _minds(self, adult: Staff, slot: AdultNeed, named: bool) -> bool:
         """Whether the person may look after a block: role (K06) and consent (A07, A14)."""
         if self.policy.hard("K06") and not named:
             return False
         asked = CONSENT_RULES.get(slot.kind)
         return asked is None or not self.policy.on(asked) or slot.kind in adult.consents
 
-    def _within_caps(self, adult: Staff, slot: Slot) -> bool:
+    def _within_caps(self, adult: Staff, slot: AdultNeed) -> bool:
         """Whether D10's caps leave room for this one duty at all."""
         number = self.policy.number
         if number("D10", "days_per_week") == 0 or adult.max_days == 0:

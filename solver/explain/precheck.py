@@ -7,7 +7,7 @@ An argument is used only while the rules that it rests on are hard.
 from __future__ import annotations
 
 from solver.explain.blocks import block_reasons
-from solver.explain.demand import Demand
+from solver.explain.demand import PostBounds
 from solver.explain.gates import gate_reasons
 from solver.explain.hours import hours_reasons
 from solver.explain.money import money_reasons
@@ -23,7 +23,7 @@ __all__ = ["precheck", "warnings"]
 
 def precheck(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
     """Reasons why no plan can be valid; empty when nothing was found. The problem must have been built."""
-    demand = Demand(problem, policy)
+    demand = PostBounds(problem, policy)
     return (
         *hours_reasons(problem, policy),
         *gate_reasons(problem, policy),

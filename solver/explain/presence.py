@@ -15,7 +15,7 @@ from solver.problem.pupils import Pupil
 from solver.units import Minute, Weekday
 
 
-class Presence:
+class CommonPresence:
     """What every plan of a problem has in common about pupils in care.
 
     attending[class, weekday]: pupils who applied for that day. staying[class, weekday][period]: those of them who cannot
@@ -86,7 +86,7 @@ def starts(problem: Problem, offering: Offering) -> list[Minute]:
 class CareGroups:
     """Least number of care groups under K03's limits; without K03 nothing can be said and every bound is 0."""
 
-    def __init__(self, problem: Problem, policy: Policy, presence: Presence) -> None:
+    def __init__(self, problem: Problem, policy: Policy, presence: CommonPresence) -> None:
         self.problem = problem
         self.presence = presence
         self.bounded = policy.hard("K03")

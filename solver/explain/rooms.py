@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solver.explain.demand import Demand
+from solver.explain.demand import PostBounds
 from solver.explain.wording import days_en, days_zh, names
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
@@ -18,12 +18,12 @@ def free_all(problem: Problem, policy: Policy, room: str, day: Weekday, start: M
     )
 
 
-def room_reasons(problem: Problem, policy: Policy, demand: Demand) -> list[Reason]:
+def room_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> list[Reason]:
     """Why rooms cannot be enough for extended care, or for care where classes may not be merged."""
     return [*_late_reasons(problem, policy, demand), *_home_reasons(problem, policy, demand)]
 
 
-def _late_reasons(problem: Problem, policy: Policy, demand: Demand) -> list[Reason]:
+def _late_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> list[Reason]:
     if not policy.hard("H08"):
         return []
     found = []
@@ -41,7 +41,7 @@ def _late_reasons(problem: Problem, policy: Policy, demand: Demand) -> list[Reas
     return found
 
 
-def _home_reasons(problem: Problem, policy: Policy, demand: Demand) -> list[Reason]:
+def _home_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> list[Reason]:
     """Without merging every class that stays needs its own room, which a lesson may still hold."""
     if not policy.hard("I04") or not policy.hard("K03") or policy.number("K03", "classes") > 1:
         return []

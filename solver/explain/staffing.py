@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from solver.explain.demand import Argument, Demand, Moment
-from solver.explain.people import People, Shortage, Slot, worst_shortage
+from solver.explain.demand import Argument, Moment, PostBounds
+from solver.explain.people import AdultIndex, AdultNeed, Shortage, worst_shortage
 from solver.explain.wording import KINDS_EN, KINDS_ZH, days_en, days_zh, names
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
@@ -20,21 +20,21 @@ _RULES = {"care": "D08", "gate": "H04", "fixed": "H01", "qa": "B05", "late": "A0
           "weekend": "A14"}  # fmt: skip
 
 
-def staffing_reasons(problem: Problem, policy: Policy, demand: Demand) -> list[Reason]:
+def staffing_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> list[Reason]:
     """Why the people cannot be enough. Needs the windows to have usable slots."""
-    people = People(problem, policy)
+    people = AdultIndex(problem, policy)
     found = _moment_reasons(problem, demand, people)
     if policy.hard("D10"):
         found += _week_reasons(problem, policy, demand, people)
     return found
 
 
-def _moment_reasons(problem: Problem, demand: Demand, people: People) -> list[Reason]:
+def _moment_reasons(problem: Problem, demand: PostBounds, people: AdultIndex) -> list[Reason]:
     """The worst moment of each weekday at which more adults are needed than there are."""
     found = []
     common = demand.arguments()
     for day in problem.weekdays:
-        worst: tuple[Shortage, Moment, list[Slot]] | None = None
+        worst: tuple[Shortage, Moment, list[AdultNeed]] | None = None
         for argument in [*common, *demand.tutoring_arguments(day)]:
             best = _best_case(day, argument, demand, people)
             if best is not None and (worst is None or best[0].missing > worst[0].missing):
@@ -44,10 +44,10 @@ def _moment_reasons(problem: Problem, demand: Demand, people: People) -> list[Re
     return found
 
 
-def _best_case(day: Weekday, argument: Argument, demand: Demand,
-               people: People) -> tuple[Shortage, Moment, list[Slot]] | None:  # fmt: skip
+def _best_case(day: Weekday, argument: Argument, demand: PostBounds,
+               people: AdultIndex) -> tuple[Shortage, Moment, list[AdultNeed]] | None:  # fmt: skip
     """The least shortage among the argument's moments; None when one of them has none."""
-    best: tuple[Shortage, Moment, list[Slot]] | None = None
+    best: tuple[Shortage, Moment, list[AdultNeed]] | None = None
     for moment in argument:
         need = demand.at(day, moment)
         slots = list(need)
@@ -65,7 +65,7 @@ def _best_case(day: Weekday, argument: Argument, demand: Demand,
 
 
 def _moment_reason(
-    day: Weekday, shortage: Shortage, moment: Moment, slots: list[Slot], need: Mapping[Slot, int], taught: Sequence[str]
+    day: Weekday, shortage: Shortage, moment: Moment, slots: list[AdultNeed], need: Mapping[AdultNeed, int], taught: Sequence[str]
 ) -> Reason:
     zh, en = _itemise({slot: need[slot] for slot in slots})
     time, n, have = clock(moment.minute), shortage.need, shortage.have
@@ -80,7 +80,7 @@ def _moment_reason(
     )
 
 
-def _week_reasons(problem: Problem, policy: Policy, demand: Demand, people: People) -> list[Reason]:
+def _week_reasons(problem: Problem, policy: Policy, demand: PostBounds, people: AdultIndex) -> list[Reason]:
     found = [_days_reason(problem, demand, people)]
     if len(people.adults) == len(problem.staff):  # D10 caps own staff only
         late_after, late_cap = policy.number("D10", "late_after"), policy.number("D10", "late_per_week")
@@ -97,10 +97,10 @@ def _week_reasons(problem: Problem, policy: Policy, demand: Demand, people: Peop
     return [reason for reason in found if reason is not None]
 
 
-def _days_reason(problem: Problem, demand: Demand, people: People) -> Reason | None:
+def _days_reason(problem: Problem, demand: PostBounds, people: AdultIndex) -> Reason | None:
     """Days: people needed at once on each day, against the days that people may serve in a week (D10)."""
     days = problem.weekdays
-    worst: tuple[Shortage, Mapping[Slot, int], Moment] | None = None
+    worst: tuple[Shortage, Mapping[AdultNeed, int], Moment] | None = None
     for argument in demand.arguments():
         failed = []
         for moment in argument:
@@ -138,15 +138,15 @@ def _days_sentence(need: int, have: int, time: tuple[str, str], zh: str, en: str
     )
 
 
-def _fewest(demand: Demand, day: Weekday, argument: Argument) -> int:
+def _fewest(demand: PostBounds, day: Weekday, argument: Argument) -> int:
     return min((sum(demand.at(day, moment).values()) for moment in argument), default=0)
 
 
-def _person_day_shortage(need: Mapping[Slot, int], people: People,
-                         days: Sequence[Weekday]) -> tuple[Shortage, Mapping[Slot, int]] | None:  # fmt: skip
+def _person_day_shortage(need: Mapping[AdultNeed, int], people: AdultIndex,
+                         days: Sequence[Weekday]) -> tuple[Shortage, Mapping[AdultNeed, int]] | None:  # fmt: skip
     """Person-days of a week: who may hold a post gives at most the own cap, and only days on which it is possible."""
     # Posts that the same people may hold on each day are one need: that keeps the number of sets small.
-    merged: dict[tuple[frozenset[int], ...], list[Slot]] = {}
+    merged: dict[tuple[frozenset[int], ...], list[AdultNeed]] = {}
     for slot in need:
         merged.setdefault(tuple(people.able(slot, day) for day in days), []).append(slot)
     able, groups = list(merged), list(merged.values())
@@ -163,11 +163,11 @@ def _person_day_shortage(need: Mapping[Slot, int], people: People,
     return shortage, {slot: need[slot] for j in shortage.needs for slot in groups[j]}
 
 
-def _week_of_posts(problem: Problem, demand: Demand) -> dict[Slot, tuple[int, int]]:
+def _week_of_posts(problem: Problem, demand: PostBounds) -> dict[AdultNeed, tuple[int, int]]:
     """Duties of a week that every plan has: how many of a post, and the minutes credited for each."""
-    week: dict[Slot, tuple[int, int]] = {}
+    week: dict[AdultNeed, tuple[int, int]] = {}
 
-    def add(slot: Slot, heads: int, credit: int) -> None:
+    def add(slot: AdultNeed, heads: int, credit: int) -> None:
         week[slot] = (week.get(slot, (0, 0))[0] + heads, credit)
 
     if demand.policy.hard("D08"):
@@ -180,12 +180,12 @@ def _week_of_posts(problem: Problem, demand: Demand) -> dict[Slot, tuple[int, in
         for post in problem.posts:
             kind = "qa" if post.kind == "qa" else "fixed"
             if day in post.weekdays and demand.policy.hard(_RULES[kind]):
-                add(Slot(kind, post.start, post.end, post.id), post.headcount, post.end - post.start)
+                add(AdultNeed(kind, post.start, post.end, post.id), post.headcount, post.end - post.start)
         for block, kind, heads in demand.blocks:
             if day in block.weekdays:
-                add(Slot(kind, block.start, block.end, block.id), heads, block.end - block.start)
+                add(AdultNeed(kind, block.start, block.end, block.id), heads, block.end - block.start)
         for gate, minute in demand.waves if demand.policy.hard("H04") else ():
-            slot = Slot("gate", minute, minute + demand.escort, gate)
+            slot = AdultNeed("gate", minute, minute + demand.escort, gate)
             add(slot, problem.gate_of[gate].staff, demand.escort)
         if demand.policy.hard("A08") and day in demand.late:
             slot, heads = demand.late[day]
@@ -193,11 +193,11 @@ def _week_of_posts(problem: Problem, demand: Demand) -> dict[Slot, tuple[int, in
     return week
 
 
-def _sum_reason(problem: Problem, people: People, needs: Mapping[Slot, int], caps: list[int], zh: str, en: str,
+def _sum_reason(problem: Problem, people: AdultIndex, needs: Mapping[AdultNeed, int], caps: list[int], zh: str, en: str,
                 cap_zh: str, cap_en: str) -> Reason | None:  # fmt: skip
     """A week's total of something against the sum of the caps of those who may do it."""
     # Posts that the same people may hold are one need: that keeps the number of sets small.
-    merged: dict[frozenset[int], list[Slot]] = {}
+    merged: dict[frozenset[int], list[AdultNeed]] = {}
     for slot in needs:
         merged.setdefault(people.able_ever(slot, problem.weekdays), []).append(slot)
     able, groups = list(merged), list(merged.values())
@@ -219,7 +219,7 @@ def _sum_reason(problem: Problem, people: People, needs: Mapping[Slot, int], cap
     )
 
 
-def _itemise(needs: Mapping[Slot, int]) -> tuple[str, str]:
+def _itemise(needs: Mapping[AdultNeed, int]) -> tuple[str, str]:
     by_kind: Counter[str] = Counter()
     for slot, n in needs.items():
         by_kind[slot.kind] += n
@@ -228,6 +228,6 @@ def _itemise(needs: Mapping[Slot, int]) -> tuple[str, str]:
     return zh, en
 
 
-def _rule(slots: Iterable[Slot]) -> str:
+def _rule(slots: Iterable[AdultNeed]) -> str:
     kinds = {slot.kind for slot in slots}
     return next(rule for kind, rule in _RULES.items() if kind in kinds)

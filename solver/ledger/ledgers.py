@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.ledger.balance import Balance, balance
 from solver.ledger.fees import FeeLine, fee_lines
 from solver.ledger.pay import PayLine, pay_lines
@@ -24,5 +24,5 @@ class Ledgers:
 
 def ledgers(problem: Problem, policy: Policy, plan: Plan) -> Ledgers:
     """Draw up the ledgers; duties that the plan leaves unfilled are not paid. Never raises on a plan, however damaged."""
-    pay, fees = pay_lines(View(problem, policy, plan)), fee_lines(problem, policy)
+    pay, fees = pay_lines(PlanIndex(problem, policy, plan)), fee_lines(problem, policy)
     return Ledgers(pay, fees, balance(problem, policy, pay, fees))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from solver.check.families.budget import class_hours, wage
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.units import Fen, Minute
 
 
@@ -43,7 +43,7 @@ class _Sum:
     bonus: Fen = 0
 
 
-def pay_lines(view: View) -> tuple[PayLine, ...]:
+def pay_lines(view: PlanIndex) -> tuple[PayLine, ...]:
     """A line for every person and month with a duty or an award, own staff first, in the problem's order.
 
     A date runs by its weekday and by the week of the template that is its turn; its duties pay what they pay in the rule
@@ -70,7 +70,7 @@ def pay_lines(view: View) -> tuple[PayLine, ...]:
     )
 
 
-def _days(view: View) -> Mapping[tuple[int, int], Mapping[str, _Sum]]:
+def _days(view: PlanIndex) -> Mapping[tuple[int, int], Mapping[str, _Sum]]:
     """(week, weekday) of the template -> person -> what the duties of such a day come to."""
     found: dict[tuple[int, int], dict[str, _Sum]] = defaultdict(dict)
     for (person, week, weekday), duties in view.duties.items():

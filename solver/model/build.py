@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from solver.model.context import ModelContext
 from solver.model.current import Current
-from solver.model.frame import Frame
-from solver.model.post import Poster
+from solver.model.instance import Instance
+from solver.model.linear_model import LinearModel
 from solver.model.registry import FAMILIES
-from solver.model.rows import Rows
 from solver.model.scope import Scope
 from solver.model.variables import Variables
 
@@ -18,17 +18,17 @@ from solver.model.variables import Variables
 class Model:
     """Rows with the variables that name their columns."""
 
-    rows: Rows
+    rows: LinearModel
     variables: Variables
 
 
 def build(
-    frame: Frame, scope: Scope, current: Current, families: Sequence[Callable[[Poster], None]] = FAMILIES
+    instance: Instance, scope: Scope, current: Current, families: Sequence[Callable[[ModelContext], None]] = FAMILIES
 ) -> Model:
     """State every family over the free part of the scope; the rest comes from the current plan."""
-    rows = Rows()
-    variables = Variables(frame, scope, current, rows)
-    poster = Poster(variables)
+    rows = LinearModel()
+    variables = Variables(instance, scope, current, rows)
+    poster = ModelContext(variables)
     for family in families:
         family(poster)
     return Model(rows, variables)

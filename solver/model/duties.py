@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from solver.model.rows import FALSE, TRUE, Rows, Term
+from solver.model.linear_model import FALSE, TRUE, LinearModel, Term
 from solver.model.scope import SectionKey
 from solver.model.variables import Variables
 from solver.plan import Post
@@ -40,7 +40,7 @@ class Duties:
 
     def __init__(self, v: Variables) -> None:
         self.v = v
-        self.rows: Rows = v.rows
+        self.rows: LinearModel = v.rows
         self._weekly: dict[tuple[str, Week, Weekday], list[Duty]] = {}
         self._sessions: dict[tuple[str, Weekday], list[Duty]] = {}
         self._led: dict[str, list[tuple[Post, int]]] | None = None
@@ -51,7 +51,7 @@ class Duties:
 
     def people(self) -> Iterator[str]:
         """Everybody, staff first, in the problem's order."""
-        problem = self.v.frame.problem
+        problem = self.v.instance.problem
         yield from problem.staff_of
         yield from problem.outside_of
 
@@ -77,12 +77,12 @@ class Duties:
     def _of_section(self, post: Post, column: int, weekday: Weekday) -> Iterator[Duty]:
         v = self.v
         section = (post.subject, post.detail)
-        offering = v.frame.problem.offering_of[post.subject]
+        offering = v.instance.problem.offering_of[post.subject]
         for start in v.starts_on(section, weekday):
             for place, meets in v.places(section, weekday, start).items():
                 done = self.rows.both(column, meets, "K02")
                 if done != FALSE:
-                    shift = v.frame.trip_to(offering, start, place)
+                    shift = v.instance.trip_to(offering, start, place)
                     yield Duty(done, shift.start, shift.end, shift.credit, shift.zone, post.kind, section)
 
     def weekly(self, person: str, week: Week, weekday: Weekday) -> list[Duty]:
@@ -91,7 +91,7 @@ class Duties:
         if key not in self._weekly:
             v = self.v
             if person in v.scope.people and (week, weekday) in v.scope.duty_days:
-                posts = [post for post in v.open_posts(week, weekday) if person in v.frame.allowed(post)]
+                posts = [post for post in v.open_posts(week, weekday) if person in v.instance.allowed(post)]
                 columns = [v.stand(post, week, person) for post in posts]
             else:
                 posts = v.current.weekly.get(key, [])
@@ -99,7 +99,7 @@ class Duties:
             found = []
             for post, column in zip(posts, columns, strict=True):
                 if column != FALSE:
-                    shift = v.frame.shift(post)
+                    shift = v.instance.shift(post)
                     found.append(
                         Duty(column, shift.start, shift.end, shift.credit, shift.zone, post.kind, percent=shift.percent)
                     )
@@ -133,9 +133,9 @@ class Duties:
 
     def everything(self, person: str) -> Iterator[Duty]:
         """All duties of all weeks."""
-        frame = self.v.frame
-        for week in frame.weeks:
-            for day in frame.post_days:
+        instance = self.v.instance
+        for week in instance.weeks:
+            for day in instance.post_days:
                 yield from self.of(person, week, day)
 
     def settled(self, person: str) -> bool:

@@ -54,7 +54,7 @@ def extract(v: Variables, values: Sequence[int]) -> Plan:
 
 
 def _groups(v: Variables, values: Sequence[int]) -> list[CareGroup]:
-    band = v.frame.band_of_class
+    band = v.instance.band_of_class
     free = v.scope.groups
     kept = [
         g
@@ -95,4 +95,4 @@ def _flex(v: Variables, values: Sequence[int]) -> list[Flex]:
 def _fees(v: Variables, values: Sequence[int]) -> list[Fee]:
     if not v.scope.fees:
         return list(v.current.plan.fees)
-    return [Fee(pupil, values[column]) for pupil, column in v.fees.items() if v.frame.problem.pupil_of[pupil].weekdays]
+    return [Fee(pupil, values[column]) for pupil, column in v.fees.items() if v.instance.problem.pupil_of[pupil].weekdays]

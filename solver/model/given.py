@@ -12,7 +12,7 @@ from solver.policy import Policy
 from solver.problem import Offering, Problem, Pupil
 
 
-class Given:
+class GivenSeats:
     """offers: pupil -> offerings given. due: pupil -> meetings of dream classes a week. squads: offering -> members."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:

@@ -1,6 +1,6 @@
 """Where and when sections may meet: the grid of session times, rooms, the way to venues, intervals of leading.
 
-A part of the frame, which gives problem and policy; nothing here depends on a plan.
+A part of the instance, which gives problem and policy; nothing here depends on a plan.
 """
 
 from __future__ import annotations

@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from solver.model.current import Current
-from solver.model.frame import Frame
 from solver.model.grid import Place
+from solver.model.instance import Instance
+from solver.model.linear_model import FALSE, LinearModel
 from solver.model.moments import Span
-from solver.model.rows import FALSE, Rows
 from solver.model.scope import Scope, SectionKey
 from solver.units import Minute, Weekday
 
@@ -21,8 +21,8 @@ Moment = tuple[SectionKey, Weekday, Minute]
 class Meetings:
     """Accessors of sections over one model under construction; ``Variables`` adds all others."""
 
-    def __init__(self, frame: Frame, scope: Scope, current: Current, rows: Rows) -> None:
-        self.frame = frame
+    def __init__(self, instance: Instance, scope: Scope, current: Current, rows: LinearModel) -> None:
+        self.instance = instance
         self.scope = scope
         self.current = current
         self.rows = rows
@@ -46,8 +46,8 @@ class Meetings:
         if section not in self._times:
             found: dict[Weekday, list[Minute]] = {}
             if section in self.scope.sections:
-                starts = list(self.frame.starts[section[0]])
-                found = dict.fromkeys(self.frame.session_days[section[0]], starts)
+                starts = list(self.instance.starts[section[0]])
+                found = dict.fromkeys(self.instance.session_days[section[0]], starts)
             else:
                 for day, start in sorted({(d, m) for d, m, _ in self.current.sessions.get(section, ())}):
                     found.setdefault(day, []).append(start)
@@ -67,7 +67,7 @@ class Meetings:
         key = (section, weekday, start)
         if key not in self._rooms:
             if section in self.scope.sections:
-                rooms = self.frame.rooms_for[section[0]]
+                rooms = self.instance.rooms_for[section[0]]
             else:
                 rooms = tuple(r for d, m, r in self.current.sessions.get(section, ()) if (d, m) == (weekday, start))
             self._rooms[key] = [(room, self.session(section, weekday, start, room)) for room in rooms]
@@ -79,7 +79,7 @@ class Meetings:
         if key not in self._places:
             by_place: dict[Place, list[int]] = {}
             for room, column in self.rooms_at(section, weekday, start):
-                by_place.setdefault(self.frame.place_of[room], []).append(column)
+                by_place.setdefault(self.instance.place_of[room], []).append(column)
             self._places[key] = {place: self.rows.one_of(columns, "K05") for place, columns in by_place.items()}
         return self._places[key]
 
@@ -92,7 +92,7 @@ class Meetings:
 
     def trips(self, section: SectionKey, weekday: Weekday, start: Minute) -> list[tuple[Minute, int]]:
         """(minutes on the way, column): the section meets then in a room that is so far away (B13)."""
-        if not self.frame.travel:
+        if not self.instance.travel:
             return [(0, self.at(section, weekday, start))]
         key = (section, weekday, start)
         if key not in self._trips:
@@ -109,7 +109,7 @@ class Meetings:
         """(start, end, column) of what the section may do on a weekday, the ways included; one of them at most comes true."""
         key = (section, weekday)
         if key not in self._spans:
-            minutes = self.frame.problem.offering_of[section[0]].minutes
+            minutes = self.instance.problem.offering_of[section[0]].minutes
             self._spans[key] = [
                 (start - way, start + minutes + way, column)
                 for start in self.starts_on(section, weekday)
@@ -127,4 +127,4 @@ class Meetings:
     @cached_property
     def live_sections(self) -> list[SectionKey]:
         """Sections that are open or may be opened."""
-        return [s for s in self.frame.sections if s in self.scope.sections or s in self.current.opened]
+        return [s for s in self.instance.sections if s in self.scope.sections or s in self.current.opened]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from solver.model.context import ModelContext
 from solver.model.eligibility import Eligibility
 from solver.model.families import (
     accounts,
@@ -28,10 +29,9 @@ from solver.model.families import (
     venues,
     workload,
 )
-from solver.model.given import Given
-from solver.model.post import Poster
+from solver.model.given import GivenSeats
 
-FAMILIES: tuple[Callable[[Poster], None], ...] = (
+FAMILIES: tuple[Callable[[ModelContext], None], ...] = (
     dismissal.one_slot, time.service_length, time.end_of_work, time.after_lessons, time.exact_windows,
     dismissal.waves, dismissal.peak, duty.waiting, duty.patrols, duty.zones, staffing.data_breaks, answering.questions,
     blocks.places, blocks.evening_hours,
@@ -57,8 +57,8 @@ POSTERS: Mapping[str, Callable[..., object]] = {
     "B01": content.tutoring, "B02": content.no_written_homework,
     "B03": content.homework, "B04": teaching.no_lessons, "B05": staffing.filled, "B06": content.base_period, "B07": content.breadth,
     "B08": given.dream_classes, "B11": given.squads, "B12": Eligibility.leads, "B13": venues.trips,
-    "B14": stability.changes, "B16": Given.admits,
-    "C01": seats.voluntary, "C04": seats.choice, "C05": Given.admits, "C06": seats.section_size,
+    "B14": stability.changes, "B16": GivenSeats.admits,
+    "C01": seats.voluntary, "C04": seats.choice, "C05": GivenSeats.admits, "C06": seats.section_size,
     "D01": workload.own_share, "D02": fairness.load_range, "D02R": workload.rotation, "D03": flex.grants,
     "D03F": flex.grants, "D05": fairness.care, "D07": Eligibility.leads, "D08": staffing.filled,
     "D08H": staffing.hand_overs, "D10": workload.caps, "D11": Eligibility.free, "D12": Eligibility.free,

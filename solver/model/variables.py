@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from solver.model.current import Current
-from solver.model.frame import Frame, People
+from solver.model.instance import Instance, People
+from solver.model.linear_model import FALSE, TRUE, LinearModel, Term
 from solver.model.meetings import Meetings
-from solver.model.rows import FALSE, TRUE, Rows, Term
 from solver.model.scope import Scope, SectionKey
 from solver.plan import FLEX_KINDS, TUTORING_KINDS, Post
 from solver.units import EVERY_WEEK, Minute, Week, Weekday
@@ -22,8 +22,8 @@ from solver.units import EVERY_WEEK, Minute, Week, Weekday
 class Variables(Meetings):
     """Accessors over one model under construction."""
 
-    def __init__(self, frame: Frame, scope: Scope, current: Current, rows: Rows) -> None:
-        super().__init__(frame, scope, current, rows)
+    def __init__(self, instance: Instance, scope: Scope, current: Current, rows: LinearModel) -> None:
+        super().__init__(instance, scope, current, rows)
         self.slots: dict[tuple[int, Minute, str], int] = {}
         self.tutors: dict[tuple[int, Weekday, int, str], int] = {}
         self.seats: dict[tuple[str, SectionKey], int] = {}
@@ -52,7 +52,7 @@ class Variables(Meetings):
         return self.slots[key]
 
     def slots_of(self, grade: int) -> Iterator[tuple[Minute, str, int]]:
-        window = self.frame.window(grade)
+        window = self.instance.window(grade)
         return ((m, e, self.slot(grade, m, e)) for m in window.dismissals for e in window.gates)
 
     def wave(self, gate: str, minute: Minute) -> int:
@@ -60,7 +60,7 @@ class Variables(Meetings):
         if (gate, minute) not in self._waves:
             parts = [
                 self.slot(g, minute, gate)
-                for g, w in self.frame.problem.window_of.items()
+                for g, w in self.instance.problem.window_of.items()
                 if minute in w.dismissals and gate in w.gates
             ]
             self._waves[gate, minute] = self.rows.either(parts, "K00")
@@ -69,10 +69,10 @@ class Variables(Meetings):
     @cached_property
     def minutes_of_gate(self) -> dict[str, tuple[Minute, ...]]:
         """Candidate dismissal minutes by gate, ascending."""
-        windows = self.frame.problem.windows
+        windows = self.instance.problem.windows
         return {
             gate.id: tuple(sorted({m for w in windows if gate.id in w.gates for m in w.dismissals}))
-            for gate in self.frame.problem.gates
+            for gate in self.instance.problem.gates
         }
 
     def tutor(self, grade: int, weekday: Weekday, period: int, kind: str) -> int:
@@ -98,9 +98,9 @@ class Variables(Meetings):
         if key not in self.seats:
             held = int((pupil, *section) in self.current.seats)
             if pupil in self.scope.seat_pupils and section in self.scope.seat_sections:
-                problem = self.frame.problem
+                problem = self.instance.problem
                 offering = problem.offering_of[section[0]]
-                given = self.frame.given
+                given = self.instance.given
                 wanted = section[0] in problem.pupil_of[pupil].choices or section[0] in given.to(pupil)
                 fits = wanted and problem.grade_of_pupil[pupil] in offering.grades and given.admits(pupil, offering)
                 self.seats[key] = self.rows.boolean(held) if fits else FALSE
@@ -117,9 +117,9 @@ class Variables(Meetings):
             sections.setdefault(section[0], []).append(section)
         for same in sections.values():
             same.sort()
-        for pupil in self.frame.problem.pupils:
+        for pupil in self.instance.problem.pupils:
             if pupil.id in self.scope.seat_pupils:
-                for choice in dict.fromkeys((*(pupil.choices if pupil.clubs else ()), *self.frame.given.to(pupil.id))):
+                for choice in dict.fromkeys((*(pupil.choices if pupil.clubs else ()), *self.instance.given.to(pupil.id))):
                     for section in sections.get(choice, ()):
                         column = self.seat(pupil.id, section)
                         if column != FALSE:
@@ -144,7 +144,7 @@ class Variables(Meetings):
         """Some pupil of the grade sits in the section (at least then; it may be true without any)."""
         key = (section, grade)
         if key not in self._present:
-            grades = self.frame.problem.grade_of_pupil
+            grades = self.instance.problem.grade_of_pupil
             seats = [c for name, c in self.seats_by_section.get(section, ()) if grades[name] == grade]
             if TRUE in seats or not seats:
                 self._present[key] = TRUE if seats else FALSE
@@ -157,7 +157,7 @@ class Variables(Meetings):
 
     def away(self, pupil: str, section: SectionKey, weekday: Weekday, period: int) -> int:
         """The pupil's seat in the section takes him out of his home group for the whole period."""
-        met = self._met(section, self.frame.problem.grade_of_pupil[pupil], weekday, period)
+        met = self._met(section, self.instance.problem.grade_of_pupil[pupil], weekday, period)
         if met == FALSE:
             return FALSE
         seat = self.seat(pupil, section)
@@ -171,7 +171,7 @@ class Variables(Meetings):
     def leaving(self, home: str, weekday: Weekday, period: int) -> list[Term]:
         """(number, column): so many of the class's pupils are away for the whole period where the column is true."""
         counts, free = self._seated(home, weekday)
-        grade = self.frame.grade_of_class[home]
+        grade = self.instance.grade_of_class[home]
         terms = [(count, self._met(section, grade, weekday, period)) for section, count in counts.items()]
         terms += [(1, self.away(pupil, section, weekday, period)) for pupil, section in free]
         return [(count, column) for count, column in terms if column != FALSE]
@@ -182,7 +182,7 @@ class Variables(Meetings):
         if key not in self._seats_of_class:
             counts: dict[SectionKey, int] = {}
             free = []
-            for pupil in self.frame.attending.get(key, ()):
+            for pupil in self.instance.attending.get(key, ()):
                 for section, column in self.seats_by_pupil.get(pupil.id, ()):
                     if column == TRUE:
                         counts[section] = counts.get(section, 0) + 1
@@ -195,11 +195,11 @@ class Variables(Meetings):
         """The section meets over the whole of the period of the grade."""
         key = (section, grade, weekday, period)
         if key not in self._mets:
-            offering = self.frame.problem.offering_of[section[0]]
+            offering = self.instance.problem.offering_of[section[0]]
             covering = [
                 self.at(section, weekday, m)
                 for m in self.starts_on(section, weekday)
-                if period in self.frame.covers(offering, m, grade)
+                if period in self.instance.covers(offering, m, grade)
             ]
             self._mets[key] = self.rows.one_of(covering, "K05")
         return self._mets[key]
@@ -211,15 +211,15 @@ class Variables(Meetings):
         key = (home, host, weekday, period)
         if key not in self.members:
             held = int(key in self.current.members)
-            band = self.frame.band_of_class[home].id
-            free = (weekday, band, period) in self.scope.groups and self.frame.band_of_class[host].id == band
+            band = self.instance.band_of_class[home].id
+            free = (weekday, band, period) in self.scope.groups and self.instance.band_of_class[host].id == band
             self.members[key] = self.rows.boolean(held) if free else held
         return self.members[key]
 
     def hosts(self, home: str, weekday: Weekday, period: int) -> list[tuple[str, int]]:
         """(class, column) of the classes of its band whose group the class is or may be in."""
-        band = self.frame.band_of_class[home].id
-        hosts: Iterable[str] = self.frame.classes_of_band[band]
+        band = self.instance.band_of_class[home].id
+        hosts: Iterable[str] = self.instance.classes_of_band[band]
         if (weekday, band, period) not in self.scope.groups:
             there = self.current.hosts.get((home, weekday, period), ())
             hosts = [host for host in hosts if host in there] if there else ()
@@ -241,18 +241,18 @@ class Variables(Meetings):
     def posts(self, weekday: Weekday) -> list[tuple[Post, int]]:
         """Weekly posts that exist or may exist that weekday, with the column of their existence."""
         if weekday not in self._posts:
-            frame = self.frame
+            instance = self.instance
             found: list[tuple[Post, int]] = []
-            found += [(post, self.hosted(post.subject, weekday, post.detail)) for post in frame.care_posts(weekday)]
-            for gate, minutes in self.minutes_of_gate.items() if weekday in frame.days else ():
+            found += [(post, self.hosted(post.subject, weekday, post.detail)) for post in instance.care_posts(weekday)]
+            for gate, minutes in self.minutes_of_gate.items() if weekday in instance.days else ():
                 found += [(Post("gate", weekday, gate, m), self.wave(gate, m)) for m in minutes]
-            found += [(post, TRUE) for post in frame.standing(weekday)]
+            found += [(post, TRUE) for post in instance.standing(weekday)]
             self._posts[weekday] = [(post, exists) for post, exists in found if exists != FALSE]
         return self._posts[weekday]
 
     def section_posts(self, section: SectionKey) -> list[tuple[Post, int]]:
         """The posts of a section with their headcounts."""
-        offering = self.frame.problem.offering_of[section[0]]
+        offering = self.instance.problem.offering_of[section[0]]
         posts = [(Post("lead", 0, *section), 1)]
         if offering.assistants:
             posts.append((Post("assist", 0, *section), offering.assistants))
@@ -293,14 +293,14 @@ class Variables(Meetings):
         if post.kind == "lead":
             return 1
         if post.kind == "assist":
-            return self.frame.problem.offering_of[post.subject].assistants
-        return self.frame.shift(post).headcount
+            return self.instance.problem.offering_of[post.subject].assistants
+        return self.instance.shift(post).headcount
 
     def candidates(self, post: Post) -> People:
         """Persons who may stand on a post as far as the pair alone decides."""
         if post.kind == "lead":
-            return self.frame.leaders[post.subject]
-        return self.frame.assistants if post.kind == "assist" else self.frame.allowed(post)
+            return self.instance.leaders[post.subject]
+        return self.instance.assistants if post.kind == "assist" else self.instance.allowed(post)
 
     def crew(self, post: Post, week: Week) -> list[tuple[str, int]]:
         """(person, column) of everybody who stands or may stand on the post."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from solver.check.plan_index import PlanIndex
 from solver.check.registry import SCORES
 from solver.check.report import Report
-from solver.check.view import View
 from solver.check.violation import Violation
 from solver.papers.measures.measure import Measure
 from solver.papers.measures.registry import MEASURES
@@ -34,7 +34,7 @@ class Finding:
     scale: int | None = None
 
 
-def findings(view: View, report: Report) -> tuple[Finding, ...]:
+def findings(view: PlanIndex, report: Report) -> tuple[Finding, ...]:
     """Every rule of the policy, in its order."""
     broken: dict[str, list[Violation]] = defaultdict(list)
     for violation in report.violations:
@@ -42,7 +42,7 @@ def findings(view: View, report: Report) -> tuple[Finding, ...]:
     return tuple(_finding(view, rule, tuple(broken[rule.id])) for rule in view.policy.rules.values())
 
 
-def _finding(view: View, rule: Rule, violations: tuple[Violation, ...]) -> Finding:
+def _finding(view: PlanIndex, rule: Rule, violations: tuple[Violation, ...]) -> Finding:
     if rule.level == "off":
         return Finding(rule, OFF, (), violations)
     measured = MEASURES.get(rule.id)

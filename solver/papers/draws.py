@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.attendance import capacity
-from solver.papers.wishes import FirstChoices, Wishes, seekers
+from solver.papers.wishes import FirstChoices, WishReport, seekers
 
 RANKS = 5
 """Ranks beyond are counted with the last."""
@@ -41,7 +41,7 @@ class Draw:
         return self.first - self.seated[0]
 
 
-def draws(view: View, found: Wishes) -> tuple[Draw, ...]:
+def draws(view: PlanIndex, found: WishReport) -> tuple[Draw, ...]:
     """Every offering: most first choices refused at the top, then the most asked for, then in the school's order.
 
     found: the wishes of the same plan.

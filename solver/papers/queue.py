@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.units import Minute
 
 
@@ -22,7 +22,7 @@ class Release:
     end: int
 
 
-def releases(view: View) -> tuple[Release, ...]:
+def releases(view: PlanIndex) -> tuple[Release, ...]:
     """Classes with applicants, wave by wave: by grade and in the school's order, dealt to the lanes in turn.
 
     No two classes share a lane at a time, and lanes differ by at most one class.

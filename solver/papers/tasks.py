@@ -1,7 +1,7 @@
 """Dated tasks of a term: the paper duties of the policy, and the papers of outside people before their first session; and the
 state of each on a day.
 
-A task is done when somebody says so (:class:`Record`), or when the request holds its date: publication of fees, agreement on
+A task is done when somebody says so (:class:`TaskRecord`), or when the request holds its date: publication of fees, agreement on
 pay, review, insurance and filing of outside people. Those dates are the request's alone, since the checker reads them too.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from solver.check.names import Words
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.measures.vetting import led
 from solver.policy.duty import PaperDuty
 from solver.policy.policy import Policy
@@ -37,7 +37,7 @@ FILING = "I02"
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class TaskRecord:
     """A task that somebody has ticked off. done: the day. by, note: as the office writes it."""
 
     done: date
@@ -46,7 +46,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Task:
+class DatedTask:
     """One task. id: the rule's, with the person's for those of outside people (``E06-filed:W01``). due: its last day, None
     where it has none. when: how the day follows, in words. who: ``school`` or ``bureau``. done: the day that the request
     holds; dated: whether only the request may hold it. about: whom it concerns, if not the whole school. elsewhen: its date
@@ -72,30 +72,30 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class TaskState:
     """A task on a day. kind: of :data:`STATES`. done: the day it was, or is to be, done. record: as somebody ticked it off."""
 
     kind: str
     done: date | None = None
-    record: Record | None = None
+    record: TaskRecord | None = None
 
 
-def state_of(task: Task, records: Mapping[str, Record], on: date | None) -> State:
+def state_of(task: DatedTask, records: Mapping[str, TaskRecord], on: date | None) -> TaskState:
     """The state of a task on the day ``on``; without a day nothing is overdue. records: by the ids of tasks."""
     record = None if task.dated else records.get(task.id)
     done = record.done if record is not None else task.done
     if done is not None and (on is None or done <= on):
         late = task.due is not None and not task.elsewhen and done > task.due
-        return State(LATE if late else DONE, done, record)
+        return TaskState(LATE if late else DONE, done, record)
     if task.daily:
-        return State(DAILY)
+        return TaskState(DAILY)
     left = task.days_left(on) if on is not None else None
     if left is not None and left < 0:
-        return State(OVERDUE, done, record)
-    return State(PLANNED if done is not None else OPEN, done, record)
+        return TaskState(OVERDUE, done, record)
+    return TaskState(PLANNED if done is not None else OPEN, done, record)
 
 
-def tasks(view: View) -> tuple[Task, ...]:
+def tasks(view: PlanIndex) -> tuple[DatedTask, ...]:
     """Every task, by day; then those dated outside the term, then those without a day, in the policy's order."""
     term, money = view.problem.term, view.problem.money
     dates = {"G03P": money.published, "G12P": money.agreed}
@@ -105,13 +105,13 @@ def tasks(view: View) -> tuple[Task, ...]:
     return tuple(sorted(found, key=lambda task: (task.due is None, task.elsewhen, task.due or date.max)))
 
 
-def filing(policy: Policy, term: Term) -> Task | None:
+def filing(policy: Policy, term: Term) -> DatedTask | None:
     """The filing with the bureau (I02) where the policy has it; None where it says no day."""
     own = policy.duties.get(FILING)
     return _task(own, term) if own is not None and own.on else None
 
 
-def _task(duty: PaperDuty, term: Term) -> Task:
+def _task(duty: PaperDuty, term: Term) -> DatedTask:
     due = term.last if duty.due == "yearly" else duty.deadline(term)
     zh, en = TIMES[duty.due]
     if duty.due == "after_start":
@@ -120,12 +120,12 @@ def _task(duty: PaperDuty, term: Term) -> Task:
     elsewhen = duty.due == "date" and due is not None and not term.first <= due <= term.last
     if elsewhen:
         zh, en = f"{zh}（不在本学期）", f"{en} (not in this term)"
-    return Task(
+    return DatedTask(
         duty.id, duty.id, duty.zh, duty.en, due, (zh, en), duty.who, duty.source, elsewhen=elsewhen, daily=duty.due == "daily"
     )  # fmt: skip
 
 
-def _vetting(view: View) -> Iterator[Task]:
+def _vetting(view: PlanIndex) -> Iterator[DatedTask]:
     """E05 and E06 of every outside person who leads a section."""
     first: dict[str, date] = {}
     for person, opened in led(view):
@@ -145,6 +145,6 @@ def _vetting(view: View) -> Iterator[Task]:
             found = view.policy.rules.get(rule)
             if found is not None and found.level != "off":
                 when = (f"首次上课（{start}）前", f"before the first session ({start})")
-                yield Task(
+                yield DatedTask(
                     f"{step}:{person.id}", rule, zh, en, due, when, "school", found.source, done=done, dated=True, about=who
                 )  # fmt: skip

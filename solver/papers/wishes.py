@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from solver.check.names import Words
-from solver.check.view import Opened, View
+from solver.check.plan_index import OpenedSection, PlanIndex
 from solver.papers.attendance import capacity, may_attend
 from solver.problem.problem import Problem
 from solver.problem.pupils import Pupil
@@ -66,7 +66,7 @@ class FirstChoices:
 
 
 @dataclass(frozen=True)
-class Wishes:
+class WishReport:
     """Wishes of a plan. seekers: pupils who ask for clubs; none, fewer: of these, with no club, with fewer than asked for.
 
     unmet: each of them once, without a club first, then by class and id; shorter where not everybody may be told of all
@@ -88,7 +88,7 @@ class Wishes:
         """First choices refused, of all offerings."""
         return sum(item.refusals for item in self.first)
 
-    def told(self, pupils: Collection[str]) -> Wishes:
+    def told(self, pupils: Collection[str]) -> WishReport:
         """The same figures with the names of these pupils alone."""
         return replace(self, unmet=tuple(item for item in self.unmet if item.pupil in pupils))
 
@@ -98,7 +98,7 @@ def seekers(problem: Problem) -> list[Pupil]:
     return [pupil for pupil in problem.pupils if pupil.clubs and pupil.choices]
 
 
-def wishes(view: View) -> Wishes:
+def wishes(view: PlanIndex) -> WishReport:
     """Wishes and seats of a plan, however damaged."""
     unmet: list[Unmet] = []
     first: Counter[str] = Counter()
@@ -127,7 +127,7 @@ def wishes(view: View) -> Wishes:
         for item in view.problem.offerings
         if first[item.id]
     ]
-    return Wishes(
+    return WishReport(
         seekers=len(found),
         none=sum(1 for item in unmet if not item.got),
         fewer=sum(1 for item in unmet if item.got),
@@ -136,7 +136,7 @@ def wishes(view: View) -> Wishes:
     )
 
 
-def refusal(view: View, pupil: Pupil, offering: str) -> str:
+def refusal(view: PlanIndex, pupil: Pupil, offering: str) -> str:
     """The reason why a pupil has no seat in an offering of the choices, one of :data:`REASONS`."""
     reasons = [_reason(view, pupil, opened) for key, opened in view.opened.items() if key[0] == offering]
     return min(reasons, key=_ORDER.index, default="closed")
@@ -146,7 +146,7 @@ def _by_reason(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
     return tuple((reason, counts[reason]) for reason in _ORDER if counts[reason])
 
 
-def _reason(view: View, pupil: Pupil, opened: Opened) -> str:
+def _reason(view: PlanIndex, pupil: Pupil, opened: OpenedSection) -> str:
     problem, offering = view.problem, opened.offering
     squad = offering.id in view.given.members and pupil.id not in view.given.members[offering.id]
     passed = not view.policy.on("B16") or frozenset(offering.requires) <= frozenset(pupil.passed)
@@ -163,7 +163,7 @@ def _reason(view: View, pupil: Pupil, opened: Opened) -> str:
     return "full" if opened.seats >= capacity(view, opened) else "left"
 
 
-def _spans(view: View, opened: Opened) -> list[tuple[int, int, int]]:
+def _spans(view: PlanIndex, opened: OpenedSection) -> list[tuple[int, int, int]]:
     """(weekday, start, end) of every session, the way to a venue included."""
     return [
         (session.weekday, session.start - way, session.start + opened.offering.minutes + way)
@@ -172,7 +172,7 @@ def _spans(view: View, opened: Opened) -> list[tuple[int, int, int]]:
     ]
 
 
-def _clashes(view: View, pupil: Pupil, opened: Opened) -> bool:
+def _clashes(view: PlanIndex, pupil: Pupil, opened: OpenedSection) -> bool:
     own = [span for key in view.kept.seats_of.get(pupil.id, ()) for span in _spans(view, view.opened[key])]
     return any(
         day == other_day and start < other_end and other_start < end
@@ -181,7 +181,7 @@ def _clashes(view: View, pupil: Pupil, opened: Opened) -> bool:
     )
 
 
-def _fills_a_day(view: View, pupil: Pupil, opened: Opened) -> bool:
+def _fills_a_day(view: PlanIndex, pupil: Pupil, opened: OpenedSection) -> bool:
     """Whether a seat would leave no period of a day without a session (B06)."""
     window = view.problem.window_of[view.problem.grade_of_pupil[pupil.id]]
     for session in opened.sessions:

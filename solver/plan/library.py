@@ -21,7 +21,7 @@ from solver.units import Minute, Weekday
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class LibraryVisit:
     """A care group in the reading room on one date."""
 
     day: date
@@ -39,7 +39,7 @@ class Rotation:
 
     room: str
     due: int
-    visits: tuple[Visit, ...]
+    visits: tuple[LibraryVisit, ...]
     came: dict[str, int]
 
     @property
@@ -93,7 +93,7 @@ class _Deal:
             _, day, weekday, period = self.slots[slot]
             chance = self.taken[slot][1]
             group = chance.group
-            visits.append(Visit(day, weekday, period.start, period.end, group.host, group.classes, chance.pupils))
+            visits.append(LibraryVisit(day, weekday, period.start, period.end, group.host, group.classes, chance.pupils))
         cared = {home for group in self.plan.care_groups for home in group.classes if home in self.problem.class_of}
         return Rotation(
             self.room.id, self.room.visits, tuple(visits), {home: self._came(home) for home in sorted(cared)}

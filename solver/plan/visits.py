@@ -25,7 +25,7 @@ Month = tuple[int, int]
 """(year, month)."""
 
 
-class Visit(NamedTuple):
+class PatrolVisit(NamedTuple):
     """Person ``person``, on patrol post ``post``, looks into a section's session on a date, from ``start`` to ``end``."""
 
     day: date
@@ -58,7 +58,7 @@ class Due(NamedTuple):
 class Patrol:
     """All visits of a term in the order of time, and what was due and made, by section and month."""
 
-    visits: tuple[Visit, ...]
+    visits: tuple[PatrolVisit, ...]
     dues: tuple[Due, ...]
 
 
@@ -139,7 +139,7 @@ class _Planner:
                 chances[key] += any(self._fits(meeting, r.post) for r in self.rounds_of.get((weekday, week), ()))
         made: dict[tuple[SectionKey, Month], int] = defaultdict(int)
         dates = Counter((day.year, day.month) for day, weekday, _ in days if self._on(weekday))
-        found: list[Visit] = []
+        found: list[PatrolVisit] = []
         for day, weekday, week in days:
             month = (day.year, day.month)
             rounds = self.rounds_of.get((weekday, week), [])
@@ -169,7 +169,7 @@ class _Planner:
     def _fits(self, meeting: _Meeting, post: FixedPost) -> bool:
         return min(meeting.end, post.end) - max(meeting.start, post.start) >= self.minutes
 
-    def _tours(self, day: date, weekday: Weekday, rounds: list[_Round], open_: list[_Meeting]) -> Iterator[Visit]:
+    def _tours(self, day: date, weekday: Weekday, rounds: list[_Round], open_: list[_Meeting]) -> Iterator[PatrolVisit]:
         """Tours of a date: each section goes to the first round into which it can be fitted, that of its own zone first."""
         tours: dict[int, list[_Meeting]] = {index: [] for index in range(len(rounds))}
         for meeting in open_:
@@ -182,7 +182,7 @@ class _Planner:
         for index, tour in tours.items():
             post = rounds[index].post
             for meeting, start in zip(tour, self._times(tour, post) or (), strict=True):
-                yield Visit(day, weekday, start, start + self.minutes, rounds[index].person, post.id, meeting.section,
+                yield PatrolVisit(day, weekday, start, start + self.minutes, rounds[index].person, post.id, meeting.section,
                             meeting.room)  # fmt: skip
 
     def _with(self, tour: list[_Meeting], meeting: _Meeting, post: FixedPost) -> list[_Meeting] | None:

@@ -15,7 +15,7 @@ CLAUSE, SENTENCE, DUTY = "clause", "sentence", "duty"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RuleChange:
     """One difference. rule: id of a rule or a paper duty, or "" for the order of goals. what: ``level``, ``weight``, the name
     of a number, ``tiers``, ``sentence``, ``clause`` (document and quote), ``duty`` (there or not), ``first`` or ``last``.
     """
@@ -26,52 +26,52 @@ class Change:
     now: str
 
 
-def differences(base: Policy, policy: Policy) -> tuple[Change, ...]:
+def differences(base: Policy, policy: Policy) -> tuple[RuleChange, ...]:
     """Where ``policy`` differs from ``base``: rules in the order of ``base``, then paper duties, then the order of goals."""
-    found: list[Change] = []
+    found: list[RuleChange] = []
     for rule in base.rules.values():
         found += _of_rule(rule, policy.rules[rule.id])
     for name in dict.fromkeys((*base.duties, *policy.duties)):
         found += _of_duty(name, base.duties.get(name), policy.duties.get(name))
     order, own = [tier.name for tier in base.tiers], [tier.name for tier in policy.tiers]
     if order != own:
-        found.append(Change("", "tiers", " ".join(order), " ".join(own)))
+        found.append(RuleChange("", "tiers", " ".join(order), " ".join(own)))
     return tuple(found)
 
 
-def _of_rule(rule: Rule, mine: Rule) -> Iterator[Change]:
+def _of_rule(rule: Rule, mine: Rule) -> Iterator[RuleChange]:
     if mine.level != rule.level:
-        yield Change(rule.id, "level", rule.level, mine.level)
+        yield RuleChange(rule.id, "level", rule.level, mine.level)
     if mine.weight != rule.weight:
-        yield Change(rule.id, "weight", str(rule.weight), str(mine.weight))
+        yield RuleChange(rule.id, "weight", str(rule.weight), str(mine.weight))
     yield from _of_numbers(rule, mine)
     if mine.zh != rule.zh:
-        yield Change(rule.id, SENTENCE, rule.zh, mine.zh)
+        yield RuleChange(rule.id, SENTENCE, rule.zh, mine.zh)
     if mine.source != rule.source:
-        yield Change(rule.id, CLAUSE, _clause(rule), _clause(mine))
+        yield RuleChange(rule.id, CLAUSE, _clause(rule), _clause(mine))
 
 
-def _of_duty(name: str, duty: PaperDuty | None, mine: PaperDuty | None) -> Iterator[Change]:
+def _of_duty(name: str, duty: PaperDuty | None, mine: PaperDuty | None) -> Iterator[RuleChange]:
     if duty is None or mine is None:
-        yield Change(name, DUTY, NOTHING if duty is None else duty.zh, NOTHING if mine is None else mine.zh)
+        yield RuleChange(name, DUTY, NOTHING if duty is None else duty.zh, NOTHING if mine is None else mine.zh)
         return
     if mine.level != duty.level:
-        yield Change(name, "level", duty.level, mine.level)
+        yield RuleChange(name, "level", duty.level, mine.level)
     yield from _of_numbers(duty, mine)
     for what, old, new in (("first", duty.first, mine.first), ("last", duty.last, mine.last)):
         if old != new:
-            yield Change(name, what, old.isoformat() if old else NOTHING, new.isoformat() if new else NOTHING)
+            yield RuleChange(name, what, old.isoformat() if old else NOTHING, new.isoformat() if new else NOTHING)
     if mine.zh != duty.zh:
-        yield Change(name, SENTENCE, duty.zh, mine.zh)
+        yield RuleChange(name, SENTENCE, duty.zh, mine.zh)
     if mine.source != duty.source:
-        yield Change(name, CLAUSE, _clause(duty), _clause(mine))
+        yield RuleChange(name, CLAUSE, _clause(duty), _clause(mine))
 
 
-def _of_numbers(old: Rule | PaperDuty, new: Rule | PaperDuty) -> Iterator[Change]:
+def _of_numbers(old: Rule | PaperDuty, new: Rule | PaperDuty) -> Iterator[RuleChange]:
     for name in sorted({*old.numbers, *new.numbers}):
         before, after = old.numbers.get(name), new.numbers.get(name)
         if before != after:
-            yield Change(old.id, name, _value(before), _value(after))
+            yield RuleChange(old.id, name, _value(before), _value(after))
 
 
 def _value(number: Number | None) -> str:

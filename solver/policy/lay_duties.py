@@ -9,7 +9,7 @@ from datetime import date
 
 from solver.errors import Path
 from solver.policy.duty import BEARERS, DAY_NAMES, DUES, DUTY_LEVELS, NEEDED, PaperDuty
-from solver.policy.layer import lay_numbers, read_source
+from solver.policy.merge import lay_numbers, read_source
 from solver.policy.rule import Number, Source
 from solver.problem.findings import Findings
 
@@ -22,7 +22,7 @@ _EMPTY = PaperDuty("", "", "", "", "school", "hard", Source("", ""))
 
 @dataclass(slots=True)
 class _Open:
-    """The numbers of a duty while they are laid, as :func:`solver.policy.layer.lay_numbers` asks for them."""
+    """The numbers of a duty while they are laid, as :func:`solver.policy.merge.lay_numbers` asks for them."""
 
     numbers: dict[str, Number] = field(default_factory=dict)
 

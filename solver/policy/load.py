@@ -8,7 +8,7 @@ from solver.errors import Path, PolicyError
 from solver.policy.draft import PolicyDraft
 from solver.policy.duty import PaperDuty
 from solver.policy.lay_duties import DUTIES_KEY, change_duty, check_duties, lay_duties
-from solver.policy.layer import lay_rules, lay_tiers, order_tiers
+from solver.policy.merge import lay_rules, lay_tiers, order_tiers
 from solver.policy.policy import Policy
 from solver.policy.profile import SUFFIX, profile_names, read_chain
 from solver.policy.setting import settings

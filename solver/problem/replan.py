@@ -1,6 +1,6 @@
 """What a re-plan knows of the plan before it: decisions that stay (locks), and those of which few shall change.
 
-Decisions are tuples of plain values, since a problem knows nothing of plans; :mod:`solver.plan.earlier` makes them from a
+Decisions are tuples of plain values, since a problem knows nothing of plans; :mod:`solver.plan.decisions` makes them from a
 plan and from locks. They belong to one solve: no request, workbook or stored document of a school holds them.
 """
 

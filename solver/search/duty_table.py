@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from solver.model.frame import Frame, Shift
+from solver.model.instance import Instance, Shift
 from solver.units import Week, Weekday
 
 Key = tuple[str, Week, Weekday]
@@ -25,9 +25,9 @@ class Slack:
 class DutyTable:
     """Duties by person, week and weekday, with the caps of D10 and A07 and the clashes of K02 and D08. Times in minutes."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
-        policy = frame.policy
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        policy = instance.policy
         self._shifts: dict[Key, list[Shift]] = defaultdict(list)
         self._minutes: dict[Key, int] = defaultdict(int)
         self._days: dict[tuple[str, Week], int] = defaultdict(int)
@@ -41,14 +41,14 @@ class DutyTable:
         self.late_after = policy.number("D10", "late_after")
         days = policy.number("D10", "days_per_week") if capped else 7
         self._max_days = {
-            s.id: min(days, s.max_days) if capped and s.max_days is not None else days for s in frame.problem.staff
+            s.id: min(days, s.max_days) if capped and s.max_days is not None else days for s in instance.problem.staff
         }
-        self._max_days |= {x.id: 7 for x in frame.problem.outside}
-        self._outside = set(frame.problem.outside_of)
+        self._max_days |= {x.id: 7 for x in instance.problem.outside}
+        self._outside = set(instance.problem.outside_of)
 
     def copy(self) -> DutyTable:
         """A table of its own with the same duties."""
-        twin = DutyTable(self.frame)
+        twin = DutyTable(self.instance)
         for (person, week, day), shifts in self._shifts.items():
             for shift in shifts:
                 twin.add(person, week, day, shift)
@@ -75,7 +75,7 @@ class DutyTable:
             a, b = b, a
         if b.start < a.end:
             return False
-        return b.start - a.end >= self.frame.walk(a.zone, b.zone) or not self.frame.policy.on("D08")
+        return b.start - a.end >= self.instance.walk(a.zone, b.zone) or not self.instance.policy.on("D08")
 
     def add(self, person: str, week: Week, day: Weekday, shift: Shift) -> None:
         key = (person, week, day)
@@ -102,10 +102,10 @@ class DutyTable:
             self._late[person, week] -= 1
 
     def may_every_week(self, person: str, day: Weekday, shift: Shift) -> bool:
-        return all(self.may(person, week, day, shift) for week in self.frame.weeks)
+        return all(self.may(person, week, day, shift) for week in self.instance.weeks)
 
     def add_every_week(self, person: str, day: Weekday, shift: Shift) -> None:
-        for week in self.frame.weeks:
+        for week in self.instance.weeks:
             self.add(person, week, day, shift)
 
     def on_duty(self, person: str, week: Week, day: Weekday) -> bool:

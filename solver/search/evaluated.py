@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from solver.check.report import Report, check
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Plan
 
 
 @dataclass(frozen=True)
 class EvaluatedPlan:
-    """A plan with the checker's report under the policy of its frame."""
+    """A plan with the checker's report under the policy of its instance."""
 
     plan: Plan
     report: Report
@@ -39,6 +39,6 @@ class EvaluatedPlan:
         return {tier.name: tier.scale for tier in self.report.tiers}
 
 
-def evaluate(frame: Frame, plan: Plan) -> EvaluatedPlan:
+def evaluate(instance: Instance, plan: Plan) -> EvaluatedPlan:
     """Plan -> the plan with the checker's report."""
-    return EvaluatedPlan(plan, check(frame.problem, frame.policy, plan))
+    return EvaluatedPlan(plan, check(instance.problem, instance.policy, plan))

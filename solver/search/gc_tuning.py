@@ -1,6 +1,6 @@
 """Tuning of Python's cyclic garbage collector during a search.
 
-A school, its frame and its models are a million small objects in no reference cycle; with Python's own thresholds, traversing them
+A school, its instance and its models are a million small objects in no reference cycle; with Python's own thresholds, traversing them
 takes a tenth of the time to the first plan and frees nothing.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from solver.check.report import check
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Progress, TierResult
 from solver.policy import Policy
 from solver.search.bounds.store import Bounds
@@ -18,12 +18,12 @@ OnProgress = Callable[[Progress], None]
 class Incumbent:
     """Best evaluated plan of a search, by its lexicographic objective; every improvement is told to ``on_progress``.
 
-    policy: the caller's, under which a plan counts as complete; frame: of the policy under which the search moves, where empty
+    policy: the caller's, under which a plan counts as complete; instance: of the policy under which the search moves, where empty
     posts cost instead of being forbidden.
     """
 
-    def __init__(self, frame: Frame, policy: Policy, bounds: Bounds, clock: Clock, on_progress: OnProgress | None) -> None:
-        self._frame, self._policy = frame, policy
+    def __init__(self, instance: Instance, policy: Policy, bounds: Bounds, clock: Clock, on_progress: OnProgress | None) -> None:
+        self._instance, self._policy = instance, policy
         self._bounds, self._clock = bounds, clock
         self._on_progress = on_progress
         self.best: EvaluatedPlan | None = None
@@ -44,10 +44,10 @@ class Incumbent:
 
     def breaks_caller_policy(self, current: EvaluatedPlan) -> bool:
         """Whether a post is empty that the caller's policy wants filled, or accounts are off that it wants balanced."""
-        eased = self._policy.level("G04") != self._frame.policy.level("G04")
+        eased = self._policy.level("G04") != self._instance.policy.level("G04")
         if current.values["coverage"] == 0 and not eased:
             return False
-        return bool(check(self._frame.problem, self._policy, current.plan).violations)
+        return bool(check(self._instance.problem, self._policy, current.plan).violations)
 
     def tiers(self, current: EvaluatedPlan) -> tuple[TierResult, ...]:
         """Value, lower bound and scale of each tier of a plan."""

@@ -13,7 +13,7 @@ from random import Random
 
 from solver.check.report import check
 from solver.model.families.staffing import COVERAGE
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Plan, Reason, Result, TierResult
 from solver.policy import Policy
 from solver.problem import Problem
@@ -78,14 +78,14 @@ class _Pipeline:
         self.bounds = Bounds()
         self.ended = "exhausted"
         with self.timing.part("build"):
-            self.frame = Frame(problem, softened(policy))
-            self.small = model_size(self.frame) <= MAX_COLUMNS
+            self.instance = Instance(problem, softened(policy))
+            self.small = model_size(self.instance) <= MAX_COLUMNS
             if policy.hard("G04") and not self.small:
-                self.frame = Frame(problem, softened(with_soft_balance(policy)))
-        self.incumbent = Incumbent(self.frame, policy, self.bounds, self.clock, on_progress)
-        self.master = MasterRunner(self.frame, self.clock, self.timing, params.seed)
+                self.instance = Instance(problem, softened(with_soft_balance(policy)))
+        self.incumbent = Incumbent(self.instance, policy, self.bounds, self.clock, on_progress)
+        self.master = MasterRunner(self.instance, self.clock, self.timing, params.seed)
         self.lns = LargeNeighbourhoodSearch(
-            self.frame, self.clock, self.timing, Random(params.seed), self.bounds, self.incumbent.offer, self._from_master
+            self.instance, self.clock, self.timing, Random(params.seed), self.bounds, self.incumbent.offer, self._from_master
         )
 
     def run(self, start: Plan | None) -> Result:
@@ -99,7 +99,7 @@ class _Pipeline:
             finally:
                 bound_worker.finish(0.0 if self.clock.cancelled() else JOIN_SECONDS)
             if proof is not None and proof.status == "infeasible":
-                return self._result("infeasible", None, (), conflict(self.frame, proof.rules))
+                return self._result("infeasible", None, (), conflict(self.instance, proof.rules))
             if self.clock.repeatable and not self.clock.cancelled():
                 with self.timing.part("bound"):
                     bound_worker.tighten_all(current.values, lambda: None)
@@ -113,11 +113,11 @@ class _Pipeline:
         """The start, repaired if it is to be re-planned, or what construction makes; the better of the two."""
         if start is not None and self.problem.replan is not None:
             with self.timing.part("construct"):
-                start = repair(self.frame, start)
+                start = repair(self.instance, start)
         current = None if start is None else self._evaluate(start.canonical())
         if current is None or current.report.violations:  # a plan that breaks rules is no place to improve from
             with self.timing.part("construct"):
-                plan = construct(self.frame, self.params.seed)
+                plan = construct(self.instance, self.params.seed)
             built = self._evaluate(plan)
             self._begin_master(built)  # its process has nothing to do with loads
             built = self._balance(built)
@@ -136,7 +136,7 @@ class _Pipeline:
     def _balance(self, current: EvaluatedPlan) -> EvaluatedPlan:
         """The best plan that balancing the workloads comes through; every plan on the way is offered."""
         self.incumbent.offer(current, "construct")
-        plans = balanced(self.frame, current.plan)
+        plans = balanced(self.instance, current.plan)
         while True:
             with self.timing.part("construct"):
                 plan = next(plans, None)
@@ -163,10 +163,10 @@ class _Pipeline:
     def _begin_bounds(self, current: EvaluatedPlan) -> BoundWorker:
         """Combinatorial bounds at once; the linear ones beside the search, or before it where the plan must be repeatable."""
         with self.timing.part("bound"):
-            for name, value in combinatorial_bounds(self.frame, self.params.seed).items():
+            for name, value in combinatorial_bounds(self.instance, self.params.seed).items():
                 self.bounds.add(Bound(name, 0))
                 self.bounds.add(Bound(name, value, {COVERAGE: 0}))
-            worker = BoundWorker(self.frame, self.bounds, lambda: (self.incumbent.best or current).values)
+            worker = BoundWorker(self.instance, self.bounds, lambda: (self.incumbent.best or current).values)
             if self.clock.repeatable:  # beside the search it would change, from run to run, which steps are taken
                 worker.tighten_all(current.values, lambda: None)
             else:
@@ -216,7 +216,7 @@ class _Pipeline:
         """Large neighbourhood search until ``share`` of the time or effort is spent."""
         if current.report.violations:
             return current  # a step starts from a plan that breaks no rule
-        return self.lns.run(current, portfolio(self.frame), lambda now: self._within_gap(now) or self.clock.spent(share))
+        return self.lns.run(current, portfolio(self.instance), lambda now: self._within_gap(now) or self.clock.spent(share))
 
     def _within_gap(self, current: EvaluatedPlan) -> bool:
         """Whether every tier is within the gap that the caller is content with."""
@@ -228,9 +228,9 @@ class _Pipeline:
     # exact ------------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def strict(self) -> Frame:
+    def strict(self) -> Instance:
         """Of the caller's policy as it is, for the solves of small schools: posts it wants filled are a rule."""
-        return Frame(self.problem, self.policy)
+        return Instance(self.problem, self.policy)
 
     def _targets(self, current: EvaluatedPlan) -> EvaluatedPlan:
         """The plan, or one at the bounds of many tiers at once."""
@@ -241,9 +241,9 @@ class _Pipeline:
         return self.incumbent.better(current)
 
     def _prove(self, current: EvaluatedPlan) -> ExactResult:
-        frame = self.frame if current.values["coverage"] > 0 else self.strict
+        instance = self.instance if current.values["coverage"] > 0 else self.strict
         feasible = not current.report.violations
-        return solve_exactly(frame, current.plan, feasible, self.bounds, self.clock, self.timing, self._offer_exact)
+        return solve_exactly(instance, current.plan, feasible, self.bounds, self.clock, self.timing, self._offer_exact)
 
     def _offer_exact(self, plan: Plan, proven: dict[str, int]) -> None:
         found = self._with_best_flex(plan)
@@ -254,11 +254,11 @@ class _Pipeline:
 
     def _evaluate(self, plan: Plan) -> EvaluatedPlan:
         with self.timing.part("check"):
-            return evaluate(self.frame, plan)
+            return evaluate(self.instance, plan)
 
     def _with_best_flex(self, plan: Plan) -> EvaluatedPlan:
         """The plan, or the same with its flex grants decided anew if that is better: a tier the solve did not reach."""
-        return min(self._evaluate(plan), self._evaluate(finish(self.frame, plan)), key=lambda e: e.objective)
+        return min(self._evaluate(plan), self._evaluate(finish(self.instance, plan)), key=lambda e: e.objective)
 
     def _finish(self, current: EvaluatedPlan, proof: ExactResult | None) -> Result:
         """The result, by the checker's word under the caller's policy."""
@@ -270,7 +270,7 @@ class _Pipeline:
             reasons = tuple(Reason(v.rule, v.zh, v.en, v.measured, v.limit) for v in report.violations)
             if proven and proof is not None:
                 broken = tuple(dict.fromkeys(v.rule for v in report.violations))
-                return self._result("infeasible", None, (), (*conflict(self.frame, broken), *reasons))
+                return self._result("infeasible", None, (), (*conflict(self.instance, broken), *reasons))
             return self._result("stopped", current.plan, tiers, reasons)
         done = all(tier.bound is not None and tier.value <= tier.bound for tier in tiers)
         return self._result("optimal" if done else "valid", current.plan, tiers, ())

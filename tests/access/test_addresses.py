@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from fastapi import Request
 
-from api.access.entrance import address_of
+from api.access.authenticator import address_of
 from api.main import create_app
+from api.server import Web
 from api.settings import Settings
-from api.web import Web
 
 
 def seen(settings: Settings, peer: str, forwarded: str | None) -> str:

@@ -12,7 +12,7 @@ from random import Random
 from solver.check.report import Report, check
 from solver.model.build import Model, build
 from solver.model.current import Current
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import everything
 from solver.plan import Seat
 from tests.agreement.cases import Case, aimed, cases, school, whole
@@ -202,7 +202,7 @@ def bank() -> list[Item]:
     found += islice(_one_short(chain(accepted, _more("E04"))), AIMED_AT_ONE)
     items = []
     for case in found:
-        model = build(Frame(case.problem, case.policy), everything(case.problem, case.policy), Current(case.plan))
+        model = build(Instance(case.problem, case.policy), everything(case.problem, case.policy), Current(case.plan))
         report = check(case.problem, case.policy, case.plan)
         items.append(Item(case, model, report, Held(model).verdict(case.plan)))
     return sorted(items, key=lambda item: (len(item.rules), item.case.seed))

@@ -13,9 +13,9 @@ from random import Random
 
 from solver.check.report import check
 from solver.model.build import Model, build
+from solver.model.context import ModelContext
 from solver.model.current import Current
-from solver.model.frame import Frame
-from solver.model.post import Poster
+from solver.model.instance import Instance
 from solver.model.registry import FAMILIES
 from solver.model.scope import everything
 from solver.plan import Plan
@@ -34,7 +34,7 @@ from tests.agreement.problems import tiny_problem
 from tests.agreement.replans import remembering
 from tests.agreement.targets import Target
 
-Family = Callable[[Poster], None]
+Family = Callable[[ModelContext], None]
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ LEFT_OUT = ("D07", "H01", "H07", "I04", "K01", "K03", "K06", "D08", "B06", "D03"
 def whole(problem: Problem, policy: Policy, left_out: Family | None = None) -> Model:
     """The model of everything, less one family."""
     families = [family for family in FAMILIES if family is not left_out]
-    return build(Frame(problem, policy), everything(problem, policy), Current(Plan()), families)
+    return build(Instance(problem, policy), everything(problem, policy), Current(Plan()), families)
 
 
 def school(seed: int, modules: bool = True) -> tuple[Problem, Policy, Random]:
@@ -93,7 +93,7 @@ def plans_of(problem: Problem, policy: Policy, seed: int, rng: Random) -> list[P
     found = [plan for _ in range(2) if (plan := random_solution(model, rng)) is not None]
     if not found:
         nearest = random_solution(whole(problem, softened(policy)), rng)
-        found.append(nearest or construct(Frame(problem, softened(policy)), seed))
+        found.append(nearest or construct(Instance(problem, softened(policy)), seed))
     return found
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from solver.check.report import Report
 from solver.model.build import Model, build
 from solver.model.current import Current
-from solver.model.frame import Frame
-from solver.model.rows import FALSE
+from solver.model.instance import Instance
+from solver.model.linear_model import FALSE
 from solver.model.scope import everything
 from solver.plan import Plan
 from solver.policy import Policy
@@ -94,7 +94,7 @@ class Held:
         for section in v.live_sections:
             self.engine.fix(v.opened(section), int(section in opened))
         fees = {fee.pupil: fee.fen for fee in plan.fees}
-        applicants = {pupil.id for pupil in v.frame.problem.pupils if pupil.weekdays}
+        applicants = {pupil.id for pupil in v.instance.problem.pupils if pupil.weekdays}
         if v.fees and not applicants <= set(fees):
             return False  # a column cannot tell a fee of nothing from no record
         for pupil, column in v.fees.items():
@@ -106,7 +106,7 @@ class Held:
 
 def hold(problem: Problem, policy: Policy) -> Held:
     """The whole model of a problem, ready to be held to plans."""
-    return Held(build(Frame(problem, policy), everything(problem, policy), Current(Plan())))
+    return Held(build(Instance(problem, policy), everything(problem, policy), Current(Plan())))
 
 
 def _well_formed(plan: Plan) -> bool:

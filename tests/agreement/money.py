@@ -8,7 +8,7 @@ from datetime import timedelta
 from random import Random
 
 from solver.check.families import accounts
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.plan import Plan
 from solver.policy import Policy
 from solver.problem import EXEMPT_CATEGORIES, Contract, Expense, FeeItem, PayTier, Problem
@@ -135,7 +135,7 @@ def to_the_fen(problem: Problem, policy: Policy, plan: Plan, percent: int) -> It
     bare = replace(problem, money=replace(problem.money, subsidy=0, fee_items=()))
     comes = accounts.income(bare, policy)
     bare = replace(bare, money=replace(bare.money, expenses=(Expense("x", "volunteer", comes + 1),)))
-    cost = accounts.cost(View(bare, policy, plan))
+    cost = accounts.cost(PlanIndex(bare, policy, plan))
     most = 100 * cost // (100 - percent)  # the largest income of which the cost leaves no more than the percentage
     for total in (cost, cost - 1, most, most + 1):
         yield replace(bare, money=replace(bare.money, subsidy=total - comes)), policy
@@ -149,7 +149,7 @@ def capped(problem: Problem, policy: Policy, plan: Plan) -> Iterator[School]:
         outside=tuple(replace(x, contract_cap=None) for x in problem.outside),
         money=replace(problem.money, contracts=()),
     )
-    paid = {person: fen for person, fen in accounts.term_pay(View(free, policy, plan)).items() if person in problem.outside_of and fen}
+    paid = {person: fen for person, fen in accounts.term_pay(PlanIndex(free, policy, plan)).items() if person in problem.outside_of and fen}
     for less in (0, 1) if paid else ():
         caps = tuple(replace(x, contract_cap=paid[x.id] - less if x.id in paid else None) for x in free.outside)
         yield replace(free, outside=caps), policy

@@ -13,8 +13,8 @@ from solver.check.report import Report, check
 from solver.model.build import Model, build
 from solver.model.current import Current
 from solver.model.eligibility import Eligibility
-from solver.model.frame import Frame, Shift
-from solver.model.rows import NO_LOWER, NO_UPPER, Rows
+from solver.model.instance import Instance, Shift
+from solver.model.linear_model import NO_LOWER, NO_UPPER, LinearModel
 from solver.model.scope import everything
 from solver.plan import Plan
 from solver.policy import Policy
@@ -41,7 +41,7 @@ class RowMutant:
     def __str__(self) -> str:
         return f"rows {self.rule} {self.change}"
 
-    def rows(self, sound: Rows) -> Rows | None:
+    def rows(self, sound: LinearModel) -> LinearModel | None:
         """The mutated rows, or None when nothing changes."""
         lower, upper = list(sound.row_lower), list(sound.row_upper)
         own = [row for row, rule in enumerate(sound.row_rule) if rule == self.rule]
@@ -88,7 +88,7 @@ class RowMutant:
         return None if rows is None else Model(rows, item.model.variables)
 
 
-def _held(rows: Rows, item: Item) -> Verdict:
+def _held(rows: LinearModel, item: Item) -> Verdict:
     for row in range(len(rows.row_lower)):
         if rows.row_lower[row] > rows.row_upper[row]:
             return Verdict(False, {})  # an equation whose sides were moved across each other
@@ -97,7 +97,7 @@ def _held(rows: Rows, item: Item) -> Verdict:
 
 @dataclass(frozen=True)
 class CodeMutant:
-    """A model whose frame or eligibility is off, or that lacks a family. rule: where to look first."""
+    """A model whose instance or eligibility is off, or that lacks a family. rule: where to look first."""
 
     name: str
     rule: str
@@ -174,11 +174,11 @@ def checker_caught(mutant: PolicyMutant) -> bool:
 # frames and eligibilities that are off ------------------------------------------------------------------------------
 
 
-def framed(frame: Callable[[Problem, Policy], Frame]) -> Callable[[Problem, Policy], Model]:
-    """The whole model over another frame."""
+def framed(instance: Callable[[Problem, Policy], Instance]) -> Callable[[Problem, Policy], Model]:
+    """The whole model over another instance."""
 
     def make(problem: Problem, policy: Policy) -> Model:
-        return build(frame(problem, policy), everything(problem, policy), Current(Plan()))
+        return build(instance(problem, policy), everything(problem, policy), Current(Plan()))
 
     return make
 
@@ -186,12 +186,12 @@ def framed(frame: Callable[[Problem, Policy], Frame]) -> Callable[[Problem, Poli
 def judged(kind: type[Eligibility]) -> Callable[[Problem, Policy], Model]:
     """The whole model over another eligibility."""
 
-    def frame(problem: Problem, policy: Policy) -> Frame:
-        found = Frame(problem, policy)
+    def instance(problem: Problem, policy: Policy) -> Instance:
+        found = Instance(problem, policy)
         found.eligibility = kind(problem, policy)
         return found
 
-    return framed(frame)
+    return framed(instance)
 
 
 class EndsEarly(Eligibility):
@@ -325,44 +325,44 @@ def moved(day: date | None, days: int) -> date | None:
     return None if day is None else day + timedelta(days=days)
 
 
-class Strict(Frame):
+class Strict(Instance):
     """A session may not end with the last period (K04)."""
 
     def within(self, grade: int, start: Minute, minutes: int) -> bool:
         return super().within(grade, start, minutes + 1)
 
 
-class Lenient(Frame):
+class Lenient(Instance):
     """A session may end a minute late (K04)."""
 
     def within(self, grade: int, start: Minute, minutes: int) -> bool:
         return super().within(grade, start, minutes - 1)
 
 
-class NoLastStart(Frame):
+class NoLastStart(Instance):
     """The last bell is no start (K04)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         super().__init__(problem, policy)
-        self.__dict__["starts"] = {offering: times[:-1] for offering, times in Frame(problem, policy).starts.items()}
+        self.__dict__["starts"] = {offering: times[:-1] for offering, times in Instance(problem, policy).starts.items()}
 
 
-class NoLastDay(Frame):
+class NoLastDay(Instance):
     """The last weekday of an offering is none (K04)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         super().__init__(problem, policy)
-        self.__dict__["session_days"] = {o: days[:-1] for o, days in Frame(problem, policy).session_days.items()}
+        self.__dict__["session_days"] = {o: days[:-1] for o, days in Instance(problem, policy).session_days.items()}
 
 
-class FastWalk(Frame):
+class FastWalk(Instance):
     """Everybody walks a minute faster (D08)."""
 
     def walk(self, first: str | None, second: str | None) -> int:
         return max(0, super().walk(first, second) - 1)
 
 
-class SlowWalk(Frame):
+class SlowWalk(Instance):
     """Everybody walks a minute slower (D08)."""
 
     def walk(self, first: str | None, second: str | None) -> int:
@@ -370,14 +370,14 @@ class SlowWalk(Frame):
         return usual + 1 if usual else 0
 
 
-class NeverClosing(Frame):
+class NeverClosing(Instance):
     """Whoever leads the last session goes home with its end (D14)."""
 
     def session_shift(self, offering: Offering, start: Minute) -> Shift:
         return Shift(start, start + offering.minutes, offering.minutes, None)
 
 
-class AnyRoom(Frame):
+class AnyRoom(Instance):
     """Rooms of every type will do (H07)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
@@ -385,26 +385,26 @@ class AnyRoom(Frame):
         self.__dict__["rooms_for"] = {o.id: tuple(problem.room_of) for o in problem.offerings}
 
 
-class CoversMore(Frame):
+class CoversMore(Instance):
     """A session that ends a minute before the period takes its pupils away all the same (A04)."""
 
     def covers(self, offering: Offering, start: Minute, grade: int) -> tuple[int, ...]:
         return super().covers(replace(offering, minutes=offering.minutes + 1), start, grade)
 
 
-class CoversLess(Frame):
+class CoversLess(Instance):
     """A session that ends with the period does not take its pupils away (A04)."""
 
     def covers(self, offering: Offering, start: Minute, grade: int) -> tuple[int, ...]:
         return super().covers(replace(offering, minutes=offering.minutes - 1), start, grade)
 
 
-class ShortLast(Frame):
+class ShortLast(Instance):
     """The last care period ends with the bell (D14)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         super().__init__(problem, policy)
-        sound = Frame(problem, policy)
+        sound = Instance(problem, policy)
         shifts = {}
         for (home, index), shift in sound.care_shifts.items():
             end = sound.band_of_class[home].periods[index].end
@@ -412,16 +412,16 @@ class ShortLast(Frame):
         self.__dict__["care_shifts"] = shifts
 
 
-class OneLateAdultLess(Frame):
+class OneLateAdultLess(Instance):
     """Extended care has an adult less (A08)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         super().__init__(problem, policy)
-        shifts = Frame(problem, policy).late_shift
+        shifts = Instance(problem, policy).late_shift
         self.__dict__["late_shift"] = {day: replace(s, headcount=s.headcount - 1) for day, s in shifts.items()}
 
 
-class EveryClassQueues(Frame):
+class EveryClassQueues(Instance):
     """Classes without an applicant queue too (D14, H03, H03P)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
@@ -429,14 +429,14 @@ class EveryClassQueues(Frame):
         self.queues = {grade: sum(1 for c in problem.classes if c.grade == grade) for grade in problem.window_of}
 
 
-class Nearer(Frame):
+class Nearer(Instance):
     """Everything off campus is a minute nearer (B13)."""
 
     step = -1
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         super().__init__(problem, policy)
-        self.__dict__["travel"] = {room: way + self.step for room, way in Frame(problem, policy).travel.items()}
+        self.__dict__["travel"] = {room: way + self.step for room, way in Instance(problem, policy).travel.items()}
 
 
 class Farther(Nearer):
@@ -445,7 +445,7 @@ class Farther(Nearer):
     step = 1
 
 
-class CheckedLonger(Frame):
+class CheckedLonger(Instance):
     """Safety checks last a day more, or less (H06)."""
 
     more = 1
@@ -453,7 +453,7 @@ class CheckedLonger(Frame):
     def __init__(self, problem: Problem, policy: Policy) -> None:
         days = timedelta(days=self.more)
         rooms = tuple(replace(r, checked_to=r.checked_to and r.checked_to + days) for r in problem.rooms)
-        self.__dict__["unchecked"] = Frame(replace(problem, rooms=rooms), policy).unchecked
+        self.__dict__["unchecked"] = Instance(replace(problem, rooms=rooms), policy).unchecked
         super().__init__(problem, policy)
 
 
@@ -463,16 +463,16 @@ class CheckedShorter(CheckedLonger):
     more = -1
 
 
-class ClassTeachersRest(Frame):
+class ClassTeachersRest(Instance):
     """Only the regular timetable says who teaches a class (B04)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         super().__init__(problem, policy)
         staff = tuple(replace(x, homeroom=None) for x in problem.staff)
-        self.__dict__["taught"] = Frame(replace(problem, staff=staff), policy).taught
+        self.__dict__["taught"] = Instance(replace(problem, staff=staff), policy).taught
 
 
-class AnyLevel(Frame):
+class AnyLevel(Instance):
     """Nobody needs to have passed anything (B16)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
@@ -480,7 +480,7 @@ class AnyLevel(Frame):
         self.given.levels = False
 
 
-class AnybodySits(Frame):
+class AnybodySits(Instance):
     """Agreements and grades served are forgotten (C05)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
@@ -488,14 +488,14 @@ class AnybodySits(Frame):
         self.given.barred = frozenset()
 
 
-class NoBonus(Frame):
+class NoBonus(Instance):
     """All choices are worth the same (C04)."""
 
     def worth(self, pupil: Pupil, rank: int) -> int:
         return super().worth(replace(pupil, priority=""), rank)
 
 
-class AnyCompany(Frame):
+class AnyCompany(Instance):
     """Everybody is company enough for a helper (D13)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
@@ -503,7 +503,7 @@ class AnyCompany(Frame):
         self.__dict__["regulars"] = frozenset((*problem.staff_of, *problem.outside_of))
 
 
-class NoCoaches(Frame):
+class NoCoaches(Instance):
     """Coaches are like others from outside (E12)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
@@ -511,21 +511,21 @@ class NoCoaches(Frame):
         self.__dict__["coaches"] = frozenset()
 
 
-class NoScreens(Frame):
+class NoScreens(Instance):
     """Screens do not matter (B12)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         super().__init__(problem, policy)
         blind = replace(problem, offerings=tuple(replace(o, online=False) for o in problem.offerings))
-        self.__dict__["rooms_for"] = Frame(blind, policy).rooms_for
+        self.__dict__["rooms_for"] = Instance(blind, policy).rooms_for
 
 
-class TeachersWhoServe(Frame):
+class TeachersWhoServe(Instance):
     """WorkloadState are always compared among those who take part (D02)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         super().__init__(problem, policy)
-        self.__dict__["teachers"] = Frame(problem, with_number(policy, "D02", "all_in_service", 0)).teachers
+        self.__dict__["teachers"] = Instance(problem, with_number(policy, "D02", "all_in_service", 0)).teachers
 
 
 CODE_MUTANTS = (

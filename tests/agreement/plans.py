@@ -47,7 +47,7 @@ def random_solution(model: Model, rng: Random, eager: bool = False) -> Plan | No
     terms = [(rng.randint(-3, 3), column) for column in range(2, model.rows.size) if rng.random() < 0.5]
     if eager or rng.random() < 0.6:  # outside instructors hardly ever come by chance
         wanted = -40 if eager else rng.choice((-30, -30, -5))
-        terms += [(wanted, c) for (_, _, who), c in v.stands.items() if who in v.frame.problem.outside_of and c > 1]
+        terms += [(wanted, c) for (_, _, who), c in v.stands.items() if who in v.instance.problem.outside_of and c > 1]
     if eager or rng.random() < 0.4:
         terms += [(-6, v.opened(section)) for section in v.live_sections]
     if rng.random() < 0.3:

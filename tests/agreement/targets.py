@@ -11,6 +11,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from solver.model.context import ModelContext
 from solver.model.families import (
     accounts,
     answering,
@@ -25,7 +26,6 @@ from solver.model.families import (
     time,
     workload,
 )
-from solver.model.post import Poster
 from solver.policy import Policy
 from solver.problem import HELPERS, Busy, Lesson, Offering, Outside, Problem, Room, Skill
 from tests.agreement import furnish, money, plans
@@ -48,7 +48,7 @@ class Target:
     rule: str
     spoil: Spoil
     level: str = ""
-    family: Callable[[Poster], None] | None = None
+    family: Callable[[ModelContext], None] | None = None
     edit: Edit | None = None
 
 

@@ -17,7 +17,7 @@ from solver.check.registry import CHECKS
 from solver.check.report import Report, check
 from solver.model.build import build
 from solver.model.current import Current
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import everything
 from tests.agreement.cases import Case, cases, lifted
 from tests.agreement.fixing import Held, differences, hold, misses
@@ -49,7 +49,7 @@ class Tally:
 
 def _warm_start(case: Case, report: Report) -> list[str]:
     """An accepted plan as the model's start: complete, feasible, and worth what the checker says."""
-    model = build(Frame(case.problem, case.policy), everything(case.problem, case.policy), Current(case.plan))
+    model = build(Instance(case.problem, case.policy), everything(case.problem, case.policy), Current(case.plan))
     found = [f"hints break {what}" for what in misses(model)]
     return found + [
         f"hints of tier {tier.name}: checker {tier.value}, model {model.rows.cost(tier.name)}"

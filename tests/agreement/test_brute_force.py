@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from solver.check.report import check
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Plan
 from solver.policy import Policy
 from solver.problem import Problem
@@ -55,7 +55,7 @@ def test_there_are_enough_schools_with_a_block_and_a_plan() -> None:
 def _compare(problem: Problem, policy: Policy, best: Values | None) -> None:
     assert faults(problem) == []
     clock = Clock(Params(seconds=None, effort=EFFORT, workers=1))
-    answer = solve_exactly(Frame(problem, policy), Plan(), False, Bounds(), clock, Timing(), lambda plan, bounds: None)
+    answer = solve_exactly(Instance(problem, policy), Plan(), False, Bounds(), clock, Timing(), lambda plan, bounds: None)
     if best is None:
         assert answer.status == "infeasible"
         return

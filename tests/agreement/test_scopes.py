@@ -16,10 +16,10 @@ import pytest
 
 from solver.check.report import check
 from solver.model.build import Model, build
+from solver.model.context import ModelContext
 from solver.model.current import Current
 from solver.model.extract import extract
-from solver.model.frame import Frame
-from solver.model.post import Poster
+from solver.model.instance import Instance
 from solver.model.registry import FAMILIES
 from solver.model.scope import Scope, everything
 from solver.plan import Plan
@@ -69,25 +69,25 @@ def random_scope(problem: Problem, policy: Policy, rng: Random) -> Scope:
     return replace(scope, groups=frozenset(), runs=True) if rng.random() < 0.2 else scope
 
 
-def _around(plan: Plan, scope: Scope) -> tuple[Plan, Sequence[Callable[[Poster], None]]]:
+def _around(plan: Plan, scope: Scope) -> tuple[Plan, Sequence[Callable[[ModelContext], None]]]:
     """The start and the families of a sub-model: one that does not decide flex grants leaves them out."""
     return (plan, FAMILIES) if scope.flex else (replace(plan, flex=()), STEP_FAMILIES)
 
 
 def _search(problem: Problem, policy: Policy, plan: Plan, scope: Scope, rng: Random) -> tuple[bool, list[str]]:
     """Whether the sub-model found another plan, and what is wrong with it."""
-    frame = Frame(problem, policy)
+    instance = Instance(problem, policy)
     start, families = _around(plan, scope)
-    model = build(frame, scope, Current(start), families)
+    model = build(instance, scope, Current(start), families)
     wrong = [f"hints break {what}" for what in misses(model)]
     terms = [(rng.randint(-3, 3), column) for column in range(2, model.rows.size) if rng.random() < 0.7]
     outcome = CpSat(model.rows).minimise(terms, replace(SEARCH, seed=rng.randint(0, 10**6)), model.rows.hint)
     if outcome.values is None:
         return False, [*wrong, f"no solution, though there is one: {outcome.status}"]
     bare = extract(model.variables, outcome.values)
-    found = bare if scope.flex else finish(frame, bare)
+    found = bare if scope.flex else finish(instance, bare)
     wrong += sorted({f"{v.rule}: {v.en}" for v in check(problem, policy, found).violations})
-    wrong = wrong or _prices(problem, policy, model, build(frame, scope, Current(bare), families))
+    wrong = wrong or _prices(problem, policy, model, build(instance, scope, Current(bare), families))
     return bare != start.canonical(), wrong
 
 
@@ -129,7 +129,7 @@ def test_what_a_part_finds_fits_to_the_rest(chunk: int) -> None:
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_where_nothing_is_free_nothing_is_broken(chunk: int) -> None:
     for problem, policy, plan, seed in _accepted(chunk):
-        model = build(Frame(problem, policy), Scope(), Current(plan))
+        model = build(Instance(problem, policy), Scope(), Current(plan))
         assert misses(model) == [], seed
         assert extract(model.variables, model.rows.hint) == plan.canonical()
 

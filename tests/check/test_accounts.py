@@ -12,7 +12,7 @@ from datetime import date
 import pytest
 
 from solver.check.families.accounts import dates_of, income, term_fees, term_pay
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.policy.policy import Policy
 from solver.problem.money import Award, Contract, Expense, FeeItem
 from solver.problem.problem import Problem
@@ -46,13 +46,13 @@ def test_fees_of_the_term() -> None:
 
 
 def test_pay_of_the_term_by_the_weeks_of_the_template() -> None:
-    view = View(problem(), policy(), plan())
+    view = PlanIndex(problem(), policy(), plan())
     assert term_pay(view) == {"T1": 1_950_000, "T2": 780_000, "T3": 240_000, "T4": 1_980_000, "T5": 150_000, "O1": 200_000}
     odd = replace(problem(), term=replace(problem().term, last=date(2025, 9, 19)))  # three weeks: the first comes twice
     without = reassigned(plan(), gate(2), None, 2)
-    assert term_pay(View(odd, policy(), without))["T5"] == 1500 * (3 * 5 - 1)
+    assert term_pay(PlanIndex(odd, policy(), without))["T5"] == 1500 * (3 * 5 - 1)
     without = reassigned(plan(), gate(2), None, 1)
-    assert term_pay(View(odd, policy(), without))["T5"] == 1500 * (3 * 5 - 2)
+    assert term_pay(PlanIndex(odd, policy(), without))["T5"] == 1500 * (3 * 5 - 2)
 
 
 @pytest.mark.parametrize(

@@ -7,24 +7,24 @@ from dataclasses import replace
 import pytest
 
 from solver.check.demand import count_demand
-from solver.check.stands import Slot, late_headcount
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
+from solver.check.required_posts import PostInterval, late_headcount
 from solver.plan.plan import Dismissal, Plan, Section, Session
 from solver.problem.problem import Problem
 from tests.check.builders import PERIODS, enrolled, plan, policy, problem
 
 
-def slots(key: tuple[str, int, str, int], on: Problem | None = None, of: Plan | None = None) -> tuple[Slot, ...]:
-    return View(on or problem(), policy(), of or plan()).stands[key].slots
+def slots(key: tuple[str, int, str, int], on: Problem | None = None, of: Plan | None = None) -> tuple[PostInterval, ...]:
+    return PlanIndex(on or problem(), policy(), of or plan()).stands[key].slots
 
 
 def test_D14_care_before_the_last_period_ends_with_it() -> None:
-    assert slots(("care", 1, "1A", 1)) == (Slot(1, 970, 1010, 40, "A"),)
+    assert slots(("care", 1, "1A", 1)) == (PostInterval(1, 970, 1010, 40, "A"),)
 
 
 def test_D14_care_in_the_last_period_lasts_until_the_last_slot_and_the_escort() -> None:
     # whatever the plan chooses: the band's last slot is 17:40
-    assert slots(("care", 1, "1A", 2)) == (Slot(1, 1010, 1070, 50, "A"),)
+    assert slots(("care", 1, "1A", 2)) == (PostInterval(1, 1010, 1070, 50, "A"),)
 
 
 def two_bands() -> Problem:
@@ -46,33 +46,33 @@ def two_bands() -> Problem:
 def test_D14_closing_session_follows_the_bands_that_it_closes(start: int, end: int, credit: int) -> None:
     moved = replace(plan(), sections=(Section("ball", 1, (Session(2, start, "field"),)), plan().sections[1]))
     for kind in ("lead", "assist"):
-        assert slots((kind, 0, "ball", 1), two_bands(), moved) == (Slot(2, start, end, credit, "F"),)
+        assert slots((kind, 0, "ball", 1), two_bands(), moved) == (PostInterval(2, start, end, credit, "F"),)
 
 
 def test_D14_closing_session_for_a_grade_that_the_offering_does_not_take() -> None:
     base = two_bands()
     only_two = replace(base, offerings=(replace(base.offerings[0], grades=(2,)), base.offerings[1]))
-    assert slots(("lead", 0, "ball", 1), only_two) == (Slot(2, 970, 1010, 40, "F"),)
+    assert slots(("lead", 0, "ball", 1), only_two) == (PostInterval(2, 970, 1010, 40, "F"),)
 
 
 def test_D14_two_bands_that_close_together_wait_for_the_later_slot() -> None:
     base = problem()
     split = replace(base, windows=(replace(base.windows[0], periods=PERIODS[1:], start=970, dismissals=(1090,)), base.windows[1]))
     moved = replace(plan(), sections=(Section("ball", 1, (Session(2, 1010, "field"),)), plan().sections[1]))
-    assert slots(("lead", 0, "ball", 1), split, moved) == (Slot(2, 1010, 1100, 50, "F"),)
+    assert slots(("lead", 0, "ball", 1), split, moved) == (PostInterval(2, 1010, 1100, 50, "F"),)
 
 
 def test_gate_fixed_and_late_have_no_zone() -> None:
-    assert slots(("gate", 1, "G1", 1050)) == (Slot(1, 1050, 1060, 10, None),)
-    assert slots(("fixed", 1, "patrol", 0)) == (Slot(1, 930, 1050, 120, None),)
-    assert slots(("late", 1, "", 0)) == (Slot(1, 1050, 1110, 60, None),)
+    assert slots(("gate", 1, "G1", 1050)) == (PostInterval(1, 1050, 1060, 10, None),)
+    assert slots(("fixed", 1, "patrol", 0)) == (PostInterval(1, 930, 1050, 120, None),)
+    assert slots(("late", 1, "", 0)) == (PostInterval(1, 1050, 1110, 60, None),)
 
 
 def test_gate_has_one_post_a_wave_even_for_two_grades() -> None:
-    stands = View(problem(), policy(), plan()).stands
+    stands = PlanIndex(problem(), policy(), plan()).stands
     assert [key for key in stands if key[:2] == ("gate", 1)] == [("gate", 1, "G1", 1050)]
     staggered = replace(plan(), dismissals=(Dismissal(1, 1060, "G1"), Dismissal(2, 1050, "G1")))
-    stands = View(problem(), policy(), staggered).stands
+    stands = PlanIndex(problem(), policy(), staggered).stands
     assert [key for key in stands if key[:2] == ("gate", 1)] == [("gate", 1, "G1", 1050), ("gate", 1, "G1", 1060)]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import solver
-from solver.policy.fate import fates
 from solver.policy.setting import settings
+from solver.policy.traceability import fates
 from tests.cli.conftest import Run
 
 

@@ -11,7 +11,7 @@ from instances.generators import generate, presets
 from solver.check.report import check
 from solver.explain.fallback.fallback import Fallback, fallbacks
 from solver.explain.fallback.regroup import Lacking
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan.plan import Assignment, Flex, Plan, Seat, Section, Session
 from solver.policy.load import load_policy
 from solver.policy.policy import Policy
@@ -231,7 +231,7 @@ def test_real_schools_have_a_fallback_for_every_section(kind: str) -> None:
     preset = presets()[kind]
     by = load_policy(preset.policy["profile"], preset.policy["overrides"])
     on = generate(preset, 1)
-    plan = construct(Frame(on, softened(by)), 1)
+    plan = construct(Instance(on, softened(by)), 1)
     found = fallbacks(on, by, plan)
     led = [a for a in plan.assignments if a.post.kind == "lead" and a.person in on.outside_of]
     assert len(found) == len(led) > 0

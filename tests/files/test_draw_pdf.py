@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from api.files import draw_pdf
-from api.files.content.page import Block, Cell, Page, heads
+from api.files.content.page import Cell, Page, PageBlock, heads
 from api.files.draw_html import pages_html
 from api.files.draw_xlsx import pages_book
 
@@ -17,10 +17,10 @@ SCHOOL = '云杉 "#$[小学] & <b>'
 
 def pages() -> tuple[Page, ...]:
     rows = tuple((Cell(f"第{index}行", "label"), Cell(f"#set * _甲_ $x$ {index}", "good", cols=2)) for index in range(80))
-    table = Block("放学 #表", "table", (heads(("班级", "class"), ("时间", "time"), ("地点", "place")),), rows, "说明 note")
-    letter = Block("致家长", "letter", (), (), text=("各位家长：", "课后服务自愿参加。\n不另收费。"))
+    table = PageBlock("放学 #表", "table", (heads(("班级", "class"), ("时间", "time"), ("地点", "place")),), rows, "说明 note")
+    letter = PageBlock("致家长", "letter", (), (), text=("各位家长：", "课后服务自愿参加。\n不另收费。"))
     return (
-        Page("cover", "封面", "cover", (10, 20), (Block("备案材料", "Filing pack", (), ()),), portrait=True),
+        Page("cover", "封面", "cover", (10, 20), (PageBlock("备案材料", "Filing pack", (), ()),), portrait=True),
         Page("table", "表", "table", (10, 20, 30), (letter, table)),
     )
 

@@ -9,7 +9,7 @@ import openpyxl
 
 from api.files.bundle import PlanBundle
 from api.files.content.fallback import fallback_page
-from api.files.content.names import Names
+from api.files.content.names import PageNames
 from api.files.plan_html import plan_html
 from api.files.plan_xlsx import plan_book
 from solver.check.report import check
@@ -26,7 +26,7 @@ def _bundle(on: Problem, of: Plan) -> PlanBundle:
 
 
 def _texts(on: Problem, of: Plan) -> list[list[str]]:
-    page = fallback_page(_bundle(on, of), 2, Names(on))
+    page = fallback_page(_bundle(on, of), 2, PageNames(on))
     assert page is not None
     return [[cell.text for cell in row] for row in page.blocks[0].rows]
 

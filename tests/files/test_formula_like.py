@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.files.content.page import Block, Cell, Page
+from api.files.content.page import Cell, Page, PageBlock
 from api.files.draw_xlsx import pages_book
 from api.files.example import example_problem
 from api.files.excel import FORMULA_SIGNS, formula_like
@@ -48,7 +48,7 @@ def test_names_in_requests_and_plans(name: str) -> None:
 @settings(max_examples=20, deadline=None)
 def test_cells_headings_notes_and_titles_of_pages(sign: str, rest: str) -> None:
     text = sign + rest
-    block = Block(text, "x", ((Cell(text),),), ((Cell(text), Cell("x")), (Cell(text, cols=2),)), text, (text,))
+    block = PageBlock(text, "x", ((Cell(text),),), ((Cell(text), Cell("x")), (Cell(text, cols=2),)), text, (text,))
     data = pages_book((Page("p", "p", "p", (20, 20), (block,)),), "s")
     found = texts_like_formulas(data)
     assert len(found) >= 3

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.files.cell_error import CellError, Formatted
-from api.files.kinds import DATE, TEXT, TIME, Kind
+from api.files.kinds import DATE, TEXT, TIME, CellKind
 from api.files.number_formats import cell_formats, read_format
 from api.files.number_kinds import INTEGER, PERCENT, YUAN
 from api.files.request import request_bytes
@@ -78,7 +78,7 @@ def test_no_whole_percentage(raw: Any) -> None:
 @pytest.mark.parametrize("kind", [INTEGER, YUAN, TEXT, TIME, DATE])
 @given(points=st.integers(1, 500), code=st.sampled_from((*PERCENT_CODES, '0"%"')))
 @settings(max_examples=20)
-def test_a_percent_format_elsewhere_is_a_fault(kind: Kind, points: int, code: str) -> None:
+def test_a_percent_format_elsewhere_is_a_fault(kind: CellKind, points: int, code: str) -> None:
     with pytest.raises(CellError):
         kind.parse(shown(points, code))
 
@@ -102,7 +102,7 @@ def test_a_percent_format_elsewhere_is_a_fault(kind: Kind, points: int, code: st
         (YUAN, 27000, '0!.0,"万"', 2_700_000),
     ],
 )  # fmt: skip
-def test_a_number_means_what_its_format_shows(kind: Kind, value: float, code: str, read: object) -> None:
+def test_a_number_means_what_its_format_shows(kind: CellKind, value: float, code: str, read: object) -> None:
     assert kind.parse(shown(value, code)) == read
 
 
@@ -119,7 +119,7 @@ def test_a_number_means_what_its_format_shows(kind: Kind, value: float, code: st
         (TEXT, 3, '0"万"'),
     ],
 )
-def test_a_number_that_shows_as_another_is_a_fault(kind: Kind, value: float, code: str) -> None:
+def test_a_number_that_shows_as_another_is_a_fault(kind: CellKind, value: float, code: str) -> None:
     with pytest.raises(CellError) as caught:
         kind.parse(shown(value, code))
     assert "显示" in caught.value.zh
@@ -134,7 +134,7 @@ def test_a_number_that_shows_as_another_is_a_fault(kind: Kind, value: float, cod
         (INTEGER, dt.time(12), "0.5"), (INTEGER, dt.timedelta(days=2), "2"),
     ],
 )  # fmt: skip
-def test_a_lost_or_wrong_format_is_named(kind: Kind, raw: Any, hint: str) -> None:
+def test_a_lost_or_wrong_format_is_named(kind: CellKind, raw: Any, hint: str) -> None:
     with pytest.raises(CellError) as caught:
         kind.parse(raw)
     assert hint in caught.value.hint_zh

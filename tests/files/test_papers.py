@@ -14,14 +14,14 @@ import pytest
 from pypdf import PdfReader
 
 from api.files.bundle import PlanBundle
-from api.files.papers.desk import Desk
 from api.files.papers.duties import SERVED_BY
 from api.files.papers.kinds import WORDS
 from api.files.papers.paper import SUFFIXES, paper_bytes
+from api.files.papers.paper_context import PaperContext
 from api.files.papers.registry import PAPERS
 from api.files.search_run import SearchRun, plan_digest
 from solver.check.report import check
-from solver.papers.tasks import Record
+from solver.papers.tasks import TaskRecord
 from solver.plan.plan import Plan, Seat
 from solver.policy.load import load_policy, profile_names
 from solver.policy.rule import title
@@ -49,13 +49,13 @@ def school() -> tuple[Problem, Plan]:
     return replace(problem, pupils=pupils), replace(plan, seats=seats, fees=fees)
 
 
-def desk(broken: bool = False, on: date | None = ON) -> Desk:
+def desk(broken: bool = False, on: date | None = ON) -> PaperContext:
     problem, plan = school()
     if broken:
         plan = replace(plan, seats=(*plan.seats, Seat(renamed("P6"), "chess", 1)), care_groups=plan.care_groups[1:], fees=())
     by = builders.policy()
     run = SearchRun(3, 2, 4.5, None, None, 4.6, "effort", False, "0.1.0", plan_digest(plan))
-    return Desk(PlanBundle(problem, by, plan, check(problem, by, plan), run=run), on)
+    return PaperContext(PlanBundle(problem, by, plan, check(problem, by, plan), run=run), on)
 
 
 @cache
@@ -137,13 +137,13 @@ def test_the_filing_pack_holds_what_is_asked_for(suffix: str) -> None:
         assert words in text or words in squeezed, words
 
 
-def of_profile(name: str, on: date | None = ON, records: dict[str, Record] | None = None) -> Desk:
+def of_profile(name: str, on: date | None = ON, records: dict[str, TaskRecord] | None = None) -> PaperContext:
     problem, plan = school()
     by = load_policy(name)
-    return Desk(PlanBundle(problem, by, plan, check(problem, by, plan)), on, records)
+    return PaperContext(PlanBundle(problem, by, plan, check(problem, by, plan)), on, records)
 
 
-def filing_of(found: Desk) -> dict[str, Any]:
+def filing_of(found: PaperContext) -> dict[str, Any]:
     document: dict[str, Any] = json.loads(paper_bytes("filing", PAPERS["filing"](found), found, ".json"))
     return document
 
@@ -160,9 +160,9 @@ def test_filing_is_overdue_until_it_is_ticked_off() -> None:
     late = date(2025, 9, 20)
     for records, state, words in (
         (None, "overdue", "已逾期 4 天"),
-        ({"I02": Record(date(2025, 9, 15), "张主任", "已报")}, "done", "已完成 2025-09-15"),
-        ({"I02": Record(date(2025, 9, 18))}, "late", "晚于期限"),
-        ({"I02": Record(date(2025, 9, 22))}, "overdue", "定于 2025-09-22"),
+        ({"I02": TaskRecord(date(2025, 9, 15), "张主任", "已报")}, "done", "已完成 2025-09-15"),
+        ({"I02": TaskRecord(date(2025, 9, 18))}, "late", "晚于期限"),
+        ({"I02": TaskRecord(date(2025, 9, 22))}, "overdue", "定于 2025-09-22"),
     ):
         found = of_profile("qingshanhu-2024", late, records)
         document = filing_of(found)
@@ -199,7 +199,7 @@ def test_only_documents_of_the_profile_are_cited(profile: str, kind: str) -> Non
 def test_a_clause_is_not_quoted_for_a_number_that_the_school_changed() -> None:
     problem, plan = school()
     by = load_policy("xiangshan-2021", {"A02": {"numbers": {"minutes": 90}}})
-    found = Desk(PlanBundle(problem, by, plan, check(problem, by, plan)))
+    found = PaperContext(PlanBundle(problem, by, plan, check(problem, by, plan)))
     rules = json.loads(paper_bytes("compliance", PAPERS["compliance"](found), found, ".json"))["rules"]
     changed = {item["rule"]: item["changed"] for item in rules if item["changed"]}
     assert changed == {"A02": "本校另定 changed: minutes 120 → 90"}
@@ -225,7 +225,7 @@ def test_other_charges_are_told_to_parents() -> None:
     money = replace(problem.money, fee_items=(FeeItem("陶艺材料", "material", 5000),))
     by = builders.policy()
     charged = replace(problem, money=money)
-    found = Desk(PlanBundle(charged, by, plan, check(charged, by, plan)))
+    found = PaperContext(PlanBundle(charged, by, plan, check(charged, by, plan)))
     text = paper_bytes("notice", PAPERS["notice"](found), found, ".html").decode()
     assert "陶艺材料（材料费）" in text
     assert "不另收其他费用" not in text
@@ -236,7 +236,7 @@ def test_grades_with_other_tutoring_are_told_apart() -> None:
     problem, plan = school()
     mixed = replace(plan, tutoring=tuple(item._replace(kind="homework") if item.grade == 2 else item for item in plan.tutoring))
     by = builders.policy()
-    found = Desk(PlanBundle(problem, by, mixed, check(problem, by, mixed)))
+    found = PaperContext(PlanBundle(problem, by, mixed, check(problem, by, mixed)))
     for kind in ("notice", "filing", "inspection"):
         text = text_of(paper_bytes(kind, PAPERS[kind](found), found, ".xlsx"), ".xlsx")
         for line in text.splitlines():
@@ -322,7 +322,7 @@ def test_draws_of_a_plan_that_says_nothing_leave_room_to_write() -> None:
 def test_unsound_and_empty_plans_can_be_drawn(kind: str) -> None:
     """Papers of a plan in the making must not fail on what is missing or unknown."""
     for made in (samples.bundle(), samples.bundle(Plan())):
-        found = Desk(made)
+        found = PaperContext(made)
         for suffix in SUFFIXES:
             assert paper_bytes(kind, PAPERS[kind](found), found, suffix)
 
@@ -332,7 +332,7 @@ def test_what_a_school_types_is_text_in_every_file() -> None:
     nasty: dict[str, Any] = {"school": '云杉#[x] <b>&"$y$'}
     problem = replace(problem, **nasty)
     by = builders.policy()
-    found = Desk(PlanBundle(problem, by, plan, check(problem, by, plan)))
+    found = PaperContext(PlanBundle(problem, by, plan, check(problem, by, plan)))
     for suffix in (".pdf", ".xlsx"):
         assert nasty["school"] in text_of(paper_bytes("notice", PAPERS["notice"](found), found, suffix), suffix)
     assert "<b>&" not in paper_bytes("notice", PAPERS["notice"](found), found, ".html").decode()

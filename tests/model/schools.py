@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.policy.load import load_policy
 from solver.problem import (
     Busy,
@@ -71,6 +71,6 @@ def problem() -> Problem:
     )  # fmt: skip
 
 
-def frame() -> Frame:
-    """The frame that a search begins with: posts may stay empty."""
-    return Frame(problem(), softened(load_policy("national", OVERRIDES)))
+def instance() -> Instance:
+    """The instance that a search begins with: posts may stay empty."""
+    return Instance(problem(), softened(load_policy("national", OVERRIDES)))

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from solver.model.current import Current
-from solver.model.frame import Frame
+from solver.model.instance import Instance
+from solver.model.linear_model import TRUE, LinearModel
 from solver.model.meetings import Meetings
-from solver.model.rows import TRUE, Rows
 from solver.model.scope import Scope
 from solver.plan import Plan, Section, Session
 from solver.problem import Room
-from tests.model.schools import frame
+from tests.model.schools import instance
 
 ART = ("art", 1)
 HELD = Plan(sections=(Section("art", 1, (Session(1, 945, "studio"),)),))
@@ -21,10 +21,10 @@ HELD = Plan(sections=(Section("art", 1, (Session(1, 945, "studio"),)),))
 
 def _meetings(*more: Room, free: bool = True) -> Meetings:
     """The school with further rooms, its first section of art free or held on Monday at 945."""
-    found = frame()
+    found = instance()
     problem = replace(found.problem, rooms=(*found.problem.rooms, *more))
     scope = Scope(sections=frozenset({ART})) if free else Scope()
-    return Meetings(Frame(problem, found.policy), scope, Current(HELD), Rows())
+    return Meetings(Instance(problem, found.policy), scope, Current(HELD), LinearModel())
 
 
 def test_with_one_room_a_session_is_the_meeting() -> None:
@@ -49,8 +49,8 @@ def test_a_place_has_a_column_where_there_are_several(zones: str, rows: int) -> 
 
 def test_times_of_a_free_section_are_those_of_the_grid_and_of_a_held_one_its_own() -> None:
     free, held = _meetings(), _meetings(free=False)
-    assert free.starts_on(ART, 1) == list(free.frame.starts["art"])
-    assert len(free.session_times(ART)) == 2 * len(free.frame.starts["art"])
+    assert free.starts_on(ART, 1) == list(free.instance.starts["art"])
+    assert len(free.session_times(ART)) == 2 * len(free.instance.starts["art"])
     assert held.session_times(ART) == [(1, 945)]
     assert held.starts_on(ART, 2) == []
     assert held.rooms_at(ART, 1, 945) == [("studio", TRUE)]

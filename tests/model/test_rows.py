@@ -6,10 +6,10 @@ from itertools import product
 
 import pytest
 
-from solver.model.rows import FALSE, NO_LOWER, NO_UPPER, TRUE, Rows
+from solver.model.linear_model import FALSE, NO_LOWER, NO_UPPER, TRUE, LinearModel
 
 
-def _rows(rows: Rows) -> list[tuple[dict[int, int], int, int, str]]:
+def _rows(rows: LinearModel) -> list[tuple[dict[int, int], int, int, str]]:
     """Every row as (coefficients by column, lower, upper, rule)."""
     return [
         (
@@ -22,34 +22,34 @@ def _rows(rows: Rows) -> list[tuple[dict[int, int], int, int, str]]:
     ]
 
 
-def _holds(rows: Rows, values: dict[int, int]) -> bool:
+def _holds(rows: LinearModel, values: dict[int, int]) -> bool:
     full = {FALSE: 0, TRUE: 1, **values}
     return all(low <= sum(c * full[x] for x, c in terms.items()) <= high for terms, low, high, _ in _rows(rows))
 
 
 def test_a_new_model_has_the_two_constants_and_no_row() -> None:
-    rows = Rows()
+    rows = LinearModel()
     assert rows.size == 2
     assert (rows.value(FALSE), rows.value(TRUE)) == (0, 1)
     assert _rows(rows) == []
 
 
 def test_constants_fold_into_the_bounds() -> None:
-    rows = Rows()
+    rows = LinearModel()
     a, b = rows.boolean(0), rows.boolean(0)
     rows.linear("R", [(2, a), (3, TRUE), (5, FALSE), (4, b)], 4, 8)
     assert _rows(rows) == [({a: 2, b: 4}, 1, 5, "R")]
 
 
 def test_equal_columns_are_summed_and_those_that_cancel_leave() -> None:
-    rows = Rows()
+    rows = LinearModel()
     a, b, c = rows.boolean(0), rows.boolean(0), rows.boolean(0)
     rows.linear("R", [(1, a), (1, b), (1, a), (-1, c), (1, c)], upper=2)
     assert _rows(rows) == [({a: 2, b: 1}, NO_LOWER, 2, "R")]
 
 
 def test_a_negated_column_counts_one_less_its_value() -> None:
-    rows = Rows()
+    rows = LinearModel()
     a, b = rows.boolean(1), rows.boolean(0)
     rows.linear("R", [(1, a), (1, ~b)], lower=2)
     assert _rows(rows) == [({a: 1, b: -1}, 1, NO_UPPER, "R")]
@@ -58,7 +58,7 @@ def test_a_negated_column_counts_one_less_its_value() -> None:
 
 
 def test_a_row_that_always_holds_is_left_out() -> None:
-    rows = Rows()
+    rows = LinearModel()
     a, b = rows.boolean(0), rows.boolean(0)
     rows.linear("R", [(1, a), (1, b)], 0, 2)
     rows.at_most_one("R", [a, FALSE])
@@ -68,14 +68,14 @@ def test_a_row_that_always_holds_is_left_out() -> None:
 
 @pytest.mark.parametrize(("low", "high"), [(3, NO_UPPER), (NO_LOWER, -1)])
 def test_a_row_that_never_holds_is_broken_at_once(low: int, high: int) -> None:
-    rows = Rows()
+    rows = LinearModel()
     rows.linear("R", [(1, rows.boolean(0)), (1, rows.boolean(0))], low, high)
     assert rows.broken == ["R"]
     assert _rows(rows) == []
 
 
 def test_a_rule_of_the_data_is_broken_or_says_nothing() -> None:
-    rows = Rows()
+    rows = LinearModel()
     rows.constant("R", holds=True)
     rows.constant("S", holds=False)
     rows.forbid("T", TRUE)
@@ -85,7 +85,7 @@ def test_a_rule_of_the_data_is_broken_or_says_nothing() -> None:
 
 
 def test_an_integer_of_one_value_is_the_constant_only_for_nought_and_one() -> None:
-    rows = Rows()
+    rows = LinearModel()
     assert rows.integer(0, 0, 0) == FALSE
     assert rows.integer(1, 1, 1) == TRUE
     seven = rows.integer(7, 7, 7)
@@ -93,7 +93,7 @@ def test_an_integer_of_one_value_is_the_constant_only_for_nought_and_one() -> No
 
 
 def test_either_of_constants_or_one_column_needs_no_column() -> None:
-    rows = Rows()
+    rows = LinearModel()
     a = rows.boolean(0)
     size = rows.size
     assert rows.either([], "R") == FALSE
@@ -103,7 +103,7 @@ def test_either_of_constants_or_one_column_needs_no_column() -> None:
 
 
 def test_both_with_a_constant_needs_no_column() -> None:
-    rows = Rows()
+    rows = LinearModel()
     a = rows.boolean(0)
     size = rows.size
     assert rows.both(a, FALSE, "R") == rows.both(FALSE, TRUE, "R") == FALSE
@@ -113,7 +113,7 @@ def test_both_with_a_constant_needs_no_column() -> None:
 
 @pytest.mark.parametrize("hints", list(product((0, 1), repeat=3)))
 def test_either_is_exact(hints: tuple[int, int, int]) -> None:
-    rows = Rows()
+    rows = LinearModel()
     parts = [rows.boolean(hint) for hint in hints]
     found = rows.either(parts, "R")
     assert rows.value(found) == max(hints)
@@ -124,7 +124,7 @@ def test_either_is_exact(hints: tuple[int, int, int]) -> None:
 
 @pytest.mark.parametrize("hint", range(4))
 def test_one_of_is_exact_and_lets_one_be_true_at_most(hint: int) -> None:
-    rows = Rows()
+    rows = LinearModel()
     parts = [rows.boolean(int(hint == place)) for place in range(3)]
     found = rows.one_of(parts, "R")
     assert len(_rows(rows)) == 1
@@ -136,7 +136,7 @@ def test_one_of_is_exact_and_lets_one_be_true_at_most(hint: int) -> None:
 
 
 def test_one_of_constants_or_one_column_needs_no_column() -> None:
-    rows = Rows()
+    rows = LinearModel()
     a = rows.boolean(0)
     assert rows.one_of([], "R") == FALSE
     assert rows.one_of([FALSE, a, a], "R") == a
@@ -145,7 +145,7 @@ def test_one_of_constants_or_one_column_needs_no_column() -> None:
 
 
 def test_at_most_one_of_columns_that_repeat_or_are_negated_or_settled() -> None:
-    rows = Rows()
+    rows = LinearModel()
     a, b = rows.boolean(0), rows.boolean(0)
     rows.at_most_one("R", [a, FALSE, b])
     rows.at_most_one("R", [a, b, a])
@@ -158,7 +158,7 @@ def test_at_most_one_of_columns_that_repeat_or_are_negated_or_settled() -> None:
 
 
 def test_columns_that_are_not_boolean_are_known() -> None:
-    rows = Rows()
+    rows = LinearModel()
     rows.boolean(0)
     rows.integer(0, 1, 0)
     assert rows.wide == {rows.integer(0, 7, 0), rows.integer(3, 3, 3)}
@@ -166,7 +166,7 @@ def test_columns_that_are_not_boolean_are_known() -> None:
 
 @pytest.mark.parametrize("hints", list(product((0, 1), repeat=2)))
 def test_both_is_exact(hints: tuple[int, int]) -> None:
-    rows = Rows()
+    rows = LinearModel()
     a, b = (rows.boolean(hint) for hint in hints)
     found = rows.both(a, b, "R")
     assert rows.value(found) == hints[0] * hints[1]
@@ -175,7 +175,7 @@ def test_both_is_exact(hints: tuple[int, int]) -> None:
 
 
 def test_costs_fold_constants_and_weights() -> None:
-    rows = Rows()
+    rows = LinearModel()
     a, b = rows.boolean(1), rows.boolean(0)
     rows.add_cost("tier", [(2, a), (3, TRUE), (5, FALSE), (1, b)], weight=10, constant=7)
     assert rows.constants == {"tier": 10 * (7 + 3)}

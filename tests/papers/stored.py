@@ -6,7 +6,7 @@ import json
 from functools import cache
 
 from api.files.bundle import PlanBundle
-from api.files.papers.desk import Desk
+from api.files.papers.paper_context import PaperContext
 from api.services.loading import choose_policy, load_request
 from benchmarks.best.store import plan_path
 from benchmarks.instance import find, unpacked
@@ -17,9 +17,9 @@ SCHOOLS = ("tiny", "village", "mid", "mid-tight-staff", "fengjin", "nine", "larg
 
 
 @cache
-def desk(name: str) -> Desk:
+def desk(name: str) -> PaperContext:
     """The desk of a stored school and its best plan."""
     loaded = load_request(find(name).document(), ".json")
     plan = load_plan(json.loads(unpacked(plan_path(name).read_bytes()))).canonical()
     by = choose_policy(loaded)
-    return Desk(PlanBundle(loaded.problem, by, plan, check_plan(loaded.problem, by, plan)))
+    return PaperContext(PlanBundle(loaded.problem, by, plan, check_plan(loaded.problem, by, plan)))

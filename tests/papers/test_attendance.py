@@ -9,13 +9,13 @@ import pytest
 
 from api.files.bundle import PlanBundle
 from api.files.content.sections import Sections, menu_page
-from api.files.papers.desk import Desk
 from api.files.papers.menu import menu_documents
 from api.files.papers.paper import paper_bytes
+from api.files.papers.paper_context import PaperContext
 from api.files.papers.public import public_paper
 from api.files.papers.registry import PAPERS
+from solver.check.plan_index import PlanIndex
 from solver.check.report import check
-from solver.check.view import View
 from solver.papers.attendance import grades_of, may_attend, open_to
 from solver.plan.plan import Dismissal, Plan, Seat, Tutoring
 from solver.policy.policy import Policy
@@ -29,11 +29,11 @@ from tests.papers import stored
 CHESS, BALL = ("chess", 1), ("ball", 1)
 
 
-def seen(on: Problem | None = None, of: Plan | None = None, by: Policy | None = None) -> View:
-    return View(on or builders.problem(), by or builders.policy(), of or builders.plan())
+def seen(on: Problem | None = None, of: Plan | None = None, by: Policy | None = None) -> PlanIndex:
+    return PlanIndex(on or builders.problem(), by or builders.policy(), of or builders.plan())
 
 
-def may(view: View, key: tuple[str, int], grade: int) -> bool:
+def may(view: PlanIndex, key: tuple[str, int], grade: int) -> bool:
     return may_attend(view, view.opened[key], grade)
 
 
@@ -123,7 +123,7 @@ def test_menus_name_the_grades_of_the_timetable(school: str) -> None:
 def test_hours_are_told_by_when_each_grade_leaves() -> None:
     plan = replace(builders.plan(), dismissals=(Dismissal(1, 1050, "G1"), Dismissal(2, 1060, "G1")))
     problem, by = builders.problem(), builders.policy()
-    desk = Desk(PlanBundle(problem, by, plan, check(problem, by, plan)))
+    desk = PaperContext(PlanBundle(problem, by, plan, check(problem, by, plan)))
     text = json.dumps(json.loads(paper_bytes("notice", PAPERS["notice"](desk), desk, ".json")), ensure_ascii=False)
     assert "一年级：周一至周五（学习日，寒暑假和法定节假日除外）15:30–17:30。" in text
     assert "二年级：周一至周五（学习日，寒暑假和法定节假日除外）15:30–17:40。" in text

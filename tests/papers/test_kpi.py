@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.kpi.indicator import Count, Indicator
 from solver.papers.kpi.registry import INDICATORS, WANTING
 from solver.plan.plan import Plan
@@ -17,11 +17,11 @@ from tests.check.builders import enrolled, patrol, plan, policy, problem, reassi
 BY_ID = {each.id: each for each in INDICATORS}
 
 
-def view(of: Plan | None = None) -> View:
-    return View(problem(), policy(), of or plan())
+def view(of: Plan | None = None) -> PlanIndex:
+    return PlanIndex(problem(), policy(), of or plan())
 
 
-def counts(ident: str, on: View | None = None) -> dict[str, tuple[int, int | None]]:
+def counts(ident: str, on: PlanIndex | None = None) -> dict[str, tuple[int, int | None]]:
     found = BY_ID[ident].counts(on or view())
     return {count.group[0]: (count.numerator, count.denominator) for count in found}
 
@@ -93,7 +93,7 @@ MONEY = {"income", "exempt", "pay", "bought", "balance", "shortfall", "subsidy"}
 
 def test_pay_by_tier() -> None:
     tiered = replace(problem(), money=replace(problem().money, tiers=(PayTier("a", 8000, "一档"),)))
-    assert counts("rates", View(tiered, policy(), plan()))["本校 一档"] == (8000, None)
+    assert counts("rates", PlanIndex(tiered, policy(), plan()))["本校 一档"] == (8000, None)
 
 
 @pytest.mark.parametrize("ident", list(GROUPS))
@@ -141,9 +141,9 @@ def test_an_unvetted_outsider_and_an_empty_plan() -> None:
     found: Indicator = BY_ID["vetted"]
     plain = problem()
     unready = replace(plain, outside=(replace(plain.outside[0], reviewed=None),))
-    assert [tuple(count)[:2] for count in found.counts(View(unready, policy(), plan()))] == [(0, 1)]
+    assert [tuple(count)[:2] for count in found.counts(PlanIndex(unready, policy(), plan()))] == [(0, 1)]
     nobody = enrolled(plain, replace(plain.pupils[0], weekdays=(), choices=(), clubs=0))
-    assert counts("participation", View(nobody, policy(), plan())) == {"": (4, 6)}
+    assert counts("participation", PlanIndex(nobody, policy(), plan())) == {"": (4, 6)}
     for each in INDICATORS:
         for count in each.counts(view(Plan())):
             each.value(count)

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
+from solver.check.plan_index import PlanIndex
 from solver.check.report import check
-from solver.check.view import View
 from solver.papers.compliance import BROKEN, KEPT, OFF, WEIGHED, findings
 from solver.papers.measures.measure import Measure
 from solver.papers.measures.registry import MEASURES
@@ -26,7 +26,7 @@ SPOILT = 480
 
 
 def measured(rule: str, on: Problem | None = None, by: Policy | None = None, of: Plan | None = None) -> list[Measure]:
-    return list(MEASURES[rule](View(on or problem(), by or policy(), of or plan())))
+    return list(MEASURES[rule](PlanIndex(on or problem(), by or policy(), of or plan())))
 
 
 def test_measures_are_of_rules_that_exist() -> None:
@@ -78,7 +78,7 @@ def test_measures_agree_with_the_checker_on_spoilt_plans() -> None:
             for _ in range(number % 7):
                 spoilt = damage(spoilt, on, 2, rng)
             broken = {item.rule for item in check(on, by, spoilt).violations}
-            view = View(on, by, spoilt)
+            view = PlanIndex(on, by, spoilt)
             for rule, measure in MEASURES.items():
                 if not by.hard(rule):
                     continue
@@ -121,7 +121,7 @@ def test_worst_cases_by_hand(rule: str, value: str, at: str) -> None:
 def test_findings_give_every_rule_its_verdict() -> None:
     by = policy({}, {"E04": "off"})
     spoilt = reassigned(plan(), LEAD_CHESS, None)
-    view = View(problem(), by, spoilt)
+    view = PlanIndex(problem(), by, spoilt)
     found = {item.rule.id: item for item in findings(view, check(problem(), by, spoilt))}
     assert list(found) == list(by.rules)
     assert found["D08"].verdict == BROKEN
@@ -138,6 +138,6 @@ def test_a_rule_without_a_measure_still_stands_in_the_list() -> None:
     by = policy()
     fresh = replace(by.rules["K00"], id="Z99")
     by = replace(by, rules={**by.rules, "Z99": fresh})
-    view = View(problem(), by, plan())
+    view = PlanIndex(problem(), by, plan())
     last = findings(view, check(problem(), by, plan()))[-1]
     assert (last.rule.id, last.verdict, last.measures) == ("Z99", KEPT, ())

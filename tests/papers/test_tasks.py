@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from api.files.task_words import state_words
 from api.services.reporting import as_json
 from api.services.ticking import read_register, register_document, task_fault
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.errors import ProblemError
 from solver.papers.dates import service_days
 from solver.papers.draws import Draw, draws
 from solver.papers.queue import releases
-from solver.papers.tasks import DONE, LATE, OVERDUE, Record, filing, state_of, tasks
+from solver.papers.tasks import DONE, LATE, OVERDUE, TaskRecord, filing, state_of, tasks
 from solver.papers.wishes import wishes
 from solver.plan.plan import Plan
 from solver.policy.load import load_policy, profile_names
@@ -43,7 +43,7 @@ def test_filing_is_due_fifteen_days_after_the_start() -> None:
 
 
 def test_tasks_follow_from_policy_and_plan() -> None:
-    found = tasks(View(problem(), policy(), plan()))
+    found = tasks(PlanIndex(problem(), policy(), plan()))
     by_rule = {(task.rule, task.zh): task for task in found}
     term = problem().term
     first = term.service_dates()[0][0]
@@ -62,13 +62,13 @@ def test_tasks_follow_from_policy_and_plan() -> None:
 def test_publication_of_fees_is_done_when_the_school_says_so() -> None:
     plain = problem()
     public = replace(plain, money=replace(plain.money, published=date(2025, 8, 30)))
-    done = {task.rule: task.done for task in tasks(View(public, policy(), plan()))}
+    done = {task.rule: task.done for task in tasks(PlanIndex(public, policy(), plan()))}
     assert done["G03P"] == date(2025, 8, 30)
-    assert {task.rule: task.done for task in tasks(View(plain, policy(), plan()))}["G03P"] is None
+    assert {task.rule: task.done for task in tasks(PlanIndex(plain, policy(), plan()))}["G03P"] is None
 
 
 def test_dates_of_other_years_are_told_apart() -> None:
-    found = next(task for task in tasks(View(problem(), load_policy("qingshanhu-2024"), plan())) if task.rule == "I08")
+    found = next(task for task in tasks(PlanIndex(problem(), load_policy("qingshanhu-2024"), plan())) if task.rule == "I08")
     assert found.elsewhen
     assert found.days_left(date(2025, 9, 1)) is None
     assert "不在本学期" in found.when[0]
@@ -76,7 +76,7 @@ def test_dates_of_other_years_are_told_apart() -> None:
 
 def test_each_task_has_an_id_of_its_own() -> None:
     for name in profile_names():
-        ids = [task.id for task in tasks(View(problem(), load_policy(name), plan()))]
+        ids = [task.id for task in tasks(PlanIndex(problem(), load_policy(name), plan()))]
         assert len(ids) == len(set(ids)), name
 
 
@@ -87,9 +87,9 @@ DAYS = st.none() | st.dates(date(2025, 8, 1), date(2026, 3, 1))
 def test_a_task_is_overdue_only_while_it_is_open_and_past_its_day(
     due: date | None, done: date | None, on: date | None, daily: bool
 ) -> None:
-    plain = next(task for task in tasks(View(problem(), policy(), plan())) if task.id == "I01")
+    plain = next(task for task in tasks(PlanIndex(problem(), policy(), plan())) if task.id == "I01")
     task = replace(plain, due=due, daily=daily)
-    records = {"I01": Record(done)} if done else {}
+    records = {"I01": TaskRecord(done)} if done else {}
     state = state_of(task, records, on)
     finished = done is not None and (on is None or done <= on)
     assert (state.kind in (DONE, LATE)) == finished
@@ -102,9 +102,9 @@ def test_a_task_is_overdue_only_while_it_is_open_and_past_its_day(
 
 def test_dates_of_the_request_are_the_requests() -> None:
     public = replace(problem(), money=replace(problem().money, published=date(2025, 8, 30)))
-    (task,) = (task for task in tasks(View(public, policy(), plan())) if task.id == "G03P")
-    assert state_of(task, {"G03P": Record(date(2025, 1, 1))}, None).done == date(2025, 8, 30)
-    found = tasks(View(public, policy(), plan()))
+    (task,) = (task for task in tasks(PlanIndex(public, policy(), plan())) if task.id == "G03P")
+    assert state_of(task, {"G03P": TaskRecord(date(2025, 1, 1))}, None).done == date(2025, 8, 30)
+    found = tasks(PlanIndex(public, policy(), plan()))
     for ident in ("G03P", "E05:O1", "E06-filed:O1", "C07", "X99", "i01"):
         assert task_fault(found, ident, ("--done",)) is not None, ident
     assert task_fault(found, "I01", ("--done",)) is None
@@ -112,7 +112,7 @@ def test_dates_of_the_request_are_the_requests() -> None:
 
 
 def test_registers_are_of_one_school_and_term() -> None:
-    records = {"I01": Record(date(2025, 9, 10), "张主任", "已报基教股"), "GONE": Record(date(2025, 9, 1))}
+    records = {"I01": TaskRecord(date(2025, 9, 10), "张主任", "已报基教股"), "GONE": TaskRecord(date(2025, 9, 1))}
     document = register_document(problem().school, problem().term.name, records)
     assert read_register(as_json(document), problem()) == records
     for change in ({"school": "x"}, {"term": "x"}, {"version": 2}, {"tasks": []},
@@ -127,7 +127,7 @@ def test_registers_are_of_one_school_and_term() -> None:
 
 
 def test_rules_of_outside_people_that_are_off_make_no_task() -> None:
-    found = tasks(View(problem(), policy({}, {"E05": "off", "E06": "off"}), plan()))
+    found = tasks(PlanIndex(problem(), policy({}, {"E05": "off", "E06": "off"}), plan()))
     assert not [task for task in found if task.about]
 
 
@@ -139,13 +139,13 @@ def test_service_days_know_their_week() -> None:
 
 
 def test_the_queue_deals_classes_to_lanes() -> None:
-    found = releases(View(problem(), policy(), plan()))
+    found = releases(PlanIndex(problem(), policy(), plan()))
     assert [(item.class_id, item.lane, item.place, item.start, item.end) for item in found] == [
         ("1A", 1, 1, 63000, 63060),
         ("2A", 1, 2, 63060, 63120),
     ]
     wide = replace(problem(), gates=(Gate("G1", 2, 60),))
-    both = releases(View(wide, policy(), plan()))
+    both = releases(PlanIndex(wide, policy(), plan()))
     assert [(item.lane, item.start) for item in both] == [(1, 63000), (2, 63000)]
 
 
@@ -164,5 +164,5 @@ def test_draws_count_over_subscribed_offerings() -> None:
 
 
 def drawn(of: Plan) -> tuple[Draw, ...]:
-    view = View(problem(), policy(), of)
+    view = PlanIndex(problem(), policy(), of)
     return draws(view, wishes(view))

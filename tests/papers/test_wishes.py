@@ -10,16 +10,16 @@ import pytest
 from api.access.principal import Principal
 from api.access.role import Role
 from api.files.bundle import PlanBundle
-from api.files.content.names import Names
+from api.files.content.names import PageNames
 from api.files.content.pages import plan_pages
 from api.files.content.summary import summary_page
 from api.files.content.wishes import NAMED, unmet_names
 from api.files.plan_json import plan_document
 from api.services.views import pupils_seen
+from solver.check.plan_index import PlanIndex
 from solver.check.report import check
-from solver.check.view import View
 from solver.papers.draws import draws
-from solver.papers.wishes import REASONS, Wishes, wishes
+from solver.papers.wishes import REASONS, WishReport, wishes
 from solver.plan.plan import Plan, Seat, Section, Session
 from solver.problem.offerings import Offering
 from solver.problem.problem import Problem
@@ -28,8 +28,8 @@ from tests.check import builders
 from tests.papers import stored
 
 
-def found(on: Problem | None = None, of: Plan | None = None) -> Wishes:
-    return wishes(View(on or builders.problem(), builders.policy(), of or builders.plan()))
+def found(on: Problem | None = None, of: Plan | None = None) -> WishReport:
+    return wishes(PlanIndex(on or builders.problem(), builders.policy(), of or builders.plan()))
 
 
 def without(*seats: tuple[str, str]) -> Plan:
@@ -42,7 +42,7 @@ def bundle(plan: Plan) -> PlanBundle:
     return PlanBundle(problem, by, plan, check(problem, by, plan))
 
 
-def reasons(item: Wishes, pupil: str) -> list[tuple[str, str]]:
+def reasons(item: WishReport, pupil: str) -> list[tuple[str, str]]:
     (unmet,) = (each for each in item.unmet if each.pupil == pupil)
     return [(each.offering, each.reason) for each in unmet.refusals]
 
@@ -117,7 +117,7 @@ def test_the_list_and_the_counts_agree_with_the_seats(school: str) -> None:
 def test_nothing_is_green_while_somebody_has_fewer() -> None:
     shades = {}
     for name, plan in (("good", builders.plan()), ("worse", without(("P5", "chess")))):
-        rows = summary_page(bundle(plan), Names(builders.problem())).blocks[0].rows
+        rows = summary_page(bundle(plan), PageNames(builders.problem())).blocks[0].rows
         shades[name] = {row[0].text: (row[1].text, row[1].shade) for row in rows}
     assert shades["good"]["社团志愿 club wishes"][1] == "good"
     text, shade = shades["worse"]["社团志愿 club wishes"]

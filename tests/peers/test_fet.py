@@ -16,7 +16,7 @@ from benchmarks.peers.placing.task import Task, task
 from benchmarks.peers.registry import peers
 from benchmarks.peers.request import Request
 from solver import check_plan
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from tests.peers.places import written
 
 needs_fet = pytest.mark.skipif(shutil.which(program.PROGRAM) is None, reason=program.INSTALL)
@@ -24,7 +24,7 @@ needs_fet = pytest.mark.skipif(shutil.which(program.PROGRAM) is None, reason=pro
 
 @pytest.fixture(params=[True, False], ids=["within", "alone"])
 def job(tiny: Request, request: pytest.FixtureRequest) -> Task:
-    return task(Frame(tiny.problem, tiny.policy), tiny.given, request.param)
+    return task(Instance(tiny.problem, tiny.policy), tiny.given, request.param)
 
 
 def test_document_is_well_formed_and_counts_what_it_lists(job: Task) -> None:
@@ -54,7 +54,7 @@ def test_places_of_the_plan_are_among_those_the_task_allows(job: Task) -> None:
 
 
 def test_answer_comes_back_as_the_plan_it_was_made_from(tiny: Request) -> None:
-    job = task(Frame(tiny.problem, tiny.policy), tiny.given, within=True)
+    job = task(Instance(tiny.problem, tiny.policy), tiny.given, within=True)
     sent = document(job)
     plan = placed(job, program.read(written(sent, tiny.given), sent))
     assert plan == replace(tiny.given, flex=()).canonical()
@@ -62,7 +62,7 @@ def test_answer_comes_back_as_the_plan_it_was_made_from(tiny: Request) -> None:
 
 
 def test_activity_without_a_room_is_a_session_that_is_missing(tiny: Request) -> None:
-    job = task(Frame(tiny.problem, tiny.policy), tiny.given, within=True)
+    job = task(Instance(tiny.problem, tiny.policy), tiny.given, within=True)
     sent = document(job)
     root = fromstring(written(sent, tiny.given))
     room = root[0].find("Room")

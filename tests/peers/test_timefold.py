@@ -15,7 +15,7 @@ from benchmarks.peers.timefold.answer import read
 from benchmarks.peers.timefold.lines import School
 from benchmarks.peers.timefold.school import TIERS, school
 from solver import Plan, check_plan
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Post
 
 READER = program.SOURCES / "Reader.java"
@@ -64,18 +64,18 @@ def answer(written: School, plan: Plan) -> str:
 
 
 def test_answer_comes_back_as_the_plan_it_was_made_from(tiny: Request) -> None:
-    written = school(Frame(tiny.problem, tiny.policy), tiny.given)
+    written = school(Instance(tiny.problem, tiny.policy), tiny.given)
     assert read(written, answer(written, tiny.given)) == ("0", replace(tiny.given, flex=()).canonical())
 
 
 def test_reader_takes_every_kind_of_line(tiny: Request) -> None:
-    written = school(Frame(tiny.problem, tiny.policy), tiny.given)
+    written = school(Instance(tiny.problem, tiny.policy), tiny.given)
     taken = set(re.findall(r'case "(\w+)"', READER.read_text(encoding="utf-8")))
     assert {line.split("\t")[0] for line in written.lines} <= taken
 
 
 def test_people_are_offered_only_where_they_may_stand(tiny: Request) -> None:
-    frame = Frame(tiny.problem, tiny.policy)
+    frame = Instance(tiny.problem, tiny.policy)
     written = school(frame, tiny.given)
     offered = [line.split("\t") for line in written.lines if line.startswith("stand\t")]
     for (post, _), words in zip(written.stands, offered, strict=True):

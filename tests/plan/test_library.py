@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from instances.generators import generate, presets
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan.library import Rotation, rotations
 from solver.plan.plan import CareGroup, Plan, Section, Session, Tutoring
 from solver.policy.load import load_policy
@@ -109,7 +109,7 @@ def test_a_plan_of_a_real_size_gives_every_class_its_visits() -> None:
     rooms = tuple(replace(room, visits=4) if room.type == "library" else room for room in plain.rooms)
     policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
     problem = replace(plain, rooms=rooms)
-    found = only(problem, construct(Frame(problem, softened(policy)), 1))
+    found = only(problem, construct(Instance(problem, softened(policy)), 1))
     assert len(found.came) == len(problem.classes)
     assert found.short == {}
     busy = sorted((visit.day, visit.start, visit.end) for visit in found.visits)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cache
 
 from instances.generators import generate, presets
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Plan
 from solver.plan.visits import Patrol, visits
 from solver.policy import Policy
@@ -122,7 +122,7 @@ def test_H02_off_or_without_anything_to_visit() -> None:
 def _built() -> tuple[Problem, Policy, Plan]:
     school = generate(presets()["fengjin"], 1)
     by = load_policy("fengjin")
-    return school, by, construct(Frame(school, softened(by)), 1)
+    return school, by, construct(Instance(school, softened(by)), 1)
 
 
 def test_H02_tours_of_a_school_with_many_sections() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from solver.policy.fate import AREAS, FATES, Fate, fates, place
 from solver.policy.load import load_policy, profile_names
+from solver.policy.traceability import AREAS, FATES, Fate, fates, place
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT.parent / "shared" / "domain" / "rules.csv"

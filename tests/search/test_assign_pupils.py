@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from instances.generators import generate, presets
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.policy.load import load_policy
 from solver.search.construct.complete import construct
 from solver.search.construct.groups import care_groups
@@ -22,26 +22,26 @@ from solver.units import Minute, Weekday
 
 
 @cache
-def _school(name: str) -> tuple[Frame, MasterSolution, MasterSolution]:
+def _school(name: str) -> tuple[Instance, MasterSolution, MasterSolution]:
     """The school, the solution of its first plan, and the same annealed."""
     preset = presets()[name]
     policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
-    frame = Frame(generate(preset, 1), softened(policy))
-    solution = master_solution_of(construct(frame, 1))
-    return frame, solution, anneal_section_assignment(frame, solution)
+    instance = Instance(generate(preset, 1), softened(policy))
+    solution = master_solution_of(construct(instance, 1))
+    return instance, solution, anneal_section_assignment(instance, solution)
 
 
-def _groups(frame: Frame, solution: MasterSolution) -> int:
+def _groups(instance: Instance, solution: MasterSolution) -> int:
     """Care groups of a week, when pupils of the sections are away and no section takes a room."""
     away: Counter[tuple[str, Weekday, int]] = Counter()
     for section in solution.sections:
         for pupil in section.pupils:
-            away.update(frame.missed(pupil, section.offering, section.times))
+            away.update(instance.missed(pupil, section.offering, section.times))
 
     def staying(home: str, day: Weekday, period: int) -> int:
-        return len(frame.attending.get((home, day), ())) - away[home, day, period]
+        return len(instance.attending.get((home, day), ())) - away[home, day, period]
 
-    return len(care_groups(frame, staying, lambda *_: False))
+    return len(care_groups(instance, staying, lambda *_: False))
 
 
 @pytest.mark.parametrize("name", ["mid", "fengjin"])
@@ -64,8 +64,8 @@ def _offerings(solution: MasterSolution) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("name", ["mid", "fengjin"])
 def test_everybody_can_come_when_dealt(name: str) -> None:
-    frame, _, annealed = _school(name)
-    problem = frame.problem
+    instance, _, annealed = _school(name)
+    problem = instance.problem
     busy: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
     for section in annealed.sections:
         length = problem.offering_of[section.offering].minutes
@@ -73,7 +73,7 @@ def test_everybody_can_come_when_dealt(name: str) -> None:
             grade = problem.grade_of_pupil[pupil]
             for day, start in section.times:
                 assert day in problem.pupil_of[pupil].weekdays
-                period = frame.window(grade).periods[annealed.tutoring[grade, day]]
+                period = instance.window(grade).periods[annealed.tutoring[grade, day]]
                 assert start + length <= period.start or period.end <= start
                 busy[pupil, day].append((start, start + length))
     for spans in busy.values():
@@ -82,16 +82,16 @@ def test_everybody_can_come_when_dealt(name: str) -> None:
 
 
 def test_classes_need_fewer_groups_and_the_plan_made_of_it_costs_less() -> None:
-    frame, solution, annealed = _school("mid")
-    assert _groups(frame, annealed) < _groups(frame, solution)
-    before, after = evaluate(frame, construct(frame, 1, solution)), evaluate(frame, construct(frame, 1, annealed))
+    instance, solution, annealed = _school("mid")
+    assert _groups(instance, annealed) < _groups(instance, solution)
+    before, after = evaluate(instance, construct(instance, 1, solution)), evaluate(instance, construct(instance, 1, annealed))
     assert not after.report.violations
     assert after.values["choice"] <= before.values["choice"]
     assert after.values["cost"] < before.values["cost"]
 
 
 def test_dealing_is_repeatable_and_leaves_alone_what_nobody_can_change() -> None:
-    frame, solution, annealed = _school("mid")
-    assert anneal_section_assignment(frame, solution) == annealed
+    instance, solution, annealed = _school("mid")
+    assert anneal_section_assignment(instance, solution) == annealed
     alone = replace(solution, sections=tuple({c.offering: c for c in solution.sections}.values()))
-    assert anneal_section_assignment(frame, alone) == alone
+    assert anneal_section_assignment(instance, alone) == alone

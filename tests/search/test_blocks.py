@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solver.check.report import check
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.search.construct.complete import construct
 from solver.search.evaluated import evaluate
 from solver.search.limits import Params
@@ -32,15 +32,15 @@ def test_a_solve_fills_every_post(seed: int) -> None:
 
 def test_construction_holds_the_caps_of_evenings_and_fills_blocks() -> None:
     problem, policy = block_school("tiny")
-    report = check(problem, softened(policy), construct(Frame(problem, softened(policy)), 1))
+    report = check(problem, softened(policy), construct(Instance(problem, softened(policy)), 1))
     assert report.violations == ()
 
 
 def test_no_bound_is_above_a_constructed_plan() -> None:
     problem, policy = block_school("tiny")
-    frame = Frame(problem, softened(policy))
-    current = evaluate(frame, construct(frame, 1))
+    instance = Instance(problem, softened(policy))
+    current = evaluate(instance, construct(instance, 1))
     assert current.values["coverage"] == 0, "the bounds are about plans without empty posts"
-    bounds = known(frame, current.values).at(current.values)
+    bounds = known(instance, current.values).at(current.values)
     assert {tier: bound for tier, bound in bounds.items() if bound > current.values[tier]} == {}
     assert bounds["cost"] > 0

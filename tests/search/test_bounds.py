@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from instances.generators import generate, presets
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.policy.load import load_policy
 from solver.search.bounds.combinatorial import combinatorial_bounds as quick_bounds
 from solver.search.bounds.store import Bound, Bounds
@@ -35,12 +35,12 @@ LEAST_TOLD = 40
 """Bounds above zero that the cases must show together, so that the comparison means something."""
 
 
-def known(frame: Frame, values: dict[str, int]) -> Bounds:
+def known(instance: Instance, values: dict[str, int]) -> Bounds:
     """All bounds that a search would know whose incumbent has the values."""
     found = Bounds()
-    for name, value in quick_bounds(frame, 1).items():
+    for name, value in quick_bounds(instance, 1).items():
         found.add(Bound(name, value, {"coverage": 0}))
-    BoundWorker(frame, found, lambda: values).tighten_all(values, lambda: None)
+    BoundWorker(instance, found, lambda: values).tighten_all(values, lambda: None)
     return found
 
 
@@ -50,13 +50,13 @@ def _told(seed: int) -> tuple[int, list[str]]:
     problem, policy, rng = school(seed)
     if seed in HELPED:
         problem = with_helpers(problem, rng, 2)
-    frame = Frame(problem, softened(policy))
+    instance = Instance(problem, softened(policy))
     model = whole(problem, policy)
     plans = [plan for _ in range(PLANS) if (plan := random_solution(model, rng, eager=True)) is not None]
-    standings = [s for s in (evaluate(frame, plan) for plan in plans) if not s.report.violations]
+    standings = [s for s in (evaluate(instance, plan) for plan in plans) if not s.report.violations]
     told, wrong = 0, []
     for one in standings[:2]:
-        told_of = known(frame, one.values)
+        told_of = known(instance, one.values)
         for other in standings:
             for tier, bound in told_of.at(other.values).items():
                 told += bound > 0
@@ -76,11 +76,11 @@ def test_enough_bounds_say_something() -> None:
 
 def test_whole_numbers_prove_more_of_a_village_school(monkeypatch: pytest.MonkeyPatch) -> None:
     preset = presets()["village"]
-    frame = Frame(generate(preset, 1), softened(load_policy(preset.policy["profile"], preset.policy["overrides"])))
-    values = {tier.name: 10**9 for tier in frame.policy.tiers} | {"coverage": 0, "choice": 0, "breadth": 0}
-    whole = known(frame, values).at(values)
+    instance = Instance(generate(preset, 1), softened(load_policy(preset.policy["profile"], preset.policy["overrides"])))
+    values = {tier.name: 10**9 for tier in instance.policy.tiers} | {"coverage": 0, "choice": 0, "breadth": 0}
+    whole = known(instance, values).at(values)
     monkeypatch.setattr("solver.search.bounds.worker.INTEGER_COLUMNS", 0)
-    fractions = known(frame, values).at(values)
+    fractions = known(instance, values).at(values)
     assert whole["cost"] > fractions["cost"]
     assert all(whole[tier] >= bound for tier, bound in fractions.items())
 
@@ -93,7 +93,7 @@ def test_bounds_hold_for_the_best_of_all_plans() -> None:
         best = Brute(problem, policy).best()
         if best is not None:  # else there is nothing to bound
             values = dict(zip((tier.name for tier in policy.tiers), best, strict=True))
-            met = known(Frame(problem, softened(policy)), values).at(values)
+            met = known(Instance(problem, softened(policy)), values).at(values)
             assert {tier: bound for tier, bound in met.items() if bound > values[tier]} == {}
             compared += 1
     assert compared >= LEAST_TOYS
@@ -102,10 +102,10 @@ def test_bounds_hold_for_the_best_of_all_plans() -> None:
 def test_who_never_ran_beside_a_search_still_bounds_after_it() -> None:
     """Repeatable searches bound the plan they end with, after they were told to stop."""
     preset = presets()["mid"]
-    frame = Frame(generate(preset, 1), softened(load_policy(preset.policy["profile"], preset.policy["overrides"])))
-    current = evaluate(frame, construct(frame, 1))
+    instance = Instance(generate(preset, 1), softened(load_policy(preset.policy["profile"], preset.policy["overrides"])))
+    current = evaluate(instance, construct(instance, 1))
     found = Bounds()
-    worker = BoundWorker(frame, found, lambda: current.values)
+    worker = BoundWorker(instance, found, lambda: current.values)
     worker.finish()
     worker.tighten_all(current.values, lambda: None)
     assert found.at(current.values)["cost"] > 0
@@ -125,18 +125,18 @@ def test_a_cancelled_search_bounds_nothing_more(monkeypatch: pytest.MonkeyPatch)
 def test_a_rule_that_shares_its_tier_is_bounded_all_the_same() -> None:
     """Rest after an evening (A07R) counts in the tier of care beside late duties (D05)."""
     preset = presets()["fengjin"]
-    frame = Frame(generate(preset, 1), softened(load_policy(preset.policy["profile"], preset.policy["overrides"])))
-    assert frame.policy.tier_of("A07R") == frame.policy.tier_of("D05") == "care"
-    current = evaluate(frame, construct(frame, 1))
+    instance = Instance(generate(preset, 1), softened(load_policy(preset.policy["profile"], preset.policy["overrides"])))
+    assert instance.policy.tier_of("A07R") == instance.policy.tier_of("D05") == "care"
+    current = evaluate(instance, construct(instance, 1))
     found = Bounds()
-    BoundWorker(frame, found, lambda: current.values).tighten_all(current.values, lambda: None)
-    assert quick_bounds(frame, 1)["care"] < found.at(current.values)["care"] <= current.values["care"]
+    BoundWorker(instance, found, lambda: current.values).tighten_all(current.values, lambda: None)
+    assert quick_bounds(instance, 1)["care"] < found.at(current.values)["care"] <= current.values["care"]
 
 
 HASTY = """
 import threading, time
 from instances.generators import generate, presets
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.policy.load import load_policy
 from solver.search.bounds.store import Bounds
 from solver.search.construct.complete import construct
@@ -158,9 +158,9 @@ def watched(*args, **kwargs):
 
 CpSat.minimise = watched
 preset = presets()["village"]
-frame = Frame(generate(preset, 1), softened(load_policy(preset.policy["profile"], preset.policy["overrides"])))
-values = evaluate(frame, construct(frame, 1)).values | {"coverage": 0}
-worker = BoundWorker(frame, Bounds(), lambda: values)
+instance = Instance(generate(preset, 1), softened(load_policy(preset.policy["profile"], preset.policy["overrides"])))
+values = evaluate(instance, construct(instance, 1)).values | {"coverage": 0}
+worker = BoundWorker(instance, Bounds(), lambda: values)
 worker.start(Clock(Params(seconds=60.0, seed=1)))
 inside.wait()
 time.sleep(0.05)

@@ -9,7 +9,7 @@ import pytest
 
 from instances.generators import generate, presets
 from solver.check.report import check
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Plan
 from solver.policy import Policy
 from solver.policy.load import load_policy
@@ -57,9 +57,9 @@ def rules(problem: Problem, policy: Policy, plan: Plan) -> set[str]:
 def test_everybody_sits_where_a_seat_is_given(kind: str) -> None:
     problem, policy = given(kind)
     assert faults(problem) == []
-    frame = Frame(problem, softened(policy))
-    plan = construct(frame, 1)
-    assert rules(problem, frame.policy, plan) == set()
+    instance = Instance(problem, softened(policy))
+    plan = construct(instance, 1)
+    assert rules(problem, instance.policy, plan) == set()
     seated = {seat.pupil for seat in plan.seats if seat.offering == "DREAM"}
     assert seated == {p.id for p in problem.pupils if p.weekdays and problem.grade_of_pupil[p.id] in LOW}
     assert len([seat for seat in plan.seats if seat.offering == "TEAM"]) == 10
@@ -81,9 +81,9 @@ def test_venues_off_campus_are_reached_and_left_in_time() -> None:
     offerings = tuple(replace(o, assistants=1, minutes=30) if o.room_type == "field" else o for o in plain.offerings)
     problem = replace(plain, rooms=rooms, offerings=offerings)
     assert faults(problem) == []
-    frame = Frame(problem, softened(policy))
-    plan = construct(frame, 1)
-    assert rules(problem, frame.policy, plan) == set()
+    instance = Instance(problem, softened(policy))
+    plan = construct(instance, 1)
+    assert rules(problem, instance.policy, plan) == set()
     assert any(problem.offering_of[section.offering].room_type == "field" for section in plan.sections)
     result = solve(problem, policy, Params(seconds=None, effort=0.1, workers=1))
     assert result.plan is not None
@@ -94,7 +94,7 @@ def test_a_venue_off_campus_does_not_close_the_fields_at_home() -> None:
     problem, policy = given("mid")
     rooms = tuple(replace(room, travel=10) if room.id == "field5" else room for room in problem.rooms)
     problem = replace(problem, rooms=rooms)
-    frame = Frame(problem, softened(policy))
-    plan = construct(frame, 1)
-    assert rules(problem, frame.policy, plan) == set()
+    instance = Instance(problem, softened(policy))
+    plan = construct(instance, 1)
+    assert rules(problem, instance.policy, plan) == set()
     assert len([seat for seat in plan.seats if seat.offering == "TEAM"]) == 10

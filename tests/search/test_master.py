@@ -9,7 +9,7 @@ import pytest
 
 from instances.generators import generate, presets
 from solver.check.report import check
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Plan
 from solver.policy.load import load_policy
 from solver.search.construct.complete import construct
@@ -25,17 +25,17 @@ KINDS = ("mid", "fengjin")
 
 
 @cache
-def _school(kind: str) -> tuple[Frame, Plan]:
+def _school(kind: str) -> tuple[Instance, Plan]:
     preset = presets()[kind]
     policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
-    frame = Frame(generate(preset, 1), softened(policy))
-    return frame, construct(frame, 1)
+    instance = Instance(generate(preset, 1), softened(policy))
+    return instance, construct(instance, 1)
 
 
 @cache
 def _searched(kind: str, seed: int) -> MasterSolution:
-    frame, plan = _school(kind)
-    client = MasterClient(frame, seed)
+    instance, plan = _school(kind)
+    client = MasterClient(instance, seed)
     try:
         found = client.advance(master_solution_of(plan), WORK).solution
     finally:
@@ -46,34 +46,34 @@ def _searched(kind: str, seed: int) -> MasterSolution:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_plan_made_of_it_keeps_all_rules_and_gives_more_choice(kind: str) -> None:
-    frame, plan = _school(kind)
-    made = construct(frame, 1, _searched(kind, 1))
-    assert check(frame.problem, frame.policy, made).violations == ()
-    assert evaluate(frame, made).values["choice"] < evaluate(frame, plan).values["choice"]
+    instance, plan = _school(kind)
+    made = construct(instance, 1, _searched(kind, 1))
+    assert check(instance.problem, instance.policy, made).violations == ()
+    assert evaluate(instance, made).values["choice"] < evaluate(instance, plan).values["choice"]
 
 
 def test_every_plan_on_the_way_to_even_loads_keeps_all_rules_and_is_more_even_or_spares_more() -> None:
-    frame, plan = _school("fengjin")
+    instance, plan = _school("fengjin")
     reached = []
-    for made in balanced(frame, plan):
-        assert check(frame.problem, frame.policy, made).violations == ()
-        loads = WorkloadState(frame, made)
+    for made in balanced(instance, plan):
+        assert check(instance.problem, instance.policy, made).violations == ()
+        loads = WorkloadState(instance, made)
         reached.append((loads.excess(), loads.late_for_flagged()))
     assert reached
     assert reached == sorted(set(reached), reverse=True)
 
 
 def test_hardly_a_club_is_lost_for_want_of_rooms_or_adults() -> None:
-    frame, _ = _school("fengjin")
+    instance, _ = _school("fengjin")
     solution = _searched("fengjin", 1)
     planned = {(section.offering, section.times) for section in solution.sections}
-    made = master_solution_of(construct(frame, 1, solution))
+    made = master_solution_of(construct(instance, 1, solution))
     assert len(planned - {(section.offering, section.times) for section in made.sections}) <= 2
 
 
 def test_the_same_work_gives_the_same_solution() -> None:
-    frame, plan = _school("mid")
-    client = MasterClient(frame, 1)
+    instance, plan = _school("mid")
+    client = MasterClient(instance, 1)
     try:
         again = client.advance(master_solution_of(plan), WORK).solution
     finally:
@@ -82,8 +82,8 @@ def test_the_same_work_gives_the_same_solution() -> None:
 
 
 def test_more_work_goes_on_from_where_it_was() -> None:
-    frame, plan = _school("mid")
-    client = MasterClient(frame, 1)
+    instance, plan = _school("mid")
+    client = MasterClient(instance, 1)
     try:
         first = client.advance(master_solution_of(plan), WORK / 10).solution
         second = client.advance(None, WORK).solution
@@ -95,8 +95,8 @@ def test_more_work_goes_on_from_where_it_was() -> None:
 
 
 def test_a_search_survives_the_end_of_its_process(caplog: pytest.LogCaptureFixture) -> None:
-    frame, plan = _school("mid")
-    client = MasterClient(frame, 1)
+    instance, plan = _school("mid")
+    client = MasterClient(instance, 1)
     with caplog.at_level(logging.WARNING):
         client.go(master_solution_of(plan), None)
         client._process.kill()

@@ -10,7 +10,7 @@ import pytest
 
 from instances.generators import generate, presets
 from solver.check.report import check
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Plan
 from solver.plan.again import go_on
 from solver.plan.decisions import decisions_of
@@ -113,32 +113,33 @@ IN_FENGJIN = [f"guest {name}" for name in ("approved_to", "insured_to", "contrac
 IN_FENGJIN += ["leader stopped", "room smaller", "club smaller", "club without a day", "pupil quits"]
 
 
-def mended(kind: str, name: str) -> tuple[Frame, Plan, Plan]:
-    """The frame of a changed school, the plan before, and what a re-plan begins with."""
+def mended(kind: str, name: str) -> tuple[Instance, Plan, Plan]:
+    """The instance of a changed school, the plan before, and what a re-plan begins with."""
     _, policy, plan = planned(kind)
     again = go_on(changes(kind)[name](), plan, Decisions())
     assert not faults(again.problem)
-    frame = Frame(again.problem, softened(policy))
-    return frame, plan, repair(frame, again.start)
+    instance = Instance(again.problem, softened(policy))
+    return instance, plan, repair(instance, again.start)
 
 
 @pytest.mark.parametrize(("kind", "name"), [*(("village", n) for n in IN_VILLAGE), *(("fengjin", n) for n in IN_FENGJIN)])
 def test_what_may_still_stand_stays(kind: str, name: str) -> None:
     """The start breaks no rule, and none of the posts and seats that it lost can be put back into it."""
-    frame, before, start = mended(kind, name)
-    least = len(check(frame.problem, frame.policy, start).violations)
+    instance, before, start = mended(kind, name)
+    least = len(check(instance.problem, instance.policy, start).violations)
     assert least == 0
     there, groups = set(start.assignments), {(g.weekday, g.host, g.period) for g in start.care_groups}
     for item in _some([a for a in before.assignments if a not in there]):
         if item.post.kind == "care" and (item.post.weekday, item.post.subject, item.post.detail) not in groups:
             continue
         trial = replace(start, assignments=(*start.assignments, item))
-        assert len(check(frame.problem, frame.policy, trial).violations) > least, item
+        assert len(check(instance.problem, instance.policy, trial).violations) > least, item
     opened = {(s.offering, s.number) for s in start.sections}
-    away = [s for s in before.seats if s not in set(start.seats) and (s.offering, s.number) in opened and s.pupil in frame.problem.pupil_of]
+    there = instance.problem.pupil_of
+    away = [s for s in before.seats if s not in set(start.seats) and (s.offering, s.number) in opened and s.pupil in there]
     for seat in _some(away):
         trial = replace(start, seats=(*start.seats, seat))
-        assert len(check(frame.problem, frame.policy, trial).violations) > least, seat
+        assert len(check(instance.problem, instance.policy, trial).violations) > least, seat
 
 
 def _some(entries: list[Entry]) -> list[Entry]:

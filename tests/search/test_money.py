@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from solver.check.families import accounts
+from solver.check.plan_index import PlanIndex
 from solver.check.report import check
-from solver.check.view import View
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.problem.money import PayTier
 from solver.search.construct.complete import construct
 from solver.search.limits import Params
@@ -25,7 +25,7 @@ SCHOOL = replace(problem(), outside=(replace(problem().outside[0], contract_cap=
 @pytest.mark.parametrize(("cap", "opens"), [(200_000, True), (199_999, False)])
 def test_construction_keeps_to_agreements(cap: int, opens: bool) -> None:
     on = replace(SCHOOL, outside=(replace(SCHOOL.outside[0], contract_cap=cap),))
-    built = construct(Frame(on, softened(policy())), 1)
+    built = construct(Instance(on, softened(policy())), 1)
     assert ("ball" in {section.offering for section in built.sections}) is opens
     assert not [v for v in check(on, policy(), built).violations if v.rule == "G10C"]
 
@@ -33,12 +33,12 @@ def test_construction_keeps_to_agreements(cap: int, opens: bool) -> None:
 def test_a_small_school_balances_its_accounts() -> None:
     base = replace(problem(), term=replace(problem().term, last=date(2025, 9, 19)))
     by = with_number(with_level(policy(), "G04", "hard"), "G04", "percent", 5)
-    cost = accounts.cost(View(base, by, plan()))
+    cost = accounts.cost(PlanIndex(base, by, plan()))
     on = replace(base, money=replace(base.money, subsidy=cost - accounts.income(base, by)))
     found = solve(on, by, Params(seconds=None, effort=0.3, workers=1, seed=1))
     assert found.plan is not None
     assert found.status in ("valid", "optimal")
-    left = accounts.income(on, by) - accounts.cost(View(on, by, found.plan))
+    left = accounts.income(on, by) - accounts.cost(PlanIndex(on, by, found.plan))
     assert 0 <= left <= accounts.income(on, by) * 5 // 100
 
 

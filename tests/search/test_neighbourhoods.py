@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from instances.generators import generate, presets
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.policy import Policy
 from solver.policy.load import load_policy
 from solver.problem import PayTier, Problem
@@ -33,39 +33,39 @@ def _school(name: str) -> Problem:
     return generate(presets()[name], 1)
 
 
-def _frame(problem: Problem | None = None, name: str = "mid") -> Frame:
+def _instance(problem: Problem | None = None, name: str = "mid") -> Instance:
     preset = presets()[name]
     policy = load_policy(preset.policy["profile"], preset.policy["overrides"])
-    return Frame(problem or _school(name), softened(policy))
+    return Instance(problem or _school(name), softened(policy))
 
 
 def test_classes_that_are_merged_as_far_as_they_can_be_are_left_alone() -> None:
-    frame = _frame()
-    current = evaluate(frame, construct(frame, 1))
+    instance = _instance()
+    current = evaluate(instance, construct(instance, 1))
     assert current.values["coverage"] == 0
     assert any(len(group.classes) > 1 for group in current.plan.care_groups)
     apart = [g._replace(classes=(home,), host=home) for g in current.plan.care_groups for home in g.classes]
     # as if every post of the classes now apart were filled
     wasteful = EvaluatedPlan(replace(current.plan, care_groups=tuple(apart)), current.report)
-    assert _places(frame, current) < _places(frame, wasteful)
+    assert _places(instance, current) < _places(instance, wasteful)
 
 
-def _places(frame: Frame, current: EvaluatedPlan) -> set[tuple[Weekday, str]]:
+def _places(instance: Instance, current: EvaluatedPlan) -> set[tuple[Weekday, str]]:
     """Weekdays and bands that steps would free."""
     rng, merging = Random(1), Merging()
-    scopes = [merging.propose(frame, current, rng) for _ in range(200)]
+    scopes = [merging.propose(instance, current, rng) for _ in range(200)]
     return {(day, band) for scope in scopes if scope is not None for day, band, _ in scope.groups}
 
 
 def test_who_stands_moves_the_cost_only_where_people_are_paid_differently() -> None:
-    frame = _frame()
-    assert frame.paid_alike
-    problem = frame.problem
+    instance = _instance()
+    assert instance.paid_alike
+    problem = instance.problem
     tiers = (PayTier("senior", problem.money.pay + 1000),)
     staff = (replace(problem.staff[0], tier="senior"), *problem.staff[1:])
-    tiered = _frame(replace(problem, money=replace(problem.money, tiers=tiers), staff=staff))
+    tiered = _instance(replace(problem, money=replace(problem.money, tiers=tiers), staff=staff))
     assert not tiered.paid_alike
-    for here, moves in ((frame, False), (tiered, True)):
+    for here, moves in ((instance, False), (tiered, True)):
         found = {n.name: "cost" in n.moves for n in portfolio(here)}
         assert found["people"] is moves
         assert found["handover"] is moves
@@ -86,29 +86,29 @@ def test_a_width_grows_while_nothing_is_proven_there_and_shrinks_when_effort_run
 
 
 def test_the_relief_of_a_day_frees_those_who_stand_late_and_others_who_are_there() -> None:
-    frame = _frame(_school("fengjin"), "fengjin")
-    current = evaluate(frame, construct(frame, 1))
-    flagged = {s.id for s in frame.problem.staff if s.reasons}
-    after = frame.policy.number("D05", "late_after")
+    instance = _instance(_school("fengjin"), "fengjin")
+    current = evaluate(instance, construct(instance, 1))
+    flagged = {s.id for s in instance.problem.staff if s.reasons}
+    after = instance.policy.number("D05", "late_after")
     weekly = [a for a in current.plan.assignments if a.week != EVERY_WEEK]
     for whole in (False, True):
-        scope = DayRelief(AdaptiveSize(5, 50), whole).propose(frame, current, Random(2))
+        scope = DayRelief(AdaptiveSize(5, 50), whole).propose(instance, current, Random(2))
         assert scope is not None
         assert scope.runs is whole
         ((week, day),) = scope.duty_days
         there = [a for a in weekly if (a.week, a.post.weekday) == (week, day)]
-        late = {a.person for a in there if a.person in flagged and frame.shift(a.post).end > after}
+        late = {a.person for a in there if a.person in flagged and instance.shift(a.post).end > after}
         assert late
         assert late < scope.people <= {a.person for a in there}
         assert len(scope.people - late) == 5
 
 
 def test_the_relief_of_days_hands_late_posts_to_people_without_reasons() -> None:
-    frame = _frame(_school("large-tight-staff"), "large-tight-staff")
-    current = evaluate(frame, construct(frame, 1))
+    instance = _instance(_school("large-tight-staff"), "large-tight-staff")
+    current = evaluate(instance, construct(instance, 1))
     assert current.values["care"] > 0
     improver = LargeNeighbourhoodSearch(
-        frame, Clock(Params(effort=100.0)), Timing(), Random(1), Bounds(), lambda *_: None, lambda: None
+        instance, Clock(Params(effort=100.0)), Timing(), Random(1), Bounds(), lambda *_: None, lambda: None
     )
     relief, first = DayRelief(AdaptiveSize(30, 140), whole=False), current.values["care"]
     for _ in range(6):
@@ -117,18 +117,18 @@ def test_the_relief_of_days_hands_late_posts_to_people_without_reasons() -> None
     assert current.values["care"] < first
 
 
-def _level(frame: Frame) -> EvaluatedPlan:
+def _level(instance: Instance) -> EvaluatedPlan:
     """A plan that quick balancing has done its best with, and whose loads are still too far apart."""
-    *_, plan = balanced(frame, construct(frame, 1))
-    return evaluate(frame, plan)
+    *_, plan = balanced(instance, construct(instance, 1))
+    return evaluate(instance, plan)
 
 
 def test_balancing_evens_out_loads_and_leaves_the_sections_alone() -> None:
-    frame = _frame(_school("large-tight-staff"), "large-tight-staff")
-    current = _level(frame)
+    instance = _instance(_school("large-tight-staff"), "large-tight-staff")
+    current = _level(instance)
     assert current.values["fairness"] > 0
     improver = LargeNeighbourhoodSearch(
-        frame, Clock(Params(effort=100.0)), Timing(), Random(1), Bounds(), lambda *_: None, lambda: None
+        instance, Clock(Params(effort=100.0)), Timing(), Random(1), Bounds(), lambda *_: None, lambda: None
     )
     balancing, better = WorkloadBalancing(), current
     for _ in range(4):  # one step is short, so that a search can be stopped, and may only learn tabu moves
@@ -144,34 +144,34 @@ def test_balancing_evens_out_loads_and_leaves_the_sections_alone() -> None:
 
 def test_balancing_reassigns_days_where_no_move_helps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("solver.search.lns.neighbourhoods.balancing.local_search", lambda *_: None)
-    frame = _frame()
-    current = evaluate(frame, construct(frame, 1))
-    plan = WorkloadBalancing().propose(frame, current, Random(1))
+    instance = _instance()
+    current = evaluate(instance, construct(instance, 1))
+    plan = WorkloadBalancing().propose(instance, current, Random(1))
     assert plan is not None
-    assert evaluate(frame, plan).values["fairness"] < current.values["fairness"]
+    assert evaluate(instance, plan).values["fairness"] < current.values["fairness"]
 
 
 def test_balancing_does_not_evaluate_tabu_moves_again() -> None:
-    frame = _frame(_school("fengjin"), "fengjin")
-    frame = Frame(frame.problem, _stricter(frame.policy))
-    plan, tabu, asked = construct(frame, 1), set[int](), []
+    instance = _instance(_school("fengjin"), "fengjin")
+    instance = Instance(instance.problem, _stricter(instance.policy))
+    plan, tabu, asked = construct(instance, 1), set[int](), []
     for _ in range(12):
-        loads = WorkloadState(frame, plan)
+        loads = WorkloadState(instance, plan)
         local_search(loads, 10**6, tabu)
         assert loads.excess() > 0, "the loads cannot be even: else this shows nothing"
-        plan = finish(frame, loads.plan())
+        plan = finish(instance, loads.plan())
         asked.append(loads.evaluations)
     assert asked[0] > 1000
     assert asked[-1] == 0
 
 
 def test_balancing_is_preferred_until_every_move_has_been_evaluated() -> None:
-    frame = _frame(_school("fengjin"), "fengjin")
-    frame = Frame(frame.problem, _stricter(frame.policy))
-    current, balancing, steps = evaluate(frame, construct(frame, 1)), WorkloadBalancing(), 0
+    instance = _instance(_school("fengjin"), "fengjin")
+    instance = Instance(instance.problem, _stricter(instance.policy))
+    current, balancing, steps = evaluate(instance, construct(instance, 1)), WorkloadBalancing(), 0
     while balancing.extra_weight(current) and steps < 100:
-        plan = balancing.propose(frame, current, Random(1))
-        current = current if plan is None else evaluate(frame, plan)
+        plan = balancing.propose(instance, current, Random(1))
+        current = current if plan is None else evaluate(instance, plan)
         steps += 1
     assert current.values["fairness"] > 0, "the loads cannot be even: else this shows nothing"
     assert 1 < steps < 100

@@ -10,7 +10,7 @@ import pytest
 
 from instances.generators import generate, presets
 from solver.check.report import check
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Plan
 from solver.policy.load import load_policy
 from solver.policy.policy import Policy
@@ -61,7 +61,7 @@ def _school() -> tuple[Problem, Policy]:
 @cache
 def _constructed() -> Plan:
     problem, policy = _school()
-    return construct(Frame(problem, softened(policy)), 1)
+    return construct(Instance(problem, softened(policy)), 1)
 
 
 def _helpers_posts(plan: Plan) -> Counter[str]:
@@ -86,12 +86,12 @@ def test_construction_makes_use_of_helpers_and_leaves_none_alone() -> None:
 
 def test_levelling_leaves_helpers_with_company() -> None:
     problem, policy = _school()
-    frame = Frame(problem, softened(policy))
-    loads = WorkloadState(frame, _constructed())
+    instance = Instance(problem, softened(policy))
+    loads = WorkloadState(instance, _constructed())
     reassign_days(loads)
     local_search(loads, 12_000, set())
-    made = finish(frame, loads.plan())
-    assert evaluate(frame, made).report.violations == ()
+    made = finish(instance, loads.plan())
+    assert evaluate(instance, made).report.violations == ()
     assert _helpers_posts(made) == _helpers_posts(_constructed())
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from api.services.loading import choose_policy, load_request
-from api.services.solving import Job, run
+from api.services.solving import SolveRequest, run
 from solver import Params, Result, solve
 from solver.search import limits
 
@@ -64,7 +64,7 @@ def test_what_may_be_repeated(
     found = Result("stopped", None, (), effort=0.5, seed=1, ended=ended)
     monkeypatch.setattr("solver.precheck", lambda *_: (), raising=False)
     monkeypatch.setattr("solver.solve", lambda *_: found, raising=False)
-    told = run(Job(request.problem, choose_policy(request), params)).run
+    told = run(SolveRequest(request.problem, choose_policy(request), params)).run
     assert told is not None
     assert told.repeatable == repeatable
     assert (told.seconds_limit is None) == (params.effort is not None or params.seconds is None)

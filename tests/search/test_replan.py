@@ -9,7 +9,7 @@ import pytest
 
 from instances.generators import generate, presets
 from solver.check.report import check
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Plan
 from solver.plan.again import Again, go_on
 from solver.plan.decisions import decisions_of
@@ -102,9 +102,9 @@ def test_leaders_who_left_have_successors_or_their_sections_close(kind: str) -> 
     problem, policy, plan = planned(kind)
     gone = [next(a.person for a in plan.assignments if a.post.kind == "lead" and a.person in problem.staff_of)]
     again = go_on(without(problem, gone), plan, Decisions())
-    frame = Frame(again.problem, softened(policy))
-    start = repair(frame, again.start)
-    assert check(again.problem, frame.policy, start).valid
+    instance = Instance(again.problem, softened(policy))
+    start = repair(instance, again.start)
+    assert check(again.problem, instance.policy, start).valid
     crews = {(a.post.subject, a.post.detail) for a in start.assignments if a.post.kind == "lead"}
     assert crews == {(s.offering, s.number) for s in start.sections}
 
@@ -124,10 +124,10 @@ def test_changed_demand_is_mended(kind: str) -> None:
     pupils = tuple(replace(p, clubs=min(1, len(p.choices))) for p in pupils)
     changed = replace(problem, pupils=pupils, offerings=tuple(o for o in problem.offerings if o.id != shut))
     again = go_on(changed, plan, Decisions())
-    frame = Frame(again.problem, softened(policy))
-    assert not check(again.problem, frame.policy, again.start).valid
-    mended = repair(frame, again.start)
-    assert [v.en for v in check(again.problem, frame.policy, mended).violations] == []
+    instance = Instance(again.problem, softened(policy))
+    assert not check(again.problem, instance.policy, again.start).valid
+    mended = repair(instance, again.start)
+    assert [v.en for v in check(again.problem, instance.policy, mended).violations] == []
     assert {s.offering for s in mended.sections}.isdisjoint({shut})
 
 

@@ -9,7 +9,7 @@ import pytest
 from solver.check.report import check
 from solver.model.build import build
 from solver.model.current import Current
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import everything
 from solver.plan import Plan
 from solver.search.bounds.store import Bound, Bounds
@@ -39,7 +39,7 @@ def _leaps(seed: int, told: Values | None, start: Plan, feasible: bool) -> list[
         bounds.add(Bound(tier.name, value))
     found: list[Plan] = []
     clock = Clock(Params(seconds=None, effort=EFFORT, workers=2))
-    find_plans_at_bounds(Frame(problem, policy), start, feasible, bounds, clock, Timing(), found.append)
+    find_plans_at_bounds(Instance(problem, policy), start, feasible, bounds, clock, Timing(), found.append)
     reports = [check(problem, policy, plan) for plan in found]
     assert all(report.violations == () for report in reports)
     return [tuple(tier.value for tier in report.tiers) for report in reports]
@@ -72,7 +72,7 @@ def test_there_are_enough_schools_with_a_plan() -> None:
 def test_what_was_reached_for_binds_no_later_solve() -> None:
     seed = next(seed for seed in SCHOOLS if _best(seed) is not None)
     problem, policy = toy(seed)
-    rows = build(Frame(problem, policy), everything(problem, policy), Current(Plan())).rows
+    rows = build(Instance(problem, policy), everything(problem, policy), Current(Plan())).rows
     engine = CpSat(rows)
     tier = max(rows.tiers, key=lambda name: len(rows.tiers[name]))
     limits = SolveLimits(None, EFFORT, 1)

@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from api.jobs.execution import Execution
-from api.jobs.kind import Ended, Kind
-from api.jobs.pace import Pace
-from api.jobs.task import Task
+from api.jobs.intervals import Pace
+from api.jobs.kind import Ended, JobKind
+from api.jobs.task import JobTask
 from api.schemas.base import Wire
 from api.settings import Settings
 from api.storage.clock import Now
@@ -103,10 +103,10 @@ class Office:
             return list(connection.execute(query))
 
     def execution(
-        self, job: Job, run: Callable[[Task], Ended], leaving: threading.Event | None = None, max_attempts: int = 2
+        self, job: Job, run: Callable[[JobTask], Ended], leaving: threading.Event | None = None, max_attempts: int = 2
     ) -> Execution:
         """One attempt at a claimed job, as if its kind worked like this."""
-        kinds = {job.kind: Kind(job.kind, "solves", Anything, run)}
+        kinds = {job.kind: JobKind(job.kind, "solves", Anything, run)}
         settings = Settings(database_url=self.url, max_attempts=max_attempts)
         return Execution(self.database, settings, kinds, job, leaving or threading.Event(), HASTE)
 

@@ -24,7 +24,7 @@ from api.storage.schools import District, School, add_district, add_school
 from api.storage.tables import jobs, members, plans, publications, revisions
 from api.storage.task_records import keep_record
 from solver import Plan, dump_plan
-from solver.papers.tasks import Record
+from solver.papers.tasks import TaskRecord
 from solver.plan.plan import Assignment, Post, Seat
 
 OWNER = Principal("planting", Role.BUREAU)
@@ -68,7 +68,7 @@ def plant(database: Database, request: Request, district: str | None = None) -> 
         _row(connection, members, id=rows.member, issuer="https://id.example", subject=mark, label=f"Member {mark}",
              role="planner", school_id=rows.school, classes=[])  # fmt: skip
         keep_term(connection, OWNER, rows.school, rows.term, request, 10_000)
-        keep_record(connection, rows.school, request.problem.term.name, "I01", Record(date(2026, 9, 1)), OWNER.who)
+        keep_record(connection, rows.school, request.problem.term.name, "I01", TaskRecord(date(2026, 9, 1)), OWNER.who)
         for job, state in ((rows.job, "done"), (rows.running, "queued")):
             _row(connection, jobs, id=job, kind="solve", tenant=f"school:{rows.school}", school_id=rows.school,
                  district_id=rows.district, term_id=rows.term, state=state, created_by=OWNER.who)  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from api.services.opened import SETTLED_SECONDS, Shelf
+from api.services.term_cache import SETTLED_SECONDS, TermCache
 from api.storage.database import Database
 from api.storage.naming import names_one, without_named
 from api.storage.tables import answers, events, jobs, plans, publications
@@ -104,7 +104,7 @@ def test_erased_pupils_leave_the_memory_of_every_web_process(town: Town, tiny: b
     """Of the one that erases at once, of another at its next look; and again later, for what was under way."""
     term = submit(town, tiny)
     minutes = [0.0]
-    here, other = town.client.app.state.shelf, Shelf(clock=lambda: minutes[0])  # type: ignore[attr-defined]
+    here, other = town.client.app.state.shelf, TermCache(clock=lambda: minutes[0])  # type: ignore[attr-defined]
     for shelf in (here, other):
         with town.database.read() as connection:
             request = shelf.request(connection, term)

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import Connection, select
 
 from api.jobs.kind import Ended
-from api.jobs.stop import Cause, Stop
-from api.jobs.task import JobError, Task
-from api.jobs.words import ERASED
+from api.jobs.reasons import ERASED
+from api.jobs.stop import Stop, StopCause
+from api.jobs.task import JobError, JobTask
 from api.storage.incumbents import incumbent_of
 from api.storage.jobs import CANCELLED, DONE, FAILED, QUEUED, REFUSED, RUNNING
 from api.storage.packed import pack
@@ -53,7 +53,7 @@ def test_nothing_is_kept_by_an_attempt_that_was_overtaken(office: Office) -> Non
         connection.execute(districts.insert().values(id="made", name="made", created_at=1))
         return {}
 
-    def overtaken(task: Task) -> Ended:
+    def overtaken(task: JobTask) -> Ended:
         office.claim(job_id, "other")
         return Ended(DONE, None, {}, keep)
 
@@ -68,7 +68,7 @@ def test_an_overtaken_attempt_stops_and_tells_nothing_more(office: Office) -> No
     job_id = office.submit()
     seen: list[bool] = []
 
-    def long(task: Task) -> Ended:
+    def long(task: JobTask) -> Ended:
         office.claim(job_id, "other")
         wait_until(task.cancelled)
         task.progress(progress("late", 1))
@@ -92,7 +92,7 @@ def test_an_overtaken_attempt_stops_and_tells_nothing_more(office: Office) -> No
 def test_every_error_ends_in_failed_with_a_reason(office: Office, error: Exception, expected: str) -> None:
     job_id = office.submit()
 
-    def broken(task: Task) -> Ended:
+    def broken(task: JobTask) -> Ended:
         raise error
 
     office.execution(office.claim(job_id), broken).run()
@@ -123,7 +123,7 @@ def test_an_unknown_kind_fails(office: Office) -> None:
 def test_cancelling_stops_a_running_job_and_keeps_what_it_has(office: Office) -> None:
     job_id = office.submit()
 
-    def long(task: Task) -> Ended:
+    def long(task: JobTask) -> Ended:
         office.change(job_id, {"cancel_at": 1})
         wait_until(task.cancelled)
         return Ended(DONE, None, {"n": 1})
@@ -136,7 +136,7 @@ def test_cancelling_stops_a_running_job_and_keeps_what_it_has(office: Office) ->
 def test_at_the_deadline_the_best_plan_counts(office: Office, found: str, state: str) -> None:
     job_id = office.submit()
 
-    def long(task: Task) -> Ended:
+    def long(task: JobTask) -> Ended:
         office.change(job_id, {"deadline_at": 1})
         wait_until(task.cancelled)
         return Ended(found, None if found == DONE else {"code": "other", "zh": "", "en": ""})
@@ -151,7 +151,7 @@ def test_a_job_whose_workers_die_again_and_again_fails_with_its_best_plan(office
     job_id = office.submit()
     asked: list[bool] = []
 
-    def salvaged(task: Task) -> Ended:
+    def salvaged(task: JobTask) -> Ended:
         asked.append(task.cancelled())
         return Ended(FAILED, {"code": "other", "zh": "", "en": ""}, {"n": 1})
 
@@ -174,7 +174,7 @@ def test_a_job_is_given_back_when_its_process_is_told_to_leave(office: Office) -
     job_id = office.submit()
     leaving = threading.Event()
 
-    def long(task: Task) -> Ended:
+    def long(task: JobTask) -> Ended:
         task.progress(progress("construct", 3))
         leaving.set()
         wait_until(task.cancelled)
@@ -192,7 +192,7 @@ def test_a_job_is_given_back_when_its_process_is_told_to_leave(office: Office) -
 def test_progress_is_told_and_the_best_plan_kept_for_the_next_attempt(office: Office) -> None:
     job_id = office.submit()
 
-    def dies(task: Task) -> Ended:
+    def dies(task: JobTask) -> Ended:
         assert task.incumbent() is None
         task.progress(progress("construct", 5, note=""))
         wait_until(lambda: "progress" in office.told(job_id))
@@ -206,7 +206,7 @@ def test_progress_is_told_and_the_best_plan_kept_for_the_next_attempt(office: Of
         office.execution(office.claim(job_id), dies).run()
     assert (office.job(job_id).state, office.job(job_id).gap) == (RUNNING, 300_000)
 
-    def goes_on(task: Task) -> Ended:
+    def goes_on(task: JobTask) -> Ended:
         assert task.incumbent() == Plan()
         assert task.spent() == 1.5
         task.progress(progress("improve", 2))
@@ -233,7 +233,7 @@ def test_events_do_not_wait_until_a_plan_is_packed(office: Office, monkeypatch: 
 
     monkeypatch.setattr("api.jobs.watcher.pack", slowly)
 
-    def told_at_once(task: Task) -> Ended:
+    def told_at_once(task: JobTask) -> Ended:
         task.progress(progress("construct", 5))
         wait_until(lambda: "progress" in office.told(job_id))
         with office.database.read() as connection:
@@ -249,7 +249,7 @@ def test_events_do_not_wait_until_a_plan_is_packed(office: Office, monkeypatch: 
 def test_of_many_events_of_a_stage_between_two_writes_only_the_newest_is_told(office: Office) -> None:
     job_id = office.submit()
 
-    def chatty(task: Task) -> Ended:
+    def chatty(task: JobTask) -> Ended:
         for n in range(1000):
             task.progress(progress("improve", 1000 - n))
         return Ended(DONE)
@@ -263,7 +263,7 @@ def test_of_many_events_of_a_stage_between_two_writes_only_the_newest_is_told(of
 def test_children_are_submitted_and_seen(office: Office) -> None:
     job_id = office.submit("batch")
 
-    def parent(task: Task) -> Ended:
+    def parent(task: JobTask) -> Ended:
         from api.storage.jobs import NewJob
 
         child = task.submit(NewJob("c" * 32, "solve", "district:east", "test", 1000, parent_id=task.job.id))
@@ -280,20 +280,20 @@ def test_the_first_cause_counts_but_loss_overrules() -> None:
     stop = Stop(leaving)
     assert not stop
     leaving.set()
-    assert (bool(stop), stop.cause, stop.age) == (True, Cause.LEAVING, 0.0)
-    stop.say(Cause.CANCELLED)
-    stop.say(Cause.DEADLINE)
-    assert stop.cause is Cause.CANCELLED
-    stop.say(Cause.LOST)
-    assert stop.cause is Cause.LOST
+    assert (bool(stop), stop.cause, stop.age) == (True, StopCause.LEAVING, 0.0)
+    stop.say(StopCause.CANCELLED)
+    stop.say(StopCause.DEADLINE)
+    assert stop.cause is StopCause.CANCELLED
+    stop.say(StopCause.LOST)
+    assert stop.cause is StopCause.LOST
 
 
 def test_a_job_that_is_to_stop_still_sleeps_between_two_looks() -> None:
-    stop = Stop(threading.Event(), Cause.CANCELLED)
+    stop = Stop(threading.Event(), StopCause.CANCELLED)
     began = time.monotonic()
     stop.wait(0.2)
     assert time.monotonic() - began >= 0.19
     going = Stop(threading.Event())
-    threading.Timer(0.1, going.say, [Cause.CANCELLED]).start()
+    threading.Timer(0.1, going.say, [StopCause.CANCELLED]).start()
     going.wait(PATIENCE)
-    assert going.cause is Cause.CANCELLED
+    assert going.cause is StopCause.CANCELLED

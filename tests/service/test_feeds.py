@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from api.services import feeds as feeding
-from api.services.feeds import Feeds, Look, Place
+from api.services.feeds import Feeds, Look, PlaceEvent
 
 AT_ONCE = 0.001
 PAGE = 7
@@ -132,8 +132,8 @@ def test_a_place_in_the_queue_is_told_when_it_changes_and_to_whoever_comes_later
         return first, await second
 
     first, second = run(listen)
-    assert first == [Told(1), Place({"ahead": 2}), Place({"ahead": 1}), Told(2)]
-    assert second == [Place({"ahead": 1}), Told(2)]
+    assert first == [Told(1), PlaceEvent({"ahead": 2}), PlaceEvent({"ahead": 1}), Told(2)]
+    assert second == [PlaceEvent({"ahead": 1}), Told(2)]
 
 
 def test_streams_end_with_their_key_and_no_others() -> None:

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from api.jobs.ending import cancel, end_waiting
-from api.jobs.words import DEADLINE
+from api.jobs.reasons import DEADLINE
 from api.storage.events import add_events
+from api.storage.fair_queue import dispatched, next_turns, note_turn
 from api.storage.incumbents import incumbent_of, keep
 from api.storage.jobs import (
     CANCELLED,
@@ -25,7 +26,6 @@ from api.storage.jobs import (
     hold,
 )
 from api.storage.packed import pack
-from api.storage.turns import dispatched, next_turns, note_turn
 from tests.service.office import Office
 
 KINDS = ("solve",)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.services.queueing import STEP_MS, Place, places
-from api.storage.turns import Runs, Waits, in_turn, last_turns, next_turns, note_turn, waiting
+from api.services.queueing import STEP_MS, QueuePlace, places
+from api.storage.fair_queue import Runs, Waits, in_turn, last_turns, next_turns, note_turn, waiting
 from tests.service.office import Office
 
 KINDS = ("solve",)
@@ -36,9 +36,9 @@ def test_starts_follow_from_what_is_before() -> None:
     runs = [Runs(0, 100.0), Runs(0, 40.0)]
     found = places(waits, runs, {}, 2, 10_000, 20.0)
     # One worker is free after 40 s, the other after 100 s; y begins when x has had its 60 s, or beside it.
-    assert found == {"x": Place(0, 40_000), "y": Place(1, 100_000), "z": Place(2, 100_000)}
-    assert places(waits, runs, {}, 0, 0, 20.0)["z"] == Place(2, None)
-    assert places([wait("x")], [], {}, 1, 1, 20.0)["x"] == Place(0, STEP_MS), "rounded up"
+    assert found == {"x": QueuePlace(0, 40_000), "y": QueuePlace(1, 100_000), "z": QueuePlace(2, 100_000)}
+    assert places(waits, runs, {}, 0, 0, 20.0)["z"] == QueuePlace(2, None)
+    assert places([wait("x")], [], {}, 1, 1, 20.0)["x"] == QueuePlace(0, STEP_MS), "rounded up"
 
 
 @given(

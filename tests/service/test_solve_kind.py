@@ -12,10 +12,10 @@ from sqlalchemy import update
 
 from api.jobs.execution import Execution
 from api.jobs.kinds.solve import SOLVE, solve
-from api.jobs.task import Task
+from api.jobs.task import JobTask
 from api.mapping.request import request_from_doc
-from api.services.keeping import plan_of_term
 from api.services.loading import choose_policy
+from api.services.plan_store import plan_of_term
 from api.storage.jobs import CANCELLED, DONE, FAILED, REFUSED, Job
 from api.storage.packed import pack, unpack
 from api.storage.tables import terms
@@ -102,7 +102,7 @@ def best_of_a_dead_attempt(office: Office, params: Mapping[str, Any]) -> str:
     """A job whose worker died with a plan found."""
     job_id = office.submit("solve", params)
 
-    def dies(task: Task) -> Any:
+    def dies(task: JobTask) -> Any:
         solve(task)
         raise SystemExit
 

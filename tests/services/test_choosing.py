@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from api.services.choosing import Change, changes, merge_overrides, parse_settings
+from api.services.choosing import RuleChange, changes, merge_overrides, parse_settings
 from solver import PolicyError, load_policy
 
 
@@ -66,8 +66,8 @@ def test_changes_name_level_number_and_order() -> None:
     order[2], order[3] = order[3], order[2]
     overrides = {"K03": {"numbers": {"classes": 1}}, "D10": {"level": "off"}, "tiers": order}
     found = changes(load_policy("national", overrides))
-    assert Change("K03", "classes", "3", "1") in found
-    assert Change("D10", "level", "hard", "off") in found
+    assert RuleChange("K03", "classes", "3", "1") in found
+    assert RuleChange("D10", "level", "hard", "off") in found
     assert [change.what for change in found if not change.rule] == ["tiers"]
     assert len(found) == 3
 

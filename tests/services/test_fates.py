@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.services.policies import fate_documents
-from solver.policy.fate import FATES
+from solver.policy.traceability import FATES
 from tests.architecture import readme_fates
 
 

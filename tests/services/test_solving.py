@@ -10,7 +10,7 @@ import pytest
 import solver
 from api.files.example import example_problem
 from api.services.reporting import report_document
-from api.services.solving import SECONDS_KEYS, STATUSES, Job, run
+from api.services.solving import SECONDS_KEYS, STATUSES, SolveRequest, run
 from solver import Params, Plan, Reason, Result, TierResult, load_policy
 
 KEYS = [
@@ -22,8 +22,8 @@ Search = Callable[[Result], None]
 
 
 @pytest.fixture
-def job() -> Job:
-    return Job(example_problem(), load_policy("national"), Params(seconds=5.0, seed=7), load_seconds=0.25)
+def job() -> SolveRequest:
+    return SolveRequest(example_problem(), load_policy("national"), Params(seconds=5.0, seed=7), load_seconds=0.25)
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def search_says(monkeypatch: pytest.MonkeyPatch) -> Search:
     return install
 
 
-def test_broken_plan_is_never_called_valid(job: Job, search_says: Search) -> None:
+def test_broken_plan_is_never_called_valid(job: SolveRequest, search_says: Search) -> None:
     claimed = (TierResult("seated", 0, 0, 1), TierResult("coverage", 0, 0, 1))
     search_says(Result("optimal", Plan(), claimed, first_plan_seconds=0.5, seconds={"search": 1.0}, seed=7))
     outcome = run(job)
@@ -49,7 +49,7 @@ def test_broken_plan_is_never_called_valid(job: Job, search_says: Search) -> Non
     assert {violation["rule"] for violation in document["violations"]} >= {"K00"}
 
 
-def test_values_are_the_checkers_and_bounds_the_searchs(job: Job, search_says: Search) -> None:
+def test_values_are_the_checkers_and_bounds_the_searchs(job: SolveRequest, search_says: Search) -> None:
     search_says(Result("stopped", Plan(), (TierResult("seated", 0, 0, 1),), seed=7))
     outcome = run(job)
     seated = outcome.tiers[0]
@@ -61,7 +61,7 @@ def test_values_are_the_checkers_and_bounds_the_searchs(job: Job, search_says: S
     assert outcome.gap is None
 
 
-def test_no_plan_gives_nulls_and_reasons(job: Job, search_says: Search) -> None:
+def test_no_plan_gives_nulls_and_reasons(job: SolveRequest, search_says: Search) -> None:
     search_says(Result("infeasible", None, (), (Reason("D10", "不够", "not enough", "3", "2"),), seed=7))
     document = report_document(run(job))
     assert list(document) == KEYS
@@ -76,7 +76,7 @@ def test_no_plan_gives_nulls_and_reasons(job: Job, search_says: Search) -> None:
     assert document["status"] in STATUSES
 
 
-def test_precheck_spares_the_search(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_precheck_spares_the_search(job: SolveRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object) -> Result:
         raise AssertionError("searched a problem that was refused")
 
@@ -87,13 +87,13 @@ def test_precheck_spares_the_search(job: Job, monkeypatch: pytest.MonkeyPatch) -
     assert (outcome.status, outcome.reasons, outcome.plan) == ("infeasible", (reason,), None)
 
 
-def test_plan_missing_from_a_success_is_no_success(job: Job, search_says: Search) -> None:
+def test_plan_missing_from_a_success_is_no_success(job: SolveRequest, search_says: Search) -> None:
     search_says(Result("valid", None, (), seed=7))
     assert run(job).status == "stopped"
 
 
 def test_silent_checker_makes_a_stopped_plan_valid(
-    job: Job, search_says: Search, monkeypatch: pytest.MonkeyPatch
+    job: SolveRequest, search_says: Search, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report = solver.check_plan(job.problem, job.policy, Plan())
     monkeypatch.setitem(solver.__dict__, "check_plan", lambda *_: replace(report, violations=()))
@@ -103,7 +103,7 @@ def test_silent_checker_makes_a_stopped_plan_valid(
     assert outcome.valid
 
 
-def test_what_precheck_warns_of_is_told_of_every_outcome(job: Job, search_says: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_precheck_warns_of_is_told_of_every_outcome(job: SolveRequest, search_says: Search, monkeypatch: pytest.MonkeyPatch) -> None:
     warning = Reason("B07", "课程开不了", "it cannot open", "3", "12")
     monkeypatch.setitem(solver.__dict__, "precheck_warnings", lambda _problem, _policy: (warning,))
     told = [{"rule": "B07", "zh": "课程开不了", "en": "it cannot open", "measured": "3", "limit": "12", "subjects": []}]

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from api.files.bundle import PlanBundle
 from api.files.citation import NOTE, citation
-from api.files.content.page import Block, Cell, Page, Row, heads
+from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.figures import limit_of, measured_of
 from api.files.labels import LEVELS
 from solver.check.violation import Violation
@@ -30,7 +30,7 @@ def compliance_page(bundle: PlanBundle) -> Page:
     rows = tuple(_rule_row(bundle.policy, rule, broken[rule.id], tiers) for rule in bundle.policy.rules.values())
     header = heads(("规则", "rule"), ("内容", "sentence"), ("级别", "level"), ("规定数值", "numbers"),
                    ("原文与出处", "quote and source"), ("结果", "result"), ("说明", "remark"))  # fmt: skip
-    blocks = [Block("逐条合规情况", "Compliance rule by rule", (header,), rows,
+    blocks = [PageBlock("逐条合规情况", "Compliance rule by rule", (header,), rows,
                     "✓ 符合 kept　✗ 违反 broken　○ 尽量满足，计入目标 counted in a goal　— 停用 off　" + NOTE)]  # fmt: skip
     if bundle.report.violations:
         blocks.append(_violations(bundle))
@@ -67,7 +67,7 @@ def _rule_row(policy: Policy, rule: Rule, broken: list[Violation], tiers: dict[s
     )
 
 
-def _violations(bundle: PlanBundle) -> Block:
+def _violations(bundle: PlanBundle) -> PageBlock:
     rows: list[Row] = []
     public = [item for item in bundle.report.violations if item.rule not in PRIVATE]
     for item in public[:LISTED]:
@@ -90,4 +90,4 @@ def _violations(bundle: PlanBundle) -> Block:
         rows.append((Cell("…", "label"), Cell(f"另有 {rest} 处 and {rest} more", cols=6)))
     first, second, *others = heads(("规则", "rule"), ("违反", "violation"), ("时间地点", "where"), ("对象", "subjects"),
                                    ("实际", "measured"), ("要求", "limit"))  # fmt: skip
-    return Block("违反情况", "Violations", ((first, second._replace(cols=2), *others),), tuple(rows))
+    return PageBlock("违反情况", "Violations", ((first, second._replace(cols=2), *others),), tuple(rows))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from api.files.bundle import PlanBundle
-from api.files.content.names import Names, span, week_name
-from api.files.content.page import Block, Cell, Page, Row, heads
+from api.files.content.names import PageNames, span, week_name
+from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from solver.explain.fallback.fallback import Fallback, fallbacks
 from solver.plan.plan import Assignment
 from solver.units import WEEKDAYS_ZH
@@ -21,7 +21,7 @@ KINDS = {
 }
 
 
-def fallback_page(bundle: PlanBundle, weeks: int, names: Names) -> Page | None:
+def fallback_page(bundle: PlanBundle, weeks: int, names: PageNames) -> Page | None:
     """One row a section; None where nobody from outside leads."""
     found = fallbacks(bundle.problem, bundle.policy, bundle.plan)
     if not found:
@@ -35,11 +35,11 @@ def fallback_page(bundle: PlanBundle, weeks: int, names: Names) -> Page | None:
         " For when an instructor has to go: the fallbacks of one person hold together, all else stays; flex grants that no longer"
         " hold are withdrawn."
     )
-    block = Block("校外师资备用方案", "Fallbacks for outside instructors", (header,), rows, note)
+    block = PageBlock("校外师资备用方案", "Fallbacks for outside instructors", (header,), rows, note)
     return Page("fallback", "校外师资备用方案", "fallbacks", WIDTHS, (block,), 1)
 
 
-def _row(bundle: PlanBundle, item: Fallback, weeks: int, names: Names) -> Row:
+def _row(bundle: PlanBundle, item: Fallback, weeks: int, names: PageNames) -> Row:
     problem = bundle.problem
     guest = problem.outside_of[item.leader]
     classes = Counter(problem.pupil_of[pupil].class_id for pupil in item.pupils)
@@ -65,7 +65,7 @@ def _sessions(bundle: PlanBundle, section: tuple[str, int]) -> str:
     )
 
 
-def _where(bundle: PlanBundle, item: Fallback, names: Names) -> str:
+def _where(bundle: PlanBundle, item: Fallback, names: PageNames) -> str:
     if item.kind in ("own", "outside"):
         guest = bundle.problem.outside_of.get(item.person)
         return names.person(item.person) + (f"（{guest.organisation}）" if guest else "")
@@ -88,7 +88,7 @@ def _lacking(bundle: PlanBundle, item: Fallback) -> str:
     return f"停课后 {home.id} {when} 缺看护教师或教室\nno adult or no room for {home.id}"
 
 
-def _adults(adults: tuple[Assignment, ...], weeks: int, names: Names) -> str:
+def _adults(adults: tuple[Assignment, ...], weeks: int, names: PageNames) -> str:
     """Who looks after which further group when, weeks together."""
     found: dict[tuple[str, int, int, str], list[int]] = defaultdict(list)
     for item in adults:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from api.files.bundle import PlanBundle
-from api.files.content.names import Names, by_week, day, span, week_name
-from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.content.names import PageNames, by_week, day, span, week_name
+from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.labels import FLEX, OUTSIDE_KINDS, ROLES, TUTORING
-from api.files.timeline import Duty, Stand, Timeline, class_periods, late_span
+from api.files.timeline import Timeline, TimelineDuty, TimelinePost, class_periods, late_span
 from solver.check.blocks import groups_of, post_kind
 from solver.plan.plan import Post
 from solver.problem.people import Outside
@@ -17,10 +17,10 @@ from solver.units import clock
 _LEGEND = "颜色 colours：绿 托管 care · 蓝 授课 lead · 浅蓝 助教 assist · 黄 校门 gate · 紫 巡察值守 patrol · 橙 延时 late · 灰 多种 mixed"
 
 
-def adult_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
+def adult_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
     """By adult: one row a week, all posts with their times, and the totals."""
     problem, facts = bundle.problem, bundle.report.facts
-    duties: dict[tuple[str, int, int], list[Duty]] = defaultdict(list)
+    duties: dict[tuple[str, int, int], list[TimelineDuty]] = defaultdict(list)
     minutes: dict[tuple[str, int], int] = defaultdict(int)
     for duty in line.duties:
         duties[duty.person, duty.week, duty.slot.weekday].append(duty)
@@ -57,7 +57,7 @@ def adult_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
     note = f"以 {line.weeks} 周为一个循环，合计为一个循环之和；折算负担按工作量和上期结转换算，单位分钟（D02）。"
     note += f" Totals of a cycle of {line.weeks} weeks. {_LEGEND}"
     widths = (12, 10, 7, *(23 for _ in problem.post_days), 10, 10, 10, 10)
-    return Page("by_adult", "按教职工", "by adult", widths, (Block("教职工课后服务安排", "Duties by adult", (header,),
+    return Page("by_adult", "按教职工", "by adult", widths, (PageBlock("教职工课后服务安排", "Duties by adult", (header,),
                                                                  tuple(rows), note),), 3)  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def _guest(person: Outside) -> str:
     return "校外" if person.kind == "agency" else OUTSIDE_KINDS.get(person.kind, person.kind)
 
 
-def _duty_cell(duties: list[Duty], flex: str | None, names: Names) -> Cell:
+def _duty_cell(duties: list[TimelineDuty], flex: str | None, names: PageNames) -> Cell:
     found = sorted(duties, key=lambda duty: (duty.slot.start, duty.post))
     kinds = {duty.post.kind for duty in found}
     lines = [f"{span(duty.slot.start, duty.slot.end)} {names.post(duty.post)}" for duty in found]
@@ -75,7 +75,7 @@ def _duty_cell(duties: list[Duty], flex: str | None, names: Names) -> Cell:
     return Cell("\n".join(lines), kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "")
 
 
-def class_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
+def class_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
     """By class: rows class and period, columns weekdays."""
     problem, plan = bundle.problem, bundle.plan
     tutoring = {(item.grade, item.weekday, item.period): item.kind for item in plan.tutoring}
@@ -117,11 +117,11 @@ def class_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
         " Green is care (dark green: with tutoring) with its adult, by week where weeks differ; then clubs with the class's pupils."
     )
     widths = (13, 14, *(28 for _ in problem.weekdays))
-    return Page("by_class", "按班级", "by class", widths, (Block("各班课后服务安排", "Service by class", (header,),
+    return Page("by_class", "按班级", "by class", widths, (PageBlock("各班课后服务安排", "Service by class", (header,),
                                                              tuple(rows), note),), 2)  # fmt: skip
 
 
-def _care_lines(host: str, classes: tuple[str, ...], own: str, bundle: PlanBundle, names: Names) -> list[str]:
+def _care_lines(host: str, classes: tuple[str, ...], own: str, bundle: PlanBundle, names: PageNames) -> list[str]:
     home = bundle.problem.class_of.get(host)
     room = names.room(home.room) if home else host
     if len(classes) == 1 and host == own:
@@ -129,7 +129,7 @@ def _care_lines(host: str, classes: tuple[str, ...], own: str, bundle: PlanBundl
     return [f"合班 {'、'.join(classes)}", f"托管 {room}"]
 
 
-def _who(stand: Stand, weeks: int, names: Names) -> str:
+def _who(stand: TimelinePost, weeks: int, names: PageNames) -> str:
     found = []
     for week in range(1, weeks + 1):
         people = stand.of(week)
@@ -142,7 +142,7 @@ def _who(stand: Stand, weeks: int, names: Names) -> str:
 
 def _clubs(bundle: PlanBundle) -> dict[tuple[str, int], list[tuple[int, int, str, int]]]:
     """(class, weekday) -> sessions (start, end, section, pupils of the class)."""
-    problem, names = bundle.problem, Names(bundle.problem)
+    problem, names = bundle.problem, PageNames(bundle.problem)
     members: dict[tuple[str, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for seat in bundle.plan.seats:
         pupil = problem.pupil_of.get(seat.pupil)
@@ -159,7 +159,7 @@ def _clubs(bundle: PlanBundle) -> dict[tuple[str, int], list[tuple[int, int, str
     return found
 
 
-def room_page(bundle: PlanBundle, names: Names) -> Page:
+def room_page(bundle: PlanBundle, names: PageNames) -> Page:
     """By room: rows rooms in use, columns weekdays."""
     problem, plan = bundle.problem, bundle.plan
     uses: dict[tuple[str, int], list[tuple[int, int, str, str]]] = defaultdict(list)
@@ -203,5 +203,5 @@ def room_page(bundle: PlanBundle, names: Names) -> Page:
         *(day(weekday) for weekday in problem.post_days),
     )
     widths = (16, 13, *(27 for _ in problem.post_days))
-    return Page("by_room", "按场地", "by room", widths, (Block("场地使用安排", "Use of rooms", (header,), tuple(rows), _LEGEND),),
+    return Page("by_room", "按场地", "by room", widths, (PageBlock("场地使用安排", "Use of rooms", (header,), tuple(rows), _LEGEND),),
                 2)  # fmt: skip

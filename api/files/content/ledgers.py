@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from api.files.content.names import Names
-from api.files.content.page import Block, Cell, Page, Row, count, heads, yuan
+from api.files.content.names import PageNames
+from api.files.content.page import Cell, Page, PageBlock, Row, count, heads, yuan
 from api.files.labels import EXPENSE_KINDS, FEE_KINDS, ROLES
 from solver.ledger.fees import FeeLine
 from solver.ledger.ledgers import Ledgers
@@ -38,7 +38,7 @@ def _counted(policy: Policy, rule: str, each: tuple[str, str]) -> tuple[str, str
 
 def pay_page(problem: Problem, policy: Policy, books: Ledgers) -> Page:
     """Own staff and outside people, month by month, with sums a month and in all (G08)."""
-    names = Names(problem)
+    names = PageNames(problem)
     zh, en = _counted(policy, "G10", ("每次值班", "each duty"))
     header = heads(("姓名", "name"), ("类别/机构", "role"), ("月份", "month"), ("值班天数", "dates"), ("分钟", "minutes"),
                    ("课时", "class-hours"), ("每课时（元）", "yuan an hour"), ("课酬（元）", "pay"), ("奖励（元）", "bonus"),
@@ -46,16 +46,16 @@ def pay_page(problem: Problem, policy: Policy, books: Ledgers) -> Page:
     own = [line for line in books.pay if line.person in problem.staff_of]
     outside = [line for line in books.pay if line.person in problem.outside_of]
     blocks = (
-        Block("本校人员课酬台账", "Pay of own staff", (header,), tuple(_pay_rows(problem, names, own)),
+        PageBlock("本校人员课酬台账", "Pay of own staff", (header,), tuple(_pay_rows(problem, names, own)),
               f"按学期实际服务日计算；{zh}。作为绩效工资增量单列，不作次年基数（G08）。 By the service dates of the term; {en}. "
               "An increment of performance pay with its own line."),
-        Block("校外师资费用台账", "Pay of outside people", (header,), tuple(_pay_rows(problem, names, outside)),
+        PageBlock("校外师资费用台账", "Pay of outside people", (header,), tuple(_pay_rows(problem, names, outside)),
               f"{zh}。{en[0].upper()}{en[1:]}."),
     )  # fmt: skip
     return Page("pay-ledger", "课酬台账", "pay ledger", (16, 24, 11, 10, 11, 12, 14, 15, 14, 16), blocks, 1)
 
 
-def _pay_rows(problem: Problem, names: Names, lines: list[PayLine]) -> Iterator[Row]:
+def _pay_rows(problem: Problem, names: PageNames, lines: list[PayLine]) -> Iterator[Row]:
     for person in dict.fromkeys(line.person for line in lines):
         mine = [line for line in lines if line.person == person]
         staff, guest = problem.staff_of.get(person), problem.outside_of.get(person)
@@ -97,7 +97,7 @@ def fee_page(problem: Problem, policy: Policy, books: Ledgers) -> Page:
     zh, en = _counted(policy, "G02", ("每天", "each day"))
     header = heads(("班级", "class"), ("学生编号", "pupil id"), ("服务天数", "dates"), ("课时", "class-hours"), ("应收（元）", "full"),
                    ("减免（元）", "waived"), ("实收（元）", "charged"))  # fmt: skip
-    block = Block("收费台账", "Fees", (header,), tuple(_fee_rows(books.fees)),
+    block = PageBlock("收费台账", "Fees", (header,), tuple(_fee_rows(books.fees)),
                   f"每课时 {problem.money.fee / 100:,.2f} 元；{zh}。学生只用编号，减免不写原因（G02）；只供经办人使用，不得张贴。 "
                   f"{en[0].upper()}{en[1:]}. Pupils by pseudonym, waivers without their reason; for the office, not to be "
                   "put up.")  # fmt: skip
@@ -146,10 +146,10 @@ def balance_page(problem: Problem, books: Ledgers) -> Page:
         _total("支出合计 cost", sheet.cost),
     ]
     blocks = (
-        Block("收入", "Income", (header,), tuple(income),
+        PageBlock("收入", "Income", (header,), tuple(income),
               f"{problem.term.name}；收支两条线，收入与支出分列（G07）。 Income and cost are kept apart."),
-        Block("支出", "Cost", (header,), tuple(cost)),
-        Block("平衡", "Balance", (header,), tuple(_verdict(books)),
+        PageBlock("支出", "Cost", (header,), tuple(cost)),
+        PageBlock("平衡", "Balance", (header,), tuple(_verdict(books)),
               "不以营利为目的（G04）；最少补贴是收入刚好够支出时的财政补贴（G11）。 "
               "Not for profit; the least subsidy is the one that just covers the cost."),
         *([_agreements(books)] if sheet.agreements else []),
@@ -180,13 +180,13 @@ def _verdict(books: Ledgers) -> Iterator[Row]:
     yield Cell("课酬基尼系数 Gini of pay"), Cell("G06；0 为平均 0 = equal shares"), count(sheet.gini / 1000, "0.000")
 
 
-def _agreements(books: Ledgers) -> Block:
+def _agreements(books: Ledgers) -> PageBlock:
     header = heads(("机构或人员", "agreement"), ("上限（元）", "cap"), ("已用（元）", "used"))
     rows = tuple((Cell(line.name), yuan(line.cap), yuan(line.paid)) for line in books.balance.agreements)
-    return Block("备案协议", "Filed agreements", (header,), rows, "一学期的费用不超过协议（G10C）。 No more in a term than agreed.")
+    return PageBlock("备案协议", "Filed agreements", (header,), rows, "一学期的费用不超过协议（G10C）。 No more in a term than agreed.")
 
 
-def _dates(problem: Problem) -> Block:
+def _dates(problem: Problem) -> PageBlock:
     header = heads(("事项", "milestone"), ("规则", "rule"), ("日期", "date"))
     rows: list[Row] = [
         (Cell(name), Cell(rule), Cell(day.isoformat() if day else "未填 none", align="center"))
@@ -196,4 +196,4 @@ def _dates(problem: Problem) -> Block:
             ("服务开始 first service date", "", problem.term.service_dates()[0][0]),
         )
     ]
-    return Block("公示与同意", "Milestones", (header,), tuple(rows))
+    return PageBlock("公示与同意", "Milestones", (header,), tuple(rows))

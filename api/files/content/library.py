@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from api.files.bundle import PlanBundle
-from api.files.content.names import Names, span
-from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.content.names import PageNames, span
+from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from solver.plan.library import Rotation, rotations
 from solver.units import WEEKDAYS_ZH
 
@@ -12,7 +12,7 @@ LISTED = 12
 """Classes that are named when they have fewer visits than are due."""
 
 
-def library_pages(bundle: PlanBundle, names: Names) -> tuple[Page, ...]:
+def library_pages(bundle: PlanBundle, names: PageNames) -> tuple[Page, ...]:
     """One page if any room is a reading room, else none."""
     found = rotations(bundle.problem, bundle.plan)
     if not found:
@@ -21,7 +21,7 @@ def library_pages(bundle: PlanBundle, names: Names) -> tuple[Page, ...]:
     return (Page("library", "阅览室轮换", "reading rooms", (16, 10, 16, 30, 12), blocks, 1),)
 
 
-def _block(rotation: Rotation, names: Names) -> Block:
+def _block(rotation: Rotation, names: PageNames) -> PageBlock:
     met = len(rotation.came) - len(rotation.short)
     text = [
         (f"每班每学期应到 {rotation.due} 次；达到的班级 {met} / {len(rotation.came)}。"
@@ -42,4 +42,4 @@ def _block(rotation: Rotation, names: Names) -> Block:
         for visit in rotation.visits
     )
     header = heads(("日期", "date"), ("按星期", "weekday"), ("时段", "period"), ("班级", "classes"), ("人数", "pupils"))
-    return Block(f"{names.room(rotation.room)} 轮换", "Rotation of classes", (header,), rows, text=tuple(text))
+    return PageBlock(f"{names.room(rotation.room)} 轮换", "Rotation of classes", (header,), rows, text=tuple(text))

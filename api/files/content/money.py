@@ -6,8 +6,8 @@ from collections import defaultdict
 from fractions import Fraction
 
 from api.files.bundle import PlanBundle
-from api.files.content.names import Names, week_name
-from api.files.content.page import Block, Cell, Page, Row, count, heads, yuan
+from api.files.content.names import PageNames, week_name
+from api.files.content.page import Cell, Page, PageBlock, Row, count, heads, yuan
 from api.files.labels import FLEX, ROLES
 from api.files.timeline import Timeline
 from solver.check.families.budget import class_hours, wage, waived
@@ -16,7 +16,7 @@ from solver.units import WEEKDAYS_ZH, clock
 WIDTHS = (22, 20, 16, 16, 18, 20)
 
 
-def money_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
+def money_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
     """Fees a week; pay and outside fees of all weeks of the template."""
     policy, hour = bundle.policy, bundle.policy.number("G10", "minutes_per_classhour")
     hours: dict[str, Fraction] = defaultdict(Fraction)
@@ -43,8 +43,8 @@ def money_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
     note += f" Of one cycle of {line.weeks} weeks; {hour} minutes a class-hour."
     blocks = (
         _fees(bundle),
-        Block("本校人员课酬", "Pay of own staff", (header,), (*own, _sum(own)), note),
-        Block("校外师资费用", "Fees of outside instructors", (header,), (*outside, _sum(outside)), note),
+        PageBlock("本校人员课酬", "Pay of own staff", (header,), (*own, _sum(own)), note),
+        PageBlock("校外师资费用", "Fees of outside instructors", (header,), (*outside, _sum(outside)), note),
     )
     return Page("money", "经费", "money", WIDTHS, blocks)
 
@@ -59,7 +59,7 @@ def _sum(rows: list[Row]) -> Row:
             count(total, "#,##0.00")._replace(shade="label"))  # fmt: skip
 
 
-def _fees(bundle: PlanBundle) -> Block:
+def _fees(bundle: PlanBundle) -> PageBlock:
     problem = bundle.problem
     days = set(problem.weekdays)
     full, exempt = 0, 0
@@ -81,10 +81,10 @@ def _fees(bundle: PlanBundle) -> Block:
     rows: tuple[Row, ...] = tuple(
         (Cell(label, "label", cols=2), cell._replace(cols=4, align="left")) for label, cell in lines
     )
-    return Block("收费", "Fees", (), rows, "只列合计，不列减免学生（G02）。 Sums only; who is exempt is never shown.")
+    return PageBlock("收费", "Fees", (), rows, "只列合计，不列减免学生（G02）。 Sums only; who is exempt is never shown.")
 
 
-def flex_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
+def flex_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
     """Flex hours earned and granted (D03)."""
     days: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for duty in line.duties:
@@ -115,7 +115,7 @@ def flex_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
         f"One grant for {each} duty days, counted over {line.weeks} weeks."
     )
     return Page("flex", "弹性上下班", "flex", (16, 12, 12, 12, 12, 60), (
-        Block("弹性上下班安排", "Flex hours", (header,), tuple(rows), note),), 1)  # fmt: skip
+        PageBlock("弹性上下班安排", "Flex hours", (header,), tuple(rows), note),), 1)  # fmt: skip
 
 
 def _flex_hours(bundle: PlanBundle) -> str:

@@ -12,7 +12,7 @@ from solver.problem.problem import Problem
 from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH, clock
 
 
-class Names:
+class PageNames:
     """Names of one problem; an id that is unknown stands for itself."""
 
     def __init__(self, problem: Problem) -> None:

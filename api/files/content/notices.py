@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import solver
 from api.files.bundle import PlanBundle
-from api.files.content.page import Block, Cell, Page, heads
+from api.files.content.page import Cell, Page, PageBlock, heads
 
 WIDTHS = (10, 80, 80)
 
@@ -17,4 +17,4 @@ def notices_page(bundle: PlanBundle) -> Page | None:
     rows = tuple((Cell(each.rule, "label"), Cell(each.zh), Cell(each.en)) for each in found)
     header = heads(("规则", "rule"), ("提醒", "notice"), ("英文", "in English"))
     note = "这些不妨碍方案成立，但请逐条看过。 The plan stands; please read each of them all the same."
-    return Page("notices", "提醒", "notices", WIDTHS, (Block("提醒", "Notices", (header,), rows, note),), 1)
+    return Page("notices", "提醒", "notices", WIDTHS, (PageBlock("提醒", "Notices", (header,), rows, note),), 1)

@@ -22,7 +22,7 @@ Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """A titled table. Every row spans as many columns as its page has widths. text: paragraphs before the table."""
 
     zh: str
@@ -56,7 +56,7 @@ class Page:
     zh: str
     en: str
     widths: tuple[int, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[PageBlock, ...]
     frozen: int = 0
     sheets_high: int = 0
     portrait: bool = False

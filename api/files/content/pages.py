@@ -8,7 +8,7 @@ from api.files.content.fallback import fallback_page
 from api.files.content.grids import adult_page, class_page, room_page
 from api.files.content.library import library_pages
 from api.files.content.money import flex_page, money_page
-from api.files.content.names import Names
+from api.files.content.names import PageNames
 from api.files.content.notices import notices_page
 from api.files.content.page import Page
 from api.files.content.patrol import patrol_pages
@@ -21,7 +21,7 @@ from api.files.timeline import timeline
 
 def plan_pages(bundle: PlanBundle) -> tuple[Page, ...]:
     """The pages that Excel and HTML both draw."""
-    names = Names(bundle.problem)
+    names = PageNames(bundle.problem)
     line = timeline(bundle.problem, bundle.policy, bundle.plan)
     sections = Sections(bundle, names)
     fallback = fallback_page(bundle, line.weeks, names)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from api.files.bundle import PlanBundle
-from api.files.content.names import Names, span
-from api.files.content.page import Block, Cell, Page, Row, count, heads
-from solver.plan.visits import Due, Visit, visits
+from api.files.content.names import PageNames, span
+from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
+from solver.plan.visits import Due, PatrolVisit, visits
 from solver.units import WEEKDAYS_ZH
 
 
-def patrol_pages(bundle: PlanBundle, names: Names) -> tuple[Page, ...]:
+def patrol_pages(bundle: PlanBundle, names: PageNames) -> tuple[Page, ...]:
     """One page where there is a patrol and a section to visit, else none."""
     found = visits(bundle.problem, bundle.policy, bundle.plan)
     if found is None:
@@ -20,8 +20,8 @@ def patrol_pages(bundle: PlanBundle, names: Names) -> tuple[Page, ...]:
         f" {len(found.visits)} visits; {len(short)} months of sections with fewer than asked for. Sign after each visit."
     )
     blocks = (
-        Block("巡察安排", "Visits of the patrol", (_HEADER,), tuple(_row(visit, bundle, names) for visit in found.visits), note),
-        Block("各班每月巡察次数", "Visits by section and month", (_DUES,), tuple(_due(due, names) for due in found.dues)),
+        PageBlock("巡察安排", "Visits of the patrol", (_HEADER,), tuple(_row(visit, bundle, names) for visit in found.visits), note),
+        PageBlock("各班每月巡察次数", "Visits by section and month", (_DUES,), tuple(_due(due, names) for due in found.dues)),
     )
     return (Page("patrol", "巡察安排", "patrol visits", (13, 10, 15, 14, 24, 18, 14, 16), blocks, 1),)
 
@@ -32,7 +32,7 @@ _DUES = heads(("月份", "month"), ("师资", "leader"), ("规定次数", "laid 
               ("安排次数", "visits"), ("结果", "result"), ("", ""))  # fmt: skip
 
 
-def _row(visit: Visit, bundle: PlanBundle, names: Names) -> Row:
+def _row(visit: PatrolVisit, bundle: PlanBundle, names: PageNames) -> Row:
     leaders = [
         a.person
         for a in bundle.plan.assignments
@@ -50,7 +50,7 @@ def _row(visit: Visit, bundle: PlanBundle, names: Names) -> Row:
     )
 
 
-def _due(due: Due, names: Names) -> Row:
+def _due(due: Due, names: PageNames) -> Row:
     enough = due.made >= due.asked
     return (
         Cell(f"{due.month[0]}-{due.month[1]:02d}", "label"),

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from api.files.content.page import Block, Cell, Page, Row, heads
+from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.labels import LEVELS
 from solver import Number, PaperDuty, Policy, Rule
-from solver.policy.difference import CLAUSE, DUTY, NOTHING, SENTENCE, Change, differences
-from solver.policy.fate import AREAS
+from solver.policy.difference import CLAUSE, DUTY, NOTHING, SENTENCE, RuleChange, differences
 from solver.policy.setting import Setting, chosen, settings
+from solver.policy.traceability import AREAS
 from solver.units import clock
 
 WIDTHS = (9, 16, 52, 28, 50, 46)
@@ -34,7 +34,7 @@ _WORDS: Mapping[str, str] = {"level": "级别 level", "weight": "权重 weight",
 
 def policy_pages(policy: Policy, other: Policy) -> tuple[Page, ...]:
     """Three pages: rules, paper duties, settings. other: what ``policy`` is compared with."""
-    changes: dict[str, list[Change]] = defaultdict(list)
+    changes: dict[str, list[RuleChange]] = defaultdict(list)
     for change in differences(other, policy):
         changes[change.rule].append(change)
     return (
@@ -67,7 +67,7 @@ def inherited(policy: Policy, item: Rule | PaperDuty) -> bool:
     return bool(policy.document) and item.source.document != policy.document and item.id[0] != "K"
 
 
-def change_lines(item: Rule | PaperDuty, changes: Sequence[Change], policy: Policy, other: Policy) -> list[str]:
+def change_lines(item: Rule | PaperDuty, changes: Sequence[RuleChange], policy: Policy, other: Policy) -> list[str]:
     """What the other policy says and what this one does, one line a difference; a clause of its own is named, not quoted.
     Of what the profile's document does not say, that it is inherited.
     """
@@ -85,14 +85,14 @@ def change_lines(item: Rule | PaperDuty, changes: Sequence[Change], policy: Poli
     return lines
 
 
-def _told(item: Rule | PaperDuty, change: Change, value: str) -> str:
+def _told(item: Rule | PaperDuty, change: RuleChange, value: str) -> str:
     if change.what == "level":
         return f"{LEVELS[value]} {value}"
     number = item.numbers.get(change.what)
     return shown(replace(number, value=int(value))) if number is not None and value != NOTHING else value
 
 
-def _rule_blocks(policy: Policy, other: Policy, changes: Mapping[str, Sequence[Change]]) -> list[Block]:
+def _rule_blocks(policy: Policy, other: Policy, changes: Mapping[str, Sequence[RuleChange]]) -> list[PageBlock]:
     header = heads(("规则", "rule"), ("级别", "level"), ("内容", "sentence"), ("数字", "numbers"), ("出处", "source"),
                    (f"与 {other.name} 的差别", f"difference from {other.name}"))  # fmt: skip
     blocks = []
@@ -103,13 +103,13 @@ def _rule_blocks(policy: Policy, other: Policy, changes: Mapping[str, Sequence[C
             if rule.id[0] == letter
         )
         if rows:
-            blocks.append(Block(f"{letter} {zh}", en, (header,), rows))
+            blocks.append(PageBlock(f"{letter} {zh}", en, (header,), rows))
     order = " > ".join(f"{tier.zh} {tier.name}" for tier in policy.tiers)
-    last = Block("目标次序", "order of goals", (), (), text=(order,))
+    last = PageBlock("目标次序", "order of goals", (), (), text=(order,))
     return [*blocks, last]
 
 
-def _rule_row(rule: Rule, changes: Sequence[Change], policy: Policy, other: Policy) -> Row:
+def _rule_row(rule: Rule, changes: Sequence[RuleChange], policy: Policy, other: Policy) -> Row:
     goal = f"\n→ {rule.tier}" if rule.level == "soft" and rule.tier else ""
     source = f"{rule.source.document}\n“{rule.source.quote}”"
     real = any(change.what != CLAUSE for change in changes)
@@ -123,7 +123,7 @@ def _rule_row(rule: Rule, changes: Sequence[Change], policy: Policy, other: Poli
     )
 
 
-def _duty_block(policy: Policy, other: Policy, changes: Mapping[str, Sequence[Change]]) -> Block:
+def _duty_block(policy: Policy, other: Policy, changes: Mapping[str, Sequence[RuleChange]]) -> PageBlock:
     header = heads(("编号", "id"), ("期限", "due"), ("内容", "sentence"), ("责任", "whose"), ("出处", "source"),
                    (f"与 {other.name} 的差别", f"difference from {other.name}"))  # fmt: skip
     rows = []
@@ -138,12 +138,12 @@ def _duty_block(policy: Policy, other: Policy, changes: Mapping[str, Sequence[Ch
             Cell(f"{duty.source.document}\n“{duty.source.quote}”"),
             Cell("\n".join(change_lines(duty, found, policy, other)), "bad" if any(c.what != CLAUSE for c in found) else ""),
         ))  # fmt: skip
-    return Block(
+    return PageBlock(
         "书面义务", "paper duties", (header,), tuple(rows), "排课不影响这些义务 no timetable keeps or breaks these"
     )
 
 
-def _setting_block(policy: Policy) -> Block:
+def _setting_block(policy: Policy) -> PageBlock:
     header = heads(("设置", "setting"), ("选项", "answer"), ("问题", "question"), ("选定", "chosen"), ("作用", "what it does"),
                    ("依据", "evidence"))  # fmt: skip
     rows: list[Row] = []
@@ -160,7 +160,7 @@ def _setting_block(policy: Policy) -> Block:
                 Cell(f"{answer.effect_zh}\n{answer.effect_en}"),
                 Cell(evidence_text(setting) if first else ""),
             ))  # fmt: skip
-    return Block("设置", "settings", (header,), tuple(rows), "--set U6=waiver 之类即可改选 changes an answer")
+    return PageBlock("设置", "settings", (header,), tuple(rows), "--set U6=waiver 之类即可改选 changes an answer")
 
 
 def evidence_text(setting: Setting) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from api.files.bundle import PlanBundle
-from api.files.content.names import Names, day, span, week_name
-from api.files.content.page import Block, Cell, Page, Row, count, heads
-from api.files.timeline import Stand, Timeline
+from api.files.content.names import PageNames, day, span, week_name
+from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
+from api.files.timeline import Timeline, TimelinePost
 from solver.units import clock
 
 DUTY_KINDS = ("gate", "fixed", "qa", "late", "standby", "block", "evening", "weekend")
@@ -15,11 +15,11 @@ DUTY_KINDS = ("gate", "fixed", "qa", "late", "standby", "block", "evening", "wee
 BLOCKS = ("block", "evening", "weekend")
 
 
-def duty_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
+def duty_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
     """Duty on standing posts, by week and weekday."""
     problem = bundle.problem
     late_rooms = {item.weekday: "、".join(names.room(room) for room in item.rooms) for item in bundle.plan.late_care}
-    table: dict[tuple[int, str, int, str], dict[int, Stand]] = defaultdict(dict)
+    table: dict[tuple[int, str, int, str], dict[int, TimelinePost]] = defaultdict(dict)
     spans: dict[tuple[int, str, int, str], list[tuple[int, int]]] = defaultdict(list)
     for stand in line.stands:
         post = stand.post
@@ -62,11 +62,11 @@ def duty_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
     turns = "单周即第1周，双周即第2周；" if line.weeks == 2 else ""
     note = f"{turns}各天时间不同时写最早至最晚。 Where days differ, from the earliest to the latest time."
     widths = (22, 15, 8, *(20 for _ in problem.post_days))
-    return Page("duty", "值日表", "duty table", widths, (Block("校门、巡察、延时值日表", "Gate, patrol and late-room duty", (header,),
+    return Page("duty", "值日表", "duty table", widths, (PageBlock("校门、巡察、延时值日表", "Gate, patrol and late-room duty", (header,),
                                                           tuple(rows), note),), 3)  # fmt: skip
 
 
-def dismissal_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
+def dismissal_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
     """Who leaves when by which gate, and how long a wave takes."""
     problem = bundle.problem
     with_applicants = {pupil.class_id for pupil in problem.pupils if pupil.weekdays}
@@ -99,4 +99,4 @@ def dismissal_page(bundle: PlanBundle, line: Timeline, names: Names) -> Page:
         f" Every wave clears within {line.escort} minutes, its adults stay as long; pupils in extended care leave later."
     )
     return Page("dismissal", "放学安排", "dismissal", (12, 16, 12, 64, 10, 10, 20, 12), (
-        Block("错峰放学安排", "Staggered dismissal", (header,), tuple(rows), note),))  # fmt: skip
+        PageBlock("错峰放学安排", "Staggered dismissal", (header,), tuple(rows), note),))  # fmt: skip

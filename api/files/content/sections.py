@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from api.files.bundle import PlanBundle
-from api.files.content.names import Names, span
-from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.content.names import PageNames, span
+from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.labels import STRANDS
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.attendance import grades_of
 from solver.plan.plan import Post, Section
 from solver.units import WEEKDAYS_ZH
@@ -20,7 +20,7 @@ A_ROW = 6
 class Sections:
     """Seats and people of the sections of one plan."""
 
-    def __init__(self, bundle: PlanBundle, names: Names) -> None:
+    def __init__(self, bundle: PlanBundle, names: PageNames) -> None:
         self.bundle = bundle
         self.names = names
         self.pupils: dict[tuple[str, int], list[str]] = defaultdict(list)
@@ -69,11 +69,11 @@ def menu_page(bundle: PlanBundle, sections: Sections) -> Page:
     header = heads(("办班种类", "kind"), ("内容", "content"), ("师资", "teacher"), ("助教", "assistants"),
                    ("参加对象", "audience"), ("容纳人数", "places"), ("已安排", "seated"), ("时间", "time"),
                    ("地点", "place"))  # fmt: skip
-    block = Block("课后服务课程菜单", "Menu of sections", (header,), tuple(rows))
+    block = PageBlock("课后服务课程菜单", "Menu of sections", (header,), tuple(rows))
     return Page("sections", "课程班", "sections", (14, 20, 16, 16, 18, 10, 10, 24, 20), (block,), 2)
 
 
-def _audience(view: View, section: Section) -> str:
+def _audience(view: PlanIndex, section: Section) -> str:
     """``3、4年级``: the grades that may attend the section as it is timed."""
     opened = view.opened.get((section.offering, section.number))
     grades = grades_of(view, opened) if opened else ()
@@ -97,6 +97,6 @@ def roster_page(bundle: PlanBundle, sections: Sections) -> Page:
             cells = [cell for pupil in part for cell in (Cell(pupil), Cell(class_of.get(pupil, "")))]
             rows.append((*cells, *(Cell() for _ in range(A_ROW * 2 - len(cells)))))
     header = tuple(cell for _ in range(A_ROW) for cell in heads(("学生编号", "pupil"), ("班级", "class")))
-    block = Block("课程班名单", "Pupils of every section", (header,), tuple(rows),
+    block = PageBlock("课程班名单", "Pupils of every section", (header,), tuple(rows),
                   "编号为代号，不含姓名。 Ids are pseudonyms.")  # fmt: skip
     return Page("rosters", "课程班名单", "rosters", (14, 9) * A_ROW, (block,))

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from api.files.amounts import amount, shown_number
 from api.files.bundle import PlanBundle
 from api.files.content.balance import money_words
-from api.files.content.names import Names
-from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.content.names import PageNames
+from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.content.wishes import first_words, met_words, unmet_names
 from api.files.labels import ROLES, STATUSES
 from solver.ledger.balance import Balance
-from solver.papers.wishes import Wishes
+from solver.papers.wishes import WishReport
 from solver.plan.result import Reason
 from solver.policy.policy import Tier
 from solver.units import WEEKDAYS_ZH
@@ -29,14 +29,14 @@ def status_of(bundle: PlanBundle) -> str:
     return "stopped" if bundle.report.violations else "valid"
 
 
-def summary_page(bundle: PlanBundle, names: Names) -> Page:
+def summary_page(bundle: PlanBundle, names: PageNames) -> Page:
     """Facts, tiers, loads."""
     widths = (60, 14, 16, 14, 14, 26)
     blocks = (_facts(bundle), _tiers(bundle), _loads(bundle, names), *_warnings(bundle.warnings))
     return Page("summary", "摘要", "summary", widths, blocks, sheets_high=1)
 
 
-def _facts(bundle: PlanBundle) -> Block:
+def _facts(bundle: PlanBundle) -> PageBlock:
     problem, facts = bundle.problem, bundle.report.facts
     status = status_of(bundle)
     broken = len(bundle.report.violations)
@@ -59,10 +59,10 @@ def _facts(bundle: PlanBundle) -> Block:
         ("离下界的最大差距 largest gap", f"{gap:.2%}" if gap is not None else "未知 unknown", ""),
     )
     rows = tuple((Cell(label, "label"), Cell(text, shade, cols=5)) for label, text, shade in lines)
-    return Block(f"{problem.school} 课后服务方案", "Plan of the after-school service", (), rows)
+    return PageBlock(f"{problem.school} 课后服务方案", "Plan of the after-school service", (), rows)
 
 
-def _wishes(found: Wishes) -> Iterator[tuple[str, str, str]]:
+def _wishes(found: WishReport) -> Iterator[tuple[str, str, str]]:
     """Club wishes: never good while somebody has fewer clubs than asked for."""
     missing = found.none + found.fewer
     lines = [" ".join(met_words(found)), *unmet_names(found)]
@@ -79,13 +79,13 @@ def _money(sheet: Balance | None) -> Iterator[tuple[str, str, str]]:
         yield "学期收支 money of the term", "\n".join(money_words(sheet)), "bad" if sheet.shortfall else ""
 
 
-def _warnings(found: Sequence[Reason]) -> Iterator[Block]:
+def _warnings(found: Sequence[Reason]) -> Iterator[PageBlock]:
     """Block of the first warnings of precheck; the others are counted."""
     if found:
         rows = tuple((Cell(f"{each.zh}\n{each.en}", cols=6),) for each in found[:SHOWN_WARNINGS])
         rest = len(found) - len(rows)
         note = f"另有 {rest} 条，用 afterbell precheck 查看。 {rest} more: afterbell precheck." if rest else ""
-        yield Block(f"提醒 {len(found)} 条", "Warnings of precheck", (), rows, note)
+        yield PageBlock(f"提醒 {len(found)} 条", "Warnings of precheck", (), rows, note)
 
 
 def _menu(bundle: PlanBundle) -> str:
@@ -102,7 +102,7 @@ def _full(value: int, whole: int) -> str:
     return "good" if value >= whole else "bad"
 
 
-def _tiers(bundle: PlanBundle) -> Block:
+def _tiers(bundle: PlanBundle) -> PageBlock:
     found = {tier.name: (tier.value, tier.bound, tier.gap) for tier in bundle.result.tiers} if bundle.result else {}
     scores = {tier.name: tier.value for tier in bundle.report.tiers}
     rows: list[Row] = []
@@ -121,7 +121,7 @@ def _tiers(bundle: PlanBundle) -> Block:
         "数值越小越好，排在前面的目标优先；在前面目标不变差的前提下，任何方案都不可能低于下界。值班负担差距只计超出允许的部分（D02）。"
         " Smaller is better, earlier goals come first; no plan that is as good in the earlier goals can go below the bound."
     )
-    return Block("各层目标", "Goals", (header,), tuple(rows), note)
+    return PageBlock("各层目标", "Goals", (header,), tuple(rows), note)
 
 
 def _amount(value: int | None, tier: Tier) -> Cell:
@@ -131,7 +131,7 @@ def _amount(value: int | None, tier: Tier) -> Cell:
     return Cell(amount(value, tier), align="right", number=number, form=form)
 
 
-def _loads(bundle: PlanBundle, names: Names) -> Block:
+def _loads(bundle: PlanBundle, names: PageNames) -> PageBlock:
     facts = bundle.report.facts
     ranked = sorted(facts.loads, key=lambda person: (-facts.loads[person], person))
     least = ranked[max(SHOWN, len(ranked) - SHOWN) :]
@@ -149,5 +149,5 @@ def _loads(bundle: PlanBundle, names: Names) -> Block:
             ))  # fmt: skip
     header = heads(("姓名", "name"), ("负担", "load"), ("折算分钟", "balanced"), ("实际分钟", "minutes"), ("值班天数", "days"),
                    ("类别", "role"))  # fmt: skip
-    return Block("负担最多与最少", "Who carries most and least", (header,), tuple(rows),
+    return PageBlock("负担最多与最少", "Who carries most and least", (header,), tuple(rows),
                  "只在班主任和任课教师之间比较；折算分钟按工作量和上期结转换算（D02）。 Compared among teaching staff.")  # fmt: skip

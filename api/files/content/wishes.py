@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from api.files.bundle import PlanBundle
-from api.files.content.names import Names
-from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.content.names import PageNames
+from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from solver.check.names import Words
-from solver.papers.wishes import REASONS, FirstChoices, Unmet, Wishes
+from solver.papers.wishes import REASONS, FirstChoices, Unmet, WishReport
 
 WIDTHS = (18, 10, 12, 12, 12, 70)
 NAMED = 40
 """Pupils that a line of the summary names; the page lists all."""
 
 
-def wishes_page(bundle: PlanBundle, names: Names) -> Page:
+def wishes_page(bundle: PlanBundle, names: PageNames) -> Page:
     """Both tables, all pupils of whom the reader may be told."""
     found = bundle.wishes
     return Page("wishes", "志愿", "wishes", WIDTHS, (first_choices(found, names), _pupils(found, names)))
 
 
-def met_words(found: Wishes) -> Words:
+def met_words(found: WishReport) -> Words:
     """How many pupils who ask for clubs have got what they asked for, in counts alone."""
     if not found.seekers:
         return "没有学生选报课程", "nobody asks for a club"
@@ -29,13 +29,13 @@ def met_words(found: Wishes) -> Words:
     )
 
 
-def first_words(found: Wishes) -> Words:
+def first_words(found: WishReport) -> Words:
     """First choices seated and refused, in counts alone."""
     seated = found.seekers - found.refused
     return f"第一志愿录取 {seated}，未录取 {found.refused}", f"first choices: {seated} seated, {found.refused} refused"
 
 
-def unmet_names(found: Wishes, limit: int = NAMED) -> list[str]:
+def unmet_names(found: WishReport, limit: int = NAMED) -> list[str]:
     """``一门也没有：5.1-07、…`` and ``少于所报：…``; a line for each that has somebody, at most ``limit`` names in each."""
     lines = []
     for zh, en, group in (
@@ -54,17 +54,17 @@ def why(reasons: tuple[tuple[str, int], ...]) -> str:
     return "、".join(f"{REASONS[reason][0]} {number}" for reason, number in reasons) or "—"
 
 
-def first_choices(found: Wishes, names: Names) -> Block:
+def first_choices(found: WishReport, names: PageNames) -> PageBlock:
     """First choices of every course that is somebody's, most refusals first; counts alone."""
     header = heads(("课程", "course"), ("班数", "sections"), ("第一志愿", "first choices"), ("录取", "seated"), ("未录取", "refused"),
                    ("未录取原因", "why refused"))  # fmt: skip
     rows = tuple(_first_row(item, names) for item in found.first)
     note = "第一志愿未录取的学生可能上了后面的志愿。 Some of the refused have a later choice instead."
     text = (" ".join(met_words(found)), " ".join(first_words(found)))
-    return Block("各课程第一志愿", "First choices by course", (header,) if rows else (), rows, note if rows else "", text)
+    return PageBlock("各课程第一志愿", "First choices by course", (header,) if rows else (), rows, note if rows else "", text)
 
 
-def _first_row(item: FirstChoices, names: Names) -> Row:
+def _first_row(item: FirstChoices, names: PageNames) -> Row:
     return (
         Cell(names.offering(item.offering), "label"),
         count(item.sections),
@@ -75,19 +75,19 @@ def _first_row(item: FirstChoices, names: Names) -> Row:
     )
 
 
-def _pupils(found: Wishes, names: Names) -> Block:
+def _pupils(found: WishReport, names: PageNames) -> PageBlock:
     title = ("志愿未满足的学生", "Pupils with fewer clubs than they asked for")
     if not found.unmet:
         hidden = found.none + found.fewer
         text = f"有 {hidden} 人，此处不列名单。 Not listed here." if hidden else "没有。 None."
-        return Block(*title, (), (), text=(text,))
+        return PageBlock(*title, (), (), text=(text,))
     header = heads(("学生编号", "pupil"), ("班级", "class"), ("要几门", "asked"), ("得几门", "got"), ("还缺", "missing"),
                    ("没有得到的志愿和原因", "choices refused and why"))  # fmt: skip
     note = "编号为代号，不含姓名；原因按本方案的现状判断。 Ids are pseudonyms; reasons are told from the plan as it stands."
-    return Block(*title, (header,), tuple(_pupil_row(item, names) for item in found.unmet), note)
+    return PageBlock(*title, (header,), tuple(_pupil_row(item, names) for item in found.unmet), note)
 
 
-def _pupil_row(item: Unmet, names: Names) -> Row:
+def _pupil_row(item: Unmet, names: PageNames) -> Row:
     refusals = "；".join(f"{each.rank} {names.offering(each.offering)}（{REASONS[each.reason][0]}）" for each in item.refusals)
     return (
         Cell(item.pupil, "label"),

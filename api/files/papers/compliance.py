@@ -6,11 +6,11 @@ from typing import Any
 
 from api.files.amounts import amount
 from api.files.citation import NOTE, citation, citation_document
-from api.files.content.page import Block, Cell, Page, Row, heads
+from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.labels import LEVELS
-from api.files.papers.desk import Desk
 from api.files.papers.duties import duties_block, duty_documents
 from api.files.papers.paper import Paper
+from api.files.papers.paper_context import PaperContext
 from solver.check.violation import Violation
 from solver.papers.compliance import BROKEN, KEPT, OFF, WEIGHED, Finding, findings
 from solver.policy.rule import Rule
@@ -24,14 +24,14 @@ LISTED = 200
 """Violations that are written out."""
 
 
-def compliance_paper(desk: Desk) -> Paper:
+def compliance_paper(desk: PaperContext) -> Paper:
     """The list alone."""
     found = findings(desk.view, desk.report)
     data = {"rules": _documents(desk, found), "duties": duty_documents(desk)}
     return Paper("合规清单", "Compliance list", (compliance_sheet(desk, found),), data)
 
 
-def compliance_sheet(desk: Desk, found: tuple[Finding, ...] | None = None) -> Page:
+def compliance_sheet(desk: PaperContext, found: tuple[Finding, ...] | None = None) -> Page:
     """Rules, then what is broken, then duties on paper. No pupil is named: violations about pupils are counted."""
     items = found if found is not None else findings(desk.view, desk.report)
     header = heads(("规则", "rule"), ("内容", "sentence"), ("级别", "level"), ("实测（最差情形）", "measured, worst case"),
@@ -42,7 +42,7 @@ def compliance_sheet(desk: Desk, found: tuple[Finding, ...] | None = None) -> Pa
         f"“a / b”为不合要求的个数与检查的个数。实测值与核验程序分开计算。{NOTE}"
         f" {len(items)} rules: {counts[KEPT]} kept, {counts[BROKEN]} broken, {counts[WEIGHED]} weighed, {counts[OFF]} off."
     )
-    blocks = [Block("课后服务合规清单", "Compliance rule by rule", (header,), tuple(_row(desk, item) for item in items), note)]
+    blocks = [PageBlock("课后服务合规清单", "Compliance rule by rule", (header,), tuple(_row(desk, item) for item in items), note)]
     broken = [violation for item in items for violation in item.violations]
     if broken:
         blocks.append(_violations(desk, broken))
@@ -51,7 +51,7 @@ def compliance_sheet(desk: Desk, found: tuple[Finding, ...] | None = None) -> Pa
     return Page("compliance", "合规清单", "compliance", WIDTHS, tuple(blocks), 1)
 
 
-def _row(desk: Desk, item: Finding) -> Row:
+def _row(desk: PaperContext, item: Finding) -> Row:
     measured, limits = _figures(desk, item)
     verdict, shade = VERDICTS[item.verdict]
     rule = item.rule
@@ -66,7 +66,7 @@ def _row(desk: Desk, item: Finding) -> Row:
     )
 
 
-def _figures(desk: Desk, item: Finding) -> tuple[str, str]:
+def _figures(desk: PaperContext, item: Finding) -> tuple[str, str]:
     """Measured and limit, one line a figure."""
     if item.verdict == OFF:
         return "—", numbers_of(item.rule) or "—"
@@ -103,12 +103,12 @@ def numbers_of(rule: Rule) -> str:
     )
 
 
-def private(desk: Desk, violation: Violation) -> bool:
+def private(desk: PaperContext, violation: Violation) -> bool:
     """Whether a violation is about pupils, so that its sentence may name them."""
     return any(subject in desk.problem.pupil_of for subject in violation.subjects)
 
 
-def _violations(desk: Desk, broken: list[Violation]) -> Block:
+def _violations(desk: PaperContext, broken: list[Violation]) -> PageBlock:
     shown = [item for item in broken if not private(desk, item)]
     rows: list[Row] = [(Cell(item.rule, "label"), Cell(item.zh, cols=3), Cell(item.en, cols=3)) for item in shown[:LISTED]]
     hidden = len(broken) - len(shown)
@@ -118,10 +118,10 @@ def _violations(desk: Desk, broken: list[Violation]) -> Block:
     if len(shown) > LISTED:
         rows.append((Cell("…", "label"), Cell(f"另有 {len(shown) - LISTED} 处", cols=3), Cell("and more", cols=3)))
     first, second, third = heads(("规则", "rule"), ("不符合之处", "what is broken"), ("英文", "in English"))
-    return Block("不符合之处", "Violations", ((first, second._replace(cols=3), third._replace(cols=3)),), tuple(rows))
+    return PageBlock("不符合之处", "Violations", ((first, second._replace(cols=3), third._replace(cols=3)),), tuple(rows))
 
 
-def _documents(desk: Desk, found: tuple[Finding, ...]) -> list[dict[str, Any]]:
+def _documents(desk: PaperContext, found: tuple[Finding, ...]) -> list[dict[str, Any]]:
     return [
         {
             "rule": item.rule.id,

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from api.files.citation import NOTE, citation, citation_document
-from api.files.content.page import Block, Cell, Page, Row, heads
-from api.files.papers.desk import Desk
+from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.duties import WHO
 from api.files.papers.paper import Paper
+from api.files.papers.paper_context import PaperContext
 from api.files.task_words import SHADES, state_words
-from solver.papers.tasks import Task, state_of, tasks
+from solver.papers.tasks import DatedTask, state_of, tasks
 
 
-def deadlines_paper(desk: Desk) -> Paper:
+def deadlines_paper(desk: PaperContext) -> Paper:
     """The table alone."""
     found = tasks(desk.view)
     data = {"tasks": [task_document(desk, item) for item in found]}
     return Paper("期限与任务表", "Deadlines", (deadlines_sheet(desk, found),), data)
 
 
-def deadlines_sheet(desk: Desk, found: tuple[Task, ...] | None = None) -> Page:
+def deadlines_sheet(desk: PaperContext, found: tuple[DatedTask, ...] | None = None) -> Page:
     """Tasks by day; those without a day last."""
     items = found if found is not None else tasks(desk.view)
     header = heads(("截止", "due"), ("编号", "task"), ("任务", "what"), ("如何确定", "how it follows"), ("责任", "who"),
@@ -31,11 +31,11 @@ def deadlines_sheet(desk: Desk, found: tuple[Task, ...] | None = None) -> Page:
         f"{NOTE} The school records the day on which a task was done."
     )
     rows = tuple(_row(desk, item) for item in items)
-    page = Block("期限与任务表", "Deadlines and tasks", (header,), rows, note)
+    page = PageBlock("期限与任务表", "Deadlines and tasks", (header,), rows, note)
     return Page("deadlines", "期限表", "deadlines", (13, 13, 50, 24, 10, 24, 48), (page,), 1)
 
 
-def _row(desk: Desk, task: Task) -> Row:
+def _row(desk: PaperContext, task: DatedTask) -> Row:
     state = state_of(task, desk.records, desk.on)
     about = f"（{task.about}）" if task.about else ""
     return (
@@ -49,7 +49,7 @@ def _row(desk: Desk, task: Task) -> Row:
     )
 
 
-def task_document(desk: Desk, task: Task) -> dict[str, Any]:
+def task_document(desk: PaperContext, task: DatedTask) -> dict[str, Any]:
     """A task with its state as data."""
     state = state_of(task, desk.records, desk.on)
     return {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.content.wishes import first_words, met_words, why
-from api.files.papers.desk import Desk
 from api.files.papers.paper import Paper
+from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import BLANK
 from api.files.search_run import ENDS, SearchRun, run_document
 from solver import Plan
@@ -16,7 +16,7 @@ from solver.papers.draws import RANKS, Draw, draws
 WIDTHS = (22, 8, 8, 10, 10, *(10,) * RANKS, 12, 34)
 
 
-def draw_paper(desk: Desk) -> Paper:
+def draw_paper(desk: PaperContext) -> Paper:
     """Offerings with first choices refused, opened or not; then the others, and those that nobody put first and that are shut."""
     wishes = desk.bundle.wishes
     found = draws(desk.view, wishes)
@@ -36,7 +36,7 @@ def draw_paper(desk: Desk) -> Paper:
         Cell("第一志愿未录取\nfirst choices out"), Cell("未录取原因\nwhy"),
     )  # fmt: skip
     result = f"结果：{met_words(wishes)[0]}。{first_words(wishes)[0]}。"
-    blocks = [Block("志愿编排记录：第一志愿有未录取的课程", "Record of the draw: offerings with first choices refused", (header,),
+    blocks = [PageBlock("志愿编排记录：第一志愿有未录取的课程", "Record of the draw: offerings with first choices refused", (header,),
                     tuple(_row(desk, item) for item in refused) or ((Cell("没有", cols=len(WIDTHS)),),),
                     "原因按方案现状判断，按人计数；学生名单由学校留存，不列在本表。 Counts alone; the school keeps the names.",
                     (*text, result))]  # fmt: skip
@@ -44,7 +44,7 @@ def draw_paper(desk: Desk) -> Paper:
                            ("没有开班、也没有人列为第一志愿的课程", "Not opened, and nobody's first choice", False)):  # fmt: skip
         rest = tuple(_row(desk, item) for item in found if not item.first_out and (item.sections > 0) == opened)
         if rest:
-            blocks.append(Block(zh, en, (header,), rest))
+            blocks.append(PageBlock(zh, en, (header,), rest))
     data = {
         "seed": None if desk.bundle.run is None else desk.bundle.run.seed,
         "run": run_document(desk.bundle.run),
@@ -57,7 +57,7 @@ def draw_paper(desk: Desk) -> Paper:
     return Paper("志愿编排记录", "Draw record", (Page("draw", "编排记录", "draw record", WIDTHS, tuple(blocks)),), data)
 
 
-def _searched(desk: Desk) -> tuple[str, str]:
+def _searched(desk: PaperContext) -> tuple[str, str]:
     """Seed, effort, workers and version of the search, and what running it again would give."""
     run = desk.bundle.run
     if run is None:
@@ -80,7 +80,7 @@ def _again(run: SearchRun, plan: Plan) -> str:
     return f"重现：同一份申请和规则{start}、同一版本的程序，用 {command} 得到同一方案。"
 
 
-def _row(desk: Desk, item: Draw) -> Row:
+def _row(desk: PaperContext, item: Draw) -> Row:
     return (
         Cell(desk.names.offering(item.offering), "label"),
         *(count(value) for value in (item.sections, item.seats, item.first, item.asked, *item.seated)),

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.files.citation import citation, citation_document
-from api.files.content.page import Block, Cell, Row, heads
-from api.files.papers.desk import Desk
+from api.files.content.page import Cell, PageBlock, Row, heads
 from api.files.papers.kinds import WORDS
+from api.files.papers.paper_context import PaperContext
 from solver.papers.tasks import TIMES
 
 SERVED_BY: Mapping[str, tuple[str, ...]] = {
@@ -35,7 +35,7 @@ SERVED_BY: Mapping[str, tuple[str, ...]] = {
 WHO = {"school": "学校", "bureau": "教育局"}
 
 
-def duties_block(desk: Desk, spans: tuple[int, int, int, int, int]) -> Block:
+def duties_block(desk: PaperContext, spans: tuple[int, int, int, int, int]) -> PageBlock:
     """One row a duty. spans: columns of the page that rule, sentence, due, paper and clause take."""
     rows: list[Row] = []
     for duty in desk.policy.duties.values():
@@ -56,10 +56,10 @@ def duties_block(desk: Desk, spans: tuple[int, int, int, int, int]) -> Block:
                                     ("依据原文与出处", "clause and source")), spans, strict=True)
     )  # fmt: skip
     note = "这些要求由材料和登记落实，不由排课决定；材料名为 afterbell export 的种类。 Kept by papers and records, not by the timetable."
-    return Block("书面义务", "Paper duties", (header,), tuple(rows), note)
+    return PageBlock("书面义务", "Paper duties", (header,), tuple(rows), note)
 
 
-def duty_documents(desk: Desk) -> list[dict[str, Any]]:
+def duty_documents(desk: PaperContext) -> list[dict[str, Any]]:
     """The same as data."""
     found = []
     for duty in desk.policy.duties.values():

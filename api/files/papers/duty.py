@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from api.files.content.names import span
-from api.files.content.page import Block, Cell, Page, Row, heads
+from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.content.posts import duty_page
-from api.files.papers.desk import Desk
 from api.files.papers.paper import Paper
+from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import day_name, people_by_week
 from api.files.timeline import class_periods
 from solver.plan.plan import Post
 
 
-def duty_paper(desk: Desk) -> Paper:
+def duty_paper(desk: PaperContext) -> Paper:
     """Both tables."""
     return Paper("每周值班表", "Weekly duty", (duty_sheet(desk), duty_page(desk.bundle, desk.line, desk.names)))
 
 
-def duty_sheet(desk: Desk) -> Page:
+def duty_sheet(desk: PaperContext) -> Page:
     """Who looks after which class: rows class and period, columns weekdays."""
     stands = {stand.post: stand for stand in desk.line.stands}
     groups = {(item.weekday, item.period, name): item for item in desk.plan.care_groups for name in item.classes}
@@ -39,4 +39,4 @@ def duty_sheet(desk: Desk) -> Page:
     header: Row = (*heads(("班级", "class"), ("时段", "period")), *(Cell(day_name(weekday)) for weekday in weekdays))
     note = "每格为看护教师，单双周不同时分行；“在…”为合班到该班教室；“—”为无人留班。 The adult of each class and period."
     return Page("duty_week", "班级值班表", "duty by class", (10, 22, *(26 for _ in weekdays)), (
-        Block("每周班级值班表", "Duty by class and day", (header,), tuple(rows), note),), 2)  # fmt: skip
+        PageBlock("每周班级值班表", "Duty by class and day", (header,), tuple(rows), note),), 2)  # fmt: skip

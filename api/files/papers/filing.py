@@ -9,17 +9,17 @@ from typing import Any
 from api.files.citation import basis_titles, citation_document
 from api.files.content.balance import money_words
 from api.files.content.grids import class_page
-from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.content.posts import dismissal_page
 from api.files.content.wishes import first_words, met_words
 from api.files.draw_pdf import COVER
 from api.files.labels import POOLS, ROLES, ROOM_TYPES, STRANDS, TUTORING
 from api.files.papers.compliance import compliance_sheet
 from api.files.papers.deadlines import deadlines_sheet
-from api.files.papers.desk import Desk
 from api.files.papers.gate import gates_sheet
 from api.files.papers.menu import menu_sheet, tutoring_words
 from api.files.papers.paper import Paper
+from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import BLANK, days_name, grade_names
 from api.files.task_words import SHADES, state_words
 from api.files.timeline import late_span
@@ -31,7 +31,7 @@ from solver.units import clock
 CONTENTS = ("一校一案", "课程菜单", "校外师资", "资源台账", "每周安排", "放学安排", "放学排队", "合规清单", "期限表")
 
 
-def filing_paper(desk: Desk) -> Paper:
+def filing_paper(desk: PaperContext) -> Paper:
     """The whole pack."""
     pages = (
         _cover(desk),
@@ -48,7 +48,7 @@ def filing_paper(desk: Desk) -> Paper:
     return Paper("课后服务备案材料", "Filing pack", pages, {"filing": _deadline(desk)})
 
 
-def _deadline(desk: Desk) -> dict[str, Any]:
+def _deadline(desk: PaperContext) -> dict[str, Any]:
     """The last day of filing (I02) and its state; None where the policy says no day."""
     task = filing(desk.policy, desk.problem.term)
     state = state_of(task, desk.records, desk.on) if task else None
@@ -64,7 +64,7 @@ def _deadline(desk: Desk) -> dict[str, Any]:
     }
 
 
-def _cover(desk: Desk) -> Page:
+def _cover(desk: PaperContext) -> Page:
     due = _deadline(desk)
     broken = len(desk.report.violations)
     limit = f"{due['due']}（{due['when_zh']}）" if due["due"] else "本规则集没有规定备案的日期"
@@ -84,16 +84,16 @@ def _cover(desk: Desk) -> Page:
         ("报送日期", "＿＿＿＿年＿＿月＿＿日　（盖章）", ""),
     )
     rows = tuple((Cell(label, "label"), Cell(text, shade)) for label, text, shade in lines)
-    block = Block(f"{desk.problem.school}\n课后服务备案材料", "Filing pack of the after-school service", (), rows)
+    block = PageBlock(f"{desk.problem.school}\n课后服务备案材料", "Filing pack of the after-school service", (), rows)
     return Page(COVER, "封面", "cover", (24, 70), (block,), sheets_high=1, portrait=True)
 
 
-def _plan(desk: Desk) -> Page:
+def _plan(desk: PaperContext) -> Page:
     """One school, one plan (I01): what a bureau reads first."""
     facts, problem = desk.report.facts, desk.problem
     full = sum(1 for pupil in problem.pupils if set(problem.weekdays) <= set(pupil.weekdays))
     blocks = (
-        Block("一校一案：课后服务实施方案", "One school, one plan", (), (), text=(
+        PageBlock("一校一案：课后服务实施方案", "One school, one plan", (), (), text=(
             "依据：" + "；".join(basis_titles(desk.policy)) + "。",
             (f"原则：自愿、公益、安全；学期为周期，按需求分项目编班。本学期自 {problem.term.first} 至 {problem.term.last}，"
             f"共 {len(desk.days)} 个服务日。"),
@@ -101,15 +101,15 @@ def _plan(desk: Desk) -> Page:
             f"每节都有去处的 {facts.seated} 人。"),
             f"社团志愿：{met_words(desk.bundle.wishes)[0]}。{first_words(desk.bundle.wishes)[0]}。")),
         _windows(desk),
-        Block("服务内容", "Content", (), (), text=_content(desk)),
+        PageBlock("服务内容", "Content", (), (), text=_content(desk)),
         _staff(desk),
-        Block("安全保障", "Safety", (), (), text=_safety(desk)),
-        Block("收费与监督", "Fee and supervision", (), (), text=_fee(desk)),
+        PageBlock("安全保障", "Safety", (), (), text=_safety(desk)),
+        PageBlock("收费与监督", "Fee and supervision", (), (), text=_fee(desk)),
     )  # fmt: skip
     return Page("plan", "一校一案", "one plan", (16, 20, 30, 16, 20), blocks, portrait=True)
 
 
-def _windows(desk: Desk) -> Block:
+def _windows(desk: PaperContext) -> PageBlock:
     leave = {item.grade: item for item in desk.plan.dismissals}
     rows: list[Row] = []
     for window in sorted(desk.problem.windows, key=lambda one: one.grade):
@@ -123,10 +123,10 @@ def _windows(desk: Desk) -> Block:
         ))  # fmt: skip
     header = heads(("年级", "grade"), ("服务时间", "hours"), ("时段", "periods"), ("放学", "dismissal"), ("校门", "gate"))
     note = f"{days_name(desk.problem.weekdays)}；当地正常下班时间 {clock(end_of_work(desk.view))}。"
-    return Block("服务时间", "Hours", (header,), tuple(rows), note)
+    return PageBlock("服务时间", "Hours", (header,), tuple(rows), note)
 
 
-def _content(desk: Desk) -> tuple[str, ...]:
+def _content(desk: PaperContext) -> tuple[str, ...]:
     lines = []
     for grades, words in (pair for band in desk.problem.bands for pair in tutoring_words(desk, band.grades)):
         minutes = [
@@ -144,7 +144,7 @@ def _content(desk: Desk) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _staff(desk: Desk) -> Block:
+def _staff(desk: PaperContext) -> PageBlock:
     busy = {item.person for item in desk.plan.assignments}
     rows: list[Row] = []
     for role, word in ROLES.items():
@@ -163,10 +163,10 @@ def _staff(desk: Desk) -> Block:
                  count(sum(desk.report.facts.minutes.get(person.id, 0) for person in outside))))  # fmt: skip
     header = heads(("类别", "role"), ("人数", "people"), ("参加服务", "take part"), ("本方案上岗", "on duty"),
                    (f"{desk.line.weeks}周服务分钟", "minutes"))  # fmt: skip
-    return Block("服务人员", "Staff", (header,), tuple(rows), "以本校教职工为主，轮流上岗（D01、D02）。")
+    return PageBlock("服务人员", "Staff", (header,), tuple(rows), "以本校教职工为主，轮流上岗（D01、D02）。")
 
 
-def _safety(desk: Desk) -> tuple[str, ...]:
+def _safety(desk: PaperContext) -> tuple[str, ...]:
     patrols = "；".join(
         f"{post.name or post.id}（{post.zone}区）{days_name(post.weekdays)} {clock(post.start)}–{clock(post.end)} {post.headcount} 人"
         for post in desk.problem.posts
@@ -189,7 +189,7 @@ def _safety(desk: Desk) -> tuple[str, ...]:
     )
 
 
-def _fee(desk: Desk) -> tuple[str, ...]:
+def _fee(desk: PaperContext) -> tuple[str, ...]:
     hour = desk.policy.number_or("G02", "minutes_per_classhour", 40) or 40
     fee = desk.problem.money.fee
     return (
@@ -200,7 +200,7 @@ def _fee(desk: Desk) -> tuple[str, ...]:
     )
 
 
-def _outside(desk: Desk) -> Page:
+def _outside(desk: PaperContext) -> Page:
     sections: dict[str, list[str]] = {}
     for item in desk.plan.assignments:
         if item.post.kind == "lead" and item.person in desk.problem.outside_of:
@@ -227,11 +227,11 @@ def _outside(desk: Desk) -> Page:
                    ("无违法记录", "clean record"), ("合同", "contract"))  # fmt: skip
     note = "面审在开课前；先投保、再备案、后入校（E03–E06、E14）。 Reviewed, insured and filed before the first session."
     text = () if rows else ("本学期没有校外师资。",)
-    block = Block("校外师资与手续", "Outside people and their papers", (header,) if rows else (), tuple(rows), note, text)
+    block = PageBlock("校外师资与手续", "Outside people and their papers", (header,) if rows else (), tuple(rows), note, text)
     return Page("outside", "校外师资", "outside", (14, 22, 26, 10, 16, 14, 16, 14, 12, 8), (block,), 1)
 
 
-def _rooms(desk: Desk) -> Page:
+def _rooms(desk: PaperContext) -> Page:
     """Rooms, gates and fixed posts (I05)."""
     used = Counter(item.room for section, _ in desk.opened for item in section.sessions)
     rows: tuple[Row, ...] = tuple(
@@ -243,4 +243,4 @@ def _rooms(desk: Desk) -> Page:
     header = heads(("场地", "room"), ("类型", "type"), ("区域", "zone"), ("容量", "places"), ("每周课次", "sessions a week"))
     note = "合计：" + "，".join(f"{word} {number} 间" for word, number in by_type.items())
     return Page("rooms", "资源台账", "rooms", (30, 16, 12, 12, 14), (
-        Block("场地资源台账", "Inventory of rooms", (header,), rows, note),), portrait=True)  # fmt: skip
+        PageBlock("场地资源台账", "Inventory of rooms", (header,), rows, note),), portrait=True)  # fmt: skip

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from api.files.content.page import Block, Cell, Page, Row, heads
-from api.files.papers.desk import Desk
+from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.paper import Paper
+from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import day_name, day_words, days_name, grade_name, people_by_week
-from api.files.timeline import Stand, late_span
+from api.files.timeline import TimelinePost, late_span
 from solver.papers.queue import Release, releases
 from solver.plan.plan import Post
 from solver.units import clock
 
 
-def visitors_paper(desk: Desk) -> Paper:
+def visitors_paper(desk: PaperContext) -> Paper:
     """Everybody from outside, date by date, with space to sign in and out."""
     rows: list[Row] = []
     documents = []
@@ -50,12 +50,12 @@ def visitors_paper(desk: Desk) -> Paper:
                    ("挂牌", "badge"), ("进校", "in"), ("离校", "out"), ("门卫签名", "signed"))  # fmt: skip
     note = "名单以外的人员不得入校；更换人员须先经学校核实。 Nobody else enters; a replacement is checked by the school first."
     widths = (14, 14, 22, 22, 16, 18, 8, 12, 12, 16)
-    page = Page("visitors", "来访名单", "visitors", widths, (Block("门卫来访登记名单", "Visitors expected at the gate", (header,),
+    page = Page("visitors", "来访名单", "visitors", widths, (PageBlock("门卫来访登记名单", "Visitors expected at the gate", (header,),
                                                              tuple(rows), note),), 2)  # fmt: skip
     return Paper("来访名单", "Visitors", (page,), {"visitors": documents})
 
 
-def gates_paper(desk: Desk) -> Paper:
+def gates_paper(desk: PaperContext) -> Paper:
     """The sheet alone."""
     queue = releases(desk.view)
     document = [
@@ -66,7 +66,7 @@ def gates_paper(desk: Desk) -> Paper:
     return Paper("放学排队单", "Gate sequence", (gates_sheet(desk, queue),), {"queue": document})
 
 
-def gates_sheet(desk: Desk, queue: tuple[Release, ...]) -> Page:
+def gates_sheet(desk: PaperContext, queue: tuple[Release, ...]) -> Page:
     """The queue class by class, then who stands at the gates."""
     widths = (18, 10, 10, 12, 20, *(24 for _ in desk.problem.weekdays))
     escorts = _escorts(desk)
@@ -79,7 +79,7 @@ def gates_sheet(desk: Desk, queue: tuple[Release, ...]) -> Page:
         "各班按通道和次序排队，由最后一节看护教师带到校门；合班的班级由同一位教师带队。时刻为时:分:秒。"
         " Classes queue by lane and order; the adult of the last period leads them."
     )
-    blocks = (Block("放学排队次序", "Queue of dismissal", (header,), rows, note), _gate_posts(desk, len(widths)))
+    blocks = (PageBlock("放学排队次序", "Queue of dismissal", (header,), rows, note), _gate_posts(desk, len(widths)))
     return Page("gates", "放学排队", "gates", widths, blocks, 1)
 
 
@@ -88,7 +88,7 @@ def seconds(moment: int) -> str:
     return f"{clock(moment // 60)}:{moment % 60:02d}"
 
 
-def _escorts(desk: Desk) -> dict[tuple[str, int], Stand]:
+def _escorts(desk: PaperContext) -> dict[tuple[str, int], TimelinePost]:
     """(class, weekday) -> the care post of its last period."""
     stands = {stand.post: stand for stand in desk.line.stands}
     found = {}
@@ -102,7 +102,7 @@ def _escorts(desk: Desk) -> dict[tuple[str, int], Stand]:
     return found
 
 
-def _release_row(desk: Desk, item: Release, escorts: dict[tuple[str, int], Stand]) -> Row:
+def _release_row(desk: PaperContext, item: Release, escorts: dict[tuple[str, int], TimelinePost]) -> Row:
     cells = []
     for weekday in desk.problem.weekdays:
         stand = escorts.get((item.class_id, weekday))
@@ -122,9 +122,9 @@ def _release_row(desk: Desk, item: Release, escorts: dict[tuple[str, int], Stand
     )
 
 
-def _gate_posts(desk: Desk, columns: int) -> Block:
+def _gate_posts(desk: PaperContext, columns: int) -> PageBlock:
     rows: list[Row] = []
-    table: dict[tuple[str, int], dict[int, Stand]] = {}
+    table: dict[tuple[str, int], dict[int, TimelinePost]] = {}
     for stand in desk.line.stands:
         if stand.post.kind == "gate":
             table.setdefault((stand.post.subject, stand.post.detail), {})[stand.post.weekday] = stand
@@ -138,10 +138,10 @@ def _gate_posts(desk: Desk, columns: int) -> Block:
         ))  # fmt: skip
     header: Row = (Cell("校门和时间\ngate and time", cols=columns - days),
                    *(Cell(day_name(weekday)) for weekday in desk.problem.weekdays))  # fmt: skip
-    return Block("校门护送人员", "Adults at the gates", (header,), tuple(rows))
+    return PageBlock("校门护送人员", "Adults at the gates", (header,), tuple(rows))
 
 
-def late_paper(desk: Desk) -> Paper:
+def late_paper(desk: PaperContext) -> Paper:
     """Extended care, weekday by weekday: rooms, adults, pupils by id, and space to sign."""
     widths = (8, 16, 14, 16, 18, 22, 22, 22)
     blocks = []
@@ -161,10 +161,10 @@ def late_paper(desk: Desk) -> Paper:
         )  # fmt: skip
         who = people_by_week(stands[weekday], desk.line.weeks, desk.names.person) if weekday in stands else "【缺人】"
         note = f"{clock(span[0])}–{clock(span[1])} · {rooms.get(weekday, '【未定场地】')} · 共{span[2]}人 · 看护：{who}".replace("\n", "；")
-        blocks.append(Block(f"延时托管登记表 {day_name(weekday)}　日期 ＿＿月＿＿日", "Extended care", (header,), rows, note))
+        blocks.append(PageBlock(f"延时托管登记表 {day_name(weekday)}　日期 ＿＿月＿＿日", "Extended care", (header,), rows, note))
     if not blocks:
         text = (f"{days_name(desk.problem.weekdays)}没有学生申请延时托管。",)
-        blocks.append(Block("延时托管登记表", "Extended care", (), (), text=text))
+        blocks.append(PageBlock("延时托管登记表", "Extended care", (), (), text=text))
     pages = tuple(
         Page(f"late{number}", f"延时托管{number}", "late", widths, (block,)) for number, block in enumerate(blocks, 1)
     )

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from api.files.content.balance import money_words
-from api.files.content.page import Block, Cell, Page, Row, heads
+from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.content.wishes import met_words
 from api.files.labels import STRANDS
-from api.files.papers.desk import Desk
 from api.files.papers.menu import tutoring_words
 from api.files.papers.paper import Paper
+from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import BLANK, days_name, grade_names
 from solver.papers.measures.hours import end_of_work
 from solver.units import clock
 
 
-def inspection_paper(desk: Desk) -> Paper:
+def inspection_paper(desk: PaperContext) -> Paper:
     """One upright sheet to fill in on the spot."""
     rows: list[Row] = []
     for area, items in _items(desk):
@@ -30,14 +30,14 @@ def inspection_paper(desk: Desk) -> Paper:
         (Cell("签名", "label"), Cell("督学：", cols=2), Cell("学校：", cols=2)),
     )
     blocks = (
-        Block("课后服务督导检查表", "Inspection form", (header,), tuple(rows), text=text),
-        Block("意见", "Remarks", (), sign),
+        PageBlock("课后服务督导检查表", "Inspection form", (header,), tuple(rows), text=text),
+        PageBlock("意见", "Remarks", (), sign),
     )
     return Paper("督导检查表", "Inspection form", (Page("inspection", "督导检查表", "inspection", (10, 34, 44, 26, 20), blocks,
                                                 portrait=True),))  # fmt: skip
 
 
-def _items(desk: Desk) -> list[tuple[str, list[tuple[str, str]]]]:
+def _items(desk: PaperContext) -> list[tuple[str, list[tuple[str, str]]]]:
     problem = desk.problem
     hours = [f"{grade_names(band.grades)} {clock(band.start)} 开始" for band in problem.bands]
     ends = [f"{item.grade}年级 {clock(item.minute)} {desk.names.gate(item.gate)}" for item in desk.plan.dismissals]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from api.files.content.page import Block, Cell, Page, Row, count, heads
-from api.files.papers.desk import Desk
+from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.papers.paper import Paper
+from api.files.papers.paper_context import PaperContext
 from solver.papers.kpi.indicator import CLOCK, PERCENT, YUAN, Count, Indicator
 from solver.papers.kpi.registry import INDICATORS, WANTING
 from solver.units import clock
@@ -15,7 +15,7 @@ from solver.units import clock
 WIDTHS = (26, 22, 16, 34, 14, 30, 14, 14)
 
 
-def kpi_paper(desk: Desk) -> Paper:
+def kpi_paper(desk: PaperContext) -> Paper:
     """Indicators of one school and term."""
     rows: list[Row] = []
     documents: list[dict[str, Any]] = []
@@ -38,8 +38,8 @@ def kpi_paper(desk: Desk) -> Paper:
     heading: Row = (Cell("指标\nindicator", cols=3), Cell("状态\nstate", cols=2), Cell("需要的记录\nrecords needed", cols=2),
                     Cell("依据\nrules"))  # fmt: skip
     page = Page("kpi", "指标", "indicators", WIDTHS, (
-        Block("课后服务指标", "Indicators for the bureau", (header,), tuple(rows), note),
-        Block("记录后可得的指标", "Indicators that need records", (heading,), wanting,
+        PageBlock("课后服务指标", "Indicators for the bureau", (header,), tuple(rows), note),
+        PageBlock("记录后可得的指标", "Indicators that need records", (heading,), wanting,
               "方案不能给出这些数值，本系统不作推测。 A plan cannot give these; nothing is invented."),
     ), 1)  # fmt: skip
     data = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.files.content.page import Block, Cell, Page, Row, count, heads
+from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.labels import STRANDS, TUTORING
-from api.files.papers.desk import Desk
 from api.files.papers.paper import Paper
+from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import days_name, grade_names
 from solver.papers.attendance import grades_of
 from solver.plan.plan import Section
@@ -17,12 +17,12 @@ from solver.units import clock
 WIDTHS = (16, 28, 24, 18, 12, 30, 26)
 
 
-def menu_paper(desk: Desk) -> Paper:
+def menu_paper(desk: PaperContext) -> Paper:
     """The menu alone, with the names of teachers."""
     return Paper("课后服务菜单", "Menu of the service", (menu_sheet(desk, named=True),), {"menu": menu_documents(desk)})
 
 
-def menu_sheet(desk: Desk, *, named: bool) -> Page:
+def menu_sheet(desk: PaperContext, *, named: bool) -> Page:
     """One row for basic care of each band, one a section. named: whether teachers are named."""
     rows = [*_base_rows(desk)]
     rows += [
@@ -40,10 +40,11 @@ def menu_sheet(desk: Desk, *, named: bool) -> Page:
     header = heads(("办班种类", "kind"), ("课程内容", "content"), ("师资安排", "teacher"), ("参加对象", "audience"),
                    ("容纳人数", "capacity"), ("时间安排", "time"), ("地点", "place"))  # fmt: skip
     note = "每名学生每天有基础托管和学业辅导，课程按志愿自愿选报（B06、C01）。 Care and tutoring for everybody; clubs by choice."
-    return Page("menu", "课程菜单", "menu", WIDTHS, (Block("课后服务课程菜单", "Menu of the service", (header,), tuple(rows), note),), 2)
+    menu = PageBlock("课后服务课程菜单", "Menu of the service", (header,), tuple(rows), note)
+    return Page("menu", "课程菜单", "menu", WIDTHS, (menu,), 2)
 
 
-def menu_documents(desk: Desk) -> list[dict[str, Any]]:
+def menu_documents(desk: PaperContext) -> list[dict[str, Any]]:
     """Every section with the six fields."""
     found = []
     own = {person.id for person in desk.problem.staff}
@@ -74,13 +75,13 @@ def menu_documents(desk: Desk) -> list[dict[str, Any]]:
     return found
 
 
-def audience(desk: Desk, section: Section) -> str:
+def audience(desk: PaperContext, section: Section) -> str:
     """The grades that may attend a section as it is timed, ``三至五年级``; a dash where none may."""
     opened = desk.view.opened.get((section.offering, section.number))
     return grade_names(grades_of(desk.view, opened)) if opened else "—"
 
 
-def service_hours(desk: Desk, band: Band) -> list[tuple[tuple[int, ...], str]]:
+def service_hours(desk: PaperContext, band: Band) -> list[tuple[tuple[int, ...], str]]:
     """(grades, ``15:30–17:30``) of a band; grades that leave at different times apart."""
     leave = {item.grade: item.minute for item in desk.plan.dismissals}
     found: dict[int, list[int]] = {}
@@ -89,7 +90,7 @@ def service_hours(desk: Desk, band: Band) -> list[tuple[tuple[int, ...], str]]:
     return [(tuple(grades), f"{clock(band.start)}–{clock(minute)}") for minute, grades in sorted(found.items())]
 
 
-def tutoring_words(desk: Desk, grades: tuple[int, ...]) -> list[tuple[tuple[int, ...], str]]:
+def tutoring_words(desk: PaperContext, grades: tuple[int, ...]) -> list[tuple[tuple[int, ...], str]]:
     """What tutoring grades get, those of one kind together: grades 1 and 2 read where others do homework (B02)."""
     kinds_of: dict[int, set[str]] = {}
     for item in desk.plan.tutoring:
@@ -103,7 +104,7 @@ def tutoring_words(desk: Desk, grades: tuple[int, ...]) -> list[tuple[tuple[int,
     return [(tuple(together), words) for words, together in found.items()]
 
 
-def _base_rows(desk: Desk) -> list[Row]:
+def _base_rows(desk: PaperContext) -> list[Row]:
     rows: list[Row] = []
     for band in desk.problem.bands:
         hours = service_hours(desk, band)

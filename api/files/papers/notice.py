@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from api.files.content.page import Block, Cell, Page, Row
+from api.files.content.page import Cell, Page, PageBlock, Row
 from api.files.labels import FEE_KINDS, STRANDS
-from api.files.papers.desk import Desk
 from api.files.papers.menu import menu_sheet, service_hours, tutoring_words
 from api.files.papers.paper import Paper
+from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import BLANK, date_name, days_name, grade_name, grade_names
 from solver.check.families.budget import class_hours
 from solver.units import clock
@@ -14,13 +14,13 @@ from solver.units import clock
 WIDTHS = (24, 30, 24, 30)
 
 
-def notice_paper(desk: Desk) -> Paper:
+def notice_paper(desk: PaperContext) -> Paper:
     """The letter, with the menu behind it."""
     letter = Page("notice", "告家长书", "notice", WIDTHS, (*_letter(desk), _slip(desk)), portrait=True)
     return Paper("告家长书", "Notice to parents", (letter, menu_sheet(desk, named=True)))
 
 
-def _letter(desk: Desk) -> tuple[Block, ...]:
+def _letter(desk: PaperContext) -> tuple[PageBlock, ...]:
     problem = desk.problem
     first = desk.days[0].day if desk.days else problem.term.first
     opening = (
@@ -28,13 +28,13 @@ def _letter(desk: Desk) -> tuple[Block, ...]:
         (f"本学期（{desk.term_words}）我校自{date_name(first)}起开展课后服务，共{len(desk.days)}个服务日。"
         "课后服务坚持自愿、公益、非营利原则，是否参加由学生和家长自主决定。现将有关事项告知如下。"),
     )
-    blocks = [Block(f"{problem.school}课后服务告家长书", "Notice to parents", (), (), text=opening)]
+    blocks = [PageBlock(f"{problem.school}课后服务告家长书", "Notice to parents", (), (), text=opening)]
     for number, (zh, en, text) in enumerate(_items(desk)):
-        blocks.append(Block(f"{'一二三四五六七八九十'[number]}、{zh}", en, (), (), text=text))
+        blocks.append(PageBlock(f"{'一二三四五六七八九十'[number]}、{zh}", en, (), (), text=text))
     return tuple(blocks)
 
 
-def _items(desk: Desk) -> list[tuple[str, str, tuple[str, ...]]]:
+def _items(desk: PaperContext) -> list[tuple[str, str, tuple[str, ...]]]:
     return [
         ("服务方式", "Mode", (
             ("实行“1+N”：基础托管加自选课程。报名按家长申请、班级审核、学校统筹安排的程序办理；课程按志愿统一编排，"
@@ -55,7 +55,7 @@ def _items(desk: Desk) -> list[tuple[str, str, tuple[str, ...]]]:
     ]  # fmt: skip
 
 
-def _content(desk: Desk) -> tuple[str, ...]:
+def _content(desk: PaperContext) -> tuple[str, ...]:
     lines = [
         f"{grade_names(grades)}：每天至少一个学时的学业辅导（{words}）。"
         for band in desk.problem.bands
@@ -67,7 +67,7 @@ def _content(desk: Desk) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _time(desk: Desk) -> tuple[str, ...]:
+def _time(desk: PaperContext) -> tuple[str, ...]:
     days = days_name(desk.problem.weekdays)
     lines = [
         f"{grade_names(grades)}：{days}（学习日，寒暑假和法定节假日除外）{span}。"
@@ -80,7 +80,7 @@ def _time(desk: Desk) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _place(desk: Desk) -> tuple[str, ...]:
+def _place(desk: PaperContext) -> tuple[str, ...]:
     rooms = dict.fromkeys(desk.names.room(item.room) for section, _ in desk.opened for item in section.sessions)
     late = dict.fromkeys(desk.names.room(room) for item in desk.plan.late_care for room in item.rooms)
     lines = ["基础托管和学业辅导在各班教室（人数较少时合班）。"]
@@ -96,7 +96,7 @@ def _place(desk: Desk) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _staff(desk: Desk) -> tuple[str, ...]:
+def _staff(desk: PaperContext) -> tuple[str, ...]:
     busy = {item.person for item in desk.plan.assignments}
     own = sum(1 for person in desk.problem.staff if person.id in busy)
     outside = [person for person in desk.problem.outside if person.id in busy]
@@ -108,7 +108,7 @@ def _staff(desk: Desk) -> tuple[str, ...]:
     return (text,)
 
 
-def _fee(desk: Desk) -> tuple[str, ...]:
+def _fee(desk: PaperContext) -> tuple[str, ...]:
     fee = desk.problem.money.fee
     hour = desk.policy.number_or("G02", "minutes_per_classhour", 40) or 40
     items = [f"{item.name}（{FEE_KINDS.get(item.kind, item.kind)}）" for item in desk.problem.money.fee_items]
@@ -123,7 +123,7 @@ def _fee(desk: Desk) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _slip(desk: Desk) -> Block:
+def _slip(desk: PaperContext) -> PageBlock:
     """What comes back signed (C05)."""
     lines: tuple[tuple[str, str, str, str], ...] = (
         ("班级 class", "", "学生编号 pupil id", ""),
@@ -133,4 +133,4 @@ def _slip(desk: Desk) -> Block:
         ("家长签名 signature", "", "日期 date", "＿＿年＿＿月＿＿日"),
     )  # fmt: skip
     rows: tuple[Row, ...] = tuple((Cell(a, "label"), Cell(b), Cell(c, "label"), Cell(d)) for a, b, c, d in lines)
-    return Block("回执", "Slip to sign and return", (), rows)
+    return PageBlock("回执", "Slip to sign and return", (), rows)

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from api.files.content.page import Block, Page
+from api.files.content.page import Page, PageBlock
 from api.files.draw_html import pages_html
 from api.files.draw_pdf import pages_pdf
 from api.files.draw_xlsx import pages_book
-from api.files.papers.desk import Desk
+from api.files.papers.paper_context import PaperContext
 
 SUFFIXES = (".pdf", ".xlsx", ".html", ".json")
 
@@ -26,7 +26,7 @@ class Paper:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-def paper_bytes(kind: str, paper: Paper, desk: Desk, suffix: str) -> bytes:
+def paper_bytes(kind: str, paper: Paper, desk: PaperContext, suffix: str) -> bytes:
     """A paper as a file. suffix: one of SUFFIXES. Raises MissingFontError for a PDF without its font."""
     school = desk.problem.school
     if suffix == ".pdf":
@@ -56,7 +56,7 @@ def _page(page: Page) -> dict[str, Any]:
     return {"key": page.key, "zh": page.zh, "en": page.en, "tables": [_table(block) for block in page.blocks]}
 
 
-def _table(block: Block) -> dict[str, Any]:
+def _table(block: PageBlock) -> dict[str, Any]:
     return {
         "zh": block.zh,
         "en": block.en,

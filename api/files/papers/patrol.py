@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from api.files.content.names import span, week_name
-from api.files.content.page import Block, Cell, Page, Row, heads
-from api.files.papers.desk import Desk
+from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.paper import Paper
+from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import day_name, day_words, people_by_week
-from api.files.timeline import Stand
+from api.files.timeline import TimelinePost
 from solver.plan.plan import Post
 
 FINDINGS = (
@@ -17,14 +17,14 @@ FINDINGS = (
 """What a patrol may find (I14, B04, E09, C07), by the number that is written down."""
 
 
-def patrol_paper(desk: Desk) -> Paper:
+def patrol_paper(desk: PaperContext) -> Paper:
     """The dated schedule, then one form a weekday to copy."""
     pages = [_schedule(desk), *(_form(desk, weekday) for weekday in desk.problem.weekdays)]
     return Paper("行政巡察记录", "Patrol", tuple(pages), {"patrols": _documents(desk)})
 
 
-def _patrols(desk: Desk) -> dict[int, list[Stand]]:
-    found: dict[int, list[Stand]] = {}
+def _patrols(desk: PaperContext) -> dict[int, list[TimelinePost]]:
+    found: dict[int, list[TimelinePost]] = {}
     for stand in desk.line.stands:
         post = desk.problem.post_of.get(stand.post.subject)
         if stand.post.kind == "fixed" and post is not None and post.kind == "patrol":
@@ -32,7 +32,7 @@ def _patrols(desk: Desk) -> dict[int, list[Stand]]:
     return found
 
 
-def _documents(desk: Desk) -> list[dict[str, str]]:
+def _documents(desk: PaperContext) -> list[dict[str, str]]:
     patrols = _patrols(desk)
     return [
         {"date": each.day.isoformat(), "post": desk.names.fixed(stand.post.subject),
@@ -43,7 +43,7 @@ def _documents(desk: Desk) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _schedule(desk: Desk) -> Page:
+def _schedule(desk: PaperContext) -> Page:
     patrols = _patrols(desk)
     rows: list[Row] = []
     for each in desk.later_days:
@@ -64,10 +64,10 @@ def _schedule(desk: Desk) -> Page:
                    ("发现问题数", "findings"), ("签名", "signed"))  # fmt: skip
     note = "每天有安排、有记录（H01）；换人须先经学校同意。 Every day is arranged and recorded."
     return Page("patrol", "巡察安排", "patrol", (16, 8, 26, 10, 16, 24, 14, 20), (
-        Block("行政巡察安排表", "Patrol by date", (header,), tuple(rows), note),), 2)  # fmt: skip
+        PageBlock("行政巡察安排表", "Patrol by date", (header,), tuple(rows), note),), 2)  # fmt: skip
 
 
-def _form(desk: Desk, weekday: int) -> Page:
+def _form(desk: PaperContext, weekday: int) -> Page:
     """Groups and sections of one weekday by zone and time, with columns to write in."""
     rows = [
         (Cell(zone or "—", "label"), Cell(when), Cell(room), Cell(what), Cell(who, "mixed" if outside else ""),
@@ -82,8 +82,8 @@ def _form(desk: Desk, weekday: int) -> Page:
     )
     text = (f"日期：＿＿＿＿年＿＿月＿＿日　天气：＿＿＿＿　应巡：{people or '未安排'}", f"问题编号：{'；'.join(FINDINGS)}。")
     note = "★为校外师资带班，须核对挂牌和人员，巡察次数加倍（H02、E09）。 ★ led by outside people: check badge and person."
-    block = Block(f"行政巡察记录表　{day_name(weekday)}", "Patrol record", (header,), tuple(rows), note, text)
-    sign = Block("小结", "Summary", (), (
+    block = PageBlock(f"行政巡察记录表　{day_name(weekday)}", "Patrol record", (header,), tuple(rows), note, text)
+    sign = PageBlock("小结", "Summary", (), (
         (Cell("主要问题", "label", cols=2), Cell("\n\n", cols=8)),
         (Cell("处理意见", "label", cols=2), Cell("\n\n", cols=8)),
         (Cell("巡察人签名", "label", cols=2), Cell("", cols=3), Cell("结束时间", "label", cols=2), Cell("", cols=3)),
@@ -91,7 +91,7 @@ def _form(desk: Desk, weekday: int) -> Page:
     return Page(f"patrol{weekday}", f"巡察记录{day_name(weekday)}", "record", (8, 14, 22, 26, 20, 8, 10, 12, 10, 24), (block, sign))
 
 
-def _groups(desk: Desk, weekday: int) -> list[tuple[str, str, str, str, str, bool]]:
+def _groups(desk: PaperContext, weekday: int) -> list[tuple[str, str, str, str, str, bool]]:
     stands = {stand.post: stand for stand in desk.line.stands}
     room_of = desk.problem.room_of
     found = []

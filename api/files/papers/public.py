@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from api.files.content.names import span
-from api.files.content.page import Block, Cell, Page, Row, heads
+from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.labels import TUTORING
-from api.files.papers.desk import Desk
 from api.files.papers.menu import menu_documents, menu_sheet
 from api.files.papers.paper import Paper
+from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import BLANK, day_name, grade_name
 from api.files.timeline import late_span
-from solver.check.view import Opened
+from solver.check.plan_index import OpenedSection
 from solver.papers.attendance import open_to
 from solver.problem.bells import Window
 from solver.units import clock
@@ -21,7 +21,7 @@ PRIVATE = ("teacher",)
 """Fields of the menu that name adults."""
 
 
-def public_paper(desk: Desk) -> Paper:
+def public_paper(desk: PaperContext) -> Paper:
     """The page for the school's site."""
     days = desk.problem.weekdays
     page = Page("public", "晒课表", "timetable", (14, 20, *(24 for _ in days)), (_hours(desk, len(days) + 2), _week(desk)))
@@ -30,7 +30,7 @@ def public_paper(desk: Desk) -> Paper:
         "menu": menu, "hours": _documents(desk), "week": _week_documents(desk)})  # fmt: skip
 
 
-def _documents(desk: Desk) -> list[dict[str, Any]]:
+def _documents(desk: PaperContext) -> list[dict[str, Any]]:
     leave = {item.grade: item for item in desk.plan.dismissals}
     return [
         {"grade": window.grade, "start": clock(window.start),
@@ -40,7 +40,7 @@ def _documents(desk: Desk) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _hours(desk: Desk, columns: int) -> Block:
+def _hours(desk: PaperContext, columns: int) -> PageBlock:
     rows: list[Row] = [
         (Cell(grade_name(item["grade"]), "label"), Cell(f"{item['start']}–{item['end'] or '未定'}"),
          Cell(f"{item['end'] or ''} {item['gate'] or ''} 放学".strip(), cols=columns - 2))
@@ -56,10 +56,10 @@ def _hours(desk: Desk, columns: int) -> Block:
         f"{desk.term_words}，共{len(desk.days)}个服务日；寒暑假和法定节假日除外。自愿参加，课程按志愿统一编排。",
         f"监督投诉　学校：{BLANK}　区（县）：{BLANK}",
     )
-    return Block(f"{desk.problem.school}课后服务安排表", "After-school service", (header,), tuple(rows), text=text)
+    return PageBlock(f"{desk.problem.school}课后服务安排表", "After-school service", (header,), tuple(rows), text=text)
 
 
-def _week(desk: Desk) -> Block:
+def _week(desk: PaperContext) -> PageBlock:
     days = desk.problem.weekdays
     rows: list[Row] = []
     for window in sorted(desk.problem.windows, key=lambda one: one.grade):
@@ -68,10 +68,10 @@ def _week(desk: Desk) -> Block:
             rows.append((Cell(grade_name(window.grade), "label"), Cell(f"第{number + 1}节\n{span(period.start, period.end)}"), *cells))
     header: Row = (*heads(("年级", "grade"), ("时段", "period")), *(Cell(day_name(weekday)) for weekday in days))
     note = "只列本年级学生可以参加的课程班。 Of the courses, those that pupils of the grade may attend."
-    return Block("每周安排", "The week", (header,), tuple(rows), note)
+    return PageBlock("每周安排", "The week", (header,), tuple(rows), note)
 
 
-def _cell(desk: Desk, window: Window, weekday: int, number: int) -> Cell:
+def _cell(desk: PaperContext, window: Window, weekday: int, number: int) -> Cell:
     kind, clubs = _tutoring(desk, window.grade, weekday, number), _clubs(desk, window, weekday, number)
     parts = [f"学业辅导（{TUTORING.get(kind, kind)}）" if kind else "基础托管"]
     if clubs:
@@ -79,13 +79,13 @@ def _cell(desk: Desk, window: Window, weekday: int, number: int) -> Cell:
     return Cell("\n".join(parts), "tutoring" if kind else "lead" if clubs else "care")
 
 
-def _tutoring(desk: Desk, grade: int, weekday: int, number: int) -> str:
+def _tutoring(desk: PaperContext, grade: int, weekday: int, number: int) -> str:
     """The kind of tutoring in a period of a grade, "" without."""
     record = desk.view.kept.tutoring.get((grade, weekday))
     return record.kind if record is not None and record.period == number else ""
 
 
-def _clubs(desk: Desk, window: Window, weekday: int, number: int) -> list[Opened]:
+def _clubs(desk: PaperContext, window: Window, weekday: int, number: int) -> list[OpenedSection]:
     """Sections that meet in a period of a grade and that its pupils may attend, by the grade's own bells."""
     period = window.periods[number]
     return [
@@ -101,7 +101,7 @@ def _clubs(desk: Desk, window: Window, weekday: int, number: int) -> list[Opened
     ]
 
 
-def _week_documents(desk: Desk) -> list[dict[str, Any]]:
+def _week_documents(desk: PaperContext) -> list[dict[str, Any]]:
     """One entry a grade, weekday and period."""
     return [
         {"grade": window.grade, "weekday": weekday, "period": number + 1, "start": clock(period.start), "end": clock(period.end),

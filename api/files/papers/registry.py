@@ -19,10 +19,10 @@ from api.files.papers import (
     public,
     rosters,
 )
-from api.files.papers.desk import Desk
 from api.files.papers.paper import Paper
+from api.files.papers.paper_context import PaperContext
 
-PAPERS: Mapping[str, Callable[[Desk], Paper]] = {
+PAPERS: Mapping[str, Callable[[PaperContext], Paper]] = {
     "filing": filing.filing_paper,
     "menu": menu.menu_paper,
     "notice": notice.notice_paper,

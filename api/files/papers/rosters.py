@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from api.files.content.page import Block, Cell, Page, Row, heads
-from api.files.papers.desk import Desk
+from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.paper import Paper
+from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import day_name, grade_name
 from solver.units import clock
 
@@ -12,12 +12,12 @@ DATES = 6
 """Sessions on one sheet, each with a column for coming and one for leaving."""
 
 
-def rosters_paper(desk: Desk) -> Paper:
+def rosters_paper(desk: PaperContext) -> Paper:
     """Sections, then home classes."""
     return Paper("点名签离表", "Rosters", (_sections(desk), _classes(desk)))
 
 
-def _sections(desk: Desk) -> Page:
+def _sections(desk: PaperContext) -> Page:
     blocks = []
     class_of = {pupil.id: pupil.class_id for pupil in desk.problem.pupils}
     for section, _ in desk.opened:
@@ -37,14 +37,14 @@ def _sections(desk: Desk) -> Page:
         leader = desk.sections.people("lead", section) or "【缺人】"
         when, where = (text.replace("\n", "、") for text in (desk.sections.when(section), desk.sections.where(section)))
         note = f"教师 {leader} · {when} · {where} · 共{len(pupils)}人"
-        blocks.append(Block(name, section.id, (header,), rows, note))
+        blocks.append(PageBlock(name, section.id, (header,), rows, note))
     if not blocks:
-        blocks.append(Block("课程班点名表", "Sections", (), (), text=("本方案没有开设课程。",)))
+        blocks.append(PageBlock("课程班点名表", "Sections", (), (), text=("本方案没有开设课程。",)))
     return Page("rosters", "课程班点名表", "rosters", (6, 11, 9, *(7,) * (2 * DATES)), tuple(blocks), portrait=True,
                 apart=True)  # fmt: skip
 
 
-def _classes(desk: Desk) -> Page:
+def _classes(desk: PaperContext) -> Page:
     """Every applicant by class: the days applied for, and space for whoever collects the child."""
     leave = {item.grade: item for item in desk.plan.dismissals}
     days = desk.problem.weekdays
@@ -69,6 +69,6 @@ def _classes(desk: Desk) -> Page:
         leaving = leave.get(home.grade)
         when = f"{clock(leaving.minute)} {desk.names.gate(leaving.gate)}放学" if leaving else "未定放学"
         note = f"{grade_name(home.grade)} · {when} · 报名{len(pupils)}人 · 第＿＿周（＿＿月＿＿日起）；“—”为当日未报名。"
-        blocks.append(Block(f"{home.id} 班签离表", "Home class", (header,), rows, note))
+        blocks.append(PageBlock(f"{home.id} 班签离表", "Home class", (header,), rows, note))
     return Page("classes", "班级签离表", "classes", (6, 11, 13, *(15 for _ in days)), tuple(blocks), portrait=True,
                 apart=True)  # fmt: skip

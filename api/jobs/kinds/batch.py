@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from api.jobs.kind import PARENTS, Ended, Kind
-from api.jobs.task import Task
-from api.jobs.words import DEADLINE
+from api.jobs.kind import PARENTS, Ended, JobKind
+from api.jobs.reasons import DEADLINE
+from api.jobs.task import JobTask
 from api.schemas.batch import BatchEntry, BatchParams
 from api.schemas.solve import SolveParams
 from api.services.batches import batch_document
@@ -15,7 +15,7 @@ LOOK_SECONDS = 0.5
 CHILD = "child"
 
 
-def batch(task: Task) -> Ended:
+def batch(task: JobTask) -> Ended:
     """Make the children once, wait until every one has ended, and roll up. A school that is refused sinks no other."""
     params = BatchParams.model_validate(task.job.params)
     known = {child.id for child in task.children()}
@@ -54,4 +54,4 @@ def _child(job: Job, params: BatchParams, place: int, entry: BatchEntry) -> NewJ
     )  # fmt: skip
 
 
-BATCH = Kind("batch", PARENTS, BatchParams, batch)
+BATCH = JobKind("batch", PARENTS, BatchParams, batch)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from api.jobs.kind import SOLVES, Ended, Kind
+from api.jobs.kind import SOLVES, Ended, JobKind
+from api.jobs.reasons import NO_START
 from api.jobs.searching import Origin, ended, seconds_for
-from api.jobs.task import JobError, Task
-from api.jobs.words import NO_START
+from api.jobs.task import JobError, JobTask
 from api.mapping.request import Request
 from api.schemas.replan import ReplanJob
-from api.services.solving import Job as Solve
+from api.services.solving import SolveRequest as Solve
 from api.services.solving import judged, run
 from api.storage.plans import PlanRow, Revision, get_plan, get_revision, revision_document
 from solver import Params, Plan, load_plan, load_policy
@@ -22,7 +22,7 @@ STABILITY, TIER = "B14", "stability"
 """The rule that asks for few changes, and its tier."""
 
 
-def replan(task: Task) -> Ended:
+def replan(task: JobTask) -> Ended:
     """What is left of the plan, mended, kept to as far as the goals before it allow; locks hold."""
     params = ReplanJob.model_validate(task.job.params)
     stored, revision, plan = _given(task, params)
@@ -49,7 +49,7 @@ def replan(task: Task) -> Ended:
     return ended(task, job, outcome, replace(origin, result={**origin.result, "changes": changed}))
 
 
-def _given(task: Task, params: ReplanJob) -> tuple[PlanRow, Revision, Plan]:
+def _given(task: JobTask, params: ReplanJob) -> tuple[PlanRow, Revision, Plan]:
     with task.database.read() as connection:
         stored = get_plan(connection, params.plan)
         revision = get_revision(connection, params.plan, params.revision)
@@ -67,4 +67,4 @@ def _chosen(request: Request, revision: Revision, *, same: bool) -> dict[str, An
     return {"profile": request.policy_name, "overrides": dict(request.overrides)}
 
 
-REPLAN = Kind("replan", SOLVES, ReplanJob, replan)
+REPLAN = JobKind("replan", SOLVES, ReplanJob, replan)

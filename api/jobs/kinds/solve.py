@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from api.jobs.kind import SOLVES, Ended, Kind
+from api.jobs.kind import SOLVES, Ended, JobKind
+from api.jobs.reasons import NO_START
 from api.jobs.searching import Origin, ended, seconds_for
-from api.jobs.task import JobError, Task
-from api.jobs.words import NO_START
+from api.jobs.task import JobError, JobTask
 from api.schemas.solve import SolveParams
 from api.services.choosing import merge_overrides
-from api.services.keeping import plan_of_term
 from api.services.loading import choose_policy
-from api.services.solving import Job as Solve
+from api.services.plan_store import plan_of_term
 from api.services.solving import Outcome, judged, run
+from api.services.solving import SolveRequest as Solve
 from solver import Params, Plan
 
 
-def solve(task: Task) -> Ended:
+def solve(task: JobTask) -> Ended:
     """Search from the best plan of an earlier attempt, or from the plan that was asked for, or from nothing."""
     params = SolveParams.model_validate(task.job.params)
     request = task.request()
@@ -38,7 +38,7 @@ def solve(task: Task) -> Ended:
     return ended(task, job, outcome, origin)
 
 
-def _given(task: Task, params: SolveParams) -> Plan | None:
+def _given(task: JobTask, params: SolveParams) -> Plan | None:
     if params.start is None:
         return None
     with task.database.read() as connection:
@@ -48,4 +48,4 @@ def _given(task: Task, params: SolveParams) -> Plan | None:
     return found
 
 
-SOLVE = Kind("solve", SOLVES, SolveParams, solve)
+SOLVE = JobKind("solve", SOLVES, SolveParams, solve)

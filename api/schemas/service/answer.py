@@ -9,13 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 T = TypeVar("T")
 
 
-class Answer(BaseModel):
+class AnswerDoc(BaseModel):
     """Base of everything that the service answers; made from rows by their attributes."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
-class PageDoc(Answer, Generic[T]):
+class PageDoc(AnswerDoc, Generic[T]):
     """One page of a list; ``next`` is what to ask ``after`` for the page that follows, null on the last."""
 
     items: list[T]

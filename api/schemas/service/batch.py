@@ -6,10 +6,10 @@ from typing import Any
 
 from pydantic import Field
 
-from api.schemas.service.answer import Answer
+from api.schemas.service.answer import AnswerDoc
 
 
-class BatchSchoolDoc(Answer):
+class BatchSchoolDoc(AnswerDoc):
     """One school. kept: taken as it was from the batch that this one repeats in part."""
 
     school_id: str
@@ -24,7 +24,7 @@ class BatchSchoolDoc(Answer):
     gap: float | None
 
 
-class RolledDoc(Answer):
+class RolledDoc(AnswerDoc):
     """An indicator of all schools that have a plan. value: of the sums, null where counts do not add up; least, middle and
     most: of the schools' values."""
 
@@ -43,7 +43,7 @@ class RolledDoc(Answer):
     most: float | None
 
 
-class BatchDoc(Answer):
+class BatchDoc(AnswerDoc):
     id: str
     name: str
     state: str
@@ -56,7 +56,7 @@ class BatchDoc(Answer):
     indicators: list[RolledDoc]
 
 
-class BatchLineDoc(Answer):
+class BatchLineDoc(AnswerDoc):
     id: str
     name: str
     state: str

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from api.schemas.base import Wire
-from api.schemas.service.answer import Answer
+from api.schemas.service.answer import AnswerDoc
 from solver.plan.edit import MOST
 
 EXAMPLES = [
@@ -38,7 +38,7 @@ class NewLocks(Wire):
     classes: Any = Field(default=(), description="班级的托管 care of classes", examples=[["301"], "all"])
 
 
-class TierChange(Answer):
+class TierChange(AnswerDoc):
     """A goal before and after, in counted units (smaller is better); ``per_unit`` of them are one ``unit``."""
 
     name: str
@@ -52,14 +52,14 @@ class TierChange(Answer):
     per_unit: int
 
 
-class ChangeDoc(Answer):
+class ChangeDoc(AnswerDoc):
     kind: str
     subjects: list[str]
     zh: str
     en: str
 
 
-class ViolationDoc(Answer):
+class ViolationDoc(AnswerDoc):
     rule: str
     subjects: list[str]
     place: str
@@ -70,7 +70,7 @@ class ViolationDoc(Answer):
     en: str
 
 
-class EditedDoc(Answer):
+class EditedDoc(AnswerDoc):
     """revision: number of what was kept, null after a dry run. violations: all of the plan as it is now. fresh: rules that
     were kept before and are broken now.
     """
@@ -86,12 +86,12 @@ class EditedDoc(Answer):
     locks: list[Any]
 
 
-class SideDoc(Answer):
+class SideDoc(AnswerDoc):
     plan_id: str
     revision: int
 
 
-class DifferenceDoc(Answer):
+class DifferenceDoc(AnswerDoc):
     """hidden: changes that concern pupils, of whom this role is not told."""
 
     before: SideDoc

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from api.schemas.service.answer import Answer
+from api.schemas.service.answer import AnswerDoc
 from api.schemas.solve import SolveParams
 
 State = Literal["queued", "running", "done", "failed", "cancelled", "refused"]
@@ -19,7 +19,7 @@ class NewSolve(SolveParams):
     hours: Annotated[float, Field(gt=0, le=10_000, description="多少小时内须完成 deadline, in hours from now")] | None = None
 
 
-class PlaceDoc(Answer):
+class PlaceDoc(AnswerDoc):
     """ahead: searches that wait and are before it. starts_at: at the latest, if all before it take all of their time; null where
     no worker lives."""
 
@@ -27,7 +27,7 @@ class PlaceDoc(Answer):
     starts_at: int | None
 
 
-class JobDoc(Answer):
+class JobDoc(AnswerDoc):
     """``gap`` is the largest of the tiers' gaps, 0..1."""
 
     id: str

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.schemas.base import PLAIN, SEEN, Wire
-from api.schemas.service.answer import Answer
+from api.schemas.service.answer import AnswerDoc
 from api.schemas.service.school import Name, Slug
 
 GivenRole = Literal["bureau", "district", "planner", "class_teacher", "teacher", "reader", "public"]
@@ -26,7 +26,7 @@ class NewKey(Wire):
     days: int | None = Field(default=None, ge=1, le=3650, description="有效天数 valid for so many days")
 
 
-class KeyDoc(Answer):
+class KeyDoc(AnswerDoc):
     id: str
     label: str
     role: GivenRole
@@ -40,14 +40,14 @@ class KeyDoc(Answer):
     last_used_at: int | None
 
 
-class GivenKeyDoc(Answer):
+class GivenKeyDoc(AnswerDoc):
     """``secret`` is shown this once."""
 
     id: str
     secret: str
 
 
-class MeDoc(Answer):
+class MeDoc(AnswerDoc):
     who: str
     role: GivenRole
     label: str
@@ -58,7 +58,7 @@ class MeDoc(Answer):
     rights: list[str]
 
 
-class AuditDoc(Answer):
+class AuditDoc(AnswerDoc):
     id: str
     at: int
     who: str

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from api.schemas.base import PLAIN, SEEN, Wire
-from api.schemas.service.answer import Answer
+from api.schemas.service.answer import AnswerDoc
 from api.schemas.service.key import GivenRole, Subject
 from api.schemas.service.school import Name, Slug
 
@@ -35,7 +35,7 @@ class NewRole(Wire):
     person: Subject | None = None
 
 
-class MemberDoc(Answer):
+class MemberDoc(AnswerDoc):
     id: str
     issuer: str
     subject: str

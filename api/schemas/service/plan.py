@@ -6,10 +6,10 @@ from typing import Any
 
 from pydantic import Field
 
-from api.schemas.service.answer import Answer
+from api.schemas.service.answer import AnswerDoc
 
 
-class PlanRowDoc(Answer):
+class PlanRowDoc(AnswerDoc):
     id: str
     school_id: str
     term_id: str
@@ -19,7 +19,7 @@ class PlanRowDoc(Answer):
     created_by: str
 
 
-class RevisionDoc(Answer):
+class RevisionDoc(AnswerDoc):
     """why: what made it (``solve``, ``edit``, …). valid: it breaks no rule."""
 
     plan_id: str
@@ -33,11 +33,11 @@ class RevisionDoc(Answer):
     created_by: str
 
 
-class RevisionsDoc(Answer):
+class RevisionsDoc(AnswerDoc):
     items: list[RevisionDoc]
 
 
-class PublicationDoc(Answer):
+class PublicationDoc(AnswerDoc):
     id: str
     school_id: str
     term_id: str

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from api.schemas.base import PLAIN, SEEN, Wire
-from api.schemas.service.answer import Answer
+from api.schemas.service.answer import AnswerDoc
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,62}$", examples=["fengjin"])]
 """An id that people choose: small letters, digits and hyphens."""
@@ -19,7 +19,7 @@ class NewDistrict(Wire):
     name: Name
 
 
-class DistrictDoc(Answer):
+class DistrictDoc(AnswerDoc):
     id: str
     name: str
 
@@ -30,7 +30,7 @@ class NewSchool(Wire):
     district_id: Slug
 
 
-class SchoolDoc(Answer):
+class SchoolDoc(AnswerDoc):
     id: str
     name: str
     district_id: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.schemas.service.answer import Answer
+from api.schemas.service.answer import AnswerDoc
 
 
-class KeptTermDoc(Answer):
+class KeptTermDoc(AnswerDoc):
     id: str
     school_id: str
     name: str

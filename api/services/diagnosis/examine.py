@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from api.services.diagnosis.finding import Finding
+from api.services.diagnosis.finding import DiagnosisFinding
 from api.services.diagnosis.machine import of_machine
 from api.services.diagnosis.stored import of_database
 from api.settings import Settings
@@ -12,7 +12,7 @@ from api.storage.data_files import database_file
 from api.storage.database import Database
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
+def examine(settings: Settings) -> Iterator[DiagnosisFinding]:
     """Findings one after the other, as each is made; nothing is changed, and no folder or file is made."""
     yield from of_machine(settings)
     file = database_file(settings.database)

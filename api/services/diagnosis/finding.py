@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from enum import IntEnum
 
 
-class State(IntEnum):
+class FindingState(IntEnum):
     """How grave a finding is; larger is worse."""
 
     OK = 0
@@ -20,12 +20,12 @@ class State(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DiagnosisFinding:
     """part: what was looked at, as a key and in both languages. zh, en: what was found. hints: a remedy, empty where all is well."""
 
     part: str
     part_zh: str
-    state: State
+    state: FindingState
     zh: str
     en: str
     hint_zh: str = ""
@@ -36,16 +36,16 @@ class Finding:
         return {**asdict(self), "state": self.state.words[1]}
 
 
-def ok(part: str, part_zh: str, zh: str, en: str) -> Finding:
+def ok(part: str, part_zh: str, zh: str, en: str) -> DiagnosisFinding:
     """All is well."""
-    return Finding(part, part_zh, State.OK, zh, en)
+    return DiagnosisFinding(part, part_zh, FindingState.OK, zh, en)
 
 
-def attention(part: str, part_zh: str, zh: str, en: str, hint_zh: str, hint_en: str) -> Finding:
+def attention(part: str, part_zh: str, zh: str, en: str, hint_zh: str, hint_en: str) -> DiagnosisFinding:
     """Works, and should be looked after."""
-    return Finding(part, part_zh, State.ATTENTION, zh, en, hint_zh, hint_en)
+    return DiagnosisFinding(part, part_zh, FindingState.ATTENTION, zh, en, hint_zh, hint_en)
 
 
-def wrong(part: str, part_zh: str, zh: str, en: str, hint_zh: str, hint_en: str) -> Finding:
+def wrong(part: str, part_zh: str, zh: str, en: str, hint_zh: str, hint_en: str) -> DiagnosisFinding:
     """Does not work, or not for long."""
-    return Finding(part, part_zh, State.WRONG, zh, en, hint_zh, hint_en)
+    return DiagnosisFinding(part, part_zh, FindingState.WRONG, zh, en, hint_zh, hint_en)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from api.files.draw_pdf import FONT, MissingFontError, fonts
-from api.services.diagnosis.finding import Finding, attention, ok, wrong
+from api.services.diagnosis.finding import DiagnosisFinding, attention, ok, wrong
 from api.settings import Settings
 from api.storage.data_files import FIRST_KEY, database_file, too_wide
 
@@ -19,14 +19,14 @@ NEARLY_FULL_BYTES = 100 * MEGABYTE
 """Free space below which the service is about to fail."""
 
 
-def of_machine(settings: Settings) -> Iterator[Finding]:
+def of_machine(settings: Settings) -> Iterator[DiagnosisFinding]:
     """Findings that need no database."""
     yield _settings(settings)
     yield from _folder(settings)
     yield _font()
 
 
-def _settings(settings: Settings) -> Finding:
+def _settings(settings: Settings) -> DiagnosisFinding:
     part = ("settings", "设置")
     if settings.oidc_issuer and not settings.public_url:
         return attention(*part, "统一登录已设置，但没有设置对外地址。", "Sign-in is set up without the address that browsers see.",
@@ -39,7 +39,7 @@ def _settings(settings: Settings) -> Finding:
     return ok(*part, "可以读取。", "They can be read.")
 
 
-def _folder(settings: Settings) -> Iterator[Finding]:
+def _folder(settings: Settings) -> Iterator[DiagnosisFinding]:
     folder = settings.data_dir.absolute()
     part = ("folder", "数据文件夹")
     file = database_file(settings.database)
@@ -63,7 +63,7 @@ def _folder(settings: Settings) -> Iterator[Finding]:
                         "可能要存到密码库，再删除这个文件。", "Maybe keep it in a safe of passwords and delete the file.")  # fmt: skip
 
 
-def _modes(file: Path | None, folder: Path) -> Finding:
+def _modes(file: Path | None, folder: Path) -> DiagnosisFinding:
     part = ("modes", "文件权限")
     wide = list(too_wide(file, folder))
     if not wide:
@@ -74,7 +74,7 @@ def _modes(file: Path | None, folder: Path) -> Finding:
                      "Maybe restart the service, which tightens them; what is another user's, let them set to 600.")  # fmt: skip
 
 
-def _space(place: Path) -> Finding:
+def _space(place: Path) -> DiagnosisFinding:
     part = ("space", "磁盘空间")
     free = shutil.disk_usage(place).free
     zh, en = f"剩余 {free // MEGABYTE:,} MB。", f"{free // MEGABYTE:,} MB are free."
@@ -84,7 +84,7 @@ def _space(place: Path) -> Finding:
     return attention(*part, zh, en, *hint) if free < LITTLE_BYTES else ok(*part, zh, en)
 
 
-def _font() -> Finding:
+def _font() -> DiagnosisFinding:
     part = ("font", "中文字体")
     try:
         fonts()

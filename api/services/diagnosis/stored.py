@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 import solver
 from api.services.backup import BACKED_UP
-from api.services.diagnosis.finding import Finding, attention, ok, wrong
+from api.services.diagnosis.finding import DiagnosisFinding, attention, ok, wrong
 from api.services.readiness import PATIENCE
 from api.storage.data_files import engine_file
 from api.storage.database import Database
@@ -34,7 +34,7 @@ STALE_DAYS = 7
 """A backup that is older deserves a newer one."""
 
 
-def of_database(database: Database) -> Iterator[Finding]:
+def of_database(database: Database) -> Iterator[DiagnosisFinding]:
     """Findings about a database. Where it cannot be used only that is told; a SQLite file that is not there is not made."""
     part = ("database", "数据库")
     if database.file is not None and not database.file.exists():
@@ -75,7 +75,7 @@ def _current(database: Database) -> bool:
     return revision(database) == newest()
 
 
-def _soundness(file: Path) -> Iterator[Finding]:
+def _soundness(file: Path) -> Iterator[DiagnosisFinding]:
     part = ("soundness", "数据完好")
     found = faults_of_file(file)
     if found:
@@ -100,7 +100,7 @@ def _soundness(file: Path) -> Iterator[Finding]:
                     "Maybe move it away while the service is stopped: it holds nothing of its own, and jobs are queued anew.")  # fmt: skip
 
 
-def _users(database: Database) -> Finding:
+def _users(database: Database) -> DiagnosisFinding:
     part = ("processes", "服务进程")
     users = users_of(database)
     if users:
@@ -110,7 +110,7 @@ def _users(database: Database) -> Finding:
                      "Maybe the service is not running: `afterbell serve`.")  # fmt: skip
 
 
-def _clock(database: Database, connection: Connection) -> Finding:
+def _clock(database: Database, connection: Connection) -> DiagnosisFinding:
     part = ("clock", "时钟")
     before = time.time() * 1000
     apart = round((before + time.time() * 1000) / 2 - database.now())
@@ -126,7 +126,7 @@ def _clock(database: Database, connection: Connection) -> Finding:
     return ok(*part, "与数据库一致。", "As the database's.")
 
 
-def _workers(connection: Connection) -> Finding:
+def _workers(connection: Connection) -> DiagnosisFinding:
     part = ("workers", "求解进程")
     live = live_workers(connection, PATIENCE)
     silent = [worker for worker in all_workers(connection) if worker not in live]
@@ -144,7 +144,7 @@ def _workers(connection: Connection) -> Finding:
     return ok(*part, f"{len(live)} 个在运行：{told}。", f"{len(live)} live: {told}.")
 
 
-def _jobs(connection: Connection) -> Finding:
+def _jobs(connection: Connection) -> DiagnosisFinding:
     part = ("jobs", "任务")
     found = figures(connection, PATIENCE)
     running = sum(count for (state, _), count in found.jobs.items() if state == "running")
@@ -159,7 +159,7 @@ def _jobs(connection: Connection) -> Finding:
     return ok(*part, zh, en)
 
 
-def _keys(connection: Connection) -> Finding:
+def _keys(connection: Connection) -> DiagnosisFinding:
     part = ("keys", "教育局密钥")
     count = granters(connection)
     if not count:
@@ -169,7 +169,7 @@ def _keys(connection: Connection) -> Finding:
     return ok(*part, f"{count} 个有效的密钥和成员。", f"Good keys and members: {count}.")
 
 
-def _backups(connection: Connection, now: int) -> Finding:
+def _backups(connection: Connection, now: int) -> DiagnosisFinding:
     part = ("backup", "备份")
     last = last_done(connection, BACKED_UP)
     hint = ("可能要每天运行 afterbell backup 文件，并存到另一台机器。", "Maybe run `afterbell backup FILE` daily, and keep it elsewhere.")

@@ -23,7 +23,7 @@ Columns = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class BackupHeader:
     """release: version of the program. revision: of the migrations. at: ms since 1970. tables: in the order of their rows."""
 
     release: str

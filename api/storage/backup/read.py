@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import solver
-from api.storage.backup.layout import FORMAT, TYPES, Head, read_back
+from api.storage.backup.layout import FORMAT, TYPES, BackupHeader, read_back
 from api.storage.backup.stream import UnreadableError, damaged, lines_of, no_backup
 
 
@@ -23,7 +23,7 @@ def newer(release: object) -> UnreadableError:
     )  # fmt: skip
 
 
-def read_head(path: Path) -> Head:
+def read_head(path: Path) -> BackupHeader:
     """What a backup says of itself, once its checksum is known to be right. Raises UnreadableError, OSError."""
     lines = lines_of(path)
     first = next(lines, b"")
@@ -53,7 +53,7 @@ def read_head(path: Path) -> Head:
     return head
 
 
-def read_rows(path: Path, head: Head) -> Iterator[tuple[str, dict[str, Any]]]:
+def read_rows(path: Path, head: BackupHeader) -> Iterator[tuple[str, dict[str, Any]]]:
     """Table and values of every row, in the order of the tables. The file has been read by :func:`read_head`."""
     for line in lines_of(path):
         document = json.loads(line)
@@ -70,7 +70,7 @@ def _parsed(line: bytes) -> Any:
         return None
 
 
-def _is_row(document: Any, head: Head) -> bool:
+def _is_row(document: Any, head: BackupHeader) -> bool:
     """Whether a line is a row of one of the tables, with a value of each column."""
     if not isinstance(document, list) or not document or not isinstance(document[0], str):
         return False
@@ -85,7 +85,7 @@ def _is_row(document: Any, head: Head) -> bool:
     return True
 
 
-def _head(line: bytes) -> Head | UnreadableError:
+def _head(line: bytes) -> BackupHeader | UnreadableError:
     """The first line as a head, or what is wrong with it."""
     document = _parsed(line)
     if not isinstance(document, dict) or "afterbell_backup" not in document:
@@ -94,7 +94,7 @@ def _head(line: bytes) -> Head | UnreadableError:
         return newer(document.get("release", ""))
     try:
         tables = {name: [(str(column), str(kind)) for column, kind in columns] for name, columns in document["tables"].items()}
-        head = Head(str(document["release"]), str(document["revision"]), int(document["at"]), tables)
+        head = BackupHeader(str(document["release"]), str(document["revision"]), int(document["at"]), tables)
     except (KeyError, TypeError, ValueError, AttributeError):
         return damaged("第 1 行", "line 1")
     return head if {kind for columns in tables.values() for _, kind in columns} <= set(TYPES) else newer(head.release)

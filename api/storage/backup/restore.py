@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, column, insert, inspect, select, table, update
 from sqlalchemy.sql.expression import TableClause
 
-from api.storage.backup.layout import TYPES, Columns, Head, kept_tables
+from api.storage.backup.layout import TYPES, BackupHeader, Columns, kept_tables
 from api.storage.backup.read import newer, read_head, read_rows
 from api.storage.database import Database
 from api.storage.failure import Cause, UnfitDatabaseError
@@ -70,7 +70,7 @@ def restore_backup(database: Database, path: Path) -> dict[str, int]:
     return counts
 
 
-def _batches(path: Path, head: Head) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _batches(path: Path, head: BackupHeader) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     for name, rows in groupby(read_rows(path, head), key=lambda found: found[0]):
         batch: list[dict[str, Any]] = []
         for _, row in rows:

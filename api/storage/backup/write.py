@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import select
 
 import solver
-from api.storage.backup.layout import Head, columns_of, kept_tables, written
+from api.storage.backup.layout import BackupHeader, columns_of, kept_tables, written
 from api.storage.clock import Now
 from api.storage.database import Database
 
@@ -45,7 +45,7 @@ def write_backup(database: Database, file: BinaryIO) -> dict[str, int]:
         revision = MigrationContext.configure(connection).get_current_revision()
         at = int(connection.execute(select(Now())).scalar_one())
         columns = {table.name: columns_of(table) for table in tables}
-        lines.add(Head(solver.__version__, revision or "", at, columns).document())
+        lines.add(BackupHeader(solver.__version__, revision or "", at, columns).document())
         for table in tables:
             counts[table.name] = 0
             kinds = [kind for _, kind in columns[table.name]]

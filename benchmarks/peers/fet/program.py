@@ -20,7 +20,7 @@ from benchmarks.peers.fet.document import Document, document
 from benchmarks.peers.placing.result import placed
 from benchmarks.peers.placing.task import task
 from benchmarks.peers.request import Request
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import SectionKey
 from solver.plan import Session
 from solver.units import parse_clock
@@ -58,7 +58,7 @@ def run(request: Request, seed: int, seconds: float, *, within: bool) -> Answer:
     """
     command = [program()]
     begin = time.monotonic()
-    job = task(Frame(request.problem, request.policy), request.given, within)
+    job = task(Instance(request.problem, request.policy), request.given, within)
     written = document(job)
     writing = time.monotonic() - begin
     with tempfile.TemporaryDirectory() as folder:

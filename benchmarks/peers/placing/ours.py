@@ -12,7 +12,7 @@ from solver.model.build import build
 from solver.model.current import Current
 from solver.model.extract import extract
 from solver.model.families import content, rooms, seats, staffing
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.registry import FAMILIES
 from solver.model.scope import Scope
 from solver.search.engines.cpsat import CpSat, SolveLimits
@@ -28,7 +28,7 @@ ALONE = (
 def run(request: Request, seed: int, seconds: float, *, within: bool) -> Answer:
     """Place the sections of the base plan."""
     begin = time.monotonic()
-    frame = Frame(request.problem, request.policy)
+    frame = Instance(request.problem, request.policy)
     job = task(frame, request.given, within)
     scope = Scope(sections=frozenset(item.key for item in job.sections))
     model = build(frame, scope, Current(job.plan), FAMILIES if within else ALONE)

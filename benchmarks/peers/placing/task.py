@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import SectionKey
 from solver.plan import Plan, Post
 from solver.problem import Interval, Offering
@@ -37,14 +37,14 @@ class Placed:
 class Task:
     """``plan`` still holds the old places (a peer reads everything else from it); flex grants are left out."""
 
-    frame: Frame
+    frame: Instance
     plan: Plan
     sections: tuple[Placed, ...]
     taken: dict[str, list[tuple[Weekday, Interval]]]
     """Room -> when it cannot be had: regular lessons (I04), care groups and extended care (H07)."""
 
 
-def task(frame: Frame, base: Plan, within: bool) -> Task:
+def task(frame: Instance, base: Plan, within: bool) -> Task:
     """Take the places out of a plan; outside a whole plan, care groups and weekly posts go as well."""
     plan = replace(base, flex=())
     if not within:
@@ -57,7 +57,7 @@ def task(frame: Frame, base: Plan, within: bool) -> Task:
 class _Around:
     """What stands around the sections."""
 
-    def __init__(self, frame: Frame, plan: Plan, within: bool) -> None:
+    def __init__(self, frame: Instance, plan: Plan, within: bool) -> None:
         self.frame, self.plan, self.within = frame, plan, within
         self.pupils: dict[SectionKey, list[str]] = {(s.offering, s.number): [] for s in plan.sections}
         self.crews: dict[SectionKey, list[str]] = defaultdict(list)

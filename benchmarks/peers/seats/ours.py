@@ -10,7 +10,7 @@ from benchmarks.peers.request import Request
 from solver.model.build import build
 from solver.model.current import Current
 from solver.model.extract import extract
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.search.engines.cpsat import CpSat, SolveLimits
 
@@ -21,7 +21,7 @@ def run(request: Request, seed: int, seconds: float) -> Answer:
     """Seat the pupils so that the fewest points are lost."""
     begin = time.monotonic()
     given = request.given
-    frame = Frame(request.problem, request.policy)
+    frame = Instance(request.problem, request.policy)
     opened = frozenset((section.offering, section.number) for section in given.sections)
     wishing = frozenset(pupil.id for pupil in request.problem.pupils if pupil.clubs and pupil.weekdays)
     model = build(frame, Scope(seat_sections=opened, seat_pupils=wishing), Current(given))

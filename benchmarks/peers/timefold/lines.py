@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import SectionKey
 from solver.plan import Plan, Post
 from solver.units import Minute, Week, Weekday
@@ -17,7 +17,7 @@ NEVER = 10**6
 class School:
     """The lines, and what each id of an entity or value stands for (ids count from 0 within their kind)."""
 
-    frame: Frame
+    frame: Instance
     base: Plan
     lines: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
@@ -44,7 +44,7 @@ def _word(value: object) -> str:
     return str(value)
 
 
-def late(frame: Frame, end: Minute) -> tuple[bool, bool]:
+def late(frame: Instance, end: Minute) -> tuple[bool, bool]:
     """Whether a duty counts as late for D10 and for D05."""
     policy = frame.policy
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from benchmarks.peers.timefold.lines import NEVER, School, late
-from solver.model.frame import Frame, Shift
+from solver.model.instance import Instance, Shift
 from solver.plan import Post
 from solver.units import Minute, Weekday
 
@@ -31,7 +31,7 @@ def cares(s: School) -> dict[Place, tuple[int, Weekday, int]]:
     return places
 
 
-def _hosts(frame: Frame, home: str, heads: dict[str, int], day: Weekday) -> list[str]:
+def _hosts(frame: Instance, home: str, heads: dict[str, int], day: Weekday) -> list[str]:
     """The class itself and those it could ever be merged with, were all who wish a club away at once (K03)."""
     policy, problem = frame.policy, frame.problem
     if policy.on("K03") and policy.number("K03", "classes") < 2:

@@ -22,7 +22,7 @@ from benchmarks.peers.request import Request
 from benchmarks.peers.timefold.answer import read
 from benchmarks.peers.timefold.lines import School
 from benchmarks.peers.timefold.school import school
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 
 SOURCES = Path(__file__).parent / "java"
 PYTHON = "TIMEFOLD_PYTHON"
@@ -87,7 +87,7 @@ def run(request: Request, seed: int, seconds: float) -> Answer:
         folder = Path(name)
         classes = compiled(folder / "classes", path)
         begin = time.monotonic()
-        frame = Frame(request.problem, request.policy)
+        frame = Instance(request.problem, request.policy)
         written = school(frame, request.given)
         source = folder / "school.txt"
         source.write_text("\n".join(written.lines), encoding="utf-8")
@@ -102,7 +102,7 @@ def run(request: Request, seed: int, seconds: float) -> Answer:
         return _answer(frame, written, texts, version(path), writing, spent)
 
 
-def _answer(frame: Frame, written: School, texts: dict[float, str], told: str, writing: float, spent: float) -> Answer:
+def _answer(frame: Instance, written: School, texts: dict[float, str], told: str, writing: float, spent: float) -> Answer:
     steps = [
         Step(writing + when, lambda text=text: flexed(frame, read(written, text)[1]))  # type: ignore[misc]
         for when, text in texts.items()

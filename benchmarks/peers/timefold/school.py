@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from benchmarks.peers.timefold.lines import NEVER, School
 from benchmarks.peers.timefold.posts import cares, stands
 from benchmarks.peers.timefold.sections import seats, sections
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Plan
 from solver.problem import TEACHING_ROLES, Staff
 from solver.units import CENTI, Minute, Weekday
@@ -25,7 +25,7 @@ TIERS = {
 """Level of the score -> the soft rule that fills it. Coverage is always there."""
 
 
-def school(frame: Frame, base: Plan) -> School:
+def school(frame: Instance, base: Plan) -> School:
     """Write the school down."""
     found = School(frame, base)
     _numbers(found)
@@ -84,7 +84,7 @@ def _balanced(staff: Staff) -> bool:
     return staff.takes_part and staff.role in TEACHING_ROLES
 
 
-def _busy(frame: Frame, person: str, day: Weekday) -> Iterable[tuple[Minute, Minute]]:
+def _busy(frame: Instance, person: str, day: Weekday) -> Iterable[tuple[Minute, Minute]]:
     """Minutes in which a person cannot be had: lessons, unavailability, days without vetting."""
     outside = frame.problem.outside_of.get(person)
     if outside is not None and frame.eligibility.vetted(outside, day) is not None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from solver.check.families.budget import class_hours, wage, waived, yuan
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
@@ -62,7 +62,7 @@ def income(problem: Problem, policy: Policy) -> Fen:
     return charged + problem.money.subsidy + sum(item.fen for item in problem.money.fee_items)
 
 
-def term_pay(view: View) -> Mapping[str, Fen]:
+def term_pay(view: PlanIndex) -> Mapping[str, Fen]:
     """What every person with a duty is paid in the term, by person id."""
     rates, dates = view.problem.rate_of, dates_of(view.problem, view.weeks)
     minutes: Counter[tuple[str, Minute]] = Counter()
@@ -74,7 +74,7 @@ def term_pay(view: View) -> Mapping[str, Fen]:
     return found
 
 
-def cost(view: View) -> Fen:
+def cost(view: PlanIndex) -> Fen:
     """All that goes out in the term."""
     money = view.problem.money
     return (
@@ -82,13 +82,13 @@ def cost(view: View) -> Fen:
     )
 
 
-def _balance(view: View) -> tuple[Fen, Fen, Fen]:
+def _balance(view: PlanIndex) -> tuple[Fen, Fen, Fen]:
     """Income, what it leaves after the cost, and how much it may leave."""
     comes = income(view.problem, view.policy)
     return comes, comes - cost(view), comes * view.number("G04", "percent") // 100
 
 
-def balanced(view: View) -> Iterator[Violation]:
+def balanced(view: PlanIndex) -> Iterator[Violation]:
     """G04: the income covers the cost and leaves no more than is allowed."""
     comes, left, most = _balance(view)
     if left < 0:
@@ -105,13 +105,13 @@ def balanced(view: View) -> Iterator[Violation]:
         yield Violation("G04", (), "", None, str(left), str(most), zh, en)
 
 
-def imbalance(view: View) -> tuple[int, int]:
+def imbalance(view: PlanIndex) -> tuple[int, int]:
     """G04: when soft, the fen that are missing or left over; scale: the income."""
     comes, left, most = _balance(view)
     return max(0, -left, left - most), comes
 
 
-def agreements(view: View) -> Iterator[Violation]:
+def agreements(view: PlanIndex) -> Iterator[Violation]:
     """G10C: nobody from outside is paid more than agreed."""
     problem = view.problem
     capped = [guest for guest in problem.outside if guest.contract_cap is not None]

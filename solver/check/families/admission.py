@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 
 
-def prerequisites(view: View) -> Iterator[Violation]:
+def prerequisites(view: PlanIndex) -> Iterator[Violation]:
     """B16: what the course builds on has been passed."""
     for key, opened in view.opened.items():
         needed = frozenset(opened.offering.requires)
@@ -30,7 +30,7 @@ def prerequisites(view: View) -> Iterator[Violation]:
                 yield Violation("B16", (pupil, opened.section.id), "", None, ", ".join(passed), wanted, zh, en)
 
 
-def eligible(view: View) -> Iterator[Violation]:
+def eligible(view: PlanIndex) -> Iterator[Violation]:
     """C05: seats only for pupils of the grades served whose families have signed."""
     for pupil, (why_zh, why_en) in view.given.barred.items():
         for key in view.kept.seats_of.get(pupil, ()):

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 
 from solver.check.coverage import unfilled
 from solver.check.names import day, grade_id, when
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 from solver.units import Week
 
 
-def questions(view: View) -> Iterator[Violation]:
+def questions(view: PlanIndex) -> Iterator[Violation]:
     """B05: posts for every grade and day, by people of the subject."""
     yield from unfilled(view, "B05")
     posts = [post for post in view.problem.posts if post.kind == "qa"]
@@ -42,7 +42,7 @@ def questions(view: View) -> Iterator[Violation]:
     yield from _subject(view)
 
 
-def _subject(view: View) -> Iterator[Violation]:
+def _subject(view: PlanIndex) -> Iterator[Violation]:
     """Whoever answers questions teaches one of the post's subjects."""
     for stand in view.of_kind("qa"):
         post = view.problem.post_of[stand.post.subject]

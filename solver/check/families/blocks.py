@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solver.check.assigned_duties import AssignedDuty
 from solver.check.blocks import groups_of, rule_of
 from solver.check.coverage import unfilled
-from solver.check.fill import Duty
 from solver.check.names import grade_id, listed, when
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 from solver.problem.blocks import Block
 from solver.units import Minute, Week, Weekday, clock
@@ -25,13 +25,13 @@ from solver.units import Minute, Week, Weekday, clock
 CALLED = {"evening": ("晚自习", "evening study"), "weekend": ("周末课程", "weekend classes")}
 
 
-def meals(view: View) -> Iterator[Violation]:
+def meals(view: PlanIndex) -> Iterator[Violation]:
     """A06: breakfast, lunch and nap have their adults and their places."""
     yield from unfilled(view, "A06")
     yield from _places(view, "A06")
 
 
-def evenings(view: View) -> Iterator[Violation]:
+def evenings(view: PlanIndex) -> Iterator[Violation]:
     """A07: evening study is short, early enough, for the older grades, and looked after by those who agreed."""
     yield from unfilled(view, "A07")
     yield from _places(view, "A07")
@@ -57,17 +57,17 @@ def evenings(view: View) -> Iterator[Violation]:
     yield from _evenings_a_week(view)
 
 
-def weekends(view: View) -> Iterator[Violation]:
+def weekends(view: PlanIndex) -> Iterator[Violation]:
     """A14: weekend classes have their adults, who agreed to them, and their places."""
     yield from unfilled(view, "A14")
     yield from _places(view, "A14")
     yield from _agreed(view, "A14", "weekend")
 
 
-def rest(view: View) -> Iterator[Violation]:
+def rest(view: PlanIndex) -> Iterator[Violation]:
     """A07R: nobody has a lesson soon after an evening."""
     need = view.number("A07R", "rest_minutes")
-    hits: dict[tuple[Duty, Minute], list[Week]] = {}
+    hits: dict[tuple[AssignedDuty, Minute], list[Week]] = {}
     for duty, first in _short_nights(view):
         hits.setdefault((duty._replace(week=0), first), []).append(duty.week)
     for (duty, first), weeks in hits.items():
@@ -79,7 +79,7 @@ def rest(view: View) -> Iterator[Violation]:
         yield Violation("A07R", (duty.person,), "", duty.slot.weekday, str(rested), str(need), zh, en)
 
 
-def short_nights(view: View) -> tuple[int, int] | None:
+def short_nights(view: PlanIndex) -> tuple[int, int] | None:
     """A07R: evening duties with a lesson too soon next morning; scale: evening duties. Nothing in a school without any."""
     if not any(stand.kind == "evening" for stand in view.stands.values()):
         return None
@@ -87,7 +87,7 @@ def short_nights(view: View) -> tuple[int, int] | None:
     return sum(1 for _ in _short_nights(view)), total
 
 
-def _short_nights(view: View) -> Iterator[tuple[Duty, Minute]]:
+def _short_nights(view: PlanIndex) -> Iterator[tuple[AssignedDuty, Minute]]:
     """Evening duties with the start of a lesson that comes too soon after them."""
     need = view.number("A07R", "rest_minutes")
     for duty in view.each_duty():
@@ -99,12 +99,12 @@ def _short_nights(view: View) -> Iterator[tuple[Duty, Minute]]:
                 yield duty, first
 
 
-def _blocks(view: View, rule: str) -> list[Block]:
+def _blocks(view: PlanIndex, rule: str) -> list[Block]:
     """Blocks of a rule for which somebody signed up."""
     return [b for b in view.problem.blocks if rule_of(b) == rule and view.problem.pupils_of_block[b.id]]
 
 
-def _places(view: View, rule: str) -> Iterator[Violation]:
+def _places(view: PlanIndex, rule: str) -> Iterator[Violation]:
     for block in _blocks(view, rule):
         for group in groups_of(view.problem, view.policy, block):
             if group.pupils > group.capacity:
@@ -114,7 +114,7 @@ def _places(view: View, rule: str) -> Iterator[Violation]:
                 yield Violation(rule, (block.id,), group.room, None, str(group.pupils), str(group.capacity), zh, en)
 
 
-def _agreed(view: View, rule: str, consent: str) -> Iterator[Violation]:
+def _agreed(view: PlanIndex, rule: str, consent: str) -> Iterator[Violation]:
     """Whoever looks after such a block agreed to it."""
     called_zh, called_en = CALLED[consent]
     staff = view.problem.staff_of
@@ -132,7 +132,7 @@ def _agreed(view: View, rule: str, consent: str) -> Iterator[Violation]:
         yield Violation(rule, (person, block), "", weekday, "none", consent, zh, en)
 
 
-def _evenings_a_week(view: View) -> Iterator[Violation]:
+def _evenings_a_week(view: PlanIndex) -> Iterator[Violation]:
     most = view.number("A07", "evenings_per_week")
     counts: dict[tuple[str, Week], int] = {}
     for duty in view.each_duty():

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 from solver.policy.policy import Policy
 from solver.problem.pupils import Pupil
@@ -54,7 +54,7 @@ def wage(policy: Policy, rate: Fen, credit: Minute) -> Fen:
     return rate * hours // parts
 
 
-def fees(view: View) -> Iterator[Violation]:
+def fees(view: PlanIndex) -> Iterator[Violation]:
     """G02: each fee is exactly what the application comes to."""
     problem, served, records = view.problem, frozenset(view.days), view.kept.fees
     fee = problem.money.fee
@@ -91,7 +91,7 @@ def fees(view: View) -> Iterator[Violation]:
             yield Violation("G02", (pupil.id,), "", None, str(paid), str(due), zh, en)
 
 
-def cost(view: View) -> tuple[int, int]:
+def cost(view: PlanIndex) -> tuple[int, int]:
     """G10: fen that all duties of all weeks cost; its own scale."""
     rates = view.problem.rate_of
     alike = Counter((rates[duty.person], duty.slot.credit) for duty in view.each_duty())

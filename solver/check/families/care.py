@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from solver.check.names import Words, day, listed, span
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 from solver.plan.plan import CareGroup
 from solver.problem.problem import Band
@@ -29,7 +29,7 @@ class _Most(NamedTuple):
     grade_span: int
 
 
-def nobody_alone(view: View) -> Iterator[Violation]:
+def nobody_alone(view: PlanIndex) -> Iterator[Violation]:
     """A04: pupils who stay are looked after."""
     for class_id, weekday, period, stay in uncared(view):
         interval = view.problem.band_of_grade[view.problem.class_of[class_id].grade].periods[period]
@@ -39,7 +39,7 @@ def nobody_alone(view: View) -> Iterator[Violation]:
         yield Violation("A04", (class_id,), "", weekday, str(stay), "0", zh, en)
 
 
-def uncared(view: View) -> Iterator[tuple[str, Weekday, int, int]]:
+def uncared(view: PlanIndex) -> Iterator[tuple[str, Weekday, int, int]]:
     """Class, weekday and period with pupils who stay and no care group, and how many stay."""
     for class_id, weekday in view.demand.attending:
         window = view.problem.window_of.get(view.problem.class_of[class_id].grade)
@@ -50,7 +50,7 @@ def uncared(view: View) -> Iterator[tuple[str, Weekday, int, int]]:
                     yield class_id, weekday, period, stay
 
 
-def merged(view: View) -> Iterator[Violation]:
+def merged(view: PlanIndex) -> Iterator[Violation]:
     """K03: which classes may share a care group, and how many pupils."""
     most = _Most(*(view.number("K03", name) for name in _Most._fields))
     for group in view.kept.groups:
@@ -64,7 +64,7 @@ def merged(view: View) -> Iterator[Violation]:
 
 
 def _faults(
-    view: View, group: CareGroup, band: Band, room_id: str, most: _Most
+    view: PlanIndex, group: CareGroup, band: Band, room_id: str, most: _Most
 ) -> Iterator[tuple[str, str, Words, tuple[str, ...]]]:
     if group.classes == (group.host,):
         return  # a class of its own
@@ -96,7 +96,7 @@ def _faults(
             yield str(stay), str(limit), why, group.classes
 
 
-def unseated(view: View) -> int:
+def unseated(view: PlanIndex) -> int:
     """Tier seated: applicants who are, in some period of an attended day, neither at a session nor in a care group."""
     found: set[str] = set()
     away = view.presence.away
@@ -107,7 +107,7 @@ def unseated(view: View) -> int:
     return len(found)
 
 
-def handovers(view: View) -> tuple[int, int]:
+def handovers(view: PlanIndex) -> tuple[int, int]:
     """D08H: changes of the adult between two consecutive periods of a host; scale: such pairs * W."""
     changes = pairs = 0
     for group in view.kept.groups:

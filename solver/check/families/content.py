@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.names import day, grade_id, listed, span
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 
 
-def tutoring_hour(view: View) -> Iterator[Violation]:
+def tutoring_hour(view: PlanIndex) -> Iterator[Violation]:
     """B01: a tutoring period that is long enough and that no pupil misses for a session."""
     limit = view.number("B01", "minutes")
     for grade, weekday in sorted(view.demand.grade_days):
@@ -54,7 +54,7 @@ def tutoring_hour(view: View) -> Iterator[Violation]:
                     yield Violation("B01", subjects, session.room, session.weekday, a, b, zh, en)
 
 
-def no_homework(view: View) -> Iterator[Violation]:
+def no_homework(view: PlanIndex) -> Iterator[Violation]:
     """No written homework in the low grades."""
     limit = view.number("B02", "up_to_grade")
     for (grade, weekday), record in view.kept.tutoring.items():
@@ -65,7 +65,7 @@ def no_homework(view: View) -> Iterator[Violation]:
             yield Violation("B02", (grade_id(grade),), "", weekday, "homework", "reading, qa", zh, en)
 
 
-def mostly_activities(view: View) -> Iterator[Violation]:
+def mostly_activities(view: PlanIndex) -> Iterator[Violation]:
     """Most periods of the low grades are no written work and no questions."""
     low, percent = view.number("B02", "up_to_grade"), view.number("B02", "activity_percent")
     for grade, window in sorted(view.problem.window_of.items()):
@@ -81,13 +81,13 @@ def mostly_activities(view: View) -> Iterator[Violation]:
             yield Violation("B02", (grade_id(grade),), "", None, str(share), str(percent), zh, en)
 
 
-def low_grades(view: View) -> Iterator[Violation]:
+def low_grades(view: PlanIndex) -> Iterator[Violation]:
     """B02: no written homework, and most periods are activities."""
     yield from no_homework(view)
     yield from mostly_activities(view)
 
 
-def _homework_days(view: View) -> Iterator[tuple[int, int, int, int]]:
+def _homework_days(view: PlanIndex) -> Iterator[tuple[int, int, int, int]]:
     """(grade, weekday, minutes of homework tutoring, minutes asked for) of every grade and day that B03 speaks of."""
     low = view.number("B02", "up_to_grade") if view.policy.on("B02") else 0
     cap = view.number("B03", "cap")
@@ -102,7 +102,7 @@ def _homework_days(view: View) -> Iterator[tuple[int, int, int, int]]:
         yield grade, weekday, minutes, min(window.homework, cap) if grade in capped else window.homework
 
 
-def homework_time(view: View) -> Iterator[Violation]:
+def homework_time(view: PlanIndex) -> Iterator[Violation]:
     """B03: homework can be finished at school."""
     for grade, weekday, minutes, wanted in _homework_days(view):
         if minutes < wanted:
@@ -112,13 +112,13 @@ def homework_time(view: View) -> Iterator[Violation]:
             yield Violation("B03", (grade_id(grade),), "", weekday, str(minutes), str(wanted), zh, en)
 
 
-def homework_unfinished(view: View) -> tuple[int, int]:
+def homework_unfinished(view: PlanIndex) -> tuple[int, int]:
     """B03: points for grades and days whose homework does not fit; scale: those of all grades and days."""
     points, found = view.number("B03", "points"), list(_homework_days(view))
     return points * sum(minutes < wanted for _, _, minutes, wanted in found), points * len(found)
 
 
-def not_only_clubs(view: View) -> Iterator[Violation]:
+def not_only_clubs(view: PlanIndex) -> Iterator[Violation]:
     """B06: one period at least of every attended day without a session."""
     served = frozenset(view.days)
     for (pupil, weekday), away in view.presence.whole.items():
@@ -130,7 +130,7 @@ def not_only_clubs(view: View) -> Iterator[Violation]:
             yield Violation("B06", (pupil,), "", weekday, str(len(window.periods) - away), "1", zh, en)
 
 
-def missing_strands(view: View) -> tuple[int, int]:
+def missing_strands(view: PlanIndex) -> tuple[int, int]:
     """B07: pairs (grade, strand) that could be served and are not; scale: pairs that could be served."""
     windows = view.problem.window_of
     could = {(grade, item.strand) for item in view.problem.offerings for grade in item.grades if grade in windows}

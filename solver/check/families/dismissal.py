@@ -12,18 +12,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.names import grade_id
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 from solver.units import Minute, clock
 
 
-def _load(view: View, gate: str, grades: list[int]) -> int:
+def _load(view: PlanIndex, gate: str, grades: list[int]) -> int:
     """Lane seconds that a wave takes."""
     classes = sum(view.demand.classes.get(grade, 0) for grade in grades)
     return classes * view.problem.gate_of[gate].seconds_per_class
 
 
-def _minutes(view: View, gate: str, load: int) -> str:
+def _minutes(view: PlanIndex, gate: str, load: int) -> str:
     """What lane seconds take at a gate, as people say it."""
     return f"{load / view.problem.gate_of[gate].lanes / 60:.1f}"
 
@@ -32,7 +32,7 @@ def _subjects(grades: list[int]) -> tuple[str, ...]:
     return tuple(grade_id(grade) for grade in grades)
 
 
-def clears(view: View) -> Iterator[Violation]:
+def clears(view: PlanIndex) -> Iterator[Violation]:
     """D14: a wave is through the gate before its adults leave."""
     for (gate, minute), grades in view.waves.items():
         load, room = _load(view, gate, grades), view.problem.gate_of[gate].lanes * 60 * view.escort
@@ -43,7 +43,7 @@ def clears(view: View) -> Iterator[Violation]:
             yield Violation("D14", _subjects(grades), gate, None, str(load), str(room), zh, en)
 
 
-def apart(view: View) -> Iterator[Violation]:
+def apart(view: PlanIndex) -> Iterator[Violation]:
     """H03: a wave is through the gate before the next one comes."""
     later: dict[str, Minute] = {}
     for (gate, minute), grades in reversed(view.waves.items()):
@@ -59,7 +59,7 @@ def apart(view: View) -> Iterator[Violation]:
             yield Violation("H03", _subjects(grades), gate, None, str(load), str(room), zh, en)
 
 
-def peak(view: View) -> tuple[int, int]:
+def peak(view: PlanIndex) -> tuple[int, int]:
     """H03P: seconds of the longest wave."""
     seconds = [
         -(-_load(view, gate, grades) // view.problem.gate_of[gate].lanes) for (gate, _), grades in view.waves.items()

@@ -15,17 +15,17 @@ from collections.abc import Iterator
 
 from solver.check.coverage import unfilled
 from solver.check.names import code, day, when
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 from solver.units import Week, Weekday
 
 
-def late_adults(view: View) -> Iterator[Violation]:
+def late_adults(view: PlanIndex) -> Iterator[Violation]:
     """A08: extended care has enough adults."""
     yield from unfilled(view, "A08")
 
 
-def waiting(view: View) -> Iterator[Violation]:
+def waiting(view: PlanIndex) -> Iterator[Violation]:
     """A09: somebody waits for late parents, in a room for it."""
     yield from unfilled(view, "A09")
     if not view.problem.late_rooms:
@@ -33,12 +33,12 @@ def waiting(view: View) -> Iterator[Violation]:
         yield Violation("A09", (), "", None, "0", "1", zh, en)
 
 
-def escort(view: View) -> Iterator[Violation]:
+def escort(view: PlanIndex) -> Iterator[Violation]:
     """H04: gates have enough adults at every wave."""
     yield from unfilled(view, "H04")
 
 
-def patrol(view: View) -> Iterator[Violation]:
+def patrol(view: PlanIndex) -> Iterator[Violation]:
     """H01: fixed posts are filled (when hard), patrols by their roles, and there is a patrol every day."""
     yield from unfilled(view, "H01")
     post_of, staff_of = view.problem.post_of, view.problem.staff_of
@@ -72,7 +72,7 @@ def patrol(view: View) -> Iterator[Violation]:
         yield from _zones(view)
 
 
-def _zones(view: View) -> Iterator[Violation]:
+def _zones(view: PlanIndex) -> Iterator[Violation]:
     """H01: every zone with a care group or a session has its patrol that day."""
     watched = {(post.zone, day_) for post in view.problem.posts if post.kind == "patrol" for day_ in post.weekdays}
     used: dict[tuple[Weekday, str], list[str]] = {}

@@ -11,13 +11,13 @@ Afterwards (soft): teachers carry alike, and standing posts go round.
 
 from __future__ import annotations
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.units import CENTI, Week, Weekday
 
 ROTATED = ("gate", "fixed", "qa", "late", "standby", "block", "evening", "weekend")
 
 
-def loads(view: View) -> dict[str, int]:
+def loads(view: PlanIndex) -> dict[str, int]:
     """Teacher -> N, the normalised load in 1/100 minute; empty when the policy gives no D02 numbers."""
     repay = view.policy.number_or("D02", "repay_percent", None)
     if repay is None:
@@ -30,7 +30,7 @@ def loads(view: View) -> dict[str, int]:
     return found
 
 
-def load_spread(view: View) -> tuple[int, int]:
+def load_spread(view: PlanIndex) -> tuple[int, int]:
     """D02: spread of the loads beyond what is allowed; scale: their mean."""
     found = list(loads(view).values())
     if not found:
@@ -42,7 +42,7 @@ def load_spread(view: View) -> tuple[int, int]:
     return max(0, max(found) - min(found) - allowed), scale
 
 
-def repeats(view: View) -> tuple[int, int]:
+def repeats(view: PlanIndex) -> tuple[int, int]:
     """D02R: weeks beyond the first in which a person has the same kind of post on the same weekday."""
     weeks_of: dict[tuple[str, Weekday, str], set[Week]] = {}
     total = 0

@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.names import when
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 from solver.plan.plan import Flex
 from solver.units import Minute, clock
 
 
-def grants(view: View) -> Iterator[Violation]:
+def grants(view: PlanIndex) -> Iterator[Violation]:
     """D03: a grant disturbs no lesson and no duty, and is earned."""
     late_until, leave_from = view.number("D03", "late_until"), view.number("D03", "leave_from")
     counts: dict[str, int] = {}
@@ -52,7 +52,7 @@ def grants(view: View) -> Iterator[Violation]:
     yield from _earned(view, counts)
 
 
-def _early_duty(view: View, item: Flex, late_until: Minute) -> Iterator[Violation]:
+def _early_duty(view: PlanIndex, item: Flex, late_until: Minute) -> Iterator[Violation]:
     """No post of the day begins before the person comes."""
     there = view.duties.get((item.person, item.week, item.weekday), ())
     early = [duty for duty in there if duty.slot.start < late_until]
@@ -65,7 +65,7 @@ def _early_duty(view: View, item: Flex, late_until: Minute) -> Iterator[Violatio
         yield Violation("D03", (item.person,), "", item.weekday, at, until, zh, en)
 
 
-def _earned(view: View, counts: dict[str, int]) -> Iterator[Violation]:
+def _earned(view: PlanIndex, counts: dict[str, int]) -> Iterator[Violation]:
     price = view.number("D03", "duty_days_per_grant")
     for ident, count in counts.items():
         who = view.names.person(ident)
@@ -79,7 +79,7 @@ def _earned(view: View, counts: dict[str, int]) -> Iterator[Violation]:
             yield Violation("D03", (ident,), "", None, str(served), str(price * count), zh, en)
 
 
-def owed(view: View) -> tuple[int, int]:
+def owed(view: PlanIndex) -> tuple[int, int]:
     """D03F: grants that teachers have earned and not got; scale: grants earned. Nothing while D03 is off."""
     if not view.policy.on("D03"):
         return 0, 1

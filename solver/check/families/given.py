@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 
 
-def dream_classes(view: View) -> Iterator[Violation]:
+def dream_classes(view: PlanIndex) -> Iterator[Violation]:
     """B08: enough dream classes for every pupil of the low grades, and not more seats in them than that."""
     offering_of = view.problem.offering_of
     for pupil, due in view.given.due.items():
@@ -31,7 +31,7 @@ def dream_classes(view: View) -> Iterator[Violation]:
             yield Violation("B08", (pupil,), "", None, str(len(dreams)), str(due), zh, en)
 
 
-def squads(view: View) -> Iterator[Violation]:
+def squads(view: PlanIndex) -> Iterator[Violation]:
     """B11: every member has a seat, and the squad trains often enough."""
     least = view.number("B11", "sessions")
     for squad, members in view.given.members.items():
@@ -47,12 +47,12 @@ def squads(view: View) -> Iterator[Violation]:
                 yield Violation("B11", (squad, pupil), "", None, "0", "1", zh, en)
 
 
-def members_left_out(view: View) -> tuple[int, int]:
+def members_left_out(view: PlanIndex) -> tuple[int, int]:
     """B11: points lost for members without a seat; scale: the points of all members."""
     points = view.number("B11", "points")
     places = [(pupil, squad) for squad, members in view.given.members.items() for pupil in members]
     return points * sum(not _seated(view, *place) for place in places), points * len(places)
 
 
-def _seated(view: View, pupil: str, squad: str) -> bool:
+def _seated(view: PlanIndex, pupil: str, squad: str) -> bool:
     return any(name == squad for name, _ in view.kept.seats_of.get(pupil, ()))

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.names import day
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 from solver.units import EVERY_WEEK
 
 
-def shown(view: View) -> Iterator[Violation]:
+def shown(view: PlanIndex) -> Iterator[Violation]:
     """B12: own staff, and a screen."""
     rooms = view.problem.room_of
     for opened in view.opened.values():

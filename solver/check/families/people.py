@@ -12,15 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.names import Words, code, when
-from solver.check.stands import Stand
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
+from solver.check.required_posts import RequiredPost
 from solver.check.violation import Violation
 from solver.plan.plan import Post
 from solver.problem.people import HELPERS
 from solver.units import EVERY_WEEK, Week
 
 
-def stopped(view: View) -> Iterator[Violation]:
+def stopped(view: PlanIndex) -> Iterator[Violation]:
     """D11: whoever was stopped is on no post."""
     last = view.term_ends[1]
     for ident, posts in _posts(view).items():
@@ -31,7 +31,7 @@ def stopped(view: View) -> Iterator[Violation]:
             yield Violation("D11", (ident,), "", None, str(posts), "0", zh, en)
 
 
-def trained(view: View) -> Iterator[Violation]:
+def trained(view: PlanIndex) -> Iterator[Violation]:
     """D12: whoever serves has had the ethics training."""
     first = view.term_ends[0]
     for ident in _posts(view):
@@ -43,7 +43,7 @@ def trained(view: View) -> Iterator[Violation]:
             yield Violation("D12", (ident,), "", None, str(day) if day else "?", f"<={first}", zh, en)
 
 
-def company(view: View) -> Iterator[Violation]:
+def company(view: PlanIndex) -> Iterator[Violation]:
     """D13: volunteers and parents are never without one of the own staff."""
     helpers = {person.id: person.role for person in view.problem.staff if person.role in HELPERS}
     if not helpers:
@@ -67,7 +67,7 @@ def company(view: View) -> Iterator[Violation]:
             yield Violation("D13", (ident,), "", weekday, "0", "1", zh, en)
 
 
-def _posts(view: View) -> dict[str, int]:
+def _posts(view: PlanIndex) -> dict[str, int]:
     """Own staff -> number of posts, weeks counted one by one."""
     found: dict[str, int] = {}
     for stand in view.stands.values():
@@ -78,9 +78,9 @@ def _posts(view: View) -> dict[str, int]:
     return found
 
 
-def _places(view: View) -> Iterator[list[Stand]]:
+def _places(view: PlanIndex) -> Iterator[list[RequiredPost]]:
     """The posts whose people are together: each weekly post, and leader and assistants of each section."""
-    sections: dict[tuple[str, int], list[Stand]] = {}
+    sections: dict[tuple[str, int], list[RequiredPost]] = {}
     for stand in view.stands.values():
         if stand.weeks == (EVERY_WEEK,):
             sections.setdefault((stand.post.subject, stand.post.detail), []).append(stand)
@@ -89,7 +89,7 @@ def _places(view: View) -> Iterator[list[Stand]]:
     yield from sections.values()
 
 
-def _label(view: View, post: Post) -> Words:
+def _label(view: PlanIndex, post: Post) -> Words:
     """The place in words."""
     if post.kind in ("lead", "assist"):
         name = view.names.section(post.subject, post.detail)

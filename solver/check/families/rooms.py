@@ -13,17 +13,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solver.check.assigned_duties import AssignedDuty
 from solver.check.clash import near_pairs, overlap
-from solver.check.fill import Duty
 from solver.check.names import Words, code, day, span, when
-from solver.check.view import RoomUse, View
+from solver.check.plan_index import PlanIndex, RoomUse
 from solver.check.violation import Violation
 from solver.problem.bells import Interval
 from solver.problem.places import LATE_ROOM
 from solver.units import Week, Weekday
 
 
-def _called(view: View, use: RoomUse) -> Words:
+def _called(view: PlanIndex, use: RoomUse) -> Words:
     if use.kind == "care":
         return f"{use.subject}看护", f"care of {use.subject}"
     if use.kind == "late":
@@ -40,7 +40,7 @@ def _subjects(*uses: RoomUse) -> tuple[str, ...]:
     return tuple(use.subject for use in uses if use.subject)
 
 
-def checked(view: View) -> Iterator[Violation]:
+def checked(view: PlanIndex) -> Iterator[Violation]:
     """H06: the safety check outlasts the last use of the room."""
     for (room_id, weekday), uses in view.room_uses.items():
         until = view.problem.room_of[room_id].checked_to
@@ -52,7 +52,7 @@ def checked(view: View) -> Iterator[Violation]:
             yield Violation("H06", _subjects(*uses), room_id, weekday, last, until.isoformat(), zh, en)
 
 
-def right_room(view: View) -> Iterator[Violation]:
+def right_room(view: PlanIndex) -> Iterator[Violation]:
     """H07: type, capacity, one use at a time."""
     for opened in view.opened.values():
         name, ident = view.names.section(*opened.key), opened.section.id
@@ -84,7 +84,7 @@ def right_room(view: View) -> Iterator[Violation]:
                 yield Violation("H07", _subjects(one, other), room_id, weekday, b, a, zh, en)
 
 
-def late_places(view: View) -> Iterator[Violation]:
+def late_places(view: PlanIndex) -> Iterator[Violation]:
     """H08: extended care has its own rooms, with a place for every pupil."""
     for weekday, pupils in sorted(view.demand.late.items()):
         rooms = [view.problem.room_of[room] for room in view.kept.late_rooms.get(weekday, ())]
@@ -101,9 +101,9 @@ def late_places(view: View) -> Iterator[Violation]:
             yield Violation("H08", (), "", weekday, str(places), str(pupils), zh, en)
 
 
-def regular_timetable(view: View) -> Iterator[Violation]:
+def regular_timetable(view: PlanIndex) -> Iterator[Violation]:
     """I04: posts and room uses leave the regular timetable alone."""
-    hits: dict[tuple[Duty, Interval], list[Week]] = {}
+    hits: dict[tuple[AssignedDuty, Interval], list[Week]] = {}
     lessons = view.staff_lessons
     for (person, week, weekday), duties in view.duties.items():
         first = min(duty.slot.start for duty in duties)
@@ -122,7 +122,7 @@ def regular_timetable(view: View) -> Iterator[Violation]:
     yield from _rooms_in_lessons(view)
 
 
-def _rooms_in_lessons(view: View) -> Iterator[Violation]:
+def _rooms_in_lessons(view: PlanIndex) -> Iterator[Violation]:
     lessons: dict[tuple[str, Weekday], list[Interval]] = {}
     for lesson in view.problem.lessons:
         if lesson.room_id is not None:

@@ -15,11 +15,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from solver.check.names import day
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 
 
-def voluntary(view: View) -> Iterator[Violation]:
+def voluntary(view: PlanIndex) -> Iterator[Violation]:
     """C01: a seat is what the family asked for."""
     grade_of = view.problem.grade_of_pupil
     for ident, keys in view.kept.seats_of.items():
@@ -64,7 +64,7 @@ def voluntary(view: View) -> Iterator[Violation]:
                     yield Violation("C01", (ident, twice), "", None, str(times), "1", zh, en)
 
 
-def section_size(view: View) -> Iterator[Violation]:
+def section_size(view: PlanIndex) -> Iterator[Violation]:
     """C06: an opened section has neither too few nor too many pupils."""
     for opened in view.opened.values():
         seats, least, most = opened.seats, opened.offering.minimum, opened.offering.maximum
@@ -77,7 +77,7 @@ def section_size(view: View) -> Iterator[Violation]:
             yield Violation("C06", (opened.section.id,), "", None, str(seats), f"{least}..{most}", zh, en)
 
 
-def lost_points(view: View) -> tuple[int, int]:
+def lost_points(view: PlanIndex) -> tuple[int, int]:
     """C04: points lost against everybody's first choices; scale: the points of those."""
     plain = [view.number("C04", f"points_{rank}") for rank in (1, 2, 3, 4, 5)]
     worth = {"": plain}

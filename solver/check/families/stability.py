@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.names import Words, code, day, grade_id, once, section_id
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 from solver.plan.plan import Post
 from solver.problem.replan import Cared, Leaving, Meeting, Place, Standing, Tutored
 from solver.units import clock
 
 
-def locks(view: View) -> Iterator[Violation]:
+def locks(view: PlanIndex) -> Iterator[Violation]:
     """K07: every locked decision is in the plan."""
     if view.problem.replan is None:
         return
@@ -77,7 +77,7 @@ def _broken(subjects: tuple[str, ...], weekday: int | None, limit: str, words: W
     return Violation("K07", subjects, "", weekday, "changed", limit, *words)
 
 
-def _not_there(view: View, adult: Standing) -> Violation:
+def _not_there(view: PlanIndex, adult: Standing) -> Violation:
     kind, weekday, subject, detail, week, person = adult
     post_zh, post_en = view.names.post(Post(kind, weekday, subject, detail))
     on_zh, on_en = once(week, weekday)
@@ -89,7 +89,7 @@ def _not_there(view: View, adult: Standing) -> Violation:
     return _broken((person,), weekday or None, person, words)
 
 
-def changes(view: View) -> tuple[int, int] | None:
+def changes(view: PlanIndex) -> tuple[int, int] | None:
     """B14: decisions given up, of all those before."""
     if view.problem.replan is None:
         return None
@@ -105,33 +105,33 @@ def changes(view: View) -> tuple[int, int] | None:
     return len(before) - kept, len(before)
 
 
-def _leaves(view: View, item: Leaving) -> bool:
+def _leaves(view: PlanIndex, item: Leaving) -> bool:
     found = view.kept.dismissals.get(item[0])
     return found is not None and (found.minute, found.gate) == item[1:]
 
 
-def _meets(view: View, item: Meeting) -> bool:
+def _meets(view: PlanIndex, item: Meeting) -> bool:
     found = view.kept.sections.get(item[:2])
     return found is not None and any((x.weekday, x.start, x.room) == item[2:] for x in found.sessions)
 
 
-def _sits(view: View, item: Place) -> bool:
+def _sits(view: PlanIndex, item: Place) -> bool:
     return item[1:] in view.kept.seats_of.get(item[0], ())
 
 
-def _tutors(view: View, item: Tutored) -> bool:
+def _tutors(view: PlanIndex, item: Tutored) -> bool:
     found = view.kept.tutoring.get(item[:2])
     return found is not None and (found.period, found.kind) == item[2:]
 
 
-def _cared_now(view: View) -> frozenset[Cared]:
+def _cared_now(view: PlanIndex) -> frozenset[Cared]:
     """Every class in the care group that it is in."""
     return frozenset(
         (home, group.host, group.weekday, group.period) for group in view.kept.groups for home in group.classes
     )
 
 
-def _stands(view: View, item: Standing) -> bool:
+def _stands(view: PlanIndex, item: Standing) -> bool:
     kind, weekday, subject, detail, week, person = item
     found = view.stands.get((kind, weekday, subject, detail))
     return found is not None and person in found.people.get(week, ())

@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from solver.check.assigned_duties import AssignedDuty
 from solver.check.clash import near_pairs
 from solver.check.coverage import unfilled
-from solver.check.fill import Duty
 from solver.check.names import code, day, grade_id, listed, span, when
-from solver.check.stands import Stand
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
+from solver.check.required_posts import RequiredPost
 from solver.check.violation import Violation
 from solver.problem.people import HELPERS, Outside, Staff
 from solver.units import EVERY_WEEK, Minute, Week, clock
@@ -31,14 +31,14 @@ from solver.units import EVERY_WEEK, Minute, Week, clock
 class _Done(NamedTuple):
     start: Minute
     end: Minute
-    duty: Duty
+    duty: AssignedDuty
 
 
-def availability(view: View) -> Iterator[Violation]:
+def availability(view: PlanIndex) -> Iterator[Violation]:
     """K01: people stand only where they can be had."""
     staff, outside = view.problem.staff_of, view.problem.outside_of
     yield from _not_taking_part(view)
-    hits: dict[tuple[Duty, str, str, str, str], list[Week]] = {}
+    hits: dict[tuple[AssignedDuty, str, str, str, str], list[Week]] = {}
     for duty in view.each_duty():
         person = staff.get(duty.person)
         if person is not None:
@@ -76,7 +76,7 @@ def availability(view: View) -> Iterator[Violation]:
             yield Violation("K01", (ident,), "", None, str(len(sections)), str(most), zh, en)
 
 
-def _not_taking_part(view: View) -> Iterator[Violation]:
+def _not_taking_part(view: PlanIndex) -> Iterator[Violation]:
     posts: dict[str, int] = {}
     for stand in view.stands.values():
         for people in stand.people.values():
@@ -92,7 +92,7 @@ def _not_taking_part(view: View) -> Iterator[Violation]:
             yield Violation("K01", (person.id,), "", None, str(posts[person.id]), "0", zh, en)
 
 
-def _outside_faults(person: Outside, duty: Duty) -> Iterator[tuple[str, str, str, str]]:
+def _outside_faults(person: Outside, duty: AssignedDuty) -> Iterator[tuple[str, str, str, str]]:
     slot = duty.slot
     if slot.weekday not in person.weekdays:
         allowed_zh = "、".join(day(weekday)[0] for weekday in person.weekdays)
@@ -103,7 +103,7 @@ def _outside_faults(person: Outside, duty: Duty) -> Iterator[tuple[str, str, str
         yield text, limit, f"时间{text}超出可到校时间{limit}", f"the duty lasts {text}, the person is here {limit}"
 
 
-def roles(view: View) -> Iterator[Violation]:
+def roles(view: PlanIndex) -> Iterator[Violation]:
     """K06: each role stands only where it belongs."""
     for stand in view.stands.values():
         for person in dict.fromkeys(chain.from_iterable(stand.people.values())):
@@ -123,7 +123,7 @@ def roles(view: View) -> Iterator[Violation]:
                 yield Violation("K06", (person,), "", weekday, role, allowed, zh, en)
 
 
-def _allowed(view: View, stand: Stand, staff: Staff | None) -> str | None:
+def _allowed(view: PlanIndex, stand: RequiredPost, staff: Staff | None) -> str | None:
     """None when the person may stand there, else what is allowed."""
     if staff is None:
         return None if stand.kind == "lead" else "lead"
@@ -142,7 +142,7 @@ def _allowed(view: View, stand: Stand, staff: Staff | None) -> str | None:
     return None
 
 
-def own_staff_first(view: View) -> Iterator[Violation]:
+def own_staff_first(view: PlanIndex) -> Iterator[Violation]:
     """D01: own staff carry their percentage of all credited minutes."""
     percent = view.number("D01", "percent")
     total = sum(view.minutes.values())
@@ -154,7 +154,7 @@ def own_staff_first(view: View) -> Iterator[Violation]:
         yield Violation("D01", (), "", None, measured, str(percent), zh, en)
 
 
-def skills(view: View) -> Iterator[Violation]:
+def skills(view: PlanIndex) -> Iterator[Violation]:
     """D07: whoever leads a section masters its skill."""
     least = view.number("D07", "level")
     for stand in view.of_kind("lead"):
@@ -173,7 +173,7 @@ def skills(view: View) -> Iterator[Violation]:
                 yield Violation("D07", (ident, opened.section.id), "", None, str(level), str(limit), zh, en)
 
 
-def supervision(view: View) -> Iterator[Violation]:
+def supervision(view: PlanIndex) -> Iterator[Violation]:
     """D08: (a) adults at every group and session, when hard; (b) time to walk and (c) short breaks, also when soft."""
     yield from unfilled(view, "D08")
     yield from _walks(view)
@@ -189,14 +189,14 @@ def supervision(view: View) -> Iterator[Violation]:
                 yield Violation("D08", grades, "", None, str(pause), str(limit), zh, en)
 
 
-def _walks(view: View) -> Iterator[Violation]:
+def _walks(view: PlanIndex) -> Iterator[Violation]:
     usual = view.number("D08", "walk_minutes")
     table: dict[tuple[str, str], Minute] = {}
     for walk in view.problem.walks:
         table.setdefault((walk.zone_a, walk.zone_b), walk.minutes)
         table.setdefault((walk.zone_b, walk.zone_a), walk.minutes)
     reach = max((usual, *table.values()))
-    hits: dict[tuple[Duty, Duty, Minute], list[Week]] = {}
+    hits: dict[tuple[AssignedDuty, AssignedDuty, Minute], list[Week]] = {}
     for found in view.duties.values():
         if len(found) < 2:
             continue
@@ -217,7 +217,7 @@ def _walks(view: View) -> Iterator[Violation]:
         yield Violation("D08", (first.person,), "", first.slot.weekday, str(gap), str(need), zh, en)
 
 
-def bought_minutes(view: View) -> tuple[int, int]:
+def bought_minutes(view: PlanIndex) -> tuple[int, int]:
     """E01: credited minutes of outside persons but coaches (E12); scale: credited minutes of everybody who leads."""
     bought = sum(view.minutes[person.id] for person in view.problem.outside if person.id not in view.coaches)
     led = 0

@@ -5,7 +5,7 @@ at most a (grade, weekday); sections numbered 1..max_sections; a class in one ca
 seats unique in opened sections; assignments to posts of the plan, in their weeks, once, within the headcount; one late
 care, flex grant and fee at most each.
 
-Afterwards: what :mod:`solver.check.sieve` and :mod:`solver.check.fill` kept has one plain meaning; all other families
+Afterwards: what :mod:`solver.check.well_formed` and :mod:`solver.check.assigned_duties` kept has one plain meaning; all other families
 read only that.
 """
 
@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 
 
-def structure(view: View) -> Iterator[Violation]:
+def structure(view: PlanIndex) -> Iterator[Violation]:
     """K00: the faults that were found while the plan was read."""
     yield from view.kept.faults

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from solver.check.view import Opened, View
+from solver.check.plan_index import OpenedSection, PlanIndex
 from solver.check.violation import Violation
 
 LESSON = "lesson"
 
 
-def no_lessons(view: View) -> Iterator[Violation]:
+def no_lessons(view: PlanIndex) -> Iterator[Violation]:
     """B04: nothing new is taught, and nobody teaches an own class as a whole."""
     most = view.number("B04", "group")
     for key, opened in view.opened.items():
@@ -35,7 +35,7 @@ def no_lessons(view: View) -> Iterator[Violation]:
             yield from _whole_classes(view, opened)
 
 
-def _whole_classes(view: View, opened: Opened) -> Iterator[Violation]:
+def _whole_classes(view: PlanIndex, opened: OpenedSection) -> Iterator[Violation]:
     offering, number = opened.key
     stand = view.stands["lead", 0, offering, number]
     for person in (name for found in stand.people.values() for name in found):
@@ -49,7 +49,7 @@ def _whole_classes(view: View, opened: Opened) -> Iterator[Violation]:
                 yield Violation("B04", subjects, "", None, str(len(members)), str(len(members) - 1), zh, en)
 
 
-def _taught(view: View, person: str) -> list[str]:
+def _taught(view: PlanIndex, person: str) -> list[str]:
     """Classes that the person teaches by the regular timetable or as class teacher."""
     found = {item.class_id for item in view.problem.lessons if item.staff_id == person and item.class_id is not None}
     staff = view.problem.staff_of.get(person)

@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from solver.check.assigned_duties import AssignedDuty
 from solver.check.clash import near_pairs, overlap
-from solver.check.fill import Duty
 from solver.check.names import day, grade_id, listed, span, when
-from solver.check.view import Opened, View
+from solver.check.plan_index import OpenedSection, PlanIndex
 from solver.check.violation import Violation
 from solver.plan.plan import Session
 from solver.problem.bells import Window
@@ -34,7 +34,7 @@ class _Seen(NamedTuple):
 class _Done(NamedTuple):
     start: Minute
     end: Minute
-    duty: Duty
+    duty: AssignedDuty
 
 
 def within(window: Window | None, start: Minute, minutes: Minute) -> bool:
@@ -44,9 +44,9 @@ def within(window: Window | None, start: Minute, minutes: Minute) -> bool:
     return window.start <= start and start + minutes <= window.periods[-1].end
 
 
-def one_place(view: View) -> Iterator[Violation]:
+def one_place(view: PlanIndex) -> Iterator[Violation]:
     """K02: no two duties of a person, no two sessions of a pupil overlap."""
-    hits: dict[tuple[Duty, Duty], list[Week]] = {}
+    hits: dict[tuple[AssignedDuty, AssignedDuty], list[Week]] = {}
     for found in view.duties.values():
         if len(found) > 1:
             for one, other in near_pairs([_Done(duty.slot.start, duty.slot.end, duty) for duty in found]):
@@ -65,7 +65,7 @@ def one_place(view: View) -> Iterator[Violation]:
     yield from _pupils_in_one_place(view)
 
 
-def _pupils_in_one_place(view: View) -> Iterator[Violation]:
+def _pupils_in_one_place(view: PlanIndex) -> Iterator[Violation]:
     by_day = {
         key: [(session.weekday, _Seen(session.start - way, session.start + opened.offering.minutes + way, opened.section.id))
               for session in opened.sessions
@@ -89,7 +89,7 @@ def _pupils_in_one_place(view: View) -> Iterator[Violation]:
                     yield Violation("K02", (pupil, one.section, other.section), "", weekday, b, a, zh, en)
 
 
-def on_grid(view: View) -> Iterator[Violation]:
+def on_grid(view: PlanIndex) -> Iterator[Violation]:
     """K04: sessions start with a period, on a day of the offering, within the windows of the grades."""
     for opened in view.opened.values():
         offering = opened.offering
@@ -124,8 +124,8 @@ def on_grid(view: View) -> Iterator[Violation]:
 
 
 def _session(
-    view: View,
-    opened: Opened,
+    view: PlanIndex,
+    opened: OpenedSection,
     session: Session,
     measured: str,
     limit: str,
@@ -141,7 +141,7 @@ def _session(
     )  # fmt: skip
 
 
-def session_count(view: View) -> Iterator[Violation]:
+def session_count(view: PlanIndex) -> Iterator[Violation]:
     """K05: as many sessions as the offering asks for, each on another weekday."""
     for opened in view.opened.values():
         name = view.names.section(*opened.key)
@@ -156,7 +156,7 @@ def session_count(view: View) -> Iterator[Violation]:
             yield Violation("K05", (opened.section.id,), "", None, str(distinct), str(len(sessions)), zh, en)
 
 
-def days(view: View) -> Iterator[Violation]:
+def days(view: PlanIndex) -> Iterator[Violation]:
     """A01: service on enough weekdays."""
     limit = view.number("A01", "days")
     served = {group.weekday for group in view.kept.groups}
@@ -169,7 +169,7 @@ def days(view: View) -> Iterator[Violation]:
         yield Violation("A01", (), "", None, str(len(served)), str(limit), zh, en)
 
 
-def length(view: View) -> Iterator[Violation]:
+def length(view: PlanIndex) -> Iterator[Violation]:
     """A02: the service of a grade is long enough."""
     limit = view.number("A02", "minutes")
     for grade, item in view.kept.dismissals.items():
@@ -180,7 +180,7 @@ def length(view: View) -> Iterator[Violation]:
             yield Violation("A02", (grade_id(grade),), "", None, str(measured), str(limit), zh, en)
 
 
-def work_end(view: View) -> Iterator[Violation]:
+def work_end(view: PlanIndex) -> Iterator[Violation]:
     """A03: service lasts until the normal end of work, less the waiver."""
     laid_down = view.policy.number_or("A03", "work_end", None)
     usual = view.problem.term.work_end if laid_down is None else laid_down
@@ -192,7 +192,7 @@ def work_end(view: View) -> Iterator[Violation]:
             yield Violation("A03", (grade_id(grade),), "", None, clock(item.minute), clock(limit), zh, en)
 
 
-def after_lessons(view: View) -> Iterator[Violation]:
+def after_lessons(view: PlanIndex) -> Iterator[Violation]:
     """A11: the window opens after the last regular lesson of every class of the grade (data)."""
     last: dict[tuple[int, int], Minute] = {}
     class_of, served = view.problem.class_of, frozenset(view.days)
@@ -211,7 +211,7 @@ def after_lessons(view: View) -> Iterator[Violation]:
             yield Violation("A11", (grade_id(grade),), "", weekday, at, clock(end), zh, en)
 
 
-def named_windows(view: View) -> Iterator[Violation]:
+def named_windows(view: PlanIndex) -> Iterator[Violation]:
     """A12: the service of the named grades starts and ends as the jurisdiction says."""
     for grade, window in view.problem.window_of.items():
         item = view.kept.dismissals.get(grade)

@@ -2,7 +2,7 @@
 
 Formula: for a session in a room with travel > 0: 1 + assistants >= adults + escorts of the room; for every grade that sits in the
 section, start of the grade's service <= start - travel, and end + travel <= end of its last period. The way also counts for K02,
-B01, K01, I04 and the credits of the adults (:mod:`solver.check.stands`). In care groups a pupil is away only for the session
+B01, K01, I04 and the credits of the adults (:mod:`solver.check.required_posts`). In care groups a pupil is away only for the session
 itself, so that whoever is on the way is still counted there.
 
 Afterwards: nobody has to be in two places on the way, and everybody is back before dismissal.
@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.names import day, span
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 
 
-def trips(view: View) -> Iterator[Violation]:
+def trips(view: PlanIndex) -> Iterator[Violation]:
     """B13: enough adults, and back before dismissal."""
     least = view.number("B13", "adults")
     for key, opened in view.opened.items():

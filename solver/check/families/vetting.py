@@ -17,13 +17,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from solver.check.names import day
-from solver.check.view import Opened, View
+from solver.check.plan_index import OpenedSection, PlanIndex
 from solver.check.violation import Violation
 from solver.problem.people import Outside
 from solver.units import EVERY_WEEK, Weekday
 
 
-def _led(view: View) -> Iterator[tuple[Outside, Opened]]:
+def _led(view: PlanIndex) -> Iterator[tuple[Outside, OpenedSection]]:
     """Every outside person with every section that the person leads."""
     for stand in view.of_kind("lead"):
         for ident in stand.people[EVERY_WEEK]:
@@ -32,13 +32,13 @@ def _led(view: View) -> Iterator[tuple[Outside, Opened]]:
                 yield person, view.opened[stand.post.subject, stand.post.detail]
 
 
-def _days(view: View, opened: Opened) -> Iterator[tuple[Weekday, date, date]]:
+def _days(view: PlanIndex, opened: OpenedSection) -> Iterator[tuple[Weekday, date, date]]:
     for weekday in dict.fromkeys(session.weekday for session in opened.sessions):
         yield weekday, *view.service[weekday]
 
 
 def _broken(
-    view: View, rule: str, who: tuple[Outside, Opened], figures: tuple[str, str], why: tuple[str, str], *,
+    view: PlanIndex, rule: str, who: tuple[Outside, OpenedSection], figures: tuple[str, str], why: tuple[str, str], *,
     weekday: Weekday | None = None,
 ) -> Violation:  # fmt: skip
     person, opened = who
@@ -54,7 +54,7 @@ def _text(*days: date | None) -> str:
     return "..".join(item.isoformat() if item else "?" for item in days)
 
 
-def not_academic(view: View) -> Iterator[Violation]:
+def not_academic(view: PlanIndex) -> Iterator[Violation]:
     """E02: outside persons teach no school subject."""
     for who in _led(view):
         if who[1].offering.academic:
@@ -62,7 +62,7 @@ def not_academic(view: View) -> Iterator[Violation]:
             yield _broken(view, "E02", who, ("academic", "non-academic"), why)
 
 
-def approved(view: View) -> Iterator[Violation]:
+def approved(view: PlanIndex) -> Iterator[Violation]:
     """E03: the bureau's approval covers all sessions of the term."""
     for who in _led(view):
         start, end = who[0].approved_from, who[0].approved_to
@@ -77,7 +77,7 @@ def approved(view: View) -> Iterator[Violation]:
                 yield _broken(view, "E03", who, (got, need), why, weekday=weekday)
 
 
-def in_pool(view: View) -> Iterator[Violation]:
+def in_pool(view: PlanIndex) -> Iterator[Violation]:
     """E04: listed in the city's or the district's pool."""
     for who in _led(view):
         pool = who[0].pool
@@ -88,7 +88,7 @@ def in_pool(view: View) -> Iterator[Violation]:
             yield _broken(view, "E04", who, (pool, "city, district"), why)
 
 
-def reviewed(view: View) -> Iterator[Violation]:
+def reviewed(view: PlanIndex) -> Iterator[Violation]:
     """E05: face review before the first session."""
     for who in _led(view):
         seen = who[0].reviewed
@@ -101,7 +101,7 @@ def reviewed(view: View) -> Iterator[Violation]:
                 yield _broken(view, "E05", who, (seen.isoformat(), f"<{first}"), why, weekday=weekday)
 
 
-def insured(view: View) -> Iterator[Violation]:
+def insured(view: PlanIndex) -> Iterator[Violation]:
     """E06: insured, then filed, then in school, and insured to the end."""
     for who in _led(view):
         start, filed, end = who[0].insured_from, who[0].filed, who[0].insured_to
@@ -119,7 +119,7 @@ def insured(view: View) -> Iterator[Violation]:
                 yield _broken(view, "E06", who, (got, need), why, weekday=weekday)
 
 
-def clean(view: View) -> Iterator[Violation]:
+def clean(view: PlanIndex) -> Iterator[Violation]:
     """E07: no record of offences."""
     for who in _led(view):
         if not who[0].clean_record:
@@ -127,7 +127,7 @@ def clean(view: View) -> Iterator[Violation]:
             yield _broken(view, "E07", who, ("missing: clean record", "clean record"), why)
 
 
-def hired(view: View) -> Iterator[Violation]:
+def hired(view: PlanIndex) -> Iterator[Violation]:
     """E10: whoever is hired temporarily has a contract."""
     for who in _led(view):
         if who[0].kind == "hired" and not who[0].contract:
@@ -135,7 +135,7 @@ def hired(view: View) -> Iterator[Violation]:
             yield _broken(view, "E10", who, ("missing: contract", "contract"), why)
 
 
-def free_of_charge(view: View) -> Iterator[Violation]:
+def free_of_charge(view: PlanIndex) -> Iterator[Violation]:
     """E11: instructors of public-welfare groups cost nothing."""
     for who in _led(view):
         if who[0].kind == "charity" and who[0].rate:
@@ -144,7 +144,7 @@ def free_of_charge(view: View) -> Iterator[Violation]:
             yield _broken(view, "E11", who, (str(who[0].rate), "0"), why)
 
 
-def agreed(view: View) -> Iterator[Violation]:
+def agreed(view: PlanIndex) -> Iterator[Violation]:
     """E12: coaches have an agreement with the school and are paid as own staff."""
     for who in _led(view):
         if who[0].kind == "coach" and not who[0].contract:
@@ -157,7 +157,7 @@ def agreed(view: View) -> Iterator[Violation]:
             yield _broken(view, "E12", who, (str(who[0].rate), str(pay)), why)
 
 
-def specialists(view: View) -> Iterator[Violation]:
+def specialists(view: PlanIndex) -> Iterator[Violation]:
     """E13: retired specialists are in a pool and filed."""
     for who in _led(view):
         if who[0].kind != "specialist":
@@ -175,7 +175,7 @@ def specialists(view: View) -> Iterator[Violation]:
                 yield _broken(view, "E13", who, (filed.isoformat(), f"<={first}"), why, weekday=weekday)
 
 
-def qualified(view: View) -> Iterator[Violation]:
+def qualified(view: PlanIndex) -> Iterator[Violation]:
     """E14: a clean record and a contract, as far as no other hard rule tells of it."""
     hard = view.policy.hard
     told = {kind for rule, kind in (("E10", "hired"), ("E12", "coach")) if hard(rule)}

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.names import when
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
 from solver.units import Minute, Week, Weekday, clock
 
 
-def limits(view: View) -> Iterator[Violation]:
+def limits(view: PlanIndex) -> Iterator[Violation]:
     """D10: days a week, minutes a day, late ends a week."""
     yield from _days(view)
     most = view.number("D10", "minutes_per_day")
@@ -36,7 +36,7 @@ def limits(view: View) -> Iterator[Violation]:
     yield from _late(view)
 
 
-def _days(view: View) -> Iterator[Violation]:
+def _days(view: PlanIndex) -> Iterator[Violation]:
     usual = view.number("D10", "days_per_week")
     for (person, week), weekdays in view.person_weeks().items():
         staff = view.problem.staff_of.get(person)
@@ -50,7 +50,7 @@ def _days(view: View) -> Iterator[Violation]:
             yield Violation("D10", (person,), "", None, str(len(weekdays)), str(most), zh, en)
 
 
-def _late(view: View) -> Iterator[Violation]:
+def _late(view: PlanIndex) -> Iterator[Violation]:
     after, most = view.number("D10", "late_after"), view.number("D10", "late_per_week")
     staff = view.problem.staff_of
     late: dict[tuple[str, Week], int] = {}
@@ -67,7 +67,7 @@ def _late(view: View) -> Iterator[Violation]:
             yield Violation("D10", (person,), "", None, str(ends), str(most), zh, en)
 
 
-def late_ends_of_cared(view: View) -> tuple[int, int]:
+def late_ends_of_cared(view: PlanIndex) -> tuple[int, int]:
     """D05: late-ending duties of own staff with reasons; scale: of anybody."""
     after = view.number("D05", "late_after")
     cared = {person.id for person in view.problem.staff if person.reasons}

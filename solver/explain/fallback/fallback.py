@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from solver.check.report import check
 from solver.explain.fallback.regroup import Lacking, grants_that_hold, regrouped
 from solver.explain.fallback.roster import Roster
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan.plan import Assignment, Plan, Post, Section
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
@@ -62,7 +62,7 @@ class Fallbacks:
         self.problem = problem
         self.policy = policy
         self.plan = plan.canonical()
-        self.frame = Frame(problem, policy)
+        self.instance = Instance(problem, policy)
         report = check(problem, policy, self.plan)
         self._known = frozenset(report.violations)
         self.whole = not any(violation.rule == "K00" for violation in report.violations)
@@ -101,10 +101,10 @@ class Fallbacks:
 
     def _leaders(self, plan: Plan, section: Section, leader: str) -> Iterator[tuple[str, str]]:
         """(person, kind) of those who may lead the section and are free, the least burdened of the own staff first."""
-        problem, eligibility = self.problem, self.frame.eligibility
-        roster = Roster(self.frame, plan)
+        problem, eligibility = self.problem, self.instance.eligibility
+        roster = Roster(self.instance, plan)
         there = {a.person for a in plan.assignments if (a.post.subject, a.post.detail) == (section.offering, section.number)}
-        able = [p for p in self.frame.leaders[section.offering] if p not in there and roster.may_lead(p, section)]
+        able = [p for p in self.instance.leaders[section.offering] if p not in there and roster.may_lead(p, section)]
         own = sorted((p for p in able if p in problem.staff_of), key=lambda p: (roster.minutes(p), p))
         yield from ((person, "own") for person in own)
         organisation = problem.outside_of[leader].organisation
@@ -133,7 +133,7 @@ class Fallbacks:
 
     def _settled(self, plan: Plan, before: Plan) -> Fallback | Lacking:
         """The plan with its care groups put right, as a fallback without its names; or what is missing."""
-        made = regrouped(self.frame, plan)
+        made = regrouped(self.instance, plan)
         if isinstance(made, Lacking):
             return made
         sound = self._sound(made)

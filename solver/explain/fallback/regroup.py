@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.explain.fallback.roster import Roster
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan.plan import Assignment, CareGroup, Flex, Plan, Post
 from solver.policy.policy import Policy
 from solver.problem.bells import Interval
@@ -23,31 +23,31 @@ class Lacking:
     period: int
 
 
-def regrouped(frame: Frame, plan: Plan) -> Plan | Lacking:
+def regrouped(instance: Instance, plan: Plan) -> Plan | Lacking:
     """The plan with every class in care that has pupils there; groups that fit are left as they are.
 
     A class without a group joins one of its band if that stays within the limits of K03, else it gets its own room and the least
     burdened adult; classes leave merged groups that have become too large.
     """
-    view = View(frame.problem, frame.policy, plan)
-    roster = Roster(frame, plan)
+    view = PlanIndex(instance.problem, instance.policy, plan)
+    roster = Roster(instance, plan)
     groups = {(g.weekday, g.period, g.host): g for g in plan.care_groups}
     adults: list[Assignment] = []
-    for band in frame.problem.bands:
-        for weekday in frame.days:
+    for band in instance.problem.bands:
+        for weekday in instance.days:
             for period in range(len(band.periods)):
                 here = {g.host: g for (d, p, host), g in groups.items()
-                        if (d, p) == (weekday, period) and host in frame.classes_of_band[band.id]}  # fmt: skip
-                for home in _homeless(frame, view, band, here, (weekday, period)):
-                    host = _host(frame, view, here, home, (weekday, period))
+                        if (d, p) == (weekday, period) and host in instance.classes_of_band[band.id]}  # fmt: skip
+                for home in _homeless(instance, view, band, here, (weekday, period)):
+                    host = _host(instance, view, here, home, (weekday, period))
                     if host is not None:
                         here[host] = here[host]._replace(classes=tuple(sorted((*here[host].classes, home))))
                         continue
-                    if not _room_free(frame, view, home, weekday, band.periods[period]):
+                    if not _room_free(instance, view, home, weekday, band.periods[period]):
                         return Lacking(home, weekday, period)
                     here[home] = CareGroup(weekday, period, home, (home,))
                     post = Post("care", weekday, home, period)
-                    for week in frame.weeks:
+                    for week in instance.weeks:
                         person = roster.take(post, week)
                         if person is None:
                             return Lacking(home, weekday, period)
@@ -57,41 +57,41 @@ def regrouped(frame: Frame, plan: Plan) -> Plan | Lacking:
 
 
 def _homeless(
-    frame: Frame, view: View, band: Band, here: dict[str, CareGroup], when: tuple[Weekday, int]
+    instance: Instance, view: PlanIndex, band: Band, here: dict[str, CareGroup], when: tuple[Weekday, int]
 ) -> list[str]:
     """Classes with pupils in care that have no group, or had to leave one that is too large; largest first."""
     found = []
     for host, group in list(here.items()):
         kept = list(group.classes)
-        while len(kept) > 1 and not _fits(frame, view, host, kept, when):
+        while len(kept) > 1 and not _fits(instance, view, host, kept, when):
             leaving = max((c for c in kept if c != host), key=lambda c: (view.stay(c, *when), c))
             kept.remove(leaving)
             found.append(leaving)
         here[host] = group._replace(classes=tuple(kept))
     grouped = {home for group in here.values() for home in group.classes}
-    homes = frame.classes_of_band[band.id]
+    homes = instance.classes_of_band[band.id]
     found += [home for home in homes if home not in grouped and home not in found]
     return sorted((home for home in found if view.stay(home, *when) > 0), key=lambda c: (-view.stay(c, *when), c))
 
 
-def _host(frame: Frame, view: View, here: dict[str, CareGroup], home: str, when: tuple[Weekday, int]) -> str | None:
+def _host(instance: Instance, view: PlanIndex, here: dict[str, CareGroup], home: str, when: tuple[Weekday, int]) -> str | None:
     """The group that the class can join: the smallest of those that stay within the limits."""
-    able = [host for host, group in here.items() if _fits(frame, view, host, [*group.classes, home], when)]
+    able = [host for host, group in here.items() if _fits(instance, view, host, [*group.classes, home], when)]
     return min(able, key=lambda h: (sum(view.stay(c, *when) for c in here[h].classes), h), default=None)
 
 
-def _room_free(frame: Frame, view: View, home: str, weekday: Weekday, period: Interval) -> bool:
+def _room_free(instance: Instance, view: PlanIndex, home: str, weekday: Weekday, period: Interval) -> bool:
     """Whether nobody else is in the class's own room then (H07, I04)."""
-    room = frame.problem.class_of[home].room
+    room = instance.problem.class_of[home].room
     uses = [(use.start, use.end) for use in view.room_uses.get((room, weekday), ())]
-    if frame.policy.hard("I04"):
-        uses += [(x.start, x.end) for x in frame.problem.lessons if (x.room_id, x.weekday) == (room, weekday)]
+    if instance.policy.hard("I04"):
+        uses += [(x.start, x.end) for x in instance.problem.lessons if (x.room_id, x.weekday) == (room, weekday)]
     return all(end <= period.start or period.end <= start for start, end in uses)
 
 
-def _fits(frame: Frame, view: View, host: str, classes: list[str], when: tuple[Weekday, int]) -> bool:
+def _fits(instance: Instance, view: PlanIndex, host: str, classes: list[str], when: tuple[Weekday, int]) -> bool:
     """K03, for more than one class."""
-    policy, problem = frame.policy, frame.problem
+    policy, problem = instance.policy, instance.problem
     if not policy.hard("K03"):
         return True
     grades = [problem.class_of[c].grade for c in classes]
@@ -108,7 +108,7 @@ def grants_that_hold(problem: Problem, policy: Policy, plan: Plan) -> Plan:
     """The plan without flex grants that duties now cross or no longer earn (D03), later ones first."""
     if not plan.flex or not policy.hard("D03"):
         return plan
-    view = View(problem, policy, plan)
+    view = PlanIndex(problem, policy, plan)
     price = policy.number("D03", "duty_days_per_grant")
     left = {person: days // price for person, days in view.duty_days.items()}
     kept: list[Flex] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from solver.model.frame import Frame, Shift
+from solver.model.instance import Instance, Shift
 from solver.plan.plan import Plan, Post, Section
 from solver.search.duty_table import DutyTable
 from solver.units import EVERY_WEEK, Week
@@ -13,14 +13,14 @@ from solver.units import EVERY_WEEK, Week
 class Roster:
     """The duties of a plan on an agenda with its caps (D10), clashes (K02) and walks (D08)."""
 
-    def __init__(self, frame: Frame, plan: Plan) -> None:
-        self.frame = frame
-        self.agenda = DutyTable(frame)
+    def __init__(self, instance: Instance, plan: Plan) -> None:
+        self.instance = instance
+        self.agenda = DutyTable(instance)
         self._led: dict[str, int] = {}
         sections = {(s.offering, s.number): s for s in plan.sections}
         for item in plan.assignments:
             if item.week != EVERY_WEEK:
-                self.agenda.add(item.person, item.week, item.post.weekday, frame.shift(item.post))
+                self.agenda.add(item.person, item.week, item.post.weekday, instance.shift(item.post))
                 continue
             self._led[item.person] = self._led.get(item.person, 0) + (item.post.kind == "lead")
             for weekday, shift in self._shifts(sections[item.post.subject, item.post.detail]):
@@ -32,20 +32,20 @@ class Roster:
 
     def may_lead(self, person: str, section: Section) -> bool:
         """Whether the person is there and free at every session, within the caps, walks and sections agreed."""
-        frame = self.frame
-        outside = frame.problem.outside_of.get(person)
-        if outside is not None and frame.policy.on("K01") and self._led.get(person, 0) >= outside.max_sections:
+        instance = self.instance
+        outside = instance.problem.outside_of.get(person)
+        if outside is not None and instance.policy.on("K01") and self._led.get(person, 0) >= outside.max_sections:
             return False
         return all(
-            frame.eligibility.free(person, weekday, shift.start, shift.end)
+            instance.eligibility.free(person, weekday, shift.start, shift.end)
             and self.agenda.may_every_week(person, weekday, shift)
             for weekday, shift in self._shifts(section)
         )
 
     def take(self, post: Post, week: Week) -> str | None:
         """Put the least burdened of the own staff who may on a post with one adult; None when there is nobody."""
-        shift = self.frame.shift(post)
-        able = [p for p in self.frame.allowed(post) if self.agenda.may(p, week, post.weekday, shift)]
+        shift = self.instance.shift(post)
+        able = [p for p in self.instance.allowed(post) if self.agenda.may(p, week, post.weekday, shift)]
         if not able:
             return None
         # Whoever is on duty that day anyway comes first: it costs nobody a further day (D10).
@@ -54,11 +54,11 @@ class Roster:
         return chosen
 
     def _shifts(self, section: Section) -> list[tuple[int, Shift]]:
-        offering = self.frame.problem.offering_of[section.offering]
+        offering = self.instance.problem.offering_of[section.offering]
         return [
             (
                 x.weekday,
-                replace(self.frame.session_shift(offering, x.start), zone=self.frame.problem.room_of[x.room].zone),
+                replace(self.instance.session_shift(offering, x.start), zone=self.instance.problem.room_of[x.room].zone),
             )
             for x in section.sessions
         ]

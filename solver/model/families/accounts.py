@@ -9,30 +9,30 @@ from __future__ import annotations
 
 from collections import Counter
 
+from solver.model.context import ModelContext
 from solver.model.families.budget import due
-from solver.model.post import Poster
-from solver.model.rows import TRUE, Term
+from solver.model.linear_model import TRUE, Term
 
 
-def term_cost(p: Poster, person: str) -> list[Term]:
+def term_cost(p: ModelContext, person: str) -> list[Term]:
     """What a person is paid in the term, as terms."""
-    frame, rate = p.frame, p.problem.rate_of[person]
+    instance, rate = p.instance, p.problem.rate_of[person]
     return [
-        (frame.wage(rate, duty.credit) * frame.dates[week, day], duty.column)
-        for week in frame.weeks
-        for day in frame.post_days
+        (instance.wage(rate, duty.credit) * instance.dates[week, day], duty.column)
+        for week in instance.weeks
+        for day in instance.post_days
         for duty in p.duties.of(person, week, day)
     ]
 
 
-def income(p: Poster) -> int:
+def income(p: ModelContext) -> int:
     """All that comes in in the term, in fen."""
     on = Counter(day for _, day in p.problem.term.service_dates())
     fees = sum(due(p, pupil, sum(on[day] for day in pupil.weekdays)) for pupil in p.problem.pupils if pupil.weekdays)
     return fees + p.problem.money.subsidy + sum(item.fen for item in p.problem.money.fee_items)
 
 
-def balance(p: Poster) -> None:
+def balance(p: ModelContext) -> None:
     """G04."""
     if not p.policy.on("G04"):
         return
@@ -55,8 +55,8 @@ def balance(p: Poster) -> None:
     p.cost("G04", [(1, missing), (1, left)])
 
 
-def agreements(p: Poster) -> None:
+def agreements(p: ModelContext) -> None:
     """G10C."""
     if p.hard("G10C"):
-        for people, cap in p.frame.contracts:
+        for people, cap in p.instance.contracts:
             p.rows.linear("G10C", [term for person in people for term in term_cost(p, person)], upper=cap)

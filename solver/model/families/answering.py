@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from solver.model.post import Poster
+from solver.model.context import ModelContext
 
 
-def questions(p: Poster) -> None:
+def questions(p: ModelContext) -> None:
     """B05: every grade has its adults on every day on which it has pupils, and enough subjects in a week."""
     if not p.policy.on("B05") or not p.scope.slots:
         return
     attended: dict[int, set[int]] = {}
-    for (home, day), pupils in p.frame.attending.items():
-        if pupils and day in p.frame.days:
-            attended.setdefault(p.frame.grade_of_class[home], set()).add(day)
+    for (home, day), pupils in p.instance.attending.items():
+        if pupils and day in p.instance.days:
+            attended.setdefault(p.instance.grade_of_class[home], set()).add(day)
     for grade, days in attended.items():
         mine = [post for post in p.problem.posts if post.kind == "qa" and grade in post.grades]
         subjects: set[str] = set()

@@ -8,12 +8,12 @@ evenings of people with a lesson soon after; a hard A07R, consent and roles keep
 from __future__ import annotations
 
 from solver.model.blocks import BLOCK_RULES, seated
-from solver.model.post import Poster
+from solver.model.context import ModelContext
 
 EVENING = "evening"
 
 
-def places(p: Poster) -> None:
+def places(p: ModelContext) -> None:
     """A06, A07 and A14, decided by the data: the rooms of blocks hold their pupils."""
     for block in p.problem.blocks if p.scope.slots else ():
         rule = BLOCK_RULES[block.kind]
@@ -22,7 +22,7 @@ def places(p: Poster) -> None:
                 p.rows.constant(rule, heads <= p.problem.room_of[room].capacity)
 
 
-def evening_hours(p: Poster) -> None:
+def evening_hours(p: ModelContext) -> None:
     """A07, decided by the data: length, end and grades of evening study."""
     if not p.policy.on("A07"):
         return
@@ -35,23 +35,23 @@ def evening_hours(p: Poster) -> None:
             p.rows.constant("A07", youngest >= p.number("A07", "from_grade"))
 
 
-def evenings_a_week(p: Poster) -> None:
+def evenings_a_week(p: ModelContext) -> None:
     """A07: a cap on one person's evenings of a week."""
     if not p.policy.on("A07") or not any(block.kind == EVENING for block in p.problem.blocks):
         return
     for person in p.problem.staff:
-        for week in p.frame.weeks:
-            duties = [d for day in p.frame.days for d in p.duties.weekly(person.id, week, day) if d.kind == EVENING]
+        for week in p.instance.weeks:
+            duties = [d for day in p.instance.days for d in p.duties.weekly(person.id, week, day) if d.kind == EVENING]
             p.rows.linear("A07", [(1, d.column) for d in duties], upper=p.number("A07", "evenings_per_week"))
 
 
-def short_nights(p: Poster) -> None:
+def short_nights(p: ModelContext) -> None:
     """A07R (soft)."""
     if not p.policy.soft("A07R") or not any(block.kind == EVENING for block in p.problem.blocks):
         return
     for person in p.problem.staff:
-        for week in p.frame.weeks:
-            for day in p.frame.days:
+        for week in p.instance.weeks:
+            for day in p.instance.days:
                 duties = p.duties.weekly(person.id, week, day)
                 p.cost("A07R", [(1, d.column) for d in duties if d.kind == EVENING
-                                and p.frame.eligibility.short_night(person.id, day, d.end)])  # fmt: skip
+                                and p.instance.eligibility.short_night(person.id, day, d.end)])  # fmt: skip

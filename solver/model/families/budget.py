@@ -6,14 +6,14 @@ instructors but coaches (E12). G10 (soft): what all duties cost, in fen over the
 
 from __future__ import annotations
 
-from solver.model.frame import EXACT, rounded
-from solver.model.post import Poster
+from solver.model.context import ModelContext
+from solver.model.instance import EXACT, rounded
 from solver.problem import Pupil
 
 
-def due(p: Poster, pupil: Pupil, days: int) -> int:
+def due(p: ModelContext, pupil: Pupil, days: int) -> int:
     """What a family pays for so many days, in fen (G02)."""
-    window = p.frame.window(p.problem.grade_of_pupil[pupil.id])
+    window = p.instance.window(p.problem.grade_of_pupil[pupil.id])
     minutes, hour = window.periods[-1].end - window.start, p.number("G02", "minutes_per_classhour")
     rounding = p.number("G02", "rounding")
     hours, parts = (minutes, hour) if rounding == EXACT else (rounded(minutes, hour, rounding), 2)
@@ -21,12 +21,12 @@ def due(p: Poster, pupil: Pupil, days: int) -> int:
     return p.problem.money.fee * hours * days * (100 - percent) // (100 * parts)
 
 
-def weekly(p: Poster, pupil: Pupil) -> int:
+def weekly(p: ModelContext, pupil: Pupil) -> int:
     """What a family pays a week, in fen (G02)."""
-    return due(p, pupil, sum(1 for day in pupil.weekdays if day in p.frame.days))
+    return due(p, pupil, sum(1 for day in pupil.weekdays if day in p.instance.days))
 
 
-def fees(p: Poster) -> None:
+def fees(p: ModelContext) -> None:
     """G02."""
     if p.hard("G02") and p.scope.fees:
         for pupil in p.problem.pupils:
@@ -34,17 +34,17 @@ def fees(p: Poster) -> None:
             p.rows.linear("G02", [(1, p.v.fee(pupil.id, max(amount, 2)))], amount, amount)
 
 
-def outside_minutes(p: Poster) -> None:
+def outside_minutes(p: ModelContext) -> None:
     """E01."""
     if p.policy.soft("E01"):
         for person in p.problem.outside:
-            if person.id not in p.frame.coaches:
+            if person.id not in p.instance.coaches:
                 p.cost("E01", p.duties.minutes(person.id))
 
 
-def spending(p: Poster) -> None:
+def spending(p: ModelContext) -> None:
     """G10."""
     if p.policy.soft("G10"):
         for person in p.duties.people():
             rate = p.problem.rate_of[person]
-            p.cost("G10", [(p.frame.wage(rate, credit), column) for credit, column in p.duties.minutes(person)])
+            p.cost("G10", [(p.instance.wage(rate, credit), column) for credit, column in p.duties.minutes(person)])

@@ -7,8 +7,8 @@ Holds afterwards: whoever is not in a club is looked after in exactly one group.
 
 from __future__ import annotations
 
-from solver.model.post import Poster
-from solver.model.rows import FALSE, TRUE, Term
+from solver.model.context import ModelContext
+from solver.model.linear_model import FALSE, TRUE, Term
 from solver.problem import Band
 from solver.units import Weekday
 
@@ -19,12 +19,12 @@ Members = list[tuple[str, int]]
 class _Stays:
     """Pupils who stay in care in one period, by class: how many attend, and the columns that take some away, with how many."""
 
-    def __init__(self, p: Poster, day: Weekday, period: int) -> None:
+    def __init__(self, p: ModelContext, day: Weekday, period: int) -> None:
         self.p, self.day, self.period = p, day, period
         self._away: dict[str, list[Term]] = {}
 
     def attending(self, home: str) -> int:
-        return len(self.p.frame.attending.get((home, self.day), ()))
+        return len(self.p.instance.attending.get((home, self.day), ()))
 
     def away(self, home: str) -> list[Term]:
         if home not in self._away:
@@ -32,17 +32,17 @@ class _Stays:
         return self._away[home]
 
 
-def groups(p: Poster) -> None:
+def groups(p: ModelContext) -> None:
     """A04, K00 and K03 for every weekday, band and period that the scope touches."""
-    for day in p.frame.days:
+    for day in p.instance.days:
         for band in p.problem.bands:
             for period in range(len(band.periods)):
                 if p.scope.seat_pupils or p.scope.sections or (day, band.id, period) in p.scope.groups:
                     _one(p, day, band, period)
 
 
-def _one(p: Poster, day: Weekday, band: Band, period: int) -> None:
-    homes = p.frame.classes_of_band[band.id]
+def _one(p: ModelContext, day: Weekday, band: Band, period: int) -> None:
+    homes = p.instance.classes_of_band[band.id]
     free = (day, band.id, period) in p.scope.groups
     stays = _Stays(p, day, period)
     groups: dict[str, Members] = {}
@@ -61,7 +61,7 @@ def _one(p: Poster, day: Weekday, band: Band, period: int) -> None:
             _limits(p, host, members, stays)
 
 
-def _cared_for(p: Poster, home: str, hosts: list[int], stays: _Stays) -> None:
+def _cared_for(p: ModelContext, home: str, hosts: list[int], stays: _Stays) -> None:
     """A04."""
     attending = stays.attending(home)
     if attending and TRUE not in hosts:
@@ -69,8 +69,8 @@ def _cared_for(p: Poster, home: str, hosts: list[int], stays: _Stays) -> None:
         p.rows.linear("A04", [*((-attending, column) for column in hosts), *away], upper=-attending)
 
 
-def _limits(p: Poster, host: str, members: Members, stays: _Stays) -> None:
-    grade = p.frame.grade_of_class
+def _limits(p: ModelContext, host: str, members: Members, stays: _Stays) -> None:
+    grade = p.instance.grade_of_class
     p.rows.linear("K03", [(1, column) for _, column in members], upper=p.number("K03", "classes"))
     span = p.number("K03", "grade_span")
     for home, column in members:
@@ -93,7 +93,7 @@ def _limits(p: Poster, host: str, members: Members, stays: _Stays) -> None:
         p.rows.linear("K03", [*heads, (total - limit, merged)], upper=total)
 
 
-def _heads(p: Poster, attending: int, away: list[Term], member: int) -> list[Term]:
+def _heads(p: ModelContext, attending: int, away: list[Term], member: int) -> list[Term]:
     """Pupils that a class brings into the group if it is a member: ``attending - away`` or 0."""
     if member == FALSE:
         return []

@@ -8,28 +8,28 @@ strand that could be offered to a grade is. Holds afterwards: at most one tutori
 
 from __future__ import annotations
 
-from solver.model.post import Poster
-from solver.model.rows import FALSE
+from solver.model.context import ModelContext
+from solver.model.linear_model import FALSE
 from solver.model.scope import SectionKey
 from solver.plan import TUTORING_KINDS
 from solver.problem import Interval
 from solver.units import Weekday
 
 
-def tutoring(p: Poster) -> None:
+def tutoring(p: ModelContext) -> None:
     """B01, first half, and one record at most (K00)."""
     for grade, day in sorted(p.scope.tutoring):
-        periods = p.frame.window(grade).periods
+        periods = p.instance.window(grade).periods
         columns = [(i, c) for i in range(len(periods)) for c in p.v.tutored(grade, day, i)]
         p.rows.at_most_one("K00", [c for _, c in columns])
-        applied = any(p.frame.attending.get((c.id, day)) for c in p.problem.classes if c.grade == grade)
+        applied = any(p.instance.attending.get((c.id, day)) for c in p.problem.classes if c.grade == grade)
         if p.hard("B01") and applied:
             enough = p.number("B01", "minutes")
             long = [c for i, c in columns if periods[i].end - periods[i].start >= enough]
             p.rows.linear("B01", [(1, c) for c in long], lower=1)
 
 
-def no_club_in_tutoring(p: Poster) -> None:
+def no_club_in_tutoring(p: ModelContext) -> None:
     """B01, second half."""
     if not p.hard("B01"):
         return
@@ -40,16 +40,16 @@ def no_club_in_tutoring(p: Poster) -> None:
             if (columns := [c for c in p.v.tutored(grade, day, i) if c != FALSE])
         ]
         for grade, window in p.problem.window_of.items()
-        for day in p.frame.days
+        for day in p.instance.days
     }
     for section in p.v.live_sections:
         for grade in p.problem.offering_of[section[0]].grades:
-            for day in p.frame.days if grade in p.problem.window_of else ():
+            for day in p.instance.days if grade in p.problem.window_of else ():
                 if tutored[grade, day]:
                     _keep_apart(p, section, grade, day, tutored[grade, day])
 
 
-def _keep_apart(p: Poster, section: SectionKey, grade: int, day: Weekday, tutored: list[tuple[Interval, list[int]]]) -> None:
+def _keep_apart(p: ModelContext, section: SectionKey, grade: int, day: Weekday, tutored: list[tuple[Interval, list[int]]]) -> None:
     """No session of the section while the grade is tutored, if it sits there."""
     for start, end, meets in p.v.spans(section, day):
         clashing = [c for period, columns in tutored if period.start < end and start < period.end for c in columns]
@@ -58,16 +58,16 @@ def _keep_apart(p: Poster, section: SectionKey, grade: int, day: Weekday, tutore
             p.rows.linear("B01", [(1, meets), (1, present), *((1, c) for c in clashing)], upper=2)
 
 
-def no_written_homework(p: Poster) -> None:
+def no_written_homework(p: ModelContext) -> None:
     """B02."""
     if p.hard("B02"):
         for grade, day in sorted(p.scope.tutoring):
             if grade <= p.number("B02", "up_to_grade"):
-                for period in range(len(p.frame.window(grade).periods)):
+                for period in range(len(p.instance.window(grade).periods)):
                     p.rows.forbid("B02", p.v.tutor(grade, day, period, TUTORING_KINDS[0]))
 
 
-def mostly_activities(p: Poster) -> None:
+def mostly_activities(p: ModelContext) -> None:
     """B02, second half: tutoring as homework or questions takes few of the periods of a low grade."""
     if not p.hard("B02") or not p.scope.tutoring:
         return
@@ -75,26 +75,26 @@ def mostly_activities(p: Poster) -> None:
     percent = p.number("B02", "activity_percent")
     for grade in sorted({grade for grade, _ in p.scope.tutoring}):
         if grade <= p.number("B02", "up_to_grade"):
-            periods = range(len(p.frame.window(grade).periods))
-            every = len(periods) * len(p.frame.days)
+            periods = range(len(p.instance.window(grade).periods))
+            every = len(periods) * len(p.instance.days)
             learning = [
                 (100, p.v.tutor(grade, day, i, kind))
-                for day in p.frame.days
+                for day in p.instance.days
                 for i in periods
                 for kind in (homework, questions)
             ]
             p.rows.linear("B02", learning, upper=(100 - percent) * every)
 
 
-def homework(p: Poster) -> None:
+def homework(p: ModelContext) -> None:
     """B03."""
     if not p.policy.on("B03"):
         return
     for grade, day in sorted(p.scope.tutoring):
-        minutes = p.frame.homework(grade)
-        applied = any(p.frame.attending.get((c.id, day)) for c in p.problem.classes if c.grade == grade)
+        minutes = p.instance.homework(grade)
+        applied = any(p.instance.attending.get((c.id, day)) for c in p.problem.classes if c.grade == grade)
         if minutes and applied:
-            periods = p.frame.window(grade).periods
+            periods = p.instance.window(grade).periods
             long = [
                 p.v.tutor(grade, day, i, TUTORING_KINDS[0])
                 for i, period in enumerate(periods)
@@ -107,20 +107,20 @@ def homework(p: Poster) -> None:
                 p.cost("B03", [(-points, c) for c in long], constant=points)
 
 
-def base_period(p: Poster) -> None:
+def base_period(p: ModelContext) -> None:
     """B06, unless B01 is hard: a tutoring period that no club overlaps is a base period."""
     if not p.hard("B06") or p.hard("B01") or not p.scope.moves_clubs:
         return
     for pupil, seats in p.v.seats_by_pupil.items():
         grade = p.problem.grade_of_pupil[pupil]
-        count = len(p.frame.window(grade).periods)
+        count = len(p.instance.window(grade).periods)
         for day in p.problem.pupil_of[pupil].weekdays:
-            if day in p.frame.days:
+            if day in p.instance.days:
                 away = [p.v.away(pupil, section, day, i) for section, _ in seats for i in range(count)]
                 p.rows.linear("B06", [(1, c) for c in away], upper=count - 1)
 
 
-def breadth(p: Poster) -> None:
+def breadth(p: ModelContext) -> None:
     """B07."""
     if not p.policy.soft("B07") or not p.scope.sections:
         return

@@ -6,27 +6,27 @@ within the escort. H03: it clears before the next wave at the gate. H03P (soft):
 
 from __future__ import annotations
 
-from solver.model.post import Poster
-from solver.model.rows import FALSE, Term
+from solver.model.context import ModelContext
+from solver.model.linear_model import FALSE, Term
 from solver.problem import Gate
 from solver.units import Minute
 
 
-def one_slot(p: Poster) -> None:
+def one_slot(p: ModelContext) -> None:
     """K00: each grade has one slot and gate."""
     for grade in sorted(p.scope.slots):
         p.rows.exactly("K00", [column for _, _, column in p.v.slots_of(grade)])
 
 
-def _lane_seconds(p: Poster, gate: Gate, minute: Minute) -> list[Term]:
+def _lane_seconds(p: ModelContext, gate: Gate, minute: Minute) -> list[Term]:
     terms = []
     for grade, window in p.problem.window_of.items():
         if minute in window.dismissals and gate.id in window.gates:
-            terms.append((p.frame.queues[grade] * gate.seconds_per_class, p.v.slot(grade, minute, gate.id)))
+            terms.append((p.instance.queues[grade] * gate.seconds_per_class, p.v.slot(grade, minute, gate.id)))
     return terms
 
 
-def waves(p: Poster) -> None:
+def waves(p: ModelContext) -> None:
     """D14 and H03."""
     if not p.scope.slots:
         return
@@ -35,7 +35,7 @@ def waves(p: Poster) -> None:
         for index, minute in enumerate(minutes):
             load = _lane_seconds(p, gate, minute)
             if p.hard("D14"):
-                p.rows.linear("D14", load, upper=gate.lanes * 60 * p.frame.escort)
+                p.rows.linear("D14", load, upper=gate.lanes * 60 * p.instance.escort)
             if p.hard("H03"):
                 most = sum(c for c, _ in load)
                 for later in minutes[index + 1 :]:
@@ -45,7 +45,7 @@ def waves(p: Poster) -> None:
                         p.rows.linear("H03", [*load, (most - limit, following)], upper=most)
 
 
-def peak(p: Poster) -> None:
+def peak(p: ModelContext) -> None:
     """H03P."""
     if not p.policy.soft("H03P") or not p.scope.slots:
         return

@@ -6,36 +6,36 @@ A09, decided by the data: the school has a late room to wait in. H01: every serv
 
 from __future__ import annotations
 
-from solver.model.post import Poster
-from solver.model.rows import TRUE
+from solver.model.context import ModelContext
+from solver.model.linear_model import TRUE
 
 
-def waiting(p: Poster) -> None:
+def waiting(p: ModelContext) -> None:
     """A09."""
     if p.policy.on("A09") and p.scope.slots:
         p.rows.constant("A09", bool(p.problem.late_rooms))
 
 
-def patrols(p: Poster) -> None:
+def patrols(p: ModelContext) -> None:
     """H01."""
     if p.policy.on("H01") and p.scope.slots:
-        for day in p.frame.days:
+        for day in p.instance.days:
             heads = sum(x.headcount for x in p.problem.posts if x.kind == "patrol" and day in x.weekdays)
             p.rows.constant("H01", heads >= p.number("H01", "patrols_per_day"))
 
 
-def zones(p: Poster) -> None:
+def zones(p: ModelContext) -> None:
     """H01, with zones."""
     if not p.policy.on("H01") or not p.number("H01", "zones") or not (p.scope.groups or p.scope.sections):
         return
     zone_of = {room.id: room.zone for room in p.problem.rooms}
     watched = {(x.zone, day) for x in p.problem.posts if x.kind == "patrol" for day in x.weekdays}
-    for day in p.frame.days:
+    for day in p.instance.days:
         columns = [
             p.v.hosted(home.id, day, period)
             for home in p.problem.classes
             if (zone_of[home.room], day) not in watched
-            for period in range(len(p.frame.band_of_class[home.id].periods))
+            for period in range(len(p.instance.band_of_class[home.id].periods))
         ]
         columns += [
             column

@@ -7,26 +7,26 @@ share lowered for staff with reasons (D05). D05 (soft): late-ending duties of st
 
 from __future__ import annotations
 
-from solver.model.post import Poster
-from solver.model.rows import TRUE, Term
+from solver.model.context import ModelContext
+from solver.model.linear_model import TRUE, Term
 from solver.problem import Staff
 from solver.units import CENTI
 
 FULL = 10_000
 
 
-def group(p: Poster) -> list[Staff]:
+def group(p: ModelContext) -> list[Staff]:
     """Persons among whom loads are compared."""
-    return list(p.frame.teachers)
+    return list(p.instance.teachers)
 
 
-def weight(p: Poster, person: Staff) -> int:
+def weight(p: ModelContext, person: Staff) -> int:
     """Hundredths of a normalised minute per credited minute."""
     reduction = p.number("D05", "reduction_percent") if person.reasons and p.policy.on("D05") else 0
     return FULL // max(10, person.share * (100 - reduction) // 100)
 
 
-def load_range(p: Poster) -> None:
+def load_range(p: ModelContext) -> None:
     """D02."""
     people = group(p)
     if not p.policy.soft("D02") or len(people) < 2:
@@ -37,7 +37,7 @@ def load_range(p: Poster) -> None:
         terms = [(w * credit, column) for credit, column in p.duties.loads(person.id)]
         loads.append((terms, p.number("D02", "repay_percent") * person.balance))
     values = [p.rows.evaluate(terms) + carried for terms, carried in loads]
-    allowed = CENTI * len(p.frame.weeks) * p.number("D02", "allowed_minutes_per_week")
+    allowed = CENTI * len(p.instance.weeks) * p.number("D02", "allowed_minutes_per_week")
     if all(column == TRUE for terms, _ in loads for _, column in terms):
         p.cost("D02", [], constant=max(0, max(values) - min(values) - allowed))
         return
@@ -58,7 +58,7 @@ def load_range(p: Poster) -> None:
     p.cost("D02", [(1, excess)])
 
 
-def care(p: Poster) -> None:
+def care(p: ModelContext) -> None:
     """D05."""
     if not p.policy.soft("D05"):
         return

@@ -8,9 +8,9 @@ and one for every N duty days. D03F (soft): teachers' earned grants not given.
 from __future__ import annotations
 
 from solver.model.blocks import POST_OF_RULE
+from solver.model.context import ModelContext
 from solver.model.duties import Duty
 from solver.model.families.fairness import group
-from solver.model.post import Poster
 from solver.plan import FLEX_KINDS
 from solver.problem import Lesson, Staff
 from solver.units import Weekday
@@ -19,7 +19,7 @@ LATE_START, EARLY_LEAVE = FLEX_KINDS
 MEAL_POST = POST_OF_RULE["A06"]
 
 
-def grants(p: Poster) -> None:
+def grants(p: ModelContext) -> None:
     """D03 and D03F."""
     lessons: dict[tuple[str, Weekday], list[Lesson]] = {}
     for lesson in p.problem.lessons:
@@ -31,12 +31,12 @@ def grants(p: Poster) -> None:
             _grants_of(p, person, lessons, person.id in owed)
 
 
-def _grants_of(p: Poster, person: Staff, lessons: dict[tuple[str, Weekday], list[Lesson]], owed: bool) -> None:
+def _grants_of(p: ModelContext, person: Staff, lessons: dict[tuple[str, Weekday], list[Lesson]], owed: bool) -> None:
     until, leave = p.number("D03", "late_until"), p.number("D03", "leave_from")
     hard = p.hard("D03")
     every, days_on = [], []
-    for week in p.frame.weeks:
-        for day in p.frame.days:
+    for week in p.instance.weeks:
+        for day in p.instance.days:
             start = p.v.flex(person.id, week, day, LATE_START)
             early = p.v.flex(person.id, week, day, EARLY_LEAVE)
             p.rows.at_most_one("K00", [start, early])
@@ -54,7 +54,7 @@ def _grants_of(p: Poster, person: Staff, lessons: dict[tuple[str, Weekday], list
                     _free(p, early, [d for d in duties if d.kind != MEAL_POST or d.end > leave])
                 else:
                     p.rows.at_most_one("D03", [early, p.duties.on_duty(person.id, week, day)])
-        days_on += [p.duties.on_duty(person.id, week, day) for day in p.frame.post_days]
+        days_on += [p.duties.on_duty(person.id, week, day) for day in p.instance.post_days]
     each = p.number("D03", "duty_days_per_grant")
     if hard:
         p.rows.linear("D03", [*((each, c) for c in every), *((-1, c) for c in days_on)], upper=0)
@@ -72,7 +72,7 @@ def _grants_of(p: Poster, person: Staff, lessons: dict[tuple[str, Weekday], list
         p.cost("D03F", [(1, shortfall)])
 
 
-def _free(p: Poster, grant: int, duties: list[Duty]) -> None:
+def _free(p: ModelContext, grant: int, duties: list[Duty]) -> None:
     """The grant and the duties exclude each other."""
     for duty in duties:
         p.rows.at_most_one("D03", [grant, duty.column])

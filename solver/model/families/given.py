@@ -6,14 +6,14 @@ which trains often enough (hard), or points are lost for members without a seat 
 
 from __future__ import annotations
 
-from solver.model.post import Poster
+from solver.model.context import ModelContext
 
 
-def dream_classes(p: Poster) -> None:
+def dream_classes(p: ModelContext) -> None:
     """B08."""
-    if not p.frame.given.due or not p.scope.moves_clubs:
+    if not p.instance.given.due or not p.scope.moves_clubs:
         return
-    for pupil, due in p.frame.given.due.items():
+    for pupil, due in p.instance.given.due.items():
         if pupil in p.scope.seat_pupils:
             seats = [
                 (p.problem.offering_of[section[0]], column) for section, column in p.v.seats_by_pupil.get(pupil, ())
@@ -22,11 +22,11 @@ def dream_classes(p: Poster) -> None:
             p.rows.linear("B08", [(1, column) for o, column in seats if o.dream], upper=due)
 
 
-def squads(p: Poster) -> None:
+def squads(p: ModelContext) -> None:
     """B11."""
     if not p.scope.moves_clubs:
         return
-    for squad, members in p.frame.given.squads.items():
+    for squad, members in p.instance.given.squads.items():
         if p.hard("B11"):
             p.rows.constant("B11", p.problem.offering_of[squad].sessions >= p.number("B11", "sessions"))
         for member in members:

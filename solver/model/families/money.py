@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from solver.model.post import Poster
+from solver.model.context import ModelContext
 
 
-def data(p: Poster) -> None:
+def data(p: ModelContext) -> None:
     """All of them."""
     money, first = p.problem.money, p.problem.term.service_dates()[0][0]
     hold: dict[str, Callable[[], bool]] = {
@@ -24,14 +24,14 @@ def data(p: Poster) -> None:
             p.rows.constant(rule, holds())
 
 
-def _own_rates(p: Poster) -> list[int]:
+def _own_rates(p: ModelContext) -> list[int]:
     """The rates that own staff may have."""
-    untiered = any(x.takes_part and x.tier is None and x.id not in p.frame.helpers for x in p.problem.staff)
+    untiered = any(x.takes_part and x.tier is None and x.id not in p.instance.helpers for x in p.problem.staff)
     return [tier.pay for tier in p.problem.money.tiers] + ([p.problem.money.pay] if untiered else [])
 
 
-def _tiered(p: Poster) -> bool:
+def _tiered(p: ModelContext) -> bool:
     """G06."""
-    paid = {p.problem.rate_of[x.id] for x in p.problem.staff if x.takes_part and x.id not in p.frame.helpers}
+    paid = {p.problem.rate_of[x.id] for x in p.problem.staff if x.takes_part and x.id not in p.instance.helpers}
     most = p.number("G06", "fen_per_classhour")
     return len(paid) >= p.number("G06", "tiers") and all(rate <= most for rate in _own_rates(p))

@@ -10,33 +10,33 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from solver.model.blocks import seated
+from solver.model.context import ModelContext
+from solver.model.linear_model import FALSE, TRUE
 from solver.model.moments import cliques
-from solver.model.post import Poster
-from solver.model.rows import FALSE, TRUE
 from solver.problem import LATE_ROOM
 from solver.units import Minute, Weekday
 
 
-def meetings(p: Poster) -> None:
+def meetings(p: ModelContext) -> None:
     """K05, and K00: no session of a closed section."""
     for section in sorted(p.scope.sections):
         offering = p.problem.offering_of[section[0]]
         every = []
-        for day in p.frame.session_days[section[0]]:
+        for day in p.instance.session_days[section[0]]:
             meets = [p.v.at(section, day, start) for start in p.v.starts_on(section, day)]
             p.rows.at_most_one("K05", meets)
             every += [(1, c) for c in meets]
         p.rows.linear("K05", [*every, (-offering.sessions, p.v.opened(section))], 0, 0)
 
 
-def room_size(p: Poster) -> None:
+def room_size(p: ModelContext) -> None:
     """H07: the section's pupils fit into each of its rooms."""
     if not p.hard("H07"):
         return
     for section in p.v.live_sections:
         seats = [(1, c) for _, c in p.v.seats_by_section.get(section, ())]
         most = len(seats)
-        if section in p.scope.sections and all(p.problem.room_of[r].capacity >= most for r in p.frame.rooms_for[section[0]]):
+        if section in p.scope.sections and all(p.problem.room_of[r].capacity >= most for r in p.instance.rooms_for[section[0]]):
             continue
         for day, start in p.v.session_times(section):
             for room, column in p.v.rooms_at(section, day, start):
@@ -53,7 +53,7 @@ class Use(NamedTuple):
     end: Minute
 
 
-def uses(p: Poster, day: Weekday) -> dict[str, list[Use]]:
+def uses(p: ModelContext, day: Weekday) -> dict[str, list[Use]]:
     """Uses of every room that are or may be made on a weekday, lessons apart."""
     found: dict[str, list[Use]] = {}
     for section in p.v.live_sections:
@@ -62,21 +62,21 @@ def uses(p: Poster, day: Weekday) -> dict[str, list[Use]]:
             for room, column in p.v.rooms_at(section, day, start):
                 found.setdefault(room, []).append(Use(column, start, start + length))
     for home in p.problem.classes:
-        for index, period in enumerate(p.frame.band_of_class[home.id].periods):
+        for index, period in enumerate(p.instance.band_of_class[home.id].periods):
             column = p.v.hosted(home.id, day, index)
             found.setdefault(home.room, []).append(Use(column, period.start, period.end))
-    if day in p.frame.late_heads:
-        shift = p.frame.late_shift[day]
+    if day in p.instance.late_heads:
+        shift = p.instance.late_shift[day]
         for place in p.problem.rooms:
             found.setdefault(place.id, []).append(Use(p.v.late_room(day, place.id), shift.start, shift.end))
-    for block in p.problem.blocks if day in p.frame.days else ():
+    for block in p.problem.blocks if day in p.instance.days else ():
         for room, heads in seated(p.problem, block).items() if day in block.weekdays else ():
             if heads:
                 found.setdefault(room, []).append(Use(TRUE, block.start, block.end))
     return {room: [u for u in users if u.column != FALSE] for room, users in found.items()}
 
 
-def one_use(p: Poster) -> None:
+def one_use(p: ModelContext) -> None:
     """H07: the uses of a room that are on at one moment exclude each other; the moments of starts suffice."""
     if not (p.scope.sections or p.scope.groups or p.scope.late_rooms):
         return
@@ -84,7 +84,7 @@ def one_use(p: Poster) -> None:
     for lesson in p.problem.lessons:
         if lesson.room_id is not None:
             lessons.setdefault((lesson.room_id, lesson.weekday), []).append((lesson.start, lesson.end))
-    for day in p.frame.days:
+    for day in p.instance.days:
         for room, users in uses(p, day).items():
             if all(u.column == TRUE for u in users):
                 continue
@@ -97,24 +97,24 @@ def one_use(p: Poster) -> None:
                         p.rows.forbid("I04", use.column)
 
 
-def checked(p: Poster) -> None:
+def checked(p: ModelContext) -> None:
     """H06."""
-    if p.frame.unchecked and (p.scope.sections or p.scope.groups or p.scope.late_rooms):
-        for day in p.frame.days:
+    if p.instance.unchecked and (p.scope.sections or p.scope.groups or p.scope.late_rooms):
+        for day in p.instance.days:
             for room, users in uses(p, day).items():
-                if (room, day) in p.frame.unchecked:
+                if (room, day) in p.instance.unchecked:
                     for use in users:
                         p.rows.forbid("H06", use.column)
 
 
-def late_places(p: Poster) -> None:
+def late_places(p: ModelContext) -> None:
     """H08."""
     if not p.hard("H08"):
         return
     for day in sorted(p.scope.late_rooms):
-        if day in p.frame.late_heads:
+        if day in p.instance.late_heads:
             columns = [(room, p.v.late_room(day, room.id)) for room in p.problem.rooms]
             for room, column in columns:
                 if room.type != LATE_ROOM:
                     p.rows.forbid("H08", column)
-            p.rows.linear("H08", [(r.capacity, c) for r, c in columns], lower=p.frame.late_heads[day])
+            p.rows.linear("H08", [(r.capacity, c) for r, c in columns], lower=p.instance.late_heads[day])

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from solver.model.context import ModelContext
+from solver.model.linear_model import FALSE, TRUE
 from solver.model.moments import Span, cliques
-from solver.model.post import Poster
-from solver.model.rows import FALSE, TRUE
 from solver.model.scope import SectionKey
 from solver.problem import Pupil
 
 
-def voluntary(p: Poster) -> None:
+def voluntary(p: ModelContext) -> None:
     """C01."""
     if not p.scope.moves_clubs:
         return
@@ -27,23 +27,23 @@ def voluntary(p: Poster) -> None:
         by_offering: dict[str, list[int]] = {}
         for section, column in seats:
             by_offering.setdefault(section[0], []).append(column)
-            for day in p.frame.session_days[section[0]]:
+            for day in p.instance.session_days[section[0]]:
                 if day not in pupil.weekdays:
                     meets = [(1, p.v.at(section, day, m)) for m in p.v.starts_on(section, day)]
                     p.rows.linear("C01", [(1, column), *meets], upper=1)
         for columns in by_offering.values():
             p.rows.at_most_one("C01", columns)
-        given = p.frame.given.to(name)
+        given = p.instance.given.to(name)
         p.rows.linear("C01", [(1, c) for section, c in seats if section[0] not in given], upper=pupil.clubs)
 
 
-def no_overlap(p: Poster) -> None:
+def no_overlap(p: ModelContext) -> None:
     """K02 for pupils: pairs of sections whose sessions overlap, linked once a pair, not once a pupil."""
     if not p.scope.moves_clubs:
         return
     clashes: dict[tuple[SectionKey, SectionKey], int] = {}
     for name, seats in p.v.seats_by_pupil.items():
-        if p.problem.pupil_of[name].clubs + len(p.frame.given.to(name)) < 2:
+        if p.problem.pupil_of[name].clubs + len(p.instance.given.to(name)) < 2:
             continue
         for (first, a), (second, b) in combinations(seats, 2):
             if first[0] != second[0]:
@@ -54,14 +54,14 @@ def no_overlap(p: Poster) -> None:
                     p.rows.linear("K02", [(1, a), (1, b), (1, clashes[first, second])], upper=2)
 
 
-def _clash(p: Poster, first: SectionKey, second: SectionKey, together: bool) -> int:
+def _clash(p: ModelContext, first: SectionKey, second: SectionKey, together: bool) -> int:
     """A column that is true at least when sessions of both overlap, the ways to venues included.
 
     together: whether somebody sits in both whatever happens; then they never overlap, and the column is FALSE. Of two
     sessions that overlap one is on when the other starts; each section does one thing at a moment at most (K05).
     """
     shared = []
-    for day in p.frame.days:
+    for day in p.instance.days:
         one, two = p.v.spans(first, day), p.v.spans(second, day)
         for on in cliques([*_named(one, first), *_named(two, second)]) if one and two else ():
             here, there = ([column for section, column in on if section == side] for side in (first, second))
@@ -80,7 +80,7 @@ def _named(spans: list[Span[int]], section: SectionKey) -> Iterator[Span[tuple[S
     return ((start, end, (section, column)) for start, end, column in spans)
 
 
-def in_window(p: Poster) -> None:
+def in_window(p: ModelContext) -> None:
     """K04 for pupils."""
     if not p.scope.moves_clubs:
         return
@@ -89,13 +89,13 @@ def in_window(p: Poster) -> None:
         for grade in offering.grades:
             if grade in p.problem.window_of:
                 for day, start in p.v.session_times(section):
-                    if not p.frame.within(grade, start, offering.minutes):
+                    if not p.instance.within(grade, start, offering.minutes):
                         p.rows.linear(
                             "K04", [(1, p.v.present(section, grade)), (1, p.v.at(section, day, start))], upper=1
                         )
 
 
-def section_size(p: Poster) -> None:
+def section_size(p: ModelContext) -> None:
     """C06, and no seat in a closed section (K00)."""
     if not p.scope.moves_clubs:
         return
@@ -115,18 +115,18 @@ def section_size(p: Poster) -> None:
                 p.rows.forbid("K00", column)
 
 
-def points(p: Poster, pupil: Pupil, offering: str) -> int:
+def points(p: ModelContext, pupil: Pupil, offering: str) -> int:
     """Worth of a seat in the offering to the pupil (C04)."""
     if offering not in pupil.choices:
         return 0
-    return p.frame.worth(pupil, pupil.choices.index(offering))
+    return p.instance.worth(pupil, pupil.choices.index(offering))
 
 
-def choice(p: Poster) -> None:
+def choice(p: ModelContext) -> None:
     """C04."""
     if p.policy.soft("C04"):
         for name in sorted(p.scope.seat_pupils):
             pupil = p.problem.pupil_of[name]
-            ideal = sum(p.frame.worth(pupil, rank) for rank in range(min(pupil.clubs, len(pupil.choices))))
+            ideal = sum(p.instance.worth(pupil, rank) for rank in range(min(pupil.clubs, len(pupil.choices))))
             seats = p.v.seats_by_pupil.get(name, ())
             p.cost("C04", [(-points(p, pupil, section[0]), column) for section, column in seats], constant=ideal)

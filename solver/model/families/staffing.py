@@ -10,10 +10,10 @@ is time to walk. Pairs (person, post) that skill, role, lessons, availability or
 
 from __future__ import annotations
 
+from solver.model.context import ModelContext
 from solver.model.duties import Duty
+from solver.model.linear_model import FALSE, NO_LOWER, TRUE
 from solver.model.moments import cliques
-from solver.model.post import Poster
-from solver.model.rows import FALSE, NO_LOWER, TRUE
 from solver.plan import Post
 from solver.units import EVERY_WEEK, Week
 
@@ -25,21 +25,21 @@ FILLED_BY = {
 COVERAGE = "coverage"
 
 
-def filled(p: Poster) -> None:
+def filled(p: ModelContext) -> None:
     """A06, A07, A08, A09, A14, B05, D08, H01, H04: every post that exists is filled."""
-    for week in p.frame.weeks:
-        for day in p.frame.post_days:
+    for week in p.instance.weeks:
+        for day in p.instance.post_days:
             free = (week, day) in p.scope.duty_days
             for post, exists in p.v.posts(day):
                 settled = exists == TRUE and p.v.full(post, week)  # by people whose posts are not free
                 if (free or exists != TRUE) and not settled:
-                    _fill(p, post, week, exists, p.frame.shift(post).headcount)
+                    _fill(p, post, week, exists, p.instance.shift(post).headcount)
     for section in p.v.live_sections:
         for post, headcount in p.v.section_posts(section):
             _fill(p, post, EVERY_WEEK, p.v.opened(section), headcount)
 
 
-def _fill(p: Poster, post: Post, week: Week, exists: int, headcount: int) -> None:
+def _fill(p: ModelContext, post: Post, week: Week, exists: int, headcount: int) -> None:
     terms = [(1, column) for _, column in p.v.crew(post, week)]
     terms.append((-headcount, exists))
     rule = FILLED_BY[post.kind]
@@ -52,28 +52,28 @@ def _fill(p: Poster, post: Post, week: Week, exists: int, headcount: int) -> Non
     p.rows.add_cost(COVERAGE, [(-c, column) for c, column in terms], weight)
 
 
-def one_place(p: Poster) -> None:
+def one_place(p: ModelContext) -> None:
     """K02 and the walking half of D08."""
     for person in p.duties.people():
         if p.duties.settled(person):
             continue
-        for day in p.frame.post_days:
+        for day in p.instance.post_days:
             stated: list[list[Duty]] = []
-            for week in p.frame.weeks:
+            for week in p.instance.weeks:
                 duties = p.duties.of(person, week, day)
                 if any(d.column != TRUE for d in duties) and duties not in stated:
                     stated.append(duties)
                     _cliques(p, duties)
 
 
-def _cliques(p: Poster, duties: list[Duty]) -> None:
+def _cliques(p: ModelContext, duties: list[Duty]) -> None:
     for on in cliques([(d.start, d.end, d.column) for d in duties]):
         p.rows.at_most_one("K02", on)
     if p.policy.on("D08"):
         _walks(p, duties)
 
 
-def _walks(p: Poster, duties: list[Duty]) -> None:
+def _walks(p: ModelContext, duties: list[Duty]) -> None:
     # All duties that end together exclude each other, and so do all that start together: where every pair across is
     # too far apart to walk, the union is one clique.
     placed = [d for d in duties if d.zone is not None]
@@ -83,14 +83,14 @@ def _walks(p: Poster, duties: list[Duty]) -> None:
         for end in ends:
             if end > start:
                 break
-            before = [d for d in placed if d.end == end and start - end < p.frame.walk(d.zone, zone)]
+            before = [d for d in placed if d.end == end and start - end < p.instance.walk(d.zone, zone)]
             if before:
                 p.rows.at_most_one("D08", dict.fromkeys(d.column for d in (*before, *after)))
 
 
-def session_times(p: Poster) -> None:
+def session_times(p: ModelContext) -> None:
     """E03, E05, E06, I04 and K01 for who leads or assists a section on a weekday and time."""
-    eligibility = p.frame.eligibility
+    eligibility = p.instance.eligibility
     for person in p.duties.people():
         for post, column in p.duties.led(person):
             section = (post.subject, post.detail)
@@ -99,7 +99,7 @@ def session_times(p: Poster) -> None:
             offering = p.problem.offering_of[post.subject]
             outside = p.problem.outside_of.get(person)
             for day, start in p.v.session_times(section):
-                shift = p.frame.session_shift(offering, start)
+                shift = p.instance.session_shift(offering, start)
                 for way, meets in p.v.trips(section, day, start):
                     begin, end = start - way, max(shift.end, start + offering.minutes + way)
                     rule = None if eligibility.free(person, day, begin, end) else "K01"
@@ -109,7 +109,7 @@ def session_times(p: Poster) -> None:
                         p.rows.linear(rule, [(1, column), (1, meets)], upper=1)
 
 
-def data_breaks(p: Poster) -> None:
+def data_breaks(p: ModelContext) -> None:
     """D08, decided by the data: the break between two periods is short enough to hand over in."""
     if p.policy.on("D08") and p.scope.slots:
         longest = p.number("D08", "handover_minutes")
@@ -118,7 +118,7 @@ def data_breaks(p: Poster) -> None:
                 p.rows.constant("D08", after.start - before.end <= longest)
 
 
-def outside_sections(p: Poster) -> None:
+def outside_sections(p: ModelContext) -> None:
     """K01: an outside instructor leads no more sections than agreed."""
     if p.hard("K01"):
         for person in p.problem.outside:
@@ -126,12 +126,12 @@ def outside_sections(p: Poster) -> None:
             p.rows.linear("K01", led, upper=person.max_sections)
 
 
-def hand_overs(p: Poster) -> None:
+def hand_overs(p: ModelContext) -> None:
     """D08H: groups whose adult changes from one period to the next."""
     if not p.policy.soft("D08H"):
         return
-    for week in p.frame.weeks:
-        for day in p.frame.days:
+    for week in p.instance.weeks:
+        for day in p.instance.days:
             hosts = {(x.subject, x.detail): x for x, _ in p.v.posts(day) if x.kind == "care"}
             for (host, period), post in hosts.items():
                 after = hosts.get((host, period + 1))
@@ -139,7 +139,7 @@ def hand_overs(p: Poster) -> None:
                     _hand_over(p, post, after, week)
 
 
-def _hand_over(p: Poster, post: Post, after: Post, week: Week) -> None:
+def _hand_over(p: ModelContext, post: Post, after: Post, week: Week) -> None:
     if p.v.full(post, week) and p.v.full(after, week):  # groups and people of both are settled
         there, then = (set(p.v.current.standing.get((x, week), ())) for x in (post, after))
         p.cost("D08H", [], constant=int(there != then))

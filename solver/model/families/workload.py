@@ -7,15 +7,15 @@ percent of all credited minutes. D02R (soft): nobody keeps the same weekday's ga
 from __future__ import annotations
 
 from solver.model.blocks import BLOCK_POSTS
-from solver.model.post import Poster
-from solver.model.rows import FALSE, Term
+from solver.model.context import ModelContext
+from solver.model.linear_model import FALSE, Term
 from solver.problem import Staff
 from solver.units import Weekday
 
 ROTATING = ("gate", "fixed", "qa", "late", "standby", *BLOCK_POSTS)
 
 
-def caps(p: Poster) -> None:
+def caps(p: ModelContext) -> None:
     """D10."""
     if not p.hard("D10"):
         return
@@ -24,17 +24,17 @@ def caps(p: Poster) -> None:
             _caps_of(p, person)
 
 
-def _caps_of(p: Poster, person: Staff) -> None:
+def _caps_of(p: ModelContext, person: Staff) -> None:
     days = p.number("D10", "days_per_week")
     if person.max_days is not None:
         days = min(days, person.max_days)
     after = p.number("D10", "late_after")
     minutes, evenings = p.number("D10", "minutes_per_day"), p.number("D10", "late_per_week")
     limits: list[tuple[list[Term], int]] = []
-    for week in p.frame.weeks:
-        limits.append(([(1, p.duties.on_duty(person.id, week, day)) for day in p.frame.post_days], days))
+    for week in p.instance.weeks:
+        limits.append(([(1, p.duties.on_duty(person.id, week, day)) for day in p.instance.post_days], days))
         late: list[Term] = []
-        for day in p.frame.post_days:
+        for day in p.instance.post_days:
             duties = p.duties.of(person.id, week, day)
             limits.append(([(d.credit, d.column) for d in duties], minutes))
             late += [(1, d.column) for d in duties if d.end > after]
@@ -43,42 +43,42 @@ def _caps_of(p: Poster, person: Staff) -> None:
         p.rows.linear("D10", terms, upper=upper)
 
 
-def own_share(p: Poster) -> None:
+def own_share(p: ModelContext) -> None:
     """D01."""
     if not p.hard("D01"):
         return
     percent = p.number("D01", "percent")
     terms: list[Term] = []
     for person in p.duties.people():
-        bought = person in p.problem.outside_of and person not in p.frame.coaches
+        bought = person in p.problem.outside_of and person not in p.instance.coaches
         share = -percent if bought else 100 - percent
         terms += [(share * credit, column) for credit, column in p.duties.minutes(person)]
     p.rows.linear("D01", terms, lower=0)
 
 
-def rotation(p: Poster) -> None:
+def rotation(p: ModelContext) -> None:
     """D02R."""
-    if not p.policy.soft("D02R") or len(p.frame.weeks) < 2:
+    if not p.policy.soft("D02R") or len(p.instance.weeks) < 2:
         return
     for person in p.problem.staff:
         if person.id not in p.scope.people and not p.scope.slots:
             continue
-        for day in p.frame.post_days:
+        for day in p.instance.post_days:
             for kind in _standing(p, day):
                 weekly = []
-                for week in p.frame.weeks:
+                for week in p.instance.weeks:
                     duties = p.duties.weekly(person.id, week, day)
                     weekly.append(p.rows.either([d.column for d in duties if d.kind == kind], "D02R"))
                 _repeats(p, [c for c in weekly if c != FALSE])
 
 
-def _standing(p: Poster, day: Weekday) -> list[str]:
+def _standing(p: ModelContext, day: Weekday) -> list[str]:
     """Kinds of standing posts that the day may have."""
     kinds = {post.kind for post, _ in p.v.posts(day)}
     return [kind for kind in ROTATING if kind in kinds]
 
 
-def _repeats(p: Poster, weekly: list[int]) -> None:
+def _repeats(p: ModelContext, weekly: list[int]) -> None:
     if len(weekly) > 1:
         held = max(0, sum(p.rows.value(c) for c in weekly) - 1)
         repeats = p.rows.integer(0, len(weekly) - 1, held)

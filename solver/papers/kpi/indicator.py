@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from solver.check.names import Words
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 
 PERCENT = "%"
 CLOCK = "时刻 clock"
@@ -40,7 +40,7 @@ class Indicator:
     under: Words
     unit: str
     rules: tuple[str, ...]
-    counts: Callable[[View], Iterable[Count]]
+    counts: Callable[[PlanIndex], Iterable[Count]]
     times: int = 1
     by: int = 1
     adds: bool = True

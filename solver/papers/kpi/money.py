@@ -4,42 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.kpi.indicator import PERCENT, YUAN, Count, Indicator
 from solver.papers.measures.money import term_balance
 
 
-def _fees(view: View) -> Iterator[Count]:
+def _fees(view: PlanIndex) -> Iterator[Count]:
     found = term_balance(view)
     yield Count(found.fees - found.waived)
 
 
-def _exempt(view: View) -> Iterator[Count]:
+def _exempt(view: PlanIndex) -> Iterator[Count]:
     found = term_balance(view)
     yield Count(found.waived, found.fees)
 
 
-def _pay(view: View) -> Iterator[Count]:
+def _pay(view: PlanIndex) -> Iterator[Count]:
     yield Count(term_balance(view).own)
 
 
-def _bought(view: View) -> Iterator[Count]:
+def _bought(view: PlanIndex) -> Iterator[Count]:
     yield Count(term_balance(view).outside)
 
 
-def _balance(view: View) -> Iterator[Count]:
+def _balance(view: PlanIndex) -> Iterator[Count]:
     yield Count(term_balance(view).left)
 
 
-def _shortfall(view: View) -> Iterator[Count]:
+def _shortfall(view: PlanIndex) -> Iterator[Count]:
     yield Count(term_balance(view).shortfall)
 
 
-def _needed(view: View) -> Iterator[Count]:
+def _needed(view: PlanIndex) -> Iterator[Count]:
     yield Count(term_balance(view).least_subsidy)
 
 
-def _rates(view: View) -> Iterator[Count]:
+def _rates(view: PlanIndex) -> Iterator[Count]:
     """The school's common pay, its tiers, and the least and most of outside people on duty."""
     money = view.problem.money
     if any(person.tier is None for person in view.problem.staff):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from solver.check.families.fairness import loads
 from solver.check.names import CODES, Words
+from solver.check.plan_index import PlanIndex
 from solver.check.registry import CHECKS
-from solver.check.view import View
 from solver.papers.kpi.indicator import PERCENT, Count, Indicator
 from solver.papers.measures.vetting import led
 from solver.problem.people import TEACHING_ROLES, Staff
@@ -17,7 +17,7 @@ VETTING = ("E02", "E03", "E04", "E05", "E06", "E14")
 WHOLE = ("全体", "all")
 
 
-def _groups(view: View) -> Iterator[tuple[Words, list[Staff]]]:
+def _groups(view: PlanIndex) -> Iterator[tuple[Words, list[Staff]]]:
     """Teachers who take part: all, by role, and with or without a reason for care (D05); empty groups are left out."""
     people = list(view.teachers)
     found: list[tuple[Words, list[Staff]]] = [(WHOLE, people)]
@@ -27,21 +27,21 @@ def _groups(view: View) -> Iterator[tuple[Words, list[Staff]]]:
     return (pair for pair in found if pair[1])
 
 
-def _own(view: View) -> Iterator[Count]:
+def _own(view: PlanIndex) -> Iterator[Count]:
     yield Count(sum(view.minutes[person.id] for person in view.problem.staff), sum(view.minutes.values()))
 
 
-def _outside(view: View) -> Iterator[Count]:
+def _outside(view: PlanIndex) -> Iterator[Count]:
     yield Count(sum(view.minutes[person.id] for person in view.problem.outside), sum(view.minutes.values()))
 
 
-def _vetted(view: View) -> Iterator[Count]:
+def _vetted(view: PlanIndex) -> Iterator[Count]:
     people = {person.id for person, _ in led(view)}
     wanting = {item.subjects[0] for rule in VETTING for item in CHECKS[rule](view)}
     yield Count(len(people - wanting), len(people))
 
 
-def _spread(view: View) -> Iterator[Count]:
+def _spread(view: PlanIndex) -> Iterator[Count]:
     found = loads(view)
     for group, people in _groups(view):
         values = [found[person.id] for person in people if person.id in found]
@@ -49,19 +49,19 @@ def _spread(view: View) -> Iterator[Count]:
             yield Count(max(values) - min(values), None, group)
 
 
-def _gini(view: View) -> Iterator[Count]:
+def _gini(view: PlanIndex) -> Iterator[Count]:
     for group, people in _groups(view):
         values = sorted(view.minutes[person.id] for person in people)
         apart = sum((2 * index - len(values) + 1) * value for index, value in enumerate(values))
         yield Count(apart, len(values) * sum(values), group)
 
 
-def _days(view: View) -> Iterator[Count]:
+def _days(view: PlanIndex) -> Iterator[Count]:
     for group, people in _groups(view):
         yield Count(sum(view.duty_days[person.id] for person in people), len(people) * view.weeks, group)
 
 
-def _late(view: View) -> Iterator[Count]:
+def _late(view: PlanIndex) -> Iterator[Count]:
     after = view.policy.number_or("D10", "late_after", 1050) or 0
     late: dict[str, int] = {}
     for duty in view.each_duty():
@@ -71,7 +71,7 @@ def _late(view: View) -> Iterator[Count]:
         yield Count(sum(late.get(person.id, 0) for person in people), len(people) * view.weeks, group)
 
 
-def _flex(view: View) -> Iterator[Count]:
+def _flex(view: PlanIndex) -> Iterator[Count]:
     price = view.policy.number_or("D03", "duty_days_per_grant", 3) or 1
     given: dict[str, int] = {}
     for item in view.kept.flex:

@@ -6,72 +6,72 @@ from collections.abc import Iterator
 
 from solver.check.families.care import unseated
 from solver.check.names import day
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.kpi.indicator import PERCENT, Count, Indicator
 from solver.papers.wishes import seekers, wishes
 from solver.problem.pupils import Pupil
 
 
-def _participation(view: View) -> Iterator[Count]:
+def _participation(view: PlanIndex) -> Iterator[Count]:
     yield Count(view.demand.applicants, len(view.problem.pupils))
 
 
-def _full_week(view: View) -> Iterator[Count]:
+def _full_week(view: PlanIndex) -> Iterator[Count]:
     week = {weekday for weekday in view.days if weekday <= 5}
     whole = sum(1 for pupil in view.problem.pupils if pupil.weekdays and week <= set(pupil.weekdays))
     yield Count(whole, view.demand.applicants)
 
 
-def _by_weekday(view: View) -> Iterator[Count]:
+def _by_weekday(view: PlanIndex) -> Iterator[Count]:
     for weekday in view.days:
         here = sum(count for (_, on), count in view.demand.attending.items() if on == weekday)
         yield Count(here, view.demand.applicants, day(weekday))
 
 
-def _unseated(view: View) -> Iterator[Count]:
+def _unseated(view: PlanIndex) -> Iterator[Count]:
     yield Count(unseated(view), view.demand.applicants)
 
 
-def _ranks(view: View, pupil: Pupil) -> list[int]:
+def _ranks(view: PlanIndex, pupil: Pupil) -> list[int]:
     """Ranks, from 1, of the offerings in which a pupil has a seat; seats that were not chosen have none."""
     taken = [offering for offering, _ in view.kept.seats_of.get(pupil.id, ())]
     return sorted(pupil.choices.index(offering) + 1 for offering in taken if offering in pupil.choices)
 
 
-def _within(view: View, rank: int) -> Iterator[Count]:
+def _within(view: PlanIndex, rank: int) -> Iterator[Count]:
     found = seekers(view.problem)
     yield Count(sum(1 for pupil in found if (got := _ranks(view, pupil)) and got[0] <= rank), len(found))
 
 
-def _first(view: View) -> Iterator[Count]:
+def _first(view: PlanIndex) -> Iterator[Count]:
     yield from _within(view, 1)
 
 
-def _top_three(view: View) -> Iterator[Count]:
+def _top_three(view: PlanIndex) -> Iterator[Count]:
     yield from _within(view, 3)
 
 
-def _mean_rank(view: View) -> Iterator[Count]:
+def _mean_rank(view: PlanIndex) -> Iterator[Count]:
     ranks = [rank for pupil in seekers(view.problem) for rank in _ranks(view, pupil)]
     yield Count(sum(ranks), len(ranks))
 
 
-def _closed(view: View) -> Iterator[Count]:
+def _closed(view: PlanIndex) -> Iterator[Count]:
     opened = {offering for offering, _ in view.opened}
     yield Count(len(view.problem.offerings) - len(opened), len(view.problem.offerings))
 
 
-def _waiting(view: View) -> Iterator[Count]:
+def _waiting(view: PlanIndex) -> Iterator[Count]:
     found = wishes(view)
     yield Count(found.none + found.fewer, found.seekers)
 
 
-def _without(view: View) -> Iterator[Count]:
+def _without(view: PlanIndex) -> Iterator[Count]:
     found = wishes(view)
     yield Count(found.none, found.seekers)
 
 
-def _first_refused(view: View) -> Iterator[Count]:
+def _first_refused(view: PlanIndex) -> Iterator[Count]:
     found = wishes(view)
     yield Count(found.refused, found.seekers)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from solver.check.names import Words
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.kpi.indicator import Count, Indicator
 from solver.papers.kpi.registry import INDICATORS
 
@@ -38,7 +38,7 @@ class Rolled:
     most: Fraction | None
 
 
-def figures(view: View) -> tuple[Figure, ...]:
+def figures(view: PlanIndex) -> tuple[Figure, ...]:
     """Every count of a plan."""
     return tuple(Figure(each.id, count) for each in INDICATORS for count in each.counts(view))
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from solver.check.names import day
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.dates import service_days
 from solver.papers.kpi.indicator import CLOCK, PERCENT, Count, Indicator
 from solver.papers.measures.safety import wave_seconds
 from solver.units import clock
 
 
-def _patrolled(view: View) -> Iterator[Count]:
+def _patrolled(view: PlanIndex) -> Iterator[Count]:
     """Dates with enough patrols arranged, all of them filled."""
     needed = view.policy.number_or("H01", "patrols_per_day", 1) or 0
     filled: dict[tuple[int, int], int] = defaultdict(int)
@@ -32,13 +32,13 @@ def _patrolled(view: View) -> Iterator[Count]:
     yield Count(len(good), len(dates))
 
 
-def _last_out(view: View) -> Iterator[Count]:
+def _last_out(view: PlanIndex) -> Iterator[Count]:
     ends = [minute * 60 + wave_seconds(view, gate, grades) for (gate, minute), grades in view.waves.items()]
     if ends:
         yield Count(-(-max(ends) // 60))
 
 
-def _peak(view: View) -> Iterator[Count]:
+def _peak(view: PlanIndex) -> Iterator[Count]:
     """Pupils and seconds of the wave and weekday that presses most at each gate."""
     for gate in view.problem.gates:
         best, at = None, ("", "")
@@ -58,7 +58,7 @@ def _peak(view: View) -> Iterator[Count]:
             yield Count(best[0], best[1], at)
 
 
-def _colliding(view: View) -> Iterator[Count]:
+def _colliding(view: PlanIndex) -> Iterator[Count]:
     clash = 0
     for (gate, minute), grades in view.waves.items():
         later = [other for place, other in view.waves if place == gate and other > minute]
@@ -66,14 +66,14 @@ def _colliding(view: View) -> Iterator[Count]:
     yield Count(clash, len(view.waves))
 
 
-def _extended(view: View) -> Iterator[Count]:
+def _extended(view: PlanIndex) -> Iterator[Count]:
     yield Count(
         sum(1 for pupil in view.problem.pupils if pupil.weekdays and pupil.late_until is not None),
         view.demand.applicants,
     )
 
 
-def _longest_wait(view: View) -> Iterator[Count]:
+def _longest_wait(view: PlanIndex) -> Iterator[Count]:
     waits = [
         pupil.late_until - view.kept.dismissals[grade].minute
         for pupil in view.problem.pupils

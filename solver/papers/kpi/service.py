@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.attendance import grades_of
 from solver.papers.dates import service_days
 from solver.papers.kpi.indicator import PERCENT, Count, Indicator
@@ -17,7 +17,7 @@ PE_GRADES = (1, 2, 3)
 """Grades that shall have sports (B08)."""
 
 
-def _dates(view: View, fits: Callable[[int, Minute], bool]) -> Count:
+def _dates(view: PlanIndex, fits: Callable[[int, Minute], bool]) -> Count:
     """Service dates on which every grade with pupils has a dismissal that fits."""
     good = {}
     for weekday in view.days:
@@ -28,17 +28,17 @@ def _dates(view: View, fits: Callable[[int, Minute], bool]) -> Count:
     return Count(sum(1 for each in dates if good[each.weekday]), len(dates))
 
 
-def _minutes(view: View) -> Iterator[Count]:
+def _minutes(view: PlanIndex) -> Iterator[Count]:
     least = view.policy.number_or("A02", "minutes", 120) or 0
     yield _dates(view, lambda grade, minute: minute - view.problem.window_of[grade].start >= least)
 
 
-def _end(view: View) -> Iterator[Count]:
+def _end(view: PlanIndex) -> Iterator[Count]:
     earliest = end_of_work(view) - (view.policy.number_or("A03", "waiver_minutes", 0) or 0)
     yield _dates(view, lambda _, minute: minute >= earliest)
 
 
-def _tutoring(view: View) -> Iterator[Count]:
+def _tutoring(view: PlanIndex) -> Iterator[Count]:
     """Pupil-days of a week with a tutoring period that is long enough and that no session of the pupil crosses."""
     least, periods = view.policy.number_or("B01", "minutes", 40) or 0, tutoring_periods(view)
     crossed: set[tuple[str, int]] = set()
@@ -59,7 +59,7 @@ def _tutoring(view: View) -> Iterator[Count]:
     yield Count(good, whole)
 
 
-def _strands(view: View) -> Iterator[Count]:
+def _strands(view: PlanIndex) -> Iterator[Count]:
     for band in view.problem.bands:
         found = {
             opened.offering.strand for opened in view.opened.values() if set(grades_of(view, opened)) & set(band.grades)
@@ -67,7 +67,7 @@ def _strands(view: View) -> Iterator[Count]:
         yield Count(len(found), len(STRANDS), (f"{band.id}年级", f"grades {band.id}"))
 
 
-def _sports(view: View) -> Iterator[Count]:
+def _sports(view: PlanIndex) -> Iterator[Count]:
     grades = [grade for grade in PE_GRADES if grade in view.problem.window_of]
     served = {
         grade

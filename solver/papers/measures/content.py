@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.names import day
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.measures.measure import Case, Measure, least, most, none_of
 from solver.problem.bells import Interval
 
 
-def tutoring_periods(view: View) -> dict[tuple[int, int], Interval]:
+def tutoring_periods(view: PlanIndex) -> dict[tuple[int, int], Interval]:
     """(grade, weekday) -> the tutoring period, of grades and weekdays with an attending applicant."""
     return {
         key: view.problem.window_of[key[0]].periods[record.period]
@@ -19,7 +19,7 @@ def tutoring_periods(view: View) -> dict[tuple[int, int], Interval]:
     }
 
 
-def tutoring_hour(view: View) -> Iterator[Measure]:
+def tutoring_hour(view: PlanIndex) -> Iterator[Measure]:
     """B01: the shortest tutoring of a grade and day, and pupils whom a session takes out of it."""
     limit, periods = view.number("B01", "minutes"), tutoring_periods(view)
     cases = [
@@ -42,7 +42,7 @@ def tutoring_hour(view: View) -> Iterator[Measure]:
     yield none_of("占用辅导时间的课次", "sessions across tutoring", wrong, sessions)
 
 
-def no_homework(view: View) -> Iterator[Measure]:
+def no_homework(view: PlanIndex) -> Iterator[Measure]:
     """B02: written homework laid down for a low grade."""
     limit = view.number("B02", "up_to_grade")
     low = {key: record.kind for key, record in view.kept.tutoring.items() if key[0] <= limit}
@@ -50,7 +50,7 @@ def no_homework(view: View) -> Iterator[Measure]:
     yield none_of(f"{limit}年级及以下的书面作业节次", f"periods of written homework up to grade {limit}", wrong, len(low))
 
 
-def basic_care(view: View) -> Iterator[Measure]:
+def basic_care(view: PlanIndex) -> Iterator[Measure]:
     """B06: the fewest periods without a session that any pupil has on an attended day."""
     grade_of = view.problem.grade_of_pupil
     cases = []
@@ -63,7 +63,7 @@ def basic_care(view: View) -> Iterator[Measure]:
                       found[1])  # fmt: skip
 
 
-def covered(view: View) -> Iterator[Measure]:
+def covered(view: PlanIndex) -> Iterator[Measure]:
     """A04: pupils of a class who stay in a period in which nobody looks after the class."""
     alone: list[Case] = []
     checked = 0
@@ -79,7 +79,7 @@ def covered(view: View) -> Iterator[Measure]:
                   [place for _, place in alone], checked)  # fmt: skip
 
 
-def merged(view: View) -> Iterator[Measure]:
+def merged(view: PlanIndex) -> Iterator[Measure]:
     """K03: most pupils and classes in a merged care group, and the widest span of grades."""
     pupils: list[Case] = []
     spare: list[Case] = []

@@ -6,12 +6,12 @@ import itertools
 from collections.abc import Iterator
 
 from solver.check.names import day, span
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.measures.measure import Case, Measure, least, most, none_of
 from solver.units import Minute, clock
 
 
-def days(view: View) -> Iterator[Measure]:
+def days(view: PlanIndex) -> Iterator[Measure]:
     """A01: weekdays on which somebody is looked after or taught."""
     served = {group.weekday for group in view.kept.groups}
     served |= {session.weekday for opened in view.opened.values() for session in opened.sessions}
@@ -19,7 +19,7 @@ def days(view: View) -> Iterator[Measure]:
     yield Measure("每周服务天数", "service days a week", f"{len(served)} 天", f"≥ {limit} 天", len(served) >= limit)
 
 
-def length(view: View) -> Iterator[Measure]:
+def length(view: PlanIndex) -> Iterator[Measure]:
     """A02: the shortest service of any grade."""
     limit = view.number("A02", "minutes")
     found = least((item.minute - view.problem.window_of[grade].start, f"{grade}年级")
@@ -29,13 +29,13 @@ def length(view: View) -> Iterator[Measure]:
                       found[1])  # fmt: skip
 
 
-def end_of_work(view: View) -> Minute:
+def end_of_work(view: PlanIndex) -> Minute:
     """The normal local end of work: the policy's, or else the school's calendar's."""
     laid_down = view.policy.number_or("A03", "work_end", None)
     return view.problem.term.work_end if laid_down is None else laid_down
 
 
-def work_end(view: View) -> Iterator[Measure]:
+def work_end(view: PlanIndex) -> Iterator[Measure]:
     """A03: the earliest dismissal."""
     limit = end_of_work(view) - view.number("A03", "waiver_minutes")
     found = least((item.minute, f"{grade}年级") for grade, item in view.kept.dismissals.items())
@@ -44,7 +44,7 @@ def work_end(view: View) -> Iterator[Measure]:
                       found[1])  # fmt: skip
 
 
-def after_lessons(view: View) -> Iterator[Measure]:
+def after_lessons(view: PlanIndex) -> Iterator[Measure]:
     """A11: the smallest gap between the last regular lesson of a grade and its service; below 0 they overlap."""
     cases: list[Case] = []
     for lesson in view.problem.lessons:
@@ -57,7 +57,7 @@ def after_lessons(view: View) -> Iterator[Measure]:
                       "≥ 0 分钟", found[0] >= 0, found[1])  # fmt: skip
 
 
-def named_windows(view: View) -> Iterator[Measure]:
+def named_windows(view: PlanIndex) -> Iterator[Measure]:
     """A12: start and dismissal of every grade for which hours are laid down."""
     for grade, window in sorted(view.problem.window_of.items()):
         start, end = (view.policy.number_or("A12", f"g{grade}_{side}", None) for side in ("start", "end"))
@@ -69,7 +69,7 @@ def named_windows(view: View) -> Iterator[Measure]:
                       f"{grade}年级")  # fmt: skip
 
 
-def one_place(view: View) -> Iterator[Measure]:
+def one_place(view: PlanIndex) -> Iterator[Measure]:
     """K02: duties that begin before the same person's earlier one of the day has ended; and sessions likewise."""
     wrong: list[str] = []
     for (person, _, _), duties in view.duties.items():
@@ -90,7 +90,7 @@ def one_place(view: View) -> Iterator[Measure]:
     yield none_of("同时有两门课的学生", "pupils in two sessions at once", [""] * pupils, len(view.kept.seats_of))
 
 
-def session_count(view: View) -> Iterator[Measure]:
+def session_count(view: PlanIndex) -> Iterator[Measure]:
     """K05: sections that do not meet as often a week, on different days, as their offering says."""
     wrong = [
         view.names.section(*key)
@@ -101,7 +101,7 @@ def session_count(view: View) -> Iterator[Measure]:
     yield none_of("每周课次不符的教学班", "sections with other sessions a week than laid down", wrong, len(view.opened))
 
 
-def grid(view: View) -> Iterator[Measure]:
+def grid(view: PlanIndex) -> Iterator[Measure]:
     """K04: the latest session beside the end of the service of the grades that may attend."""
     cases = []
     for key, opened in view.opened.items():

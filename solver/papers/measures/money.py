@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.ledger.balance import Balance, balance
 from solver.ledger.fees import fee_lines
 from solver.ledger.pay import pay_lines
@@ -13,7 +13,7 @@ from solver.papers.measures.measure import Case, Measure, least, most, none_of
 from solver.units import Fen
 
 
-def term_balance(view: View) -> Balance:
+def term_balance(view: PlanIndex) -> Balance:
     """The term's balance sheet, from its ledgers."""
     return balance(view.problem, view.policy, pay_lines(view), fee_lines(view.problem, view.policy))
 
@@ -22,37 +22,37 @@ def _yuan(fen: Fen) -> str:
     return f"{fen / 100:,.2f} 元"
 
 
-def standard_fee(view: View) -> Iterator[Measure]:
+def standard_fee(view: PlanIndex) -> Iterator[Measure]:
     """G01: the school's fee beside the local one."""
     fee, limit = view.problem.money.fee, view.number("G01", "fen_per_classhour")
     yield Measure("每课时收费", "fee a class-hour", _yuan(fee), f"= {_yuan(limit)}", fee == limit)
 
 
-def published(view: View) -> Iterator[Measure]:
+def published(view: PlanIndex) -> Iterator[Measure]:
     """G03: when the charges were made public."""
     money = view.problem.money
     if money.fee > 0 or money.fee_items:
         yield _in_time(view, "收费公示日期", "charges published on", money.published)
 
 
-def agreed(view: View) -> Iterator[Measure]:
+def agreed(view: PlanIndex) -> Iterator[Measure]:
     """G12: when the teachers agreed to the plan of pay."""
     yield _in_time(view, "课酬方案经教师同意的日期", "plan of pay agreed on", view.problem.money.agreed)
 
 
-def _in_time(view: View, zh: str, en: str, day: date | None) -> Measure:
+def _in_time(view: PlanIndex, zh: str, en: str, day: date | None) -> Measure:
     first = view.problem.term.service_dates()[0][0]
     return Measure(zh, en, str(day) if day else "未填", f"≤ {first}", day is not None and day <= first)
 
 
-def balanced(view: View) -> Iterator[Measure]:
+def balanced(view: PlanIndex) -> Iterator[Measure]:
     """G04: what the term leaves over; below 0 it is missing."""
     found = term_balance(view)
     limit = found.income * view.number("G04", "percent") // 100
     yield Measure("学期结余", "left over in the term", _yuan(found.left), f"0 至 {_yuan(limit)}", 0 <= found.left <= limit)
 
 
-def _rates(view: View) -> list[Case]:
+def _rates(view: PlanIndex) -> list[Case]:
     """Every rate that own staff may have."""
     money = view.problem.money
     found: list[Case] = [(tier.pay, tier.name or tier.id) for tier in money.tiers]
@@ -61,14 +61,14 @@ def _rates(view: View) -> list[Case]:
     return found
 
 
-def floor(view: View) -> Iterator[Measure]:
+def floor(view: PlanIndex) -> Iterator[Measure]:
     """G05: the lowest rate."""
     limit = view.number("G05", "fen_per_classhour")
     if found := least(_rates(view)):
         yield Measure("最低课酬标准", "lowest pay", _yuan(found[0]), f"≥ {_yuan(limit)}", found[0] >= limit, found[1])
 
 
-def ceiling(view: View) -> Iterator[Measure]:
+def ceiling(view: PlanIndex) -> Iterator[Measure]:
     """G06: the highest rate, and how many there are among those who take part."""
     limit, tiers = view.number("G06", "fen_per_classhour"), view.number("G06", "tiers")
     if found := most(_rates(view)):
@@ -77,21 +77,21 @@ def ceiling(view: View) -> Iterator[Measure]:
     yield Measure("课酬档数", "different rates", f"{used} 档", f"≥ {tiers} 档", used >= tiers)
 
 
-def spending(view: View) -> Iterator[Measure]:
+def spending(view: PlanIndex) -> Iterator[Measure]:
     """G07: expenses of kinds for which the money is not meant."""
     items = view.problem.money.expenses
     wrong = [item.name for item in items if not view.number("G07", item.kind)]
     yield none_of("用途不符的支出", "expenses of other kinds", wrong, len(items))
 
 
-def charges(view: View) -> Iterator[Measure]:
+def charges(view: PlanIndex) -> Iterator[Measure]:
     """G13: charges of kinds that are not permitted."""
     items = view.problem.money.fee_items
     wrong = [item.name for item in items if not view.number("G13", item.kind)]
     yield none_of("不允许的收费项目", "charges that are not permitted", wrong, len(items))
 
 
-def agreements(view: View) -> Iterator[Measure]:
+def agreements(view: PlanIndex) -> Iterator[Measure]:
     """G10C: what the tightest agreement with outside people has left."""
     lines = term_balance(view).agreements
     if found := least((line.cap - line.paid, line.name) for line in lines):

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from solver.check.names import day
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.measures.measure import Case, Measure, least, most, none_of
 from solver.units import EVERY_WEEK, clock
 
 
-def own_share(view: View) -> Iterator[Measure]:
+def own_share(view: PlanIndex) -> Iterator[Measure]:
     """D01: percent of all credited minutes that own staff carry."""
     percent = view.number("D01", "percent")
     whole = sum(view.minutes.values())
@@ -22,7 +22,7 @@ def own_share(view: View) -> Iterator[Measure]:
                       100 * own >= percent * whole)  # fmt: skip
 
 
-def flex_earned(view: View) -> Iterator[Measure]:
+def flex_earned(view: PlanIndex) -> Iterator[Measure]:
     """D03: the fewest duty days left after the grants of a person are paid for."""
     price = view.number("D03", "duty_days_per_grant")
     grants: dict[str, int] = defaultdict(int)
@@ -46,7 +46,7 @@ def flex_earned(view: View) -> Iterator[Measure]:
     yield none_of("与上课或值班冲突的弹性", "grants across a lesson or duty", wrong, len(view.kept.flex))
 
 
-def skills(view: View) -> Iterator[Measure]:
+def skills(view: PlanIndex) -> Iterator[Measure]:
     """D07: the leader with the least to spare over the level asked for."""
     floor = view.number("D07", "level")
     cases: list[Case] = []
@@ -62,7 +62,7 @@ def skills(view: View) -> Iterator[Measure]:
                       found[0] >= 0, found[1])  # fmt: skip
 
 
-def supervision(view: View) -> Iterator[Measure]:
+def supervision(view: PlanIndex) -> Iterator[Measure]:
     """D08: adults missing in groups and sections, the tightest walk, the longest break."""
     missing = [view.names.post(stand.post)[0] for stand in view.of_kind("care", "lead", "assist") if stand.missing()]
     posts = sum(1 for _ in view.of_kind("care", "lead", "assist"))
@@ -81,7 +81,7 @@ def supervision(view: View) -> Iterator[Measure]:
                       longest[1])  # fmt: skip
 
 
-def _walks(view: View) -> Iterator[Case]:
+def _walks(view: PlanIndex) -> Iterator[Case]:
     """What is left of the time between two duties of a person in different zones, after walking."""
     usual = view.number("D08", "walk_minutes")
     table = {}
@@ -97,7 +97,7 @@ def _walks(view: View) -> Iterator[Case]:
                     yield gap - need, f"{view.names.person(person)} {day(weekday)[0]} {clock(one.end)}"
 
 
-def limits(view: View) -> Iterator[Measure]:
+def limits(view: PlanIndex) -> Iterator[Measure]:
     """D10: most days a week (against each person's own cap), most minutes a day, most late duties a week."""
     staff, usual = view.problem.staff_of, view.number("D10", "days_per_week")
     after = view.number("D10", "late_after")

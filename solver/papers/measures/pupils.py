@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.measures.measure import Measure, least, most, none_of
 
 
-def voluntary(view: View) -> Iterator[Measure]:
+def voluntary(view: PlanIndex) -> Iterator[Measure]:
     """C01: seats that the family did not ask for, and pupils with more than they asked for."""
     wrong, over, seats = 0, 0, 0
     for ident, keys in view.kept.seats_of.items():
@@ -27,7 +27,7 @@ def voluntary(view: View) -> Iterator[Measure]:
     yield none_of("席位超过意愿的学生", "pupils with more seats than asked for", [""] * over, len(view.kept.seats_of))
 
 
-def section_size(view: View) -> Iterator[Measure]:
+def section_size(view: PlanIndex) -> Iterator[Measure]:
     """C06: the smallest section beside its minimum, the fullest beside its maximum."""
     few = least((opened.seats - opened.offering.minimum, view.names.section(*key)) for key, opened in view.opened.items())
     full = most((opened.seats - opened.offering.maximum, view.names.section(*key)) for key, opened in view.opened.items())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.measures import content, hours, money, people, pupils, rooms, safety, vetting
 from solver.papers.measures.measure import Measure
 
-MEASURES: Mapping[str, Callable[[View], Iterable[Measure]]] = {
+MEASURES: Mapping[str, Callable[[PlanIndex], Iterable[Measure]]] = {
     "K02": hours.one_place,
     "K03": content.merged,
     "K04": hours.grid,

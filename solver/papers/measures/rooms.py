@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from solver.check.names import day
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.measures.measure import Case, Measure, least, none_of
 from solver.problem.places import LATE_ROOM
 
 
-def right_room(view: View) -> Iterator[Measure]:
+def right_room(view: PlanIndex) -> Iterator[Measure]:
     """H07: rooms of another type, the fullest room, uses that overlap."""
     wrong: list[str] = []
     cases: list[Case] = []
@@ -48,7 +48,7 @@ def _running(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def late_places(view: View) -> Iterator[Measure]:
+def late_places(view: PlanIndex) -> Iterator[Measure]:
     """H08: the fewest spare places of extended care, and rooms that are not meant for it."""
     cases: list[Case] = []
     wrong = []
@@ -62,7 +62,7 @@ def late_places(view: View) -> Iterator[Measure]:
         yield none_of("非延时托管场地", "rooms that are no place of extended care", wrong, len(cases))
 
 
-def regular_timetable(view: View) -> Iterator[Measure]:
+def regular_timetable(view: PlanIndex) -> Iterator[Measure]:
     """I04: duties across a lesson or meeting of the person, uses across a lesson in the room."""
     lessons: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
     for lesson in view.problem.lessons:

@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.names import day
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.measures.measure import Case, Measure, least, most, none_of
 from solver.units import clock
 
 
-def wave_seconds(view: View, gate_id: str, grades: list[int]) -> int:
+def wave_seconds(view: PlanIndex, gate_id: str, grades: list[int]) -> int:
     """Seconds until the last class of a wave is through its gate, when lanes share the classes evenly."""
     gate = view.problem.gate_of[gate_id]
     classes = sum(view.demand.classes.get(grade, 0) for grade in grades)
     return -(-classes * gate.seconds_per_class // gate.lanes)
 
 
-def late_adults(view: View) -> Iterator[Measure]:
+def late_adults(view: PlanIndex) -> Iterator[Measure]:
     """A08: the fewest adults in extended care against what its pupils need."""
     yield from _filling(view, "late", "延时托管到岗减应到，最少", "adults of extended care above what is needed, fewest")
 
 
-def escort(view: View) -> Iterator[Measure]:
+def escort(view: PlanIndex) -> Iterator[Measure]:
     """H04: the fewest adults at a gate against what a wave needs."""
     yield from _filling(view, "gate", "校门护送到岗减应到，最少", "adults at a gate above what is needed, fewest")
 
 
-def patrol(view: View) -> Iterator[Measure]:
+def patrol(view: PlanIndex) -> Iterator[Measure]:
     """H01: patrols arranged on the poorest day, and fixed posts filled."""
     limit = view.number("H01", "patrols_per_day")
     planned = dict.fromkeys(view.days, 0)
@@ -50,7 +50,7 @@ def patrol(view: View) -> Iterator[Measure]:
     yield none_of("非规定角色的巡察人员", "patrols by other roles than laid down", wrong, served)
 
 
-def _filling(view: View, kind: str, zh: str, en: str) -> Iterator[Measure]:
+def _filling(view: PlanIndex, kind: str, zh: str, en: str) -> Iterator[Measure]:
     cases = [
         (len(people) - stand.headcount, f"{day(stand.post.weekday)[0]} {view.names.post(stand.post)[0]}")
         for stand in view.of_kind(kind)
@@ -60,7 +60,7 @@ def _filling(view: View, kind: str, zh: str, en: str) -> Iterator[Measure]:
         yield Measure(zh, en, f"{found[0]} 人", "≥ 0 人", found[0] >= 0, found[1])
 
 
-def clears(view: View) -> Iterator[Measure]:
+def clears(view: PlanIndex) -> Iterator[Measure]:
     """D14: the longest wave beside the time for which its adults stay."""
     cases: list[Case] = []
     for (gate, minute), grades in view.waves.items():
@@ -70,7 +70,7 @@ def clears(view: View) -> Iterator[Measure]:
                       found[0] <= 60 * view.escort, found[1])  # fmt: skip
 
 
-def apart(view: View) -> Iterator[Measure]:
+def apart(view: PlanIndex) -> Iterator[Measure]:
     """H03: the least time between the end of a wave and the next one at its gate."""
     cases: list[Case] = []
     for (gate, minute), grades in view.waves.items():

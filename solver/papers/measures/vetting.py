@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from solver.check.view import Opened, View
+from solver.check.plan_index import OpenedSection, PlanIndex
 from solver.papers.measures.measure import Case, Measure, least, none_of
 from solver.problem.people import Outside
 from solver.units import EVERY_WEEK
@@ -14,7 +14,7 @@ from solver.units import EVERY_WEEK
 POOLS = ("city", "district")
 
 
-def led(view: View) -> Iterator[tuple[Outside, Opened]]:
+def led(view: PlanIndex) -> Iterator[tuple[Outside, OpenedSection]]:
     """Every outside person with every section that the person leads."""
     for stand in view.of_kind("lead"):
         for ident in stand.people[EVERY_WEEK]:
@@ -22,18 +22,18 @@ def led(view: View) -> Iterator[tuple[Outside, Opened]]:
                 yield view.problem.outside_of[ident], view.opened[stand.post.subject, stand.post.detail]
 
 
-def not_academic(view: View) -> Iterator[Measure]:
+def not_academic(view: PlanIndex) -> Iterator[Measure]:
     """E02."""
     yield _lacking(view, "校外人员带的学科类教学班", "academic sections led by outside people",
                    lambda _, opened: opened.offering.academic)  # fmt: skip
 
 
-def in_pool(view: View) -> Iterator[Measure]:
+def in_pool(view: PlanIndex) -> Iterator[Measure]:
     """E04."""
     yield _lacking(view, "不在市、区师资库的带班人员", "leaders in neither pool", lambda person, _: person.pool not in POOLS)
 
 
-def qualified(view: View) -> Iterator[Measure]:
+def qualified(view: PlanIndex) -> Iterator[Measure]:
     """E14: what E07, E10 and E12 leave to it; each lack is told under one rule."""
     hard = view.policy.hard
     told = {kind for rule, kind in (("E10", "hired"), ("E12", "coach")) if hard(rule)}
@@ -45,7 +45,7 @@ def qualified(view: View) -> Iterator[Measure]:
     )  # fmt: skip
 
 
-def approved(view: View) -> Iterator[Measure]:
+def approved(view: PlanIndex) -> Iterator[Measure]:
     """E03: days that the approval begins before the first and ends after the last session."""
     yield from _dated(
         view, "审批期限的余量", "spare days of the approval",
@@ -53,13 +53,13 @@ def approved(view: View) -> Iterator[Measure]:
     )  # fmt: skip
 
 
-def reviewed(view: View) -> Iterator[Measure]:
+def reviewed(view: PlanIndex) -> Iterator[Measure]:
     """E05: days from the face review to the first session, at least one."""
     yield from _dated(view, "面审早于首次上课的天数", "days from review to first session",
                       lambda person, first, _: _spare((person.reviewed, first)), limit=1)  # fmt: skip
 
 
-def insured(view: View) -> Iterator[Measure]:
+def insured(view: PlanIndex) -> Iterator[Measure]:
     """E06: insured, then filed, then in school, and insured until the last session."""
     yield from _dated(
         view, "投保、备案、入校次序与保险期限的余量", "spare days of insurance and filing",
@@ -74,7 +74,7 @@ def _spare(*pairs: tuple[date | None, date | None]) -> int | None:
     return min(known) if len(known) == len(days) else None
 
 
-def _lacking(view: View, zh: str, en: str, wrong: Callable[[Outside, Opened], bool]) -> Measure:
+def _lacking(view: PlanIndex, zh: str, en: str, wrong: Callable[[Outside, OpenedSection], bool]) -> Measure:
     people = list(led(view))
     found = [f"{view.names.person(person.id)} {view.names.section(*opened.key)}"
              for person, opened in people if wrong(person, opened)]  # fmt: skip
@@ -82,7 +82,7 @@ def _lacking(view: View, zh: str, en: str, wrong: Callable[[Outside, Opened], bo
 
 
 def _dated(
-    view: View, zh: str, en: str, spare: Callable[[Outside, date, date], int | None], limit: int = 0
+    view: PlanIndex, zh: str, en: str, spare: Callable[[Outside, date, date], int | None], limit: int = 0
 ) -> Iterator[Measure]:
     """The fewest spare days, over every person and weekday of a section; missing dates are named first."""
     cases: list[Case] = []

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from solver.model.frame import Frame
-from solver.model.rows import FALSE, Rows, Term
+from solver.model.instance import Instance
+from solver.model.linear_model import FALSE, LinearModel, Term
 from solver.problem import Band
 from solver.search.bounds.enrolment import EnrolmentBlock, Slot
 from solver.search.packing import tangents
@@ -29,10 +29,10 @@ class AggregateLp:
     groups: care groups by weekday, band and period.
     """
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
-        self.problem = frame.problem
-        self.rows = Rows()
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self.problem = instance.problem
+        self.rows = LinearModel()
         self.meet: dict[Slot, int] = {}
         self.open: dict[str, int] = {}
         self.lead: dict[tuple[str, str, Weekday, Minute], int] = {}
@@ -40,7 +40,7 @@ class AggregateLp:
         self._tutor: dict[tuple[int, Weekday, int], int] = {}
         self._sections()
         self._tutoring()
-        self.enrolment = EnrolmentBlock(frame, self.rows, self.meet, self._tutor)
+        self.enrolment = EnrolmentBlock(instance, self.rows, self.meet, self._tutor)
         self._sizes()
         self._leaders()
         self._care()
@@ -50,37 +50,37 @@ class AggregateLp:
     # rows -----------------------------------------------------------------------------------------------------------
 
     def _sections(self) -> None:
-        frame, rows = self.frame, self.rows
+        instance, rows = self.instance, self.rows
         for o in self.problem.offerings:
-            possible = o.max_sections if frame.leaders[o.id] and frame.rooms_for[o.id] else 0
+            possible = o.max_sections if instance.leaders[o.id] and instance.rooms_for[o.id] else 0
             self.open[o.id] = rows.integer(0, possible, 0)
             every: list[Term] = []
-            for day in frame.session_days[o.id]:
-                columns = [(1, rows.integer(0, possible, 0)) for _ in frame.starts[o.id]]
-                for start, (_, column) in zip(frame.starts[o.id], columns, strict=True):
+            for day in instance.session_days[o.id]:
+                columns = [(1, rows.integer(0, possible, 0)) for _ in instance.starts[o.id]]
+                for start, (_, column) in zip(instance.starts[o.id], columns, strict=True):
                     self.meet[o.id, day, start] = column
                 rows.linear("K05", [*columns, (-1, self.open[o.id])], upper=0)
                 every += columns
             rows.linear("K05", [*every, (-o.sessions, self.open[o.id])], 0, 0)
 
     def _tutoring(self) -> None:
-        frame = self.frame
-        if not frame.policy.hard("B01"):
+        instance = self.instance
+        if not instance.policy.hard("B01"):
             return
-        enough = frame.policy.number("B01", "minutes")
+        enough = instance.policy.number("B01", "minutes")
         for grade, window in self.problem.window_of.items():
-            for day in frame.days:
-                if any(frame.attending.get((c.id, day)) for c in self.problem.classes if c.grade == grade):
+            for day in instance.days:
+                if any(instance.attending.get((c.id, day)) for c in self.problem.classes if c.grade == grade):
                     long = [i for i, p in enumerate(window.periods) if p.end - p.start >= enough]
                     for i in long:
                         self._tutor[grade, day, i] = self.rows.boolean(0)
                     self.rows.linear("B01", [(1, self._tutor[grade, day, i]) for i in long], 1, 1)
 
     def _sizes(self) -> None:
-        capped = self.frame.policy.hard("C06")
+        capped = self.instance.policy.hard("C06")
         for o in self.problem.offerings:
-            rooms = [self.problem.room_of[r].capacity for r in self.frame.rooms_for[o.id]]
-            most = max(rooms, default=0) if self.frame.policy.hard("H07") else UNLIMITED
+            rooms = [self.problem.room_of[r].capacity for r in self.instance.rooms_for[o.id]]
+            most = max(rooms, default=0) if self.instance.policy.hard("H07") else UNLIMITED
             most = min(most, o.maximum) if capped else most
             for slot, column in self.meet.items():
                 if slot[0] == o.id and most < UNLIMITED:
@@ -91,17 +91,17 @@ class AggregateLp:
                 self.rows.linear("C06", [*heads, (-o.minimum * o.sessions, self.open[o.id])], lower=0)
 
     def _leaders(self) -> None:
-        frame, rows = self.frame, self.rows
+        instance, rows = self.instance, self.rows
         outside = self.problem.outside_of
         busy: dict[tuple[str, Weekday], list[tuple[Minute, Minute, int]]] = defaultdict(list)
         for (name, day, start), column in self.meet.items():
             o = self.problem.offering_of[name]
-            shift = frame.session_shift(o, start)
+            shift = instance.session_shift(o, start)
             able = [
                 p
-                for p in frame.leaders[name]
-                if frame.eligibility.free(p, day, shift.start, shift.end)
-                and (p not in outside or frame.eligibility.vetted(outside[p], day) is None)
+                for p in instance.leaders[name]
+                if instance.eligibility.free(p, day, shift.start, shift.end)
+                and (p not in outside or instance.eligibility.vetted(outside[p], day) is None)
             ]
             for person in able:
                 self.lead[person, name, day, start] = rows.boolean(0)
@@ -113,24 +113,24 @@ class AggregateLp:
 
     def _care(self) -> None:
         """Care groups of a band and period: at least the pupils who stay, over the most that one group can hold."""
-        frame = self.frame
+        instance = self.instance
         away: dict[tuple[str, Weekday, int], list[Term]] = defaultdict(list)
         for grade, (name, day, start), column in self.enrolment.away():
-            for period in frame.covers(self.problem.offering_of[name], start, grade):
-                away[frame.problem.band_of_grade[grade].id, day, period].append((1, column))
+            for period in instance.covers(self.problem.offering_of[name], start, grade):
+                away[instance.problem.band_of_grade[grade].id, day, period].append((1, column))
         for band in self.problem.bands:
-            homes = frame.classes_of_band[band.id]
-            for day in frame.days:
-                sizes = [len(frame.attending.get((home, day), ())) for home in homes]
-                most = max([1, *sizes, frame.policy.number("K03", "pupils")]) if frame.policy.hard("K03") else UNLIMITED
-                most = max([1, *sizes]) if frame.policy.number("K03", "classes") == 1 and most < UNLIMITED else most
+            homes = instance.classes_of_band[band.id]
+            for day in instance.days:
+                sizes = [len(instance.attending.get((home, day), ())) for home in homes]
+                most = max([1, *sizes, instance.policy.number("K03", "pupils")]) if instance.policy.hard("K03") else UNLIMITED
+                most = max([1, *sizes]) if instance.policy.number("K03", "classes") == 1 and most < UNLIMITED else most
                 for period in range(len(band.periods)):
                     column = self.rows.integer(0, len(homes), 0)
                     self.groups[day, band.id, period] = column
                     gone = away[band.id, day, period]
                     self.rows.linear("A04", [(most, column), *gone], lower=sum(sizes))
-                    if frame.policy.hard("K03") and frame.policy.number("K03", "classes") > 1:
-                        for slope, least in tangents(sizes, frame.policy.number("K03", "pupils")):
+                    if instance.policy.hard("K03") and instance.policy.number("K03", "classes") > 1:
+                        for slope, least in tangents(sizes, instance.policy.number("K03", "pupils")):
                             self.rows.linear("K03", [(slope, column), *gone], lower=least)
                     if most < UNLIMITED:
                         self._apart(band, day, period, bool(gone))
@@ -140,26 +140,26 @@ class AggregateLp:
 
         That is so in every period that no club covers, and in the tutoring period of a grade.
         """
-        frame = self.frame
-        limit = frame.policy.number("K03", "pupils")
-        if frame.policy.number("K03", "classes") == 1:
+        instance = self.instance
+        limit = instance.policy.number("K03", "pupils")
+        if instance.policy.number("K03", "classes") == 1:
             limit = 0
         large: dict[int, int] = defaultdict(int)
-        for home in frame.classes_of_band[band.id]:
-            heads = len(frame.attending.get((home, day), ()))
-            large[frame.grade_of_class[home]] += int(heads > 0 and 2 * heads > limit)
+        for home in instance.classes_of_band[band.id]:
+            heads = len(instance.attending.get((home, day), ()))
+            large[instance.grade_of_class[home]] += int(heads > 0 and 2 * heads > limit)
         column = self.groups[day, band.id, period]
         if not clubs:
             self.rows.linear("K03", [(1, column)], lower=sum(large.values()))
-        elif frame.policy.hard("B01"):
+        elif instance.policy.hard("B01"):
             tutored = [(-n, self._tutor.get((grade, day, period), FALSE)) for grade, n in large.items()]
             self.rows.linear("K03", [(1, column), *tutored], lower=0)
 
     def _rooms(self) -> None:
-        if not self.frame.policy.hard("H07"):
+        if not self.instance.policy.hard("H07"):
             return
         lessons: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
-        if self.frame.policy.hard("I04"):
+        if self.instance.policy.hard("I04"):
             for lesson in self.problem.lessons:
                 if lesson.room_id is not None:
                     lessons[lesson.room_id, lesson.weekday].append((lesson.start, lesson.end))
@@ -168,7 +168,7 @@ class AggregateLp:
         for kind in kinds:
             rooms = [r.id for r in self.problem.rooms if r.type == kind]
             shared = all(home in rooms for home in homes)
-            for day in self.frame.days:
+            for day in self.instance.days:
                 here = [(s, c) for s, c in self.meet.items() if s[1] == day and self._type(s) == kind]
                 for moment in sorted({start for (_, _, start), _ in here}):
                     free = sum(1 for r in rooms if all(not s <= moment < e for s, e in lessons.get((r, day), ())))
@@ -196,23 +196,23 @@ class AggregateLp:
 
         Whoever is needed at the busiest moment of a day has a duty day, and those are capped (D10).
         """
-        frame = self.frame
-        if not all(frame.policy.on(rule) for rule in ("K01", "K06", "I04", "D08")):
+        instance = self.instance
+        if not all(instance.policy.on(rule) for rule in ("K01", "K06", "I04", "D08")):
             return
         # Helpers count too: they may lead and assist, if not look after groups (D13).
-        people = [s for s in self.problem.staff if s.takes_part and frame.eligibility.role(s, "assist", "")]
+        people = [s for s in self.problem.staff if s.takes_part and instance.eligibility.role(s, "assist", "")]
         peaks = []
-        for day in frame.days:
+        for day in instance.days:
             peak = self.rows.integer(0, len(people), 0)
             peaks.append(peak)
             moments = {p.start for band in self.problem.bands for p in band.periods} | {
                 start for (_, d, start) in self.meet if d == day
             }
             for moment in sorted(moments):
-                free = sum(1 for s in people if frame.eligibility.free(s.id, day, moment, moment + 1))
+                free = sum(1 for s in people if instance.eligibility.free(s.id, day, moment, moment + 1))
                 need = self._groups_at(day, moment)
                 for (name, d, start), column in self.meet.items():
-                    shift = frame.session_shift(self.problem.offering_of[name], start)
+                    shift = instance.session_shift(self.problem.offering_of[name], start)
                     if d == day and shift.start <= moment < shift.end:
                         need.append((self.problem.offering_of[name].assistants, column))
                         need += [
@@ -222,8 +222,8 @@ class AggregateLp:
                         ]
                 self.rows.linear("D08", need, upper=free)
                 self.rows.linear("D10", [*need, (-1, peak)], upper=0)
-        if frame.policy.hard("D10"):
-            most = frame.policy.number("D10", "days_per_week")
+        if instance.policy.hard("D10"):
+            most = instance.policy.number("D10", "days_per_week")
             days = sum(most if s.max_days is None else min(most, s.max_days) for s in people)
             self.rows.linear("D10", [(1, peak) for peak in peaks], upper=days)
 
@@ -231,7 +231,7 @@ class AggregateLp:
 
     def choice(self) -> tuple[list[Term], int, int]:
         """(terms, constant, divisor): points lost (C04), all times the divisor."""
-        worth = self.frame.worth
+        worth = self.instance.worth
         ideal = sum(worth(p, rank) for p in self.problem.pupils for rank in range(min(p.clubs, len(p.choices))))
         divisor = self.enrolment.divisor
         return self.enrolment.points(), ideal * divisor, divisor
@@ -253,17 +253,17 @@ class AggregateLp:
 
     def outside(self) -> tuple[list[Term], int, int]:
         """Minutes of outside instructors (E01)."""
-        weeks = len(self.frame.weeks)
+        weeks = len(self.instance.weeks)
         terms = []
         for (person, name, _, start), column in self.lead.items():
-            if person in self.problem.outside_of and person not in self.frame.coaches:
-                credit = self.frame.session_shift(self.problem.offering_of[name], start).credit
+            if person in self.problem.outside_of and person not in self.instance.coaches:
+                credit = self.instance.session_shift(self.problem.offering_of[name], start).credit
                 terms.append((credit * weeks, column))
         return terms, 0, 1
 
     def care(self) -> tuple[list[Term], int, int]:
         """Late-ending duties beyond what staff without reasons may stand (D05, D10), if all posts are to be filled."""
-        frame, policy, weeks = self.frame, self.frame.policy, len(self.frame.weeks)
+        instance, policy, weeks = self.instance, self.instance.policy, len(self.instance.weeks)
         after = policy.number("D05", "late_after")
         if not policy.hard("D10") or policy.number("D10", "late_after") > after:
             return [], 0, 1
@@ -271,41 +271,41 @@ class AggregateLp:
         constant = -free * weeks * policy.number("D10", "late_per_week")
         terms: list[Term] = []
         for (person, name, _, start), column in self.lead.items():
-            shift = frame.session_shift(self.problem.offering_of[name], start)
+            shift = instance.session_shift(self.problem.offering_of[name], start)
             if person in self.problem.staff_of and shift.end > after:
                 terms.append((weeks, column))
         for (name, _, start), column in self.meet.items():
             o = self.problem.offering_of[name]
-            if frame.session_shift(o, start).end > after:
+            if instance.session_shift(o, start).end > after:
                 terms.append((weeks * o.assistants, column))
         for (_, band_id, period), column in self.groups.items():
-            home = frame.classes_of_band[band_id]
-            if home and frame.care_shifts[home[0], period].end > after:
+            home = instance.classes_of_band[band_id]
+            if home and instance.care_shifts[home[0], period].end > after:
                 terms.append((weeks, column))
-        for day in frame.post_days:
+        for day in instance.post_days:
             constant += weeks * sum(
-                frame.shift(post).headcount for post in frame.standing(day) if frame.shift(post).end > after
+                instance.shift(post).headcount for post in instance.standing(day) if instance.shift(post).end > after
             )
         return terms, constant, 1
 
     def cost(self) -> tuple[list[Term], int, int]:
         """Fen that all duties cost (G10), if all posts are to be filled."""
-        frame, weeks = self.frame, len(self.frame.weeks)
-        pay = frame.cheapest  # of the adults who are not named here
+        instance, weeks = self.instance, len(self.instance.weeks)
+        pay = instance.cheapest  # of the adults who are not named here
         terms: list[Term] = []
         constant = 0
         for (person, name, _, start), column in self.lead.items():
-            credit = frame.session_shift(self.problem.offering_of[name], start).credit
-            terms.append((frame.wage(self.problem.rate_of[person], credit) * weeks, column))
+            credit = instance.session_shift(self.problem.offering_of[name], start).credit
+            terms.append((instance.wage(self.problem.rate_of[person], credit) * weeks, column))
         for (name, _, start), column in self.meet.items():
             o = self.problem.offering_of[name]
-            terms.append((o.assistants * frame.wage(pay, frame.session_shift(o, start).credit) * weeks, column))
+            terms.append((o.assistants * instance.wage(pay, instance.session_shift(o, start).credit) * weeks, column))
         for (_, band_id, period), column in self.groups.items():
-            home = frame.classes_of_band[band_id]
+            home = instance.classes_of_band[band_id]
             if home:
-                terms.append((frame.wage(pay, frame.care_shifts[home[0], period].credit) * weeks, column))
-        for day in frame.post_days:
-            for post in frame.standing(day):
-                shift = frame.shift(post)
-                constant += shift.headcount * frame.wage(pay, shift.credit) * weeks
+                terms.append((instance.wage(pay, instance.care_shifts[home[0], period].credit) * weeks, column))
+        for day in instance.post_days:
+            for post in instance.standing(day):
+                shift = instance.shift(post)
+                constant += shift.headcount * instance.wage(pay, shift.credit) * weeks
         return terms, constant, 1

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from solver.model.build import build
 from solver.model.current import Current
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.plan import Plan, Post
 from solver.problem import Band
@@ -24,105 +24,105 @@ SLOT_EFFORT = 2.0
 """Deterministic effort for the exact solve of the dismissal slots. Raising it proves the longest wave of more grades and gates."""
 
 
-def combinatorial_bounds(frame: Frame, seed: int) -> dict[str, int]:
+def combinatorial_bounds(instance: Instance, seed: int) -> dict[str, int]:
     """Problem and policy -> a lower bound for every tier, by name."""
-    found = {tier.name: 0 for tier in frame.policy.tiers}
+    found = {tier.name: 0 for tier in instance.policy.tiers}
     for rule, compute in (("C04", choice), ("D05", care), ("G10", cost)):
-        tier = frame.policy.tier_of(rule)
+        tier = instance.policy.tier_of(rule)
         if tier is not None:
-            found[tier] = max(0, compute(frame) * frame.policy.rules[rule].weight)
-    tier = frame.policy.tier_of("H03P")
+            found[tier] = max(0, compute(instance) * instance.policy.rules[rule].weight)
+    tier = instance.policy.tier_of("H03P")
     if tier is not None:
-        found[tier] = peak(frame, seed)
+        found[tier] = peak(instance, seed)
     return found
 
 
-def choice(frame: Frame) -> int:
+def choice(instance: Instance) -> int:
     """Least points lost (C04): a minimum-cost flow of pupils to offerings."""
-    problem = frame.problem
+    problem = instance.problem
     source, sink = 0, 1
     node = {o.id: 2 + i for i, o in enumerate(problem.offerings)}
     network = Network()
     for offering in problem.offerings:
-        possible = frame.leaders[offering.id] and frame.rooms_for[offering.id] and frame.starts[offering.id]
-        places = offering.maximum * offering.max_sections if frame.policy.on("C06") else len(problem.pupils)
+        possible = instance.leaders[offering.id] and instance.rooms_for[offering.id] and instance.starts[offering.id]
+        places = offering.maximum * offering.max_sections if instance.policy.on("C06") else len(problem.pupils)
         network.arc(node[offering.id], sink, places if possible else 0, 0)
     units = ideal = 0
     for index, pupil in enumerate(p for p in problem.pupils if p.clubs):
         here = 2 + len(node) + index
         wanted = min(pupil.clubs, len(pupil.choices))
         units += wanted
-        ideal += sum(frame.worth(pupil, rank) for rank in range(wanted))
+        ideal += sum(instance.worth(pupil, rank) for rank in range(wanted))
         network.arc(source, here, wanted, 0)
         network.arc(here, sink, wanted, 0)
         grade = problem.grade_of_pupil[pupil.id]
         for rank, name in enumerate(pupil.choices):
             offering = problem.offering_of[name]
-            days = [d for d in frame.session_days[name] if d in pupil.weekdays]
+            days = [d for d in instance.session_days[name] if d in pupil.weekdays]
             if grade in offering.grades and len(days) >= offering.sessions:
-                network.arc(here, node[name], 1, -frame.worth(pupil, rank))
+                network.arc(here, node[name], 1, -instance.worth(pupil, rank))
     return ideal + least_cost(network, source, sink, units)
 
 
-def peak(frame: Frame, seed: int) -> int:
+def peak(instance: Instance, seed: int) -> int:
     """Least longest dismissal wave (H03P), by the exact solve of the slots alone."""
-    model = build(frame, Scope(slots=frozenset(frame.problem.window_of)), Current(Plan()))
+    model = build(instance, Scope(slots=frozenset(instance.problem.window_of)), Current(Plan()))
     terms = model.rows.tiers.get("peak", [])
     outcome = CpSat(model.rows).minimise(terms, SolveLimits(None, SLOT_EFFORT, seed))
     return model.rows.constants.get("peak", 0) + (outcome.bound or 0) if terms else 0
 
 
-def care(frame: Frame) -> int:
+def care(instance: Instance) -> int:
     """Least late duties of flagged people (D05): late duties less those that the caps let the others stand (D10)."""
-    policy = frame.policy
+    policy = instance.policy
     if not policy.hard("D10") or policy.number("D10", "late_after") > policy.number("D05", "late_after"):
         return 0
     after = policy.number("D05", "late_after")
-    capacity = len(frame.weeks) * policy.number("D10", "late_per_week")
-    free = sum(1 for s in frame.problem.staff if s.takes_part and not s.reasons)
+    capacity = len(instance.weeks) * policy.number("D10", "late_per_week")
+    free = sum(1 for s in instance.problem.staff if s.takes_part and not s.reasons)
     late = 0
-    for day in frame.post_days:
-        for _, heads, shift_end, _ in _standing_posts(frame, day):
+    for day in instance.post_days:
+        for _, heads, shift_end, _ in _standing_posts(instance, day):
             late += heads if shift_end > after else 0
-        for band in frame.problem.bands:
-            if max(band.periods[-1].end, band.last_dismissal) + frame.escort > after:
-                late += _least_adults(frame, day, band)
-    return late * len(frame.weeks) - free * capacity
+        for band in instance.problem.bands:
+            if max(band.periods[-1].end, band.last_dismissal) + instance.escort > after:
+                late += _least_adults(instance, day, band)
+    return late * len(instance.weeks) - free * capacity
 
 
-def cost(frame: Frame) -> int:
+def cost(instance: Instance) -> int:
     """Least cost (G10) of the adults that the pupils need at least, over the weeks of the template, in fen."""
-    return sum(day_cost(frame, day) for day in frame.post_days) * len(frame.weeks)
+    return sum(day_cost(instance, day) for day in instance.post_days) * len(instance.weeks)
 
 
-def day_cost(frame: Frame, day: Weekday) -> int:
+def day_cost(instance: Instance, day: Weekday) -> int:
     """Least cost (G10) on one weekday of one week, in fen, if all posts are to be filled."""
-    pay = frame.cheapest
-    cheapest = min([pay, *(x.rate for x in frame.problem.outside)])
-    total = sum(heads * frame.wage(pay, credit) for _, heads, _, credit in _standing_posts(frame, day))
-    for band in frame.problem.bands:
-        adults = _least_adults(frame, day, band)
-        total += adults * sum(frame.least_wage(cheapest, period.end - period.start) for period in band.periods)
+    pay = instance.cheapest
+    cheapest = min([pay, *(x.rate for x in instance.problem.outside)])
+    total = sum(heads * instance.wage(pay, credit) for _, heads, _, credit in _standing_posts(instance, day))
+    for band in instance.problem.bands:
+        adults = _least_adults(instance, day, band)
+        total += adults * sum(instance.least_wage(cheapest, period.end - period.start) for period in band.periods)
     return total
 
 
-def _standing_posts(frame: Frame, day: Weekday) -> list[tuple[Post, int, int, int]]:
+def _standing_posts(instance: Instance, day: Weekday) -> list[tuple[Post, int, int, int]]:
     """(post, headcount, end, credit) of the posts of a day that do not depend on the plan."""
-    shifts = [(post, frame.shift(post)) for post in frame.standing(day)]
+    shifts = [(post, instance.shift(post)) for post in instance.standing(day)]
     return [(post, shift.headcount, shift.end, shift.credit) for post, shift in shifts]
 
 
-def _least_adults(frame: Frame, day: Weekday, band: Band) -> int:
+def _least_adults(instance: Instance, day: Weekday, band: Band) -> int:
     """Fewest adults who can have all pupils of a band in care or clubs at once: heads divided by the most that one adult can have,
     which is the largest of a merged group, one class, a section that covers the period.
     """
-    homes = [len(frame.attending.get((home, day), ())) for home in frame.classes_of_band[band.id]]
+    homes = [len(instance.attending.get((home, day), ())) for home in instance.classes_of_band[band.id]]
     total = sum(homes)
     if not total:
         return 0
-    policy = frame.policy
+    policy = instance.policy
     group = policy.number("K03", "pupils") if policy.on("K03") else total
     sections = (
-        [o.maximum for o in frame.problem.offerings if day in frame.session_days[o.id]] if policy.on("C06") else [total]
+        [o.maximum for o in instance.problem.offerings if day in instance.session_days[o.id]] if policy.on("C06") else [total]
     )
     return -(-total // max([group, *homes, *sections]))

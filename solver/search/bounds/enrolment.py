@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from math import lcm
 
-from solver.model.frame import Frame
-from solver.model.rows import FALSE, Rows, Term
+from solver.model.instance import Instance
+from solver.model.linear_model import FALSE, LinearModel, Term
 from solver.problem import Offering, Pupil
 from solver.units import Minute, Weekday
 
@@ -33,12 +33,12 @@ class EnrolmentBlock:
 
     def __init__(
         self,
-        frame: Frame,
-        rows: Rows,
+        instance: Instance,
+        rows: LinearModel,
         meet: Mapping[Slot, int],
         tutor: Mapping[tuple[int, Weekday, int], int],
     ) -> None:
-        self.frame, self.rows, self.problem = frame, rows, frame.problem
+        self.instance, self.rows, self.problem = instance, rows, instance.problem
         self._meet, self._tutor = meet, tutor
         self.enrolled: dict[tuple[str, str], int] = {}
         self.kind_count: dict[tuple[Slot, Kind], int] = {}
@@ -46,10 +46,10 @@ class EnrolmentBlock:
         self.seats: dict[Slot, list[Term]] = defaultdict(list)
         self.heads: dict[str, list[Term]] = defaultdict(list)
         self.divisor = lcm(*(o.sessions for o in self.problem.offerings))
-        club_days = {day for days in frame.session_days.values() for day in days}
+        club_days = {day for days in instance.session_days.values() for day in days}
         members: dict[Kind, list[Pupil]] = defaultdict(list)
         for pupil in self.problem.pupils:
-            if pupil.clubs > 1 or frame.given.to(pupil.id):
+            if pupil.clubs > 1 or instance.given.to(pupil.id):
                 self._several(pupil)
             elif pupil.clubs == 1:
                 days = tuple(sorted(club_days.intersection(pupil.weekdays)))
@@ -75,17 +75,17 @@ class EnrolmentBlock:
 
     def _worth(self, pupil: str, name: str) -> int:
         chooser = self.problem.pupil_of[pupil]
-        return self.frame.worth(chooser, chooser.choices.index(name))
+        return self.instance.worth(chooser, chooser.choices.index(name))
 
     def _choices(self, pupil: Pupil) -> list[tuple[Offering, list[Slot]]]:
         """Offerings the pupil may attend or is given, with the sessions open to them."""
         grade, found = self.problem.grade_of_pupil[pupil.id], []
         chosen = pupil.choices if pupil.clubs else ()
-        for name in dict.fromkeys((*chosen, *self.frame.given.to(pupil.id))):
+        for name in dict.fromkeys((*chosen, *self.instance.given.to(pupil.id))):
             o = self.problem.offering_of[name]
-            days = [d for d in self.frame.session_days[name] if d in pupil.weekdays]
+            days = [d for d in self.instance.session_days[name] if d in pupil.weekdays]
             if grade in o.grades and len(days) >= o.sessions:
-                starts = [m for m in self.frame.starts[name] if self.frame.within(grade, m, o.minutes)]
+                starts = [m for m in self.instance.starts[name] if self.instance.within(grade, m, o.minutes)]
                 found.append((o, [(name, day, start) for day in days for start in starts]))
         return found
 
@@ -93,7 +93,7 @@ class EnrolmentBlock:
         rows, grade = self.rows, self.problem.grade_of_pupil[pupil.id]
         by_day: dict[Weekday, Sitting] = defaultdict(list)
         taken: list[Term] = []
-        given = self.frame.given.to(pupil.id)
+        given = self.instance.given.to(pupil.id)
         for o, slots in self._choices(pupil):
             every: list[Term] = []
             on_day: dict[Weekday, list[Term]] = defaultdict(list)
@@ -156,7 +156,7 @@ class EnrolmentBlock:
 
     def _one_place(self, grade: int, day: Weekday, sitting: Sitting, most: int) -> None:
         """Of ``most`` pupils nobody is in two sessions at once, nor in one during the grade's tutoring (K02, B01)."""
-        periods = self.frame.window(grade).periods
+        periods = self.instance.window(grade).periods
         moments = sorted({start for _, start, _ in sitting} | {p.start for p in periods})
         for moment in moments:
             there: list[Term] = [(1, c) for o, start, c in sitting if start <= moment < start + o.minutes]

@@ -13,8 +13,8 @@ import threading
 from collections.abc import Callable, Mapping
 
 from solver.model.families.staffing import COVERAGE
-from solver.model.frame import Frame
-from solver.model.rows import NO_LOWER, Term
+from solver.model.instance import Instance
+from solver.model.linear_model import NO_LOWER, Term
 from solver.search.bounds.aggregate_lp import AggregateLp
 from solver.search.bounds.store import Bound, Bounds
 from solver.search.engines.cpsat import CpSat, SolveLimits
@@ -48,20 +48,20 @@ JOIN_SECONDS = 1.0
 class BoundWorker:
     """Tightens the bounds of a search for the incumbent at the time. incumbent: returns its tier values."""
 
-    def __init__(self, frame: Frame, bounds: Bounds, incumbent: Callable[[], Mapping[str, int]]) -> None:
-        self.frame = frame
+    def __init__(self, instance: Instance, bounds: Bounds, incumbent: Callable[[], Mapping[str, int]]) -> None:
+        self.instance = instance
         self.bounds = bounds
         self.incumbent = incumbent
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
-        self._aggregate = AggregateLp(frame)
+        self._aggregate = AggregateLp(instance)
         self._small = self._aggregate.rows.size <= INTEGER_COLUMNS
         self._done: set[str] = set()  # tiers whose unconditional bound is known
         self._goals: dict[str, tuple[list[Term], int, int, int]] = {}
         for rule, compute in BOUNDED.items():
-            tier = frame.policy.tier_of(rule)
+            tier = instance.policy.tier_of(rule)
             if tier is not None:
-                self._goals[tier] = (*compute(self._aggregate), frame.policy.rules[rule].weight)
+                self._goals[tier] = (*compute(self._aggregate), instance.policy.rules[rule].weight)
 
     def start(self, clock: Clock) -> None:
         """Start the thread; engines release the interpreter lock.
@@ -97,7 +97,7 @@ class BoundWorker:
             return
         program = LinearProgram(self._aggregate.rows)
         integer = CpSat(self._aggregate.rows) if self._small and values[COVERAGE] == 0 else None
-        held = {self.frame.policy.tier_of(rule) for rule in HELD_RULES}
+        held = {self.instance.policy.tier_of(rule) for rule in HELD_RULES}
         under = {COVERAGE: 0}  # the relaxation knows no section without its leader and no group without its adult
         waiting: list[str] = []
 
@@ -105,7 +105,7 @@ class BoundWorker:
             if not self._stop.is_set() and values[name] > self.bounds.at(values).get(name, 0):
                 self._bound(name, under, program, integer, seconds_left)
 
-        for tier in self.frame.policy.tiers:
+        for tier in self.instance.policy.tiers:
             if tier.name not in self._goals:
                 continue
             if tier.name not in held:

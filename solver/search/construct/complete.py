@@ -7,12 +7,12 @@ from dataclasses import replace
 from random import Random
 
 from solver.model.build import build
+from solver.model.context import ModelContext
 from solver.model.current import Current
 from solver.model.extract import extract
 from solver.model.families.budget import weekly
-from solver.model.frame import Frame
-from solver.model.post import Poster
-from solver.model.rows import Rows
+from solver.model.instance import Instance
+from solver.model.linear_model import LinearModel
 from solver.model.scope import Scope
 from solver.model.variables import Variables
 from solver.plan import Assignment, CareGroup, Dismissal, Fee, LateCare, Plan, Post, Seat, Section, Session
@@ -36,7 +36,7 @@ SLOT_EFFORT = 0.5
 """Deterministic effort for the dismissal slots, a model of a few dozen columns. Raising it matters for very many grades."""
 
 
-def construct(frame: Frame, seed: int, guide: MasterSolution = NO_GUIDE, relieved: frozenset[str] = frozenset()) -> Plan:
+def construct(instance: Instance, seed: int, guide: MasterSolution = NO_GUIDE, relieved: frozenset[str] = frozenset()) -> Plan:
     """Problem -> complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold.
 
     guide: tutoring periods and sections to begin with; those without room or adults are left out, places left over are filled.
@@ -44,9 +44,9 @@ def construct(frame: Frame, seed: int, guide: MasterSolution = NO_GUIDE, relieve
     When posts stay empty, a second staffing spares duty days; if that is not enough, sections are closed.
     """
     rng = Random(seed)
-    leaving = dismissals(frame, seed)
-    draft = Draft(frame, tutoring(frame, guide.tutoring), rng, relieved)
-    wishes = Wishes(frame, rng)
+    leaving = dismissals(instance, seed)
+    draft = Draft(instance, tutoring(instance, guide.tutoring), rng, relieved)
+    wishes = Wishes(instance, rng)
     open_given(draft)
     open_sections(draft, wishes, guide.sections)
     fill(draft, wishes)
@@ -59,7 +59,7 @@ def construct(frame: Frame, seed: int, guide: MasterSolution = NO_GUIDE, relieve
         groups, staffing = _staffed(draft, leaving, thrifty=True, before=staffing if staffing.thrifty else None)
         if len(staffing.missing) < missing:
             plan, missing = _assembled(draft, leaving, groups, staffing), len(staffing.missing)
-    return finish(frame, plan)
+    return finish(instance, plan)
 
 
 def _assembled(draft: Draft, dismissals: tuple[Dismissal, ...], groups: list[CareGroup], staffing: Staffing) -> Plan:
@@ -72,10 +72,10 @@ def _assembled(draft: Draft, dismissals: tuple[Dismissal, ...], groups: list[Car
             for section, meetings in draft.meetings.items()
         ),
         care_groups=tuple(groups),
-        late_care=late_care(draft.frame),
+        late_care=late_care(draft.instance),
         seats=tuple(Seat(pupil, *section) for section, pupils in draft.seated.items() for pupil in pupils),
         assignments=(*staffing.assignments(), *_crews(draft)),
-        fees=fees(draft.frame),
+        fees=fees(draft.instance),
     )
 
 
@@ -101,16 +101,16 @@ def _staffed(
 def _close(draft: Draft, wishes: Wishes, missing: list[tuple[Post, Week]]) -> bool:
     """Close the sections that give least, on the days that lack people most: an empty post is worse than a club less."""
     short = Counter(post.weekday for post, _ in missing)
-    own = draft.frame.problem.staff_of
+    own = draft.instance.problem.staff_of
     worth = {
         section: sum(wishes.points(pupil, section[0]) for pupil in pupils)
         for section, pupils in draft.seated.items()
-        if (draft.leaders[section] in own or draft.assistants[section]) and not draft.frame.given.keeps_open(section[0])
+        if (draft.leaders[section] in own or draft.assistants[section]) and not draft.instance.given.keeps_open(section[0])
     }
     order = sorted(
         worth, key=lambda s: (worth[s] / (1 + sum(short[day] for day, _, _ in draft.meetings[s])), worth[s], s)
     )
-    closed = order[: -(-len(missing) // (2 * len(draft.frame.weeks)))]
+    closed = order[: -(-len(missing) // (2 * len(draft.instance.weeks)))]
     for section in closed:
         draft.close(section)
     return bool(closed)
@@ -124,15 +124,15 @@ def _staff(
     before: Staffing | None = None,
 ) -> Staffing:
     """Adults for every weekly post of the draft; days that have the same posts as ``before``, and none empty, stay as they were."""
-    frame = draft.frame
-    staffing = Staffing(frame, draft.duty_table.copy(), thrifty)
-    to_fill = {day: duty_blocks(frame, day, groups, dismissals) for day in frame.post_days}
+    instance = draft.instance
+    staffing = Staffing(instance, draft.duty_table.copy(), thrifty)
+    to_fill = {day: duty_blocks(instance, day, groups, dismissals) for day in instance.post_days}
     if before is not None:
         short = {post.weekday for post, _ in before.missing}
         for day in [day for day in to_fill if day not in short and to_fill[day] == before.duty_blocks[day]]:
             staffing.take_over(before, day)
             del to_fill[day]
-    for week in frame.weeks:
+    for week in instance.weeks:
         for day, posts in to_fill.items():
             staffing.fill_day(week, day, posts)
     staffing.repair()
@@ -141,14 +141,14 @@ def _staff(
 
 def _settle(draft: Draft) -> list[CareGroup]:
     """Care groups; a section that sits in the only room a group could have is closed again."""
-    frame = draft.frame
+    instance = draft.instance
     while True:
-        groups = care_groups(frame, draft.staying, draft.room_taken)
+        groups = care_groups(instance, draft.staying, draft.room_taken)
         blocked = {
             (group.weekday, room, span.start, span.end)
             for group in groups
-            for room in [frame.problem.class_of[group.host].room]
-            for span in [frame.band_of_class[group.host].periods[group.period]]
+            for room in [instance.problem.class_of[group.host].room]
+            for span in [instance.band_of_class[group.host].periods[group.period]]
             if draft.room_taken(room, group.weekday, span.start, span.end)
         }
         guilty = [
@@ -156,23 +156,23 @@ def _settle(draft: Draft) -> list[CareGroup]:
             for section, meetings in sorted(draft.meetings.items())
             for day, start, room in meetings
             if any(
-                day == d and room == r and start < end and begin < start + frame.problem.offering_of[section[0]].minutes
+                day == d and room == r and start < end and begin < start + instance.problem.offering_of[section[0]].minutes
                 for d, r, begin, end in blocked
             )
         ]
         if not guilty:
             return groups
-        draft.close(min(guilty, key=lambda section: frame.given.keeps_open(section[0])))
+        draft.close(min(guilty, key=lambda section: instance.given.keeps_open(section[0])))
 
 
-def finish(frame: Frame, plan: Plan) -> Plan:
+def finish(instance: Instance, plan: Plan) -> Plan:
     """The plan with its flex grants decided anew."""
-    return replace(plan, flex=flex(frame, replace(plan, flex=()))).canonical()
+    return replace(plan, flex=flex(instance, replace(plan, flex=()))).canonical()
 
 
-def dismissals(frame: Frame, seed: int) -> tuple[Dismissal, ...]:
+def dismissals(instance: Instance, seed: int) -> tuple[Dismissal, ...]:
     """Slots and gates for all grades with the shortest longest wave, decided by themselves (H03, H03P)."""
-    model = build(frame, Scope(slots=frozenset(frame.problem.window_of)), Current(Plan()))
+    model = build(instance, Scope(slots=frozenset(instance.problem.window_of)), Current(Plan()))
     outcome = CpSat(model.rows).minimise(model.rows.tiers.get("peak", []), SolveLimits(None, SLOT_EFFORT, seed))
     if outcome.values is None:
         return ()
@@ -186,21 +186,21 @@ def _crews(draft: Draft) -> list[Assignment]:
     return found
 
 
-def late_care(frame: Frame) -> tuple[LateCare, ...]:
+def late_care(instance: Instance) -> tuple[LateCare, ...]:
     """The fewest late rooms that hold the children, largest first (H08)."""
     found = []
-    rooms = sorted(frame.problem.late_rooms, key=lambda r: (-r.capacity, r.id))
-    for day, heads in sorted(frame.late_heads.items()):
+    rooms = sorted(instance.problem.late_rooms, key=lambda r: (-r.capacity, r.id))
+    for day, heads in sorted(instance.late_heads.items()):
         chosen, places = [], 0
         for room in rooms:
-            if places < heads and (room.id, day) not in frame.unchecked:
+            if places < heads and (room.id, day) not in instance.unchecked:
                 chosen.append(room.id)
                 places += room.capacity
         found.append(LateCare(day, tuple(chosen)))
     return tuple(found)
 
 
-def fees(frame: Frame) -> tuple[Fee, ...]:
+def fees(instance: Instance) -> tuple[Fee, ...]:
     """Fee of each applicant (G02)."""
-    poster = Poster(Variables(frame, Scope(), Current(Plan()), Rows()))
-    return tuple(Fee(p.id, weekly(poster, p)) for p in frame.problem.pupils if p.weekdays)
+    poster = ModelContext(Variables(instance, Scope(), Current(Plan()), LinearModel()))
+    return tuple(Fee(p.id, weekly(poster, p)) for p in instance.problem.pupils if p.weekdays)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from random import Random
 
-from solver.model.frame import Frame, Shift
+from solver.model.instance import Instance, Shift
 from solver.model.scope import SectionKey
 from solver.plan import Tutoring
 from solver.problem import Band, Offering
@@ -23,17 +23,17 @@ class Draft:
     """Sections, seats and duties under construction."""
 
     def __init__(
-        self, frame: Frame, tutoring: tuple[Tutoring, ...], rng: Random, relieved: frozenset[str] = frozenset()
+        self, instance: Instance, tutoring: tuple[Tutoring, ...], rng: Random, relieved: frozenset[str] = frozenset()
     ) -> None:
         """relieved: people who are to lead and assist nothing."""
-        self.frame = frame
+        self.instance = instance
         self.relieved = relieved
         self.rng = rng
-        self.duty_table = DutyTable(frame)
+        self.duty_table = DutyTable(instance)
         self.tutoring = tutoring
         self.tutored: dict[tuple[int, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
         for t in tutoring:
-            period = frame.window(t.grade).periods[t.period]
+            period = instance.window(t.grade).periods[t.period]
             self.tutored[t.grade, t.weekday].append((period.start, period.end))
         self.meetings: dict[SectionKey, list[Meeting]] = {}
         self.leaders: dict[SectionKey, str] = {}
@@ -44,19 +44,19 @@ class Draft:
         self.paid: dict[str, Fen] = defaultdict(int)
         """Pay of people under an agreement in the term, in fen (G10C)."""
         self.agreements: dict[str, list[tuple[tuple[str, ...], Fen]]] = defaultdict(list)
-        for people, cap in frame.contracts if frame.policy.on("G10C") else ():
+        for people, cap in instance.contracts if instance.policy.on("G10C") else ():
             for person in people:
                 self.agreements[person].append((people, cap))
-        self.home_of = {c.room: c.id for c in reversed(frame.problem.classes)}
+        self.home_of = {c.room: c.id for c in reversed(instance.problem.classes)}
         """The class whose home room it is; the first, where several share one."""
-        self.fair_share = fair_shares(frame)
+        self.fair_share = fair_shares(instance)
         """Minutes a week that should fall to a person, where loads are to be even."""
         self._rooms: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
-        if frame.policy.on("I04"):
-            for lesson in frame.problem.lessons:
+        if instance.policy.on("I04"):
+            for lesson in instance.problem.lessons:
                 if lesson.room_id is not None:
                     self._rooms[lesson.room_id, lesson.weekday].append((lesson.start, lesson.end))
-        for room_id, day in frame.unchecked:
+        for room_id, day in instance.unchecked:
             self._rooms[room_id, day].append((0, 24 * 60))
         self._away: dict[tuple[str, Weekday, int], int] = defaultdict(int)
         self._left: dict[tuple[int, str, Weekday, Minute], int] = {}
@@ -76,7 +76,7 @@ class Draft:
 
     def staying(self, home: str, day: Weekday, period: int) -> int:
         """Pupils of a class who stay in care."""
-        return len(self.frame.attending.get((home, day), ())) - self._away.get((home, day, period), 0)
+        return len(self.instance.attending.get((home, day), ())) - self._away.get((home, day, period), 0)
 
     def may_attend(self, pupil: str, offering: Offering, times: Iterable[tuple[Weekday, Minute]]) -> bool:
         """Whether the pupil can come to a section that meets at the times."""
@@ -87,7 +87,7 @@ class Draft:
 
         Most hold no seat yet: then their grade and days decide.
         """
-        given, problem = self.frame.given, self.frame.problem
+        given, problem = self.instance.given, self.instance.problem
         open_to = [g for g in offering.grades if g in problem.window_of]  # an offering may name grades that have no service
         grades = {g for g in open_to if self._periods_left(g, offering, day, start) > 0}
         return {
@@ -101,46 +101,46 @@ class Draft:
 
     def clubs_of(self, pupil: str) -> int:
         """Seats that count among the clubs that the pupil wants."""
-        held, given = self.sections_of.get(pupil, ()), self.frame.given.offers
+        held, given = self.sections_of.get(pupil, ()), self.instance.given.offers
         if pupil not in given:
             return len(held)
         return sum(section[0] not in given[pupil] for section in held)
 
     def _seats_leave_room(self, pupil: str, grade: int, offering: Offering, day: Weekday, start: Minute) -> bool:
         """Whether the seats that the pupil holds leave room for one more meeting, and a period in care that day."""
-        frame, left = self.frame, self._periods_left(grade, offering, day, start)
-        way = frame.way(offering.id)  # the room is not known yet, but none farther away will be taken (B13)
+        instance, left = self.instance, self._periods_left(grade, offering, day, start)
+        way = instance.way(offering.id)  # the room is not known yet, but none farther away will be taken (B13)
         begin, end = start - way, start + offering.minutes + way
         for other in self.sections_of[pupil]:
-            its = frame.problem.offering_of[other[0]]
+            its = instance.problem.offering_of[other[0]]
             for on, minute, _ in self.meetings[other]:
                 if on == day:
-                    further = frame.way(its.id)
+                    further = instance.way(its.id)
                     if minute - further < end and begin < minute + its.minutes + further:
                         return False
-                    left -= len(frame.covers(its, minute, grade))
+                    left -= len(instance.covers(its, minute, grade))
         return left > 0
 
     def _periods_left(self, grade: int, offering: Offering, day: Weekday, start: Minute) -> int:
         """Periods of the day in which somebody of the grade is not in the session; none when it is tutored or gone then."""
         key = (grade, offering.id, day, start)
         if key not in self._left:
-            way = self.frame.way(offering.id)
+            way = self.instance.way(offering.id)
             begin, end = start - way, start + offering.minutes + way
-            there = self.frame.within(grade, begin, end - begin)
+            there = self.instance.within(grade, begin, end - begin)
             tutored = any(s < end and begin < e for s, e in self.tutored.get((grade, day), ()))
-            covered = len(self.frame.covers(offering, start, grade))
-            self._left[key] = len(self.frame.window(grade).periods) - covered if there and not tutored else 0
+            covered = len(self.instance.covers(offering, start, grade))
+            self._left[key] = len(self.instance.window(grade).periods) - covered if there and not tutored else 0
         return self._left[key]
 
     def whole_class(self, offering: Offering, leader: str, pupils: Iterable[str]) -> bool:
         """Whether the leader of an academic course would have all of an own class among these pupils (B04)."""
-        if not offering.academic or not self.frame.policy.on("B04"):
+        if not offering.academic or not self.instance.policy.on("B04"):
             return False
         heads: dict[str, int] = defaultdict(int)
         for pupil in pupils:
-            heads[self.frame.problem.pupil_of[pupil].class_id] += 1
-        return any(heads[home] >= self.frame.applicants[home] > 1 for home in self.frame.taught.get(leader, ()))
+            heads[self.instance.problem.pupil_of[pupil].class_id] += 1
+        return any(heads[home] >= self.instance.applicants[home] > 1 for home in self.instance.taught.get(leader, ()))
 
     def seat(self, pupil: str, section: SectionKey) -> None:
         self.seated[section].append(pupil)
@@ -154,15 +154,15 @@ class Draft:
 
     def _shift_away(self, pupil: str, section: SectionKey, step: int) -> None:
         times = ((day, start) for day, start, _ in self.meetings[section])
-        for home, day, period in self.frame.missed(pupil, section[0], times):
+        for home, day, period in self.instance.missed(pupil, section[0], times):
             self._away[home, day, period] += step
-            self._groups.pop((day, self.frame.band_of_class[home].id, period), None)
+            self._groups.pop((day, self.instance.band_of_class[home].id, period), None)
 
     def groups(self, day: Weekday, band: Band, period: int) -> int:
         """Care groups that the band needs in the period."""
         key = (day, band.id, period)
         if key not in self._groups:
-            self._groups[key] = len(merge(self.frame, day, band, period, self.staying, self.room_taken))
+            self._groups[key] = len(merge(self.instance, day, band, period, self.staying, self.room_taken))
         return self._groups[key]
 
     def _recount(self, room: str, day: Weekday) -> None:
@@ -173,11 +173,11 @@ class Draft:
 
     def hands(self, day: Weekday, start: Minute, end: Minute) -> int:
         """How many of the own staff may do ordinary posts and are free between two minutes, but for the plan's duties."""
-        key, eligibility = (day, start, end), self.frame.eligibility
+        key, eligibility = (day, start, end), self.instance.eligibility
         if key not in self._hands:
             self._hands[key] = sum(
                 eligibility.role(s, "care", "") and eligibility.free(s.id, day, start, end)
-                for s in self.frame.problem.staff
+                for s in self.instance.problem.staff
             )
         return self._hands[key]
 
@@ -185,18 +185,18 @@ class Draft:
 
     def shift(self, name: str, meeting: Meeting) -> Shift:
         """The duty of leading one meeting of an offering."""
-        offering = self.frame.problem.offering_of[name]
-        return self.frame.trip(offering, meeting[1], meeting[2])
+        offering = self.instance.problem.offering_of[name]
+        return self.instance.trip(offering, meeting[1], meeting[2])
 
     def term_pay(self, person: str, name: str, meetings: Iterable[Meeting]) -> Fen:
         """Pay for leading the meetings in the term, in fen, under an agreement; 0 for others."""
         if person not in self.agreements:
             return 0
-        frame, rate = self.frame, self.frame.problem.rate_of[person]
+        instance, rate = self.instance, self.instance.problem.rate_of[person]
         return sum(
-            frame.wage(rate, self.shift(name, meeting).credit) * frame.dates[week, meeting[0]]
+            instance.wage(rate, self.shift(name, meeting).credit) * instance.dates[week, meeting[0]]
             for meeting in meetings
-            for week in frame.weeks
+            for week in instance.weeks
         )
 
     def affords(self, person: str, name: str, meetings: Iterable[Meeting]) -> bool:
@@ -205,11 +205,11 @@ class Draft:
         return all(sum(self.paid[x] for x in people) + more <= cap for people, cap in self.agreements.get(person, ()))
 
     def open(self, section: SectionKey, meetings: list[Meeting], leader: str, assistants: list[str]) -> None:
-        length = self.frame.problem.offering_of[section[0]].minutes
+        length = self.instance.problem.offering_of[section[0]].minutes
         self.meetings[section] = meetings
         self.leaders[section] = leader
         self.assistants[section] = assistants
-        if leader in self.frame.problem.outside_of:
+        if leader in self.instance.problem.outside_of:
             self.led_by_outside[leader] += 1
             self.paid[leader] += self.term_pay(leader, section[0], meetings)
         for day, start, room in meetings:
@@ -220,7 +220,7 @@ class Draft:
 
     def close(self, section: SectionKey) -> None:
         """Close a section: its pupils go back to care, its adults are free again."""
-        length = self.frame.problem.offering_of[section[0]].minutes
+        length = self.instance.problem.offering_of[section[0]].minutes
         for pupil in list(self.seated[section]):
             self.unseat(pupil, section)
         for meeting in self.meetings[section]:
@@ -228,9 +228,9 @@ class Draft:
             self._rooms[room, day].remove((start, start + length))
             self._recount(room, day)
             for person in (self.leaders[section], *self.assistants[section]):
-                for week in self.frame.weeks:
+                for week in self.instance.weeks:
                     self.duty_table.remove(person, week, day, self.shift(section[0], meeting))
-        if self.leaders[section] in self.frame.problem.outside_of:
+        if self.leaders[section] in self.instance.problem.outside_of:
             self.led_by_outside[self.leaders[section]] -= 1
             leader = self.leaders[section]
             self.paid[leader] -= self.term_pay(leader, section[0], self.meetings[section])

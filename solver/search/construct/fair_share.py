@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.problem import Band, Staff
 from solver.search.construct.groups import merge
 from solver.units import CENTI, Weekday
 
 
-def fair_shares(frame: Frame) -> dict[str, int]:
+def fair_shares(instance: Instance) -> dict[str, int]:
     """Minutes a week that fall to each person among whom duty is balanced, if all pupils stayed in care.
 
     A quarter of the tolerated range is added, and what is carried over from earlier terms taken off. Empty when loads need
     not be even, or only after choices are met (C04).
     """
-    policy = frame.policy
+    policy = instance.policy
     order = [tier.name for tier in policy.tiers]
     even, choice = policy.tier_of("D02"), policy.tier_of("C04")
     if even is None or (choice is not None and order.index(even) > order.index(choice)):
         return {}
     reduction = policy.number("D05", "reduction_percent") if policy.on("D05") else 0
-    able = [s for s in frame.problem.staff if s.takes_part and frame.eligibility.role(s, "care", "")]
+    able = [s for s in instance.problem.staff if s.takes_part and instance.eligibility.role(s, "care", "")]
     minutes = sum(
-        full_groups(frame, day, band) * frame.care_shifts[frame.classes_of_band[band.id][0], period].credit
-        for day in frame.days
-        for band in frame.problem.bands
-        if frame.classes_of_band[band.id]
+        full_groups(instance, day, band) * instance.care_shifts[instance.classes_of_band[band.id][0], period].credit
+        for day in instance.days
+        for band in instance.problem.bands
+        if instance.classes_of_band[band.id]
         for period in range(len(band.periods))
     )
     whole = sum(_part(s, reduction) for s in able)
     each = minutes * 100 // max(1, whole) + policy.number("D02", "allowed_minutes_per_week") // 4
-    repay, weeks = policy.number("D02", "repay_percent"), len(frame.weeks)
+    repay, weeks = policy.number("D02", "repay_percent"), len(instance.weeks)
     return {
         s.id: each * _part(s, reduction) // 100 - _part(s, reduction) * repay * s.balance // (100 * CENTI * weeks)
-        for s in frame.teachers
+        for s in instance.teachers
     }
 
 
@@ -42,10 +42,10 @@ def _part(person: Staff, reduction: int) -> int:
     return max(10, person.share * (100 - (reduction if person.reasons else 0)) // 100)
 
 
-def full_groups(frame: Frame, day: Weekday, band: Band) -> int:
+def full_groups(instance: Instance, day: Weekday, band: Band) -> int:
     """Care groups of a band in a period when all pupils stay."""
 
     def staying(home: str, day: Weekday, _: int) -> int:
-        return len(frame.attending.get((home, day), ()))
+        return len(instance.attending.get((home, day), ()))
 
-    return len(merge(frame, day, band, 0, staying, lambda *_: False)) if band.periods else 0
+    return len(merge(instance, day, band, 0, staying, lambda *_: False)) if band.periods else 0

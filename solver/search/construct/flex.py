@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from solver.model.blocks import POST_OF_RULE
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import FLEX_KINDS, Flex, Plan
 from solver.units import EVERY_WEEK, Week, Weekday
 
@@ -13,29 +13,29 @@ LATE_START, EARLY_LEAVE = FLEX_KINDS
 MEAL_POST = POST_OF_RULE["A06"]
 
 
-def duty_days(frame: Frame, plan: Plan) -> dict[str, set[tuple[Week, Weekday]]]:
+def duty_days(instance: Instance, plan: Plan) -> dict[str, set[tuple[Week, Weekday]]]:
     """(week, weekday) with a duty, by person."""
     meets = {(s.offering, s.number): {x.weekday for x in s.sessions} for s in plan.sections}
     found: dict[str, set[tuple[Week, Weekday]]] = defaultdict(set)
     for a in plan.assignments:
         if a.week == EVERY_WEEK:
             days = meets.get((a.post.subject, a.post.detail), set())
-            found[a.person] |= {(week, day) for week in frame.weeks for day in days}
+            found[a.person] |= {(week, day) for week in instance.weeks for day in days}
         else:
             found[a.person].add((a.week, a.post.weekday))
     return found
 
 
-def _morning(frame: Frame, plan: Plan) -> tuple[set[tuple[str, Week, Weekday]], set[tuple[str, Week, Weekday]]]:
+def _morning(instance: Instance, plan: Plan) -> tuple[set[tuple[str, Week, Weekday]], set[tuple[str, Week, Weekday]]]:
     """(person, week, weekday) with a duty too early to start late, and with meals and naps only, before one may leave."""
-    until, leave = frame.policy.number("D03", "late_until"), frame.policy.number("D03", "leave_from")
+    until, leave = instance.policy.number("D03", "late_until"), instance.policy.number("D03", "leave_from")
     early: set[tuple[str, Week, Weekday]] = set()
     over: dict[tuple[str, Week, Weekday], bool] = {}
-    if not frame.problem.blocks and all(x.start >= until for x in frame.problem.posts):
+    if not instance.problem.blocks and all(x.start >= until for x in instance.problem.posts):
         return early, set()
     for a in plan.assignments:
         if a.week != EVERY_WEEK:
-            key, shift = (a.person, a.week, a.post.weekday), frame.shift(a.post)
+            key, shift = (a.person, a.week, a.post.weekday), instance.shift(a.post)
             if shift.start < until:
                 early.add(key)
             over[key] = over.get(key, True) and a.post.kind == MEAL_POST and shift.end <= leave
@@ -43,35 +43,35 @@ def _morning(frame: Frame, plan: Plan) -> tuple[set[tuple[str, Week, Weekday]], 
     for a in plan.assignments:
         if a.week == EVERY_WEEK:
             for day in led.get((a.post.subject, a.post.detail), ()):
-                over |= {(a.person, week, day): False for week in frame.weeks}
+                over |= {(a.person, week, day): False for week in instance.weeks}
     return early, {key for key, done in over.items() if done}
 
 
-def _lessons(frame: Frame) -> tuple[set[tuple[str, Weekday]], set[tuple[str, Weekday]]]:
+def _lessons(instance: Instance) -> tuple[set[tuple[str, Weekday]], set[tuple[str, Weekday]]]:
     """(person, weekday) with a lesson too early to start late, and with one too late to leave early."""
-    until, leave = frame.policy.number("D03", "late_until"), frame.policy.number("D03", "leave_from")
-    lessons = [x for x in frame.problem.lessons if x.staff_id is not None]
+    until, leave = instance.policy.number("D03", "late_until"), instance.policy.number("D03", "leave_from")
+    lessons = [x for x in instance.problem.lessons if x.staff_id is not None]
     early = {(x.staff_id or "", x.weekday) for x in lessons if x.start < until}
     return early, {(x.staff_id or "", x.weekday) for x in lessons if x.end > leave}
 
 
-def flex(frame: Frame, plan: Plan) -> tuple[Flex, ...]:
+def flex(instance: Instance, plan: Plan) -> tuple[Flex, ...]:
     """As many grants as earned and possible for teachers, spread over the weeks."""
-    policy = frame.policy
+    policy = instance.policy
     if not policy.soft("D03F") or not policy.on("D03"):
         return ()
     each = policy.number("D03", "duty_days_per_grant")
-    early_lesson, late_lesson = _lessons(frame)
-    on = duty_days(frame, plan)
-    early_duty, meals_only = _morning(frame, plan)
+    early_lesson, late_lesson = _lessons(instance)
+    on = duty_days(instance, plan)
+    early_duty, meals_only = _morning(instance, plan)
     granted = []
-    for person in frame.teachers:
+    for person in instance.teachers:
         if not person.takes_part:
             continue
         busy = on.get(person.id, set())
         by_week: dict[Week, list[Flex]] = defaultdict(list)
-        for week in frame.weeks:
-            for day in frame.days:
+        for week in instance.weeks:
+            for day in instance.days:
                 key = person.id, week, day
                 if (person.id, day) not in late_lesson and ((week, day) not in busy or key in meals_only):
                     by_week[week].append(Flex(person.id, week, day, EARLY_LEAVE))
@@ -79,7 +79,7 @@ def flex(frame: Frame, plan: Plan) -> tuple[Flex, ...]:
                     by_week[week].append(Flex(person.id, week, day, LATE_START))
         earned = len(busy) // each
         while earned and any(by_week.values()):
-            for week in frame.weeks:
+            for week in instance.weeks:
                 if earned and by_week[week]:
                     granted.append(by_week[week].pop(0))
                     earned -= 1

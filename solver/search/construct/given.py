@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.problem import Offering
 from solver.search.construct.draft import Draft
 from solver.search.construct.sections import Opening, try_openings
@@ -15,10 +15,10 @@ BIG = 10**6
 
 def open_given(draft: Draft) -> None:
     """Open what people have a right to, before any club takes its room or leader."""
-    given, offering_of = draft.frame.given, draft.frame.problem.offering_of
+    given, offering_of = draft.instance.given, draft.instance.problem.offering_of
     for squad, members in given.squads.items():
         _Rally(draft, offering_of[squad], members).run()
-    for offering in draft.frame.problem.offerings:
+    for offering in draft.instance.problem.offerings:
         if offering.dream:
             lacking = [p for p, due in given.due.items() if offering.id in given.to(p) and _meetings(draft, p) < due]
             _Rally(draft, offering, lacking).run()
@@ -26,16 +26,16 @@ def open_given(draft: Draft) -> None:
 
 def _meetings(draft: Draft, pupil: str) -> int:
     """Meetings of dream classes a week that the pupil has."""
-    held = [draft.frame.problem.offering_of[section[0]] for section in draft.sections_of.get(pupil, ())]
+    held = [draft.instance.problem.offering_of[section[0]] for section in draft.sections_of.get(pupil, ())]
     return sum(offering.sessions for offering in held if offering.dream)
 
 
-def _possible(frame: Frame, offering: Offering) -> list[Times]:
+def _possible(instance: Instance, offering: Offering) -> list[Times]:
     """When a section may meet: the same start on each of its days."""
     return [
         tuple((day, start) for day in days)
-        for days in combinations(frame.session_days[offering.id], offering.sessions)
-        for start in frame.starts[offering.id]
+        for days in combinations(instance.session_days[offering.id], offering.sessions)
+        for start in instance.starts[offering.id]
     ]
 
 
@@ -44,17 +44,17 @@ class _Rally:
 
     def __init__(self, draft: Draft, offering: Offering, pupils: list[str]) -> None:
         self.draft, self.offering = draft, offering
-        rooms = [draft.frame.problem.room_of[r].capacity for r in draft.frame.rooms_for[offering.id]]
-        largest = max(rooms, default=0) if draft.frame.policy.on("H07") else len(pupils)
-        self.most = min(draft.frame.most(offering), largest) if draft.frame.policy.on("C06") else largest
+        rooms = [draft.instance.problem.room_of[r].capacity for r in draft.instance.rooms_for[offering.id]]
+        largest = max(rooms, default=0) if draft.instance.policy.on("H07") else len(pupils)
+        self.most = min(draft.instance.most(offering), largest) if draft.instance.policy.on("C06") else largest
         self.lacking = list(pupils)
         self.options: dict[str, list[Times]] = {p: [] for p in pupils}
         self.crowds: dict[Times, list[str]] = {}
-        for times in _possible(draft.frame, offering):
+        for times in _possible(draft.instance, offering):
             self.crowds[times] = [p for p in pupils if draft.may_attend(p, offering, times)]
             for pupil in self.crowds[times]:
                 self.options[pupil].append(times)
-        class_of = {p: draft.frame.problem.pupil_of[p].class_id for p in pupils}
+        class_of = {p: draft.instance.problem.pupil_of[p].class_id for p in pupils}
         for crowd in self.crowds.values():
             crowd.sort(key=lambda p: (len(self.options[p]), class_of[p], p))
 
@@ -154,6 +154,6 @@ class _Rally:
         return tuple((day, start) for day, start, _ in self.draft.meetings[section])
 
     def _roomy(self, section: tuple[str, int]) -> bool:
-        room_of = self.draft.frame.problem.room_of
+        room_of = self.draft.instance.problem.room_of
         places = min(room_of[room].capacity for _, _, room in self.draft.meetings[section])
         return len(self.draft.seated[section]) < min(self.most, places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import CareGroup
 from solver.problem import Band
 from solver.units import Weekday
@@ -18,13 +18,13 @@ RoomTaken = Callable[[str, Weekday, int, int], bool]
 """Whether a room is used otherwise on a weekday between two minutes."""
 
 
-def care_groups(frame: Frame, staying: Staying, taken: RoomTaken) -> list[CareGroup]:
+def care_groups(instance: Instance, staying: Staying, taken: RoomTaken) -> list[CareGroup]:
     """Groups for every weekday, band and period with pupils who stay."""
     found = []
-    for day in frame.days:
-        for band in frame.problem.bands:
+    for day in instance.days:
+        for band in instance.problem.bands:
             for period in range(len(band.periods)):
-                found += merge(frame, day, band, period, staying, taken)
+                found += merge(instance, day, band, period, staying, taken)
     return found
 
 
@@ -51,9 +51,9 @@ class GroupLimits:
     span: int
 
     @staticmethod
-    def of(frame: Frame) -> GroupLimits:
+    def of(instance: Instance) -> GroupLimits:
         """The policy's numbers, none when the rule is off."""
-        policy = frame.policy
+        policy = instance.policy
         if not policy.on("K03"):
             return GroupLimits(NONE, NONE, NONE)
         return GroupLimits(policy.number("K03", "pupils"), policy.number("K03", "classes"), policy.number("K03", "grade_span"))
@@ -69,18 +69,18 @@ class GroupLimits:
         )
 
 
-def merge(frame: Frame, day: Weekday, band: Band, period: int, staying: Staying, taken: RoomTaken) -> list[CareGroup]:
+def merge(instance: Instance, day: Weekday, band: Band, period: int, staying: Staying, taken: RoomTaken) -> list[CareGroup]:
     """Groups of one band and period."""
-    problem, span = frame.problem, band.periods[period]
-    homes = [(h, n) for h in frame.classes_of_band[band.id] if (n := staying(h, day, period)) > 0]
+    problem, span = instance.problem, band.periods[period]
+    homes = [(h, n) for h in instance.classes_of_band[band.id] if (n := staying(h, day, period)) > 0]
     free = {h: not taken(problem.class_of[h].room, day, span.start, span.end) for h, _ in homes}
 
-    limits = GroupLimits.of(frame)
+    limits = GroupLimits.of(instance)
     # Classes without their room come first and wait for a host to join them; then hosts, the largest first.
     groups: list[_Group] = []
     waiting = 0
     for home, heads in sorted(homes, key=lambda item: (free[item[0]], -item[1], item[0])):
-        grade, places = frame.grade_of_class[home], problem.room_of[problem.class_of[home].room].capacity
+        grade, places = instance.grade_of_class[home], problem.room_of[problem.class_of[home].room].capacity
         chosen = None
         if free[home]:
             for group in groups:
@@ -99,14 +99,14 @@ def merge(frame: Frame, day: Weekday, band: Band, period: int, staying: Staying,
             waiting -= not chosen.hosted
             chosen.hosted = True
     return [
-        CareGroup(day, period, host_of(frame, g.members, g.heads, free.__getitem__), tuple(sorted(g.members)))
+        CareGroup(day, period, host_of(instance, g.members, g.heads, free.__getitem__), tuple(sorted(g.members)))
         for g in groups
     ]
 
 
-def host_of(frame: Frame, members: list[str], heads: int, may_host: Callable[[str], bool]) -> str:
+def host_of(instance: Instance, members: list[str], heads: int, may_host: Callable[[str], bool]) -> str:
     """The member with a free room that holds the group; the largest class first."""
-    problem = frame.problem
+    problem = instance.problem
     for home in members:
         if may_host(home) and (len(members) == 1 or problem.room_of[problem.class_of[home].room].capacity >= heads):
             return home

@@ -11,7 +11,7 @@ from itertools import islice
 
 from solver.check.report import check
 from solver.check.violation import Violation
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Assignment, Plan, Seat, Section, Session
 from solver.problem import Offering
 from solver.search.construct.complete import finish
@@ -23,12 +23,12 @@ MAX_RETURNS = 160
 SectionKey = tuple[str, int]
 
 
-def broken(frame: Frame, plan: Plan) -> tuple[Violation, ...]:
+def broken(instance: Instance, plan: Plan) -> tuple[Violation, ...]:
     """The violations of a plan, those of locks among them."""
-    return check(frame.problem, frame.policy, plan).violations
+    return check(instance.problem, instance.policy, plan).violations
 
 
-def spared(frame: Frame, plan: Plan, section: Section, seats: Sequence[Seat], bad: Collection[str] = (), *,
+def spared(instance: Instance, plan: Plan, section: Section, seats: Sequence[Seat], bad: Collection[str] = (), *,
            most: int) -> Plan | None:  # fmt: skip
     """The plan with the section in the nearest place that the checker accepts, or None.
 
@@ -37,21 +37,21 @@ def spared(frame: Frame, plan: Plan, section: Section, seats: Sequence[Seat], ba
     """
     others = tuple(s for s in plan.sections if (s.offering, s.number) != (section.offering, section.number))
     seated = tuple(s for s in plan.seats if (s.offering, s.number) != (section.offering, section.number))
-    for place in islice(_places(frame, section, bad), MAX_PLACES):
-        chosen = _fitting(frame, place, seats)
-        if len(chosen) < frame.problem.offering_of[section.offering].minimum:
+    for place in islice(_places(instance, section, bad), MAX_PLACES):
+        chosen = _fitting(instance, place, seats)
+        if len(chosen) < instance.problem.offering_of[section.offering].minimum:
             continue
-        trial = finish(frame, replace(plan, sections=(*others, place), seats=(*seated, *chosen)))
-        found = broken(frame, trial)
+        trial = finish(instance, replace(plan, sections=(*others, place), seats=(*seated, *chosen)))
+        found = broken(instance, trial)
         if len(found) <= most and not any(section.id in v.subjects for v in found):
             return trial
     return None
 
 
-def _places(frame: Frame, section: Section, bad: Collection[str]) -> Iterator[Section]:
+def _places(instance: Instance, section: Section, bad: Collection[str]) -> Iterator[Section]:
     """The section where it was, then in other rooms at its times, then at other times: the nearest first."""
-    problem = frame.problem
-    days, rooms = frame.session_days[section.offering], frame.rooms_for[section.offering]
+    problem = instance.problem
+    days, rooms = instance.session_days[section.offering], instance.rooms_for[section.offering]
     lost = {x for x in section.sessions if x.room not in problem.room_of or x.room in bad or x.weekday not in days}
     if all(x.room in problem.room_of and x.weekday in days for x in section.sessions):
         yield section
@@ -65,7 +65,7 @@ def _places(frame: Frame, section: Section, bad: Collection[str]) -> Iterator[Se
         near = sorted(
             (day != old.weekday, start != old.start, room != old.room, day, start, room)
             for day in days if day not in there
-            for start in frame.starts[section.offering]
+            for start in instance.starts[section.offering]
             for room in rooms
         )  # fmt: skip
         for _, _, _, day, start, room in near:
@@ -76,26 +76,26 @@ def _moved(section: Section, moves: dict[Session, Session]) -> Section:
     return section._replace(sessions=tuple(sorted(moves.get(x, x) for x in section.sessions)))
 
 
-def _fitting(frame: Frame, section: Section, seats: Sequence[Seat]) -> list[Seat]:
+def _fitting(instance: Instance, section: Section, seats: Sequence[Seat]) -> list[Seat]:
     """Of the pupils who attend on its days as many as the section and its rooms hold: those who want it most stay."""
-    problem = frame.problem
+    problem = instance.problem
     offering = problem.offering_of[section.offering]
     days = {x.weekday for x in section.sessions}
     there = [s for s in seats if s.pupil in problem.pupil_of and days <= {*problem.pupil_of[s.pupil].weekdays}]
     room = min((problem.room_of[x.room].capacity for x in section.sessions if x.room in problem.room_of), default=0)
-    kept = sorted(there, key=lambda seat: (_rank(frame, offering, seat.pupil), seat.pupil))
-    return kept[: min(frame.most(offering), room) if frame.policy.on("H07") else frame.most(offering)]
+    kept = sorted(there, key=lambda seat: (_rank(instance, offering, seat.pupil), seat.pupil))
+    return kept[: min(instance.most(offering), room) if instance.policy.on("H07") else instance.most(offering)]
 
 
-def _rank(frame: Frame, offering: Offering, pupil: str) -> int:
+def _rank(instance: Instance, offering: Offering, pupil: str) -> int:
     """Place of the offering among the pupil's choices; -1 for whoever has a right to it."""
-    choices = frame.problem.pupil_of[pupil].choices
-    return -1 if offering.id in frame.given.to(pupil) else choices.index(offering.id) if offering.id in choices else len(choices)
+    choices = instance.problem.pupil_of[pupil].choices
+    return -1 if offering.id in instance.given.to(pupil) else choices.index(offering.id) if offering.id in choices else len(choices)
 
 
-def given_back(frame: Frame, plan: Plan, posts: Sequence[Assignment], seats: Sequence[Seat]) -> Plan:
+def given_back(instance: Instance, plan: Plan, posts: Sequence[Assignment], seats: Sequence[Seat]) -> Plan:
     """The plan with as many of the posts and seats as break nothing more: halves of what was taken, and halves of those."""
-    least = len(broken(frame, plan))
+    least = len(broken(instance, plan))
     left = MAX_RETURNS
     waiting: list[list[Assignment | Seat]] = [[*sorted(seats)], [*sorted(posts, key=lambda a: (a.person, a.post, a.week))]]
     while waiting and left:
@@ -103,8 +103,8 @@ def given_back(frame: Frame, plan: Plan, posts: Sequence[Assignment], seats: Seq
         if not part:
             continue
         left -= 1
-        trial = _with(frame, plan, part)
-        if len(broken(frame, trial)) <= least:
+        trial = _with(instance, plan, part)
+        if len(broken(instance, trial)) <= least:
             plan = trial
         elif len(part) > 1:
             half = len(part) // 2
@@ -112,10 +112,10 @@ def given_back(frame: Frame, plan: Plan, posts: Sequence[Assignment], seats: Seq
     return plan
 
 
-def _with(frame: Frame, plan: Plan, items: Sequence[Assignment | Seat]) -> Plan:
+def _with(instance: Instance, plan: Plan, items: Sequence[Assignment | Seat]) -> Plan:
     posts = tuple(item for item in items if isinstance(item, Assignment))
     seats = tuple(item for item in items if isinstance(item, Seat))
-    return finish(frame, replace(plan, assignments=(*plan.assignments, *posts), seats=(*plan.seats, *seats)))
+    return finish(instance, replace(plan, assignments=(*plan.assignments, *posts), seats=(*plan.seats, *seats)))
 
 
 __all__ = ["SectionKey", "broken", "given_back", "spared"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.model.frame import Shift
+from solver.model.instance import Shift
 from solver.search.duty_table import DutyTable
 from solver.units import Minute, Week, Weekday
 

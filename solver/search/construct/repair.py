@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.check.violation import Violation
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Assignment, CareGroup, Plan, Post, Seat, Section, Session
 from solver.search.construct.complete import dismissals, fees, finish, late_care
 from solver.search.construct.groups import merge
@@ -26,29 +26,29 @@ LEADER_MARGIN = 15
 """Minutes beside a session in which its leader gives up other posts. Raising it frees more posts of whoever takes over a section."""
 
 
-def repair(frame: Frame, start: Plan) -> Plan:
+def repair(instance: Instance, start: Plan) -> Plan:
     """Plan that may break rules -> plan to improve from, which may still break some; the search handles it as any start."""
-    first = plan = _reopened(frame, _derived(frame, start))
+    first = plan = _reopened(instance, _derived(instance, start))
     for _ in range(MAX_ROUNDS):
-        found = [v for v in broken(frame, plan) if v.rule != "K07"]
-        repaired = _repair_round(frame, plan, found) if found else plan
+        found = [v for v in broken(instance, plan) if v.rule != "K07"]
+        repaired = _repair_round(instance, plan, found) if found else plan
         if repaired == plan:
             break
         plan = repaired
-    return _with_leaders(frame, _returned(frame, plan, first))
+    return _with_leaders(instance, _returned(instance, plan, first))
 
 
-def _derived(frame: Frame, plan: Plan) -> Plan:
+def _derived(instance: Instance, plan: Plan) -> Plan:
     """The plan with fees, rooms of extended care and flex grants as they follow from problem and duties."""
     late = plan.late_care
-    if {item.weekday for item in late} != set(frame.late_heads) or not all(item.rooms for item in late):
-        late = late_care(frame)
-    return finish(frame, replace(plan, fees=fees(frame), late_care=late))
+    if {item.weekday for item in late} != set(instance.late_heads) or not all(item.rooms for item in late):
+        late = late_care(instance)
+    return finish(instance, replace(plan, fees=fees(instance), late_care=late))
 
 
-def _reopened(frame: Frame, plan: Plan) -> Plan:
+def _reopened(instance: Instance, plan: Plan) -> Plan:
     """The plan with sections that lost a room or a day in another place, where there is one: with their pupils and adults."""
-    problem = frame.problem
+    problem = instance.problem
     if problem.replan is None:
         return plan
     before = problem.replan.before
@@ -67,7 +67,7 @@ def _reopened(frame: Frame, plan: Plan) -> Plan:
             for seat in before.seats
             if seat[1:] == (name, number)
             and (pupil := problem.pupil_of.get(seat[0])) is not None
-            and (name in pupil.choices or name in frame.given.to(pupil.id))
+            and (name in pupil.choices or name in instance.given.to(pupil.id))
             and problem.grade_of_pupil[pupil.id] in offering.grades
         ]
         crew = tuple(
@@ -76,18 +76,18 @@ def _reopened(frame: Frame, plan: Plan) -> Plan:
             if kind in LEADING and (subject, detail) == (name, number) and person in problem.rate_of
         )
         section = Section(name, number, tuple(met))
-        most = len(broken(frame, plan))
+        most = len(broken(instance, plan))
         for adults in dict.fromkeys((crew, ())):
-            trial = spared(frame, replace(plan, assignments=(*plan.assignments, *adults)), section, seats, most=most)
+            trial = spared(instance, replace(plan, assignments=(*plan.assignments, *adults)), section, seats, most=most)
             if trial is not None:
                 plan = trial
                 break
     return plan
 
 
-def _repair_round(frame: Frame, plan: Plan, found: Iterable[Violation]) -> Plan:
+def _repair_round(instance: Instance, plan: Plan, found: Iterable[Violation]) -> Plan:
     """One round: every violation is answered by giving up what it names, as little as may be."""
-    problem = frame.problem
+    problem = instance.problem
     unseated: set[tuple[str, SectionKey | None]] = set()
     freed: set[Assignment] = set()
     anew: set[tuple[Weekday, str]] = set()
@@ -99,7 +99,7 @@ def _repair_round(frame: Frame, plan: Plan, found: Iterable[Violation]) -> Plan:
         pupils = [s for s in violation.subjects if s in problem.pupil_of]
         homes = [s for s in violation.subjects if s in problem.class_of]
         if violation.rule in ("A04", "K03") and homes and violation.weekday is not None:
-            anew.add((violation.weekday, frame.band_of_class[homes[0]].id))
+            anew.add((violation.weekday, instance.band_of_class[homes[0]].id))
         elif people:
             freed |= _freed(plan, violation, people)
         elif pupils:
@@ -109,7 +109,7 @@ def _repair_round(frame: Frame, plan: Plan, found: Iterable[Violation]) -> Plan:
         else:
             slots = slots or violation.rule in ("D14", "H03")
     if slots:
-        plan = replace(plan, dismissals=dismissals(frame, 0))
+        plan = replace(plan, dismissals=dismissals(instance, 0))
     plan = replace(
         plan,
         seats=tuple(
@@ -118,8 +118,8 @@ def _repair_round(frame: Frame, plan: Plan, found: Iterable[Violation]) -> Plan:
         assignments=tuple(a for a in plan.assignments if a not in freed),
     )
     for section, rooms in crowded.items():
-        plan = _spared_or_closed(frame, plan, section, rooms)
-    return _derived(frame, _regrouped(frame, plan, anew))
+        plan = _spared_or_closed(instance, plan, section, rooms)
+    return _derived(instance, _regrouped(instance, plan, anew))
 
 
 def _sections_of(violation: Violation) -> list[SectionKey]:
@@ -137,13 +137,13 @@ def _freed(plan: Plan, violation: Violation, people: set[str]) -> set[Assignment
     return posts or {a for a in mine if a.post.kind in LEADING}
 
 
-def _spared_or_closed(frame: Frame, plan: Plan, key: SectionKey, rooms: set[str]) -> Plan:
+def _spared_or_closed(instance: Instance, plan: Plan, key: SectionKey, rooms: set[str]) -> Plan:
     section = next((s for s in plan.sections if (s.offering, s.number) == key), None)
     if section is None:
         return plan
     seats = [s for s in plan.seats if (s.offering, s.number) == key]
-    most = len(broken(frame, plan))
-    return spared(frame, plan, section, seats, rooms, most=most) or _without(plan, key)
+    most = len(broken(instance, plan))
+    return spared(instance, plan, section, seats, rooms, most=most) or _without(plan, key)
 
 
 def _without(plan: Plan, key: SectionKey) -> Plan:
@@ -156,7 +156,7 @@ def _without(plan: Plan, key: SectionKey) -> Plan:
     )
 
 
-def _returned(frame: Frame, plan: Plan, first: Plan) -> Plan:
+def _returned(instance: Instance, plan: Plan, first: Plan) -> Plan:
     """The plan with those posts and seats of the first one that mending took without need."""
     opened = {(s.offering, s.number) for s in plan.sections}
     hosts = {(g.weekday, g.host, g.period) for g in plan.care_groups}
@@ -171,30 +171,31 @@ def _returned(frame: Frame, plan: Plan, first: Plan) -> Plan:
         else:
             there = True
         if post.kind in LEADING:
-            return there and item.person in (frame.leaders[post.subject] if post.kind == "lead" else frame.assistants)
-        return there and item.person in frame.allowed(post)
+            return there and item.person in (instance.leaders[post.subject] if post.kind == "lead" else instance.assistants)
+        return there and item.person in instance.allowed(post)
 
     posts = [a for a in first.assignments if a not in set(plan.assignments) and stands(a)]
     seats = [s for s in first.seats if s not in set(plan.seats) and (s.offering, s.number) in opened]
-    return given_back(frame, plan, posts, seats)
+    return given_back(instance, plan, posts, seats)
 
 
-def _regrouped(frame: Frame, plan: Plan, anew: set[tuple[Weekday, str]]) -> Plan:
+def _regrouped(instance: Instance, plan: Plan, anew: set[tuple[Weekday, str]]) -> Plan:
     """Care groups of some days and bands made anew; those who looked after a group that is still there stay with it."""
     if not anew:
         return plan
-    band_of = frame.band_of_class
+    band_of = instance.band_of_class
     kept = tuple(g for g in plan.care_groups if (g.weekday, band_of[g.host].id) not in anew)
-    view = View(frame.problem, frame.policy, replace(plan, care_groups=kept))
+    view = PlanIndex(instance.problem, instance.policy, replace(plan, care_groups=kept))
     found: list[CareGroup] = []
 
     def taken(room: str, weekday: Weekday, start: int, end: int) -> bool:
         return any(use.start < end and start < use.end for use in view.room_uses.get((room, weekday), ()))
 
     for weekday, ident in sorted(anew):
-        band = next(band for band in frame.problem.bands if band.id == ident)
+        band = next(band for band in instance.problem.bands if band.id == ident)
         for period in range(len(band.periods)):
-            found += _kept_groups(frame, plan, view, (weekday, ident, period)) or merge(frame, weekday, band, period, view.stay, taken)
+            kept_groups = _kept_groups(instance, plan, view, (weekday, ident, period))
+            found += kept_groups or merge(instance, weekday, band, period, view.stay, taken)
     groups = (*kept, *found)
     hosts = {(g.weekday, g.host, g.period) for g in groups}
     there = tuple(
@@ -203,63 +204,63 @@ def _regrouped(frame: Frame, plan: Plan, anew: set[tuple[Weekday, str]]) -> Plan
     return replace(plan, care_groups=groups, assignments=there)
 
 
-def _kept_groups(frame: Frame, plan: Plan, view: View, cell: tuple[Weekday, str, int]) -> list[CareGroup]:
+def _kept_groups(instance: Instance, plan: Plan, view: PlanIndex, cell: tuple[Weekday, str, int]) -> list[CareGroup]:
     """The groups of one period as they were, if they still do; else nothing."""
     weekday, ident, period = cell
     old = [
-        g for g in plan.care_groups if (g.weekday, frame.band_of_class[g.host].id, g.period) == cell
+        g for g in plan.care_groups if (g.weekday, instance.band_of_class[g.host].id, g.period) == cell
     ]
     cared = {home for g in old for home in g.classes}
-    alone = [h for h in frame.classes_of_band[ident] if h not in cared and view.stay(h, weekday, period) > 0]
-    most = frame.policy.number("K03", "pupils")
+    alone = [h for h in instance.classes_of_band[ident] if h not in cared and view.stay(h, weekday, period) > 0]
+    most = instance.policy.number("K03", "pupils")
     for group in old:
         stay = sum(view.stay(home, weekday, period) for home in group.classes)
-        room = frame.problem.room_of[frame.problem.class_of[group.host].room]
+        room = instance.problem.room_of[instance.problem.class_of[group.host].room]
         if len(group.classes) > 1 and stay > min(most, room.capacity):
             return []
     return [] if alone else old
 
 
-def _with_leaders(frame: Frame, plan: Plan) -> Plan:
+def _with_leaders(instance: Instance, plan: Plan) -> Plan:
     """Sections without a leader or assistant get one, or are closed where nobody can be found."""
-    for stand in [s for s in View(frame.problem, frame.policy, plan).of_kind(*LEADING) if s.missing()]:
+    for stand in [s for s in PlanIndex(instance.problem, instance.policy, plan).of_kind(*LEADING) if s.missing()]:
         for _ in range(stand.missing()):
-            found = _staffed(frame, plan, stand.post)
-            plan = found or _closed(frame, plan, (stand.post.subject, stand.post.detail))
+            found = _staffed(instance, plan, stand.post)
+            plan = found or _closed(instance, plan, (stand.post.subject, stand.post.detail))
             if found is None:
                 break
     return plan
 
 
-def _staffed(frame: Frame, plan: Plan, post: Post) -> Plan | None:
+def _staffed(instance: Instance, plan: Plan, post: Post) -> Plan | None:
     """The plan with somebody on the post, who gives up as few other posts as possible, or None."""
     section = next(s for s in plan.sections if (s.offering, s.number) == (post.subject, post.detail))
-    length = frame.problem.offering_of[post.subject].minutes
-    spans = [(x.weekday, x.start - LEADER_MARGIN, x.start + length + LEADER_MARGIN + frame.escort) for x in section.sessions]
-    able = frame.leaders[post.subject] if post.kind == "lead" else frame.assistants
+    length = instance.problem.offering_of[post.subject].minutes
+    spans = [(x.weekday, x.start - LEADER_MARGIN, x.start + length + LEADER_MARGIN + instance.escort) for x in section.sessions]
+    able = instance.leaders[post.subject] if post.kind == "lead" else instance.assistants
     clashing: dict[str, list[Assignment]] = {person: [] for person in able}
     for item in plan.assignments:
         if item.week != EVERY_WEEK and item.person in clashing:
-            shift = frame.shift(item.post)
+            shift = instance.shift(item.post)
             if any(d == item.post.weekday and shift.start < end and start < shift.end for d, start, end in spans):
                 clashing[item.person].append(item)
-    worst = len(broken(frame, plan))
+    worst = len(broken(instance, plan))
     for person in sorted(clashing, key=lambda who: (len(clashing[who]), who)):
         gone = set(clashing[person])
         kept = tuple(a for a in plan.assignments if a not in gone)
-        trial = finish(frame, replace(plan, assignments=(*kept, Assignment(post, EVERY_WEEK, person))))
-        if len(broken(frame, trial)) <= worst:
+        trial = finish(instance, replace(plan, assignments=(*kept, Assignment(post, EVERY_WEEK, person))))
+        if len(broken(instance, trial)) <= worst:
             return trial
     return None
 
 
-def _closed(frame: Frame, plan: Plan, section: SectionKey) -> Plan:
+def _closed(instance: Instance, plan: Plan, section: SectionKey) -> Plan:
     """The plan without a section, if that breaks nothing new; pupils go back to their classes."""
-    trial = _derived(frame, _without(plan, section))
-    after = [v for v in broken(frame, trial) if v.rule != "K07"]
+    trial = _derived(instance, _without(plan, section))
+    after = [v for v in broken(instance, trial) if v.rule != "K07"]
     if after:
-        trial = _repair_round(frame, trial, after)
-    return trial if len(broken(frame, trial)) <= len(broken(frame, plan)) else plan
+        trial = _repair_round(instance, trial, after)
+    return trial if len(broken(instance, trial)) <= len(broken(instance, plan)) else plan
 
 
 __all__ = ["repair"]

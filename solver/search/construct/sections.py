@@ -42,7 +42,7 @@ def open_sections(draft: Draft, wishes: Wishes, clubs: Sequence[SectionPlan]) ->
 
     Offerings that find no place wait for a second round: every section that opens empties a home room or two.
     """
-    numbers = dict.fromkeys(draft.frame.problem.offering_of, 0)
+    numbers = dict.fromkeys(draft.instance.problem.offering_of, 0)
     for name, number in draft.meetings:
         numbers[name] = max(numbers[name], number)
     busy: dict[tuple[Weekday, Minute], int] = defaultdict(int)
@@ -52,7 +52,7 @@ def open_sections(draft: Draft, wishes: Wishes, clubs: Sequence[SectionPlan]) ->
 
     def order(club: SectionPlan) -> tuple[bool, float, Times, str]:
         """Home rooms last, and among those first who meets when few are away: there the fewest rooms come free."""
-        at_home = not draft.home_of.keys().isdisjoint(draft.frame.rooms_for[club.offering])
+        at_home = not draft.home_of.keys().isdisjoint(draft.instance.rooms_for[club.offering])
         return at_home, sum(busy[time] for time in club.times) / len(club.times), club.times, club.offering
 
     planned = sorted(clubs, key=order)
@@ -64,9 +64,9 @@ def open_sections(draft: Draft, wishes: Wishes, clubs: Sequence[SectionPlan]) ->
 
 def _follow(draft: Draft, numbers: dict[str, int], club: SectionPlan) -> bool:
     """Open the club as it is planned, with its pupils and, if possible, its leader."""
-    offering = draft.frame.problem.offering_of[club.offering]
+    offering = draft.instance.problem.offering_of[club.offering]
     pupils = tuple(s for s in club.pupils if draft.may_attend(s, offering, club.times))
-    pupils = pupils[: draft.frame.most(offering)]
+    pupils = pupils[: draft.instance.most(offering)]
     if numbers[club.offering] >= offering.max_sections or len(pupils) < offering.minimum:
         return False
     opening = Opening(1, club.times, pupils, club.leader)
@@ -78,13 +78,13 @@ def _follow(draft: Draft, numbers: dict[str, int], club: SectionPlan) -> bool:
 
 def _round(draft: Draft, wishes: Wishes, numbers: dict[str, int], offerings: list[str]) -> list[str]:
     """Open sections of the offerings, most worth first; return those that found no place."""
-    problem = draft.frame.problem
+    problem = draft.instance.problem
     estimate = dict.fromkeys(offerings, 10**9)
     placeless = []
     while estimate:
         name = max(estimate, key=lambda o: (estimate[o], o))
         offering = problem.offering_of[name]
-        more = numbers[name] < offering.max_sections and draft.frame.may_open(offering)
+        more = numbers[name] < offering.max_sections and draft.instance.may_open(offering)
         openings = _openings(draft, wishes, offering) if more else []
         if openings and openings[0].worth < estimate[name]:
             estimate[name] = openings[0].worth  # the estimate was stale: others may be better now
@@ -99,18 +99,18 @@ def _round(draft: Draft, wishes: Wishes, numbers: dict[str, int], offerings: lis
 
 def _openings(draft: Draft, wishes: Wishes, offering: Offering) -> list[Opening]:
     """Possible days and starts with enough pupils, most worth first."""
-    frame = draft.frame
+    instance = draft.instance
     keen = wishes.keen(draft, offering.id)
     found = []
-    for start in frame.starts[offering.id]:
-        there = {day: draft.comers(keen, offering, day, start) for day in frame.session_days[offering.id]}
+    for start in instance.starts[offering.id]:
+        there = {day: draft.comers(keen, offering, day, start) for day in instance.session_days[offering.id]}
         for days in combinations(there, offering.sessions):
             times = tuple((day, start) for day in days)
             every = set[str].intersection(*(there[day] for day in days))
             can = [s for s in keen if s in every]
             if len(can) >= max(offering.minimum, 1):
                 first = [s for s in can if wishes.rank(s, offering.id) < FIRST_RANKS]
-                taken = (first if len(first) >= offering.minimum else can[: offering.minimum])[: frame.most(offering)]
+                taken = (first if len(first) >= offering.minimum else can[: offering.minimum])[: instance.most(offering)]
                 worth = sum(wishes.points(s, offering.id) for s in taken)
                 found.append(Opening(worth, times, tuple(taken)))
     return sorted(found, key=lambda o: (-o.worth, [(start, day) for day, start in o.times]))
@@ -138,17 +138,17 @@ def try_openings(
 
 def _rooms(draft: Draft, offering: Offering, opening: Opening, heads: int) -> list[Meeting] | None:
     """A free room for each day: the same one if possible, the smallest that holds the section, home rooms last."""
-    problem = draft.frame.problem
+    problem = draft.instance.problem
     homes = draft.home_of
-    rooms = [problem.room_of[r] for r in draft.frame.rooms_for[offering.id]]
-    way = draft.frame.way(offering.id)
+    rooms = [problem.room_of[r] for r in draft.instance.rooms_for[offering.id]]
+    way = draft.instance.way(offering.id)
 
     def near(room: str) -> bool:
         """No farther away than its pupils were asked for (B13)."""
-        return draft.frame.travel.get(room, 0) <= way
+        return draft.instance.travel.get(room, 0) <= way
 
     rooms = sorted(
-        (r for r in rooms if r.capacity >= heads and draft.frame.enough_adults(offering, r.id) and near(r.id)),
+        (r for r in rooms if r.capacity >= heads and draft.instance.enough_adults(offering, r.id) and near(r.id)),
         key=lambda r: (r.id in homes, r.capacity < offering.maximum, r.capacity, r.id),
     )
 
@@ -173,10 +173,10 @@ def _rooms(draft: Draft, offering: Offering, opening: Opening, heads: int) -> li
 
 def _crowd(draft: Draft, room: str, opening: Opening) -> tuple[int, str]:
     """Pupils who are in the home room while the section meets; emptier rooms are easier to spare."""
-    frame = draft.frame
+    instance = draft.instance
     home, heads = draft.home_of[room], 0
     for day, start in opening.times:
-        for index, period in enumerate(frame.band_of_class[home].periods):
+        for index, period in enumerate(instance.band_of_class[home].periods):
             if period.start <= start < period.end:
                 heads += draft.staying(home, day, index)
     return heads, room
@@ -184,7 +184,7 @@ def _crowd(draft: Draft, room: str, opening: Opening) -> tuple[int, str]:
 
 def _can_spare(draft: Draft, offering: Offering, opening: Opening, room: str, day: Weekday, start: Minute) -> bool:
     """Whether the classes can be looked after elsewhere while the club meets in a home room."""
-    problem, end = draft.frame.problem, start + offering.minutes
+    problem, end = draft.instance.problem, start + offering.minutes
     gone: dict[str, int] = defaultdict(int)
     for pupil in opening.pupils:
         gone[problem.pupil_of[pupil].class_id] += 1
@@ -195,13 +195,13 @@ def _can_spare(draft: Draft, offering: Offering, opening: Opening, room: str, da
         return draft.room_taken(other, on, begin, finish)
 
     def staying(home: str, on: Weekday, index: int) -> int:
-        covered = index in draft.frame.covers(offering, start, draft.frame.grade_of_class[home])
+        covered = index in draft.instance.covers(offering, start, draft.instance.grade_of_class[home])
         return draft.staying(home, on, index) - (gone[home] if covered else 0)
 
-    band = draft.frame.band_of_class[draft.home_of[room]]  # classes of other bands keep their rooms
+    band = draft.instance.band_of_class[draft.home_of[room]]  # classes of other bands keep their rooms
     for index, period in enumerate(band.periods):
         if period.start < end and start < period.end:
-            for group in merge(draft.frame, day, band, index, staying, taken):
+            for group in merge(draft.instance, day, band, index, staying, taken):
                 if taken(problem.class_of[group.host].room, day, period.start, period.end):
                     return False
     return True
@@ -214,14 +214,14 @@ def _adults_left(draft: Draft, offering: Offering, opening: Opening) -> bool:
 
 def spare_adults(draft: Draft, offering: Offering, day: Weekday, start: Minute) -> int:
     """Adults free while a session would be on, less the posts that need one then."""
-    frame = draft.frame
-    shift = frame.session_shift(offering, start)
-    given = [frame.shift(post) for post in frame.standing(day) if post.kind not in ("late", "standby")]
+    instance = draft.instance
+    shift = instance.session_shift(offering, start)
+    given = [instance.shift(post) for post in instance.standing(day) if post.kind not in ("late", "standby")]
     need = sum(x.headcount for x in given if x.start < shift.end and shift.start < x.end)
     if shift.end > start + offering.minutes:  # closing: gates and extended care need their people at the same time
-        need += sum(gate.staff for gate in frame.problem.gates)
-        need += frame.late_shift[day].headcount if day in frame.late_heads else 0
-    for band in frame.problem.bands:
+        need += sum(gate.staff for gate in instance.problem.gates)
+        need += instance.late_shift[day].headcount if day in instance.late_heads else 0
+    for band in instance.problem.bands:
         busiest = 0
         for index, period in enumerate(band.periods):
             if period.start < shift.end and shift.start < period.end:
@@ -231,7 +231,7 @@ def spare_adults(draft: Draft, offering: Offering, day: Weekday, start: Minute) 
         for meeting in meetings:
             other = draft.shift(section[0], meeting)
             if meeting[0] == day and other.start < shift.end and shift.start < other.end:
-                outside = draft.leaders[section] in frame.problem.outside_of
+                outside = draft.leaders[section] in instance.problem.outside_of
                 need += len(draft.assistants[section]) + (0 if outside else 1)
     return draft.hands(day, shift.start, shift.end) - need
 
@@ -241,44 +241,44 @@ def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], opening: Op
 
     Nobody who is not wanted leads more than a fair share of work: no later duty could even that out (D02).
     """
-    frame, wanted = draft.frame, opening.leader
-    outside_of, helpers = frame.problem.outside_of, frame.helpers
+    instance, wanted = draft.instance, opening.leader
+    outside_of, helpers = instance.problem.outside_of, instance.helpers
     weekly = sum(draft.shift(offering.id, meeting).credit for meeting in meetings)
 
     def fair(person: str) -> bool:
-        weeks = len(frame.weeks)
+        weeks = len(instance.weeks)
         return draft.duty_table.total[person] + weekly * weeks <= draft.fair_share.get(person, NO_SHARE) * weeks
 
     def can(person: str) -> bool:
         if person in draft.relieved or (person != wanted and not fair(person)):
             return False
         outside = outside_of.get(person)
-        if outside is not None and frame.policy.on("K01") and draft.led_by_outside[person] >= outside.max_sections:
+        if outside is not None and instance.policy.on("K01") and draft.led_by_outside[person] >= outside.max_sections:
             return False
         if outside is not None and not draft.affords(person, offering.id, meetings):
             return False
         for meeting in meetings:
             shift = draft.shift(offering.id, meeting)
-            if not frame.eligibility.free(person, meeting[0], shift.start, shift.end):
+            if not instance.eligibility.free(person, meeting[0], shift.start, shift.end):
                 return False
-            if outside is not None and frame.eligibility.vetted(outside, meeting[0]) is not None:
+            if outside is not None and instance.eligibility.vetted(outside, meeting[0]) is not None:
                 return False
             if not draft.duty_table.may_every_week(person, meeting[0], shift):
                 return False
         return True
 
     def burden(person: str) -> tuple[bool, bool, bool, int, str]:
-        staff = frame.problem.staff_of.get(person)
+        staff = instance.problem.staff_of.get(person)
         share = staff.share if staff else 100
         return person != wanted, person in outside_of, person in helpers, draft.duty_table.total[person] * 100 // share, person
 
-    able = (p for p in sorted(frame.leaders[offering.id], key=burden) if can(p))
+    able = (p for p in sorted(instance.leaders[offering.id], key=burden) if can(p))
     leader = next((p for p in able if not draft.whole_class(offering, p, opening.pupils)), None)
     if leader is None:
         return None
     crew = [leader]
-    for person in sorted(frame.assistants, key=burden):  # helpers come last: one of the others is with them (D13)
+    for person in sorted(instance.assistants, key=burden):  # helpers come last: one of the others is with them (D13)
         if len(crew) <= offering.assistants and person != leader and can(person):
             crew.append(person)
-    alone = frame.policy.on("D13") and not helpers.isdisjoint(crew) and frame.regulars.isdisjoint(crew)
+    alone = instance.policy.on("D13") and not helpers.isdisjoint(crew) and instance.regulars.isdisjoint(crew)
     return crew if len(crew) == 1 + offering.assistants and not alone else None

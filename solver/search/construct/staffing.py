@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.model.frame import Frame, Shift
+from solver.model.instance import Instance, Shift
 from solver.plan import Assignment, CareGroup, Dismissal, Post
 from solver.search.construct.pool import Places, Pool
 from solver.search.duty_table import DutyTable
@@ -26,28 +26,28 @@ HOPELESS = 20
 class Staffing:
     """Assignments of weekly posts under construction."""
 
-    def __init__(self, frame: Frame, duty_table: DutyTable, thrifty: bool) -> None:
+    def __init__(self, instance: Instance, duty_table: DutyTable, thrifty: bool) -> None:
         """``thrifty``: spare duty days first of all, for schools whose people have hardly any to spare."""
-        self.frame = frame
+        self.instance = instance
         self.thrifty = thrifty
         self.duty_table = duty_table
         self.holders: dict[tuple[Post, Week], list[str]] = defaultdict(list)
         self.missing: list[tuple[Post, Week]] = []
         self.duty_blocks: dict[Weekday, list[list[Post]]] = {}
         """Duty blocks to fill, by weekday."""
-        staff = sorted(frame.problem.staff, key=lambda person: person.id)
+        staff = sorted(instance.problem.staff, key=lambda person: person.id)
         self._people = [person.id for person in staff]
         self._place = {person: place for place, person in enumerate(self._people)}
         self._rotating: dict[tuple[Weekday, str], Places] = defaultdict(lambda: np.zeros(len(staff), dtype=np.int64))
         """Duties by weekday and kind of post; not counted for care, which does not rotate."""
-        reduction = frame.policy.number("D05", "reduction_percent") if frame.policy.on("D05") else 0
-        repay = frame.policy.number("D02", "repay_percent")
+        reduction = instance.policy.number("D05", "reduction_percent") if instance.policy.on("D05") else 0
+        repay = instance.policy.number("D02", "repay_percent")
         self._share = np.array([max(10, s.share * (100 - (reduction if s.reasons else 0)) // 100) for s in staff])
         self._carried = np.array([s.balance * repay // 100 for s in staff])
         self._cared_for = np.array([bool(s.reasons) for s in staff])
         self._day_cap = np.array([max(1, duty_table.day_cap(s.id)) for s in staff])
         self._homeroom = np.array([s.homeroom for s in staff], dtype=object)
-        self._late = frame.policy.number("D05", "late_after")
+        self._late = instance.policy.number("D05", "late_after")
         self._known: dict[int, NDArray[np.bool_]] = {}
         """By sets of people who may hold a post: who is among them."""
         self._pool: Pool | None = None
@@ -66,7 +66,7 @@ class Staffing:
     def fill_day(self, week: Week, day: Weekday, duty_blocks: list[list[Post]]) -> None:
         """Fill the posts of a day; each block is one group's posts in order, or a single post (per head)."""
         self.duty_blocks[day] = duty_blocks
-        for block in sorted(duty_blocks, key=lambda c: (min(len(self.frame.allowed(post)) for post in c), c[0])):
+        for block in sorted(duty_blocks, key=lambda c: (min(len(self.instance.allowed(post)) for post in c), c[0])):
             rest = block
             while rest:
                 rest = self._longest(week, day, rest)
@@ -85,7 +85,7 @@ class Staffing:
 
     def _best(self, week: Week, day: Weekday, posts: list[Post]) -> str | None:
         """Person to take the posts: the first in the order of preference without a clash, or None."""
-        shifts = [self.frame.shift(post) for post in posts]
+        shifts = [self.instance.shift(post) for post in posts]
         if not all(self.duty_table.apart(a, b) for a, b in combinations(shifts, 2)):
             return None
         pool = self._pool_of(week, day)
@@ -109,16 +109,16 @@ class Staffing:
 
     def _company(self, person: str, post: Post, week: Week) -> bool:
         """Whether a helper would not be alone on the post (D13); true of everybody else."""
-        frame = self.frame
-        if person not in frame.helpers or not frame.policy.on("D13"):
+        instance = self.instance
+        if person not in instance.helpers or not instance.policy.on("D13"):
             return True
-        return not frame.regulars.isdisjoint(self.holders.get((post, week), ()))
+        return not instance.regulars.isdisjoint(self.holders.get((post, week), ()))
 
     def _able(self, posts: list[Post]) -> Places:
         """People who may hold all of the posts."""
         able = np.ones(len(self._people), dtype=np.bool_)
         for post in posts:
-            people = self.frame.allowed(post)  # the frame keeps it, and hands out the same for many posts
+            people = self.instance.allowed(post)  # the instance keeps it, and hands out the same for many posts
             if id(people) not in self._known:
                 self._known[id(people)] = np.array([person in people for person in self._people], dtype=np.bool_)
             able &= self._known[id(people)]
@@ -140,12 +140,12 @@ class Staffing:
 
     def _put(self, person: str, post: Post, week: Week) -> None:
         self.holders[post, week].append(person)
-        self.duty_table.add(person, week, post.weekday, self.frame.shift(post))
+        self.duty_table.add(person, week, post.weekday, self.instance.shift(post))
         self._changed(person, post, 1)
 
     def _take(self, person: str, post: Post, week: Week) -> None:
         self.holders[post, week].remove(person)
-        self.duty_table.remove(person, week, post.weekday, self.frame.shift(post))
+        self.duty_table.remove(person, week, post.weekday, self.instance.shift(post))
         self._changed(person, post, -1)
 
     def _changed(self, person: str, post: Post, step: int) -> None:
@@ -172,11 +172,11 @@ class Staffing:
             for (other, w), people in self.holders.items()
             if w == week and other.weekday == day and other != post
             for p in people
-            if p in self.frame.allowed(post) and p not in self.holders.get((post, week), ())
+            if p in self.instance.allowed(post) and p not in self.holders.get((post, week), ())
         ]
-        shift = self.frame.shift(post)
+        shift = self.instance.shift(post)
         for name, other in held:
-            if not (self._company(name, post, week) and self._may_instead(name, week, day, self.frame.shift(other), shift)):
+            if not (self._company(name, post, week) and self._may_instead(name, week, day, self.instance.shift(other), shift)):
                 continue
             self._take(name, other, week)
             self._put(name, post, week)
@@ -196,7 +196,7 @@ class Staffing:
         return may
 
 
-def duty_blocks(frame: Frame, day: Weekday, groups: list[CareGroup], dismissals: tuple[Dismissal, ...]) -> list[list[Post]]:
+def duty_blocks(instance: Instance, day: Weekday, groups: list[CareGroup], dismissals: tuple[Dismissal, ...]) -> list[list[Post]]:
     """Posts of a weekday: each group's consecutive periods as one block, every other head as a block of one."""
     found: list[list[Post]] = []
     by_host: dict[str, list[int]] = defaultdict(list)
@@ -212,7 +212,7 @@ def duty_blocks(frame: Frame, day: Weekday, groups: list[CareGroup], dismissals:
             run.append(Post("care", day, host, period))
         found.append(run)
     singles = [Post("gate", day, gate, minute) for minute, gate in sorted({(d.minute, d.gate) for d in dismissals})]
-    singles = (singles if day in frame.days else []) + frame.standing(day)
+    singles = (singles if day in instance.days else []) + instance.standing(day)
     for post in singles:
-        found += [[post]] * frame.shift(post).headcount
+        found += [[post]] * instance.shift(post).headcount
     return found

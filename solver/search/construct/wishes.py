@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from random import Random
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.search.construct.draft import Draft
 
 
 class Wishes:
     """Pupils by offering, best rank first; equal ranks in an order drawn once from the seed."""
 
-    def __init__(self, frame: Frame, rng: Random) -> None:
-        self.frame = frame
-        self._rank = {(p.id, o): rank for p in frame.problem.pupils for rank, o in enumerate(p.choices)}
+    def __init__(self, instance: Instance, rng: Random) -> None:
+        self.instance = instance
+        self._rank = {(p.id, o): rank for p in instance.problem.pupils for rank, o in enumerate(p.choices)}
         self._wanting: dict[str, list[str]] = defaultdict(list)
-        drawn = [p for p in frame.problem.pupils if p.clubs and p.weekdays]
+        drawn = [p for p in instance.problem.pupils if p.clubs and p.weekdays]
         rng.shuffle(drawn)
         self.order = {p.id: place for place, p in enumerate(drawn)}
         for pupil in drawn:
@@ -30,11 +30,11 @@ class Wishes:
         return self._rank[pupil, offering]
 
     def points(self, pupil: str, offering: str) -> int:
-        return self.frame.worth(self.frame.problem.pupil_of[pupil], self._rank[pupil, offering])
+        return self.instance.worth(self.instance.problem.pupil_of[pupil], self._rank[pupil, offering])
 
     def keen(self, draft: Draft, offering: str) -> list[str]:
         """Pupils who want a seat in the offering and may have one more, best rank first."""
-        pupil_of = self.frame.problem.pupil_of
+        pupil_of = self.instance.problem.pupil_of
         found = []
         for pupil in self._wanting[offering]:
             held = draft.sections_of.get(pupil)
@@ -47,7 +47,7 @@ class Wishes:
 
 def fill(draft: Draft, wishes: Wishes) -> None:
     """Fill the seats that are left, best ranks first."""
-    problem = draft.frame.problem
+    problem = draft.instance.problem
     offers = []
     for section in sorted(draft.meetings):
         keen = wishes.keen(draft, section[0])
@@ -55,10 +55,10 @@ def fill(draft: Draft, wishes: Wishes) -> None:
     for _, _, pupil, section in sorted(offers):
         offering = problem.offering_of[section[0]]
         meetings = draft.meetings[section]
-        room = min(problem.room_of[r].capacity for _, _, r in meetings) if draft.frame.policy.on("H07") else 10**9
+        room = min(problem.room_of[r].capacity for _, _, r in meetings) if draft.instance.policy.on("H07") else 10**9
         held = draft.sections_of[pupil]
         if (
-            len(draft.seated[section]) < min(draft.frame.most(offering), room)
+            len(draft.seated[section]) < min(draft.instance.most(offering), room)
             and draft.clubs_of(pupil) < problem.pupil_of[pupil].clubs
             and all(other[0] != offering.id for other in held)
             and draft.may_attend(pupil, offering, ((d, m) for d, m, _ in meetings))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from ortools.sat.python import cp_model_helper as cp_sat
 
 from solver.errors import ModelError
-from solver.model.rows import NO_LOWER, NO_UPPER, Rows, Term
+from solver.model.linear_model import NO_LOWER, NO_UPPER, LinearModel, Term
 from solver.search.engines.guard import guarded
 
 SEARCH_STARTS = re.compile(r"^Starting .*search at ([0-9.]+)s", re.MULTILINE)
@@ -55,7 +55,7 @@ class CpSatOutcome:
 class CpSat:
     """One model, solved as often as needed for one objective after another."""
 
-    def __init__(self, rows: Rows, rules: set[str] | None = None) -> None:
+    def __init__(self, rows: LinearModel, rules: set[str] | None = None) -> None:
         """``rules``: state only the rows of these rules (to find out which rules conflict); None = all."""
         self.rows = rows
         self.presolve_seconds = 0.0

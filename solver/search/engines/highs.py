@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.errors import SearchError
-from solver.model.rows import NO_LOWER, NO_UPPER, Rows
+from solver.model.linear_model import NO_LOWER, NO_UPPER, LinearModel
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -36,7 +36,7 @@ class LpSolution:
 class Matrix:
     """Linear model as arrays (coordinate format); every column is integral in the end."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: LinearModel) -> None:
         self.lower = np.array(rows.lower, dtype=float)
         self.upper = np.array(rows.upper, dtype=float)
         self.columns = np.array(rows.columns, dtype=np.int64)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import numpy as np
 from ortools.linear_solver.python.model_builder_helper import ModelBuilderHelper, ModelSolverHelper
 
-from solver.model.rows import NO_LOWER, NO_UPPER, Rows, Term
+from solver.model.linear_model import NO_LOWER, NO_UPPER, LinearModel, Term
 from solver.search.engines.guard import guarded
 
 PARAMETERS = """
@@ -32,7 +32,7 @@ TOLERANCE = 1e-6
 class LinearProgram:
     """The linear relaxation of some rows, minimised for one objective after another."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: LinearModel) -> None:
         self.rows = rows
         self._builder = ModelBuilderHelper()
         self.point: list[float] = []

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from solver.model.build import Model, build
 from solver.model.current import Current
 from solver.model.extract import extract
-from solver.model.frame import Frame
-from solver.model.rows import Term
+from solver.model.instance import Instance
+from solver.model.linear_model import Term
 from solver.model.scope import everything
 from solver.plan import Plan
 from solver.search.bounds.store import Bounds
@@ -42,25 +42,25 @@ class ExactResult:
     rules: tuple[str, ...] = ()
 
 
-def model_size(frame: Frame) -> int:
+def model_size(instance: Instance) -> int:
     """Estimated columns of the whole model, without building it."""
-    problem = frame.problem
-    weeks, days = len(frame.weeks), len(frame.days)
-    classes = [len(frame.classes_of_band[b.id]) for b in problem.bands for _ in b.periods]
+    problem = instance.problem
+    weeks, days = len(instance.weeks), len(instance.days)
+    classes = [len(instance.classes_of_band[b.id]) for b in problem.bands for _ in b.periods]
     people = len(problem.staff) + len(problem.outside)
     posts = weeks * days * (sum(classes) + len(problem.posts) + len(problem.blocks) + 4)
     sessions = sum(
-        o.max_sections * len(frame.session_days[o.id]) * len(frame.starts[o.id]) * (len(frame.rooms_for[o.id]) + people)
+        o.max_sections * len(instance.session_days[o.id]) * len(instance.starts[o.id]) * (len(instance.rooms_for[o.id]) + people)
         for o in problem.offerings
     )
     sections = {o.id: o.max_sections for o in problem.offerings}
     seats = sum(sections[c] for p in problem.pupils if p.clubs for c in p.choices)
-    seats += sum(sections[o] for offers in frame.given.offers.values() for o in offers)
+    seats += sum(sections[o] for offers in instance.given.offers.values() for o in offers)
     return people * posts + sessions + seats * (1 + 2 * days) + days * sum(n * n for n in classes)
 
 
 def solve_exactly(
-    frame: Frame,
+    instance: Instance,
     start: Plan,
     feasible: bool,
     known: Bounds,
@@ -73,18 +73,18 @@ def solve_exactly(
     start: the plan to begin from; feasible: whether it breaks no rule. known: lower bounds found elsewhere.
     """
     with timing.part("build"):
-        model = build(frame, everything(frame.problem, frame.policy), Current(start))
+        model = build(instance, everything(instance.problem, instance.policy), Current(start))
         engine = CpSat(model.rows)
     if model.rows.broken:
         return ExactResult("infeasible", None, {}, tuple(dict.fromkeys(model.rows.broken)))
-    return _Descent(frame, model, engine, start if feasible else None, known, clock, timing, on_better).run()
+    return _Descent(instance, model, engine, start if feasible else None, known, clock, timing, on_better).run()
 
 
 @dataclass
 class _Descent:
     """State of the descent. plan, values: the best plan so far, or None, and its columns."""
 
-    frame: Frame
+    instance: Instance
     model: Model
     engine: CpSat
     plan: Plan | None
@@ -97,7 +97,7 @@ class _Descent:
     def run(self) -> ExactResult:
         self.values: Sequence[int] = self.model.rows.hint
         proven = True
-        for tier in (tier.name for tier in self.frame.policy.tiers):
+        for tier in (tier.name for tier in self.instance.policy.tiers):
             if self.clock.over():
                 proven = False
                 break
@@ -165,7 +165,7 @@ class _Descent:
 
     def _bound(self, tier: str) -> int:
         """The best bound under the values held in the tiers before, and in this one: found here or elsewhere."""
-        names = [t.name for t in self.frame.policy.tiers]
+        names = [t.name for t in self.instance.policy.tiers]
         reached = {name: self._value(name) for name in names[: names.index(tier) + 1]}
         return max(self.bounds.get(tier, 0), self.known.at(reached).get(tier, 0))
 

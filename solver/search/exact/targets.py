@@ -12,8 +12,8 @@ from solver.model.build import build
 from solver.model.current import Current
 from solver.model.extract import extract
 from solver.model.families.staffing import COVERAGE
-from solver.model.frame import Frame
-from solver.model.rows import Rows
+from solver.model.instance import Instance
+from solver.model.linear_model import LinearModel
 from solver.model.scope import everything
 from solver.plan import Plan
 from solver.search.bounds.store import Bounds
@@ -28,7 +28,7 @@ MAX_UNANSWERED = 2
 
 
 def find_plans_at_bounds(
-    frame: Frame,
+    instance: Instance,
     start: Plan,
     feasible: bool,
     bounds: Bounds,
@@ -38,12 +38,12 @@ def find_plans_at_bounds(
 ) -> None:
     """Problem and bounds -> plans, handed to ``on_found``, each with more of its first tiers at their bounds.
 
-    frame: of the caller's policy, with posts it wants filled as a rule. start: a hint; feasible: whether it keeps all rules.
+    instance: of the caller's policy, with posts it wants filled as a rule. start: a hint; feasible: whether it keeps all rules.
     """
     with timing.part("build"):
-        model = build(frame, everything(frame.problem, frame.policy), Current(start))
+        model = build(instance, everything(instance.problem, instance.policy), Current(start))
         engine, rows = CpSat(model.rows), model.rows
-    goals = _goals(frame, rows, bounds)
+    goals = _goals(instance, rows, bounds)
     hint: Sequence[int] = rows.hint
     reached, beyond, unanswered = _kept(rows, goals) if feasible else 0, len(goals) + 1, 0
     while beyond - reached > 1 and unanswered < MAX_UNANSWERED and not clock.over():
@@ -60,16 +60,16 @@ def find_plans_at_bounds(
             on_found(extract(model.variables, hint))
 
 
-def _goals(frame: Frame, rows: Rows, bounds: Bounds) -> list[Goal]:
+def _goals(instance: Instance, rows: LinearModel, bounds: Bounds) -> list[Goal]:
     """A row for each tier in order: at most the bound that holds for plans at the bounds of the tiers before."""
     at = {COVERAGE: 0}
     goals: list[Goal] = []
-    for tier in frame.policy.tiers:
+    for tier in instance.policy.tiers:
         at[tier.name] = bounds.at(at).get(tier.name, 0)
         goals.append((rows.tiers.get(tier.name, []), at[tier.name] - rows.constants.get(tier.name, 0)))
     return goals
 
 
-def _kept(rows: Rows, goals: Sequence[Goal]) -> int:
+def _kept(rows: LinearModel, goals: Sequence[Goal]) -> int:
     """Number of first goals that the hints reach."""
     return next((i for i, (terms, upper) in enumerate(goals) if rows.evaluate(terms) > upper), len(goals))

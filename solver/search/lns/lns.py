@@ -13,14 +13,14 @@ from random import Random
 
 from solver.errors import ModelError
 from solver.model.build import build
+from solver.model.context import ModelContext
 from solver.model.current import Current
 from solver.model.extract import extract
 from solver.model.families import flex, staffing
 from solver.model.families.staffing import COVERAGE
-from solver.model.frame import Frame
-from solver.model.post import Poster
+from solver.model.instance import Instance
+from solver.model.linear_model import LinearModel, Term
 from solver.model.registry import FAMILIES
-from solver.model.rows import Rows, Term
 from solver.plan import Plan
 from solver.search.bounds.store import Bounds
 from solver.search.construct.complete import finish
@@ -73,7 +73,7 @@ class LargeNeighbourhoodSearch:
     found, or None.
     """
 
-    frame: Frame
+    instance: Instance
     clock: Clock
     timing: Timing
     rng: Random
@@ -122,7 +122,7 @@ class LargeNeighbourhoodSearch:
         """Destroy, repair, accept: the same plan, a better one, or another one of the same objective."""
         focus = self._focus(current, neighbourhood)
         with self.timing.part("propose"):
-            scope = neighbourhood.propose(self.frame, current, self.rng)
+            scope = neighbourhood.propose(self.instance, current, self.rng)
         self.clock.spend(1e-4)
         if scope is None or focus is None:
             self.clock.rest()
@@ -131,7 +131,7 @@ class LargeNeighbourhoodSearch:
             self.clock.spend(neighbourhood.effort)
             return self._accept(current, scope, neighbourhood.name)
         with self.timing.part("build"):
-            model = build(self.frame, scope, self._current(current.plan), self._families(current, focus))
+            model = build(self.instance, scope, self._current(current.plan), self._families(current, focus))
             engine = CpSat(model.rows)
             self._hold_tiers(engine, model.rows, current, focus)
         self.clock.spend(EFFORT_PER_COLUMN * model.rows.size)
@@ -139,14 +139,14 @@ class LargeNeighbourhoodSearch:
         found = current
         if solved.values is not None:
             with self.timing.part("build"):
-                plan = finish(self.frame, extract(model.variables, solved.values))
+                plan = finish(self.instance, extract(model.variables, solved.values))
             found = self._accept(current, plan, neighbourhood.name)
         if found.objective == current.objective:
             neighbourhood.learn(solved.proven)
         return found
 
     @staticmethod
-    def _families(current: EvaluatedPlan, focus: int) -> Sequence[Callable[[Poster], None]]:
+    def _families(current: EvaluatedPlan, focus: int) -> Sequence[Callable[[ModelContext], None]]:
         """Constraint families for a focus."""
         return FILL_FAMILIES if current.report.tiers[focus].name == COVERAGE else STEP_FAMILIES
 
@@ -156,7 +156,7 @@ class LargeNeighbourhoodSearch:
             self._known = plan, Current(replace(plan, flex=()))
         return self._known[1]
 
-    def _solve(self, engine: CpSat, rows: Rows, current: EvaluatedPlan, focus: int, neighbourhood: Neighbourhood) -> StepSolution:
+    def _solve(self, engine: CpSat, rows: LinearModel, current: EvaluatedPlan, focus: int, neighbourhood: Neighbourhood) -> StepSolution:
         """Repair: minimise the focus alone where it is one of MINIMISED_ALONE, then the weighted sum of what is left."""
         found = StepSolution(None, True)
         first = current.report.tiers[focus].name
@@ -190,7 +190,7 @@ class LargeNeighbourhoodSearch:
 
     def _accept(self, current: EvaluatedPlan, plan: Plan, name: str) -> EvaluatedPlan:
         with self.timing.part("check"):
-            found = evaluate(self.frame, plan)
+            found = evaluate(self.instance, plan)
         if found.objective > current.objective:
             return current
         if found.objective < current.objective:
@@ -206,14 +206,14 @@ class LargeNeighbourhoodSearch:
             linear=neighbourhood.linear,
         )
 
-    def _hold_tiers(self, engine: CpSat, rows: Rows, current: EvaluatedPlan, focus: int) -> None:
+    def _hold_tiers(self, engine: CpSat, rows: LinearModel, current: EvaluatedPlan, focus: int) -> None:
         """Rows: the tiers up to the focus may not get worse."""
         for tier in current.report.tiers[: focus + 1]:
             kept = rows.tiers.get(tier.name)
             if kept:
                 engine.limit(kept, rows.cost(tier.name) - rows.constants[tier.name])
 
-    def _weighted_sum(self, rows: Rows, current: EvaluatedPlan, focus: int) -> list[Term]:
+    def _weighted_sum(self, rows: LinearModel, current: EvaluatedPlan, focus: int) -> list[Term]:
         """Objective of the focus and all tiers after it, each tier weighing less than the one before."""
         terms: list[Term] = []
         weight = float(OBJECTIVE_SCALE)

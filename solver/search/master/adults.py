@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
-from solver.model.frame import Frame
-from solver.model.rows import NO_UPPER, Rows, Term
+from solver.model.instance import Instance
+from solver.model.linear_model import NO_UPPER, LinearModel, Term
 from solver.plan import Post
 from solver.problem import Problem
 from solver.search.construct.fair_share import fair_shares, full_groups
@@ -27,9 +27,9 @@ Session = tuple[Minute, Minute, int, int]
 class SectionColumns(Protocol):
     """Columns of the master model that rows about adults refer to."""
 
-    frame: Frame
+    instance: Instance
     problem: Problem
-    rows: Rows
+    rows: LinearModel
     count: dict[tuple[str, Times], int]
     lead: dict[tuple[str, str, Times], int]
     club_days: tuple[Weekday, ...]
@@ -43,7 +43,7 @@ def leaders(model: SectionColumns) -> list[Term]:
 
     Returns the minutes a week that somebody leads beyond a fair share: no later duty could even them out.
     """
-    frame, policy = model.frame, model.frame.policy
+    instance, policy = model.instance, model.instance.policy
     after, most = policy.number("D10", "late_after"), policy.number("D10", "late_per_week")
     busy: dict[tuple[str, Weekday], list[tuple[Minute, Minute, int]]] = defaultdict(list)
     late: dict[str, list[Term]] = defaultdict(list)
@@ -52,7 +52,7 @@ def leaders(model: SectionColumns) -> list[Term]:
     for (person, name, times), column in model.lead.items():
         led[person].append((1, column))
         for day, start in times:
-            shift = frame.session_shift(model.problem.offering_of[name], start)
+            shift = instance.session_shift(model.problem.offering_of[name], start)
             busy[person, day].append((shift.start, shift.end, column))
             work[person].append((shift.credit, column))
             if shift.end > after:
@@ -61,7 +61,7 @@ def leaders(model: SectionColumns) -> list[Term]:
         for moment in sorted({start for start, _, _ in shifts}):
             model.rows.at_most_one("K02", [c for start, end, c in shifts if start <= moment < end])
     excess: list[Term] = []
-    shares = fair_shares(frame)
+    shares = fair_shares(instance)
     for person, terms in led.items():
         if person in model.problem.outside_of and policy.on("K01"):
             model.rows.linear("K01", terms, upper=model.problem.outside_of[person].max_sections)
@@ -74,13 +74,13 @@ def leaders(model: SectionColumns) -> list[Term]:
     return excess
 
 
-def within_shares(frame: Frame, clubs: Sequence[SectionPlan]) -> list[SectionPlan]:
+def within_shares(instance: Instance, clubs: Sequence[SectionPlan]) -> list[SectionPlan]:
     """The clubs but for the smallest ones of leaders who lead more than a fair share (D02)."""
-    left = fair_shares(frame)
+    left = fair_shares(instance)
     kept = []
     for club in sorted(clubs, key=lambda c: -len(c.pupils)):
-        offering = frame.problem.offering_of[club.offering]
-        minutes = sum(frame.session_shift(offering, start).credit for _, start in club.times)
+        offering = instance.problem.offering_of[club.offering]
+        minutes = sum(instance.session_shift(offering, start).credit for _, start in club.times)
         if left.get(club.leader, minutes) >= minutes:
             left[club.leader] = left.get(club.leader, minutes) - minutes
             kept.append(club)
@@ -92,21 +92,21 @@ def adults(model: SectionColumns) -> dict[Weekday, int]:
 
     Returns the columns of adults needed at the busiest moment of each day.
     """
-    frame, lead, problem = model.frame, model.lead, model.problem
+    instance, lead, problem = model.instance, model.lead, model.problem
     peaks: dict[Weekday, int] = {}
-    if not all(frame.policy.on(rule) for rule in ("K01", "I04", "D08")):
+    if not all(instance.policy.on(rule) for rule in ("K01", "I04", "D08")):
         return peaks
     own = [(k, c) for k, c in lead.items() if k[0] in problem.staff_of]
-    people = [s for s in problem.staff if s.takes_part and frame.eligibility.role(s, "care", "")]
+    people = [s for s in problem.staff if s.takes_part and instance.eligibility.role(s, "care", "")]
     for day in model.club_days:
         leading = _sessions(model, day, [(name, times, 1, c) for (_, name, times), c in own])
         helping = [(n, t, problem.offering_of[n].assistants, c) for (n, t), c in model.count.items()]
         sessions = leading + _sessions(model, day, [x for x in helping if x[2]])
         starts = {start for start, _, _, _ in sessions}
-        given = [frame.shift(Post("late", day, "", 0))] if day in frame.late_heads else []
+        given = [instance.shift(Post("late", day, "", 0))] if day in instance.late_heads else []
         peaks[day] = model.rows.integer(0, len(people), 0)
         for moment in sorted({p.start for band in problem.bands for p in band.periods} | starts):
-            free = sum(1 for s in people if frame.eligibility.free(s.id, day, moment, moment + 1))
+            free = sum(1 for s in people if instance.eligibility.free(s.id, day, moment, moment + 1))
             late = sum(s.headcount for s in given if s.start <= moment < s.end)
             need = [(heads, c) for start, end, heads, c in sessions if start <= moment < end]
             need += model.groups_at(day, moment)
@@ -120,28 +120,28 @@ def _sessions(model: SectionColumns, day: Weekday, columns: list[tuple[str, Time
     for name, times, heads, column in columns:
         for on, start in times:
             if on == day:
-                shift = model.frame.session_shift(model.problem.offering_of[name], start)
+                shift = model.instance.session_shift(model.problem.offering_of[name], start)
                 found.append((shift.start, shift.end, heads, column))
     return found
 
 
-def duty_days(frame: Frame, club_days: tuple[Weekday, ...]) -> int:
+def duty_days(instance: Instance, club_days: tuple[Weekday, ...]) -> int:
     """Duty days a week that the caps of D10 leave for the days with clubs, when the other days have their groups."""
-    if not frame.policy.hard("D10"):
+    if not instance.policy.hard("D10"):
         return NO_UPPER
-    most = frame.policy.number("D10", "days_per_week")
-    people = [s for s in frame.problem.staff if s.takes_part and frame.eligibility.role(s, "care", "")]
+    most = instance.policy.number("D10", "days_per_week")
+    people = [s for s in instance.problem.staff if s.takes_part and instance.eligibility.role(s, "care", "")]
     days = sum(most if s.max_days is None else min(most, s.max_days) for s in people)
-    for day in frame.days:
+    for day in instance.days:
         if day not in club_days:
-            counts = {band.id: full_groups(frame, day, band) for band in frame.problem.bands}
+            counts = {band.id: full_groups(instance, day, band) for band in instance.problem.bands}
             days -= max(
                 sum(
                     counts[band.id]
-                    for band in frame.problem.bands
+                    for band in instance.problem.bands
                     for p in band.periods
                     if p.start <= moment < p.end
                 )
-                for moment in {p.start for band in frame.problem.bands for p in band.periods}
+                for moment in {p.start for band in instance.problem.bands for p in band.periods}
             )
     return days

@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import exp
 from random import Random
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.search.construct.groups import GroupLimits
 from solver.search.master_solution import MasterSolution, Times
 from solver.units import Minute, Weekday
@@ -27,10 +27,10 @@ Cell = tuple[Weekday, str, int]
 """(weekday, band, period)."""
 
 
-def anneal_section_assignment(frame: Frame, solution: MasterSolution) -> MasterSolution:
+def anneal_section_assignment(instance: Instance, solution: MasterSolution) -> MasterSolution:
     """Master solution -> one with the same sections, each as full as before, and every pupil in the same offerings."""
     rng = Random(0)
-    state = _State(frame, solution)
+    state = _State(instance, solution)
     by_offering: dict[str, list[int]] = defaultdict(list)
     for index, section in enumerate(solution.sections):
         by_offering[section.offering].append(index)
@@ -71,15 +71,15 @@ class _Count:
 class _State:
     """Annealing state: pupils by section, and pupils away by class in every cell."""
 
-    def __init__(self, frame: Frame, solution: MasterSolution) -> None:
-        self.frame, self.problem = frame, frame.problem
+    def __init__(self, instance: Instance, solution: MasterSolution) -> None:
+        self.instance, self.problem = instance, instance.problem
         self.sections, self.tutoring = solution.sections, solution.tutoring
         self.pupils = [list(section.pupils) for section in self.sections]
-        self._limits = GroupLimits.of(frame)
+        self._limits = GroupLimits.of(instance)
         self._place = {
             home: place
             for band in self.problem.bands
-            for place, home in enumerate(frame.classes_of_band[band.id])
+            for place, home in enumerate(instance.classes_of_band[band.id])
         }
         self._sections_of: dict[str, list[int]] = defaultdict(list)
         self._counts: dict[Cell, _Count] = {}
@@ -140,7 +140,7 @@ class _State:
             cells: list[Cell] | None = []
             for day, start in self.sections[section].times:
                 if cells is not None and self._fits(grade, day, start, offering.minutes):
-                    cells += [(day, band, i) for i in self.frame.covers(offering, start, grade)]
+                    cells += [(day, band, i) for i in self.instance.covers(offering, start, grade)]
                 else:
                     cells = None
             self._cells[key] = cells
@@ -148,9 +148,9 @@ class _State:
 
     def _fits(self, grade: int, day: Weekday, start: Minute, length: int) -> bool:
         index = self.tutoring.get((grade, day))
-        if not self.frame.within(grade, start, length):
+        if not self.instance.within(grade, start, length):
             return False
-        period = None if index is None else self.frame.window(grade).periods[index]
+        period = None if index is None else self.instance.window(grade).periods[index]
         return period is None or start + length <= period.start or period.end <= start
 
     def _touched(self, pupil: str, here: int, there: int) -> list[Cell]:
@@ -171,8 +171,8 @@ class _State:
     def _count(self, cell: Cell) -> _Count:
         if cell not in self._counts:
             day, band, _ = cell
-            homes = self.frame.classes_of_band[band]
-            self._counts[cell] = _Count([len(self.frame.attending.get((home, day), ())) for home in homes])
+            homes = self.instance.classes_of_band[band]
+            self._counts[cell] = _Count([len(self.instance.attending.get((home, day), ())) for home in homes])
         return self._counts[cell]
 
     def _cost(self, cell: Cell, bonus: float) -> float:

@@ -9,7 +9,7 @@ import sys
 import threading
 from queue import Queue
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.search.master.messages import SearchOrder, SearchReply, packed, receive, send
 from solver.search.master_solution import MasterSolution
 
@@ -22,7 +22,7 @@ END_SECONDS = 5.0
 class MasterClient:
     """One master process. It ends with :meth:`close`, and by itself when its parent is gone."""
 
-    def __init__(self, frame: Frame, seed: int) -> None:
+    def __init__(self, instance: Instance, seed: int) -> None:
         command = [sys.executable, "-c", PROGRAM.format(path=sys.path)]
         # A group of its own: Ctrl-C and the end of a terminal are the search's to hear, which ends the process.
         self._process = subprocess.Popen(  # noqa: S603 our own module
@@ -36,7 +36,7 @@ class MasterClient:
         self.work = 0.0
         """Work done so far (simplex iterations), by the newest reply."""
         self._outgoing: Queue[bytes | None] = Queue()
-        self._say((frame.problem, frame.policy, seed))
+        self._say((instance.problem, instance.policy, seed))
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._speak, self._listen)]
         for thread in self._threads:
             thread.start()

@@ -12,7 +12,7 @@ from random import Random
 
 import numpy as np
 
-from solver.model.rows import TRUE
+from solver.model.linear_model import TRUE
 from solver.search.engines.highs import Flags, Floats, Matrix, RestrictedLp
 from solver.search.master.adults import duty_days, within_shares
 from solver.search.master.diving import dive
@@ -103,13 +103,13 @@ class MasterLns:
         """Begin from a solution without the sections that its leaders lead beyond a fair share, or, if the rows do not allow it,
         from one with its tutoring periods and no sections."""
         self.matrix.high[self._duty_days] = np.inf
-        for sections in (within_shares(self.model.frame, solution.sections), []):
+        for sections in (within_shares(self.model.instance, solution.sections), []):
             values = encoded(self.model, MasterSolution(solution.tutoring, tuple(sections), 0.0))
             self.point = self._feasible_point(values, seconds)
             if self.point is not None:
                 # what a complete plan needs is there, whatever the estimate of the caps says
                 needed = float(self.point[self._peaks].sum())
-                self.matrix.high[self._duty_days] = max(needed, float(duty_days(self.model.frame, self.model.club_days)))
+                self.matrix.high[self._duty_days] = max(needed, float(duty_days(self.model.instance, self.model.club_days)))
                 return
 
     def _feasible_point(self, values: Floats, seconds: float) -> Floats | None:

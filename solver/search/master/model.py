@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import combinations, product
 
-from solver.model.frame import Frame
-from solver.model.rows import Rows, Term
+from solver.model.instance import Instance
+from solver.model.linear_model import LinearModel, Term
 from solver.problem import Offering, Pupil
 from solver.search.master.adults import adults, leaders
 from solver.search.master.objectives import objectives
@@ -40,10 +40,10 @@ class MasterModel:
     adults that a weekday needs at its busiest moment. objectives: tier terms in the units of the tiers.
     """
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
-        self.problem = frame.problem
-        self.rows = Rows()
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self.problem = instance.problem
+        self.rows = LinearModel()
         self.tutor: dict[tuple[int, Weekday, int], int] = {}
         self.count: dict[Place, int] = {}
         self.lead: dict[tuple[str, str, Times], int] = {}
@@ -53,7 +53,7 @@ class MasterModel:
         self.groups: dict[tuple[Weekday, str, int], int] = {}
         self.objectives: dict[str, list[Term]] = {}
         self.ideal = 0
-        self.club_days = tuple(sorted({d for o in self.problem.offerings for d in frame.session_days[o.id]}))
+        self.club_days = tuple(sorted({d for o in self.problem.offerings for d in instance.session_days[o.id]}))
         self.kinds: dict[str, Kind] = {p.id: self._kind(p) for p in self.problem.pupils if p.clubs}
         self._places: dict[str, list[Times]] = defaultdict(list)
         self._heads: dict[Place, list[Term]] = defaultdict(list)
@@ -71,9 +71,9 @@ class MasterModel:
     # sections -------------------------------------------------------------------------------------------------------
 
     def _tutoring(self) -> None:
-        if not self.frame.policy.hard("B01"):
+        if not self.instance.policy.hard("B01"):
             return
-        enough = self.frame.policy.number("B01", "minutes")
+        enough = self.instance.policy.number("B01", "minutes")
         for grade, window in self.problem.window_of.items():
             for day in self.club_days:
                 long = [i for i, p in enumerate(window.periods) if p.end - p.start >= enough]
@@ -84,8 +84,8 @@ class MasterModel:
     def _sections(self) -> None:
         for o in self.problem.offerings:
             every: list[Term] = []
-            for times in patterns(self.frame, o) if self.frame.rooms_for[o.id] else ():
-                able = [p for p in self.frame.leaders[o.id] if self._able(p, o, times)]
+            for times in patterns(self.instance, o) if self.instance.rooms_for[o.id] else ():
+                able = [p for p in self.instance.leaders[o.id] if self._able(p, o, times)]
                 if able and any(self._fits(o, grade, times) for grade in o.grades):
                     column = self.count[o.id, times] = self.rows.integer(0, o.max_sections, 0)
                     self._places[o.id].append(times)
@@ -96,9 +96,9 @@ class MasterModel:
             self.rows.linear("K05", every, upper=o.max_sections)
 
     def _able(self, person: str, o: Offering, times: Times) -> bool:
-        eligibility, outside = self.frame.eligibility, self.problem.outside_of.get(person)
+        eligibility, outside = self.instance.eligibility, self.problem.outside_of.get(person)
         for day, start in times:
-            shift = self.frame.session_shift(o, start)
+            shift = self.instance.session_shift(o, start)
             if not eligibility.free(person, day, shift.start, shift.end):
                 return False
             if outside is not None and eligibility.vetted(outside, day) is not None:
@@ -106,7 +106,7 @@ class MasterModel:
         return True
 
     def _fits(self, o: Offering, grade: int, times: Times) -> bool:
-        return grade in o.grades and all(self.frame.within(grade, start, o.minutes) for _, start in times)
+        return grade in o.grades and all(self.instance.within(grade, start, o.minutes) for _, start in times)
 
     # pupils ---------------------------------------------------------------------------------------------------------
 
@@ -114,7 +114,7 @@ class MasterModel:
         members: dict[tuple[str, Kind], list[int]] = defaultdict(list)
         terms: list[Term] = []
         for pupil in self.problem.pupils:
-            self.ideal += sum(self.frame.worth(pupil, rank) for rank in range(min(pupil.clubs, len(pupil.choices))))
+            self.ideal += sum(self.instance.worth(pupil, rank) for rank in range(min(pupil.clubs, len(pupil.choices))))
             if pupil.clubs == 1:
                 terms += self._one_club(pupil, members)
             elif pupil.clubs > 1:
@@ -133,9 +133,9 @@ class MasterModel:
         kind, worth = self.kinds[pupil.id], []
         for rank, name in enumerate(dict.fromkeys(pupil.choices)):
             places = self._open_to(self.problem.offering_of[name], kind)
-            if places and self.frame.given.admits(pupil.id, self.problem.offering_of[name]):
+            if places and self.instance.given.admits(pupil.id, self.problem.offering_of[name]):
                 column = self.enrolled[pupil.id, name] = self.rows.boolean(0)
-                worth.append((-self.frame.worth(pupil, rank), column))
+                worth.append((-self.instance.worth(pupil, rank), column))
                 members[name, kind].append(column)
                 self.rows.linear("K00", [(1, column), *((-1, self.count[name, t]) for t in places)], upper=0)
         self.rows.at_most_one("C01", [column for _, column in worth])
@@ -147,7 +147,7 @@ class MasterModel:
         for rank, name in enumerate(dict.fromkeys(pupil.choices)):
             o = self.problem.offering_of[name]
             here = []
-            for times in self._open_to(o, kind) if self.frame.given.admits(pupil.id, o) else ():
+            for times in self._open_to(o, kind) if self.instance.given.admits(pupil.id, o) else ():
                 column = self.seat[pupil.id, name, times] = self.rows.boolean(0)
                 here.append(column)
                 self.rows.implies("K00", column, self.count[name, times])
@@ -155,7 +155,7 @@ class MasterModel:
                 for day, start in times:
                     on_day[day].append((start, start + o.minutes, column))
             self.rows.at_most_one("C01", here)
-            worth += [(-self.frame.worth(pupil, rank), column) for column in here]
+            worth += [(-self.instance.worth(pupil, rank), column) for column in here]
         self.rows.linear("C01", [(1, column) for _, column in worth], upper=pupil.clubs)
         for sessions in on_day.values():
             for moment in sorted({start for start, _, _ in sessions}):
@@ -165,7 +165,7 @@ class MasterModel:
     def _count_kind(self, o: Offering, kind: Kind, columns: list[int]) -> None:
         every: list[Term] = [(1, column) for column in columns]
         for times in self._open_to(o, kind):
-            most = min(len(columns), o.maximum * o.max_sections) if self.frame.policy.hard("C06") else len(columns)
+            most = min(len(columns), o.maximum * o.max_sections) if self.instance.policy.hard("C06") else len(columns)
             counted = self.kind_count[o.id, times, kind] = self.rows.integer(0, most, 0)
             every.append((-1, counted))
             self.rows.linear("K00", [(1, counted), (-min(most, o.maximum), self.count[o.id, times])], upper=0)
@@ -178,20 +178,20 @@ class MasterModel:
         for day, start in times:
             missed = [
                 (most, self.tutor[grade, day, index])
-                for index, period in enumerate(self.frame.window(grade).periods)
+                for index, period in enumerate(self.instance.window(grade).periods)
                 if start < period.end and period.start < start + o.minutes and (grade, day, index) in self.tutor
             ]
             if missed:  # one period of a day is tutoring
                 self.rows.linear("B01", [(1, column), *missed], upper=most)
-            for index in self.frame.covers(o, start, grade):
+            for index in self.instance.covers(o, start, grade):
                 self._away[self.problem.band_of_grade[grade].id, day, index].append((1, column))
 
     def _sizes(self) -> None:
-        policy = self.frame.policy
+        policy = self.instance.policy
         for (name, times), column in self.count.items():
             o = self.problem.offering_of[name]
             heads = self._heads[name, times]
-            most = max(self.problem.room_of[r].capacity for r in self.frame.rooms_for[name])
+            most = max(self.problem.room_of[r].capacity for r in self.instance.rooms_for[name])
             most = most if policy.hard("H07") else len(self.problem.pupils)
             most = min(most, o.maximum) if policy.hard("C06") else most
             self.rows.linear("C06", [*heads, (-most, column)], upper=0)
@@ -202,13 +202,13 @@ class MasterModel:
 
     def _care(self) -> None:
         """Care groups hold only so many pupils; full classes merge only after enough of their pupils have gone (A04, K03)."""
-        frame = self.frame
-        limit = frame.policy.number("K03", "pupils")
-        merging = frame.policy.number("K03", "classes") > 1
+        instance = self.instance
+        limit = instance.policy.number("K03", "pupils")
+        merging = instance.policy.number("K03", "classes") > 1
         for band in self.problem.bands:
-            homes = frame.classes_of_band[band.id]
+            homes = instance.classes_of_band[band.id]
             for day in self.club_days:
-                sizes = [n for home in homes if (n := len(frame.attending.get((home, day), ())))]
+                sizes = [n for home in homes if (n := len(instance.attending.get((home, day), ())))]
                 most = max([1, *sizes, limit]) if merging else max([1, *sizes])
                 surplus = round(MERGE_SURPLUS_FACTOR * (2 * sum(sizes) / max(1, len(sizes)) - limit)) if merging else 0
                 for period in range(len(band.periods)):
@@ -229,10 +229,10 @@ class MasterModel:
         ]
 
     def _rooms(self) -> None:
-        if not self.frame.policy.hard("H07"):
+        if not self.instance.policy.hard("H07"):
             return
         lessons: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
-        for lesson in self.problem.lessons if self.frame.policy.hard("I04") else ():
+        for lesson in self.problem.lessons if self.instance.policy.hard("I04") else ():
             if lesson.room_id is not None:
                 lessons[lesson.room_id, lesson.weekday].append((lesson.start, lesson.end))
         homes = {c.room for c in self.problem.classes}
@@ -252,9 +252,9 @@ class MasterModel:
                     self.rows.linear("H07", used + self.groups_at(day, moment) * homes.issubset(rooms), upper=free)
 
 
-def patterns(frame: Frame, o: Offering) -> list[Times]:
+def patterns(instance: Instance, o: Offering) -> list[Times]:
     """Times at which a section of the offering may meet (K04, K05)."""
-    days, starts = frame.session_days[o.id], frame.starts[o.id]
+    days, starts = instance.session_days[o.id], instance.starts[o.id]
     found: list[Times] = []
     for chosen in combinations(days, o.sessions):
         if len(list(combinations(days, o.sessions))) * len(starts) ** o.sessions <= MAX_PATTERNS:

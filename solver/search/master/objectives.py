@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from solver.model.rows import Term
+from solver.model.linear_model import Term
 from solver.search.construct.fair_share import full_groups
 from solver.search.master.adults import SectionColumns
 from solver.units import Weekday
@@ -23,25 +23,25 @@ class Columns(SectionColumns, Protocol):
 
 def objectives(model: Columns) -> dict[str, list[Term]]:
     """Master model -> terms by rule, to be minimised."""
-    frame, problem = model.frame, model.problem
-    weeks, pay, wage = len(frame.weeks), frame.cheapest, frame.wage
+    instance, problem = model.instance, model.problem
+    weeks, pay, wage = len(instance.weeks), instance.cheapest, instance.wage
     outside: list[Term] = []
     cost: list[Term] = []
     late: list[Term] = []
-    after = frame.policy.number("D05", "late_after")
+    after = instance.policy.number("D05", "late_after")
     for (person, name, times), column in model.lead.items():
         o = problem.offering_of[name]
-        shifts = [frame.session_shift(o, start) for _, start in times]
-        if person in problem.outside_of and person not in frame.coaches:
+        shifts = [instance.session_shift(o, start) for _, start in times]
+        if person in problem.outside_of and person not in instance.coaches:
             outside.append((weeks * sum(s.credit for s in shifts), column))
         late_ends = sum(s.end > after for s in shifts)
         late.append((weeks * late_ends * (o.assistants + (person in problem.staff_of)), column))
         rate = problem.rate_of[person]
         cost.append((weeks * sum(wage(rate, s.credit) + o.assistants * wage(pay, s.credit) for s in shifts), column))
     for (_, band, period), column in model.groups.items():
-        home = frame.classes_of_band[band]
+        home = instance.classes_of_band[band]
         if home:
-            shift = frame.care_shifts[home[0], period]
+            shift = instance.care_shifts[home[0], period]
             cost.append((weeks * wage(pay, shift.credit), column))
             late.append((weeks * (shift.end > after), column))
     return {"B07": _breadth(model), "D05": _late_for_flagged(model, late), "E01": outside, "G10": cost}
@@ -63,20 +63,20 @@ def _breadth(model: Columns) -> list[Term]:
 
 def _late_for_flagged(model: Columns, late: list[Term]) -> list[Term]:
     """Late duties beyond what staff without reasons may stand; nothing where theirs are not limited."""
-    frame, policy, weeks = model.frame, model.frame.policy, len(model.frame.weeks)
+    instance, policy, weeks = model.instance, model.instance.policy, len(model.instance.weeks)
     after = policy.number("D05", "late_after")
     if not policy.hard("D10") or policy.number("D10", "late_after") > after:
         return []
     able = sum(s.takes_part and not s.reasons for s in model.problem.staff)
     left = weeks * policy.number("D10", "late_per_week") * able
-    for day in frame.post_days:
-        shifts = [frame.shift(post) for post in frame.standing(day)]
+    for day in instance.post_days:
+        shifts = [instance.shift(post) for post in instance.standing(day)]
         left -= weeks * sum(s.headcount for s in shifts if s.end > after)
-    for day in frame.days:
+    for day in instance.days:
         for band in model.problem.bands if day not in model.club_days else ():
-            for home in frame.classes_of_band[band.id][:1]:
-                ends = sum(frame.care_shifts[home, i].end > after for i in range(len(band.periods)))
-                left -= weeks * full_groups(frame, day, band) * ends
+            for home in instance.classes_of_band[band.id][:1]:
+                ends = sum(instance.care_shifts[home, i].end > after for i in range(len(band.periods)))
+                left -= weeks * full_groups(instance, day, band) * ends
     excess = model.rows.integer(0, MAX_LATE_DUTIES, 0)
     model.rows.linear("D05", [*late, (-1, excess)], upper=left)
     return [(1, excess)]

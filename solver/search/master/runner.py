@@ -6,7 +6,7 @@ the process runs beside the search; under an effort limit the two take turns, so
 
 from __future__ import annotations
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Plan
 from solver.search.construct.complete import construct
 from solver.search.limits import Clock
@@ -33,12 +33,12 @@ TURN_SHARE = 0.1
 class MasterRunner:
     """Source of plans with better sections and seats."""
 
-    def __init__(self, frame: Frame, clock: Clock, timing: Timing, seed: int) -> None:
+    def __init__(self, instance: Instance, clock: Clock, timing: Timing, seed: int) -> None:
         """The master problem knows no given seats (B08, B11) and no travel (B13): schools that use them do without, and so
         do re-plans, which keep to the plan that they have.
         """
-        self.frame, self.clock, self.timing, self.seed = frame, clock, timing, seed
-        self._client = MasterClient(frame, seed) if self._applicable(frame) else None
+        self.instance, self.clock, self.timing, self.seed = instance, clock, timing, seed
+        self._client = MasterClient(instance, seed) if self._applicable(instance) else None
         self._first: MasterSolution | None = None
         self._waiting: MasterSolution | None = None
         self._relieved: frozenset[str] = frozenset()
@@ -50,9 +50,9 @@ class MasterRunner:
         self._effort_beside = 0.0
 
     @staticmethod
-    def _applicable(frame: Frame) -> bool:
-        problem = frame.problem
-        if problem.replan is not None or frame.given.offers or frame.travel:
+    def _applicable(instance: Instance) -> bool:
+        problem = instance.problem
+        if problem.replan is not None or instance.given.offers or instance.travel:
             return False
         return any(p.clubs for p in problem.pupils) and bool(problem.offerings)
 
@@ -92,13 +92,13 @@ class MasterRunner:
     def _completed(self, solution: MasterSolution) -> Plan | None:
         """Master solution -> complete plan; None when cancelled. Where a few leaders keep loads uneven, others lead their sections."""
         best: tuple[int, Plan] | None = None
-        solution = anneal_section_assignment(self.frame, solution)
+        solution = anneal_section_assignment(self.instance, solution)
         for _ in range(MAX_COMPLETIONS):
-            built = construct(self.frame, self.seed, solution, self._relieved)
+            built = construct(self.instance, self.seed, solution, self._relieved)
             if self.clock.cancelled():
                 break
             plan = self._balanced(built)
-            state = WorkloadState(self.frame, plan)
+            state = WorkloadState(self.instance, plan)
             if best is None or state.excess() < best[0]:
                 best = state.excess(), plan
             new = state.outliers() - self._relieved
@@ -108,7 +108,7 @@ class MasterRunner:
         return None if best is None else best[1]
 
     def _balanced(self, plan: Plan) -> Plan:
-        for better in balanced(self.frame, plan):
+        for better in balanced(self.instance, plan):
             plan = better
             if self.clock.cancelled():
                 break

@@ -13,7 +13,7 @@ import time
 from queue import Queue
 from typing import IO
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.search.gc_tuning import rare_collections
 from solver.search.master.lns import MasterLns
 from solver.search.master.messages import SearchOrder, SearchReply, packed, receive, send
@@ -37,7 +37,7 @@ def main() -> None:
     inbox: Queue[SearchOrder] = Queue()
     threading.Thread(target=_listen, args=(source, inbox), daemon=True).start()
     with rare_collections():
-        lns = MasterLns(MasterModel(Frame(problem, policy)), seed)
+        lns = MasterLns(MasterModel(Instance(problem, policy)), seed)
         while True:
             _run(lns, inbox.get(), sink)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.model.frame import Frame, Shift
+from solver.model.instance import Instance, Shift
 from solver.plan import Post
 from solver.search.engines.matching import assign_at_least_cost
 from solver.search.workload.state import DutyBlock, WorkloadState
@@ -53,14 +53,14 @@ def reassign_days(state: WorkloadState) -> None:
 
 def reassignments(state: WorkloadState) -> Iterator[None]:
     """As :func:`reassign_days`; yields after each pass over all days."""
-    frame = state.frame
+    instance = state.instance
     best = _squares(state)
     assigner = _DayAssigner(state)
     for _ in range(MAX_PASSES):
         if not state.excess() and not state.late_for_flagged():
             return
-        for week in frame.weeks:
-            for day in frame.post_days:
+        for week in instance.weeks:
+            for day in instance.post_days:
                 assigner.reassign(week, day)
         yield
         now = _squares(state)
@@ -84,14 +84,14 @@ class _DayAssigner:
     def __init__(self, state: WorkloadState) -> None:
         self.workload = state
         # What helpers do stays with them, so that somebody else is always there too (D13).
-        staff = [s.id for s in state.frame.problem.staff if s.takes_part and s.id not in state.frame.helpers]
+        staff = [s.id for s in state.instance.problem.staff if s.takes_part and s.id not in state.instance.helpers]
         self.people = staff
         self._weights = np.array([state.weight[p] for p in staff], dtype=float)
         group = set(state.group)
         self._inside = np.array([p in group for p in staff])
         self._flagged = np.array([p in state.flagged for p in staff])
         self._able: dict[int, NDArray[np.bool_]] = {}
-        """By sets of people who may hold a post (the frame keeps them): who of the people is among them."""
+        """By sets of people who may hold a post (the instance keeps them): who of the people is among them."""
         self._bundles: dict[tuple[int, ...], Bundle] = {}
 
     def reassign(self, week: Week, day: Weekday) -> None:
@@ -129,7 +129,7 @@ class _DayAssigner:
         able = np.ones(len(self.people), dtype=np.bool_)
         for block in blocks:
             for post in block.posts:
-                allowed = self.workload.frame.allowed(post)
+                allowed = self.workload.instance.allowed(post)
                 if id(allowed) not in self._able:
                     self._able[id(allowed)] = np.array([person in allowed for person in self.people], dtype=np.bool_)
                 able &= self._able[id(allowed)]
@@ -170,7 +170,7 @@ class _DayAssigner:
         spare = np.array([max(0, slack.evenings) for slack in slacks])
         fits &= np.array([b.evenings for b in assigned])[None, :] <= spare[:, None]
         fits &= np.array([b.late for b in assigned])[None, :] <= np.array([slack.late for slack in slacks])[:, None]
-        clashes = _Clashes(self.workload.frame, assigned)
+        clashes = _Clashes(self.workload.instance, assigned)
         for row, person in enumerate(self.people):
             for shift in duty_table.shifts(person, week, day):
                 fits[row] &= ~clashes.with_shift(shift)
@@ -181,22 +181,22 @@ class _DayAssigner:
 class _Clashes:
     """Which bundles a shift cannot be held together with (K02, D08)."""
 
-    def __init__(self, frame: Frame, assigned: list[Bundle]) -> None:
+    def __init__(self, instance: Instance, assigned: list[Bundle]) -> None:
         shifts = [shift for bundle in assigned for shift in bundle.shifts]
-        self._frame = frame
+        self._instance = instance
         self._count = len(assigned)
         self._bundle = np.repeat(np.arange(len(assigned)), [len(bundle.shifts) for bundle in assigned])
         self._start = np.array([shift.start for shift in shifts])
         self._end = np.array([shift.end for shift in shifts])
         self._zones = sorted({shift.zone for shift in shifts}, key=str)
         self._zone = np.array([self._zones.index(shift.zone) for shift in shifts])
-        self._walks = frame.policy.on("D08")
+        self._walks = instance.policy.on("D08")
 
     def with_shift(self, shift: Shift) -> NDArray[np.bool_]:
         gap = np.maximum(self._start - shift.end, shift.start - self._end)
         needed: NDArray[np.int64] = np.zeros(len(gap), dtype=np.int64)
         if self._walks:
-            needed = np.array([self._frame.walk(zone, shift.zone) for zone in self._zones])[self._zone]
+            needed = np.array([self._instance.walk(zone, shift.zone) for zone in self._zones])[self._zone]
         clashes: NDArray[np.bool_] = np.bincount(self._bundle[gap < needed], minlength=self._count) > 0
         return clashes
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Plan
 from solver.search.construct.complete import finish
 from solver.search.workload.day_assignment import reassignments
@@ -29,15 +29,15 @@ Move = Callable[[str, str], bool]
 """(more burdened person, less burdened person) -> whether a move was made, which then lowers the sum of squares."""
 
 
-def balanced(frame: Frame, plan: Plan) -> Iterator[Plan]:
+def balanced(instance: Instance, plan: Plan) -> Iterator[Plan]:
     """Plan -> plans with ever more even loads (D02), and fewer late duties of flagged people (D05), flex grants decided anew."""
-    state = WorkloadState(frame, plan)
+    state = WorkloadState(instance, plan)
     least = (state.excess(), state.late_for_flagged() + 1)
     for _ in _stages(state):
         reached = (state.excess(), state.late_for_flagged())
         if reached < least:
             least = reached
-            yield finish(frame, state.plan())
+            yield finish(instance, state.plan())
         if not any(reached):
             return
 

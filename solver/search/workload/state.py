@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import NamedTuple
 
-from solver.model.frame import Frame, Shift
+from solver.model.instance import Instance, Shift
 from solver.plan import Assignment, Plan, Post
 from solver.search.duty_table import DutyTable
 from solver.units import EVERY_WEEK, Minute, Week, Weekday
@@ -55,22 +55,22 @@ class WorkloadState:
     flagged: people with reasons for care (D05). allowed: tolerated range of loads. evaluations: moves evaluated so far.
     """
 
-    def __init__(self, frame: Frame, plan: Plan) -> None:
-        self.frame = frame
+    def __init__(self, instance: Instance, plan: Plan) -> None:
+        self.instance = instance
         self._plan = plan
-        self.duty_table = DutyTable(frame)
-        policy = frame.policy
+        self.duty_table = DutyTable(instance)
+        policy = instance.policy
         reduction = policy.number("D05", "reduction_percent") if policy.on("D05") else 0
         repay = policy.number("D02", "repay_percent")
         self.weight = {
             s.id: 10_000 // max(10, s.share * (100 - (reduction if s.reasons else 0)) // 100)
-            for s in frame.problem.staff
+            for s in instance.problem.staff
         }
-        self.load = {s.id: repay * s.balance for s in frame.problem.staff}
-        self.group = [s.id for s in frame.teachers]
-        self.flagged = {s.id for s in frame.problem.staff if s.reasons}
+        self.load = {s.id: repay * s.balance for s in instance.problem.staff}
+        self.group = [s.id for s in instance.teachers]
+        self.flagged = {s.id for s in instance.problem.staff if s.reasons}
         self.late_after = policy.number("D05", "late_after")
-        self.allowed = HUNDREDTHS * len(frame.weeks) * policy.number("D02", "allowed_minutes_per_week")
+        self.allowed = HUNDREDTHS * len(instance.weeks) * policy.number("D02", "allowed_minutes_per_week")
         self.blocks: dict[str, list[DutyBlock]] = defaultdict(list)
         self.signature: dict[str, int] = defaultdict(int)
         """XOR of the fingerprints of a person's blocks: the same for the same duty set."""
@@ -80,15 +80,15 @@ class WorkloadState:
         self._load_plan()
 
     def _load_plan(self) -> None:
-        frame = self.frame
+        instance = self.instance
         sections = {(s.offering, s.number): s for s in self._plan.sections}
         held: dict[tuple[str, Week, int, str], list[Post]] = defaultdict(list)
         for a in self._plan.assignments:
             if a.week == EVERY_WEEK:
                 section = sections[a.post.subject, a.post.detail]
                 for meeting in section.sessions:
-                    shift = frame.trip(frame.problem.offering_of[section.offering], meeting.start, meeting.room)
-                    for week in frame.weeks:
+                    shift = instance.trip(instance.problem.offering_of[section.offering], meeting.start, meeting.room)
+                    for week in instance.weeks:
                         self._add(a.person, week, meeting.weekday, shift)
             elif a.post.kind == "care":
                 held[a.person, a.week, a.post.weekday, a.post.subject].append(a.post)
@@ -104,7 +104,7 @@ class WorkloadState:
             self._hold(person, week, run)
 
     def _hold(self, person: str, week: Week, posts: list[Post]) -> None:
-        block = DutyBlock.of(week, tuple(posts), tuple(self.frame.shift(post) for post in posts))
+        block = DutyBlock.of(week, tuple(posts), tuple(self.instance.shift(post) for post in posts))
         self.assign(person, block)
 
     def _add(self, person: str, week: Week, day: int, shift: Shift) -> None:
@@ -170,7 +170,7 @@ class WorkloadState:
 
     def _qualified(self, person: str, block: DutyBlock) -> bool:
         """Whether roles and lessons let the person take the block (D11, I04)."""
-        return all(person in self.frame.allowed(post) for post in block.posts)
+        return all(person in self.instance.allowed(post) for post in block.posts)
 
     def is_late_for_flagged(self, person: str, block: DutyBlock) -> bool:
         """Whether the block ends late and the person is flagged (D05)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.plan import Plan
 from solver.search.construct.complete import finish
 from solver.search.evaluated import EvaluatedPlan
@@ -39,21 +39,21 @@ class WorkloadBalancing(Neighbourhood):
         """UNFINISHED_WEIGHT until every move has been evaluated; nothing while a post is empty, which is worse than uneven loads."""
         return 0.0 if self._done or current.values["coverage"] else UNFINISHED_WEIGHT
 
-    def propose(self, frame: Frame, current: EvaluatedPlan, rng: Random) -> Plan | None:
+    def propose(self, instance: Instance, current: EvaluatedPlan, rng: Random) -> Plan | None:
         plan = current.plan
         sections = hash((plan.sections, tuple(a for a in plan.assignments if a.week == EVERY_WEEK)))
         if sections != self._sections or len(self._tabu) > MAX_TABU:
             self._sections = sections
             self._tabu.clear()
             self._done = False
-        state = WorkloadState(frame, plan)
+        state = WorkloadState(instance, plan)
         least, best = state.excess(), None
         methods: tuple[Callable[[WorkloadState], None], ...] = (self._search, reassign_days)
         for improve in methods:
             improve(state)
             if state.excess() < least:
                 least, best = state.excess(), state.plan()
-        return None if best is None else finish(frame, best)
+        return None if best is None else finish(instance, best)
 
     def _search(self, state: WorkloadState) -> None:
         local_search(state, EVALUATIONS_PER_STEP, self._tabu)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from random import Random
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.plan import Post
 from solver.search.evaluated import EvaluatedPlan
@@ -30,8 +30,8 @@ class Gaps(Neighbourhood):
     def __init__(self, size: int, whole: bool = False) -> None:
         self.size, self.whole = size, whole
 
-    def propose(self, frame: Frame, current: EvaluatedPlan, rng: Random) -> Scope | None:
-        empty = _empty(frame, current)
+    def propose(self, instance: Instance, current: EvaluatedPlan, rng: Random) -> Scope | None:
+        empty = _empty(instance, current)
         if not empty:
             return None
         week, day = rng.choice(sorted(empty))
@@ -41,7 +41,7 @@ class Gaps(Neighbourhood):
         chosen: dict[str, None] = {}
         share = max(2, self.size // len(posts))
         for post in posts:
-            able = [person for person in frame.allowed(post) if person not in chosen]
+            able = [person for person in instance.allowed(post) if person not in chosen]
             rng.shuffle(able)
             able.sort(key=lambda person: person not in there)
             half = share // 2
@@ -52,22 +52,22 @@ class Gaps(Neighbourhood):
         others = sorted(there - set(chosen))
         for person in rng.sample(others, min(len(others), self.size // OTHERS_DIVISOR)):
             chosen[person] = None
-        days = frame.post_days if self.whole else (day,)
+        days = instance.post_days if self.whole else (day,)
         return Scope(people=frozenset(chosen), duty_days=frozenset((week, each) for each in days), runs=self.whole)
 
 
-def _empty(frame: Frame, current: EvaluatedPlan) -> dict[tuple[Week, Weekday], list[Post]]:
+def _empty(instance: Instance, current: EvaluatedPlan) -> dict[tuple[Week, Weekday], list[Post]]:
     """Weekly posts that lack somebody, by week and day."""
     plan = current.plan
     filled = Counter((a.post, a.week) for a in plan.assignments if a.week != EVERY_WEEK)
     posts = [Post("care", g.weekday, g.host, g.period) for g in plan.care_groups]
     waves = sorted({(item.gate, item.minute) for item in plan.dismissals})
-    posts += [Post("gate", day, gate, minute) for day in frame.days for gate, minute in waves]
-    posts += [post for day in frame.post_days for post in frame.standing(day)]
+    posts += [Post("gate", day, gate, minute) for day in instance.days for gate, minute in waves]
+    posts += [post for day in instance.post_days for post in instance.standing(day)]
     found: dict[tuple[Week, Weekday], list[Post]] = defaultdict(list)
     for post in posts:
-        heads = frame.shift(post).headcount
-        for week in frame.weeks:
+        heads = instance.shift(post).headcount
+        for week in instance.weeks:
             if filled[post, week] < heads:
                 found[week, post.weekday].append(post)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from random import Random
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.search.evaluated import EvaluatedPlan
 from solver.search.lns.neighbourhoods.neighbourhood import Neighbourhood
@@ -27,7 +27,7 @@ class HandOver(Neighbourhood):
         self.others = others
         self.moves = MOVES | {"cost"} if paid else MOVES
 
-    def propose(self, frame: Frame, current: EvaluatedPlan, rng: Random) -> Scope | None:
+    def propose(self, instance: Instance, current: EvaluatedPlan, rng: Random) -> Scope | None:
         holders: dict[tuple[Week, Weekday], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for a in current.plan.assignments:
             if a.post.kind == "care":

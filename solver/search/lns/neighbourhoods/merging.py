@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.plan import Plan
 from solver.problem import Band
@@ -26,14 +26,14 @@ class Merging(Neighbourhood):
     def __init__(self) -> None:
         self._known: tuple[object, list[tuple[Weekday, Band]]] | None = None
 
-    def propose(self, frame: Frame, current: EvaluatedPlan, rng: Random) -> Scope | None:
-        places = [(day, band) for day in frame.days for band in frame.problem.bands]
+    def propose(self, instance: Instance, current: EvaluatedPlan, rng: Random) -> Scope | None:
+        places = [(day, band) for day in instance.days for band in instance.problem.bands]
         if current.values["coverage"] == 0:
-            places = self._wasteful(frame, current.plan, places)
+            places = self._wasteful(instance, current.plan, places)
         if not places:
             return None
         day, band = rng.choice(places)
-        homes = set(frame.classes_of_band[band.id])
+        homes = set(instance.classes_of_band[band.id])
         people = {
             a.person
             for a in current.plan.assignments
@@ -42,21 +42,21 @@ class Merging(Neighbourhood):
         return Scope(
             groups=frozenset((day, band.id, p) for p in range(len(band.periods))),
             people=frozenset(people),
-            duty_days=frozenset((week, day) for week in frame.weeks),
+            duty_days=frozenset((week, day) for week in instance.weeks),
         )
 
-    def _wasteful(self, frame: Frame, plan: Plan, places: list[tuple[Weekday, Band]]) -> list[tuple[Weekday, Band]]:
+    def _wasteful(self, instance: Instance, plan: Plan, places: list[tuple[Weekday, Band]]) -> list[tuple[Weekday, Band]]:
         """Where fewer groups might do, with the seats as they are."""
         seen = (plan.seats, plan.sections, plan.care_groups)
         if self._known is None or self._known[0] != seen:
-            groups = Counter((g.weekday, frame.band_of_class[g.host].id, g.period) for g in plan.care_groups)
-            limits, away = GroupLimits.of(frame), _away(frame, plan)
+            groups = Counter((g.weekday, instance.band_of_class[g.host].id, g.period) for g in plan.care_groups)
+            limits, away = GroupLimits.of(instance), _away(instance, plan)
             found = []
             for day, band in places:
                 for period in range(len(band.periods)):
                     sizes = [
-                        len(frame.attending.get((home, day), ())) - away[home, day, period]
-                        for home in frame.classes_of_band[band.id]
+                        len(instance.attending.get((home, day), ())) - away[home, day, period]
+                        for home in instance.classes_of_band[band.id]
                     ]
                     if groups[day, band.id, period] > least_groups(sizes, limits.pupils, limits.classes):
                         found.append((day, band))
@@ -65,10 +65,10 @@ class Merging(Neighbourhood):
         return self._known[1]
 
 
-def _away(frame: Frame, plan: Plan) -> Counter[tuple[str, Weekday, int]]:
+def _away(instance: Instance, plan: Plan) -> Counter[tuple[str, Weekday, int]]:
     """Pupils of each class who sit in sections, by weekday and period."""
     times = {(s.offering, s.number): [(x.weekday, x.start) for x in s.sessions] for s in plan.sections}
     away: Counter[tuple[str, Weekday, int]] = Counter()
     for seat in plan.seats:
-        away.update(frame.missed(seat.pupil, seat.offering, times[seat.offering, seat.number]))
+        away.update(instance.missed(seat.pupil, seat.offering, times[seat.offering, seat.number]))
     return away

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from random import Random
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.plan import Plan
 from solver.search.evaluated import EvaluatedPlan
@@ -28,7 +28,7 @@ class Neighbourhood(ABC):
     linear: bool = False
 
     @abstractmethod
-    def propose(self, frame: Frame, current: EvaluatedPlan, rng: Random) -> Scope | Plan | None:
+    def propose(self, instance: Instance, current: EvaluatedPlan, rng: Random) -> Scope | Plan | None:
         """Current plan -> scope to solve, or plan to accept or reject; None when there is nothing to propose for this plan."""
 
     def extra_weight(self, current: EvaluatedPlan) -> float:

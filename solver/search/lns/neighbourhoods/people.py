@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from random import Random
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.search.evaluated import EvaluatedPlan
 from solver.search.lns.neighbourhoods.neighbourhood import AdaptiveSize, Neighbourhood
@@ -20,7 +20,7 @@ MOST_BURDENED = 12
 """How deep into each end the extremes are drawn from."""
 
 
-class People(Neighbourhood):
+class PeopleNeighbourhood(Neighbourhood):
     """A group of persons with all the posts they hold among them."""
 
     name = "people"
@@ -35,10 +35,10 @@ class People(Neighbourhood):
     def learn(self, proven: bool) -> None:
         self.adaptive.learn(proven)
 
-    def propose(self, frame: Frame, current: EvaluatedPlan, rng: Random) -> Scope | None:
+    def propose(self, instance: Instance, current: EvaluatedPlan, rng: Random) -> Scope | None:
         loads = current.report.facts.loads
         ranked = sorted(loads, key=lambda p: (loads[p], p))
-        everybody = [s.id for s in frame.problem.staff if s.takes_part]
+        everybody = [s.id for s in instance.problem.staff if s.takes_part]
         if not everybody:
             return None
         chosen: set[str] = set()
@@ -49,5 +49,5 @@ class People(Neighbourhood):
         rest = [p for p in everybody if p not in chosen]
         rng.shuffle(rest)
         chosen |= set(rest[: max(0, self.adaptive.size - len(chosen))])
-        days = frozenset((week, day) for week in frame.weeks for day in frame.post_days)
+        days = frozenset((week, day) for week in instance.weeks for day in instance.post_days)
         return Scope(people=frozenset(chosen), duty_days=days, runs=self.whole)

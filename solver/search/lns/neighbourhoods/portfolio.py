@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.search.lns.neighbourhoods.balancing import WorkloadBalancing
 from solver.search.lns.neighbourhoods.gaps import Gaps
 from solver.search.lns.neighbourhoods.handover import HandOver
 from solver.search.lns.neighbourhoods.menu import Menu
 from solver.search.lns.neighbourhoods.merging import Merging
 from solver.search.lns.neighbourhoods.neighbourhood import AdaptiveSize, Neighbourhood
-from solver.search.lns.neighbourhoods.people import People
+from solver.search.lns.neighbourhoods.people import PeopleNeighbourhood
 from solver.search.lns.neighbourhoods.relief import DayRelief, WeeksRelief
 from solver.search.lns.neighbourhoods.seats import Seats
 from solver.search.lns.neighbourhoods.whole_days import EVERYONE, ONE_DAY
@@ -23,15 +23,15 @@ MAX_PUPILS_WITH_MENU = 600
 slow steps."""
 
 
-def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
+def portfolio(instance: Instance) -> Sequence[Neighbourhood]:
     """Problem -> instances of the neighbourhoods, wide ones only where their steps stay quick."""
-    adults = len(frame.problem.staff)
-    paid = not frame.paid_alike
+    adults = len(instance.problem.staff)
+    paid = not instance.paid_alike
     found: list[Neighbourhood] = [
-        People(AdaptiveSize(5, adults), whole=False, paid=paid),
-        People(AdaptiveSize(8, adults), whole=False, paid=paid),
-        People(AdaptiveSize(8, adults), whole=True, paid=paid),
-        People(AdaptiveSize(14, adults), whole=True, paid=paid),
+        PeopleNeighbourhood(AdaptiveSize(5, adults), whole=False, paid=paid),
+        PeopleNeighbourhood(AdaptiveSize(8, adults), whole=False, paid=paid),
+        PeopleNeighbourhood(AdaptiveSize(8, adults), whole=True, paid=paid),
+        PeopleNeighbourhood(AdaptiveSize(14, adults), whole=True, paid=paid),
         WorkloadBalancing(),
         WeeksRelief(AdaptiveSize(12, adults)),
         DayRelief(AdaptiveSize(30, adults), whole=False),
@@ -41,10 +41,10 @@ def portfolio(frame: Frame) -> Sequence[Neighbourhood]:
         HandOver(4, paid),
         ONE_DAY,
     ]
-    if frame.problem.replan is not None:  # posts are empty because somebody left, not because a day is badly planned
+    if instance.problem.replan is not None:  # posts are empty because somebody left, not because a day is badly planned
         found = [Gaps(10), Gaps(20), Gaps(12, whole=True), Gaps(24, whole=True), *(n for n in found if n is not ONE_DAY)]
-    if len(frame.problem.pupils) <= MAX_PUPILS_WITH_MENU:
+    if len(instance.problem.pupils) <= MAX_PUPILS_WITH_MENU:
         found += [Menu(1), Menu(2)]
     if adults <= MAX_ADULTS_FREED:
-        found += [People(AdaptiveSize(adults, adults), whole=False, paid=paid), EVERYONE]
+        found += [PeopleNeighbourhood(AdaptiveSize(adults, adults), whole=False, paid=paid), EVERYONE]
     return found

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections import defaultdict
 from random import Random
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.plan import Assignment
 from solver.search.evaluated import EvaluatedPlan
@@ -29,13 +29,13 @@ class Relief(Neighbourhood):
     def learn(self, proven: bool) -> None:
         self.adaptive.learn(proven)
 
-    def propose(self, frame: Frame, current: EvaluatedPlan, rng: Random) -> Scope | None:
-        cases = _late(frame, current) if current.values.get("care", 0) else []
+    def propose(self, instance: Instance, current: EvaluatedPlan, rng: Random) -> Scope | None:
+        cases = _late(instance, current) if current.values.get("care", 0) else []
         cases = cases or _repeated(current)
-        return self._scope(frame, current, rng, cases) if cases else None
+        return self._scope(instance, current, rng, cases) if cases else None
 
     @abstractmethod
-    def _scope(self, frame: Frame, current: EvaluatedPlan, rng: Random, cases: list[Assignment]) -> Scope:
+    def _scope(self, instance: Instance, current: EvaluatedPlan, rng: Random, cases: list[Assignment]) -> Scope:
         """Some of the cases, with people who might take them."""
 
 
@@ -44,15 +44,15 @@ class WeeksRelief(Relief):
 
     name = "relief"
 
-    def _scope(self, frame: Frame, current: EvaluatedPlan, rng: Random, cases: list[Assignment]) -> Scope:
+    def _scope(self, instance: Instance, current: EvaluatedPlan, rng: Random, cases: list[Assignment]) -> Scope:
         cases = rng.sample(cases, min(CASES, len(cases)))
         chosen = {a.person for a in cases}
-        able = {p for a in cases for p in frame.allowed(a.post)} - chosen
+        able = {p for a in cases for p in instance.allowed(a.post)} - chosen
         size = self.adaptive.size
-        first = _unflagged_first(frame, able, rng)[: size // 2]
+        first = _unflagged_first(instance, able, rng)[: size // 2]
         rest = sorted(able.difference(first))
         chosen.update(first, rng.sample(rest, min(size - size // 2, len(rest))))
-        days = frozenset((week, day) for week in frame.weeks for day in frame.post_days)
+        days = frozenset((week, day) for week in instance.weeks for day in instance.post_days)
         return Scope(people=frozenset(chosen), duty_days=days, runs=True)
 
 
@@ -66,32 +66,32 @@ class DayRelief(Relief):
         super().__init__(adaptive)
         self.whole = whole
 
-    def _scope(self, frame: Frame, current: EvaluatedPlan, rng: Random, cases: list[Assignment]) -> Scope:
+    def _scope(self, instance: Instance, current: EvaluatedPlan, rng: Random, cases: list[Assignment]) -> Scope:
         case = rng.choice(cases)
         week, day = case.week, case.post.weekday
         chosen = {a.person for a in cases if (a.week, a.post.weekday) == (week, day)}
         there = {a.person for a in current.plan.assignments if (a.week, a.post.weekday) == (week, day)}
-        able = there.intersection(frame.allowed(case.post)) - chosen
-        chosen.update(_unflagged_first(frame, able, rng)[: self.adaptive.size])
+        able = there.intersection(instance.allowed(case.post)) - chosen
+        chosen.update(_unflagged_first(instance, able, rng)[: self.adaptive.size])
         return Scope(people=frozenset(chosen), duty_days=frozenset({(week, day)}), runs=self.whole)
 
 
-def _unflagged_first(frame: Frame, people: set[str], rng: Random) -> list[str]:
+def _unflagged_first(instance: Instance, people: set[str], rng: Random) -> list[str]:
     """The people in a drawn order, those without reasons for care first."""
-    flagged = {s.id for s in frame.problem.staff if s.reasons}
+    flagged = {s.id for s in instance.problem.staff if s.reasons}
     order = sorted(people)
     rng.shuffle(order)
     return sorted(order, key=flagged.__contains__)
 
 
-def _late(frame: Frame, current: EvaluatedPlan) -> list[Assignment]:
+def _late(instance: Instance, current: EvaluatedPlan) -> list[Assignment]:
     """Weekly posts of people with reasons that end late."""
-    after = frame.policy.number("D05", "late_after")
-    flagged = {s.id for s in frame.problem.staff if s.reasons}
+    after = instance.policy.number("D05", "late_after")
+    flagged = {s.id for s in instance.problem.staff if s.reasons}
     return [
         a
         for a in current.plan.assignments
-        if a.week != EVERY_WEEK and a.person in flagged and frame.shift(a.post).end > after
+        if a.week != EVERY_WEEK and a.person in flagged and instance.shift(a.post).end > after
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.search.evaluated import EvaluatedPlan
 from solver.search.lns.neighbourhoods.neighbourhood import Neighbourhood
@@ -21,9 +21,9 @@ class Seats(Neighbourhood):
     def __init__(self) -> None:
         self._tried: tuple[object, ...] = ()
 
-    def propose(self, frame: Frame, current: EvaluatedPlan, rng: Random) -> Scope | None:
+    def propose(self, instance: Instance, current: EvaluatedPlan, rng: Random) -> Scope | None:
         opened = frozenset((s.offering, s.number) for s in current.plan.sections)
-        wishing = frozenset(p.id for p in frame.problem.pupils if p.clubs and p.weekdays)
+        wishing = frozenset(p.id for p in instance.problem.pupils if p.clubs and p.weekdays)
         seen = (current.plan.sections, current.plan.seats)
         if not opened or not wishing or seen == self._tried:  # one step is nearly exact: a second would find nothing
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from solver.model.frame import Frame
+from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.search.evaluated import EvaluatedPlan
 from solver.search.lns.neighbourhoods.neighbourhood import Neighbourhood
@@ -16,15 +16,15 @@ class WholeDays(Neighbourhood):
     def __init__(self, name: str, moves: frozenset[str], effort: float, all_days: bool) -> None:
         self.name, self.moves, self.effort, self._all_days = name, moves, effort, all_days
 
-    def propose(self, frame: Frame, current: EvaluatedPlan, rng: Random) -> Scope | None:
-        if not frame.days:
+    def propose(self, instance: Instance, current: EvaluatedPlan, rng: Random) -> Scope | None:
+        if not instance.days:
             return None
-        days = frame.post_days if self._all_days else (rng.choice(frame.post_days),)
+        days = instance.post_days if self._all_days else (rng.choice(instance.post_days),)
         return Scope(
-            people=frozenset(frame.problem.staff_of),
-            duty_days=frozenset((week, day) for week in frame.weeks for day in days),
+            people=frozenset(instance.problem.staff_of),
+            duty_days=frozenset((week, day) for week in instance.weeks for day in days),
             groups=frozenset(
-                (day, b.id, p) for day in days if day in frame.days for b in frame.problem.bands for p in range(len(b.periods))
+                (day, b.id, p) for day in days if day in instance.days for b in instance.problem.bands for p in range(len(b.periods))
             ),
         )
 

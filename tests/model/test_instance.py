@@ -1,23 +1,23 @@
-"""Frame and eligibility: intervals, closing sessions, walks, the grid, and who may stand where."""
+"""Instance and eligibility: intervals, closing sessions, walks, the grid, and who may stand where."""
 
 from __future__ import annotations
 
 import pytest
 
-from solver.model.frame import Shift
+from solver.model.instance import Shift
 from solver.plan import Post
-from tests.model.schools import frame
+from tests.model.schools import instance
 
 
 def test_care_lasts_a_period_and_the_last_one_until_the_pupils_have_left() -> None:
-    shifts = frame().care_shifts
+    shifts = instance().care_shifts
     assert shifts["1A", 0] == Shift(900, 940, 40, "A")
     assert shifts["1A", 2] == Shift(990, 1050, 50, "A")  # the last slot of the band is 17:20, the escort ten minutes
     assert shifts["3A", 1] == Shift(975, 1060, 50, "B")
 
 
 def test_posts_have_their_intervals_credits_and_headcounts() -> None:
-    found = frame()
+    found = instance()
     assert found.shift(Post("gate", 1, "north", 1040)) == Shift(1040, 1050, 10, None)
     assert found.shift(Post("fixed", 1, "round", 0)) == Shift(900, 960, 60, None)
     assert found.shift(Post("late", 1, "", 0)) == Shift(1030, 1080, 50, None, 2)
@@ -33,22 +33,22 @@ def test_posts_have_their_intervals_credits_and_headcounts() -> None:
     ],
 )
 def test_a_session_that_closes_a_grades_day_lasts_until_that_grade_has_left(start: int, shift: Shift) -> None:
-    found = frame()
+    found = instance()
     assert found.session_shift(found.problem.offering_of["art"], start) == shift
 
 
 def test_sessions_start_with_a_bell_and_end_within_a_window() -> None:
-    assert frame().starts["art"] == (900, 930, 945, 975, 990)
-    assert frame().session_days["art"] == (1, 2)
-    assert frame().rooms_for["art"] == ("studio",)
-    assert not frame().within(3, 925, 40)
-    assert frame().within(3, 975, 40)
-    assert not frame().within(3, 976, 40)
-    assert not frame().within(2, 945, 40)
+    assert instance().starts["art"] == (900, 930, 945, 975, 990)
+    assert instance().session_days["art"] == (1, 2)
+    assert instance().rooms_for["art"] == ("studio",)
+    assert not instance().within(3, 925, 40)
+    assert instance().within(3, 975, 40)
+    assert not instance().within(3, 976, 40)
+    assert not instance().within(2, 945, 40)
 
 
 def test_a_session_covers_the_periods_that_lie_within_it() -> None:
-    found = frame()
+    found = instance()
     art = found.problem.offering_of["art"]
     assert found.covers(art, 945, 1) == (1,)
     assert found.covers(art, 930, 1) == ()
@@ -56,18 +56,18 @@ def test_a_session_covers_the_periods_that_lie_within_it() -> None:
 
 
 def test_walks_are_as_listed_either_way_or_as_the_policy_says() -> None:
-    found = frame()
+    found = instance()
     assert found.walk("A", "B") == found.walk("B", "A") == 7
     assert found.walk("A", "C") == found.policy.number("D08", "walk_minutes")
     assert found.walk("B", "B") == found.walk(None, "B") == found.walk("A", None) == 0
 
 
 def test_only_classes_with_applicants_queue() -> None:
-    assert frame().queues == {1: 1, 3: 1}
+    assert instance().queues == {1: 1, 3: 1}
 
 
 def test_weekly_posts_go_to_those_who_are_there_and_free_and_of_the_role() -> None:
-    found = frame()
+    found = instance()
     care = [Post("care", 1, "1A", period) for period in range(3)]
     assert set(found.allowed(care[0])) == {"head", "t1", "t3"}  # t2 is away until 945
     assert set(found.allowed(care[1])) == {"head", "t1", "t2", "t3"}
@@ -78,7 +78,7 @@ def test_weekly_posts_go_to_those_who_are_there_and_free_and_of_the_role() -> No
 
 
 def test_sections_go_to_those_with_the_skill_who_take_part() -> None:
-    found = frame()
+    found = instance()
     assert set(found.leaders["art"]) == {"t1", "guest"}
     assert set(found.assistants) == {"head", "t1", "t2", "t3"}
     assert found.eligibility.free("guest", 1, 945, 985)

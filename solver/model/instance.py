@@ -1,4 +1,4 @@
-"""What follows from problem and policy alone, computed once and shared by every model of a solve.
+"""Problem instance: constants derived from problem and policy alone, computed once and shared by every model of a solve.
 
 Intervals, credits and zones of posts, the grid of session times, who may ever stand where, head counts by class.
 The checker derives the same things by itself: never import one from the other.
@@ -10,12 +10,12 @@ from collections import defaultdict
 from functools import cached_property
 
 from solver.model.blocks import BLOCK_RULES, POST_OF_RULE
-from solver.model.company import Company
 from solver.model.eligibility import Eligibility
-from solver.model.given import Given
+from solver.model.given import GivenSeats
 from solver.model.grid import Grid
 from solver.model.scope import SectionKey, all_sections, weeks
 from solver.model.shift import Shift
+from solver.model.staff_groups import StaffGroups
 from solver.model.standing import named_shifts, standby_shifts
 from solver.plan import Post
 from solver.policy import Policy
@@ -40,7 +40,7 @@ def rounded(minutes: int, hour: int, rounding: int) -> int:
     return 2 * (minutes // hour)
 
 
-class Frame(Company, Grid):
+class Instance(StaffGroups, Grid):
     """Derived constants of one (problem, policy)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
@@ -68,7 +68,7 @@ class Frame(Company, Grid):
             for grade in problem.window_of
         }
         self.eligibility = Eligibility(problem, policy)
-        self.given = Given(problem, policy)
+        self.given = GivenSeats(problem, policy)
         self._standing: dict[Weekday, list[Post]] = {}
         self._care_posts: dict[Weekday, list[Post]] = {}
         self._walks = {frozenset((w.zone_a, w.zone_b)): w.minutes for w in problem.walks}
@@ -323,4 +323,4 @@ class Frame(Company, Grid):
         )  # fmt: skip
 
 
-__all__ = ["Frame", "People", "Shift"]
+__all__ = ["Instance", "People", "Shift"]

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from solver.check.blocks import groups_of, post_kind, rule_of
 from solver.check.demand import Demand
-from solver.check.sieve import Sieved
+from solver.check.well_formed import WellFormedPlan
 from solver.plan.plan import Post, Session
 from solver.policy.policy import Policy
 from solver.problem.bells import Interval
@@ -35,7 +35,7 @@ from solver.units import EVERY_WEEK, Minute, Week, Weekday
 PostKey = tuple[str, Weekday, str, int]
 
 
-class Slot(NamedTuple):
+class PostInterval(NamedTuple):
     """One stretch of a post on one weekday: interval, credited minutes, zone (None: walking is not measured).
 
     percent: of the credit that counts as load (D02).
@@ -54,7 +54,7 @@ class Slot(NamedTuple):
         return self.credit * self.percent // 100
 
 
-class Stand:
+class RequiredPost:
     """A post of the plan with its slots and the persons who stand there.
 
     weeks: (0,) for lead and assist, which are the same every week, else 1..W. people: week -> persons.
@@ -62,7 +62,7 @@ class Stand:
 
     __slots__ = ("headcount", "people", "post", "slots", "weeks")
 
-    def __init__(self, post: Post, headcount: int, slots: tuple[Slot, ...], weeks: tuple[Week, ...]) -> None:
+    def __init__(self, post: Post, headcount: int, slots: tuple[PostInterval, ...], weeks: tuple[Week, ...]) -> None:
         self.post = post
         self.headcount = headcount
         self.slots = slots
@@ -82,7 +82,7 @@ class Stand:
         return lacking
 
 
-def waves(problem: Problem, kept: Sieved) -> dict[tuple[str, Minute], list[int]]:
+def waves(problem: Problem, kept: WellFormedPlan) -> dict[tuple[str, Minute], list[int]]:
     """(gate, minute) -> grades that leave there then, known gates only, by gate and minute."""
     found: dict[tuple[str, Minute], list[int]] = {}
     for item in kept.dismissals.values():
@@ -99,15 +99,15 @@ def late_headcount(policy: Policy, pupils: int) -> int:
 
 
 def derive(
-    problem: Problem, policy: Policy, kept: Sieved, demand: Demand, *, weeks: int, escort: Minute
-) -> dict[PostKey, Stand]:
+    problem: Problem, policy: Policy, kept: WellFormedPlan, demand: Demand, *, weeks: int, escort: Minute
+) -> dict[PostKey, RequiredPost]:
     """Every post that the plan needs, in the order of the table above."""
     each = tuple(range(1, weeks + 1))
     days = frozenset(problem.weekdays)
-    stands: dict[PostKey, Stand] = {}
+    stands: dict[PostKey, RequiredPost] = {}
 
-    def add(post: Post, headcount: int, slots: tuple[Slot, ...], when: tuple[Week, ...] = each) -> None:
-        stands[post.kind, post.weekday, post.subject, post.detail] = Stand(post, headcount, slots, when)
+    def add(post: Post, headcount: int, slots: tuple[PostInterval, ...], when: tuple[Week, ...] = each) -> None:
+        stands[post.kind, post.weekday, post.subject, post.detail] = RequiredPost(post, headcount, slots, when)
 
     for post, slot in _care(problem, kept, escort):
         add(post, 1, (slot,))
@@ -119,28 +119,28 @@ def derive(
             add(Post("assist", 0, ident, number), offering.assistants, slots, (EVERY_WEEK,))
     for weekday in problem.weekdays:
         for gate, minute in waves(problem, kept):
-            slot = Slot(weekday, minute, minute + escort, escort, None)
+            slot = PostInterval(weekday, minute, minute + escort, escort, None)
             add(Post("gate", weekday, gate, minute), problem.gate_of[gate].staff, (slot,))
         for fixed in problem.posts:
             if weekday in fixed.weekdays:
                 percent = policy.number_or("H01", "load_percent", 100) or 0 if fixed.kind == "patrol" else 100
-                slot = Slot(weekday, fixed.start, fixed.end, fixed.end - fixed.start, None, percent)
+                slot = PostInterval(weekday, fixed.start, fixed.end, fixed.end - fixed.start, None, percent)
                 kind = "qa" if fixed.kind == "qa" else "fixed"
                 add(Post(kind, weekday, fixed.id, 0), fixed.headcount, (slot,))
         if weekday in demand.late_span:
             span = demand.late_span[weekday]
-            slot = Slot(weekday, span.start, span.end, span.end - span.start, None)
+            slot = PostInterval(weekday, span.start, span.end, span.end - span.start, None)
             add(Post("late", weekday, "", 0), late_headcount(policy, demand.late[weekday]), (slot,))
         wait = standby(problem, policy, demand, weekday)
         if wait is not None:
-            slot = Slot(weekday, wait.start, wait.end, wait.end - wait.start, None)
+            slot = PostInterval(weekday, wait.start, wait.end, wait.end - wait.start, None)
             add(Post("standby", weekday, "", 0), policy.number("A09", "adults"), (slot,))
     for block in problem.blocks:
         percent = policy.number_or(rule_of(block), "load_percent", 100) or 0
         headcount = sum(group.adults for group in groups_of(problem, policy, block))
         for weekday in block.weekdays if headcount else ():
             if weekday in problem.post_days:
-                slot = Slot(weekday, block.start, block.end, block.end - block.start, None, percent)
+                slot = PostInterval(weekday, block.start, block.end, block.end - block.start, None, percent)
                 add(Post(post_kind(block), weekday, block.id, 0), headcount, (slot,))
     return stands
 
@@ -156,7 +156,7 @@ def standby(problem: Problem, policy: Policy, demand: Demand, weekday: Weekday) 
     return Interval(begin, until) if begin < until else None
 
 
-def _care(problem: Problem, kept: Sieved, escort: Minute) -> Iterator[tuple[Post, Slot]]:
+def _care(problem: Problem, kept: WellFormedPlan, escort: Minute) -> Iterator[tuple[Post, PostInterval]]:
     for group in kept.groups:
         host = problem.class_of[group.host]
         band = problem.band_of_grade[host.grade]
@@ -164,7 +164,7 @@ def _care(problem: Problem, kept: Sieved, escort: Minute) -> Iterator[tuple[Post
         end, credit = period.end, period.end - period.start
         if group.period == len(band.periods) - 1:
             end, credit = max(end, band.last_dismissal) + escort, credit + escort
-        slot = Slot(group.weekday, period.start, end, credit, zone_of(problem, host.room))
+        slot = PostInterval(group.weekday, period.start, end, credit, zone_of(problem, host.room))
         yield Post("care", group.weekday, group.host, group.period), slot
 
 
@@ -181,7 +181,7 @@ def _sessions(
     sessions: tuple[Session, ...],
     escort: Minute,
     days: frozenset[Weekday],
-) -> tuple[Slot, ...]:
+) -> tuple[PostInterval, ...]:
     """One slot a session on a service day."""
     ends = closings(problem, offering)
     found = []
@@ -194,7 +194,7 @@ def _sessions(
             if way:
                 end = max(end, start + offering.minutes + way)
                 start, credit, zone = start - way, credit + 2 * way, None
-            found.append(Slot(session.weekday, start, end, credit, zone))
+            found.append(PostInterval(session.weekday, start, end, credit, zone))
     return tuple(found)
 
 

@@ -9,8 +9,8 @@ from solver.policy import Policy
 from solver.problem import HELPERS, TEACHING_ROLES, Problem, Staff
 
 
-class Company:
-    """What a frame knows of its people as a whole; the frame gives problem, policy and eligibility."""
+class StaffGroups:
+    """Groups of the adults of an instance, which gives problem, policy and eligibility."""
 
     problem: Problem
     policy: Policy

@@ -10,26 +10,26 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from solver.check.names import Names, Words, once
-from solver.check.sieve import Sieved
-from solver.check.stands import PostKey, Slot, Stand
+from solver.check.required_posts import PostInterval, PostKey, RequiredPost
+from solver.check.well_formed import WellFormedPlan
 from solver.plan.plan import Assignment, Plan
 from solver.problem.problem import Problem
 from solver.units import EVERY_WEEK, Week, Weekday
 
 
-class Duty(NamedTuple):
+class AssignedDuty(NamedTuple):
     """One slot of a post as one person does it in one week."""
 
     person: str
     week: Week
-    stand: Stand
-    slot: Slot
+    stand: RequiredPost
+    slot: PostInterval
 
 
-DayDuties = dict[tuple[str, Week, Weekday], list[Duty]]
+DayDuties = dict[tuple[str, Week, Weekday], list[AssignedDuty]]
 
 
-def fill(problem: Problem, plan: Plan, kept: Sieved, stands: Mapping[PostKey, Stand]) -> None:
+def fill(problem: Problem, plan: Plan, kept: WellFormedPlan, stands: Mapping[PostKey, RequiredPost]) -> None:
     """Put every sound assignment on its stand; name the others as faults."""
     names = Names(problem)
     staff, outside = problem.staff_of, problem.outside_of
@@ -65,7 +65,7 @@ def fill(problem: Problem, plan: Plan, kept: Sieved, stands: Mapping[PostKey, St
                 kept.fault(tuple(people), len(people), stand.headcount, words, weekday=weekday)
 
 
-def duties_of(stands: Mapping[PostKey, Stand], weeks: int) -> DayDuties:
+def duties_of(stands: Mapping[PostKey, RequiredPost], weeks: int) -> DayDuties:
     """Every duty, by person, week and weekday."""
     found: DayDuties = {}
     every = range(1, weeks + 1)
@@ -74,12 +74,12 @@ def duties_of(stands: Mapping[PostKey, Stand], weeks: int) -> DayDuties:
             for person in people:
                 for slot in stand.slots:
                     for each in every if week == EVERY_WEEK else (week,):
-                        duty = Duty(person, each, stand, slot)
+                        duty = AssignedDuty(person, each, stand, slot)
                         found.setdefault((person, each, slot.weekday), []).append(duty)
     return found
 
 
-def _fault(kept: Sieved, names: Names, item: Assignment, figures: tuple[str, str], why: Words) -> None:
+def _fault(kept: WellFormedPlan, names: Names, item: Assignment, figures: tuple[str, str], why: Words) -> None:
     post_zh, post_en = names.post(item.post)
     who = names.person(item.person)
     on_zh, on_en = once(item.week, item.post.weekday)

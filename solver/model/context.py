@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from solver.model.duties import Duties
-from solver.model.frame import Frame
-from solver.model.rows import Rows, Term
+from solver.model.instance import Instance
+from solver.model.linear_model import LinearModel, Term
 from solver.model.scope import Scope
 from solver.model.variables import Variables
 from solver.policy import Policy
 from solver.problem import Problem
 
 
-class Poster:
+class ModelContext:
     """One model under construction, as the families see it.
 
     A rule that is off is not posted at all; a hard rule is a row; a soft rule is a cost in its tier.
@@ -21,10 +21,10 @@ class Poster:
 
     def __init__(self, variables: Variables) -> None:
         self.v = variables
-        self.rows: Rows = variables.rows
-        self.frame: Frame = variables.frame
-        self.problem: Problem = variables.frame.problem
-        self.policy: Policy = variables.frame.policy
+        self.rows: LinearModel = variables.rows
+        self.instance: Instance = variables.instance
+        self.problem: Problem = variables.instance.problem
+        self.policy: Policy = variables.instance.policy
         self.scope: Scope = variables.scope
         self.duties = Duties(variables)
 

@@ -7,25 +7,25 @@ from datetime import date
 from functools import cached_property
 
 from api.files.bundle import PlanBundle
-from api.files.content.names import Names
+from api.files.content.names import PageNames
 from api.files.content.sections import Sections
 from api.files.labels import LEVELS
 from api.files.timeline import Timeline, timeline
-from solver.check.view import View
+from solver.check.plan_index import PlanIndex
 from solver.papers.dates import ServiceDay, service_days
-from solver.papers.tasks import Record
+from solver.papers.tasks import TaskRecord
 from solver.plan.plan import Section
-from solver.policy.difference import CLAUSE, DUTY, SENTENCE, Change, differences
+from solver.policy.difference import CLAUSE, DUTY, SENTENCE, RuleChange, differences
 from solver.policy.load import load_policy
 from solver.problem.offerings import Offering
 from solver.units import clock
 
 
-class Desk:
+class PaperContext:
     """A plan with its report and indices. on: the day from which days are counted, as the user gave it, or None. records: tasks
     that were ticked off, by their ids."""
 
-    def __init__(self, bundle: PlanBundle, on: date | None = None, records: Mapping[str, Record] | None = None) -> None:
+    def __init__(self, bundle: PlanBundle, on: date | None = None, records: Mapping[str, TaskRecord] | None = None) -> None:
         self.bundle = bundle
         self.problem = bundle.problem
         self.policy = bundle.policy
@@ -33,14 +33,14 @@ class Desk:
         self.report = bundle.report
         self.on = on
         self.records = records or {}
-        self.names = Names(bundle.problem)
+        self.names = PageNames(bundle.problem)
 
     @property
-    def view(self) -> View:
+    def view(self) -> PlanIndex:
         return self.bundle.view
 
     @cached_property
-    def _changes(self) -> tuple[Change, ...]:
+    def _changes(self) -> tuple[RuleChange, ...]:
         return differences(load_policy(self.policy.name), self.policy)
 
     def changed(self, ident: str) -> str:

@@ -29,7 +29,7 @@ SectionKey = tuple[str, int]
 
 
 @dataclass
-class Sieved:
+class WellFormedPlan:
     """What is left of a plan, and the faults.
 
     dismissals: grade -> record. tutoring: (grade, weekday) -> record. groups: care groups with a known host in a band,
@@ -62,9 +62,9 @@ class Sieved:
         self.faults.append(Violation("K00", subjects, place, weekday, str(measured), str(limit), words[0], words[1]))
 
 
-def sieve(problem: Problem, plan: Plan, demand: Demand, weeks: int) -> Sieved:
-    """Sort out everything but the assignments, which need the posts (:mod:`solver.check.fill`)."""
-    kept = Sieved()
+def sieve(problem: Problem, plan: Plan, demand: Demand, weeks: int) -> WellFormedPlan:
+    """Sort out everything but the assignments, which need the posts (:mod:`solver.check.assigned_duties`)."""
+    kept = WellFormedPlan()
     days = frozenset(problem.weekdays)
     _dismissals(problem, plan, kept)
     _tutoring(problem, plan, kept, days)
@@ -77,7 +77,7 @@ def sieve(problem: Problem, plan: Plan, demand: Demand, weeks: int) -> Sieved:
     return kept
 
 
-def _dismissals(problem: Problem, plan: Plan, kept: Sieved) -> None:
+def _dismissals(problem: Problem, plan: Plan, kept: WellFormedPlan) -> None:
     for item in plan.dismissals:
         who = (grade_id(item.grade),)
         window = problem.window_of.get(item.grade)
@@ -112,7 +112,7 @@ def _dismissals(problem: Problem, plan: Plan, kept: Sieved) -> None:
             kept.fault((grade_id(grade),), 0, 1, (f"{grade}年级没有放学安排", f"Grade {grade} has no dismissal"))
 
 
-def _tutoring(problem: Problem, plan: Plan, kept: Sieved, days: frozenset[Weekday]) -> None:
+def _tutoring(problem: Problem, plan: Plan, kept: WellFormedPlan, days: frozenset[Weekday]) -> None:
     for item in plan.tutoring:
         window = problem.window_of.get(item.grade)
         key = (item.grade, item.weekday)
@@ -138,7 +138,7 @@ def _tutoring(problem: Problem, plan: Plan, kept: Sieved, days: frozenset[Weekda
             kept.fault((grade_id(item.grade),), measured, limit, words, weekday=item.weekday)
 
 
-def _sections(problem: Problem, plan: Plan, kept: Sieved, days: frozenset[Weekday]) -> None:
+def _sections(problem: Problem, plan: Plan, kept: WellFormedPlan, days: frozenset[Weekday]) -> None:
     for item in plan.sections:
         offering = problem.offering_of.get(item.offering)
         key = (item.offering, item.number)
@@ -165,7 +165,7 @@ def _sections(problem: Problem, plan: Plan, kept: Sieved, days: frozenset[Weekda
                 kept.fault((ident,), session.room, "room", words, place=session.room, weekday=session.weekday)
 
 
-def _groups(problem: Problem, plan: Plan, kept: Sieved, days: frozenset[Weekday]) -> None:
+def _groups(problem: Problem, plan: Plan, kept: WellFormedPlan, days: frozenset[Weekday]) -> None:
     seen: set[tuple[Weekday, int, str]] = set()
     placed: set[tuple[Weekday, int, str]] = set()
     for item in plan.care_groups:
@@ -204,7 +204,7 @@ def _groups(problem: Problem, plan: Plan, kept: Sieved, days: frozenset[Weekday]
         kept.groups.append(CareGroup(item.weekday, item.period, item.host, classes))
 
 
-def _seats(problem: Problem, plan: Plan, kept: Sieved) -> None:
+def _seats(problem: Problem, plan: Plan, kept: WellFormedPlan) -> None:
     pupils = problem.pupil_of
     seen: set[tuple[str, str, int]] = set()
     kept.seats = {key: [] for key in kept.sections}
@@ -228,7 +228,7 @@ def _seats(problem: Problem, plan: Plan, kept: Sieved) -> None:
             kept.seats_of.setdefault(pupil, []).append(key)
 
 
-def _late_care(problem: Problem, plan: Plan, kept: Sieved, demand: Demand) -> None:
+def _late_care(problem: Problem, plan: Plan, kept: WellFormedPlan, demand: Demand) -> None:
     for item in plan.late_care:
         if item.weekday not in demand.late or item.weekday in kept.late_rooms:
             twice = item.weekday in kept.late_rooms
@@ -246,7 +246,7 @@ def _late_care(problem: Problem, plan: Plan, kept: Sieved, demand: Demand) -> No
                 kept.fault((room,), item.rooms.count(room), 1, words, place=room, weekday=item.weekday)
 
 
-def _flex(problem: Problem, plan: Plan, kept: Sieved, weeks: int, days: frozenset[Weekday]) -> None:
+def _flex(problem: Problem, plan: Plan, kept: WellFormedPlan, weeks: int, days: frozenset[Weekday]) -> None:
     seen: set[tuple[str, Week, Weekday]] = set()
     for item in plan.flex:
         key = (item.person, item.week, item.weekday)
@@ -274,7 +274,7 @@ def _flex(problem: Problem, plan: Plan, kept: Sieved, weeks: int, days: frozense
         kept.fault((item.person,), measured, limit, words, weekday=item.weekday)
 
 
-def _fees(problem: Problem, plan: Plan, kept: Sieved) -> None:
+def _fees(problem: Problem, plan: Plan, kept: WellFormedPlan) -> None:
     for item in plan.fees:
         if item.pupil not in problem.pupil_of:
             words = f"收费表中有未知学生“{item.pupil}”", f"Unknown pupil {item.pupil} among the fees"

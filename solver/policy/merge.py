@@ -190,7 +190,7 @@ def _lay_level(rule: RuleDraft, table: Mapping[str, object], here: Path, found: 
             rule.weight = weight
 
 
-class Numbered(Protocol):
+class HasNumbers(Protocol):
     """What has numbers to be laid: a rule or a paper duty while it is read."""
 
     numbers: dict[str, Number]
@@ -198,7 +198,7 @@ class Numbered(Protocol):
     def known_number(self, name: str) -> Number | None: ...
 
 
-def lay_numbers(target: Numbered, numbers: object, path: Path, found: Findings, *, profile: bool) -> None:
+def lay_numbers(target: HasNumbers, numbers: object, path: Path, found: Findings, *, profile: bool) -> None:
     """Lay a table of numbers; a profile may bring new ones as ``[value, min, max, unit]``, a request may not."""
     if not isinstance(numbers, Mapping):
         found.wrong_type(path, numbers, "对象", "an object")

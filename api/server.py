@@ -15,7 +15,7 @@ from fastapi import FastAPI
 
 from api.jobs.closing import LOOK_SECONDS, Closer
 from api.jobs.repeating import Repeating
-from api.services.opened import Shelf
+from api.services.term_cache import TermCache
 from api.settings import Settings
 from api.storage.database import Database
 
@@ -48,7 +48,7 @@ class Web(uvicorn.Server):
         super().__init__(config)
         self._ending: threading.Event = app.state.ending
         self._settings: Settings = app.state.settings
-        self._shelf: Shelf = app.state.shelf
+        self._shelf: TermCache = app.state.shelf
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
         """Answer until told to end."""

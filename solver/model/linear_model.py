@@ -18,7 +18,7 @@ Term = tuple[int, int]
 """(coefficient, column)."""
 
 
-class Rows:
+class LinearModel:
     """A growing model.
 
     lower, upper, hint: per column. starts, columns, coefficients: rows in compressed form (``starts`` has one more

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, Query
 
 from api.schemas.service.answer import PageDoc
-from api.storage.page import LARGEST_PAGE, Cursor, Page
+from api.storage.page import LARGEST_PAGE, Cursor, KeysetPage
 
 T = TypeVar("T")
 
@@ -25,6 +25,6 @@ def cursor(
 CursorDep = Annotated[Cursor, Depends(cursor)]
 
 
-def page_doc(kind: type[T], found: Page[Any]) -> PageDoc[T]:
+def page_doc(kind: type[T], found: KeysetPage[Any]) -> PageDoc[T]:
     """A page of rows as the wire model of its entries."""
     return PageDoc[kind].model_validate({"items": list(found.items), "next": found.next}, from_attributes=True)  # type: ignore[valid-type]

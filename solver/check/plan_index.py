@@ -8,13 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from solver.check.assigned_duties import AssignedDuty, DayDuties, duties_of, fill
 from solver.check.blocks import groups_of, post_kind
 from solver.check.demand import Demand, count_demand
-from solver.check.fill import DayDuties, Duty, duties_of, fill
 from solver.check.given import Given, count_given
 from solver.check.names import Names
-from solver.check.sieve import SectionKey, Sieved, sieve
-from solver.check.stands import PostKey, Stand, derive, travel_to, waves
+from solver.check.required_posts import PostKey, RequiredPost, derive, travel_to, waves
+from solver.check.well_formed import SectionKey, WellFormedPlan, sieve
 from solver.plan.plan import Plan, Section, Session
 from solver.policy.policy import Policy
 from solver.problem.bells import Interval
@@ -34,7 +34,7 @@ class RoomUse(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedSection:
     """An opened section: the record as given, its sessions on service days, its pupils by grade."""
 
     key: SectionKey
@@ -59,7 +59,7 @@ class Presence:
     cared: frozenset[tuple[str, Weekday, int]]
 
 
-class View:
+class PlanIndex:
     """The index of one check. ``weeks`` is W, ``days`` is D, ``escort`` are the minutes of D14."""
 
     def __init__(self, problem: Problem, policy: Policy, plan: Plan) -> None:
@@ -71,14 +71,14 @@ class View:
         self.days: tuple[Weekday, ...] = problem.weekdays
         self.demand: Demand = count_demand(problem)
         self.given: Given = count_given(problem, policy)
-        self.kept: Sieved = sieve(problem, plan, self.demand, self.weeks)
-        self.stands: dict[PostKey, Stand] = derive(
+        self.kept: WellFormedPlan = sieve(problem, plan, self.demand, self.weeks)
+        self.stands: dict[PostKey, RequiredPost] = derive(
             problem, policy, self.kept, self.demand, weeks=self.weeks, escort=self.escort
         )
         fill(problem, plan, self.kept, self.stands)
         self.duties: DayDuties = duties_of(self.stands, self.weeks)
         self.waves: dict[tuple[str, Minute], list[int]] = waves(problem, self.kept)
-        self.opened: dict[SectionKey, Opened] = self._opened()
+        self.opened: dict[SectionKey, OpenedSection] = self._opened()
         self.presence: Presence = self._presence()
 
     def number(self, rule: str, name: str) -> int:
@@ -88,18 +88,18 @@ class View:
         """Minutes on the way to a room; 0 on campus and when B13 is off."""
         return travel_to(self.problem, self.policy, room)
 
-    def each_duty(self) -> Iterator[Duty]:
+    def each_duty(self) -> Iterator[AssignedDuty]:
         for found in self.duties.values():
             yield from found
 
-    def of_kind(self, *kinds: str) -> Iterator[Stand]:
+    def of_kind(self, *kinds: str) -> Iterator[RequiredPost]:
         if len(kinds) == 1:
             return iter(self._stands_by_kind.get(kinds[0], ()))
         return (stand for stand in self.stands.values() if stand.post.kind in kinds)
 
     @cached_property
-    def _stands_by_kind(self) -> dict[str, list[Stand]]:
-        found: dict[str, list[Stand]] = {}
+    def _stands_by_kind(self) -> dict[str, list[RequiredPost]]:
+        found: dict[str, list[RequiredPost]] = {}
         for stand in self.stands.values():
             found.setdefault(stand.post.kind, []).append(stand)
         return found
@@ -228,7 +228,7 @@ class View:
             found[weekday] = (found[weekday][0] if weekday in found else day, day)
         return found
 
-    def _opened(self) -> dict[SectionKey, Opened]:
+    def _opened(self) -> dict[SectionKey, OpenedSection]:
         grade_of, days = self.problem.grade_of_pupil, frozenset(self.days)
         found = {}
         for key, section in self.kept.sections.items():
@@ -237,7 +237,7 @@ class View:
                 pupils.setdefault(grade_of[pupil], []).append(pupil)
             sessions = tuple(session for session in section.sessions if session.weekday in days)
             offering = self.problem.offering_of[section.offering]
-            found[key] = Opened(key, offering, section, sessions, pupils, len(self.kept.seats[key]))
+            found[key] = OpenedSection(key, offering, section, sessions, pupils, len(self.kept.seats[key]))
         return found
 
     def _presence(self) -> Presence:

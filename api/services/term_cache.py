@@ -32,7 +32,7 @@ put back what they had read before. More keeps an erased pupil in memory for lon
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedTerm:
     """A term with the policy that it is judged by. key: the same for the same term and policy."""
 
     problem: Problem
@@ -40,7 +40,7 @@ class Opened:
     key: str
 
 
-class Shelf:
+class TermCache:
     """What was opened last, by what it was opened from. Safe to use from many threads; bodies that are being opened by one
     thread may be opened by another too, which costs time and harms nothing.
 
@@ -68,13 +68,13 @@ class Shelf:
         self.renew(connection)
         return _find(self._lock, self._requests, term_id, self._kept, lambda: _request(connection, term_id))
 
-    def opened(self, connection: Connection, term_id: str, chosen: Mapping[str, Any]) -> Opened:
+    def opened(self, connection: Connection, term_id: str, chosen: Mapping[str, Any]) -> OpenedTerm:
         """A term under a policy that was chosen: ``profile`` and ``overrides``. Raises 410 once it is erased."""
         request = self.request(connection, term_id)
         policy = _find(
             self._lock, self._policies, digest(dict(chosen)), self._kept, lambda: load_policy(chosen["profile"], chosen["overrides"])
         )
-        return Opened(request.problem, policy, f"{term_id} {digest(dict(chosen))}")
+        return OpenedTerm(request.problem, policy, f"{term_id} {digest(dict(chosen))}")
 
     def plan(self, connection: Connection, revision: Revision) -> Plan:
         """The assignments of a revision."""
@@ -89,11 +89,11 @@ class Shelf:
         first = revision if revision.number == 1 else get_revision(connection, revision.plan_id, 1)
         return PlanBundle(opened.problem, opened.policy, plan, report, run=None if first is None else run_from(first.report))
 
-    def judge(self, opened: Opened, plan: Plan, sha256: str, locks: Sequence[Any]) -> Report:
+    def judge(self, opened: OpenedTerm, plan: Plan, sha256: str, locks: Sequence[Any]) -> Report:
         """The checker's word on a plan of this hash, locks included (K07)."""
         return _find(self._lock, self._reports, _key(opened, sha256, locks), self._kept, lambda: judged(opened, plan, locks))
 
-    def editor(self, opened: Opened) -> Editor:
+    def editor(self, opened: OpenedTerm) -> Editor:
         """What edits plans of a term under a policy."""
         return _find(self._lock, self._editors, opened.key, self._kept, lambda: Editor(opened.problem, opened.policy))
 
@@ -101,7 +101,7 @@ class Shelf:
         """A file that was drawn up before under the same key: of a revision, in a format, for eyes that see the same of it."""
         return _find(self._lock, self._files, key, self._kept, make)
 
-    def put(self, opened: Opened, sha256: str, locks: Sequence[Any], plan: Plan, report: Report) -> None:
+    def put(self, opened: OpenedTerm, sha256: str, locks: Sequence[Any], plan: Plan, report: Report) -> None:
         """Keep a plan that was just made and judged."""
         _find(self._lock, self._plans, sha256, self._kept, lambda: plan)
         _find(self._lock, self._reports, _key(opened, sha256, locks), self._kept, lambda: report)
@@ -127,13 +127,13 @@ class Shelf:
         return sum(len(shelf) for shelf in (self._requests, self._plans, self._reports, self._editors, self._files))
 
 
-def judged(opened: Opened, plan: Plan, locks: Sequence[Any]) -> Report:
+def judged(opened: OpenedTerm, plan: Plan, locks: Sequence[Any]) -> Report:
     """The checker's word on a plan, locks included (K07)."""
     problem = replace(opened.problem, replan=Replan(read_decisions(locks))) if locks else opened.problem
     return check_plan(problem, opened.policy, plan)
 
 
-def _key(opened: Opened, sha256: str, locks: Sequence[Any]) -> str:
+def _key(opened: OpenedTerm, sha256: str, locks: Sequence[Any]) -> str:
     return f"{opened.key} {sha256} {digest(list(locks)) if locks else ''}"
 
 

@@ -29,7 +29,7 @@ NOTE_MS = 500
 
 
 @dataclass(frozen=True)
-class Entrance:
+class Authenticator:
     """Authenticator of an application, with its rate limits and its identity provider. sign_ins: begun or ended by one address."""
 
     rates: Rates
@@ -37,7 +37,7 @@ class Entrance:
     provider: Provider | None
 
     @classmethod
-    def of(cls, settings: Settings) -> Entrance:
+    def of(cls, settings: Settings) -> Authenticator:
         provider = None
         if settings.oidc_issuer:
             provider = Provider(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret.get_secret_value())
@@ -45,10 +45,10 @@ class Entrance:
         return cls(rates, Rates(0, settings.sign_ins_per_minute), provider)
 
 
-def entrance_of(request: Request) -> Entrance:
+def entrance_of(request: Request) -> Authenticator:
     """The entrance of the application that is asked."""
     entrance = request.app.state.entrance
-    if not isinstance(entrance, Entrance):
+    if not isinstance(entrance, Authenticator):
         raise TypeError("the application was not made by create_app")
     return entrance
 

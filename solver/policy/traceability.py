@@ -60,7 +60,7 @@ class Fate:
 
 
 @dataclass(frozen=True)
-class Place:
+class RuleTrace:
     """What became of a rule: its fate, the rules that state it, and the paper duties with the first profile that has them."""
 
     fate: str
@@ -88,7 +88,7 @@ def fates() -> Mapping[str, Fate]:
     }
 
 
-def place(fate: Fate, policies: Sequence[Policy]) -> Place:
+def place(fate: Fate, policies: Sequence[Policy]) -> RuleTrace:
     """Where a rule stands in the policies given, the base profile first: enforced where a rule of its id may be hard, a goal
     where one may only be soft, and else as declared.
     """
@@ -101,4 +101,4 @@ def place(fate: Fate, policies: Sequence[Policy]) -> Place:
     found = fate.declared
     if rules:
         found = "enforced" if any("hard" in rule.levels for rule in rules) else "soft"
-    return Place(found, tuple(rule.id for rule in rules), tuple(duties.items()))
+    return RuleTrace(found, tuple(rule.id for rule in rules), tuple(duties.items()))
