@@ -29,7 +29,10 @@ def example_notices(tables: Mapping[str, Table], titles: Mapping[str, str], faul
     """
     examples = rows_of(Request(example_problem()))
     found: list[Fault] = []
-    if any(record.values.get("school") == example_problem().school for record in _records(tables, "term")):
+    schools = [name for record in _records(tables, "term") if isinstance(name := record.values.get("school"), str)]
+    if not schools:
+        return []  # whose workbook it is cannot be told, and the sheet's own fault is told already
+    if any(name.replace(" ", "") == example_problem().school.replace(" ", "") for name in schools):
         return [Fault((titles["term"],), example_problem().school, "这是模板自带的示例学校，不是贵校的数据",
                       "this is the template's example school and no data of yours",
                       "可能还没有填写；请把各表的示例行换成本校的，学校名称也要改。",

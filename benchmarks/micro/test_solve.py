@@ -8,7 +8,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from benchmarks.micro.schools import NAMES, SEED, school
 from benchmarks.micro.scopes import people
 from solver.model.build import build
-from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.cpsat import CpSat
+from solver.search.engines.solve_limits import SolveLimits
 
 TIER = "cost"
 EFFORT = 0.2

@@ -10,7 +10,8 @@ from solver.model.extract import extract
 from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.plan import Plan
-from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.cpsat import CpSat
+from solver.search.engines.solve_limits import SolveLimits
 from solver.search.soft_policy import softened
 
 EFFORT = 2.0

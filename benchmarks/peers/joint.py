@@ -29,7 +29,8 @@ from solver.model.instance import Instance
 from solver.model.linear_model import LinearModel, Term
 from solver.model.scope import everything
 from solver.plan import Plan
-from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.cpsat import CpSat
+from solver.search.engines.solve_limits import SolveLimits
 from solver.search.soft_policy import softened
 
 WORKERS = 2

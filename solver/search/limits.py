@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from solver.search.engines.cpsat import SolveLimits
+from solver.search.engines.solve_limits import SolveLimits
 
 IDLE_SECONDS = 0.005
 """Seconds that a search sleeps when it has nothing to do. Raising it leaves more of the processor to others and reacts later."""

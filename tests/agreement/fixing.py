@@ -15,7 +15,8 @@ from solver.model.scope import everything
 from solver.plan import Plan
 from solver.policy import Policy
 from solver.problem import Problem
-from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.cpsat import CpSat
+from solver.search.engines.solve_limits import SolveLimits
 
 LIMITS = SolveLimits(seconds=None, effort=5.0, seed=1)
 

@@ -26,7 +26,8 @@ from solver.plan import (
     Tutoring,
 )
 from solver.problem import Problem
-from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.cpsat import CpSat
+from solver.search.engines.solve_limits import SolveLimits
 
 T = TypeVar("T")
 Edit = Callable[[Plan, Problem, int, Random], Plan]

@@ -26,7 +26,8 @@ from solver.plan import Plan
 from solver.policy import Policy
 from solver.problem import Problem
 from solver.search.construct.complete import finish
-from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.cpsat import CpSat
+from solver.search.engines.solve_limits import SolveLimits
 from solver.search.lns.lns import STEP_FAMILIES
 from tests.agreement.cases import school, whole
 from tests.agreement.fixing import misses

@@ -13,7 +13,8 @@ from solver.model.instance import Instance
 from solver.model.scope import everything
 from solver.plan import Plan
 from solver.search.bounds.store import Bound, Bounds
-from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.cpsat import CpSat
+from solver.search.engines.solve_limits import SolveLimits
 from solver.search.exact.targets import find_plans_at_bounds
 from solver.search.limits import Clock, Params
 from solver.search.timing import Timing

@@ -6,6 +6,7 @@ import gzip
 import json
 import stat
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ from api.storage.database import Database
 from api.storage.ids import new_id
 from api.storage.migrate import migrate, revision, state
 from api.storage.tables import jobs, metadata
+from api.storage.task_records import keep_record
+from solver.papers.tasks import TaskRecord
 from tests.service.conftest import fresh_postgres
 from tests.service.filled import MARK, add_worker, everything, sign_in, submit, work_on
 from tests.service.town import Town
@@ -48,6 +51,8 @@ def without(database: Database, *tables: str) -> list[str]:
 def fill(town: Town, request: bytes) -> dict[str, str]:
     made = work_on(town, submit(town, request))
     sign_in(town.database, expired=False)
+    with town.database.write() as connection:
+        keep_record(connection, "elm", "2026 秋", "I01", TaskRecord(date(2026, 9, 1)), "key:1")
     return made
 
 

@@ -53,7 +53,8 @@ def told(file: Path, content: bytes) -> str:
 
 
 def test_every_flipped_bit_is_damage_and_never_no_backup(written: Path, folder: Path) -> None:
-    """Of every byte one bit; the header's time and system count for nothing, and a smaller length looks cut off."""
+    """Of every byte one bit; the header's time and system count for nothing, nor do the bits that fill up the last byte before the
+    checksum of eight bytes, and a smaller length looks cut off."""
     raw = written.read_bytes()
     good = read_head(written)
     for place in range(len(raw)):
@@ -62,7 +63,7 @@ def test_every_flipped_bit_is_damage_and_never_no_backup(written: Path, folder: 
         said = told(folder / "flipped.backup", bytes(changed))
         assert NO_BACKUP not in said, (place, said)
         if said == "":
-            assert 3 <= place < 10, place
+            assert 3 <= place < 10 or place == len(raw) - 9, place
             assert read_head(folder / "flipped.backup") == good
         else:
             assert DAMAGED in said or CUT_OFF in said, (place, said)
@@ -96,7 +97,7 @@ def test_other_bytes_are_no_backup(folder: Path, content: bytes) -> None:
     ("content", "word"),
     [
         (b"PK\x03\x04 and more", "工作簿"), (b'{"version": 1}', "JSON"), (b"%PDF-1.7", "PDF"), (b"PGDMP", "PostgreSQL"),
-        (gzip.compress(b'{"version": 1}'), NO_BACKUP), (gzip.compress(b"x" * CHUNK * 3), NO_BACKUP),
+        (gzip.compress(b'{"version": 1}', mtime=0), NO_BACKUP), (gzip.compress(b"x" * CHUNK * 3, mtime=0), NO_BACKUP),
     ],
 )  # fmt: skip
 def test_files_that_are_taken_by_mistake_are_named(folder: Path, content: bytes, word: str) -> None:

@@ -15,7 +15,8 @@ from solver.model.families import content, rooms, seats, staffing
 from solver.model.instance import Instance
 from solver.model.registry import FAMILIES
 from solver.model.scope import Scope
-from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.cpsat import CpSat
+from solver.search.engines.solve_limits import SolveLimits
 
 ALONE = (
     rooms.meetings, rooms.room_size, rooms.one_use, seats.voluntary, seats.no_overlap, seats.in_window,

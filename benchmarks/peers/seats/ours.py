@@ -12,7 +12,8 @@ from solver.model.current import Current
 from solver.model.extract import extract
 from solver.model.instance import Instance
 from solver.model.scope import Scope
-from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.cpsat import CpSat
+from solver.search.engines.solve_limits import SolveLimits
 
 TIER = "choice"
 

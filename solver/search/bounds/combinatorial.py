@@ -16,8 +16,9 @@ from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.plan import Plan, Post
 from solver.problem import Band
-from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.cpsat import CpSat
 from solver.search.engines.flow import Network, least_cost
+from solver.search.engines.solve_limits import SolveLimits
 from solver.units import Weekday
 
 SLOT_EFFORT = 2.0

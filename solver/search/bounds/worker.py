@@ -17,8 +17,9 @@ from solver.model.instance import Instance
 from solver.model.linear_model import NO_LOWER, Term
 from solver.search.bounds.aggregate_lp import AggregateLp
 from solver.search.bounds.store import Bound, Bounds
-from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.cpsat import CpSat
 from solver.search.engines.lp import LinearProgram
+from solver.search.engines.solve_limits import SolveLimits
 from solver.search.limits import Clock
 
 BOUNDED = {

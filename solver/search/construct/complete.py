@@ -24,7 +24,8 @@ from solver.search.construct.groups import care_groups
 from solver.search.construct.sections import open_sections
 from solver.search.construct.staffing import Staffing, duty_blocks
 from solver.search.construct.wishes import Wishes, fill
-from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.cpsat import CpSat
+from solver.search.engines.solve_limits import SolveLimits
 from solver.search.master_solution import MasterSolution
 from solver.units import EVERY_WEEK, Week
 

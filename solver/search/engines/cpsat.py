@@ -16,29 +16,12 @@ from ortools.sat.python import cp_model_helper as cp_sat
 from solver.errors import ModelError
 from solver.model.linear_model import NO_LOWER, NO_UPPER, LinearModel, Term
 from solver.search.engines.guard import guarded
+from solver.search.engines.solve_limits import SolveLimits
 
 SEARCH_STARTS = re.compile(r"^Starting .*search at ([0-9.]+)s", re.MULTILINE)
 """CP-SAT's own note of when presolve was over."""
 Goal = tuple[Sequence[Term], int]
 """Terms, and the most that their sum may be."""
-
-
-@dataclass(frozen=True, slots=True)
-class SolveLimits:
-    """When to stop: wall seconds, deterministic effort (None = no limit), seed, workers.
-
-    repeatable: whether the same seed and effort must give the same answer whatever the machine does.
-    linear: lean on the full linear relaxation; right for seats, whose relaxation is almost integral.
-    easy: presolve once over and look for no symmetries; right where any solution will do and is found at once.
-    """
-
-    seconds: float | None
-    effort: float | None
-    seed: int
-    workers: int = 1
-    repeatable: bool = False
-    linear: bool = False
-    easy: bool = False
 
 
 @dataclass(frozen=True)

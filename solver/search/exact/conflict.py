@@ -10,7 +10,8 @@ from solver.model.instance import Instance
 from solver.model.linear_model import LinearModel
 from solver.model.scope import everything
 from solver.plan import Plan, Reason
-from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.cpsat import CpSat
+from solver.search.engines.solve_limits import SolveLimits
 
 DELETION_EFFORT = 1.0
 """Deterministic effort for each solve without one rule. Raising it spares rules that take longer to prove needless."""

@@ -24,7 +24,8 @@ from solver.model.registry import FAMILIES
 from solver.plan import Plan
 from solver.search.bounds.store import Bounds
 from solver.search.construct.complete import finish
-from solver.search.engines.cpsat import CpSat, SolveLimits
+from solver.search.engines.cpsat import CpSat
+from solver.search.engines.solve_limits import SolveLimits
 from solver.search.evaluated import EvaluatedPlan, evaluate
 from solver.search.limits import Clock
 from solver.search.lns.neighbourhoods.neighbourhood import Neighbourhood
