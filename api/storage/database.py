@@ -42,6 +42,12 @@ class Database:
     def __init__(self, url: str, pool_size: int = 10, session: str = "") -> None:
         self.url = _normal(url)
         self.engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url, pool_size, session)
+        self._closed = False
+
+        @event.listens_for(self.engine, "checkin")
+        def returned(_raw: Any, record: Any) -> None:
+            if self._closed:  # of a thread that was still reading: its pool is gone, and nobody else would close it
+                record.invalidate()
 
     @property
     def is_sqlite(self) -> bool:
@@ -118,7 +124,8 @@ class Database:
             raw.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection; those that threads still use, as soon as they hand them back."""
+        self._closed = True
         self.engine.dispose()
 
 

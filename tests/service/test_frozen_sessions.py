@@ -37,3 +37,14 @@ def test_the_engine_of_jobs_has_the_same_limit_and_keeps_what_the_address_says()
     url = make_url(engine_url(make_url("postgresql+psycopg://u:p@host/db?options=-c%20geqo%3Doff&sslmode=require")))
     assert url.query["options"] == "-c geqo=off -c idle_in_transaction_session_timeout=20000"
     assert (url.query["sslmode"], url.password, url.database) == ("require", "p", "db")
+
+
+def test_a_connection_in_use_while_the_database_closes_is_closed_when_it_comes_back(database_url: str) -> None:
+    database = Database(database_url)
+    with database.engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        database.close()
+        connection.execute(select(1))
+    with pytest.raises(Exception, match=r"(?i)closed"):  # each driver has an exception of its own for it
+        raw.cursor().execute("select 1")
