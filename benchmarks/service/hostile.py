@@ -1,4 +1,4 @@
-"""What one hostile request costs, and a hundred of them: seconds, memory, and what ``/healthz`` answers meanwhile.
+"""Cost of hostile requests, of one and of a crowd: seconds, memory, and what ``/healthz`` answers meanwhile.
 
     python -m benchmarks.service.hostile --out hostile.jsonl
     python -m benchmarks.service.hostile --checkout ../old --out hostile.jsonl      # another checkout's code
@@ -182,7 +182,7 @@ def running(checkout: Path) -> Iterator[Web]:
 
 
 class Watch:
-    """What ``/healthz`` takes and how much memory is held, until :meth:`end`."""
+    """Sampler of the seconds of ``/healthz`` and of the memory held, until :meth:`end`."""
 
     def __init__(self, web: Web) -> None:
         self._web = web

@@ -521,7 +521,7 @@ class NoScreens(Instance):
 
 
 class TeachersWhoServe(Instance):
-    """WorkloadState are always compared among those who take part (D02)."""
+    """Loads are always compared among those who take part (D02)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         super().__init__(problem, policy)

@@ -40,7 +40,7 @@ def recipes() -> tuple[Recipe, ...]:
 
 
 def _stamp(stamp: str) -> Recipe:
-    """What make would do for a stamp, were nothing there yet; without what an outer make hands on."""
+    """Commands of make for a stamp, were nothing there yet; without what an outer make hands on."""
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
     command = ["make", "--dry-run", "--always-make", "--no-print-directory", stamp]
     told = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=True).stdout

@@ -55,7 +55,7 @@ def test_locks_carry_hashes_and_no_addresses(name: str) -> None:
 
 
 def test_locks_agree() -> None:
-    """What the tests run with is what the school gets."""
+    """Packages of the tests have the versions that a school gets."""
     first, second, third = (pins(name).items() for name in LOCKS)
     assert first <= second <= third
 

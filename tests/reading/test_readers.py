@@ -39,7 +39,7 @@ def tiny(samples: Path) -> bytes:
 
 
 def outcome(read: Any) -> object:
-    """What a reading gives, or what it raises with its faults."""
+    """Result of a reading, or its error with its faults."""
     try:
         return read()
     except (ProblemError, PlanError) as error:

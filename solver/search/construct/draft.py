@@ -1,4 +1,4 @@
-"""The half-made plan that the construction steps pass on: sections with rooms, leaders and seats, and the duty_table."""
+"""The half-made plan that the construction steps pass on: sections with rooms, leaders and seats, and the duty table."""
 
 from __future__ import annotations
 

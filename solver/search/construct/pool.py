@@ -37,8 +37,8 @@ class Pool:
     def refresh(self, place: int) -> None:
         """Read one person's column again, whose duties have changed."""
         duty_table, person = self._duty_table, self._people[place]
-        room = duty_table.slack(person, self.week, self.day)
-        self._left[:, place] = room.day, room.minutes, room.late, room.evenings
+        slack = duty_table.slack(person, self.week, self.day)
+        self._left[:, place] = slack.day, slack.minutes, slack.late, slack.evenings
         self.days[place] = duty_table.days(person, self.week)
         self.total[place] = duty_table.total[person]
         shifts = duty_table.shifts(person, self.week, self.day)

@@ -1,4 +1,4 @@
-"""Adults on weekly posts, greedily: scarce posts first, whole duty_blocks of a group's periods to one person, then swaps.
+"""Adults on weekly posts, greedily: scarce posts first, whole duty blocks of a group's periods to one person, then swaps.
 
 Every choice takes the person with the least normalised load so far, so that loads stay level over the weeks (D02).
 """
