@@ -8,9 +8,11 @@ from http import HTTPStatus
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LINGER_SECONDS = 2.0
-"""So long what still comes of a body is thrown away, for a caller that is cut off while it sends never sees its answer."""
-LINGER_BYTES = 1_000_000
-"""More would keep the event loop busy with what nobody reads."""
+"""Seconds for which the rest of a body is received and discarded after an early answer: a caller that is cut off while it sends
+never sees its answer. Raising it lets a slow caller hold its connection for longer."""
+LINGER_BYTES = 32_000_000
+"""Bytes that are discarded so, at most: three times the largest body that is accepted by default. Raising it costs the event loop about a
+millisecond a megabyte."""
 
 
 class UnreadBody:

@@ -125,6 +125,17 @@ def test_nobody_is_refused_before_a_byte_is_read(limited: Town, headers: list[tu
             assert (b"connection", b"close") in answer.sent[0]["headers"]
 
 
+def test_a_caller_who_sends_more_than_is_accepted_still_sees_the_answer(limited: Town) -> None:
+    """What it sends meanwhile is discarded: a connection that is closed before is reset, and the answer lost."""
+    piece = b"x" * 1_000_000
+    taken = 2 * Settings().max_body_bytes // len(piece)
+    answer = exchange(limited, "POST /v1/keys", JSON_HEADERS, [piece] * taken)
+    assert (answer.status, answer.early, answer.pieces) == (401, 0, [])
+    endless = exchange(limited, "POST /v1/keys", JSON_HEADERS, [piece] * 100)
+    assert endless.status == 401
+    assert len(endless.pieces) > 50
+
+
 def test_who_may_not_is_refused_before_a_byte_is_read(limited: Town) -> None:
     for route in SENDING:
         if route.right in (Right.OPEN, Right.TOOLS):
