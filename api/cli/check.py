@@ -15,7 +15,7 @@ from api.cli.notices import load_told
 from api.cli.options import IgnoreEditsOption
 from api.cli.reading import FileReading
 from api.cli.summary import print_figures, print_reasons, print_violations, stdout_console
-from api.files.bundle import PlanBundle
+from api.files.plan.bundle import PlanBundle
 from api.services.choosing import parse_settings
 from api.services.loading import choose_policy, in_order
 from api.services.reporting import as_json, checked_document, precheck_document

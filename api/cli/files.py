@@ -9,7 +9,7 @@ import typer
 
 from api.cli.exits import refusal, refusing_faults
 from api.cli.options import ForceOption
-from api.files.request import request_bytes, template_bytes
+from api.files.request.writer import request_bytes, template_bytes
 from api.services.generating import generated_request, kinds
 from api.services.outputs import REQUEST_SUFFIXES, Outputs, output_faults, write_whole
 from solver import Fault

@@ -9,7 +9,7 @@ from typing import TypeVar
 import typer
 
 from api.cli.exits import refusal
-from api.files.plan_file import PlanFile
+from api.files.plan.plan_file import PlanFile
 from api.mapping.request import Request
 from api.services.loading import load_plan
 from solver import Fault, PlanError, PolicyError, ProblemError

@@ -15,7 +15,7 @@ from api.files.content.balance import money_words
 from api.files.content.names import PageNames
 from api.files.content.wishes import first_words, met_words, unmet_names
 from api.files.figures import limit_of, measured_of
-from api.files.search_run import ENDS, SearchRun
+from api.files.plan.search_run import ENDS, SearchRun
 from api.services.choosing import changes
 from api.services.solving import Outcome, SolveRequest
 from solver import Facts, Policy, Problem, Reason, Violation

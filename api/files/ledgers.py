@@ -7,7 +7,7 @@ from typing import Any
 
 from api.files.content.ledgers import ledger_pages
 from api.files.draw_xlsx import pages_book
-from api.files.request_source import unknown_suffix
+from api.files.file_bytes import unknown_suffix
 from solver.errors import PlanError
 from solver.ledger.ledgers import Ledgers
 from solver.policy.policy import Policy

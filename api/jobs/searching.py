@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from api.files.result_json import wishes_counts
+from api.files.plan.result_document import wishes_counts
 from api.jobs.kind import Ended
 from api.jobs.reasons import INFEASIBLE, NO_PLAN
 from api.jobs.task import JobTask

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from api.files.plan_file import PlanFile
-from api.files.search_run import SearchRun
+from api.files.plan.plan_file import PlanFile
+from api.files.plan.search_run import SearchRun
 from api.mapping.faults import faults_of_shape
 from api.schemas.plan import PlanDocument, RunDoc
 from solver.errors import PlanError

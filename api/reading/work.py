@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import solver
-from api.files.bundle import PlanBundle
+from api.files.plan.bundle import PlanBundle
 from api.mapping.request import Request
 from api.services.exporting import MissingFontError, desk_of, export
 from api.services.loading import choose_policy, load_check, load_pair, load_request

@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from api.access.role import Right
 from api.error_responses import problems
-from api.files.example import example_problem
+from api.files.request.example import example_problem
 from api.guarded_route import rights_of
 from api.mapping.request import Request, request_doc
 from api.routers.bodies import REF

@@ -14,10 +14,10 @@ from api.access.scope import reachable_school, reachable_term
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, accepted
 from api.error_responses import problems
 from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
-from api.files.bundle import PlanBundle
 from api.files.papers.paper_context import PaperContext
-from api.files.plan import plan_bytes
-from api.files.plan_json import plan_document
+from api.files.plan.bundle import PlanBundle
+from api.files.plan.document import plan_document
+from api.files.plan.writer import plan_bytes
 from api.idempotency import IdempotentRoute
 from api.pagination import CursorDep, page_doc
 from api.routers.bodies import BINARY, PAPER_CONTENT, REF

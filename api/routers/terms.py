@@ -11,7 +11,7 @@ from api.access.rights import DraftReader, Planner, PupilReader
 from api.access.scope import reachable_school, reachable_term
 from api.deps import JSON_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
 from api.error_responses import problems
-from api.files.request import request_bytes
+from api.files.request.writer import request_bytes
 from api.idempotency import CreationId, IdempotentRoute
 from api.mapping.faults import fault_document
 from api.mapping.request import Request as Loaded

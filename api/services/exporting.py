@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 
 import solver
-from api.files.bundle import PlanBundle
 from api.files.draw_pdf import MissingFontError
 from api.files.papers.kinds import WORDS
 from api.files.papers.paper import SUFFIXES, paper_bytes
 from api.files.papers.paper_context import PaperContext
 from api.files.papers.registry import PAPERS
-from api.files.plan_file import PlanFile
+from api.files.plan.bundle import PlanBundle
+from api.files.plan.plan_file import PlanFile
 from solver import Fault, Policy, Problem
 from solver.papers.tasks import TaskRecord
 

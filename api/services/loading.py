@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import solver
-from api.files.bundle import PlanBundle
+from api.files.file_bytes import FILE
 from api.files.json_text import parse_json
-from api.files.plan_file import PlanFile
-from api.files.plan_source import read_plan_file
-from api.files.plan_xlsx import printed_copy
-from api.files.printed import PrintedRow
-from api.files.request_source import FILE, read_request
+from api.files.plan.bundle import PlanBundle
+from api.files.plan.plan_file import PlanFile
+from api.files.plan.printed import PrintedRow
+from api.files.plan.reader import read_plan_file
+from api.files.plan.workbook import printed_copy
+from api.files.request.reader import read_request
 from api.mapping.request import Request, request_from_doc
 from api.services.reporting import as_json
 from solver import Fault, Plan, PlanError, Policy, ProblemError, load_policy

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import solver
-from api.files.result_json import money_document, wishes_document
-from api.files.search_run import run_document
+from api.files.plan.result_document import money_document, wishes_document
+from api.files.plan.search_run import run_document
 from api.mapping.faults import fault_document
 from api.services.solving import Outcome
 
 if TYPE_CHECKING:
-    from api.files.bundle import PlanBundle
+    from api.files.plan.bundle import PlanBundle
     from solver import Fault, Reason, Report, TierResult, Violation
 
 GAP_DIGITS = 6

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from api.files.file_bytes import read_bytes
 from api.files.json_text import parse_json
-from api.files.request_source import read_bytes
 from api.mapping.request import Request
 from solver import Plan, PlanError, Problem
 from solver.explain.changes import Change, changes

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import solver
-from api.files.search_run import SearchRun, plan_digest
+from api.files.plan.search_run import SearchRun, plan_digest
 from solver.check.plan_index import PlanIndex
 from solver.papers.wishes import wishes
 

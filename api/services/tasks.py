@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from api.access.principal import Principal
 from api.errors import NOT_FOUND, ApiError
 from api.files.papers.paper_context import PaperContext
-from api.files.plan_file import PlanFile
+from api.files.plan.plan_file import PlanFile
 from api.mapping.request import Request
 from api.schemas.service.task import TaskDoneDoc
 from api.services.exporting import desk_of

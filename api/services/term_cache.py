@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from api.errors import GONE, ApiError
-from api.files.bundle import PlanBundle
-from api.files.search_run import run_from
+from api.files.plan.bundle import PlanBundle
+from api.files.plan.search_run import run_from
 from api.mapping.request import Request, request_from_doc
 from api.storage.marks import ERASURE, get_mark
 from api.storage.packed import digest

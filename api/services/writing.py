@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from api.files.bundle import PlanBundle
-from api.files.plan import plan_bytes
+from api.files.plan.bundle import PlanBundle
+from api.files.plan.writer import plan_bytes
 from api.services.outputs import (
     PLAN_SUFFIXES,
     PRIVATE,

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import solver
 from api.deps import JSON_TYPE, XLSX_TYPE
-from api.files.request import request_bytes
+from api.files.request.writer import request_bytes
 from api.services.loading import load_request
 from benchmarks.fuzz import documents, workbooks
 from benchmarks.fuzz.values import TEXTS, nasty

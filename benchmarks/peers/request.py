@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from api.files.request_source import read_request
+from api.files.request.reader import read_request
 from api.services.loading import choose_policy
 from benchmarks.instance import find
 from instances import catalogue

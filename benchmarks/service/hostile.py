@@ -35,7 +35,7 @@ from typing import Any
 import httpx2
 
 from api.deps import JSON_TYPE, XLSX_TYPE
-from api.files.request import template_bytes
+from api.files.request.writer import template_bytes
 from benchmarks.machine import ROOT, default_label, machine
 from benchmarks.memory import measured, session
 

@@ -9,9 +9,9 @@ import pytest
 
 import solver
 from api.files import draw_pdf
-from api.files.bundle import PlanBundle
 from api.files.papers.registry import PAPERS
-from api.files.plan import plan_bytes
+from api.files.plan.bundle import PlanBundle
+from api.files.plan.writer import plan_bytes
 from api.services.loading import choose_policy, load_request
 from solver import Plan
 from tests.cli.conftest import Run

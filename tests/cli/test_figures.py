@@ -9,7 +9,7 @@ from rich.console import Console
 
 from api.cli.remote.ending import print_job
 from api.cli.summary import print_figures
-from api.files.bundle import PlanBundle
+from api.files.plan.bundle import PlanBundle
 from solver.check.report import check
 from solver.plan.plan import Plan
 from solver.problem.money import Money

@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 
 import solver
 from api.cli import app
-from api.files.bundle import PlanBundle
-from api.files.plan import plan_bytes
+from api.files.plan.bundle import PlanBundle
+from api.files.plan.writer import plan_bytes
 from api.services.generating import kinds
 from api.services.loading import choose_policy, load_request
 from solver import Plan

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from api.files.request import request_bytes
-from api.files.request_source import read_request
+from api.files.request.reader import read_request
+from api.files.request.writer import request_bytes
 from api.mapping.request import Request
 from tests.cli.conftest import Run
 

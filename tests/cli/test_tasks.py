@@ -10,8 +10,8 @@ import pytest
 
 import solver
 from api.cli.tasks import beside
-from api.files.bundle import PlanBundle
-from api.files.plan import plan_bytes
+from api.files.plan.bundle import PlanBundle
+from api.files.plan.writer import plan_bytes
 from api.services.loading import choose_policy, load_request
 from solver import Plan
 from tests.cli.conftest import Run

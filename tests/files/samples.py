@@ -9,10 +9,10 @@ from typing import Any
 
 import openpyxl
 
-from api.files.bundle import PlanBundle
-from api.files.example import example_problem
-from api.files.request import template_bytes
-from api.files.request_source import read_request
+from api.files.plan.bundle import PlanBundle
+from api.files.request.example import example_problem
+from api.files.request.reader import read_request
+from api.files.request.writer import template_bytes
 from solver.check.report import check
 from solver.errors import Fault, ProblemError
 from solver.plan.plan import (

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from api.files.content.page import Cell, Page, PageBlock
 from api.files.draw_xlsx import pages_book
-from api.files.example import example_problem
 from api.files.excel import FORMULA_SIGNS, formula_like
-from api.files.plan import plan_bytes
-from api.files.request import request_bytes
+from api.files.plan.writer import plan_bytes
+from api.files.request.example import example_problem
+from api.files.request.writer import request_bytes
 from api.mapping.request import Request
 from tests.files.samples import bundle
 

@@ -13,13 +13,13 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from api.files.bundle import PlanBundle
 from api.files.papers.duties import SERVED_BY
 from api.files.papers.kinds import WORDS
 from api.files.papers.paper import SUFFIXES, paper_bytes
 from api.files.papers.paper_context import PaperContext
 from api.files.papers.registry import PAPERS
-from api.files.search_run import SearchRun, plan_digest
+from api.files.plan.bundle import PlanBundle
+from api.files.plan.search_run import SearchRun, plan_digest
 from solver.check.report import check
 from solver.papers.tasks import TaskRecord
 from solver.plan.plan import Plan, Seat

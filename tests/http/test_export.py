@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 import solver
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE
-from api.files.search_run import SearchRun, plan_digest, run_document
+from api.files.plan.search_run import SearchRun, plan_digest, run_document
 from tests.http.conftest import JSON, assert_problem
 
 

@@ -11,8 +11,8 @@ from fastapi.testclient import TestClient
 
 import solver
 from api.deps import XLSX_TYPE
-from api.files.example import example_problem
-from api.files.request import request_bytes, template_bytes
+from api.files.request.example import example_problem
+from api.files.request.writer import request_bytes, template_bytes
 from api.mapping.request import Request, request_doc
 from tests.http.conftest import JSON, assert_problem
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from functools import cache
 
-from api.files.bundle import PlanBundle
 from api.files.papers.paper_context import PaperContext
+from api.files.plan.bundle import PlanBundle
 from api.services.loading import choose_policy, load_request
 from benchmarks.best.store import plan_path
 from benchmarks.instance import find, unpacked

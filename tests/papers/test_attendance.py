@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from api.files.bundle import PlanBundle
 from api.files.content.sections import Sections, menu_page
 from api.files.papers.menu import menu_documents
 from api.files.papers.paper import paper_bytes
 from api.files.papers.paper_context import PaperContext
 from api.files.papers.public import public_paper
 from api.files.papers.registry import PAPERS
+from api.files.plan.bundle import PlanBundle
 from solver.check.plan_index import PlanIndex
 from solver.check.report import check
 from solver.papers.attendance import grades_of, may_attend, open_to

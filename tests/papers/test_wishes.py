@@ -9,12 +9,12 @@ import pytest
 
 from api.access.principal import Principal
 from api.access.role import Role
-from api.files.bundle import PlanBundle
 from api.files.content.names import PageNames
 from api.files.content.pages import plan_pages
 from api.files.content.summary import summary_page
 from api.files.content.wishes import NAMED, unmet_names
-from api.files.plan_json import plan_document
+from api.files.plan.bundle import PlanBundle
+from api.files.plan.document import plan_document
 from api.services.views import pupils_seen
 from solver.check.plan_index import PlanIndex
 from solver.check.report import check

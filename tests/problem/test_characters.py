@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.files.example import example_problem
 from api.files.json_text import parse_json
+from api.files.request.example import example_problem
 from api.mapping.request import Request, request_doc
 from api.services.choosing import parse_settings
 from solver.errors import PlanError

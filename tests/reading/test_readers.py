@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from api.errors import ApiError
-from api.files.request import request_bytes
+from api.files.request.writer import request_bytes
 from api.reading.limits import Limits
 from api.reading.process import OverrunError, ReadingProcess
 from api.reading.readers import Readers, ReadingHere

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from api.deps import XLSX_TYPE
-from api.files.request import request_bytes
-from api.files.xlsx_scan import scan
+from api.files.request.writer import request_bytes
+from api.files.table.xlsx_scan import scan
 from api.services.loading import load_request
 from benchmarks.fuzz import workbooks
 from benchmarks.fuzz.judge import SLOWEST, complaint

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.files.example import example_problem
-from api.files.plan_file import PlanFile
+from api.files.plan.plan_file import PlanFile
+from api.files.request.example import example_problem
 from api.mapping.request import Request
 from api.services.loading import belonging
 from solver import Plan, PlanError

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 import solver
-from api.files.example import example_problem
+from api.files.request.example import example_problem
 from api.services.reporting import report_document
 from api.services.solving import SECONDS_KEYS, STATUSES, SolveRequest, run
 from solver import Params, Plan, Reason, Result, TierResult, load_policy

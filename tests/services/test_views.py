@@ -6,7 +6,7 @@ import pytest
 
 from api.access.principal import Principal
 from api.access.role import Role
-from api.files.example import example_problem
+from api.files.request.example import example_problem
 from api.services.views import reasons_seen, seen_by, violations_seen
 from solver import Plan, Problem, Reason, Violation, dump_plan
 from solver.plan.plan import Assignment, Dismissal, Fee, Flex, Post, Seat, Section, Session

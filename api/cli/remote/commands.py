@@ -22,7 +22,7 @@ from api.cli.remote.progress import follow_job, place_words, tiers_by_name
 from api.cli.remote.service import RefusedError, Service, in_clear, service_at
 from api.cli.summary import stdout_console
 from api.cli.watching import Stopping, run_watched
-from api.files.gzip_bytes import unpack
+from api.files.file_bytes import unpack
 from api.services.choosing import parse_settings
 from api.services.outputs import PLAN_SUFFIXES, Outputs, output_faults, write_whole
 from solver import Fault

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from api.files.bundle import PlanBundle
 from api.files.citation import NOTE, citation
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.figures import limit_of, measured_of
 from api.files.labels import LEVELS
+from api.files.plan.bundle import PlanBundle
 from solver.check.violation import Violation
 from solver.policy.policy import Policy
 from solver.policy.rule import Rule

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from api.files.bundle import PlanBundle
 from api.files.content.names import PageNames, span, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
+from api.files.plan.bundle import PlanBundle
 from solver.explain.fallback.fallback import Fallback, fallbacks
 from solver.plan.plan import Assignment
 from solver.units import WEEKDAYS_ZH

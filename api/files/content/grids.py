@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from api.files.bundle import PlanBundle
 from api.files.content.names import PageNames, by_week, day, span, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.labels import FLEX, OUTSIDE_KINDS, ROLES, TUTORING
+from api.files.plan.bundle import PlanBundle
 from api.files.timeline import Timeline, TimelineDuty, TimelinePost, class_periods, late_span
 from solver.check.blocks import groups_of, post_kind
 from solver.plan.plan import Post

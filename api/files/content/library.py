@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from api.files.bundle import PlanBundle
 from api.files.content.names import PageNames, span
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
+from api.files.plan.bundle import PlanBundle
 from solver.plan.library import Rotation, rotations
 from solver.units import WEEKDAYS_ZH
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from fractions import Fraction
 
-from api.files.bundle import PlanBundle
 from api.files.content.names import PageNames, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads, yuan
 from api.files.labels import FLEX, ROLES
+from api.files.plan.bundle import PlanBundle
 from api.files.timeline import Timeline
 from solver.check.families.budget import class_hours, wage, waived
 from solver.units import WEEKDAYS_ZH, clock

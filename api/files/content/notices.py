@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import solver
-from api.files.bundle import PlanBundle
 from api.files.content.page import Cell, Page, PageBlock, heads
+from api.files.plan.bundle import PlanBundle
 
 WIDTHS = (10, 80, 80)
 

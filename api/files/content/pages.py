@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from api.files.bundle import PlanBundle
 from api.files.content.compliance import compliance_page
 from api.files.content.fallback import fallback_page
 from api.files.content.grids import adult_page, class_page, room_page
@@ -16,6 +15,7 @@ from api.files.content.posts import dismissal_page, duty_page
 from api.files.content.sections import Sections, menu_page, roster_page
 from api.files.content.summary import summary_page
 from api.files.content.wishes import wishes_page
+from api.files.plan.bundle import PlanBundle
 from api.files.timeline import timeline
 
 

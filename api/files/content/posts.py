@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from api.files.bundle import PlanBundle
 from api.files.content.names import PageNames, day, span, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
+from api.files.plan.bundle import PlanBundle
 from api.files.timeline import Timeline, TimelinePost
 from solver.units import clock
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from api.files.bundle import PlanBundle
 from api.files.content.names import PageNames, span
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.labels import STRANDS
+from api.files.plan.bundle import PlanBundle
 from solver.check.plan_index import PlanIndex
 from solver.papers.attendance import grades_of
 from solver.plan.plan import Post, Section

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from api.files.amounts import amount, shown_number
-from api.files.bundle import PlanBundle
 from api.files.content.balance import money_words
 from api.files.content.names import PageNames
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.content.wishes import first_words, met_words, unmet_names
 from api.files.labels import ROLES, STATUSES
+from api.files.plan.bundle import PlanBundle
 from solver.ledger.balance import Balance
 from solver.papers.wishes import WishReport
 from solver.plan.result import Reason

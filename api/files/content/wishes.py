@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from api.files.bundle import PlanBundle
 from api.files.content.names import PageNames
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
+from api.files.plan.bundle import PlanBundle
 from solver.check.names import Words
 from solver.papers.wishes import REASONS, FirstChoices, Unmet, WishReport
 

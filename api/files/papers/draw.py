@@ -9,7 +9,7 @@ from api.files.content.wishes import first_words, met_words, why
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import BLANK
-from api.files.search_run import ENDS, SearchRun, run_document
+from api.files.plan.search_run import ENDS, SearchRun, run_document
 from solver import Plan
 from solver.papers.draws import RANKS, Draw, draws
 

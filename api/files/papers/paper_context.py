@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from api.files.bundle import PlanBundle
 from api.files.content.names import PageNames
 from api.files.content.sections import Sections
 from api.files.labels import LEVELS
+from api.files.plan.bundle import PlanBundle
 from api.files.timeline import Timeline, timeline
 from solver.check.plan_index import PlanIndex
 from solver.papers.dates import ServiceDay, service_days

@@ -1,0 +1,55 @@
+"""What a printed plan is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from api.files.plan.search_run import SearchRun
+from solver.check.plan_index import PlanIndex
+from solver.check.report import Report
+from solver.ledger.balance import Balance
+from solver.ledger.ledgers import ledgers
+from solver.papers.wishes import WishReport, wishes
+from solver.plan.plan import Plan
+from solver.plan.result import Reason, Result
+from solver.policy.policy import Policy
+from solver.problem.problem import Problem
+
+
+@dataclass(frozen=True)
+class PlanBundle:
+    """A plan with all that explains it.
+
+    result: None for a plan that was checked but not searched for. run: the search that made it, where that is known.
+    warnings: what precheck warned of, where the plan was searched for.
+    told, booked: wishes and balance of the whole plan, given where ``plan`` holds only what somebody may see of it; there a
+    balance that is not given is not theirs to see.
+    """
+
+    problem: Problem
+    policy: Policy
+    plan: Plan
+    report: Report
+    result: Result | None = None
+    told: WishReport | None = None
+    booked: Balance | None = None
+    run: SearchRun | None = None
+    warnings: tuple[Reason, ...] = ()
+
+    @cached_property
+    def view(self) -> PlanIndex:
+        """The checker's index of the plan."""
+        return PlanIndex(self.problem, self.policy, self.plan)
+
+    @cached_property
+    def wishes(self) -> WishReport:
+        """Club wishes against seats; it names those pupils alone of whom the reader may be told."""
+        return self.told or wishes(self.view)
+
+    @cached_property
+    def balance(self) -> Balance | None:
+        """Income and cost of the term, in sums alone; None where the reader may not see them."""
+        if self.told is not None:
+            return self.booked
+        return ledgers(self.problem, self.policy, self.plan).balance
