@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from solver.model.instance import Shift
 from solver.search.duty_table import DutyTable
-from solver.units import Minute, Week, Weekday
+from solver.units import Week, Weekday
 
 Places = NDArray[np.int64]
 """Positions of people in a list."""
@@ -23,7 +23,8 @@ class Pool:
     def __init__(self, duty_table: DutyTable, people: Sequence[str], week: Week, day: Weekday) -> None:
         self.week, self.day = week, day
         self._duty_table, self._people = duty_table, people
-        self._left = np.zeros((4, len(people)), dtype=np.int64)
+        self._left = np.zeros((len(duty_table.caps.caps), len(people)), dtype=np.int64)
+        """Slack by cap and person."""
         self.fresh = np.zeros(len(people), dtype=np.int64)
         """1: not on duty yet."""
         self.days = np.zeros(len(people), dtype=np.int64)
@@ -37,8 +38,7 @@ class Pool:
     def refresh(self, place: int) -> None:
         """Read one person's column again, whose duties have changed."""
         duty_table, person = self._duty_table, self._people[place]
-        slack = duty_table.slack(person, self.week, self.day)
-        self._left[:, place] = slack.day, slack.minutes, slack.late, slack.evenings
+        self._left[:, place] = duty_table.caps.slacks(person, self.week, self.day)
         self.days[place] = duty_table.days(person, self.week)
         self.total[place] = duty_table.total[person]
         shifts = duty_table.shifts(person, self.week, self.day)
@@ -47,19 +47,12 @@ class Pool:
         for shift in shifts:
             self._busy[place, shift.start : shift.end] = True
 
-    def fitting(self, able: Places, shifts: Sequence[Shift], late_after: Minute) -> Places:
-        """Those of the able whom the caps of D10 and A07 leave enough for all of the shifts, and who do nothing else then."""
-        needed = (
-            1,
-            sum(shift.credit for shift in shifts),
-            sum(shift.end > late_after for shift in shifts),
-            sum(shift.evening for shift in shifts),
-        )
-        left = self._left[:, able]
-        fits = (left[0] >= needed[0]) & (left[1] >= needed[1])
-        for row in (2, 3):
-            if needed[row]:  # who has had more than allowed may still do what is not counted
-                fits &= left[row] >= needed[row]
+    def fitting(self, able: Places, shifts: Sequence[Shift]) -> Places:
+        """Those of the able whom the caps leave enough for all of the shifts, and who do nothing else then."""
+        fits = np.ones(len(able), dtype=np.bool_)
+        for left, need in zip(self._left, self._duty_table.caps.needs(shifts), strict=True):
+            if need:  # who has had more than allowed may still do what is not counted
+                fits &= left[able] >= need
         found: Places = able[fits]
         for shift in shifts:
             found = found[~self._busy[found, shift.start : shift.end].any(axis=1)]

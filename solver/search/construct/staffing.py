@@ -90,7 +90,7 @@ class Staffing:
             return None
         pool = self._pool_of(week, day)
         held = self.holders.get((posts[0], week), ())
-        able = pool.fitting(self._able(posts), shifts, self.duty_table.late_after)
+        able = pool.fitting(self._able(posts), shifts)
         for place in able[self._order(pool, able, posts, shifts)]:
             person = self._people[int(place)]
             there = self.duty_table.shifts(person, week, day)

@@ -33,14 +33,15 @@ MAX_PASSES = 6
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """All blocks that one person holds on a day of a week; ``able``: by person, whether roles and lessons allow all of it."""
+    """All blocks that one person holds on a day of a week.
+
+    needs: what they take of each cap. able: by person, whether roles and lessons allow all of it.
+    """
 
     blocks: tuple[DutyBlock, ...]
     shifts: tuple[Shift, ...]
     load: int
-    minutes: int
-    late: int
-    evenings: int
+    needs: tuple[int, ...]
     late_for_care: int
     able: NDArray[np.bool_]
 
@@ -117,9 +118,7 @@ class _DayAssigner:
                 tuple(blocks),
                 tuple(shifts),
                 sum(shift.load for shift in shifts),
-                sum(shift.credit for shift in shifts),
-                sum(shift.end > self.workload.duty_table.late_after for shift in shifts),
-                sum(shift.evening for shift in shifts),
+                self.workload.duty_table.caps.needs(shifts),
                 sum(shift.end > self.workload.late_after for shift in shifts),
                 self._able_of(blocks),
             )
@@ -164,12 +163,11 @@ class _DayAssigner:
     def _fitting(self, assigned: list[Bundle], week: Week, day: Weekday) -> NDArray[np.bool_]:
         """People (rows) by bundles (columns): whether roles, lessons, caps and the sections of the day allow it."""
         duty_table = self.workload.duty_table
-        slacks = [duty_table.slack(person, week, day) for person in self.people]
-        fits = np.array([slack.day for slack in slacks])[:, None] & np.array([b.able for b in assigned]).T
-        fits &= np.array([b.minutes for b in assigned])[None, :] <= np.array([slack.minutes for slack in slacks])[:, None]
-        spare = np.array([max(0, slack.evenings) for slack in slacks])
-        fits &= np.array([b.evenings for b in assigned])[None, :] <= spare[:, None]
-        fits &= np.array([b.late for b in assigned])[None, :] <= np.array([slack.late for slack in slacks])[:, None]
+        needs = np.array([b.needs for b in assigned]).T
+        slacks = np.array([duty_table.caps.slacks(person, week, day) for person in self.people]).T
+        fits = np.array([b.able for b in assigned]).T
+        for need, slack in zip(needs, slacks, strict=True):
+            fits &= (need[None, :] <= slack[:, None]) | (need == 0)[None, :]
         clashes = _Clashes(self.workload.instance, assigned)
         for row, person in enumerate(self.people):
             for shift in duty_table.shifts(person, week, day):

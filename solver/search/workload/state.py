@@ -144,21 +144,10 @@ class WorkloadState:
             return False
         if instead is not None:
             self._withdraw(person, instead)
-        fits = self._fits(person, block)
+        fits = self.duty_table.may_all(person, block.week, block.posts[0].weekday, block.shifts)
         if instead is not None:
             self._enter(person, instead)
         return fits
-
-    def _fits(self, person: str, block: DutyBlock) -> bool:
-        added = 0
-        for post, shift in zip(block.posts, block.shifts, strict=True):
-            if not self.duty_table.may(person, block.week, post.weekday, shift):
-                break
-            self.duty_table.add(person, block.week, post.weekday, shift)
-            added += 1
-        for post, shift in zip(block.posts[:added], block.shifts[:added], strict=True):
-            self.duty_table.remove(person, block.week, post.weekday, shift)
-        return added == len(block.posts)
 
     def _enter(self, person: str, block: DutyBlock) -> None:
         for post, shift in zip(block.posts, block.shifts, strict=True):
