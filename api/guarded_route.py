@@ -18,12 +18,13 @@ from starlette.requests import ClientDisconnect
 
 from api.access.guard import admit
 from api.access.role import Right
+from api.app_state import get_settings
 from api.bodies import ReceivedRequest, receive_body
 from api.deps import is_json, read_body
 from api.errors import bad_input
 from api.files.json_text import parse_json
 from api.reading.turns import tenant_of
-from api.state import get_settings, get_turns
+from api.state import get_turns
 
 BROKEN_OFF = 499
 """The status of a request whose caller left before its body had come; it stands in log and figures, for nobody is there."""

@@ -16,9 +16,9 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.access.authenticator import identify
 from api.access.role import Role
+from api.app_state import get_database
 from api.errors import CONFLICT, ApiError, bad_input
 from api.guarded_route import GuardedRoute, Handler
-from api.state import get_database
 from api.storage import idempotency_store
 from api.storage.database import Database
 from api.storage.ids import derived_id, new_id

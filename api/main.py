@@ -15,6 +15,8 @@ from prometheus_client import CollectorRegistry
 import solver
 from api import errors
 from api.access.authenticator import Authenticator
+from api.jobs.kind import SOLVES
+from api.jobs.registry import queues
 from api.metrics.requests import RequestMeter
 from api.metrics.stored import StoredMeter
 from api.middleware.head import HeadRequests
@@ -32,16 +34,18 @@ from api.routers.registry import ROUTERS
 from api.services.drawn import Drawn
 from api.services.feeds import Feeds
 from api.services.queueing import Queue
-from api.services.readiness import PATIENCE, Readiness
+from api.services.readiness import Readiness
 from api.services.term_cache import TermCache
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.figures import Figures, figures
 from api.storage.migrate import migrate, newest
+from api.storage.workers import SILENT_MS
 
-COLLECTED_AFTER = (100_000, 50, 100)
-"""When garbage is looked for. Opened schools are millions of small objects that stay; walking all of them now and then holds an
-answer up by a tenth of a second, and what requests leave behind is freed without that."""
+GC_THRESHOLDS = (100_000, 50, 100)
+"""Thresholds of Python's garbage collector (allocations of the youngest generation, then collections of the next ones; default 700,
+10, 10). Cached terms are millions of live objects, and a full collection of them delays every answer by 0.1 s. Raising them makes
+collections rarer, and lets reference cycles hold memory for longer; most garbage has no cycles and is freed without them."""
 
 TITLE = "Afterbell"
 """Of the OpenAPI document, in Latin letters: generators of clients name modules and packages by it."""
@@ -66,7 +70,7 @@ def create_app(settings: Settings, reading: BodyReader | None = None, session: s
         app.state.feeds = Feeds(partial(look, app.state.database, app.state.queue), app.state.ending)
         await run_in_threadpool(migrate, app.state.database)
         usual = gc.get_threshold()
-        gc.set_threshold(*COLLECTED_AFTER)
+        gc.set_threshold(*GC_THRESHOLDS)
         try:
             yield
         finally:
@@ -83,12 +87,12 @@ def create_app(settings: Settings, reading: BodyReader | None = None, session: s
 
     def read_figures() -> Figures:
         with app.state.database.read() as connection:
-            return figures(connection, PATIENCE)
+            return figures(connection, SILENT_MS)
 
     app.state.settings = settings
-    app.state.entrance = Authenticator.of(settings)
-    app.state.shelf = TermCache()
-    app.state.queue = Queue(settings)
+    app.state.authenticator = Authenticator.of(settings)
+    app.state.term_cache = TermCache()
+    app.state.queue = Queue(settings, queues()[SOLVES])
     app.state.drawn = Drawn()
     app.state.readiness = Readiness(newest())
     app.state.ending = threading.Event()

@@ -20,20 +20,14 @@ from api.settings import Settings
 from api.storage.database import Database
 
 DRAIN_SECONDS = 20
-"""What answers under way are given when the service is told to end; streams of events end by themselves before that."""
-
-
+"""Seconds for which a process that was told to end finishes requests under way; streams of events end by themselves before.
+Raising it lets longer answers finish, and delays restarts."""
 SWITCH_SECONDS = 0.0005
-"""After so long a thread that computes (an edit is being checked) lets another answer; Python's own ten times that is felt by
-whoever only reads, for an answer changes threads several times."""
-
-THRESHOLDS = (20_000, 20, 100)
-"""Of the garbage collector. Opened terms are a million objects in no circle: going through them halts every answer for a tenth
-of a second and more, and with Python's own thresholds each few checks of a plan would."""
-
-
+"""Python's thread switch interval in seconds (default 0.005): a thread that computes, as for the check of an edit, yields to others
+after it. Raising it speeds computations up a little, and slows other answers, each of which switches threads several times."""
 RENEW_SECONDS = 5.0
-"""After so long, at most, a term that another process erased is out of memory here, also where nobody asks for anything."""
+"""Seconds between two looks for terms that another process erased, so that they leave this process's memory even while nobody asks.
+Raising it costs fewer reads, and keeps erased terms in memory for longer."""
 
 
 class Web(uvicorn.Server):
@@ -48,13 +42,12 @@ class Web(uvicorn.Server):
         super().__init__(config)
         self._ending: threading.Event = app.state.ending
         self._settings: Settings = app.state.settings
-        self._shelf: TermCache = app.state.shelf
+        self._term_cache: TermCache = app.state.term_cache
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
-        """Answer until told to end."""
+        """Serve until told to end. Thresholds of the garbage collector are set by the application (``main.GC_THRESHOLDS``)."""
         sys.setswitchinterval(SWITCH_SECONDS)
         gc.freeze()  # what is loaded by now stays: looking for garbage among it takes time and finds none
-        gc.set_threshold(*THRESHOLDS)
         with self._beside():
             super().run(sockets)
 
@@ -65,7 +58,7 @@ class Web(uvicorn.Server):
 
         def renew() -> None:
             with database.read() as connection:
-                self._shelf.renew(connection)
+                self._term_cache.renew(connection)
 
         beside = (
             Repeating("closer", LOOK_SECONDS, Closer(database, self._settings, self._ending).look),

@@ -14,9 +14,9 @@ from api.access.principal import ANONYMOUS, Principal
 from api.access.rates import Rates
 from api.access.role import Role
 from api.access.secret import PREFIX, hashed
+from api.app_state import get_database, get_settings, held
 from api.errors import FORBIDDEN, NOT_READY, UNAUTHENTICATED, ApiError
 from api.settings import Settings
-from api.state import get_database, get_settings
 from api.storage.database import Database
 from api.storage.failure import DATABASE_ERRORS, failure_of
 from api.storage.keys import Key, find_valid, note_use
@@ -45,12 +45,7 @@ class Authenticator:
         return cls(rates, Rates(0, settings.sign_ins_per_minute), provider)
 
 
-def entrance_of(request: Request) -> Authenticator:
-    """The entrance of the application that is asked."""
-    entrance = request.app.state.entrance
-    if not isinstance(entrance, Authenticator):
-        raise TypeError("the application was not made by create_app")
-    return entrance
+authenticator_of = held("authenticator", Authenticator)
 
 
 def of_key(key: Key) -> Principal:
@@ -76,13 +71,13 @@ def identify(request: Request) -> Principal:
     known = getattr(request.state, "principal", None)
     if isinstance(known, Principal):
         return known
-    entrance = entrance_of(request)
+    authenticator = authenticator_of(request)
     try:
         found = _credential(request) or _cookie(request)
     except ApiError:
-        entrance.rates.note(address_of(request), signed_in=False)
+        authenticator.rates.note(address_of(request), signed_in=False)
         raise
-    entrance.rates.note(found.who if found else address_of(request), signed_in=found is not None)
+    authenticator.rates.note(found.who if found else address_of(request), signed_in=found is not None)
     found = replace(found or ANONYMOUS, request_id=request.state.request_id)
     request.state.principal = found
     return found
@@ -163,7 +158,7 @@ def _note_use(database: Database, key: Key) -> None:
 
 
 def _of_token(request: Request, token: str) -> Principal | None:
-    provider, audience = entrance_of(request).provider, get_settings(request).oidc_audience
+    provider, audience = authenticator_of(request).provider, get_settings(request).oidc_audience
     if provider is None or not audience or token.count(".") != 2:
         return None
     try:

@@ -10,15 +10,15 @@ from __future__ import annotations
 import logging
 import threading
 
-from api.jobs.ending import cancel, end_waiting
 from api.jobs.execution import Execution
 from api.jobs.intervals import Pace
 from api.jobs.kind import PARENTS
-from api.jobs.reasons import DEADLINE
 from api.jobs.registry import KINDS, queue_of
 from api.settings import Settings
 from api.storage.database import Database
+from api.storage.ending import cancel, end_waiting
 from api.storage.jobs import FAILED, Job, children_of, claim, expired, left_to_end
+from api.storage.reasons import DEADLINE
 from api.storage.workers import live_workers
 
 LOG = logging.getLogger(__name__)

@@ -11,16 +11,17 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from api.jobs import reasons
-from api.jobs.ending import end_event
 from api.jobs.intervals import Pace
 from api.jobs.kind import SOLVES, Ended, JobKind
 from api.jobs.progress_buffer import Telling
 from api.jobs.stop import Stop, StopCause
 from api.jobs.task import JobError, JobTask, spent_before
 from api.jobs.watcher import Watcher
+from api.mapping.faults import fault_document
 from api.settings import Settings
+from api.storage import reasons
 from api.storage.database import Database
+from api.storage.ending import end_event
 from api.storage.events import add_events
 from api.storage.incumbents import drop, incumbent_of
 from api.storage.jobs import CANCELLED, DONE, FAILED, REFUSED, Job, finish, give_back, hold, note_plan
@@ -103,7 +104,7 @@ class Execution:
         except JobError as error:
             return Ended(FAILED, error.reason)
         except (ProblemError, PolicyError, PlanError) as error:
-            return Ended(FAILED, reasons.bad_input(error.faults))
+            return Ended(FAILED, {**reasons.BAD_INPUT, "errors": [fault_document(fault) for fault in error.faults]})
         except Exception:
             LOG.exception("job %s of kind %s failed", self.job.id, self.job.kind)
             return Ended(FAILED, reasons.INTERNAL)

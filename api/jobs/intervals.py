@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from api.storage.workers import SILENT_SECONDS
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -16,7 +18,7 @@ class Pace:
     """
 
     beat: float = 2.0
-    patience: float = 10.0
+    patience: float = SILENT_SECONDS
     dispatch: float = 0.25
     reap: float = 1.0
     watch: float = 0.2

@@ -11,14 +11,14 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from api.jobs.ending import end_waiting
 from api.jobs.engine import HELD, OVER, KnownJob
 from api.jobs.intervals import Pace
-from api.jobs.reasons import DEADLINE
 from api.storage.database import Database
+from api.storage.ending import end_waiting
 from api.storage.fair_queue import Dispatched, dispatched
 from api.storage.jobs import FAILED, RUNNING, expired, get_job
 from api.storage.lock import try_lock
+from api.storage.reasons import DEADLINE
 from api.storage.workers import forget_silent, live_workers
 
 LOG = logging.getLogger(__name__)

@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 
 from api.files.plan.result_document import wishes_counts
 from api.jobs.kind import Ended
-from api.jobs.reasons import INFEASIBLE, NO_PLAN
 from api.jobs.task import JobTask
 from api.services.indicators import FIGURES, figure_rows
 from api.services.plan_store import keep_plan
@@ -20,6 +19,7 @@ from api.services.reporting import reason_document, report_document
 from api.services.solving import Outcome
 from api.services.solving import SolveRequest as Solve
 from api.storage.jobs import DONE, FAILED, REFUSED
+from api.storage.reasons import INFEASIBLE, NO_PLAN
 
 MARGIN_SECONDS = 2.0
 """Before the deadline, so that the plan can be checked and kept."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from api.jobs.ending import cancel
 from api.jobs.progress_buffer import PROGRESS, Telling
-from api.jobs.reasons import ERASED, Reason
 from api.jobs.stop import Stop, StopCause
 from api.jobs.watcher import Watcher
 from api.mapping.request import Request, request_from_doc
 from api.settings import Settings
 from api.storage.database import Database
+from api.storage.ending import cancel
 from api.storage.events import last_event
 from api.storage.incumbents import incumbent_of
 from api.storage.jobs import Job, NewJob, add_job, children_of
+from api.storage.reasons import ERASED, Reason
 from api.storage.terms import term_document
 from solver import Plan, Progress, load_plan
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from api.jobs.ending import END
 from api.services.feeds import Look
 from api.services.queueing import Queue
 from api.storage.database import Database
+from api.storage.ending import END
 from api.storage.events import events_after
 from api.storage.jobs import get_job
 

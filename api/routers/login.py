@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.access.authenticator import address_of, entrance_of, provider_silent
+from api.access.authenticator import address_of, authenticator_of, provider_silent
 from api.access.cookies import LOGIN, SESSION, base_url, read_cookie, set_cookie
 from api.access.oidc import Provider, ProviderError, SignInError
 from api.access.rights import Anybody
@@ -88,11 +88,11 @@ def logout(request: Request, principal: Anybody, settings: SettingsDep, database
 
 def _counted(request: Request) -> None:
     """Raises 429 where one address signs in too often: each sign-in asks the identity provider."""
-    entrance_of(request).sign_ins.note(address_of(request), signed_in=False)
+    authenticator_of(request).sign_ins.note(address_of(request), signed_in=False)
 
 
 def _provider(request: Request) -> Provider:
-    provider = entrance_of(request).provider
+    provider = authenticator_of(request).provider
     if provider is None:
         raise ApiError(NO_PROVIDER)
     return provider

@@ -28,7 +28,7 @@ from api.services.editing import Edited, differences, edit_plan, lock_plan
 from api.services.plans import etag
 from api.services.replanning import submit_replan
 from api.services.reporting import violation_documents
-from api.state import DatabaseDep, QueueDep, SettingsDep, ShelfDep
+from api.state import DatabaseDep, QueueDep, SettingsDep, TermCacheDep
 from solver.explain.changes import Change
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"], route_class=IdempotentRoute)
@@ -41,7 +41,7 @@ def edits(
     principal: Planner,
     new: NewEdits,
     database: DatabaseDep,
-    shelf: ShelfDep,
+    cache: TermCacheDep,
     response: Response,
     if_match: IfMatch = None,
     dry_run: Annotated[bool, Query(description="只核验，不保存 answer without keeping anything")] = False,
@@ -50,20 +50,20 @@ def edits(
 
     Kept as a new revision also where rules are broken; such a one cannot be published.
     """
-    done = edit_plan(database, shelf, principal, plan, if_match, new.edits, dry_run=dry_run)
+    done = edit_plan(database, cache, principal, plan, if_match, new.edits, dry_run=dry_run)
     response.headers["ETag"] = etag(plan, done.number or done.based_on)
     return edited_doc(done)
 
 
 @router.put("/{plan}/locks", summary="锁定 Lock parts of a plan", responses=problems(404, 410, 412, 422, 428))
 def locks(
-    plan: str, principal: Planner, new: NewLocks, database: DatabaseDep, shelf: ShelfDep, response: Response, if_match: IfMatch = None
+    plan: str, principal: Planner, new: NewLocks, database: DatabaseDep, cache: TermCacheDep, response: Response, if_match: IfMatch = None
 ) -> EditedDoc:
     """Lock parts of the newest revision as they are: re-plans keep them, and an edit that changes one breaks rule K07 until it
     is unlocked. A revision of its own.
     """
     wanted = {key: value for key, value in new.model_dump().items() if value != ()}
-    done = lock_plan(database, shelf, principal, plan, if_match, wanted)
+    done = lock_plan(database, cache, principal, plan, if_match, wanted)
     response.headers["ETag"] = etag(plan, done.number or done.based_on)
     return edited_doc(done)
 
@@ -73,7 +73,7 @@ def difference(
     plan: str,
     principal: DraftReader,
     database: DatabaseDep,
-    shelf: ShelfDep,
+    cache: TermCacheDep,
     before: Annotated[Number, Query(alias="from", description="默认为前一版 by default the one before")] = None,
     after: Annotated[Number, Query(alias="to", description="默认最新 by default the newest")] = None,
     other: Annotated[str | None, Query(max_length=80, description="与另一方案相比 `to` is of this other plan")] = None,
@@ -82,7 +82,7 @@ def difference(
     """From one revision to another, of this plan or of another in reach, in sentences."""
     # `plan` was the name of `other` in the first release, beside the path's: generators of clients cannot take two of a name.
     with database.write() as connection:
-        first, second, told, hidden = differences(connection, shelf, principal, plan, before, after, other or formerly)
+        first, second, told, hidden = differences(connection, cache, principal, plan, before, after, other or formerly)
     return DifferenceDoc(
         before=SideDoc(plan_id=first.plan_id, revision=first.number),
         after=SideDoc(plan_id=second.plan_id, revision=second.number),

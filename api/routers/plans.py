@@ -27,7 +27,7 @@ from api.services.exporting import KINDS, MissingFontError, date_faults, export
 from api.services.plans import etag, publish_head, reachable_plan, seen_revision, withdraw_plan
 from api.services.reporting import as_json
 from api.services.views import pupils_seen, seen_by, violations_seen
-from api.state import DatabaseDep, ShelfDep
+from api.state import DatabaseDep, TermCacheDep
 from api.storage.audit import record
 from api.storage.plans import Revision, list_plans, list_revisions
 from api.storage.publications import list_publications
@@ -55,7 +55,7 @@ def plans(term: str, principal: DraftReader, database: DatabaseDep, cursor: Curs
     responses=problems(404, 406, 410, 422) | {200: {"content": PLAN_CONTENT}, 304: {"description": "not modified"}},
 )  # fmt: skip
 def plan(
-    plan: str, request: Request, principal: PublishedReader, database: DatabaseDep, shelf: ShelfDep,
+    plan: str, request: Request, principal: PublishedReader, database: DatabaseDep, cache: TermCacheDep,
     revision: Annotated[int | None, Query(ge=1, le=10**9, description="版本号，默认最新 number of the revision")] = None,
 ) -> Response:  # fmt: skip
     """The newest revision, or the one that is named, by ``Accept`` as document, workbook or page. Who sees no drafts gets the
@@ -67,9 +67,9 @@ def plan(
         tag = etag(row.id, found.number)
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
-        bundle = shelf.bundle(connection, row.term_id, found)
+        bundle = cache.bundle(connection, row.term_id, found)
     eyes = f"{tag} {answer_type} {principal.role.value} {principal.classes} {principal.person}"
-    content = shelf.file(eyes, lambda: _file(_seen(principal, bundle), found, answer_type))
+    content = cache.file(eyes, lambda: _file(_seen(principal, bundle), found, answer_type))
     if bundle.plan.seats and (principal.may(Right.PUPILS) or principal.classes):
         with database.write() as connection:
             record(connection, principal, "read-plan", f"{row.id}.{found.number}", row.school_id, row.district_id, personal=True)
@@ -120,7 +120,7 @@ def publications(school: str, principal: PublishedReader, database: DatabaseDep,
     responses=problems(404, 406, 410, 422) | {200: {"content": PAPER_CONTENT}},
 )  # fmt: skip
 def paper(
-    plan: str, kind: str, request: Request, principal: PupilReader, database: DatabaseDep, shelf: ShelfDep,
+    plan: str, kind: str, request: Request, principal: PupilReader, database: DatabaseDep, cache: TermCacheDep,
     on: Annotated[str | None, Query(description="自哪天起算 day to count from, YYYY-MM-DD")] = None,
     revision: Annotated[int | None, Query(ge=1, le=10**9)] = None,
 ) -> Response:  # fmt: skip
@@ -136,7 +136,7 @@ def paper(
         found = seen_revision(connection, principal, row, revision)
         record(connection, principal, f"export-{kind}", f"{row.id}.{found.number}", row.school_id, row.district_id, personal=True)
     with database.read() as connection:
-        bundle = shelf.bundle(connection, row.term_id, found)
+        bundle = cache.bundle(connection, row.term_id, found)
         records = list_records(connection, row.school_id, reachable_term(connection, principal, row.term_id).name)
     try:
         content = export(kind, PaperContext(bundle, day, records), PAPER_SUFFIX_OF[answer_type])

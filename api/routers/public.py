@@ -14,7 +14,7 @@ from api.files.papers.paper_context import PaperContext
 from api.guarded_route import GuardedRoute
 from api.routers.bodies import BINARY
 from api.services.exporting import MissingFontError, export
-from api.state import DatabaseDep, DrawnDep, ShelfDep
+from api.state import DatabaseDep, DrawnDep, TermCacheDep
 from api.storage.plans import get_revision
 from api.storage.publications import Publication, in_force
 
@@ -29,7 +29,7 @@ CONTENT = {HTML_TYPE: {"schema": {"type": "string"}}, JSON_TYPE: {"schema": {"ty
     responses=problems(404, 406, 410) | {200: {"content": CONTENT}, 304: {"description": "not modified"}},
 )  # fmt: skip
 async def timetable(
-    school: str, request: Request, _anybody: Anybody, database: DatabaseDep, shelf: ShelfDep, drawn: DrawnDep
+    school: str, request: Request, _anybody: Anybody, database: DatabaseDep, cache: TermCacheDep, drawn: DrawnDep
 ) -> Response:
     """Public timetable of the plan in force: no pupil, no name of an adult, no fee (I03). Drawn once for each
     publication, however many ask; 304 for a known ``If-None-Match``."""
@@ -47,7 +47,7 @@ async def timetable(
             revision = get_revision(connection, published.plan_id, published.revision)
             if revision is None:
                 raise ApiError(NOT_FOUND, NOTHING)
-            bundle = shelf.bundle(connection, published.term_id, revision)
+            bundle = cache.bundle(connection, published.term_id, revision)
         return export("public", PaperContext(bundle), SUFFIX_OF[answer_type])
 
     published = await run_in_threadpool(find)

@@ -15,7 +15,7 @@ from api.idempotency import IdempotentRoute
 from api.schemas.service.task import TaskDoneDoc
 from api.services.exporting import date_faults
 from api.services.tasks import checked_record, desk_of_term
-from api.state import DatabaseDep, ShelfDep
+from api.state import DatabaseDep, TermCacheDep
 from api.storage.audit import record
 from api.storage.task_records import drop_record, keep_record
 from solver import ProblemError
@@ -26,7 +26,7 @@ router = APIRouter(prefix="/v1/terms/{term}/tasks", tags=["tasks"], route_class=
 
 @router.get("", summary="期限与任务 Dated tasks of a term", responses=problems(404, 410, 422))
 def tasks(
-    term: str, principal: DraftReader, database: DatabaseDep, shelf: ShelfDep,
+    term: str, principal: DraftReader, database: DatabaseDep, cache: TermCacheDep,
     on: Annotated[str | None, Query(description="以哪天为准判断逾期 day to judge by, YYYY-MM-DD")] = None,
     plan: Annotated[str | None, Query(description="方案：校外人员的任务由它而来 a plan, for the tasks of outside people")] = None,
 ) -> dict[str, Any]:  # fmt: skip
@@ -35,15 +35,15 @@ def tasks(
     if faults:
         raise ProblemError(faults)
     with database.read() as connection:
-        desk = desk_of_term(connection, principal, shelf, reachable_term(connection, principal, term), day, plan)
+        desk = desk_of_term(connection, principal, cache, reachable_term(connection, principal, term), day, plan)
     return {"on": on, "tasks": [task_document(desk, task) for task in told(desk.view)]}
 
 
 @router.put("/{task}", summary="登记任务完成 Tick a task off", status_code=204, responses=problems(404, 410, 422))
-def task_done(term: str, task: str, body: TaskDoneDoc, principal: Planner, database: DatabaseDep, shelf: ShelfDep) -> Response:
+def task_done(term: str, task: str, body: TaskDoneDoc, principal: Planner, database: DatabaseDep, cache: TermCacheDep) -> Response:
     """Say on which day a task was done, and by whom; in place of what was said before. Whatever the request dates is refused."""
     with database.read() as connection:
-        request = shelf.request(connection, reachable_term(connection, principal, term).id)
+        request = cache.request(connection, reachable_term(connection, principal, term).id)
     kept = checked_record(request, task, body)
     with database.write() as connection:
         found = reachable_term(connection, principal, term)

@@ -25,7 +25,7 @@ from api.services.reporting import as_json, precheck_document
 from api.services.solving import prechecked
 from api.services.terms import erase_term, keep_term, read_term
 from api.services.views import reasons_seen
-from api.state import DatabaseDep, ReadingDep, SettingsDep, ShelfDep
+from api.state import DatabaseDep, ReadingDep, SettingsDep, TermCacheDep
 from api.storage.audit import record
 from api.storage.terms import list_terms
 
@@ -112,11 +112,11 @@ def term_precheck(term: str, principal: DraftReader, database: DatabaseDep) -> d
 
 
 @router.delete("/terms/{term}", summary="清除学期 Erase a term", status_code=204, responses=problems(404))
-def erase(term: str, principal: Planner, database: DatabaseDep, shelf: ShelfDep) -> Response:
+def erase(term: str, principal: Planner, database: DatabaseDep, cache: TermCacheDep) -> Response:
     """Forget what it says of pupils, and every plan made of it. That the term was, and who erased it, stays."""
     with database.write() as connection:
         erase_term(connection, principal, term)
     with database.read() as connection:
-        shelf.renew(connection)  # other processes see it by themselves
+        cache.renew(connection)  # other processes see it by themselves
     database.settle()
     return Response(status_code=204)

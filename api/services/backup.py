@@ -10,7 +10,6 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from api.access.principal import Principal
 from api.services.outputs import PRIVATE, Outputs, output_faults, write_file
-from api.services.readiness import PATIENCE
 from api.storage.audit import record
 from api.storage.backup.restore import is_empty, restore_backup
 from api.storage.backup.stream import UnreadableError
@@ -19,7 +18,7 @@ from api.storage.database import Database
 from api.storage.failure import DATABASE_ERRORS, UnfitDatabaseError, failure_of
 from api.storage.migrate import state
 from api.storage.presence import InUseError, alone_with
-from api.storage.workers import Worker, live_workers
+from api.storage.workers import SILENT_MS, Worker, live_workers
 from solver import Fault
 
 BACKED_UP, RESTORED = "backup", "restore"
@@ -114,7 +113,7 @@ def _restore(database: Database, path: Path, *, force: bool) -> dict[str, int]:
 def _live_workers(database: Database) -> tuple[Worker, ...]:
     try:
         with database.read() as connection:
-            return live_workers(connection, PATIENCE)
+            return live_workers(connection, SILENT_MS)
     except SQLAlchemyError:  # tables of another release
         return ()
 

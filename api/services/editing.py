@@ -58,50 +58,50 @@ class _Head:
 
 
 def edit_plan(
-    database: Database, shelf: TermCache, principal: Principal, plan_id: str, if_match: str | None, edits: Sequence[Any], *, dry_run: bool
+    database: Database, cache: TermCache, principal: Principal, plan_id: str, if_match: str | None, edits: Sequence[Any], *, dry_run: bool
 ) -> Edited:
     """Apply edits to the newest revision and check what comes out; kept also where rules are broken, which is then told.
 
     Raises 404, 410, 428, 412 where somebody was quicker, and PlanError for edits that cannot be applied. No row is locked
     while the plan is checked.
     """
-    head = _head(database, shelf, principal, plan_id, if_match)
-    with shelf.turn:
-        plan = shelf.editor(head.opened).apply(head.plan, read_edits(edits))
+    head = _head(database, cache, principal, plan_id, if_match)
+    with cache.turn:
+        plan = cache.editor(head.opened).apply(head.plan, read_edits(edits))
         report = judged(head.opened, plan, head.revision.locks)
         found = changes(head.opened.problem, difference(head.plan, plan))
     number = None
     if not dry_run:
         why = {"kind": "edit", "edits": list(edits)}
         number, sha256 = _keep(database, principal, head, dump_plan(plan), head.revision.locks, report, why)
-        shelf.put(head.opened, sha256, head.revision.locks, plan, report)
+        cache.put(head.opened, sha256, head.revision.locks, plan, report)
     return Edited(plan_id, head.revision.number, number, head.opened.policy, head.report, report, found, head.revision.locks)
 
 
 def lock_plan(
-    database: Database, shelf: TermCache, principal: Principal, plan_id: str, if_match: str | None, wanted: Mapping[str, Any]
+    database: Database, cache: TermCache, principal: Principal, plan_id: str, if_match: str | None, wanted: Mapping[str, Any]
 ) -> Edited:
     """Lock parts of the newest revision as they are, instead of what was locked before; a revision of its own.
 
     Raises as :func:`edit_plan`, PlanError for what the plan does not have.
     """
-    head = _head(database, shelf, principal, plan_id, if_match)
+    head = _head(database, cache, principal, plan_id, if_match)
     locks = list_decisions(read_locks(wanted, head.plan))
-    report = shelf.judge(head.opened, head.plan, head.revision.sha256, locks)
+    report = cache.judge(head.opened, head.plan, head.revision.sha256, locks)
     number, _ = _keep(database, principal, head, dump_plan(head.plan), locks, report, {"kind": "locks"})
     return Edited(plan_id, head.revision.number, number, head.opened.policy, head.report, report, (), locks)
 
 
-def _head(database: Database, shelf: TermCache, principal: Principal, plan_id: str, if_match: str | None) -> _Head:
+def _head(database: Database, cache: TermCache, principal: Principal, plan_id: str, if_match: str | None) -> _Head:
     with database.read() as connection:
         row = reachable_plan(connection, principal, plan_id)
         hold_head(row, if_match)
         revision = get_revision(connection, row.id, row.head)
         if revision is None:
             raise ApiError(NOT_FOUND, row.id)
-        opened = shelf.opened(connection, row.term_id, revision.policy)
-        plan = shelf.plan(connection, revision)
-    return _Head(row, revision, opened, plan, shelf.judge(opened, plan, revision.sha256, revision.locks))
+        opened = cache.opened(connection, row.term_id, revision.policy)
+        plan = cache.plan(connection, revision)
+    return _Head(row, revision, opened, plan, cache.judge(opened, plan, revision.sha256, revision.locks))
 
 
 def _keep(
@@ -129,7 +129,7 @@ class Side:
 
 
 def differences(
-    connection: Connection, shelf: TermCache, principal: Principal, plan_id: str, before: int | None, after: int | None, other: str | None
+    connection: Connection, cache: TermCache, principal: Principal, plan_id: str, before: int | None, after: int | None, other: str | None
 ) -> tuple[Side, Side, tuple[Change, ...], int]:
     """What revision ``after`` of this plan (or of another in reach) changes against revision ``before`` of this one, and how
     many changes concern pupils of whom this principal is not told. Raises 404, 410 once a term is erased, 422 for
@@ -140,14 +140,14 @@ def differences(
     old_row = reachable_plan(connection, principal, plan_id)
     earlier = before if before is not None or other is not None else max(1, new.number - 1)
     old = seen_revision(connection, principal, old_row, earlier)
-    opened = shelf.opened(connection, new_row.term_id, new.policy)
-    was = shelf.request(connection, old_row.term_id).problem  # 410 once it is erased
+    opened = cache.opened(connection, new_row.term_id, new.policy)
+    was = cache.request(connection, old_row.term_id).problem  # 410 once it is erased
     faults = belonging_faults((opened.problem.school, opened.problem.term.name), (was.school, was.term.name), "plan")
     if faults:
         raise bad_input(faults)
-    first = shelf.plan(connection, old)
+    first = cache.plan(connection, old)
     members = membership(opened.problem, first, was)
-    found = changes(opened.problem, difference(first, shelf.plan(connection, new)), members, was)
+    found = changes(opened.problem, difference(first, cache.plan(connection, new)), members, was)
     told = found if principal.may(Right.PUPILS) else tuple(change for change in found if change.kind not in PUPIL_KINDS)
     if principal.may(Right.PUPILS):
         subject = f"{old_row.id}.{old.number}"

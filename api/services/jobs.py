@@ -11,12 +11,12 @@ from api.access.principal import Principal
 from api.access.role import Right, Role
 from api.access.scope import reachable_job, reachable_term
 from api.errors import GONE, TOO_MANY_JOBS, ApiError, bad_input
-from api.jobs.ending import cancel
 from api.mapping.request import policy_faults
 from api.schemas.solve import SolveParams
 from api.services.plan_store import plan_of_term
 from api.settings import Settings
 from api.storage.audit import record
+from api.storage.ending import cancel
 from api.storage.events import add_events
 from api.storage.jobs import Job, NewJob, add_job, count_open, get_job, list_jobs
 from api.storage.page import Cursor, KeysetPage

@@ -10,13 +10,10 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from api.jobs.intervals import Pace
-from api.jobs.kind import SOLVES
-from api.jobs.registry import queue_of, queues
 from api.settings import Settings
 from api.storage.fair_queue import Runs, Waits, in_turn, last_turns, running, waiting
 from api.storage.jobs import QUEUED, Job
-from api.storage.workers import live_workers
+from api.storage.workers import SILENT_MS, live_workers
 
 FRESH_SECONDS = 1.0
 """Places are worked out at most so often, however many ask. More lets them be older."""
@@ -59,9 +56,13 @@ def places(
 
 @dataclass
 class Queue:
-    """The queue as a web process sees it. Safe to use from many threads."""
+    """Queue positions of waiting searches, cached for ``FRESH_SECONDS`` in one web process; thread-safe.
+
+    kinds: names of the kinds of job that search, and so share the workers.
+    """
 
     settings: Settings
+    kinds: Sequence[str]
     clock: Callable[[], float] = time.monotonic
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _known: dict[str, QueuePlace] = field(default_factory=dict)
@@ -69,7 +70,7 @@ class Queue:
 
     def place(self, connection: Connection, job: Job) -> QueuePlace | None:
         """The place of a job that waits for a search, a second old at most; None for any other."""
-        if job.state != QUEUED or queue_of().get(job.kind) != SOLVES:
+        if job.state != QUEUED or job.kind not in self.kinds:
             return None
         with self._lock:
             if self.clock() < self._known_at + FRESH_SECONDS and job.id in self._known:
@@ -78,13 +79,12 @@ class Queue:
             return self._known.get(job.id)
 
     def _read(self, connection: Connection) -> dict[str, QueuePlace]:
-        kinds = queues()[SOLVES]
-        waits = waiting(connection, kinds)
+        waits = waiting(connection, self.kinds)
         if not waits:
             return {}
-        live = live_workers(connection, int(Pace().patience * 1000))
-        now, runs = running(connection, kinds)
-        last = last_turns(connection, {wait.tenant for wait in waits}, kinds)
+        live = live_workers(connection, SILENT_MS)
+        now, runs = running(connection, self.kinds)
+        last = last_turns(connection, {wait.tenant for wait in waits}, self.kinds)
         most = self.settings.max_seconds
         bounded = [Waits(w.id, w.tenant, w.priority, w.dispatched, None if w.seconds is None else min(w.seconds, most)) for w in waits]
         return places(bounded, runs, last, len(live), now, min(self.settings.default_seconds, most))

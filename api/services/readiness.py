@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.jobs.intervals import Pace
 from api.storage.database import Database
 from api.storage.figures import live
 from api.storage.migrate import revision
 from api.storage.probe import free_bytes, write_probe
+from api.storage.workers import SILENT_MS
 
 LOG = logging.getLogger(__name__)
-PATIENCE = int(Pace().patience * 1000)
-"""A worker that has said nothing for so many milliseconds does not count; it is that of the workers' own reaper."""
 FRESH_SECONDS = 1.0
 """Seconds for which an answer is kept. Raising it costs less and tells of faults later."""
 LEAST_FREE = 64_000_000
@@ -99,7 +97,7 @@ def state_of(database: Database, need: str | None) -> ReadinessState:
         if revision(database) != need:
             return ReadinessState((MIGRATIONS,))
         with database.read() as connection:
-            workers = live(connection, PATIENCE)
+            workers = live(connection, SILENT_MS)
     except (SQLAlchemyError, OSError):
         LOG.warning("the database cannot be read", exc_info=True)
         return ReadinessState((DATABASE,))

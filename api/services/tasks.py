@@ -28,7 +28,7 @@ LONGEST_ID = 80
 
 
 def desk_of_term(
-    connection: Connection, principal: Principal, shelf: TermCache, term: StoredTerm, on: date | None, plan_id: str | None
+    connection: Connection, principal: Principal, cache: TermCache, term: StoredTerm, on: date | None, plan_id: str | None
 ) -> PaperContext:
     """The desk from which the tasks of a term are told, with what is recorded of them. Raises 404, or 410 once it is erased.
 
@@ -36,12 +36,12 @@ def desk_of_term(
     """
     records = list_records(connection, term.school_id, term.name)
     if plan_id is None:
-        request = shelf.request(connection, term.id)
+        request = cache.request(connection, term.id)
         return desk_of(request.problem, choose_policy(request), PlanFile(NO_PLAN), on, records)
     row = reachable_plan(connection, principal, plan_id)
     if row.term_id != term.id:
         raise ApiError(NOT_FOUND, plan_id)
-    return PaperContext(shelf.bundle(connection, term.id, seen_revision(connection, principal, row, None)), on, records)
+    return PaperContext(cache.bundle(connection, term.id, seen_revision(connection, principal, row, None)), on, records)
 
 
 def checked_record(request: Request, task: str, told: TaskDoneDoc) -> TaskRecord:

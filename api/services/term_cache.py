@@ -27,7 +27,7 @@ T = TypeVar("T")
 KEPT = 16
 """Requests and plans that a process keeps opened; a large school's takes some 20 MB."""
 SETTLED_SECONDS = 60.0
-"""After an erasure the shelf is emptied twice, the second time so much later: requests that were under way at the first may have
+"""After an erasure the cache is emptied twice, the second time so much later: requests that were under way at the first may have
 put back what they had read before. More keeps an erased pupil in memory for longer."""
 
 
@@ -107,7 +107,7 @@ class TermCache:
         _find(self._lock, self._reports, _key(opened, sha256, locks), self._kept, lambda: report)
 
     def renew(self, connection: Connection) -> None:
-        """Empty the shelf where something was erased since the last look, and once more a while after that."""
+        """Empty the cache where something was erased since the last look, and once more a while after that."""
         generation = get_mark(connection, ERASURE)
         now = self._clock()
         with self._lock:
@@ -119,12 +119,12 @@ class TermCache:
                 self._clear()
 
     def _clear(self) -> None:
-        for shelf in (self._requests, self._plans, self._reports, self._editors, self._files):
-            shelf.clear()
+        for cache in (self._requests, self._plans, self._reports, self._editors, self._files):
+            cache.clear()
 
     def __len__(self) -> int:
         """How many things it holds that may tell of pupils."""
-        return sum(len(shelf) for shelf in (self._requests, self._plans, self._reports, self._editors, self._files))
+        return sum(len(cache) for cache in (self._requests, self._plans, self._reports, self._editors, self._files))
 
 
 def judged(opened: OpenedTerm, plan: Plan, locks: Sequence[Any]) -> Report:
@@ -137,17 +137,17 @@ def _key(opened: OpenedTerm, sha256: str, locks: Sequence[Any]) -> str:
     return f"{opened.key} {sha256} {digest(list(locks)) if locks else ''}"
 
 
-def _find(lock: threading.Lock, shelf: OrderedDict[str, T], key: str, kept: int, make: Callable[[], T]) -> T:
-    """What stands on a shelf under a key, made if it is not there; whatever was used longest ago gives way."""
+def _find(lock: threading.Lock, cache: OrderedDict[str, T], key: str, kept: int, make: Callable[[], T]) -> T:
+    """What stands on a cache under a key, made if it is not there; whatever was used longest ago gives way."""
     with lock:
-        if key in shelf:
-            shelf.move_to_end(key)
-            return shelf[key]
+        if key in cache:
+            cache.move_to_end(key)
+            return cache[key]
     made = make()
     with lock:
-        shelf[key] = made
-        while len(shelf) > kept:
-            shelf.popitem(last=False)
+        cache[key] = made
+        while len(cache) > kept:
+            cache.popitem(last=False)
     return made
 
 

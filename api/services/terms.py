@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 from api.access.principal import Principal
 from api.access.scope import reachable_school, reachable_term
 from api.errors import GONE, ApiError, bad_input
-from api.jobs.reasons import ERASED
 from api.mapping.request import Request, request_doc
 from api.storage.audit import record
 from api.storage.erasure import erase
 from api.storage.packed import digest, pack
+from api.storage.reasons import ERASED
 from api.storage.terms import StoredTerm, add_term, term_document
 from solver import Fault
 

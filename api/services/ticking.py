@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from api.files.json_text import parse_json
+from api.schemas.service.task import LONGEST_BY, LONGEST_NOTE
 from solver import Fault, Plan, Policy, Problem, ProblemError
 from solver.check.plan_index import PlanIndex
 from solver.errors import Path
@@ -16,8 +17,6 @@ from solver.problem.calendar import Term
 from solver.problem.characters import told, unseen, visible
 
 VERSION = 1
-LONGEST_BY, LONGEST_NOTE = 60, 300
-"""Letters of who did it, and of the note."""
 MARGIN = timedelta(days=400)
 """Days before and after the term on which one of its tasks may be done; more lets mistyped years pass."""
 KEYS = ("done", "by", "note")

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
-from api.access.principal import Principal
 from api.storage.clock import Now
 from api.storage.ids import new_id
 from api.storage.page import Cursor, KeysetPage, page
 from api.storage.tables import audit
+
+
+class Actor(Protocol):
+    """Actor of an audit entry. who: ``key:ID``, ``member:ID``, ``host:USER@MACHINE`` … role: name of a role. request_id: of the
+    request in which the change was asked for, or of the command."""
+
+    @property
+    def who(self) -> str: ...
+
+    @property
+    def role(self) -> str: ...
+
+    @property
+    def request_id(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +45,7 @@ class Entry:
 
 def record(
     connection: Connection,
-    principal: Principal,
+    actor: Actor,
     action: str,
     subject: str,
     school_id: str | None = None,
@@ -42,8 +56,8 @@ def record(
     """Write one entry, in the transaction of what it speaks of."""
     connection.execute(
         insert(audit).values(
-            id=new_id(), at=Now(), who=principal.who, role=principal.role.value, action=action, subject=subject,
-            school_id=school_id, district_id=district_id, personal=personal, request_id=principal.request_id,
+            id=new_id(), at=Now(), who=actor.who, role=str(actor.role), action=action, subject=subject,
+            school_id=school_id, district_id=district_id, personal=personal, request_id=actor.request_id,
         )
     )  # fmt: skip
 

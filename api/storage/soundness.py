@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, func, select, text
 
-from api.access.role import Role
 from api.storage.clock import Now
 from api.storage.tables import audit, jobs, keys, members, workers
 
@@ -36,13 +35,13 @@ def ahead(connection: Connection) -> int:
     return int(max(newest)) - int(connection.execute(select(Now())).scalar_one())
 
 
-def granters(connection: Connection) -> int:
-    """How many keys and members of the bureau are good."""
+def count_holders(connection: Connection, role: str) -> int:
+    """Number of valid keys and members of a role."""
     good_keys = select(func.count()).select_from(keys).where(
-        keys.c.role == Role.BUREAU.value, keys.c.revoked_at.is_(None), (keys.c.expires_at.is_(None)) | (keys.c.expires_at > Now())
+        keys.c.role == role, keys.c.revoked_at.is_(None), (keys.c.expires_at.is_(None)) | (keys.c.expires_at > Now())
     )  # fmt: skip
     good_members = select(func.count()).select_from(members).where(
-        members.c.role == Role.BUREAU.value, members.c.revoked_at.is_(None)
+        members.c.role == role, members.c.revoked_at.is_(None)
     )  # fmt: skip
     return int(connection.execute(good_keys).scalar_one()) + int(connection.execute(good_members).scalar_one())
 

@@ -10,6 +10,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from api.storage.clock import Now
 from api.storage.tables import workers
 
+SILENT_SECONDS = 10.0
+"""Heartbeat timeout in seconds: a worker whose last heartbeat is older counts as dead. Raising it forgives slower machines, and
+resumes the jobs of dead workers later."""
+SILENT_MS = round(SILENT_SECONDS * 1000)
+"""The same in milliseconds, as :func:`live_workers` takes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Worker:

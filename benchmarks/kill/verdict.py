@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from api.jobs.ending import END
 from api.jobs.execution import BACK, START
 from api.jobs.progress_buffer import PROGRESS
 from api.mapping.request import request_from_doc
 from api.services.loading import choose_policy
 from api.storage.database import Database
+from api.storage.ending import END
 from api.storage.events import Event, events_after
 from api.storage.jobs import DONE, Job, get_job
 from api.storage.packed import unpack

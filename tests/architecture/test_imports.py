@@ -24,6 +24,25 @@ BELOW: dict[str, set[str]] = {
 """Part of the solver -> the parts it may import beside itself."""
 FOR_API = {"errors", "units", "problem", "calendar", "policy", "plan", "check", "ledger", "papers", "explain"}
 FOR_INSTANCES = {"errors", "units", "problem", "calendar", "plan"}
+MAPPED = {"schemas", "mapping", "files"}
+"""Wire models, their mapping and files know each other: a request is a document and a workbook."""
+API_LEVELS = (
+    {"storage"},
+    {"settings"},
+    MAPPED,
+    {"errors", "app_state", "metrics", "logs"},
+    {"bodies", "deps", "error_responses", "pagination"},
+    {"access"},
+    {"services"},
+    {"jobs", "reading", "middleware"},
+    {"state"},
+    {"guarded_route"},
+    {"idempotency"},
+    {"routers"},
+    {"main", "server"},
+    {"cli"},
+)
+"""Parts of the api, lowest first; each imports only what stands on a lower level."""
 SOLVER_LIBRARIES = {
     "chinese_calendar": ("solver.calendar",),
     "ortools": ("solver.search.engines",),
@@ -121,4 +140,18 @@ def test_only_repositories_ask_the_database() -> None:
     asking = {f"sqlalchemy.{word}" for word in QUERIES}
     wrong = [f"{s.place} imports {name}" for s, name in of("api") if name in asking and not s.name.startswith("api.storage")]
     assert any(name in asking for _, name in of("api")), "the test finds no query at all"
+    assert not wrong
+
+
+def test_parts_of_the_api_import_only_what_is_below_them() -> None:
+    """Jobs call services, services call repositories; what two parts share stands below both."""
+    place = {name: number for number, level in enumerate(API_LEVELS) for name in level}
+    wrong = []
+    for source, name in of("api"):
+        own, other = part(source.name), part(name)
+        if not own or not name.startswith("api.") or own == other:
+            continue
+        assert own in place, f"{source.place}: give this part its place in API_LEVELS"
+        if place.get(other, len(API_LEVELS)) >= place[own] and {own, other} - MAPPED:
+            wrong.append(f"{source.place} imports {name}")
     assert not wrong

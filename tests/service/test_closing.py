@@ -6,9 +6,9 @@ import threading
 from dataclasses import replace
 
 from api.jobs.closing import Closer
-from api.jobs.ending import cancel
 from api.schemas.batch import BatchEntry, BatchParams
 from api.settings import Settings
+from api.storage.ending import cancel
 from api.storage.ids import derived_id
 from api.storage.incumbents import keep
 from api.storage.jobs import CANCELLED, DONE, FAILED, QUEUED, RUNNING, NewJob, add_job, finish

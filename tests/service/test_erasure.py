@@ -104,12 +104,12 @@ def test_erased_pupils_leave_the_memory_of_every_web_process(town: Town, tiny: b
     """Of the one that erases at once, of another at its next look; and again later, for what was under way."""
     term = submit(town, tiny)
     minutes = [0.0]
-    here, other = town.client.app.state.shelf, TermCache(clock=lambda: minutes[0])  # type: ignore[attr-defined]
-    for shelf in (here, other):
+    here, other = town.client.app.state.term_cache, TermCache(clock=lambda: minutes[0])  # type: ignore[attr-defined]
+    for cache in (here, other):
         with town.database.read() as connection:
-            request = shelf.request(connection, term)
+            request = cache.request(connection, term)
             assert MARK in request.problem.pupils[0].id
-        assert len(shelf) == 1
+        assert len(cache) == 1
     assert town.ask("planner", "DELETE", f"/v1/terms/{term}").status_code == 204
     assert len(here) == 0
     with town.database.read() as connection:

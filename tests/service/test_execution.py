@@ -11,12 +11,12 @@ import pytest
 from sqlalchemy import Connection, select
 
 from api.jobs.kind import Ended
-from api.jobs.reasons import ERASED
 from api.jobs.stop import Stop, StopCause
 from api.jobs.task import JobError, JobTask
 from api.storage.incumbents import incumbent_of
 from api.storage.jobs import CANCELLED, DONE, FAILED, QUEUED, REFUSED, RUNNING
 from api.storage.packed import pack
+from api.storage.reasons import ERASED
 from api.storage.tables import districts
 from solver import Fault, Plan, ProblemError, Progress, TierResult
 from tests.service.office import PATIENCE, Office, wait_until

@@ -15,11 +15,13 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from api.jobs.ending import end_event
+from api.jobs.kind import SOLVES
+from api.jobs.registry import queues
 from api.routers.job_events import look
 from api.services.feeds import Feeds
 from api.services.queueing import STEP_MS, Queue
 from api.settings import Settings
+from api.storage.ending import end_event
 from api.storage.events import add_events
 from api.storage.jobs import DONE, claim, finish
 from api.storage.tables import keys
@@ -27,6 +29,8 @@ from api.storage.workers import Worker, beat
 from tests.http.conftest import assert_problem
 from tests.service.office import PATIENCE, Office, wait_until
 from tests.service.town import Town
+
+SEARCHES = queues()[SOLVES]
 
 
 @pytest.fixture
@@ -157,7 +161,7 @@ def test_events_come_while_the_job_runs(office: Office) -> None:
     office.claim(job_id)
 
     async def watch() -> list[list[Any]]:
-        feeds = Feeds(partial(look, office.database, Queue(Settings())), threading.Event(), poll=0.01)
+        feeds = Feeds(partial(look, office.database, Queue(Settings(), SEARCHES)), threading.Event(), poll=0.01)
         heard: list[list[Any]] = [[], []]
 
         async def listen(place: int) -> None:
@@ -194,7 +198,7 @@ def test_a_waiting_job_has_its_place(town: Town, term: str) -> None:
     with town.database.write() as connection:
         beat(connection, Worker("w", "here", 1, "0", None, 0, 0))
         claim(connection, first["id"], "w")
-    town.client.app.state.queue = Queue(Settings())  # type: ignore[attr-defined] # as a second later
+    town.client.app.state.queue = Queue(Settings(), SEARCHES)  # type: ignore[attr-defined] # as a second later
     running = town.ask("planner", "GET", f"/v1/jobs/{first['id']}").json()
     waiting = town.ask("planner", "GET", f"/v1/jobs/{second['id']}").json()
     assert running["queue"] is None
@@ -202,7 +206,7 @@ def test_a_waiting_job_has_its_place(town: Town, term: str) -> None:
     assert 0 < waiting["queue"]["starts_at"] - running["started_at"] <= 30_000 + STEP_MS
     town.ask("planner", "POST", f"/v1/jobs/{second['id']}/cancel")
     with town.database.read() as connection:
-        assert look(town.database, Queue(Settings()), second["id"], 0).place is None
+        assert look(town.database, Queue(Settings(), SEARCHES), second["id"], 0).place is None
 
 
 def test_no_school_fills_the_queue(town: Town, term: str) -> None:

@@ -6,8 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from api.jobs.ending import cancel, end_waiting
-from api.jobs.reasons import DEADLINE
+from api.storage.ending import cancel, end_waiting
 from api.storage.events import add_events
 from api.storage.fair_queue import dispatched, next_turns, note_turn
 from api.storage.incumbents import incumbent_of, keep
@@ -26,6 +25,7 @@ from api.storage.jobs import (
     hold,
 )
 from api.storage.packed import pack
+from api.storage.reasons import DEADLINE
 from tests.service.office import Office
 
 KINDS = ("solve",)

@@ -197,7 +197,7 @@ def test_a_silent_provider_is_told(door: Town, provider: FakeProvider) -> None:
 
 def test_a_provider_that_hangs_holds_up_nobody_else(door: Town, provider: FakeProvider, monkeypatch: pytest.MonkeyPatch) -> None:
     """More sign-ins at once than there are threads that answer: every one is told 503, others are answered meanwhile."""
-    monkeypatch.setattr(entrance_of_app(door).provider._calls, "_patience", 60.0)
+    monkeypatch.setattr(authenticator_of_app(door).provider._calls, "_patience", 60.0)
     provider.answering.clear()
     told: list[int] = []
     threads = [Thread(target=lambda: told.append(door.client.get("/v1/login").status_code)) for _ in range(60)]
@@ -262,15 +262,15 @@ def test_a_page_that_is_served_under_a_forged_host_is_not_ours(door: Town, provi
 
 
 def test_sign_ins_of_one_address_have_a_limit_of_their_own(door: Town, provider: FakeProvider, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door.client.app.state, "entrance", replace(entrance_of_app(door), sign_ins=Rates(0, 3)))  # type: ignore[attr-defined]
+    monkeypatch.setattr(door.client.app.state, "authenticator", replace(authenticator_of_app(door), sign_ins=Rates(0, 3)))  # type: ignore[attr-defined]
     answers = [door.client.get("/v1/login") for _ in range(4)]
     assert [answer.status_code for answer in answers] == [303, 303, 303, 429]
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 61
     assert door.client.get("/v1/me").status_code == 200
 
 
-def entrance_of_app(door: Town) -> Any:
-    return door.client.app.state.entrance  # type: ignore[attr-defined] # Starlette's type knows no state
+def authenticator_of_app(door: Town) -> Any:
+    return door.client.app.state.authenticator  # type: ignore[attr-defined] # Starlette's type knows no state
 
 
 def test_without_a_provider_there_is_no_sign_in(town: Town) -> None:

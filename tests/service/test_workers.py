@@ -17,12 +17,12 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 
 from api.jobs import supervisor as supervising
-from api.jobs.ending import cancel
 from api.jobs.engine import engine_url
 from api.jobs.execution import Execution
 from api.jobs.supervisor import Supervisor
 from api.jobs.worker import EX_TEMPFAIL, WorkerProcess
 from api.settings import Settings
+from api.storage.ending import cancel
 from api.storage.jobs import CANCELLED, QUEUED, RUNNING
 from api.storage.workers import Worker, all_workers, beat, live_workers
 from tests.service.office import PATIENCE, Office, wait_until

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from api.jobs.kind import PARENTS, Ended, JobKind
-from api.jobs.reasons import DEADLINE
 from api.jobs.task import JobTask
 from api.schemas.batch import BatchEntry, BatchParams
 from api.schemas.solve import SolveParams
 from api.services.batches import batch_document
 from api.storage.ids import derived_id
 from api.storage.jobs import DONE, FAILED, Job, NewJob
+from api.storage.reasons import DEADLINE
 
 LOOK_SECONDS = 0.5
 CHILD = "child"

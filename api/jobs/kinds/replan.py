@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from api.jobs.kind import SOLVES, Ended, JobKind
-from api.jobs.reasons import NO_START
 from api.jobs.searching import Origin, ended, seconds_for
 from api.jobs.task import JobError, JobTask
 from api.mapping.request import Request
@@ -14,6 +13,7 @@ from api.schemas.replan import ReplanJob
 from api.services.solving import SolveRequest as Solve
 from api.services.solving import judged, run
 from api.storage.plans import PlanRow, Revision, get_plan, get_revision, revision_document
+from api.storage.reasons import NO_START
 from solver import Params, Plan, load_plan, load_policy
 from solver.plan.again import go_on
 from solver.plan.decisions import list_decisions, read_decisions

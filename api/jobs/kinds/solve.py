@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from api.jobs.kind import SOLVES, Ended, JobKind
-from api.jobs.reasons import NO_START
 from api.jobs.searching import Origin, ended, seconds_for
 from api.jobs.task import JobError, JobTask
 from api.schemas.solve import SolveParams
@@ -12,6 +11,7 @@ from api.services.loading import choose_policy
 from api.services.plan_store import plan_of_term
 from api.services.solving import Outcome, judged, run
 from api.services.solving import SolveRequest as Solve
+from api.storage.reasons import NO_START
 from solver import Params, Plan
 
 

@@ -7,7 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from api.schemas.base import PLAIN, SEEN, IsoDate, Wire
-from api.services.ticking import LONGEST_BY, LONGEST_NOTE
+
+LONGEST_BY, LONGEST_NOTE = 60, 300
+"""Characters of a record's `by` and `note`. Raising them makes rows of the printed register taller."""
 
 
 class TaskDoneDoc(Wire):

@@ -10,17 +10,17 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 import solver
+from api.access.role import Role
 from api.services.backup import BACKED_UP
 from api.services.diagnosis.finding import DiagnosisFinding, attention, ok, wrong
-from api.services.readiness import PATIENCE
 from api.storage.data_files import engine_file
 from api.storage.database import Database
 from api.storage.failure import DATABASE_ERRORS, UnfitDatabaseError, failure_of
 from api.storage.figures import figures, size
 from api.storage.migrate import hold_ours, newest, revision
 from api.storage.presence import users_of
-from api.storage.soundness import ahead, faults_of_file, granters, last_done, version
-from api.storage.workers import all_workers, live_workers
+from api.storage.soundness import ahead, count_holders, faults_of_file, last_done, version
+from api.storage.workers import SILENT_MS, all_workers, live_workers
 
 MEGABYTE = 1_000_000
 APART_MS = 5_000
@@ -128,7 +128,7 @@ def _clock(database: Database, connection: Connection) -> DiagnosisFinding:
 
 def _workers(connection: Connection) -> DiagnosisFinding:
     part = ("workers", "求解进程")
-    live = live_workers(connection, PATIENCE)
+    live = live_workers(connection, SILENT_MS)
     silent = [worker for worker in all_workers(connection) if worker not in live]
     told = "，".join(f"{worker.host} pid {worker.pid}" for worker in (live or silent)[:8])
     if not live:
@@ -146,7 +146,7 @@ def _workers(connection: Connection) -> DiagnosisFinding:
 
 def _jobs(connection: Connection) -> DiagnosisFinding:
     part = ("jobs", "任务")
-    found = figures(connection, PATIENCE)
+    found = figures(connection, SILENT_MS)
     running = sum(count for (state, _), count in found.jobs.items() if state == "running")
     zh = f"{running} 个在求解，{found.queued} 个排队，最久等了 {found.oldest_queued // 60_000} 分钟。"
     en = f"{running} running, {found.queued} queued, the oldest for {found.oldest_queued // 60_000} min."
@@ -161,7 +161,7 @@ def _jobs(connection: Connection) -> DiagnosisFinding:
 
 def _keys(connection: Connection) -> DiagnosisFinding:
     part = ("keys", "教育局密钥")
-    count = granters(connection)
+    count = count_holders(connection, Role.BUREAU)
     if not count:
         return attention(*part, "没有有效的教育局密钥或成员。", "No key and no member of the bureau is good.",
                          f"可能要在本机发一个：afterbell key make --host --role bureau --label {socket.gethostname()}",

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from api.jobs.reasons import CANCELLED as CANCELLED_WORDS
-from api.jobs.reasons import Reason
 from api.storage.events import add_events
 from api.storage.incumbents import drop, has_incumbent
 from api.storage.jobs import CANCELLED, Job, ask_cancel, end_queued, known_job
+from api.storage.reasons import CANCELLED as CANCELLED_WORDS
+from api.storage.reasons import Reason
 
 END = "end"
 

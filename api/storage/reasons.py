@@ -1,12 +1,9 @@
-"""Why jobs end without a plan, in plain words: ``{code, zh, en, …}`` as the column ``reason`` of a job holds it."""
+"""End reasons of jobs without a plan: JSON documents ``{code, zh, en, …}`` for the column ``jobs.reason``. `code` is stable."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
-
-from api.mapping.faults import fault_document
-from solver import Fault
 
 Reason = Mapping[str, Any]
 
@@ -51,9 +48,5 @@ UNKNOWN_KIND = _reason(
     "这个版本的程序不认识这种任务。可能各进程版本不一。",
     "This release of the program does not know this kind of job. Maybe processes of several releases run.",
 )
-
-
-def bad_input(faults: Sequence[Fault]) -> Reason:
-    """What was submitted is wrong, with every fault."""
-    words = _reason("bad-input", "提交的数据有误，见 errors。", "The submitted data is wrong; see errors.")
-    return {**words, "errors": [fault_document(fault) for fault in faults]}
+BAD_INPUT = _reason("bad-input", "提交的数据有误，见 errors。", "The submitted data is wrong; see errors.")
+"""Documents of this code also have ``errors``: a list of fault documents (:func:`api.mapping.faults.fault_document`)."""
