@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from solver.check.report import Facts, Report, TierScore, Violation
+    from solver.check.report import Facts, Measurement, Report, TierScore
     from solver.check.report import check as check_plan
     from solver.errors import AfterbellError, Fault, ModelError, PlanError, PolicyError, ProblemError, SearchError
     from solver.explain.precheck import precheck
@@ -40,6 +40,7 @@ _HOMES = {
     "Facts": ("solver.check.report", "Facts"),
     "Fault": ("solver.errors", "Fault"),
     "Ledgers": ("solver.ledger.ledgers", "Ledgers"),
+    "Measurement": ("solver.check.report", "Measurement"),
     "ModelError": ("solver.errors", "ModelError"),
     "Number": ("solver.policy.rule", "Number"),
     "PaperDuty": ("solver.policy.duty", "PaperDuty"),
@@ -60,7 +61,6 @@ _HOMES = {
     "Tier": ("solver.policy.policy", "Tier"),
     "TierResult": ("solver.plan.result", "TierResult"),
     "TierScore": ("solver.check.report", "TierScore"),
-    "Violation": ("solver.check.report", "Violation"),
     "build": ("solver.problem.validate", "build"),
     "check_plan": ("solver.check.report", "check"),
     "dump_plan": ("solver.plan.codec", "dump"),
@@ -76,9 +76,9 @@ _HOMES = {
 """Public name -> its module and its name there; a test holds this, ``__all__`` and the imports above together."""
 
 __all__ = [
-    "AfterbellError", "Editor", "Facts", "Fault", "Ledgers", "ModelError", "Number", "PaperDuty", "Params", "Plan", "PlanError", "Policy",
-    "PolicyError", "Problem", "ProblemError", "Progress", "Reason", "Report", "Result", "Rule", "SearchError", "Source", "Tier",
-    "TierResult", "TierScore", "Violation", "__version__", "build", "check_plan", "dump_plan", "dump_problem",
+    "AfterbellError", "Editor", "Facts", "Fault", "Ledgers", "Measurement", "ModelError", "Number", "PaperDuty", "Params", "Plan",
+    "PlanError", "Policy", "PolicyError", "Problem", "ProblemError", "Progress", "Reason", "Report", "Result", "Rule",
+    "SearchError", "Source", "Tier", "TierResult", "TierScore", "__version__", "build", "check_plan", "dump_plan", "dump_problem",
     "ledgers", "load_plan", "load_policy", "precheck", "precheck_warnings", "profile_names", "solve",
 ]  # fmt: skip
 

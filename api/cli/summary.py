@@ -18,7 +18,7 @@ from api.files.figures import limit_of, measured_of
 from api.files.plan.search_run import ENDS, SearchRun
 from api.services.choosing import changes
 from api.services.solving import Outcome, SolveRequest
-from solver import Facts, Policy, Problem, Reason, Violation
+from solver import Facts, Measurement, Policy, Problem, Reason
 from solver.ledger.balance import Balance
 from solver.papers.wishes import WishReport
 from solver.units import CENTI, WEEKDAYS_EN, WEEKDAYS_ZH, clock
@@ -121,7 +121,7 @@ def print_warnings(console: Console, warnings: Sequence[Reason]) -> None:
 
 
 def print_violations(
-    console: Console, policy: Policy, violations: Sequence[Violation], *, everything: bool = False
+    console: Console, policy: Policy, violations: Sequence[Measurement], *, everything: bool = False
 ) -> None:
     """Violations grouped by rule, with subjects, place, measured and limit."""
     _line(console, f"违规 {len(violations)} 处 / {len(violations)} violation(s)", style="bold red")
@@ -139,7 +139,7 @@ def print_violations(
             _line(console, f"  另有 {hidden} 处 / {hidden} more")
 
 
-def _where(violation: Violation) -> str:
+def _where(violation: Measurement) -> str:
     parts = []
     if violation.subjects:
         parts.append(f"对象 / who: {'、'.join(violation.subjects)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from api.files.labels import FLEX, ROLES, ROOM_TYPES
-from solver.check.violation import Violation
+from solver.check.measurement import Measurement
 from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH
 
 _MUST_EXIST: Mapping[str, str] = {
@@ -46,19 +46,19 @@ IN_FEN = ("G01", "G02", "G04", "G05", "G06", "G10C")
 """Rules that count in fen."""
 
 
-def measured_of(violation: Violation) -> str:
+def measured_of(violation: Measurement) -> str:
     """What was found."""
     return _shown(violation, violation.measured)
 
 
-def limit_of(violation: Violation) -> str:
+def limit_of(violation: Measurement) -> str:
     """What is asked for."""
     if violation.rule == "K00" and violation.limit in _MUST_EXIST:
         return f"须是已有的{_MUST_EXIST[violation.limit]} an existing {violation.limit}"
     return _shown(violation, violation.limit)
 
 
-def _shown(violation: Violation, figure: str) -> str:
+def _shown(violation: Measurement, figure: str) -> str:
     if violation.rule in IN_FEN and figure.lstrip("-").isdecimal():
         return f"{int(figure) / 100:,.2f} 元 yuan"
     return "、".join(_WORDS.get(part, part) for part in figure.split(", "))

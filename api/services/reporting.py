@@ -15,7 +15,7 @@ from api.services.solving import Outcome
 
 if TYPE_CHECKING:
     from api.files.plan.bundle import PlanBundle
-    from solver import Fault, Reason, Report, TierResult, Violation
+    from solver import Fault, Measurement, Reason, Report, TierResult
 
 GAP_DIGITS = 6
 
@@ -61,7 +61,7 @@ def violation_documents(report: Report) -> list[dict[str, Any]]:
     return [_violation_document(violation) for violation in report.violations]
 
 
-def _violation_document(violation: Violation) -> dict[str, Any]:
+def _violation_document(violation: Measurement) -> dict[str, Any]:
     return {
         "rule": violation.rule,
         "subjects": list(violation.subjects),

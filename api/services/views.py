@@ -22,7 +22,7 @@ from dataclasses import replace
 
 from api.access.principal import Principal
 from api.access.role import Right, Role
-from solver import Plan, Reason, Violation
+from solver import Measurement, Plan, Reason
 from solver.problem.problem import Problem
 
 HIDDEN_ZH = "涉及学生，此处不显示。"
@@ -53,7 +53,7 @@ def pupils_seen(principal: Principal, problem: Problem) -> frozenset[str]:
     return frozenset()
 
 
-def violations_seen(principal: Principal, problem: Problem, violations: Iterable[Violation]) -> list[Violation]:
+def violations_seen(principal: Principal, problem: Problem, violations: Iterable[Measurement]) -> list[Measurement]:
     """Violations as this role may read them: one that speaks of a pupil who is not theirs keeps its rule and its day alone.
 
     To the public, none.
@@ -74,11 +74,11 @@ def reasons_seen(principal: Principal, problem: Problem, reasons: Iterable[Reaso
     ]
 
 
-def _speaks_of(violation: Violation | Reason, ids: Collection[str]) -> bool:
+def _speaks_of(violation: Measurement | Reason, ids: Collection[str]) -> bool:
     """Whether any of the ids stands in it, also as a part of a sentence; rather once too often than once too few."""
     words = "\n".join((*violation.subjects, violation.measured, violation.limit, violation.zh, violation.en))
     return any(one in words for one in ids)
 
 
-def _blurred(violation: Violation) -> Violation:
+def _blurred(violation: Measurement) -> Measurement:
     return replace(violation, subjects=(), place="", measured="", limit="", zh=HIDDEN_ZH, en=HIDDEN_EN)

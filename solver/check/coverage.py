@@ -5,11 +5,11 @@ D08 (care, sections), H04 (gates), H01 (fixed), B05 (questions), A08 (late), A09
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from solver.check.measurement import Breaches, Measurement
 from solver.check.names import section_id, span, when
 from solver.check.plan_index import PlanIndex
-from solver.check.violation import Violation
 from solver.units import EVERY_WEEK
 
 KINDS_OF = {"D08": ("care", "lead", "assist"), "H04": ("gate",), "H01": ("fixed",), "B05": ("qa",), "A08": ("late",),
@@ -17,7 +17,18 @@ KINDS_OF = {"D08": ("care", "lead", "assist"), "H04": ("gate",), "H01": ("fixed"
 """Rule -> the kinds of post whose filling it asks for."""
 
 
-def unfilled(view: PlanIndex, rule: str) -> Iterator[Violation]:
+def _headcount(rule: str) -> Callable[[PlanIndex], int]:
+    return lambda view: sum(len(stand.weeks) for stand in view.of_kind(*KINDS_OF[rule]))
+
+
+EMPTY = {
+    rule: Breaches(rule, "缺人的岗位（按周计）", "posts that lack adults, by week", _headcount(rule))
+    for rule in KINDS_OF
+}
+"""Rule -> its posts that are not filled."""
+
+
+def unfilled(view: PlanIndex, rule: str) -> Iterator[Measurement]:
     """Nothing unless the rule is hard; else one violation a post and week that lacks adults."""
     if not view.policy.hard(rule):
         return
@@ -33,8 +44,7 @@ def unfilled(view: PlanIndex, rule: str) -> Iterator[Violation]:
                     slot = stand.slots[0]
                     on_zh, on_en = f"{on_zh} {span(slot.start, slot.end)}", f"{on_en} {span(slot.start, slot.end)}"
                 subject = section_id(post.subject, post.detail) if week == EVERY_WEEK else post.subject
-                yield Violation(
-                    rule,
+                yield EMPTY[rule].breach(
                     (subject,) if subject else (),
                     post.subject if post.kind == "gate" else "",
                     post.weekday or None,

@@ -12,6 +12,7 @@ from solver.check.assigned_duties import AssignedDuty, DayDuties, duties_of, fil
 from solver.check.blocks import groups_of, post_kind
 from solver.check.demand import Demand, count_demand
 from solver.check.given import Given, count_given
+from solver.check.measurement import Gauge, only_misses
 from solver.check.names import Names
 from solver.check.required_posts import PostKey, RequiredPost, derive, travel_to, waves
 from solver.check.well_formed import SectionKey, WellFormedPlan, sieve
@@ -60,11 +61,14 @@ class Presence:
 
 
 class PlanIndex:
-    """The index of one check. ``weeks`` is W, ``days`` is D, ``escort`` are the minutes of D14."""
+    """The index of one check. ``weeks`` is W, ``days`` is D, ``escort`` are the minutes of D14; ``gauge`` tells checks which cases
+    to yield: violations alone, unless a meter stands there."""
 
     def __init__(self, problem: Problem, policy: Policy, plan: Plan) -> None:
         self.problem = problem
         self.policy = policy
+        self.plan = plan
+        self.gauge: Gauge = only_misses
         self.names = Names(problem)
         self.weeks: int = policy.number_or("D02", "weeks", 2) or 1
         self.escort: Minute = policy.number_or("D14", "escort_minutes", 10) or 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from solver.check import coverage, well_formed
 from solver.check.families import (
     accounts,
     admission,
@@ -31,10 +32,10 @@ from solver.check.families import (
     vetting,
     workload,
 )
+from solver.check.measurement import Measure, Measurement
 from solver.check.plan_index import PlanIndex
-from solver.check.violation import Violation
 
-Check = Callable[[PlanIndex], Iterable[Violation]]
+Check = Callable[[PlanIndex], Iterable[Measurement]]
 Score = Callable[[PlanIndex], tuple[int, int] | None]
 """Value and scale of a soft rule, before its weight; None where the school does not use what the rule is about."""
 
@@ -112,6 +113,81 @@ CHECKS: Mapping[str, Check] = {
     "I04": rooms.regular_timetable,
 }
 """Rule that may be hard -> its check, in the order of a report."""
+
+MEASURES: Mapping[str, tuple[Measure, ...]] = {
+    "K00": (well_formed.FAULT,),
+    "K01": (staffing.IDLE, staffing.NOT_THERE, staffing.SECTIONS),
+    "K02": (time.TWO_POSTS, time.TWO_SESSIONS),
+    "K03": (care.FOREIGN, care.MERGED_CLASSES, care.SPAN, care.MERGED_PUPILS),
+    "K04": (time.OFF_GRID,),
+    "K05": (time.WRONG_COUNT,),
+    "K06": (staffing.WRONG_ROLE,),
+    "K07": (stability.CHANGED,),
+    "A01": (time.SERVICE_DAYS,),
+    "A02": (time.LENGTH,),
+    "A03": (time.EARLIEST,),
+    "A04": (care.ALONE,),
+    "A06": (coverage.EMPTY["A06"], blocks.CROWD["A06"]),
+    "A07": (coverage.EMPTY["A07"], blocks.CROWD["A07"], blocks.LENGTH, blocks.END, blocks.YOUNGEST, blocks.UNASKED["A07"], blocks.EVENINGS),
+    "A07R": (blocks.NIGHT,),
+    "A08": (coverage.EMPTY["A08"],),
+    "A09": (coverage.EMPTY["A09"], duty.LATE_ROOMS),
+    "A11": (time.GAP,),
+    "A12": (time.NAMED["start"], time.NAMED["end"]),
+    "A14": (coverage.EMPTY["A14"], blocks.CROWD["A14"], blocks.UNASKED["A14"]),
+    "B01": (content.TUTORING, content.ACROSS),
+    "B02": (content.LOW_HOMEWORK, content.ACTIVITIES),
+    "B03": (content.HOMEWORK,),
+    "B04": (teaching.LESSONS, teaching.GROUP, teaching.WHOLE_CLASS),
+    "B05": (coverage.EMPTY["B05"], answering.ADULTS, answering.SUBJECTS, answering.STRANGERS),
+    "B06": (content.BASIC_CARE,),
+    "B08": (given.DREAMS, given.DREAM_SEATS),
+    "B11": (given.TRAINING, given.LEFT_OUT),
+    "B13": (venues.ADULTS, venues.OVERTIME),
+    "B16": (admission.UNPREPARED,),
+    "B12": (online.NO_SCREEN, online.OUTSIDE),
+    "C01": (seats.UNASKED, seats.TOO_MANY),
+    "C05": (admission.INELIGIBLE,),
+    "C06": (seats.SMALLEST, seats.LARGEST),
+    "D01": (staffing.OWN_SHARE,),
+    "D03": (flex.SERVED, flex.DISTURBED, flex.IDLE),
+    "D07": (staffing.SKILL,),
+    "D08": (coverage.EMPTY["D08"], staffing.WALK, staffing.BREAK),
+    "D10": (workload.DUTY_DAYS, workload.DAY_LENGTH, workload.LATE_ENDS),
+    "D11": (people.STOPPED,),
+    "D12": (people.UNTRAINED,),
+    "D13": (people.UNACCOMPANIED,),
+    "D14": (dismissal.WAVE,),
+    "E02": (vetting.ACADEMIC,),
+    "E03": (vetting.NO_APPROVAL, vetting.APPROVAL),
+    "E04": (vetting.NO_POOL,),
+    "E05": (vetting.NO_REVIEW, vetting.REVIEW),
+    "E06": (vetting.NO_INSURANCE, vetting.INSURANCE),
+    "E07": (vetting.RECORD,),
+    "E10": (vetting.NOT_HIRED,),
+    "E11": (vetting.CHARITY,),
+    "E12": (vetting.NO_AGREEMENT, vetting.COACH_PAY),
+    "E13": (vetting.SPECIALIST_POOL, vetting.NOT_FILED, vetting.FILED),
+    "E14": (vetting.UNQUALIFIED,),
+    "G01": (money.FEE,),
+    "G02": (budget.WRONG_FEES,),
+    "G03": (money.NO_DATE["G03"], money.ON_DATE["G03"]),
+    "G04": (accounts.LEFT, accounts.SURPLUS),
+    "G05": (money.LOWEST,),
+    "G06": (money.HIGHEST, money.TIERS),
+    "G07": (money.MISSPENT,),
+    "G10C": (accounts.AGREED,),
+    "G12": (money.NO_DATE["G12"], money.ON_DATE["G12"]),
+    "G13": (money.OVERCHARGED,),
+    "H01": (coverage.EMPTY["H01"], duty.PATROLS, duty.OTHER_ROLES, duty.UNWATCHED),
+    "H03": (dismissal.BEFORE_NEXT,),
+    "H04": (coverage.EMPTY["H04"],),
+    "H06": (rooms.CHECKED,),
+    "H07": (rooms.OTHER_TYPE, rooms.FULLEST, rooms.TWICE),
+    "H08": (rooms.LATE_PLACES, rooms.NOT_FOR_LATE),
+    "I04": (rooms.IN_LESSON, rooms.ROOM_TAKEN),
+}  # fmt: skip
+"""Rule with a check -> the measures that it measures, in the order in which people read them."""
 
 CHECKED_WHEN_SOFT = frozenset({"A06", "A07", "A09", "A14", "B05", "D08", "H01"})
 """Rules of which level soft frees only the filling of posts; the rest stays hard (the check looks at the level)."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from solver.check.families.care import unseated
 from solver.check.families.fairness import loads
+from solver.check.measurement import Measurement
 from solver.check.plan_index import PlanIndex
 from solver.check.registry import CHECKED_WHEN_SOFT, CHECKS
 from solver.check.score import TierScore, scores
-from solver.check.violation import Violation
 from solver.plan.plan import Plan
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
@@ -43,7 +43,7 @@ class Facts:
 class Report:
     """Violations in the order of the rules, tiers in the order of the policy."""
 
-    violations: tuple[Violation, ...]
+    violations: tuple[Measurement, ...]
     tiers: tuple[TierScore, ...]
     facts: Facts
 
@@ -55,7 +55,7 @@ class Report:
 def check(problem: Problem, policy: Policy, plan: Plan) -> Report:
     """Recompute every rule and tier. Never raises on a plan, however damaged; a policy must give its rules' numbers."""
     view = PlanIndex(problem, policy, plan)
-    violations: list[Violation] = []
+    violations: list[Measurement] = []
     for rule, family in CHECKS.items():
         if policy.hard(rule) or (rule in CHECKED_WHEN_SOFT and policy.soft(rule)):
             violations.extend(family(view))
@@ -76,4 +76,4 @@ def _facts(view: PlanIndex) -> Facts:
     )
 
 
-__all__ = ["Facts", "Report", "TierScore", "Violation", "check"]
+__all__ = ["Facts", "Measurement", "Report", "TierScore", "check"]

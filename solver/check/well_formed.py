@@ -8,10 +8,11 @@ a section number beyond the maximum); it is left out when it refers to nothing o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from solver.check.demand import Demand
+from solver.check.measurement import Breaches, Measurement
 from solver.check.names import Words, code, day, grade_id, once, section_id
-from solver.check.violation import Violation
 from solver.plan.plan import (
     FLEX_KINDS,
     TUTORING_KINDS,
@@ -25,7 +26,20 @@ from solver.plan.plan import (
 from solver.problem.problem import Problem
 from solver.units import Week, Weekday, clock
 
+if TYPE_CHECKING:
+    from solver.check.plan_index import PlanIndex
+
 SectionKey = tuple[str, int]
+
+
+def _entries(view: PlanIndex) -> int:
+    plan = view.plan
+    lists = (plan.dismissals, plan.tutoring, plan.care_groups, plan.sections, plan.seats, plan.assignments, plan.late_care,
+             plan.flex, plan.fees)  # fmt: skip
+    return sum(map(len, lists))
+
+
+FAULT = Breaches("K00", "有误的方案条目", "faulty entries of the plan", _entries)
 
 
 @dataclass
@@ -37,7 +51,7 @@ class WellFormedPlan:
     sections. late_rooms: weekday -> known, distinct rooms. fees: pupil -> fen.
     """
 
-    faults: list[Violation] = field(default_factory=list)
+    faults: list[Measurement] = field(default_factory=list)
     dismissals: dict[int, Dismissal] = field(default_factory=dict)
     tutoring: dict[tuple[int, Weekday], Tutoring] = field(default_factory=dict)
     groups: list[CareGroup] = field(default_factory=list)
@@ -59,7 +73,7 @@ class WellFormedPlan:
         weekday: Weekday | None = None,
     ) -> None:
         """Note one fault of structure."""
-        self.faults.append(Violation("K00", subjects, place, weekday, str(measured), str(limit), words[0], words[1]))
+        self.faults.append(FAULT.breach(subjects, place, weekday, str(measured), str(limit), *words))
 
 
 def sieve(problem: Problem, plan: Plan, demand: Demand, weeks: int) -> WellFormedPlan:

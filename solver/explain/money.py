@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from solver.check.families import money
 from solver.check.families.accounts import dates_of, income
 from solver.check.families.budget import yuan
+from solver.check.measurement import Gauge, only_misses
 from solver.model.instance import Instance
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
@@ -18,6 +19,7 @@ from solver.search.bounds.combinatorial import day_cost
 class _Data:
     problem: Problem
     policy: Policy
+    gauge: Gauge = only_misses
 
 
 def money_reasons(problem: Problem, policy: Policy) -> list[Reason]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from solver.check.measurement import Measurement
 from solver.check.plan_index import PlanIndex
 from solver.check.registry import SCORES
 from solver.check.report import Report
-from solver.check.violation import Violation
 from solver.papers.measures.measure import Measure
 from solver.papers.measures.registry import MEASURES
 from solver.policy.rule import Rule
@@ -29,20 +29,20 @@ class Finding:
     rule: Rule
     verdict: str
     measures: tuple[Measure, ...]
-    violations: tuple[Violation, ...]
+    violations: tuple[Measurement, ...]
     value: int | None = None
     scale: int | None = None
 
 
 def findings(view: PlanIndex, report: Report) -> tuple[Finding, ...]:
     """Every rule of the policy, in its order."""
-    broken: dict[str, list[Violation]] = defaultdict(list)
+    broken: dict[str, list[Measurement]] = defaultdict(list)
     for violation in report.violations:
         broken[violation.rule].append(violation)
     return tuple(_finding(view, rule, tuple(broken[rule.id])) for rule in view.policy.rules.values())
 
 
-def _finding(view: PlanIndex, rule: Rule, violations: tuple[Violation, ...]) -> Finding:
+def _finding(view: PlanIndex, rule: Rule, violations: tuple[Measurement, ...]) -> Finding:
     if rule.level == "off":
         return Finding(rule, OFF, (), violations)
     measured = MEASURES.get(rule.id)

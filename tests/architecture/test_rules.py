@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solver import load_policy, profile_names
-from solver.check.registry import CHECKS, SCORES
+from solver.check.registry import CHECKS, MEASURES, SCORES
 from solver.model.registry import POSTERS
 
 NATIONAL = load_policy("national")
@@ -21,6 +21,18 @@ def test_rule_is_checked_and_stated(rule: str) -> None:
     if "soft" in levels and rule not in FILL_COVERAGE:
         assert rule in SCORES, f"{rule} may be soft and has no score"
     assert callable(POSTERS.get(rule)), f"{rule} has no poster"
+
+
+def test_what_is_checked_is_measured() -> None:
+    """A rule that may be hard measures at least one measure, told in both languages."""
+    assert list(MEASURES) == list(CHECKS)
+    for rule, measures in MEASURES.items():
+        assert measures, f"{rule} measures nothing"
+        assert len(set(measures)) == len(measures)
+        for measure in measures:
+            assert measure.rule == rule
+            assert any("\u4e00" <= letter <= "\u9fff" for letter in measure.zh)
+            assert any("a" <= letter <= "z" for letter in measure.en)
 
 
 def test_nothing_is_checked_or_stated_that_is_no_rule() -> None:

@@ -20,7 +20,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from solver.check.report import Report, Violation, check
+from solver.check.report import Measurement, Report, check
 from solver.plan.plan import (
     Assignment,
     CareGroup,
@@ -235,7 +235,7 @@ def broken(
     rule: str, on: Problem | None = None, by: Policy | None = None, of: Plan | None = None
 ) -> list[tuple[tuple[str, ...], int | None, str, str]]:
     """Subjects, weekday, measured and limit of every violation of a rule; asserts that each has its two sentences."""
-    found: list[Violation] = [item for item in verdict(on, by, of).violations if item.rule == rule]
+    found: list[Measurement] = [item for item in verdict(on, by, of).violations if item.rule == rule]
     assert all(item.zh and item.en for item in found)
     return [(item.subjects, item.weekday, item.measured, item.limit) for item in found]
 

@@ -8,7 +8,8 @@ from api.access.principal import Principal
 from api.access.role import Role
 from api.files.request.example import example_problem
 from api.services.views import reasons_seen, seen_by, violations_seen
-from solver import Plan, Problem, Reason, Violation, dump_plan
+from solver import Measurement, Plan, Problem, Reason, dump_plan
+from solver.check.families.rooms import FULLEST
 from solver.plan.plan import Assignment, Dismissal, Fee, Flex, Post, Seat, Section, Session
 
 MIXED = {Role.READER: {"seats": 0, "fees": 0}, Role.TEACHER: {"seats": 0, "fees": 0, "flex": 1},
@@ -67,12 +68,12 @@ def test_reasons_name_no_pupil_of_others(problem: Problem) -> None:
 
 def test_violations_name_no_pupil_of_others(problem: Problem) -> None:
     child, class_id = problem.pupils[0].id, problem.pupils[0].class_id
-    named = Violation("C01", (child,), "", 1, "2", "1", f"学生 {child}", f"pupil {child}")
-    told = Violation("C02", (), "", 2, "2", "1", f"多出 {child}", "one too many")
-    plain = Violation("D01", ("G1",), "gate", 3, "1", "2", "校门缺人。", "a gate lacks people")
+    named = Measurement("C01", (child,), "", 1, "2", "1", f"学生 {child}", f"pupil {child}", FULLEST)
+    told = Measurement("C02", (), "", 2, "2", "1", f"多出 {child}", "one too many", FULLEST)
+    plain = Measurement("D01", ("G1",), "gate", 3, "1", "2", "校门缺人。", "a gate lacks people", FULLEST)
     found = [named, told, plain]
 
-    def seen(principal: Principal) -> list[Violation]:
+    def seen(principal: Principal) -> list[Measurement]:
         return violations_seen(principal, problem, found)
 
     assert seen(Principal("key:x", Role.PLANNER)) == found

@@ -9,7 +9,7 @@ from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.figures import limit_of, measured_of
 from api.files.labels import LEVELS
 from api.files.plan.bundle import PlanBundle
-from solver.check.violation import Violation
+from solver.check.measurement import Measurement
 from solver.policy.policy import Policy
 from solver.policy.rule import Rule
 from solver.units import WEEKDAYS_ZH, clock
@@ -23,7 +23,7 @@ WIDTHS = (8, 52, 9, 27, 54, 12, 22)
 
 def compliance_page(bundle: PlanBundle) -> Page:
     """Every rule of the policy, then every violation."""
-    broken: dict[str, list[Violation]] = defaultdict(list)
+    broken: dict[str, list[Measurement]] = defaultdict(list)
     for violation in bundle.report.violations:
         broken[violation.rule].append(violation)
     tiers = {tier.name: tier.zh for tier in bundle.policy.tiers}
@@ -37,7 +37,7 @@ def compliance_page(bundle: PlanBundle) -> Page:
     return Page("compliance", "合规", "compliance", WIDTHS, tuple(blocks), 1)
 
 
-def _rule_row(policy: Policy, rule: Rule, broken: list[Violation], tiers: dict[str, str]) -> Row:
+def _rule_row(policy: Policy, rule: Rule, broken: list[Measurement], tiers: dict[str, str]) -> Row:
     if broken:
         example = "" if rule.id in PRIVATE else f"；例：{measured_of(broken[0])}，要求 {limit_of(broken[0])}"
         result, text = Cell("✗", "bad", align="center"), f"{len(broken)} 处{example}"

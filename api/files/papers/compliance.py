@@ -11,7 +11,7 @@ from api.files.labels import LEVELS
 from api.files.papers.duties import duties_block, duty_documents
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from solver.check.violation import Violation
+from solver.check.measurement import Measurement
 from solver.papers.compliance import BROKEN, KEPT, OFF, WEIGHED, Finding, findings
 from solver.policy.rule import Rule
 from solver.units import clock
@@ -103,12 +103,12 @@ def numbers_of(rule: Rule) -> str:
     )
 
 
-def private(desk: PaperContext, violation: Violation) -> bool:
+def private(desk: PaperContext, violation: Measurement) -> bool:
     """Whether a violation is about pupils, so that its sentence may name them."""
     return any(subject in desk.problem.pupil_of for subject in violation.subjects)
 
 
-def _violations(desk: PaperContext, broken: list[Violation]) -> PageBlock:
+def _violations(desk: PaperContext, broken: list[Measurement]) -> PageBlock:
     shown = [item for item in broken if not private(desk, item)]
     rows: list[Row] = [(Cell(item.rule, "label"), Cell(item.zh, cols=3), Cell(item.en, cols=3)) for item in shown[:LISTED]]
     hidden = len(broken) - len(shown)

@@ -16,11 +16,15 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from solver.check.families.budget import class_hours, wage, waived, yuan
+from solver.check.measurement import AT_LEAST, AT_MOST, YUAN, Measurement, Quantity
 from solver.check.plan_index import PlanIndex
-from solver.check.violation import Violation
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
 from solver.units import Fen, Minute, Week, Weekday
+
+LEFT = Quantity("G04", "学期结余", "left over in the term", AT_LEAST, YUAN)
+SURPLUS = Quantity("G04", "学期结余与上限", "left over in the term, at most", AT_MOST, YUAN)
+AGREED = Quantity("G10C", "离上限最近的协议费用", "cost of the agreement nearest to its cap", AT_MOST, YUAN)
 
 
 class TermFee(NamedTuple):
@@ -78,7 +82,9 @@ def cost(view: PlanIndex) -> Fen:
     """All that goes out in the term."""
     money = view.problem.money
     return (
-        sum(term_pay(view).values()) + sum(award.fen for award in money.awards) + sum(item.fen for item in money.expenses)
+        sum(term_pay(view).values())
+        + sum(award.fen for award in money.awards)
+        + sum(item.fen for item in money.expenses)
     )
 
 
@@ -88,21 +94,21 @@ def _balance(view: PlanIndex) -> tuple[Fen, Fen, Fen]:
     return comes, comes - cost(view), comes * view.number("G04", "percent") // 100
 
 
-def balanced(view: PlanIndex) -> Iterator[Violation]:
+def balanced(view: PlanIndex) -> Iterator[Measurement]:
     """G04: the income covers the cost and leaves no more than is allowed."""
     comes, left, most = _balance(view)
-    if left < 0:
+    if view.gauge(LEFT)(left, 0):
         subsidy = yuan(view.problem.money.subsidy - left)
         zh = f"学期收入{yuan(comes)}元，支出{yuan(comes - left)}元，缺{yuan(-left)}元；财政补贴须达到{subsidy}元才够"
         en = (
             f"The term brings in {yuan(comes)} yuan and costs {yuan(comes - left)}: {yuan(-left)} are missing; "
             f"a subsidy of {subsidy} would cover it"
         )
-        yield Violation("G04", (), "", None, str(left), "0", zh, en)
-    elif left > most:
+        yield LEFT.case(left, 0, (), "", None, zh, en)
+    if view.gauge(SURPLUS)(left, most):
         zh = f"学期收入{yuan(comes)}元，支出{yuan(comes - left)}元，结余{yuan(left)}元，超过{yuan(most)}元"
         en = f"The term brings in {yuan(comes)} yuan and costs {yuan(comes - left)}: {yuan(left)} are left, more than {yuan(most)}"
-        yield Violation("G04", (), "", None, str(left), str(most), zh, en)
+        yield SURPLUS.case(left, most, (), "", None, zh, en)
 
 
 def imbalance(view: PlanIndex) -> tuple[int, int]:
@@ -111,24 +117,24 @@ def imbalance(view: PlanIndex) -> tuple[int, int]:
     return max(0, -left, left - most), comes
 
 
-def agreements(view: PlanIndex) -> Iterator[Violation]:
+def agreements(view: PlanIndex) -> Iterator[Measurement]:
     """G10C: nobody from outside is paid more than agreed."""
     problem = view.problem
     capped = [guest for guest in problem.outside if guest.contract_cap is not None]
     if not capped and not problem.money.contracts:
         return
-    paid = term_pay(view)
+    paid, over = term_pay(view), view.gauge(AGREED)
     for guest in capped:
         cap, total = guest.contract_cap or 0, paid.get(guest.id, 0)
-        if total > cap:
+        if over(total, cap):
             who = view.names.person(guest.id)
             zh = f"{who}本学期费用{yuan(total)}元，超过协议上限{yuan(cap)}元"
             en = f"{who} costs {yuan(total)} yuan in the term, the agreement allows {yuan(cap)}"
-            yield Violation("G10C", (guest.id,), "", None, str(total), str(cap), zh, en)
+            yield AGREED.case(total, cap, (guest.id,), "", None, zh, en)
     for contract in problem.money.contracts:
         people = tuple(guest.id for guest in problem.outside if guest.organisation == contract.organisation)
         total = sum(paid.get(person, 0) for person in people)
-        if total > contract.cap:
+        if over(total, contract.cap):
             zh = f"机构{contract.organisation}本学期费用{yuan(total)}元，超过协议上限{yuan(contract.cap)}元"
             en = f"{contract.organisation} costs {yuan(total)} yuan in the term, the agreement allows {yuan(contract.cap)}"
-            yield Violation("G10C", people, "", None, str(total), str(contract.cap), zh, en)
+            yield AGREED.case(total, contract.cap, people, "", None, zh, en)

@@ -10,11 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solver.check.measurement import Breaches, Measurement
 from solver.check.plan_index import PlanIndex
-from solver.check.violation import Violation
 
 
-def prerequisites(view: PlanIndex) -> Iterator[Violation]:
+def _required(view: PlanIndex) -> int:
+    return sum(opened.seats for opened in view.opened.values() if opened.offering.requires)
+
+
+def _seats(view: PlanIndex) -> int:
+    return sum(opened.seats for opened in view.opened.values())
+
+
+UNPREPARED = Breaches("B16", "未修完先修课程的席位", "seats without what the course requires", _required)
+INELIGIBLE = Breaches("C05", "不符合条件的席位", "seats of pupils who may have none", _seats)
+
+
+def prerequisites(view: PlanIndex) -> Iterator[Measurement]:
     """B16: what the course builds on has been passed."""
     for key, opened in view.opened.items():
         needed = frozenset(opened.offering.requires)
@@ -27,13 +39,13 @@ def prerequisites(view: PlanIndex) -> Iterator[Violation]:
                 zh = f"学生{pupil}未修完{name}的先修课程"
                 en = f"Pupil {pupil} has not passed what {name} requires"
                 wanted = ", ".join(opened.offering.requires)
-                yield Violation("B16", (pupil, opened.section.id), "", None, ", ".join(passed), wanted, zh, en)
+                yield UNPREPARED.breach((pupil, opened.section.id), "", None, ", ".join(passed), wanted, zh, en)
 
 
-def eligible(view: PlanIndex) -> Iterator[Violation]:
+def eligible(view: PlanIndex) -> Iterator[Measurement]:
     """C05: seats only for pupils of the grades served whose families have signed."""
     for pupil, (why_zh, why_en) in view.given.barred.items():
         for key in view.kept.seats_of.get(pupil, ()):
             name = view.names.section(*key)
             zh, en = f"学生{pupil}被排入{name}，但{why_zh}", f"Pupil {pupil} is seated in {name}, but {why_en}"
-            yield Violation("C05", (pupil, view.opened[key].section.id), "", None, "1", "0", zh, en)
+            yield INELIGIBLE.breach((pupil, view.opened[key].section.id), "", None, "1", "0", zh, en)

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from solver.check.measurement import Breaches, Measurement
 from solver.check.plan_index import PlanIndex
-from solver.check.violation import Violation
 from solver.policy.policy import Policy
 from solver.problem.pupils import Pupil
 from solver.units import Fen, Minute
@@ -23,6 +23,13 @@ EXACT, UP, HALF = 0, 1, 2
 """Values of ``rounding``; any other rounds down."""
 ClassHours = tuple[int, int]
 """A number of class-hours as numerator and denominator."""
+
+
+def _applicants(view: PlanIndex) -> int:
+    return view.demand.applicants
+
+
+WRONG_FEES = Breaches("G02", "与应收不符的收费", "fees that differ from what is due", _applicants)
 
 
 def yuan(fen: Fen) -> str:
@@ -54,7 +61,7 @@ def wage(policy: Policy, rate: Fen, credit: Minute) -> Fen:
     return rate * hours // parts
 
 
-def fees(view: PlanIndex) -> Iterator[Violation]:
+def fees(view: PlanIndex) -> Iterator[Measurement]:
     """G02: each fee is exactly what the application comes to."""
     problem, served, records = view.problem, frozenset(view.days), view.kept.fees
     fee = problem.money.fee
@@ -70,7 +77,7 @@ def fees(view: PlanIndex) -> Iterator[Violation]:
             if paid is not None:
                 zh = f"学生{pupil.id}没有报名，却有收费{yuan(paid)}元"
                 en = f"Pupil {pupil.id} did not apply and has a fee of {yuan(paid)} yuan"
-                yield Violation("G02", (pupil.id,), "", None, str(paid), "none", zh, en)
+                yield WRONG_FEES.breach((pupil.id,), "", None, str(paid), "none", zh, en)
             continue
         each, parts = hours.get(grade_of[pupil.id], (0, 1))
         week = len(served.intersection(pupil.weekdays)) * each
@@ -83,12 +90,12 @@ def fees(view: PlanIndex) -> Iterator[Violation]:
                 f"学生{pupil.id}没有收费记录，应为{yuan(due)}元",
                 f"Pupil {pupil.id} has no fee, {yuan(due)} yuan are due",
             )
-            yield Violation("G02", (pupil.id,), "", None, "none", str(due), zh, en)
+            yield WRONG_FEES.breach((pupil.id,), "", None, "none", str(due), zh, en)
         elif paid != due:
             shown = f"{week / parts:.2f}".rstrip("0").rstrip(".")
             zh = f"学生{pupil.id}收费{yuan(paid)}元，应为{yuan(due)}元（每周{shown}课时）"
             en = f"Pupil {pupil.id} pays {yuan(paid)} yuan, {yuan(due)} are due ({shown} class-hours a week)"
-            yield Violation("G02", (pupil.id,), "", None, str(paid), str(due), zh, en)
+            yield WRONG_FEES.breach((pupil.id,), "", None, str(paid), str(due), zh, en)
 
 
 def cost(view: PlanIndex) -> tuple[int, int]:

@@ -13,12 +13,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from solver.check.measurement import AT_MOST, CLASSES, GRADES, PERSONS, Breaches, Measurement, Quantity
 from solver.check.names import Words, day, listed, span
 from solver.check.plan_index import PlanIndex
-from solver.check.violation import Violation
 from solver.plan.plan import CareGroup
-from solver.problem.problem import Band
 from solver.units import Weekday
+
+
+def _staying(view: PlanIndex) -> int:
+    windows, class_of = view.problem.window_of, view.problem.class_of
+    return sum(
+        view.stay(class_id, weekday, period) > 0
+        for class_id, weekday in view.demand.attending
+        if class_of[class_id].grade in windows
+        for period in range(len(windows[class_of[class_id].grade].periods))
+    )
+
+
+def _groups(view: PlanIndex) -> int:
+    return len(view.kept.groups)
+
+
+ALONE = Breaches("A04", "有学生而无人看护的班级节次", "class periods with pupils and nobody in charge", _staying)
+FOREIGN = Breaches("K03", "含有其他学段班级的看护组", "care groups with classes of another band", _groups)
+MERGED_CLASSES = Quantity("K03", "合班班数最多", "most classes in a merged group", AT_MOST, CLASSES)
+SPAN = Quantity("K03", "合班年级跨度最大", "widest span of grades in a merged group", AT_MOST, GRADES)
+MERGED_PUPILS = Quantity("K03", "离上限（或教室容量）最近的合班人数", "pupils of the merged group nearest to its limit", AT_MOST,
+                         PERSONS)  # fmt: skip
 
 
 class _Most(NamedTuple):
@@ -29,14 +50,14 @@ class _Most(NamedTuple):
     grade_span: int
 
 
-def nobody_alone(view: PlanIndex) -> Iterator[Violation]:
+def nobody_alone(view: PlanIndex) -> Iterator[Measurement]:
     """A04: pupils who stay are looked after."""
     for class_id, weekday, period, stay in uncared(view):
         interval = view.problem.band_of_grade[view.problem.class_of[class_id].grade].periods[period]
         (on_zh, on_en), at = day(weekday), span(interval.start, interval.end)
         zh = f"{on_zh} {at}：{class_id}有{stay}名学生无人看护"
         en = f"{on_en} {at}: {stay} pupils of {class_id} are in no care group"
-        yield Violation("A04", (class_id,), "", weekday, str(stay), "0", zh, en)
+        yield ALONE.breach((class_id,), "", weekday, str(stay), "0", zh, en)
 
 
 def uncared(view: PlanIndex) -> Iterator[tuple[str, Weekday, int, int]]:
@@ -50,50 +71,49 @@ def uncared(view: PlanIndex) -> Iterator[tuple[str, Weekday, int, int]]:
                     yield class_id, weekday, period, stay
 
 
-def merged(view: PlanIndex) -> Iterator[Violation]:
+def merged(view: PlanIndex) -> Iterator[Measurement]:
     """K03: which classes may share a care group, and how many pupils."""
     most = _Most(*(view.number("K03", name) for name in _Most._fields))
     for group in view.kept.groups:
-        host = view.problem.class_of[group.host]
-        band = view.problem.band_of_grade[host.grade]
-        for measured, limit, why, subjects in _faults(view, group, band, host.room, most):
-            interval = band.periods[group.period]
-            (on_zh, on_en), at = day(group.weekday), span(interval.start, interval.end)
-            zh, en = f"{on_zh} {at}：{group.host}看护{why[0]}", f"{on_en} {at}: care of {group.host} {why[1]}"
-            yield Violation("K03", subjects, host.room, group.weekday, measured, limit, zh, en)
+        if group.classes != (group.host,):  # not a class of its own
+            yield from _merged(view, group, most)
 
 
-def _faults(
-    view: PlanIndex, group: CareGroup, band: Band, room_id: str, most: _Most
-) -> Iterator[tuple[str, str, Words, tuple[str, ...]]]:
-    if group.classes == (group.host,):
-        return  # a class of its own
+def _merged(view: PlanIndex, group: CareGroup, most: _Most) -> Iterator[Measurement]:
+    host = view.problem.class_of[group.host]
+    band = view.problem.band_of_grade[host.grade]
     grade_of = {name: view.problem.class_of[name].grade for name in group.classes}
+
+    def said(zh: str, en: str) -> Words:
+        interval = band.periods[group.period]
+        (on_zh, on_en), at = day(group.weekday), span(interval.start, interval.end)
+        return f"{on_zh} {at}：{group.host}看护{zh}", f"{on_en} {at}: care of {group.host} {en}"
+
     foreign = tuple(name for name, grade in grade_of.items() if grade not in band.grades)
     if foreign:
         names = listed(foreign)
         grades, allowed = (", ".join(map(str, found)) for found in (map(grade_of.__getitem__, foreign), band.grades))
-        why = f"含有其他学段的班级{names[0]}", f"holds {names[1]}, of another band than its host"
-        yield grades, allowed, why, (group.host, *foreign)
-    if len(group.classes) > most.classes:
-        found = len(group.classes)
-        why = f"合并了{found}个班，最多{most.classes}个", f"merges {found} classes, at most {most.classes}"
-        yield str(found), str(most.classes), why, group.classes
-    allowed_span = most.grade_span
+        words = said(f"含有其他学段的班级{names[0]}", f"holds {names[1]}, of another band than its host")
+        yield FOREIGN.breach((group.host, *foreign), host.room, group.weekday, grades, allowed, *words)
+    where = group.classes, host.room, group.weekday
+    count = len(group.classes)
+    if view.gauge(MERGED_CLASSES)(count, most.classes):
+        words = said(f"合并了{count}个班，最多{most.classes}个", f"merges {count} classes, at most {most.classes}")
+        yield MERGED_CLASSES.case(count, most.classes, *where, *words)
     apart = max(grade_of.values(), default=0) - min(grade_of.values(), default=0)
-    if apart > allowed_span:
-        why = (
-            f"合并的班级相差{apart}个年级，最多{allowed_span}个",
-            f"merges grades {apart} apart, at most {allowed_span}",
+    if view.gauge(SPAN)(apart, most.grade_span):
+        words = said(
+            f"合并的班级相差{apart}个年级，最多{most.grade_span}个",
+            f"merges grades {apart} apart, at most {most.grade_span}",
         )
-        yield str(apart), str(allowed_span), why, group.classes
-    if len(group.classes) > 1:
+        yield SPAN.case(apart, most.grade_span, *where, *words)
+    if count > 1:
         stay = sum(view.stay(name, group.weekday, group.period) for name in group.classes)
-        room = view.problem.room_of.get(room_id)
+        room = view.problem.room_of.get(host.room)
         limit = min(most.pupils, room.capacity) if room else most.pupils
-        if stay > limit:
-            why = f"合班后有{stay}名学生，最多{limit}名", f"has {stay} pupils after the merger, at most {limit}"
-            yield str(stay), str(limit), why, group.classes
+        if view.gauge(MERGED_PUPILS)(stay, limit):
+            words = said(f"合班后有{stay}名学生，最多{limit}名", f"has {stay} pupils after the merger, at most {limit}")
+            yield MERGED_PUPILS.case(stay, limit, *where, *words)
 
 
 def unseated(view: PlanIndex) -> int:

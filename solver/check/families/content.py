@@ -15,25 +15,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solver.check.measurement import AT_LEAST, MINUTES, PERCENT, PERIODS, Breaches, Measurement, Quantity
 from solver.check.names import day, grade_id, listed, span
 from solver.check.plan_index import PlanIndex
-from solver.check.violation import Violation
 
 
-def tutoring_hour(view: PlanIndex) -> Iterator[Violation]:
+def _sessions(view: PlanIndex) -> int:
+    return sum(len(opened.sessions) for opened in view.opened.values())
+
+
+def _low_tutoring(view: PlanIndex) -> int:
+    limit = view.number("B02", "up_to_grade")
+    return sum(grade <= limit for grade, _ in view.kept.tutoring)
+
+
+TUTORING = Quantity("B01", "最短的每日学业辅导", "shortest tutoring of a grade a day", AT_LEAST, MINUTES)
+ACROSS = Breaches("B01", "占用辅导时间的课次", "sessions across tutoring", _sessions)
+LOW_HOMEWORK = Breaches("B02", "低年级的书面作业节次", "periods of written homework in the low grades", _low_tutoring)
+ACTIVITIES = Quantity("B02", "低年级活动类节次占比最低", "lowest share of activities in a low grade", AT_LEAST, PERCENT)
+HOMEWORK = Quantity(
+    "B03", "离所需最近的每日作业辅导", "homework time of the grade and day nearest to its need", AT_LEAST, MINUTES
+)
+BASIC_CARE = Quantity("B06", "学生一天最少的托管节数", "fewest care periods of a pupil a day", AT_LEAST, PERIODS)
+
+
+def tutoring_hour(view: PlanIndex) -> Iterator[Measurement]:
     """B01: a tutoring period that is long enough and that no pupil misses for a session."""
-    limit = view.number("B01", "minutes")
+    limit, short = view.number("B01", "minutes"), view.gauge(TUTORING)
     for grade, weekday in sorted(view.demand.grade_days):
         if grade not in view.problem.window_of:
             continue
         record = view.kept.tutoring.get((grade, weekday))
         period = view.problem.window_of[grade].periods[record.period] if record else None
         minutes = period.end - period.start if period else 0
-        if minutes < limit:
+        if short(minutes, limit):
             on_zh, on_en = day(weekday)
             zh = f"{on_zh}：{grade}年级的学业辅导只有{minutes}分钟，应有一个课时（{limit}分钟）"
             en = f"{on_en}: grade {grade} has {minutes} minutes of tutoring, {limit} are asked for"
-            yield Violation("B01", (grade_id(grade),), "", weekday, str(minutes), str(limit), zh, en)
+            yield TUTORING.case(minutes, limit, (grade_id(grade),), "", weekday, zh, en)
     for opened in view.opened.values():
         for session in opened.sessions:
             way = view.travel(session.room)
@@ -51,10 +70,10 @@ def tutoring_hour(view: PlanIndex) -> Iterator[Violation]:
                     zh = f"{on_zh}：{name} {a}占用{grade}年级的辅导时间{b}，涉及学生{ids[0]}"
                     en = f"{on_en}: {name} {a} takes the tutoring time {b} of grade {grade} from {ids[1]}"
                     subjects = (opened.section.id, *pupils)
-                    yield Violation("B01", subjects, session.room, session.weekday, a, b, zh, en)
+                    yield ACROSS.breach(subjects, session.room, session.weekday, a, b, zh, en)
 
 
-def no_homework(view: PlanIndex) -> Iterator[Violation]:
+def no_homework(view: PlanIndex) -> Iterator[Measurement]:
     """No written homework in the low grades."""
     limit = view.number("B02", "up_to_grade")
     for (grade, weekday), record in view.kept.tutoring.items():
@@ -62,26 +81,27 @@ def no_homework(view: PlanIndex) -> Iterator[Violation]:
             on_zh, on_en = day(weekday)
             zh = f"{on_zh}：{grade}年级不得布置书面作业（{limit}年级及以下），辅导应为阅读或答疑"
             en = f"{on_en}: no written homework for grade {grade} (grades up to {limit}); choose reading or questions"
-            yield Violation("B02", (grade_id(grade),), "", weekday, "homework", "reading, qa", zh, en)
+            yield LOW_HOMEWORK.breach((grade_id(grade),), "", weekday, "homework", "reading, qa", zh, en)
 
 
-def mostly_activities(view: PlanIndex) -> Iterator[Violation]:
+def mostly_activities(view: PlanIndex) -> Iterator[Measurement]:
     """Most periods of the low grades are no written work and no questions."""
     low, percent = view.number("B02", "up_to_grade"), view.number("B02", "activity_percent")
+    few = view.gauge(ACTIVITIES)
     for grade, window in sorted(view.problem.window_of.items()):
         if grade > low:
             continue
         periods = len(view.days) * len(window.periods)
         found = [view.kept.tutoring.get((grade, weekday)) for weekday in view.days]
         learning = sum(record is not None and record.kind in ("homework", "qa") for record in found)
-        if 100 * (periods - learning) < percent * periods:
-            share = 100 * (periods - learning) // periods
+        share = 100 * (periods - learning) // periods if periods else 100
+        if few(share, percent):
             zh = f"{grade}年级每周{periods}节服务中活动类只占{share}%，应不少于{percent}%"
             en = f"Grade {grade}: {share} percent of {periods} periods a week are activities, {percent} are asked for"
-            yield Violation("B02", (grade_id(grade),), "", None, str(share), str(percent), zh, en)
+            yield ACTIVITIES.case(share, percent, (grade_id(grade),), "", None, zh, en)
 
 
-def low_grades(view: PlanIndex) -> Iterator[Violation]:
+def low_grades(view: PlanIndex) -> Iterator[Measurement]:
     """B02: no written homework, and most periods are activities."""
     yield from no_homework(view)
     yield from mostly_activities(view)
@@ -102,32 +122,33 @@ def _homework_days(view: PlanIndex) -> Iterator[tuple[int, int, int, int]]:
         yield grade, weekday, minutes, min(window.homework, cap) if grade in capped else window.homework
 
 
-def homework_time(view: PlanIndex) -> Iterator[Violation]:
+def homework_time(view: PlanIndex) -> Iterator[Measurement]:
     """B03: homework can be finished at school."""
+    short = view.gauge(HOMEWORK)
     for grade, weekday, minutes, wanted in _homework_days(view):
-        if minutes < wanted:
+        if short(minutes, wanted):
             on_zh, on_en = day(weekday)
             zh = f"{on_zh}：{grade}年级的作业辅导有{minutes}分钟，书面作业需{wanted}分钟"
             en = f"{on_en}: grade {grade} has {minutes} minutes for homework and needs {wanted}"
-            yield Violation("B03", (grade_id(grade),), "", weekday, str(minutes), str(wanted), zh, en)
+            yield HOMEWORK.case(minutes, wanted, (grade_id(grade),), "", weekday, zh, en)
 
 
 def homework_unfinished(view: PlanIndex) -> tuple[int, int]:
     """B03: points for grades and days whose homework does not fit; scale: those of all grades and days."""
     points, found = view.number("B03", "points"), list(_homework_days(view))
-    return points * sum(minutes < wanted for _, _, minutes, wanted in found), points * len(found)
+    return points * sum(HOMEWORK.misses(minutes, wanted) for _, _, minutes, wanted in found), points * len(found)
 
 
-def not_only_clubs(view: PlanIndex) -> Iterator[Violation]:
+def not_only_clubs(view: PlanIndex) -> Iterator[Measurement]:
     """B06: one period at least of every attended day without a session."""
-    served = frozenset(view.days)
+    served, few = frozenset(view.days), view.gauge(BASIC_CARE)
     for (pupil, weekday), away in view.presence.whole.items():
         window = view.problem.window_of[view.problem.grade_of_pupil[pupil]]
-        if weekday in served and away >= len(window.periods):
+        if weekday in served and few(len(window.periods) - away, 1):
             on_zh, on_en = day(weekday)
             zh = f"{on_zh}：学生{pupil}的全部{away}节都在上课程，没有留出一节基础托管"
             en = f"{on_en}: pupil {pupil} is at sessions in all {away} periods"
-            yield Violation("B06", (pupil,), "", weekday, str(len(window.periods) - away), "1", zh, en)
+            yield BASIC_CARE.case(len(window.periods) - away, 1, (pupil,), "", weekday, zh, en)
 
 
 def missing_strands(view: PlanIndex) -> tuple[int, int]:

@@ -15,12 +15,54 @@ from datetime import date
 from typing import Protocol
 
 from solver.check.families.budget import yuan
+from solver.check.measurement import (
+    AT_LEAST,
+    AT_MOST,
+    EXACTLY,
+    KINDS,
+    YUAN,
+    Breaches,
+    Gauge,
+    Measurement,
+    Quantity,
+    Unit,
+)
 from solver.check.names import Words
-from solver.check.violation import Violation
 from solver.policy.policy import Policy
 from solver.problem.people import HELPERS
 from solver.problem.problem import Problem
 from solver.units import Fen
+
+DATE = Unit("", "", lambda number: date.fromordinal(number).isoformat())
+"""A date as its ordinal number."""
+
+
+def _expenses(view: Data) -> int:
+    return len(view.problem.money.expenses)
+
+
+def _charges(view: Data) -> int:
+    return len(view.problem.money.fee_items)
+
+
+def _one(_: Data) -> int:
+    return 1
+
+
+FEE = Quantity("G01", "每课时收费", "fee a class-hour", EXACTLY, YUAN)
+ON_DATE = {
+    "G03": Quantity("G03", "收费公示日期", "charges published on", AT_MOST, DATE),
+    "G12": Quantity("G12", "课酬方案经教师同意的日期", "plan of pay agreed on", AT_MOST, DATE),
+}
+NO_DATE = {
+    "G03": Breaches("G03", "未填的公示日期", "missing dates of publication", _one),
+    "G12": Breaches("G12", "未填的同意日期", "missing dates of agreement", _one),
+}
+LOWEST = Quantity("G05", "最低课酬标准", "lowest pay", AT_LEAST, YUAN)
+HIGHEST = Quantity("G06", "最高课酬标准", "highest pay", AT_MOST, YUAN)
+TIERS = Quantity("G06", "课酬档数", "different rates", AT_LEAST, KINDS)
+MISSPENT = Breaches("G07", "用途不符的支出", "expenses of other kinds", _expenses)
+OVERCHARGED = Breaches("G13", "不允许的收费项目", "charges that are not permitted", _charges)
 
 
 class Data(Protocol):
@@ -32,6 +74,9 @@ class Data(Protocol):
     @property
     def policy(self) -> Policy: ...
 
+    @property
+    def gauge(self) -> Gauge: ...
+
 
 COMMON: Words = ("统一课酬", "The common pay")
 KINDS_ZH = {
@@ -40,96 +85,102 @@ KINDS_ZH = {
 }  # fmt: skip
 
 
-def _found(rule: str, subject: str, figures: tuple[str, str], words: Words) -> Violation:
-    return Violation(rule, (subject,) if subject else (), "", None, figures[0], figures[1], *words)
-
-
-def standard_fee(view: Data) -> Iterator[Violation]:
+def standard_fee(view: Data) -> Iterator[Measurement]:
     """G01: the fee is the local one."""
     problem, policy = view.problem, view.policy
     fee, standard = problem.money.fee, policy.number("G01", "fen_per_classhour")
-    if fee != standard:
-        yield _found("G01", "", (str(fee), str(standard)), (
-            f"每课时收费{yuan(fee)}元，当地标准为{yuan(standard)}元",
-            f"The fee is {yuan(fee)} yuan a class-hour, the local one is {yuan(standard)}"))  # fmt: skip
+    if view.gauge(FEE)(fee, standard):
+        yield FEE.case(fee, standard, (), "", None,
+                       f"每课时收费{yuan(fee)}元，当地标准为{yuan(standard)}元",
+                       f"The fee is {yuan(fee)} yuan a class-hour, the local one is {yuan(standard)}")  # fmt: skip
 
 
-def published(view: Data) -> Iterator[Violation]:
+def published(view: Data) -> Iterator[Measurement]:
     """G03: what is charged was made public before the service began."""
     problem = view.problem
     if problem.money.fee > 0 or problem.money.fee_items:
-        yield from _in_time("G03", problem, problem.money.published, (("收费公示", "没有公示就不能收费"), (
+        yield from _in_time("G03", view, problem.money.published, (("收费公示", "没有公示就不能收费"), (
             "The charges were published", "nothing may be charged before that")))  # fmt: skip
 
 
-def agreed(view: Data) -> Iterator[Violation]:
+def agreed(view: Data) -> Iterator[Measurement]:
     """G12: the teachers agreed to the plan of pay before it was applied."""
     problem = view.problem
-    yield from _in_time("G12", problem, problem.money.agreed, (("课酬办法征求教师意见并同意", "同意后才能实施"), (
+    yield from _in_time("G12", view, problem.money.agreed, (("课酬办法征求教师意见并同意", "同意后才能实施"), (
         "The teachers agreed to the plan of pay", "it applies only after that")))  # fmt: skip
 
 
-def _in_time(rule: str, problem: Problem, day: date | None, words: tuple[Words, Words]) -> Iterator[Violation]:
-    first = problem.term.service_dates()[0][0]
-    if day is None or day > first:
-        (zh, why_zh), (en, why_en) = words
-        on_zh, on_en = ("没有日期", "on no date") if day is None else (f"在{day}", f"on {day}")
-        yield _found(rule, "", ("none" if day is None else str(day), str(first)), (
-            f"{zh}{on_zh}，服务{first}开始；{why_zh}",
-            f"{en} {on_en}, the service begins on {first}; {why_en}"))  # fmt: skip
+def _in_time(rule: str, view: Data, day: date | None, words: tuple[Words, Words]) -> Iterator[Measurement]:
+    first = view.problem.term.service_dates()[0][0]
+    (zh, why_zh), (en, why_en) = words
+    on_zh, on_en = ("没有日期", "on no date") if day is None else (f"在{day}", f"on {day}")
+    said = f"{zh}{on_zh}，服务{first}开始；{why_zh}", f"{en} {on_en}, the service begins on {first}; {why_en}"
+    if day is None:
+        yield NO_DATE[rule].breach((), "", None, "none", str(first), *said)
+    elif view.gauge(ON_DATE[rule])(day.toordinal(), first.toordinal()):
+        yield ON_DATE[rule].case(
+            day.toordinal(), first.toordinal(), (), "", None, *said, measured=str(day), asked=str(first)
+        )
 
 
 def own_rates(problem: Problem) -> list[tuple[str, Words, Fen]]:
     """Id, name and fen of every rate that own staff may have."""
-    found = [(tier.id, (f"课酬档次“{tier.name or tier.id}”", f"Pay tier {tier.id}"), tier.pay) for tier in problem.money.tiers]
+    found = [
+        (tier.id, (f"课酬档次“{tier.name or tier.id}”", f"Pay tier {tier.id}"), tier.pay)
+        for tier in problem.money.tiers
+    ]
     if any(person.takes_part and person.tier is None and person.role not in HELPERS for person in problem.staff):
         found.append(("", COMMON, problem.money.pay))
     return found
 
 
-def floor(view: Data) -> Iterator[Violation]:
+def floor(view: Data) -> Iterator[Measurement]:
     """G05: no rate is below the floor."""
     problem, policy = view.problem, view.policy
-    least = policy.number("G05", "fen_per_classhour")
+    least, low = policy.number("G05", "fen_per_classhour"), view.gauge(LOWEST)
     for ident, (zh, en), pay in own_rates(problem):
-        if pay < least:
-            yield _found("G05", ident, (str(pay), str(least)), (
-                f"{zh}每课时{yuan(pay)}元，低于下限{yuan(least)}元",
-                f"{en} is {yuan(pay)} yuan a class-hour, below the floor of {yuan(least)}"))  # fmt: skip
+        if low(pay, least):
+            yield LOWEST.case(pay, least, (ident,) if ident else (), "", None,
+                              f"{zh}每课时{yuan(pay)}元，低于下限{yuan(least)}元",
+                              f"{en} is {yuan(pay)} yuan a class-hour, below the floor of {yuan(least)}")  # fmt: skip
 
 
-def ceiling(view: Data) -> Iterator[Violation]:
+def ceiling(view: Data) -> Iterator[Measurement]:
     """G06: no rate is above the city's base, and pay differs."""
     problem, policy = view.problem, view.policy
     most, tiers = policy.number("G06", "fen_per_classhour"), policy.number("G06", "tiers")
+    high = view.gauge(HIGHEST)
     for ident, (zh, en), pay in own_rates(problem):
-        if pay > most:
-            yield _found("G06", ident, (str(pay), str(most)), (
-                f"{zh}每课时{yuan(pay)}元，超过市级补助基准{yuan(most)}元",
-                f"{en} is {yuan(pay)} yuan a class-hour, above the city's base of {yuan(most)}"))  # fmt: skip
-    different = {problem.rate_of[person.id] for person in problem.staff if person.takes_part and person.role not in HELPERS}
-    if len(different) < tiers:
-        yield _found("G06", "", (f"{len(different)} tiers", f">= {tiers} tiers"), (
+        if high(pay, most):
+            yield HIGHEST.case(pay, most, (ident,) if ident else (), "", None,
+                               f"{zh}每课时{yuan(pay)}元，超过市级补助基准{yuan(most)}元",
+                               f"{en} is {yuan(pay)} yuan a class-hour, above the city's base of {yuan(most)}")  # fmt: skip
+    different = {
+        problem.rate_of[person.id] for person in problem.staff if person.takes_part and person.role not in HELPERS
+    }
+    if view.gauge(TIERS)(len(different), tiers):
+        yield TIERS.case(len(different), tiers, (), "", None,
             f"参加服务的教职工只有{len(different)}种课酬标准，应分成至少{tiers}档",
-            f"Staff who take part have {len(different)} different rates; at least {tiers} tiers are asked for"))  # fmt: skip
+            f"Staff who take part have {len(different)} different rates; at least {tiers} tiers are asked for",
+            measured=f"{len(different)} tiers", asked=f">= {tiers} tiers")  # fmt: skip
 
 
-def spending(view: Data) -> Iterator[Violation]:
+def spending(view: Data) -> Iterator[Measurement]:
     """G07: money goes only where it may."""
     for item in view.problem.money.expenses:
         if not view.policy.number("G07", item.kind):
-            yield _found("G07", item.name, (item.kind, "allowed kinds"), (
+            yield MISSPENT.breach((item.name,), "", None, item.kind, "allowed kinds",
                 f"支出“{item.name}”（{KINDS_ZH[item.kind]}）{yuan(item.fen)}元不在服务费的使用范围内",
-                f"The expense {item.name!r} ({item.kind}) of {yuan(item.fen)} yuan is not what the money is for"))  # fmt: skip
+                f"The expense {item.name!r} ({item.kind}) of {yuan(item.fen)} yuan is not what the money is for")  # fmt: skip
 
 
-def charges(view: Data) -> Iterator[Violation]:
+def charges(view: Data) -> Iterator[Measurement]:
     """G13: families are charged only what is permitted."""
     for item in view.problem.money.fee_items:
         if not view.policy.number("G13", item.kind):
-            yield _found("G13", item.name, (item.kind, "allowed kinds"), (
+            yield OVERCHARGED.breach((item.name,), "", None, item.kind, "allowed kinds",
                 f"收费项目“{item.name}”（{KINDS_ZH[item.kind]}）不在允许收取的范围内",
-                f"The charge {item.name!r} ({item.kind}) is not permitted"))  # fmt: skip
+                f"The charge {item.name!r} ({item.kind}) is not permitted")  # fmt: skip
 
 
 DATA_RULES = {

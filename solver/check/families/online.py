@@ -10,13 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solver.check.measurement import Breaches, Measurement
 from solver.check.names import day
 from solver.check.plan_index import PlanIndex
-from solver.check.violation import Violation
 from solver.units import EVERY_WEEK
 
 
-def shown(view: PlanIndex) -> Iterator[Violation]:
+def _sections(view: PlanIndex) -> int:
+    return sum(opened.offering.online for opened in view.opened.values())
+
+
+def _sessions(view: PlanIndex) -> int:
+    return sum(len(opened.sessions) for opened in view.opened.values() if opened.offering.online)
+
+
+NO_SCREEN = Breaches("B12", "在无屏幕教室的双师课次", "online sessions in a room without a screen", _sessions)
+OUTSIDE = Breaches("B12", "由校外人员看护的双师课堂", "online sections led from outside", _sections)
+
+
+def shown(view: PlanIndex) -> Iterator[Measurement]:
     """B12: own staff, and a screen."""
     rooms = view.problem.room_of
     for opened in view.opened.values():
@@ -28,10 +40,10 @@ def shown(view: PlanIndex) -> Iterator[Violation]:
                 (on_zh, on_en), room = day(session.weekday), view.names.room(session.room)
                 zh = f"{on_zh}：双师课堂{name}在{room}上课，该教室没有屏幕"
                 en = f"{on_en}: the online section {name} is in {room}, which has no screen"
-                yield Violation("B12", (ident,), session.room, session.weekday, "no screen", "screen", zh, en)
+                yield NO_SCREEN.breach((ident,), session.room, session.weekday, "no screen", "screen", zh, en)
         for person in view.stands["lead", 0, *opened.key].people[EVERY_WEEK]:
             if person not in view.problem.staff_of:
                 who = view.names.person(person)
                 zh = f"双师课堂{name}由校外人员{who}主讲，应由本校教师看护"
                 en = f"The online section {name} is led by {who} from outside; own staff should look after it"
-                yield Violation("B12", (person, ident), "", None, "outside", "own staff", zh, en)
+                yield OUTSIDE.breach((person, ident), "", None, "outside", "own staff", zh, en)

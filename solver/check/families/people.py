@@ -11,16 +11,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solver.check.measurement import Breaches, Measurement
 from solver.check.names import Words, code, when
 from solver.check.plan_index import PlanIndex
 from solver.check.required_posts import RequiredPost
-from solver.check.violation import Violation
 from solver.plan.plan import Post
 from solver.problem.people import HELPERS
 from solver.units import EVERY_WEEK, Week
 
 
-def stopped(view: PlanIndex) -> Iterator[Violation]:
+def _serving(view: PlanIndex) -> int:
+    return len(_posts(view))
+
+
+def _with_helpers(view: PlanIndex) -> int:
+    helpers = {person.id for person in view.problem.staff if person.role in HELPERS}
+    return sum(
+        bool(helpers.intersection(ident for stand in stands for ident in stand.people[week]))
+        for stands in _places(view)
+        for week in stands[0].weeks
+    )
+
+
+STOPPED = Breaches("D11", "已停止参与而仍有岗位的教职工", "staff with a post who were stopped", _serving)
+UNTRAINED = Breaches("D12", "未受师德专题教育而有岗位的教职工", "staff with a post and no ethics training", _serving)
+UNACCOMPANIED = Breaches(
+    "D13", "志愿者或家长单独在岗的岗位", "posts with helpers and nobody of the school", _with_helpers
+)
+
+
+def stopped(view: PlanIndex) -> Iterator[Measurement]:
     """D11: whoever was stopped is on no post."""
     last = view.term_ends[1]
     for ident, posts in _posts(view).items():
@@ -28,22 +48,24 @@ def stopped(view: PlanIndex) -> Iterator[Violation]:
             day, who = view.problem.staff_of[ident].stopped, view.names.person(ident)
             zh = f"{who}自{day}起停止参与课后服务（服务到{last}），却有{posts}个岗位"
             en = f"{who} is stopped from {day} on (service lasts until {last}) and has {posts} posts"
-            yield Violation("D11", (ident,), "", None, str(posts), "0", zh, en)
+            yield STOPPED.breach((ident,), "", None, str(posts), "0", zh, en)
 
 
-def trained(view: PlanIndex) -> Iterator[Violation]:
+def trained(view: PlanIndex) -> Iterator[Measurement]:
     """D12: whoever serves has had the ethics training."""
     first = view.term_ends[0]
     for ident in _posts(view):
         if ident in view.untrained:
             day, who = view.problem.staff_of[ident].trained, view.names.person(ident)
-            got_zh, got_en = (f"师德专题教育日期为{day}", f"trained on {day}") if day else ("没有师德专题教育日期", "not trained")
+            got_zh, got_en = (
+                (f"师德专题教育日期为{day}", f"trained on {day}") if day else ("没有师德专题教育日期", "not trained")
+            )
             zh = f"{who}{got_zh}，应不晚于首次服务{first}"
             en = f"{who}: {got_en}, must be by the first service date {first}"
-            yield Violation("D12", (ident,), "", None, str(day) if day else "?", f"<={first}", zh, en)
+            yield UNTRAINED.breach((ident,), "", None, str(day) if day else "?", f"<={first}", zh, en)
 
 
-def company(view: PlanIndex) -> Iterator[Violation]:
+def company(view: PlanIndex) -> Iterator[Measurement]:
     """D13: volunteers and parents are never without one of the own staff."""
     helpers = {person.id: person.role for person in view.problem.staff if person.role in HELPERS}
     if not helpers:
@@ -64,7 +86,7 @@ def company(view: PlanIndex) -> Iterator[Violation]:
             who, role = view.names.person(ident), helpers[ident]
             zh = f"{on_zh}：{who}（{code(role)}）在“{label[0]}”没有本校教职工或协议教练同在"
             en = f"{on_en}: {who} ({role}) is at {label[1]} without own staff or a coach"
-            yield Violation("D13", (ident,), "", weekday, "0", "1", zh, en)
+            yield UNACCOMPANIED.breach((ident,), "", weekday, "0", "1", zh, en)
 
 
 def _posts(view: PlanIndex) -> dict[str, int]:

@@ -14,12 +14,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from solver.check.measurement import AT_LEAST, AT_MOST, PERSONS, Breaches, Measurement, Quantity
 from solver.check.names import day
 from solver.check.plan_index import PlanIndex
-from solver.check.violation import Violation
 
 
-def voluntary(view: PlanIndex) -> Iterator[Violation]:
+def _seats(view: PlanIndex) -> int:
+    return sum(map(len, view.kept.seats_of.values()))
+
+
+def _seated(view: PlanIndex) -> int:
+    return len(view.kept.seats_of)
+
+
+UNASKED = Breaches("C01", "非本人志愿的席位", "seats that were not asked for", _seats)
+TOO_MANY = Breaches("C01", "席位超过意愿的学生", "pupils with more seats than asked for", _seated)
+SMALLEST = Quantity("C06", "离开班人数最近的教学班", "section nearest to its minimum", AT_LEAST, PERSONS)
+LARGEST = Quantity("C06", "离容纳人数最近的教学班", "section nearest to its maximum", AT_MOST, PERSONS)
+
+
+def voluntary(view: PlanIndex) -> Iterator[Measurement]:
     """C01: a seat is what the family asked for."""
     grade_of = view.problem.grade_of_pupil
     for ident, keys in view.kept.seats_of.items():
@@ -33,14 +47,14 @@ def voluntary(view: PlanIndex) -> Iterator[Violation]:
                 wishes = ", ".join(pupil.choices)
                 zh = f"学生{ident}被排入{name}，但没有选报这门课程"
                 en = f"Pupil {ident} is seated in {name}, which the family did not choose"
-                yield Violation("C01", (ident, section), "", None, offering.id, wishes, zh, en)
+                yield UNASKED.breach((ident, section), "", None, offering.id, wishes, zh, en)
             grade = grade_of[ident]
             if grade not in offering.grades:
                 name, section = view.names.section(*key), opened.section.id
                 grades = ", ".join(str(item) for item in offering.grades)
                 zh = f"学生{ident}是{grade}年级，{name}只面向{grades}年级"
                 en = f"Pupil {ident} is in grade {grade}, {name} is for grades {grades}"
-                yield Violation("C01", (ident, section), "", None, str(grade), grades, zh, en)
+                yield UNASKED.breach((ident, section), "", None, str(grade), grades, zh, en)
             for session in opened.section.sessions:
                 if session.weekday not in pupil.weekdays:
                     name, section = view.names.section(*key), opened.section.id
@@ -49,32 +63,34 @@ def voluntary(view: PlanIndex) -> Iterator[Violation]:
                     zh = f"{on_zh}：学生{ident}没有报名这一天，却被排入{name}"
                     en = f"{on_en}: pupil {ident} did not apply for this day and is seated in {name}"
                     measured = str(session.weekday)
-                    yield Violation("C01", (ident, section), session.room, session.weekday, measured, wanted, zh, en)
+                    yield UNASKED.breach((ident, section), session.room, session.weekday, measured, wanted, zh, en)
         asked = sum(offering not in given for offering, _ in keys)
         if asked > pupil.clubs:
             zh = f"学生{ident}被排入{asked}个教学班，只申请了{pupil.clubs}个"
             en = f"Pupil {ident} has {asked} seats and asked for {pupil.clubs}"
-            yield Violation("C01", (ident,), "", None, str(asked), str(pupil.clubs), zh, en)
+            yield TOO_MANY.breach((ident,), "", None, str(asked), str(pupil.clubs), zh, en)
         offerings = [offering for offering, _ in keys]
         if len(set(offerings)) < len(keys):
             for twice in dict.fromkeys(offerings):
                 if (times := offerings.count(twice)) > 1:
                     zh = f"学生{ident}被排入{view.names.offering(twice)}的{times}个班"
                     en = f"Pupil {ident} is seated in {times} sections of {view.names.offering(twice)}"
-                    yield Violation("C01", (ident, twice), "", None, str(times), "1", zh, en)
+                    yield TOO_MANY.breach((ident, twice), "", None, str(times), "1", zh, en)
 
 
-def section_size(view: PlanIndex) -> Iterator[Violation]:
+def section_size(view: PlanIndex) -> Iterator[Measurement]:
     """C06: an opened section has neither too few nor too many pupils."""
+    few, many = view.gauge(SMALLEST), view.gauge(LARGEST)
     for opened in view.opened.values():
         seats, least, most = opened.seats, opened.offering.minimum, opened.offering.maximum
-        if not least <= seats <= most:
+        small, large = few(seats, least), many(seats, most)
+        if small or large:
             name = view.names.section(*opened.key)
-            zh, en = (
-                f"{name}有{seats}名学生，应为{least}–{most}名",
-                f"{name} has {seats} pupils, {least}–{most} allowed",
-            )
-            yield Violation("C06", (opened.section.id,), "", None, str(seats), f"{least}..{most}", zh, en)
+            zh = f"{name}有{seats}名学生，应为{least}–{most}名"
+            en = f"{name} has {seats} pupils, {least}–{most} allowed"
+            for measure, told, limit in ((SMALLEST, small, least), (LARGEST, large, most)):
+                if told:
+                    yield measure.case(seats, limit, (opened.section.id,), "", None, zh, en, asked=f"{least}..{most}")
 
 
 def lost_points(view: PlanIndex) -> tuple[int, int]:

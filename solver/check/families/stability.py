@@ -11,15 +11,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solver.check.measurement import Breaches, Measurement
 from solver.check.names import Words, code, day, grade_id, once, section_id
 from solver.check.plan_index import PlanIndex
-from solver.check.violation import Violation
 from solver.plan.plan import Post
 from solver.problem.replan import Cared, Leaving, Meeting, Place, Standing, Tutored
 from solver.units import clock
 
 
-def locks(view: PlanIndex) -> Iterator[Violation]:
+def _locked(view: PlanIndex) -> int:
+    replan = view.problem.replan
+    return len(replan.locked) if replan is not None else 0
+
+
+CHANGED = Breaches("K07", "被改动的锁定安排", "locked decisions that were changed", _locked)
+
+
+def locks(view: PlanIndex) -> Iterator[Measurement]:
     """K07: every locked decision is in the plan."""
     if view.problem.replan is None:
         return
@@ -28,7 +36,10 @@ def locks(view: PlanIndex) -> Iterator[Violation]:
         if not _leaves(view, leaving):
             grade, minute, gate = leaving
             at = f"{clock(minute)} {view.names.gate(gate)}"
-            words = f"{grade}年级的放学安排已锁定为{at}，方案改了", f"Dismissal of grade {grade} is locked at {at} and was changed"
+            words = (
+                f"{grade}年级的放学安排已锁定为{at}，方案改了",
+                f"Dismissal of grade {grade} is locked at {at} and was changed",
+            )
             yield _broken((grade_id(grade),), None, at, words)
     for meeting in locked.meetings:
         if not _meets(view, meeting):
@@ -73,11 +84,11 @@ def locks(view: PlanIndex) -> Iterator[Violation]:
             yield _not_there(view, adult)
 
 
-def _broken(subjects: tuple[str, ...], weekday: int | None, limit: str, words: Words) -> Violation:
-    return Violation("K07", subjects, "", weekday, "changed", limit, *words)
+def _broken(subjects: tuple[str, ...], weekday: int | None, limit: str, words: Words) -> Measurement:
+    return CHANGED.breach(subjects, "", weekday, "changed", limit, *words)
 
 
-def _not_there(view: PlanIndex, adult: Standing) -> Violation:
+def _not_there(view: PlanIndex, adult: Standing) -> Measurement:
     kind, weekday, subject, detail, week, person = adult
     post_zh, post_en = view.names.post(Post(kind, weekday, subject, detail))
     on_zh, on_en = once(week, weekday)

@@ -20,12 +20,39 @@ from typing import NamedTuple
 from solver.check.assigned_duties import AssignedDuty
 from solver.check.clash import near_pairs
 from solver.check.coverage import unfilled
+from solver.check.measurement import AT_LEAST, AT_MOST, LEVELS, MINUTES, TENTHS, Breaches, Measurement, Quantity, Unit
 from solver.check.names import code, day, grade_id, listed, span, when
 from solver.check.plan_index import PlanIndex
 from solver.check.required_posts import RequiredPost
-from solver.check.violation import Violation
 from solver.problem.people import HELPERS, Outside, Staff
 from solver.units import EVERY_WEEK, Minute, Week, clock
+
+
+def _duties(view: PlanIndex) -> int:
+    return sum(map(len, view.duties.values()))
+
+
+def _staff(view: PlanIndex) -> int:
+    return len(view.problem.staff)
+
+
+def _assigned(view: PlanIndex) -> int:
+    return sum(len(set(chain.from_iterable(stand.people.values()))) for stand in view.stands.values())
+
+
+IDLE = Breaches("K01", "不参加服务而有岗位的教职工", "staff with posts who take no part", _staff)
+NOT_THERE = Breaches("K01", "在其不可用时间的值班", "duties when the person cannot be had", _duties)
+SECTIONS = Quantity("K01", "离约定最近的校外人员带班数", "sections of the outside person nearest to the agreed number", AT_MOST,
+                    Unit("个班", "sections"))  # fmt: skip
+WRONG_ROLE = Breaches("K06", "不合角色的岗位人员", "people at posts that are not of their role", _assigned)
+OWN_SHARE = Quantity("D01", "本校教职工承担的服务时间", "share of own staff in the minutes", AT_LEAST, TENTHS)
+SKILL = Quantity(
+    "D07", "离课程要求最近的主讲等级", "level of the leader nearest to what is asked for", AT_LEAST, LEVELS
+)
+WALK = Quantity(
+    "D08", "离步行所需最近的换岗间隔", "time between posts nearest to what the walk needs", AT_LEAST, MINUTES
+)
+BREAK = Quantity("D08", "最长的课间", "longest break between periods", AT_MOST, MINUTES)
 
 
 class _Done(NamedTuple):
@@ -34,7 +61,7 @@ class _Done(NamedTuple):
     duty: AssignedDuty
 
 
-def availability(view: PlanIndex) -> Iterator[Violation]:
+def availability(view: PlanIndex) -> Iterator[Measurement]:
     """K01: people stand only where they can be had."""
     staff, outside = view.problem.staff_of, view.problem.outside_of
     yield from _not_taking_part(view)
@@ -61,22 +88,23 @@ def availability(view: PlanIndex) -> Iterator[Violation]:
         who, at = view.names.person(duty.person), clock(duty.slot.start)
         zh = f"{on_zh} {at}：{who}的岗位“{post_zh}”{why_zh}"
         en = f"{on_en} {at}: {who}, post {post_en}: {why_en}"
-        yield Violation("K01", (duty.person,), "", duty.slot.weekday, measured, limit, zh, en)
+        yield NOT_THERE.breach((duty.person,), "", duty.slot.weekday, measured, limit, zh, en)
     led: dict[str, list[str]] = {}
     for stand in view.of_kind("lead"):
         for ident in stand.people[EVERY_WEEK]:
             if ident in outside:
                 led.setdefault(ident, []).append(view.names.section(stand.post.subject, stand.post.detail))
+    over = view.gauge(SECTIONS)
     for ident, sections in led.items():
         most = outside[ident].max_sections
-        if len(sections) > most:
+        if over(len(sections), most):
             who = view.names.person(ident)
             zh = f"{who}带{len(sections)}个教学班，最多{most}个"
             en = f"{who} leads {len(sections)} sections, at most {most} are agreed"
-            yield Violation("K01", (ident,), "", None, str(len(sections)), str(most), zh, en)
+            yield SECTIONS.case(len(sections), most, (ident,), "", None, zh, en)
 
 
-def _not_taking_part(view: PlanIndex) -> Iterator[Violation]:
+def _not_taking_part(view: PlanIndex) -> Iterator[Measurement]:
     posts: dict[str, int] = {}
     for stand in view.stands.values():
         for people in stand.people.values():
@@ -89,7 +117,7 @@ def _not_taking_part(view: PlanIndex) -> Iterator[Violation]:
                 f"{who}不参加课后服务，却有{posts[person.id]}个岗位",
                 f"{who} takes no part and has {posts[person.id]} posts",
             )
-            yield Violation("K01", (person.id,), "", None, str(posts[person.id]), "0", zh, en)
+            yield IDLE.breach((person.id,), "", None, str(posts[person.id]), "0", zh, en)
 
 
 def _outside_faults(person: Outside, duty: AssignedDuty) -> Iterator[tuple[str, str, str, str]]:
@@ -103,7 +131,7 @@ def _outside_faults(person: Outside, duty: AssignedDuty) -> Iterator[tuple[str, 
         yield text, limit, f"时间{text}超出可到校时间{limit}", f"the duty lasts {text}, the person is here {limit}"
 
 
-def roles(view: PlanIndex) -> Iterator[Violation]:
+def roles(view: PlanIndex) -> Iterator[Measurement]:
     """K06: each role stands only where it belongs."""
     for stand in view.stands.values():
         for person in dict.fromkeys(chain.from_iterable(stand.people.values())):
@@ -120,7 +148,7 @@ def roles(view: PlanIndex) -> Iterator[Violation]:
                 may = "该岗位应由以下人员担任" if by_name else "只能担任"
                 zh = f"{on_zh}：{who}（{code(role)}）不能担任岗位“{post_zh}”（{may}：{code(allowed)}）"
                 en = f"{on_en}: {who} ({role}) may not stand at {post_en} (allowed: {allowed})"
-                yield Violation("K06", (person,), "", weekday, role, allowed, zh, en)
+                yield WRONG_ROLE.breach((person,), "", weekday, role, allowed, zh, en)
 
 
 def _allowed(view: PlanIndex, stand: RequiredPost, staff: Staff | None) -> str | None:
@@ -142,21 +170,29 @@ def _allowed(view: PlanIndex, stand: RequiredPost, staff: Staff | None) -> str |
     return None
 
 
-def own_staff_first(view: PlanIndex) -> Iterator[Violation]:
+def own_minutes(view: PlanIndex) -> tuple[Minute, Minute]:
+    """Credited minutes of own staff with those of coaches (E12), and of everybody."""
+    total = sum(view.minutes.values())
+    return total - sum(
+        view.minutes[person.id] for person in view.problem.outside if person.id not in view.coaches
+    ), total
+
+
+def own_staff_first(view: PlanIndex) -> Iterator[Measurement]:
     """D01: own staff carry their percentage of all credited minutes."""
     percent = view.number("D01", "percent")
-    total = sum(view.minutes.values())
-    own = total - sum(view.minutes[person.id] for person in view.problem.outside if person.id not in view.coaches)
-    if 100 * own < percent * total:
-        measured = f"{100 * own / total:.1f}"
+    own, total = own_minutes(view)
+    tenths = 1000 * own // total if total else 1000
+    if view.gauge(OWN_SHARE)(tenths, 10 * percent):
+        measured = f"{100 * own / total:.1f}" if total else "100.0"
         zh = f"本校教职工只承担{measured}%的服务时间（{own}/{total}分钟），应不少于{percent}%"
         en = f"Own staff carry {measured}% of the minutes ({own} of {total}), at least {percent}% are asked for"
-        yield Violation("D01", (), "", None, measured, str(percent), zh, en)
+        yield OWN_SHARE.case(tenths, 10 * percent, (), "", None, zh, en, measured=measured, asked=str(percent))
 
 
-def skills(view: PlanIndex) -> Iterator[Violation]:
+def skills(view: PlanIndex) -> Iterator[Measurement]:
     """D07: whoever leads a section masters its skill."""
-    least = view.number("D07", "level")
+    least, low = view.number("D07", "level"), view.gauge(SKILL)
     for stand in view.of_kind("lead"):
         offering = view.problem.offering_of[stand.post.subject]
         if offering.online and view.policy.hard("B12"):
@@ -165,37 +201,37 @@ def skills(view: PlanIndex) -> Iterator[Violation]:
         for ident in stand.people[EVERY_WEEK]:
             person = view.problem.staff_of.get(ident) or view.problem.outside_of[ident]
             level = max((skill.level for skill in person.skills if skill.name == offering.skill), default=0)
-            if level < limit:
+            if low(level, limit):
                 opened = view.opened[stand.post.subject, stand.post.detail]
                 who, name = view.names.person(ident), view.names.section(*opened.key)
                 zh = f"{who}主讲{name}，“{offering.skill}”特长为{level}级，应不低于{limit}级"
                 en = f"{who} leads {name} with level {level} in {offering.skill}, {limit} is asked for"
-                yield Violation("D07", (ident, opened.section.id), "", None, str(level), str(limit), zh, en)
+                yield SKILL.case(level, limit, (ident, opened.section.id), "", None, zh, en)
 
 
-def supervision(view: PlanIndex) -> Iterator[Violation]:
+def supervision(view: PlanIndex) -> Iterator[Measurement]:
     """D08: (a) adults at every group and session, when hard; (b) time to walk and (c) short breaks, also when soft."""
     yield from unfilled(view, "D08")
     yield from _walks(view)
-    limit = view.number("D08", "handover_minutes")
+    limit, long = view.number("D08", "handover_minutes"), view.gauge(BREAK)
     for band in view.problem.bands:
         for one, other in zip(band.periods, band.periods[1:], strict=False):
             pause = other.start - one.end
-            if pause > limit:
+            if long(pause, limit):
                 grades = tuple(grade_id(grade) for grade in band.grades)
                 names, text = listed(str(grade) for grade in band.grades), span(one.end, other.start)
                 zh = f"{names[0]}年级的课间{text}长{pause}分钟，无人交接，应不超过{limit}分钟"
                 en = f"The break {text} of grades {names[1]} lasts {pause} minutes, at most {limit} for a hand-over"
-                yield Violation("D08", grades, "", None, str(pause), str(limit), zh, en)
+                yield BREAK.case(pause, limit, grades, "", None, zh, en)
 
 
-def _walks(view: PlanIndex) -> Iterator[Violation]:
+def _walks(view: PlanIndex) -> Iterator[Measurement]:
     usual = view.number("D08", "walk_minutes")
     table: dict[tuple[str, str], Minute] = {}
     for walk in view.problem.walks:
         table.setdefault((walk.zone_a, walk.zone_b), walk.minutes)
         table.setdefault((walk.zone_b, walk.zone_a), walk.minutes)
-    reach = max((usual, *table.values()))
+    reach, short = max((usual, *table.values())), view.gauge(WALK)
     hits: dict[tuple[AssignedDuty, AssignedDuty, Minute], list[Week]] = {}
     for found in view.duties.values():
         if len(found) < 2:
@@ -204,7 +240,7 @@ def _walks(view: PlanIndex) -> Iterator[Violation]:
         for one, other in near_pairs(items, reach):
             a, b = one.duty.slot.zone or "", other.duty.slot.zone or ""
             need = 0 if a == b else table.get((a, b), usual)
-            if 0 <= other.start - one.end < need:
+            if a != b and other.start >= one.end and short(other.start - one.end, need):
                 key = one.duty._replace(week=0), other.duty._replace(week=0), need
                 hits.setdefault(key, []).append(one.duty.week)
     for (first, second, need), weeks in hits.items():
@@ -214,7 +250,7 @@ def _walks(view: PlanIndex) -> Iterator[Violation]:
         at = clock(second.slot.start)
         zh = f"{on_zh} {at}：{who}从岗位“{a_zh}”到“{b_zh}”只有{gap}分钟，步行需{need}分钟"
         en = f"{on_en} {at}: {who} has {gap} minutes from {a_en} to {b_en} and needs {need} to walk"
-        yield Violation("D08", (first.person,), "", first.slot.weekday, str(gap), str(need), zh, en)
+        yield WALK.case(gap, need, (first.person,), "", first.slot.weekday, zh, en)
 
 
 def bought_minutes(view: PlanIndex) -> tuple[int, int]:

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solver.check.measurement import Measurement
 from solver.check.plan_index import PlanIndex
-from solver.check.violation import Violation
 
 
-def structure(view: PlanIndex) -> Iterator[Violation]:
+def structure(view: PlanIndex) -> Iterator[Measurement]:
     """K00: the faults that were found while the plan was read."""
     yield from view.kept.faults

@@ -10,32 +10,45 @@ Afterwards: academic courses help some pupils and never continue the class.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
+from solver.check.measurement import AT_MOST, PERSONS, Breaches, Measurement, Quantity
 from solver.check.plan_index import OpenedSection, PlanIndex
-from solver.check.violation import Violation
 
 LESSON = "lesson"
 
 
-def no_lessons(view: PlanIndex) -> Iterator[Violation]:
+def _sections(view: PlanIndex) -> int:
+    return len(view.opened)
+
+
+def _academic(view: PlanIndex) -> int:
+    return sum(opened.offering.academic for opened in view.opened.values())
+
+
+LESSONS = Breaches("B04", "讲授新课的教学班", "sections that are lessons", _sections)
+GROUP = Quantity("B04", "人数最多的学科类小组", "largest academic group", AT_MOST, PERSONS)
+WHOLE_CLASS = Breaches(
+    "B04", "任课教师给全班上课的学科类教学班", "academic sections of a teacher's whole class", _academic
+)
+
+
+def no_lessons(view: PlanIndex) -> Iterator[Measurement]:
     """B04: nothing new is taught, and nobody teaches an own class as a whole."""
-    most = view.number("B04", "group")
+    most, large = view.number("B04", "group"), view.gauge(GROUP)
     for key, opened in view.opened.items():
         name, ident = view.names.section(*key), opened.section.id
-        broken = partial(Violation, "B04", (ident,), "", None)
         if opened.offering.teaching == LESSON:
-            yield broken(LESSON, "", f"{name}是讲授新课，不得开设", f"{name} is a lesson and may not open")
+            words = f"{name}是讲授新课，不得开设", f"{name} is a lesson and may not open"
+            yield LESSONS.breach((ident,), "", None, LESSON, "", *words)
         if opened.offering.academic:
-            if opened.seats > most:
+            if large(opened.seats, most):
                 zh = f"学科类{name}有{opened.seats}名学生，小组辅导至多{most}名"
-                yield broken(
-                    str(opened.seats), str(most), zh, f"Academic {name} has {opened.seats} pupils, {most} at most"
-                )
+                en = f"Academic {name} has {opened.seats} pupils, {most} at most"
+                yield GROUP.case(opened.seats, most, (ident,), "", None, zh, en)
             yield from _whole_classes(view, opened)
 
 
-def _whole_classes(view: PlanIndex, opened: OpenedSection) -> Iterator[Violation]:
+def _whole_classes(view: PlanIndex, opened: OpenedSection) -> Iterator[Measurement]:
     offering, number = opened.key
     stand = view.stands["lead", 0, offering, number]
     for person in (name for found in stand.people.values() for name in found):
@@ -46,7 +59,7 @@ def _whole_classes(view: PlanIndex, opened: OpenedSection) -> Iterator[Violation
                 zh = f"学科类{name}由{class_id}班的任课教师{who}给全班上课"
                 en = f"Academic {name}: {who}, a teacher of class {class_id}, has the whole class in it"
                 subjects = (person, opened.section.id)
-                yield Violation("B04", subjects, "", None, str(len(members)), str(len(members) - 1), zh, en)
+                yield WHOLE_CLASS.breach(subjects, "", None, str(len(members)), str(len(members) - 1), zh, en)
 
 
 def _taught(view: PlanIndex, person: str) -> list[str]:

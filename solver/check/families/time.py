@@ -17,12 +17,44 @@ from typing import NamedTuple
 
 from solver.check.assigned_duties import AssignedDuty
 from solver.check.clash import near_pairs, overlap
+from solver.check.measurement import AT_LEAST, CLOCK, DAYS, EXACTLY, MINUTES, Breaches, Measurement, Quantity
 from solver.check.names import day, grade_id, listed, span, when
 from solver.check.plan_index import OpenedSection, PlanIndex
-from solver.check.violation import Violation
 from solver.plan.plan import Session
 from solver.problem.bells import Window
 from solver.units import Minute, Week, clock
+
+
+def _duties(view: PlanIndex) -> int:
+    return sum(map(len, view.duties.values()))
+
+
+def _seated(view: PlanIndex) -> int:
+    return len(view.kept.seats_of)
+
+
+def _sections(view: PlanIndex) -> int:
+    return len(view.opened)
+
+
+def _sessions(view: PlanIndex) -> int:
+    return sum(len(opened.section.sessions) for opened in view.opened.values())
+
+
+TWO_POSTS = Breaches("K02", "同一人同时在两岗的值班", "duties of an adult at two posts at once", _duties)
+TWO_SESSIONS = Breaches("K02", "同时有两门课的学生", "pupils in two sessions at once", _seated)
+OFF_GRID = Breaches("K04", "时间或日子不符的课次", "sessions off the grid or the days of their offering", _sessions)
+WRONG_COUNT = Breaches("K05", "每周课次不符的教学班", "sections with other sessions a week than laid down", _sections)
+SERVICE_DAYS = Quantity("A01", "每周服务天数", "service days a week", AT_LEAST, DAYS)
+LENGTH = Quantity("A02", "最短的每日服务时长", "shortest service a day", AT_LEAST, MINUTES)
+EARLIEST = Quantity("A03", "最早的放学时刻", "earliest dismissal", AT_LEAST, CLOCK)
+GAP = Quantity(
+    "A11", "正课结束到服务开始的最短间隔", "shortest gap from the last lesson to the service", AT_LEAST, MINUTES
+)
+NAMED = {
+    "start": Quantity("A12", "服务开始时刻", "start of service", EXACTLY, CLOCK),
+    "end": Quantity("A12", "放学时刻", "dismissal", EXACTLY, CLOCK),
+}
 
 
 class _Seen(NamedTuple):
@@ -44,7 +76,7 @@ def within(window: Window | None, start: Minute, minutes: Minute) -> bool:
     return window.start <= start and start + minutes <= window.periods[-1].end
 
 
-def one_place(view: PlanIndex) -> Iterator[Violation]:
+def one_place(view: PlanIndex) -> Iterator[Measurement]:
     """K02: no two duties of a person, no two sessions of a pupil overlap."""
     hits: dict[tuple[AssignedDuty, AssignedDuty], list[Week]] = {}
     for found in view.duties.values():
@@ -61,11 +93,11 @@ def one_place(view: PlanIndex) -> Iterator[Violation]:
         a, b = span(first.slot.start, first.slot.end), span(second.slot.start, second.slot.end)
         zh = f"{on_zh}：{who}的岗位“{a_zh}”{a}与“{b_zh}”{b}时间冲突"
         en = f"{on_en}: {who} is at {a_en} {a} and at {b_en} {b} at the same time"
-        yield Violation("K02", (first.person,), "", first.slot.weekday, b, a, zh, en)
+        yield TWO_POSTS.breach((first.person,), "", first.slot.weekday, b, a, zh, en)
     yield from _pupils_in_one_place(view)
 
 
-def _pupils_in_one_place(view: PlanIndex) -> Iterator[Violation]:
+def _pupils_in_one_place(view: PlanIndex) -> Iterator[Measurement]:
     by_day = {
         key: [(session.weekday, _Seen(session.start - way, session.start + opened.offering.minutes + way, opened.section.id))
               for session in opened.sessions
@@ -86,10 +118,10 @@ def _pupils_in_one_place(view: PlanIndex) -> Iterator[Violation]:
                     a, b = span(one.start, one.end), span(other.start, other.end)
                     zh = f"{on_zh}：学生{pupil}的{one.section} {a}与{other.section} {b}时间冲突"
                     en = f"{on_en}: pupil {pupil} is in {one.section} {a} and in {other.section} {b} at the same time"
-                    yield Violation("K02", (pupil, one.section, other.section), "", weekday, b, a, zh, en)
+                    yield TWO_SESSIONS.breach((pupil, one.section, other.section), "", weekday, b, a, zh, en)
 
 
-def on_grid(view: PlanIndex) -> Iterator[Violation]:
+def on_grid(view: PlanIndex) -> Iterator[Measurement]:
     """K04: sessions start with a period, on a day of the offering, within the windows of the grades."""
     for opened in view.opened.values():
         offering = opened.offering
@@ -131,68 +163,72 @@ def _session(
     limit: str,
     why: tuple[str, str],
     pupils: Iterable[str] = (),
-) -> Violation:
+) -> Measurement:
     on_zh, on_en = day(session.weekday)
     name = view.names.section(*opened.key)
     text = clock(session.start)
-    return Violation(
-        "K04", (opened.section.id, *pupils), session.room, session.weekday, measured, limit,
+    return OFF_GRID.breach(
+        (opened.section.id, *pupils), session.room, session.weekday, measured, limit,
         f"{on_zh} {text}：{name}的课次{why[0]}", f"{on_en} {text}: a session of {name} {why[1]}",
     )  # fmt: skip
 
 
-def session_count(view: PlanIndex) -> Iterator[Violation]:
+def session_count(view: PlanIndex) -> Iterator[Measurement]:
     """K05: as many sessions as the offering asks for, each on another weekday."""
     for opened in view.opened.values():
         name = view.names.section(*opened.key)
         wanted, sessions = opened.offering.sessions, opened.section.sessions
         if len(sessions) != wanted:
             zh, en = f"{name}每周{len(sessions)}次，应为{wanted}次", f"{name} meets {len(sessions)} times, not {wanted}"
-            yield Violation("K05", (opened.section.id,), "", None, str(len(sessions)), str(wanted), zh, en)
+            yield WRONG_COUNT.breach((opened.section.id,), "", None, str(len(sessions)), str(wanted), zh, en)
         distinct = len({session.weekday for session in sessions})
         if distinct < len(sessions):
             zh = f"{name}的{len(sessions)}次课只分布在{distinct}天，应每次不同天"
             en = f"{name} has {len(sessions)} sessions on {distinct} weekdays; each needs its own"
-            yield Violation("K05", (opened.section.id,), "", None, str(distinct), str(len(sessions)), zh, en)
+            yield WRONG_COUNT.breach((opened.section.id,), "", None, str(distinct), str(len(sessions)), zh, en)
 
 
-def days(view: PlanIndex) -> Iterator[Violation]:
+def days(view: PlanIndex) -> Iterator[Measurement]:
     """A01: service on enough weekdays."""
     limit = view.number("A01", "days")
     served = {group.weekday for group in view.kept.groups}
     served.update(session.weekday for opened in view.opened.values() for session in opened.sessions)
-    if len(served) < limit:
+    if view.gauge(SERVICE_DAYS)(len(served), limit):
         zh, en = (
             f"每周只有{len(served)}天有课后服务，应不少于{limit}天",
             f"Service on {len(served)} weekdays of {limit}",
         )
-        yield Violation("A01", (), "", None, str(len(served)), str(limit), zh, en)
+        yield SERVICE_DAYS.case(len(served), limit, (), "", None, zh, en)
 
 
-def length(view: PlanIndex) -> Iterator[Violation]:
+def length(view: PlanIndex) -> Iterator[Measurement]:
     """A02: the service of a grade is long enough."""
-    limit = view.number("A02", "minutes")
+    limit, short = view.number("A02", "minutes"), view.gauge(LENGTH)
     for grade, item in view.kept.dismissals.items():
         measured = item.minute - view.problem.window_of[grade].start
-        if measured < limit:
+        if short(measured, limit):
             zh = f"{grade}年级的课后服务只有{measured}分钟，应不少于{limit}分钟"
             en = f"Grade {grade} has {measured} minutes of service, at least {limit} are asked for"
-            yield Violation("A02", (grade_id(grade),), "", None, str(measured), str(limit), zh, en)
+            yield LENGTH.case(measured, limit, (grade_id(grade),), "", None, zh, en)
 
 
-def work_end(view: PlanIndex) -> Iterator[Violation]:
-    """A03: service lasts until the normal end of work, less the waiver."""
+def end_of_work(view: PlanIndex) -> Minute:
+    """The normal local end of work (A03): the policy's, or else the school's calendar's."""
     laid_down = view.policy.number_or("A03", "work_end", None)
-    usual = view.problem.term.work_end if laid_down is None else laid_down
-    limit = usual - view.number("A03", "waiver_minutes")
+    return view.problem.term.work_end if laid_down is None else laid_down
+
+
+def work_end(view: PlanIndex) -> Iterator[Measurement]:
+    """A03: service lasts until the normal end of work, less the waiver."""
+    limit, early = end_of_work(view) - view.number("A03", "waiver_minutes"), view.gauge(EARLIEST)
     for grade, item in view.kept.dismissals.items():
-        if item.minute < limit:
+        if early(item.minute, limit):
             zh = f"{grade}年级{clock(item.minute)}放学，早于{clock(limit)}（当地正常下班时间）"
             en = f"Grade {grade} leaves at {clock(item.minute)}, before {clock(limit)} (end of work)"
-            yield Violation("A03", (grade_id(grade),), "", None, clock(item.minute), clock(limit), zh, en)
+            yield EARLIEST.case(item.minute, limit, (grade_id(grade),), "", None, zh, en)
 
 
-def after_lessons(view: PlanIndex) -> Iterator[Violation]:
+def after_lessons(view: PlanIndex) -> Iterator[Measurement]:
     """A11: the window opens after the last regular lesson of every class of the grade (data)."""
     last: dict[tuple[int, int], Minute] = {}
     class_of, served = view.problem.class_of, frozenset(view.days)
@@ -201,25 +237,28 @@ def after_lessons(view: PlanIndex) -> Iterator[Violation]:
         if home is not None and lesson.weekday in served:
             key = (home.grade, lesson.weekday)
             last[key] = max(last.get(key, lesson.end), lesson.end)
+    short = view.gauge(GAP)
     for (grade, weekday), end in sorted(last.items()):
         window = view.problem.window_of.get(grade)
-        if window is not None and window.start < end:
+        if window is not None and short(window.start - end, 0):
             on_zh, on_en = day(weekday)
             at = clock(window.start)
             zh = f"{on_zh}：{grade}年级{at}开始课后服务，而正课{clock(end)}才结束"
             en = f"{on_en}: service of grade {grade} starts at {at}, its lessons end at {clock(end)}"
-            yield Violation("A11", (grade_id(grade),), "", weekday, at, clock(end), zh, en)
+            yield GAP.case(
+                window.start - end, 0, (grade_id(grade),), "", weekday, zh, en, measured=at, asked=clock(end)
+            )
 
 
-def named_windows(view: PlanIndex) -> Iterator[Violation]:
+def named_windows(view: PlanIndex) -> Iterator[Measurement]:
     """A12: the service of the named grades starts and ends as the jurisdiction says."""
     for grade, window in view.problem.window_of.items():
         item = view.kept.dismissals.get(grade)
         checks = (("start", "开始", "starts", window.start), ("end", "放学", "ends", item.minute if item else None))
         for part, zh_part, en_part, measured in checks:
             limit = view.policy.number_or("A12", f"g{grade}_{part}", None)
-            if limit is not None and measured is not None and measured != limit:
+            if limit is not None and measured is not None and view.gauge(NAMED[part])(measured, limit):
                 at, due = clock(measured), clock(limit)
                 zh = f"{grade}年级的课后服务{at}{zh_part}，规定为{due}"
                 en = f"Service of grade {grade} {en_part} at {at}, the rule says {due}"
-                yield Violation("A12", (grade_id(grade),), "", None, at, due, zh, en)
+                yield NAMED[part].case(measured, limit, (grade_id(grade),), "", None, zh, en)

@@ -13,17 +13,17 @@ Afterwards: nobody unvetted meets a pupil.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from solver.check.names import day
+from solver.check.measurement import AT_LEAST, AT_MOST, DAYS, EXACTLY, YUAN, Breaches, Measurement, Quantity
+from solver.check.names import Words, day
 from solver.check.plan_index import OpenedSection, PlanIndex
-from solver.check.violation import Violation
 from solver.problem.people import Outside
 from solver.units import EVERY_WEEK, Weekday
 
 
-def _led(view: PlanIndex) -> Iterator[tuple[Outside, OpenedSection]]:
+def led(view: PlanIndex) -> Iterator[tuple[Outside, OpenedSection]]:
     """Every outside person with every section that the person leads."""
     for stand in view.of_kind("lead"):
         for ident in stand.people[EVERY_WEEK]:
@@ -37,149 +37,209 @@ def _days(view: PlanIndex, opened: OpenedSection) -> Iterator[tuple[Weekday, dat
         yield weekday, *view.service[weekday]
 
 
-def _broken(
-    view: PlanIndex, rule: str, who: tuple[Outside, OpenedSection], figures: tuple[str, str], why: tuple[str, str], *,
-    weekday: Weekday | None = None,
-) -> Violation:  # fmt: skip
+def _breach(
+    view: PlanIndex, measure: Breaches, who: tuple[Outside, OpenedSection], figures: tuple[str, str], why: Words
+) -> Measurement:
     person, opened = who
-    name, section = view.names.person(person.id), view.names.section(*opened.key)
+    return measure.breach((person.id, opened.section.id), "", None, *figures, *_words(view, who, why))
+
+
+def _case(
+    view: PlanIndex, measure: Quantity, who: tuple[Outside, OpenedSection], values: tuple[int, int], figures: tuple[str, str],
+    why: Words, weekday: Weekday | None = None,
+) -> Measurement:  # fmt: skip
+    person, opened = who
+    words, subjects = _words(view, who, why, weekday), (person.id, opened.section.id)
+    return measure.case(*values, subjects, "", weekday, *words, measured=figures[0], asked=figures[1])
+
+
+def _words(view: PlanIndex, who: tuple[Outside, OpenedSection], why: Words, weekday: Weekday | None = None) -> Words:
+    name, section = view.names.person(who[0].id), view.names.section(*who[1].key)
     zh, en = f"{name}主讲{section}：{why[0]}", f"{name} leads {section}: {why[1]}"
     if weekday is not None:
         on_zh, on_en = day(weekday)
         zh, en = f"{on_zh}：{zh}", f"{on_en}: {en}"
-    return Violation(rule, (person.id, opened.section.id), "", weekday, figures[0], figures[1], zh, en)
+    return zh, en
 
 
 def _text(*days: date | None) -> str:
     return "..".join(item.isoformat() if item else "?" for item in days)
 
 
-def not_academic(view: PlanIndex) -> Iterator[Violation]:
+def _leaders(view: PlanIndex) -> int:
+    return sum(1 for _ in led(view))
+
+
+def _of_kind(kind: str) -> Callable[[PlanIndex], int]:
+    return lambda view: sum(person.kind == kind for person, _ in led(view))
+
+
+POOLS = ("city", "district")
+ACADEMIC = Breaches("E02", "校外人员带的学科类教学班", "academic sections led by outside people", _leaders)
+NO_APPROVAL = Breaches("E03", "审批日期未填的带班人员", "leaders without dates of approval", _leaders)
+APPROVAL = Quantity("E03", "审批期限的余量，最少", "spare days of the approval, fewest", AT_LEAST, DAYS)
+NO_POOL = Breaches("E04", "不在市、区师资库的带班人员", "leaders in neither pool", _leaders)
+NO_REVIEW = Breaches("E05", "面审日期未填的带班人员", "leaders without a face review", _leaders)
+REVIEW = Quantity("E05", "面审早于首次上课的天数，最少", "days from review to first session, fewest", AT_LEAST, DAYS)
+NO_INSURANCE = Breaches("E06", "保险或备案日期未填的带班人员", "leaders without dates of insurance or filing", _leaders)
+INSURANCE = Quantity(
+    "E06", "投保、备案、入校次序与保险期限的余量，最少", "spare days of insurance and filing, fewest", AT_LEAST, DAYS
+)
+RECORD = Breaches("E07", "缺无违法违规记录证明的带班人员", "leaders without a clean record", _leaders)
+NOT_HIRED = Breaches("E10", "未签合同的临时聘请人员", "people hired temporarily without a contract", _of_kind("hired"))
+CHARITY = Quantity("E11", "公益组织师资的最高课酬", "highest pay of people of public-welfare groups", AT_MOST, YUAN)
+NO_AGREEMENT = Breaches("E12", "未签协议的体校教练", "coaches without an agreement", _of_kind("coach"))
+COACH_PAY = Quantity("E12", "体校教练的课酬", "pay of coaches", EXACTLY, YUAN)
+SPECIALIST_POOL = Breaches("E13", "未入库的退休特长教师", "retired specialists in no pool", _of_kind("specialist"))
+NOT_FILED = Breaches("E13", "未备案的退休特长教师", "retired specialists who are not filed", _of_kind("specialist"))
+FILED = Quantity(
+    "E13", "退休特长教师备案早于首次上课的天数，最少", "days from filing to first session, fewest", AT_LEAST, DAYS
+)
+UNQUALIFIED = Breaches("E14", "缺证明或合同的带班人员", "leaders without clean record or contract", _leaders)
+
+
+def not_academic(view: PlanIndex) -> Iterator[Measurement]:
     """E02: outside persons teach no school subject."""
-    for who in _led(view):
+    for who in led(view):
         if who[1].offering.academic:
             why = "校外人员不得开展学科类课后服务", "outside persons may not teach a school subject"
-            yield _broken(view, "E02", who, ("academic", "non-academic"), why)
+            yield _breach(view, ACADEMIC, who, ("academic", "non-academic"), why)
 
 
-def approved(view: PlanIndex) -> Iterator[Violation]:
+def approved(view: PlanIndex) -> Iterator[Measurement]:
     """E03: the bureau's approval covers all sessions of the term."""
-    for who in _led(view):
+    short = view.gauge(APPROVAL)
+    for who in led(view):
         start, end = who[0].approved_from, who[0].approved_to
         if start is None or end is None:
             why = "没有完整的审批起止日期", "the dates of approval are missing"
-            yield _broken(view, "E03", who, (_text(start, end), "set"), why)
+            yield _breach(view, NO_APPROVAL, who, (_text(start, end), "set"), why)
             continue
         for weekday, first, last in _days(view, who[1]):
-            if start > first or end < last:
+            spare = min((first - start).days, (end - last).days)
+            if short(spare, 0):
                 got, need = _text(start, end), _text(first, last)
                 why = f"审批期限{got}未覆盖服务日期{need}", f"approved {got}, which does not cover {need}"
-                yield _broken(view, "E03", who, (got, need), why, weekday=weekday)
+                yield _case(view, APPROVAL, who, (spare, 0), (got, need), why, weekday)
 
 
-def in_pool(view: PlanIndex) -> Iterator[Violation]:
+def in_pool(view: PlanIndex) -> Iterator[Measurement]:
     """E04: listed in the city's or the district's pool."""
-    for who in _led(view):
+    for who in led(view):
         pool = who[0].pool
         if who[0].kind == "specialist" and view.policy.hard("E13"):
             continue
-        if pool not in {"city", "district"}:
+        if pool not in POOLS:
             why = "不在市、区级课后服务特色课程师资库中", "is in neither the city's nor the district's pool"
-            yield _broken(view, "E04", who, (pool, "city, district"), why)
+            yield _breach(view, NO_POOL, who, (pool, "city, district"), why)
 
 
-def reviewed(view: PlanIndex) -> Iterator[Violation]:
+def reviewed(view: PlanIndex) -> Iterator[Measurement]:
     """E05: face review before the first session."""
-    for who in _led(view):
+    short = view.gauge(REVIEW)
+    for who in led(view):
         seen = who[0].reviewed
         if seen is None:
-            yield _broken(view, "E05", who, ("?", "set"), ("没有面审日期", "the date of the face review is missing"))
+            yield _breach(
+                view, NO_REVIEW, who, ("?", "set"), ("没有面审日期", "the date of the face review is missing")
+            )
             continue
         for weekday, first, _ in _days(view, who[1]):
-            if seen >= first:
+            early = (first - seen).days
+            if short(early, 1):
                 why = f"面审日期{seen}应早于首次服务{first}", f"reviewed on {seen}, must be before {first}"
-                yield _broken(view, "E05", who, (seen.isoformat(), f"<{first}"), why, weekday=weekday)
+                yield _case(view, REVIEW, who, (early, 1), (str(seen), f"<{first}"), why, weekday)
 
 
-def insured(view: PlanIndex) -> Iterator[Violation]:
+def insured(view: PlanIndex) -> Iterator[Measurement]:
     """E06: insured, then filed, then in school, and insured to the end."""
-    for who in _led(view):
+    short = view.gauge(INSURANCE)
+    for who in led(view):
         start, filed, end = who[0].insured_from, who[0].filed, who[0].insured_to
         if start is None or filed is None or end is None:
             why = "保险起止日期或备案日期不全", "the dates of insurance and filing are not complete"
-            yield _broken(view, "E06", who, (_text(start, filed, end), "set"), why)
+            yield _breach(view, NO_INSURANCE, who, (_text(start, filed, end), "set"), why)
             continue
         for weekday, first, last in _days(view, who[1]):
-            if not (start <= filed <= first and end >= last):
+            spare = min((filed - start).days, (first - filed).days, (end - last).days)
+            if short(spare, 0):
                 got, need = _text(start, filed, end), _text(first, last)
                 why = (
                     f"保险{start}至{end}、备案{filed}，应先投保再备案后入校，并覆盖{first}至{last}",
                     f"insured {start} to {end}, filed {filed}; must be insured, then filed, by {first}, and until {last}",
                 )
-                yield _broken(view, "E06", who, (got, need), why, weekday=weekday)
+                yield _case(view, INSURANCE, who, (spare, 0), (got, need), why, weekday)
 
 
-def clean(view: PlanIndex) -> Iterator[Violation]:
+def clean(view: PlanIndex) -> Iterator[Measurement]:
     """E07: no record of offences."""
-    for who in _led(view):
+    for who in led(view):
         if not who[0].clean_record:
             why = "缺少无违法违规记录证明", "lacks a clean record"
-            yield _broken(view, "E07", who, ("missing: clean record", "clean record"), why)
+            yield _breach(view, RECORD, who, ("missing: clean record", "clean record"), why)
 
 
-def hired(view: PlanIndex) -> Iterator[Violation]:
+def hired(view: PlanIndex) -> Iterator[Measurement]:
     """E10: whoever is hired temporarily has a contract."""
-    for who in _led(view):
+    for who in led(view):
         if who[0].kind == "hired" and not who[0].contract:
             why = "临时聘请人员未签劳动合同或劳务协议", "is hired temporarily without a contract"
-            yield _broken(view, "E10", who, ("missing: contract", "contract"), why)
+            yield _breach(view, NOT_HIRED, who, ("missing: contract", "contract"), why)
 
 
-def free_of_charge(view: PlanIndex) -> Iterator[Violation]:
+def free_of_charge(view: PlanIndex) -> Iterator[Measurement]:
     """E11: instructors of public-welfare groups cost nothing."""
-    for who in _led(view):
-        if who[0].kind == "charity" and who[0].rate:
+    over = view.gauge(CHARITY)
+    for who in led(view):
+        if who[0].kind == "charity" and over(who[0].rate, 0):
             rate = f"{who[0].rate / 100:.2f}"
             why = f"公益组织的师资应免费，却登记了每课时{rate}元", f"is of a public-welfare group and asks {rate} yuan"
-            yield _broken(view, "E11", who, (str(who[0].rate), "0"), why)
+            yield _case(view, CHARITY, who, (who[0].rate, 0), (str(who[0].rate), "0"), why)
 
 
-def agreed(view: PlanIndex) -> Iterator[Violation]:
+def agreed(view: PlanIndex) -> Iterator[Measurement]:
     """E12: coaches have an agreement with the school and are paid as own staff."""
-    for who in _led(view):
+    pay, other = view.problem.money.pay, view.gauge(COACH_PAY)
+    for who in led(view):
         if who[0].kind == "coach" and not who[0].contract:
             why = "体校教练未与学校签订协议", "is a coach without an agreement"
-            yield _broken(view, "E12", who, ("missing: agreement", "agreement"), why)
-        pay = view.problem.money.pay
-        if who[0].kind == "coach" and who[0].rate != pay:
+            yield _breach(view, NO_AGREEMENT, who, ("missing: agreement", "agreement"), why)
+        if who[0].kind == "coach" and other(who[0].rate, pay):
             got, need = f"{who[0].rate / 100:.2f}", f"{pay / 100:.2f}"
-            why = f"体校教练课酬参照本校人员，应为每课时{need}元，登记为{got}元", f"is a coach at {got} yuan, own staff get {need}"
-            yield _broken(view, "E12", who, (str(who[0].rate), str(pay)), why)
+            why = (
+                f"体校教练课酬参照本校人员，应为每课时{need}元，登记为{got}元",
+                f"is a coach at {got} yuan, own staff get {need}",
+            )
+            yield _case(view, COACH_PAY, who, (who[0].rate, pay), (str(who[0].rate), str(pay)), why)
 
 
-def specialists(view: PlanIndex) -> Iterator[Violation]:
+def specialists(view: PlanIndex) -> Iterator[Measurement]:
     """E13: retired specialists are in a pool and filed."""
-    for who in _led(view):
+    late = view.gauge(FILED)
+    for who in led(view):
         if who[0].kind != "specialist":
             continue
         pool, filed = who[0].pool, who[0].filed
-        if pool not in {"city", "district"}:
+        if pool not in POOLS:
             why = "退休特长教师未入市、区级师资库", "is a retired specialist in no pool"
-            yield _broken(view, "E13", who, (pool, "city, district"), why)
+            yield _breach(view, SPECIALIST_POOL, who, (pool, "city, district"), why)
         if filed is None:
-            yield _broken(view, "E13", who, ("?", "set"), ("退休特长教师未备案", "is a retired specialist who is not filed"))
+            yield _breach(
+                view, NOT_FILED, who, ("?", "set"), ("退休特长教师未备案", "is a retired specialist who is not filed")
+            )
             continue
         for weekday, first, _ in _days(view, who[1]):
-            if filed > first:
+            early = (first - filed).days
+            if late(early, 0):
                 why = f"退休特长教师{filed}备案，应不晚于首次服务{first}", f"filed on {filed}, must be by {first}"
-                yield _broken(view, "E13", who, (filed.isoformat(), f"<={first}"), why, weekday=weekday)
+                yield _case(view, FILED, who, (early, 0), (str(filed), f"<={first}"), why, weekday)
 
 
-def qualified(view: PlanIndex) -> Iterator[Violation]:
+def qualified(view: PlanIndex) -> Iterator[Measurement]:
     """E14: a clean record and a contract, as far as no other hard rule tells of it."""
     hard = view.policy.hard
     told = {kind for rule, kind in (("E10", "hired"), ("E12", "coach")) if hard(rule)}
-    for who in _led(view):
+    for who in led(view):
         lacks = [
             (zh, en)
             for has, zh, en in (
@@ -191,4 +251,4 @@ def qualified(view: PlanIndex) -> Iterator[Violation]:
         if lacks:
             zh, en = "、".join(item[0] for item in lacks), ", ".join(item[1] for item in lacks)
             got = f"missing: {en}"
-            yield _broken(view, "E14", who, (got, "clean record, contract"), (f"缺少{zh}", f"lacks {en}"))
+            yield _breach(view, UNQUALIFIED, who, (got, "clean record, contract"), (f"缺少{zh}", f"lacks {en}"))

@@ -11,46 +11,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solver.check.measurement import AT_MOST, DAYS, MINUTES, TIMES, Measurement, Quantity
 from solver.check.names import when
 from solver.check.plan_index import PlanIndex
-from solver.check.violation import Violation
 from solver.units import Minute, Week, Weekday, clock
 
+DUTY_DAYS = Quantity(
+    "D10", "离上限最近的一周值班天数", "duty days of the person and week nearest to the limit", AT_MOST, DAYS
+)
+DAY_LENGTH = Quantity("D10", "一人一天最长的服务时间", "longest service of a person a day", AT_MOST, MINUTES)
+LATE_ENDS = Quantity(
+    "D10", "一人每周晚于规定时刻结束的岗位最多", "most late-ending duties of a person a week", AT_MOST, TIMES
+)
 
-def limits(view: PlanIndex) -> Iterator[Violation]:
+
+def limits(view: PlanIndex) -> Iterator[Measurement]:
     """D10: days a week, minutes a day, late ends a week."""
     yield from _days(view)
-    most = view.number("D10", "minutes_per_day")
+    most, over = view.number("D10", "minutes_per_day"), view.gauge(DAY_LENGTH)
     staff = view.problem.staff_of
     long: dict[tuple[str, Weekday, Minute], list[Week]] = {}
     for (person, week, weekday), duties in view.duties.items():
         minutes = sum(duty.slot.credit for duty in duties)
-        if person in staff and minutes > most:
+        if person in staff and over(minutes, most):
             long.setdefault((person, weekday, minutes), []).append(week)
     for (person, weekday, minutes), weeks in long.items():
         on_zh, on_en = when(weekday, weeks, view.weeks)
         who = view.names.person(person)
         zh = f"{on_zh}：{who}的服务时间为{minutes}分钟，每天不得超过{most}分钟"
         en = f"{on_en}: {who} serves {minutes} minutes, at most {most} a day"
-        yield Violation("D10", (person,), "", weekday, str(minutes), str(most), zh, en)
+        yield DAY_LENGTH.case(minutes, most, (person,), "", weekday, zh, en)
     yield from _late(view)
 
 
-def _days(view: PlanIndex) -> Iterator[Violation]:
-    usual = view.number("D10", "days_per_week")
+def _days(view: PlanIndex) -> Iterator[Measurement]:
+    usual, over = view.number("D10", "days_per_week"), view.gauge(DUTY_DAYS)
     for (person, week), weekdays in view.person_weeks().items():
         staff = view.problem.staff_of.get(person)
         if staff is None:
             continue
         most = usual if staff.max_days is None else min(usual, staff.max_days)
-        if len(weekdays) > most:
+        if over(len(weekdays), most):
             who = view.names.person(person)
             zh = f"第{week}周：{who}有{len(weekdays)}天服务，每周不得超过{most}天"
             en = f"Week {week}: {who} serves on {len(weekdays)} days, at most {most} a week"
-            yield Violation("D10", (person,), "", None, str(len(weekdays)), str(most), zh, en)
+            yield DUTY_DAYS.case(len(weekdays), most, (person,), "", None, zh, en)
 
 
-def _late(view: PlanIndex) -> Iterator[Violation]:
+def _late(view: PlanIndex) -> Iterator[Measurement]:
     after, most = view.number("D10", "late_after"), view.number("D10", "late_per_week")
     staff = view.problem.staff_of
     late: dict[tuple[str, Week], int] = {}
@@ -59,12 +67,13 @@ def _late(view: PlanIndex) -> Iterator[Violation]:
             ends = sum(1 for duty in duties if duty.slot.end > after)
             if ends:
                 late[person, week] = late.get((person, week), 0) + ends
+    over = view.gauge(LATE_ENDS)
     for (person, week), ends in late.items():
-        if ends > most:
+        if over(ends, most):
             who = view.names.person(person)
             zh = f"第{week}周：{who}有{ends}个岗位晚于{clock(after)}结束，每周不得超过{most}个"
             en = f"Week {week}: {who} has {ends} duties that end after {clock(after)}, at most {most} a week"
-            yield Violation("D10", (person,), "", None, str(ends), str(most), zh, en)
+            yield LATE_ENDS.case(ends, most, (person,), "", None, zh, en)
 
 
 def late_ends_of_cared(view: PlanIndex) -> tuple[int, int]:

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from solver.check.measurement import Measurement
 from solver.check.report import check
-from solver.check.violation import Violation
 from solver.model.instance import Instance
 from solver.plan import Assignment, Plan, Seat, Section, Session
 from solver.problem import Offering
@@ -23,7 +23,7 @@ MAX_RETURNS = 160
 SectionKey = tuple[str, int]
 
 
-def broken(instance: Instance, plan: Plan) -> tuple[Violation, ...]:
+def broken(instance: Instance, plan: Plan) -> tuple[Measurement, ...]:
     """The violations of a plan, those of locks among them."""
     return check(instance.problem, instance.policy, plan).violations
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from solver.check.measurement import Measurement
 from solver.check.plan_index import PlanIndex
-from solver.check.violation import Violation
 from solver.model.instance import Instance
 from solver.plan import Assignment, CareGroup, Plan, Post, Seat, Section, Session
 from solver.search.construct.complete import dismissals, fees, finish, late_care
@@ -85,7 +85,7 @@ def _reopened(instance: Instance, plan: Plan) -> Plan:
     return plan
 
 
-def _repair_round(instance: Instance, plan: Plan, found: Iterable[Violation]) -> Plan:
+def _repair_round(instance: Instance, plan: Plan, found: Iterable[Measurement]) -> Plan:
     """One round: every violation is answered by giving up what it names, as little as may be."""
     problem = instance.problem
     unseated: set[tuple[str, SectionKey | None]] = set()
@@ -122,12 +122,12 @@ def _repair_round(instance: Instance, plan: Plan, found: Iterable[Violation]) ->
     return _derived(instance, _regrouped(instance, plan, anew))
 
 
-def _sections_of(violation: Violation) -> list[SectionKey]:
+def _sections_of(violation: Measurement) -> list[SectionKey]:
     parts = (subject.rpartition("#") for subject in violation.subjects)
     return [(name, int(number)) for name, mark, number in parts if mark and number.isdigit()]
 
 
-def _freed(plan: Plan, violation: Violation, people: set[str]) -> set[Assignment]:
+def _freed(plan: Plan, violation: Measurement, people: set[str]) -> set[Assignment]:
     """Assignments that the people named in a violation lose: of the sections named; else of that day or all days; else those they lead."""
     mine = [a for a in plan.assignments if a.person in people]
     sections = set(_sections_of(violation))
