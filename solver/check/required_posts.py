@@ -73,6 +73,10 @@ class RequiredPost:
     def kind(self) -> str:
         return self.post.kind
 
+    def of(self, week: Week) -> list[str]:
+        """The persons who stand here in a week 1..W."""
+        return [*self.people.get(EVERY_WEEK, ()), *self.people.get(week, ())]
+
     def missing(self) -> int:
         """Adults that lack over all weeks."""
         lacking = 0

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from api.files.content.names import PageNames, by_week, day, span, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.labels import FLEX, OUTSIDE_KINDS, ROLES, TUTORING
 from api.files.plan.bundle import PlanBundle
-from api.files.timeline import Timeline, TimelineDuty, TimelinePost, class_periods, late_span
+from solver.check.assigned_duties import AssignedDuty
 from solver.check.blocks import groups_of, post_kind
+from solver.check.required_posts import RequiredPost
 from solver.plan.plan import Post
 from solver.problem.people import Outside
 from solver.units import clock
@@ -17,20 +19,18 @@ from solver.units import clock
 _LEGEND = "颜色 colours：绿 托管 care · 蓝 授课 lead · 浅蓝 助教 assist · 黄 校门 gate · 紫 巡察值守 patrol · 橙 延时 late · 灰 多种 mixed"
 
 
-def adult_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
+def adult_page(bundle: PlanBundle, names: PageNames) -> Page:
     """By adult: one row a week, all posts with their times, and the totals."""
-    problem, facts = bundle.problem, bundle.report.facts
-    duties: dict[tuple[str, int, int], list[TimelineDuty]] = defaultdict(list)
+    problem, view, facts = bundle.problem, bundle.view, bundle.report.facts
     minutes: dict[tuple[str, int], int] = defaultdict(int)
-    for duty in line.duties:
-        duties[duty.person, duty.week, duty.slot.weekday].append(duty)
+    for duty in view.each_duty():
         minutes[duty.person, duty.week] += duty.slot.credit
     flex = {(item.person, item.week, item.weekday): item.kind for item in bundle.plan.flex}
     people = [(person.id, ROLES.get(person.role, person.role)) for person in problem.staff]
     people += [(person.id, _guest(person)) for person in problem.outside]
     rows: list[Row] = []
     for person, role in people:
-        for week in range(1, line.weeks + 1):
+        for week in range(1, view.weeks + 1):
             first = week == 1
             load = facts.loads.get(person)
             totals = (
@@ -41,9 +41,9 @@ def adult_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
             rows.append((
                 Cell(names.person(person), "label"),
                 Cell(role),
-                Cell(week_name(week, line.weeks)),
+                Cell(week_name(week, view.weeks)),
                 *(
-                    _duty_cell(duties[person, week, weekday], flex.get((person, week, weekday)), names)
+                    _duty_cell(view.duties.get((person, week, weekday), ()), flex.get((person, week, weekday)), names)
                     for weekday in problem.post_days
                 ),
                 count(minutes[person, week]),
@@ -54,8 +54,8 @@ def adult_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
         *(day(weekday) for weekday in problem.post_days),
         *heads(("本周分钟", "minutes"), ("合计分钟", "total"), ("值班天数", "days"), ("折算负担", "load")),
     )
-    note = f"以 {line.weeks} 周为一个循环，合计为一个循环之和；折算负担按工作量和上期结转换算，单位分钟（D02）。"
-    note += f" Totals of a cycle of {line.weeks} weeks. {_LEGEND}"
+    note = f"以 {view.weeks} 周为一个循环，合计为一个循环之和；折算负担按工作量和上期结转换算，单位分钟（D02）。"
+    note += f" Totals of a cycle of {view.weeks} weeks. {_LEGEND}"
     widths = (12, 10, 7, *(23 for _ in problem.post_days), 10, 10, 10, 10)
     return Page("by_adult", "按教职工", "by adult", widths, (PageBlock("教职工课后服务安排", "Duties by adult", (header,),
                                                                  tuple(rows), note),), 3)  # fmt: skip
@@ -66,21 +66,20 @@ def _guest(person: Outside) -> str:
     return "校外" if person.kind == "agency" else OUTSIDE_KINDS.get(person.kind, person.kind)
 
 
-def _duty_cell(duties: list[TimelineDuty], flex: str | None, names: PageNames) -> Cell:
-    found = sorted(duties, key=lambda duty: (duty.slot.start, duty.post))
-    kinds = {duty.post.kind for duty in found}
-    lines = [f"{span(duty.slot.start, duty.slot.end)} {names.post(duty.post)}" for duty in found]
+def _duty_cell(duties: Sequence[AssignedDuty], flex: str | None, names: PageNames) -> Cell:
+    found = sorted(duties, key=lambda duty: (duty.slot.start, duty.stand.post))
+    kinds = {duty.stand.kind for duty in found}
+    lines = [f"{span(duty.slot.start, duty.slot.end)} {names.post(duty.stand.post)}" for duty in found]
     if flex:
         lines.insert(0, f"弹性 {FLEX.get(flex, flex)}")
     return Cell("\n".join(lines), kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "")
 
 
-def class_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
+def class_page(bundle: PlanBundle, names: PageNames) -> Page:
     """By class: rows class and period, columns weekdays."""
-    problem, plan = bundle.problem, bundle.plan
+    problem, plan, view = bundle.problem, bundle.plan, bundle.view
     tutoring = {(item.grade, item.weekday, item.period): item.kind for item in plan.tutoring}
-    groups = {(group.weekday, group.period, name): group for group in plan.care_groups for name in group.classes}
-    stands = {stand.post: stand for stand in line.stands}
+    groups = {(group.weekday, group.period, name): group for group in view.kept.groups for name in group.classes}
     clubs = _clubs(bundle)
     leave = {item.grade: item for item in plan.dismissals}
     attending = {(pupil.class_id, weekday) for pupil in problem.pupils for weekday in pupil.weekdays}
@@ -88,7 +87,7 @@ def class_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
     for home in problem.classes:
         leaving = leave.get(home.grade)
         label = f"{home.id}\n{clock(leaving.minute)} 放学\n{names.gate(leaving.gate)}" if leaving else home.id
-        for number, period in enumerate(class_periods(problem, home.id)):
+        for number, period in enumerate(problem.window_of[home.grade].periods):
             cells = []
             for weekday in problem.weekdays:
                 lines, shade = [], ""
@@ -99,9 +98,7 @@ def class_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
                 if group:
                     shade = "care"
                     lines += _care_lines(group.host, group.classes, home.id, bundle, names)
-                    stand = stands.get(Post("care", weekday, group.host, number))
-                    if stand:
-                        lines.append(_who(stand, line.weeks, names))
+                    lines.append(_who(view.stands["care", weekday, group.host, number], view.weeks, names))
                 taken = [(name, pupils) for start, end, name, pupils in clubs[home.id, weekday]
                          if start < period.end and period.start < end]  # fmt: skip
                 if taken:
@@ -129,7 +126,7 @@ def _care_lines(host: str, classes: tuple[str, ...], own: str, bundle: PlanBundl
     return [f"合班 {'、'.join(classes)}", f"托管 {room}"]
 
 
-def _who(stand: TimelinePost, weeks: int, names: PageNames) -> str:
+def _who(stand: RequiredPost, weeks: int, names: PageNames) -> str:
     found = []
     for week in range(1, weeks + 1):
         people = stand.of(week)
@@ -161,25 +158,22 @@ def _clubs(bundle: PlanBundle) -> dict[tuple[str, int], list[tuple[int, int, str
 
 def room_page(bundle: PlanBundle, names: PageNames) -> Page:
     """By room: rows rooms in use, columns weekdays."""
-    problem, plan = bundle.problem, bundle.plan
+    problem, plan, view = bundle.problem, bundle.plan, bundle.view
     uses: dict[tuple[str, int], list[tuple[int, int, str, str]]] = defaultdict(list)
-    for group in plan.care_groups:
-        periods = class_periods(problem, group.host)
-        if 0 <= group.period < len(periods):
-            period = periods[group.period]
-            text = "托管 " + "、".join(group.classes)
-            uses[problem.class_of[group.host].room, group.weekday].append((period.start, period.end, text, "care"))
+    for group in view.kept.groups:
+        home = problem.class_of[group.host]
+        period = problem.window_of[home.grade].periods[group.period]
+        text = "托管 " + "、".join(group.classes)
+        uses[home.room, group.weekday].append((period.start, period.end, text, "care"))
     for section in plan.sections:
         offering = problem.offering_of.get(section.offering)
         for session in section.sessions:
             end = session.start + (offering.minutes if offering else 0)
             text = names.section(section.offering, section.number)
             uses[session.room, session.weekday].append((session.start, end, text, "lead"))
-    for item in plan.late_care:
-        found = late_span(problem, item.weekday)
-        if found:
-            for room in item.rooms:
-                uses[room, item.weekday].append((found[0], found[1], f"延时托管（共{found[2]}人）", "late"))
+    for weekday, late in view.demand.late_span.items():
+        for room in view.kept.late_rooms.get(weekday, ()):
+            uses[room, weekday].append((late.start, late.end, f"延时托管（共{view.demand.late[weekday]}人）", "late"))
     for block in problem.blocks:
         kind = post_kind(block)
         for taken in groups_of(problem, bundle.policy, block):

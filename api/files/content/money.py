@@ -9,21 +9,20 @@ from api.files.content.names import PageNames, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads, yuan
 from api.files.labels import FLEX, ROLES
 from api.files.plan.bundle import PlanBundle
-from api.files.timeline import Timeline
 from solver.check.families.budget import class_hours, wage, waived
 from solver.units import WEEKDAYS_ZH, clock
 
 WIDTHS = (22, 20, 16, 16, 18, 20)
 
 
-def money_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
+def money_page(bundle: PlanBundle, names: PageNames) -> Page:
     """Fees a week; pay and outside fees of all weeks of the template."""
     policy, hour = bundle.policy, bundle.policy.number("G10", "minutes_per_classhour")
     hours: dict[str, Fraction] = defaultdict(Fraction)
     cost: dict[str, int] = defaultdict(int)
     minutes: dict[str, int] = defaultdict(int)
-    rates = bundle.problem.rate_of
-    for duty in line.duties:
+    rates, weeks = bundle.problem.rate_of, bundle.view.weeks
+    for duty in bundle.view.each_duty():
         cost[duty.person] += wage(policy, rates.get(duty.person, 0), duty.slot.credit)
         hours[duty.person] += Fraction(*class_hours(policy, "G10", duty.slot.credit))
         minutes[duty.person] += duty.slot.credit
@@ -39,8 +38,8 @@ def money_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
     ]  # fmt: skip
     header = heads(("姓名", "name"), ("类别/机构", "role"), ("分钟", "minutes"), ("课时", "class-hours"),
                    ("每课时（元）", "yuan an hour"), ("合计（元）", "yuan in all"))  # fmt: skip
-    note = f"值班表以 {line.weeks} 周为一个循环，合计为一个循环之和；每课时 {hour} 分钟。"
-    note += f" Of one cycle of {line.weeks} weeks; {hour} minutes a class-hour."
+    note = f"值班表以 {weeks} 周为一个循环，合计为一个循环之和；每课时 {hour} 分钟。"
+    note += f" Of one cycle of {weeks} weeks; {hour} minutes a class-hour."
     blocks = (
         _fees(bundle),
         PageBlock("本校人员课酬", "Pay of own staff", (header,), (*own, _sum(own)), note),
@@ -84,25 +83,23 @@ def _fees(bundle: PlanBundle) -> PageBlock:
     return PageBlock("收费", "Fees", (), rows, "只列合计，不列减免学生（G02）。 Sums only; who is exempt is never shown.")
 
 
-def flex_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
+def flex_page(bundle: PlanBundle, names: PageNames) -> Page:
     """Flex hours earned and granted (D03)."""
-    days: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for duty in line.duties:
-        days[duty.person].add((duty.week, duty.slot.weekday))
+    days, weeks = bundle.view.duty_days, bundle.view.weeks
     grants: dict[str, list[str]] = defaultdict(list)
     for item in sorted(bundle.plan.flex, key=lambda flex: (flex.person, flex.week, flex.weekday)):
         weekday = WEEKDAYS_ZH[item.weekday] if 0 < item.weekday < 8 else str(item.weekday)
-        week = week_name(item.week, line.weeks) if 0 < item.week <= line.weeks else str(item.week)
+        week = week_name(item.week, weeks) if 0 < item.week <= weeks else str(item.week)
         grants[item.person].append(f"{week}{weekday} {FLEX.get(item.kind, item.kind)}")
     each = bundle.policy.number_or("D03", "duty_days_per_grant", 3) or 3
     rows: list[Row] = []
     for person in bundle.problem.staff:
         if days[person.id] or grants[person.id]:
-            earned, given = len(days[person.id]) // each, grants[person.id]
+            earned, given = days[person.id] // each, grants[person.id]
             rows.append((
                 Cell(names.person(person.id), "label"),
                 Cell(ROLES.get(person.role, person.role)),
-                count(len(days[person.id])),
+                count(days[person.id]),
                 count(earned),
                 count(len(given)),
                 Cell("、".join(given) or "—"),
@@ -111,8 +108,8 @@ def flex_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
                    ("安排", "when"))  # fmt: skip
     late = _flex_hours(bundle)
     note = (
-        f"每值班 {each} 天可换一次，以 {line.weeks} 周为一个循环计算（D03）。{late}"
-        f"One grant for {each} duty days, counted over {line.weeks} weeks."
+        f"每值班 {each} 天可换一次，以 {weeks} 周为一个循环计算（D03）。{late}"
+        f"One grant for {each} duty days, counted over {weeks} weeks."
     )
     return Page("flex", "弹性上下班", "flex", (16, 12, 12, 12, 12, 60), (
         PageBlock("弹性上下班安排", "Flex hours", (header,), tuple(rows), note),), 1)  # fmt: skip

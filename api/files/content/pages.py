@@ -16,31 +16,29 @@ from api.files.content.sections import Sections, menu_page, roster_page
 from api.files.content.summary import summary_page
 from api.files.content.wishes import wishes_page
 from api.files.plan.bundle import PlanBundle
-from api.files.timeline import timeline
 
 
 def plan_pages(bundle: PlanBundle) -> tuple[Page, ...]:
     """The pages that Excel and HTML both draw."""
     names = PageNames(bundle.problem)
-    line = timeline(bundle.problem, bundle.policy, bundle.plan)
     sections = Sections(bundle, names)
-    fallback = fallback_page(bundle, line.weeks, names)
+    fallback = fallback_page(bundle, bundle.view.weeks, names)
     notices = notices_page(bundle)
     return (
         summary_page(bundle, names),
         *((notices,) if notices else ()),
-        class_page(bundle, line, names),
-        adult_page(bundle, line, names),
+        class_page(bundle, names),
+        adult_page(bundle, names),
         room_page(bundle, names),
         menu_page(bundle, sections),
         roster_page(bundle, sections),
         wishes_page(bundle, names),
-        duty_page(bundle, line, names),
-        dismissal_page(bundle, line, names),
+        duty_page(bundle, names),
+        dismissal_page(bundle, names),
         *library_pages(bundle, names),
         *patrol_pages(bundle, names),
         *((fallback,) if fallback else ()),
-        flex_page(bundle, line, names),
-        money_page(bundle, line, names),
+        flex_page(bundle, names),
+        money_page(bundle, names),
         compliance_page(bundle),
     )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from api.files.content.names import PageNames, day, span, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.plan.bundle import PlanBundle
-from api.files.timeline import Timeline, TimelinePost
+from solver.check.required_posts import RequiredPost
 from solver.units import clock
 
 DUTY_KINDS = ("gate", "fixed", "qa", "late", "standby", "block", "evening", "weekend")
@@ -15,13 +15,13 @@ DUTY_KINDS = ("gate", "fixed", "qa", "late", "standby", "block", "evening", "wee
 BLOCKS = ("block", "evening", "weekend")
 
 
-def duty_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
+def duty_page(bundle: PlanBundle, names: PageNames) -> Page:
     """Duty on standing posts, by week and weekday."""
-    problem = bundle.problem
+    problem, view = bundle.problem, bundle.view
     late_rooms = {item.weekday: "、".join(names.room(room) for room in item.rooms) for item in bundle.plan.late_care}
-    table: dict[tuple[int, str, int, str], dict[int, TimelinePost]] = defaultdict(dict)
+    table: dict[tuple[int, str, int, str], dict[int, RequiredPost]] = defaultdict(dict)
     spans: dict[tuple[int, str, int, str], list[tuple[int, int]]] = defaultdict(list)
-    for stand in line.stands:
+    for stand in view.stands.values():
         post = stand.post
         if post.kind in DUTY_KINDS and stand.slots:
             slot = stand.slots[0]
@@ -33,7 +33,7 @@ def duty_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
         stands, kind = table[key], key[3]
         any_stand = next(iter(stands.values()))
         when = span(min(start for start, _ in spans[key]), max(end for _, end in spans[key]))
-        for week in range(1, line.weeks + 1):
+        for week in range(1, view.weeks + 1):
             cells = []
             for weekday in problem.post_days:
                 here = stands.get(weekday)
@@ -52,21 +52,21 @@ def duty_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
             rows.append((
                 Cell(names.post(any_stand.post), "label"),
                 Cell(when),
-                Cell(week_name(week, line.weeks)),
+                Cell(week_name(week, view.weeks)),
                 *cells,
             ))  # fmt: skip
     header: Row = (
         *heads(("岗位", "post"), ("时间", "time"), ("周次", "week")),
         *(day(weekday) for weekday in problem.post_days),
     )
-    turns = "单周即第1周，双周即第2周；" if line.weeks == 2 else ""
+    turns = "单周即第1周，双周即第2周；" if view.weeks == 2 else ""
     note = f"{turns}各天时间不同时写最早至最晚。 Where days differ, from the earliest to the latest time."
     widths = (22, 15, 8, *(20 for _ in problem.post_days))
     return Page("duty", "值日表", "duty table", widths, (PageBlock("校门、巡察、延时值日表", "Gate, patrol and late-room duty", (header,),
                                                           tuple(rows), note),), 3)  # fmt: skip
 
 
-def dismissal_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page:
+def dismissal_page(bundle: PlanBundle, names: PageNames) -> Page:
     """Who leaves when by which gate, and how long a wave takes."""
     problem = bundle.problem
     with_applicants = {pupil.class_id for pupil in problem.pupils if pupil.weekdays}
@@ -95,8 +95,8 @@ def dismissal_page(bundle: PlanBundle, line: Timeline, names: PageNames) -> Page
     header = heads(("放学时刻", "time"), ("校门", "gate"), ("年级", "grades"), ("班级", "classes"), ("班数", "classes"),
                    ("通道数", "lanes"), ("走完用时（分钟）", "minutes to clear"), ("护送人数", "adults"))  # fmt: skip
     note = (
-        f"每批须在 {line.escort} 分钟内走完，护送人员在岗 {line.escort} 分钟（D14）；延时托管的学生另按约定时间离校。"
-        f" Every wave clears within {line.escort} minutes, its adults stay as long; pupils in extended care leave later."
+        f"每批须在 {bundle.view.escort} 分钟内走完，护送人员在岗 {bundle.view.escort} 分钟（D14）；延时托管的学生另按约定时间离校。"
+        f" Every wave clears within {bundle.view.escort} minutes, its adults stay as long; pupils in extended care leave later."
     )
     return Page("dismissal", "放学安排", "dismissal", (12, 16, 12, 64, 10, 10, 20, 12), (
         PageBlock("错峰放学安排", "Staggered dismissal", (header,), tuple(rows), note),))  # fmt: skip

@@ -8,31 +8,28 @@ from api.files.content.posts import duty_page
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import day_name, people_by_week
-from api.files.timeline import class_periods
-from solver.plan.plan import Post
 
 
 def duty_paper(desk: PaperContext) -> Paper:
     """Both tables."""
-    return Paper("每周值班表", "Weekly duty", (duty_sheet(desk), duty_page(desk.bundle, desk.line, desk.names)))
+    return Paper("每周值班表", "Weekly duty", (duty_sheet(desk), duty_page(desk.bundle, desk.names)))
 
 
 def duty_sheet(desk: PaperContext) -> Page:
     """Who looks after which class: rows class and period, columns weekdays."""
-    stands = {stand.post: stand for stand in desk.line.stands}
-    groups = {(item.weekday, item.period, name): item for item in desk.plan.care_groups for name in item.classes}
+    groups = {(item.weekday, item.period, name): item for item in desk.view.kept.groups for name in item.classes}
     weekdays = desk.problem.weekdays
     rows: list[Row] = []
     for home in desk.problem.classes:
-        for number, period in enumerate(class_periods(desk.problem, home.id)):
+        for number, period in enumerate(desk.problem.window_of[home.grade].periods):
             cells = []
             for weekday in weekdays:
                 group = groups.get((weekday, number, home.id))
-                stand = stands.get(Post("care", weekday, group.host, number)) if group else None
-                if group is None or stand is None:
+                if group is None:
                     cells.append(Cell("—", align="center"))
                     continue
-                who = people_by_week(stand, desk.line.weeks, desk.names.person)
+                stand = desk.view.stands["care", weekday, group.host, number]
+                who = people_by_week(stand, desk.view.weeks, desk.names.person)
                 merged = "" if group.host == home.id else f"（在{group.host}）"
                 cells.append(Cell(who + merged, "bad" if "【缺" in who else "care"))
             rows.append((Cell(home.id, "label"), Cell(f"第{number + 1}节 {span(period.start, period.end)}"), *cells))

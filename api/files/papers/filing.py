@@ -22,7 +22,6 @@ from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import BLANK, days_name, grade_names
 from api.files.task_words import SHADES, state_words
-from api.files.timeline import late_span
 from solver.papers.measures.hours import end_of_work
 from solver.papers.queue import releases
 from solver.papers.tasks import filing, state_of
@@ -39,8 +38,8 @@ def filing_paper(desk: PaperContext) -> Paper:
         menu_sheet(desk, named=True),
         _outside(desk),
         _rooms(desk),
-        class_page(desk.bundle, desk.line, desk.names),
-        dismissal_page(desk.bundle, desk.line, desk.names),
+        class_page(desk.bundle, desk.names),
+        dismissal_page(desk.bundle, desk.names),
         gates_sheet(desk, releases(desk.view)),
         compliance_sheet(desk),
         deadlines_sheet(desk),
@@ -162,7 +161,7 @@ def _staff(desk: PaperContext) -> PageBlock:
                  count(sum(1 for person in outside if person.id in busy)),
                  count(sum(desk.report.facts.minutes.get(person.id, 0) for person in outside))))  # fmt: skip
     header = heads(("类别", "role"), ("人数", "people"), ("参加服务", "take part"), ("本方案上岗", "on duty"),
-                   (f"{desk.line.weeks}周服务分钟", "minutes"))  # fmt: skip
+                   (f"{desk.view.weeks}周服务分钟", "minutes"))  # fmt: skip
     return PageBlock("服务人员", "Staff", (header,), tuple(rows), "以本校教职工为主，轮流上岗（D01、D02）。")
 
 
@@ -173,16 +172,16 @@ def _safety(desk: PaperContext) -> tuple[str, ...]:
         if post.kind == "patrol"
     )
     gates = "；".join(f"{gate.name or gate.id} {gate.lanes} 条通道，每批护送 {gate.staff} 人" for gate in desk.problem.gates)
-    spans = [found for weekday in desk.problem.weekdays if (found := late_span(desk.problem, weekday))]
+    demand = desk.view.demand
     rooms = dict.fromkeys(desk.names.room(room) for item in desk.plan.late_care for room in item.rooms)
     late = (
-        f"每天最多 {max(pupils for *_, pupils in spans)} 人，至 {clock(max(end for _, end, _ in spans))}，"
-        f"在{'、'.join(rooms) or '未定场地'}。" if spans else "本学期没有学生申请。"
+        f"每天最多 {max(demand.late.values())} 人，至 {clock(max(span.end for span in demand.late_span.values()))}，"
+        f"在{'、'.join(rooms) or '未定场地'}。" if demand.late_span else "本学期没有学生申请。"
     )  # fmt: skip
     apart = "各年级错峰，" if len({item.minute for item in desk.plan.dismissals}) > 1 else ""
     return (
         f"行政巡察：{patrols or '未安排'}。每日有安排、有记录。",
-        f"放学：{apart}由看护教师带队，护送 {desk.line.escort} 分钟。{gates}。见放学安排。",
+        f"放学：{apart}由看护教师带队，护送 {desk.view.escort} 分钟。{gates}。见放学安排。",
         f"延时托管：{late}",
         "点名和签离：每班有点名册，学生由家长签字接走；校外人员凭名单和挂牌由门卫登记入校。",
         f"应急预案和场所安全检查：负责人 {BLANK}　检查日期 {BLANK}",

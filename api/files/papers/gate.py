@@ -8,9 +8,8 @@ from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import day_name, day_words, days_name, grade_name, people_by_week
-from api.files.timeline import TimelinePost, late_span
+from solver.check.required_posts import RequiredPost
 from solver.papers.queue import Release, releases
-from solver.plan.plan import Post
 from solver.units import clock
 
 
@@ -88,21 +87,18 @@ def seconds(moment: int) -> str:
     return f"{clock(moment // 60)}:{moment % 60:02d}"
 
 
-def _escorts(desk: PaperContext) -> dict[tuple[str, int], TimelinePost]:
+def _escorts(desk: PaperContext) -> dict[tuple[str, int], RequiredPost]:
     """(class, weekday) -> the care post of its last period."""
-    stands = {stand.post: stand for stand in desk.line.stands}
     found = {}
-    for group in desk.plan.care_groups:
+    for group in desk.view.kept.groups:
         for class_id in group.classes:
-            home = desk.problem.class_of.get(class_id)
-            window = desk.problem.window_of.get(home.grade) if home else None
-            stand = stands.get(Post("care", group.weekday, group.host, group.period))
-            if window and stand and group.period == len(window.periods) - 1:
-                found[class_id, group.weekday] = stand
+            window = desk.problem.window_of[desk.problem.class_of[class_id].grade]
+            if group.period == len(window.periods) - 1:
+                found[class_id, group.weekday] = desk.view.stands["care", group.weekday, group.host, group.period]
     return found
 
 
-def _release_row(desk: PaperContext, item: Release, escorts: dict[tuple[str, int], TimelinePost]) -> Row:
+def _release_row(desk: PaperContext, item: Release, escorts: dict[tuple[str, int], RequiredPost]) -> Row:
     cells = []
     for weekday in desk.problem.weekdays:
         stand = escorts.get((item.class_id, weekday))
@@ -110,7 +106,7 @@ def _release_row(desk: PaperContext, item: Release, escorts: dict[tuple[str, int
             cells.append(Cell("—"))
             continue
         host = stand.post.subject
-        who = people_by_week(stand, desk.line.weeks, desk.names.person)
+        who = people_by_week(stand, desk.view.weeks, desk.names.person)
         cells.append(Cell(who + (f"\n（在{host}合班）" if host != item.class_id else "")))
     return (
         Cell(f"{desk.names.gate(item.gate)}\n{clock(item.minute)} 放学", "label"),
@@ -124,16 +120,15 @@ def _release_row(desk: PaperContext, item: Release, escorts: dict[tuple[str, int
 
 def _gate_posts(desk: PaperContext, columns: int) -> PageBlock:
     rows: list[Row] = []
-    table: dict[tuple[str, int], dict[int, TimelinePost]] = {}
-    for stand in desk.line.stands:
-        if stand.post.kind == "gate":
-            table.setdefault((stand.post.subject, stand.post.detail), {})[stand.post.weekday] = stand
+    table: dict[tuple[str, int], dict[int, RequiredPost]] = {}
+    for stand in desk.view.of_kind("gate"):
+        table.setdefault((stand.post.subject, stand.post.detail), {})[stand.post.weekday] = stand
     days = len(desk.problem.weekdays)
     for (gate, minute), stands in sorted(table.items(), key=lambda pair: (pair[0][1], pair[0][0])):
-        until = clock(minute + desk.line.escort)
+        until = clock(minute + desk.view.escort)
         rows.append((
             Cell(f"{desk.names.gate(gate)}\n{clock(minute)}–{until}", "label", cols=columns - days),
-            *(Cell(people_by_week(stands[weekday], desk.line.weeks, desk.names.person) if weekday in stands else "—", "gate")
+            *(Cell(people_by_week(stands[weekday], desk.view.weeks, desk.names.person) if weekday in stands else "—", "gate")
               for weekday in desk.problem.weekdays),
         ))  # fmt: skip
     header: Row = (Cell("校门和时间\ngate and time", cols=columns - days),
@@ -145,12 +140,12 @@ def late_paper(desk: PaperContext) -> Paper:
     """Extended care, weekday by weekday: rooms, adults, pupils by id, and space to sign."""
     widths = (8, 16, 14, 16, 18, 22, 22, 22)
     blocks = []
-    stands = {stand.post.weekday: stand for stand in desk.line.stands if stand.post.kind == "late"}
+    stands = {stand.post.weekday: stand for stand in desk.view.of_kind("late")}
     rooms = {item.weekday: "、".join(desk.names.room(room) for room in item.rooms) for item in desk.plan.late_care}
     header = heads(("序号", "no."), ("学生编号", "pupil"), ("班级", "class"), ("约定接走", "until"), ("实际接走", "collected"),
                    ("接走人", "by"), ("家长签名", "signature"), ("备注", "remark"))  # fmt: skip
     for weekday in desk.problem.weekdays:
-        span = late_span(desk.problem, weekday)
+        span = desk.view.demand.late_span.get(weekday)
         if span is None:
             continue
         staying = [pupil for pupil in desk.problem.pupils if pupil.late_until is not None and weekday in pupil.weekdays]
@@ -159,8 +154,9 @@ def late_paper(desk: PaperContext) -> Paper:
              *(Cell() for _ in range(4)))
             for number, pupil in enumerate(sorted(staying, key=lambda one: (one.late_until or 0, one.class_id, one.id)), 1)
         )  # fmt: skip
-        who = people_by_week(stands[weekday], desk.line.weeks, desk.names.person) if weekday in stands else "【缺人】"
-        note = f"{clock(span[0])}–{clock(span[1])} · {rooms.get(weekday, '【未定场地】')} · 共{span[2]}人 · 看护：{who}".replace("\n", "；")
+        who = people_by_week(stands[weekday], desk.view.weeks, desk.names.person) if weekday in stands else "【缺人】"
+        when, where = f"{clock(span.start)}–{clock(span.end)}", rooms.get(weekday, "【未定场地】")
+        note = f"{when} · {where} · 共{len(staying)}人 · 看护：{who}".replace("\n", "；")
         blocks.append(PageBlock(f"延时托管登记表 {day_name(weekday)}　日期 ＿＿月＿＿日", "Extended care", (header,), rows, note))
     if not blocks:
         text = (f"{days_name(desk.problem.weekdays)}没有学生申请延时托管。",)

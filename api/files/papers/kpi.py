@@ -27,8 +27,8 @@ def kpi_paper(desk: PaperContext) -> Paper:
     over, under, last = heads(("分子", "numerator"), ("分母", "denominator"), ("依据", "rules"))
     header: Row = (*first, over._replace(cols=2), under._replace(cols=2), last)
     note = (
-        f"以 {desk.line.weeks} 周为一个循环；由方案直接计算，不含实际发生的记录。"
-        f" From the plan alone, over cycles of {desk.line.weeks} weeks."
+        f"以 {desk.view.weeks} 周为一个循环；由方案直接计算，不含实际发生的记录。"
+        f" From the plan alone, over cycles of {desk.view.weeks} weeks."
     )
     wanting: tuple[Row, ...] = tuple(
         (Cell(f"{item.zh}\n{item.en}", "label", cols=3), Cell("记录后可得 needs records", cols=2),

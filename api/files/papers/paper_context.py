@@ -10,7 +10,6 @@ from api.files.content.names import PageNames
 from api.files.content.sections import Sections
 from api.files.labels import LEVELS
 from api.files.plan.bundle import PlanBundle
-from api.files.timeline import Timeline, timeline
 from solver.check.plan_index import PlanIndex
 from solver.papers.dates import ServiceDay, service_days
 from solver.papers.tasks import TaskRecord
@@ -57,16 +56,12 @@ class PaperContext:
         return f"\n本校另定 changed: {'，'.join(words)}" if words else ""
 
     @cached_property
-    def line(self) -> Timeline:
-        return timeline(self.problem, self.policy, self.plan)
-
-    @cached_property
     def sections(self) -> Sections:
         return Sections(self.bundle, self.names)
 
     @cached_property
     def days(self) -> tuple[ServiceDay, ...]:
-        return service_days(self.problem.term, self.line.weeks)
+        return service_days(self.problem.term, self.view.weeks)
 
     @cached_property
     def later_days(self) -> tuple[ServiceDay, ...]:

@@ -7,8 +7,7 @@ from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import day_name, day_words, people_by_week
-from api.files.timeline import TimelinePost
-from solver.plan.plan import Post
+from solver.check.required_posts import RequiredPost
 
 FINDINGS = (
     "1 不按课表上课", "2 出工不出力", "3 无教学计划或教案", "4 讲授新课或集体补课", "5 迟到早退、脱岗", "6 秩序或安全隐患",
@@ -23,11 +22,10 @@ def patrol_paper(desk: PaperContext) -> Paper:
     return Paper("行政巡察记录", "Patrol", tuple(pages), {"patrols": _documents(desk)})
 
 
-def _patrols(desk: PaperContext) -> dict[int, list[TimelinePost]]:
-    found: dict[int, list[TimelinePost]] = {}
-    for stand in desk.line.stands:
-        post = desk.problem.post_of.get(stand.post.subject)
-        if stand.post.kind == "fixed" and post is not None and post.kind == "patrol":
+def _patrols(desk: PaperContext) -> dict[int, list[RequiredPost]]:
+    found: dict[int, list[RequiredPost]] = {}
+    for stand in desk.view.of_kind("fixed"):
+        if desk.problem.post_of[stand.post.subject].kind == "patrol":
             found.setdefault(stand.post.weekday, []).append(stand)
     return found
 
@@ -52,7 +50,7 @@ def _schedule(desk: PaperContext) -> Page:
             lacking = stand.headcount - len(people)
             rows.append((
                 Cell(day_words(each), "label", align="center"),
-                Cell(week_name(each.week, desk.line.weeks)),
+                Cell(week_name(each.week, desk.view.weeks)),
                 Cell(desk.names.fixed(stand.post.subject)),
                 Cell(desk.problem.post_of[stand.post.subject].zone),
                 Cell(span(stand.slots[0].start, stand.slots[0].end)),
@@ -77,7 +75,7 @@ def _form(desk: PaperContext, weekday: int) -> Page:
     header = heads(("区域", "zone"), ("时间", "time"), ("场地", "room"), ("托管班/教学班", "group"), ("教师", "adult"), ("到岗", "there"),
                    ("点名秩序", "order"), ("教案/挂牌", "plan, badge"), ("问题编号", "finding"), ("备注", "remark"))  # fmt: skip
     people = "；".join(
-        f"{desk.names.fixed(stand.post.subject)}：{people_by_week(stand, desk.line.weeks, desk.names.person)}".replace("\n", "，")
+        f"{desk.names.fixed(stand.post.subject)}：{people_by_week(stand, desk.view.weeks, desk.names.person)}".replace("\n", "，")
         for stand in _patrols(desk).get(weekday, ())
     )
     text = (f"日期：＿＿＿＿年＿＿月＿＿日　天气：＿＿＿＿　应巡：{people or '未安排'}", f"问题编号：{'；'.join(FINDINGS)}。")
@@ -92,23 +90,22 @@ def _form(desk: PaperContext, weekday: int) -> Page:
 
 
 def _groups(desk: PaperContext, weekday: int) -> list[tuple[str, str, str, str, str, bool]]:
-    stands = {stand.post: stand for stand in desk.line.stands}
     room_of = desk.problem.room_of
     found = []
-    for group in desk.plan.care_groups:
-        stand = stands.get(Post("care", group.weekday, group.host, group.period))
-        home = desk.problem.class_of.get(group.host)
-        if group.weekday != weekday or stand is None or home is None:
+    for group in desk.view.kept.groups:
+        if group.weekday != weekday:
             continue
+        stand = desk.view.stands["care", group.weekday, group.host, group.period]
+        home = desk.problem.class_of[group.host]
         room = room_of.get(home.room)
         period = desk.problem.window_of[home.grade].periods[group.period]
         when = span(period.start, period.end)
-        who = people_by_week(stand, desk.line.weeks, desk.names.person)
+        who = people_by_week(stand, desk.view.weeks, desk.names.person)
         found.append((room.zone if room else "", when, desk.names.room(home.room), "托管 " + "、".join(group.classes), who, False))
     for section, offering in desk.opened:
         people = desk.sections.people("lead", section)
-        stand = stands.get(Post("lead", 0, section.offering, section.number))
-        outside = any(person in desk.problem.outside_of for person in (stand.of(1) if stand else ()))
+        lead = desk.view.stands.get(("lead", 0, section.offering, section.number))
+        outside = lead is not None and any(person in desk.problem.outside_of for person in lead.of(1))
         for session in section.sessions:
             if session.weekday == weekday:
                 room = room_of.get(session.room)

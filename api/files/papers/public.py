@@ -11,7 +11,6 @@ from api.files.papers.menu import menu_documents, menu_sheet
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 from api.files.papers.words import BLANK, day_name, grade_name
-from api.files.timeline import late_span
 from solver.check.plan_index import OpenedSection
 from solver.papers.attendance import open_to
 from solver.problem.bells import Window
@@ -46,10 +45,10 @@ def _hours(desk: PaperContext, columns: int) -> PageBlock:
          Cell(f"{item['end'] or ''} {item['gate'] or ''} 放学".strip(), cols=columns - 2))
         for item in _documents(desk)
     ]  # fmt: skip
-    spans = [found for weekday in desk.problem.weekdays if (found := late_span(desk.problem, weekday))]
+    spans = desk.view.demand.late_span.values()
     if spans:
         rooms = dict.fromkeys(desk.names.room(room) for item in desk.plan.late_care for room in item.rooms)
-        until = max(end for _, end, _ in spans)
+        until = max(span.end for span in spans)
         rows.append((Cell("延时托管", "label"), Cell(f"至 {clock(until)}"), Cell("、".join(rooms), cols=columns - 2)))
     header: Row = (Cell("年级\ngrade"), Cell("服务时间\nhours"), Cell("放学\ndismissal", cols=columns - 2))
     text = (

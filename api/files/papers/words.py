@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from api.files.content.names import by_week
-from api.files.timeline import TimelinePost
+from solver.check.required_posts import RequiredPost
 from solver.papers.dates import ServiceDay
 from solver.units import WEEKDAYS_ZH
 
@@ -51,7 +51,7 @@ def day_words(each: ServiceDay) -> str:
     return f"{each.day}\n{day_name(real)}" + (f"（按{day_name(each.weekday)}）" if real != each.weekday else "")
 
 
-def people_by_week(stand: TimelinePost, weeks: int, call: Callable[[str], str]) -> str:
+def people_by_week(stand: RequiredPost, weeks: int, call: Callable[[str], str]) -> str:
     """Who stands at a post, one line a week where weeks differ; gaps are named."""
     found = []
     for week in range(1, weeks + 1):

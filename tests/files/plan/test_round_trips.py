@@ -15,9 +15,8 @@ from api.files.content.pages import plan_pages
 from api.files.plan.reader import read_plan, read_plan_file
 from api.files.plan.search_run import SearchRun, plan_digest, run_document, run_from
 from api.files.plan.writer import plan_bytes
-from api.files.timeline import timeline
 from solver.errors import PlanError
-from solver.plan.plan import Plan, Section, Session
+from solver.plan.plan import Assignment, Plan, Post, Section, Session
 from solver.plan.result import Result, TierResult
 from tests.files.samples import bundle, changed, example_plan
 
@@ -106,17 +105,18 @@ def test_bounds_of_the_search_are_shown() -> None:
     assert document["status"] == "valid"
 
 
-def test_the_timeline_agrees_with_the_checker() -> None:
-    found = bundle()
-    line = timeline(found.problem, found.policy, found.plan)
-    minutes: dict[str, int] = {}
-    for duty in line.duties:
-        minutes[duty.person] = minutes.get(duty.person, 0) + duty.slot.credit
-    assert minutes == {person: value for person, value in found.report.facts.minutes.items() if value}
-    instances = sum(
-        stand.headcount * (1 if stand.post.kind in ("lead", "assist") else line.weeks) for stand in line.stands
-    )
-    assert instances == found.report.facts.posts
+def test_pages_show_whom_the_checker_lets_stand_there() -> None:
+    """An assignment without a meaning (no such week, no such person) is named by the checker (K00) and stands on no page."""
+    plan = example_plan()
+    patrol = Post("fixed", 1, "P1", 0)
+    strange = (Assignment(patrol, 0, "T09"), Assignment(patrol, 2, "T99"))
+    found = bundle(replace(plan, assignments=(*plan.assignments, *strange)))
+    page = next(page for page in plan_pages(found) if page.key == "duty")
+    shown = "".join(cell.text for row in page.blocks[0].rows for cell in row)
+    assert "赵主任" in shown
+    assert "钱主任" not in shown
+    assert "T99" not in shown
+    assert sum(item.rule == "K00" and item.subjects in (("T09",), ("T99",)) for item in found.report.violations) == 2
 
 
 def test_faults_of_a_changed_plan_workbook_name_the_cell() -> None:
