@@ -108,7 +108,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def validation(request: Request, error: RequestValidationError) -> Response:
         """Faults of path and query parameters; bodies are read by our own mapping."""
-        return answer(request, bad_input(from_pydantic(error.errors())))
+        return answer(request, bad_input(from_pydantic(_without_tags(error))))
 
     @app.exception_handler(HTTPException)
     async def framework(request: Request, error: HTTPException) -> Response:
@@ -134,6 +134,15 @@ def install(app: FastAPI) -> None:
     async def bug(request: Request, _error: Exception) -> Response:
         """Anything else is ours; what went wrong is in the log and not in the answer."""
         return answer(request, ApiError(BUG))
+
+
+def _without_tags(error: RequestValidationError) -> list[Any]:
+    """Errors whose places lack the tag of a discriminated union: Pydantic names ``body.solve.seconds`` what is ``body.seconds``."""
+    tag = error.body.get("kind") if isinstance(error.body, dict) else None
+    return [
+        {**each, "loc": ("body", *each["loc"][2:])} if tag is not None and tuple(each["loc"][:2]) == ("body", tag) else each
+        for each in error.errors()
+    ]
 
 
 def answer(request: Request, error: ApiError) -> Response:

@@ -40,5 +40,6 @@ What happens when something dies
     search that hangs       stopped long after its limit; if it does not obey, its process ends and the attempt counts.
     machine                 as all its processes. Jobs wait for any worker, until their deadline (every job has one).
 
-A new kind of job: a file in :mod:`api.jobs.kinds` (see ``solve.py``) and its line in :mod:`api.jobs.registry`.
+A new kind of job: a file in :mod:`api.jobs.kinds` (see ``solve.py``), which also declares what callers send and which right they need,
+and its line in :mod:`api.jobs.registry`; ``POST /v1/jobs`` takes it.
 """

@@ -1,21 +1,37 @@
-"""Every kind of job, by its name."""
+"""Registry of the kinds of job, by name."""
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any
+
+from pydantic import Field
+
 from api.jobs.intervals import SLOTS
-from api.jobs.kind import JobKind
+from api.jobs.kind import JobKind, Submission
 from api.jobs.kinds.batch import BATCH
 from api.jobs.kinds.replan import REPLAN
 from api.jobs.kinds.solve import SOLVE
+from api.schemas.base import Wire
 
 KINDS: dict[str, JobKind] = {kind.name: kind for kind in (SOLVE, REPLAN, BATCH)}
+SUBMISSIONS: dict[type[Wire], Submission[Any]] = {
+    kind.submission.spec: kind.submission for kind in KINDS.values() if kind.submission is not None
+}
+"""Model of a request body -> how jobs of its kind are submitted."""
+
+
+def spec_type() -> Any:
+    """Discriminated union (on ``kind``) of the specs of every kind that callers may submit: the body of ``POST /v1/jobs``."""
+    return Annotated[reduce(or_, SUBMISSIONS), Field(discriminator="kind")]
 
 
 def queues() -> dict[str, tuple[str, ...]]:
-    """Queue -> the names of its kinds."""
+    """Map: queue -> names of its kinds."""
     return {queue: tuple(kind.name for kind in KINDS.values() if kind.queue == queue) for queue in SLOTS}
 
 
 def queue_of() -> dict[str, str]:
-    """Name of a kind -> its queue."""
+    """Map: name of a kind -> its queue."""
     return {kind.name: kind.queue for kind in KINDS.values()}

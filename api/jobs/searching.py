@@ -61,10 +61,11 @@ def ended(task: JobTask, job: Solve, outcome: Outcome, origin: Origin) -> Ended:
             keep_plan, job=task.job, plan=outcome.plan, policy=origin.policy, report=report, valid=outcome.valid,
             locks=origin.locks, why=origin.why,
         )  # fmt: skip
+    tiers = {tier.name: tier.value for tier in outcome.tiers}
     if outcome.valid:
         gap = None if outcome.gap is None else math.ceil(outcome.gap * 1e6 - 1e-6)
-        return Ended(DONE, None, result, keep, gap)
+        return Ended(DONE, None, result, keep, gap, tiers)
     reasons = {"reasons": [reason_document(reason) for reason in outcome.reasons]}
     if outcome.status == "infeasible":
         return Ended(REFUSED, {**INFEASIBLE, **reasons}, result)
-    return Ended(FAILED, {**NO_PLAN, **reasons}, result, keep)
+    return Ended(FAILED, {**NO_PLAN, **reasons}, result, keep, tiers=tiers)

@@ -148,6 +148,12 @@ def _fault(error: ErrorDetails) -> Fault:
     if kind == "literal_error" and context.get("expected") != "1":
         known = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         return Fault(path, value, f"不认识，可用：{known}", f"unknown; known: {known}", "可能写错了名称。", "Maybe the name is misspelt.")
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        key, known = (str(context.get(name, "")).replace("'", "") for name in ("discriminator", "expected_tags"))
+        given = value if kind == "union_tag_not_found" else str(context.get("tag", ""))
+        return Fault((*path, key), given, f"不认识，可用：{known}" if known else "缺少必填项",
+                     f"unknown; known: {known}" if known else "this key is required",
+                     "可能写错了名称。", "Maybe the name is misspelt.")  # fmt: skip
     if kind in _LIMITS:
         key, zh, en = _LIMITS[kind]
         limit = context.get(key, "10^9")

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.access.authenticator import credential_of, still
+from api.access.guard import check
 from api.access.principal import Principal
 from api.access.rights import DraftReader, Planner
 from api.access.scope import reachable_job
 from api.error_responses import problems
 from api.idempotency import CreationId, IdempotentRoute
+from api.jobs.registry import SUBMISSIONS, spec_type
 from api.pagination import CursorDep
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.job import JobDoc, NewSolve, PlaceDoc, State
-from api.schemas.solve import SolveParams
 from api.services.feeds import PlaceEvent
 from api.services.jobs import cancel_job, jobs_in_reach, shown_reason, shown_result, submit_solve
 from api.services.queueing import QueuePlace as Queued
@@ -30,6 +31,11 @@ Id = Annotated[str | None, Query(max_length=80)]
 PLACE = "place"
 RETRY_MS = 1000
 """After so long a browser whose stream broke off comes again."""
+
+if TYPE_CHECKING:
+    from api.schemas.base import Wire as AnySpec
+else:
+    AnySpec = spec_type()
 
 
 def job_doc(principal: Principal, job: Job, place: Queued | None) -> JobDoc:
@@ -55,9 +61,28 @@ def start_job(
     response: Response,
 ) -> JobDoc:
     """Queue a solve of a term; a worker takes it when its turn comes. ``Location`` is where to look for it."""
-    params = SolveParams.model_validate(new.model_dump(include=set(SolveParams.model_fields)))
     with database.write() as connection:
-        job = submit_solve(connection, principal, settings, term, job_id, params, new.hours)
+        job = submit_solve(connection, principal, settings, term, job_id, new)
+        response.headers["Location"] = f"/v1/jobs/{job.id}"
+        return job_doc(principal, job, queue.place(connection, job))
+
+
+@router.post("/jobs", summary="提交任务 Submit a job", status_code=202, responses=problems(404, 409, 410, 422, 429))
+def submit(
+    new: AnySpec,
+    principal: Planner,
+    database: DatabaseDep,
+    settings: SettingsDep,
+    queue: QueueDep,
+    job_id: CreationId,
+    response: Response,
+) -> JobDoc:
+    """Queue a job of any kind: ``kind`` says which, and which further keys there are. A batch needs the right ``batch``, every other
+    kind ``plan``. ``Location`` is where to look for the job."""
+    submission = SUBMISSIONS[type(new)]
+    check(principal, submission.right)
+    with database.write() as connection:
+        job = submission.submit(connection, principal, settings, job_id, new)
         response.headers["Location"] = f"/v1/jobs/{job.id}"
         return job_doc(principal, job, queue.place(connection, job))
 

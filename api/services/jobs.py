@@ -12,6 +12,7 @@ from api.access.role import Right, Role
 from api.access.scope import reachable_job, reachable_term
 from api.errors import GONE, TOO_MANY_JOBS, ApiError, bad_input
 from api.mapping.request import policy_faults
+from api.schemas.service.job import NewSolve
 from api.schemas.solve import SolveParams
 from api.services.plan_store import plan_of_term
 from api.settings import Settings
@@ -50,15 +51,16 @@ def submit_job(connection: Connection, principal: Principal, settings: Settings,
 
 
 def submit_solve(
-    connection: Connection, principal: Principal, settings: Settings, term_id: str, job_id: str, params: SolveParams, hours: float | None
+    connection: Connection, principal: Principal, settings: Settings, term_id: str, job_id: str, new: NewSolve
 ) -> Job:
-    """Queue a solve of a term. hours: until its deadline, capped by the settings.
+    """Queue a solve of a term; its deadline is capped by the settings. Of ``new`` only parameters of the search and ``hours`` count.
 
     Raises 404, 410 once the term is erased, and 422 for rules that are not there or a plan that is not of this term.
     """
     term = reachable_term(connection, principal, term_id)
     if term.erased_at is not None:
         raise ApiError(GONE, term_id)
+    params = SolveParams.model_validate(new.model_dump(include=set(SolveParams.model_fields)))
     faults = seconds_faults(settings, params.seconds)
     faults += policy_faults(params.profile or "national", params.overrides)
     if params.start is not None and plan_of_term(connection, params.start, term.id) is None:
@@ -66,18 +68,18 @@ def submit_solve(
                             "可能属于另一个学期。", "Maybe it is another term's."))  # fmt: skip
     if faults:
         raise bad_input(faults)
-    new = NewJob(
+    queued = NewJob(
         id=job_id,
         kind="solve",
         tenant=f"school:{term.school_id}",
         created_by=principal.who,
-        lifetime=lifetime(settings, hours),
+        lifetime=lifetime(settings, new.hours),
         params=params.model_dump(exclude_defaults=True),
         school_id=term.school_id,
         district_id=term.district_id,
         term_id=term.id,
     )
-    return submit_job(connection, principal, settings, new)
+    return submit_job(connection, principal, settings, queued)
 
 
 def seconds_faults(settings: Settings, seconds: float | None, path: Sequence[str] = ("seconds",)) -> list[Fault]:

@@ -34,6 +34,12 @@ OF_NOBODY = {"name": "national", "kind": "menu", "revision": "1", "task": "I01"}
 
 Body = Callable[[Rows, bytes], Any]
 """Rows and a request document -> a body."""
+SPECS: Mapping[str, Callable[[Rows], dict[str, Any]]] = {
+    "solve": lambda rows: {"kind": "solve", "term": rows.term, "seconds": 5},
+    "replan": lambda rows: {"kind": "replan", "plan": rows.plan, "seconds": 5},
+    "batch": lambda rows: {"kind": "batch", "name": "b", "terms": [rows.term]},
+}
+"""Kind of job -> a body of ``POST /v1/jobs`` with which a bureau succeeds."""
 BODIES: Mapping[str, Body] = {
     "POST /v1/districts": lambda _rows, _request: {"id": f"d-{new_id()[-12:]}", "name": "D"},
     "POST /v1/schools": lambda rows, _request: {"id": f"s-{new_id()[-12:]}", "name": "S", "district_id": rows.district},
@@ -44,6 +50,7 @@ BODIES: Mapping[str, Body] = {
     "PATCH /v1/members/{member}": lambda rows, _request: {"role": "reader", "school_id": rows.school},
     "POST /v1/schools/{school}/terms": lambda _rows, request: _another(request),
     "POST /v1/terms/{term}/jobs": lambda _rows, _request: {"kind": "solve", "seconds": 5},
+    "POST /v1/jobs": lambda rows, _request: SPECS["solve"](rows),
     "POST /v1/batches": lambda rows, _request: {"name": "b", "terms": [rows.term]},
     "POST /v1/batches/{batch}/rerun": lambda rows, _request: {"schools": [rows.school]},
     "POST /v1/plans/{plan}/edits": lambda _rows, request: {"edits": [_own_group(request)]},

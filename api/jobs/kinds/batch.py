@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from api.jobs.kind import PARENTS, Ended, JobKind
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from api.access.principal import Principal
+from api.access.role import Right
+from api.jobs.kind import PARENTS, Ended, JobKind, Submission
 from api.jobs.task import JobTask
-from api.schemas.batch import BatchEntry, BatchParams
+from api.schemas.batch import BatchEntry, BatchParams, NewBatch
 from api.schemas.solve import SolveParams
-from api.services.batches import batch_document
+from api.services.batches import batch_document, submit_batch
+from api.settings import Settings
 from api.storage.ids import derived_id
 from api.storage.jobs import DONE, FAILED, Job, NewJob
 from api.storage.reasons import DEADLINE
 
 LOOK_SECONDS = 0.5
 CHILD = "child"
+
+
+class BatchSpec(NewBatch):
+    """Batch: ``{"kind": "batch", "name": …, "terms": […]}``, one term of each school."""
+
+    kind: Literal["batch"]
+
+
+def submit(connection: Connection, principal: Principal, settings: Settings, job_id: str, spec: BatchSpec) -> Job:
+    """Queue a batch. Raises as :func:`submit_batch`."""
+    return submit_batch(connection, principal, settings, job_id, spec)
 
 
 def batch(task: JobTask) -> Ended:
@@ -54,4 +72,4 @@ def _child(job: Job, params: BatchParams, place: int, entry: BatchEntry) -> NewJ
     )  # fmt: skip
 
 
-BATCH = JobKind("batch", PARENTS, BatchParams, batch)
+BATCH = JobKind("batch", PARENTS, BatchParams, batch, Submission(BatchSpec, Right.BATCH, submit))

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
-from api.jobs.kind import SOLVES, Ended, JobKind
+from sqlalchemy import Connection
+
+from api.access.principal import Principal
+from api.access.role import Right
+from api.jobs.kind import SOLVES, Ended, JobKind, Submission
 from api.jobs.searching import Origin, ended, seconds_for
 from api.jobs.task import JobError, JobTask
 from api.mapping.request import Request
-from api.schemas.replan import ReplanJob
+from api.schemas.base import Text
+from api.schemas.replan import NewReplan, ReplanJob
+from api.services.replanning import submit_replan
 from api.services.solving import SolveRequest as Solve
 from api.services.solving import judged, run
+from api.settings import Settings
+from api.storage.jobs import Job
 from api.storage.plans import PlanRow, Revision, get_plan, get_revision, revision_document
 from api.storage.reasons import NO_START
 from solver import Params, Plan, load_plan, load_policy
@@ -20,6 +28,18 @@ from solver.plan.decisions import list_decisions, read_decisions
 
 STABILITY, TIER = "B14", "stability"
 """The rule that asks for few changes, and its tier."""
+
+
+class ReplanSpec(NewReplan):
+    """Re-plan of a plan's newest revision: ``{"kind": "replan", "plan": …}``, with ``term`` where something changed in another term."""
+
+    kind: Literal["replan"]
+    plan: Text
+
+
+def submit(connection: Connection, principal: Principal, settings: Settings, job_id: str, spec: ReplanSpec) -> Job:
+    """Queue a re-plan. Raises as :func:`submit_replan`."""
+    return submit_replan(connection, principal, settings, spec.plan, job_id, spec)
 
 
 def replan(task: JobTask) -> Ended:
@@ -45,8 +65,8 @@ def replan(task: JobTask) -> Ended:
     outcome = run(job, task.progress, task.cancelled)
     if outcome.plan is None and outcome.status == "stopped":
         outcome = judged(job, again.start)
-    changed = {tier.name: tier.value for tier in outcome.tiers}.get(TIER)
-    return ended(task, job, outcome, replace(origin, result={**origin.result, "changes": changed}))
+    found = ended(task, job, outcome, origin)
+    return replace(found, result={**found.result, "changes": found.tiers.get(TIER)})
 
 
 def _given(task: JobTask, params: ReplanJob) -> tuple[PlanRow, Revision, Plan]:
@@ -67,4 +87,4 @@ def _chosen(request: Request, revision: Revision, *, same: bool) -> dict[str, An
     return {"profile": request.policy_name, "overrides": dict(request.overrides)}
 
 
-REPLAN = JobKind("replan", SOLVES, ReplanJob, replan)
+REPLAN = JobKind("replan", SOLVES, ReplanJob, replan, Submission(ReplanSpec, Right.PLAN, submit))

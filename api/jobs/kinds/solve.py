@@ -1,18 +1,41 @@
-"""The kind ``solve``: draw up a plan for a term."""
+"""Job kind ``solve``: search a plan for a term."""
 
 from __future__ import annotations
 
-from api.jobs.kind import SOLVES, Ended, JobKind
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from api.access.principal import Principal
+from api.access.role import Right
+from api.jobs.kind import SOLVES, Ended, JobKind, Submission
 from api.jobs.searching import Origin, ended, seconds_for
 from api.jobs.task import JobError, JobTask
+from api.schemas.base import Text
+from api.schemas.service.job import NewSolve
 from api.schemas.solve import SolveParams
 from api.services.choosing import merge_overrides
+from api.services.jobs import submit_solve
 from api.services.loading import choose_policy
 from api.services.plan_store import plan_of_term
 from api.services.solving import Outcome, judged, run
 from api.services.solving import SolveRequest as Solve
+from api.settings import Settings
+from api.storage.jobs import Job
 from api.storage.reasons import NO_START
 from solver import Params, Plan
+
+
+class SolveSpec(NewSolve):
+    """Solve of a term: ``{"kind": "solve", "term": …}`` and parameters of the search."""
+
+    kind: Literal["solve"]
+    term: Text
+
+
+def submit(connection: Connection, principal: Principal, settings: Settings, job_id: str, spec: SolveSpec) -> Job:
+    """Queue a solve. Raises as :func:`submit_solve`."""
+    return submit_solve(connection, principal, settings, spec.term, job_id, spec)
 
 
 def solve(task: JobTask) -> Ended:
@@ -48,4 +71,4 @@ def _given(task: JobTask, params: SolveParams) -> Plan | None:
     return found
 
 
-SOLVE = JobKind("solve", SOLVES, SolveParams, solve)
+SOLVE = JobKind("solve", SOLVES, SolveParams, solve, Submission(SolveSpec, Right.PLAN, submit))
