@@ -67,6 +67,10 @@ class Eligibility:
         late = person.trained is None or person.trained > min(self._first.values(), default=term.first)
         return policy.on("D12") and late
 
+    def serves(self, person: Staff) -> bool:
+        """Whether own staff may be on any post at all: they take part (K01), and are not stopped or untrained (D11, D12)."""
+        return (person.takes_part or not self.policy.on("K01")) and person.id not in self.barred
+
     def free(self, person: str, weekday: Weekday, start: Minute, end: Minute) -> bool:
         """No lesson (I04) and no unavailability (K01) overlaps the interval."""
         return all(end <= s or e <= start for s, e in self._busy.get((person, weekday), ()))
@@ -126,8 +130,7 @@ class Eligibility:
             if level < max(offering.skill_level, policy.number("D07", "level")):
                 return False
         if isinstance(person, Staff):
-            there = (person.takes_part or not policy.on("K01")) and person.id not in self.barred
-            return there and self.role(person, "lead", "") and not self.alone(person, 1 + offering.assistants)
+            return self.serves(person) and self.role(person, "lead", "") and not self.alone(person, 1 + offering.assistants)
         if online or (policy.on("E02") and offering.academic):
             return False
         return self.admitted(person)

@@ -70,6 +70,15 @@ class Grid:
         ways = {room.id: self.travel.get(room.id, 0) for room in self.problem.rooms}
         return {room.id: (None, ways[room.id]) if ways[room.id] else (room.zone, 0) for room in self.problem.rooms}
 
+    @cached_property
+    def room_lessons(self) -> dict[tuple[str, Weekday], list[tuple[Minute, Minute]]]:
+        """Times at which lessons take up a room, by room and weekday (I04)."""
+        found: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = {}
+        for lesson in self.problem.lessons if self.policy.on("I04") else ():
+            if lesson.room_id is not None:
+                found.setdefault((lesson.room_id, lesson.weekday), []).append((lesson.start, lesson.end))
+        return found
+
     # sessions -----------------------------------------------------------------------------------------------------
 
     @cached_property

@@ -316,11 +316,8 @@ class Instance(StaffGroups, Grid):
     @cached_property
     def assistants(self) -> People:
         """Persons who may assist a section."""
-        absent = self.policy.on("K01")
-        return dict.fromkeys(
-            p.id for p in self.problem.staff
-            if self.eligibility.role(p, "assist", "") and (p.takes_part or not absent) and p.id not in self.eligibility.barred
-        )  # fmt: skip
+        mine = self.eligibility
+        return dict.fromkeys(p.id for p in self.problem.staff if mine.role(p, "assist", "") and mine.serves(p))
 
 
 __all__ = ["Instance", "People", "Shift"]

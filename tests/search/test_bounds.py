@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,10 @@ import pytest
 
 from instances.generators import generate, presets
 from solver.model.instance import Instance
+from solver.plan import Assignment, Plan, Post, Seat, Section, Session
+from solver.policy import Policy
 from solver.policy.load import load_policy
+from solver.problem import Problem, Staff
 from solver.search.bounds.combinatorial import combinatorial_bounds as quick_bounds
 from solver.search.bounds.store import Bound, Bounds
 from solver.search.bounds.worker import BoundWorker
@@ -24,6 +28,7 @@ from tests.agreement.brute import Brute, toy
 from tests.agreement.cases import school, whole
 from tests.agreement.people import with_helpers
 from tests.agreement.plans import random_solution
+from tests.check import builders
 
 SCHOOLS = range(9_300, 9_330)
 HELPED = range(9_330, 9_350)
@@ -131,6 +136,64 @@ def test_a_rule_that_shares_its_tier_is_bounded_all_the_same() -> None:
     found = Bounds()
     BoundWorker(instance, found, lambda: current.values).tighten_all(current.values, lambda: None)
     assert quick_bounds(instance, 1)["care"] < found.at(current.values)["care"] <= current.values["care"]
+
+
+def _flagged(staff: tuple[Staff, ...], others: tuple[str, ...]) -> tuple[Staff, ...]:
+    """The staff, all but the others with reasons to be spared late duties (D05)."""
+    return tuple(replace(x, reasons=() if x.id in others else ("family",)) for x in staff)
+
+
+def _care_is_not_overstated(problem: Problem, policy: Policy, plan: Plan) -> None:
+    instance = Instance(problem, softened(policy))
+    one = evaluate(instance, plan)
+    assert one.report.violations == ()
+    assert one.values["coverage"] == 0
+    assert known(instance, one.values).at(one.values)["care"] <= one.values["care"]
+
+
+def test_late_duties_of_people_who_do_not_take_part_are_no_burden_of_others() -> None:
+    """With K01 off whoever does not take part may stand late all the same."""
+    school = builders.problem()
+    staff = tuple(replace(x, takes_part=x.id not in ("T1", "T5")) for x in _flagged(school.staff, ("T1", "T5")))
+    policy = builders.policy(levels={"K01": "off"})
+    _care_is_not_overstated(replace(school, staff=staff), policy, replace(builders.plan(), flex=()))
+
+
+def test_clubs_that_outside_people_lead_until_the_end_are_no_late_duties_of_the_staff() -> None:
+    """Every day two sections of two pupils meet in the last period, each led by an instructor; nobody stays in care."""
+    school = builders.problem()
+    names = ("P1", "P2", "P4", "P5")
+    pupils = tuple(replace(p, choices=("ball",), clubs=1) if p.id in names else replace(p, weekdays=(), choices=(), clubs=0,
+                   late_until=None) for p in school.pupils)  # fmt: skip
+    ball = replace(school.offerings[0], maximum=2, max_sections=2, sessions=5, assistants=0)
+    problem = replace(
+        school,
+        staff=_flagged(school.staff, ("T5",)),
+        pupils=pupils,
+        rooms=(*school.rooms, replace(school.room_of["field"], id="field2")),
+        outside=(*school.outside, replace(school.outside[0], id="O2")),
+        offerings=(ball,),
+    )
+    base = builders.plan()
+    kept = [a for a in base.assignments if a.post.kind in ("gate", "fixed") or (a.post.kind == "care" and a.post.detail == 0)]
+    groups = [g for g in base.care_groups if g.period == 0]
+    for week in (1, 2):
+        for day in builders.WEEK:
+            kept += [Assignment(builders.care(day, home, 1), week, who) for home, who in (("1A", "T1"), ("2A", "T2"))]
+    plan = replace(
+        base,
+        sections=tuple(
+            Section("ball", k, tuple(Session(day, 1010, room) for day in builders.WEEK)) for k, room in ((1, "field"), (2, "field2"))
+        ),
+        care_groups=(*groups, *(g._replace(period=1) for g in groups)),
+        late_care=(),
+        seats=tuple(Seat(pupil, "ball", 1 + i // 2) for i, pupil in enumerate(names)),
+        assignments=(*kept, *(Assignment(Post("lead", 0, "ball", k), 0, f"O{k}") for k in (1, 2))),
+        flex=(),
+        fees=tuple(fee for fee in base.fees if fee.pupil in names),
+    )
+    policy = builders.policy({"K03": {"pupils": 2}}, {"D01": "off", "E05": "off"})
+    _care_is_not_overstated(problem, policy, plan.canonical())
 
 
 HASTY = """

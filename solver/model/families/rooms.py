@@ -80,10 +80,6 @@ def one_use(p: ModelContext) -> None:
     """H07: the uses of a room that are on at one moment exclude each other; the moments of starts suffice."""
     if not (p.scope.sections or p.scope.groups or p.scope.late_rooms):
         return
-    lessons: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = {}
-    for lesson in p.problem.lessons:
-        if lesson.room_id is not None:
-            lessons.setdefault((lesson.room_id, lesson.weekday), []).append((lesson.start, lesson.end))
     for day in p.instance.days:
         for room, users in uses(p, day).items():
             if all(u.column == TRUE for u in users):
@@ -93,7 +89,7 @@ def one_use(p: ModelContext) -> None:
                     p.rows.at_most_one("H07", on)
             if p.hard("I04"):
                 for use in users:
-                    if any(use.start < e and s < use.end for s, e in lessons.get((room, day), ())):
+                    if any(use.start < e and s < use.end for s, e in p.instance.room_lessons.get((room, day), ())):
                         p.rows.forbid("I04", use.column)
 
 

@@ -3,9 +3,8 @@
 A tier without an argument below is bounded by 0, since no tier counts below nothing.
 
 choice: seats as a flow from pupils to offerings with all their possible sections (a relaxation: times, rooms, people and
-minima are left out). peak: the slots alone, solved to the end. care: late duties that must be stood less those that
-people without reasons can stand. cost: the adults that the pupils need at least in each period, and the posts that do
-not depend on the plan.
+minima are left out). peak: the slots alone, solved to the end. cost: the adults that the pupils need at least in each period, and
+the posts that do not depend on the plan.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from solver.model.build import build
 from solver.model.current import Current
 from solver.model.instance import Instance
 from solver.model.scope import Scope
-from solver.plan import Plan, Post
+from solver.plan import Plan
 from solver.problem import Band
 from solver.search.engines.cpsat import CpSat
 from solver.search.engines.flow import Network, least_cost
@@ -28,7 +27,7 @@ SLOT_EFFORT = 2.0
 def combinatorial_bounds(instance: Instance, seed: int) -> dict[str, int]:
     """Problem and policy -> a lower bound for every tier, by name."""
     found = {tier.name: 0 for tier in instance.policy.tiers}
-    for rule, compute in (("C04", choice), ("D05", care), ("G10", cost)):
+    for rule, compute in (("C04", choice), ("G10", cost)):
         tier = instance.policy.tier_of(rule)
         if tier is not None:
             found[tier] = max(0, compute(instance) * instance.policy.rules[rule].weight)
@@ -73,24 +72,6 @@ def peak(instance: Instance, seed: int) -> int:
     return model.rows.constants.get("peak", 0) + (outcome.bound or 0) if terms else 0
 
 
-def care(instance: Instance) -> int:
-    """Least late duties of flagged people (D05): late duties less those that the caps let the others stand (D10)."""
-    policy = instance.policy
-    if not policy.hard("D10") or policy.number("D10", "late_after") > policy.number("D05", "late_after"):
-        return 0
-    after = policy.number("D05", "late_after")
-    capacity = len(instance.weeks) * policy.number("D10", "late_per_week")
-    free = sum(1 for s in instance.problem.staff if s.takes_part and not s.reasons)
-    late = 0
-    for day in instance.post_days:
-        for _, heads, shift_end, _ in _standing_posts(instance, day):
-            late += heads if shift_end > after else 0
-        for band in instance.problem.bands:
-            if max(band.periods[-1].end, band.last_dismissal) + instance.escort > after:
-                late += _least_adults(instance, day, band)
-    return late * len(instance.weeks) - free * capacity
-
-
 def cost(instance: Instance) -> int:
     """Least cost (G10) of the adults that the pupils need at least, over the weeks of the template, in fen."""
     return sum(day_cost(instance, day) for day in instance.post_days) * len(instance.weeks)
@@ -100,17 +81,12 @@ def day_cost(instance: Instance, day: Weekday) -> int:
     """Least cost (G10) on one weekday of one week, in fen, if all posts are to be filled."""
     pay = instance.cheapest
     cheapest = min([pay, *(x.rate for x in instance.problem.outside)])
-    total = sum(heads * instance.wage(pay, credit) for _, heads, _, credit in _standing_posts(instance, day))
+    standing = [instance.shift(post) for post in instance.standing(day)]
+    total = sum(shift.headcount * instance.wage(pay, shift.credit) for shift in standing)
     for band in instance.problem.bands:
         adults = _least_adults(instance, day, band)
         total += adults * sum(instance.least_wage(cheapest, period.end - period.start) for period in band.periods)
     return total
-
-
-def _standing_posts(instance: Instance, day: Weekday) -> list[tuple[Post, int, int, int]]:
-    """(post, headcount, end, credit) of the posts of a day that do not depend on the plan."""
-    shifts = [(post, instance.shift(post)) for post in instance.standing(day)]
-    return [(post, shift.headcount, shift.end, shift.credit) for post, shift in shifts]
 
 
 def _least_adults(instance: Instance, day: Weekday, band: Band) -> int:

@@ -15,20 +15,15 @@ from collections.abc import Callable, Mapping
 from solver.model.families.staffing import COVERAGE
 from solver.model.instance import Instance
 from solver.model.linear_model import NO_LOWER, Term
-from solver.search.bounds.aggregate_lp import AggregateLp
+from solver.search.aggregate.build import aggregate
+from solver.search.aggregate.exactness import Exactness
 from solver.search.bounds.store import Bound, Bounds
 from solver.search.engines.cpsat import CpSat
 from solver.search.engines.lp import LinearProgram
 from solver.search.engines.solve_limits import SolveLimits
 from solver.search.limits import Clock
 
-BOUNDED = {
-    "C04": AggregateLp.choice,
-    "B07": AggregateLp.breadth,
-    "D05": AggregateLp.care,
-    "E01": AggregateLp.outside,
-    "G10": AggregateLp.cost,
-}
+BOUNDED = ("C04", "B07", "D05", "E01", "G10")
 """Soft rules with a bound by the aggregated program. A bound of a rule is one of its tier too: no rule there counts below nothing."""
 HELD_RULES = ("C04", "B07")
 """Soft rules whose tiers are held at the incumbent's values for the bounds of later tiers. Care and outside time are left free:
@@ -55,14 +50,15 @@ class BoundWorker:
         self.incumbent = incumbent
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
-        self._aggregate = AggregateLp(instance)
+        self._aggregate = aggregate(instance, Exactness.BOUND)
         self._small = self._aggregate.rows.size <= INTEGER_COLUMNS
         self._done: set[str] = set()  # tiers whose unconditional bound is known
         self._goals: dict[str, tuple[list[Term], int, int, int]] = {}
-        for rule, compute in BOUNDED.items():
+        for rule in BOUNDED:
             tier = instance.policy.tier_of(rule)
             if tier is not None:
-                self._goals[tier] = (*compute(self._aggregate), instance.policy.rules[rule].weight)
+                goal = self._aggregate.objectives[rule]
+                self._goals[tier] = (goal.terms, goal.constant, goal.divisor, instance.policy.rules[rule].weight)
 
     def start(self, clock: Clock) -> None:
         """Start the thread; engines release the interpreter lock.

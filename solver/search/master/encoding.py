@@ -6,13 +6,13 @@ from collections import defaultdict
 
 import numpy as np
 
+from solver.search.aggregate.model import AggregateModel, Kind
 from solver.search.engines.highs import Floats
-from solver.search.master.model import Kind, MasterModel
 from solver.search.master_solution import MasterSolution, SectionPlan, Times
 from solver.units import Weekday
 
 
-def encoded(model: MasterModel, solution: MasterSolution) -> Floats:
+def encoded(model: AggregateModel, solution: MasterSolution) -> Floats:
     """Master solution -> values of the columns of decisions and seats; dependent columns stay 0.
 
     Sections that the model does not know (times left out, leader not able) are dropped with their seats.
@@ -39,7 +39,7 @@ def encoded(model: MasterModel, solution: MasterSolution) -> Floats:
     return values
 
 
-def decoded(model: MasterModel, values: Floats, score: float) -> MasterSolution:
+def decoded(model: AggregateModel, values: Floats, score: float) -> MasterSolution:
     """Integral values of the columns -> master solution."""
     kinds = model.kinds
     waiting: dict[tuple[str, Kind], list[str]] = defaultdict(list)

@@ -7,18 +7,21 @@ tier is minimised alone while the earlier ones are held by rows.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 import numpy as np
 
+from solver.model.instance import Instance
 from solver.model.linear_model import TRUE
+from solver.search.aggregate.estimates import duty_days
+from solver.search.aggregate.model import AggregateModel
+from solver.search.construct.fair_share import fair_shares
 from solver.search.engines.highs import Flags, Floats, Matrix, RestrictedLp
-from solver.search.master.adults import duty_days, within_shares
 from solver.search.master.diving import dive
 from solver.search.master.encoding import decoded, encoded
-from solver.search.master.model import MasterModel
-from solver.search.master_solution import MasterSolution
+from solver.search.master_solution import MasterSolution, SectionPlan
 
 TIER_WEIGHTS = {"D02": 20.0, "C04": 1.0, "B07": 60.0, "D05": 1.0, "E01": 0.003, "G10": 4e-6}
 """Points per unit of each tier: a minute a week of leading beyond a fair share 20, a point of choice 1, a strand missing 60, a late
@@ -50,7 +53,7 @@ class Step:
 class MasterLns:
     """Large neighbourhood search on one master solution. Deterministic for a seed as long as no limit of seconds is met."""
 
-    def __init__(self, model: MasterModel, seed: int) -> None:
+    def __init__(self, model: AggregateModel, seed: int) -> None:
         self.model = model
         self.rng = Random(seed)
         size = model.rows.size
@@ -82,7 +85,7 @@ class MasterLns:
 
     def _vector(self, rule: str) -> Floats:
         vector = np.zeros(self.model.rows.size)
-        for coefficient, column in self.model.objectives[rule]:
+        for coefficient, column in self.model.objectives[rule].terms:
             vector[column] += coefficient
         return vector
 
@@ -103,13 +106,13 @@ class MasterLns:
         """Begin from a solution without the sections that its leaders lead beyond a fair share, or, if the rows do not allow it,
         from one with its tutoring periods and no sections."""
         self.matrix.high[self._duty_days] = np.inf
-        for sections in (within_shares(self.model.instance, solution.sections), []):
+        for sections in (_within_shares(self.model.instance, solution.sections), []):
             values = encoded(self.model, MasterSolution(solution.tutoring, tuple(sections), 0.0))
             self.point = self._feasible_point(values, seconds)
             if self.point is not None:
                 # what a complete plan needs is there, whatever the estimate of the caps says
                 needed = float(self.point[self._peaks].sum())
-                self.matrix.high[self._duty_days] = max(needed, float(duty_days(self.model.instance, self.model.club_days)))
+                self.matrix.high[self._duty_days] = max(needed, float(duty_days(self.model)))
                 return
 
     def _feasible_point(self, values: Floats, seconds: float) -> Floats | None:
@@ -207,3 +210,16 @@ class MasterLns:
 
     def _release(self) -> None:
         self.matrix.high[list(self.held.values())] = np.inf
+
+
+def _within_shares(instance: Instance, sections: Sequence[SectionPlan]) -> list[SectionPlan]:
+    """The sections but for the smallest ones of leaders who lead more than a fair share (D02)."""
+    left = fair_shares(instance)
+    kept = []
+    for section in sorted(sections, key=lambda s: -len(s.pupils)):
+        offering = instance.problem.offering_of[section.offering]
+        minutes = sum(instance.session_shift(offering, start).credit for _, start in section.times)
+        if left.get(section.leader, minutes) >= minutes:
+            left[section.leader] = left.get(section.leader, minutes) - minutes
+            kept.append(section)
+    return kept

@@ -14,10 +14,11 @@ from queue import Queue
 from typing import IO
 
 from solver.model.instance import Instance
+from solver.search.aggregate.build import aggregate
+from solver.search.aggregate.exactness import Exactness
 from solver.search.gc_tuning import rare_collections
 from solver.search.master.lns import MasterLns
 from solver.search.master.messages import SearchOrder, SearchReply, packed, receive, send
-from solver.search.master.model import MasterModel
 
 EARLY_REPLY_SECONDS, REPLY_SECONDS, EARLY_SECONDS = 0.3, 1.0, 10.0
 """Least seconds between two replies in the first EARLY_SECONDS, and later. Lowering them brings solutions over sooner and costs work."""
@@ -37,7 +38,7 @@ def main() -> None:
     inbox: Queue[SearchOrder] = Queue()
     threading.Thread(target=_listen, args=(source, inbox), daemon=True).start()
     with rare_collections():
-        lns = MasterLns(MasterModel(Instance(problem, policy)), seed)
+        lns = MasterLns(aggregate(Instance(problem, policy), Exactness.ESTIMATE), seed)
         while True:
             _run(lns, inbox.get(), sink)
 
