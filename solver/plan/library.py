@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from solver.plan.plan import CareGroup, Plan
 from solver.problem.bells import Interval
@@ -80,14 +81,18 @@ class _Deal:
         self.homes = sorted(
             {c for found in self.chances.values() for cs in found.values() for x in cs for c in x.group.classes}
         )
+        self.options = {home: self._options(home) for home in self.homes}
         self.taken: dict[int, tuple[str, _Chance]] = {}
         """Slot -> the class that asked for it, with the group in which it comes."""
 
     def rotation(self) -> Rotation:
+        full: set[str] = set()
+        """Classes without an augmenting path: other classes' dates never open one again."""
         for turn in range(self.room.visits):
+            near = (2 * turn + 1) * len(self.dates) // (2 * self.room.visits)
             for home in self.homes:
-                if self._came(home) <= turn:
-                    self._place(home, (2 * turn + 1) * len(self.dates) // (2 * self.room.visits), set())
+                if home not in full and self._came(home) <= turn and not self._place(home, near, set()):
+                    full.add(home)
         visits = []
         for slot in sorted(self.taken):
             _, day, weekday, period = self.slots[slot]
@@ -104,11 +109,9 @@ class _Deal:
 
     def _place(self, home: str, near: int, seen: set[int]) -> bool:
         """Give the class a date, the nearest first, if need be one whose holder can move elsewhere."""
-        options = []
-        for slot, (place, _, weekday, period) in enumerate(self.slots):
-            chance = next((x for x in self.chances[weekday][period] if home in x.group.classes), None)
-            if chance is not None and slot not in seen:
-                options.append((slot in self.taken, abs(place - near), slot, chance))
+        options = [
+            (slot in self.taken, abs(place - near), slot, chance) for slot, place, chance in self.options[home] if slot not in seen
+        ]
         for busy, _, slot, chance in sorted(options, key=lambda option: option[:3]):
             if slot in seen:
                 continue
@@ -122,6 +125,14 @@ class _Deal:
                 return True
             self.taken[slot] = (holder, held)
         return False
+
+    def _options(self, home: str) -> list[tuple[int, int, _Chance]]:
+        """(slot, place of its date in the term, group) wherever the class could come."""
+        return [
+            (slot, place, chance)
+            for slot, (place, _, weekday, period) in enumerate(self.slots)
+            for chance in islice((x for x in self.chances[weekday][period] if home in x.group.classes), 1)
+        ]
 
     def _chances(self, weekday: Weekday) -> dict[Interval, list[_Chance]]:
         problem = self.problem

@@ -80,7 +80,7 @@ def of(package: str) -> Iterator[tuple[Source, str]]:
     """Every import of a package's modules."""
     for source in CODE:
         if source.name.split(".")[0] == package:
-            yield from ((source, name) for name in source.imports())
+            yield from ((source, name) for name in source.imports)
 
 
 def test_solver_parts_import_only_what_is_below_them() -> None:

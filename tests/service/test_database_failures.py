@@ -53,6 +53,7 @@ def file(sqlite_template: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def here(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """The service on it, with a key of the bureau that was used already; it does not wait long for others."""
+    monkeypatch.setattr("api.storage.database.BUSY_SECONDS", 0)
     monkeypatch.setattr("api.storage.database.PRAGMAS", ("busy_timeout=20", "journal_mode=WAL", "foreign_keys=ON"))
     with TestClient(create_app(Settings(data_dir=file.parent)), raise_server_exceptions=False) as client:
         database: Database = client.app.state.database  # type: ignore[attr-defined]
