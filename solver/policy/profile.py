@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -43,6 +44,12 @@ def read_profile(name: object) -> Mapping[str, object]:
                 )
             ]
         )
+    return _document(name)
+
+
+@cache
+def _document(name: str) -> Mapping[str, object]:
+    """A packaged profile never changes while a process lives; every request names one."""
     try:
         return tomllib.loads((_folder() / f"{name}{SUFFIX}").read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -23,9 +23,9 @@ from solver.search.limits import Params
 from solver.search.pipeline import solve
 from solver.search.soft_policy import softened
 
-PLANNED = {"village": 2.0, "fengjin": 0.5}
+PLANNED = {"village": 1.0, "fengjin": 0.5}
 """Effort of the first plans, enough to be valid."""
-EFFORT = {"village": 8.0, "fengjin": 1.0}
+EFFORT = {"village": 1.5, "fengjin": 1.0}
 FEW = {"village": 40, "fengjin": 90}
 """Changes that are few, of some 600 and 4,000 decisions."""
 
