@@ -3,15 +3,22 @@
 Minute: local clock minutes since midnight, 0..1440.
 Fen: money, 1 yuan = 100 fen.
 Weekday: 1 = Monday .. 7 = Sunday.
+Percent: 0..100, or more where a limit allows it.
 Week: 1..W, a week of the alternating template; 0 = every week.
+
+The signs in brackets tell these units apart where data come in: of an annotation's unit depends how a field is written.
+
 CENTI: normalised loads are counted in hundredths of a minute so that they stay integers.
 """
 
 from __future__ import annotations
 
-Minute = int
-Fen = int
-Weekday = int
+from typing import Annotated
+
+Minute = Annotated[int, "minutes since midnight"]
+Fen = Annotated[int, "1/100 yuan"]
+Weekday = Annotated[int, "1 = Monday"]
+Percent = Annotated[int, "percent"]
 Week = int
 
 CENTI = 100

@@ -10,7 +10,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from api.mapping.faults import faults_of_shape, shorten
-from api.mapping.problem import to_problem
 from api.schemas.request import RequestDoc
 from solver.errors import Fault, Path, PolicyError, ProblemError
 from solver.policy.load import load_policy
@@ -48,10 +47,9 @@ def request_from_doc(doc: object) -> Request:
         wire = RequestDoc.model_validate(doc)
     except ValidationError as error:
         raise ProblemError(faults_of_shape(error, doc, RequestDoc)) from None
-    problem = to_problem(wire.problem)
-    taken = [index for index, lesson in enumerate(problem.lessons) if not is_free(lesson.subject)]
-    free = [lesson.subject for lesson in problem.lessons if is_free(lesson.subject)]
-    problem = replace(problem, lessons=tuple(problem.lessons[index] for index in taken))
+    taken = [index for index, lesson in enumerate(wire.problem.lessons) if not is_free(lesson.subject)]
+    free = [lesson.subject for lesson in wire.problem.lessons if is_free(lesson.subject)]
+    problem = replace(wire.problem, lessons=tuple(wire.problem.lessons[index] for index in taken))
     found = [_below(_as_submitted(fault, taken), "problem") for fault in problem_faults(problem)]
     for fault in policy_faults(wire.policy.profile, wire.policy.overrides):
         overridden = bool(fault.path) and fault.path[0] in wire.policy.overrides

@@ -1,266 +1,107 @@
-"""Wire model of a problem, version 1. Keys are the field names of the dataclasses in :mod:`solver.problem`."""
+"""Wire model of a problem, version 1, made from the dataclasses of :mod:`solver.problem`: their fields are its keys.
+
+A field's annotation says what stands in the document: ``Minute`` a time ``HH:MM``, ``date`` a date, a tuple a list, another dataclass
+an object. A default makes a key that may be missing. What is read are the dataclasses themselves.
+"""
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from api.schemas.base import Clock, Int, IsoDate, Text, Wire, not_endless
+from pydantic import Field as Key
+from pydantic import GetCoreSchemaHandler, create_model
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_after_validator_function
 
+from api.schemas.base import Clock, Int, IsoDate, Text, Wire
+from solver.calendar.official import holidays_of
+from solver.problem.calendar import Term
+from solver.problem.problem import Problem
+from solver.problem.pupils import Pupil, clubs_wanted
+from solver.units import Fen, Minute, Percent, Weekday
 
-class MakeUpDayDoc(Wire):
-    day: IsoDate
-    weekday: Int
-    service: bool = True
-
-
-class TermDoc(Wire):
-    name: Text
-    first: IsoDate
-    last: IsoDate
-    work_end: Clock
-    holidays: list[IsoDate] | None = None
-    make_up_days: list[MakeUpDayDoc] = Field(default_factory=list)
-    assumed: list[IsoDate] = Field(default_factory=list)
-
-
-class IntervalDoc(Wire):
-    start: Clock
-    end: Clock
-
-
-class BusyDoc(Wire):
-    weekday: Int
-    start: Clock
-    end: Clock
+_SIMPLE: Mapping[object, object] = {
+    str: Text, int: Int, Weekday: Int, Percent: Int, Fen: Int, bool: bool, Minute: Clock, date: IsoDate, type(None): None,
+}  # fmt: skip
+"""Annotation of a field -> what stands in a document."""
+_MAY_BE_NULL = {(Pupil, "clubs"), (Term, "holidays")}
+"""Fields that a school may leave out or give as null, and that are then assumed (:data:`_BUILDERS`)."""
+_NOT_SUBMITTED = {(Problem, "replan")}
+"""Fields that no document has."""
 
 
-class WindowDoc(Wire):
-    grade: Int
-    start: Clock
-    periods: list[IntervalDoc]
-    dismissals: list[Clock]
-    gates: list[Text]
-    homework: Int = 0
+def pupil_of(given: dict[str, Any]) -> Pupil:
+    """A pupil from the fields that a document or a row of the workbook gives; clubs None = the family left their number empty."""
+    clubs, assumed = clubs_wanted(given["choices"], given["clubs"])
+    return Pupil(**(given | {"clubs": clubs, "clubs_assumed": assumed or given.get("clubs_assumed", False)}))
 
 
-class LessonDoc(Wire):
-    weekday: Int
-    start: Clock
-    end: Clock
-    class_id: Text | None = None
-    staff_id: Text | None = None
-    room_id: Text | None = None
-    subject: Text = ""
+def term_of(given: dict[str, Any]) -> Term:
+    """A term from its fields; holidays None = the official days off, which are then noted as assumed."""
+    holidays, assumed = holidays_of(given["first"], given["last"], given["holidays"])
+    return Term(**(given | {"holidays": holidays, "assumed": assumed or given["assumed"]}))
 
 
-class HomeClassDoc(Wire):
-    id: Text
-    grade: Int
-    room: Text
+Builder = Callable[[dict[str, Any]], object]
+"""Fields by name -> a dataclass."""
+_BUILDERS: Mapping[type, Builder] = {Pupil: pupil_of, Term: term_of}
+"""Dataclasses of which something is assumed where nothing is said."""
 
 
-class PupilDoc(Wire):
-    id: Text
-    class_id: Text
-    weekdays: list[Int] = Field(default_factory=list)
-    choices: list[Text] = Field(default_factory=list)
-    clubs: Int | None = None
-    late_until: Clock | None = None
-    exempt: Int = 0
-    category: Text | None = None
-    signed: bool = True
-    priority: Text = ""
-    passed: list[Text] = Field(default_factory=list)
-    blocks: list[Text] = Field(default_factory=list)
-    clubs_assumed: bool = False
+@cache
+def entry_of(row_type: type) -> type[Wire]:
+    """The wire model of a dataclass, ``PupilDoc`` of ``Pupil``."""
+    hints = get_type_hints(row_type, include_extras=True)
+    keys: dict[str, Any] = {}
+    for described in fields(row_type):
+        if (row_type, described.name) in _NOT_SUBMITTED:
+            continue
+        if (row_type, described.name) in _MAY_BE_NULL:
+            keys[described.name] = (_on_wire(hints[described.name] | None), None)
+        else:
+            keys[described.name] = (_on_wire(hints[described.name]), _default(described))
+    return create_model(f"{row_type.__name__}Doc", __base__=Wire, __module__=__name__, **keys)
 
 
-class SkillDoc(Wire):
-    name: Text
-    level: Int
+def _on_wire(annotation: Any) -> Any:
+    """What stands in a document where a field has this annotation."""
+    if annotation in _SIMPLE:
+        return _SIMPLE[annotation]
+    if is_dataclass(annotation):
+        return Annotated[annotation, Submitted()]
+    if get_origin(annotation) is tuple:
+        return list[_on_wire(get_args(annotation)[0])]  # type: ignore[misc] # an annotation that is made while running
+    if get_origin(annotation) in (Union, UnionType):
+        first, second = get_args(annotation)
+        return _on_wire(first) | _on_wire(second)
+    raise TypeError(annotation)
 
 
-class StaffDoc(Wire):
-    id: Text
-    role: Text
-    name: Text = ""
-    homeroom: Text | None = None
-    subjects: list[Text] = Field(default_factory=list)
-    skills: list[SkillDoc] = Field(default_factory=list)
-    unavailable: list[BusyDoc] = Field(default_factory=list)
-    reasons: list[Text] = Field(default_factory=list)
-    share: Int = 100
-    balance: Int = 0
-    max_days: Int | None = None
-    takes_part: bool = True
-    tier: Text | None = None
-    consents: list[Text] = Field(default_factory=list)
-    trained: IsoDate | None = None
-    stopped: IsoDate | None = None
+def _default(described: Field[Any]) -> Any:
+    if described.default is MISSING:
+        return ...
+    if isinstance(described.default, tuple):
+        return Key(default_factory=lambda: list(described.default))
+    return described.default
 
 
-class OutsideDoc(Wire):
-    id: Text
-    organisation: Text
-    rate: Int
-    weekdays: list[Int]
-    name: Text = ""
-    skills: list[SkillDoc] = Field(default_factory=list)
-    pool: Text = "none"
-    approved_from: IsoDate | None = None
-    approved_to: IsoDate | None = None
-    reviewed: IsoDate | None = None
-    insured_from: IsoDate | None = None
-    insured_to: IsoDate | None = None
-    filed: IsoDate | None = None
-    clean_record: bool = False
-    contract: bool = False
-    earliest: Clock = 0
-    latest: Clock = 1440
-    max_sections: Int = 5
-    contract_cap: Int | None = None
-    kind: Text = "agency"
+class Submitted:
+    """Marks a dataclass that a document holds as an object: read by :func:`entry_of`, then built; tuples keep the document's order."""
 
+    def __get_pydantic_core_schema__(self, row_type: type, handler: GetCoreSchemaHandler) -> CoreSchema:
+        build: Builder = _BUILDERS.get(row_type) or (lambda given: row_type(**given))
+        lists = [each.name for each in fields(row_type) if str(each.type).startswith("tuple")]
 
-class OfferingDoc(Wire):
-    id: Text
-    name: Text
-    strand: Text
-    grades: list[Int]
-    minimum: Int
-    maximum: Int
-    minutes: Int
-    room_type: Text
-    skill: Text
-    skill_level: Int = 1
-    max_sections: Int = 1
-    sessions: Int = 1
-    assistants: Int = 0
-    academic: bool = False
-    weekdays: list[Int] = Field(default_factory=lambda: [1, 2, 3, 4, 5])
-    dream: bool = False
-    members: list[Text] = Field(default_factory=list)
-    level: Int = 0
-    requires: list[Text] = Field(default_factory=list)
-    teaching: Text = ""
-    online: bool = False
+        def built(entry: Wire) -> object:
+            given = dict(vars(entry))
+            for key in lists:
+                if given[key] is not None:
+                    given[key] = tuple(given[key])
+            return build(given)
 
-
-class RoomDoc(Wire):
-    id: Text
-    type: Text
-    capacity: Int
-    zone: Text
-    name: Text = ""
-    checked_to: IsoDate | None = None
-    visits: Int = 0
-    travel: Int = 0
-    escorts: Int = 0
-    screen: bool = False
-
-
-class WalkDoc(Wire):
-    zone_a: Text
-    zone_b: Text
-    minutes: Int
-
-
-class GateDoc(Wire):
-    id: Text
-    lanes: Int
-    seconds_per_class: Int
-    staff: Int = 1
-    name: Text = ""
-
-
-class FixedPostDoc(Wire):
-    id: Text
-    kind: Text
-    zone: Text
-    start: Clock
-    end: Clock
-    weekdays: list[Int]
-    headcount: Int = 1
-    roles: list[Text] = Field(default_factory=lambda: ["admin"])
-    name: Text = ""
-    subjects: list[Text] = Field(default_factory=list)
-    grades: list[Int] = Field(default_factory=list)
-
-
-class BlockDoc(Wire):
-    id: Text
-    kind: Text
-    start: Clock
-    end: Clock
-    weekdays: list[Int]
-    rooms: list[Text] = Field(default_factory=list)
-    pupils_per_adult: Int | None = None
-    roles: list[Text] = Field(default_factory=lambda: ["homeroom", "subject", "admin"])
-    name: Text = ""
-
-
-class PayTierDoc(Wire):
-    id: Text
-    pay: Int
-    name: Text = ""
-
-
-class ContractDoc(Wire):
-    organisation: Text
-    cap: Int
-
-
-class FeeItemDoc(Wire):
-    name: Text
-    kind: Text
-    fen: Int
-
-
-class ExpenseDoc(Wire):
-    name: Text
-    kind: Text
-    fen: Int
-    day: IsoDate | None = None
-
-
-class AwardDoc(Wire):
-    person: Text
-    day: IsoDate
-    fen: Int
-    title: Text = ""
-
-
-class MoneyDoc(Wire):
-    fee: Int
-    pay: Int
-    subsidy: Int = 0
-    published: IsoDate | None = None
-    agreed: IsoDate | None = None
-    tiers: list[PayTierDoc] = Field(default_factory=list)
-    contracts: list[ContractDoc] = Field(default_factory=list)
-    fee_items: list[FeeItemDoc] = Field(default_factory=list)
-    expenses: list[ExpenseDoc] = Field(default_factory=list)
-    awards: list[AwardDoc] = Field(default_factory=list)
-
-
-class ProblemDoc(Wire):
-    school: Text
-    term: TermDoc
-    windows: list[WindowDoc]
-    classes: list[HomeClassDoc]
-    pupils: list[PupilDoc]
-    staff: list[StaffDoc]
-    rooms: list[RoomDoc]
-    gates: list[GateDoc]
-    money: MoneyDoc
-    outside: list[OutsideDoc] = Field(default_factory=list)
-    offerings: list[OfferingDoc] = Field(default_factory=list)
-    posts: list[FixedPostDoc] = Field(default_factory=list)
-    lessons: list[LessonDoc] = Field(default_factory=list)
-    walks: list[WalkDoc] = Field(default_factory=list)
-    blocks: list[BlockDoc] = Field(default_factory=list)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _no_list_without_end(cls, value: object) -> object:
-        return not_endless(value)
+        return no_info_after_validator_function(built, handler.generate_schema(entry_of(row_type)))

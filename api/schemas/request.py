@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from api.schemas.base import Text, Wire
-from api.schemas.problem import ProblemDoc
+from api.schemas.base import Text, Wire, not_endless
+from api.schemas.problem import Submitted
+from solver.problem.problem import Problem
 
 MOST_OVERRIDES = 500
 """Rules and settings that a school may set; there are some 200."""
@@ -26,4 +27,4 @@ class PolicyDoc(Wire):
 class RequestDoc(Wire):
     version: Literal[1]
     policy: PolicyDoc = Field(default_factory=PolicyDoc)
-    problem: ProblemDoc
+    problem: Annotated[Problem, Submitted(), BeforeValidator(not_endless)]

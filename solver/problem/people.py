@@ -7,7 +7,7 @@ from datetime import date
 
 from solver.problem.bells import Busy
 from solver.problem.option import option
-from solver.units import Fen, Minute, Weekday
+from solver.units import Fen, Minute, Percent, Weekday
 
 ROLES = ("homeroom", "subject", "admin", "support", "retired", "volunteer", "parent")
 """班主任, 任课教师, 行政, 工勤, 退休教师, 志愿者, 家长."""
@@ -48,7 +48,7 @@ class Staff:
     skills: tuple[Skill, ...] = ()
     unavailable: tuple[Busy, ...] = ()
     reasons: tuple[str, ...] = ()
-    share: int = 100
+    share: Percent = 100
     balance: int = 0
     max_days: int | None = None
     takes_part: bool = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from solver.problem.option import option
-from solver.units import Minute, Weekday
+from solver.units import Minute, Percent, Weekday
 
 EXEMPT_CATEGORIES = ("registered", "allowance", "hardship")
 """建档立卡, 低保, 其他困难: families whose fee the policy lowers (G02). Known to the office alone, never printed."""
@@ -45,7 +45,7 @@ class Pupil:
     choices: tuple[str, ...] = ()
     clubs: int = 0
     late_until: Minute | None = None
-    exempt: int = 0
+    exempt: Percent = 0
     category: str | None = option(None)
     signed: bool = option(True)
     priority: str = option("")

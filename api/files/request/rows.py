@@ -14,13 +14,13 @@ from api.files.table.columns import CellPlace, Places, SheetSpec, cell_name
 from api.files.table.fault_list import FaultList
 from api.files.table.reader import TableRow
 from api.mapping.request import Request
+from api.schemas.problem import pupil_of
 from solver.errors import Path
 from solver.problem.bells import Busy
 from solver.problem.calendar import Term
 from solver.problem.money import Money
 from solver.problem.people import Staff
 from solver.problem.problem import Problem
-from solver.problem.pupils import Pupil, clubs_wanted
 
 _PATHS: dict[str, Path] = {
     "holidays": ("term", "holidays"), "make_up": ("term", "make_up_days"), "pay_tiers": ("money", "tiers"),
@@ -94,7 +94,7 @@ def problem_of(tables: RowsBySheet, titles: dict[str, str], specs: dict[str, She
         ),
         windows=rows["windows"],
         classes=rows["classes"],
-        pupils=tuple(_pupil(record.values) for record in tables["pupils"]),
+        pupils=tuple(pupil_of(record.values) for record in tables["pupils"]),
         staff=_staff(tables, titles, places, faults, lost),
         rooms=rows["rooms"],
         gates=rows["gates"],
@@ -113,11 +113,6 @@ def problem_of(tables: RowsBySheet, titles: dict[str, str], specs: dict[str, She
         walks=rows["walks"],
         blocks=rows["blocks"],
     )
-
-
-def _pupil(values: dict[str, Any]) -> Pupil:
-    clubs, assumed = clubs_wanted(values["choices"], values["clubs"])
-    return Pupil(**{**values, "clubs": clubs, "clubs_assumed": assumed})
 
 
 def _staff(

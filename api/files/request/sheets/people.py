@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.files import labels
-from api.files.table.columns import Column, SheetSpec
-from api.files.table.kinds import DATE, TEXT, TIME, WEEKDAY, WEEKDAYS, YES_NO_CELL, code
-from api.files.table.list_kinds import SKILLS, TEXTS, codes
-from api.files.table.number_kinds import INTEGER, PERCENT, YUAN
+from api.files.request.columns import Heading as C
+from api.files.request.columns import sheet
+from api.files.table.kinds import code
+from api.files.table.list_kinds import codes
 from solver.problem.people import Outside, Staff
 from solver.problem.pupils import HomeClass, Pupil
 from solver.units import Minute, Weekday
-
-C = Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,89 +24,84 @@ class UnavailableRow:
     end: Minute
 
 
-CLASSES = SheetSpec("classes", "班级", "classes", "每个行政班一行。", "One row a home class.", HomeClass, (
-    C("id", "班级编号", "class id", TEXT, "如 1.2；按文本填写", "such as 1.2, as text"),
-    C("grade", "年级", "grade", INTEGER, "年级", "grade", width=10),
-    C("room", "本班教室", "home room", TEXT, "场地编号，见“场地”表", "room id of the rooms sheet", target=("rooms", "id")),
+CLASSES = sheet("classes", "班级", "classes", "每个行政班一行。", "One row a home class.", HomeClass, (
+    C("id", "班级编号", "class id", "如 1.2；按文本填写", "such as 1.2, as text"),
+    C("grade", "年级", "grade", "年级", "grade", width=10),
+    C("room", "本班教室", "home room", "场地编号，见“场地”表", "room id of the rooms sheet", target=("rooms", "id")),
 ))  # fmt: skip
 
-PUPILS = SheetSpec("pupils", "学生", "pupils", "每名学生一行；编号用代号，不写姓名。", "One row a pupil; pseudonymous ids, no names.",
-                   Pupil, (
-    C("id", "学生编号", "pupil id", TEXT, "代号，不写姓名或学籍号", "a pseudonym, no name"),
-    C("class_id", "班级编号", "class id", TEXT, "见“班级”表", "of the classes sheet", target=("classes", "id")),
-    C("weekdays", "参加星期", "weekdays", WEEKDAYS, "报名参加的日子；空=不参加", "days applied for; empty = none", ()),
-    C("choices", "课程志愿", "choices", TEXTS, "课程编号，按志愿先后", "offering ids, best first", (), width=36),
-    C("clubs", "希望社团数", "clubs wanted", INTEGER, "每周想上几门，不超过志愿数；空=填了志愿的按 1 门，没填的 0 门",
-      "clubs a week, at most the choices; empty = 1 with choices, 0 without", None),
-    C("late_until", "延时到", "late until", TIME, "延时托管到几点；空=不需要", "extended care until; empty = none", None),
-    C("exempt", "减免百分比", "exempt percent", PERCENT, "0% 至 100%，100%=全免（G02）", "0% to 100%, 100% = free (G02)", 0),
-    C("category", "减免类别", "exempt category", code(labels.EXEMPT_CATEGORIES, "减免类别", "category"),
-      "代替百分比，比例按政策（G02）；只有经办人可见", "in place of the percentage, which the policy sets (G02); for the office alone",
-      None),
-    C("signed", "已签协议", "signed", YES_NO_CELL, "家长已签；否=暂不排课程（C05）", "agreement signed; no = no course yet (C05)",
-      True),
-    C("priority", "优先组", "priority group", TEXT, "志愿加分的组别，如 双胞胎；加多少见政策 C04 的 bonus_组别",
-      "group whose choices count more; how much: number bonus_GROUP of C04", ""),
-    C("passed", "已修课程", "passed", TEXTS, "以前学完的课程，写法同“先修课程”（B16）", "courses passed, as in requires (B16)",
-      ()),
-    C("blocks", "其他时段", "blocks", TEXTS, "报名的早午餐、午休、晚自习、周末时段编号，见“其他时段”表",
-      "ids of the blocks sheet that the pupil signed up for", (), width=20),
+PUPILS = sheet("pupils", "学生", "pupils", "每名学生一行；编号用代号，不写姓名。", "One row a pupil; pseudonymous ids, no names.", Pupil, (
+    C("id", "学生编号", "pupil id", "代号，不写姓名或学籍号", "a pseudonym, no name"),
+    C("class_id", "班级编号", "class id", "见“班级”表", "of the classes sheet", target=("classes", "id")),
+    C("weekdays", "参加星期", "weekdays", "报名参加的日子；空=不参加", "days applied for; empty = none"),
+    C("choices", "课程志愿", "choices", "课程编号，按志愿先后", "offering ids, best first", width=36),
+    C("clubs", "希望社团数", "clubs wanted", "每周想上几门，不超过志愿数；空=填了志愿的按 1 门，没填的 0 门",
+      "clubs a week, at most the choices; empty = 1 with choices, 0 without", default=None),
+    C("late_until", "延时到", "late until", "延时托管到几点；空=不需要", "extended care until; empty = none"),
+    C("exempt", "减免百分比", "exempt percent", "0% 至 100%，100%=全免（G02）", "0% to 100%, 100% = free (G02)"),
+    C("category", "减免类别", "exempt category", "代替百分比，比例按政策（G02）；只有经办人可见",
+      "in place of the percentage, which the policy sets (G02); for the office alone",
+      kind=code(labels.EXEMPT_CATEGORIES, "减免类别", "category")),
+    C("signed", "已签协议", "signed", "家长已签；否=暂不排课程（C05）", "agreement signed; no = no course yet (C05)"),
+    C("priority", "优先组", "priority group", "志愿加分的组别，如 双胞胎；加多少见政策 C04 的 bonus_组别",
+      "group whose choices count more; how much: number bonus_GROUP of C04"),
+    C("passed", "已修课程", "passed", "以前学完的课程，写法同“先修课程”（B16）", "courses passed, as in requires (B16)"),
+    C("blocks", "其他时段", "blocks", "报名的早午餐、午休、晚自习、周末时段编号，见“其他时段”表",
+      "ids of the blocks sheet that the pupil signed up for", width=20),
 ))  # fmt: skip
 
-STAFF = SheetSpec("staff", "教职工", "staff", "本校在职人员，每人一行。", "Own staff, one row a person.", Staff, (
-    C("id", "教职工编号", "staff id", TEXT, "如 T01，不与校外人员重复", "such as T01, distinct from outside ids"),
-    C("role", "岗位类别", "role", code(labels.ROLES, "岗位类别", "role"), "班主任/任课教师/行政/工勤；退休教师/志愿者/家长（D13）",
-      "homeroom/subject/admin/support; retired/volunteer/parent (D13)"),
-    C("name", "姓名", "name", TEXT, "印在值日表上的称呼，可空", "as printed on the duty table, may be empty", ""),
-    C("homeroom", "所带班级", "homeroom", TEXT, "班主任的班级编号", "class id of a class teacher", None, ("classes", "id")),
-    C("subjects", "任教科目", "subjects", TEXTS, "科目，用“、”隔开", "subjects", (), width=18),
-    C("skills", "技能", "skills", SKILLS, "技能:等级（1-3），如 篮球:2", "skill:level (1-3)", (), width=24),
-    C("reasons", "关爱原因", "care reasons", codes(labels.REASONS, "关爱原因", "care reasons"),
-      "只写类别，不写病情（D05）", "codes only, no detail (D05)", (), width=18),
-    C("share", "工作量百分比", "load percent", PERCENT, "100%=全职，50%=半职", "100% = full time", 100),
-    C("balance", "结转值班分钟", "balance", INTEGER, "往期多值的分钟，少值为负（D02）",
-      "duty minutes carried over, negative = did less (D02)", 0),
-    C("max_days", "每周至多天数", "max days", INTEGER, "个人上限；空=按政策", "own cap a week; empty = the policy's", None),
-    C("takes_part", "参加课后服务", "takes part", YES_NO_CELL, "是/否", "yes/no", True),
-    C("tier", "课酬档次", "pay tier", TEXT, "见“课酬档次”表；空=统一课酬", "of the pay tiers sheet; empty = the common pay", None,
-      ("pay_tiers", "id")),
-    C("consents", "同意的时段", "consents", codes(labels.CONSENTS, "同意的时段", "consents"),
-      "自愿承担晚自习、周末特长班（A07、A14）", "agreed to evenings or weekends (A07, A14)", (), width=20),
-    C("trained", "师德教育日期", "trained", DATE, "参加师德专题教育的日期（D12）", "date of the ethics training (D12)", None),
-    C("stopped", "停止参与自", "stopped from", DATE, "自该日起停止参与课后服务（D11）", "takes no part from this date on (D11)", None),
+STAFF = sheet("staff", "教职工", "staff", "本校在职人员，每人一行。", "Own staff, one row a person.", Staff, (
+    C("id", "教职工编号", "staff id", "如 T01，不与校外人员重复", "such as T01, distinct from outside ids"),
+    C("role", "岗位类别", "role", "班主任/任课教师/行政/工勤；退休教师/志愿者/家长（D13）",
+      "homeroom/subject/admin/support; retired/volunteer/parent (D13)", kind=code(labels.ROLES, "岗位类别", "role")),
+    C("name", "姓名", "name", "印在值日表上的称呼，可空", "as printed on the duty table, may be empty"),
+    C("homeroom", "所带班级", "homeroom", "班主任的班级编号", "class id of a class teacher", target=("classes", "id")),
+    C("subjects", "任教科目", "subjects", "科目，用“、”隔开", "subjects", width=18),
+    C("skills", "技能", "skills", "技能:等级（1-3），如 篮球:2", "skill:level (1-3)", width=24),
+    C("reasons", "关爱原因", "care reasons", "只写类别，不写病情（D05）", "codes only, no detail (D05)",
+      kind=codes(labels.REASONS, "关爱原因", "care reasons"), width=18),
+    C("share", "工作量百分比", "load percent", "100%=全职，50%=半职", "100% = full time"),
+    C("balance", "结转值班分钟", "balance", "往期多值的分钟，少值为负（D02）", "duty minutes carried over, negative = did less (D02)"),
+    C("max_days", "每周至多天数", "max days", "个人上限；空=按政策", "own cap a week; empty = the policy's"),
+    C("takes_part", "参加课后服务", "takes part", "是/否", "yes/no"),
+    C("tier", "课酬档次", "pay tier", "见“课酬档次”表；空=统一课酬", "of the pay tiers sheet; empty = the common pay",
+      target=("pay_tiers", "id")),
+    C("consents", "同意的时段", "consents", "自愿承担晚自习、周末特长班（A07、A14）", "agreed to evenings or weekends (A07, A14)",
+      kind=codes(labels.CONSENTS, "同意的时段", "consents"), width=20),
+    C("trained", "师德教育日期", "trained", "参加师德专题教育的日期（D12）", "date of the ethics training (D12)"),
+    C("stopped", "停止参与自", "stopped from", "自该日起停止参与课后服务（D11）", "takes no part from this date on (D11)"),
 ))  # fmt: skip
 
-UNAVAILABLE = SheetSpec("unavailable", "不可用时间", "unavailable", "教职工不能值班的时间，每段一行。",
-                        "When a member of staff cannot be on duty, one row each.", UnavailableRow, (
-    C("staff", "教职工编号", "staff id", TEXT, "见“教职工”表", "of the staff sheet", target=("staff", "id")),
-    C("weekday", "星期", "weekday", WEEKDAY, "星期几", "weekday", width=10),
-    C("start", "开始", "start", TIME, "开始时刻", "start", width=10),
-    C("end", "结束", "end", TIME, "结束时刻", "end", width=10),
+UNAVAILABLE = sheet("unavailable", "不可用时间", "unavailable", "教职工不能值班的时间，每段一行。",
+    "When a member of staff cannot be on duty, one row each.", UnavailableRow, (
+    C("staff", "教职工编号", "staff id", "见“教职工”表", "of the staff sheet", target=("staff", "id")),
+    C("weekday", "星期", "weekday", "星期几", "weekday", width=10),
+    C("start", "开始", "start", "开始时刻", "start", width=10),
+    C("end", "结束", "end", "结束时刻", "end", width=10),
 ))  # fmt: skip
 
-OUTSIDE = SheetSpec("outside", "校外师资", "outside", "校外授课人员，每人一行。", "Outside instructors, one row a person.", Outside, (
-    C("id", "人员编号", "person id", TEXT, "如 W01，不与教职工重复", "such as W01, distinct from staff ids"),
-    C("organisation", "机构", "organisation", TEXT, "所属机构", "organisation", width=22),
-    C("rate", "课酬（元）", "rate yuan", YUAN, "每课时元", "yuan per class-hour"),
-    C("weekdays", "可来星期", "weekdays", WEEKDAYS, "约定可来的日子", "days agreed"),
-    C("name", "姓名", "name", TEXT, "印出来的称呼，可空", "as printed, may be empty", ""),
-    C("skills", "技能", "skills", SKILLS, "技能:等级（1-3）", "skill:level (1-3)", (), width=24),
-    C("pool", "资源库级别", "pool", code(labels.POOLS, "资源库级别", "pool"), "市级/区级/无（E04）", "city/district/none (E04)",
-      "none"),
-    C("approved_from", "遴选有效自", "approved from", DATE, "遴选有效期开始（E03）", "approval from (E03)", None),
-    C("approved_to", "遴选有效至", "approved to", DATE, "遴选有效期结束（E03）", "approval to (E03)", None),
-    C("reviewed", "内容审核日期", "reviewed", DATE, "课程审核通过日期（E05）", "date of content review (E05)", None),
-    C("insured_from", "保险自", "insured from", DATE, "保险开始（E06）", "insurance from (E06)", None),
-    C("insured_to", "保险至", "insured to", DATE, "保险结束（E06）", "insurance to (E06)", None),
-    C("filed", "备案日期", "filed", DATE, "备案日期（E06）", "date of filing (E06)", None),
-    C("clean_record", "无犯罪记录", "clean record", YES_NO_CELL, "已查询无记录（E14）", "record checked and clean (E14)", False),
-    C("contract", "已签协议", "contract", YES_NO_CELL, "已签协议（E14）", "contract signed (E14)", False),
-    C("earliest", "最早到校", "earliest", TIME, "当天最早", "earliest of a day", 0),
-    C("latest", "最晚离校", "latest", TIME, "当天最晚", "latest of a day", 1440),
-    C("max_sections", "至多教学班", "max sections", INTEGER, "至多带几个教学班", "sections at most", 5),
-    C("contract_cap", "协议上限（元）", "contract cap yuan", YUAN, "备案协议一学期至多多少元；空=不限（G10C）",
-      "most yuan of a term by the filed agreement; empty = none (G10C)", None, width=16),
-    C("kind", "人员类别", "kind", code(labels.OUTSIDE_KINDS, "人员类别", "kind"),
-      "机构教师/临时聘请（E10）/退休特长教师（E13）/体校教练（E12）/公益组织（E11）；空=机构教师",
-      "agency/hired (E10)/specialist (E13)/coach (E12)/charity (E11); empty = agency", "agency"),
+OUTSIDE = sheet("outside", "校外师资", "outside", "校外授课人员，每人一行。", "Outside instructors, one row a person.", Outside, (
+    C("id", "人员编号", "person id", "如 W01，不与教职工重复", "such as W01, distinct from staff ids"),
+    C("organisation", "机构", "organisation", "所属机构", "organisation", width=22),
+    C("rate", "课酬（元）", "rate yuan", "每课时元", "yuan per class-hour"),
+    C("weekdays", "可来星期", "weekdays", "约定可来的日子", "days agreed"),
+    C("name", "姓名", "name", "印出来的称呼，可空", "as printed, may be empty"),
+    C("skills", "技能", "skills", "技能:等级（1-3）", "skill:level (1-3)", width=24),
+    C("pool", "资源库级别", "pool", "市级/区级/无（E04）", "city/district/none (E04)", kind=code(labels.POOLS, "资源库级别", "pool")),
+    C("approved_from", "遴选有效自", "approved from", "遴选有效期开始（E03）", "approval from (E03)"),
+    C("approved_to", "遴选有效至", "approved to", "遴选有效期结束（E03）", "approval to (E03)"),
+    C("reviewed", "内容审核日期", "reviewed", "课程审核通过日期（E05）", "date of content review (E05)"),
+    C("insured_from", "保险自", "insured from", "保险开始（E06）", "insurance from (E06)"),
+    C("insured_to", "保险至", "insured to", "保险结束（E06）", "insurance to (E06)"),
+    C("filed", "备案日期", "filed", "备案日期（E06）", "date of filing (E06)"),
+    C("clean_record", "无犯罪记录", "clean record", "已查询无记录（E14）", "record checked and clean (E14)"),
+    C("contract", "已签协议", "contract", "已签协议（E14）", "contract signed (E14)"),
+    C("earliest", "最早到校", "earliest", "当天最早", "earliest of a day"),
+    C("latest", "最晚离校", "latest", "当天最晚", "latest of a day"),
+    C("max_sections", "至多教学班", "max sections", "至多带几个教学班", "sections at most"),
+    C("contract_cap", "协议上限（元）", "contract cap yuan", "备案协议一学期至多多少元；空=不限（G10C）",
+      "most yuan of a term by the filed agreement; empty = none (G10C)", width=16),
+    C("kind", "人员类别", "kind", "机构教师/临时聘请（E10）/退休特长教师（E13）/体校教练（E12）/公益组织（E11）；空=机构教师",
+      "agency/hired (E10)/specialist (E13)/coach (E12)/charity (E11); empty = agency",
+      kind=code(labels.OUTSIDE_KINDS, "人员类别", "kind")),
 ))  # fmt: skip

@@ -10,10 +10,12 @@ from datetime import time
 from typing import Any
 
 from api.files import labels
+from api.files.request.columns import Heading as C
+from api.files.request.columns import sheet
 from api.files.table.cell import CellError, Formatted, Raw, plain_number
-from api.files.table.columns import CellPlace, Column, Places, SheetSpec
+from api.files.table.columns import CellPlace, Places
 from api.files.table.fault_list import FaultList
-from api.files.table.kinds import TEXT, CellKind, code
+from api.files.table.kinds import CellKind, code
 from api.files.table.number_kinds import parse_percent
 from api.files.table.reader import TableRow
 from api.files.table.texts import cell_text, protect, split, unprotect
@@ -22,7 +24,6 @@ from solver.policy.load import load_policy
 from solver.policy.merge import PERCENT
 from solver.units import clock
 
-C = Column
 DEFAULT_PROFILE = "national"
 
 
@@ -62,15 +63,15 @@ def _show_setting(value: str | int) -> str | int:
 SETTING = CellKind("数值或文字", "number or text", _parse_setting, _show_setting)
 
 
-POLICY = SheetSpec("policy", "政策", "policy", "政策方案，以及本校改动的级别和数值。",
-                   "The policy profile, and the levels and numbers that the school changes.", PolicyRow, (
-    C("item", "项目", "item", code(labels.POLICY_ITEMS, "项目", "item"), "方案/级别/权重/数值/设置/目标次序",
-      "profile/level/weight/number/setting/tiers"),
-    C("rule", "规则编号", "rule", TEXT, "如 K03，设置如 U6；方案和目标次序留空",
-      "such as K03, a setting U6; empty for profile and tiers", ""),
-    C("name", "数值名称", "number name", TEXT, "如 classes；只用于“数值”", "such as classes; for numbers only", "", width=18),
-    C("value", "值", "value", SETTING, "方案名、hard/soft/off、数、选项，或以“、”隔开的全部目标",
-      "profile name, hard/soft/off, a number, an answer, or all tiers in order", width=30),
+POLICY = sheet("policy", "政策", "policy", "政策方案，以及本校改动的级别和数值。",
+    "The policy profile, and the levels and numbers that the school changes.", PolicyRow, (
+    C("item", "项目", "item", "方案/级别/权重/数值/设置/目标次序", "profile/level/weight/number/setting/tiers",
+      kind=code(labels.POLICY_ITEMS, "项目", "item")),
+    C("rule", "规则编号", "rule", "如 K03，设置如 U6；方案和目标次序留空",
+      "such as K03, a setting U6; empty for profile and tiers", default=""),
+    C("name", "数值名称", "number name", "如 classes；只用于“数值”", "such as classes; for numbers only", default="", width=18),
+    C("value", "值", "value", "方案名、hard/soft/off、数、选项，或以“、”隔开的全部目标",
+      "profile name, hard/soft/off, a number, an answer, or all tiers in order", kind=SETTING, width=30),
 ))  # fmt: skip
 
 
