@@ -6,21 +6,8 @@
 from __future__ import annotations
 
 from instances.generators import menu
+from instances.generators import parameters as p
 from instances.generators.calendar import autumn_2026
-from instances.generators.parameters import (
-    BandPlan,
-    BellPlan,
-    DemandPlan,
-    GradePlan,
-    MeetingPlan,
-    MenuPlan,
-    OutsidePlan,
-    Override,
-    Parameters,
-    RoomPlan,
-    StaffPlan,
-    at,
-)
 from solver.problem.money import Money
 from solver.problem.places import FixedPost, Gate, Walk
 
@@ -31,64 +18,64 @@ VILLAGE_DISHES = ("ball_games", "handicraft", "story_room", "chorus", "hand_writ
 
 def _band(
     grades: tuple[int, int], start: int, every_day: tuple[int, ...], extra: tuple[tuple[int, int], ...]
-) -> BandPlan:
+) -> p.BandPlan:
     """[L] Three windows of 120 minutes, ten minutes apart; three periods of 40."""
-    return BandPlan(
+    return p.BandPlan(
         grades=grades,
         start=start,
         periods=tuple((start + 40 * n, start + 40 * (n + 1)) for n in range(3)),
         dismissals=(start + 120,),
         gates=GATES,
-        late_until=at(18, 10),
+        late_until=p.at(18, 10),
         every_day=every_day,
         extra=extra,
     )
 
 
-def parameters() -> Parameters:
+def parameters() -> p.Parameters:
     """54 classes of grades 1-6, 2,496 pupils, 140 staff, three windows."""
     keys = tuple(key for key in menu.DISHES if key not in VILLAGE_DISHES)
-    return Parameters(
+    return p.Parameters(
         school="实验小学（大）",
-        term=autumn_2026(work_end=at(17, 0)),
+        term=autumn_2026(work_end=p.at(17, 0)),
         grades=tuple(  # [L] 9 classes a grade, 46 a class, .90 enrolled
-            GradePlan(grade, (46,) * 7 + (47,) * 2, 90, "ABC"[(grade - 1) // 2]) for grade in range(1, 7)
+            p.GradePlan(grade, (46,) * 7 + (47,) * 2, 90, "ABC"[(grade - 1) // 2]) for grade in range(1, 7)
         ),
         bands=(
-            _band((1, 2), at(15, 20), (0, 1, 2, 3, 5), ((3, 4),)),
-            _band((3, 4), at(15, 30), (0, 1, 2, 3, 4, 5), ()),
-            _band((5, 6), at(15, 40), (0, 1, 2, 3, 4, 5), ()),
+            _band((1, 2), p.at(15, 20), (0, 1, 2, 3, 5), ((3, 4),)),
+            _band((3, 4), p.at(15, 30), (0, 1, 2, 3, 4, 5), ()),
+            _band((5, 6), p.at(15, 40), (0, 1, 2, 3, 4, 5), ()),
         ),
-        bells=BellPlan(  # [A] lessons end 15:10
+        bells=p.BellPlan(  # [A] lessons end 15:10
             slots=(
-                (at(8, 20), at(9, 0)), (at(9, 10), at(9, 50)), (at(10, 20), at(11, 0)), (at(11, 10), at(11, 50)),
-                (at(13, 40), at(14, 20)), (at(14, 30), at(15, 10)),
+                (p.at(8, 20), p.at(9, 0)), (p.at(9, 10), p.at(9, 50)), (p.at(10, 20), p.at(11, 0)), (p.at(11, 10), p.at(11, 50)),
+                (p.at(13, 40), p.at(14, 20)), (p.at(14, 30), p.at(15, 10)),
             ),
             morning=4,
             meetings=(
-                MeetingPlan("数学", 2, at(12, 5), at(12, 45)),
-                MeetingPlan("语文", 5, at(12, 5), at(12, 45)),
-                MeetingPlan("音乐", 1, at(15, 40), at(16, 20)),
+                p.MeetingPlan("数学", 2, p.at(12, 5), p.at(12, 45)),
+                p.MeetingPlan("语文", 5, p.at(12, 5), p.at(12, 45)),
+                p.MeetingPlan("音乐", 1, p.at(15, 40), p.at(16, 20)),
             ),
         ),
-        staff=StaffPlan(  # [L] 140 staff, 10 admin, .86 take part, 80 / 18 / 12 % flagged; the rest [A]
+        staff=p.StaffPlan(  # [L] 140 staff, 10 admin, .86 take part, 80 / 18 / 12 % flagged; the rest [A]
             total=140, admin=10, support=4, takes_part=86, math_homerooms=9,
             homeroom_subjects=("道德与法治", "班队与综合", "劳动"), admin_teach=False,
             woman=80, family=18, commute=12, health=2, part_time=4, capped=5, engaged=6, balance=90,
         ),
         rooms=(  # [L] 16 special rooms, 4 halls, 8 field slots, 3 late rooms; their kinds [A]
-            RoomPlan("music", 2, 50, "D", "music", "音乐教室"),
-            RoomPlan("art", 3, 47, "D", "art", "美术教室"),
-            RoomPlan("science", 2, 47, "D", "science", "科学实验室"),
-            RoomPlan("computer", 2, 47, "D", "computer", "计算机教室"),
-            RoomPlan("dance", 2, 40, "D", "dance", "舞蹈房"),
-            RoomPlan("calligraphy", 1, 40, "D", "calligraphy", "书法教室"),
-            RoomPlan("library", 1, 80, "D", "library", "阅览室"),
-            RoomPlan("labour", 1, 40, "D", "labour", "劳动教室"),
-            RoomPlan("activity", 2, 40, "D", "activity", "活动室"),
-            RoomPlan("hall", 4, 60, "F", "hall", "体育馆"),
-            RoomPlan("field", 8, 50, "F", "field", "操场"),
-            RoomPlan("late", 3, 40, "D", "late", "延时托管室"),
+            p.RoomPlan("music", 2, 50, "D", "music", "音乐教室"),
+            p.RoomPlan("art", 3, 47, "D", "art", "美术教室"),
+            p.RoomPlan("science", 2, 47, "D", "science", "科学实验室"),
+            p.RoomPlan("computer", 2, 47, "D", "computer", "计算机教室"),
+            p.RoomPlan("dance", 2, 40, "D", "dance", "舞蹈房"),
+            p.RoomPlan("calligraphy", 1, 40, "D", "calligraphy", "书法教室"),
+            p.RoomPlan("library", 1, 80, "D", "library", "阅览室"),
+            p.RoomPlan("labour", 1, 40, "D", "labour", "劳动教室"),
+            p.RoomPlan("activity", 2, 40, "D", "activity", "活动室"),
+            p.RoomPlan("hall", 4, 60, "F", "hall", "体育馆"),
+            p.RoomPlan("field", 8, 50, "F", "field", "操场"),
+            p.RoomPlan("late", 3, 40, "D", "late", "延时托管室"),
         ),
         home_capacity=50,
         gates=(  # [L] 3 gates; 2 lanes each [A], 1.2 min a class and lane
@@ -97,25 +84,25 @@ def parameters() -> Parameters:
             Gate("north", lanes=2, seconds_per_class=72, name="北门"),
         ),
         posts=tuple(  # [L] 3 patrols, 3 zones
-            FixedPost(f"patrol-{zone.lower()}", "patrol", zone, at(15, 20), at(17, 20), EVERY_DAY, name=f"行政巡察（{zone}）")
+            FixedPost(f"patrol-{zone.lower()}", "patrol", zone, p.at(15, 20), p.at(17, 20), EVERY_DAY, name=f"行政巡察（{zone}）")
             for zone in "ABC"
         ),
         walks=(Walk("A", "B", 2), Walk("B", "C", 2), Walk("A", "F", 4), Walk("B", "F", 4), Walk("C", "F", 4)),  # [A]
-        menu=MenuPlan(  # [L] 50 sections on a club day, 12-30 pupils
+        menu=p.MenuPlan(  # [L] 50 sections on a club day, 12-30 pupils
             keys=keys, days=(2, 4), low=(1, 2), low_minutes=40, minutes=40, minimum=12, maximum=30,
             double=tuple(key for key in keys if key not in ("robotics", "drone", "erhu", "street_dance", "maths")),
             once=("robotics", "drone", "erhu", "psychology_low", "psychology", "safety_low", "safety", "cooking"),
         ),
-        demand=DemandPlan(  # [L] .71 all five days [P1], .55 want a club, .05 exempt, 80 in extended care; the rest [A]
+        demand=p.DemandPlan(  # [L] .71 all five days [P1], .55 want a club, .05 exempt, 80 in extended care; the rest [A]
             five_days=71, club=55, two_clubs=15, zipf=1.0, ranks=(3, 5), exempt=5, late=80,
         ),
-        outside=OutsidePlan(  # [L] 8 outside sections; two instructors not fully vetted
+        outside=p.OutsidePlan(  # [L] 8 outside sections; two instructors not fully vetted
             skills=("robotics", "street_dance", "drone", "erhu", "robotics", "street_dance", "drone", "erhu"),
-            organisation="校外课程机构", rates=(15000, 18000, 20000, 25000), earliest=at(15, 10), latest=at(18, 0),
+            organisation="校外课程机构", rates=(15000, 18000, 20000, 25000), earliest=p.at(15, 10), latest=p.at(18, 0),
             uninsured=(6,), unreviewed=(4,),
         ),
         money=Money(fee=200, pay=6000),  # [L]
         profile="national",
         # closing a class at 17:50 is this school's normal end; only extended care counts as late [A]
-        overrides=(Override("D10", (("late_after", at(17, 50)),)), Override("D05", (("late_after", at(17, 50)),))),
+        overrides=(p.Override("D10", (("late_after", p.at(17, 50)),)), p.Override("D05", (("late_after", p.at(17, 50)),))),
     )  # fmt: skip

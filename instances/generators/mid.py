@@ -5,28 +5,15 @@
 
 from __future__ import annotations
 
+from instances.generators import parameters as p
 from instances.generators.calendar import autumn_2026
-from instances.generators.parameters import (
-    BandPlan,
-    BellPlan,
-    DemandPlan,
-    GradePlan,
-    MeetingPlan,
-    MenuPlan,
-    OutsidePlan,
-    Override,
-    Parameters,
-    RoomPlan,
-    StaffPlan,
-    at,
-)
 from solver.problem.money import Money
 from solver.problem.places import FixedPost, Gate, Walk
 
 EVERY_DAY = (1, 2, 3, 4, 5)
 GATES = ("east", "south")
 
-MENU = MenuPlan(  # [M] 22 sections on a club day, two club days, 12-30 pupils
+MENU = p.MenuPlan(  # [M] 22 sections on a club day, two club days, 12-30 pupils
     keys=(
         "basketball", "football", "football_low", "painting_low", "robotics", "coding", "dance_low", "table_tennis",
         "badminton", "street_dance", "chess", "science_low", "cooking", "clay_low", "ink_painting", "choir",
@@ -43,66 +30,66 @@ MENU = MenuPlan(  # [M] 22 sections on a club day, two club days, 12-30 pupils
 )  # fmt: skip
 
 
-def parameters() -> Parameters:
+def parameters() -> p.Parameters:
     """24 classes of grades 1-6, 1,056 pupils, 58 staff, two windows."""
-    return Parameters(
+    return p.Parameters(
         school="城东小学",
-        term=autumn_2026(work_end=at(17, 30)),
+        term=autumn_2026(work_end=p.at(17, 30)),
         grades=tuple(  # [M] 4 classes a grade of 44, .90 enrolled
-            GradePlan(grade, (44,) * 4, 90, "A" if grade <= 3 else "B") for grade in range(1, 7)
+            p.GradePlan(grade, (44,) * 4, 90, "A" if grade <= 3 else "B") for grade in range(1, 7)
         ),
         bands=(
-            BandPlan(  # [M] 15:30-17:30 in three periods; a second dismissal slot [A]
+            p.BandPlan(  # [M] 15:30-17:30 in three periods; a second dismissal slot [A]
                 grades=(1, 2),
-                start=at(15, 30),
-                periods=((at(15, 30), at(16, 10)), (at(16, 10), at(16, 50)), (at(16, 50), at(17, 30))),
-                dismissals=(at(17, 30), at(17, 40)),
+                start=p.at(15, 30),
+                periods=((p.at(15, 30), p.at(16, 10)), (p.at(16, 10), p.at(16, 50)), (p.at(16, 50), p.at(17, 30))),
+                dismissals=(p.at(17, 30), p.at(17, 40)),
                 gates=GATES,
-                late_until=at(18, 10),
+                late_until=p.at(18, 10),
                 every_day=(0, 1, 2, 3, 5),
                 extra=((4, 4),),
             ),
-            BandPlan(  # [M] 16:10-18:10; extended care half an hour more, for 18:00 would end before the service [A]
+            p.BandPlan(  # [M] 16:10-18:10; extended care half an hour more, for 18:00 would end before the service [A]
                 grades=(3, 4, 5, 6),
-                start=at(16, 10),
-                periods=((at(16, 10), at(16, 50)), (at(16, 50), at(17, 30)), (at(17, 30), at(18, 10))),
-                dismissals=(at(18, 10),),
+                start=p.at(16, 10),
+                periods=((p.at(16, 10), p.at(16, 50)), (p.at(16, 50), p.at(17, 30)), (p.at(17, 30), p.at(18, 10))),
+                dismissals=(p.at(18, 10),),
                 gates=GATES,
-                late_until=at(18, 40),
+                late_until=p.at(18, 40),
                 every_day=(0, 1, 2, 3, 5, 6),
             ),
         ),
-        bells=BellPlan(  # [A] grades 1-2 end 15:10, grades 3-6 end 16:00
+        bells=p.BellPlan(  # [A] grades 1-2 end 15:10, grades 3-6 end 16:00
             slots=(
-                (at(8, 20), at(9, 0)), (at(9, 10), at(9, 50)), (at(10, 20), at(11, 0)), (at(11, 10), at(11, 50)),
-                (at(13, 40), at(14, 20)), (at(14, 30), at(15, 10)), (at(15, 20), at(16, 0)),
+                (p.at(8, 20), p.at(9, 0)), (p.at(9, 10), p.at(9, 50)), (p.at(10, 20), p.at(11, 0)), (p.at(11, 10), p.at(11, 50)),
+                (p.at(13, 40), p.at(14, 20)), (p.at(14, 30), p.at(15, 10)), (p.at(15, 20), p.at(16, 0)),
             ),
             morning=4,
             meetings=(  # [A] one group meets in service time, on a day without clubs
-                MeetingPlan("数学", 2, at(12, 5), at(12, 45)),
-                MeetingPlan("语文", 5, at(12, 5), at(12, 45)),
-                MeetingPlan("体育", 1, at(12, 5), at(12, 45)),
-                MeetingPlan("英语", 2, at(16, 10), at(16, 50)),
+                p.MeetingPlan("数学", 2, p.at(12, 5), p.at(12, 45)),
+                p.MeetingPlan("语文", 5, p.at(12, 5), p.at(12, 45)),
+                p.MeetingPlan("体育", 1, p.at(12, 5), p.at(12, 45)),
+                p.MeetingPlan("英语", 2, p.at(16, 10), p.at(16, 50)),
             ),
         ),
-        staff=StaffPlan(  # [M] 58 staff, 7 admin, .86 take part, 78 / 18 / 15 % flagged; the rest [A]
+        staff=p.StaffPlan(  # [M] 58 staff, 7 admin, .86 take part, 78 / 18 / 15 % flagged; the rest [A]
             total=58, admin=7, support=1, takes_part=86, math_homerooms=4,
             homeroom_subjects=("道德与法治", "班队与综合", "劳动"), admin_teach=False,
             woman=78, family=18, commute=15, health=3, part_time=2, capped=2, engaged=3, balance=90,
         ),
         rooms=(  # [M] 9 special rooms, 2 halls, 5 field slots; their kinds [A]
-            RoomPlan("music", 1, 50, "C", "music", "音乐教室"),
-            RoomPlan("art", 1, 45, "C", "art", "美术教室"),
-            RoomPlan("science", 1, 45, "C", "science", "科学实验室"),
-            RoomPlan("computer", 1, 45, "C", "computer", "计算机教室"),
-            RoomPlan("dance", 1, 40, "C", "dance", "舞蹈房"),
-            RoomPlan("calligraphy", 1, 40, "C", "calligraphy", "书法教室"),
-            RoomPlan("library", 1, 60, "C", "library", "阅览室"),
-            RoomPlan("labour", 1, 40, "C", "labour", "劳动教室"),
-            RoomPlan("activity", 1, 40, "C", "activity", "心理活动室"),
-            RoomPlan("hall", 2, 60, "F", "hall", "体育馆"),
-            RoomPlan("field", 5, 50, "F", "field", "操场"),
-            RoomPlan("late", 1, 40, "A", "late", "延时托管室"),
+            p.RoomPlan("music", 1, 50, "C", "music", "音乐教室"),
+            p.RoomPlan("art", 1, 45, "C", "art", "美术教室"),
+            p.RoomPlan("science", 1, 45, "C", "science", "科学实验室"),
+            p.RoomPlan("computer", 1, 45, "C", "computer", "计算机教室"),
+            p.RoomPlan("dance", 1, 40, "C", "dance", "舞蹈房"),
+            p.RoomPlan("calligraphy", 1, 40, "C", "calligraphy", "书法教室"),
+            p.RoomPlan("library", 1, 60, "C", "library", "阅览室"),
+            p.RoomPlan("labour", 1, 40, "C", "labour", "劳动教室"),
+            p.RoomPlan("activity", 1, 40, "C", "activity", "心理活动室"),
+            p.RoomPlan("hall", 2, 60, "F", "hall", "体育馆"),
+            p.RoomPlan("field", 5, 50, "F", "field", "操场"),
+            p.RoomPlan("late", 1, 40, "A", "late", "延时托管室"),
         ),
         home_capacity=48,
         gates=(  # [M] 2 gates, 2 lanes, 1.2 min a class and lane
@@ -110,24 +97,24 @@ def parameters() -> Parameters:
             Gate("south", lanes=2, seconds_per_class=72, name="南门"),
         ),
         posts=(  # [M] 2 patrols, 2 zones
-            FixedPost("patrol-a", "patrol", "A", at(15, 30), at(17, 30), EVERY_DAY, name="行政巡察（甲楼）"),
-            FixedPost("patrol-b", "patrol", "B", at(16, 10), at(18, 10), EVERY_DAY, name="行政巡察（乙楼）"),
+            FixedPost("patrol-a", "patrol", "A", p.at(15, 30), p.at(17, 30), EVERY_DAY, name="行政巡察（甲楼）"),
+            FixedPost("patrol-b", "patrol", "B", p.at(16, 10), p.at(18, 10), EVERY_DAY, name="行政巡察（乙楼）"),
         ),
         walks=(  # [A]; periods follow each other without a break, so only neighbours can hand over
             Walk("A", "B", 2), Walk("A", "C", 3), Walk("B", "C", 3), Walk("A", "F", 4), Walk("B", "F", 4),
             Walk("C", "F", 4),
         ),
         menu=MENU,
-        demand=DemandPlan(  # [M] .71 all five days [P1], .55 want a club, .06 exempt, 25 in extended care; the rest [A]
+        demand=p.DemandPlan(  # [M] .71 all five days [P1], .55 want a club, .06 exempt, 25 in extended care; the rest [A]
             five_days=71, club=55, two_clubs=15, zipf=0.9, ranks=(3, 5), exempt=6, late=25,
         ),
-        outside=OutsidePlan(  # [M] 3 outside sections; one instructor without face review
+        outside=p.OutsidePlan(  # [M] 3 outside sections; one instructor without face review
             skills=("robotics", "street_dance", "drone"),
-            organisation="校外课程机构", rates=(15000, 18000, 20000), earliest=at(15, 20), latest=at(18, 20),
+            organisation="校外课程机构", rates=(15000, 18000, 20000), earliest=p.at(15, 20), latest=p.at(18, 20),
             unreviewed=(2,),
         ),
         money=Money(fee=200, pay=6000),  # [M]
         profile="national",
         # closing a class at 18:20 is this school's normal end; only extended care counts as late [A]
-        overrides=(Override("D10", (("late_after", at(18, 20)),)), Override("D05", (("late_after", at(18, 20)),))),
+        overrides=(p.Override("D10", (("late_after", p.at(18, 20)),)), p.Override("D05", (("late_after", p.at(18, 20)),))),
     )  # fmt: skip

@@ -16,21 +16,8 @@ high take part: any teacher may, and the primary school's 25 pupils of extended 
 
 from __future__ import annotations
 
+from instances.generators import parameters as p
 from instances.generators.calendar import autumn_2026
-from instances.generators.parameters import (
-    BandPlan,
-    BellPlan,
-    DemandPlan,
-    GradePlan,
-    MeetingPlan,
-    MenuPlan,
-    OutsidePlan,
-    Override,
-    Parameters,
-    RoomPlan,
-    StaffPlan,
-    at,
-)
 from solver.problem.money import Money
 from solver.problem.places import LATE_ROOM, FixedPost, Gate, Walk
 
@@ -38,10 +25,10 @@ EVERY_DAY = (1, 2, 3, 4, 5)
 GATES = ("east", "south")
 PRIMARY, JUNIOR = (1, 2, 3, 4, 5, 6), (7, 8, 9)
 EVENING_PUPILS = 480
-NORMAL_END = at(17, 55)
+NORMAL_END = p.at(17, 55)
 """Closing a class of the second wave ends then; only extended care and evening study are late [A]."""
 
-MENU = MenuPlan(  # [N] 21 + 12 sections on a club day, 12-30 pupils
+MENU = p.MenuPlan(  # [N] 21 + 12 sections on a club day, 12-30 pupils
     keys=(
         "basketball", "football", "football_low", "painting_low", "robotics", "coding", "dance_low", "table_tennis",
         "badminton", "street_dance", "chess", "science_low", "cooking", "clay_low", "ink_painting", "choir",
@@ -61,74 +48,74 @@ MENU = MenuPlan(  # [N] 21 + 12 sections on a club day, 12-30 pupils
 )  # fmt: skip
 
 
-def _primary(grades: tuple[int, ...], every_day: tuple[int, ...], extra: tuple[tuple[int, int], ...]) -> BandPlan:
+def _primary(grades: tuple[int, ...], every_day: tuple[int, ...], extra: tuple[tuple[int, int], ...]) -> p.BandPlan:
     """[N] 15:35-17:35 in three periods; a second wave ten minutes later."""
-    return BandPlan(
+    return p.BandPlan(
         grades=grades,
-        start=at(15, 35),
-        periods=((at(15, 35), at(16, 15)), (at(16, 15), at(16, 55)), (at(16, 55), at(17, 35))),
-        dismissals=(at(17, 35), at(17, 45)),
+        start=p.at(15, 35),
+        periods=((p.at(15, 35), p.at(16, 15)), (p.at(16, 15), p.at(16, 55)), (p.at(16, 55), p.at(17, 35))),
+        dismissals=(p.at(17, 35), p.at(17, 45)),
         gates=GATES,
-        late_until=at(18, 10),
+        late_until=p.at(18, 10),
         every_day=every_day,
         extra=extra,
     )
 
 
-def parameters() -> Parameters:
+def parameters() -> p.Parameters:
     """42 classes of grades 1-9, 1,818 pupils, 115 staff; two windows and an evening."""
-    return Parameters(
+    return p.Parameters(
         school="临江九年制学校",
-        term=autumn_2026(work_end=at(17, 0)),
+        term=autumn_2026(work_end=p.at(17, 0)),
         grades=(  # [N] 4 classes a grade of 42, .90 enrolled; 6 classes a grade of 45, .75
-            *(GradePlan(grade, (42,) * 4, 90, "A" if grade <= 3 else "B") for grade in PRIMARY),
-            *(GradePlan(grade, (45,) * 6, 75, "J", LATE_ROOM) for grade in JUNIOR),
+            *(p.GradePlan(grade, (42,) * 4, 90, "A" if grade <= 3 else "B") for grade in PRIMARY),
+            *(p.GradePlan(grade, (45,) * 6, 75, "J", LATE_ROOM) for grade in JUNIOR),
         ),
         bands=(
             _primary((1, 2), (0, 1, 2, 3, 5), ((3, 6),)),
             _primary((3, 4, 5, 6), (0, 1, 2, 3, 5, 6), ()),
-            BandPlan(  # [N] 17:35 at the latest; periods of its own, so that classes 6 and 7 are never merged [A]
+            p.BandPlan(  # [N] 17:35 at the latest; periods of its own, so that classes 6 and 7 are never merged [A]
                 grades=JUNIOR,
-                start=at(15, 25),
-                periods=((at(15, 25), at(16, 5)), (at(16, 5), at(16, 45)), (at(16, 45), at(17, 25))),
-                dismissals=(at(17, 25), at(17, 35)),
+                start=p.at(15, 25),
+                periods=((p.at(15, 25), p.at(16, 5)), (p.at(16, 5), p.at(16, 45)), (p.at(16, 45), p.at(17, 25))),
+                dismissals=(p.at(17, 25), p.at(17, 35)),
                 gates=GATES,
-                late_until=at(20, 20),
+                late_until=p.at(20, 20),
                 every_day=(0, 1, 2, 3, 4, 5),
                 extra=((1, 6), (2, 6), (3, 6), (4, 6)),
                 evening=EVENING_PUPILS,
             ),
         ),
-        bells=BellPlan(  # [A] one bell for all: lessons of 40 minutes, a fifth in the morning for grades 7-9; end 15:20
+        bells=p.BellPlan(  # [A] one bell for all: lessons of 40 minutes, a fifth in the morning for grades 7-9; end 15:20
             slots=(
-                (at(8, 0), at(8, 40)), (at(8, 50), at(9, 30)), (at(9, 50), at(10, 30)), (at(10, 40), at(11, 20)),
-                (at(11, 30), at(12, 10)), (at(13, 50), at(14, 30)), (at(14, 40), at(15, 20)),
+                (p.at(8, 0), p.at(8, 40)), (p.at(8, 50), p.at(9, 30)), (p.at(9, 50), p.at(10, 30)), (p.at(10, 40), p.at(11, 20)),
+                (p.at(11, 30), p.at(12, 10)), (p.at(13, 50), p.at(14, 30)), (p.at(14, 40), p.at(15, 20)),
             ),
             morning=5,
             meetings=(
-                MeetingPlan("数学", 2, at(12, 20), at(13, 0)),
-                MeetingPlan("语文", 5, at(12, 20), at(13, 0)),
-                MeetingPlan("英语", 1, at(15, 35), at(16, 15)),
+                p.MeetingPlan("数学", 2, p.at(12, 20), p.at(13, 0)),
+                p.MeetingPlan("语文", 5, p.at(12, 20), p.at(13, 0)),
+                p.MeetingPlan("英语", 1, p.at(15, 35), p.at(16, 15)),
             ),
         ),
-        staff=StaffPlan(  # [N] 55 + 60 staff, 12 admin, .86 take part, 75 / 18 / 15 % flagged; the rest [A]
+        staff=p.StaffPlan(  # [N] 55 + 60 staff, 12 admin, .86 take part, 75 / 18 / 15 % flagged; the rest [A]
             total=115, admin=12, support=4, takes_part=86, math_homerooms=7,
             homeroom_subjects=("道德与法治", "班队与综合", "劳动"), admin_teach=False,
             woman=75, family=18, commute=15, health=3, part_time=3, capped=4, engaged=5, balance=90,
         ),
         rooms=(  # [N] 16 special rooms, 3 halls, 7 field slots; their kinds [A]
-            RoomPlan("music", 2, 50, "C", "music", "音乐教室"),
-            RoomPlan("art", 2, 45, "C", "art", "美术教室"),
-            RoomPlan("science", 3, 45, "C", "science", "科学实验室"),
-            RoomPlan("computer", 2, 45, "C", "computer", "计算机教室"),
-            RoomPlan("dance", 1, 40, "C", "dance", "舞蹈房"),
-            RoomPlan("calligraphy", 2, 40, "C", "calligraphy", "书法教室"),
-            RoomPlan("library", 1, 80, "C", "library", "阅览室"),
-            RoomPlan("labour", 1, 40, "C", "labour", "劳动教室"),
-            RoomPlan("activity", 2, 40, "C", "activity", "活动室"),
-            RoomPlan("hall", 3, 60, "F", "hall", "体育馆"),
-            RoomPlan("field", 7, 50, "F", "field", "操场"),
-            RoomPlan("late", 1, 40, "A", "late", "延时托管室"),
+            p.RoomPlan("music", 2, 50, "C", "music", "音乐教室"),
+            p.RoomPlan("art", 2, 45, "C", "art", "美术教室"),
+            p.RoomPlan("science", 3, 45, "C", "science", "科学实验室"),
+            p.RoomPlan("computer", 2, 45, "C", "computer", "计算机教室"),
+            p.RoomPlan("dance", 1, 40, "C", "dance", "舞蹈房"),
+            p.RoomPlan("calligraphy", 2, 40, "C", "calligraphy", "书法教室"),
+            p.RoomPlan("library", 1, 80, "C", "library", "阅览室"),
+            p.RoomPlan("labour", 1, 40, "C", "labour", "劳动教室"),
+            p.RoomPlan("activity", 2, 40, "C", "activity", "活动室"),
+            p.RoomPlan("hall", 3, 60, "F", "hall", "体育馆"),
+            p.RoomPlan("field", 7, 50, "F", "field", "操场"),
+            p.RoomPlan("late", 1, 40, "A", "late", "延时托管室"),
         ),
         home_capacity=45,
         gates=(  # [N] 2 gates, 3 lanes in all, 1.2 min a class and lane
@@ -136,12 +123,12 @@ def parameters() -> Parameters:
             Gate("south", lanes=1, seconds_per_class=72, name="南门"),
         ),
         posts=(  # [N] 3 patrols and 1 of the evening, 1 adult at the gate after evening study
-            FixedPost("patrol-a", "patrol", "A", at(15, 35), at(17, 35), EVERY_DAY, name="行政巡察（低段楼）"),
-            FixedPost("patrol-b", "patrol", "B", at(15, 35), at(17, 35), EVERY_DAY, name="行政巡察（高段楼）"),
-            FixedPost("patrol-j", "patrol", "J", at(15, 25), at(17, 25), EVERY_DAY, name="行政巡察（初中楼）"),
-            FixedPost("patrol-evening", "patrol", "J", at(18, 30), at(20, 20), EVERY_DAY, name="行政巡察（晚自习）"),
+            FixedPost("patrol-a", "patrol", "A", p.at(15, 35), p.at(17, 35), EVERY_DAY, name="行政巡察（低段楼）"),
+            FixedPost("patrol-b", "patrol", "B", p.at(15, 35), p.at(17, 35), EVERY_DAY, name="行政巡察（高段楼）"),
+            FixedPost("patrol-j", "patrol", "J", p.at(15, 25), p.at(17, 25), EVERY_DAY, name="行政巡察（初中楼）"),
+            FixedPost("patrol-evening", "patrol", "J", p.at(18, 30), p.at(20, 20), EVERY_DAY, name="行政巡察（晚自习）"),
             FixedPost(
-                "gate-evening", "duty", "F", at(20, 15), at(20, 30), EVERY_DAY, roles=("support", "admin"),
+                "gate-evening", "duty", "F", p.at(20, 15), p.at(20, 30), EVERY_DAY, roles=("support", "admin"),
                 name="晚自习校门护送",
             ),
         ),
@@ -150,20 +137,20 @@ def parameters() -> Parameters:
             Walk("A", "F", 4), Walk("B", "F", 4), Walk("J", "F", 4), Walk("C", "F", 4),
         ),
         menu=MENU,
-        demand=DemandPlan(  # [N] .71 all five days [P1], .55 want a club, .07 exempt, 25 in extended care; the rest [A]
+        demand=p.DemandPlan(  # [N] .71 all five days [P1], .55 want a club, .07 exempt, 25 in extended care; the rest [A]
             five_days=71, club=55, two_clubs=15, zipf=1.0, ranks=(3, 5), exempt=7, late=25,
             fans=(("robotics", 105),),  # 3.5 x its seats [DOMAIN]
         ),
-        outside=OutsidePlan(  # [N] 3 + 1 outside sections; one instructor without face review
+        outside=p.OutsidePlan(  # [N] 3 + 1 outside sections; one instructor without face review
             skills=("robotics", "street_dance", "drone", "robotics"),
-            organisation="校外课程机构", rates=(15000, 18000, 20000), earliest=at(15, 15), latest=at(18, 0),
+            organisation="校外课程机构", rates=(15000, 18000, 20000), earliest=p.at(15, 15), latest=p.at(18, 0),
             unreviewed=(2,),
         ),
         money=Money(fee=200, pay=6000),  # [N]
         profile="national",
         overrides=(
-            Override("A08", (("pupils_per_adult", 45),)),  # [N] rooms of 45 at most
-            Override("D10", (("late_after", NORMAL_END),)),  # two evenings a week [N]
-            Override("D05", (("late_after", NORMAL_END),)),
+            p.Override("A08", (("pupils_per_adult", 45),)),  # [N] rooms of 45 at most
+            p.Override("D10", (("late_after", NORMAL_END),)),  # two evenings a week [N]
+            p.Override("D05", (("late_after", NORMAL_END),)),
         ),
     )  # fmt: skip

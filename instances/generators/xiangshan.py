@@ -12,87 +12,75 @@ from __future__ import annotations
 from dataclasses import replace
 
 from instances.generators import mid
+from instances.generators import parameters as p
 from instances.generators.calendar import autumn_2026
-from instances.generators.parameters import (
-    BandPlan,
-    BellPlan,
-    DemandPlan,
-    GradePlan,
-    MenuPlan,
-    OutsidePlan,
-    Override,
-    Parameters,
-    RoomPlan,
-    StaffPlan,
-    at,
-)
 from solver.problem.money import Money
 from solver.problem.places import FixedPost, Gate, Walk
 
-PERIODS = ((at(15, 20), at(16, 0)), (at(16, 0), at(16, 40)), (at(16, 40), at(17, 20)))
-NORMAL_END = at(17, 50)
+PERIODS = ((p.at(15, 20), p.at(16, 0)), (p.at(16, 0), p.at(16, 40)), (p.at(16, 40), p.at(17, 20)))
+NORMAL_END = p.at(17, 50)
 """Closing a class after the second wave ends then; only extended care is late [A]."""
 
 
 def _band(
     grades: tuple[int, ...], dismissals: tuple[int, ...], slots: tuple[int, ...], extra: tuple[tuple[int, int], ...]
-) -> BandPlan:
-    return BandPlan(
+) -> p.BandPlan:
+    return p.BandPlan(
         grades=grades,
-        start=at(15, 20),
+        start=p.at(15, 20),
         periods=PERIODS,
         dismissals=dismissals,
         gates=("main",),
-        late_until=at(18, 10),
+        late_until=p.at(18, 10),
         every_day=slots,
         extra=extra,
     )
 
 
-def parameters() -> Parameters:
+def parameters() -> p.Parameters:
     """12 classes of grades 1-6, 324 pupils, 28 staff, one gate with one lane."""
     base = mid.parameters()
     return replace(
         base,
         school="榕江小学",
-        term=autumn_2026(work_end=at(17, 0)),
-        grades=tuple(GradePlan(grade, (27, 27), 90, "A") for grade in range(1, 7)),
+        term=autumn_2026(work_end=p.at(17, 0)),
+        grades=tuple(p.GradePlan(grade, (27, 27), 90, "A") for grade in range(1, 7)),
         bands=(  # [S0] two hours and the end of work; the slots [A]
-            _band((1, 2), (at(17, 20), at(17, 30)), (0, 1, 2, 3, 5), ((3, 4),)),
-            _band((3, 4, 5, 6), (at(17, 30), at(17, 40)), (0, 1, 2, 3, 4, 5), ()),
+            _band((1, 2), (p.at(17, 20), p.at(17, 30)), (0, 1, 2, 3, 5), ((3, 4),)),
+            _band((3, 4, 5, 6), (p.at(17, 30), p.at(17, 40)), (0, 1, 2, 3, 4, 5), ()),
         ),
-        bells=BellPlan(slots=base.bells.slots, morning=base.bells.morning, meetings=()),
-        staff=StaffPlan(  # [A] about one for 12 pupils; flagged as [M]
+        bells=p.BellPlan(slots=base.bells.slots, morning=base.bells.morning, meetings=()),
+        staff=p.StaffPlan(  # [A] about one for 12 pupils; flagged as [M]
             total=28, admin=3, support=1, takes_part=90, math_homerooms=2,
             homeroom_subjects=("道德与法治", "班队与综合", "劳动"), admin_teach=False,
             woman=78, family=18, commute=15, health=3, part_time=1, capped=1, engaged=0, balance=60,
         ),
         rooms=(
-            RoomPlan("music", 1, 45, "A", "music", "音乐教室"),
-            RoomPlan("art", 1, 45, "A", "art", "美术教室"),
-            RoomPlan("science", 1, 45, "A", "science", "科学实验室"),
-            RoomPlan("library", 1, 45, "A", "library", "阅览室"),
-            RoomPlan("activity", 1, 40, "A", "activity", "活动室"),
-            RoomPlan("field", 3, 50, "F", "field", "操场"),
-            RoomPlan("late", 1, 30, "A", "late", "延时托管室"),
+            p.RoomPlan("music", 1, 45, "A", "music", "音乐教室"),
+            p.RoomPlan("art", 1, 45, "A", "art", "美术教室"),
+            p.RoomPlan("science", 1, 45, "A", "science", "科学实验室"),
+            p.RoomPlan("library", 1, 45, "A", "library", "阅览室"),
+            p.RoomPlan("activity", 1, 40, "A", "activity", "活动室"),
+            p.RoomPlan("field", 3, 50, "F", "field", "操场"),
+            p.RoomPlan("late", 1, 30, "A", "late", "延时托管室"),
         ),
         home_capacity=45,
         gates=(Gate("main", lanes=1, seconds_per_class=60, name="校门"),),
-        posts=(FixedPost("patrol", "patrol", "A", at(15, 20), at(17, 20), (1, 2, 3, 4, 5), name="行政巡察"),),
+        posts=(FixedPost("patrol", "patrol", "A", p.at(15, 20), p.at(17, 20), (1, 2, 3, 4, 5), name="行政巡察"),),
         walks=(Walk("A", "F", 3),),
-        menu=MenuPlan(
+        menu=p.MenuPlan(
             keys=(
                 "basketball", "football_low", "painting_low", "choir", "robotics", "wushu", "reading", "safety_low",
                 "psychology",
             ),
             days=(2, 4), low=(1, 2), low_minutes=40, minutes=40, minimum=12, maximum=30,
         ),
-        demand=DemandPlan(five_days=71, club=55, two_clubs=10, zipf=0.8, ranks=(3, 4), exempt=8, late=10),
-        outside=OutsidePlan(  # [S0] approved, in no pool, filed nowhere else
-            skills=("robotics", "wushu"), organisation="校外课程机构", rates=(12000, 15000), earliest=at(15, 10),
-            latest=at(17, 45), pool="none", filed=False,
+        demand=p.DemandPlan(five_days=71, club=55, two_clubs=10, zipf=0.8, ranks=(3, 4), exempt=8, late=10),
+        outside=p.OutsidePlan(  # [S0] approved, in no pool, filed nowhere else
+            skills=("robotics", "wushu"), organisation="校外课程机构", rates=(12000, 15000), earliest=p.at(15, 10),
+            latest=p.at(17, 45), pool="none", filed=False,
         ),
         money=Money(fee=200, pay=6000),
         profile="xiangshan-2021",
-        overrides=(Override("D10", (("late_after", NORMAL_END),)), Override("D05", (("late_after", NORMAL_END),))),
+        overrides=(p.Override("D10", (("late_after", NORMAL_END),)), p.Override("D05", (("late_after", NORMAL_END),))),
     )  # fmt: skip

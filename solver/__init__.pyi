@@ -1,0 +1,64 @@
+from solver.check.report import Facts, Measurement, Report, TierScore
+from solver.check.report import check as check_plan
+from solver.errors import AfterbellError, Fault, ModelError, PlanError, PolicyError, ProblemError, SearchError
+from solver.explain.precheck import precheck
+from solver.explain.precheck import warnings as precheck_warnings
+from solver.ledger.ledgers import Ledgers, ledgers
+from solver.plan.codec import dump as dump_plan
+from solver.plan.codec import load as load_plan
+from solver.plan.plan import Plan
+from solver.plan.result import Progress, Reason, Result, TierResult
+from solver.policy.duty import PaperDuty
+from solver.policy.load import load_policy, profile_names
+from solver.policy.policy import Policy, Tier
+from solver.policy.rule import Number, Rule, Source
+from solver.problem.codec import dump as dump_problem
+from solver.problem.problem import Problem
+from solver.problem.validate import build
+from solver.search.editing import Editor
+from solver.search.limits import Params
+from solver.search.pipeline import solve
+
+__version__: str
+HOMES: dict[str, str]
+
+__all__ = [
+    "AfterbellError",
+    "Editor",
+    "Facts",
+    "Fault",
+    "Ledgers",
+    "Measurement",
+    "ModelError",
+    "Number",
+    "PaperDuty",
+    "Params",
+    "Plan",
+    "PlanError",
+    "Policy",
+    "PolicyError",
+    "Problem",
+    "ProblemError",
+    "Progress",
+    "Reason",
+    "Report",
+    "Result",
+    "Rule",
+    "SearchError",
+    "Source",
+    "Tier",
+    "TierResult",
+    "TierScore",
+    "__version__",
+    "build",
+    "check_plan",
+    "dump_plan",
+    "dump_problem",
+    "ledgers",
+    "load_plan",
+    "load_policy",
+    "precheck",
+    "precheck_warnings",
+    "profile_names",
+    "solve",
+]
