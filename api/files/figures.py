@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from api.files.labels import FLEX, ROLES, ROOM_TYPES
+from api.files.labels import ROOM_TYPES
 from solver.check.measurement import Measurement
 from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH
+from solver.words import FLEX, ROLES
 
 _MUST_EXIST: Mapping[str, str] = {
     "class": "班级",

@@ -1,11 +1,12 @@
-"""Chinese words for the codes of problem, policy and plan, as workbooks and printed pages write them."""
+"""Chinese words for the codes that a school writes into workbooks, and for those of policies and results."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-ROLES: Mapping[str, str] = {"homeroom": "班主任", "subject": "任课教师", "admin": "行政", "support": "工勤",
-                              "retired": "退休教师", "volunteer": "志愿者", "parent": "家长"}  # fmt: skip
+from solver.units import WEEKDAYS_ZH
+from solver.words import POST_KINDS
+
 REASONS: Mapping[str, str] = {"woman": "女教师", "family": "家庭照顾", "commute": "路途远", "health": "身体原因"}
 STRANDS: Mapping[str, str] = {
     "mental_health": "心理健康",
@@ -24,10 +25,10 @@ BLOCK_KINDS: Mapping[str, str] = {
     "breakfast": "早餐",
     "lunch": "午餐",
     "nap": "午休",
-    "evening": "晚自习",
-    "weekend": "周末特长班",
+    "evening": POST_KINDS["evening"],
+    "weekend": POST_KINDS["weekend"],
 }
-CONSENTS: Mapping[str, str] = {"evening": "晚自习", "weekend": "周末特长班"}
+CONSENTS: Mapping[str, str] = {kind: BLOCK_KINDS[kind] for kind in ("evening", "weekend")}
 OUTSIDE_KINDS: Mapping[str, str] = {
     "agency": "机构教师",
     "hired": "临时聘请",
@@ -50,7 +51,8 @@ EXPENSE_KINDS: Mapping[str, str] = {
 }
 HOLIDAY_SOURCES: Mapping[str, str] = {"official": "官方放假安排"}
 YES_NO: Mapping[bool, str] = {True: "是", False: "否"}
-WEEKDAY_SIGNS = "一二三四五六日"
+WEEKDAY_SIGNS = "".join(name[-1] for name in WEEKDAYS_ZH[1:])
+"""``一二三四五六日``."""
 POLICY_ITEMS: Mapping[str, str] = {
     "profile": "方案",
     "level": "级别",
@@ -60,21 +62,6 @@ POLICY_ITEMS: Mapping[str, str] = {
     "tiers": "目标次序",
 }
 LEVELS: Mapping[str, str] = {"hard": "必须", "soft": "尽量", "off": "停用"}
-POST_KINDS: Mapping[str, str] = {
-    "care": "托管看护",
-    "lead": "授课",
-    "assist": "助教",
-    "gate": "校门护送",
-    "fixed": "巡察值守",
-    "qa": "答疑",
-    "late": "延时托管",
-    "standby": "延时备勤",
-    "block": "餐息看护",
-    "evening": "晚自习",
-    "weekend": "周末特长班",
-}
-TUTORING: Mapping[str, str] = {"homework": "作业辅导", "reading": "阅读辅导", "qa": "答疑辅导"}
-FLEX: Mapping[str, str] = {"late_start": "晚到校", "early_leave": "早离校"}
 STATUSES: Mapping[str, str] = {
     "optimal": "合规方案，已证明最优",
     "valid": "合规方案",

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from solver.check.measurement import Breaches, Measurement
-from solver.check.names import section_id, span, when
+from solver.check.names import section_id, when
 from solver.check.plan_index import PlanIndex
 from solver.units import EVERY_WEEK
+from solver.words import span
 
 KINDS_OF = {"D08": ("care", "lead", "assist"), "H04": ("gate",), "H01": ("fixed",), "B05": ("qa",), "A08": ("late",),
             "A09": ("standby",), "A06": ("block",), "A07": ("evening",), "A14": ("weekend",)}  # fmt: skip

@@ -6,19 +6,17 @@ from collections.abc import Iterable, Mapping
 
 from solver.plan.plan import Post
 from solver.problem.problem import Problem
-from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH, Minute, Week, Weekday, clock
+from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH, Week, Weekday, clock
+from solver.words import FLEX, POST_KINDS, ROLES, TUTORING
 
 Words = tuple[str, str]
 """The same words in Chinese and in English."""
 
 CODES: Mapping[str, str] = {
-    "homeroom": "班主任", "subject": "任课教师", "admin": "行政", "support": "工勤", "outside": "校外人员",
-    "retired": "退休教师", "volunteer": "志愿者", "parent": "家长", "care": "托管看护", "assist": "助教",
-    "lead": "主讲", "gate": "校门护送", "fixed": "指定的固定岗", "classroom": "教室", "late": "延时托管室",
-    "homework": "作业辅导", "reading": "阅读辅导", "qa": "答疑辅导", "late_start": "晚到校", "early_leave": "早离校",
-    "evening": "晚自习", "weekend": "周末课程",
+    **POST_KINDS, **ROLES, **TUTORING, **FLEX,
+    "outside": "校外人员", "lead": "主讲", "fixed": "指定的固定岗", "classroom": "教室", "late": "延时托管室",
 }  # fmt: skip
-"""Codes of roles, posts, rooms and kinds as Chinese sentences name them."""
+"""Codes of roles, posts, rooms and kinds as sentences name them: what somebody does, or where."""
 
 SHOWN = 5
 """Longest list of ids written out in a sentence; ``subjects`` always holds all of them."""
@@ -51,11 +49,6 @@ def once(week: Week, weekday: Weekday) -> Words:
 def code(text: str) -> str:
     """A code, or several with commas, in Chinese; other words stay as the school wrote them."""
     return "、".join(CODES.get(part, part) for part in text.split(", "))
-
-
-def span(start: Minute, end: Minute) -> str:
-    """Write an interval of one day."""
-    return f"{clock(start)}–{clock(end)}"
 
 
 def listed(ids: Iterable[str]) -> Words:

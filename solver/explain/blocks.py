@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from solver.check.blocks import groups_of, rule_of
 from solver.explain.presence import CommonPresence
-from solver.explain.wording import days_en, days_zh, grades_en, grades_zh
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.blocks import Block
 from solver.problem.problem import Problem
 from solver.units import Weekday, clock
+from solver.words import days_en, days_zh, grades_en, grades_zh
 
 
 def block_reasons(problem: Problem, policy: Policy) -> list[Reason]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 
 from solver.explain.hours import usable_slots
-from solver.explain.wording import grades_en, grades_zh
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
 from solver.units import Minute, clock
+from solver.words import grades_en, grades_zh
 
 
 def conflict_notices(problem: Problem, policy: Policy) -> list[Reason]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from solver.calendar.official import OfficialDays, official_days
-from solver.explain.wording import days_en, days_zh
 from solver.plan.result import Reason
 from solver.problem.calendar import Term
+from solver.words import days_en, days_zh
 
 RULE = "A10"
 

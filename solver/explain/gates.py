@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise, product
 
 from solver.explain.hours import usable_slots
-from solver.explain.wording import grades_en, grades_zh
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
 from solver.units import Minute, clock
+from solver.words import grades_en, grades_zh
 
 MOST_TRIES = 20_000
 """Beyond so many tries the search gives up and claims nothing."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
-from solver.explain.wording import days_en, days_zh, grades_en, grades_zh
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.bells import Window
 from solver.problem.problem import Problem
 from solver.units import Minute, clock
+from solver.words import days_en, days_zh, grades_en, grades_zh
 
 
 def end_of_work(problem: Problem, policy: Policy) -> Minute:

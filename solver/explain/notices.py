@@ -9,12 +9,13 @@ from solver.explain.openings import Openings
 from solver.explain.part_term import part_term_warnings
 from solver.explain.vetting import date_spans, failed_vetting
 from solver.explain.wishes import wish_warnings
-from solver.explain.wording import days_en, days_zh, names
+from solver.explain.wording import names
 from solver.model.given import GivenSeats
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
 from solver.units import Weekday
+from solver.words import days_en, days_zh
 
 
 def warnings(problem: Problem, policy: Policy) -> tuple[Reason, ...]:

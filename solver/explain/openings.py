@@ -5,7 +5,6 @@ from __future__ import annotations
 from solver.explain.presence import starts
 from solver.explain.rooms import free_all
 from solver.explain.vetting import barred, date_spans, failed_vetting
-from solver.explain.wording import days_en, days_zh
 from solver.model.given import GivenSeats
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
@@ -14,6 +13,7 @@ from solver.problem.people import HELPERS, Outside, Skill, Staff
 from solver.problem.problem import Problem
 from solver.problem.pupils import Pupil
 from solver.units import Minute, Weekday
+from solver.words import days_en, days_zh
 
 Times = dict[Weekday, list[Minute]]
 

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from solver.explain.vetting import barred, date_spans, failed_vetting
-from solver.explain.wording import days_en, days_zh, names
+from solver.explain.wording import names
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.people import Staff
 from solver.problem.problem import Problem
 from solver.units import Minute
+from solver.words import days_en, days_zh
 
 REMEDIES = {
     "D11": ("学期中按日期停止目前还不能排：要用到那天的，先清空“停止参与自”排好，到那天改为“参加课后服务”否，再用 replan 接着排",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from solver.explain.demand import PostBounds
-from solver.explain.wording import days_en, days_zh, names
+from solver.explain.wording import names
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
 from solver.units import Minute, Weekday, clock
+from solver.words import days_en, days_zh
 
 
 def free_all(problem: Problem, policy: Policy, room: str, day: Weekday, start: Minute, end: Minute) -> bool:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from solver.explain.demand import Argument, Moment, PostBounds
 from solver.explain.people import AdultIndex, AdultNeed, Shortage, worst_shortage
-from solver.explain.wording import KINDS_EN, KINDS_ZH, days_en, days_zh, names
+from solver.explain.wording import KINDS_EN, KINDS_ZH, names
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
 from solver.units import Weekday, clock
+from solver.words import days_en, days_zh
 
 _RULES = {"care": "D08", "gate": "H04", "fixed": "H01", "qa": "B05", "late": "A08", "block": "A06", "evening": "A07",
           "weekend": "A14"}  # fmt: skip

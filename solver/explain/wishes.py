@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from solver.explain.openings import Openings
-from solver.explain.wording import days_en, days_zh, names
+from solver.explain.wording import names
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
 from solver.problem.pupils import CLUBS_UNSAID, Pupil
 from solver.units import Minute
+from solver.words import days_en, days_zh
 
 LISTED = 20
 """Pupils whom a sentence names; all of them are the reason's subjects."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from api.files.content.names import PageNames, span, week_name
+from api.files.content.names import PageNames, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.plan.bundle import PlanBundle
 from solver.explain.fallback.fallback import Fallback, fallbacks
 from solver.plan.plan import Assignment
 from solver.units import WEEKDAYS_ZH
+from solver.words import span
 
 WIDTHS = (14, 20, 18, 30, 22, 40, 28, 34)
 KINDS = {

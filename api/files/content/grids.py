@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from api.files.content.names import PageNames, by_week, day, span, week_name
+from api.files.content.names import PageNames, by_week, day, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
-from api.files.labels import FLEX, OUTSIDE_KINDS, ROLES, TUTORING
+from api.files.labels import OUTSIDE_KINDS
 from api.files.plan.bundle import PlanBundle
 from solver.check.assigned_duties import AssignedDuty
 from solver.check.blocks import groups_of, post_kind
@@ -15,6 +15,7 @@ from solver.check.required_posts import RequiredPost
 from solver.plan.plan import Post
 from solver.problem.people import Outside
 from solver.units import clock
+from solver.words import FLEX, ROLES, TUTORING, span
 
 _LEGEND = "颜色 colours：绿 托管 care · 蓝 授课 lead · 浅蓝 助教 assist · 黄 校门 gate · 紫 巡察值守 patrol · 橙 延时 late · 灰 多种 mixed"
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from api.files.content.names import PageNames
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads, yuan
-from api.files.labels import EXPENSE_KINDS, FEE_KINDS, ROLES
+from api.files.labels import EXPENSE_KINDS, FEE_KINDS
 from solver.ledger.fees import FeeLine
 from solver.ledger.ledgers import Ledgers
 from solver.ledger.pay import PayLine
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
+from solver.words import ROLES
 
 ROUNDING = (
     ("按分钟折算", "by the minute"),

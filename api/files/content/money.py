@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from api.files.content.names import PageNames, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads, yuan
-from api.files.labels import FLEX, ROLES
 from api.files.plan.bundle import PlanBundle
 from solver.check.families.budget import class_hours, wage, waived
 from solver.units import WEEKDAYS_ZH, clock
+from solver.words import FLEX, ROLES
 
 WIDTHS = (22, 20, 16, 16, 18, 20)
 

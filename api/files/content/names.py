@@ -1,15 +1,22 @@
-"""How people, rooms, sections, posts and days are called on printed pages."""
+"""How people, rooms, sections, posts, grades, days and weeks are called on printed pages and papers."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from api.files.content.page import Cell
-from api.files.labels import POST_KINDS
+from solver.check.required_posts import RequiredPost
+from solver.papers.dates import ServiceDay
 from solver.plan.plan import Post
 from solver.problem.people import Outside, Staff
 from solver.problem.problem import Problem
-from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH, clock
+from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH
+from solver.words import POST_KINDS, grade_zh, grades_zh
+
+BLANK = "＿＿＿＿＿＿＿＿"
+"""Space to write in."""
 
 
 class PageNames:
@@ -69,11 +76,6 @@ class PageNames:
         return (block.name or f"{kind} {block.id}") if block else kind
 
 
-def span(start: int, end: int) -> str:
-    """``15:30–16:10``."""
-    return f"{clock(start)}–{clock(end)}"
-
-
 def day(weekday: int) -> Cell:
     """A weekday as a heading."""
     known = 0 < weekday < len(WEEKDAYS_ZH)
@@ -92,3 +94,51 @@ def by_week(found: list[str], weeks: int) -> str:
     if len(set(found)) == 1:
         return found[0]
     return "\n".join(f"{week_name(index + 1, weeks)} {text}" for index, text in enumerate(found))
+
+
+def grade_name(grade: int) -> str:
+    """``一年级``."""
+    return f"{grade_zh(grade)}年级"
+
+
+def grade_names(grades: Iterable[int]) -> str:
+    """``一至三年级`` or ``一、三年级``."""
+    found = sorted(set(grades))
+    if len(found) > 2 and found[-1] - found[0] == len(found) - 1:
+        return f"{grade_zh(found[0])}至{grade_name(found[-1])}"
+    return grades_zh(found) if found else "—"
+
+
+def day_name(weekday: int) -> str:
+    """``周一``."""
+    return WEEKDAYS_ZH[weekday] if 0 < weekday < len(WEEKDAYS_ZH) else str(weekday)
+
+
+def days_name(weekdays: Sequence[int]) -> str:
+    """``周一至周五`` or ``周二、周四``."""
+    found = sorted(set(weekdays))
+    if len(found) > 2 and found[-1] - found[0] == len(found) - 1:
+        return f"{day_name(found[0])}至{day_name(found[-1])}"
+    return "、".join(day_name(weekday) for weekday in found)
+
+
+def date_name(day: date) -> str:
+    """``2026年9月1日``."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def day_words(each: ServiceDay) -> str:
+    """The date over its weekday; a make-up day names the weekday whose arrangement it follows."""
+    real = each.day.isoweekday()
+    return f"{each.day}\n{day_name(real)}" + (f"（按{day_name(each.weekday)}）" if real != each.weekday else "")
+
+
+def people_by_week(stand: RequiredPost, weeks: int, call: Callable[[str], str]) -> str:
+    """Who stands at a post, one line a week where weeks differ; gaps are named."""
+    found = []
+    for week in range(1, weeks + 1):
+        people = stand.of(week)
+        lacking = stand.headcount - len(people)
+        parts = ["、".join(call(person) for person in people)] if people else []
+        found.append(" ".join([*parts, f"【缺{lacking}人】"] if lacking > 0 else parts))
+    return by_week(found, weeks)

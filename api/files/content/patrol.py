@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from api.files.content.names import PageNames, span
+from api.files.content.names import PageNames
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.plan.bundle import PlanBundle
 from solver.plan.visits import Due, PatrolVisit, visits
 from solver.units import WEEKDAYS_ZH
+from solver.words import span
 
 
 def patrol_pages(bundle: PlanBundle, names: PageNames) -> tuple[Page, ...]:

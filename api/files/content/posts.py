@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from api.files.content.names import PageNames, day, span, week_name
+from api.files.content.names import PageNames, day, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.plan.bundle import PlanBundle
 from solver.check.required_posts import RequiredPost
 from solver.units import clock
+from solver.words import span
 
 DUTY_KINDS = ("gate", "fixed", "qa", "late", "standby", "block", "evening", "weekend")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from api.files.content.names import PageNames, span
+from api.files.content.names import PageNames
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.labels import STRANDS
 from api.files.plan.bundle import PlanBundle
@@ -12,6 +12,7 @@ from solver.check.plan_index import PlanIndex
 from solver.papers.attendance import grades_of
 from solver.plan.plan import Post, Section
 from solver.units import WEEKDAYS_ZH
+from solver.words import span
 
 A_ROW = 6
 """Pupils in a row of a name list."""

@@ -9,13 +9,14 @@ from api.files.content.balance import money_words
 from api.files.content.names import PageNames
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.content.wishes import first_words, met_words, unmet_names
-from api.files.labels import ROLES, STATUSES
+from api.files.labels import STATUSES
 from api.files.plan.bundle import PlanBundle
 from solver.ledger.balance import Balance
 from solver.papers.wishes import WishReport
 from solver.plan.result import Reason
 from solver.policy.policy import Tier
 from solver.units import WEEKDAYS_ZH
+from solver.words import ROLES
 
 SHOWN_WARNINGS = 12
 SHOWN = 3

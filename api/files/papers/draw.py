@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from api.files.content.names import BLANK
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.content.wishes import first_words, met_words, why
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.words import BLANK
 from api.files.plan.search_run import ENDS, SearchRun, run_document
 from solver import Plan
 from solver.papers.draws import RANKS, Draw, draws

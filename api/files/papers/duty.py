@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from api.files.content.names import span
+from api.files.content.names import day_name, people_by_week
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.content.posts import duty_page
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.words import day_name, people_by_week
+from solver.words import span
 
 
 def duty_paper(desk: PaperContext) -> Paper:

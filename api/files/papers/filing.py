@@ -9,23 +9,24 @@ from typing import Any
 from api.files.citation import basis_titles, citation_document
 from api.files.content.balance import money_words
 from api.files.content.grids import class_page
+from api.files.content.names import BLANK, days_name, grade_names
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.content.posts import dismissal_page
 from api.files.content.wishes import first_words, met_words
 from api.files.draw_pdf import COVER
-from api.files.labels import POOLS, ROLES, ROOM_TYPES, STRANDS, TUTORING
+from api.files.labels import POOLS, ROOM_TYPES, STRANDS
 from api.files.papers.compliance import compliance_sheet
 from api.files.papers.deadlines import deadlines_sheet
 from api.files.papers.gate import gates_sheet
 from api.files.papers.menu import menu_sheet, tutoring_words
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.words import BLANK, days_name, grade_names
 from api.files.task_words import SHADES, state_words
 from solver.papers.measures.hours import end_of_work
 from solver.papers.queue import releases
 from solver.papers.tasks import filing, state_of
 from solver.units import clock
+from solver.words import ROLES, TUTORING
 
 CONTENTS = ("一校一案", "课程菜单", "校外师资", "资源台账", "每周安排", "放学安排", "放学排队", "合规清单", "期限表")
 

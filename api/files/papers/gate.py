@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from api.files.content.names import day_name, day_words, days_name, grade_name, people_by_week
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.words import day_name, day_words, days_name, grade_name, people_by_week
 from solver.check.required_posts import RequiredPost
 from solver.papers.queue import Release, releases
 from solver.units import clock

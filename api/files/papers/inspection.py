@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from api.files.content.balance import money_words
+from api.files.content.names import BLANK, days_name, grade_names
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.content.wishes import met_words
 from api.files.labels import STRANDS
 from api.files.papers.menu import tutoring_words
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.words import BLANK, days_name, grade_names
 from solver.papers.measures.hours import end_of_work
 from solver.units import clock
 

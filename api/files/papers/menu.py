@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.files.content.names import days_name, grade_names
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
-from api.files.labels import STRANDS, TUTORING
+from api.files.labels import STRANDS
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.words import days_name, grade_names
 from solver.papers.attendance import grades_of
 from solver.plan.plan import Section
 from solver.problem.problem import Band
 from solver.units import clock
+from solver.words import TUTORING
 
 WIDTHS = (16, 28, 24, 18, 12, 30, 26)
 

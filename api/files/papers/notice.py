@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from api.files.content.names import BLANK, date_name, days_name, grade_name, grade_names
 from api.files.content.page import Cell, Page, PageBlock, Row
 from api.files.labels import FEE_KINDS, STRANDS
 from api.files.papers.menu import menu_sheet, service_hours, tutoring_words
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.words import BLANK, date_name, days_name, grade_name, grade_names
 from solver.check.families.budget import class_hours
 from solver.units import clock
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from api.files.content.names import span, week_name
+from api.files.content.names import day_name, day_words, people_by_week, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.words import day_name, day_words, people_by_week
 from solver.check.required_posts import RequiredPost
+from solver.words import span
 
 FINDINGS = (
     "1 不按课表上课", "2 出工不出力", "3 无教学计划或教案", "4 讲授新课或集体补课", "5 迟到早退、脱岗", "6 秩序或安全隐患",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.files.content.names import span
+from api.files.content.names import BLANK, day_name, grade_name
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
-from api.files.labels import TUTORING
 from api.files.papers.menu import menu_documents, menu_sheet
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.words import BLANK, day_name, grade_name
 from solver.check.plan_index import OpenedSection
 from solver.papers.attendance import open_to
 from solver.problem.bells import Window
 from solver.units import clock
+from solver.words import TUTORING, span
 
 PRIVATE = ("teacher",)
 """Fields of the menu that name adults."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from api.files.content.names import day_name, grade_name
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.words import day_name, grade_name
 from solver.units import clock
 
 DATES = 6

@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from solver.check.measurement import AT_MOST, CLASSES, GRADES, PERSONS, Breaches, Measurement, Quantity
-from solver.check.names import Words, day, listed, span
+from solver.check.names import Words, day, listed
 from solver.check.plan_index import PlanIndex
 from solver.plan.plan import CareGroup
 from solver.units import Weekday
+from solver.words import span
 
 
 def _staying(view: PlanIndex) -> int:

@@ -16,8 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.measurement import AT_LEAST, MINUTES, PERCENT, PERIODS, Breaches, Measurement, Quantity
-from solver.check.names import day, grade_id, listed, span
+from solver.check.names import day, grade_id, listed
 from solver.check.plan_index import PlanIndex
+from solver.words import span
 
 
 def _sessions(view: PlanIndex) -> int:

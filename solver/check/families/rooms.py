@@ -16,11 +16,12 @@ from collections.abc import Iterator
 from solver.check.assigned_duties import AssignedDuty
 from solver.check.clash import near_pairs, overlap
 from solver.check.measurement import AT_LEAST, AT_MOST, DAYS, PERSONS, PLACES, Breaches, Measurement, Quantity
-from solver.check.names import Words, code, day, span, when
+from solver.check.names import Words, code, day, when
 from solver.check.plan_index import PlanIndex, RoomUse
 from solver.problem.bells import Interval
 from solver.problem.places import LATE_ROOM
 from solver.units import Week, Weekday
+from solver.words import span
 
 
 def _sessions(view: PlanIndex) -> int:

@@ -21,11 +21,12 @@ from solver.check.assigned_duties import AssignedDuty
 from solver.check.clash import near_pairs
 from solver.check.coverage import unfilled
 from solver.check.measurement import AT_LEAST, AT_MOST, LEVELS, MINUTES, TENTHS, Breaches, Measurement, Quantity, Unit
-from solver.check.names import code, day, grade_id, listed, span, when
+from solver.check.names import code, day, grade_id, listed, when
 from solver.check.plan_index import PlanIndex
 from solver.check.required_posts import RequiredPost
 from solver.problem.people import HELPERS, Outside, Staff
 from solver.units import EVERY_WEEK, Minute, Week, clock
+from solver.words import span
 
 
 def _duties(view: PlanIndex) -> int:

@@ -18,11 +18,12 @@ from typing import NamedTuple
 from solver.check.assigned_duties import AssignedDuty
 from solver.check.clash import near_pairs, overlap
 from solver.check.measurement import AT_LEAST, CLOCK, DAYS, EXACTLY, MINUTES, Breaches, Measurement, Quantity
-from solver.check.names import day, grade_id, listed, span, when
+from solver.check.names import day, grade_id, listed, when
 from solver.check.plan_index import OpenedSection, PlanIndex
 from solver.plan.plan import Session
 from solver.problem.bells import Window
 from solver.units import Minute, Week, clock
+from solver.words import span
 
 
 def _duties(view: PlanIndex) -> int:

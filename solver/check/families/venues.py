@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.measurement import AT_LEAST, PERSONS, Breaches, Measurement, Quantity
-from solver.check.names import day, span
+from solver.check.names import day
 from solver.check.plan_index import PlanIndex
+from solver.words import span
 
 
 def _trips(view: PlanIndex) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from solver.check.names import day, span
+from solver.check.names import day
 from solver.check.plan_index import PlanIndex
 from solver.papers.measures.measure import Case, Measure, least, most, none_of
 from solver.units import Minute, clock
+from solver.words import span
 
 
 def days(view: PlanIndex) -> Iterator[Measure]:

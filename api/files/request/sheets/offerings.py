@@ -11,6 +11,7 @@ from api.files.table.list_kinds import codes
 from solver.problem.blocks import Block
 from solver.problem.offerings import Offering
 from solver.problem.places import FixedPost
+from solver.words import ROLES
 
 OFFERINGS = sheet("offerings", "课程", "offerings", "可以开设的课程，每门一行。作业辅导和基本托管不用列。",
     "What may be opened, one row each. Tutoring and basic care are not listed.", Offering, (
@@ -47,7 +48,7 @@ POSTS = sheet("posts", "岗位", "posts", "行政巡察和其他固定岗位，�
     C("end", "结束", "end", "结束时刻", "end", width=10),
     C("weekdays", "星期", "weekdays", "哪些日子", "on which days"),
     C("headcount", "人数", "headcount", "同时需要几人", "adults at once"),
-    C("roles", "可担任的类别", "roles", "空=行政", "empty = admin", kind=codes(labels.ROLES, "岗位类别", "roles"), width=22),
+    C("roles", "可担任的类别", "roles", "空=行政", "empty = admin", kind=codes(ROLES, "岗位类别", "roles"), width=22),
     C("name", "名称", "name", "印出来的名称，可空", "as printed, may be empty", width=18),
     C("subjects", "答疑科目", "subjects", "只用于答疑岗，如 语文（B05）", "posts of questions only (B05)", width=18),
     C("grades", "答疑年级", "grades", "只用于答疑岗，如 1、2（B05）", "posts of questions only (B05)"),
@@ -64,6 +65,6 @@ BLOCKS = sheet("blocks", "其他时段", "blocks", "下午以外的服务时段�
     C("rooms", "场地", "rooms", "场地编号，按先后坐满；空=各班教室", "room ids, filled in order; empty = own classrooms", width=20),
     C("pupils_per_adult", "每位教师人数", "pupils an adult", "空=按政策", "empty = the policy's number"),
     C("roles", "可担任的类别", "roles", "空=班主任、任课教师、行政", "empty = homeroom, subject, admin",
-      kind=codes(labels.ROLES, "岗位类别", "roles"), width=22),
+      kind=codes(ROLES, "岗位类别", "roles"), width=22),
     C("name", "名称", "name", "印出来的名称，可空", "as printed, may be empty", width=18),
 ), module=True)  # fmt: skip

@@ -12,6 +12,7 @@ from api.files.table.list_kinds import codes
 from solver.problem.people import Outside, Staff
 from solver.problem.pupils import HomeClass, Pupil
 from solver.units import Minute, Weekday
+from solver.words import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ PUPILS = sheet("pupils", "学生", "pupils", "每名学生一行；编号用代�
 STAFF = sheet("staff", "教职工", "staff", "本校在职人员，每人一行。", "Own staff, one row a person.", Staff, (
     C("id", "教职工编号", "staff id", "如 T01，不与校外人员重复", "such as T01, distinct from outside ids"),
     C("role", "岗位类别", "role", "班主任/任课教师/行政/工勤；退休教师/志愿者/家长（D13）",
-      "homeroom/subject/admin/support; retired/volunteer/parent (D13)", kind=code(labels.ROLES, "岗位类别", "role")),
+      "homeroom/subject/admin/support; retired/volunteer/parent (D13)", kind=code(ROLES, "岗位类别", "role")),
     C("name", "姓名", "name", "印在值日表上的称呼，可空", "as printed on the duty table, may be empty"),
     C("homeroom", "所带班级", "homeroom", "班主任的班级编号", "class id of a class teacher", target=("classes", "id")),
     C("subjects", "任教科目", "subjects", "科目，用“、”隔开", "subjects", width=18),
