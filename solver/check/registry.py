@@ -128,7 +128,15 @@ MEASURES: Mapping[str, tuple[Measure, ...]] = {
     "A03": (time.EARLIEST,),
     "A04": (care.ALONE,),
     "A06": (coverage.EMPTY["A06"], blocks.CROWD["A06"]),
-    "A07": (coverage.EMPTY["A07"], blocks.CROWD["A07"], blocks.LENGTH, blocks.END, blocks.YOUNGEST, blocks.UNASKED["A07"], blocks.EVENINGS),
+    "A07": (
+        coverage.EMPTY["A07"],
+        blocks.CROWD["A07"],
+        blocks.LENGTH,
+        blocks.END,
+        blocks.YOUNGEST,
+        blocks.UNASKED["A07"],
+        blocks.EVENINGS,
+    ),
     "A07R": (blocks.NIGHT,),
     "A08": (coverage.EMPTY["A08"],),
     "A09": (coverage.EMPTY["A09"], duty.LATE_ROOMS),
@@ -186,7 +194,7 @@ MEASURES: Mapping[str, tuple[Measure, ...]] = {
     "H07": (rooms.OTHER_TYPE, rooms.FULLEST, rooms.TWICE),
     "H08": (rooms.LATE_PLACES, rooms.NOT_FOR_LATE),
     "I04": (rooms.IN_LESSON, rooms.ROOM_TAKEN),
-}  # fmt: skip
+}
 """Rule with a check -> the measures that it measures, in the order in which people read them."""
 
 CHECKED_WHEN_SOFT = frozenset({"A06", "A07", "A09", "A14", "B05", "D08", "H01"})

@@ -20,6 +20,24 @@ from solver.plan.plan import (
 from solver.plan.result import STATUSES, Progress, Reason, Result, TierResult
 
 __all__ = [
-    "FLEX_KINDS", "POST_KINDS", "STATUSES", "TUTORING_KINDS", "Assignment", "CareGroup", "Dismissal", "Fee", "Flex",
-    "LateCare", "Plan", "Post", "Progress", "Reason", "Result", "Seat", "Section", "Session", "TierResult", "Tutoring",
-]  # fmt: skip
+    "FLEX_KINDS",
+    "POST_KINDS",
+    "STATUSES",
+    "TUTORING_KINDS",
+    "Assignment",
+    "CareGroup",
+    "Dismissal",
+    "Fee",
+    "Flex",
+    "LateCare",
+    "Plan",
+    "Post",
+    "Progress",
+    "Reason",
+    "Result",
+    "Seat",
+    "Section",
+    "Session",
+    "TierResult",
+    "Tutoring",
+]

@@ -63,8 +63,9 @@ def check_minute(found: Findings, path: Path, minute: Minute) -> bool:
     return False
 
 
-def check_interval(found: Findings, path: Path, start: Minute, end: Minute,
-                   names: tuple[str, str] = ("start", "end")) -> bool:  # fmt: skip
+def check_interval(
+    found: Findings, path: Path, start: Minute, end: Minute, names: tuple[str, str] = ("start", "end")
+) -> bool:
     """Both ends lie within the day and the start comes first; the fault is put at the end that should move."""
     good_start = check_minute(found, (*path, names[0]), start)
     good_end = check_minute(found, (*path, names[1]), end)

@@ -66,8 +66,9 @@ class Findings:
             hint_en="Maybe a digit or the unit is wrong.",
         )
 
-    def unknown(self, path: Path, value: object, zh: str, en: str, known: Iterable[str], *,
-                more: tuple[str, str] = ("", "")) -> None:  # fmt: skip
+    def unknown(
+        self, path: Path, value: object, zh: str, en: str, known: Iterable[str], *, more: tuple[str, str] = ("", "")
+    ) -> None:
         """The value names a ``zh``/``en`` that does not exist; the nearest known name is offered. more: a last sentence."""
         names = list(known)
         self._compared += len(names)

@@ -40,8 +40,9 @@ def _sections(desk: PaperContext) -> Page:
         blocks.append(PageBlock(name, section.id, (header,), rows, note))
     if not blocks:
         blocks.append(PageBlock("课程班点名表", "Sections", (), (), text=("本方案没有开设课程。",)))
-    return Page("rosters", "课程班点名表", "rosters", (6, 11, 9, *(7,) * (2 * DATES)), tuple(blocks), portrait=True,
-                apart=True)  # fmt: skip
+    return Page(
+        "rosters", "课程班点名表", "rosters", (6, 11, 9, *(7,) * (2 * DATES)), tuple(blocks), portrait=True, apart=True
+    )
 
 
 def _classes(desk: PaperContext) -> Page:
@@ -70,5 +71,6 @@ def _classes(desk: PaperContext) -> Page:
         when = f"{clock(leaving.minute)} {desk.names.gate(leaving.gate)}放学" if leaving else "未定放学"
         note = f"{grade_name(home.grade)} · {when} · 报名{len(pupils)}人 · 第＿＿周（＿＿月＿＿日起）；“—”为当日未报名。"
         blocks.append(PageBlock(f"{home.id} 班签离表", "Home class", (header,), rows, note))
-    return Page("classes", "班级签离表", "classes", (6, 11, 13, *(15 for _ in days)), tuple(blocks), portrait=True,
-                apart=True)  # fmt: skip
+    return Page(
+        "classes", "班级签离表", "classes", (6, 11, 13, *(15 for _ in days)), tuple(blocks), portrait=True, apart=True
+    )

@@ -92,8 +92,9 @@ def read_request_book(data: bytes) -> Request:
     wrong += [(("policy", *fault.path), fault) for fault in policy_faults(profile, overrides)]
     for path, fault in wrong:
         sheet, cell = places.find(path) or (BOOK, "")
-        faults.add(sheet, cell, _cell_value(sheets, sheet, cell, fault.value), fault.zh, fault.en, fault.hint_zh,
-                   fault.hint_en)  # fmt: skip
+        faults.add(
+            sheet, cell, _cell_value(sheets, sheet, cell, fault.value), fault.zh, fault.en, fault.hint_zh, fault.hint_en
+        )
     if len(faults):
         raise ProblemError(faults.all())
     return Request(problem, profile, overrides, tuple(notices))
@@ -198,7 +199,7 @@ def _cell_value(sheets: dict[str, BookSheet], title: str, cell: str, value: str)
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64
-    row = int(cell[len(letters):]) - 1  # fmt: skip
+    row = int(cell[len(letters) :]) - 1
     if row == 0 or row >= len(sheet.rows) or column > len(sheet.rows[row]):
         return value
     return raw_text(sheet.rows[row][column - 1]) or value

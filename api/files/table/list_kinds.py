@@ -94,6 +94,7 @@ INTEGERS = CellKind("若干整数，如 1、2、3 或 1-3", "whole numbers, as 1
                 lambda values: "、".join(str(value) for value in values))  # fmt: skip
 TIMES = CellKind("若干时刻，如 17:10、17:25", "times, as 17:10、17:25", _parse_times,
              lambda values: "、".join(clock(value) for value in values))  # fmt: skip
-PERIODS = CellKind("若干时段，如 15:30-16:10、16:20-17:00", "periods, as 15:30-16:10、16:20-17:00", _parse_periods,
-               _show_periods)  # fmt: skip
+PERIODS = CellKind(
+    "若干时段，如 15:30-16:10、16:20-17:00", "periods, as 15:30-16:10、16:20-17:00", _parse_periods, _show_periods
+)
 SKILLS = CellKind("技能:等级 1-3，如 篮球:2、合唱:1", "skill:level 1-3, as 篮球:2、合唱:1", _parse_skills, _show_skills)
