@@ -1,4 +1,4 @@
-"""The body of a request: received within its limits of size and time, then read off the event loop."""
+"""Request bodies: received within limits of size and time, then read outside of the event loop."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from api.errors import SLOW, TOO_LARGE, ApiError
 
 
 async def receive_body(request: Request, most: int, seconds: float) -> bytes:
-    """The whole body, of at most ``most`` bytes, which must have come after ``seconds``.
+    """Receive the whole body, of at most ``most`` bytes, within ``seconds`` seconds.
 
-    Raises 413 as soon as it is known to be larger (announced, or on its way), 408, ClientDisconnect.
+    Raises 413 as soon as it is known to be larger (by its header, or by the bytes received), 408, ClientDisconnect.
     """
     announced = request.headers.get("content-length", "")
     if announced.isascii() and announced.isdigit() and (len(announced) > 18 or int(announced) > most):
@@ -37,7 +37,7 @@ async def receive_body(request: Request, most: int, seconds: float) -> bytes:
 
 
 class ReceivedRequest(Request):
-    """A request whose body has been received. document: the body as JSON, where the route wants it so."""
+    """Request whose body has been received. document: its JSON, where the route takes JSON."""
 
     def __init__(self, scope: Scope, receive: Receive, content: bytes, document: object = None) -> None:
         super().__init__(scope, receive)

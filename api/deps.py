@@ -1,4 +1,4 @@
-"""What the routes share: bodies, and what may stand in them and in answers."""
+"""Shared dependencies of routes: bodies, content negotiation, conditional requests."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PDF_TYPE = "application/pdf"
 
 
 async def read_body(request: Request) -> bytes:
-    """The whole body, which the route has received within its limits (:mod:`api.guarded_route`)."""
+    """Body of the request, received within its limits (:mod:`api.guarded_route`)."""
     return await request.body()
 
 
@@ -24,13 +24,13 @@ BodyDep = Annotated[bytes, Depends(read_body)]
 
 
 def is_json(request: Request) -> bool:
-    """Whether the body says that it is JSON, as the framework understands it."""
+    """Whether the content type is JSON, by the framework's definition."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     return kind == JSON_TYPE or (kind.startswith("application/") and kind.endswith("+json"))
 
 
 def media_type(request: Request, *known: str) -> str:
-    """The body's media type, which must be one of the known; none given counts as the first. Raises 415."""
+    """Media type of the body, which must be one of ``known``; the first of them where none is given. Raises 415."""
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if not given:
         return known[0]
@@ -41,7 +41,7 @@ def media_type(request: Request, *known: str) -> str:
 
 
 def accepted(request: Request, types: Collection[str]) -> str:
-    """The first of the types that the caller accepts, best quality first. Raises 406."""
+    """Media type of the response: the first of ``offered`` that the caller accepts, best quality first. Raises 406."""
     header = request.headers.get("accept", "") or "*/*"
     wishes = []
     for place, part in enumerate(header.split(",")):
@@ -60,6 +60,6 @@ def accepted(request: Request, types: Collection[str]) -> str:
 
 
 def unchanged(request: Request, tag: str) -> bool:
-    """Whether ``If-None-Match`` names this entity tag, alone or among others, weak or strong (RFC 9110, 13.1.2)."""
+    """Whether ``If-None-Match`` matches this entity tag, weakly (RFC 9110, 13.1.2)."""
     header = request.headers.get("if-none-match", "")
     return header.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in header.split(","))

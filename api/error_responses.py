@@ -1,4 +1,4 @@
-"""The problem documents that a route may answer with, as its ``responses``; 401, 403, 413, 500, 503 and 507 come by themselves."""
+"""Problem documents of a route, as its ``responses``; 401, 403, 413, 500, 503 and 507 are added to every route."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ PROBLEM_REF = {"$ref": "#/components/schemas/Problem"}
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Statuses of 400 and more -> what stands there in the OpenAPI document."""
+    """OpenAPI responses of these error statuses."""
     return {status: {"description": "problem document", "content": {PROBLEM_JSON: {"schema": PROBLEM_REF}}} for status in statuses}

@@ -21,12 +21,12 @@ LOG = logging.getLogger(__name__)
 PROBLEM_JSON = "application/problem+json"
 _Faulty = ProblemError | PolicyError | PlanError
 TYPE_BASE = "urn:afterbell:problem:"
-"""Types are names, not addresses: a school's server need not reach anything to read them."""
+"""Prefix of problem types: URNs, so that no server must be reachable to resolve them."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemKind:
-    """A kind of problem: the last part of its ``type``, its status, and its titles."""
+    """Kind of problem: the last part of its ``type``, its status, and its titles."""
 
     name: str
     status: int
@@ -67,7 +67,7 @@ BUG = ProblemKind("internal", 500, "程序内部错误", "a mistake of the progr
 
 @dataclass
 class ApiError(Exception):
-    """An answer other than success. ``members`` are added to the problem document."""
+    """Error response. members: further keys of the problem document."""
 
     kind: ProblemKind
     detail: str = ""
@@ -76,13 +76,13 @@ class ApiError(Exception):
 
 
 def bad_input(faults: Sequence[Fault], kind: ProblemKind = BAD_INPUT) -> ApiError:
-    """Every fault at once."""
+    """Error response with every fault."""
     detail = f"{len(faults)} 处有误，见 errors / {len(faults)} fault(s), see errors"
     return ApiError(kind, detail, {"errors": [fault_document(fault) for fault in faults]})
 
 
 def database_failed(failure: Failure) -> ApiError:
-    """A database that cannot do its work: 507 where it is full, else 503; with Retry-After where it may pass by itself."""
+    """Error response of a database failure: 507 where it is full, else 503; with Retry-After where it may be temporary."""
     status = 507 if failure.cause is Cause.FULL else 503
     kind = ProblemKind(f"database-{failure.cause}", status, failure.zh.rstrip("。"), failure.en.rstrip("."))
     entry = {
@@ -93,7 +93,7 @@ def database_failed(failure: Failure) -> ApiError:
 
 
 def install(app: FastAPI) -> None:
-    """Answer every error of the application with a problem document."""
+    """Install handlers that answer every exception with a problem document."""
 
     async def faulty(request: Request, error: _Faulty) -> Response:
         return answer(request, bad_input(error.faults))
@@ -107,12 +107,12 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def validation(request: Request, error: RequestValidationError) -> Response:
-        """Faults of path and query parameters; bodies are read by our own mapping."""
+        """Faults of parameters and small bodies."""
         return answer(request, bad_input(from_pydantic(_without_tags(error))))
 
     @app.exception_handler(HTTPException)
     async def framework(request: Request, error: HTTPException) -> Response:
-        """404, 405 and whatever else the framework answers by itself."""
+        """404, 405 and other errors of the framework itself."""
         phrase = HTTPStatus(error.status_code).phrase
         if error.status_code == TOO_LARGE.status:
             return answer(request, ApiError(TOO_LARGE, str(error.detail)))
@@ -132,7 +132,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def bug(request: Request, _error: Exception) -> Response:
-        """Anything else is ours; what went wrong is in the log and not in the answer."""
+        """Any other exception is a bug; details are logged and not answered."""
         return answer(request, ApiError(BUG))
 
 
@@ -146,7 +146,7 @@ def _without_tags(error: RequestValidationError) -> list[Any]:
 
 
 def answer(request: Request, error: ApiError) -> Response:
-    """An error as a problem document."""
+    """Response of an error."""
     content = json.dumps(problem_document(error, request.url.path), ensure_ascii=False)
     # A fault may quote half a character.
     return Response(
@@ -155,7 +155,7 @@ def answer(request: Request, error: ApiError) -> Response:
 
 
 def problem_document(error: ApiError, instance: str) -> dict[str, Any]:
-    """The problem document of an error. instance: path of what was asked."""
+    """Problem document of an error. instance: path of the request."""
     kind = error.kind
     return {
         "type": TYPE_BASE + kind.name if kind.name else "about:blank",

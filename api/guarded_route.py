@@ -1,8 +1,8 @@
-"""Routes that look at who asks before they read a byte of what is sent.
+"""Route classes that authenticate and authorize before they read the body.
 
-The framework reads and parses a body first and asks its dependencies, among them the guards, afterwards. Here the order is:
-who asks (counted by the rate limiter), whether they may, the body within the route's limits, its text as JSON in a thread, and
-then the framework's handler, which finds all that done.
+The framework reads and parses a body first and resolves dependencies, among them the guards, afterwards. Here the order is:
+authentication (with the rate limit), authorization, the body within the route's limits, JSON parsing in a thread, and then the
+framework's handler.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from api.reading.turns import tenant_of
 from api.state import get_turns
 
 BROKEN_OFF = 499
-"""The status of a request whose caller left before its body had come; it stands in log and figures, for nobody is there."""
+"""Status code in log and metrics of requests whose caller disconnected before the body was received (499, as nginx has it)."""
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class GuardedRoute(APIRoute):
-    """The class of every route that has a guard. A route that takes bytes (``BodyDep``) takes documents and workbooks of whole
-    schools, one with a declared model only small JSON."""
+    """Class of every route with a guard. A route that takes bytes (``BodyDep``) takes documents and workbooks of whole schools,
+    one with a declared model only small JSON."""
 
     def carried_out(self) -> Handler:
-        """Handle a request whose principal is known and whose body is there."""
+        """Handler of requests whose principal is known and whose body is received."""
         return super().get_route_handler()
 
     def get_route_handler(self) -> Handler:
@@ -65,7 +65,7 @@ class GuardedRoute(APIRoute):
 
 
 def rights_of(dependant: Dependant) -> Iterator[Right]:
-    """Rights that a route's guards ask for."""
+    """Rights that a route's guards require."""
     for below in dependant.dependencies:
         right = getattr(below.call, "right", None)
         if isinstance(right, Right):
@@ -78,7 +78,7 @@ def _takes_bytes(dependant: Dependant) -> bool:
 
 
 def _document(content: bytes) -> object:
-    """Raises 422 with every fault."""
+    """Parse a JSON body. Raises 422 with every fault."""
     document, faults = parse_json(content)
     if faults:
         raise bad_input(faults)

@@ -1,8 +1,8 @@
-"""Idempotency-Key: a POST that is sent again after a broken connection makes nothing twice.
+"""Idempotency keys: a POST that is repeated after a broken connection is executed once.
 
-The key belongs to whoever sends it. The same request gets the stored answer; another request with the same key is
-refused with 422, one that is still being carried out with 409. What a request makes gets an id that follows from its key
-(:func:`creation_id`): if the service dies between making and answering, the repeated request finds what was made.
+A key belongs to its sender. A repeated request gets the stored response; another request with the same key is refused with 422,
+one under way with 409. Created objects get an id derived from the key (:func:`creation_id`): if the service dies between
+creation and response, the repeated request finds the object.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ KEPT_HEADERS = ("content-type", "location", "etag")
 
 
 class IdempotentRoute(GuardedRoute):
-    """A route that honours Idempotency-Key where it is a POST."""
+    """Route that honours Idempotency-Key where it is a POST."""
 
     def carried_out(self) -> Handler:
         carry_out = super().carried_out()
@@ -67,7 +67,7 @@ class IdempotentRoute(GuardedRoute):
 
 
 def creation_id(request: Request) -> str:
-    """The id for what a request makes: the same when the request is sent again with its Idempotency-Key."""
+    """Id for a created object: the same when the request is repeated with its Idempotency-Key."""
     mine = getattr(request.state, "idempotent", None)
     if mine is None:
         return new_id()

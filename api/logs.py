@@ -1,7 +1,7 @@
-"""The log: one line an event on stderr, JSON for machines or plain for a terminal.
+"""Logging: one line an event on stderr, JSON or plain text.
 
-No line holds a pupil's id or name, a secret, or a body. What somebody else's error says cannot be known beforehand, so of
-errors a line tells their kinds and the places in the code, and never their words.
+No line contains a pupil's id or name, a secret, or a body. Messages of foreign exceptions may contain anything, so only their
+types and stack frames are logged.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from typing import Any, TextIO
 import structlog
 
 PLACES = 12
-"""Places in the code that a line tells of one error, the innermost ones."""
+"""Stack frames that are logged of one exception, innermost ones. Raising it makes lines longer."""
 TALKATIVE = ("alembic", "asyncio", "httpx2", "httpcore2", "sqlalchemy")
-"""Libraries of which only warnings are wanted."""
+"""Libraries whose records below WARNING are dropped."""
 _Entry = MutableMapping[str, Any]
 
 
 def set_up(level: str = "info", form: str = "auto", stream: TextIO | None = None) -> None:
-    """Send every log record of this process to one stream (stderr), as settings say. Done once, by a command."""
+    """Configure logging of this process to one stream (stderr) by the settings; called once, by a command."""
     out = stream or sys.stderr
     plain = form == "plain" or (form == "auto" and out.isatty())
     handler = logging.StreamHandler(out)
@@ -40,7 +40,7 @@ def set_up(level: str = "info", form: str = "auto", stream: TextIO | None = None
 
 
 def formatter(*, plain: bool) -> logging.Formatter:
-    """Log records, with what was bound to the request and what their ``extra`` holds, as lines."""
+    """Formatter of records with the request's context and their ``extra``."""
     renderer: Any = (
         structlog.dev.ConsoleRenderer(colors=False) if plain else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
@@ -58,7 +58,7 @@ def formatter(*, plain: bool) -> logging.Formatter:
 
 
 def _without_words(_logger: Any, _name: str, entry: _Entry) -> _Entry:
-    """Replace an error by its kind and the places it came through."""
+    """Replace an exception by its type and stack frames."""
     found = entry.pop("exc_info", None)
     error = found[1] if isinstance(found, tuple) else found
     if isinstance(error, BaseException):
@@ -70,7 +70,7 @@ def _without_words(_logger: Any, _name: str, entry: _Entry) -> _Entry:
 
 
 def _kinds(error: BaseException) -> list[str]:
-    """The kind of an error and of those that led to it."""
+    """Types of an exception and of its causes."""
     kinds: list[str] = []
     at: BaseException | None = error
     while at is not None and len(kinds) < PLACES:

@@ -1,4 +1,4 @@
-"""The HTTP application."""
+"""HTTP application: routes, middleware and shared state."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ GC_THRESHOLDS = (100_000, 50, 100)
 collections rarer, and lets reference cycles hold memory for longer; most garbage has no cycles and is freed without them."""
 
 TITLE = "Afterbell"
-"""Of the OpenAPI document, in Latin letters: generators of clients name modules and packages by it."""
+"""Title of the OpenAPI document, in Latin letters: generators of clients name modules and packages by it."""
 SUMMARY = "课后铃：中小学课后服务排班排课 A planner of schools' after-school service"
 DESCRIPTION = """\
 课后铃：课后服务排班排课。提交一个学期的数据，得到核验过的方案、每层目标的值与下界，或排不出的原因。
@@ -59,8 +59,8 @@ or the reasons why there is none. Errors are problem documents (RFC 9457) that l
 
 
 def create_app(settings: Settings, reading: BodyReader | None = None, session: str = "") -> FastAPI:
-    """The application with its routes. Its database is brought to the newest state when it starts. reading: in place of processes
-    of its own, which it otherwise starts when the first body is to be read. session: the name of its sessions at PostgreSQL."""
+    """Application with its routes; its database is migrated at its start. reading: parser of uploads; default: a pool of
+    processes that is started lazily. session: ``application_name`` of its PostgreSQL sessions."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

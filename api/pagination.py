@@ -1,4 +1,4 @@
-"""Which page of a list is asked for."""
+"""Pagination of lists."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def cursor(
     ] = None,
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
 ) -> Cursor:
-    """The cursor of a request."""
+    """Cursor of a request."""
     return Cursor(after, limit)
 
 
@@ -26,5 +26,5 @@ CursorDep = Annotated[Cursor, Depends(cursor)]
 
 
 def page_doc(kind: type[T], found: KeysetPage[Any]) -> PageDoc[T]:
-    """A page of rows as the wire model of its entries."""
+    """Page of rows as a wire document."""
     return PageDoc[kind].model_validate({"items": list(found.items), "next": found.next}, from_attributes=True)  # type: ignore[valid-type]

@@ -1,4 +1,4 @@
-"""The web process: uvicorn around the application, and how it leaves."""
+"""Web process: uvicorn around the application, with graceful shutdown."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ Raising it costs fewer reads, and keeps erased terms in memory for longer."""
 
 
 class Web(uvicorn.Server):
-    """Told to end, it says so to streams that would otherwise go on and on, takes no more requests, and finishes those it has."""
+    """uvicorn server whose shutdown first ends streams (server-sent events), then refuses new requests, and finishes those
+    under way."""
 
     def __init__(self, app: FastAPI, host: str, port: int) -> None:
         # Our own log has a line for every request, and the root logger's form: no configuration and no lines of uvicorn's.
@@ -53,7 +54,7 @@ class Web(uvicorn.Server):
 
     @contextmanager
     def _beside(self) -> Iterator[None]:
-        """Background work of the web process: end jobs that no worker ends, forget what was erased elsewhere."""
+        """Context with the background work of the web process: end jobs without a live worker, drop erased terms from the cache."""
         database = Database(self._settings.database)
 
         def renew() -> None:

@@ -1,4 +1,4 @@
-"""Settings of the service, from environment variables ``AFTERBELL_*``, or from files of these names in small letters."""
+"""Settings of the service, from environment variables ``AFTERBELL_*`` or secret files of these names in small letters."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsS
 
 MEGABYTE = 1_000_000
 SECRETS = "/run/secrets"
-"""Where containers find their secrets; ``AFTERBELL_SECRETS_DIR`` names another folder."""
+"""Default folder of secret files, as containers mount them; ``AFTERBELL_SECRETS_DIR`` names another."""
 
 
 class Settings(BaseSettings):
-    """What an operator may set.
+    """Settings that an operator may change.
 
     data_dir: folder of the databases when no address is given. database_url: ``sqlite:///file`` or ``postgresql://…``.
     workers: worker processes of ``afterbell serve``; 0: as many as the cores can feed. solve_workers: search threads of
@@ -92,7 +92,7 @@ class Settings(BaseSettings):
     @field_validator("trusted_proxies")
     @classmethod
     def _networks(cls, value: str) -> str:
-        """Addresses and networks, each of which exists; a name is none, for it could become anybody."""
+        """Validate addresses and networks; host names are refused, as anybody could come to own them."""
         for part in (part.strip() for part in value.split(",") if part.strip()):
             try:
                 ip_network(part)
@@ -103,7 +103,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _address_can_be_read(cls, url: str) -> str:
-        """Refused without the value, which holds a password."""
+        """Validate the URL; the error omits the value, which holds a password."""
         from api.storage.database import known_address  # noqa: PLC0415 - settings are read before the libraries of databases are needed
 
         if url and not known_address(url):
@@ -112,8 +112,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _sign_in_is_whole(self) -> Settings:
-        """An issuer without a client could sign nobody in; one without https could be anybody; without our own address whoever
-        chooses the Host header would choose where visitors come back to."""
+        """Validate the settings of sign-in: an issuer needs a client; https, or it could be impersonated; and the public URL,
+        or the Host header would choose where visitors are redirected."""
         if self.oidc_issuer:
             if not self.oidc_client_id:
                 raise ValueError("AFTERBELL_OIDC_ISSUER needs AFTERBELL_OIDC_CLIENT_ID")
@@ -133,17 +133,17 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic's own signature; no .env is read
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - made anew: it warns of a folder that is not there
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What the program says, then the environment, then files of secrets."""
+        """Sources in order of precedence: arguments, environment, secret files."""
         folder = Path(os.environ.get("AFTERBELL_SECRETS_DIR", SECRETS))
         files = (SecretsSettingsSource(settings_cls, secrets_dir=folder),) if folder.is_dir() else ()
         return (init_settings, env_settings, *files)
 
     @property
     def database(self) -> str:
-        """Address of the database."""
+        """URL of the database."""
         return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'afterbell.db'}"
 
     @property
     def worker_processes(self) -> int:
-        """How many worker processes ``serve`` starts."""
+        """Number of worker processes of ``serve``."""
         return self.workers or max(1, (os.cpu_count() or 1) // self.solve_workers)

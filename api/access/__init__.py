@@ -1,1 +1,1 @@
-"""Who may do what: roles and rights, principals, API keys."""
+"""Authentication and authorization: roles and rights, principals, API keys, sign-in, scopes, rate limits."""

@@ -1,4 +1,4 @@
-"""Who asks: by API key, by a token of the identity provider, by the cookie of a sign-in, or nobody in particular."""
+"""Authentication of requests: by API key, by an access token of the identity provider, by a session cookie, or anonymous."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ from api.storage.sessions import find_session
 
 LOG = logging.getLogger(__name__)
 NOTE_MS = 500
-"""So long, at most, whoever reads waits until the use of their key is noted. More notes it on a busier database."""
+"""Lock timeout in ms of writing ``last_used_at`` of a key. Raising it records more uses on a busy database, and delays those
+requests."""
 
 
 @dataclass(frozen=True)
 class Authenticator:
-    """Authenticator of an application, with its rate limits and its identity provider. sign_ins: begun or ended by one address."""
+    """Authenticator of an application, with its rate limits and its identity provider. sign_ins: rate limit of sign-ins by
+    address."""
 
     rates: Rates
     sign_ins: Rates
@@ -49,14 +51,14 @@ authenticator_of = held("authenticator", Authenticator)
 
 
 def of_key(key: Key) -> Principal:
-    """The principal that a key stands for."""
+    """Principal of a key."""
     return Principal(
         f"key:{key.id}", Role(key.role), key.label, key.district_id, key.school_id, key.classes, key.person
     )
 
 
 def of_member(member: Member) -> Principal:
-    """The principal that a member is."""
+    """Principal of a member."""
     return Principal(
         f"member:{member.id}", Role(member.role), member.label, member.district_id, member.school_id, member.classes,
         member.person,
@@ -64,9 +66,10 @@ def of_member(member: Member) -> Principal:
 
 
 def identify(request: Request) -> Principal:
-    """Whoever asks; told once a request, and counted. Reads the database: not for the event loop.
+    """Authenticate a request -> principal, once a request, counted by the rate limiter. Reads the database: not for the event
+    loop.
 
-    Raises 401 for a key or token that is no good, 403 for a change that a page of another site sends with our cookie, 429.
+    Raises 401 for an invalid key or token, 403 for a change with our cookie from another site's page (CSRF), 429.
     """
     known = getattr(request.state, "principal", None)
     if isinstance(known, Principal):
@@ -84,13 +87,13 @@ def identify(request: Request) -> Principal:
 
 
 def credential_of(request: Request) -> str:
-    """The same for requests that come with the same key, token or cookie; tells nobody which."""
+    """Digest of a request's key, token and cookie: equal for requests with the same credentials, and not reversible."""
     return hashed(f"{request.headers.get('authorization', '')}\n{request.headers.get('cookie', '')}")
 
 
 def still(request: Request, principal: Principal) -> bool:
-    """Whether a request that goes on (a stream) would be let in as the same principal if it came now: the key not revoked nor
-    expired, the member not taken out nor signed out, role and scope as they were. Reads the database: not for the event loop."""
+    """Whether the credentials of a long-lived request (a stream) still authenticate the same principal: key not revoked nor
+    expired, member not removed nor signed out, role and scope unchanged. Reads the database: not for the event loop."""
     try:
         found = _credential(request) or _cookie(request)
     except ApiError as error:
@@ -99,19 +102,19 @@ def still(request: Request, principal: Principal) -> bool:
 
 
 def unauthenticated() -> ApiError:
-    """401."""
+    """Error 401."""
     return ApiError(UNAUTHENTICATED, headers={"WWW-Authenticate": "Bearer"})
 
 
 def provider_silent(error: ProviderError) -> ApiError:
-    """503."""
+    """Error 503: the identity provider does not answer."""
     detail = f"登录服务没有响应 / the identity provider does not answer: {error}"
     return ApiError(NOT_READY, detail, headers={"Retry-After": "10"})
 
 
 def address_of(request: Request) -> str:
-    """The visitor whose requests count together: an IPv4 address, or the /64 network of an IPv6 one, which a household is given
-    whole. Behind a trusted proxy, the address that the proxy tells (uvicorn has read its headers)."""
+    """Key of the rate limiter for an anonymous visitor: the IPv4 address, or the /64 network of an IPv6 address, which a
+    household gets as a whole. Behind a trusted proxy, the address in its headers (which uvicorn has read)."""
     host = request.client.host if request.client else ""
     try:
         address = ip_address(host)
@@ -146,7 +149,7 @@ def _of_secret(database: Database, secret: str) -> Principal | None:
 
 
 def _note_use(database: Database, key: Key) -> None:
-    """Write that a key was used; where nothing can be written (full, locked), reading goes on without."""
+    """Write ``last_used_at`` of a key; skipped where the database accepts no writes (full, locked), so that reading goes on."""
     try:
         with database.write_soon(NOTE_MS) as connection:
             note_use(connection, key.id)

@@ -1,4 +1,4 @@
-"""Bounded outbound calls: a few threads of their own, so that a peer that hangs holds up nobody but those who need it."""
+"""Bounded outbound calls (bulkhead): a few threads of their own, so that a peer that hangs blocks only requests that need it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PATIENCE = 5.0
 
 
 class BusyError(Exception):
-    """As many calls are under way, or waited for, as may be."""
+    """The limit of concurrent calls, or of waiting requests, is reached."""
 
 
 class BoundedCalls:
@@ -30,7 +30,7 @@ class BoundedCalls:
         self._patience = patience
 
     def submit(self, work: Callable[[], T]) -> Future[T]:
-        """Start a call without waiting for it -> its future. Its place is free again when it has really ended.
+        """Start a call without waiting for it -> its future. Its slot is released when the call has really ended.
 
         Raises BusyError.
         """
@@ -52,7 +52,7 @@ class BoundedCalls:
         return future
 
     def wait(self, future: Future[T]) -> T:
-        """The result of a call, or the exception that it raised. Raises BusyError, TimeoutError."""
+        """Result of a call, or the exception that it raised. Raises BusyError, TimeoutError."""
         if future.done():
             return future.result()
         if not self._waiting.acquire(blocking=False):

@@ -1,4 +1,5 @@
-"""Cache of one remote document: refreshed outside of locks, served stale while its source is silent, failures remembered."""
+"""Cache of one remote document: refreshed outside of locks, served stale while its source is down, with negative caching of
+failures."""
 
 from __future__ import annotations
 
@@ -12,21 +13,21 @@ from api.access.bounded_calls import BoundedCalls, BusyError
 
 T = TypeVar("T")
 FRESH = 3_600.0
-"""Seconds for which a document is served without asking again. Raising it spares the source, and delays news from it."""
+"""Seconds for which a document is served without refresh. Raising it spares the source, and delays its changes."""
 STALE = 86_400.0
-"""Seconds for which a document is served while its source is silent. Raising it outlives longer outages, and trusts revoked keys
-of the source longer."""
+"""Seconds for which a document is served while its source is down. Raising it survives longer outages, and trusts revoked keys
+of the source for longer."""
 RETRY = 10.0
 """Seconds after a failure before the source is asked again. Raising it spares waiting threads, and delays recovery."""
 
 
 class SilentError(Exception):
-    """The source does not answer, and nothing recent enough is kept."""
+    """The source does not answer, and no recent enough document is cached."""
 
 
 class CachedDocument(Generic[T]):
-    """``load``: fetches the document; raises any of ``failures`` where it cannot. Used by several threads, none of which holds a
-    lock while it waits."""
+    """Thread-safe cache; no thread holds a lock while it waits. load: fetches the document; raises any of ``failures`` where it
+    cannot."""
 
     def __init__(
         self, load: Callable[[], T], calls: BoundedCalls, failures: tuple[type[Exception], ...],
@@ -43,7 +44,7 @@ class CachedDocument(Generic[T]):
         self._retry_at = float("-inf")
 
     def get(self) -> T:
-        """The document, at most STALE seconds old. One older than FRESH is served, and fetched anew behind the caller's back.
+        """Document, at most STALE seconds old. One older than FRESH is served and refreshed in the background.
 
         Raises SilentError.
         """
@@ -56,12 +57,12 @@ class CachedDocument(Generic[T]):
         return self._fetched()
 
     def newer(self, seconds: float) -> T:
-        """The document, fetched at most so many seconds ago. Raises SilentError."""
+        """Document that was fetched at most so many seconds ago. Raises SilentError."""
         kept = self._kept
         return kept[1] if kept is not None and self._clock() - kept[0] <= seconds else self._fetched()
 
     def _refresh(self) -> Future[T] | None:
-        """The fetch under way, or a fresh one; None soon after a failure."""
+        """Fetch under way, or a new one; None soon after a failure."""
         with self._lock:
             if self._pending is None and self._clock() >= self._retry_at:
                 try:

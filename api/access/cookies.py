@@ -1,4 +1,4 @@
-"""Cookies of sign-in by OIDC, and where a request that carries them comes from."""
+"""Cookies of OIDC sign-in, and the origin check of requests that carry them (CSRF)."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ READING = ("GET", "HEAD", "OPTIONS")
 
 
 def base_url(request: Request, public_url: str) -> str:
-    """Where browsers reach the service, without a slash at its end: as set, else as this request says."""
+    """Public URL of the service without a trailing slash: as set, else from this request."""
     return (public_url or str(request.base_url)).rstrip("/")
 
 
 def read_cookie(request: Request, public_url: str, name: str) -> str | None:
-    """A cookie of ours."""
+    """Value of a cookie of ours, or None."""
     return request.cookies.get(_full_name(request, public_url, name))
 
 
 def set_cookie(request: Request, response: Response, public_url: str, name: str, value: str, seconds: int) -> None:
-    """Set a cookie that scripts cannot read and that other sites' forms do not send; gone at once for 0 seconds."""
+    """Set a cookie with ``HttpOnly`` and ``SameSite``; for 0 seconds, delete it."""
     response.set_cookie(
         _full_name(request, public_url, name), value, max_age=seconds, path="/", httponly=True, samesite="lax",
         secure=_secure(request, public_url),
@@ -31,9 +31,9 @@ def set_cookie(request: Request, response: Response, public_url: str, name: str,
 
 
 def from_our_pages(request: Request, public_url: str) -> bool:
-    """Whether a browser sent this from a page of ours: it says so itself, or the page's origin is ours.
+    """Whether a request comes from a page of ours, by ``Sec-Fetch-Site`` or ``Origin``.
 
-    Without either header it is no browser of these years, and has no business with cookies.
+    Browsers send at least one of both headers; a request without either is refused.
     """
     site = request.headers.get("sec-fetch-site")
     if site is not None:
@@ -43,11 +43,11 @@ def from_our_pages(request: Request, public_url: str) -> bool:
 
 
 def _secure(request: Request, public_url: str) -> bool:
-    """On loopback a browser may send it unencrypted, elsewhere never."""
+    """``Secure`` flag: not on loopback, where browsers may use plain HTTP."""
     parts = urlsplit(base_url(request, public_url))
     return parts.scheme == "https" or parts.hostname not in LOOPBACK
 
 
 def _full_name(request: Request, public_url: str, name: str) -> str:
-    """``__Host-``: a browser then takes it from this very host alone, not from a neighbour of the same domain."""
+    """Name with the prefix ``__Host-``, which browsers accept from this very host alone, not from another host of the same domain."""
     return f"__Host-{name}" if _secure(request, public_url) else name

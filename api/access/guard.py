@@ -1,4 +1,4 @@
-"""Whether a route is for whoever asks. Every route but those that watch over the service declares the right that it needs."""
+"""Authorization of routes: every route below ``/v1`` declares the right that it needs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def principal_of(
     _credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],  # for the OpenAPI document
     _cookie: Annotated[str | None, Depends(cookie)],
 ) -> Principal:
-    """Whoever asks; nobody in particular where no key is given. Raises as :func:`identify`."""
+    """Principal of a request; ANONYMOUS without credentials. Raises as :func:`identify`."""
     return identify(request)
 
 
@@ -31,9 +31,9 @@ PrincipalDep = Annotated[Principal, Depends(principal_of)]
 
 
 def admit(request: Request, rights: Iterable[Right]) -> Principal:
-    """The principal of a request, who has all these rights. Reads the database: not for the event loop.
+    """Authenticate a request, and require all of these rights -> principal. Reads the database: not for the event loop.
 
-    Raises as :func:`identify` does, 401 for nobody, 403 for somebody else.
+    Raises as :func:`identify`, 401 for anonymous requests, 403 for other principals.
     """
     principal = identify(request)
     for right in rights:
@@ -42,7 +42,7 @@ def admit(request: Request, rights: Iterable[Right]) -> Principal:
 
 
 def check(principal: Principal, right: Right) -> None:
-    """Raises 401 for nobody, 403 for somebody else, where the right is wanting."""
+    """Require a right. Raises 401 for anonymous requests, 403 for other principals, where it is missing."""
     if not principal.may(right):
         if principal.role is Role.PUBLIC:
             raise unauthenticated()
@@ -50,7 +50,7 @@ def check(principal: Principal, right: Right) -> None:
 
 
 def needs(right: Right) -> Callable[[Principal], Principal]:
-    """A dependency that lets only those pass who have the right: 401 for nobody, 403 for somebody else."""
+    """Dependency that requires a right: 401 for anonymous requests, 403 for other principals."""
 
     def guard(principal: PrincipalDep) -> Principal:
         check(principal, right)

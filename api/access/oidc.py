@@ -1,4 +1,4 @@
-"""The identity provider: authorization code with PKCE, and tokens that its keys have signed (OpenID Connect Core 1.0)."""
+"""Client of the identity provider: authorization code with PKCE, and signed tokens (OpenID Connect Core 1.0)."""
 
 from __future__ import annotations
 
@@ -21,18 +21,19 @@ from api.access.cached_document import CachedDocument, SilentError
 
 T = TypeVar("T")
 ANEW = 10.0
-"""Seconds between two fetches of the keys that tokens with an unknown key may cause. Raising it spares the provider, and delays
-the first sign-in after it has changed its keys."""
+"""Seconds between two fetches of the key set that tokens with an unknown key may cause. Raising it spares the provider, and
+delays the first sign-in after a key rotation."""
 MOST_BYTES = 1_000_000
-"""Bytes of a provider's document. Raising it takes larger ones; usual ones have some thousand."""
+"""Largest size in bytes of a provider's document; usual ones have some thousand. Raising it accepts larger ones, and takes
+their memory."""
 LEEWAY = 60
-"""Seconds by which clocks may differ."""
+"""Tolerated difference of clocks in seconds. Raising it accepts tokens for longer after they have expired."""
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
-"""Signatures with a public key: a secret that both know proves nothing, and ``none`` less."""
+"""Accepted signature algorithms, all with public keys: a shared secret (HS256) or ``none`` would prove nothing."""
 
 
 class SignInError(Exception):
-    """What the provider handed over proves nobody's identity."""
+    """The provider's response does not prove an identity."""
 
 
 class ProviderError(Exception):
@@ -41,15 +42,15 @@ class ProviderError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Somebody, as the provider knows them."""
+    """Identity at a provider: issuer and subject."""
 
     issuer: str
     subject: str
 
 
 class Provider:
-    """Client of one identity provider; its metadata and keys are read when first needed. Used by several threads: a provider
-    that hangs holds up a few requests that need it, and nobody else (:mod:`api.access.bounded_calls`)."""
+    """Thread-safe client of one identity provider; its metadata and keys are fetched lazily. A provider that hangs blocks a few
+    requests that need it, and no others (:mod:`api.access.bounded_calls`)."""
 
     def __init__(self, issuer: str, client_id: str, client_secret: str) -> None:
         self.issuer = issuer
@@ -60,7 +61,7 @@ class Provider:
         self._keys = CachedDocument(self._load_keys, self._calls, (ProviderError,))
 
     def authorization_url(self, redirect_uri: str, state: str, nonce: str, verifier: str) -> str:
-        """Where to send somebody who signs in. Raises ProviderError."""
+        """URL of the provider's sign-in page. Raises ProviderError."""
         about = _answered(self._about.get)
         with self._client(about, redirect_uri) as client:
             url, _state = client.create_authorization_url(
@@ -69,7 +70,7 @@ class Provider:
         return str(url)
 
     def redeem(self, code: str, redirect_uri: str, nonce: str, verifier: str) -> Subject:
-        """Who came back with this code. Raises SignInError, ProviderError."""
+        """Redeem an authorization code -> identity. Raises SignInError, ProviderError."""
         about = _answered(self._about.get)
 
         def fetch() -> dict[str, Any]:
@@ -93,7 +94,7 @@ class Provider:
         return Subject(self.issuer, claims["sub"])
 
     def bearer(self, token: str, audience: str) -> Subject:
-        """Whom an access token stands for that was made for this audience. Raises SignInError, ProviderError."""
+        """Verify an access token for this audience -> identity. Raises SignInError, ProviderError."""
         return Subject(self.issuer, self._verified(token, audience)["sub"])
 
     def _verified(self, token: str, audience: str, nonce: str | None = None) -> dict[str, Any]:
@@ -139,7 +140,7 @@ class Provider:
 
 
 def _answered(read: Callable[[], T]) -> T:
-    """A document of the provider. Raises ProviderError."""
+    """Fetch a document of the provider. Raises ProviderError."""
     try:
         return read()
     except SilentError as error:
@@ -147,7 +148,7 @@ def _answered(read: Callable[[], T]) -> T:
 
 
 def _fetch(url: str) -> dict[str, Any]:
-    """A JSON object of at most MOST_BYTES. Raises ProviderError."""
+    """Fetch a JSON object of at most MOST_BYTES. Raises ProviderError."""
     until = time.monotonic() + 2 * PATIENCE
     try:
         with httpx2.stream("GET", url, timeout=PATIENCE) as answer:

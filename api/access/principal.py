@@ -1,4 +1,4 @@
-"""Whoever asks: who, as what, and for which district or school."""
+"""Principal of a request: identity, role, and scope."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from api.access.role import OF_A_DISTRICT, OF_A_SCHOOL, RIGHTS, Right, Role
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """``who`` is ``key:ID``, ``member:ID`` or ``anonymous``; it stands in the audit log.
+    """Principal. who: ``key:ID``, ``member:ID``, ``host:USER@MACHINE`` or ``anonymous``, as in the audit log.
 
-    district_id: of a district's people and of a school's. school_id: of a school's. classes: the home classes of a class
-    teacher. person: the staff id of a teacher. request_id: the request in which they ask.
+    district_id: scope of a district's role, and of a school's. school_id: scope of a school's role. classes: home classes of a
+    class teacher. person: staff id of a teacher. request_id: of the present request.
     """
 
     who: str
@@ -28,7 +28,7 @@ class Principal:
         return right in RIGHTS[self.role]
 
     def reaches(self, school_id: str | None, district_id: str | None) -> bool:
-        """Whether something of this school (or of this district, with no school) is in the principal's scope."""
+        """Whether an object of this school (or of this district, with no school) is in the principal's scope."""
         if self.role is Role.BUREAU:
             return True
         if self.role in OF_A_DISTRICT:
@@ -39,4 +39,4 @@ class Principal:
 
 
 ANONYMOUS = Principal("anonymous", Role.PUBLIC)
-"""Whoever gives no key."""
+"""Principal of requests without credentials."""

@@ -1,6 +1,6 @@
-"""How often somebody may ask: counted in the memory of the web process, in windows of a minute.
+"""Rate limits: fixed windows of a minute, counted in the memory of the web process.
 
-Several web processes count each for themselves, so that together they let pass as many times more.
+Several web processes count independently, so that together they let pass as many times more.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from limits.strategies import FixedWindowRateLimiter
 from api.errors import TOO_MANY, ApiError
 
 LARGEST = 20_000
-"""So many callers are counted at a time (some 5 MB); beyond, those who asked least recently are forgotten."""
+"""Largest number of counters (some 5 MB). Raising it takes more memory; beyond, the least recently used are dropped (LRU)."""
 
 
 class CountsInMemory(Storage):
-    """Counters with an end, at most ``largest`` of them: callers without number take no memory without end."""
+    """Expiring counters with LRU eviction above ``largest``, so that any number of callers takes bounded memory."""
 
     STORAGE_SCHEME = None  # made here alone, never by an address
 
@@ -72,7 +72,7 @@ class CountsInMemory(Storage):
 
 
 class Rates:
-    """``signed_in``: requests a minute of one key or member; ``anonymous``: of one address without either. 0: any number."""
+    """Limits per minute. signed_in: of one key or member. anonymous: of one address without credentials. 0: no limit."""
 
     def __init__(
         self, signed_in: int, anonymous: int, largest: int = LARGEST, clock: Callable[[], float] = time.time

@@ -1,4 +1,4 @@
-"""A dependency for each right, by the name under which routes ask for it."""
+"""Dependencies that require a right, by the name under which routes use them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Roles and what each may do. A role says what; a principal's scope says where."""
+"""Roles and their rights. A role says which operations, a principal's scope says on which objects."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Who somebody is to the service."""
+    """Role of a principal."""
 
     BUREAU = "bureau"
     DISTRICT = "district"
@@ -18,28 +18,28 @@ class Role(StrEnum):
 
 
 class Right(StrEnum):
-    """What a route does, seen from whoever it concerns."""
+    """Right that a route requires."""
 
     FOUND = "found"
-    """Make districts and schools."""
+    """Create districts and schools."""
     GRANT = "grant"
-    """Give and take away keys and memberships within one's scope."""
+    """Create and revoke keys and memberships within one's scope."""
     AUDIT = "audit"
-    """Read who did what."""
+    """Read the audit log."""
     BATCH = "batch"
-    """Many schools in one job."""
+    """Submit batches of many schools."""
     PLAN = "plan"
     """Submit terms, start and cancel jobs, edit, lock, publish, erase."""
     PUPILS = "pupils"
-    """Read what is kept of pupils: requests and seats."""
+    """Read personal data of pupils: requests and seats."""
     DRAFTS = "drafts"
     """Read jobs and unpublished plans, without pupils."""
     PUBLISHED = "published"
-    """Read published plans, as far as they concern oneself."""
+    """Read published plans, as far as they concern the principal."""
     TOOLS = "tools"
-    """Use what stores nothing: check, precheck, papers, policies."""
+    """Use routes that store nothing: check, precheck, papers, policies."""
     OPEN = "open"
-    """Read what everybody may."""
+    """Read public documents."""
 
 
 _OPEN = frozenset({Right.OPEN})

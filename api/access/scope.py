@@ -1,4 +1,4 @@
-"""What a principal may touch. Whatever is out of scope is answered as if it were not there: an id is no secret told."""
+"""Scope checks of ids: an object out of the principal's scope is answered 404, like one that does not exist."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 def reachable_school(connection: Connection, principal: Principal, school_id: str) -> School:
-    """A school in the principal's scope. Raises 404."""
+    """School in the principal's scope. Raises 404."""
     school = get_school(connection, school_id)
     if school is None or not principal.reaches(school.id, school.district_id):
         raise ApiError(NOT_FOUND, school_id)
@@ -24,7 +24,7 @@ def reachable_school(connection: Connection, principal: Principal, school_id: st
 
 
 def reachable_term(connection: Connection, principal: Principal, term_id: str) -> StoredTerm:
-    """A term of a school in the principal's scope. Raises 404."""
+    """Term of a school in the principal's scope. Raises 404."""
     term = get_term(connection, term_id)
     if term is None or not principal.reaches(term.school_id, term.district_id):
         raise ApiError(NOT_FOUND, term_id)
@@ -32,7 +32,7 @@ def reachable_term(connection: Connection, principal: Principal, term_id: str) -
 
 
 def reachable_job(connection: Connection, principal: Principal, job_id: str) -> Job:
-    """A job of the principal's scope. Raises 404."""
+    """Job in the principal's scope. Raises 404."""
     job = get_job(connection, job_id)
     if job is None or not principal.reaches(job.school_id, job.district_id):
         raise ApiError(NOT_FOUND, job_id)

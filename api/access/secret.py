@@ -1,6 +1,6 @@
-"""Secrets of keys and sign-ins: 256 random bits, of which only the hash is kept.
+"""Secrets of keys and sessions: 256 random bits, of which only the hash is stored.
 
-A plain SHA-256 is enough: slow hashes protect words that people choose, and nobody chooses these.
+A plain SHA-256 is enough: slow hashes protect passwords that people choose.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ import hashlib
 import secrets
 
 PREFIX = "abk_"
-"""How an API key begins, so that a scanner for leaked secrets can know it."""
+"""Prefix of API keys, by which scanners for leaked secrets recognize them."""
 
 
 def new_secret() -> str:
-    """A fresh secret, to be shown once."""
+    """New secret, to be shown once."""
     return PREFIX + secrets.token_urlsafe(32)
 
 
 def hashed(secret: str) -> str:
-    """What is kept of a secret."""
+    """Hash of a secret, as it is stored."""
     return hashlib.sha256(secret.encode()).hexdigest()

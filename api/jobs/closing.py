@@ -1,8 +1,8 @@
-"""Ends what no worker will end: jobs that were cancelled, or are past their deadline, while their worker is silent.
+"""Termination of jobs that no live worker will end: cancelled ones, or ones past their deadline, whose worker is silent.
 
-Runs in the web process, so that it works where the only worker is frozen or there is none. A job is taken as a worker would take
-it (a new attempt, which fences the silent worker off) and told to stop before it begins: its kind checks the best plan that was
-kept and hands it back, without a search. Jobs that may go on are left to workers.
+Runs in the web process, so that it works while the only worker is frozen or none runs. It claims a job as a worker would (a new
+attempt, which fences the silent worker off) with the stop signal already set: the job's kind checks the incumbent and returns
+it without a search. Jobs that may continue are left to workers.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ from api.storage.workers import live_workers
 
 LOG = logging.getLogger(__name__)
 LOOK_SECONDS = 2.0
+"""Seconds between two looks of the closer. Raising it ends such jobs later, and costs fewer queries."""
 CLOSER = "web"
-"""Stands for the worker's id in the row of a job that is ended here."""
+"""Worker id in the row of a job that is ended by a web process."""
 
 
 class Closer:
-    """One in each web process; whichever takes a job first ends it. ``leaving``: set when the process is told to leave."""
+    """Closer of one web process; of several, the first to claim a job ends it. leaving: set when the process is told to leave."""
 
     def __init__(self, database: Database, settings: Settings, leaving: threading.Event, pace: Pace | None = None) -> None:
         self._database = database
@@ -38,7 +39,7 @@ class Closer:
         self._patience = int(self._pace.patience * 1000)
 
     def look(self) -> None:
-        """End what must be ended; cheap when there is nothing."""
+        """End all jobs that are due; one query where there are none."""
         with self._database.read() as connection:
             late = expired(connection)
             live = {worker.id for worker in live_workers(connection, self._patience)}
@@ -53,7 +54,7 @@ class Closer:
                 self._end(job)
 
     def _waits_for_children(self, job: Job) -> bool:
-        """Whether it has children that have not ended; they are cancelled as it was."""
+        """Whether the job has unfinished children, which are cancelled with it."""
         if queue_of().get(job.kind) != PARENTS:
             return False
         with self._database.read() as connection:

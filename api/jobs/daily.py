@@ -1,4 +1,4 @@
-"""What has to be done once a day, by any worker: forgetting what is past its time (:mod:`api.services.retention`)."""
+"""Daily maintenance by any worker: retention (:mod:`api.services.retention`)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from api.storage.database import Database
 
 LOG = logging.getLogger(__name__)
 FIRST_SECONDS = 600.0
-"""After a worker's start, so that one that is started again and again does other things first."""
+"""Seconds from a worker's start to its first run, so that a worker that is restarted repeatedly does its jobs first. Raising it
+delays retention after each start."""
 DAY_SECONDS = 86_400.0
+"""Seconds between two runs."""
 LOOK_SECONDS = 30.0
+"""Seconds between two checks whether a run is due, and between retries. Raising it delays runs."""
 
 
 class Daily:
-    """Every worker does it: the second finds nothing left to do."""
+    """Daily maintenance; idempotent, so that every worker may do it."""
 
     def __init__(self, database: Database, settings: Settings, first: float = FIRST_SECONDS) -> None:
         self._database = database
@@ -25,7 +28,7 @@ class Daily:
         self._due = time.monotonic() + first
 
     def look(self) -> None:
-        """Do it when a day has passed. Where it fails, the next look tries again."""
+        """Run the maintenance when a day has passed. A failure is retried at the next look."""
         if time.monotonic() < self._due:
             return
         counts = retain(self._database, self._days)

@@ -1,7 +1,7 @@
-"""Gives jobs to the engine when their turn has come: so many as workers can begin at once, and no more.
+"""Dispatcher: enqueues jobs in the engine by the fair queue, as many as workers have free slots.
 
-DBOS could queue them all and choose by partition, but at random; here the order is ours, the same on both databases, and a
-job that waits can still be overtaken by a school that has had no turn.
+DBOS could queue all of them and choose between partitions, but at random; here the order is deterministic, the same on both
+databases, and a waiting job can still be overtaken by a tenant that has had no turn.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from api.storage.lock import try_lock
 from api.storage.workers import live_workers
 
 LOCK = 4_710_226_181
+"""Key of the advisory lock of dispatchers: an arbitrary number that nothing else uses."""
 
 
 class Queues(Protocol):
-    """What a dispatcher asks of an engine."""
+    """Interface of the engine to the dispatcher."""
 
     def enqueue(self, job_id: str, queue: str) -> None: ...
 
 
 class Dispatcher:
-    """One in each worker; together they do what one would. ``kinds``: queue -> names of the kinds that go there."""
+    """Dispatcher of one worker; an advisory lock lets one of them act at a time. kinds: queue -> names of its kinds."""
 
     def __init__(self, database: Database, engine: Queues, kinds: Mapping[str, Sequence[str]], pace: Pace) -> None:
         self._database = database
@@ -34,7 +35,7 @@ class Dispatcher:
         self._patience = int(pace.patience * 1000)
 
     def look(self) -> None:
-        """Dispatch what can be begun now."""
+        """Dispatch as many waiting jobs as there are free slots."""
         for queue, kinds in self._kinds.items():
             with self._database.read() as connection:
                 if not anything_waits(connection, kinds):

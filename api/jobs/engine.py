@@ -1,8 +1,8 @@
-"""The engine of durable jobs: the only place that knows DBOS.
+"""Adapter of the workflow engine: the only importer of DBOS.
 
-DBOS keeps a workflow for each job that has been dispatched, under the job's id, and hands it to exactly one process. What it
-does not do by itself, we do: whose turn it is (:mod:`api.jobs.dispatcher`) and whose process died (:mod:`api.jobs.reaper`).
-It runs one function, which takes the id of a job; all else stands in our own tables.
+DBOS keeps a workflow for each dispatched job, under the job's id, and hands it to exactly one process. Order
+(:mod:`api.jobs.dispatcher`) and recovery of dead processes (:mod:`api.jobs.reaper`) are ours. It runs one function, which takes
+the id of a job; all other state is in our tables.
 """
 
 from __future__ import annotations
@@ -22,14 +22,15 @@ from api.storage.database import impatient
 
 APPLICATION = "afterbell"
 VERSION = "1"
-"""Of what a dispatched workflow means. Pinned: a new release of the program goes on with the jobs of the one before."""
+"""Version of the workflow's meaning. Pinned, so that a new release of the program continues the jobs of the one before."""
 WORKFLOW = "afterbell-job"
 WAITING, HELD, OVER = "waiting", "held", "over"
 POOL = 4
+"""Database connections of the engine in each process. Raising it takes more connections of the server."""
 
 
 class KnownJob(Protocol):
-    """What the engine knows of a job: ``waiting`` in a queue, ``held`` by a process, or ``over``."""
+    """State of a job in the engine: ``waiting`` in a queue, ``held`` by a process, or ``over``. holder: id of that process."""
 
     @property
     def state(self) -> str: ...
@@ -45,15 +46,15 @@ class _Known:
 
 
 def engine_url(url: URL) -> str:
-    """Where the engine keeps its own tables: schema ``dbos`` of the same PostgreSQL database, or a file ``jobs.db`` beside
-    that of SQLite."""
+    """URL of the engine's own tables: schema ``dbos`` of the same PostgreSQL database, or a file ``jobs.db`` beside that of
+    SQLite."""
     if url.get_backend_name() == "sqlite":
         return f"sqlite:///{engine_file(Path(url.database or '').absolute())}"
     return impatient(url).render_as_string(hide_password=False)
 
 
 class Engine:
-    """The engine in this process, of which there is one. ``holder`` names the process, anew each time it starts."""
+    """Engine of this process; at most one. holder: id of the process, new at each start. run: executes the job of an id."""
 
     def __init__(self, url: URL, holder: str, run: Callable[[str], None], pace: Pace) -> None:
         self._pace = pace
@@ -80,30 +81,31 @@ class Engine:
         self._workflow = workflow
 
     def start(self) -> None:
-        """Make or migrate the engine's tables, and begin to take jobs."""
+        """Create or migrate the engine's tables, and begin to execute jobs."""
         DBOS.launch()
         for queue, slots in SLOTS.items():
             DBOS.register_queue(queue, worker_concurrency=slots, polling_interval_sec=self._pace.poll)
 
     def enqueue(self, job_id: str, queue: str) -> None:
-        """Queue a job, once: a job that the engine knows already is left as it is."""
+        """Enqueue a job; idempotent by its id."""
         with SetWorkflowID(job_id):
             DBOS.enqueue_workflow(queue, self._workflow, job_id)
 
     def known(self, job_ids: Sequence[str]) -> dict[str, KnownJob]:
-        """What is known of those jobs that are known at all."""
+        """Map: id -> state in the engine, of those jobs that the engine knows."""
         found = DBOS.list_workflows(workflow_ids=list(job_ids), load_input=False, load_output=False)
         return {one.workflow_id: _Known(one.status, one.executor_id) for one in found}
 
     def held(self) -> dict[str, str | None]:
-        """Every job that some process holds, and which."""
+        """Map: id of every job that a process holds -> id of the process."""
         found = DBOS.list_workflows(name=WORKFLOW, status="PENDING", load_input=False, load_output=False)
         return {one.workflow_id: one.executor_id for one in found}
 
     def over(self, most: int) -> tuple[str, ...]:
-        """The oldest jobs that the engine has been through with for a while, at most so many.
+        """Ids of the oldest jobs that ended in the engine more than ``age`` ago, at most ``most``.
 
-        A process that was thought dead still asks how a job ended that was taken from it.
+        The age leaves time for a process that was wrongly taken for dead, which still asks how a job ended that was taken from
+        it.
         """
         found = DBOS.list_workflows(
             name=WORKFLOW,
@@ -116,13 +118,13 @@ class Engine:
         return tuple(one.workflow_id for one in found)
 
     def resume(self, job_id: str, queue: str) -> None:
-        """Queue a job whose holder is dead."""
+        """Enqueue a job again whose holder is dead."""
         DBOS.resume_workflows([job_id], queue_name=queue)
 
     def forget(self, job_ids: Sequence[str]) -> None:
-        """Know nothing of these jobs any more."""
+        """Delete the workflows of these jobs."""
         DBOS.delete_workflows(list(job_ids))
 
     def end(self) -> None:
-        """Take no more jobs and let go of the database; those that are held stay so."""
+        """Stop executing and close the database; jobs that are held stay so."""
         DBOS.destroy(destroy_registry=True)

@@ -1,4 +1,4 @@
-"""One attempt at a job, from the moment it was taken to its end."""
+"""One attempt at a job: from its claim to its end."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ from solver import PlanError, PolicyError, ProblemError
 LOG = logging.getLogger(__name__)
 START, BACK = "start", "back"
 AWAY_SECONDS = 60.0
-"""How long the end of a job waits for a database that is away."""
+"""Seconds for which the end of a job is retried while the database is unavailable. Raising it survives longer outages, and
+keeps a worker from other jobs for as long."""
 _OVERRULED = {
     StopCause.DEADLINE: reasons.DEADLINE,
     StopCause.OVERDUE: reasons.OVERDUE,
@@ -39,7 +40,7 @@ _OVERRULED = {
 
 
 class Execution:
-    """Runs a job that has just been claimed. ``kinds``: by name. ``leaving``: set when the process is told to leave."""
+    """Execution of a claimed job. kinds: by name. leaving: set when the process is told to leave."""
 
     def __init__(
         self, database: Database, settings: Settings, kinds: Mapping[str, JobKind], job: Job, leaving: threading.Event, pace: Pace
@@ -54,7 +55,8 @@ class Execution:
         self._watcher = Watcher(database, job, self._stop, self._telling, pace, computes=computes)
 
     def run(self) -> bool:
-        """Do the job and end it, or give it back. False when another attempt has taken its place: it is left to that one."""
+        """Run the job, then end it or return it to the queue. False where a newer attempt has taken over, to which the job is
+        left."""
         self._begin()
         self._watcher.start()
         try:
@@ -121,7 +123,7 @@ class Execution:
             self._end(Ended(FAILED, reasons.INTERNAL))
 
     def _end(self, ended: Ended) -> None:
-        """Keep what was made and end the job, both or neither."""
+        """Store the products and end the job, in one transaction."""
         with self._database.write() as connection:
             if hold(connection, self.job.id, self.job.attempt) is None:
                 return
@@ -140,7 +142,7 @@ class Execution:
 
     @staticmethod
     def _patiently(action: Callable[[], None]) -> None:
-        """Do it, again if the database is away for a while."""
+        """Run an action, with retries and exponential back-off while the database is unavailable."""
         until, pause = time.monotonic() + AWAY_SECONDS, 0.2
         while time.monotonic() < until:
             with suppress(DBAPIError):
@@ -153,7 +155,7 @@ class Execution:
 
 
 def _overruled(ended: Ended, cause: StopCause | None) -> Ended:
-    """How a job ends that was told to stop: what it has found is kept whatever the cause."""
+    """Result of a job that was told to stop: its plan is kept whatever the cause."""
     if cause is StopCause.CANCELLED:
         return Ended(CANCELLED, reasons.CANCELLED, ended.result, ended.keep, ended.gap)
     if cause in _OVERRULED and ended.state not in (DONE, REFUSED):

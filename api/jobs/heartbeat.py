@@ -1,8 +1,8 @@
-"""A worker's heartbeat: a process of its own, so that a machine full of work does not starve it.
+"""Heartbeat of a worker in a process of its own, so that a loaded machine does not starve it.
 
-The worker computes at the lowest priority, and a thread of it that wants to write a row waits for those that compute. Its
-heartbeat is forked off before, keeps the ordinary priority, and does nothing but look and write: every ``beat`` seconds, as long
-as the worker is not stopped (SIGSTOP, a frozen container) and says now and then that it is there. It ends with its worker.
+The worker computes at the lowest priority, and each of its threads waits for the others. The heartbeat process is forked
+before, keeps the ordinary priority, and writes every ``beat`` seconds as long as the worker is not stopped (SIGSTOP, a frozen
+container) and reports to it now and then. It ends with its worker.
 """
 
 from __future__ import annotations
@@ -19,16 +19,17 @@ from api.jobs.stopped import is_stopped
 
 LOG = logging.getLogger(__name__)
 HUNG_SECONDS = 60.0
-"""A worker that has not come to say that it is there for so long is taken for hung. More finds it later; less takes one for hung
-that has to wait for a processor."""
+"""Seconds without a report after which a worker counts as hung. Raising it detects a hung worker later; lowering it takes for
+hung a worker that waits for a processor."""
 END_SECONDS = 5.0
+"""Seconds that a heartbeat process is given to end before it is killed. Raising it may delay the end of a worker."""
 NOTHING = "-"
-"""Said by a worker that runs no job."""
+"""Report of a worker that runs no job."""
 
 
 @dataclass
 class Pulse:
-    """Whether a worker lives, by what is seen of it. clock: seconds, monotonic."""
+    """Liveness of a worker, from its reports. clock: seconds, monotonic."""
 
     beat: float
     clock: Callable[[], float] = time.monotonic
@@ -39,11 +40,11 @@ class Pulse:
         self._heard = self._due = self.clock()
 
     def heard(self) -> None:
-        """The worker said that it is there."""
+        """Record a report of the worker."""
         self._heard = self.clock()
 
     def due(self, *, stopped: bool) -> bool:
-        """Whether to write a sign of life now."""
+        """Whether a heartbeat is due and the worker alive."""
         now = self.clock()
         if stopped or now < self._due or now - self._heard > HUNG_SECONDS:
             return False
@@ -52,8 +53,8 @@ class Pulse:
 
 
 class Heartbeat:
-    """The heartbeat of this process. ``write``: writes a sign of life, given the id of the job that runs or None; it is called in
-    the process that is forked, and opens what it needs there."""
+    """Heartbeat of this process. write: writes a heartbeat, given the id of the running job or None; called in the forked
+    process, where it opens the connections that it needs."""
 
     def __init__(self, beat: float, write: Callable[[str | None], None]) -> None:
         self._beat = beat
@@ -62,7 +63,7 @@ class Heartbeat:
         self._line = -1
 
     def start(self) -> None:
-        """Fork it off. Before any other thread is started, and before niceness is changed."""
+        """Fork the heartbeat process. Must be called before threads are started and before the niceness is changed."""
         heard, self._line = os.pipe()
         worker = os.getpid()
         self._pid = os.fork()
@@ -79,11 +80,11 @@ class Heartbeat:
         os.close(heard)
 
     def say(self, job_id: str | None) -> None:
-        """Say that this process is there, and what it runs. Raises OSError once the heartbeat is gone."""
+        """Report to the heartbeat process, with the id of the running job. Raises OSError where that process has died."""
         os.write(self._line, f"{job_id or NOTHING}\n".encode())
 
     def end(self) -> None:
-        """End it, and wait until it writes no more."""
+        """End the heartbeat process and wait for it."""
         os.close(self._line)
         until = time.monotonic() + END_SECONDS
         while os.waitpid(self._pid, os.WNOHANG) == (0, 0):

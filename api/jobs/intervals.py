@@ -1,4 +1,4 @@
-"""How often the parts of a worker look around, in seconds."""
+"""Polling intervals and timeouts of a worker's parts, in seconds."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from api.storage.workers import SILENT_SECONDS
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """beat: between two signs of life. patience: silence after which a worker counts as dead; several beats.
-    dispatch, reap: between two looks at the queue, and at what dead workers left. watch: between two looks at the row of a
-    running job, which is also how long its events are gathered. poll: between two looks of the engine for work.
-    parent: between two looks whether the supervisor lives. incumbent: between two stores of a job's best plan, at least.
-    grace: what a kind is given to end once it is told to; after that the process ends itself.
-    lag: after which a job that was dispatched and is not running is looked at. sweep: between two clean-ups.
+    """Intervals in seconds; raising any costs fewer queries and reacts later.
+
+    beat: between heartbeats. patience: heartbeat timeout, several beats. dispatch, reap: between two runs of dispatcher and
+    reaper. watch: between two reads of a running job's row, and writes of its events. poll: between two polls of the engine.
+    parent: between two checks that the supervisor lives. incumbent: between two stores of a job's incumbent, at least. grace:
+    time for a kind to end once it is told to; then the process ends itself. lag: age after which a dispatched job that does not
+    run is examined. sweep: between two clean-ups.
     """
 
     beat: float = 2.0
@@ -31,6 +32,6 @@ class Pace:
 
 
 PARENTS_AT_A_TIME = 32
-"""Jobs that only wait for their children, which one worker holds."""
+"""Jobs that wait for their children, per worker. Raising it runs more batches at a time, with a thread each."""
 SLOTS = {"solves": 1, "parents": PARENTS_AT_A_TIME}
-"""Queue -> how many of its jobs one worker runs at a time."""
+"""Queue -> number of its jobs that one worker runs at a time."""

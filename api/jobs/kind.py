@@ -1,4 +1,4 @@
-"""Kinds of durable jobs: what a kind declares, and what it returns. A kind is one file in :mod:`api.jobs.kinds` and one registry line."""
+"""Kinds of durable jobs, as declarations, and the results of their runs. A kind is one file in :mod:`api.jobs.kinds` and one registry line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a running job tells, gathered between two writes: the search never waits for the database."""
+"""Progress buffer of a running job: events and incumbent between two writes, so that the search never waits for the database."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ Told = tuple[str, Mapping[str, Any]]
 
 
 class Telling:
-    """Filled by the kind's threads, emptied by the watcher.
+    """Buffer that the kind's threads fill and the watcher drains.
 
-    Of several events of one stage only the newest is kept, and of the plans only the last: it is the best.
-    attempt: of the job. spent: seconds that earlier attempts searched, so that time goes on where they stopped.
+    Events are coalesced: the newest of each stage, and the newest plan, which is the best. attempt: of the job. spent: seconds
+    of earlier attempts, which are added to the times of events.
     """
 
     def __init__(self, attempt: int, spent: float = 0.0) -> None:
@@ -30,10 +30,10 @@ class Telling:
         self._attempt = attempt
         self._spent = spent
         self.complete = False
-        """Whether a plan without violations has been told of."""
+        """Whether a plan without violations was reported."""
 
     def progress(self, progress: Progress) -> None:
-        """An event of a search."""
+        """Add an event of a search."""
         event = (PROGRESS, self._document(progress))
         with self._lock:
             same = self._told and self._told[-1][0] == PROGRESS and self._told[-1][1]["stage"] == progress.stage
@@ -46,12 +46,12 @@ class Telling:
             self.complete = self.complete or bool(progress.note)
 
     def tell(self, kind: str, data: Mapping[str, Any]) -> None:
-        """Another event."""
+        """Add another event."""
         with self._lock:
             self._told.append((kind, data))
 
     def take(self) -> tuple[list[Told], Progress | None]:
-        """What was told since the last time, and the newest incumbent of all times."""
+        """Drain the buffer -> events since the last call, and the newest incumbent of all."""
         with self._lock:
             told, self._told = self._told, []
             return told, self._newest
@@ -68,7 +68,7 @@ class Telling:
 
 
 def gap_millionths(progress: Progress) -> int | None:
-    """The largest gap of the tiers in millionths, rounded up; None where a tier has no bound."""
+    """Largest gap of the tiers in millionths, rounded up; None where a tier has no bound."""
     gaps = [tier.gap for tier in progress.tiers]
     known = [gap for gap in gaps if gap is not None]
     return math.ceil(max(known) * 1e6 - 1e-6) if known and len(known) == len(gaps) else None

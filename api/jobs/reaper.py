@@ -1,7 +1,7 @@
-"""Brings jobs back to life whose worker died, and ends those that waited for too long.
+"""Reaper: resumes jobs whose worker died, and ends waiting jobs past their deadline.
 
-What our tables say is held against what the engine says; wherever the two differ (a process killed between two commits, an
-engine's database lost) the tables win.
+It compares our tables with the engine's state; where they differ (a process killed between two commits, an engine's database
+lost) our tables win.
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ from api.storage.workers import forget_silent, live_workers
 
 LOG = logging.getLogger(__name__)
 LOCK = 4_710_226_182
+"""Key of the advisory lock of reapers: an arbitrary number that nothing else uses."""
 SWEPT = 500
+"""Workflows of ended jobs that one clean-up deletes at most. Raising it makes clean-ups rarer, and each longer."""
 FORGOTTEN_AFTER = 10
-"""Patiences after which a silent worker is forgotten."""
+"""Heartbeat timeouts after which the row of a silent worker is deleted. Raising it shows dead workers for longer."""
 
 
 class Revivable(Protocol):
-    """What a reaper asks of an engine."""
+    """Interface of the engine to the reaper."""
 
     def enqueue(self, job_id: str, queue: str) -> None: ...
     def known(self, job_ids: Sequence[str]) -> Mapping[str, KnownJob]: ...
@@ -40,7 +42,7 @@ class Revivable(Protocol):
 
 
 class Reaper:
-    """One in each worker, of which one at a time acts. ``queue_of``: kind -> queue."""
+    """Reaper of one worker; an advisory lock lets one of them act at a time. queue_of: kind -> queue."""
 
     def __init__(self, database: Database, engine: Revivable, queue_of: Mapping[str, str], pace: Pace) -> None:
         self._database = database
@@ -52,7 +54,7 @@ class Reaper:
         self._swept = time.monotonic()
 
     def look(self) -> None:
-        """Revive and end what must be; cheap when there is nothing."""
+        """Resume and end all jobs that are due; a few queries where there are none."""
         with self._database.read() as connection:
             late = expired(connection)
             live = {worker.id for worker in live_workers(connection, self._patience)}
@@ -67,7 +69,7 @@ class Reaper:
             self._clean()
 
     def _lost(self, jobs: Sequence[Dispatched], live: set[str]) -> list[Dispatched]:
-        """Jobs that run nowhere although their turn has come: their worker is dead, or nobody has begun for a while."""
+        """Dispatched jobs that run nowhere: their worker is dead, or no worker has begun them for ``lag`` seconds."""
         return [
             job for job in jobs
             if (job.worker not in live if job.state == RUNNING else job.age > self._lag)
@@ -99,7 +101,7 @@ class Reaper:
             self._engine.enqueue(job.id, queue)
 
     def _clean(self) -> None:
-        """Let workers that died while they ended a job leave no trace, and the engine forget what has ended."""
+        """Delete rows of silent workers, and workflows of ended jobs in the engine."""
         with self._database.write() as connection:
             if not try_lock(connection, LOCK):
                 return

@@ -1,4 +1,4 @@
-"""Something that a process does again and again beside its work."""
+"""Periodic background action of a process."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from collections.abc import Callable
 
 LOG = logging.getLogger(__name__)
 LONGEST = 10.0
+"""Largest pause in seconds of the back-off after errors. Raising it loads a failing database less, and recovers later."""
 
 
 class Repeating:
-    """Calls ``action`` every ``seconds`` in a thread, and at once when woken. An error is logged and the next call waits
-    longer; it never ends the thread, because a database that is away comes back."""
+    """Thread that calls ``action`` every ``seconds``, and at once when woken.
+
+    Errors are logged, and the next call is delayed with exponential back-off; they never end the thread, because an unavailable
+    database comes back.
+    """
 
     def __init__(self, name: str, seconds: float, action: Callable[[], None]) -> None:
         self._seconds = seconds
@@ -25,11 +29,11 @@ class Repeating:
         self._thread.start()
 
     def wake(self) -> None:
-        """Do not wait for the next call."""
+        """Let the next call begin at once."""
         self._woken.set()
 
     def end(self, patience: float = 5.0) -> None:
-        """Call no more, and wait for a call that is under way."""
+        """Stop calling, and wait for a call under way."""
         self._ending = True
         self._woken.set()
         if self._thread.is_alive() and self._thread is not threading.current_thread():

@@ -1,4 +1,4 @@
-"""What kinds that search have in common: how long they may, and how they end."""
+"""Common parts of the kinds that search: time limit, and result of a job from the outcome of its search."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ from api.storage.jobs import DONE, FAILED, REFUSED
 from api.storage.reasons import INFEASIBLE, NO_PLAN
 
 MARGIN_SECONDS = 2.0
-"""Before the deadline, so that the plan can be checked and kept."""
+"""Seconds before the deadline at which a search ends, so that its plan can be checked and stored. Raising it searches less near
+the deadline."""
 LEAST_SECONDS = 1.0
-"""A search that goes on in another process is given at least this, whatever the first one used up."""
+"""Smallest time limit in seconds of a search that resumes in another process, whatever earlier attempts used up. Raising it
+lets jobs exceed their limit by more after each death."""
 
 
 @dataclass(frozen=True)
 class Origin:
-    """What a plan is kept with. policy: ``profile`` and ``overrides``. locks: as revisions keep them. why: beside kind and job.
-    result: what the job's row shows beside status and seconds.
-    """
+    """Provenance with which a plan is stored. policy: ``profile`` and ``overrides``. locks: as revisions store them. why:
+    details beside kind and job. result: entries of the job's result beside status and seconds."""
 
     policy: Mapping[str, Any]
     locks: Sequence[Any] = ()
@@ -40,7 +41,7 @@ class Origin:
 
 
 def seconds_for(task: JobTask, asked: float | None) -> float:
-    """What is left: of the time limit after earlier attempts, and until the deadline."""
+    """Time limit in seconds: the rest after earlier attempts, and until the deadline."""
     limit = min(asked or task.settings.default_seconds, task.settings.max_seconds)
     left = max(LEAST_SECONDS, limit - task.spent())
     until = task.seconds_left()
@@ -48,7 +49,7 @@ def seconds_for(task: JobTask, asked: float | None) -> float:
 
 
 def ended(task: JobTask, job: Solve, outcome: Outcome, origin: Origin) -> Ended:
-    """The end of a search that came to this."""
+    """Result of a job from the outcome of its search."""
     result = {**origin.result, "status": outcome.status, "valid": outcome.valid, "seconds": outcome.seconds.get("total")}
     if outcome.warnings:
         result["warnings"] = [reason_document(warning) for warning in outcome.warnings]

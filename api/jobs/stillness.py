@@ -1,25 +1,26 @@
-"""How long a worker process has shown no life, as its supervisor sees it."""
+"""Detection of frozen worker processes by their supervisor."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 LONGEST_LOOK = 5.0
-"""A look counts for so many seconds at most: time for which the supervisor itself was frozen is nobody's silence."""
+"""Seconds that one look counts at most, so that time for which the supervisor itself was frozen is not blamed on workers.
+Raising it counts more of such time."""
 
 
 @dataclass
 class Stillness:
-    """Counted from look to look by a monotonic clock, and by whether the heartbeat changes, not by how old it claims to be: clocks
-    that jump, of this machine or of the database, make no silence."""
+    """Time without signs of life, accumulated from look to look by a monotonic clock and by whether the heartbeat changes, not
+    by its age: jumps of the machine's or the database's clock do not count."""
 
     seconds: float = 0.0
     _looked: float | None = None
     _beat: int | None = None
 
     def look(self, now: float, beat: int | None, *, stopped: bool) -> None:
-        """One look. now: seconds, monotonic. beat: when the worker last wrote that it lives; None where it has not yet, or where
-        nobody could have written. stopped: whether the system holds the process (SIGSTOP)."""
+        """Process one look. now: seconds, monotonic. beat: time of the worker's newest heartbeat; None where there is none yet,
+        or where none could be written. stopped: whether the process is stopped (SIGSTOP)."""
         passed = 0.0 if self._looked is None else min(now - self._looked, LONGEST_LOOK)
         still = stopped or (beat is not None and beat == self._beat)
         self.seconds = self.seconds + passed if still else 0.0

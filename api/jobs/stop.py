@@ -1,4 +1,4 @@
-"""Whether a running job is to stop, and why: its watcher says so, its kind asks."""
+"""Stop signal of a running job with its cause: set by the watcher, polled by the kind."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ import time
 from enum import StrEnum
 
 LOOK_SECONDS = 0.5
+"""Seconds between two looks at the process's own stop signal during a sleep. Raising it ends sleeping jobs later."""
 
 
 class StopCause(StrEnum):
-    """Why a job stops before it is done."""
+    """Causes for which a job stops early."""
 
     LOST = "lost"
-    """Another attempt runs it, or it has ended: nothing that is found is of use any more."""
+    """A newer attempt runs it, or it has ended: the fencing token is stale and no result can be stored."""
     CANCELLED = "cancelled"
     DEADLINE = "deadline"
     OVERDUE = "overdue"
-    """It ran far longer than its kind foresaw."""
+    """It exceeded its expected duration by far."""
     ATTEMPTS = "attempts"
-    """It is not tried any more; what there is of a plan is kept."""
+    """It has failed too often; its incumbent is kept, without a further search."""
     LEAVING = "leaving"
-    """The process has been told to leave; the job is given back."""
+    """The process has been told to leave; the job returns to the queue."""
 
 
 class Stop:
-    """The signal of one running job. ``leaving`` is its process's."""
+    """Stop signal of one running job. leaving: that of its process."""
 
     def __init__(self, leaving: threading.Event, cause: StopCause | None = None) -> None:
         self._leaving = leaving
@@ -37,7 +38,7 @@ class Stop:
             self.say(cause)
 
     def say(self, cause: StopCause) -> None:
-        """Stop. The first cause counts; only :attr:`StopCause.LOST` takes the place of another."""
+        """Set the signal. The first cause counts; only :attr:`StopCause.LOST` replaces another."""
         with self._lock:
             if self._cause is None:
                 self._since = time.monotonic()
@@ -56,13 +57,14 @@ class Stop:
 
     @property
     def age(self) -> float:
-        """Seconds since the watcher said to stop; 0 as long as it has not."""
+        """Seconds since the signal was set; 0 before."""
         return time.monotonic() - self._since if self._said.is_set() else 0.0
 
     def wait(self, seconds: float) -> None:
-        """Sleep, but not on when the job is to stop (or the process to leave, within half a second).
+        """Sleep until the time is over, or the signal is set, or the process is to leave (seen within half a second).
 
-        A job that is to stop already sleeps a little too: it waits for something else now, as its children's ends.
+        Where the signal is set already it sleeps a little too: the caller waits for something else now, as for the ends of
+        children.
         """
         if self:
             time.sleep(min(seconds, LOOK_SECONDS))

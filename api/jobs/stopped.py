@@ -1,16 +1,16 @@
-"""Whether the system holds a process, so that it does nothing at all."""
+"""Detection of processes that are stopped by the system."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 STOPPED = "T"
-"""State of a process in ``/proc/PID/stat`` after SIGSTOP; a debugger's is another."""
+"""State of a stopped process in ``/proc/PID/stat`` after SIGSTOP; that of a traced process is another."""
 
 
 def is_stopped(pid: int) -> bool:
-    """Whether a process was stopped by SIGSTOP; False where there is none, or where the system does not say (no ``/proc``): a
-    process that says nothing is then found by its silence alone, which takes longer."""
+    """Whether a process was stopped by SIGSTOP; False where it does not exist, or on systems without ``/proc``, where a stopped
+    process is detected by its heartbeat alone, which takes longer."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:

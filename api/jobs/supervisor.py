@@ -1,4 +1,4 @@
-"""Starts worker processes beside the web process, and starts them anew when they die or freeze (``afterbell serve``)."""
+"""Supervisor: starts worker processes beside the web process, and restarts them when they die or freeze (``afterbell serve``)."""
 
 from __future__ import annotations
 
@@ -26,19 +26,25 @@ from api.storage.workers import all_workers, forget_process
 
 LOG = logging.getLogger(__name__)
 LOOK_SECONDS = 0.25
+"""Seconds between two looks for dead workers. Raising it restarts them later."""
 HEALTHY_SECONDS = 5.0
+"""Lifetime in seconds after which a worker that dies is restarted at once; below it, with exponential back-off. Raising it
+restarts more workers with a pause."""
 LONGEST_PAUSE = 15.0
+"""Largest pause in seconds of that back-off. Raising it loads a machine less where workers cannot start, and recovers later."""
 PATIENCE_SECONDS = 30.0
+"""Seconds that workers are given to leave before they are killed. Raising it delays the end of ``serve`` behind a hung worker."""
 BEATS_SECONDS = 2.0
+"""Seconds between two looks for frozen workers. Raising it detects them later, and costs fewer queries."""
 FROZEN_SECONDS = 20.0
-"""A worker that is stopped, or writes no sign of life while others could write, is killed after so long and another is started.
-More than the patience after which its job goes to others. More leaves a machine without that worker for longer; less kills one
-that somebody only stopped to look at it."""
+"""Seconds without signs of life after which a frozen worker is killed and replaced; more than the heartbeat timeout, after
+which its job goes to others. Raising it leaves a machine without that worker for longer; lowering it kills workers that were
+stopped for a debugger."""
 
 
 @dataclass
 class _Place:
-    """Room for one worker."""
+    """Slot of one worker process."""
 
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
@@ -48,7 +54,7 @@ class _Place:
 
 
 class Supervisor:
-    """Keeps ``count`` workers alive. They inherit our environment and thereby our settings."""
+    """Supervisor of ``count`` workers, which inherit its environment and thereby its settings."""
 
     def __init__(self, settings: Settings, count: int) -> None:
         self._settings = settings
@@ -59,13 +65,13 @@ class Supervisor:
         self._ending = False
 
     def start(self) -> None:
-        """Start the workers; those that an earlier supervisor on this machine left behind dead are forgotten."""
+        """Start the workers, and delete the rows of dead workers of an earlier supervisor on this machine."""
         self._forget_the_dead()
         self._look_again.start()
         self._look_for_frozen.start()
 
     def end(self) -> None:
-        """Tell the workers to leave and wait until they have given back what they had."""
+        """Tell the workers to leave, and wait until they have returned their jobs."""
         with self._lock:
             self._ending = True
         self._look_for_frozen.end(0.0)
@@ -107,7 +113,7 @@ class Supervisor:
             place.stillness = Stillness()
 
     def _kill_frozen(self) -> None:
-        """Kill children of ours that have shown no life for long; :meth:`_look` then sees that they are dead."""
+        """Kill frozen children; :meth:`_look` then sees that they are dead."""
         beats = self._beats()
         for place in self._places:
             process = place.process
@@ -119,7 +125,8 @@ class Supervisor:
                 process.kill()
 
     def _beats(self) -> dict[int, int]:
-        """Process -> when it last wrote that it lives; nothing at all while the database takes no writes: then nobody can say so."""
+        """Map: process id -> time of its newest heartbeat; empty while the database accepts no writes, as then no worker could
+        write one."""
         database = Database(self._settings.database)
         here = socket.gethostname()
         try:
@@ -133,7 +140,7 @@ class Supervisor:
             database.close()
 
     def _forget(self, pid: int) -> None:
-        """Its jobs need not wait until its silence is noticed."""
+        """Delete the worker's row, so that its jobs are resumed without waiting for the heartbeat timeout."""
         with self._write() as connection:
             forget_process(connection, socket.gethostname(), pid)
 
@@ -155,7 +162,7 @@ class Supervisor:
 
 
 def _alive(pid: int) -> bool:
-    """Whether there is such a process, ours or somebody else's."""
+    """Whether a process of this id exists."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

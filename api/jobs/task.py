@@ -1,4 +1,4 @@
-"""What a kind of job is given to work with; it sees neither tables nor the engine."""
+"""Interface of one attempt at a job to its kind, which sees neither tables nor engine."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from solver import Plan, Progress, load_plan
 
 
 class JobError(Exception):
-    """The job cannot be done, for a reason that its school can understand."""
+    """Failure of a job with a reason that is shown to its school."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason["en"])
@@ -29,7 +29,7 @@ class JobError(Exception):
 
 
 class JobTask:
-    """One attempt at a job. ``database`` is for services that a kind calls; ``settings`` are the process's."""
+    """One attempt at a job. database: for services that a kind calls. settings: of the process."""
 
     def __init__(self, database: Database, settings: Settings, job: Job, stop: Stop, telling: Telling, watcher: Watcher) -> None:
         self.database = database
@@ -40,7 +40,7 @@ class JobTask:
         self._watcher = watcher
 
     def request(self) -> Request:
-        """What the term's school submitted. Raises JobError once it is erased, and ProblemError if it is no good any more."""
+        """Request of the job's term. Raises JobError once it is erased, and ProblemError where it is no longer valid."""
         with self.database.read() as connection:
             document = None if self.job.term_id is None else term_document(connection, self.job.term_id)
         if document is None:
@@ -48,17 +48,17 @@ class JobTask:
         return request_from_doc(document)
 
     def incumbent(self) -> Plan | None:
-        """The best plan that an earlier attempt found."""
+        """Incumbent of an earlier attempt, or None."""
         with self.database.read() as connection:
             found = incumbent_of(connection, self.job.id)
         return None if found is None else load_plan(found.document)
 
     def spent(self) -> float:
-        """Seconds that earlier attempts searched, as far as they told."""
+        """Seconds that earlier attempts searched, as far as they reported."""
         return spent_before(self.database, self.job)
 
     def expect(self, seconds: float) -> None:
-        """Say how long the job will take from now on, at most: what takes far longer is stopped."""
+        """Announce the longest remaining duration in seconds; a job that exceeds it by far is stopped."""
         self._watcher.expect(seconds)
 
     def seconds_left(self) -> float | None:
@@ -68,46 +68,46 @@ class JobTask:
         return max(0.0, (self.job.deadline_at - self.database.now()) / 1000)
 
     def progress(self, progress: Progress) -> None:
-        """Tell of an event of a search; its plan is kept as the place to go on from. Costs the caller nothing."""
+        """Report an event of a search; its plan becomes the incumbent. Does not block."""
         self._telling.progress(progress)
 
     def tell(self, kind: str, data: Mapping[str, Any]) -> None:
-        """Tell of anything else."""
+        """Report another event."""
         self._telling.tell(kind, data)
 
     def cancelled(self) -> bool:
-        """Whether to stop now and hand back what there is, for whatever cause. Costs the caller nothing."""
+        """Whether to stop and return the best result so far, for whatever cause. Does not block."""
         return bool(self._stop)
 
     @property
     def unwanted(self) -> bool:
-        """Whether the job was cancelled (and not merely its process told to leave)."""
+        """Whether the job was cancelled, and not merely its process told to leave."""
         return self._stop.cause is StopCause.CANCELLED
 
     def wait(self, seconds: float) -> None:
-        """Do nothing for so long, or until :meth:`cancelled`."""
+        """Sleep for so many seconds, or until :meth:`cancelled`."""
         self._stop.wait(seconds)
 
     def submit(self, child: NewJob) -> Job:
-        """Make a child of this job."""
+        """Submit a child of this job."""
         with self.database.write() as connection:
             return add_job(connection, child)
 
     def cancel_children(self) -> None:
-        """Cancel every child that has not ended."""
+        """Cancel all unfinished children."""
         for child in self.children():
             if not child.ended and child.cancel_at is None:
                 with self.database.write() as connection:
                     cancel(connection, child.id)
 
     def children(self) -> tuple[Job, ...]:
-        """The children of this job, by an earlier attempt too."""
+        """Children of this job, including those of earlier attempts."""
         with self.database.read() as connection:
             return children_of(connection, self.job.id)
 
 
 def spent_before(database: Database, job: Job) -> float:
-    """Seconds that attempts at a job before the present one searched, as far as they told."""
+    """Seconds that attempts before the present one searched, as far as they reported."""
     if job.attempt <= 1:
         return 0.0
     with database.read() as connection:

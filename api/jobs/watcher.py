@@ -1,4 +1,4 @@
-"""Watches over one running job: sees that it should stop, and writes what it tells."""
+"""Watcher of one running job: reads its cancellation, deadline and fencing token, and writes its events and incumbent."""
 
 from __future__ import annotations
 
@@ -23,17 +23,18 @@ from solver import Progress, dump_plan
 
 LOG = logging.getLogger(__name__)
 SHARE = 0.05
-"""Of the time, at most, goes into packing incumbents."""
+"""Largest share of time for packing incumbents. Raising it stores large plans more often, and slows the search."""
 EX_SOFTWARE = 70
+"""Exit code (of sysexits.h) of a worker whose job does not stop when told to."""
 
 
 class Watcher:
-    """A thread beside the search, a few looks a second."""
+    """Watcher thread beside the search."""
 
     def __init__(
         self, database: Database, job: Job, stop: Stop, telling: Telling, pace: Pace, *, computes: bool = True
     ) -> None:
-        """``computes``: a job that does not stop when told to is hung; one that only waits may wait on for its children."""
+        """computes: a job that does not stop when told to counts as hung; one that waits for its children may go on."""
         self._database = database
         self._job = job
         self._stop = stop
@@ -46,14 +47,14 @@ class Watcher:
         self._thread = Repeating(f"watch-{job.id}", pace.watch, self._look)
 
     def expect(self, seconds: float) -> None:
-        """The kind foresees to end within so many seconds from now; long after that something is wrong."""
+        """Announce the longest remaining duration in seconds; a job that exceeds it by far is told to stop."""
         self._limit = time.monotonic() + 2 * seconds + 60
 
     def start(self) -> None:
         self._thread.start()
 
     def end(self) -> None:
-        """Write what is left, with the newest incumbent."""
+        """Stop watching; write remaining events and the newest incumbent."""
         self._thread.end()
         self._due = 0.0
         try:
@@ -82,7 +83,7 @@ class Watcher:
             self._stop.say(StopCause.OVERDUE)
 
     def _write(self) -> None:
-        """Events first: packing a large school's plan takes a while, and they are waited for."""
+        """Write events, then the incumbent: packing a large school's plan takes long, and listeners wait for the events."""
         told, newest = self._telling.take()
         if told:
             self._held(partial(self._write_events, told, newest))
@@ -92,7 +93,7 @@ class Watcher:
             self._held(partial(keep, job_id=self._job.id, attempt=self._job.attempt, body=body, tiers=documents))
 
     def _held(self, action: Callable[[Connection], None]) -> None:
-        """Do it if the job is still ours."""
+        """Run a write if this attempt still holds the job."""
         with self._database.write() as connection:
             if hold(connection, self._job.id, self._job.attempt) is None:
                 self._stop.say(StopCause.LOST)

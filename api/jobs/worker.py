@@ -1,4 +1,4 @@
-"""The worker process: takes jobs one at a time, and keeps an eye on the others' (see :mod:`api.jobs`)."""
+"""Worker process: executes jobs one at a time, and runs dispatcher, reaper and daily maintenance (see :mod:`api.jobs`)."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from api.storage.workers import Worker, beat, leave
 
 LOG = logging.getLogger(__name__)
 EX_TEMPFAIL = 75
-"""Exit code of a worker that wants to be started anew."""
+"""Exit code (EX_TEMPFAIL of sysexits.h) of a worker that asks to be restarted."""
 NICENESS = 19
-"""Searches take what processor is left over: answers of the web process come first."""
+"""Niceness of a worker, the lowest priority, so that the web process answers first."""
 
 
 class WorkerProcess:
-    """This process as a worker. ``parent``: the supervisor without which it ends, if there is one."""
+    """This process as a worker. parent: process id of its supervisor, without which it ends; None: it has none."""
 
     def __init__(self, settings: Settings, pace: Pace | None = None, parent: int | None = None) -> None:
         self.id = new_id()
@@ -57,7 +57,7 @@ class WorkerProcess:
         )
 
     def run(self) -> NoReturn:
-        """Work until told to leave (SIGTERM, SIGINT, SIGHUP, or the parent's death); then give back what runs and end the process."""
+        """Work until told to leave (SIGTERM, SIGINT, SIGHUP, or the parent's death); then return running jobs and end the process."""
         hangup = () if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else (signal.SIGHUP,)
         for number in (signal.SIGTERM, signal.SIGINT, *hangup):
             signal.signal(number, self._told_to_leave)
@@ -80,7 +80,7 @@ class WorkerProcess:
         self._leave(beside)
 
     def _perform(self, job_id: str) -> None:
-        """What the engine calls with a job that this process holds now."""
+        """Entry point of the engine: execute a job that this process holds now."""
         if self._leaving.is_set():
             self._gone.wait()  # the job stays ours until we are gone, and then goes to another
         try:
@@ -107,7 +107,7 @@ class WorkerProcess:
         self._dispatcher.wake()
 
     def _begin_anew(self) -> None:
-        """Leave, so that whoever started this process starts another."""
+        """Leave with the exit code that asks for a restart."""
         self._exit_code = EX_TEMPFAIL
         self._leaving.set()
 
@@ -121,7 +121,7 @@ class WorkerProcess:
             self._begin_anew()
 
     def _beat(self, job_id: str | None) -> None:
-        """Write that this worker lives. Called by its heartbeat, too, in which the database is opened anew."""
+        """Write the worker's heartbeat. Also called in the heartbeat process, where the database is opened anew."""
         with self._database.write() as connection:
             beat(connection, Worker(self.id, socket.gethostname(), self._pid, solver.__version__, job_id, 0, 0))
 

@@ -1,1 +1,1 @@
-"""Figures for Prometheus: of requests, counted by this process, and of jobs, read from the tables when they are asked for."""
+"""Prometheus metrics: of requests, counted by this process, and of jobs, queried from the tables at each scrape."""

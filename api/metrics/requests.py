@@ -1,18 +1,20 @@
-"""Requests that this process answered: how many, and how quickly."""
+"""Metrics of the requests that this process answered: counts and latencies."""
 
 from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 UNKNOWN = "none"
-"""Stands for an address that no route has: its words are whatever the caller wrote."""
+"""Label of addresses without a route, whose text is arbitrary."""
 METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 OTHER = "other"
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+"""Upper bounds of the buckets of the latency histogram, in seconds. More buckets make quantiles more exact, and take more
+memory."""
 
 
 class RequestMeter:
-    """Counts requests by method, route and status; times them by method and route, until their answers begin."""
+    """Counter by method, route and status; histogram of seconds until the response begins, by method and route."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self._answered = Counter(
@@ -24,11 +26,11 @@ class RequestMeter:
         )  # fmt: skip
 
     def count(self, method: str, route: str, status: int, seconds: float) -> None:
-        """One request; ``method`` is a known one, ``route`` the template of its address."""
+        """Count one request; ``method`` is a known one, ``route`` the template of its address."""
         self._answered.labels(method, route, str(status)).inc()
         self._seconds.labels(method, route).observe(seconds)
 
 
 def known_method(method: str) -> str:
-    """A request's method; callers may make up their own, which are all the same to us."""
+    """Label of a request's method; OTHER for unknown ones, which callers may invent."""
     return method if method in METHODS else OTHER

@@ -1,4 +1,4 @@
-"""Jobs, workers and the database as figures, read from the tables when somebody asks, but not more often than needed."""
+"""Metrics of jobs, workers and the database, queried from the tables at a scrape and cached for ``FRESH_SECONDS``."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from api.storage.figures import Figures
 
 LOG = logging.getLogger(__name__)
 FRESH_SECONDS = 2.0
-"""Whoever asks again within this time gets the same figures."""
+"""Seconds for which figures are cached. Raising it saves queries where several systems scrape, and makes figures older."""
 PARTS = {"0.5": 50, "0.95": 95, "1": 100}
 """Label of a quantile -> percent."""
 
 
 class StoredMeter(Collector):
-    """Registers itself. ``read`` opens a connection and reads the figures; when it cannot, only ``database_up`` is told."""
+    """Collector that registers itself. read: queries the figures; where it fails, only ``database_up`` is exported."""
 
     def __init__(self, registry: CollectorRegistry, read: Callable[[], Figures]) -> None:
         self._read = read
@@ -32,7 +32,7 @@ class StoredMeter(Collector):
         registry.register(self)
 
     def describe(self) -> Iterable[Metric]:
-        """Nothing beforehand: registering must not read the database."""
+        """Empty, so that registration does not read the database."""
         return ()
 
     def collect(self) -> Iterable[Metric]:

@@ -1,1 +1,1 @@
-"""What every request passes through, whatever its route."""
+"""Middleware of every request."""

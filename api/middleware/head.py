@@ -1,4 +1,4 @@
-"""HEAD wherever GET is: the same status and headers, and no body (RFC 9110, 9.3.2)."""
+"""HEAD for every GET route: same status and headers, no body (RFC 9110, 9.3.2)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class HeadRequests:
-    """Carry a HEAD out as a GET and keep its body back. What streams without end (no ``Content-Length``) is cut off at once."""
+    """Execute a HEAD as a GET and drop its body. An endless stream (without ``Content-Length``) is aborted at once."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -1,6 +1,6 @@
-"""Every request is written down: one line of the log, and one more in the figures of ``/metrics``.
+"""Access log and request metrics: one log line and one count of ``/metrics`` for each request.
 
-Of its address only the route's template is kept, for whatever a caller wrote into path and query may name somebody.
+Of the address only the route's template is recorded, as path and query may contain names.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from api.metrics.requests import UNKNOWN, RequestMeter, known_method
 
 LOG = logging.getLogger(__name__)
 QUIET = ("/healthz", "/readyz", "/readyz/reading", "/readyz/solving", "/metrics")
-"""Asked again and again by machines; their lines are for whoever wants the last detail."""
+"""Paths that machines poll; their lines are logged at level debug."""
 BROKEN_OFF = 499
-"""Stands for the status of a request whose caller left before there was one."""
+"""Status code in log and metrics for requests whose caller disconnected before the response."""
 
 
 class Observed:
-    """Inside of :class:`api.middleware.request_id.RequestId`, around all else."""
+    """Middleware inside of :class:`api.middleware.request_id.RequestId`, around all else."""
 
     def __init__(self, app: ASGIApp, meter: RequestMeter) -> None:
         self._app = app

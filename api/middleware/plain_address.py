@@ -1,4 +1,4 @@
-"""No address holds a NUL: PostgreSQL takes none, and nobody who means well sends one."""
+"""Rejection of addresses with a NUL character, which PostgreSQL cannot store."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from api.errors import NOT_JSON, ApiError, answer
 
 
 class PlainAddress:
-    """Refuse with 400 what has a NUL in its path or query, escaped or not."""
+    """Answer 400 to requests with a NUL in path or query, escaped or not."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""Every request has an id: in its answer's header, in the logs, and in the audit log."""
+"""Request ids: in the response header, in the logs, and in the audit log."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _GOOD = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 
 
 class RequestId:
-    """Take the id that a proxy gave, if it is a plain one, or make one."""
+    """Take over the id that a proxy set, if it is well-formed, or create one."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""Headers that tell browsers to run nothing, guess nothing and show nothing in another site's frame."""
+"""Security headers: no scripts, no content sniffing, no framing by other sites."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }  # fmt: skip
 PRIVATE = ("Cache-Control", "private, no-store")
-"""Of answers that no cache on the way may keep; a route that says otherwise is heard."""
+"""Headers of responses that shared caches must not store; a route's own header takes precedence."""
 OVER_HTTPS = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 
 class SecureHeaders:
-    """Add what an answer does not say itself. ``public_url``: how the service is reached, where a proxy hides it."""
+    """Add headers that a response lacks. public_url: of the service, where a proxy hides its scheme."""
 
     def __init__(self, app: ASGIApp, public_url: str = "") -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""An answer that was given before the body had come: the connection is closed after it, and not at once."""
+"""Lingering close of connections whose response was sent before the request's body was received."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ millisecond a megabyte."""
 
 
 class UnreadBody:
-    """Read on for a moment after an early answer (401, 404, 413, 429), keep nothing of it, then close; after 408 at once."""
+    """After an early response (401, 404, 413, 429) receive and discard the rest of the body for a moment, then close; after 408
+    at once."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -52,7 +53,7 @@ class UnreadBody:
 
 
 def _announces(name: bytes, value: bytes) -> bool:
-    """Whether a header says that a body comes."""
+    """Whether a header announces a body."""
     return name == b"transfer-encoding" or (name == b"content-length" and value != b"0")
 
 

@@ -1,4 +1,4 @@
-"""The reading process: answers one letter after another on a connection that its parent gave it, until that is closed."""
+"""Main loop of a reading process: executes calls from a connection that its parent passed, until that is closed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from api.reading.work import WORK
 from solver import PlanError, PolicyError, ProblemError
 
 TOO_MUCH = "memory"
-"""Told in place of an answer when memory was not enough; then the process ends, for it may hold what it could not free."""
+"""Answer in place of a result when memory was exhausted; the process then ends, as it may hold memory that was not freed."""
 
 
 def main(descriptor: int, seconds: float, megabytes: int) -> None:
-    """Read until there is nobody to read for."""
+    """Execute calls until the connection is closed."""
     for number in (signal.SIGINT, signal.SIGHUP):  # a terminal's; who waits for an answer shall have it
         signal.signal(number, signal.SIG_IGN)
     connection = Connection(descriptor)

@@ -1,4 +1,4 @@
-"""Limits of a reading process, which it sets for itself before each reading (POSIX; Windows has none of them)."""
+"""Resource limits of a reading process, which it sets for itself before each call (POSIX; none on Windows)."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ STATM = Path("/proc/self/statm")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """seconds: of CPU time for one reading. megabytes: of memory beyond what the process holds before it. patience: seconds by
-    the clock, after which the parent ends the process."""
+    """Limits of one call. seconds: of CPU time. megabytes: of memory beyond what the process holds before. patience: wall-clock
+    seconds after which the parent kills the process."""
 
     seconds: float
     megabytes: int
 
     @property
     def patience(self) -> float:
-        """Three times as long as the CPU time: the machine may be busy with searches."""
+        """Wall-clock timeout: three times the CPU time, as the machine may be busy with searches."""
         return 3 * self.seconds + 5
 
     def begin(self) -> None:
-        """Let the system end this process (SIGXCPU) when its CPU time is over."""
+        """Set the CPU limit, at which the system ends the process (SIGXCPU)."""
         used = resource.getrusage(resource.RUSAGE_SELF)
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         ends = int(used.ru_utime + used.ru_stime + self.seconds) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (ends if hard == resource.RLIM_INFINITY else min(ends, hard), hard))
 
     def bound_memory(self) -> None:
-        """Let no more memory be had than the limit allows: then a MemoryError is raised. macOS ignores it."""
+        """Set the address-space limit, beyond which MemoryError is raised; macOS ignores it."""
         pages = int(STATM.read_text(encoding="ascii").split()[0]) if STATM.exists() else 0
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         most = pages * resource.getpagesize() + self.megabytes * 1_000_000 + (0 if pages else 1_000_000_000)

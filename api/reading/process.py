@@ -1,4 +1,4 @@
-"""The parent's end of one reading process: starts it, asks, and ends it when it takes too long."""
+"""Parent's handle of one reading process: starts it, sends calls, and kills it at the timeout."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from api.reading.limits import Limits
 
 PROGRAM = "import sys; sys.path[:] = {path!r}; from api.reading.child import main; main({descriptor}, {seconds!r}, {megabytes!r})"
 MOST_READINGS = 500
-"""Readings after which a process is replaced: what little any of them leaves behind does not add up."""
+"""Calls after which a process is replaced. Raising it starts fewer processes, and lets small leaks add up."""
 STARTS_IN = 60.0
-"""Seconds that a process may take to load, on a machine that is busy."""
+"""Timeout in seconds of a process's start. Raising it tolerates busier machines."""
 
 
 class OverrunError(Exception):
-    """A reading took more time or memory than it may, or ended its process."""
+    """A call exceeded its time or memory, or ended its process."""
 
 
 class ReadingProcess:
-    """One process. After an OverrunError it is gone; see :attr:`spent`."""
+    """Reading process. After an OverrunError it is dead; see :attr:`spent`."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -42,16 +42,16 @@ class ReadingProcess:
 
     @property
     def process_id(self) -> int:
-        """Of the operating system."""
+        """Process id of the operating system."""
         return self._process.pid
 
     @property
     def spent(self) -> bool:
-        """Whether another process should be taken for the next reading."""
+        """Whether the process must be replaced before the next call."""
         return self._readings >= MOST_READINGS or self._process.poll() is not None
 
     def read(self, name: str, given: tuple[object, ...]) -> Any:
-        """Run a kind of reading on data in the child process -> its result. Raises its errors, and OverrunError."""
+        """Execute a kind of parsing in the child process -> its result. Raises its exceptions, and OverrunError."""
         patience = self._limits.patience + (0 if self._readings else STARTS_IN)
         self._readings += 1
         try:
@@ -74,11 +74,11 @@ class ReadingProcess:
         return answer
 
     def kill(self) -> None:
-        """End it on the spot; who waits for it gets an OverrunError. For other threads than the one that reads."""
+        """Kill the process at once, from another thread than the caller of :meth:`read`, which gets an OverrunError."""
         self._process.kill()
 
     def close(self) -> None:
-        """End it, whatever it does."""
+        """End the process."""
         self._connection.close()
         self._process.kill()
         self._process.wait()

@@ -1,4 +1,4 @@
-"""Reading processes and who reads: a few processes for all, each taken by one reading at a time."""
+"""Pool of reading processes, each used by one call at a time."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from solver import Fault
 
 
 class BodyReader(Protocol):
-    """Something that reads."""
+    """Interface of parsers of uploads."""
 
     async def read(self, name: str, *given: object) -> Any:
-        """Run the kind of reading of this name (:data:`api.reading.work.WORK`) on data -> its result. Raises its errors."""
+        """Execute the kind of parsing of this name (:data:`api.reading.work.WORK`) -> its result. Raises its exceptions."""
 
     def close(self) -> None:
-        """No more is read."""
+        """Release all processes; no further call is allowed."""
 
 
 class Readers:
-    """At most ``count`` processes, each started when it is first needed; one that is ended for an overrun is replaced at once."""
+    """Pool of at most ``count`` processes, started lazily; one that was killed for an overrun is replaced at once."""
 
     def __init__(self, count: int, limits: Limits) -> None:
         self._limits = limits
@@ -37,7 +37,7 @@ class Readers:
         self._closed = False
 
     async def read(self, name: str, *given: object) -> Any:
-        """As :class:`BodyReader`; also raises 422 for what takes more time or memory than a reading may."""
+        """As :meth:`BodyReader.read`; also raises 422 for a call that exceeds its time or memory."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._read, name, given)
 
     def _read(self, name: str, given: tuple[object, ...]) -> Any:
@@ -65,7 +65,7 @@ class Readers:
                                 "Maybe the file is damaged, or was tampered with; a large school takes a second.")])  # fmt: skip
 
     def close(self) -> None:
-        """End every process; a reading under way is ended with it."""
+        """End all processes, with calls under way."""
         self._closed = True
         for process in tuple(self._busy):
             process.kill()
@@ -75,10 +75,10 @@ class Readers:
 
 
 class ReadingHere:
-    """Reads in a thread of this process, without limits of its own: for programs that read their own files."""
+    """Parser in a thread of this process, without limits: for programs that read their own files."""
 
     async def read(self, name: str, *given: object) -> Any:
         return await run_in_threadpool(WORK[name], *given)
 
     def close(self) -> None:
-        """Nothing was started."""
+        """No-op."""

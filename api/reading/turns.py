@@ -1,4 +1,4 @@
-"""Whose body is received and read next: a few of one school at a time, so that nobody's uploads keep others from theirs."""
+"""Fair admission of uploads: few of one school at a time, so that one school's uploads do not block the others'."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from api.access.principal import Principal
 from api.errors import NOT_READY, TOO_MANY, ApiError
 
 EACH = 2
-"""Bodies of one school, or of one district or bureau, that are under way at a time."""
+"""Concurrent uploads of one school, district or bureau. Raising it speeds up one school's uploads, at the others' expense."""
 TOGETHER = 16
-"""Bodies of all. They are held in memory, up to 10 MB each: raising it lets more schools upload at once, and takes that much."""
+"""Concurrent uploads in all. They are held in memory, up to 10 MB each: raising it lets more schools upload at once, and takes
+that much."""
 WAITING = 20
-"""Requests of one school that wait beside those; more are refused at once."""
+"""Waiting uploads of one school; further ones are refused at once. Raising it accepts larger bursts."""
 PATIENCE = 20.0
-"""Seconds that a request waits for its turn before it is told to come again."""
+"""Seconds that an upload waits before it is refused. Raising it serves more under load, and lets callers wait longer."""
 
 
 class Turns:
-    """Turns by tenant, first come first served; of the event loop that it is first used on."""
+    """Admission by tenant, first come first served; bound to the event loop of its first use."""
 
     def __init__(self, each: int = EACH, together: int = TOGETHER, waiting: int = WAITING, patience: float = PATIENCE) -> None:
         self._each, self._most, self._patience = each, each + waiting, patience
@@ -31,7 +32,8 @@ class Turns:
 
     @asynccontextmanager
     async def turn(self, tenant: str) -> AsyncIterator[None]:
-        """Wait for a turn and have it for the block. Raises 429 where the tenant has too many, 503 where all have."""
+        """Context of one admitted upload; waits for admission. Raises 429 where the tenant has too many, 503 where all tenants
+        have."""
         if self._there[tenant] >= self._most:
             raise _too_many()
         self._there[tenant] += 1
@@ -62,7 +64,8 @@ class Turns:
 
 
 def tenant_of(principal: Principal) -> str:
-    """Group of principals that share turns: all keys and members of a school, else of a district, else one principal alone."""
+    """Group of principals that is admitted together: all keys and members of a school, else of a district, else one principal
+    alone."""
     return principal.school_id or principal.district_id or principal.who
 
 

@@ -1,4 +1,4 @@
-"""The kinds of reading: functions of bytes and plain data, done in a reading process or in this one."""
+"""Kinds of parsing: functions of bytes and plain data, executed in a reading process or in this one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from api.services.ticking import register_records
 
 
 def read_request(body: bytes, suffix: str) -> Request:
-    """The request in a document or a workbook. Raises ProblemError."""
+    """Parse a request from a document or a workbook. Raises ProblemError."""
     return load_request(body, suffix)
 
 
@@ -28,7 +28,7 @@ def precheck_body(body: bytes, suffix: str) -> dict[str, Any]:
 
 
 def check_body(body: bytes) -> dict[str, Any]:
-    """The checker's word on ``{"request": …, "plan": …}``. Raises ProblemError, PlanError, PolicyError."""
+    """Check of ``{"request": …, "plan": …}`` -> check document. Raises ProblemError, PlanError, PolicyError."""
     loaded, found = load_check(body)
     policy = choose_policy(loaded)
     report = solver.check_plan(loaded.problem, policy, found.plan)
@@ -36,7 +36,7 @@ def check_body(body: bytes) -> dict[str, Any]:
 
 
 def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None) -> bytes | solver.Fault:
-    """A paper of ``{"request": …, "plan": …, "tasks": …}``, the last if need be, or the fault of a font that is missing.
+    """Paper of ``{"request": …, "plan": …, "tasks": …}``, tasks optional -> file, or the fault of a missing font.
 
     Raises ProblemError, PlanError, PolicyError.
     """
@@ -49,4 +49,4 @@ def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None) -> byte
 
 
 WORK: Mapping[str, Callable[..., Any]] = {work.__name__: work for work in (read_request, precheck_body, check_body, paper_of_body)}
-"""By the names under which a reading process is asked for them."""
+"""Kinds of parsing by name."""

@@ -22,7 +22,7 @@ router = APIRouter(prefix="/v1/batches", tags=["batches"], route_class=Idempoten
 def submit(
     principal: Batcher, database: DatabaseDep, settings: SettingsDep, new: NewBatch, job_id: CreationId, response: Response
 ) -> BatchDoc:
-    """Many schools' terms, each solved as a job of its own. The batch is a job too: its events and its cancelling are those
+    """Submit many schools' terms, each solved as a child job. The batch is a job too: its events and its cancelling are those
     of ``/v1/jobs/{job}``."""
     with database.write() as connection:
         job = submit_batch(connection, principal, settings, job_id, new)
@@ -33,7 +33,7 @@ def submit(
 
 @router.get("", summary="列出批次 List batches", responses=problems(422))
 def batches(principal: Batcher, database: DatabaseDep, cursor: CursorDep) -> PageDoc[BatchLineDoc]:
-    """Those in reach, newest first."""
+    """Batches in the caller's scope, newest first."""
     with database.read() as connection:
         found = list_jobs(connection, cursor, district_id=principal.district_id, kind=KIND)
     return PageDoc[BatchLineDoc](items=[_line(job) for job in found.items], next=found.next)
@@ -41,7 +41,7 @@ def batches(principal: Batcher, database: DatabaseDep, cursor: CursorDep) -> Pag
 
 @router.get("/{batch}", summary="一个批次 One batch", responses=problems(404))
 def batch(batch: str, principal: Batcher, database: DatabaseDep) -> BatchDoc:
-    """What came of every school so far, and the indicators of all plans that there are, also while it runs."""
+    """State of every school's job, and aggregated indicators of all plans so far, also while the batch runs."""
     with database.read() as connection:
         return BatchDoc.model_validate(batch_document(connection, reachable_batch(connection, principal, batch)))
 
@@ -50,7 +50,8 @@ def batch(batch: str, principal: Batcher, database: DatabaseDep) -> BatchDoc:
 def rerun(
     batch: str, principal: Batcher, database: DatabaseDep, settings: SettingsDep, again: Rerun, job_id: CreationId, response: Response
 ) -> BatchDoc:
-    """A new batch: the schools that are named (or that have no plan) are solved again, the others stand as they are."""
+    """Submit a new batch in which the named schools (none named: those without a plan) are solved again, and the others are
+    taken over."""
     with database.write() as connection:
         job = rerun_batch(connection, principal, settings, job_id, batch, again)
         document = batch_document(connection, job)

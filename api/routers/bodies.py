@@ -1,4 +1,4 @@
-"""Bodies that our own mapping reads, as the OpenAPI document shows them (``openapi_extra`` of their routes)."""
+"""OpenAPI schemas of bodies that our own mapping parses (``openapi_extra`` of their routes)."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _PAIR: dict[str, Any] = {
     "properties": {"request": {"$ref": REF + "RequestDoc"}, "plan": {"$ref": REF + "PlanDocument"}},
 }
 REQUEST_CONTENT = {JSON_TYPE: _REQUEST, XLSX_TYPE: BINARY}
-"""A request as a document or as the workbook."""
+"""Content of a request: document or workbook."""
 REQUEST_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": REQUEST_CONTENT}}
 PAIR_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {JSON_TYPE: {"schema": _PAIR}}}}
-"""A request together with a plan of it."""
+"""Body with a request and a plan of it."""
 _TASK = {
     "type": "object",
     "required": ["done"],
@@ -34,8 +34,8 @@ _REGISTER = {
 }  # fmt: skip
 _MADE = {**_PAIR, "properties": {"request": _PAIR["properties"]["request"], "plan": _PAIR["properties"]["plan"], "tasks": _REGISTER}}
 PAPER_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {JSON_TYPE: {"schema": _MADE}}}}
-"""The same, and the register of tasks that were ticked off, if there is one."""
+"""Body with a request, a plan of it, and optionally the register of completed tasks."""
 PAPER_CONTENT: dict[str, Any] = {
     JSON_TYPE: {"schema": {"type": "object"}}, PDF_TYPE: BINARY, XLSX_TYPE: BINARY, HTML_TYPE: {"schema": {"type": "string"}},
 }  # fmt: skip
-"""A paper, by what is accepted."""
+"""Content of a paper, by ``Accept``."""

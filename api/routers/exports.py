@@ -32,8 +32,8 @@ async def paper(
     body: BodyDep,
     on: Annotated[str | None, Query(description="自哪天起算 day to count from, YYYY-MM-DD")] = None,
 ) -> Response:
-    """Draw a paper of a plan: ``{"request": …, "plan": …}`` as for ``/v1/check``, and ``"tasks"``, a register of tasks
-    that were ticked off; by ``Accept`` JSON, PDF, workbook or page."""
+    """Render a paper of a plan: ``{"request": …, "plan": …}`` as for ``/v1/check``, and optionally ``"tasks"``, a register of
+    completed tasks; by ``Accept`` JSON, PDF, workbook or page."""
     if kind not in KINDS:
         raise ApiError(UNKNOWN_PAPER, f"{kind}；可用 / known: {', '.join(KINDS)}")
     answer_type = accepted(request, SUFFIX_OF)

@@ -1,4 +1,4 @@
-"""``/``: what a browser, or a program, finds at the service's bare address."""
+"""``/``: front page of the service for browsers, and entry document for programs."""
 
 from __future__ import annotations
 
@@ -53,8 +53,7 @@ CONTACT = '<p>有问题请联系 <span lang="en">Questions go to</span>：{conta
     responses=problems(406) | {200: {"content": {JSON_TYPE: {"schema": {"type": "object"}}, HTML_TYPE: {"schema": {"type": "string"}}}}},
 )  # fmt: skip
 def front(request: Request, settings: SettingsDep) -> Response:
-    """Front page by ``Accept``: a page for browsers, a document for programs. It asks for no key and
-    tells nothing of any school."""
+    """Front page by ``Accept``: a page for browsers, a document for programs. Needs no key and shows nothing of any school."""
     headers = {"Cache-Control": "public, max-age=60", "Vary": "Accept"}
     if accepted(request, (JSON_TYPE, HTML_TYPE)) == HTML_TYPE:
         contact = CONTACT.format(contact=escape(settings.contact)) if settings.contact else ""

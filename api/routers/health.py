@@ -1,4 +1,4 @@
-"""``/healthz``, ``/readyz`` (reading and solving apart) and ``/metrics``: for whoever watches over the service."""
+"""``/healthz``, ``/readyz`` (reading and solving apart) and ``/metrics``: health checks and metrics."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ from api.state import DatabaseDep, ReadinessDep, SettingsDep
 router = APIRouter(tags=["health"])
 LOOPBACK = ("127.0.0.1", "::1")
 FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
-"""Headers that a proxy on this machine adds: then whoever asks is not on this machine."""
+"""Headers that a proxy on this machine adds: then the caller is on another machine."""
 
 
 @router.get("/healthz", summary="服务是否存活 Whether the service lives")
 async def healthz() -> dict[str, str]:
-    """Answer as long as the event loop is free."""
+    """Liveness: answers as long as the event loop is free."""
     return {"status": "ok", "version": solver.__version__}
 
 
 @router.get("/readyz", summary="服务是否就绪 Whether the service is ready", responses=problems(503))
 def readyz(database: DatabaseDep, readiness: ReadinessDep) -> dict[str, Any]:
-    """Whether the service answers and takes changes: database, migrations, a write, room on the disk. 503 with every part that
-    is missing in ``errors``. ``solving`` says whether a worker lives too; without one, jobs wait and all else goes on."""
+    """Readiness to answer and to take changes: database, migrations, a write, free space. 503 with all missing parts in
+    ``errors``. ``solving`` says whether a worker lives too; without one, jobs wait and all else goes on."""
     return _ready(readiness.look(database), WRITING)
 
 
 @router.get("/readyz/reading", summary="能否查阅 Whether it can be read", responses=problems(503))
 def readyz_reading(database: DatabaseDep, readiness: ReadinessDep) -> dict[str, Any]:
-    """Database and migrations alone: whether to send requests here. A full disk, or no worker, is no reason to send none."""
+    """Readiness to read: database and migrations, for load balancers. A full disk, or no worker, does not count."""
     return _ready(readiness.look(database), READING)
 
 
 @router.get("/readyz/solving", summary="能否求解 Whether jobs are done", responses=problems(503))
 def readyz_solving(database: DatabaseDep, readiness: ReadinessDep) -> dict[str, Any]:
-    """All that ``/readyz`` asks for, and a worker that lives."""
+    """Readiness to solve: all of ``/readyz``, and a live worker."""
     return _ready(readiness.look(database), SOLVING)
 
 
@@ -56,7 +56,7 @@ def _ready(state: ReadinessState, purpose: str) -> dict[str, Any]:
 
 
 def watcher(request: Request, settings: SettingsDep) -> None:
-    """Let pass who has the token of the settings; where there is none, whoever is on this machine."""
+    """Require the bearer token of the settings; without one, a caller on this machine."""
     token = settings.metrics_token.get_secret_value()
     if not token:
         host = request.client.host if request.client else ""
@@ -73,6 +73,7 @@ def watcher(request: Request, settings: SettingsDep) -> None:
     responses=problems(401, 403) | {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
 )  # fmt: skip
 def metrics(request: Request, _watcher: Annotated[None, Depends(watcher)]) -> Response:
-    """Requests, jobs, workers, database. With ``AFTERBELL_METRICS_TOKEN`` as bearer token, or from this machine alone."""
+    """Metrics of requests, jobs, workers and database. With ``AFTERBELL_METRICS_TOKEN`` as bearer token, or from this machine
+    alone."""
     registry: CollectorRegistry = request.app.state.registry
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)

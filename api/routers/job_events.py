@@ -1,4 +1,4 @@
-"""The events of a job as they come."""
+"""Reading of job events for streams (server-sent events)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from api.storage.jobs import get_job
 
 
 def look(database: Database, queue: Queue, job_id: str, number: int) -> Look:
-    """Events of a job above a number; whether more will come; its place, while it waits."""
+    """Events of a job above a number; whether more will come; its queue position, while it waits."""
     with database.read() as connection:
         found = events_after(connection, job_id, number)
         if found:

@@ -1,4 +1,4 @@
-"""``/v1/jobs``, and the jobs of a term."""
+"""``/v1/jobs``: submit jobs of every kind, list, cancel and follow them; and ``/v1/terms/{term}/jobs``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ router = APIRouter(prefix="/v1", tags=["jobs"], route_class=IdempotentRoute)
 Id = Annotated[str | None, Query(max_length=80)]
 PLACE = "place"
 RETRY_MS = 1000
-"""After so long a browser whose stream broke off comes again."""
+"""Reconnection delay in ms that streams (server-sent events) tell browsers. Raising it loads the service less after a restart."""
 
 if TYPE_CHECKING:
     from api.schemas.base import Wire as AnySpec
@@ -39,7 +39,7 @@ else:
 
 
 def job_doc(principal: Principal, job: Job, place: Queued | None) -> JobDoc:
-    """A job as somebody may see it, with its place while it waits."""
+    """Document of a job, trimmed by role, with its queue position while it waits."""
     shown = {
         "reason": shown_reason(principal, job.reason),
         "result": shown_result(principal, job.result),
@@ -77,8 +77,8 @@ def submit(
     job_id: CreationId,
     response: Response,
 ) -> JobDoc:
-    """Queue a job of any kind: ``kind`` says which, and which further keys there are. A batch needs the right ``batch``, every other
-    kind ``plan``. ``Location`` is where to look for the job."""
+    """Submit a job of any kind: ``kind`` says which, and which further keys there are. A batch needs the right ``batch``, every
+    other kind ``plan``. ``Location`` is where to look for the job."""
     submission = SUBMISSIONS[type(new)]
     check(principal, submission.right)
     with database.write() as connection:
@@ -97,7 +97,7 @@ def jobs(
     term: Id = None,
     parent: Id = None,
 ) -> PageDoc[JobDoc]:
-    """Those in reach, newest first; in a state, of a term or of a batch only, where given."""
+    """Jobs in the caller's scope, newest first, filtered by state, term and parent (a batch)."""
     with database.read() as connection:
         found = jobs_in_reach(connection, principal, cursor, state, term, parent)
         return PageDoc[JobDoc](items=[job_doc(principal, job, queue.place(connection, job)) for job in found.items], next=found.next)
@@ -105,7 +105,7 @@ def jobs(
 
 @router.get("/jobs/{job}", summary="一个任务 One job", responses=problems(404))
 def one_job(job: str, principal: DraftReader, database: DatabaseDep, queue: QueueDep) -> JobDoc:
-    """How it stands; while it waits, also how many searches are before it."""
+    """One job; while it waits, with its queue position."""
     with database.read() as connection:
         found = reachable_job(connection, principal, job)
         return job_doc(principal, found, queue.place(connection, found))
@@ -113,14 +113,14 @@ def one_job(job: str, principal: DraftReader, database: DatabaseDep, queue: Queu
 
 @router.post("/jobs/{job}/cancel", summary="取消任务 Cancel a job", status_code=202, responses=problems(404, 409, 422))
 def cancel(job: str, principal: Planner, database: DatabaseDep, queue: QueueDep) -> JobDoc:
-    """Stop its search within a second and keep the best plan. A job that has ended stays as it is."""
+    """Stop a job's search within a second and keep its best plan. A job that has ended stays as it is."""
     with database.write() as connection:
         found = cancel_job(connection, principal, job)
         return job_doc(principal, found, queue.place(connection, found))
 
 
 def known(job: str, principal: DraftReader, database: DatabaseDep) -> str:
-    """The id of a job in reach, found before the first byte of a stream. Raises 404."""
+    """Id of a job in the caller's scope, checked before the first byte of a stream. Raises 404."""
     with database.read() as connection:
         return reachable_job(connection, principal, job).id
 
@@ -135,11 +135,11 @@ async def events(
     feeds: FeedsDep,
     last_event_id: Annotated[str, Header(alias="Last-Event-ID", description="上次收到的事件 last event received")] = "",
 ) -> AsyncIterator[ServerSentEvent]:
-    """Stream of a job's events, from its first one or from the one after ``Last-Event-ID``, until it has ended; or until the key no
-    longer holds, within seconds.
+    """Stream of a job's events (server-sent events), from the first one or from the one after ``Last-Event-ID``, until the job
+    has ended; or until the key is no longer valid, within seconds.
 
     Events: ``queued``, ``start`` (of an attempt), ``progress`` (stage, seconds, tiers with value and bound, gap), ``back`` (its
-    worker left), ``end`` (state, reason, result); each with ``at``, when it was told, in milliseconds since 1970. While it waits,
+    worker left), ``end`` (state, reason, result); each with ``at``, its time in milliseconds since 1970. While the job waits,
     ``place`` (ahead, starts_at) whenever that changes, without an id.
     """
     after = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 10 else 0

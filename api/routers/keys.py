@@ -25,7 +25,7 @@ router = APIRouter(prefix="/v1", tags=["access"], route_class=GuardedRoute)
 
 @router.get("/me", summary="我是谁 Who I am")
 def me(_right: Anybody, principal: PrincipalDep) -> MeDoc:
-    """Role, scope and rights of whoever asks."""
+    """Role, scope and rights of the caller."""
     rights = sorted(right.value for right in RIGHTS[principal.role])
     return MeDoc(
         who=principal.who, role=principal.role.value, label=principal.label, district_id=principal.district_id,
@@ -35,14 +35,14 @@ def me(_right: Anybody, principal: PrincipalDep) -> MeDoc:
 
 @router.get("/keys", summary="列出密钥 List keys", responses=problems(422))
 def keys(principal: Granter, database: DatabaseDep, cursor: CursorDep) -> PageDoc[KeyDoc]:
-    """Keys in reach, without their secrets."""
+    """Keys in the caller's scope, without their secrets."""
     with database.read() as connection:
         return page_doc(KeyDoc, list_keys(connection, cursor, principal.district_id))
 
 
 @router.post("/keys", summary="发放密钥 Give a key", status_code=201, responses=problems(404, 422))
 def make_key(principal: Granter, database: DatabaseDep, new: NewKey, key_id: CreationId) -> GivenKeyDoc:
-    """The secret is in this answer and nowhere else; for that reason an Idempotency-Key is not honoured here."""
+    """Create a key. The secret is in this response alone; therefore an Idempotency-Key is not honoured here."""
     key = key_of(new, key_id, database.now())
     with database.write() as connection:
         secret = give_key(connection, principal, key)
@@ -51,7 +51,7 @@ def make_key(principal: Granter, database: DatabaseDep, new: NewKey, key_id: Cre
 
 @router.delete("/keys/{key}", summary="收回密钥 Revoke a key", status_code=204, responses=problems(404))
 def revoke_key(key: str, principal: Granter, database: DatabaseDep) -> Response:
-    """At once, and for good."""
+    """Revoke a key, at once and for good."""
     with database.write() as connection:
         take_key(connection, principal, key)
     return Response(status_code=204)
@@ -68,7 +68,7 @@ def audit(
     until: Annotated[int | None, Query(ge=0, le=10**15, description="至（不含），毫秒 before, ms since 1970")] = None,
     personal: Annotated[bool | None, Query(description="涉及学生数据 of pupils' data")] = None,
 ) -> PageDoc[AuditDoc]:  # fmt: skip
-    """Every change, and every read of personal data, newest first; each parameter narrows the list."""
+    """Audit log: every change, and every read of personal data, newest first; each parameter filters the list."""
     wanted = Wanted(who, action, school, district, since, until, personal)
     with database.read() as connection:
         return page_doc(AuditDoc, list_entries(connection, cursor, wanted, principal.district_id))

@@ -19,7 +19,8 @@ from api.state import DatabaseDep, SettingsDep
 
 router = APIRouter(prefix="/v1", tags=["access"], route_class=GuardedRoute)
 AWAY = 600
-"""Seconds that somebody may spend at the provider."""
+"""Lifetime in seconds of a login at the identity provider. Raising it tolerates slower visitors, and keeps unfinished logins
+valid for longer."""
 REDIRECT: dict[int | str, dict[str, Any]] = {
     303: {"description": "redirect", "headers": {"Location": {"schema": {"type": "string"}}}},
 }
@@ -35,7 +36,7 @@ Returned = Annotated[str | None, Query(max_length=4_000)]
 
 @router.get("/login", summary="登录 Sign in", status_code=303, response_class=Response, responses=problems(404, 422, 503) | REDIRECT)
 def login(request: Request, _right: Anybody, settings: SettingsDep, then: Then = "/v1/me") -> Response:
-    """To the identity provider. It sends its visitor back to ``/v1/login/callback``."""
+    """Redirect to the identity provider, which redirects back to ``/v1/login/callback``."""
     _counted(request)
     departure = Departure.now(then)
     try:
@@ -55,7 +56,7 @@ def callback(
     request: Request, asker: Anybody, settings: SettingsDep, database: DatabaseDep,
     state: Returned = None, code: Returned = None, error: Returned = None,
 ) -> Response:  # fmt: skip
-    """A cookie for whoever is a member; 403, and whom to ask, for others."""
+    """Complete a sign-in: a session cookie for members; 403, and whom to ask, for others."""
     _counted(request)
     departure = Departure.unpacked(read_cookie(request, settings.public_url, LOGIN))
     provider = _provider(request)
@@ -77,7 +78,7 @@ def callback(
 
 @router.post("/logout", summary="退出登录 Sign out", status_code=204)
 def logout(request: Request, principal: Anybody, settings: SettingsDep, database: DatabaseDep) -> Response:
-    """This browser alone; nothing happens to whoever is not signed in."""
+    """Sign out this browser; no effect where nobody is signed in."""
     response = Response(status_code=204)
     secret = read_cookie(request, settings.public_url, SESSION)
     if secret is not None:
@@ -87,7 +88,7 @@ def logout(request: Request, principal: Anybody, settings: SettingsDep, database
 
 
 def _counted(request: Request) -> None:
-    """Raises 429 where one address signs in too often: each sign-in asks the identity provider."""
+    """Raises 429 where one address signs in too often: each sign-in calls the identity provider."""
     authenticator_of(request).sign_ins.note(address_of(request), signed_in=False)
 
 

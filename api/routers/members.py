@@ -19,7 +19,7 @@ router = APIRouter(prefix="/v1/members", tags=["access"], route_class=Idempotent
 
 @router.get("", summary="列出成员 List members", responses=problems(422))
 def members(principal: Granter, database: DatabaseDep, cursor: CursorDep) -> PageDoc[MemberDoc]:
-    """Those in reach, also who was taken out."""
+    """Members in the caller's scope, removed ones included."""
     with database.read() as connection:
         return page_doc(MemberDoc, list_members(connection, cursor, principal.district_id))
 
@@ -28,7 +28,8 @@ def members(principal: Granter, database: DatabaseDep, cursor: CursorDep) -> Pag
 def make_member(
     principal: Granter, database: DatabaseDep, settings: SettingsDep, new: NewMember, member_id: CreationId, response: Response
 ) -> MemberDoc:
-    """By the subject that the identity provider gives them; whoever signs in without being a member is told theirs."""
+    """Add a member by the subject that the identity provider gives them, which is shown to those who sign in without being a
+    member."""
     member = member_of(new, member_id, settings.oidc_issuer)
     with database.write() as connection:
         kept = take_in(connection, principal, member)
@@ -38,14 +39,14 @@ def make_member(
 
 @router.patch("/{member}", summary="改角色 Give a member another role", responses=problems(404, 422))
 def change_member(member: str, principal: Granter, database: DatabaseDep, new: NewRole) -> MemberDoc:
-    """Role and scope, in place of all that they had, at once: sign-ins ask for them each time."""
+    """Replace a member's role and scope, effective at once."""
     with database.write() as connection:
         return MemberDoc.model_validate(change_role(connection, principal, member, new))
 
 
 @router.delete("/{member}", summary="移除成员 Take somebody out", status_code=204, responses=problems(404))
 def remove_member(member: str, principal: Granter, database: DatabaseDep) -> Response:
-    """At once, with every sign-in of theirs."""
+    """Remove a member and delete their sessions, at once."""
     with database.write() as connection:
         take_out(connection, principal, member)
     return Response(status_code=204)

@@ -1,4 +1,4 @@
-"""The OpenAPI document: bodies that our own mapping reads, their examples, and problem documents."""
+"""OpenAPI document: bodies that our own mapping parses, their examples, and problem documents."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ PROBLEM_SCHEMA: dict[str, Any] = {
     },
 }  # fmt: skip
 ALWAYS = (400, 413, 500)
-"""What any request may be answered."""
+"""Error statuses of every request."""
 SENDING = (408,)
 """Further error statuses of requests with a body."""
 GUARDED = (401, 403, 429, 503, 507)
@@ -58,12 +58,12 @@ GUARDED = (401, 403, 429, 503, 507)
 
 
 def operation_id(route: APIRoute) -> str:
-    """What generated clients call a route: its part of the service and its function's name."""
+    """Operation id, by which generated clients name a route: tag and function."""
     return f"{route.tags[0]}_{route.name}" if route.tags else route.name
 
 
 def document(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document of the application, made once when it is first asked for."""
+    """OpenAPI document of the application, built at its first use."""
     if app.openapi_schema is None:
         found = get_openapi(title=app.title, version=app.version, summary=app.summary, description=app.description, routes=app.routes)
         schemas = found.setdefault("components", {}).setdefault("schemas", {})
@@ -86,7 +86,7 @@ def document(app: FastAPI) -> dict[str, Any]:
 
 
 def _open_routes(app: FastAPI) -> Iterator[tuple[RouteContext, str]]:
-    """Routes that everybody may ask: a key only says for whom."""
+    """Public routes, on which a key is optional."""
     for context in iter_route_contexts(app.routes):
         route = context.original_route
         if isinstance(route, APIRoute) and Right.OPEN in rights_of(route.dependant):
@@ -94,7 +94,7 @@ def _open_routes(app: FastAPI) -> Iterator[tuple[RouteContext, str]]:
 
 
 def _describe_problems(operation: dict[str, Any]) -> None:
-    """Every error is a problem document, also those that the framework would describe in its own way."""
+    """Describe every error as a problem document, in place of the framework's own descriptions."""
     sending = SENDING if "requestBody" in operation else ()
     given = problems(*ALWAYS, *sending, *(GUARDED if operation.get("security") else ()))
     operation["responses"] = {str(status): described for status, described in given.items()} | operation["responses"]

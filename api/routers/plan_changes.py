@@ -1,4 +1,4 @@
-"""Changes of kept plans: edits and locks, what differs between revisions, re-plans."""
+"""Changes of stored plans: edits, locks, differences between revisions, re-plans."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def edits(
     if_match: IfMatch = None,
     dry_run: Annotated[bool, Query(description="只核验，不保存 answer without keeping anything")] = False,
 ) -> EditedDoc:
-    """Change the newest revision by hand: what it then breaks, and what every goal is worth, at once.
+    """Edit the newest revision: violations after it, and every goal before and after.
 
-    Kept as a new revision also where rules are broken; such a one cannot be published.
+    Stored as a new revision also where rules are violated; such a revision cannot be published.
     """
     done = edit_plan(database, cache, principal, plan, if_match, new.edits, dry_run=dry_run)
     response.headers["ETag"] = etag(plan, done.number or done.based_on)
@@ -59,9 +59,8 @@ def edits(
 def locks(
     plan: str, principal: Planner, new: NewLocks, database: DatabaseDep, cache: TermCacheDep, response: Response, if_match: IfMatch = None
 ) -> EditedDoc:
-    """Lock parts of the newest revision as they are: re-plans keep them, and an edit that changes one breaks rule K07 until it
-    is unlocked. A revision of its own.
-    """
+    """Lock parts of the newest revision: re-plans keep them, and an edit that changes one violates rule K07 until it is
+    unlocked. Stored as a new revision."""
     wanted = {key: value for key, value in new.model_dump().items() if value != ()}
     done = lock_plan(database, cache, principal, plan, if_match, wanted)
     response.headers["ETag"] = etag(plan, done.number or done.based_on)
@@ -79,7 +78,7 @@ def difference(
     other: Annotated[str | None, Query(max_length=80, description="与另一方案相比 `to` is of this other plan")] = None,
     formerly: Annotated[str | None, Query(alias="plan", max_length=80, include_in_schema=False)] = None,
 ) -> DifferenceDoc:
-    """From one revision to another, of this plan or of another in reach, in sentences."""
+    """Differences between two revisions, of this plan or of another in scope, in sentences."""
     # `plan` was the name of `other` in the first release, beside the path's: generators of clients cannot take two of a name.
     with database.write() as connection:
         first, second, told, hidden = differences(connection, cache, principal, plan, before, after, other or formerly)
@@ -112,7 +111,7 @@ def start_replan(
 
 
 def edited_doc(done: Edited) -> EditedDoc:
-    """The answer to a change."""
+    """Document of an edit's result."""
     before = {tier.name: tier.value for tier in done.before.tiers}
     after = {tier.name: tier for tier in done.after.tiers}
     broken = {violation.rule for violation in done.before.violations}

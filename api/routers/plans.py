@@ -1,4 +1,4 @@
-"""``/v1/plans``: plans as they are kept, their revisions, their publication and their papers."""
+"""``/v1/plans``: stored plans, their revisions, publications and papers."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ IfMatch = Annotated[str | None, Header(alias="If-Match", description="所依据�
 
 @router.get("/terms/{term}/plans", summary="一个学期的方案 Plans of a term", responses=problems(404, 422))
 def plans(term: str, principal: DraftReader, database: DatabaseDep, cursor: CursorDep) -> PageDoc[PlanRowDoc]:
-    """Newest first."""
+    """Plans of a term, newest first."""
     with database.read() as connection:
         return page_doc(PlanRowDoc, list_plans(connection, cursor, reachable_term(connection, principal, term).id))
 
@@ -58,8 +58,8 @@ def plan(
     plan: str, request: Request, principal: PublishedReader, database: DatabaseDep, cache: TermCacheDep,
     revision: Annotated[int | None, Query(ge=1, le=10**9, description="版本号，默认最新 number of the revision")] = None,
 ) -> Response:  # fmt: skip
-    """The newest revision, or the one that is named, by ``Accept`` as document, workbook or page. Who sees no drafts gets the
-    one in force, and of pupils what concerns them."""
+    """Plan in its newest revision, or in a given one, by ``Accept`` as document, workbook or page. Roles without drafts get the
+    revision in force, trimmed to what concerns them."""
     answer_type = accepted(request, SUFFIX_OF)
     with database.read() as connection:
         row = reachable_plan(connection, principal, plan)
@@ -81,7 +81,7 @@ def plan(
 
 @router.get("/plans/{plan}/revisions", summary="方案的历史版本 Revisions of a plan", responses=problems(404))
 def revisions(plan: str, principal: DraftReader, database: DatabaseDep) -> RevisionsDoc:
-    """All, first to newest."""
+    """Revisions of a plan, oldest first."""
     with database.read() as connection:
         row = reachable_plan(connection, principal, plan)
         found = [RevisionDoc.model_validate(each) for each in list_revisions(connection, row.id)]
@@ -94,14 +94,14 @@ def revisions(plan: str, principal: DraftReader, database: DatabaseDep) -> Revis
     "/plans/{plan}/publication", summary="发布方案 Publish a plan", status_code=201, responses=problems(404, 409, 412, 428),
 )  # fmt: skip
 def publish(plan: str, principal: Planner, database: DatabaseDep, if_match: IfMatch = None) -> PublicationDoc:
-    """Put the newest revision in force, in place of what was. Only a plan that breaks no rule can be published."""
+    """Publish the newest revision, in place of the publication in force. Only a plan without violations can be published."""
     with database.write() as connection:
         return PublicationDoc.model_validate(publish_head(connection, principal, plan, if_match))
 
 
 @router.delete("/plans/{plan}/publication", summary="撤回发布 Withdraw a plan", status_code=204, responses=problems(404, 409))
 def withdraw(plan: str, principal: Planner, database: DatabaseDep) -> Response:
-    """Leave the school without a plan in force; the history stays."""
+    """End the publication of a plan; its history stays."""
     with database.write() as connection:
         withdraw_plan(connection, principal, plan)
     return Response(status_code=204)
@@ -109,7 +109,7 @@ def withdraw(plan: str, principal: Planner, database: DatabaseDep) -> Response:
 
 @router.get("/schools/{school}/publications", summary="发布记录 What was in force when", responses=problems(404, 422))
 def publications(school: str, principal: PublishedReader, database: DatabaseDep, cursor: CursorDep) -> PageDoc[PublicationDoc]:
-    """Newest first; the first has no ``ended_at`` while it is in force."""
+    """Publications of a school, newest first; the one in force has no ``ended_at``."""
     with database.read() as connection:
         found = reachable_school(connection, principal, school)
         return page_doc(PublicationDoc, list_publications(connection, cursor, found.id))
@@ -124,7 +124,7 @@ def paper(
     on: Annotated[str | None, Query(description="自哪天起算 day to count from, YYYY-MM-DD")] = None,
     revision: Annotated[int | None, Query(ge=1, le=10**9)] = None,
 ) -> Response:  # fmt: skip
-    """As ``/v1/export/{kind}``, of a plan that is kept."""
+    """Paper of a stored plan, as ``/v1/export/{kind}``."""
     if kind not in KINDS:
         raise ApiError(UNKNOWN_PAPER, f"{kind}；可用 / known: {', '.join(KINDS)}")
     answer_type = accepted(request, PAPER_SUFFIX_OF)
@@ -149,7 +149,7 @@ def paper(
 
 
 def _file(bundle: PlanBundle, revision: Revision, answer_type: str) -> bytes:
-    """What a plan is answered with."""
+    """File of a plan in a format."""
     if answer_type != JSON_TYPE:
         return plan_bytes(bundle, SUFFIX_OF[answer_type])
     document = plan_document(bundle)
@@ -158,7 +158,7 @@ def _file(bundle: PlanBundle, revision: Revision, answer_type: str) -> bytes:
 
 
 def _seen(principal: Principal, bundle: PlanBundle) -> PlanBundle:
-    """What of a plan this principal may see, judged as the whole plan is."""
+    """Bundle of a plan as the principal may see it, with the report of the whole plan."""
     plan = seen_by(principal, bundle.problem, bundle.plan)
     if plan is bundle.plan:
         return bundle

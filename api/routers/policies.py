@@ -18,13 +18,13 @@ router = APIRouter(prefix="/v1/policies", tags=["policies"], route_class=Guarded
 
 @router.get("", summary="列出规则集 List the policies")
 def list_policies(_user: Anybody) -> dict[str, Any]:
-    """Name, titles and number of rules in force."""
+    """Name, titles and number of active rules of each policy."""
     return {"policies": policy_summaries()}
 
 
 @router.get("/{name}", summary="一个规则集 One policy", responses=problems(404))
 def show_policy(name: str, _user: Anybody) -> dict[str, Any]:
-    """Tiers in order, every rule and paper duty in full, the answers to settings, and the differences from the base."""
+    """Policy in full: tiers in order, rules and paper duties, answers to settings, and the differences from the base."""
     if name not in profile_names():
         known = ", ".join(profile_names())
         raise ApiError(UNKNOWN_POLICY, f"{name}；现有 / known: {known}")

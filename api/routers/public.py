@@ -1,4 +1,4 @@
-"""``/v1/public``: what everybody may read, without a key."""
+"""``/v1/public``: public documents, without a key."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ CONTENT = {HTML_TYPE: {"schema": {"type": "string"}}, JSON_TYPE: {"schema": {"ty
 async def timetable(
     school: str, request: Request, _anybody: Anybody, database: DatabaseDep, cache: TermCacheDep, drawn: DrawnDep
 ) -> Response:
-    """Public timetable of the plan in force: no pupil, no name of an adult, no fee (I03). Drawn once for each
-    publication, however many ask; 304 for a known ``If-None-Match``."""
+    """Public timetable of the plan in force: no pupil, no name of an adult, no fee (I03). Rendered once for each publication
+    and cached; 304 for a matching ``If-None-Match``."""
     answer_type = accepted(request, SUFFIX_OF)
 
     def find() -> Publication:

@@ -1,4 +1,4 @@
-"""Every group of routes, in the order in which the documentation shows them."""
+"""Registry of routers, in the order of the documentation."""
 
 from __future__ import annotations
 

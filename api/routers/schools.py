@@ -31,7 +31,7 @@ router = APIRouter(prefix="/v1", tags=["schools"], route_class=IdempotentRoute)
 
 @router.get("/districts", summary="列出区县 List districts", responses=problems(422))
 def districts(principal: PublishedReader, database: DatabaseDep, cursor: CursorDep) -> PageDoc[DistrictDoc]:
-    """Those in reach, by id."""
+    """Districts in the caller's scope, by id."""
     with database.read() as connection:
         if principal.role is Role.BUREAU:
             return page_doc(DistrictDoc, list_districts(connection, cursor))
@@ -42,7 +42,7 @@ def districts(principal: PublishedReader, database: DatabaseDep, cursor: CursorD
 
 @router.post("/districts", summary="新建区县 Make a district", status_code=201, responses=problems(409, 422))
 def make_district(principal: Founder, database: DatabaseDep, new: NewDistrict) -> DistrictDoc:
-    """Its id is chosen by the bureau and stays."""
+    """Create a district. Its id is chosen by the bureau and stays."""
     with database.write() as connection:
         if not add_district(connection, District(new.id, new.name)):
             raise ApiError(CONFLICT, new.id)
@@ -52,7 +52,7 @@ def make_district(principal: Founder, database: DatabaseDep, new: NewDistrict) -
 
 @router.get("/schools", summary="列出学校 List schools", responses=problems(422))
 def schools(principal: PublishedReader, database: DatabaseDep, cursor: CursorDep) -> PageDoc[SchoolDoc]:
-    """Those in reach, by id."""
+    """Schools in the caller's scope, by id."""
     with database.read() as connection:
         district = principal.district_id if principal.role is Role.DISTRICT else None
         return page_doc(SchoolDoc, list_schools(connection, cursor, district, principal.school_id))
@@ -60,7 +60,7 @@ def schools(principal: PublishedReader, database: DatabaseDep, cursor: CursorDep
 
 @router.post("/schools", summary="新建学校 Make a school", status_code=201, responses=problems(404, 409, 422))
 def make_school(principal: Founder, database: DatabaseDep, new: NewSchool, response: Response) -> SchoolDoc:
-    """Its id is chosen by the bureau and stays."""
+    """Create a school. Its id is chosen by the bureau and stays."""
     with database.write() as connection:
         if get_district(connection, new.district_id) is None:
             raise ApiError(NOT_FOUND, new.district_id)
@@ -73,6 +73,6 @@ def make_school(principal: Founder, database: DatabaseDep, new: NewSchool, respo
 
 @router.get("/schools/{school}", summary="一所学校 One school", responses=problems(404))
 def school(school: str, principal: PublishedReader, database: DatabaseDep) -> SchoolDoc:
-    """Name and district."""
+    """One school: name and district."""
     with database.read() as connection:
         return SchoolDoc.model_validate(reachable_school(connection, principal, school))

@@ -1,4 +1,4 @@
-"""``/v1/terms/{term}/tasks``: dated tasks of a term, and ticking them off."""
+"""``/v1/terms/{term}/tasks``: dated tasks of a term, and records of their completion."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def tasks(
     on: Annotated[str | None, Query(description="以哪天为准判断逾期 day to judge by, YYYY-MM-DD")] = None,
     plan: Annotated[str | None, Query(description="方案：校外人员的任务由它而来 a plan, for the tasks of outside people")] = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """Each with its last day, its clause and its state: open, planned, done, late, overdue, daily. Without ``on`` none is overdue."""
+    """Tasks, each with its last day, its clause and its state: open, planned, done, late, overdue, daily. Without ``on`` none
+    is overdue."""
     day, faults = date_faults(on, "query.on")
     if faults:
         raise ProblemError(faults)
@@ -41,7 +42,8 @@ def tasks(
 
 @router.put("/{task}", summary="登记任务完成 Tick a task off", status_code=204, responses=problems(404, 410, 422))
 def task_done(term: str, task: str, body: TaskDoneDoc, principal: Planner, database: DatabaseDep, cache: TermCacheDep) -> Response:
-    """Say on which day a task was done, and by whom; in place of what was said before. Whatever the request dates is refused."""
+    """Record on which day a task was done, and by whom, in place of an earlier record. Refused for tasks whose date is in the
+    request."""
     with database.read() as connection:
         request = cache.request(connection, reachable_term(connection, principal, term).id)
     kept = checked_record(request, task, body)
@@ -54,7 +56,7 @@ def task_done(term: str, task: str, body: TaskDoneDoc, principal: Planner, datab
 
 @router.delete("/{task}", summary="取消登记 Open a task again", status_code=204, responses=problems(404))
 def task_open(term: str, task: str, principal: Planner, database: DatabaseDep) -> Response:
-    """Forget that it was done. 404 where nothing was said of it."""
+    """Delete the record of a task. 404 where there is none."""
     with database.write() as connection:
         found = reachable_term(connection, principal, term)
         if not drop_record(connection, found.school_id, found.name, task):

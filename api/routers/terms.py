@@ -1,4 +1,4 @@
-"""``/v1/schools/{school}/terms`` and ``/v1/terms``: what schools submit, as immutable snapshots."""
+"""``/v1/schools/{school}/terms`` and ``/v1/terms``: submitted requests, as immutable snapshots."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def submit_term(
     school: str, request: Request, principal: Planner, database: DatabaseDep, settings: SettingsDep, reading: ReadingDep, body: BodyDep,
     term_id: CreationId,
 ) -> Response:  # fmt: skip
-    """Keep a request (document or workbook) as it is. The same request again: 200 and the term that was kept first."""
+    """Store a request (document or workbook) unchanged. The same request again: 200 and the term that was stored first."""
     suffix = SUFFIX_OF[media_type(request, JSON_TYPE, XLSX_TYPE)]
 
     def keep(loaded: Loaded) -> Response:
@@ -64,7 +64,7 @@ async def submit_term(
 
 @router.get("/schools/{school}/terms", summary="列出学期 List a school's terms", responses=problems(404, 422))
 def terms(school: str, principal: DraftReader, database: DatabaseDep, cursor: CursorDep) -> PageDoc[KeptTermDoc]:
-    """Newest first."""
+    """Terms of a school, newest first."""
     with database.read() as connection:
         reachable_school(connection, principal, school)
         return page_doc(KeptTermDoc, list_terms(connection, cursor, school))
@@ -72,7 +72,7 @@ def terms(school: str, principal: DraftReader, database: DatabaseDep, cursor: Cu
 
 @router.get("/terms/{term}", summary="一个学期 One term", responses=problems(404))
 def term(term: str, principal: DraftReader, database: DatabaseDep, response: Response) -> KeptTermDoc:
-    """What is known of a snapshot without opening it."""
+    """Metadata of a term."""
     with database.read() as connection:
         found = reachable_term(connection, principal, term)
     response.headers["ETag"] = f'"{found.sha256}"'
@@ -84,7 +84,7 @@ def term(term: str, principal: DraftReader, database: DatabaseDep, response: Res
     responses=problems(404, 406, 410) | REQUEST_ANSWER,
 )  # fmt: skip
 def term_request(term: str, request: Request, principal: PupilReader, database: DatabaseDep) -> Response:
-    """The request as it was submitted: the document, or the workbook by ``Accept``. 304 for a known ``If-None-Match``."""
+    """Request as it was submitted: the document, or the workbook by ``Accept``. 304 for a matching ``If-None-Match``."""
     answer_type = accepted(request, SUFFIX_OF)
     with database.write() as connection:
         found, document = read_term(connection, principal, term)
@@ -101,7 +101,7 @@ def term_request(term: str, request: Request, principal: PupilReader, database: 
 
 @router.get("/terms/{term}/precheck", summary="预检 What cannot work in a term", responses=problems(404, 410))
 def term_precheck(term: str, principal: DraftReader, database: DatabaseDep) -> dict[str, Any]:
-    """Reasons and warnings, without a search."""
+    """Precheck of a request: reasons and warnings, without a search."""
     with database.read() as connection:
         _, document = read_term(connection, principal, term)
     loaded = request_from_doc(document)
@@ -113,7 +113,7 @@ def term_precheck(term: str, principal: DraftReader, database: DatabaseDep) -> d
 
 @router.delete("/terms/{term}", summary="清除学期 Erase a term", status_code=204, responses=problems(404))
 def erase(term: str, principal: Planner, database: DatabaseDep, cache: TermCacheDep) -> Response:
-    """Forget what it says of pupils, and every plan made of it. That the term was, and who erased it, stays."""
+    """Erase a term's personal data, and every plan made of it. The row of the term and its audit entries stay."""
     with database.write() as connection:
         erase_term(connection, principal, term)
     with database.read() as connection:

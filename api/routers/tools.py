@@ -1,4 +1,4 @@
-"""``POST /v1/check`` and ``/v1/precheck``: for whoever is signed in; nothing is kept."""
+"""``POST /v1/check`` and ``/v1/precheck``: stateless tools for authenticated callers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def check(request: Request, _user: ToolUser, reading: ReadingDep, body: Bo
 
 @router.post("/precheck", summary="预检 What cannot work", responses=problems(415, 422), openapi_extra=REQUEST_BODY)
 async def precheck(request: Request, _user: ToolUser, reading: ReadingDep, body: BodyDep) -> dict[str, Any]:
-    """Tell, without a search, what cannot work in a request (document or workbook)."""
+    """Precheck a request (document or workbook): reasons why it is infeasible, and warnings, without a search."""
     suffix = SUFFIX_OF[media_type(request, JSON_TYPE, XLSX_TYPE)]
     found: dict[str, Any] = await reading.read("precheck_body", body, suffix)
     return found

@@ -1,1 +1,1 @@
-"""What routers and command line both call."""
+"""Application services, called by routes, jobs and the command line alike."""

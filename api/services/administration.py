@@ -1,4 +1,4 @@
-"""Administration by whoever is on the host: keys, members, audit log and publications, as documents of the wire."""
+"""Administration from the host's command line: keys, members, audit log and publications, as wire documents."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def host_principal() -> Principal:
-    """Principal of the host, ``host:USER@MACHINE``, with every right: whoever can read the database file has them anyway."""
+    """Principal of the host, ``host:USER@MACHINE``, with every right, as its user can read the database file."""
     try:
         user = pwd.getpwuid(os.geteuid()).pw_name
     except KeyError:  # a container whose user has no name
@@ -46,9 +46,9 @@ def host_principal() -> Principal:
 
 
 class HostAdministration:
-    """On a database, at its present revision. issuer: the identity provider of members for whom none is named.
+    """Administration of a database at its present revision, without HTTP. issuer: default identity provider of new members.
 
-    Documents are those of the wire. Raises ApiError as the routes do.
+    Arguments and results are wire documents. Raises ApiError as the routes do.
     """
 
     def __init__(self, database: Database, issuer: str) -> None:
@@ -58,61 +58,61 @@ class HostAdministration:
         self._who = host_principal()
 
     def make_key(self, new: Mapping[str, Any]) -> Document:
-        """Give a key; its id and its secret."""
+        """Create a key -> its id and secret."""
         key = key_of(_valid(NewKey, new), new_id(), self._database.now())
         with self._database.write() as connection:
             secret = give_key(connection, self._who, key)
         return GivenKeyDoc(id=key.id, secret=secret).model_dump(mode="json")
 
     def list_keys(self) -> Iterator[Document]:
-        """Every key, also those that are no longer good, oldest first."""
+        """All keys, revoked and expired ones included, oldest first."""
         return self._all(KeyDoc, list_keys)
 
     def revoke_key(self, key: str) -> None:
-        """Take a key out of use."""
+        """Revoke a key."""
         with self._database.write() as connection:
             take_key(connection, self._who, key)
 
     def add_member(self, new: Mapping[str, Any]) -> Document:
-        """Take somebody in."""
+        """Add a member."""
         member = member_of(_valid(NewMember, new), new_id(), self._issuer)
         with self._database.write() as connection:
             return _document(MemberDoc, take_in(connection, self._who, member))
 
     def list_members(self) -> Iterator[Document]:
-        """Every member, also who was taken out, oldest first."""
+        """All members, removed ones included, oldest first."""
         return self._all(MemberDoc, list_members)
 
     def remove_member(self, member: str) -> None:
-        """Take somebody out, with every sign-in of theirs."""
+        """Remove a member and delete their sessions."""
         with self._database.write() as connection:
             take_out(connection, self._who, member)
 
     def change_role(self, member: str, new: Mapping[str, Any]) -> Document:
-        """Give a member another role and scope."""
+        """Replace a member's role and scope."""
         role = _valid(NewRole, new)
         with self._database.write() as connection:
             return _document(MemberDoc, change_role(connection, self._who, member, role))
 
     def audit(self, wanted: Mapping[str, Any]) -> Iterator[Document]:
-        """Entries of the audit log, newest first. wanted: as in the query of the route."""
+        """Audit entries, newest first. wanted: filters, as in the query of the route."""
         names = ("who", "action", "school", "district", "since", "until", "personal")
         filters = Wanted(*(wanted.get(name) for name in names))
         return self._all(AuditDoc, lambda connection, cursor: list_entries(connection, cursor, filters))
 
     def publish(self, plan: str, revision: int | None) -> Document:
-        """Put the newest revision of a plan in force; ``revision``: it must be this one."""
+        """Publish the newest revision of a plan; ``revision``: its expected number, None: any."""
         with self._database.write() as connection:
             seen = "*" if revision is None else etag(plan, revision)
             return _document(PublicationDoc, publish_head(connection, self._who, plan, seen))
 
     def withdraw(self, plan: str) -> None:
-        """Take a plan out of force."""
+        """End the publication of a plan."""
         with self._database.write() as connection:
             withdraw_plan(connection, self._who, plan)
 
     def revisions(self, plan: str) -> Iterator[Document]:
-        """Revisions of a plan, first to newest."""
+        """Revisions of a plan, oldest first."""
         with self._database.read() as connection:
             row = reachable_plan(connection, self._who, plan)
             found = list_revisions(connection, row.id)
@@ -125,7 +125,7 @@ class HostAdministration:
         return self._all(PublicationDoc, lambda connection, cursor: list_publications(connection, cursor, school))
 
     def _all(self, kind: type[AnswerDoc], read: Callable[[Connection, Cursor], KeysetPage[Any]]) -> Iterator[Document]:
-        """Every entry of a list, page by page."""
+        """All entries of a paginated list."""
         after = None
         while True:
             with self._database.read() as connection:
@@ -141,7 +141,7 @@ def _document(kind: type[AnswerDoc], row: object) -> Document:
 
 
 def _valid(kind: type[M], document: Mapping[str, Any]) -> M:
-    """A document of the wire. Raises ApiError with every fault."""
+    """Validate a wire document. Raises ApiError with every fault."""
     try:
         return kind.model_validate(document)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Backup and restore of all that the service keeps, with every reason to refuse in plain words."""
+"""Backup and restore of the database, with every refusal explained."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from api.storage.workers import SILENT_MS, Worker, live_workers
 from solver import Fault
 
 BACKED_UP, RESTORED = "backup", "restore"
-"""Actions of the audit log."""
+"""Actions in the audit log."""
 
 
 class BackupError(Exception):
-    """Why nothing was done."""
+    """Refusal of a backup or restore; nothing was changed."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.en)
@@ -34,9 +34,9 @@ class BackupError(Exception):
 
 
 def backup(database: Database, path: Path, *, force: bool = False) -> dict[str, int]:
-    """Write a backup that only its owner may read; the service may run meanwhile. How many rows of each table.
+    """Write a backup that only its owner may read, also while the service runs -> number of rows of each table.
 
-    force: a file that is there is replaced. Raises BackupError.
+    force: replace an existing file. Raises BackupError.
     """
     faults = output_faults([Outputs("FILE", [path])], [database.file], force=force)
     if faults:
@@ -57,9 +57,9 @@ def backup(database: Database, path: Path, *, force: bool = False) -> dict[str, 
 
 
 def restore(database: Database, path: Path, *, force: bool = False) -> dict[str, int]:
-    """Put a backup into a database that holds nothing (or whatever it holds, by force), while no worker runs.
+    """Restore a backup into an empty database (force: into any), while no worker runs -> number of rows of each table.
 
-    How many rows of each table. Raises BackupError.
+    Raises BackupError.
     """
     _reached(database)
     try:
@@ -70,7 +70,7 @@ def restore(database: Database, path: Path, *, force: bool = False) -> dict[str,
 
 
 def in_use(database: Database, users: Sequence[object]) -> Fault:
-    """Others use the database."""
+    """Fault: other processes use the database."""
     zh, en = ("，".join(map(str, users)) or "别的进程"), (", ".join(map(str, users)) or "another process")
     return Fault(("database",), database.name, f"正在使用：{zh}。", f"The service is running: {en}.",
                  "可能要先停止服务；--force 也不能在运行时替换。",
@@ -78,8 +78,7 @@ def in_use(database: Database, users: Sequence[object]) -> Fault:
 
 
 def note(database: Database, principal: Principal, action: str, file: Path) -> None:
-    """Note in the audit log that a backup was written, so that its age can be told, or restored; where nothing can be written,
-    it is not."""
+    """Record a backup (the diagnosis reports its age) or a restore in the audit log; skipped where the database accepts no writes."""
     with suppress(*DATABASE_ERRORS), database.write() as connection:
         record(connection, principal, action, file.name)
 

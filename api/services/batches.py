@@ -1,4 +1,4 @@
-"""Batches: many schools' terms as one job with a child each; what there is of them, at any time."""
+"""Batches: many schools' terms as one job with a child job each."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from solver import Fault
 
 KIND = "batch"
 BATCH_PRIORITY = 10
-"""Behind what a single school waits for, within the same tenant."""
+"""Priority of batches in the fair queue, behind jobs of single schools (0) of the same tenant. Raising it changes nothing else."""
 
 
 def submit_batch(connection: Connection, principal: Principal, settings: Settings, job_id: str, new: NewBatch) -> Job:
-    """Keep a batch, queued.
+    """Queue a batch.
 
-    Raises 404 for a term out of reach, 422 for two terms of one school or an erased one, or for more seconds than allowed, 429.
+    Raises 404 for a term out of scope, 422 for two terms of one school, an erased one, or more seconds than allowed, 429.
     """
     entries: list[BatchEntry] = []
     faults = seconds_faults(settings, new.seconds, ("body", "seconds"))
@@ -57,10 +57,10 @@ def submit_batch(connection: Connection, principal: Principal, settings: Setting
 
 
 def rerun_batch(connection: Connection, principal: Principal, settings: Settings, job_id: str, batch_id: str, again: Rerun) -> Job:
-    """Keep a batch that solves some schools of another again and takes the rest of it as it is.
+    """Queue a batch that solves some schools of an earlier one again, and takes over its other jobs.
 
-    Raises 404, 409 while the other runs, 422 for schools that it does not have, where none is left to be solved, or for more
-    seconds than allowed, 429.
+    Raises 404, 409 while the earlier one runs, 422 for schools that it does not have, where none is left to be solved, or for
+    more seconds than allowed, 429.
     """
     before = reachable_batch(connection, principal, batch_id)
     if not before.ended:
@@ -92,7 +92,7 @@ def rerun_batch(connection: Connection, principal: Principal, settings: Settings
 
 
 def reachable_batch(connection: Connection, principal: Principal, batch_id: str) -> Job:
-    """A batch in the principal's scope. Raises 404."""
+    """Batch in the principal's scope. Raises 404."""
     job = get_job(connection, batch_id)
     if job is None or job.kind != KIND or not principal.reaches(None, job.district_id):
         raise ApiError(NOT_FOUND, batch_id)
@@ -100,8 +100,7 @@ def reachable_batch(connection: Connection, principal: Principal, batch_id: str)
 
 
 def batch_document(connection: Connection, batch: Job) -> dict[str, Any]:
-    """A batch as it stands: every school with what came of it so far, how many are in which state, and the indicators of
-    all plans that there are."""
+    """Document of a batch: state and result of every school's job, counts by state, and aggregated indicators of all plans."""
     params = BatchParams.model_validate(batch.params)
     current = _jobs(connection, batch, params)
     names = school_names(connection, [entry.school_id for entry in params.entries])
@@ -125,7 +124,7 @@ def _keep(connection: Connection, principal: Principal, settings: Settings, job_
 
 
 def _jobs(connection: Connection, batch: Job, params: BatchParams) -> list[Job | None]:
-    """The job of every entry: of this batch, or of an earlier one; None before it was made."""
+    """Job of each entry: of this batch, or of an earlier one; None before it was submitted."""
     mine = {child.term_id: child for child in children_of(connection, batch.id)}
     taken = jobs_by_id(connection, [entry.job for entry in params.entries if entry.job is not None])
     return [mine.get(entry.term_id) if entry.job is None else taken.get(entry.job) for entry in params.entries]

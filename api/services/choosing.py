@@ -1,4 +1,4 @@
-"""Which policy a request is solved by: its own profile and overrides, then what the caller sets."""
+"""Choice of the policy of a search: the request's profile and overrides, then the caller's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from solver.problem.characters import unseen, visible
 
 _SETTING = re.compile(r"(?P<rule>[A-Z]\d\d[A-Z]?)\.(?P<key>[A-Za-z]\w*)=(?P<value>.+)")
 _CHOICE = re.compile(r"(?P<setting>U\d{1,2})=(?P<answer>\S+)")
-"""The answer of a setting, as U6=waiver."""
+"""Pattern of an answer to a setting, as U6=waiver."""
 _OWN_KEYS = ("level", "weight")
 """Keys of a rule itself; every other key of a setting is one of its numbers."""
 
@@ -20,9 +20,9 @@ Overrides = Mapping[str, Any]
 
 
 def parse_settings(settings: Sequence[str]) -> tuple[dict[str, Any], list[Fault]]:
-    """Read ``K03.classes=1``, ``D10.level=off`` or ``U6=waiver`` into overrides, with a fault for each that cannot be read.
+    """Parse ``K03.classes=1``, ``D10.level=off`` or ``U6=waiver`` -> overrides, and a fault for each that cannot be parsed.
 
-    Values are whole numbers or text; whether rule, number and value exist is for the policy loader to say.
+    Values are integers or text; the policy loader validates rules, numbers and values.
     """
     overrides: dict[str, Any] = {}
     faults: list[Fault] = []
@@ -49,7 +49,7 @@ def parse_settings(settings: Sequence[str]) -> tuple[dict[str, Any], list[Fault]
 
 
 def merge_overrides(below: Overrides, above: Overrides) -> dict[str, Any]:
-    """Lay overrides over others, key by key: what ``above`` does not name stays as it is ``below``."""
+    """Merge overrides by key; ``above`` takes precedence over ``below``."""
     merged = dict(below)
     for key, value in above.items():
         old = merged.get(key)
@@ -58,5 +58,5 @@ def merge_overrides(below: Overrides, above: Overrides) -> dict[str, Any]:
 
 
 def changes(policy: Policy) -> tuple[RuleChange, ...]:
-    """Where a policy differs from the packaged profile whose name it bears, in the profile's order."""
+    """Differences of a policy from the packaged profile of its name, in the profile's order."""
     return differences(load_policy(policy.name), policy)

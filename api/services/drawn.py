@@ -1,4 +1,4 @@
-"""Files that everybody may read, drawn once however many ask at the same time."""
+"""Cache of public files, each rendered once however many ask at the same time."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from collections.abc import Callable
 from anyio import to_thread
 
 KEPT_BYTES = 64_000_000
-"""Of all files that are held; a school's timetable is some 20 kB as a page and 100 kB as PDF. More holds those of more schools."""
+"""Size of the cache in bytes; a school's timetable is some 20 kB as a page and 100 kB as PDF. Raising it holds those of more
+schools."""
 
 
 class Drawn:
-    """Files by what they were drawn from, on the event loop of a web process; whatever was asked for longest ago gives way.
+    """LRU cache of rendered files by key, on the event loop of a web process.
 
-    One is drawn at a time, in one thread: whoever asks for the same waits for it without a thread of their own, so that a crowd at
-    one school's timetable leaves the threads that answer everybody else.
+    One file is rendered at a time, in one thread; concurrent requests for the same file await it without a thread each, so that
+    a crowd at one school's timetable does not exhaust the threads of other requests.
     """
 
     def __init__(self, kept_bytes: int = KEPT_BYTES) -> None:
@@ -27,7 +28,7 @@ class Drawn:
         self._turn = asyncio.Semaphore(1)
 
     async def file(self, key: str, draw: Callable[[], bytes]) -> bytes:
-        """The file of this key, drawn if it is not there. Raises what ``draw`` raises, to all who wait for it."""
+        """File of this key, rendered where it is not cached. Raises what ``draw`` raises, in all requests that await it."""
         found = self._files.get(key)
         if found is not None:
             self._files.move_to_end(key)

@@ -1,4 +1,4 @@
-"""Edits and locks of a plan: checked and answered at once, kept as a new revision. And what differs between two revisions."""
+"""Edits and locks of a plan, checked and stored as a new revision; and differences between two revisions."""
 
 from __future__ import annotations
 
@@ -32,9 +32,8 @@ PUPIL_KINDS = ("pupils", "pupils_left", "pupils_new")
 
 @dataclass(frozen=True)
 class Edited:
-    """What came of a change. based_on, number: revisions before and after; number is None where nothing was kept.
-    before, after: the checker's word. changes: in sentences. locks: as revisions keep them.
-    """
+    """Result of an edit. based_on, number: revisions before and after; number is None where nothing was stored. before, after:
+    check reports. changes: in sentences. locks: as revisions store them."""
 
     plan_id: str
     based_on: int
@@ -48,7 +47,7 @@ class Edited:
 
 @dataclass(frozen=True)
 class _Head:
-    """The newest revision of a plan, opened."""
+    """Newest revision of a plan, parsed and checked."""
 
     row: PlanRow
     revision: Revision
@@ -60,10 +59,10 @@ class _Head:
 def edit_plan(
     database: Database, cache: TermCache, principal: Principal, plan_id: str, if_match: str | None, edits: Sequence[Any], *, dry_run: bool
 ) -> Edited:
-    """Apply edits to the newest revision and check what comes out; kept also where rules are broken, which is then told.
+    """Apply edits to the newest revision and check the result; stored also where rules are violated.
 
-    Raises 404, 410, 428, 412 where somebody was quicker, and PlanError for edits that cannot be applied. No row is locked
-    while the plan is checked.
+    Raises 404, 410, 428, 412 for a concurrent edit (optimistic locking), and PlanError for edits that cannot be applied. No row
+    is locked during the check.
     """
     head = _head(database, cache, principal, plan_id, if_match)
     with cache.turn:
@@ -81,9 +80,9 @@ def edit_plan(
 def lock_plan(
     database: Database, cache: TermCache, principal: Principal, plan_id: str, if_match: str | None, wanted: Mapping[str, Any]
 ) -> Edited:
-    """Lock parts of the newest revision as they are, instead of what was locked before; a revision of its own.
+    """Replace the locks of the newest revision; stored as a new revision.
 
-    Raises as :func:`edit_plan`, PlanError for what the plan does not have.
+    Raises as :func:`edit_plan`, PlanError for parts that the plan does not have.
     """
     head = _head(database, cache, principal, plan_id, if_match)
     locks = list_decisions(read_locks(wanted, head.plan))
@@ -107,7 +106,7 @@ def _head(database: Database, cache: TermCache, principal: Principal, plan_id: s
 def _keep(
     database: Database, principal: Principal, head: _Head, document: object, locks: Sequence[Any], report: Report, why: Mapping[str, Any]
 ) -> tuple[int, str]:
-    """The number and the hash of the revision that is kept."""
+    """Append the revision -> its number and SHA-256."""
     row = head.row
     with database.write() as connection:
         new = NewRevision(document, head.revision.policy, check_document(report), why, report.valid, principal.who, locks)
@@ -122,7 +121,7 @@ def _keep(
 
 @dataclass(frozen=True)
 class Side:
-    """A revision that is compared."""
+    """Revision to be compared."""
 
     plan_id: str
     number: int
@@ -131,10 +130,9 @@ class Side:
 def differences(
     connection: Connection, cache: TermCache, principal: Principal, plan_id: str, before: int | None, after: int | None, other: str | None
 ) -> tuple[Side, Side, tuple[Change, ...], int]:
-    """What revision ``after`` of this plan (or of another in reach) changes against revision ``before`` of this one, and how
-    many changes concern pupils of whom this principal is not told. Raises 404, 410 once a term is erased, 422 for
-    plans of two schools or of terms of two names.
-    """
+    """Changes from revision ``before`` of this plan to revision ``after`` of this or another plan in scope, and the number of
+    changes hidden from this principal because they concern pupils. Raises 404, 410 once a term is erased, 422 for plans of
+    two schools or of terms of two names."""
     new_row = reachable_plan(connection, principal, other or plan_id)
     new = seen_revision(connection, principal, new_row, after)
     old_row = reachable_plan(connection, principal, plan_id)

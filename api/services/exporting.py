@@ -25,19 +25,18 @@ __all__ = ["KINDS", "PAPER_SUFFIXES", "MissingFontError", "date_faults", "desk_o
 def desk_of(
     problem: Problem, policy: Policy, found: PlanFile, on: date | None = None, records: Mapping[str, TaskRecord] | None = None
 ) -> PaperContext:
-    """Check a plan and lay out what papers are made from. on: the day from which days are counted. records: tasks that were
-    ticked off."""
+    """Check a plan and prepare the context of its papers. on: day from which days are counted. records: completed tasks."""
     report = solver.check_plan(problem, policy, found.plan)
     return PaperContext(PlanBundle(problem, policy, found.plan, report, run=found.run), on, records)
 
 
 def export(kind: str, desk: PaperContext, suffix: str) -> bytes:
-    """A paper as a file. kind: one of KINDS. suffix: one of PAPER_SUFFIXES. Raises MissingFontError for a PDF without font."""
+    """Render a paper as a file. kind: one of KINDS. suffix: one of PAPER_SUFFIXES. Raises MissingFontError for a PDF without font."""
     return paper_bytes(kind, PAPERS[kind](desk), desk, suffix)
 
 
 def kind_faults(kind: str, path: str) -> list[Fault]:
-    """A fault unless there is such a kind."""
+    """Fault of an unknown kind of paper; none for a known one."""
     if kind in PAPERS:
         return []
     known = "、".join(f"{name}（{WORDS[name]}）" for name in KINDS)
@@ -46,7 +45,7 @@ def kind_faults(kind: str, path: str) -> list[Fault]:
 
 
 def date_faults(text: str | None, path: str) -> tuple[date | None, list[Fault]]:
-    """Read ``YYYY-MM-DD``; nothing is None."""
+    """Parse ``YYYY-MM-DD`` -> date and faults; None for None."""
     if text is None:
         return None, []
     try:

@@ -1,4 +1,4 @@
-"""Events of jobs for whoever listens: read once for all listeners of a job in this process, and only for as long as they may."""
+"""Fan-out of job events to streams (server-sent events): one database poll a job for all its listeners in this process."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from anyio import CapacityLimiter, to_thread
 
 LOG = logging.getLogger(__name__)
 POLL_SECONDS = 0.3
-"""Between two looks at the events of a job that somebody listens to. More lets events come later."""
+"""Seconds between two polls of the events of a followed job. Raising it delays events, and costs fewer queries."""
 ACCESS_SECONDS = 3.0
-"""Between two looks at the keys of all listeners. A key that was revoked is heard with for so long, at most."""
+"""Seconds between two checks of all listeners' keys. Raising it lets revoked keys listen for longer, and costs fewer queries."""
 BUFFER = 500
-"""Events of a job that are held for its listeners; one that has fallen behind by more reads them from the database."""
+"""Events of a job in the buffer; a listener that lags by more reads them from the database. Raising it takes more memory for
+slow listeners."""
 THREADS = 4
 """Concurrent reads of the database for all feeds. Raising it serves more jobs at once and leaves other answers fewer threads."""
 
 
 class NumberedEvent(Protocol):
-    """An event of a job."""
+    """Event with a number."""
 
     @property
     def seq(self) -> int: ...
@@ -32,8 +33,8 @@ class NumberedEvent(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Result of one read of a job's events. events: those after the number that was asked for, in order, at most a page. over: nothing will
-    come after them. place: of a job that waits, as a document."""
+    """Result of one poll of a job's events. events: those after the requested number, in order, at most a page. over: no event
+    will follow. place: queue position of a waiting job, as a document."""
 
     events: Sequence[Any]
     over: bool = False
@@ -42,14 +43,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class PlaceEvent:
-    """How many jobs are before one that waits; told when it changes, and not numbered among its events."""
+    """Event of a changed queue position; without a number of its own."""
 
     data: Mapping[str, Any]
 
 
 @dataclass(eq=False)
 class Feed:
-    """The newest events of one job. start: number of the event before the first that is held."""
+    """Buffer of the newest events of one job. start: number of the event before the first in the buffer."""
 
     job_id: str
     start: int = 0
@@ -62,15 +63,15 @@ class Feed:
 
     @property
     def last(self) -> int:
-        """Number of the newest event that is held."""
+        """Number of the newest event in the buffer."""
         return int(self.held[-1].seq) if self.held else self.start
 
     def after(self, number: int) -> list[Any]:
-        """Events above a number, of those that are held."""
+        """Buffered events above a number."""
         return [event for event in self.held if event.seq > number]
 
     def take(self, found: Look) -> None:
-        """Hold what a look found, and wake the listeners where it is news to them."""
+        """Append the result of a poll, and wake the listeners where it has news."""
         place = None if found.place is None else PlaceEvent(found.place)
         if not found.events and not found.over and place == self.place:
             return
@@ -82,14 +83,14 @@ class Feed:
         self.wake()
 
     def wake(self) -> None:
-        """Let every listener look."""
+        """Wake all listeners."""
         woken, self.news = self.news, asyncio.Event()
         woken.set()
 
 
 @dataclass(eq=False)
 class Listener:
-    """One stream. allowed: asks whether its key still holds, for all streams with the same ``key``."""
+    """One stream. allowed: checks its credentials, once for all streams with the same ``key``."""
 
     key: str
     allowed: Callable[[], bool]
@@ -98,8 +99,8 @@ class Listener:
 
 
 class Feeds:
-    """Every feed of a web process, on its event loop. read: (job, number) -> events after it; may take its time. ending: set once
-    the process is told to end: streams end then, and whoever listened comes again elsewhere."""
+    """All feeds of a web process, on its event loop. read: (job, number) -> events after it; blocking. ending: set when the
+    process is told to end: streams then end, and listeners reconnect elsewhere."""
 
     def __init__(
         self, read: Callable[[str, int], Look], ending: threading.Event, poll: float = POLL_SECONDS, access: float = ACCESS_SECONDS
@@ -115,9 +116,9 @@ class Feeds:
         self._threads = CapacityLimiter(THREADS)
 
     async def follow(self, job_id: str, number: int, key: str, allowed: Callable[[], bool]) -> AsyncIterator[Any]:
-        """Every event above ``number``, in order, and the job's place in the queue between them, until the job has ended or is no
-        more, the key no longer holds, or the process is ending: whoever listens then comes again, and goes on after the last event
-        that came. A listener that takes its time holds up nobody, and nothing is kept for it."""
+        """Every event above ``number``, in order, and changes of the queue position between them, until the job has ended or is
+        deleted, the key is no longer valid, or the process is ending: the listener then reconnects with the number of its
+        last event. A slow listener delays no other."""
         listener = self._join(job_id, key, allowed)
         feed = listener.feed
         place: PlaceEvent | None = None
@@ -166,7 +167,7 @@ class Feeds:
         return task
 
     async def close(self) -> None:
-        """Look no more, and wait for looks that are under way: afterwards nobody here uses the database."""
+        """Stop polling, and wait for polls under way: afterwards no thread uses the database."""
         tasks = tuple(self._tasks)
         for task in tasks:
             task.cancel()
@@ -192,7 +193,7 @@ class Feeds:
         return await to_thread.run_sync(self._read, job_id, number, limiter=self._threads)
 
     async def _fill(self, feed: Feed) -> None:
-        """Look again and again; where that fails, the streams end, and whoever listens comes again."""
+        """Polling loop; where a poll fails, the streams end, and listeners reconnect."""
         try:
             while not feed.over and not self._ending.is_set():
                 found = await self._look(feed.job_id, feed.last)
@@ -208,7 +209,7 @@ class Feeds:
             feed.wake()
 
     async def _guard_access(self) -> None:
-        """End the streams whose key no longer holds; each key is asked about once, however many listen with it."""
+        """End streams whose key is no longer valid; each key is checked once, however many streams use it."""
         while True:
             await asyncio.sleep(self._access)
             for key, allowed in {each.key: each.allowed for each in self._listeners}.items():

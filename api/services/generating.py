@@ -1,4 +1,4 @@
-"""Made-up schools as requests."""
+"""Generated sample schools as requests."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ __all__ = ["generated_request", "kinds"]
 
 
 def generated_request(kind: str, seed: int) -> Request:
-    """A made-up school of a kind in :func:`kinds`, with the policy that goes with it."""
+    """Generate a school of a kind in :func:`kinds`, with its policy -> request."""
     return request_from_doc(document(kind, seed))

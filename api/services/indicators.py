@@ -1,4 +1,4 @@
-"""Indicators of plans as rows keep them, and of many plans in one."""
+"""Indicators of plans, as revisions store them, and aggregated over many plans."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from solver.papers.kpi.indicator import Count
 from solver.papers.kpi.rollup import Figure, Rolled, figures, rolled
 
 FIGURES = "figures"
-"""Key of a revision's report under which the indicators of its plan stand."""
+"""Key of a revision's report that holds the indicators of its plan."""
 Row = list[Any]
 """``[indicator, group zh, group en, numerator, denominator or null]``."""
 
 
 def figure_rows(problem: Problem, policy: Policy, plan: Plan) -> list[Row]:
-    """Every count of a plan, as JSON."""
+    """All indicators of a plan, as JSON rows."""
     return [[f.indicator, *f.count.group, f.count.numerator, f.count.denominator] for f in figures(PlanIndex(problem, policy, plan))]
 
 
 def rolled_documents(schools: Sequence[Iterable[Row]]) -> list[dict[str, Any]]:
-    """The indicators of many schools, from the rows of each."""
+    """Aggregate the indicators of many schools, from the rows of each."""
     return [_document(each) for each in rolled([[_figure(row) for row in rows] for rows in schools])]
 
 

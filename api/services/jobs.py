@@ -1,4 +1,4 @@
-"""Asking for jobs, looking at them, cancelling them. Nothing here knows the engine: workers find what is submitted."""
+"""Submission, listing and cancellation of jobs. Nothing here knows the engine: workers find queued jobs by themselves."""
 
 from __future__ import annotations
 
@@ -24,15 +24,16 @@ from api.storage.page import Cursor, KeysetPage
 from solver import Fault
 
 HOUR_MS = 3_600_000
+"""Milliseconds of an hour."""
 QUEUED = "queued"
 PUPIL_WORDS = ("reasons", "errors")
-"""Parts of a reason that may name pupils."""
+"""Keys of a reason that may name pupils."""
 
 
 def submit_job(connection: Connection, principal: Principal, settings: Settings, new: NewJob) -> Job:
-    """Queue a job, once: a job of this id that is there already is the answer to the same request.
+    """Queue a job; idempotent by its id, which a repeated request derives from its idempotency key.
 
-    Raises 429 while as many as are allowed of the school (or of the district's batches) have not ended.
+    Raises 429 while the school (or the district's batches) has as many unfinished jobs as allowed.
     """
     known = get_job(connection, new.id)
     if known is not None:
@@ -83,7 +84,7 @@ def submit_solve(
 
 
 def seconds_faults(settings: Settings, seconds: float | None, path: Sequence[str] = ("seconds",)) -> list[Fault]:
-    """A fault where a time limit is beyond what one may ask for."""
+    """Fault of a time limit above the largest allowed one; none else."""
     if seconds is None or seconds <= settings.max_seconds:
         return []
     return [Fault(tuple(path), f"{seconds:g}", f"时限至多 {settings.max_seconds:g} 秒。", f"At most {settings.max_seconds:g} seconds.",
@@ -92,20 +93,20 @@ def seconds_faults(settings: Settings, seconds: float | None, path: Sequence[str
 
 
 def lifetime(settings: Settings, hours: float | None) -> int:
-    """Milliseconds until a job's deadline."""
+    """Milliseconds until a job's deadline, from hours capped by the settings."""
     return int(min(hours or settings.job_hours, settings.job_hours) * HOUR_MS)
 
 
 def jobs_in_reach(
     connection: Connection, principal: Principal, cursor: Cursor, state: str | None, term_id: str | None, parent_id: str | None
 ) -> KeysetPage[Job]:
-    """The jobs of a principal's scope, newest first."""
+    """Page of jobs in the principal's scope, newest first."""
     district = principal.district_id if principal.role is Role.DISTRICT else None
     return list_jobs(connection, cursor, principal.school_id, district, state, term_id, parent_id)
 
 
 def cancel_job(connection: Connection, principal: Principal, job_id: str) -> Job:
-    """Cancel a job; one that has ended stays as it is. Raises 404."""
+    """Cancel a job; no change where it has ended. Raises 404."""
     job = reachable_job(connection, principal, job_id)
     if job.ended or job.cancel_at is not None:
         return job
@@ -121,7 +122,7 @@ def shown_result(principal: Principal, result: Mapping[str, Any] | None) -> dict
 
 
 def shown_reason(principal: Principal, reason: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """A job's reason as somebody may see it: sentences may name pupils, by the school's pseudonyms."""
+    """Reason of a job, trimmed by role: sentences may name pupils, by the school's pseudonyms."""
     if reason is None:
         return None
     if principal.may(Right.PUPILS):

@@ -1,4 +1,4 @@
-"""Giving keys and taking them away. Nobody gives what they do not have."""
+"""Creation and revocation of keys. A key never exceeds the scope of its creator."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from api.storage.schools import get_district
 from solver import Fault
 
 DAY = 86_400_000
-"""Milliseconds."""
+"""Milliseconds of a day."""
 FIRST = Principal("first-run", Role.BUREAU)
-"""Who gives the first key."""
+"""Principal of the first key in the audit log."""
 
 
 def first_key(database: Database, hand_over: Callable[[str], object] = lambda _secret: None) -> str | None:
-    """The secret of a bureau's key, if the service has no key at all; one of those who ask at once gets it.
+    """Create a bureau's key if the service has no key at all -> its secret, or None; one of several concurrent callers gets it.
 
-    hand_over: what is done with the secret before the key is kept; where it raises, no key was made.
+    hand_over: delivers the secret before the key is stored; where it raises, no key is created.
     """
     with alone(database) as connection:
         if count_keys(connection):
@@ -40,7 +40,7 @@ def first_key(database: Database, hand_over: Callable[[str], object] = lambda _s
 
 
 def key_of(new: NewKey, key_id: str, now: int) -> Key:
-    """A key as asked for. now: the database's clock, in ms since 1970."""
+    """Key from its wire document. now: the database's clock, in ms since 1970."""
     expires = None if new.days is None else now + new.days * DAY
     return Key(
         key_id, new.label, new.role, new.district_id, new.school_id, tuple(new.classes), new.person, expires_at=expires
@@ -48,13 +48,13 @@ def key_of(new: NewKey, key_id: str, now: int) -> Key:
 
 
 def give_key(connection: Connection, giver: Principal, key: Key) -> str:
-    """Keep a key and hand back its secret. Raises 403 beyond the giver's scope, 404 and 422 for a scope that cannot be."""
+    """Store a key -> its secret. Raises 403 beyond the creator's scope, 404 and 422 for an invalid scope."""
     check_scope(connection, giver, key.role, key.district_id, key.school_id)
     return _keep(connection, giver, key)
 
 
 def take_key(connection: Connection, taker: Principal, key_id: str) -> None:
-    """Revoke a key in the taker's scope. Raises 404."""
+    """Revoke a key in the caller's scope. Raises 404."""
     key = get_key(connection, key_id)
     if key is None or not taker.reaches(key.school_id, key.district_id):
         raise ApiError(NOT_FOUND, key_id)
@@ -65,7 +65,7 @@ def take_key(connection: Connection, taker: Principal, key_id: str) -> None:
 def check_scope(
     connection: Connection, giver: Principal, role: str, district_id: str | None, school_id: str | None
 ) -> None:
-    """Raise where a role cannot have this scope, or the giver may not give it."""
+    """Validate the scope of a role: 422 where they do not fit, 403 beyond the giver's own scope, 404 for unknown ids."""
     faults = []
     if (role in OF_A_DISTRICT) != (district_id is not None):
         faults.append(_misfit("district", district_id))

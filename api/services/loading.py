@@ -1,4 +1,4 @@
-"""Requests, plans and policies as the services need them; every error carries all its faults."""
+"""Loading of requests, plans and policies; every error carries all its faults."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from solver import Fault, Plan, PlanError, Policy, ProblemError, load_policy
 
 
 def load_request(source: Path | bytes, suffix: str | None = None) -> Request:
-    """Read a request from a file, or from bytes with their suffix. Raises ProblemError."""
+    """Load a request from a file, or from bytes with their suffix. Raises ProblemError."""
     with _naming(source):
         return read_request(source, suffix)
 
 
 def load_plan(source: Path, *, ignore_edits: bool = False, request: Request | None = None) -> PlanFile:
-    """Read a plan file, its plan in canonical order; with a request, one of its school and term. Raises PlanError.
+    """Load a plan file, its plan in canonical order; with a request, one of its school and term. Raises PlanError.
 
-    ignore_edits: pass over what was edited by hand in the printed sheets of a workbook, which is a fault otherwise.
-    request: of the plan, by which edits are named in a workbook that keeps no copy of what was printed.
+    ignore_edits: skip cells that were edited by hand in the printed sheets of a workbook, which are a fault otherwise. request:
+    names the edits in a workbook without a copy of its printed cells.
     """
     with _naming(source):
         found = read_plan_file(source, ignore_edits=True)
@@ -51,9 +51,9 @@ def _redrawn(request: Request, plan: Plan) -> list[PrintedRow]:
 
 
 def belonging(request: Request, found: PlanFile, place: str) -> PlanFile:
-    """The plan file, if it is of the request's school and term, or does not say of which. Raises PlanError with both names.
+    """Plan file of the request's school and term, or of unnamed ones. Raises PlanError with both names for another's.
 
-    place: where the plan comes from: a file, or a key.
+    place: source of the plan, a file or a key.
     """
     faults = belonging_faults((request.problem.school, request.problem.term.name), (found.school, found.term), place)
     if faults:
@@ -75,12 +75,12 @@ def belonging_faults(asked: tuple[str, str], found: tuple[str, str], place: str)
 
 
 def _plain(name: str) -> str:
-    """A name without differences of width and spaces."""
+    """Name without differences of width and spaces."""
     return " ".join(unicodedata.normalize("NFKC", name).split())
 
 
 def choose_policy(request: Request, name: str | None = None, overrides: Mapping[str, Any] | None = None) -> Policy:
-    """The request's policy, with another profile if ``name`` is given, and overrides laid over the request's own.
+    """Policy of a request, with another profile if ``name`` is given, and overrides merged over the request's own.
 
     Raises PolicyError.
     """
@@ -88,7 +88,7 @@ def choose_policy(request: Request, name: str | None = None, overrides: Mapping[
 
 
 class Pair(NamedTuple):
-    """A request with a plan of it. register: tasks that were ticked off, as a document; None where nothing is said."""
+    """Request with a plan of it. register: document of completed tasks, or None."""
 
     request: Request
     found: PlanFile
@@ -96,15 +96,14 @@ class Pair(NamedTuple):
 
 
 def load_check(body: bytes) -> tuple[Request, PlanFile]:
-    """Read ``{"request": …, "plan": …}``. Raises ProblemError or PlanError with every fault of the part at fault, and for a plan
-    of another school or term.
-    """
+    """Parse ``{"request": …, "plan": …}``. Raises ProblemError or PlanError with every fault of the part at fault, and for a
+    plan of another school or term."""
     pair = _pair(body, ("request", "plan"))
     return pair.request, pair.found
 
 
 def load_pair(body: bytes) -> Pair:
-    """Read the same with a register of tasks, ``"tasks"``, if there is one."""
+    """Parse the same with a register of tasks, ``"tasks"``, which is optional."""
     return _pair(body, ("request", "plan", "tasks"))
 
 
@@ -128,7 +127,7 @@ def _pair(body: bytes, known: tuple[str, ...]) -> Pair:
 
 @contextmanager
 def _naming(source: Path | bytes) -> Iterator[None]:
-    """Let faults of a file as a whole name it."""
+    """Add the file's name to faults of a file as a whole."""
     try:
         yield
     except (ProblemError, PlanError) as error:
@@ -142,7 +141,7 @@ def _naming(source: Path | bytes) -> Iterator[None]:
 
 @contextmanager
 def _below(root: str) -> Iterator[None]:
-    """Put ``root`` before the path of every fault."""
+    """Prefix the path of every fault with ``root``."""
     try:
         yield
     except (ProblemError, PlanError) as error:
@@ -150,7 +149,7 @@ def _below(root: str) -> Iterator[None]:
 
 
 def in_order(first: Path, second: Path) -> tuple[Path, Path]:
-    """Plan and request of two files named in either order: swapped when one of them can be read as the other's kind."""
+    """Order two files as plan and request: swapped when one of them parses as the other's kind."""
     swapped = _reads(load_request, first) or _reads(load_plan, second)
     return (second, first) if swapped else (first, second)
 

@@ -1,4 +1,4 @@
-"""Taking people in who sign in by OIDC, and taking them out. Nobody gives what they do not have."""
+"""Addition and removal of members, who sign in by OIDC. A member's scope never exceeds that of its giver."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NO_ISSUER = Fault(("body", "issuer"), "", "没有设置登录服务，须写明 
 
 
 def member_of(new: NewMember, member_id: str, issuer: str) -> Member:
-    """A member as asked for. issuer: where none is named. Raises 422 where there is neither."""
+    """Member from its wire document. issuer: default identity provider. Raises 422 where there is neither."""
     of = new.issuer or issuer
     if not of:
         raise bad_input([NO_ISSUER])
@@ -28,7 +28,7 @@ def member_of(new: NewMember, member_id: str, issuer: str) -> Member:
 
 
 def take_in(connection: Connection, giver: Principal, member: Member) -> Member:
-    """Keep a member. Raises 403 beyond the giver's scope, 404 and 422 for a scope that cannot be, 409 for one who is in."""
+    """Store a member. Raises 403 beyond the giver's scope, 404 and 422 for an invalid scope, 409 for an active member."""
     check_scope(connection, giver, member.role, member.district_id, member.school_id)
     member_id = add_member(connection, member)
     if member_id is None:
@@ -41,7 +41,7 @@ def take_in(connection: Connection, giver: Principal, member: Member) -> Member:
 
 
 def change_role(connection: Connection, changer: Principal, member_id: str, new: NewRole) -> Member:
-    """Give a member another role and scope, at once. Raises 404 for one beyond the changer's scope or who was taken out, and as
+    """Replace a member's role and scope, effective at once. Raises 404 for one out of scope or removed, and as
     :func:`api.services.keys.check_scope` for the new scope."""
     member = get_member(connection, member_id)
     if member is None or member.revoked_at is not None or not changer.reaches(member.school_id, member.district_id):
@@ -57,7 +57,7 @@ def change_role(connection: Connection, changer: Principal, member_id: str, new:
 
 
 def take_out(connection: Connection, taker: Principal, member_id: str) -> None:
-    """End a membership in the taker's scope, and every sign-in of it. Raises 404."""
+    """Remove a member in the caller's scope and delete their sessions. Raises 404."""
     member = get_member(connection, member_id)
     if member is None or not taker.reaches(member.school_id, member.district_id):
         raise ApiError(NOT_FOUND, member_id)

@@ -1,7 +1,6 @@
-"""Where results go: output files are judged before the work starts, written beside their place and put there whole or not at all.
+"""Output files: validated before the work starts, written to a temporary file and renamed (atomic).
 
-Nothing that is there is lost: a file that a command reads is no place for what it writes, and a file that exists is replaced
-only when the user says so (``--force``).
+No data is lost: an input is never overwritten, and an existing file is replaced only where the user says so (``--force``).
 """
 
 from __future__ import annotations
@@ -22,12 +21,12 @@ PLAN_SUFFIXES = (".json", ".xlsx", ".html")
 REPORT_SUFFIXES = (".json",)
 REQUEST_SUFFIXES = (".json", ".xlsx")
 PRIVATE, SHARED = 0o600, 0o666
-"""Modes of new files, before the user's mask: for the owner alone, and as any file."""
+"""Modes of new files, before the user's umask: for the owner alone, and for all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Files to be written. option: what names them. suffixes: those that are known; none: any."""
+    """Output files of an option. suffixes: known ones; none: any."""
 
     option: str
     paths: Sequence[Path]
@@ -35,10 +34,9 @@ class Outputs:
 
 
 def output_faults(outputs: Sequence[Outputs], inputs: Sequence[Path | None] = (), *, force: bool = False) -> list[Fault]:
-    """Output paths -> every fault that would stop them from being written: suffix, folder, rights, the same file twice, a file that
-    is read, a file that is there.
+    """Faults of output paths: suffix, folder, permissions, the same file twice, an input, an existing file.
 
-    inputs: what the command reads; never written to, however it is spelt or linked. force: files that are there are replaced.
+    inputs: files that the command reads; never written to, also by another spelling or link. force: replace existing files.
     Creates nothing; :func:`write_file` makes missing folders.
     """
     faults: list[Fault] = []
@@ -97,7 +95,7 @@ def _folder_faults(option: str, path: Path) -> list[Fault]:
 
 
 def _status(path: Path) -> os.stat_result | None:
-    """File status of a path, links followed; None where nothing is. Raises OSError for a path that can be no file's."""
+    """File status of a path, links followed; None where it does not exist. Raises OSError for a path that can be no file's."""
     try:
         return path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -114,17 +112,17 @@ def _same(path: Path, there: os.stat_result | None, read: Path) -> bool:
 
 
 def write_whole(path: Path, content: bytes, *, force: bool = False) -> Path:
-    """:func:`write_file` of bytes."""
+    """Write bytes, as :func:`write_file` -> path of the file."""
     return write_file(path, lambda file: file.write(content), force=force)
 
 
 def write_file(path: Path, fill: Callable[[BinaryIO], object], *, force: bool = False, mode: int = SHARED) -> Path:
-    """Write a file whole or not at all, and say where it is: readers find the old file or the new, never a part.
+    """Write a file atomically -> its path: readers find the old file or the new, never a part.
 
-    fill: writes the content. force: whether a file that is there may be replaced; otherwise, if somebody else has made it
-    since the command began, the new one gets a number, as ``plan-2.xlsx``. mode: the rights of a new file, and the most that
-    it takes over from one that it replaces. Makes missing folders. When anything fails, or the process dies, the old file
-    stays and nothing is left beside it. Raises OSError.
+    fill: writes the content. force: replace an existing file; without it, a file that another process has created since the
+    command began is kept, and the new one gets a number, as ``plan-2.xlsx``. mode: of a new file, and the upper bound of the mode
+    that is copied from a replaced one. Makes missing folders. On failure or a crash the old file stays, without leftovers beside
+    it. Raises OSError.
     """
     place = Path(os.path.realpath(path))
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -148,7 +146,7 @@ def write_file(path: Path, fill: Callable[[BinaryIO], object], *, force: bool = 
 
 
 def _begun(folder: Path, mode: int) -> tuple[int, Path | None]:
-    """A new file in a folder, and its name: none where the system knows files without, which vanish with the process."""
+    """New file in a folder, and its name: None where the system has unnamed files (``O_TMPFILE``), which vanish with the process."""
     if hasattr(os, "O_TMPFILE") and Path("/proc/self/fd").is_dir():
         try:
             return os.open(folder, os.O_WRONLY | os.O_TMPFILE, mode), None
@@ -162,7 +160,7 @@ def _begun(folder: Path, mode: int) -> tuple[int, Path | None]:
 
 
 def _linked(handle: int, name: Path | None, place: Path) -> bool:
-    """Give the file a name that nothing bears yet; False where something does."""
+    """Link the file to a name that does not exist yet; False where it does."""
     try:
         if name is None:
             # Only with a folder's handle does Python ask the system to follow the link to the open file.
@@ -183,7 +181,7 @@ def _linked(handle: int, name: Path | None, place: Path) -> bool:
 
 
 def _replace(handle: int, name: Path | None, place: Path) -> None:
-    """Put the file in the place of another at once."""
+    """Rename the file over another, atomically."""
     if name is None:
         name = place.with_name(f".afterbell-{secrets.token_hex(8)}")
         _linked(handle, None, name)

@@ -1,4 +1,4 @@
-"""Keeping the plans that jobs make, in the transaction that ends the job."""
+"""Storage of the plans of jobs, in the transaction that ends the job."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def keep_plan(
     connection: Connection, job: Job, plan: Plan, policy: Mapping[str, Any], report: Mapping[str, Any], valid: bool,
     locks: Sequence[Any] = (), why: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """Keep what a job found as a plan with its first revision; a job makes at most one. What to add to the job's result.
+    """Store the plan of a job with its first revision, at most once a job -> entries for the job's result.
 
-    policy: ``profile`` and ``overrides`` that it was made under. report: :func:`api.services.reporting.report_document`.
-    locks: decisions that stay. why: what is told of its origin beside kind and job.
+    policy: its ``profile`` and ``overrides``. report: :func:`api.services.reporting.report_document`. locks: decisions that
+    stay. why: details of its origin beside kind and job.
     """
     plan_id = new_id()
     made_by = {"kind": job.kind, "job": job.id, **(why or {})}
@@ -30,7 +30,7 @@ def keep_plan(
 
 
 def plan_of_term(connection: Connection, plan_id: str, term_id: str) -> Plan | None:
-    """The newest revision of a plan, if it is one of this term."""
+    """Newest revision of a plan of this term; None for another's."""
     row = get_plan(connection, plan_id)
     if row is None or row.term_id != term_id:
         return None

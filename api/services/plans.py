@@ -1,4 +1,4 @@
-"""Plans as they are kept: who sees which revision, and which one is in force."""
+"""Stored plans: visibility of revisions by role, optimistic locking by entity tag, and publication."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BREAKS_RULES = "方案有违规，不能发布，请先改正或重排 / the pla
 
 
 def reachable_plan(connection: Connection, principal: Principal, plan_id: str) -> PlanRow:
-    """A plan in the principal's scope; for those who see no drafts, one that is in force. Raises 404."""
+    """Plan in the principal's scope; for roles without drafts, one that is in force. Raises 404."""
     plan = get_plan(connection, plan_id)
     if plan is None or not principal.reaches(plan.school_id, plan.district_id):
         raise ApiError(NOT_FOUND, plan_id)
@@ -28,7 +28,7 @@ def reachable_plan(connection: Connection, principal: Principal, plan_id: str) -
 
 
 def seen_revision(connection: Connection, principal: Principal, plan: PlanRow, number: int | None = None) -> Revision:
-    """A revision of a plan, the newest unless its number is given; who sees no drafts sees the one in force. Raises 404."""
+    """Revision of a plan, by default the newest; for roles without drafts the one in force. Raises 404."""
     if not principal.may(Right.DRAFTS):
         published = in_force(connection, plan.school_id)
         if published is None or published.plan_id != plan.id or number not in (None, published.revision):
@@ -41,12 +41,12 @@ def seen_revision(connection: Connection, principal: Principal, plan: PlanRow, n
 
 
 def etag(plan_id: str, number: int) -> str:
-    """The entity tag of a revision."""
+    """Entity tag of a revision."""
     return f'"{plan_id}.{number}"'
 
 
 def hold_head(plan: PlanRow, if_match: str | None) -> None:
-    """Raise unless the caller has seen the newest revision: 428 without If-Match, 412 with another's tag."""
+    """Precondition that the caller has seen the newest revision: raises 428 without If-Match, 412 with another's tag."""
     if if_match is None:
         raise ApiError(UNCONDITIONAL, etag(plan.id, plan.head))
     if if_match.strip() not in ("*", etag(plan.id, plan.head)):
@@ -54,7 +54,7 @@ def hold_head(plan: PlanRow, if_match: str | None) -> None:
 
 
 def publish_head(connection: Connection, principal: Principal, plan_id: str, if_match: str | None) -> Publication:
-    """Put the newest revision of a plan in force. Raises 404, 409 for one that breaks rules, 412, 428."""
+    """Publish the newest revision of a plan. Raises 404, 409 for one that violates rules, 412, 428."""
     plan = reachable_plan(connection, principal, plan_id)
     hold_head(plan, if_match)
     revision = get_revision(connection, plan.id, plan.head)
@@ -66,7 +66,7 @@ def publish_head(connection: Connection, principal: Principal, plan_id: str, if_
 
 
 def withdraw_plan(connection: Connection, principal: Principal, plan_id: str) -> None:
-    """Take a plan out of force. Raises 404, 409 where it is not in force."""
+    """End the publication of a plan. Raises 404, 409 where it is not in force."""
     plan = reachable_plan(connection, principal, plan_id)
     published = in_force(connection, plan.school_id)
     if published is None or published.plan_id != plan.id:

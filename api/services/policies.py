@@ -15,7 +15,7 @@ BASE = "national"
 
 @cache
 def policy_summaries() -> list[dict[str, Any]]:
-    """Name, titles and number of rules in force of every packaged policy; read once, for everybody may ask without a key."""
+    """Name, titles and number of active rules of every packaged policy; cached, as the route is public."""
     policies = [load_policy(name) for name in profile_names()]
     return [
         {"name": policy.name, "zh": policy.zh, "en": policy.en, "rules": sum(policy.on(rule) for rule in policy.rules)}
@@ -24,7 +24,7 @@ def policy_summaries() -> list[dict[str, Any]]:
 
 
 def fate_documents() -> list[dict[str, Any]]:
-    """What became of every rule of the documents, in the catalogue's order."""
+    """Treatment of every rule of the source documents, in the catalogue's order."""
     policies = [load_policy(name) for name in (BASE, *(name for name in profile_names() if name != BASE))]
     found = []
     for fate in fates().values():
@@ -39,7 +39,7 @@ def fate_documents() -> list[dict[str, Any]]:
 
 
 def policy_document(policy: Policy) -> dict[str, Any]:
-    """A policy in full; tiers come first to last in order of importance. differences: from the base profile."""
+    """Document of a policy; tiers in order of importance. differences: from the base profile."""
     base = load_policy(BASE)
     return {
         "name": policy.name,

@@ -1,4 +1,4 @@
-"""Places in the queue: how many searches are before one that waits, and when its turn may come."""
+"""Queue positions of waiting searches, and estimates of their start."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from api.storage.jobs import QUEUED, Job
 from api.storage.workers import SILENT_MS, live_workers
 
 FRESH_SECONDS = 1.0
-"""Places are worked out at most so often, however many ask. More lets them be older."""
+"""Seconds for which positions are cached. Raising it costs fewer queries and makes positions older."""
 
 
 STEP_MS = 10_000
-"""Starts are rounded up to so many milliseconds: finer, they would change from look to look and tell nothing more."""
+"""Rounding of estimated starts in ms, upwards. Raising it makes estimates coarser and changes them less often."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueuePlace:
-    """ahead: searches that wait and are before it; 0: it is next. starts_at: ms since 1970 by the database's clock, if every search
-    before it takes all of its time; None where no worker lives."""
+    """Queue position. ahead: searches before it; 0: it is next. starts_at: latest start in ms since 1970 by the database's
+    clock, if every search before it uses all of its time; None where no worker lives."""
 
     ahead: int
     starts_at: int | None
@@ -38,8 +38,8 @@ class QueuePlace:
 def places(
     waits: Sequence[Waits], runs: Sequence[Runs], last: Mapping[str, int], workers: int, now: int, usual: float
 ) -> dict[str, QueuePlace]:
-    """The place of every job that waits. last: when a tenant had its last turn. usual: seconds of a search that names none, and the
-    most that one may take is in its own ``seconds``. now: ms."""
+    """Positions of all waiting jobs, by simulation of the fair queue. last: time of each tenant's last turn. usual: default
+    time limit in seconds; a search's own is in ``seconds``. now: ms."""
     free = sorted((max(0.0, (run.seconds or usual) - (now - run.started_at) / 1000) for run in runs), reverse=True)[:workers]
     free += [0.0] * (workers - len(free))
     heapq.heapify(free)
@@ -69,7 +69,7 @@ class Queue:
     _known_at: float = float("-inf")
 
     def place(self, connection: Connection, job: Job) -> QueuePlace | None:
-        """The place of a job that waits for a search, a second old at most; None for any other."""
+        """Position of a waiting search, at most ``FRESH_SECONDS`` old; None for any other job."""
         if job.state != QUEUED or job.kind not in self.kinds:
             return None
         with self._lock:

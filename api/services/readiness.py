@@ -1,4 +1,4 @@
-"""Whether the service can do its work, and if not, what is missing: for reading, for changes, and for solving."""
+"""Readiness of the service for reading, writing and solving, with every missing part."""
 
 from __future__ import annotations
 
@@ -18,17 +18,18 @@ from api.storage.workers import SILENT_MS
 
 LOG = logging.getLogger(__name__)
 FRESH_SECONDS = 1.0
-"""Seconds for which an answer is kept. Raising it costs less and tells of faults later."""
+"""Seconds for which a result is cached. Raising it costs fewer queries, and reports faults later."""
 LEAST_FREE = 64_000_000
-"""Bytes that must be free on SQLite's disk; a large school's term with its plans takes some 20 MB."""
+"""Smallest free space in bytes on SQLite's disk; a large school's term with its plans takes some 20 MB. Raising it reports a
+full disk earlier."""
 READING, WRITING, SOLVING = "reading", "writing", "solving"
 PURPOSES = (READING, WRITING, SOLVING)
-"""Each needs what those before it need."""
+"""Purposes; each needs all parts of those before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A part that is not there. ``where``: database, migrations, writes, disk or workers. purpose: the first that needs it."""
+    """Missing part. where: database, migrations, writes, disk or workers. purpose: the first that needs it."""
 
     purpose: str
     where: str
@@ -38,7 +39,7 @@ class Missing:
     hint_en: str
 
     def document(self) -> dict[str, str]:
-        """As an entry of ``errors``."""
+        """Entry of ``errors``."""
         return {"where": self.where, "value": "", "zh": self.zh, "en": self.en, "hint_zh": self.hint_zh, "hint_en": self.hint_en}
 
 
@@ -57,23 +58,23 @@ WORKERS = Missing(SOLVING, "workers", "没有在运行的求解进程，任务�
 
 @dataclass(frozen=True, slots=True)
 class ReadinessState:
-    """Everything that is missing, at one moment."""
+    """All missing parts at one moment."""
 
     missing: Sequence[Missing] = ()
 
     def missing_for(self, purpose: str) -> list[Missing]:
-        """Everything that this purpose lacks."""
+        """Missing parts of a purpose."""
         needed = PURPOSES[: PURPOSES.index(purpose) + 1]
         return [part for part in self.missing if part.purpose in needed]
 
     def document(self) -> Mapping[str, object]:
-        """Purpose -> whether it is ready."""
+        """Map: purpose -> whether it is ready."""
         return {purpose: not self.missing_for(purpose) for purpose in PURPOSES}
 
 
 @dataclass
 class Readiness:
-    """Of one web process. need: the revision of this release. However many ask, the database is asked once in a while."""
+    """Readiness of one web process, cached for ``FRESH_SECONDS``. need: schema revision of this release."""
 
     need: str | None
     clock: Callable[[], float] = time.monotonic
@@ -81,7 +82,7 @@ class Readiness:
     _known: tuple[float, ReadinessState] | None = None
 
     def look(self, database: Database) -> ReadinessState:
-        """How it stands, at most ``FRESH_SECONDS`` old; older only while another thread is looking."""
+        """State, at most ``FRESH_SECONDS`` old; older only while another thread refreshes it."""
         known = self._known
         if known is not None and (self.clock() < known[0] + FRESH_SECONDS or self._lock.locked()):
             return known[1]
@@ -92,7 +93,7 @@ class Readiness:
 
 
 def state_of(database: Database, need: str | None) -> ReadinessState:
-    """Faults of readiness at this moment. need: the revision that the database must have."""
+    """State at this moment, uncached. need: schema revision of this release."""
     try:
         if revision(database) != need:
             return ReadinessState((MIGRATIONS,))

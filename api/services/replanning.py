@@ -1,4 +1,4 @@
-"""Asking for re-plans."""
+"""Submission of re-plans."""
 
 from __future__ import annotations
 
@@ -19,9 +19,8 @@ from solver import Fault
 def submit_replan(
     connection: Connection, principal: Principal, settings: Settings, plan_id: str, job_id: str, new: NewReplan
 ) -> Job:
-    """Queue a re-plan of a plan's newest revision. Raises 404, 410 once the term is erased, 422 for another
-    school's term, or one of another name: last term's plan is no beginning for this term's.
-    """
+    """Queue a re-plan of a plan's newest revision. Raises 404, 410 once the term is erased, 422 for a term of another school or
+    of another name: a plan of last term cannot be continued in this one."""
     stored = reachable_plan(connection, principal, plan_id)
     term = get_term(connection, new.term or stored.term_id)
     if term is None or term.school_id != stored.school_id:

@@ -1,4 +1,4 @@
-"""The machine-readable report of a solve (``--report``, and ``report`` of an HTTP answer). README lists its keys."""
+"""Machine-readable report of a solve (``--report``, and ``report`` of an HTTP response). The documentation lists its keys."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from solver import Fault, Measurement, Reason, Report, TierResult
 
 GAP_DIGITS = 6
+"""Decimal places of a reported gap. Raising it shows smaller gaps."""
 
 
 def report_document(outcome: Outcome) -> dict[str, Any]:
-    """The report with all its keys, whatever came out; what is unknown is null."""
+    """Report with all its keys; unknown values are null."""
     facts = outcome.report.facts if outcome.report is not None else None
     return {
         "status": outcome.status,
@@ -46,7 +47,7 @@ def report_document(outcome: Outcome) -> dict[str, Any]:
 
 
 def tier_document(tier: TierResult) -> dict[str, Any]:
-    """One tier with its gap."""
+    """Document of one tier with its gap."""
     return {
         "name": tier.name,
         "value": tier.value,
@@ -57,7 +58,7 @@ def tier_document(tier: TierResult) -> dict[str, Any]:
 
 
 def violation_documents(report: Report) -> list[dict[str, Any]]:
-    """Every violation, in the checker's order."""
+    """Documents of all violations, in the checker's order."""
     return [_violation_document(violation) for violation in report.violations]
 
 
@@ -75,7 +76,7 @@ def _violation_document(violation: Measurement) -> dict[str, Any]:
 
 
 def reason_document(reason: Reason) -> dict[str, Any]:
-    """One reason with its figures."""
+    """Document of one reason with its figures."""
     return {
         "rule": reason.rule,
         "zh": reason.zh,
@@ -87,14 +88,14 @@ def reason_document(reason: Reason) -> dict[str, Any]:
 
 
 def checked_document(bundle: PlanBundle) -> dict[str, Any]:
-    """The checker's word on a plan that is at hand, with wishes and money, and what the school should know of its request."""
+    """Check document of a given plan, with wishes, money, and warnings about its request."""
     money = money_document(bundle.balance) if bundle.balance is not None else None
     return {**check_document(bundle.report), "wishes": wishes_document(bundle.wishes), "money": money,
             "warnings": [reason_document(each) for each in solver.precheck_warnings(bundle.problem, bundle.policy)]}  # fmt: skip
 
 
 def check_document(report: Report) -> dict[str, Any]:
-    """The checker's word on a plan: violations, values of the tiers, and facts."""
+    """Check report of a plan: violations, values of the tiers, and facts."""
     facts = report.facts
     return {
         "valid": not report.violations,
@@ -109,7 +110,7 @@ def check_document(report: Report) -> dict[str, Any]:
 
 
 def precheck_document(reasons: Sequence[Reason], warnings: Sequence[Reason], notices: Sequence[Fault] = ()) -> dict[str, Any]:
-    """What the precheck found: ``possible`` is False when a reason proves that no plan can exist."""
+    """Precheck document: ``possible`` is False where a reason proves infeasibility."""
     return {
         "possible": not reasons,
         "reasons": [reason_document(reason) for reason in reasons],
@@ -120,12 +121,12 @@ def precheck_document(reasons: Sequence[Reason], warnings: Sequence[Reason], not
 
 
 def as_json(document: object) -> bytes:
-    """JSON as we write it everywhere: UTF-8, Chinese unescaped, indented, one newline at the end."""
+    """JSON text: UTF-8, Chinese unescaped, indented, with a final newline."""
     return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
 def _rounded(value: float | None, digits: int) -> float | None:
-    """Rounded up, so that a small gap never reads as none."""
+    """Gap rounded up, so that a small one never reads as zero."""
     if value is None:
         return None
     factor = 10.0**digits

@@ -1,4 +1,4 @@
-"""A re-plan from files: the request as it is now, the plan of before, and locks."""
+"""Preparation of a re-plan from files: the present request, the earlier plan, and locks."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from solver.plan.membership import membership
 from solver.problem.replan import Decisions
 
 FEW_CHANGES = {"B14": {"level": "soft"}}
-"""What a re-plan lays over the policy: that little shall change."""
+"""Override of a re-plan: minimize changes."""
 NOTHING = Decisions()
 
 
 @dataclass(frozen=True)
 class Restart:
-    """problem: with locks and the plan before. start: what is left of that. lost: locks on what is gone. locked: how many hold."""
+    """Start of a re-plan. problem: request with locks and the earlier plan. start: remaining parts of that plan. lost: locks on
+    parts that are gone. locked: number of effective locks."""
 
     problem: Problem
     start: Plan
@@ -32,7 +33,7 @@ class Restart:
 
 
 def restart(request: Request, plan: Plan, locks: Path | None) -> Restart:
-    """What a re-plan begins with. Raises PlanError or ProblemError with the faults of the file of locks."""
+    """Prepare a re-plan. Raises PlanError or ProblemError with the faults of the file of locks."""
     chosen = NOTHING if locks is None else _read(locks, plan)
     again = go_on(request.problem, plan, chosen)
     return Restart(again.problem, again.start, again.lost, len(chosen) - len(again.lost))
@@ -46,8 +47,7 @@ def _read(path: Path, plan: Plan) -> Decisions:
 
 
 def told_changes(request: Request, before: Plan, after: Plan, earlier: Request | None = None) -> tuple[Change, ...]:
-    """Two plans -> changes of the second, of this request, against the first, in sentences. earlier: the request of the first, if it
-    is at hand; else pupils who joined are known by the first plan's fees, and adults and rooms that are new by nothing.
-    """
+    """Changes of the second plan against the first, in sentences. earlier: the request of the first, if available; otherwise
+    new pupils are recognized by the first plan's fees, and new adults and rooms not at all."""
     was = None if earlier is None else earlier.problem
     return changes(request.problem, difference(before, after), membership(request.problem, before, was), was)

@@ -1,4 +1,4 @@
-"""Forgetting what is past its time: by command, and once a day by itself."""
+"""Retention: erasure of expired terms and rows, by command and once a day."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from api.storage.database import Database
 from api.storage.retention import Days, forget_past, past, terms_past
 
 RETENTION = Principal("retention", Role.BUREAU)
-"""Who erases what is past its time, in the audit log."""
+"""Principal of retention in the audit log."""
 WORDS = {
     "terms": "学期（清除学生数据） terms, their pupils erased",
     "sessions": "过期登录 expired sign-ins",
@@ -21,18 +21,18 @@ WORDS = {
     "answers": "重复请求的答复 answers kept for repeated requests",
     "audit": "审计记录 entries of the audit log",
 }
-"""What is counted, in words."""
+"""Counted things, in Chinese and English."""
 
 
 def days_of(settings: Settings) -> Days:
-    """How long things are kept."""
+    """Retention periods of the settings."""
     return Days(settings.keep_days_pupils, settings.keep_days_events, settings.keep_days_answers, settings.keep_days_audit)
 
 
 def retain(database: Database, days: Days, *, dry_run: bool = False, today: date | None = None) -> dict[str, int]:
-    """Erase terms and delete rows that are past their time; how many, by the keys of WORDS. With ``dry_run`` only count.
+    """Erase expired terms and delete expired rows -> numbers by the keys of WORDS. With ``dry_run`` count only.
 
-    today: instead of the database's date, for terms.
+    today: default the database's date; for terms.
     """
     with database.read() as connection:
         due = terms_past(connection, days.pupils, today)

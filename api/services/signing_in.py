@@ -1,4 +1,4 @@
-"""Signing in by OIDC: to the identity provider and back, and out again."""
+"""Sign-in by OIDC: redirect to the identity provider and back, and sign-out."""
 
 from __future__ import annotations
 
@@ -23,19 +23,20 @@ from api.storage.sessions import add_session, end_session
 
 _PART = r"^[A-Za-z0-9_-]{32,128}$"
 PATH = r"^/([!-.0-\[\]-~][!-\[\]-~]*)?$"
-"""Path of our site, in printable ASCII; neither ``//`` nor ``/\\`` at its beginning, which browsers take for another host."""
+"""Pattern of a path of this site, in printable ASCII; neither ``//`` nor ``/\\`` at its beginning, which browsers take for
+another host."""
 LONGEST_PATH = 500
-"""Characters of such a path."""
+"""Largest length of such a path in characters. Raising it keeps longer links over a sign-in."""
 LONGEST_COOKIE = 3_000
-"""Characters of the login cookie that are looked at. Raising it serves nobody: ours have at most 1,200."""
+"""Largest length of the login cookie in characters; ours have at most 1,200. Raising it has no use."""
 Part = Annotated[str, Field(pattern=_PART)]
 
 
 class Departure(BaseModel):
-    """Login in progress, kept by the browser in a cookie while somebody is at the provider. ``then``: path of ours to go to.
+    """Login in progress, stored in a cookie while the visitor is at the provider. then: path to redirect to afterwards.
 
-    The provider carries ``state`` there and back. It is a digest of all the rest, so that a cookie of which anything was changed
-    (``then``, say) does not fit the state that comes back.
+    The provider returns ``state`` unchanged. It is a digest of all other fields, so that a manipulated cookie (its ``then``,
+    say) does not match.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -47,7 +48,7 @@ class Departure(BaseModel):
 
     @classmethod
     def now(cls, then: str) -> Departure:
-        """A fresh one; 256 random bits each."""
+        """New login, with 256 random bits for each secret."""
         return cls(seed=secrets.token_urlsafe(32), nonce=secrets.token_urlsafe(32), verifier=secrets.token_urlsafe(48), then=then)
 
     @property
@@ -56,12 +57,12 @@ class Departure(BaseModel):
         return base64.urlsafe_b64encode(hashlib.sha256(self.packed().encode()).digest()).rstrip(b"=").decode()
 
     def packed(self) -> str:
-        """As the value of a cookie."""
+        """Encode as the value of a cookie."""
         return base64.urlsafe_b64encode(self.model_dump_json().encode()).decode()
 
     @classmethod
     def unpacked(cls, value: str | None) -> Departure | None:
-        """What :meth:`packed` gave, or None for anything else."""
+        """Decode the result of :meth:`packed`; None for anything else."""
         if not value or len(value) > LONGEST_COOKIE:
             return None
         try:
@@ -73,7 +74,7 @@ class Departure(BaseModel):
 def come_back(
     provider: Provider, departure: Departure | None, state: str | None, code: str | None, redirect_uri: str
 ) -> tuple[Subject, str]:
-    """Who came back, and where they wanted to go. Raises SignInError, ProviderError."""
+    """Complete a login -> identity, and path to redirect to. Raises SignInError, ProviderError."""
     if departure is None or state is None or not hmac.compare_digest(departure.state.encode(), state.encode("utf-8", "replace")):
         raise SignInError("state")
     if not code:
@@ -82,7 +83,7 @@ def come_back(
 
 
 def sign_in(database: Database, asker: Principal, subject: Subject, seconds: int, contact: str) -> str:
-    """The secret of a fresh session. Raises 403 for somebody who is no member, and says whom to ask."""
+    """Create a session -> its secret. Raises 403 for a person who is no member, with the contact."""
     with database.write() as connection:
         member = find_member(connection, subject.issuer, subject.subject)
         if member is not None:
@@ -98,7 +99,7 @@ def sign_in(database: Database, asker: Principal, subject: Subject, seconds: int
 
 
 def sign_out(database: Database, principal: Principal, secret: str) -> None:
-    """End the session of a browser."""
+    """Delete the session of a browser."""
     with database.write() as connection:
         end_session(connection, hashed(secret))
         record(connection, principal, "sign-out", principal.who, principal.school_id, principal.district_id)

@@ -1,7 +1,7 @@
-"""The way of a request after loading: precheck, solve, check. Command line and HTTP service both come here.
+"""Pipeline after loading: precheck, search, check; shared by command line and HTTP service.
 
-The plan is judged by the independent checker once more, whatever the search says of it: values of tiers, seats and
-violations are always the checker's; only bounds are the search's.
+The independent checker judges the plan: values of tiers, seats and violations are the checker's; bounds are the
+search's.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ STATUSES = ("optimal", "valid", "violations", "infeasible", "stopped")
 
 @dataclass(frozen=True)
 class SolveRequest:
-    """What is to be solved. ``start``: a plan to begin from. ``load_seconds``: what reading the request took."""
+    """Input of a solve. start: initial plan, or None. load_seconds: duration of loading the request."""
 
     problem: Problem
     policy: Policy
@@ -40,15 +40,14 @@ class SolveRequest:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a job.
+    """Result of a solve.
 
-    status: ``optimal``, ``valid``, ``violations`` (the search was content, the checker is not), ``infeasible``, or
-    ``stopped`` (no valid plan in time; ``plan`` is then the best incomplete one, or None).
-    report: the checker's word on ``plan``. wishes, balance: club wishes against its seats, and the money of the term.
-    tiers: the checker's values beside the search's bounds.
-    reasons: why there is no plan. warnings: what the school should know though there may be one.
-    result: the search's own word, with the checker's tiers; None when the precheck refused. run: how it was searched.
-    seconds: by :data:`SECONDS_KEYS`, wall clock. peak_memory_mb: of this process so far.
+    status: ``optimal``, ``valid``, ``violations`` (the search accepts the plan, the checker does not), ``infeasible``, or
+    ``stopped`` (no valid plan in time; ``plan`` is then the best incomplete one, or None). report: check report of ``plan``.
+    wishes, balance: club wishes against its seats, and the money of the term. tiers: the checker's values with the search's
+    bounds. reasons: for infeasibility. warnings: about the request. result: of the search, with the checker's tiers; None when
+    the precheck refused. run: record of the search. seconds: by :data:`SECONDS_KEYS`, wall clock. peak_memory_mb: of this
+    process so far.
     """
 
     status: str
@@ -68,12 +67,12 @@ class Outcome:
 
     @property
     def valid(self) -> bool:
-        """There is a plan, and the checker is silent."""
+        """Whether there is a plan without violations."""
         return self.report is not None and not self.report.violations
 
     @property
     def gap(self) -> float | None:
-        """The largest gap of the tiers, or None where a tier has no bound."""
+        """Largest gap of the tiers; None where a tier has no bound."""
         gaps = [tier.gap for tier in self.tiers]
         known = [gap for gap in gaps if gap is not None]
         return max(known) if known and len(known) == len(gaps) else None
@@ -84,7 +83,7 @@ def run(
     on_progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Outcome:
-    """Precheck, solve and check a job; a problem that the precheck refuses is never searched."""
+    """Precheck, search and check; a problem that the precheck refuses is never searched."""
     began = time.perf_counter()
     reasons, warnings = prechecked(job.problem, job.policy)
     if reasons:
@@ -101,12 +100,12 @@ def run(
 
 
 def prechecked(problem: Problem, policy: Policy) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    """Reasons why no plan can exist, and warnings: what the school should know though one may."""
+    """Reasons that prove infeasibility, and warnings."""
     return solver.precheck(problem, policy), solver.precheck_warnings(problem, policy)
 
 
 def judged(job: SolveRequest, plan: Plan) -> Outcome:
-    """A plan as it stands, without a search: ``valid`` or ``violations``; nothing is known of its bounds."""
+    """Check a plan without a search -> ``valid`` or ``violations``, without bounds."""
     began = time.perf_counter()
     plan = plan.canonical()
     report = solver.check_plan(job.problem, job.policy, plan)

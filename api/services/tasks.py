@@ -1,4 +1,4 @@
-"""Dated tasks of kept terms: their states, and what is recorded of them."""
+"""Dated tasks of stored terms: their states, and records of their completion."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from solver.papers.tasks import TaskRecord
 
 NO_PLAN = Plan()
 LONGEST_ID = 80
-"""Letters of a task's id that an answer repeats."""
+"""Characters of a task's id that an error repeats. Raising it makes errors longer."""
 
 
 def desk_of_term(
     connection: Connection, principal: Principal, cache: TermCache, term: StoredTerm, on: date | None, plan_id: str | None
 ) -> PaperContext:
-    """The desk from which the tasks of a term are told, with what is recorded of them. Raises 404, or 410 once it is erased.
+    """Paper context of a term's tasks, with their records. Raises 404, or 410 once it is erased.
 
-    plan_id: a plan of the term, of which the tasks of outside people follow; without one they are left out.
+    plan_id: plan of the term, from which the tasks of outside people follow; without one they are left out.
     """
     records = list_records(connection, term.school_id, term.name)
     if plan_id is None:
@@ -45,7 +45,7 @@ def desk_of_term(
 
 
 def checked_record(request: Request, task: str, told: TaskDoneDoc) -> TaskRecord:
-    """Record of a task's state. Raises ProblemError for a task or a day that cannot be."""
+    """Validated record of a task's completion. Raises ProblemError for an unknown task or an impossible day."""
     record = TaskRecord(told.done, told.by.strip(), told.note.strip())
     known = known_tasks(request.problem, choose_policy(request), NO_PLAN)
     fault = task_fault(known, task[:LONGEST_ID], ("path", "task"))

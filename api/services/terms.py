@@ -1,4 +1,4 @@
-"""Keeping what schools submit, and reading it back."""
+"""Storage, reading and erasure of terms."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ UNNAMED = "未命名 unnamed"
 def keep_term(
     connection: Connection, principal: Principal, school_id: str, term_id: str, request: Request, most_pupils: int
 ) -> tuple[StoredTerm, bool]:
-    """Keep a request as a term of a school; False where the school has submitted the same before.
+    """Store a request as a term of a school -> the term, and False where the school has submitted the same before.
 
     Raises 404 for a school out of scope, 422 for more pupils than allowed.
     """
@@ -44,7 +44,7 @@ def keep_term(
 
 
 def read_term(connection: Connection, principal: Principal, term_id: str) -> tuple[StoredTerm, Any]:
-    """A term with its request document. Raises 404, or 410 once it is erased."""
+    """Term with its request document. Raises 404, or 410 once it is erased."""
     term = reachable_term(connection, principal, term_id)
     document = term_document(connection, term.id)
     if document is None:
@@ -53,9 +53,10 @@ def read_term(connection: Connection, principal: Principal, term_id: str) -> tup
 
 
 def erase_term(connection: Connection, principal: Principal, term_id: str) -> None:
-    """Forget a term's pupils: its request, every plan made of it, and what its jobs told; those are cancelled. Raises 404.
+    """Erase a term's personal data: its request, all plans made of it, events and results of its jobs, which are cancelled.
+    Raises 404.
 
-    Of the audit log nothing goes: it tells that the term was erased, and names no pupil.
+    The audit log keeps its entries, which name no pupil, and gets one for the erasure.
     """
     term = reachable_term(connection, principal, term_id)
     if erase(connection, term.id, ERASED):

@@ -1,4 +1,4 @@
-"""Ticking off dated tasks: what may be recorded, and the register as a file."""
+"""Records of completed dated tasks: validation, and the register as a file."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from solver.problem.calendar import Term
 from solver.problem.characters import told, unseen, visible
 
 VERSION = 1
+"""Version of the register format."""
 MARGIN = timedelta(days=400)
-"""Days before and after the term on which one of its tasks may be done; more lets mistyped years pass."""
+"""Days before and after the term on which one of its tasks may be completed. Raising it lets more mistyped years pass."""
 KEYS = ("done", "by", "note")
 COLUMNS = {
     "G03P": ("经费表“收费公示日期”", "sheet money, charges published"),
@@ -27,16 +28,16 @@ COLUMNS = {
     "E06-insured": ("校外师资表“保险自”", "sheet outside people, insured from"),
     "E06-filed": ("校外师资表“备案日期”", "sheet outside people, filed"),
 }
-"""Task -> the cell of the request that holds its date."""
+"""Task -> cell of the request that holds its date."""
 
 
 def known_tasks(problem: Problem, policy: Policy, plan: Plan) -> tuple[DatedTask, ...]:
-    """The tasks of a term: those of outside people follow from the plan."""
+    """Tasks of a term; those of outside people follow from the plan."""
     return tasks(PlanIndex(problem, policy, plan))
 
 
 def task_fault(found: Sequence[DatedTask], ident: str, path: Path) -> Fault | None:
-    """Why a task cannot be ticked off by hand: it is unknown, is due every day, or the request holds its date."""
+    """Fault of recording a task by hand: it is unknown, is due every day, or its date is in the request; None else."""
     task = next((each for each in found if each.id == ident), None)
     if task is None:
         known = [each.id for each in found if not each.dated and not each.daily]
@@ -55,7 +56,7 @@ def task_fault(found: Sequence[DatedTask], ident: str, path: Path) -> Fault | No
 
 
 def record_faults(term: Term, record: TaskRecord, path: Path) -> list[Fault]:
-    """Faults of a record: a day far from the term, texts that are too long or that no file can hold."""
+    """Faults of a record: a day far from the term, texts that are too long or have invisible characters."""
     faults = []
     if not term.first - MARGIN <= record.done <= term.last + MARGIN:
         faults.append(Fault((*path, "done"), record.done.isoformat(), f"离学期（{term.first} 至 {term.last}）太远。",
@@ -75,7 +76,7 @@ def record_faults(term: Term, record: TaskRecord, path: Path) -> list[Fault]:
 
 
 def register_document(school: str, term: str, records: Mapping[str, TaskRecord]) -> dict[str, Any]:
-    """The register of a school's term as JSON, by the ids of tasks."""
+    """Register of a school's term as a JSON document, by the ids of tasks."""
     entries = {
         ident: {"done": record.done.isoformat(), "by": record.by, "note": record.note} for ident, record in sorted(records.items())
     }
@@ -83,7 +84,7 @@ def register_document(school: str, term: str, records: Mapping[str, TaskRecord])
 
 
 def read_register(data: bytes, problem: Problem) -> dict[str, TaskRecord]:
-    """The records of a register of this school and term. Raises ProblemError with every fault.
+    """Parse a register of this school and term -> records. Raises ProblemError with every fault.
 
     Tasks that the policy or plan no longer has are kept: they may come back.
     """
@@ -94,7 +95,7 @@ def read_register(data: bytes, problem: Problem) -> dict[str, TaskRecord]:
 
 
 def register_records(document: object, problem: Problem, at: Path = ()) -> dict[str, TaskRecord]:
-    """The records of a register that was parsed and stands at ``at``. Raises ProblemError with every fault."""
+    """Records of a parsed register whose place is ``at``. Raises ProblemError with every fault."""
     if not isinstance(document, dict) or not isinstance(document.get("tasks"), dict) or document.get("version") != VERSION:
         raise ProblemError([Fault(at, "", "不是任务登记文件（应有 version 1 和 tasks）。",
                                   "No register of tasks: version 1 and tasks are needed.",

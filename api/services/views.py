@@ -1,4 +1,4 @@
-"""What of a plan somebody is shown, by role: a plan is made smaller before it leaves the service, never after.
+"""Views of plans, violations and reasons by role: documents are trimmed inside of the service, never by its callers.
 
 =============  ==================  ============================  =====================
 role           seats and fees      duties (who stands where)     flex (who starts late)
@@ -30,7 +30,7 @@ HIDDEN_EN = "It concerns pupils and is not shown here."
 
 
 def seen_by(principal: Principal, problem: Problem, plan: Plan) -> Plan:
-    """A plan as somebody of this role may see it; whether its school is theirs is asked elsewhere."""
+    """Plan trimmed to the principal's role; scope is checked elsewhere."""
     if principal.may(Right.PUPILS):
         return plan
     pupils = pupils_seen(principal, problem)
@@ -45,7 +45,7 @@ def seen_by(principal: Principal, problem: Problem, plan: Plan) -> Plan:
 
 
 def pupils_seen(principal: Principal, problem: Problem) -> frozenset[str]:
-    """Ids of the pupils of whom this role may be told."""
+    """Ids of the pupils whom the principal may see."""
     if principal.may(Right.PUPILS):
         return frozenset(pupil.id for pupil in problem.pupils)
     if principal.role is Role.CLASS_TEACHER:
@@ -54,9 +54,9 @@ def pupils_seen(principal: Principal, problem: Problem) -> frozenset[str]:
 
 
 def violations_seen(principal: Principal, problem: Problem, violations: Iterable[Measurement]) -> list[Measurement]:
-    """Violations as this role may read them: one that speaks of a pupil who is not theirs keeps its rule and its day alone.
+    """Violations trimmed to the principal's role: one that names a pupil out of sight keeps its rule and day alone.
 
-    To the public, none.
+    None for the public.
     """
     if principal.role is Role.PUBLIC:
         return []
@@ -66,7 +66,7 @@ def violations_seen(principal: Principal, problem: Problem, violations: Iterable
 
 
 def reasons_seen(principal: Principal, problem: Problem, reasons: Iterable[Reason]) -> list[Reason]:
-    """Reasons and warnings as this role may read them: one that speaks of a pupil who is not theirs keeps its rule alone."""
+    """Reasons and warnings trimmed to the principal's role: one that names a pupil out of sight keeps its rule alone."""
     seen = pupils_seen(principal, problem)
     hidden = [pupil.id for pupil in problem.pupils if pupil.id not in seen]
     return [
@@ -75,7 +75,7 @@ def reasons_seen(principal: Principal, problem: Problem, reasons: Iterable[Reaso
 
 
 def _speaks_of(violation: Measurement | Reason, ids: Collection[str]) -> bool:
-    """Whether any of the ids stands in it, also as a part of a sentence; rather once too often than once too few."""
+    """Whether any of the ids occurs in the text, also within a word: false positives are accepted."""
     words = "\n".join((*violation.subjects, violation.measured, violation.limit, violation.zh, violation.en))
     return any(one in words for one in ids)
 

@@ -1,4 +1,4 @@
-"""Files of a search that has ended: its report and its plan. Whatever cannot stand where it was asked for is saved elsewhere."""
+"""Files of a completed search: report and plan. A file that cannot be written to its place is saved to the temporary folder."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from solver import Fault, PlanError, ProblemError
 
 
 def plan_bundle(job: SolveRequest, outcome: Outcome) -> PlanBundle | None:
-    """The plan of an outcome with all that explains it, or None where there is no plan."""
+    """Bundle of an outcome's plan with its explanations; None where there is no plan."""
     if outcome.plan is None or outcome.report is None:
         return None
     return PlanBundle(job.problem, job.policy, outcome.plan, outcome.report, outcome.result, run=outcome.run, warnings=outcome.warnings)
@@ -33,7 +33,7 @@ def plan_bundle(job: SolveRequest, outcome: Outcome) -> PlanBundle | None:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """files: where they are. faults: of those that are not where they were asked for."""
+    """Written files, and faults of those that are not in their place."""
 
     files: list[Path] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -41,20 +41,20 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Where plan and report of a search shall go. force: files that are there are replaced."""
+    """Output paths of plan and report. force: replace existing files."""
 
     plans: Sequence[Path]
     report: Path | None
     force: bool
 
     def faults(self, inputs: Sequence[Path | None]) -> list[Fault]:
-        """Faults of outputs, known before the search. inputs: files that the command reads."""
+        """Faults of the output paths, before the search. inputs: files that the command reads."""
         reports = [] if self.report is None else [self.report]
         outputs = (Outputs("--output", self.plans, PLAN_SUFFIXES), Outputs("--report", reports, REPORT_SUFFIXES))
         return output_faults(outputs, inputs, force=self.force)
 
     def write(self, job: SolveRequest, outcome: Outcome) -> Written:
-        """Write every file that can be written, the plan first."""
+        """Write all files that can be written, the plan first."""
         made: list[tuple[str, Path, Callable[[], bytes]]] = []
         bundle = plan_bundle(job, outcome)
         if bundle is not None:
@@ -74,7 +74,7 @@ class Results:
 
 
 def _unwritten(option: str, path: Path, content: bytes, error: OSError) -> Fault:
-    """The fault of a file that cannot stand in its place, and where it was saved instead, if anywhere."""
+    """Fault of a file that could not be written to its place, with the path where it was saved instead, if any."""
     try:
         saved = write_file(Path(tempfile.gettempdir()) / path.name, lambda file: file.write(content), mode=PRIVATE)
     except OSError:

@@ -1,1 +1,1 @@
-"""What the service keeps: SQLAlchemy tables, one repository a noun, migrations. SQLite by default, PostgreSQL by URL."""
+"""Persistence layer: SQLAlchemy tables, one repository module a noun, migrations. SQLite by default, PostgreSQL by URL."""

@@ -1,4 +1,4 @@
-"""The audit log: every change, and every read of personal data."""
+"""Repository of the audit log: every change, and every read of personal data."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class Actor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Who did what to what. ``personal``: pupils' data was read or changed."""
+    """Entry of the audit log. at: ms since 1970. action: name of the operation. subject: id of its object. personal: it read or
+    changed data of pupils."""
 
     id: str
     at: int
@@ -53,7 +54,7 @@ def record(
     *,
     personal: bool = False,
 ) -> None:
-    """Write one entry, in the transaction of what it speaks of."""
+    """Insert an entry, in the caller's transaction, so that an operation and its entry are committed together."""
     connection.execute(
         insert(audit).values(
             id=new_id(), at=Now(), who=actor.who, role=str(actor.role), action=action, subject=subject,
@@ -64,7 +65,7 @@ def record(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entries: each field narrows them where it is given. since, until: ms since 1970, the second exclusive."""
+    """Filter of audit entries; None: not filtered by this field. since, until: ms since 1970, ``until`` exclusive."""
 
     who: str | None = None
     action: str | None = None
@@ -76,7 +77,7 @@ class Wanted:
 
 
 def list_entries(connection: Connection, cursor: Cursor, wanted: Wanted, within: str | None = None) -> KeysetPage[Entry]:
-    """Entries, newest first. within: a district beyond which nobody looks, whatever is wanted."""
+    """Page of the entries that match a filter, newest first. within: a district to which the caller's scope is limited."""
     query = select(audit)
     for column, value in (
         (audit.c.who, wanted.who), (audit.c.action, wanted.action), (audit.c.school_id, wanted.school),

@@ -1,4 +1,4 @@
-"""The database's clock, in milliseconds since 1970 (UTC): several machines agree on it when theirs differ."""
+"""Clock of the database in milliseconds since 1970 (UTC), shared by all machines, whose own clocks may differ."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 
 class Now(FunctionElement[int]):
-    """``Now()`` in a statement: milliseconds since 1970 by the database's clock."""
+    """SQL expression for the current time of the database's clock, in milliseconds since 1970."""
 
     type = BigInteger()
     inherit_cache = True

@@ -1,4 +1,4 @@
-"""Files in which the service keeps things on this machine: for their owner alone (mode 600, their folder 700)."""
+"""Files of the service on this machine and their permissions: mode 600, 700 for their folder."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from pathlib import Path
 from sqlalchemy.engine import URL, make_url
 
 ENGINE_FILE = "jobs.db"
-"""The engine of jobs has a file of its own beside a SQLite database. It holds nothing that our tables do not tell anew."""
+"""Name of the job engine's SQLite file, beside the database. It can be deleted: its contents are derived from the tables."""
 BESIDE = ("", "-wal", "-shm", "-journal", ".migrating", ".users")
 """Suffixes of the files that SQLite, migrations and running processes keep beside a database."""
 FIRST_KEY = "first-key"
 KEPT = (f"{FIRST_KEY}*", "*.backup", "*.log")
-"""Else in the data folder that is nobody else's business."""
+"""Glob patterns of further files of the service in the data folder."""
 OWN_FOLDER = ("lost+found",)
-"""Not ours, and no reason to think that the folder is somebody else's."""
+"""Names in the data folder that do not show that others use it."""
 WIDE = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass(frozen=True, slots=True)
 class Tightened:
-    """A file or folder whose mode was wider than it should be."""
+    """File or folder whose mode grants access to others. before, after: mode bits."""
 
     path: Path
     before: int
@@ -31,7 +31,7 @@ class Tightened:
 
 
 def database_file(address: str | URL) -> Path | None:
-    """The file of a SQLite database; None for PostgreSQL and for a database in memory."""
+    """Path of a SQLite database; None for PostgreSQL and for a database in memory."""
     url = make_url(address)
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
         return None
@@ -39,12 +39,12 @@ def database_file(address: str | URL) -> Path | None:
 
 
 def engine_file(database: Path) -> Path:
-    """Where the engine of jobs keeps its tables, for a SQLite database."""
+    """Path of the job engine's SQLite file, for a SQLite database."""
     return database.parent / ENGINE_FILE
 
 
 def data_files(database: Path | None, folder: Path) -> Iterator[Path]:
-    """Files that there are: of a SQLite database (None: there is none), and of ours in the data folder."""
+    """Existing files of the service: those of a SQLite database (None: PostgreSQL), and those in the data folder."""
     if database is not None:
         for file in (database, engine_file(database)):
             yield from (found for end in BESIDE if (found := file.with_name(file.name + end)).is_file())
@@ -53,13 +53,13 @@ def data_files(database: Path | None, folder: Path) -> Iterator[Path]:
 
 
 def own_folder(folder: Path, files: Iterable[Path]) -> bool:
-    """Whether a folder holds our files alone; one where others keep theirs is not ours to close."""
+    """Whether a folder holds files of the service alone; permissions of a folder that others use must not be changed."""
     ours = {path.name for path in files if path.parent == folder.absolute()} | set(OWN_FOLDER)
     return folder.is_dir() and all(path.name in ours for path in folder.iterdir())
 
 
 def too_wide(database: Path | None, folder: Path) -> Iterator[Tightened]:
-    """Files and folders with too wide a mode, each with the mode that it should have."""
+    """Files and folders whose mode grants access to others, each with the mode that it should have."""
     files = list(data_files(database, folder.absolute()))
     for path in [*files, *([folder.absolute()] if own_folder(folder, files) else [])]:
         mode = stat.S_IMODE(path.stat().st_mode)
@@ -68,7 +68,7 @@ def too_wide(database: Path | None, folder: Path) -> Iterator[Tightened]:
 
 
 def tighten(database: Path | None, folder: Path) -> list[Tightened]:
-    """Take from others what is ours. What belongs to another user stays as it is: its owner decides."""
+    """Remove access of others from the service's files -> those whose mode was changed. Files of another user are skipped."""
     done = []
     for found in list(too_wide(database, folder)):
         try:

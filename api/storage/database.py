@@ -1,4 +1,4 @@
-"""Connections: reads and writes apart, the same on SQLite and on PostgreSQL."""
+"""Database connections: read, write and snapshot transactions, with the same semantics on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -14,29 +14,33 @@ from sqlalchemy.exc import ArgumentError
 from api.storage.clock import Now
 
 BUSY_SECONDS = 20
-"""How long a writer waits for another on SQLite before it gives up."""
+"""SQLite's busy timeout in seconds: how long a writer waits for the write lock. Raising it fails fewer requests under load, and
+makes them wait longer behind a frozen writer."""
 PRAGMAS = (
     f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON",
 )  # fmt: skip
-"""Of SQLite. What is deleted is overwritten: erased pupils are not to be found in the file."""
+"""SQLite pragmas of every connection. ``secure_delete`` overwrites deleted rows, so that erased pupils cannot be recovered from
+the file."""
 SETTLE_MS = 2_000
-"""How long tidying up waits for others."""
+"""Busy timeout of a WAL checkpoint in ms. Raising it completes more checkpoints while readers are active, and delays the caller."""
 CONNECT_SECONDS = 5
-"""How long PostgreSQL may take to answer a new connection."""
+"""Timeout of a new PostgreSQL connection in seconds. Raising it suits slow networks, and reports an unreachable server later."""
 SESSION_PREFIX = "afterbell "
-"""How the names of our sessions on PostgreSQL begin."""
+"""Prefix of ``application_name`` of this service's PostgreSQL sessions."""
 IDLE_SECONDS = 20
-"""How long a session may hold a transaction of PostgreSQL and ask nothing. A process that is frozen, or a machine that is cut
-off, would otherwise keep its rows locked for ever, and whoever takes over its jobs would wait as long."""
+"""PostgreSQL's ``idle_in_transaction_session_timeout`` in seconds: a frozen process or an unreachable machine loses its row
+locks after it. Raising it tolerates longer pauses, and blocks takeover of its jobs for longer."""
 
 
 class Database:
-    """One database. ``url``: ``sqlite:///file`` or ``postgresql://…``; belongs to one process. ``session``: what
-    its sessions are called on PostgreSQL (:func:`api.storage.presence.session_name`).
+    """Connection pool of one database; belongs to one process.
 
-    On SQLite a write begins with the lock of the writer: one that first reads and then writes could otherwise meet
-    another such, and one of both would fail at once, whatever the waiting time. Errors never show what a statement was
-    given: it could name pupils.
+    url: ``sqlite:///file`` or ``postgresql://…``. session: ``application_name`` of its PostgreSQL sessions
+    (:func:`api.storage.presence.session_name`).
+
+    On SQLite a write transaction begins with ``BEGIN IMMEDIATE``: upgrading a read transaction to a write fails at once,
+    regardless of the busy timeout, where two transactions try. Error messages omit the parameters of statements, which could
+    name pupils.
     """
 
     def __init__(self, url: str, pool_size: int = 10, session: str = "") -> None:
@@ -55,17 +59,17 @@ class Database:
 
     @property
     def name(self) -> str:
-        """Which database this is, without the password."""
+        """URL of the database without the password."""
         return self.url.render_as_string(hide_password=True)
 
     @property
     def file(self) -> Path | None:
-        """The file that holds it; None for one that is elsewhere."""
+        """Path of the SQLite file; None for PostgreSQL."""
         return Path(self.url.database) if self.is_sqlite and self.url.database else None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one state of the database and changes nothing."""
+        """Read transaction: sees one state of the database and is rolled back at the end of the block."""
         with self.engine.connect() as connection, connection.begin() as transaction:
             try:
                 yield connection
@@ -74,14 +78,14 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction: committed at the end of the block, rolled back when it raises."""
+        """Write transaction: committed at the end of the block, rolled back when it raises."""
         engine = self.engine.execution_options(afterbell_write=True) if self.is_sqlite else self.engine
         with engine.begin() as connection:
             yield connection
 
     @contextmanager
     def write_soon(self, patience_ms: int) -> Iterator[Connection]:
-        """Like :meth:`write`, but others who write are waited for at most so many ms. Raises DBAPIError when they take longer."""
+        """Write transaction as :meth:`write`, with a lock timeout of ``patience_ms`` ms. Raises DBAPIError when it expires."""
         with self.engine.connect() as connection:
             if not self.is_sqlite:
                 with connection.begin():
@@ -98,13 +102,13 @@ class Database:
                 raw.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
     def now(self) -> int:
-        """The database's clock, in milliseconds since 1970."""
+        """Current time of the database's clock, in milliseconds since 1970."""
         with self.read() as connection:
             return int(connection.execute(select(Now())).scalar_one())
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
-        """Like :meth:`read`, and every statement sees the same state, however long it takes."""
+        """Read transaction as :meth:`read` in which all statements see the same snapshot (``REPEATABLE READ`` on PostgreSQL)."""
         engine = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
         with engine.connect() as connection, connection.begin() as transaction:
             try:
@@ -113,8 +117,8 @@ class Database:
                 transaction.rollback()
 
     def settle(self) -> None:
-        """On SQLite, move what was written into the database's own file, so that the log beside it holds nothing that was
-        deleted; as far as it goes while others read. PostgreSQL tidies up by itself."""
+        """SQLite: run ``PRAGMA wal_checkpoint(TRUNCATE)``, so that erased rows do not survive in the WAL file. Best effort
+        while readers are active. No-op on PostgreSQL."""
         if not self.is_sqlite:
             return
         with self.engine.connect() as connection:
@@ -124,13 +128,13 @@ class Database:
             raw.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
     def close(self) -> None:
-        """Close every connection; those that threads still use, as soon as they hand them back."""
+        """Close all connections; those that threads still use are closed when they are returned to the pool."""
         self._closed = True
         self.engine.dispose()
 
 
 def known_address(url: str) -> bool:
-    """Whether a text is the address of a database of a kind that we know."""
+    """Whether a string is the URL of a SQLite or PostgreSQL database."""
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):  # a port that is no number is a ValueError
@@ -139,7 +143,7 @@ def known_address(url: str) -> bool:
 
 
 def shown_address(url: str) -> str:
-    """An address without its password."""
+    """URL without its password."""
     return make_url(url).render_as_string(hide_password=True)
 
 
@@ -151,7 +155,7 @@ def _normal(url: str) -> URL:
 
 
 def impatient(url: URL) -> URL:
-    """The address of a PostgreSQL database that ends our sessions once they idle in a transaction (``IDLE_SECONDS``)."""
+    """PostgreSQL URL with ``idle_in_transaction_session_timeout`` set to ``IDLE_SECONDS``."""
     given = url.query.get("options", ())
     options = (given,) if isinstance(given, str) else given
     limit = f"-c idle_in_transaction_session_timeout={IDLE_SECONDS * 1000}"

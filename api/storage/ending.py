@@ -1,4 +1,4 @@
-"""Jobs that end without a worker: cancelled or expired while they wait."""
+"""State transitions of jobs without a worker: end and cancel jobs that wait."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ END = "end"
 
 
 def end_event(state: str, reason: Mapping[str, Any] | None, result: Mapping[str, Any] | None) -> tuple[str, dict[str, Any]]:
-    """The last event of every job."""
+    """Event ``end``, the last one of every job."""
     return END, {"state": state, "reason": reason, "result": result}
 
 
 def end_waiting(connection: Connection, job_id: str, state: str, reason: Reason) -> bool:
-    """End a job that nobody runs; False when somebody does by now, or when it has ended."""
+    """End a waiting job, drop its incumbent and append its end event; False where a worker runs it by now, or it has ended."""
     if not end_queued(connection, job_id, state, reason):
         return False
     drop(connection, job_id)
@@ -31,10 +31,10 @@ def end_waiting(connection: Connection, job_id: str, state: str, reason: Reason)
 
 
 def cancel(connection: Connection, job_id: str) -> Job:
-    """Cancel a job, which may have ended already.
+    """Cancel a job; no change where it has ended already.
 
-    One that waits ends at once. One that runs ends when its worker sees it, in less than a second, and so does one that waits
-    with a plan found before its worker left: the next worker checks and keeps it. Raises LookupError.
+    A waiting job ends at once. A running job ends when its worker sees the request, within a second; so does a waiting job with
+    an incumbent of an earlier attempt, which the next worker checks and keeps. Raises LookupError.
     """
     ask_cancel(connection, job_id)
     if not has_incumbent(connection, job_id):

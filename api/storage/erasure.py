@@ -1,8 +1,8 @@
-"""Forgetting what is kept of a term's pupils: in every table, in one transaction.
+"""Erasure of a term's personal data, from all tables in one transaction.
 
-What goes: the request, plans with their revisions and publications, events and best plans of the term's jobs, stored answers
-to requests about any of these; and whatever names one of its pupils in what jobs were asked, found or told, also in the
-batches that they belong to. What stays: that the term and its jobs were, and the audit log, which names no pupil.
+Deleted: the request, its plans with revisions and publications, events and incumbents of the term's jobs, stored responses of
+idempotent requests about any of these; and all texts that name one of its pupils in parameters, results and events of jobs,
+also of batches that they belong to. Kept: the rows of the term and its jobs, and the audit log, which names no pupil.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from api.storage.tables import answers, events, incumbents, jobs, plans, publica
 OPEN = ("queued", "running")
 END = "end"
 DOCUMENTS = ("params", "reason", "result")
-"""Columns of a job in which its kind writes what it likes."""
+"""JSON columns of a job whose contents are up to its kind."""
 TOLD = ("reason", "result")
 
 
 def erase(connection: Connection, term_id: str, reason: Mapping[str, Any]) -> bool:
-    """Erase a term; False when that was done before. ``reason``: why its unfinished jobs end.
+    """Erase a term; False where it was erased before. reason: end reason of its unfinished jobs.
 
-    A job that runs is ended here and now: its worker may write nothing more of it (fencing), and stops when it sees that.
+    Running jobs end in this transaction: the fencing token keeps their workers from writing, and they stop when they see it.
     """
     held = connection.execute(
         select(terms.c.body, terms.c.school_id, terms.c.name)
@@ -60,7 +60,8 @@ def _pupils(body: bytes | None) -> frozenset[str]:
 
 
 def _end_jobs(connection: Connection, term_id: str, reason: Mapping[str, Any]) -> tuple[str, ...]:
-    """End what is unfinished, and hand back the ids of all jobs of the term. Takes their rows before anything else is taken."""
+    """End unfinished jobs of the term -> ids of all its jobs. Locks their rows before any other row, so that deadlocks cannot
+    arise."""
     connection.execute(
         update(jobs)
         .where(jobs.c.term_id == term_id, jobs.c.state.in_(OPEN))
@@ -96,7 +97,7 @@ def _forget_told(connection: Connection, term_id: str, pupils: Collection[str]) 
 
 
 def _forget_events(connection: Connection, job_id: str, pupils: Collection[str]) -> None:
-    """Take the pupils out of what a batch told."""
+    """Remove texts that name pupils from a batch's result and events."""
     for row in connection.execute(select(events.c.seq, events.c.data).where(events.c.job_id == job_id)).all():
         if names_one(row.data, pupils):
             place = (events.c.job_id == job_id) & (events.c.seq == row.seq)
@@ -104,14 +105,14 @@ def _forget_events(connection: Connection, job_id: str, pupils: Collection[str])
 
 
 def _forget_tasks(connection: Connection, school_id: str, term: str) -> None:
-    """Forget what was written of the tasks of a term, unless another request of the same term is kept."""
+    """Delete the task records of a term, unless another request of the same term is stored."""
     kept = select(terms.c.id).where(terms.c.school_id == school_id, terms.c.name == term, terms.c.erased_at.is_(None))
     if connection.execute(kept).first() is None:
         connection.execute(delete(task_records).where(task_records.c.school_id == school_id, task_records.c.term == term))
 
 
 def _forget_answers(connection: Connection, ids: Collection[str]) -> None:
-    """Forget stored answers that speak of one of these; a request that is sent again is then carried out again, and refused."""
+    """Delete stored responses that mention one of these ids; a repeated request is then executed again, and refused."""
     for some in ids:
         found = literal(some.encode(), LargeBinary)
         if connection.dialect.name == "sqlite":

@@ -1,4 +1,4 @@
-"""What jobs tell while they run, numbered from 1 for each job."""
+"""Repository of job events, numbered from 1 for each job."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from api.storage.tables import events
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that a job told. ``at``: ms by the database's clock."""
+    """Event of a job. seq: its number. at: ms by the database's clock. kind: name of the event. data: JSON document."""
 
     job_id: str
     seq: int
@@ -24,7 +24,7 @@ class Event:
 
 
 def add_events(connection: Connection, job_id: str, told: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
-    """Append ``(kind, data)`` pairs. The caller holds the job's row, so that no two number theirs alike."""
+    """Append ``(kind, data)`` pairs to a job's events. The caller holds the job's row lock, which makes the numbers unique."""
     if not told:
         return
     last = connection.execute(select(func.coalesce(func.max(events.c.seq), 0)).where(events.c.job_id == job_id)).scalar_one()
@@ -35,7 +35,7 @@ def add_events(connection: Connection, job_id: str, told: Sequence[tuple[str, Ma
 
 
 def events_after(connection: Connection, job_id: str, seq: int, limit: int = 500) -> tuple[Event, ...]:
-    """The events of a job that follow number ``seq``, in order."""
+    """Events of a job whose number is above ``seq``, in order."""
     query = select(events).where(events.c.job_id == job_id, events.c.seq > seq).order_by(events.c.seq).limit(limit)
     return tuple(
         Event(row["job_id"], row["seq"], row["at"], row["kind"], row["data"]) for row in connection.execute(query).mappings()
@@ -43,7 +43,7 @@ def events_after(connection: Connection, job_id: str, seq: int, limit: int = 500
 
 
 def last_event(connection: Connection, job_id: str, kind: str) -> Event | None:
-    """The newest event of a kind."""
+    """Newest event of a kind, or None."""
     query = select(events).where(events.c.job_id == job_id, events.c.kind == kind).order_by(events.c.seq.desc()).limit(1)
     row = connection.execute(query).mappings().first()
     return None if row is None else Event(row["job_id"], row["seq"], row["at"], row["kind"], row["data"])

@@ -14,11 +14,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 DATABASE_ERRORS = (SQLAlchemyError, sqlite3.Error)
-"""Errors that :func:`failure_of` can tell the cause of; those of PostgreSQL come inside of SQLAlchemy's."""
+"""Exceptions that :func:`failure_of` classifies; PostgreSQL's are wrapped by SQLAlchemy's."""
 
 
 class Cause(StrEnum):
-    """Why a database cannot do its work; the word stands in the type of a problem document."""
+    """Causes of database failures; the value stands in the type of a problem document."""
 
     FULL = "full"
     LOCKED = "locked"
@@ -36,7 +36,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A cause in words, and its remedy. ``retry_seconds``: after which it may have passed by itself; None: somebody must act."""
+    """Database failure with its remedy. retry_seconds: delay after which the operation may succeed; None: an operator must act."""
 
     cause: Cause
     zh: str
@@ -91,23 +91,24 @@ _SQLITE = {
     sqlite3.SQLITE_NOTADB: Cause.NO_DATABASE, sqlite3.SQLITE_CANTOPEN: Cause.UNREADABLE, sqlite3.SQLITE_PERM: Cause.UNREADABLE,
     sqlite3.SQLITE_IOERR: Cause.UNREADABLE,
 }  # fmt: skip
-"""Primary result code -> cause."""
+"""SQLite primary result code -> cause."""
 _POSTGRESQL = {
     "53100": Cause.FULL, "55P03": Cause.LOCKED, "40P01": Cause.LOCKED, "40001": Cause.LOCKED, "25006": Cause.READ_ONLY,
     "XX001": Cause.DAMAGED, "XX002": Cause.DAMAGED, "57P01": Cause.AWAY, "57P02": Cause.AWAY, "57P03": Cause.AWAY,
     "25P03": Cause.AWAY, "28000": Cause.REFUSED, "28P01": Cause.REFUSED, "3D000": Cause.REFUSED, "42501": Cause.REFUSED,
     "53300": Cause.CROWDED,
 }  # fmt: skip
-"""SQLSTATE -> cause; those of class 08 (connection) are AWAY as well."""
+"""SQLSTATE -> cause; class 08 (connection exceptions) is AWAY as well."""
 _SAID = (
     ("password authentication failed", Cause.REFUSED), ("no password supplied", Cause.REFUSED), ("no pg_hba.conf entry", Cause.REFUSED),
     ("does not exist", Cause.REFUSED), ("too many clients", Cause.CROWDED), ("connection slots are reserved", Cause.CROWDED),
 )  # fmt: skip
-"""While a connection is made libpq tells no SQLSTATE, only the server's words (English where the server speaks it)."""
+"""Patterns of libpq messages -> cause: during connection there is no SQLSTATE, only the server's text (English where the
+server's locale is)."""
 
 
 class UnfitDatabaseError(Exception):
-    """A database that was looked at and is not to be used."""
+    """A database that was inspected and must not be used."""
 
     def __init__(self, cause: Cause) -> None:
         super().__init__(FAILURES[cause].en)
@@ -115,7 +116,7 @@ class UnfitDatabaseError(Exception):
 
 
 def failure_of(error: BaseException) -> Failure | None:
-    """Error of a database or its driver -> the kind of failure; None for a mistake of ours."""
+    """Classify an exception of the database or its driver -> failure; None for a programming error."""
     if isinstance(error, UnfitDatabaseError):
         return error.failure
     if isinstance(error, PoolTimeoutError):

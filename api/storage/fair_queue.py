@@ -1,4 +1,4 @@
-"""Whose turn it is: jobs leave the queue tenant by tenant, so that nobody waits for all that another has submitted."""
+"""Fair queue of jobs: round robin between tenants, so that no tenant waits for all jobs of another."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from api.storage.tables import jobs
 
 @dataclass(frozen=True, slots=True)
 class Dispatched:
-    """A job whose turn has come and which has not ended. ``age``: ms since then."""
+    """Job that was dispatched and has not ended. age: ms since it was dispatched."""
 
     id: str
     kind: str
@@ -26,8 +26,7 @@ class Dispatched:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """A job that waits. dispatched: whether its turn has come and it waits for a worker alone. seconds: its time limit, where it
-    names one."""
+    """Waiting job. dispatched: it was dispatched and waits for a worker. seconds: its time limit; None: the default."""
 
     id: str
     tenant: str
@@ -38,16 +37,16 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """A job that runs. started_at: of its first attempt, ms by the database's clock. seconds: its time limit, where it names one."""
+    """Running job. started_at: start of its first attempt, ms by the database's clock. seconds: its time limit; None: the default."""
 
     started_at: int
     seconds: float | None
 
 
 def next_turns(connection: Connection, kinds: Sequence[str], most: int) -> tuple[str, ...]:
-    """The jobs whose turn it is, at most so many.
+    """Ids of the next jobs to dispatch, at most ``most``.
 
-    Tenants take turns, whoever has waited longest for one first; a tenant's jobs go by priority, then by age.
+    Round robin between tenants, the longest without a turn first; within a tenant by priority, then by age.
     """
     waiting = (jobs.c.state == QUEUED, jobs.c.dispatched_at.is_(None), jobs.c.kind.in_(kinds))
     tenants = list(connection.execute(select(jobs.c.tenant).where(*waiting).distinct()).scalars())
@@ -72,12 +71,12 @@ def _last_turn(connection: Connection, tenant: str, kinds: Sequence[str]) -> int
 
 
 def note_turn(connection: Connection, job_id: str) -> None:
-    """A job's turn has come."""
+    """Record that a job was dispatched."""
     connection.execute(update(jobs).where(jobs.c.id == job_id).values(dispatched_at=Now()))
 
 
 def dispatched(connection: Connection, kinds: Sequence[str] = ()) -> tuple[Dispatched, ...]:
-    """Every job whose turn has come and which has not ended."""
+    """All jobs that were dispatched and have not ended."""
     query = select(
         jobs.c.id, jobs.c.kind, jobs.c.state, jobs.c.worker, (Now() - jobs.c.dispatched_at).label("age")
     ).where(jobs.c.state.in_(OPEN), jobs.c.dispatched_at.is_not(None))
@@ -87,17 +86,17 @@ def dispatched(connection: Connection, kinds: Sequence[str] = ()) -> tuple[Dispa
 
 
 def anything_waits(connection: Connection, kinds: Sequence[str]) -> bool:
-    """Whether a job of these kinds waits for its turn."""
+    """Whether a job of these kinds waits to be dispatched."""
     query = select(jobs.c.id).where(jobs.c.state == QUEUED, jobs.c.dispatched_at.is_(None), jobs.c.kind.in_(kinds)).limit(1)
     return connection.execute(query).scalar() is not None
 
 
 LONGEST_QUEUE = 5_000
-"""Waiting jobs whose places in the queue are told. Raising it tells more of a very long queue and costs a longer query."""
+"""Largest number of waiting jobs whose queue positions are computed. Raising it covers longer queues, and costs a longer query."""
 
 
 def waiting(connection: Connection, kinds: Sequence[str]) -> tuple[Waits, ...]:
-    """The jobs of these kinds that wait, oldest first."""
+    """Waiting jobs of these kinds, oldest first."""
     dispatched_yet = jobs.c.dispatched_at.is_not(None)
     query = (
         select(jobs.c.id, jobs.c.tenant, jobs.c.priority, dispatched_yet, jobs.c.params["seconds"].as_float())
@@ -109,14 +108,14 @@ def waiting(connection: Connection, kinds: Sequence[str]) -> tuple[Waits, ...]:
 
 
 def running(connection: Connection, kinds: Sequence[str]) -> tuple[int, tuple[Runs, ...]]:
-    """The database's time in ms, and the jobs of these kinds that run."""
+    """Current time of the database in ms, and the running jobs of these kinds."""
     now = int(connection.execute(select(Now())).scalar_one())
     query = select(jobs.c.started_at, jobs.c.params["seconds"].as_float()).where(jobs.c.state == RUNNING, jobs.c.kind.in_(kinds))
     return now, tuple(Runs(now if started is None else started, seconds) for started, seconds in connection.execute(query))
 
 
 def last_turns(connection: Connection, tenants: Collection[str], kinds: Sequence[str]) -> dict[str, int]:
-    """Tenant -> ms of its last turn; without those that never had one."""
+    """Map: tenant -> ms of its last turn; tenants that never had one are missing."""
     query = (
         select(jobs.c.tenant, func.max(jobs.c.dispatched_at))
         .where(jobs.c.tenant.in_(tenants), jobs.c.kind.in_(kinds), jobs.c.dispatched_at.is_not(None))
@@ -126,8 +125,7 @@ def last_turns(connection: Connection, tenants: Collection[str], kinds: Sequence
 
 
 def in_turn(waits: Sequence[Waits], last: Mapping[str, int]) -> list[Waits]:
-    """Waiting jobs in the order in which they are begun: those whose turn has come, then the others as :func:`next_turns` takes
-    them, tenant by tenant."""
+    """Waiting jobs in the order in which they will start: dispatched ones first, the others in the order of :func:`next_turns`."""
     ordered = sorted((wait for wait in waits if not wait.dispatched), key=lambda wait: (wait.priority, wait.id))
     lines: dict[str, deque[Waits]] = {}
     for wait in ordered:

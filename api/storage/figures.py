@@ -1,4 +1,4 @@
-"""Figures about what is stored, for whoever watches over the service. Every query goes by an index or over few rows."""
+"""Statistics of the stored jobs and workers, for monitoring. Every query uses an index or reads few rows."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from api.storage.clock import Now
 from api.storage.tables import jobs, workers
 
 LATELY = 3_600_000
-"""Jobs that ended within so many milliseconds tell how quickly plans come and how good they are."""
+"""Age in ms up to which ended jobs count for latency and gap. Raising it smooths the figures, and shows changes later."""
 MOST = 10_000
-"""Of so many of them, the newest."""
+"""Largest number of ended jobs for latency and gap, newest first. Raising it costs a longer query."""
 QUEUED = "queued"
 FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is stored at one moment.
+    """Statistics at one moment.
 
-    jobs: (state, kind) -> rows. failures: code of the reason -> failed jobs. oldest_queued: ms that the oldest waiting job
-    has waited, 0 without one. workers: how many gave a sign of life. first_plan: ms from the start of a job to its first
-    plan, gaps: millionths; both of jobs that ended lately, in no order. database_bytes: size of the database.
+    jobs: (state, kind) -> rows. failures: code of the reason -> failed jobs. oldest_queued: ms for which the oldest waiting job
+    has waited, 0 without one. workers: number alive. first_plan: ms from the start of a job to its first plan, gaps:
+    millionths; both of recently ended jobs, unordered. database_bytes: size of the database.
     """
 
     jobs: Mapping[tuple[str, str], int]
@@ -37,12 +37,12 @@ class Figures:
 
     @property
     def queued(self) -> int:
-        """Jobs that wait."""
+        """Number of waiting jobs."""
         return sum(count for (state, _kind), count in self.jobs.items() if state == QUEUED)
 
 
 def figures(connection: Connection, patience: int) -> Figures:
-    """Read all figures; a worker lives if it said so within ``patience`` ms."""
+    """Query all statistics. patience: heartbeat timeout of workers in ms."""
     by_state = select(jobs.c.state, jobs.c.kind, func.count()).group_by(jobs.c.state, jobs.c.kind)
     lately = (
         select(jobs.c.first_plan_at - jobs.c.started_at, jobs.c.gap)
@@ -64,13 +64,13 @@ def figures(connection: Connection, patience: int) -> Figures:
 
 
 def live(connection: Connection, patience: int) -> int:
-    """How many workers said within ``patience`` ms that they live."""
+    """Number of workers whose last heartbeat is at most ``patience`` ms old."""
     query = select(func.count()).select_from(workers).where(workers.c.beat_at >= Now() - patience)
     return int(connection.execute(query).scalar_one())
 
 
 def size(connection: Connection) -> int:
-    """Bytes that the database takes on disk."""
+    """Size of the database on disk, in bytes."""
     if connection.dialect.name == "sqlite":
         query = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
     else:

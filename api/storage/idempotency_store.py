@@ -1,4 +1,4 @@
-"""Answers to requests with an Idempotency-Key: asked again, a request is answered and not carried out again."""
+"""Store of responses by idempotency key: a repeated request gets the stored response and is not executed again."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from api.storage.clock import Now
 from api.storage.tables import answers
 
 ABANDONED = 120_000
-"""A request that was not answered after so many milliseconds died on the way, and may be carried out again."""
+"""Age in ms after which a request without a response counts as abandoned, and may be executed again. Raising it tolerates
+slower requests, and delays retries after a crash."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """``status`` is None while the request is being carried out. ``begun``: milliseconds since 1970."""
+    """Stored request. asked: SHA-256 of method, path and body. status: None while the request is being executed. begun: ms
+    since 1970."""
 
     asked: str
     status: int | None
@@ -26,7 +28,7 @@ class Stored:
 
 
 def begin(connection: Connection, who: str, key: str, asked: str) -> Stored | None:
-    """Note that a request is being carried out; what is stored of an earlier one with the same key instead, if any."""
+    """Claim an idempotency key for a request; returns the earlier request with this key instead, if there is one."""
     mine = (answers.c.who == who) & (answers.c.idempotency_key == key)
     row = connection.execute(select(answers, (Now() - answers.c.created_at).label("age")).where(mine)).mappings().first()
     if row is not None:
@@ -37,13 +39,13 @@ def begin(connection: Connection, who: str, key: str, asked: str) -> Stored | No
 
 
 def begun_at(connection: Connection, who: str, key: str) -> int:
-    """When the request was first seen."""
+    """Time of the first request with this key, in ms since 1970."""
     query = select(answers.c.created_at).where(answers.c.who == who, answers.c.idempotency_key == key)
     return int(connection.execute(query).scalar_one())
 
 
 def finish(connection: Connection, who: str, key: str, status: int, headers: dict[str, str], content: bytes) -> None:
-    """Keep what a request was answered."""
+    """Store the response of a request."""
     connection.execute(
         update(answers)
         .where(answers.c.who == who, answers.c.idempotency_key == key)
@@ -52,5 +54,5 @@ def finish(connection: Connection, who: str, key: str, status: int, headers: dic
 
 
 def forget(connection: Connection, who: str, key: str) -> None:
-    """Let a request be carried out again: it was refused, or went wrong."""
+    """Delete a key, so that the request may be executed again: it was refused, or failed."""
     connection.execute(delete(answers).where(answers.c.who == who, answers.c.idempotency_key == key))

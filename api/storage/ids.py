@@ -1,7 +1,7 @@
-"""Ids of rows that the service makes: 32 hexadecimal digits that sort by the time they were made.
+"""Row ids: 32 hexadecimal digits that sort by creation time.
 
-The first 12 digits are milliseconds since 1970, the rest is random: nobody can guess another's, and a list can go on
-after the last id of a page (keyset pages).
+12 digits of milliseconds since 1970, the rest random: ids cannot be guessed, and keyset pagination continues after the last id
+of a page.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import time
 
 
 def new_id() -> str:
-    """A fresh id."""
+    """New id."""
     return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(10)}"
 
 
 def derived_id(made_at: int, seed: str) -> str:
-    """An id like those of :func:`new_id` that follows from a time (milliseconds since 1970) and a text."""
+    """Deterministic id of the same form, from a time (milliseconds since 1970) and a text."""
     return f"{made_at:012x}{hashlib.sha256(seed.encode()).hexdigest()[:20]}"

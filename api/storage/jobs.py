@@ -1,7 +1,7 @@
-"""Jobs: what is to be done, by whom it is being done, and what came of it. See :mod:`api.jobs` for the states.
+"""Repository of jobs. See :mod:`api.jobs` for their states.
 
-Whoever runs a job names the attempt under which it was taken; writes of an attempt that is not the newest change nothing
-(fencing), so that a worker that was thought dead and is not can do no harm.
+The attempt number is the fencing token: writes of an attempt that is not the newest change nothing, so that a worker that was
+wrongly taken for dead cannot overwrite the work of its successor.
 """
 
 from __future__ import annotations
@@ -25,10 +25,8 @@ STATES = (*OPEN, *ENDED)
 
 @dataclass(frozen=True, slots=True)
 class NewJob:
-    """What is asked for. ``tenant`` takes turns with others; small ``priority`` first within a tenant.
-
-    lifetime: ms after which the job is given up if it has not ended.
-    """
+    """Job to be queued. tenant: unit of fairness of the queue. priority: smaller first within a tenant. lifetime: ms after
+    which the job fails if it has not ended."""
 
     id: str
     kind: str
@@ -45,7 +43,7 @@ class NewJob:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job as it stands: the columns of the table. Times are ms by the database's clock, ``gap`` is in millionths."""
+    """Row of a job. Times are ms by the database's clock, ``gap`` is in millionths."""
 
     id: str
     kind: str
@@ -78,17 +76,17 @@ class Job:
 
     @property
     def has_plan(self) -> bool:
-        """Whether it ended with a valid plan."""
+        """Whether the job ended with a valid plan."""
         return self.ended and bool(self.result and self.result.get("valid"))
 
     @property
     def failures(self) -> int:
-        """Attempts before the present one that ended without giving the job back: their workers died."""
+        """Number of earlier attempts that ended without returning the job: their workers died."""
         return max(0, self.attempt - 1 - self.returned)
 
 
 def add_job(connection: Connection, new: NewJob) -> Job:
-    """Keep a job, queued. From here on it cannot be lost."""
+    """Insert a job in state ``queued``. Once the transaction is committed it cannot be lost."""
     connection.execute(
         insert(jobs).values(
             id=new.id, kind=new.kind, tenant=new.tenant, school_id=new.school_id, district_id=new.district_id,
@@ -100,13 +98,13 @@ def add_job(connection: Connection, new: NewJob) -> Job:
 
 
 def get_job(connection: Connection, job_id: str) -> Job | None:
-    """A job, if there is one of this id."""
+    """Job by id, or None."""
     row = connection.execute(select(jobs).where(jobs.c.id == job_id)).mappings().first()
     return None if row is None else _job(row)
 
 
 def known_job(connection: Connection, job_id: str) -> Job:
-    """A job that must be there. Raises LookupError."""
+    """Job by id. Raises LookupError."""
     found = get_job(connection, job_id)
     if found is None:
         raise LookupError(job_id)
@@ -123,7 +121,7 @@ def list_jobs(
     parent_id: str | None = None,
     kind: str | None = None,
 ) -> KeysetPage[Job]:
-    """Jobs, newest first; of a school, district, state, term, parent or kind only, where given."""
+    """Page of jobs, newest first, filtered by school, district, state, term, parent and kind; None: not filtered by this column."""
     query = select(jobs)
     wanted = {
         jobs.c.school_id: school_id, jobs.c.district_id: district_id, jobs.c.state: state, jobs.c.term_id: term_id,
@@ -136,19 +134,19 @@ def list_jobs(
 
 
 def jobs_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Job]:
-    """Those of the named jobs that there are."""
+    """Map: id -> job, of those ids that exist."""
     query = select(jobs).where(jobs.c.id.in_(ids))
     return {row["id"]: _job(row) for row in connection.execute(query).mappings()} if ids else {}
 
 
 def children_of(connection: Connection, parent_id: str) -> tuple[Job, ...]:
-    """The children of a job, in the order in which they were made."""
+    """Children of a job, in order of creation."""
     query = select(jobs).where(jobs.c.parent_id == parent_id).order_by(jobs.c.id)
     return tuple(_job(row) for row in connection.execute(query).mappings())
 
 
 def claim(connection: Connection, job_id: str, worker: str, attempt: int | None = None) -> Job | None:
-    """Take a job as a new attempt of it; None when there is nothing to do any more, or when ``attempt`` is not the newest."""
+    """Claim a job as its next attempt; None where it has ended, or where ``attempt`` is given and not the newest."""
     newest = () if attempt is None else (jobs.c.attempt == attempt,)
     taken = connection.execute(
         update(jobs)
@@ -165,14 +163,14 @@ def claim(connection: Connection, job_id: str, worker: str, attempt: int | None 
 
 
 def hold(connection: Connection, job_id: str, attempt: int) -> Job | None:
-    """The job, its row locked until the transaction ends, if this attempt is still the one that runs it."""
+    """Job with its row locked until the transaction ends; None where this attempt is no longer the one that runs it."""
     query = select(jobs).where(jobs.c.id == job_id, jobs.c.attempt == attempt, jobs.c.state == RUNNING).with_for_update()
     row = connection.execute(query).mappings().first()
     return None if row is None else _job(row)
 
 
 def note_plan(connection: Connection, job_id: str, gap: int | None) -> None:
-    """A running job has a plan, of this gap (millionths)."""
+    """Record the gap (millionths) of a running job's incumbent, and the time of its first one."""
     first = func.coalesce(jobs.c.first_plan_at, Now())
     connection.execute(update(jobs).where(jobs.c.id == job_id).values(first_plan_at=first, gap=gap))
 
@@ -185,7 +183,7 @@ def finish(
     reason: Mapping[str, Any] | None = None,
     result: Mapping[str, Any] | None = None,
 ) -> bool:
-    """End a job; False, and nothing is changed, when this attempt no longer runs it."""
+    """End a running job; False, and no change, where this attempt no longer runs it."""
     ended = connection.execute(
         update(jobs)
         .where(jobs.c.id == job_id, jobs.c.attempt == attempt, jobs.c.state == RUNNING)
@@ -195,7 +193,7 @@ def finish(
 
 
 def give_back(connection: Connection, job_id: str, attempt: int) -> bool:
-    """Queue a job again, as when its worker is told to leave; the attempt is not held against it."""
+    """Return a running job to the queue, as when its worker is told to leave; the attempt does not count as a failure."""
     back = connection.execute(
         update(jobs)
         .where(jobs.c.id == job_id, jobs.c.attempt == attempt, jobs.c.state == RUNNING)
@@ -205,7 +203,7 @@ def give_back(connection: Connection, job_id: str, attempt: int) -> bool:
 
 
 def end_queued(connection: Connection, job_id: str, state: str, reason: Mapping[str, Any] | None = None) -> bool:
-    """End a job that nobody runs; False when somebody does, or when it has ended."""
+    """End a waiting job; False where a worker runs it, or it has ended."""
     ended = connection.execute(
         update(jobs)
         .where(jobs.c.id == job_id, jobs.c.state == QUEUED)
@@ -215,7 +213,7 @@ def end_queued(connection: Connection, job_id: str, state: str, reason: Mapping[
 
 
 def ask_cancel(connection: Connection, job_id: str) -> bool:
-    """Ask that a job ends, once; False when it has ended."""
+    """Request cancellation of a job; idempotent. False where it has ended."""
     asked = connection.execute(
         update(jobs)
         .where(jobs.c.id == job_id, jobs.c.state.in_(OPEN))
@@ -225,27 +223,27 @@ def ask_cancel(connection: Connection, job_id: str) -> bool:
 
 
 def expired(connection: Connection) -> tuple[str, ...]:
-    """Jobs whose deadline has passed while they wait."""
+    """Ids of waiting jobs past their deadline."""
     query = select(jobs.c.id).where(jobs.c.state == QUEUED, jobs.c.deadline_at < Now())
     return tuple(connection.execute(query).scalars())
 
 
 def count_open(connection: Connection, tenant: str) -> int:
-    """How many jobs of a tenant have not ended; children of others are not counted."""
+    """Number of a tenant's unfinished jobs, without children of other jobs."""
     mine = (jobs.c.tenant == tenant, jobs.c.state.in_(OPEN), jobs.c.parent_id.is_(None))
     return int(connection.execute(select(func.count()).select_from(jobs).where(*mine)).scalar_one())
 
 
 def left_to_end(connection: Connection, live: Collection[str]) -> tuple[Job, ...]:
-    """Jobs that are to end (cancelled, or past their deadline) and that none of these workers runs. Those that wait, with a plan
-    found before, are only among them where no worker lives."""
+    """Jobs that must end (cancelled, or past their deadline) and that no live worker runs. Waiting jobs with an incumbent are
+    included only where no worker lives."""
     to_end = or_(jobs.c.cancel_at.is_not(None), jobs.c.deadline_at < Now())
     query = select(jobs).where(jobs.c.state.in_((RUNNING,) if live else OPEN), to_end).order_by(jobs.c.id)
     return tuple(job for job in map(_job, connection.execute(query).mappings()) if job.worker not in live)
 
 
 def _given(documents: Mapping[str, Mapping[str, Any] | None]) -> dict[str, Any]:
-    """Those that are there: None would be kept as JSON's null, which is not the database's."""
+    """Documents without those that are None, which SQLAlchemy would store as JSON ``null`` instead of SQL NULL."""
     return {name: dict(document) for name, document in documents.items() if document is not None}
 
 

@@ -1,4 +1,4 @@
-"""API keys: only their hashes are kept."""
+"""Repository of API keys, of which only hashes are stored."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from api.storage.page import Cursor, KeysetPage, page
 from api.storage.tables import keys, schools
 
 USED_EVERY = 60_000
-"""``last_used_at`` is written at most so often, in milliseconds: reading must not become writing."""
+"""Smallest interval in ms between two writes of ``last_used_at``. Raising it saves writes, and makes the column less exact."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """An API key without its secret. Times in milliseconds since 1970."""
+    """API key without its secret. Times in ms since 1970."""
 
     id: str
     label: str
@@ -33,7 +33,7 @@ class Key:
 
 
 def add_key(connection: Connection, key: Key, secret_hash: str) -> None:
-    """Keep a key; its times but for ``expires_at`` are the database's."""
+    """Insert a key; its times but for ``expires_at`` are the database's."""
     connection.execute(
         insert(keys).values(
             id=key.id, hash=secret_hash, label=key.label, role=key.role, district_id=key.district_id,
@@ -43,18 +43,18 @@ def add_key(connection: Connection, key: Key, secret_hash: str) -> None:
 
 
 def count_keys(connection: Connection) -> int:
-    """How many keys there ever were."""
+    """Number of keys that were ever created."""
     return int(connection.execute(select(func.count()).select_from(keys)).scalar_one())
 
 
 def get_key(connection: Connection, key_id: str) -> Key | None:
-    """A key by its id, also one that was revoked."""
+    """Key by id, revoked ones too; None where there is none."""
     row = connection.execute(_select().where(keys.c.id == key_id)).mappings().first()
     return None if row is None else _key(row)
 
 
 def find_valid(connection: Connection, secret_hash: str) -> tuple[Key, bool] | None:
-    """The key with this hash, unless it was revoked or has expired; and whether its last use should be noted anew."""
+    """Key by hash, unless it was revoked or has expired; and whether ``last_used_at`` is due to be written."""
     query = _select().add_columns(Now().label("now")).where(
         keys.c.hash == secret_hash,
         keys.c.revoked_at.is_(None),
@@ -67,17 +67,17 @@ def find_valid(connection: Connection, secret_hash: str) -> tuple[Key, bool] | N
 
 
 def note_use(connection: Connection, key_id: str) -> None:
-    """Write that a key was used now."""
+    """Write the current time as ``last_used_at``."""
     connection.execute(update(keys).where(keys.c.id == key_id).values(last_used_at=Now()))
 
 
 def revoke(connection: Connection, key_id: str) -> None:
-    """Take a key out of use; one that was already keeps its time."""
+    """Revoke a key; a key that was revoked before keeps its time."""
     connection.execute(update(keys).where(keys.c.id == key_id, keys.c.revoked_at.is_(None)).values(revoked_at=Now()))
 
 
 def list_keys(connection: Connection, cursor: Cursor, district_id: str | None = None) -> KeysetPage[Key]:
-    """All keys, or those of a district and of its schools."""
+    """Page of all keys, or of those of a district and its schools."""
     query = _select()
     if district_id is not None:
         query = query.where(or_(keys.c.district_id == district_id, schools.c.district_id == district_id))
@@ -85,7 +85,7 @@ def list_keys(connection: Connection, cursor: Cursor, district_id: str | None = 
 
 
 def _select() -> Select[Any]:
-    """Keys with the district of their school where they have one."""
+    """Query of keys, each with the district of its school."""
     district = func.coalesce(keys.c.district_id, schools.c.district_id).label("in_district")
     return select(keys, district).select_from(keys.outerjoin(schools, keys.c.school_id == schools.c.id))
 

@@ -1,4 +1,4 @@
-"""One at a time among all processes: what only one of them should do, within a write transaction."""
+"""Mutual exclusion between processes, within a write transaction."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from sqlalchemy import Connection, text
 
 
 def try_lock(connection: Connection, number: int) -> bool:
-    """Whether this transaction is now the only one with the lock; it is let go at its end.
+    """Try to take the lock of this number, which is released when the transaction ends; False where another process has it.
 
-    On SQLite every write transaction is alone already; on PostgreSQL the number is that of an advisory lock.
+    PostgreSQL: an advisory lock of the transaction. SQLite: always True, as write transactions exclude each other.
     """
     if connection.dialect.name == "sqlite":
         return True

@@ -1,4 +1,4 @@
-"""People who sign in by OIDC, and what they may do."""
+"""Repository of members: people who sign in by OIDC, with their roles."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from api.storage.tables import members, schools
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody, by the name that their identity provider gives them. Times in milliseconds since 1970."""
+    """Member, identified by issuer and subject of the identity provider. Times in ms since 1970."""
 
     id: str
     issuer: str
@@ -30,7 +30,7 @@ class Member:
 
 
 def add_member(connection: Connection, member: Member) -> str | None:
-    """Keep a member; one who was taken out comes back under their former id. The id, or None where they are in already."""
+    """Insert a member, or reinstate one who was removed, under the former id -> id; None where the member exists and is active."""
     values = {
         "label": member.label, "role": member.role, "district_id": member.district_id, "school_id": member.school_id,
         "classes": list(member.classes), "person": member.person, "created_at": Now(), "revoked_at": None,
@@ -47,13 +47,13 @@ def add_member(connection: Connection, member: Member) -> str | None:
 
 
 def get_member(connection: Connection, member_id: str) -> Member | None:
-    """A member by their id, also one who was taken out."""
+    """Member by id, removed ones too; None where there is none."""
     row = connection.execute(member_rows().where(members.c.id == member_id)).mappings().first()
     return None if row is None else read_member(row)
 
 
 def find_member(connection: Connection, issuer: str, subject: str) -> Member | None:
-    """Whom a provider knows by this subject, unless they were taken out."""
+    """Active member by issuer and subject, or None."""
     same = (members.c.issuer == issuer, members.c.subject == subject, members.c.revoked_at.is_(None))
     row = connection.execute(member_rows().where(*same)).mappings().first()
     return None if row is None else read_member(row)
@@ -63,19 +63,19 @@ def change_member(
     connection: Connection, member_id: str, role: str, district_id: str | None, school_id: str | None,
     classes: tuple[str, ...], person: str | None,
 ) -> None:  # fmt: skip
-    """Give a member another role and scope."""
+    """Replace a member's role and scope."""
     values = {"role": role, "district_id": district_id, "school_id": school_id, "classes": list(classes), "person": person}
     connection.execute(update(members).where(members.c.id == member_id).values(values))
 
 
 def revoke_member(connection: Connection, member_id: str) -> None:
-    """Take a member out; one who was already keeps their time."""
+    """Remove a member; one who was removed before keeps their time."""
     mine = (members.c.id == member_id, members.c.revoked_at.is_(None))
     connection.execute(update(members).where(*mine).values(revoked_at=Now()))
 
 
 def list_members(connection: Connection, cursor: Cursor, district_id: str | None = None) -> KeysetPage[Member]:
-    """All members, or those of a district and of its schools."""
+    """Page of all members, or of those of a district and its schools."""
     query = member_rows()
     if district_id is not None:
         query = query.where(or_(members.c.district_id == district_id, schools.c.district_id == district_id))
@@ -83,13 +83,13 @@ def list_members(connection: Connection, cursor: Cursor, district_id: str | None
 
 
 def member_rows() -> Select[Any]:
-    """Members with the district of their school where they have one."""
+    """Query of members, each with the district of their school."""
     district = func.coalesce(members.c.district_id, schools.c.district_id).label("in_district")
     return select(members, district).select_from(members.outerjoin(schools, members.c.school_id == schools.c.id))
 
 
 def read_member(row: RowMapping) -> Member:
-    """A row of :func:`member_rows`."""
+    """Member from a row of :func:`member_rows`."""
     return Member(
         row["id"], row["issuer"], row["subject"], row["label"], row["role"], row["in_district"], row["school_id"],
         tuple(row["classes"]), row["person"], row["created_at"], row["revoked_at"],

@@ -1,4 +1,4 @@
-"""Bring a database to the newest state, once, however many processes start at the same time."""
+"""Schema migrations, applied once however many processes start at the same time."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from api.storage.failure import Cause, UnfitDatabaseError
 from api.storage.ownership import hold_own
 
 LOCK = 4_710_226_180
-"""Number of the advisory lock on PostgreSQL: any that nobody else uses."""
+"""Key of PostgreSQL's advisory lock for migrations: an arbitrary number that nothing else uses."""
 
 
 def migrate(database: Database, revision: str = "head") -> None:
-    """Apply what is missing, up to a revision. Raises UnfitDatabaseError for a database that is not ours."""
+    """Apply missing migrations up to a revision. Raises UnfitDatabaseError for a database of another program or a newer release."""
     hold_ours(database)
     with alone(database) as connection:
         command.upgrade(config(connection), revision)
 
 
 def hold_ours(database: Database) -> None:
-    """Raise UnfitDatabaseError for a database that belongs to another program or to a newer release; nothing is changed."""
+    """Check without any change. Raises UnfitDatabaseError for a database of another program or a newer release."""
     hold_own(database, ScriptDirectory.from_config(config()))
 
 
@@ -40,29 +40,29 @@ def hold_current(database: Database) -> None:
 
 
 def downgrade(database: Database, revision: str) -> None:
-    """Take migrations back, down to a revision (``base``: all of them)."""
+    """Revert migrations down to a revision (``base``: all)."""
     with alone(database) as connection:
         command.downgrade(config(connection), revision)
 
 
 def state(database: Database) -> tuple[str | None, str | None]:
-    """The revision that the database has, and the one that this program needs."""
+    """Revision of the database, and the revision of this release."""
     return revision(database), newest()
 
 
 def revision(database: Database) -> str | None:
-    """The revision that the database has."""
+    """Revision of the database, or None."""
     with database.read() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
 def newest() -> str | None:
-    """The revision that this program needs; found by reading every migration."""
+    """Revision of this release; reads every migration file."""
     return ScriptDirectory.from_config(config()).get_current_head()
 
 
 def config(connection: Connection | None = None) -> Config:
-    """Alembic's configuration; no file is read."""
+    """Alembic configuration, made in memory."""
     made = Config()
     made.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     made.attributes["connection"] = connection
@@ -71,7 +71,7 @@ def config(connection: Connection | None = None) -> Config:
 
 @contextmanager
 def alone(database: Database) -> Iterator[Connection]:
-    """A transaction in which nobody else migrates: all of what is done in it happens, or nothing."""
+    """Transaction with the migration lock: all changes in it are committed together, or none."""
     if not database.is_sqlite:
         with database.write() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})

@@ -1,4 +1,4 @@
-"""Whether a document names somebody, and the document without what does."""
+"""Detection and removal of texts that contain given ids, in JSON documents."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 
 def names_one(document: Any, names: Collection[str]) -> bool:
-    """Whether a text of the document, however deep, contains one of the names as a word of its own."""
+    """Whether a text of the document, at any depth, contains one of the ids as a whole word."""
     return any(name in text and _word(name, text) for text in _texts(document) for name in names)
 
 
 def without_named(document: Any, names: Collection[str]) -> Any:
-    """The document without every text that contains one of the names, and without the entry that holds it.
+    """Document without texts that contain one of the ids, and without the entries that hold them.
 
-    Of a list only the entries that name somebody go, whole: half a sentence about a pupil is of no use to anybody.
+    From lists, whole entries are removed: a truncated sentence about a pupil has no use.
     """
     if isinstance(document, Mapping):
         return {key: without_named(value, names) for key, value in document.items() if _stays(key, value, names)}
@@ -25,7 +25,7 @@ def without_named(document: Any, names: Collection[str]) -> Any:
 
 
 def _word(name: str, text: str) -> bool:
-    """S1 is not named by S12, but it is by 学生S1等."""
+    """Pattern that matches an id as a whole word: S1 does not match S12, and matches 学生S1等."""
     return re.search(rf"(?<![0-9A-Za-z_]){re.escape(name)}(?![0-9A-Za-z_])", text) is not None
 
 
@@ -34,7 +34,7 @@ def _stays(key: str, value: Any, names: Collection[str]) -> bool:
 
 
 def _texts(document: Any) -> list[str]:
-    """Every text of a document, keys of objects among them."""
+    """All texts of a document, keys of objects included."""
     found: list[str] = []
     rest = [document]
     while rest:

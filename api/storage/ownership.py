@@ -1,4 +1,4 @@
-"""Whose database it is: ours, nobody's yet, another program's, or a newer release's. Looked at before anything is written."""
+"""Ownership of a database before any change of it: this service's, empty, another program's, or a newer release's."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ from api.storage.failure import Cause, UnfitDatabaseError
 from api.storage.tables import metadata
 
 VERSIONS = "alembic_version"
-"""The table in which migrations are noted."""
+"""Name of the table in which Alembic stores the revision."""
 LOOK_SECONDS = 5.0
-"""How long the look waits for whoever holds the file alone."""
+"""Busy timeout of the inspection in seconds. Raising it waits longer for a process that has the file exclusively."""
 
 
 def hold_own(database: Database, script: ScriptDirectory) -> None:
-    """Raise UnfitDatabaseError for a database that is not ours to migrate, and whatever its driver raises for one that cannot be
-    read. On SQLite nothing is made or changed, not even the file: opening it as ours would set its journal mode.
+    """Raise UnfitDatabaseError for a database that this release must not migrate, and the driver's errors for one that cannot
+    be read.
 
-    A SQLite file belongs to one program, so that any table without our mark is foreign; on PostgreSQL only names that we need.
+    SQLite files are inspected without being created or changed: opening one read-write would set its journal mode. A SQLite
+    file belongs to one program, so that any table without our revision table is foreign; on PostgreSQL only tables with names
+    of ours are.
     """
     tables, revision = tables_of_file(Path(database.url.database or "")) if database.is_sqlite else _of_server(database)
     ours = {table.name for table in metadata.sorted_tables}
@@ -38,8 +40,8 @@ def hold_own(database: Database, script: ScriptDirectory) -> None:
 
 
 def tables_of_file(path: Path) -> tuple[set[str], str | None]:
-    """Names of the tables of a SQLite file, and the revision of our migrations where one is noted; nothing where there is no
-    file. Raises UnfitDatabaseError, sqlite3.Error."""
+    """Tables of a SQLite file and the revision of our migrations; empty where the file does not exist. Raises
+    UnfitDatabaseError, sqlite3.Error."""
     if not path.exists():
         return set(), None
     if path.is_dir():
@@ -58,5 +60,5 @@ def _of_server(database: Database) -> tuple[set[str], str | None]:
 
 
 def _plain(tables: Collection[str]) -> set[str]:
-    """Tables but for those of the database itself and for the list of migrations, which is empty before the first."""
+    """Names of tables without internal ones and without the revision table, which is empty before the first migration."""
     return {name for name in tables if not name.startswith("sqlite_") and name != VERSIONS}

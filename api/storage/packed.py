@@ -1,4 +1,4 @@
-"""JSON documents as compressed bytes, the same bytes for the same document, and their hashes."""
+"""Compressed canonical JSON documents (the same bytes for the same document), and their hashes."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Any
 
 
 def pack(document: object) -> bytes:
-    """The document as canonical JSON (keys in order, no spaces), compressed without a date."""
+    """Encode a document as canonical JSON (sorted keys, no spaces), gzip-compressed without a timestamp."""
     return gzip.compress(_canonical(document), compresslevel=5, mtime=0)
 
 
 def pack_with_digest(document: object) -> tuple[bytes, str]:
-    """What :func:`pack` and :func:`digest` give, for the price of one."""
+    """Pair of :func:`pack` and :func:`digest`, with one serialization."""
     written = _canonical(document)
     return gzip.compress(written, compresslevel=5, mtime=0), hashlib.sha256(written).hexdigest()
 
 
 def unpack(packed: bytes) -> Any:
-    """What :func:`pack` was given."""
+    """Decode the result of :func:`pack`."""
     return json.loads(gzip.decompress(packed))
 
 

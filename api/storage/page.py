@@ -1,4 +1,4 @@
-"""Keyset pages: a list goes on after the last id of the page before, however much was added meanwhile."""
+"""Keyset pagination: a page begins after the last id of the page before, and is not shifted by new rows."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from sqlalchemy import Column, Connection, RowMapping, Select
 
 T = TypeVar("T")
 LARGEST_PAGE = 200
+"""Largest number of entries of a page. Raising it makes fewer requests for long lists, each of which takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Which page: at most ``limit`` entries (1..200) after the one with id ``after``."""
+    """Position in a list: at most ``limit`` entries (1..200) after the entry with id ``after``; None: from the beginning."""
 
     after: str | None = None
     limit: int = 50
@@ -22,7 +23,7 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class KeysetPage(Generic[T]):
-    """Entries, and what to ask ``after`` for the next page; None on the last."""
+    """Page of entries. next: id to pass as ``after`` for the next page; None on the last."""
 
     items: tuple[T, ...]
     next: str | None
@@ -31,7 +32,7 @@ class KeysetPage(Generic[T]):
 def page(
     connection: Connection, query: Select[Any], key: Column[str], cursor: Cursor, read: Callable[[RowMapping], T], *, newest: bool = False
 ) -> KeysetPage[T]:
-    """One page of a query, in the order of ``key`` (``newest``: largest first)."""
+    """Page of a query, ordered by ``key`` (``newest``: descending)."""
     if cursor.after is not None:
         query = query.where(key < cursor.after if newest else key > cursor.after)
     order = key.desc() if newest else key.asc()

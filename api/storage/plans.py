@@ -1,4 +1,4 @@
-"""Plans and their revisions. A revision never changes; an edit makes the next one, from the head alone."""
+"""Repository of plans and their immutable revisions; an edit appends a revision to the newest one (optimistic locking)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from api.storage.tables import plans, revisions, schools
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan; ``head`` is the number of its newest revision."""
+    """Plan. head: number of its newest revision."""
 
     id: str
     school_id: str
@@ -30,10 +30,10 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One state of a plan without its body.
+    """Revision of a plan without its body.
 
-    policy: ``profile`` and ``overrides`` under which it was judged. locks: what is to stay in a re-plan. report: of its
-    judging. why: ``kind`` (``solve``, ``edit``, …) and what belongs to it. valid: the checker is silent.
+    policy: ``profile`` and ``overrides`` of its check. locks: parts that re-plans keep. report: result of its check. why:
+    ``kind`` (``solve``, ``edit``, …) and details of its origin. valid: it violates no hard rule.
     """
 
     plan_id: str
@@ -49,19 +49,19 @@ class Revision:
 
 
 def get_plan(connection: Connection, plan_id: str) -> PlanRow | None:
-    """A plan by its id."""
+    """Plan by id, or None."""
     row = connection.execute(_plans().where(plans.c.id == plan_id)).mappings().first()
     return None if row is None else _plan(row)
 
 
 def list_plans(connection: Connection, cursor: Cursor, term_id: str) -> KeysetPage[PlanRow]:
-    """The plans of a term, newest first."""
+    """Plans of a term, newest first."""
     return page(connection, _plans().where(plans.c.term_id == term_id), plans.c.id, cursor, _plan, newest=True)
 
 
 @dataclass(frozen=True, slots=True)
 class NewRevision:
-    """A revision to be kept: the fields of :class:`Revision`, and the assignments as ``dump_plan`` writes them."""
+    """Revision to be inserted: fields of :class:`Revision`, and the plan document of ``dump_plan``."""
 
     document: object
     policy: Mapping[str, Any]
@@ -75,7 +75,7 @@ class NewRevision:
 def add_plan(
     connection: Connection, plan_id: str, school_id: str, term_id: str, job_id: str | None, first: NewRevision
 ) -> None:
-    """Keep a plan with its first revision. A job makes at most one: another is an IntegrityError."""
+    """Insert a plan with its first revision. A job makes at most one: another raises IntegrityError."""
     connection.execute(
         insert(plans).values(
             id=plan_id, school_id=school_id, term_id=term_id, job_id=job_id, head=1, created_at=Now(), created_by=first.by
@@ -85,7 +85,7 @@ def add_plan(
 
 
 def add_revision(connection: Connection, plan_id: str, head: int, new: NewRevision) -> int | None:
-    """Keep the next revision of a plan; None, and nothing is kept, where ``head`` is no longer its newest."""
+    """Append a revision to a plan; None, and no change, where ``head`` is not its newest revision any more."""
     moved = connection.execute(update(plans).where(plans.c.id == plan_id, plans.c.head == head).values(head=head + 1))
     if moved.rowcount == 0:
         return None
@@ -94,27 +94,27 @@ def add_revision(connection: Connection, plan_id: str, head: int, new: NewRevisi
 
 
 def get_revision(connection: Connection, plan_id: str, number: int) -> Revision | None:
-    """A revision by its number."""
+    """Revision by number, or None."""
     query = _revisions().where(revisions.c.plan_id == plan_id, revisions.c.number == number)
     row = connection.execute(query).mappings().first()
     return None if row is None else _revision(row)
 
 
 def revision_document(connection: Connection, plan_id: str, number: int) -> Any | None:
-    """The assignments of a revision, as ``dump_plan`` wrote them."""
+    """Plan document of a revision, as ``dump_plan`` wrote it; None where there is none."""
     query = select(revisions.c.body).where(revisions.c.plan_id == plan_id, revisions.c.number == number)
     body = connection.execute(query).scalar()
     return None if body is None else unpack(body)
 
 
 def list_revisions(connection: Connection, plan_id: str) -> tuple[Revision, ...]:
-    """All revisions of a plan, first to newest."""
+    """All revisions of a plan, oldest first."""
     query = _revisions().where(revisions.c.plan_id == plan_id).order_by(revisions.c.number)
     return tuple(_revision(row) for row in connection.execute(query).mappings())
 
 
 def first_reports(connection: Connection, job_ids: Sequence[str]) -> tuple[Mapping[str, Any], ...]:
-    """The reports of the plans that jobs made, as they made them."""
+    """Reports of the first revisions of the plans that these jobs made."""
     query = (
         select(revisions.c.report)
         .join(plans, plans.c.id == revisions.c.plan_id)

@@ -1,6 +1,6 @@
-"""Processes that use a database now: a lock file beside a SQLite file, the names of the sessions on PostgreSQL.
+"""Presence of processes on a database: a lock file beside a SQLite file, session names on PostgreSQL.
 
-A restore replaces everything beneath a running service, which would go on with what it has in memory: it asks here first.
+A restore replaces the database under a running service, which would continue with stale caches: it checks here first.
 """
 
 from __future__ import annotations
@@ -20,13 +20,16 @@ from sqlalchemy import text
 from api.storage.database import SESSION_PREFIX, Database
 
 TRIES = 20
+"""Attempts to register, ``PAUSE_SECONDS`` apart, before another process is reported. Raising it waits longer for a restore that
+is about to end."""
 PAUSE_SECONDS = 0.1
-"""Between two tries: another that starts at the same moment holds the file alone for an instant."""
+"""Seconds between two attempts to lock the file; another process that starts has it exclusively for an instant. Raising it
+makes starts slower where several processes begin together."""
 
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A process that uses a database. role: serve, web, worker or restore. host: its machine, empty for this one."""
+    """Process that uses a database. role: serve, web, worker or restore. host: its machine, empty for this one."""
 
     role: str
     pid: int
@@ -37,7 +40,7 @@ class User:
 
 
 class InUseError(Exception):
-    """Others use the database. ``users`` may be empty: they cannot be named."""
+    """Other processes use the database. users: may be empty where they cannot be identified."""
 
     def __init__(self, users: tuple[User, ...]) -> None:
         super().__init__(f"in use by {', '.join(map(str, users)) or 'somebody'}")
@@ -46,9 +49,10 @@ class InUseError(Exception):
 
 @contextmanager
 def present(database: Database, role: str) -> Iterator[None]:
-    """Within, others can see that this process uses the database. Raises InUseError while one has it alone.
+    """Context in which this process is registered as a user of the database. Raises InUseError while another process has it
+    exclusively.
 
-    On PostgreSQL the sessions themselves tell (:class:`Database`, ``process``).
+    On PostgreSQL the session name is the registration (:class:`Database`, ``session``).
     """
     if database.file is None:
         yield
@@ -64,7 +68,8 @@ def present(database: Database, role: str) -> Iterator[None]:
 
 @contextmanager
 def alone_with(database: Database, role: str) -> Iterator[None]:
-    """Within, no process begins to use a SQLite database. Raises InUseError where others use it, on either kind."""
+    """Context with exclusive use of the database: on SQLite no process can register meanwhile. Raises InUseError where others
+    use it."""
     if database.file is None:
         if found := users_of(database):
             raise InUseError(found)
@@ -79,7 +84,7 @@ def alone_with(database: Database, role: str) -> Iterator[None]:
 
 
 def users_of(database: Database) -> tuple[User, ...]:
-    """Other processes that use the database now."""
+    """Other processes that use the database."""
     if database.file is not None:
         if not _place(database.file).exists():
             return ()
@@ -95,7 +100,7 @@ def users_of(database: Database) -> tuple[User, ...]:
 
 
 def session_name(role: str) -> str:
-    """Name of this process's sessions on PostgreSQL, at most 63 bytes."""
+    """``application_name`` of this process's PostgreSQL sessions, at most 63 bytes."""
     return f"{SESSION_PREFIX}{role} {os.getpid()} {socket.gethostname()}"[:63]
 
 
@@ -117,7 +122,7 @@ def _opened(file: Path) -> Iterator[TextIO]:
 
 
 def _lock(users: TextIO, kind: int, pause: float = 0.0) -> bool:
-    """Whether the lock could be had at once; it is let go when the file is closed or the process dies."""
+    """Try to lock a file without waiting; the lock is released when the file is closed or the process dies."""
     try:
         fcntl.flock(users, kind | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -132,7 +137,7 @@ def _note(users: TextIO, role: str) -> None:
 
 
 def _named(users: TextIO) -> tuple[User, ...]:
-    """Those who are noted and live; all who are noted where none seems to, as seen from another container."""
+    """Registered processes that are alive; all of them where none seems alive, as seen from another container."""
     users.seek(0)
     noted = []
     for line in users.read().splitlines():

@@ -1,4 +1,4 @@
-"""Publications: which revision of which plan was in force when. A school has at most one at a time."""
+"""Repository of publications: the revision of a plan that was in force at a time. A school has at most one at a time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from api.storage.tables import publications
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """ended_at is None while it is in force."""
+    """Publication. ended_at: ms since 1970; None while it is in force."""
 
     id: str
     school_id: str
@@ -26,7 +26,7 @@ class Publication:
 
 
 def in_force(connection: Connection, school_id: str) -> Publication | None:
-    """What is published of a school."""
+    """Publication of a school that is in force, or None."""
     query = select(publications).where(publications.c.school_id == school_id, publications.c.ended_at.is_(None))
     row = connection.execute(query).mappings().first()
     return None if row is None else _publication(row)
@@ -35,7 +35,7 @@ def in_force(connection: Connection, school_id: str) -> Publication | None:
 def publish(
     connection: Connection, publication_id: str, school_id: str, term_id: str, plan_id: str, revision: int, by: str
 ) -> Publication:
-    """Put a revision in force in place of what was; the same one again changes nothing."""
+    """Publish a revision in place of the publication in force; no change where it is the same."""
     current = in_force(connection, school_id)
     if current is not None and (current.plan_id, current.revision) == (plan_id, revision):
         return current
@@ -52,7 +52,7 @@ def publish(
 
 
 def withdraw(connection: Connection, school_id: str) -> bool:
-    """Leave a school without a publication; False where it had none."""
+    """End the publication of a school; False where there is none."""
     ended = connection.execute(
         update(publications)
         .where(publications.c.school_id == school_id, publications.c.ended_at.is_(None))
@@ -62,7 +62,7 @@ def withdraw(connection: Connection, school_id: str) -> bool:
 
 
 def list_publications(connection: Connection, cursor: Cursor, school_id: str) -> KeysetPage[Publication]:
-    """A school's publications, newest first."""
+    """Page of a school's publications, newest first."""
     query = select(publications).where(publications.c.school_id == school_id)
     return page(connection, query, publications.c.id, cursor, _publication, newest=True)
 

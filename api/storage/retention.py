@@ -1,4 +1,4 @@
-"""What is kept no longer than needed: rows past their days, and terms whose pupils are to be forgotten."""
+"""Retention: deletion of expired rows, and the terms that are due for erasure."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from api.storage.clock import Now
 from api.storage.tables import answers, audit, events, incumbents, jobs, sessions, terms
 
 DAY = 86_400_000
+"""Milliseconds of a day."""
 LONGEST_TERM = 200
-"""Days that a term may last after it was submitted, where its last date is not known."""
+"""Days from the submission of a term to its assumed end, where its last date is unknown. Raising it keeps such terms for longer."""
 OPEN = ("queued", "running")
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """How long things are kept, in days; 0: for ever. pupils: after the last date of their term."""
+    """Retention periods in days; 0: for ever. pupils: from the last date of their term."""
 
     pupils: int
     events: int
@@ -28,20 +29,17 @@ class Days:
 
 
 def past(connection: Connection, days: Days) -> dict[str, int]:
-    """How many rows are past their time, by what they are."""
+    """Number of expired rows, by table."""
     return {name: _count(connection, table, rows) for name, (table, rows) in _past(days).items()}
 
 
 def forget_past(connection: Connection, days: Days) -> dict[str, int]:
-    """Delete them; how many there were."""
+    """Delete expired rows -> numbers by table."""
     return {name: connection.execute(delete(table).where(rows)).rowcount for name, (table, rows) in _past(days).items()}
 
 
 def terms_past(connection: Connection, days: int, today: date | None = None) -> tuple[str, ...]:
-    """Ids of terms that ended more than ``days`` days ago and are not erased; none for 0 days.
-
-    today: the database's date where none is given.
-    """
+    """Ids of terms that ended more than ``days`` days ago and are not erased; none for 0 days. today: default the database's date."""
     if not days:
         return ()
     day = today or today_of(connection)
@@ -53,7 +51,7 @@ def terms_past(connection: Connection, days: int, today: date | None = None) -> 
 
 
 def today_of(connection: Connection) -> date:
-    """The database's date (UTC)."""
+    """Date of the database's clock (UTC)."""
     return datetime.fromtimestamp(int(connection.execute(select(Now())).scalar_one()) / 1000, UTC).date()
 
 

@@ -1,4 +1,4 @@
-"""Districts and schools."""
+"""Repository of districts and schools."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from api.storage.tables import districts, schools
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """区县."""
+    """District (区县)."""
 
     id: str
     name: str
@@ -22,7 +22,7 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """学校."""
+    """School (学校)."""
 
     id: str
     name: str
@@ -30,7 +30,7 @@ class School:
 
 
 def add_district(connection: Connection, district: District) -> bool:
-    """Add a district; False when its id is taken."""
+    """Insert a district; False where its id is taken."""
     if get_district(connection, district.id) is not None:
         return False
     connection.execute(insert(districts).values(id=district.id, name=district.name, created_at=Now()))
@@ -38,13 +38,13 @@ def add_district(connection: Connection, district: District) -> bool:
 
 
 def get_district(connection: Connection, district_id: str) -> District | None:
-    """A district by its id."""
+    """District by id, or None."""
     row = connection.execute(select(districts).where(districts.c.id == district_id)).mappings().first()
     return None if row is None else _district(row)
 
 
 def list_districts(connection: Connection, cursor: Cursor, district_id: str | None = None) -> KeysetPage[District]:
-    """All districts, or the one that is named."""
+    """Page of all districts, or of one by id."""
     query = select(districts)
     if district_id is not None:
         query = query.where(districts.c.id == district_id)
@@ -52,7 +52,7 @@ def list_districts(connection: Connection, cursor: Cursor, district_id: str | No
 
 
 def add_school(connection: Connection, school: School) -> bool:
-    """Add a school; False when its id is taken."""
+    """Insert a school; False where its id is taken."""
     if get_school(connection, school.id) is not None:
         return False
     connection.execute(
@@ -62,7 +62,7 @@ def add_school(connection: Connection, school: School) -> bool:
 
 
 def get_school(connection: Connection, school_id: str) -> School | None:
-    """A school by its id."""
+    """School by id, or None."""
     row = connection.execute(select(schools).where(schools.c.id == school_id)).mappings().first()
     return None if row is None else _school(row)
 
@@ -70,7 +70,7 @@ def get_school(connection: Connection, school_id: str) -> School | None:
 def list_schools(
     connection: Connection, cursor: Cursor, district_id: str | None = None, school_id: str | None = None
 ) -> KeysetPage[School]:
-    """Schools, all or those of a district, or the one that is named."""
+    """Page of all schools, of those of a district, or of one by id."""
     query = select(schools)
     if district_id is not None:
         query = query.where(schools.c.district_id == district_id)
@@ -80,7 +80,7 @@ def list_schools(
 
 
 def school_names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-    """The names of these schools by their ids; of those that there are."""
+    """Map: id -> name, of those schools that exist."""
     rows = connection.execute(select(schools.c.id, schools.c.name).where(schools.c.id.in_(ids)))
     return {row.id: row.name for row in rows}
 

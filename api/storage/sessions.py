@@ -1,4 +1,4 @@
-"""Sign-ins by OIDC: only the hash of the cookie's token is kept."""
+"""Repository of sign-in sessions (OIDC), of which only the hash of the cookie's token is stored."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from api.storage.tables import members, sessions
 
 
 def add_session(connection: Connection, member_id: str, token_hash: str, seconds: int) -> None:
-    """Keep a sign-in for so many seconds, and forget those that have ended."""
+    """Insert a session that lasts ``seconds`` seconds, and delete expired ones."""
     connection.execute(delete(sessions).where(sessions.c.expires_at <= Now()))
     connection.execute(
         insert(sessions).values(
@@ -21,7 +21,7 @@ def add_session(connection: Connection, member_id: str, token_hash: str, seconds
 
 
 def find_session(connection: Connection, token_hash: str) -> Member | None:
-    """Who signed in with this token, unless it has ended or they were taken out."""
+    """Member of a session by the token's hash; None where it has expired or the member was removed."""
     query = member_rows().join(sessions, sessions.c.member_id == members.c.id).where(
         sessions.c.hash == token_hash, sessions.c.expires_at > Now(), members.c.revoked_at.is_(None)
     )  # fmt: skip
@@ -30,10 +30,10 @@ def find_session(connection: Connection, token_hash: str) -> Member | None:
 
 
 def end_session(connection: Connection, token_hash: str) -> None:
-    """Sign out one browser."""
+    """Delete one session."""
     connection.execute(delete(sessions).where(sessions.c.hash == token_hash))
 
 
 def end_sessions(connection: Connection, member_id: str) -> None:
-    """Sign out every browser of a member."""
+    """Delete all sessions of a member."""
     connection.execute(delete(sessions).where(sessions.c.member_id == member_id))

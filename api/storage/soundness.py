@@ -1,4 +1,4 @@
-"""Whether what a database holds is sound: pages and references on SQLite, and times that its clock has not reached yet."""
+"""Integrity checks of a database: pages and foreign keys of SQLite, and timestamps ahead of the clock."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from api.storage.clock import Now
 from api.storage.tables import audit, jobs, keys, members, workers
 
 MOST = 5
-"""Faults that are listed."""
+"""Largest number of listed faults. Raising it makes reports of damaged files longer."""
 
 
 def faults_of_file(path: Path) -> list[str]:
-    """Faults of a SQLite file in SQLite's own words, at most a few; nothing is written. Raises sqlite3.Error."""
+    """Integrity faults of a SQLite file in SQLite's own words, at most ``MOST``; read-only. Raises sqlite3.Error."""
     with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as connection:
         found = [str(words) for (words,) in connection.execute(f"PRAGMA integrity_check({MOST})") if words != "ok"]
         if not found:
@@ -27,7 +27,7 @@ def faults_of_file(path: Path) -> list[str]:
 
 
 def ahead(connection: Connection) -> int:
-    """By how many ms the newest time that was noted is ahead of the database's clock; 0 or less: not at all."""
+    """Difference in ms between the newest stored timestamp and the database's clock; positive: timestamps lie in the future."""
     newest = [
         connection.execute(select(func.max(column))).scalar() or 0
         for column in (audit.c.at, jobs.c.created_at, jobs.c.ended_at, workers.c.beat_at)
@@ -47,12 +47,12 @@ def count_holders(connection: Connection, role: str) -> int:
 
 
 def last_done(connection: Connection, action: str) -> int | None:
-    """When something was last noted in the audit log, in ms since 1970."""
+    """Time of the newest audit entry of an action, in ms since 1970; None without one."""
     found = connection.execute(select(func.max(audit.c.at)).where(audit.c.action == action)).scalar()
     return None if found is None else int(found)
 
 
 def version(connection: Connection) -> str:
-    """The database's own version, in its words."""
+    """Version of the database server or library."""
     query = "SELECT 'SQLite ' || sqlite_version()" if connection.dialect.name == "sqlite" else "SHOW server_version"
     return str(connection.execute(text(query)).scalar_one())

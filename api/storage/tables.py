@@ -1,7 +1,7 @@
-"""Every table. Times are milliseconds since 1970 (UTC), ids are those of :mod:`api.storage.ids` unless said otherwise.
+"""Tables. Times are milliseconds since 1970 (UTC), ids are those of :mod:`api.storage.ids` unless stated otherwise.
 
-A column named ``body`` holds a packed JSON document (:mod:`api.storage.packed`). Nothing here names a pupil: requests and
-plans hold the school's pseudonymous ids, inside of bodies alone.
+A column ``body`` holds a packed JSON document (:mod:`api.storage.packed`). No column names a pupil: requests and plans contain
+the school's pseudonymous ids, inside of bodies alone.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-"""Constraints have the same names on every database, so that migrations can address them."""
+"""Naming convention of constraints, the same on every database, so that migrations can address them."""
 
 metadata = MetaData(naming_convention=NAMES)
 
@@ -46,7 +46,7 @@ def _ref(name: str, target: str, *, optional: bool = False, index: bool = False)
 
 
 districts = Table("districts", metadata, _id(), Column("name", Text, nullable=False), _time("created_at"))
-"""区县. Ids are chosen by the bureau."""
+"""Districts (区县). Ids are chosen by the bureau."""
 
 schools = Table(
     "schools", metadata,
@@ -55,7 +55,7 @@ schools = Table(
     _ref("district_id", "districts.id", index=True),
     _time("created_at"),
 )  # fmt: skip
-"""学校. Ids are chosen by the bureau."""
+"""Schools (学校). Ids are chosen by the bureau."""
 
 keys = Table(
     "keys", metadata,
@@ -89,7 +89,7 @@ members = Table(
     _time("revoked_at", optional=True),
     UniqueConstraint("issuer", "subject"),
 )  # fmt: skip
-"""People who sign in by OIDC, and what they may do."""
+"""Members: people who sign in by OIDC, with their roles."""
 
 sessions = Table(
     "sessions", metadata,
@@ -99,7 +99,7 @@ sessions = Table(
     _time("created_at"),
     _time("expires_at"),
 )  # fmt: skip
-"""Sign-ins by OIDC: the cookie's token, hashed."""
+"""Sign-in sessions (OIDC): hash of the cookie's token."""
 
 audit = Table(
     "audit", metadata,
@@ -114,7 +114,7 @@ audit = Table(
     Column("personal", Boolean, nullable=False),
     Column("request_id", Text, nullable=False),
 )  # fmt: skip
-"""Every change, and every read of personal data. No foreign keys: it outlives what it speaks of."""
+"""Audit log: every change, and every read of personal data. No foreign keys: entries outlive their subjects."""
 
 answers = Table(
     "answers", metadata,
@@ -126,7 +126,7 @@ answers = Table(
     Column("content", LargeBinary),
     _time("created_at"),
 )  # fmt: skip
-"""What requests with an Idempotency-Key were answered; ``asked`` is a hash of method, path and body."""
+"""Responses by idempotency key. asked: SHA-256 of method, path and body."""
 
 terms = Table(
     "terms", metadata,
@@ -145,7 +145,7 @@ terms = Table(
     Index("uq_terms_school_id_sha256", "school_id", "sha256", unique=True,
           sqlite_where=text("erased_at IS NULL"), postgresql_where=text("erased_at IS NULL")),
 )  # fmt: skip
-"""Immutable snapshots of requests. ``body`` is null once erased; ``last_day`` is the term's last date, as 2027-01-15."""
+"""Terms: immutable snapshots of requests. body: NULL once erased. last_day: the term's last date, as 2027-01-15."""
 
 jobs = Table(
     "jobs", metadata,
@@ -181,9 +181,9 @@ jobs = Table(
     Index("ix_jobs_school_id_id", "school_id", "id"),
     Index("ix_jobs_district_id_id", "district_id", "id"),
 )  # fmt: skip
-"""One row a job; see :mod:`api.jobs` for its states. ``tenant`` takes turns with others in the queue; ``attempt`` counts
-how often a worker took it and fences off workers that were thought dead, ``returned`` how often one of them gave it back in
-good order; ``dispatched_at`` is when its turn came; ``gap`` is in millionths."""
+"""Jobs; see :mod:`api.jobs` for their states. tenant: unit of fairness of the queue. attempt: number of claims, the fencing
+token. returned: claims that ended by returning the job to the queue. dispatched_at: when the fair queue let it go. gap:
+millionths."""
 
 incumbents = Table(
     "incumbents", metadata,
@@ -193,7 +193,7 @@ incumbents = Table(
     Column("tiers", JSON, nullable=False),
     _time("at"),
 )  # fmt: skip
-"""The best plan of a running job: where it begins again if its worker dies."""
+"""Incumbents: the best plan of a running job, from which the next attempt resumes."""
 
 events = Table(
     "events", metadata,
@@ -203,7 +203,7 @@ events = Table(
     Column("kind", Text, nullable=False),
     Column("data", JSON, nullable=False),
 )  # fmt: skip
-"""What a job told while it ran, numbered from 1."""
+"""Events of jobs, numbered from 1 for each job."""
 
 plans = Table(
     "plans", metadata,
@@ -216,7 +216,7 @@ plans = Table(
     Column("created_by", Text, nullable=False),
     Index("ix_plans_school_id_id", "school_id", "id"),
 )  # fmt: skip
-"""A plan with its history; ``head`` is the number of its newest revision. A job makes at most one."""
+"""Plans. head: number of the newest revision. A job makes at most one plan."""
 
 revisions = Table(
     "revisions", metadata,
@@ -232,7 +232,7 @@ revisions = Table(
     _time("created_at"),
     Column("created_by", Text, nullable=False),
 )  # fmt: skip
-"""Immutable states of a plan, numbered from 1: by a job, by an edit, by locks."""
+"""Immutable revisions of plans, numbered from 1: by a job, by an edit, by locks."""
 
 publications = Table(
     "publications", metadata,
@@ -248,7 +248,7 @@ publications = Table(
           sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL")),
     Index("ix_publications_school_id_id", "school_id", "id"),
 )  # fmt: skip
-"""What was in force when. A school has at most one publication at a time."""
+"""Publications with the time in which they were in force. A school has at most one at a time."""
 
 task_records = Table(
     "task_records", metadata,
@@ -261,8 +261,8 @@ task_records = Table(
     _time("at"),
     Column("who", Text, nullable=False),
 )  # fmt: skip
-"""Dated tasks that were ticked off. ``term`` is a term's name, since a school submits a term anew and its tasks stay done;
-``done`` is a day, as 2026-09-10; ``by`` and ``note`` are what the office wrote, ``who`` the principal."""
+"""Records of completed dated tasks. term: a term's name, since a school submits a term anew and its tasks stay completed. done:
+a day, as 2026-09-10. by, note: texts of the school's office. who: the principal."""
 
 workers = Table(
     "workers", metadata,
@@ -274,7 +274,7 @@ workers = Table(
     _time("started_at"),
     _time("beat_at"),
 )  # fmt: skip
-"""Worker processes and when they last said that they live. No row: the worker left in good order."""
+"""Worker processes with their heartbeats. A worker that left in good order has no row."""
 
 marks = Table(
     "marks", metadata,
@@ -282,4 +282,4 @@ marks = Table(
     Column("value", Text, nullable=False),
     _time("at"),
 )  # fmt: skip
-"""Small values that processes share, by name (:mod:`api.storage.marks`)."""
+"""Marks: small values that processes share, by name (:mod:`api.storage.marks`)."""

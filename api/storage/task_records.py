@@ -1,4 +1,4 @@
-"""Dated tasks of a school's term that were ticked off."""
+"""Repository of completed dated tasks of a school's term."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from solver.papers.tasks import TaskRecord
 
 
 def list_records(connection: Connection, school_id: str, term: str) -> dict[str, TaskRecord]:
-    """By the ids of tasks. term: its name."""
+    """Map: id of a task -> record. term: its name."""
     query = select(task_records).where(task_records.c.school_id == school_id, task_records.c.term == term)
     rows = connection.execute(query.order_by(task_records.c.task)).mappings()
     return {row["task"]: TaskRecord(date.fromisoformat(row["done"]), row["by"], row["note"]) for row in rows}
 
 
 def keep_record(connection: Connection, school_id: str, term: str, task: str, record: TaskRecord, who: str) -> None:
-    """Tick a task off, in place of what was recorded of it."""
+    """Store the record of a completed task, in place of an earlier one."""
     drop_record(connection, school_id, term, task)
     connection.execute(
         insert(task_records).values(
@@ -29,7 +29,7 @@ def keep_record(connection: Connection, school_id: str, term: str, task: str, re
 
 
 def drop_record(connection: Connection, school_id: str, term: str, task: str) -> bool:
-    """Open a task again; False where nothing was recorded of it."""
+    """Delete the record of a task; False where there is none."""
     found = connection.execute(
         delete(task_records).where(
             task_records.c.school_id == school_id, task_records.c.term == term, task_records.c.task == task

@@ -1,4 +1,4 @@
-"""Terms: immutable snapshots of what schools submit."""
+"""Repository of terms: immutable snapshots of requests."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from api.storage.tables import schools, terms
 
 @dataclass(frozen=True, slots=True)
 class StoredTerm:
-    """A term without its body. ``sha256`` is that of the request document."""
+    """Term without its body. sha256: of the request document."""
 
     id: str
     school_id: str
@@ -34,7 +34,7 @@ def add_term(
     connection: Connection, term_id: str, school_id: str, name: str, sha256: str, body: bytes, pupils: int, classes: int, by: str,
     last_day: date | None = None,
 ) -> tuple[StoredTerm, bool]:
-    """Keep a snapshot. The same document of the same school is kept once: then the earlier one, and False."""
+    """Store a snapshot -> the term, and whether it is new: the same document of the same school is stored once."""
     same = select(terms.c.id).where(terms.c.school_id == school_id, terms.c.sha256 == sha256, terms.c.erased_at.is_(None))
     earlier = connection.execute(same).scalar()
     if earlier is None:
@@ -51,19 +51,19 @@ def add_term(
 
 
 def get_term(connection: Connection, term_id: str) -> StoredTerm | None:
-    """A term by its id, also one that was erased."""
+    """Term by id, erased ones too; None where there is none."""
     row = connection.execute(_select().where(terms.c.id == term_id)).mappings().first()
     return None if row is None else _term(row)
 
 
 def term_document(connection: Connection, term_id: str) -> Any | None:
-    """The request document, or None where it was erased or never was."""
+    """Request document of a term; None where it was erased or does not exist."""
     body = connection.execute(select(terms.c.body).where(terms.c.id == term_id)).scalar()
     return None if body is None else unpack(body)
 
 
 def list_terms(connection: Connection, cursor: Cursor, school_id: str) -> KeysetPage[StoredTerm]:
-    """A school's terms, newest first."""
+    """Page of a school's terms, newest first."""
     return page(connection, _select().where(terms.c.school_id == school_id), terms.c.id, cursor, _term, newest=True)
 
 

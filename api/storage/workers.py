@@ -1,4 +1,4 @@
-"""Worker processes, and when they last said that they live."""
+"""Repository of worker processes and their heartbeats."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SILENT_MS = round(SILENT_SECONDS * 1000)
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """A worker process. ``job_id``: what it solves now. Times are the database's, in ms."""
+    """Worker process. job_id: the job that it runs. Times in ms by the database's clock."""
 
     id: str
     host: str
@@ -31,7 +31,7 @@ class Worker:
 
 
 def beat(connection: Connection, worker: Worker) -> None:
-    """Say that a worker lives; its row is made when it is not there (any more)."""
+    """Write a heartbeat; inserts the worker's row where it is missing."""
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     row = insert(workers).values(
         id=worker.id, host=worker.host, pid=worker.pid, version=worker.version, job_id=worker.job_id, started_at=Now(), beat_at=Now()
@@ -41,28 +41,28 @@ def beat(connection: Connection, worker: Worker) -> None:
 
 
 def live_workers(connection: Connection, patience: int) -> tuple[Worker, ...]:
-    """Workers that said within ``patience`` ms that they live, oldest first."""
+    """Workers whose last heartbeat is at most ``patience`` ms old, oldest first."""
     query = select(workers).where(workers.c.beat_at >= Now() - patience).order_by(workers.c.id)
     return tuple(_worker(row) for row in connection.execute(query).mappings())
 
 
 def all_workers(connection: Connection) -> tuple[Worker, ...]:
-    """Workers that have not left in good order, dead ones among them."""
+    """All workers that have not left in good order, dead ones included."""
     return tuple(_worker(row) for row in connection.execute(select(workers).order_by(workers.c.id)).mappings())
 
 
 def leave(connection: Connection, worker_id: str) -> None:
-    """A worker has given back what it had."""
+    """Delete the row of a worker that leaves in good order."""
     connection.execute(delete(workers).where(workers.c.id == worker_id))
 
 
 def forget_process(connection: Connection, host: str, pid: int) -> bool:
-    """A process is known to be dead; whether it was a worker."""
+    """Delete the row of a process that is known to be dead; False where it was no worker."""
     return connection.execute(delete(workers).where(workers.c.host == host, workers.c.pid == pid)).rowcount > 0
 
 
 def forget_silent(connection: Connection, patience: int) -> None:
-    """Forget workers that have said nothing for ``patience`` ms."""
+    """Delete the rows of workers whose last heartbeat is older than ``patience`` ms."""
     connection.execute(delete(workers).where(workers.c.beat_at < Now() - patience))
 
 

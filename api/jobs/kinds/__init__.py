@@ -1,1 +1,1 @@
-"""The kinds of jobs, a file each."""
+"""Kinds of job, one file each."""

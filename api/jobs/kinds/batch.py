@@ -1,4 +1,5 @@
-"""The kind ``batch``: many schools, a child each. It computes nothing; it waits, tells, and adds up what came of them."""
+"""Job kind ``batch``: one child job for each school. It waits for the children, reports their ends, and aggregates their
+indicators."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from api.storage.jobs import DONE, FAILED, Job, NewJob
 from api.storage.reasons import DEADLINE
 
 LOOK_SECONDS = 0.5
+"""Seconds between two queries of the children. Raising it reports their ends later, and costs fewer queries."""
 CHILD = "child"
 
 
@@ -34,7 +36,7 @@ def submit(connection: Connection, principal: Principal, settings: Settings, job
 
 
 def batch(task: JobTask) -> Ended:
-    """Make the children once, wait until every one has ended, and roll up. A school that is refused sinks no other."""
+    """Submit the children (idempotent by derived ids), wait until all have ended, and aggregate. A refused school fails no other."""
     params = BatchParams.model_validate(task.job.params)
     known = {child.id for child in task.children()}
     for place, entry in enumerate(params.entries):
@@ -63,7 +65,7 @@ def batch(task: JobTask) -> Ended:
 
 
 def _child(job: Job, params: BatchParams, place: int, entry: BatchEntry) -> NewJob:
-    """The child of an entry: the same id whenever it is asked for, so that no school is solved twice."""
+    """Child job of an entry, with an id derived from the batch and the place, so that no school is solved twice."""
     solve = SolveParams(seconds=entry.seconds, seed=entry.seed)
     return NewJob(
         id=derived_id(job.created_at, f"{job.id}\n{place}"), kind="solve", tenant=job.tenant, created_by=job.created_by,

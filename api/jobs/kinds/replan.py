@@ -1,4 +1,4 @@
-"""The kind ``replan``: go on from a plan around its locks, for its own term or for one in which something has changed."""
+"""Job kind ``replan``: change a plan around its locks, for its own term or for another in which something changed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from solver.plan.again import go_on
 from solver.plan.decisions import list_decisions, read_decisions
 
 STABILITY, TIER = "B14", "stability"
-"""The rule that asks for few changes, and its tier."""
+"""Rule that minimizes changes, and its tier."""
 
 
 class ReplanSpec(NewReplan):
@@ -43,7 +43,7 @@ def submit(connection: Connection, principal: Principal, settings: Settings, job
 
 
 def replan(task: JobTask) -> Ended:
-    """What is left of the plan, mended, kept to as far as the goals before it allow; locks hold."""
+    """Prepare the earlier plan for the request, then search with the stability tier; locks hold."""
     params = ReplanJob.model_validate(task.job.params)
     stored, revision, plan = _given(task, params)
     request = task.request()
@@ -80,7 +80,7 @@ def _given(task: JobTask, params: ReplanJob) -> tuple[PlanRow, Revision, Plan]:
 
 
 def _chosen(request: Request, revision: Revision, *, same: bool) -> dict[str, Any]:
-    """Profile and overrides: those of the plan, or of the request where that is another term's."""
+    """Profile and overrides: those of the plan's revision, or of the request where that is another term's."""
     if same and revision.policy.get("profile"):
         overrides = dict(revision.policy.get("overrides") or {})
         return {"profile": revision.policy["profile"], "overrides": {k: v for k, v in overrides.items() if k != STABILITY}}

@@ -39,7 +39,7 @@ def submit(connection: Connection, principal: Principal, settings: Settings, job
 
 
 def solve(task: JobTask) -> Ended:
-    """Search from the best plan of an earlier attempt, or from the plan that was asked for, or from nothing."""
+    """Search from the incumbent of an earlier attempt, else from the plan that was asked for, else from scratch."""
     params = SolveParams.model_validate(task.job.params)
     request = task.request()
     policy = choose_policy(request, params.profile, params.overrides)

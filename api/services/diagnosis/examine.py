@@ -1,4 +1,4 @@
-"""Every finding about an installation, from settings to backups."""
+"""Diagnosis of an installation, from settings to backups."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from api.storage.database import Database
 
 
 def examine(settings: Settings) -> Iterator[DiagnosisFinding]:
-    """Findings one after the other, as each is made; nothing is changed, and no folder or file is made."""
+    """Findings, lazily in order; read-only, also for missing folders and files."""
     yield from of_machine(settings)
     file = database_file(settings.database)
     if file is not None and not file.parent.is_dir():

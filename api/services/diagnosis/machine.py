@@ -1,4 +1,4 @@
-"""This machine: settings, data folder with its modes and space, and the font of PDF files."""
+"""Diagnosis of the machine: settings, data folder with its modes and space, and the font of PDF files."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from api.settings import Settings
 from api.storage.data_files import FIRST_KEY, database_file, too_wide
 
 MEGABYTE = 1_000_000
+"""Bytes."""
 LITTLE_BYTES = 1_000 * MEGABYTE
-"""Free space below which it is time to look after the disk. A school takes some 10 MB a term."""
+"""Free space in bytes below which the disk needs attention; a school takes some 10 MB a term. Raising it warns earlier."""
 NEARLY_FULL_BYTES = 100 * MEGABYTE
-"""Free space below which the service is about to fail."""
+"""Free space in bytes below which the service is about to fail. Raising it reports an error earlier."""
 
 
 def of_machine(settings: Settings) -> Iterator[DiagnosisFinding]:

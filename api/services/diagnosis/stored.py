@@ -1,4 +1,4 @@
-"""The database: whether it is ours and sound, who uses it, its clock, workers, jobs, keys and backups."""
+"""Diagnosis of the database: ownership, integrity, users, clock, workers, jobs, keys and backups."""
 
 from __future__ import annotations
 
@@ -23,19 +23,21 @@ from api.storage.soundness import ahead, count_holders, faults_of_file, last_don
 from api.storage.workers import SILENT_MS, all_workers, live_workers
 
 MEGABYTE = 1_000_000
+"""Bytes."""
 APART_MS = 5_000
-"""Clocks of this machine and of the database may differ by so much."""
+"""Tolerated difference in ms between the clocks of this machine and the database. Raising it hides larger differences."""
 AHEAD_MS = 60_000
-"""Noted times may be ahead of the clock by so much."""
+"""Tolerated lead in ms of stored times over the database's clock. Raising it hides larger jumps."""
 LONG_WAIT_MS = 3_600_000
-"""A job that waits for longer deserves a look."""
+"""Waiting time in ms of a job beyond which the queue needs attention. Raising it warns later."""
 DAY_MS = 86_400_000
+"""Milliseconds of a day."""
 STALE_DAYS = 7
-"""A backup that is older deserves a newer one."""
+"""Age in days beyond which a backup is out of date. Raising it warns later."""
 
 
 def of_database(database: Database) -> Iterator[DiagnosisFinding]:
-    """Findings about a database. Where it cannot be used only that is told; a SQLite file that is not there is not made."""
+    """Findings about a database. Where it cannot be used, only that; a missing SQLite file is not created."""
     part = ("database", "数据库")
     if database.file is not None and not database.file.exists():
         yield attention(*part, f"还没有：{database.file}。", f"It is not there yet: {database.file}.",

@@ -1,6 +1,6 @@
-"""Everything that the service keeps as one file, the same from SQLite and from PostgreSQL, for either of them.
+"""Backup format: one file with all rows of the database, portable between SQLite and PostgreSQL.
 
-A gzip of JSON lines: a head (format, release, revision of the migrations, tables with their columns), a line a row, and a
-foot with the number of rows and the SHA-256 of every byte before it. The engine of jobs keeps nothing that is not in our
-tables: after a restore it learns of unfinished jobs anew.
+Gzip of JSON lines: a head (format, release, revision of the migrations, tables with their columns), one line a row, and a foot
+with the number of rows and the SHA-256 of all bytes before it. The job engine's own tables are not part of it: unfinished jobs
+are enqueued again after a restore.
 """

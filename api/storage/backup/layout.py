@@ -1,4 +1,4 @@
-"""What stands in a backup: tables, kinds of columns, and how a value of each is written."""
+"""Layout of a backup: tables, kinds of columns, and the encoding of their values."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ from sqlalchemy.types import TypeEngine
 from api.storage.tables import metadata
 
 FORMAT = 1
+"""Version of the backup format."""
 LEFT_OUT = ("sessions", "workers", "marks")
-"""Sign-ins, running processes and what these share are of their day: a restore must not bring them back."""
+"""Tables that are not backed up: sign-in sessions, worker processes and shared marks are only valid for the running service."""
 TYPES: Mapping[str, TypeEngine[Any]] = {
     "text": Text(), "integer": BigInteger(), "boolean": Boolean(), "json": JSON(none_as_null=True), "bytes": LargeBinary(),
 }  # fmt: skip
 Columns = Sequence[tuple[str, str]]
-"""Names and kinds, in the order of a row."""
+"""Table of a backup: name, and the names and kinds of its columns in the order of a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class BackupHeader:
-    """release: version of the program. revision: of the migrations. at: ms since 1970. tables: in the order of their rows."""
+    """Head of a backup. release: version of the program. revision: of the migrations. at: ms since 1970. tables: in the order
+    of their rows."""
 
     release: str
     revision: str
@@ -39,7 +41,7 @@ class BackupHeader:
 
 
 def kept_tables() -> tuple[Table, ...]:
-    """Our tables, each after those that it refers to."""
+    """Tables that are backed up, in an order in which every table follows those that it references."""
     return tuple(table for table in metadata.sorted_tables if table.name not in LEFT_OUT)
 
 
@@ -49,12 +51,12 @@ def columns_of(table: Table) -> Columns:
 
 
 def written(value: Any, kind: str) -> Any:
-    """A value as JSON has it."""
+    """Encode a column's value as JSON."""
     return base64.b64encode(value).decode() if kind == "bytes" and value is not None else value
 
 
 def read_back(value: Any, kind: str) -> Any:
-    """What :func:`written` was given. Raises ValueError for bytes that are none."""
+    """Decode a value that :func:`written` encoded. Raises ValueError for malformed base64."""
     return base64.b64decode(value, validate=True) if kind == "bytes" and value is not None else value
 
 

@@ -1,4 +1,4 @@
-"""Reading a backup: all of it is held against its checksum before anything is done with it."""
+"""Reader of backups: the checksum of the whole file is verified before any row is used."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from api.storage.backup.stream import UnreadableError, damaged, lines_of, no_bac
 
 
 def newer(release: object) -> UnreadableError:
-    """A backup of a release that this one does not know."""
+    """Backup of a format that this release does not support."""
     said = str(release) or "?"
     return UnreadableError(
         f"备份来自更新的课后铃 {said}，本程序是 {solver.__version__}。",
@@ -24,7 +24,7 @@ def newer(release: object) -> UnreadableError:
 
 
 def read_head(path: Path) -> BackupHeader:
-    """What a backup says of itself, once its checksum is known to be right. Raises UnreadableError, OSError."""
+    """Head of a backup whose checksum and row count were verified. Raises UnreadableError, OSError."""
     lines = lines_of(path)
     first = next(lines, b"")
     head = _head(first)
@@ -54,7 +54,7 @@ def read_head(path: Path) -> BackupHeader:
 
 
 def read_rows(path: Path, head: BackupHeader) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Table and values of every row, in the order of the tables. The file has been read by :func:`read_head`."""
+    """Table and values of every row, in the order of the tables. The file must have been verified by :func:`read_head`."""
     for line in lines_of(path):
         document = json.loads(line)
         if isinstance(document, list):
@@ -86,7 +86,7 @@ def _is_row(document: Any, head: BackupHeader) -> bool:
 
 
 def _head(line: bytes) -> BackupHeader | UnreadableError:
-    """The first line as a head, or what is wrong with it."""
+    """Parse the first line -> head. Raises UnreadableError."""
     document = _parsed(line)
     if not isinstance(document, dict) or "afterbell_backup" not in document:
         return no_backup()

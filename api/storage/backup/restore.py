@@ -1,4 +1,4 @@
-"""Putting a backup into a database, all of it or nothing."""
+"""Restore of a backup into a database, in one transaction."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from api.storage.migrate import alone, config
 from api.storage.tables import jobs
 
 AT_ONCE = 500
+"""Rows per INSERT. Raising it makes fewer statements, and takes more memory."""
 SELF = {"jobs": "parent_id"}
-"""Table -> its reference to itself, filled in once every row is there."""
+"""Table -> its self-referencing column, which is filled in after all rows were inserted."""
 
 
 def is_empty(database: Database) -> bool:
-    """Whether nothing that a backup would keep is there, or there are no tables yet."""
+    """Whether the database has no tables yet, or no row of a table that is backed up."""
     there = set(inspect(database.engine).get_table_names())
     with database.read() as connection:
         return not any(
@@ -37,11 +38,11 @@ def is_empty(database: Database) -> bool:
 
 
 def restore_backup(database: Database, path: Path) -> dict[str, int]:
-    """Replace all that a database holds by a backup; how many rows of each table. Raises UnreadableError,
+    """Replace the contents of a database by a backup -> number of rows of each table. Raises UnreadableError,
     UnfitDatabaseError, OSError.
 
-    The tables are made as they were when the backup was written, filled, and brought to the newest state, in one
-    transaction. Unfinished jobs are queued anew.
+    In one transaction: tables are created at the backup's revision, filled, and migrated to the newest revision. Unfinished
+    jobs are queued again.
     """
     head = read_head(path)
     counts = dict.fromkeys(head.tables, 0)
@@ -83,12 +84,12 @@ def _batches(path: Path, head: BackupHeader) -> Iterator[tuple[str, list[dict[st
 
 
 def _table(name: str, columns: Columns) -> TableClause:
-    """The table as it was when the backup was written, whatever it is today."""
+    """Table with the columns that it had when the backup was written."""
     return table(name, *(column(each, TYPES[kind]) for each, kind in columns))
 
 
 def _queue_anew(connection: Connection) -> None:
-    """No worker has what was running, and the engine knows of nothing."""
+    """Reset unfinished jobs to ``queued``, without worker and dispatch time."""
     connection.execute(
         update(jobs).where(jobs.c.state == "running").values(state="queued", worker=None, returned=jobs.c.returned + 1)
     )

@@ -1,6 +1,6 @@
-"""The lines of a compressed file, and the place where it is damaged, cut off, or no file of ours at all.
+"""Line reader of gzip files that distinguishes damaged, truncated and foreign files, and locates the damage.
 
-The standard library's reader tells a wrong checksum, a broken stream and a file of another kind by the same error.
+The standard library's reader raises the same error for a wrong checksum, a broken stream and a file of another format.
 """
 
 from __future__ import annotations
@@ -10,22 +10,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 CHUNK = 65_536
+"""Bytes per read. Raising it makes fewer reads, and takes more memory."""
 GZIP = 16 + zlib.MAX_WBITS
 RAW = -zlib.MAX_WBITS
 MAGIC = b"\x1f\x8b\x08"
 HEADER_BYTES = 10
-"""Of a gzip file without a name, as ours are."""
+"""First bytes of a gzip file without a stored name, as backups are written."""
 BEGINNING = b'{"afterbell_backup"'
-"""Of the first line of every backup."""
+"""First bytes of the first line of every backup, uncompressed."""
 KINDS = (
     (b"SQLite format 3\x00", "SQLite 数据库", "a SQLite database"), (b"PK\x03\x04", "工作簿或 zip 文件", "a workbook or a zip file"),
     (b"%PDF", "PDF 文件", "a PDF file"), (b"{", "JSON 文件", "a JSON file"), (b"PGDMP", "PostgreSQL 转储", "a PostgreSQL dump"),
 )  # fmt: skip
-"""Beginnings of files that are taken for a backup by mistake."""
+"""First bytes of other file formats that are taken for a backup by mistake -> names of the formats, zh and en."""
 
 
 class UnreadableError(Exception):
-    """A file that is no backup, or a damaged one. The words say which, and where."""
+    """A file that is no backup, or a damaged one. zh, en: which of both, and the position of the damage."""
 
     def __init__(self, zh: str, en: str, hint_zh: str, hint_en: str) -> None:
         super().__init__(f"{zh} / {en}")
@@ -36,7 +37,7 @@ class UnreadableError(Exception):
 
 
 def no_backup(zh: str = "", en: str = "") -> UnreadableError:
-    """A file of another kind, which is said where it is known."""
+    """Error for a file of another format, named where it is recognized."""
     return UnreadableError(
         f"不是备份文件{f'，而是{zh}' if zh else ''}。", f"This is no backup{f' but {en}' if en else ''}.",
         "可能选错了文件；备份由 afterbell backup 写出。", "Maybe it is the wrong file; backups are written by `afterbell backup`.",
@@ -44,7 +45,7 @@ def no_backup(zh: str = "", en: str = "") -> UnreadableError:
 
 
 def damaged(zh: str, en: str) -> UnreadableError:
-    """A backup that is not as it was written. zh, en: where."""
+    """Error for a damaged backup. zh, en: position of the damage."""
     return UnreadableError(
         f"备份已损坏：{zh}。", f"The backup is damaged: {en}.",
         "可能磁盘有故障，或传输时出错；请换一份备份，或重新复制一次。数据库没有改动。",
@@ -53,7 +54,7 @@ def damaged(zh: str, en: str) -> UnreadableError:
 
 
 def cut_off(at: int) -> UnreadableError:
-    """A backup whose end is missing."""
+    """Error for a truncated backup."""
     return UnreadableError(
         f"备份不完整：文件到第 {at} 字节就中断了。", f"The backup is incomplete: the file ends after {at} bytes.",
         "可能备份或复制时磁盘已满，或中途停止；请换一份备份。数据库没有改动。",
@@ -62,7 +63,7 @@ def cut_off(at: int) -> UnreadableError:
 
 
 def lines_of(path: Path) -> Iterator[bytes]:
-    """Every line with its end; the last may have none. Raises UnreadableError, OSError."""
+    """Lines of a gzip file with their line ends; the last line may lack one. Raises UnreadableError, OSError."""
     rest = b""
     for part in _unpacked(path):
         rest += part
@@ -96,7 +97,7 @@ def _unpacked(path: Path) -> Iterator[bytes]:
 
 
 def _hold_beginning(raw: bytes) -> None:
-    """Raise unless a file begins like a compressed one. One whose first bytes alone are wrong is a damaged backup."""
+    """Raise UnreadableError unless a file has a gzip header. Where only the header is wrong, the backup counts as damaged."""
     if raw.startswith(MAGIC) or MAGIC.startswith(raw):
         return
     try:
@@ -110,7 +111,7 @@ def _hold_beginning(raw: bytes) -> None:
 
 
 def _first_bad(decoder: zlib._Decompress, raw: bytes) -> int:
-    """The place of the first byte that cannot be, from the state before it."""
+    """Offset of the first byte at which decompression fails, from the decompressor's state before the failing block."""
     for place in range(len(raw)):
         try:
             decoder.decompress(raw[place : place + 1])

@@ -1,4 +1,4 @@
-"""Writing a backup while the service runs: one state of the database, row by row."""
+"""Writer of backups from a running service: a snapshot of the database, streamed row by row."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from api.storage.clock import Now
 from api.storage.database import Database
 
 AT_ONCE = 500
-"""Rows that are fetched together."""
+"""Rows per fetch. Raising it makes fewer round trips, and takes more memory."""
 
 
 class _Lines:
-    """JSON lines, with the hash of all that was written."""
+    """Writer of JSON lines that hashes (SHA-256) and counts its bytes."""
 
     def __init__(self, stream: gzip.GzipFile) -> None:
         self._stream = stream
@@ -37,7 +37,7 @@ class _Lines:
 
 
 def write_backup(database: Database, file: BinaryIO) -> dict[str, int]:
-    """Write all that is kept to an open file; how many rows of each table. Raises OSError."""
+    """Write a backup to an open file -> number of rows of each table. Raises OSError."""
     tables = kept_tables()
     counts: dict[str, int] = {}
     with gzip.GzipFile("", "wb", 6, file, 0) as stream, database.snapshot() as connection:

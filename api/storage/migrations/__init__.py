@@ -1,1 +1,1 @@
-"""Migrations (Alembic): how a stored database becomes what :mod:`api.storage.tables` says."""
+"""Migrations (Alembic) that bring a stored database to the schema of :mod:`api.storage.tables`."""

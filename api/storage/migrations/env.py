@@ -1,4 +1,4 @@
-"""Run by Alembic: migrates over the connection that :mod:`api.storage.migrate` hands over."""
+"""Environment of Alembic: migrates over the connection that :mod:`api.storage.migrate` passes in."""
 
 from __future__ import annotations
 

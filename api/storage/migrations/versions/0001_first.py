@@ -1,4 +1,4 @@
-"""What the service keeps, first version."""
+"""First version of the tables."""
 
 from __future__ import annotations
 
