@@ -1,4 +1,4 @@
-"""Kinds of durable jobs, as declarations, and the results of their runs. A kind is one file in :mod:`api.jobs.kinds` and one registry line."""
+"""Kinds of durable jobs, as declarations, and results of their runs. A kind is a file in :mod:`api.jobs.kinds` and a registry line."""
 
 from __future__ import annotations
 

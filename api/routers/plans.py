@@ -26,7 +26,7 @@ from api.schemas.service.plan import PlanRowDoc, PublicationDoc, RevisionDoc, Re
 from api.services.exporting import KINDS, MissingFontError, date_faults, export
 from api.services.plans import etag, publish_head, reachable_plan, seen_revision, withdraw_plan
 from api.services.reporting import as_json
-from api.services.views import pupils_seen, seen_by, violations_seen
+from api.services.views import facts_seen, pupils_seen, seen_by, violations_seen
 from api.state import DatabaseDep, TermCacheDep
 from api.storage.audit import record
 from api.storage.plans import Revision, list_plans, list_revisions
@@ -164,6 +164,6 @@ def _seen(principal: Principal, bundle: PlanBundle) -> PlanBundle:
         return bundle
     violations = tuple(violations_seen(principal, bundle.problem, bundle.report.violations))
     told = bundle.wishes.told(pupils_seen(principal, bundle.problem))
-    report = replace(bundle.report, violations=violations)
+    report = replace(bundle.report, violations=violations, facts=facts_seen(principal, bundle.report.facts))
     booked = None if principal.role is Role.PUBLIC else bundle.balance
     return replace(bundle, plan=plan, report=report, told=told, booked=booked)

@@ -1,17 +1,19 @@
 """Views of plans, violations and reasons by role: documents are trimmed inside of the service, never by its callers.
 
-=============  ==================  ============================  =====================
-role           seats and fees      duties (who stands where)     flex (who starts late)
-=============  ==================  ============================  =====================
-bureau         all                 all                           all
-district       all                 all                           all
-planner        all                 all                           all
-reader         none                all                           all
-class_teacher  of their classes    all                           their own
-teacher        none                all                           their own
-public         none                none                          none
-=============  ==================  ============================  =====================
+=============  ==================  ============================  =====================  =============
+role           seats and fees      duties (who stands where)     flex (who starts late)  loads (D02)
+=============  ==================  ============================  =====================  =============
+bureau         all                 all                           all                    all
+district       all                 all                           all                    all
+planner        all                 all                           all                    all
+reader         none                all                           all                    all
+class_teacher  of their classes    all                           their own              their own
+teacher        none                all                           their own              their own
+public         none                none                          none                   none
+=============  ==================  ============================  =====================  =============
 
+Minutes and duty days of adults follow from the duties, and are visible with them. A load is balanced by a person's reduction and by
+what the last term left over: beside their minutes it tells of both.
 Dismissals, tutoring, sections and care of classes name no person and are everybody's.
 """
 
@@ -23,6 +25,7 @@ from dataclasses import replace
 from api.access.principal import Principal
 from api.access.role import Right, Role
 from solver import Measurement, Plan, Reason
+from solver.check.report import Facts
 from solver.problem.problem import Problem
 
 HIDDEN_ZH = "涉及学生，此处不显示。"
@@ -51,6 +54,16 @@ def pupils_seen(principal: Principal, problem: Problem) -> frozenset[str]:
     if principal.role is Role.CLASS_TEACHER:
         return frozenset(pupil.id for pupil in problem.pupils if pupil.class_id in principal.classes)
     return frozenset()
+
+
+def facts_seen(principal: Principal, facts: Facts) -> Facts:
+    """Facts trimmed to the principal's role: loads of other people, and for the public all figures of single people, are left out."""
+    if principal.may(Right.DRAFTS):
+        return facts
+    own = {person: load for person, load in facts.loads.items() if person == principal.person}
+    if principal.role is Role.PUBLIC:
+        return replace(facts, loads={}, minutes={}, duty_days={})
+    return replace(facts, loads=own)
 
 
 def violations_seen(principal: Principal, problem: Problem, violations: Iterable[Measurement]) -> list[Measurement]:

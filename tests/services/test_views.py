@@ -7,9 +7,10 @@ import pytest
 from api.access.principal import Principal
 from api.access.role import Role
 from api.files.request.example import example_problem
-from api.services.views import reasons_seen, seen_by, violations_seen
+from api.services.views import facts_seen, reasons_seen, seen_by, violations_seen
 from solver import Measurement, Plan, Problem, Reason, dump_plan
 from solver.check.families.rooms import FULLEST
+from solver.check.report import Facts
 from solver.plan.plan import Assignment, Dismissal, Fee, Flex, Post, Seat, Section, Session
 
 MIXED = {Role.READER: {"seats": 0, "fees": 0}, Role.TEACHER: {"seats": 0, "fees": 0, "flex": 1},
@@ -54,6 +55,17 @@ def test_a_class_teacher_sees_their_own_classes(problem: Problem, plan: Plan) ->
     assert seen.assignments == plan.assignments
     assert seen.flex == ()
     assert seen_by(Principal("key:x", Role.CLASS_TEACHER), problem, plan).seats == ()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_loads_of_others_are_for_those_who_see_drafts(role: Role) -> None:
+    """A load beside the minutes tells of a person's reduction."""
+    facts = Facts(1, 1, 1, 1, {"T1": 10, "T2": 20}, {"T1": 5, "T2": 6}, {"T1": 1, "T2": 2})
+    seen = facts_seen(Principal("key:x", role, person="T1"), facts)
+    own = {Role.TEACHER: {"T1": 10}, Role.CLASS_TEACHER: {"T1": 10}, Role.PUBLIC: {}}
+    assert seen.loads == own.get(role, facts.loads)
+    assert seen.minutes == ({} if role is Role.PUBLIC else facts.minutes)
+    assert seen.duty_days == ({} if role is Role.PUBLIC else facts.duty_days)
 
 
 def test_reasons_name_no_pupil_of_others(problem: Problem) -> None:

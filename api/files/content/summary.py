@@ -33,7 +33,8 @@ def status_of(bundle: PlanBundle) -> str:
 def summary_page(bundle: PlanBundle, names: PageNames) -> Page:
     """Facts, tiers, loads."""
     widths = (60, 14, 16, 14, 14, 26)
-    blocks = (_facts(bundle), _tiers(bundle), _loads(bundle, names), *_warnings(bundle.warnings))
+    loads = (_loads(bundle, names),) if len(bundle.report.facts.loads) > 1 else ()  # of one person there is nothing to rank
+    blocks = (_facts(bundle), _tiers(bundle), *loads, *_warnings(bundle.warnings))
     return Page("summary", "摘要", "summary", widths, blocks, sheets_high=1)
 
 
