@@ -1,10 +1,10 @@
-"""``afterbell tasks``: the dated tasks of a term, and ticking them off in a register beside the request."""
+"""``afterbell tasks``: dated tasks of a term, with records of their completion in a file beside the request, or at a running service."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -15,10 +15,10 @@ from api.cli.exits import refusal
 from api.cli.notices import load_told
 from api.cli.options import IgnoreEditsOption
 from api.cli.reading import FileReading
+from api.cli.remote.commands import HERE, KeyOption, ServerOption
+from api.cli.remote.tasks import TaskChange, term_tasks
 from api.cli.summary import stdout_console
 from api.files.papers.deadlines import task_document
-from api.files.papers.paper_context import PaperContext
-from api.files.task_words import state_words
 from api.services.choosing import parse_settings
 from api.services.exporting import date_faults, desk_of
 from api.services.loading import choose_policy
@@ -26,7 +26,7 @@ from api.services.outputs import Outputs, output_faults, write_whole
 from api.services.reporting import as_json
 from api.services.ticking import known_tasks, read_register, record_faults, register_document, task_fault
 from solver import Fault, Problem
-from solver.papers.tasks import DatedTask, TaskRecord, state_of
+from solver.papers.tasks import DatedTask, TaskRecord
 
 SUFFIX = ".tasks.json"
 COLOURS = {"open": "", "planned": "", "done": "green", "late": "yellow", "overdue": "bold red", "daily": "dim"}
@@ -43,8 +43,9 @@ def load_register(path: Path, problem: Problem) -> dict[str, TaskRecord]:
 
 
 def tasks(
-    plan: Annotated[Path, typer.Argument(help="方案 plan, .json or .xlsx")],
-    request: Annotated[Path, typer.Option(help="申请文件 the request that the plan is for")],
+    plan: Annotated[Path | None, typer.Argument(help="方案文件，或 --term 时的方案编号 plan: .json, .xlsx; its id with --term")] = None,
+    request: Annotated[Path | None, typer.Option(help="申请文件 the request that the plan is for")] = None,
+    term: Annotated[str | None, typer.Option(help="服务上的学期编号，代替文件 id of a term at a service, in place of files")] = None,
     on: Annotated[str | None, typer.Option(help="以哪天为准判断逾期 day to judge by, YYYY-MM-DD")] = None,
     register: Annotated[
         Path | None, typer.Option("--register", help="任务登记文件，默认在申请旁边 register, beside the request: NAME.tasks.json")
@@ -58,8 +59,10 @@ def tasks(
     setting: SettingOption = None,
     ignore_edits: IgnoreEditsOption = False,
     as_document: JsonOption = False,
+    server: ServerOption = HERE,
+    key: KeyOption = "",
 ) -> None:
-    """列出期限与任务，登记完成 List dated tasks, and tick them off.
+    """列出期限与任务，登记完成 List dated tasks, and record that they were done: of files, or with --term at a running service.
 
     Exit: 0, 2 bad input.
     """
@@ -67,6 +70,18 @@ def tasks(
     today, on_faults = date_faults(on, "--on")
     done_on, day_faults = date_faults(day, "--date")
     faults += on_faults + day_faults + _option_faults(done, undo, day)
+    if term is not None:
+        faults += _alone_faults(term, {"--request": request, "--register": register, "--policy": policy, "--set": setting})
+        if faults:
+            raise refusal(faults)
+        plan_id = None if plan is None else str(plan)
+        heading, documents = term_tasks(server, key, term, plan_id, on, TaskChange(done, undo, done_on, by, note))
+        _show(heading, documents, on, as_document=as_document)
+        return
+    if plan is None or request is None:
+        raise refusal([*faults, Fault(("PLAN", "--request"), "", "要写方案和申请两个文件，或用 --term 写服务上的学期。",
+                                      "Name the files of plan and request, or with --term a term at a service.",
+                                      "可能漏写了 --request。", "Maybe --request is missing.")])  # fmt: skip
     place = register or beside(request)
     if done or undo:
         faults += output_faults([Outputs("--register", [place], (".json",))], (plan, request), force=True)
@@ -83,10 +98,17 @@ def tasks(
         document = register_document(loaded.problem.school, loaded.problem.term.name, records)
         typer.echo(f"已登记 / recorded: {write_whole(place, as_json(document), force=True)}", err=as_document)
     desk = desk_of(loaded.problem, chosen, made, today, records)
-    if as_document:
-        typer.echo(as_json({"on": on, "tasks": [task_document(desk, task) for task in found]}), nl=False)
-    else:
-        _print(desk, found, today)
+    heading = f"{desk.problem.school} {desk.problem.term.name}"
+    _show(heading, [task_document(desk, task) for task in found], on, as_document=as_document)
+
+
+def _alone_faults(term: str, others: dict[str, object]) -> list[Fault]:
+    """Faults of options that are for files, beside a term at a service."""
+    return [
+        Fault((option,), term, f"{option} 只用于文件，不能和 --term 一起写。", f"{option} is for files, and not for --term.",
+              "可能要去掉其中一个。", "Maybe leave one of them out.")
+        for option, value in others.items() if value
+    ]  # fmt: skip
 
 
 def _option_faults(done: str | None, undo: str | None, day: str | None) -> list[Fault]:
@@ -119,16 +141,19 @@ def _change(
         records[done] = record
 
 
-def _print(desk: PaperContext, found: tuple[DatedTask, ...], on: date | None) -> None:
+def _show(heading: str, documents: list[dict[str, Any]], on: str | None, *, as_document: bool) -> None:
+    """Print tasks as a table, or as JSON."""
+    if as_document:
+        typer.echo(as_json({"on": on, "tasks": documents}), nl=False)
+        return
     console = stdout_console()
     counted = f"以 {on} 为准 / as of {on}" if on else "未给出 --on，不判断逾期 / no --on: nothing is judged overdue"
-    console.print(Text(f"{desk.problem.school} {desk.problem.term.name}：{counted}", style="bold"), soft_wrap=True)
+    console.print(Text(f"{heading}：{counted}", style="bold"), soft_wrap=True)
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head, wide in (("编号\ntask", False), ("截止\ndue", False), ("进度\nstate", True), ("任务\nwhat", True)):
         table.add_column(head, no_wrap=not wide, overflow="fold")
-    for task in found:
-        state = state_of(task, desk.records, on)
-        about = f"（{task.about}）" if task.about else ""
-        words = Text(state_words(task, state, on), style=COLOURS[state.kind])
-        table.add_row(Text(task.id), task.due.isoformat() if task.due else "—", words, Text(f"{task.zh}{about}\n{task.en}"))
+    for task in documents:
+        about = f"（{task['about']}）" if task["about"] else ""
+        words = Text(task.get("state_zh", task["state"]), style=COLOURS.get(task["state"], ""))
+        table.add_row(Text(task["task"]), task["due"] or "—", words, Text(f"{task['zh']}{about}\n{task['en']}"))
     console.print(table)

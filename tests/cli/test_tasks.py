@@ -70,3 +70,11 @@ def test_what_cannot_be_recorded_is_refused_and_nothing_is_lost(run: Run, school
         assert beside(request).read_bytes() == before
     missing = run("export", "menu", plan, "--request", request, "-o", tmp_path / "m.json", "--tasks", tmp_path / "none.json")
     assert (missing.exit_code, "none.json" in missing.stderr) == (2, True)
+
+
+def test_files_or_a_term_and_not_both(run: Run, school: tuple[Path, Path]) -> None:
+    plan, request = school
+    for options, word in (((plan,), "--request"), ((), "PLAN"), ((plan, "--request", request, "--term", "t"), "--request"),
+                          (("--term", "t", "--set", "D10.level=off"), "--set"), (("--term", "t", "--done", "I01"), "--date")):  # fmt: skip
+        ran = run("tasks", *options)
+        assert (ran.exit_code, word in ran.stderr) == (2, True), (options, ran.stderr)

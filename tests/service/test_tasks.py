@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from sqlalchemy import select
+from typer.testing import CliRunner
 
+from api.cli import app
+from api.cli.remote.service import Service
 from api.storage.tables import task_records
 from tests.http.conftest import assert_problem
 from tests.service.filled import submit
@@ -42,6 +48,35 @@ def test_a_task_is_open_then_overdue_then_done_then_open_again(town: Town, tiny:
     assert actions(town)[0] == ("open-task", f"{term}.C09")
     assert tasks(town, at, "?on=2030-01-01")["C09"]["state"] == "overdue"
     assert_problem(town.ask("planner", "DELETE", f"{at}/tasks/C09"), 404, "not-found")
+
+
+def test_the_command_does_the_same(town: Town, tiny: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = town.ask("planner", "POST", TERMS, content=tiny).headers["location"]
+    term = at.rpartition("/")[2]
+
+    @contextmanager
+    def service_at(_server: str, key: str) -> Iterator[Service]:
+        town.client.headers["authorization"] = f"Bearer {key}"
+        yield Service(town.client)  # type: ignore[arg-type] # the same client but for the network
+
+    monkeypatch.setattr("api.cli.remote.commands.service_at", service_at)
+    monkeypatch.setenv("AFTERBELL_KEY", town.keys["planner"])
+
+    def command(*options: str) -> Any:
+        return CliRunner().invoke(app, ["tasks", "--term", term, *options])
+
+    listed = command("--on", "2030-01-01")
+    assert (listed.exit_code, "已逾期" in listed.stdout, "elm" in listed.stdout) == (0, True, True), listed.output
+    done = command("--done", "C09", "--date", "2026-09-01", "--by", "张主任", "--json")
+    (found,) = (task for task in json.loads(done.stdout)["tasks"] if task["task"] == "C09")
+    assert (found["state"], found["done"], found["by"]) == ("done", "2026-09-01", "张主任")
+    assert tasks(town, at)["C09"] == found
+    assert command("--undo", "C09").exit_code == 0
+    assert tasks(town, at)["C09"]["state"] == "open"
+    for options, words in ((("--done", "C07", "--date", "2026-09-01"), "每个服务日"), (("--undo", "C09"), "没有登记"),
+                           (("--on", "soon"), "日期")):  # fmt: skip
+        ran = command(*options)
+        assert (ran.exit_code, words in ran.stderr, "可能" in ran.stderr) == (2, True, True), ran.output
 
 
 def test_bad_days_and_tasks_are_refused_with_every_fault(town: Town, tiny: bytes) -> None:

@@ -63,6 +63,7 @@ def task_document(desk: PaperContext, task: DatedTask) -> dict[str, Any]:
         "who": task.who,
         "about": task.about,
         "state": state.kind,
+        "state_zh": state_words(task, state, desk.on),
         "done": state.done.isoformat() if state.done else None,
         "by": state.record.by if state.record else "",
         "note": state.record.note if state.record else "",
