@@ -19,9 +19,9 @@ from api.jobs.kind import SOLVES
 from api.jobs.registry import queues
 from api.metrics.requests import RequestMeter
 from api.metrics.stored import StoredMeter
+from api.middleware.access_log import AccessLog
 from api.middleware.head import HeadRequests
-from api.middleware.observed import Observed
-from api.middleware.plain_address import PlainAddress
+from api.middleware.nul_rejection import NulRejection
 from api.middleware.request_id import RequestId
 from api.middleware.secure_headers import SecureHeaders
 from api.middleware.unread_body import UnreadBody
@@ -31,10 +31,10 @@ from api.reading.turns import Turns
 from api.routers import openapi
 from api.routers.job_events import look
 from api.routers.registry import ROUTERS
-from api.services.drawn import Drawn
 from api.services.feeds import Feeds
 from api.services.queueing import Queue
 from api.services.readiness import Readiness
+from api.services.rendered_files import RenderedFiles
 from api.services.term_cache import TermCache
 from api.settings import Settings
 from api.storage.database import Database
@@ -93,16 +93,16 @@ def create_app(settings: Settings, reading: BodyReader | None = None, session: s
     app.state.authenticator = Authenticator.of(settings)
     app.state.term_cache = TermCache()
     app.state.queue = Queue(settings, queues()[SOLVES])
-    app.state.drawn = Drawn()
+    app.state.rendered_files = RenderedFiles()
     app.state.readiness = Readiness(newest())
     app.state.ending = threading.Event()
     app.state.registry = CollectorRegistry()
     StoredMeter(app.state.registry, read_figures)
     errors.install(app)
-    app.add_middleware(PlainAddress)
+    app.add_middleware(NulRejection)
     app.add_middleware(HeadRequests)
     app.add_middleware(UnreadBody)
-    app.add_middleware(Observed, meter=RequestMeter(app.state.registry))
+    app.add_middleware(AccessLog, meter=RequestMeter(app.state.registry))
     app.add_middleware(RequestId)
     app.add_middleware(SecureHeaders, public_url=settings.public_url)
     for router in ROUTERS:

@@ -9,10 +9,10 @@ from fastapi import Depends, Request
 from api.app_state import get_database, get_settings, held
 from api.reading.readers import BodyReader
 from api.reading.turns import Turns
-from api.services.drawn import Drawn
 from api.services.feeds import Feeds
 from api.services.queueing import Queue
 from api.services.readiness import Readiness
+from api.services.rendered_files import RenderedFiles
 from api.services.term_cache import TermCache
 from api.settings import Settings
 from api.storage.database import Database
@@ -33,4 +33,4 @@ ReadingDep = Annotated[BodyReader, Depends(get_reading)]
 ReadinessDep = Annotated[Readiness, Depends(held("readiness", Readiness))]
 QueueDep = Annotated[Queue, Depends(held("queue", Queue))]
 FeedsDep = Annotated[Feeds, Depends(held("feeds", Feeds))]
-DrawnDep = Annotated[Drawn, Depends(held("drawn", Drawn))]
+RenderedFilesDep = Annotated[RenderedFiles, Depends(held("rendered_files", RenderedFiles))]

@@ -19,12 +19,12 @@ from api.errors import FORBIDDEN, NOT_READY, UNAUTHENTICATED, ApiError
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.failure import DATABASE_ERRORS, failure_of
-from api.storage.keys import Key, find_valid, note_use
+from api.storage.keys import Key, find_valid, record_use
 from api.storage.members import Member, find_member
 from api.storage.sessions import find_session
 
 LOG = logging.getLogger(__name__)
-NOTE_MS = 500
+USE_LOCK_MS = 500
 """Lock timeout in ms of writing ``last_used_at`` of a key. Raising it records more uses on a busy database, and delays those
 requests."""
 
@@ -50,14 +50,14 @@ class Authenticator:
 authenticator_of = held("authenticator", Authenticator)
 
 
-def of_key(key: Key) -> Principal:
+def principal_of_key(key: Key) -> Principal:
     """Principal of a key."""
     return Principal(
         f"key:{key.id}", Role(key.role), key.label, key.district_id, key.school_id, key.classes, key.person
     )
 
 
-def of_member(member: Member) -> Principal:
+def principal_of_member(member: Member) -> Principal:
     """Principal of a member."""
     return Principal(
         f"member:{member.id}", Role(member.role), member.label, member.district_id, member.school_id, member.classes,
@@ -91,7 +91,7 @@ def credential_of(request: Request) -> str:
     return hashed(f"{request.headers.get('authorization', '')}\n{request.headers.get('cookie', '')}")
 
 
-def still(request: Request, principal: Principal) -> bool:
+def still_valid(request: Request, principal: Principal) -> bool:
     """Whether the credentials of a long-lived request (a stream) still authenticate the same principal: key not revoked nor
     expired, member not removed nor signed out, role and scope unchanged. Reads the database: not for the event loop."""
     try:
@@ -145,14 +145,14 @@ def _of_secret(database: Database, secret: str) -> Principal | None:
     key, note = found
     if note:
         _note_use(database, key)
-    return of_key(key)
+    return principal_of_key(key)
 
 
 def _note_use(database: Database, key: Key) -> None:
     """Write ``last_used_at`` of a key; skipped where the database accepts no writes (full, locked), so that reading goes on."""
     try:
-        with database.write_soon(NOTE_MS) as connection:
-            note_use(connection, key.id)
+        with database.write_soon(USE_LOCK_MS) as connection:
+            record_use(connection, key.id)
     except DATABASE_ERRORS as error:
         failure = failure_of(error)
         if failure is None:
@@ -172,7 +172,7 @@ def _of_token(request: Request, token: str) -> Principal | None:
         raise provider_silent(error) from None
     with get_database(request).read() as connection:
         member = find_member(connection, subject.issuer, subject.subject)
-    return None if member is None else of_member(member)
+    return None if member is None else principal_of_member(member)
 
 
 def _cookie(request: Request) -> Principal | None:
@@ -185,4 +185,4 @@ def _cookie(request: Request) -> Principal | None:
         return None
     if request.method not in READING and not from_our_pages(request, get_settings(request).public_url):
         raise ApiError(FORBIDDEN, "改动须来自本站页面 / with a cookie, changes are taken from pages of this site alone")
-    return of_member(member)
+    return principal_of_member(member)

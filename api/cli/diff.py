@@ -17,8 +17,8 @@ from api.cli.notices import load_told
 from api.cli.options import IgnoreEditsOption
 from api.cli.reading import FileReading
 from api.cli.summary import stdout_console
+from api.services.replan_files import list_changes
 from api.services.reporting import as_json
-from api.services.restarting import told_changes
 from solver import Fault
 from solver.explain.changes import Change
 
@@ -58,7 +58,7 @@ def diff(
     now, earlier = requests[-1], requests[0] if len(requests) > 1 else None
     if reading.wrong or now is None or old is None or new is None:
         raise reading.refusal()
-    found = told_changes(now, old.plan, new.plan, earlier)
+    found = list_changes(now, old.plan, new.plan, earlier)
     if as_document:
         entries = [{"kind": c.kind, "subjects": list(c.subjects), "zh": c.zh, "en": c.en} for c in found]
         typer.echo(as_json({"count": len(found), "changes": entries}), nl=False)

@@ -18,8 +18,8 @@ from api.services.exporting import (
     KINDS,
     PAPER_SUFFIXES,
     MissingFontError,
+    context_of_plan,
     date_faults,
-    desk_of,
     kind_faults,
 )
 from api.services.exporting import export as export_paper
@@ -63,7 +63,7 @@ def export(
         raise reading.refusal()
     if records:
         typer.echo(f"任务登记 / tasks ticked off: {ticked}（{len(records)}）", err=True)
-    desk = desk_of(loaded.problem, chosen, found, day, records)
+    desk = context_of_plan(loaded.problem, chosen, found, day, records)
     for path in output:
         try:
             content = export_paper(kind, desk, path.suffix.lower())

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 def host_database(settings: Settings) -> Iterator[Database]:
     """The database, once it is known to be ours or empty; closed at the end. Failures of it leave with exit code 2."""
     from api.storage.database import Database  # noqa: PLC0415 - no other command needs the database, and it is slow to load
-    from api.storage.migrate import hold_ours  # noqa: PLC0415 - as above
+    from api.storage.migrate import require_own  # noqa: PLC0415 - as above
 
     with refusing_failures(settings.database):
         database = Database(settings.database)
         try:
-            hold_ours(database)
+            require_own(database)
             yield database
         finally:
             database.close()

@@ -26,12 +26,12 @@ def backup(
     The file holds pupils' data; only its owner may read it. Exit: 0 written, 2 nothing was done.
     """
     from api.services.administration import host_principal  # noqa: PLC0415 - no other command needs the database; slow to load
-    from api.services.backup import BACKED_UP, note  # noqa: PLC0415 - as above
+    from api.services.backup import BACKED_UP, record_action  # noqa: PLC0415 - as above
     from api.services.backup import backup as write  # noqa: PLC0415 - as above
 
     with _database() as database:
         counts = write(database, file, force=force)
-        note(database, host_principal(), BACKED_UP, file)
+        record_action(database, host_principal(), BACKED_UP, file)
     typer.echo(f"已备份 / backed up: {file}，{_told(counts)}")
 
 
@@ -44,12 +44,12 @@ def restore(
     The service must be stopped: one that uses the database is refused by name, --force or not. Exit: 0 restored, 2 nothing was done.
     """
     from api.services.administration import host_principal  # noqa: PLC0415 - as above
-    from api.services.backup import RESTORED, note  # noqa: PLC0415 - as above
+    from api.services.backup import RESTORED, record_action  # noqa: PLC0415 - as above
     from api.services.backup import restore as read  # noqa: PLC0415 - as above
 
     with _database() as database:
         counts = read(database, file, force=force)
-        note(database, host_principal(), RESTORED, file)
+        record_action(database, host_principal(), RESTORED, file)
         typer.echo(f"已恢复 / restored: {database.name}，{_told(counts)}")
 
 
@@ -60,14 +60,14 @@ def retain(
 
     How long things are kept: AFTERBELL_KEEP_DAYS_PUPILS, _EVENTS, _ANSWERS, _AUDIT.
     """
-    from api.services.retention import WORDS, days_of  # noqa: PLC0415 - as above
+    from api.services.retention import COUNTED, retention_days  # noqa: PLC0415 - as above
     from api.services.retention import retain as forget  # noqa: PLC0415 - as above
 
     with _database() as database:
-        counts = forget(database, days_of(read_settings()), dry_run=dry_run)
+        counts = forget(database, retention_days(read_settings()), dry_run=dry_run)
     said = "将清除 / would go" if dry_run else "已清除 / gone"
     for name, count in counts.items():
-        typer.echo(f"{said}: {count:>8}  {WORDS[name]}")
+        typer.echo(f"{said}: {count:>8}  {COUNTED[name]}")
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from api.cli.solve import exit_code, run_and_write
 from api.cli.summary import stdout_console
 from api.services.choosing import merge_overrides, parse_settings
 from api.services.loading import choose_policy
-from api.services.restarting import FEW_CHANGES, restart, told_changes
+from api.services.replan_files import FEW_CHANGES, list_changes, prepare_replan
 from api.services.solving import SolveRequest
 from api.services.writing import Results
 
@@ -53,7 +53,7 @@ def replan(
     before = reading.plan(loaded, plan, ignore_edits=ignore_edits)
     above = merge_overrides(FEW_CHANGES, overrides) if few_changes else overrides
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, above))
-    begun = None if loaded is None or before is None else reading.read(lambda: restart(loaded, before.plan, locks))
+    begun = None if loaded is None or before is None else reading.read(lambda: prepare_replan(loaded, before.plan, locks))
     if reading.wrong or loaded is None or before is None or chosen is None or begun is None:
         raise reading.refusal()
     params = solver.Params(seconds=seconds, effort=effort, seed=seed, workers=workers)
@@ -64,5 +64,5 @@ def replan(
         Console(stderr=True).print(Text(words + gone), soft_wrap=True)
     outcome = run_and_write(SolveRequest(begun.problem, chosen, params, begun.start), results, quiet=quiet)
     if outcome.plan is not None:
-        print_changes(stdout_console(), told_changes(loaded, before.plan, outcome.plan))
+        print_changes(stdout_console(), list_changes(loaded, before.plan, outcome.plan))
     raise typer.Exit(exit_code(outcome))

@@ -116,13 +116,13 @@ def _answer(settings: Settings, host: str, port: int) -> None:
 def _wait_for_migration(settings: Settings) -> None:
     """Until the web process has brought the database to this release's state; refuses where it does not."""
     from api.storage.failure import UnfitDatabaseError  # noqa: PLC0415 - as above
-    from api.storage.migrate import hold_current  # noqa: PLC0415 - as above
+    from api.storage.migrate import require_current  # noqa: PLC0415 - as above
 
     until = time.monotonic() + MIGRATION_SECONDS
     with host_database(settings) as database:
         while True:
             try:
-                hold_current(database)
+                require_current(database)
             except UnfitDatabaseError:
                 if time.monotonic() > until:
                     raise

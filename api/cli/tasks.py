@@ -20,7 +20,7 @@ from api.cli.remote.tasks import TaskChange, term_tasks
 from api.cli.summary import stdout_console
 from api.files.papers.deadlines import task_document
 from api.services.choosing import parse_settings
-from api.services.exporting import date_faults, desk_of
+from api.services.exporting import context_of_plan, date_faults
 from api.services.loading import choose_policy
 from api.services.outputs import Outputs, output_faults, write_whole
 from api.services.reporting import as_json
@@ -97,7 +97,7 @@ def tasks(
         _change(loaded.problem, found, records, done, undo, done_on, by, note)
         document = register_document(loaded.problem.school, loaded.problem.term.name, records)
         typer.echo(f"已登记 / recorded: {write_whole(place, as_json(document), force=True)}", err=as_document)
-    desk = desk_of(loaded.problem, chosen, made, today, records)
+    desk = context_of_plan(loaded.problem, chosen, made, today, records)
     heading = f"{desk.problem.school} {desk.problem.term.name}"
     _show(heading, [task_document(desk, task) for task in found], on, as_document=as_document)
 

@@ -17,7 +17,7 @@ from api.jobs.registry import KINDS, queue_of
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.ending import cancel, end_waiting
-from api.storage.jobs import FAILED, Job, children_of, claim, expired, left_to_end
+from api.storage.jobs import FAILED, Job, children_of, claim, expired, stranded_jobs
 from api.storage.reasons import DEADLINE
 from api.storage.workers import live_workers
 
@@ -43,7 +43,7 @@ class Closer:
         with self._database.read() as connection:
             late = expired(connection)
             live = {worker.id for worker in live_workers(connection, self._patience)}
-            left = left_to_end(connection, live)
+            left = stranded_jobs(connection, live)
         for job_id in late:
             with self._database.write() as connection:
                 end_waiting(connection, job_id, FAILED, DEADLINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 
-from api.services.retention import days_of, retain
+from api.services.retention import retain, retention_days
 from api.settings import Settings
 from api.storage.database import Database
 
@@ -24,7 +24,7 @@ class Daily:
 
     def __init__(self, database: Database, settings: Settings, first: float = FIRST_SECONDS) -> None:
         self._database = database
-        self._days = days_of(settings)
+        self._days = retention_days(settings)
         self._due = time.monotonic() + first
 
     def look(self) -> None:

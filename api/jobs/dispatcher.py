@@ -11,7 +11,7 @@ from typing import Protocol
 
 from api.jobs.intervals import SLOTS, Pace
 from api.storage.database import Database
-from api.storage.fair_queue import anything_waits, dispatched, next_turns, note_turn
+from api.storage.fair_queue import any_waiting, dispatched, next_jobs, record_dispatch
 from api.storage.lock import try_lock
 from api.storage.workers import live_workers
 
@@ -19,7 +19,7 @@ LOCK = 4_710_226_181
 """Key of the advisory lock of dispatchers: an arbitrary number that nothing else uses."""
 
 
-class Queues(Protocol):
+class QueueEngine(Protocol):
     """Interface of the engine to the dispatcher."""
 
     def enqueue(self, job_id: str, queue: str) -> None: ...
@@ -28,7 +28,7 @@ class Queues(Protocol):
 class Dispatcher:
     """Dispatcher of one worker; an advisory lock lets one of them act at a time. kinds: queue -> names of its kinds."""
 
-    def __init__(self, database: Database, engine: Queues, kinds: Mapping[str, Sequence[str]], pace: Pace) -> None:
+    def __init__(self, database: Database, engine: QueueEngine, kinds: Mapping[str, Sequence[str]], pace: Pace) -> None:
         self._database = database
         self._engine = engine
         self._kinds = kinds
@@ -38,7 +38,7 @@ class Dispatcher:
         """Dispatch as many waiting jobs as there are free slots."""
         for queue, kinds in self._kinds.items():
             with self._database.read() as connection:
-                if not anything_waits(connection, kinds):
+                if not any_waiting(connection, kinds):
                     continue
             self._dispatch(queue, kinds)
 
@@ -50,7 +50,7 @@ class Dispatcher:
             free = workers * SLOTS[queue] - len(dispatched(connection, kinds))
             if free <= 0:
                 return
-            for job_id in next_turns(connection, kinds, free):
+            for job_id in next_jobs(connection, kinds, free):
                 # First the engine: if we die in between, the job's turn comes again and it is enqueued once all the same.
                 self._engine.enqueue(job_id, queue)
-                note_turn(connection, job_id)
+                record_dispatch(connection, job_id)

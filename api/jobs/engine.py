@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL
 
 from api.jobs.intervals import SLOTS, Pace
 from api.storage.data_files import engine_file
-from api.storage.database import impatient
+from api.storage.database import with_idle_timeout
 
 APPLICATION = "afterbell"
 VERSION = "1"
@@ -50,7 +50,7 @@ def engine_url(url: URL) -> str:
     SQLite."""
     if url.get_backend_name() == "sqlite":
         return f"sqlite:///{engine_file(Path(url.database or '').absolute())}"
-    return impatient(url).render_as_string(hide_password=False)
+    return with_idle_timeout(url).render_as_string(hide_password=False)
 
 
 class Engine:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from api.jobs.intervals import Pace
 from api.jobs.kind import SOLVES, Ended, JobKind
-from api.jobs.progress_buffer import Telling
+from api.jobs.progress_buffer import ProgressBuffer
 from api.jobs.stop import Stop, StopCause
 from api.jobs.task import JobError, JobTask, spent_before
 from api.jobs.watcher import Watcher
@@ -24,7 +24,7 @@ from api.storage.database import Database
 from api.storage.ending import end_event
 from api.storage.events import add_events
 from api.storage.incumbents import drop, incumbent_of
-from api.storage.jobs import CANCELLED, DONE, FAILED, REFUSED, Job, finish, give_back, hold, note_plan
+from api.storage.jobs import CANCELLED, DONE, FAILED, REFUSED, Job, finish, hold, record_first_plan, requeue
 from solver import PlanError, PolicyError, ProblemError
 
 LOG = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class Execution:
         self._settings = settings
         self._kind = kinds.get(job.kind)
         self._stop = Stop(leaving, self._cause_at_once())
-        self._telling = Telling(job.attempt, spent_before(database, job))
+        self._telling = ProgressBuffer(job.attempt, spent_before(database, job))
         computes = self._kind is None or self._kind.queue == SOLVES
         self._watcher = Watcher(database, job, self._stop, self._telling, pace, computes=computes)
 
@@ -130,14 +130,14 @@ class Execution:
             result: dict[str, Any] = dict(ended.result)
             if ended.keep is not None:
                 result |= ended.keep(connection)
-                note_plan(connection, self.job.id, ended.gap)
+                record_first_plan(connection, self.job.id, ended.gap)
             drop(connection, self.job.id)
             finish(connection, self.job.id, self.job.attempt, ended.state, ended.reason, result)
             add_events(connection, self.job.id, [end_event(ended.state, ended.reason, result)])
 
     def _give_back(self) -> None:
         with self._database.write() as connection:
-            if give_back(connection, self.job.id, self.job.attempt):
+            if requeue(connection, self.job.id, self.job.attempt):
                 add_events(connection, self.job.id, [(BACK, {"attempt": self.job.attempt})])
 
     @staticmethod

@@ -28,7 +28,7 @@ NOTHING = "-"
 
 
 @dataclass
-class Pulse:
+class Liveness:
     """Liveness of a worker, from its reports. clock: seconds, monotonic."""
 
     beat: float
@@ -97,7 +97,7 @@ class Heartbeat:
     def _live(self, heard: int, worker: int) -> None:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)  # meant for the worker; this one ends with it
-        pulse = Pulse(self._beat)
+        pulse = Liveness(self._beat)
         job_id: str | None = None
         while True:
             if select.select([heard], [], [], self._beat / 2)[0]:

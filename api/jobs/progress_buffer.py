@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from solver import Progress
 
 PROGRESS = "progress"
-Told = tuple[str, Mapping[str, Any]]
+BufferedEvent = tuple[str, Mapping[str, Any]]
 
 
-class Telling:
+class ProgressBuffer:
     """Buffer that the kind's threads fill and the watcher drains.
 
     Events are coalesced: the newest of each stage, and the newest plan, which is the best. attempt: of the job. spent: seconds
@@ -25,7 +25,7 @@ class Telling:
 
     def __init__(self, attempt: int, spent: float = 0.0) -> None:
         self._lock = threading.Lock()
-        self._told: list[Told] = []
+        self._told: list[BufferedEvent] = []
         self._newest: Progress | None = None
         self._attempt = attempt
         self._spent = spent
@@ -50,7 +50,7 @@ class Telling:
         with self._lock:
             self._told.append((kind, data))
 
-    def take(self) -> tuple[list[Told], Progress | None]:
+    def take(self) -> tuple[list[BufferedEvent], Progress | None]:
         """Drain the buffer -> events since the last call, and the newest incumbent of all."""
         with self._lock:
             told, self._told = self._told, []

@@ -19,7 +19,7 @@ from api.storage.fair_queue import Dispatched, dispatched
 from api.storage.jobs import FAILED, RUNNING, expired, get_job
 from api.storage.lock import try_lock
 from api.storage.reasons import DEADLINE
-from api.storage.workers import forget_silent, live_workers
+from api.storage.workers import delete_silent, live_workers
 
 LOG = logging.getLogger(__name__)
 LOCK = 4_710_226_182
@@ -30,7 +30,7 @@ FORGOTTEN_AFTER = 10
 """Heartbeat timeouts after which the row of a silent worker is deleted. Raising it shows dead workers for longer."""
 
 
-class Revivable(Protocol):
+class RecoveryEngine(Protocol):
     """Interface of the engine to the reaper."""
 
     def enqueue(self, job_id: str, queue: str) -> None: ...
@@ -44,7 +44,7 @@ class Revivable(Protocol):
 class Reaper:
     """Reaper of one worker; an advisory lock lets one of them act at a time. queue_of: kind -> queue."""
 
-    def __init__(self, database: Database, engine: Revivable, queue_of: Mapping[str, str], pace: Pace) -> None:
+    def __init__(self, database: Database, engine: RecoveryEngine, queue_of: Mapping[str, str], pace: Pace) -> None:
         self._database = database
         self._engine = engine
         self._queue_of = queue_of
@@ -105,7 +105,7 @@ class Reaper:
         with self._database.write() as connection:
             if not try_lock(connection, LOCK):
                 return
-            forget_silent(connection, FORGOTTEN_AFTER * self._patience)
+            delete_silent(connection, FORGOTTEN_AFTER * self._patience)
             live = {worker.id for worker in live_workers(connection, self._patience)}
             candidates = [job_id for job_id, holder in self._engine.held().items() if holder not in live]
             candidates += self._engine.over(SWEPT)

@@ -30,7 +30,7 @@ lets jobs exceed their limit by more after each death."""
 
 
 @dataclass(frozen=True)
-class Origin:
+class Provenance:
     """Provenance with which a plan is stored. policy: ``profile`` and ``overrides``. locks: as revisions store them. why:
     details beside kind and job. result: entries of the job's result beside status and seconds."""
 
@@ -48,7 +48,7 @@ def seconds_for(task: JobTask, asked: float | None) -> float:
     return left if until is None else max(0.0, min(left, until - MARGIN_SECONDS))
 
 
-def ended(task: JobTask, job: Solve, outcome: Outcome, origin: Origin) -> Ended:
+def ended(task: JobTask, job: Solve, outcome: Outcome, origin: Provenance) -> Ended:
     """Result of a job from the outcome of its search."""
     result = {**origin.result, "status": outcome.status, "valid": outcome.valid, "seconds": outcome.seconds.get("total")}
     if outcome.warnings:

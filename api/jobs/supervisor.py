@@ -16,13 +16,13 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.jobs.frozen_time import FrozenTime
 from api.jobs.repeating import Repeating
-from api.jobs.stillness import Stillness
 from api.jobs.stopped import is_stopped
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.probe import write_probe
-from api.storage.workers import all_workers, forget_process
+from api.storage.workers import all_workers, delete_process
 
 LOG = logging.getLogger(__name__)
 LOOK_SECONDS = 0.25
@@ -50,7 +50,7 @@ class _Place:
     started: float = 0.0
     due: float = 0.0
     pause: float = field(default=0.5)
-    stillness: Stillness = field(default_factory=Stillness)
+    stillness: FrozenTime = field(default_factory=FrozenTime)
 
 
 class Supervisor:
@@ -110,7 +110,7 @@ class Supervisor:
             command = [sys.executable, "-m", "api.cli", "worker", "--parent", str(os.getpid())]
             place.process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 our own program
             place.started = now
-            place.stillness = Stillness()
+            place.stillness = FrozenTime()
 
     def _kill_frozen(self) -> None:
         """Kill frozen children; :meth:`_look` then sees that they are dead."""
@@ -142,14 +142,14 @@ class Supervisor:
     def _forget(self, pid: int) -> None:
         """Delete the worker's row, so that its jobs are resumed without waiting for the heartbeat timeout."""
         with self._write() as connection:
-            forget_process(connection, socket.gethostname(), pid)
+            delete_process(connection, socket.gethostname(), pid)
 
     def _forget_the_dead(self) -> None:
         here = socket.gethostname()
         with self._write() as connection:
             for worker in all_workers(connection):
                 if worker.host == here and not _alive(worker.pid):
-                    forget_process(connection, here, worker.pid)
+                    delete_process(connection, here, worker.pid)
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from api.jobs.progress_buffer import PROGRESS, Telling
+from api.jobs.progress_buffer import PROGRESS, ProgressBuffer
 from api.jobs.stop import Stop, StopCause
 from api.jobs.watcher import Watcher
 from api.mapping.request import Request, request_from_doc
@@ -31,7 +31,7 @@ class JobError(Exception):
 class JobTask:
     """One attempt at a job. database: for services that a kind calls. settings: of the process."""
 
-    def __init__(self, database: Database, settings: Settings, job: Job, stop: Stop, telling: Telling, watcher: Watcher) -> None:
+    def __init__(self, database: Database, settings: Settings, job: Job, stop: Stop, telling: ProgressBuffer, watcher: Watcher) -> None:
         self.database = database
         self.settings = settings
         self.job = job
@@ -80,7 +80,7 @@ class JobTask:
         return bool(self._stop)
 
     @property
-    def unwanted(self) -> bool:
+    def was_cancelled(self) -> bool:
         """Whether the job was cancelled, and not merely its process told to leave."""
         return self._stop.cause is StopCause.CANCELLED
 

@@ -11,13 +11,13 @@ from functools import partial
 from sqlalchemy import Connection
 
 from api.jobs.intervals import Pace
-from api.jobs.progress_buffer import Telling, Told, gap_millionths
+from api.jobs.progress_buffer import BufferedEvent, ProgressBuffer, gap_millionths
 from api.jobs.repeating import Repeating
 from api.jobs.stop import Stop, StopCause
 from api.storage.database import Database
 from api.storage.events import add_events
 from api.storage.incumbents import keep
-from api.storage.jobs import Job, get_job, hold, note_plan
+from api.storage.jobs import Job, get_job, hold, record_first_plan
 from api.storage.packed import pack
 from solver import Progress, dump_plan
 
@@ -32,7 +32,7 @@ class Watcher:
     """Watcher thread beside the search."""
 
     def __init__(
-        self, database: Database, job: Job, stop: Stop, telling: Telling, pace: Pace, *, computes: bool = True
+        self, database: Database, job: Job, stop: Stop, telling: ProgressBuffer, pace: Pace, *, computes: bool = True
     ) -> None:
         """computes: a job that does not stop when told to counts as hung; one that waits for its children may go on."""
         self._database = database
@@ -100,10 +100,10 @@ class Watcher:
             else:
                 action(connection)
 
-    def _write_events(self, told: list[Told], newest: Progress | None, connection: Connection) -> None:
+    def _write_events(self, told: list[BufferedEvent], newest: Progress | None, connection: Connection) -> None:
         add_events(connection, self._job.id, told)
         if newest is not None and self._telling.complete:
-            note_plan(connection, self._job.id, gap_millionths(newest))
+            record_first_plan(connection, self._job.id, gap_millionths(newest))
 
     def _packed(self, newest: Progress | None) -> bytes | None:
         now = time.monotonic()

@@ -74,7 +74,7 @@ class Readers:
             self._idle.get().close()
 
 
-class ReadingHere:
+class InProcessReader:
     """Parser in a thread of this process, without limits: for programs that read their own files."""
 
     async def read(self, name: str, *given: object) -> Any:

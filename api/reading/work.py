@@ -9,7 +9,7 @@ from typing import Any
 import solver
 from api.files.plan.bundle import PlanBundle
 from api.mapping.request import Request
-from api.services.exporting import MissingFontError, desk_of, export
+from api.services.exporting import MissingFontError, context_of_plan, export
 from api.services.loading import choose_policy, load_check, load_pair, load_request
 from api.services.reporting import checked_document, precheck_document
 from api.services.solving import prechecked
@@ -43,7 +43,7 @@ def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None) -> byte
     loaded, found, register = load_pair(body)
     records = register_records(register, loaded.problem, ("tasks",)) if register is not None else None
     try:
-        return export(kind, desk_of(loaded.problem, choose_policy(loaded), found, day, records), suffix)
+        return export(kind, context_of_plan(loaded.problem, choose_policy(loaded), found, day, records), suffix)
     except MissingFontError as error:
         return error.fault
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from api.access.authenticator import credential_of, still
+from api.access.authenticator import credential_of, still_valid
 from api.access.guard import check
 from api.access.principal import Principal
 from api.access.rights import DraftReader, Planner
@@ -21,7 +21,7 @@ from api.pagination import CursorDep
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.job import JobDoc, NewSolve, PlaceDoc, State
 from api.services.feeds import PlaceEvent
-from api.services.jobs import cancel_job, jobs_in_reach, shown_reason, shown_result, submit_solve
+from api.services.jobs import cancel_job, jobs_in_scope, shown_reason, shown_result, submit_solve
 from api.services.queueing import QueuePlace as Queued
 from api.state import DatabaseDep, FeedsDep, QueueDep, SettingsDep
 from api.storage.jobs import Job
@@ -99,7 +99,7 @@ def jobs(
 ) -> PageDoc[JobDoc]:
     """Jobs in the caller's scope, newest first, filtered by state, term and parent (a batch)."""
     with database.read() as connection:
-        found = jobs_in_reach(connection, principal, cursor, state, term, parent)
+        found = jobs_in_scope(connection, principal, cursor, state, term, parent)
         return PageDoc[JobDoc](items=[job_doc(principal, job, queue.place(connection, job)) for job in found.items], next=found.next)
 
 
@@ -143,7 +143,7 @@ async def events(
     ``place`` (ahead, starts_at) whenever that changes, without an id.
     """
     after = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 10 else 0
-    async for event in feeds.follow(job_id, after, credential_of(request), partial(still, request, principal)):
+    async for event in feeds.follow(job_id, after, credential_of(request), partial(still_valid, request, principal)):
         if isinstance(event, PlaceEvent):
             yield ServerSentEvent(data=dict(event.data), event=PLACE, retry=RETRY_MS)
             continue

@@ -15,9 +15,9 @@ from api.idempotency import CreationId
 from api.pagination import CursorDep, page_doc
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.key import AuditDoc, GivenKeyDoc, KeyDoc, MeDoc, NewKey
-from api.services.keys import give_key, key_of, take_key
+from api.services.keys import create_key, key_of, revoke_key_in_scope
 from api.state import DatabaseDep
-from api.storage.audit import Wanted, list_entries
+from api.storage.audit import AuditFilter, list_entries
 from api.storage.keys import list_keys
 
 router = APIRouter(prefix="/v1", tags=["access"], route_class=GuardedRoute)
@@ -45,7 +45,7 @@ def make_key(principal: Granter, database: DatabaseDep, new: NewKey, key_id: Cre
     """Create a key. The secret is in this response alone; therefore an Idempotency-Key is not honoured here."""
     key = key_of(new, key_id, database.now())
     with database.write() as connection:
-        secret = give_key(connection, principal, key)
+        secret = create_key(connection, principal, key)
     return GivenKeyDoc(id=key.id, secret=secret)
 
 
@@ -53,7 +53,7 @@ def make_key(principal: Granter, database: DatabaseDep, new: NewKey, key_id: Cre
 def revoke_key(key: str, principal: Granter, database: DatabaseDep) -> Response:
     """Revoke a key, at once and for good."""
     with database.write() as connection:
-        take_key(connection, principal, key)
+        revoke_key_in_scope(connection, principal, key)
     return Response(status_code=204)
 
 
@@ -69,6 +69,6 @@ def audit(
     personal: Annotated[bool | None, Query(description="涉及学生数据 of pupils' data")] = None,
 ) -> PageDoc[AuditDoc]:  # fmt: skip
     """Audit log: every change, and every read of personal data, newest first; each parameter filters the list."""
-    wanted = Wanted(who, action, school, district, since, until, personal)
+    wanted = AuditFilter(who, action, school, district, since, until, personal)
     with database.read() as connection:
         return page_doc(AuditDoc, list_entries(connection, cursor, wanted, principal.district_id))

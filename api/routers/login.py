@@ -13,7 +13,7 @@ from api.access.rights import Anybody
 from api.error_responses import problems
 from api.errors import NO_PROVIDER, SIGN_IN_FAILED, ApiError
 from api.guarded_route import GuardedRoute
-from api.services.signing_in import LONGEST_PATH, PATH, Departure, come_back, sign_in, sign_out
+from api.services.signing_in import LONGEST_PATH, PATH, PendingLogin, complete_sign_in, sign_in, sign_out
 from api.settings import Settings
 from api.state import DatabaseDep, SettingsDep
 
@@ -38,7 +38,7 @@ Returned = Annotated[str | None, Query(max_length=4_000)]
 def login(request: Request, _right: Anybody, settings: SettingsDep, then: Then = "/v1/me") -> Response:
     """Redirect to the identity provider, which redirects back to ``/v1/login/callback``."""
     _counted(request)
-    departure = Departure.now(then)
+    departure = PendingLogin.now(then)
     try:
         url = _provider(request).authorization_url(_callback(request, settings), departure.state, departure.nonce, departure.verifier)
     except ProviderError as error:
@@ -58,12 +58,12 @@ def callback(
 ) -> Response:  # fmt: skip
     """Complete a sign-in: a session cookie for members; 403, and whom to ask, for others."""
     _counted(request)
-    departure = Departure.unpacked(read_cookie(request, settings.public_url, LOGIN))
+    departure = PendingLogin.unpacked(read_cookie(request, settings.public_url, LOGIN))
     provider = _provider(request)
     try:
         if error is not None:
             raise SignInError(error[:80])
-        subject, then = come_back(provider, departure, state, code, _callback(request, settings))
+        subject, then = complete_sign_in(provider, departure, state, code, _callback(request, settings))
     except SignInError as failed:
         raise ApiError(SIGN_IN_FAILED, f"请重新登录 / sign in again: {str(failed)[:200]}") from None
     except ProviderError as silent:

@@ -10,7 +10,7 @@ from api.idempotency import CreationId, IdempotentRoute
 from api.pagination import CursorDep, page_doc
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.member import MemberDoc, NewMember, NewRole
-from api.services.members import change_role, member_of, take_in, take_out
+from api.services.members import admit_member, change_role, end_membership, member_of
 from api.state import DatabaseDep, SettingsDep
 from api.storage.members import list_members
 
@@ -32,7 +32,7 @@ def make_member(
     member."""
     member = member_of(new, member_id, settings.oidc_issuer)
     with database.write() as connection:
-        kept = take_in(connection, principal, member)
+        kept = admit_member(connection, principal, member)
     response.headers["Location"] = f"/v1/members/{kept.id}"
     return MemberDoc.model_validate(kept)
 
@@ -48,5 +48,5 @@ def change_member(member: str, principal: Granter, database: DatabaseDep, new: N
 def remove_member(member: str, principal: Granter, database: DatabaseDep) -> Response:
     """Remove a member and delete their sessions, at once."""
     with database.write() as connection:
-        take_out(connection, principal, member)
+        end_membership(connection, principal, member)
     return Response(status_code=204)

@@ -24,9 +24,9 @@ from api.routers.bodies import BINARY, PAPER_CONTENT, REF
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.plan import PlanRowDoc, PublicationDoc, RevisionDoc, RevisionsDoc
 from api.services.exporting import KINDS, MissingFontError, date_faults, export
-from api.services.plans import etag, publish_head, reachable_plan, seen_revision, withdraw_plan
+from api.services.plans import etag, publish_head, reachable_plan, visible_revision, withdraw_plan
 from api.services.reporting import as_json
-from api.services.views import facts_seen, pupils_seen, seen_by, violations_seen
+from api.services.views import visible_facts, visible_plan, visible_pupils, visible_violations
 from api.state import DatabaseDep, TermCacheDep
 from api.storage.audit import record
 from api.storage.plans import Revision, list_plans, list_revisions
@@ -63,7 +63,7 @@ def plan(
     answer_type = accepted(request, SUFFIX_OF)
     with database.read() as connection:
         row = reachable_plan(connection, principal, plan)
-        found = seen_revision(connection, principal, row, revision)
+        found = visible_revision(connection, principal, row, revision)
         tag = etag(row.id, found.number)
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
@@ -133,7 +133,7 @@ def paper(
         raise ProblemError(faults)
     with database.write() as connection:
         row = reachable_plan(connection, principal, plan)
-        found = seen_revision(connection, principal, row, revision)
+        found = visible_revision(connection, principal, row, revision)
         record(connection, principal, f"export-{kind}", f"{row.id}.{found.number}", row.school_id, row.district_id, personal=True)
     with database.read() as connection:
         bundle = cache.bundle(connection, row.term_id, found)
@@ -159,11 +159,11 @@ def _file(bundle: PlanBundle, revision: Revision, answer_type: str) -> bytes:
 
 def _seen(principal: Principal, bundle: PlanBundle) -> PlanBundle:
     """Bundle of a plan as the principal may see it, with the report of the whole plan."""
-    plan = seen_by(principal, bundle.problem, bundle.plan)
+    plan = visible_plan(principal, bundle.problem, bundle.plan)
     if plan is bundle.plan:
         return bundle
-    violations = tuple(violations_seen(principal, bundle.problem, bundle.report.violations))
-    told = bundle.wishes.told(pupils_seen(principal, bundle.problem))
-    report = replace(bundle.report, violations=violations, facts=facts_seen(principal, bundle.report.facts))
+    violations = tuple(visible_violations(principal, bundle.problem, bundle.report.violations))
+    told = bundle.wishes.told(visible_pupils(principal, bundle.problem))
+    report = replace(bundle.report, violations=violations, facts=visible_facts(principal, bundle.report.facts))
     booked = None if principal.role is Role.PUBLIC else bundle.balance
     return replace(bundle, plan=plan, report=report, told=told, booked=booked)

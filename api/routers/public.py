@@ -14,7 +14,7 @@ from api.files.papers.paper_context import PaperContext
 from api.guarded_route import GuardedRoute
 from api.routers.bodies import BINARY
 from api.services.exporting import MissingFontError, export
-from api.state import DatabaseDep, DrawnDep, TermCacheDep
+from api.state import DatabaseDep, RenderedFilesDep, TermCacheDep
 from api.storage.plans import get_revision
 from api.storage.publications import Publication, in_force
 
@@ -29,7 +29,7 @@ CONTENT = {HTML_TYPE: {"schema": {"type": "string"}}, JSON_TYPE: {"schema": {"ty
     responses=problems(404, 406, 410) | {200: {"content": CONTENT}, 304: {"description": "not modified"}},
 )  # fmt: skip
 async def timetable(
-    school: str, request: Request, _anybody: Anybody, database: DatabaseDep, cache: TermCacheDep, drawn: DrawnDep
+    school: str, request: Request, _anybody: Anybody, database: DatabaseDep, cache: TermCacheDep, rendered: RenderedFilesDep
 ) -> Response:
     """Public timetable of the plan in force: no pupil, no name of an adult, no fee (I03). Rendered once for each publication
     and cached; 304 for a matching ``If-None-Match``."""
@@ -56,7 +56,7 @@ async def timetable(
     if unchanged(request, tag):
         return Response(status_code=304, headers=headers)
     try:
-        content = await drawn.file(tag, draw)
+        content = await rendered.file(tag, draw)
     except MissingFontError as error:
         raise ApiError(NO_FONT, error.fault.hint_en) from None
     return Response(content, media_type=answer_type, headers=headers)

@@ -14,7 +14,7 @@ from api.files.papers.deadlines import task_document
 from api.idempotency import IdempotentRoute
 from api.schemas.service.task import TaskDoneDoc
 from api.services.exporting import date_faults
-from api.services.tasks import checked_record, desk_of_term
+from api.services.tasks import checked_record, task_context
 from api.state import DatabaseDep, TermCacheDep
 from api.storage.audit import record
 from api.storage.task_records import drop_record, keep_record
@@ -36,7 +36,7 @@ def tasks(
     if faults:
         raise ProblemError(faults)
     with database.read() as connection:
-        desk = desk_of_term(connection, principal, cache, reachable_term(connection, principal, term), day, plan)
+        desk = task_context(connection, principal, cache, reachable_term(connection, principal, term), day, plan)
     return {"on": on, "tasks": [task_document(desk, task) for task in told(desk.view)]}
 
 

@@ -24,7 +24,7 @@ from api.services.loading import choose_policy
 from api.services.reporting import as_json, precheck_document
 from api.services.solving import prechecked
 from api.services.terms import erase_term, keep_term, read_term
-from api.services.views import reasons_seen
+from api.services.views import visible_reasons
 from api.state import DatabaseDep, ReadingDep, SettingsDep, TermCacheDep
 from api.storage.audit import record
 from api.storage.terms import list_terms
@@ -107,7 +107,7 @@ def term_precheck(term: str, principal: DraftReader, database: DatabaseDep) -> d
     loaded = request_from_doc(document)
     reasons, warnings = prechecked(loaded.problem, choose_policy(loaded))
     return precheck_document(
-        reasons_seen(principal, loaded.problem, reasons), reasons_seen(principal, loaded.problem, warnings)
+        visible_reasons(principal, loaded.problem, reasons), visible_reasons(principal, loaded.problem, warnings)
     )
 
 
@@ -118,5 +118,5 @@ def erase(term: str, principal: Planner, database: DatabaseDep, cache: TermCache
         erase_term(connection, principal, term)
     with database.read() as connection:
         cache.renew(connection)  # other processes see it by themselves
-    database.settle()
+    database.checkpoint()
     return Response(status_code=204)

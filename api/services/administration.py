@@ -20,10 +20,10 @@ from api.schemas.service.answer import AnswerDoc
 from api.schemas.service.key import AuditDoc, GivenKeyDoc, KeyDoc, NewKey
 from api.schemas.service.member import MemberDoc, NewMember, NewRole
 from api.schemas.service.plan import PublicationDoc, RevisionDoc
-from api.services.keys import give_key, key_of, take_key
-from api.services.members import change_role, member_of, take_in, take_out
+from api.services.keys import create_key, key_of, revoke_key_in_scope
+from api.services.members import admit_member, change_role, end_membership, member_of
 from api.services.plans import etag, publish_head, reachable_plan, withdraw_plan
-from api.storage.audit import Wanted, list_entries
+from api.storage.audit import AuditFilter, list_entries
 from api.storage.database import Database
 from api.storage.ids import new_id
 from api.storage.keys import list_keys
@@ -61,7 +61,7 @@ class HostAdministration:
         """Create a key -> its id and secret."""
         key = key_of(_valid(NewKey, new), new_id(), self._database.now())
         with self._database.write() as connection:
-            secret = give_key(connection, self._who, key)
+            secret = create_key(connection, self._who, key)
         return GivenKeyDoc(id=key.id, secret=secret).model_dump(mode="json")
 
     def list_keys(self) -> Iterator[Document]:
@@ -71,13 +71,13 @@ class HostAdministration:
     def revoke_key(self, key: str) -> None:
         """Revoke a key."""
         with self._database.write() as connection:
-            take_key(connection, self._who, key)
+            revoke_key_in_scope(connection, self._who, key)
 
     def add_member(self, new: Mapping[str, Any]) -> Document:
         """Add a member."""
         member = member_of(_valid(NewMember, new), new_id(), self._issuer)
         with self._database.write() as connection:
-            return _document(MemberDoc, take_in(connection, self._who, member))
+            return _document(MemberDoc, admit_member(connection, self._who, member))
 
     def list_members(self) -> Iterator[Document]:
         """All members, removed ones included, oldest first."""
@@ -86,7 +86,7 @@ class HostAdministration:
     def remove_member(self, member: str) -> None:
         """Remove a member and delete their sessions."""
         with self._database.write() as connection:
-            take_out(connection, self._who, member)
+            end_membership(connection, self._who, member)
 
     def change_role(self, member: str, new: Mapping[str, Any]) -> Document:
         """Replace a member's role and scope."""
@@ -97,7 +97,7 @@ class HostAdministration:
     def audit(self, wanted: Mapping[str, Any]) -> Iterator[Document]:
         """Audit entries, newest first. wanted: filters, as in the query of the route."""
         names = ("who", "action", "school", "district", "since", "until", "personal")
-        filters = Wanted(*(wanted.get(name) for name in names))
+        filters = AuditFilter(*(wanted.get(name) for name in names))
         return self._all(AuditDoc, lambda connection, cursor: list_entries(connection, cursor, filters))
 
     def publish(self, plan: str, revision: int | None) -> Document:

@@ -17,7 +17,7 @@ from api.storage.backup.write import write_backup
 from api.storage.database import Database
 from api.storage.failure import DATABASE_ERRORS, UnfitDatabaseError, failure_of
 from api.storage.migrate import state
-from api.storage.presence import InUseError, alone_with
+from api.storage.presence import InUseError, exclusive_use
 from api.storage.workers import SILENT_MS, Worker, live_workers
 from solver import Fault
 
@@ -63,13 +63,13 @@ def restore(database: Database, path: Path, *, force: bool = False) -> dict[str,
     """
     _reached(database)
     try:
-        with alone_with(database, "restore"):
+        with exclusive_use(database, "restore"):
             return _restore(database, path, force=force)
     except InUseError as error:
-        raise BackupError(in_use(database, error.users)) from None
+        raise BackupError(in_use_fault(database, error.users)) from None
 
 
-def in_use(database: Database, users: Sequence[object]) -> Fault:
+def in_use_fault(database: Database, users: Sequence[object]) -> Fault:
     """Fault: other processes use the database."""
     zh, en = ("，".join(map(str, users)) or "别的进程"), (", ".join(map(str, users)) or "another process")
     return Fault(("database",), database.name, f"正在使用：{zh}。", f"The service is running: {en}.",
@@ -77,7 +77,7 @@ def in_use(database: Database, users: Sequence[object]) -> Fault:
                  "Maybe stop it first; --force does not replace what is in use.")  # fmt: skip
 
 
-def note(database: Database, principal: Principal, action: str, file: Path) -> None:
+def record_action(database: Database, principal: Principal, action: str, file: Path) -> None:
     """Record a backup (the diagnosis reports its age) or a restore in the audit log; skipped where the database accepts no writes."""
     with suppress(*DATABASE_ERRORS), database.write() as connection:
         record(connection, principal, action, file.name)
@@ -87,7 +87,7 @@ def _restore(database: Database, path: Path, *, force: bool) -> dict[str, int]:
     empty = is_empty(database)
     if not empty and (live := _live_workers(database)):
         users = [f"worker（进程 pid {worker.pid}，{worker.host}）" for worker in live]
-        raise BackupError(in_use(database, users))
+        raise BackupError(in_use_fault(database, users))
     if not empty and not force:
         raise BackupError(Fault(("database",), database.name, "数据库里已有内容。", "The database holds something already.",
                                 "可能选错了数据库；确要全部替换请加 --force。",

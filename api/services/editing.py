@@ -12,9 +12,9 @@ from api.access.principal import Principal
 from api.access.role import Right
 from api.errors import CHANGED, NOT_FOUND, ApiError, bad_input
 from api.services.loading import belonging_faults
-from api.services.plans import hold_head, reachable_plan, seen_revision
+from api.services.plans import reachable_plan, require_head_seen, visible_revision
 from api.services.reporting import check_document
-from api.services.term_cache import OpenedTerm, TermCache, judged
+from api.services.term_cache import CachedTerm, TermCache, report_with_locks
 from api.storage.audit import record
 from api.storage.database import Database
 from api.storage.plans import NewRevision, PlanRow, Revision, add_revision, get_revision
@@ -51,7 +51,7 @@ class _Head:
 
     row: PlanRow
     revision: Revision
-    opened: OpenedTerm
+    term: CachedTerm
     plan: Plan
     report: Report
 
@@ -66,15 +66,15 @@ def edit_plan(
     """
     head = _head(database, cache, principal, plan_id, if_match)
     with cache.turn:
-        plan = cache.editor(head.opened).apply(head.plan, read_edits(edits))
-        report = judged(head.opened, plan, head.revision.locks)
-        found = changes(head.opened.problem, difference(head.plan, plan))
+        plan = cache.editor(head.term).apply(head.plan, read_edits(edits))
+        report = report_with_locks(head.term, plan, head.revision.locks)
+        found = changes(head.term.problem, difference(head.plan, plan))
     number = None
     if not dry_run:
         why = {"kind": "edit", "edits": list(edits)}
         number, sha256 = _keep(database, principal, head, dump_plan(plan), head.revision.locks, report, why)
-        cache.put(head.opened, sha256, head.revision.locks, plan, report)
-    return Edited(plan_id, head.revision.number, number, head.opened.policy, head.report, report, found, head.revision.locks)
+        cache.put(head.term, sha256, head.revision.locks, plan, report)
+    return Edited(plan_id, head.revision.number, number, head.term.policy, head.report, report, found, head.revision.locks)
 
 
 def lock_plan(
@@ -86,21 +86,21 @@ def lock_plan(
     """
     head = _head(database, cache, principal, plan_id, if_match)
     locks = list_decisions(read_locks(wanted, head.plan))
-    report = cache.judge(head.opened, head.plan, head.revision.sha256, locks)
+    report = cache.report(head.term, head.plan, head.revision.sha256, locks)
     number, _ = _keep(database, principal, head, dump_plan(head.plan), locks, report, {"kind": "locks"})
-    return Edited(plan_id, head.revision.number, number, head.opened.policy, head.report, report, (), locks)
+    return Edited(plan_id, head.revision.number, number, head.term.policy, head.report, report, (), locks)
 
 
 def _head(database: Database, cache: TermCache, principal: Principal, plan_id: str, if_match: str | None) -> _Head:
     with database.read() as connection:
         row = reachable_plan(connection, principal, plan_id)
-        hold_head(row, if_match)
+        require_head_seen(row, if_match)
         revision = get_revision(connection, row.id, row.head)
         if revision is None:
             raise ApiError(NOT_FOUND, row.id)
-        opened = cache.opened(connection, row.term_id, revision.policy)
+        term = cache.term(connection, row.term_id, revision.policy)
         plan = cache.plan(connection, revision)
-    return _Head(row, revision, opened, plan, cache.judge(opened, plan, revision.sha256, revision.locks))
+    return _Head(row, revision, term, plan, cache.report(term, plan, revision.sha256, revision.locks))
 
 
 def _keep(
@@ -134,18 +134,18 @@ def differences(
     changes hidden from this principal because they concern pupils. Raises 404, 410 once a term is erased, 422 for plans of
     two schools or of terms of two names."""
     new_row = reachable_plan(connection, principal, other or plan_id)
-    new = seen_revision(connection, principal, new_row, after)
+    new = visible_revision(connection, principal, new_row, after)
     old_row = reachable_plan(connection, principal, plan_id)
     earlier = before if before is not None or other is not None else max(1, new.number - 1)
-    old = seen_revision(connection, principal, old_row, earlier)
-    opened = cache.opened(connection, new_row.term_id, new.policy)
+    old = visible_revision(connection, principal, old_row, earlier)
+    term = cache.term(connection, new_row.term_id, new.policy)
     was = cache.request(connection, old_row.term_id).problem  # 410 once it is erased
-    faults = belonging_faults((opened.problem.school, opened.problem.term.name), (was.school, was.term.name), "plan")
+    faults = belonging_faults((term.problem.school, term.problem.term.name), (was.school, was.term.name), "plan")
     if faults:
         raise bad_input(faults)
     first = cache.plan(connection, old)
-    members = membership(opened.problem, first, was)
-    found = changes(opened.problem, difference(first, cache.plan(connection, new)), members, was)
+    members = membership(term.problem, first, was)
+    found = changes(term.problem, difference(first, cache.plan(connection, new)), members, was)
     told = found if principal.may(Right.PUPILS) else tuple(change for change in found if change.kind not in PUPIL_KINDS)
     if principal.may(Right.PUPILS):
         subject = f"{old_row.id}.{old.number}"

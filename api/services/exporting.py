@@ -19,10 +19,10 @@ from solver.papers.tasks import TaskRecord
 KINDS = tuple(PAPERS)
 PAPER_SUFFIXES = SUFFIXES
 
-__all__ = ["KINDS", "PAPER_SUFFIXES", "MissingFontError", "date_faults", "desk_of", "export", "kind_faults"]
+__all__ = ["KINDS", "PAPER_SUFFIXES", "MissingFontError", "context_of_plan", "date_faults", "export", "kind_faults"]
 
 
-def desk_of(
+def context_of_plan(
     problem: Problem, policy: Policy, found: PlanFile, on: date | None = None, records: Mapping[str, TaskRecord] | None = None
 ) -> PaperContext:
     """Check a plan and prepare the context of its papers. on: day from which days are counted. records: completed tasks."""

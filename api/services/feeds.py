@@ -32,7 +32,7 @@ class NumberedEvent(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class EventPage:
     """Result of one poll of a job's events. events: those after the requested number, in order, at most a page. over: no event
     will follow. place: queue position of a waiting job, as a document."""
 
@@ -70,7 +70,7 @@ class Feed:
         """Buffered events above a number."""
         return [event for event in self.held if event.seq > number]
 
-    def take(self, found: Look) -> None:
+    def take(self, found: EventPage) -> None:
         """Append the result of a poll, and wake the listeners where it has news."""
         place = None if found.place is None else PlaceEvent(found.place)
         if not found.events and not found.over and place == self.place:
@@ -103,7 +103,7 @@ class Feeds:
     process is told to end: streams then end, and listeners reconnect elsewhere."""
 
     def __init__(
-        self, read: Callable[[str, int], Look], ending: threading.Event, poll: float = POLL_SECONDS, access: float = ACCESS_SECONDS
+        self, read: Callable[[str, int], EventPage], ending: threading.Event, poll: float = POLL_SECONDS, access: float = ACCESS_SECONDS
     ) -> None:
         self._read = read
         self._ending = ending
@@ -189,7 +189,7 @@ class Feeds:
         if feed.task is not None:
             feed.task.cancel()
 
-    async def _look(self, job_id: str, number: int) -> Look:
+    async def _look(self, job_id: str, number: int) -> EventPage:
         return await to_thread.run_sync(self._read, job_id, number, limiter=self._threads)
 
     async def _fill(self, feed: Feed) -> None:

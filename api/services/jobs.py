@@ -97,7 +97,7 @@ def lifetime(settings: Settings, hours: float | None) -> int:
     return int(min(hours or settings.job_hours, settings.job_hours) * HOUR_MS)
 
 
-def jobs_in_reach(
+def jobs_in_scope(
     connection: Connection, principal: Principal, cursor: Cursor, state: str | None, term_id: str | None, parent_id: str | None
 ) -> KeysetPage[Job]:
     """Page of jobs in the principal's scope, newest first."""

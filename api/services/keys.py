@@ -47,13 +47,13 @@ def key_of(new: NewKey, key_id: str, now: int) -> Key:
     )
 
 
-def give_key(connection: Connection, giver: Principal, key: Key) -> str:
+def create_key(connection: Connection, giver: Principal, key: Key) -> str:
     """Store a key -> its secret. Raises 403 beyond the creator's scope, 404 and 422 for an invalid scope."""
     check_scope(connection, giver, key.role, key.district_id, key.school_id)
     return _keep(connection, giver, key)
 
 
-def take_key(connection: Connection, taker: Principal, key_id: str) -> None:
+def revoke_key_in_scope(connection: Connection, taker: Principal, key_id: str) -> None:
     """Revoke a key in the caller's scope. Raises 404."""
     key = get_key(connection, key_id)
     if key is None or not taker.reaches(key.school_id, key.district_id):

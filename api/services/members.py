@@ -27,7 +27,7 @@ def member_of(new: NewMember, member_id: str, issuer: str) -> Member:
     )
 
 
-def take_in(connection: Connection, giver: Principal, member: Member) -> Member:
+def admit_member(connection: Connection, giver: Principal, member: Member) -> Member:
     """Store a member. Raises 403 beyond the giver's scope, 404 and 422 for an invalid scope, 409 for an active member."""
     check_scope(connection, giver, member.role, member.district_id, member.school_id)
     member_id = add_member(connection, member)
@@ -56,7 +56,7 @@ def change_role(connection: Connection, changer: Principal, member_id: str, new:
     return changed
 
 
-def take_out(connection: Connection, taker: Principal, member_id: str) -> None:
+def end_membership(connection: Connection, taker: Principal, member_id: str) -> None:
     """Remove a member in the caller's scope and delete their sessions. Raises 404."""
     member = get_member(connection, member_id)
     if member is None or not taker.reaches(member.school_id, member.district_id):

@@ -27,7 +27,7 @@ def reachable_plan(connection: Connection, principal: Principal, plan_id: str) -
     return plan
 
 
-def seen_revision(connection: Connection, principal: Principal, plan: PlanRow, number: int | None = None) -> Revision:
+def visible_revision(connection: Connection, principal: Principal, plan: PlanRow, number: int | None = None) -> Revision:
     """Revision of a plan, by default the newest; for roles without drafts the one in force. Raises 404."""
     if not principal.may(Right.DRAFTS):
         published = in_force(connection, plan.school_id)
@@ -45,7 +45,7 @@ def etag(plan_id: str, number: int) -> str:
     return f'"{plan_id}.{number}"'
 
 
-def hold_head(plan: PlanRow, if_match: str | None) -> None:
+def require_head_seen(plan: PlanRow, if_match: str | None) -> None:
     """Precondition that the caller has seen the newest revision: raises 428 without If-Match, 412 with another's tag."""
     if if_match is None:
         raise ApiError(UNCONDITIONAL, etag(plan.id, plan.head))
@@ -56,7 +56,7 @@ def hold_head(plan: PlanRow, if_match: str | None) -> None:
 def publish_head(connection: Connection, principal: Principal, plan_id: str, if_match: str | None) -> Publication:
     """Publish the newest revision of a plan. Raises 404, 409 for one that violates rules, 412, 428."""
     plan = reachable_plan(connection, principal, plan_id)
-    hold_head(plan, if_match)
+    require_head_seen(plan, if_match)
     revision = get_revision(connection, plan.id, plan.head)
     if revision is None or not revision.valid:
         raise ApiError(CONFLICT, BREAKS_RULES)

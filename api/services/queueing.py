@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from api.settings import Settings
-from api.storage.fair_queue import Runs, Waits, in_turn, last_turns, running, waiting
+from api.storage.fair_queue import RunningJob, WaitingJob, in_start_order, last_turns, running, waiting
 from api.storage.jobs import QUEUED, Job
 from api.storage.workers import SILENT_MS, live_workers
 
@@ -36,7 +36,7 @@ class QueuePlace:
 
 
 def places(
-    waits: Sequence[Waits], runs: Sequence[Runs], last: Mapping[str, int], workers: int, now: int, usual: float
+    waits: Sequence[WaitingJob], runs: Sequence[RunningJob], last: Mapping[str, int], workers: int, now: int, usual: float
 ) -> dict[str, QueuePlace]:
     """Positions of all waiting jobs, by simulation of the fair queue. last: time of each tenant's last turn. usual: default
     time limit in seconds; a search's own is in ``seconds``. now: ms."""
@@ -44,7 +44,7 @@ def places(
     free += [0.0] * (workers - len(free))
     heapq.heapify(free)
     found: dict[str, QueuePlace] = {}
-    for ahead, wait in enumerate(in_turn(waits, last)):
+    for ahead, wait in enumerate(in_start_order(waits, last)):
         if not free:
             found[wait.id] = QueuePlace(ahead, None)
             continue
@@ -86,5 +86,5 @@ class Queue:
         now, runs = running(connection, self.kinds)
         last = last_turns(connection, {wait.tenant for wait in waits}, self.kinds)
         most = self.settings.max_seconds
-        bounded = [Waits(w.id, w.tenant, w.priority, w.dispatched, None if w.seconds is None else min(w.seconds, most)) for w in waits]
+        bounded = [WaitingJob(w.id, w.tenant, w.priority, w.dispatched, None if w.seconds is None else min(w.seconds, most)) for w in waits]
         return places(bounded, runs, last, len(live), now, min(self.settings.default_seconds, most))

@@ -9,11 +9,11 @@ from api.access.role import Role
 from api.services.terms import erase_term
 from api.settings import Settings
 from api.storage.database import Database
-from api.storage.retention import Days, forget_past, past, terms_past
+from api.storage.retention import RetentionDays, count_expired, delete_expired, expired_terms
 
 RETENTION = Principal("retention", Role.BUREAU)
 """Principal of retention in the audit log."""
-WORDS = {
+COUNTED = {
     "terms": "学期（清除学生数据） terms, their pupils erased",
     "sessions": "过期登录 expired sign-ins",
     "incumbents": "已结束任务的中间方案 best plans of ended jobs",
@@ -24,24 +24,24 @@ WORDS = {
 """Counted things, in Chinese and English."""
 
 
-def days_of(settings: Settings) -> Days:
+def retention_days(settings: Settings) -> RetentionDays:
     """Retention periods of the settings."""
-    return Days(settings.keep_days_pupils, settings.keep_days_events, settings.keep_days_answers, settings.keep_days_audit)
+    return RetentionDays(settings.keep_days_pupils, settings.keep_days_events, settings.keep_days_answers, settings.keep_days_audit)
 
 
-def retain(database: Database, days: Days, *, dry_run: bool = False, today: date | None = None) -> dict[str, int]:
+def retain(database: Database, days: RetentionDays, *, dry_run: bool = False, today: date | None = None) -> dict[str, int]:
     """Erase expired terms and delete expired rows -> numbers by the keys of WORDS. With ``dry_run`` count only.
 
     today: default the database's date; for terms.
     """
     with database.read() as connection:
-        due = terms_past(connection, days.pupils, today)
-        counts = past(connection, days) if dry_run else {}
+        due = expired_terms(connection, days.pupils, today)
+        counts = count_expired(connection, days) if dry_run else {}
     if not dry_run:
         for term_id in due:  # one transaction each: others write in between
             with database.write() as connection:
                 erase_term(connection, RETENTION, term_id)
         with database.write() as connection:
-            counts = forget_past(connection, days)
-        database.settle()  # also of what was erased while others read
+            counts = delete_expired(connection, days)
+        database.checkpoint()  # also of what was erased while others read
     return {"terms": len(due), **counts}

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.access.authenticator import of_member
+from api.access.authenticator import principal_of_member
 from api.access.oidc import Provider, SignInError, Subject
 from api.access.principal import Principal
 from api.access.secret import hashed
@@ -32,7 +32,7 @@ LONGEST_COOKIE = 3_000
 Part = Annotated[str, Field(pattern=_PART)]
 
 
-class Departure(BaseModel):
+class PendingLogin(BaseModel):
     """Login in progress, stored in a cookie while the visitor is at the provider. then: path to redirect to afterwards.
 
     The provider returns ``state`` unchanged. It is a digest of all other fields, so that a manipulated cookie (its ``then``,
@@ -47,7 +47,7 @@ class Departure(BaseModel):
     then: Annotated[str, Field(pattern=PATH, max_length=LONGEST_PATH)]
 
     @classmethod
-    def now(cls, then: str) -> Departure:
+    def now(cls, then: str) -> PendingLogin:
         """New login, with 256 random bits for each secret."""
         return cls(seed=secrets.token_urlsafe(32), nonce=secrets.token_urlsafe(32), verifier=secrets.token_urlsafe(48), then=then)
 
@@ -61,7 +61,7 @@ class Departure(BaseModel):
         return base64.urlsafe_b64encode(self.model_dump_json().encode()).decode()
 
     @classmethod
-    def unpacked(cls, value: str | None) -> Departure | None:
+    def unpacked(cls, value: str | None) -> PendingLogin | None:
         """Decode the result of :meth:`packed`; None for anything else."""
         if not value or len(value) > LONGEST_COOKIE:
             return None
@@ -71,8 +71,8 @@ class Departure(BaseModel):
             return None
 
 
-def come_back(
-    provider: Provider, departure: Departure | None, state: str | None, code: str | None, redirect_uri: str
+def complete_sign_in(
+    provider: Provider, departure: PendingLogin | None, state: str | None, code: str | None, redirect_uri: str
 ) -> tuple[Subject, str]:
     """Complete a login -> identity, and path to redirect to. Raises SignInError, ProviderError."""
     if departure is None or state is None or not hmac.compare_digest(departure.state.encode(), state.encode("utf-8", "replace")):
@@ -89,7 +89,7 @@ def sign_in(database: Database, asker: Principal, subject: Subject, seconds: int
         if member is not None:
             secret = secrets.token_urlsafe(32)
             add_session(connection, member.id, hashed(secret), seconds)
-            principal = replace(of_member(member), request_id=asker.request_id)
+            principal = replace(principal_of_member(member), request_id=asker.request_id)
             record(connection, principal, "sign-in", member.id, member.school_id, member.district_id)
             return secret
         record(connection, asker, "refuse-sign-in", hashed(f"{subject.issuer}\n{subject.subject}")[:16])

@@ -104,7 +104,7 @@ def prechecked(problem: Problem, policy: Policy) -> tuple[tuple[Reason, ...], tu
     return solver.precheck(problem, policy), solver.precheck_warnings(problem, policy)
 
 
-def judged(job: SolveRequest, plan: Plan) -> Outcome:
+def check_without_search(job: SolveRequest, plan: Plan) -> Outcome:
     """Check a plan without a search -> ``valid`` or ``violations``, without bounds."""
     began = time.perf_counter()
     plan = plan.canonical()

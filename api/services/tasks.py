@@ -12,9 +12,9 @@ from api.files.papers.paper_context import PaperContext
 from api.files.plan.plan_file import PlanFile
 from api.mapping.request import Request
 from api.schemas.service.task import TaskDoneDoc
-from api.services.exporting import desk_of
+from api.services.exporting import context_of_plan
 from api.services.loading import choose_policy
-from api.services.plans import reachable_plan, seen_revision
+from api.services.plans import reachable_plan, visible_revision
 from api.services.term_cache import TermCache
 from api.services.ticking import known_tasks, record_faults, task_fault
 from api.storage.task_records import list_records
@@ -27,7 +27,7 @@ LONGEST_ID = 80
 """Characters of a task's id that an error repeats. Raising it makes errors longer."""
 
 
-def desk_of_term(
+def task_context(
     connection: Connection, principal: Principal, cache: TermCache, term: StoredTerm, on: date | None, plan_id: str | None
 ) -> PaperContext:
     """Paper context of a term's tasks, with their records. Raises 404, or 410 once it is erased.
@@ -37,11 +37,11 @@ def desk_of_term(
     records = list_records(connection, term.school_id, term.name)
     if plan_id is None:
         request = cache.request(connection, term.id)
-        return desk_of(request.problem, choose_policy(request), PlanFile(NO_PLAN), on, records)
+        return context_of_plan(request.problem, choose_policy(request), PlanFile(NO_PLAN), on, records)
     row = reachable_plan(connection, principal, plan_id)
     if row.term_id != term.id:
         raise ApiError(NOT_FOUND, plan_id)
-    return PaperContext(cache.bundle(connection, term.id, seen_revision(connection, principal, row, None)), on, records)
+    return PaperContext(cache.bundle(connection, term.id, visible_revision(connection, principal, row, None)), on, records)
 
 
 def checked_record(request: Request, task: str, told: TaskDoneDoc) -> TaskRecord:

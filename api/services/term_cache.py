@@ -33,7 +33,7 @@ that they had read before. Raising it keeps an erased pupil in memory for longer
 
 
 @dataclass(frozen=True)
-class OpenedTerm:
+class CachedTerm:
     """Term with its policy. key: equal for the same term and policy."""
 
     problem: Problem
@@ -68,13 +68,13 @@ class TermCache:
         self.renew(connection)
         return _find(self._lock, self._requests, term_id, self._kept, lambda: _request(connection, term_id))
 
-    def opened(self, connection: Connection, term_id: str, chosen: Mapping[str, Any]) -> OpenedTerm:
+    def term(self, connection: Connection, term_id: str, chosen: Mapping[str, Any]) -> CachedTerm:
         """Term under a policy, given as ``profile`` and ``overrides``. Raises 410 once it is erased."""
         request = self.request(connection, term_id)
         policy = _find(
             self._lock, self._policies, digest(dict(chosen)), self._kept, lambda: load_policy(chosen["profile"], chosen["overrides"])
         )
-        return OpenedTerm(request.problem, policy, f"{term_id} {digest(dict(chosen))}")
+        return CachedTerm(request.problem, policy, f"{term_id} {digest(dict(chosen))}")
 
     def plan(self, connection: Connection, revision: Revision) -> Plan:
         """Plan of a revision."""
@@ -83,28 +83,28 @@ class TermCache:
 
     def bundle(self, connection: Connection, term_id: str, revision: Revision) -> PlanBundle:
         """Bundle of a revision with a new check; the search record is that of the plan's first revision."""
-        opened = self.opened(connection, term_id, revision.policy)
+        term = self.term(connection, term_id, revision.policy)
         plan = self.plan(connection, revision)
-        report = self.judge(opened, plan, revision.sha256, revision.locks)
+        report = self.report(term, plan, revision.sha256, revision.locks)
         first = revision if revision.number == 1 else get_revision(connection, revision.plan_id, 1)
-        return PlanBundle(opened.problem, opened.policy, plan, report, run=None if first is None else run_from(first.report))
+        return PlanBundle(term.problem, term.policy, plan, report, run=None if first is None else run_from(first.report))
 
-    def judge(self, opened: OpenedTerm, plan: Plan, sha256: str, locks: Sequence[Any]) -> Report:
+    def report(self, term: CachedTerm, plan: Plan, sha256: str, locks: Sequence[Any]) -> Report:
         """Check report of a plan with this hash, locks included (K07)."""
-        return _find(self._lock, self._reports, _key(opened, sha256, locks), self._kept, lambda: judged(opened, plan, locks))
+        return _find(self._lock, self._reports, _key(term, sha256, locks), self._kept, lambda: report_with_locks(term, plan, locks))
 
-    def editor(self, opened: OpenedTerm) -> Editor:
+    def editor(self, term: CachedTerm) -> Editor:
         """Editor of plans of a term under a policy."""
-        return _find(self._lock, self._editors, opened.key, self._kept, lambda: Editor(opened.problem, opened.policy))
+        return _find(self._lock, self._editors, term.key, self._kept, lambda: Editor(term.problem, term.policy))
 
     def file(self, key: str, make: Callable[[], bytes]) -> bytes:
         """File by key (revision, format, and what the role may see), made by ``make`` where it is not cached."""
         return _find(self._lock, self._files, key, self._kept, make)
 
-    def put(self, opened: OpenedTerm, sha256: str, locks: Sequence[Any], plan: Plan, report: Report) -> None:
+    def put(self, term: CachedTerm, sha256: str, locks: Sequence[Any], plan: Plan, report: Report) -> None:
         """Insert a plan that was just made, with its check report."""
         _find(self._lock, self._plans, sha256, self._kept, lambda: plan)
-        _find(self._lock, self._reports, _key(opened, sha256, locks), self._kept, lambda: report)
+        _find(self._lock, self._reports, _key(term, sha256, locks), self._kept, lambda: report)
 
     def renew(self, connection: Connection) -> None:
         """Clear the cache where a term was erased since the last call, and once more ``SETTLED_SECONDS`` after that."""
@@ -127,14 +127,14 @@ class TermCache:
         return sum(len(cache) for cache in (self._requests, self._plans, self._reports, self._editors, self._files))
 
 
-def judged(opened: OpenedTerm, plan: Plan, locks: Sequence[Any]) -> Report:
+def report_with_locks(term: CachedTerm, plan: Plan, locks: Sequence[Any]) -> Report:
     """Check report of a plan, locks included (K07)."""
-    problem = replace(opened.problem, replan=Replan(read_decisions(locks))) if locks else opened.problem
-    return check_plan(problem, opened.policy, plan)
+    problem = replace(term.problem, replan=Replan(read_decisions(locks))) if locks else term.problem
+    return check_plan(problem, term.policy, plan)
 
 
-def _key(opened: OpenedTerm, sha256: str, locks: Sequence[Any]) -> str:
-    return f"{opened.key} {sha256} {digest(list(locks)) if locks else ''}"
+def _key(term: CachedTerm, sha256: str, locks: Sequence[Any]) -> str:
+    return f"{term.key} {sha256} {digest(list(locks)) if locks else ''}"
 
 
 def _find(lock: threading.Lock, cache: OrderedDict[str, T], key: str, kept: int, make: Callable[[], T]) -> T:

@@ -32,11 +32,11 @@ HIDDEN_ZH = "涉及学生，此处不显示。"
 HIDDEN_EN = "It concerns pupils and is not shown here."
 
 
-def seen_by(principal: Principal, problem: Problem, plan: Plan) -> Plan:
+def visible_plan(principal: Principal, problem: Problem, plan: Plan) -> Plan:
     """Plan trimmed to the principal's role; scope is checked elsewhere."""
     if principal.may(Right.PUPILS):
         return plan
-    pupils = pupils_seen(principal, problem)
+    pupils = visible_pupils(principal, problem)
     seats = tuple(seat for seat in plan.seats if seat.pupil in pupils)
     fees = tuple(fee for fee in plan.fees if fee.pupil in pupils)
     if principal.role is Role.PUBLIC:
@@ -47,7 +47,7 @@ def seen_by(principal: Principal, problem: Problem, plan: Plan) -> Plan:
     return replace(plan, seats=seats, fees=fees, flex=own)
 
 
-def pupils_seen(principal: Principal, problem: Problem) -> frozenset[str]:
+def visible_pupils(principal: Principal, problem: Problem) -> frozenset[str]:
     """Ids of the pupils whom the principal may see."""
     if principal.may(Right.PUPILS):
         return frozenset(pupil.id for pupil in problem.pupils)
@@ -56,7 +56,7 @@ def pupils_seen(principal: Principal, problem: Problem) -> frozenset[str]:
     return frozenset()
 
 
-def facts_seen(principal: Principal, facts: Facts) -> Facts:
+def visible_facts(principal: Principal, facts: Facts) -> Facts:
     """Facts trimmed to the principal's role: loads of other people, and for the public all figures of single people, are left out."""
     if principal.may(Right.DRAFTS):
         return facts
@@ -66,21 +66,21 @@ def facts_seen(principal: Principal, facts: Facts) -> Facts:
     return replace(facts, loads=own)
 
 
-def violations_seen(principal: Principal, problem: Problem, violations: Iterable[Measurement]) -> list[Measurement]:
+def visible_violations(principal: Principal, problem: Problem, violations: Iterable[Measurement]) -> list[Measurement]:
     """Violations trimmed to the principal's role: one that names a pupil out of sight keeps its rule and day alone.
 
     None for the public.
     """
     if principal.role is Role.PUBLIC:
         return []
-    seen = pupils_seen(principal, problem)
+    seen = visible_pupils(principal, problem)
     hidden = [pupil.id for pupil in problem.pupils if pupil.id not in seen]
     return [_blurred(violation) if _speaks_of(violation, hidden) else violation for violation in violations]
 
 
-def reasons_seen(principal: Principal, problem: Problem, reasons: Iterable[Reason]) -> list[Reason]:
+def visible_reasons(principal: Principal, problem: Problem, reasons: Iterable[Reason]) -> list[Reason]:
     """Reasons and warnings trimmed to the principal's role: one that names a pupil out of sight keeps its rule alone."""
-    seen = pupils_seen(principal, problem)
+    seen = visible_pupils(principal, problem)
     hidden = [pupil.id for pupil in problem.pupils if pupil.id not in seen]
     return [
         Reason(reason.rule, HIDDEN_ZH, HIDDEN_EN) if _speaks_of(reason, hidden) else reason for reason in reasons

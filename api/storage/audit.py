@@ -28,7 +28,7 @@ class Actor(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """Entry of the audit log. at: ms since 1970. action: name of the operation. subject: id of its object. personal: it read or
     changed data of pupils."""
 
@@ -64,7 +64,7 @@ def record(
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AuditFilter:
     """Filter of audit entries; None: not filtered by this field. since, until: ms since 1970, ``until`` exclusive."""
 
     who: str | None = None
@@ -76,7 +76,7 @@ class Wanted:
     personal: bool | None = None
 
 
-def list_entries(connection: Connection, cursor: Cursor, wanted: Wanted, within: str | None = None) -> KeysetPage[Entry]:
+def list_entries(connection: Connection, cursor: Cursor, wanted: AuditFilter, within: str | None = None) -> KeysetPage[AuditEntry]:
     """Page of the entries that match a filter, newest first. within: a district to which the caller's scope is limited."""
     query = select(audit)
     for column, value in (
@@ -92,8 +92,8 @@ def list_entries(connection: Connection, cursor: Cursor, wanted: Wanted, within:
     return page(connection, query, audit.c.id, cursor, _entry, newest=True)
 
 
-def _entry(row: RowMapping) -> Entry:
-    return Entry(
+def _entry(row: RowMapping) -> AuditEntry:
+    return AuditEntry(
         row["id"], row["at"], row["who"], row["role"], row["action"], row["subject"], row["school_id"], row["district_id"],
         row["personal"], row["request_id"],
     )  # fmt: skip

@@ -22,7 +22,7 @@ WIDE = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass(frozen=True, slots=True)
-class Tightened:
+class ModeChange:
     """File or folder whose mode grants access to others. before, after: mode bits."""
 
     path: Path
@@ -58,19 +58,19 @@ def own_folder(folder: Path, files: Iterable[Path]) -> bool:
     return folder.is_dir() and all(path.name in ours for path in folder.iterdir())
 
 
-def too_wide(database: Path | None, folder: Path) -> Iterator[Tightened]:
+def mode_changes(database: Path | None, folder: Path) -> Iterator[ModeChange]:
     """Files and folders whose mode grants access to others, each with the mode that it should have."""
     files = list(data_files(database, folder.absolute()))
     for path in [*files, *([folder.absolute()] if own_folder(folder, files) else [])]:
         mode = stat.S_IMODE(path.stat().st_mode)
         if mode & WIDE:
-            yield Tightened(path, mode, mode & ~WIDE)
+            yield ModeChange(path, mode, mode & ~WIDE)
 
 
-def tighten(database: Path | None, folder: Path) -> list[Tightened]:
+def tighten(database: Path | None, folder: Path) -> list[ModeChange]:
     """Remove access of others from the service's files -> those whose mode was changed. Files of another user are skipped."""
     done = []
-    for found in list(too_wide(database, folder)):
+    for found in list(mode_changes(database, folder)):
         try:
             found.path.chmod(found.after)
         except (PermissionError, FileNotFoundError):  # another user's; or gone meanwhile, as SQLite's are

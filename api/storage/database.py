@@ -21,7 +21,7 @@ PRAGMAS = (
 )  # fmt: skip
 """SQLite pragmas of every connection. ``secure_delete`` overwrites deleted rows, so that erased pupils cannot be recovered from
 the file."""
-SETTLE_MS = 2_000
+CHECKPOINT_MS = 2_000
 """Busy timeout of a WAL checkpoint in ms. Raising it completes more checkpoints while readers are active, and delays the caller."""
 CONNECT_SECONDS = 5
 """Timeout of a new PostgreSQL connection in seconds. Raising it suits slow networks, and reports an unreachable server later."""
@@ -116,14 +116,14 @@ class Database:
             finally:
                 transaction.rollback()
 
-    def settle(self) -> None:
+    def checkpoint(self) -> None:
         """SQLite: run ``PRAGMA wal_checkpoint(TRUNCATE)``, so that erased rows do not survive in the WAL file. Best effort
         while readers are active. No-op on PostgreSQL."""
         if not self.is_sqlite:
             return
         with self.engine.connect() as connection:
             raw: Any = connection.connection.driver_connection
-            raw.execute(f"PRAGMA busy_timeout={SETTLE_MS}")
+            raw.execute(f"PRAGMA busy_timeout={CHECKPOINT_MS}")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             raw.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
@@ -154,7 +154,7 @@ def _normal(url: str) -> URL:
     return parsed
 
 
-def impatient(url: URL) -> URL:
+def with_idle_timeout(url: URL) -> URL:
     """PostgreSQL URL with ``idle_in_transaction_session_timeout`` set to ``IDLE_SECONDS``."""
     given = url.query.get("options", ())
     options = (given,) if isinstance(given, str) else given
@@ -165,7 +165,7 @@ def impatient(url: URL) -> URL:
 def _postgresql(url: URL, pool_size: int, session: str) -> Engine:
     named = {"application_name": session} if session else {}
     return create_engine(
-        impatient(url), pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True,
+        with_idle_timeout(url), pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True,
         connect_args={"connect_timeout": CONNECT_SECONDS, **named},
     )  # fmt: skip
 

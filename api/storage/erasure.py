@@ -15,7 +15,7 @@ from sqlalchemy import Connection, LargeBinary, Text, cast, delete, func, insert
 from api.storage.clock import Now
 from api.storage.ids import new_id
 from api.storage.marks import ERASURE, set_mark
-from api.storage.naming import names_one, without_named
+from api.storage.naming import mentions_any, without_mentions
 from api.storage.packed import unpack
 from api.storage.tables import answers, events, incumbents, jobs, plans, publications, revisions, task_records, terms
 
@@ -85,7 +85,7 @@ def _forget_told(connection: Connection, term_id: str, pupils: Collection[str]) 
     for row in told:
         own = row["term_id"] == term_id
         names = DOCUMENTS if own else TOLD  # what a batch was asked is of many schools, and names no pupil
-        changed = {name: without_named(row[name], pupils) for name in names if names_one(row[name], pupils)}
+        changed = {name: without_mentions(row[name], pupils) for name in names if mentions_any(row[name], pupils)}
         if changed:
             connection.execute(update(jobs).where(jobs.c.id == row["id"]).values(changed))
         if row["id"] in seqs:
@@ -99,9 +99,9 @@ def _forget_told(connection: Connection, term_id: str, pupils: Collection[str]) 
 def _forget_events(connection: Connection, job_id: str, pupils: Collection[str]) -> None:
     """Remove texts that name pupils from a batch's result and events."""
     for row in connection.execute(select(events.c.seq, events.c.data).where(events.c.job_id == job_id)).all():
-        if names_one(row.data, pupils):
+        if mentions_any(row.data, pupils):
             place = (events.c.job_id == job_id) & (events.c.seq == row.seq)
-            connection.execute(update(events).where(place).values(data=without_named(row.data, pupils) or {}))
+            connection.execute(update(events).where(place).values(data=without_mentions(row.data, pupils) or {}))
 
 
 def _forget_tasks(connection: Connection, school_id: str, term: str) -> None:

@@ -99,7 +99,7 @@ _POSTGRESQL = {
     "53300": Cause.CROWDED,
 }  # fmt: skip
 """SQLSTATE -> cause; class 08 (connection exceptions) is AWAY as well."""
-_SAID = (
+_MESSAGES = (
     ("password authentication failed", Cause.REFUSED), ("no password supplied", Cause.REFUSED), ("no pg_hba.conf entry", Cause.REFUSED),
     ("does not exist", Cause.REFUSED), ("too many clients", Cause.CROWDED), ("connection slots are reserved", Cause.CROWDED),
 )  # fmt: skip
@@ -134,5 +134,5 @@ def _cause(raw: BaseException) -> Cause | None:
         return Cause.AWAY if state.startswith("08") else _POSTGRESQL.get(state)
     if type(raw).__module__.partition(".")[0] == "psycopg" and type(raw).__name__ == "OperationalError":
         said = str(raw)
-        return next((cause for words, cause in _SAID if words in said), Cause.AWAY)
+        return next((cause for words, cause in _MESSAGES if words in said), Cause.AWAY)
     return None

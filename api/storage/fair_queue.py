@@ -25,7 +25,7 @@ class Dispatched:
 
 
 @dataclass(frozen=True, slots=True)
-class Waits:
+class WaitingJob:
     """Waiting job. dispatched: it was dispatched and waits for a worker. seconds: its time limit; None: the default."""
 
     id: str
@@ -36,14 +36,14 @@ class Waits:
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
+class RunningJob:
     """Running job. started_at: start of its first attempt, ms by the database's clock. seconds: its time limit; None: the default."""
 
     started_at: int
     seconds: float | None
 
 
-def next_turns(connection: Connection, kinds: Sequence[str], most: int) -> tuple[str, ...]:
+def next_jobs(connection: Connection, kinds: Sequence[str], most: int) -> tuple[str, ...]:
     """Ids of the next jobs to dispatch, at most ``most``.
 
     Round robin between tenants, the longest without a turn first; within a tenant by priority, then by age.
@@ -70,7 +70,7 @@ def _last_turn(connection: Connection, tenant: str, kinds: Sequence[str]) -> int
     return int(connection.execute(query).scalar() or 0)
 
 
-def note_turn(connection: Connection, job_id: str) -> None:
+def record_dispatch(connection: Connection, job_id: str) -> None:
     """Record that a job was dispatched."""
     connection.execute(update(jobs).where(jobs.c.id == job_id).values(dispatched_at=Now()))
 
@@ -85,7 +85,7 @@ def dispatched(connection: Connection, kinds: Sequence[str] = ()) -> tuple[Dispa
     return tuple(Dispatched(*row) for row in connection.execute(query))
 
 
-def anything_waits(connection: Connection, kinds: Sequence[str]) -> bool:
+def any_waiting(connection: Connection, kinds: Sequence[str]) -> bool:
     """Whether a job of these kinds waits to be dispatched."""
     query = select(jobs.c.id).where(jobs.c.state == QUEUED, jobs.c.dispatched_at.is_(None), jobs.c.kind.in_(kinds)).limit(1)
     return connection.execute(query).scalar() is not None
@@ -95,7 +95,7 @@ LONGEST_QUEUE = 5_000
 """Largest number of waiting jobs whose queue positions are computed. Raising it covers longer queues, and costs a longer query."""
 
 
-def waiting(connection: Connection, kinds: Sequence[str]) -> tuple[Waits, ...]:
+def waiting(connection: Connection, kinds: Sequence[str]) -> tuple[WaitingJob, ...]:
     """Waiting jobs of these kinds, oldest first."""
     dispatched_yet = jobs.c.dispatched_at.is_not(None)
     query = (
@@ -104,14 +104,14 @@ def waiting(connection: Connection, kinds: Sequence[str]) -> tuple[Waits, ...]:
         .order_by(jobs.c.id)
         .limit(LONGEST_QUEUE)
     )
-    return tuple(Waits(*row) for row in connection.execute(query))
+    return tuple(WaitingJob(*row) for row in connection.execute(query))
 
 
-def running(connection: Connection, kinds: Sequence[str]) -> tuple[int, tuple[Runs, ...]]:
+def running(connection: Connection, kinds: Sequence[str]) -> tuple[int, tuple[RunningJob, ...]]:
     """Current time of the database in ms, and the running jobs of these kinds."""
     now = int(connection.execute(select(Now())).scalar_one())
     query = select(jobs.c.started_at, jobs.c.params["seconds"].as_float()).where(jobs.c.state == RUNNING, jobs.c.kind.in_(kinds))
-    return now, tuple(Runs(now if started is None else started, seconds) for started, seconds in connection.execute(query))
+    return now, tuple(RunningJob(now if started is None else started, seconds) for started, seconds in connection.execute(query))
 
 
 def last_turns(connection: Connection, tenants: Collection[str], kinds: Sequence[str]) -> dict[str, int]:
@@ -124,10 +124,10 @@ def last_turns(connection: Connection, tenants: Collection[str], kinds: Sequence
     return {tenant: int(last) for tenant, last in connection.execute(query)}
 
 
-def in_turn(waits: Sequence[Waits], last: Mapping[str, int]) -> list[Waits]:
-    """Waiting jobs in the order in which they will start: dispatched ones first, the others in the order of :func:`next_turns`."""
+def in_start_order(waits: Sequence[WaitingJob], last: Mapping[str, int]) -> list[WaitingJob]:
+    """Waiting jobs in the order in which they will start: dispatched ones first, the others in the order of :func:`next_jobs`."""
     ordered = sorted((wait for wait in waits if not wait.dispatched), key=lambda wait: (wait.priority, wait.id))
-    lines: dict[str, deque[Waits]] = {}
+    lines: dict[str, deque[WaitingJob]] = {}
     for wait in ordered:
         lines.setdefault(wait.tenant, deque()).append(wait)
     tenants = sorted(lines, key=lambda tenant: (last.get(tenant, 0), tenant))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select, text
 from api.storage.clock import Now
 from api.storage.tables import jobs, workers
 
-LATELY = 3_600_000
+RECENT_MS = 3_600_000
 """Age in ms up to which ended jobs count for latency and gap. Raising it smooths the figures, and shows changes later."""
 MOST = 10_000
 """Largest number of ended jobs for latency and gap, newest first. Raising it costs a longer query."""
@@ -46,7 +46,7 @@ def figures(connection: Connection, patience: int) -> Figures:
     by_state = select(jobs.c.state, jobs.c.kind, func.count()).group_by(jobs.c.state, jobs.c.kind)
     lately = (
         select(jobs.c.first_plan_at - jobs.c.started_at, jobs.c.gap)
-        .where(jobs.c.ended_at > Now() - LATELY)
+        .where(jobs.c.ended_at > Now() - RECENT_MS)
         .order_by(jobs.c.ended_at.desc())
         .limit(MOST)
     )

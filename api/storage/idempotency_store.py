@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from api.storage.clock import Now
 from api.storage.tables import answers
 
-ABANDONED = 120_000
+ABANDONED_MS = 120_000
 """Age in ms after which a request without a response counts as abandoned, and may be executed again. Raising it tolerates
 slower requests, and delays retries after a crash."""
 
@@ -32,7 +32,7 @@ def begin(connection: Connection, who: str, key: str, asked: str) -> Stored | No
     mine = (answers.c.who == who) & (answers.c.idempotency_key == key)
     row = connection.execute(select(answers, (Now() - answers.c.created_at).label("age")).where(mine)).mappings().first()
     if row is not None:
-        open_since = row["status"] is None and row["age"] > ABANDONED
+        open_since = row["status"] is None and row["age"] > ABANDONED_MS
         return Stored(row["asked"], row["status"], row["headers"] or {}, row["content"] or b"", row["created_at"], open_since)
     connection.execute(insert(answers).values(who=who, idempotency_key=key, asked=asked, created_at=Now()))
     return None

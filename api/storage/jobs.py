@@ -169,7 +169,7 @@ def hold(connection: Connection, job_id: str, attempt: int) -> Job | None:
     return None if row is None else _job(row)
 
 
-def note_plan(connection: Connection, job_id: str, gap: int | None) -> None:
+def record_first_plan(connection: Connection, job_id: str, gap: int | None) -> None:
     """Record the gap (millionths) of a running job's incumbent, and the time of its first one."""
     first = func.coalesce(jobs.c.first_plan_at, Now())
     connection.execute(update(jobs).where(jobs.c.id == job_id).values(first_plan_at=first, gap=gap))
@@ -192,7 +192,7 @@ def finish(
     return ended.rowcount > 0
 
 
-def give_back(connection: Connection, job_id: str, attempt: int) -> bool:
+def requeue(connection: Connection, job_id: str, attempt: int) -> bool:
     """Return a running job to the queue, as when its worker is told to leave; the attempt does not count as a failure."""
     back = connection.execute(
         update(jobs)
@@ -234,7 +234,7 @@ def count_open(connection: Connection, tenant: str) -> int:
     return int(connection.execute(select(func.count()).select_from(jobs).where(*mine)).scalar_one())
 
 
-def left_to_end(connection: Connection, live: Collection[str]) -> tuple[Job, ...]:
+def stranded_jobs(connection: Connection, live: Collection[str]) -> tuple[Job, ...]:
     """Jobs that must end (cancelled, or past their deadline) and that no live worker runs. Waiting jobs with an incumbent are
     included only where no worker lives."""
     to_end = or_(jobs.c.cancel_at.is_not(None), jobs.c.deadline_at < Now())

@@ -11,7 +11,7 @@ from api.storage.clock import Now
 from api.storage.page import Cursor, KeysetPage, page
 from api.storage.tables import keys, schools
 
-USED_EVERY = 60_000
+USE_INTERVAL_MS = 60_000
 """Smallest interval in ms between two writes of ``last_used_at``. Raising it saves writes, and makes the column less exact."""
 
 
@@ -63,10 +63,10 @@ def find_valid(connection: Connection, secret_hash: str) -> tuple[Key, bool] | N
     row = connection.execute(query).mappings().first()
     if row is None:
         return None
-    return _key(row), row["last_used_at"] is None or row["now"] - row["last_used_at"] > USED_EVERY
+    return _key(row), row["last_used_at"] is None or row["now"] - row["last_used_at"] > USE_INTERVAL_MS
 
 
-def note_use(connection: Connection, key_id: str) -> None:
+def record_use(connection: Connection, key_id: str) -> None:
     """Write the current time as ``last_used_at``."""
     connection.execute(update(keys).where(keys.c.id == key_id).values(last_used_at=Now()))
 

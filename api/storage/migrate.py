@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 
 from api.storage.database import Database
 from api.storage.failure import Cause, UnfitDatabaseError
-from api.storage.ownership import hold_own
+from api.storage.ownership import require_own_database
 
 LOCK = 4_710_226_180
 """Key of PostgreSQL's advisory lock for migrations: an arbitrary number that nothing else uses."""
@@ -23,17 +23,17 @@ LOCK = 4_710_226_180
 
 def migrate(database: Database, revision: str = "head") -> None:
     """Apply missing migrations up to a revision. Raises UnfitDatabaseError for a database of another program or a newer release."""
-    hold_ours(database)
+    require_own(database)
     with alone(database) as connection:
         command.upgrade(config(connection), revision)
 
 
-def hold_ours(database: Database) -> None:
+def require_own(database: Database) -> None:
     """Check without any change. Raises UnfitDatabaseError for a database of another program or a newer release."""
-    hold_own(database, ScriptDirectory.from_config(config()))
+    require_own_database(database, ScriptDirectory.from_config(config()))
 
 
-def hold_current(database: Database) -> None:
+def require_current(database: Database) -> None:
     """Raise UnfitDatabaseError for a database that is not at this release's revision."""
     if revision(database) != newest():
         raise UnfitDatabaseError(Cause.OLDER)

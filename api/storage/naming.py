@@ -7,21 +7,21 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 
-def names_one(document: Any, names: Collection[str]) -> bool:
+def mentions_any(document: Any, names: Collection[str]) -> bool:
     """Whether a text of the document, at any depth, contains one of the ids as a whole word."""
     return any(name in text and _word(name, text) for text in _texts(document) for name in names)
 
 
-def without_named(document: Any, names: Collection[str]) -> Any:
+def without_mentions(document: Any, names: Collection[str]) -> Any:
     """Document without texts that contain one of the ids, and without the entries that hold them.
 
     From lists, whole entries are removed: a truncated sentence about a pupil has no use.
     """
     if isinstance(document, Mapping):
-        return {key: without_named(value, names) for key, value in document.items() if _stays(key, value, names)}
+        return {key: without_mentions(value, names) for key, value in document.items() if _stays(key, value, names)}
     if isinstance(document, list | tuple):
-        return [value for value in document if not names_one(value, names)]
-    return None if names_one(document, names) else document
+        return [value for value in document if not mentions_any(value, names)]
+    return None if mentions_any(document, names) else document
 
 
 def _word(name: str, text: str) -> bool:
@@ -30,7 +30,7 @@ def _word(name: str, text: str) -> bool:
 
 
 def _stays(key: str, value: Any, names: Collection[str]) -> bool:
-    return not names_one(key, names) and not (isinstance(value, str) and names_one(value, names))
+    return not mentions_any(key, names) and not (isinstance(value, str) and mentions_any(value, names))
 
 
 def _texts(document: Any) -> list[str]:

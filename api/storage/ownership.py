@@ -21,7 +21,7 @@ LOOK_SECONDS = 5.0
 """Busy timeout of the inspection in seconds. Raising it waits longer for a process that has the file exclusively."""
 
 
-def hold_own(database: Database, script: ScriptDirectory) -> None:
+def require_own_database(database: Database, script: ScriptDirectory) -> None:
     """Raise UnfitDatabaseError for a database that this release must not migrate, and the driver's errors for one that cannot
     be read.
 

@@ -67,7 +67,7 @@ def present(database: Database, role: str) -> Iterator[None]:
 
 
 @contextmanager
-def alone_with(database: Database, role: str) -> Iterator[None]:
+def exclusive_use(database: Database, role: str) -> Iterator[None]:
     """Context with exclusive use of the database: on SQLite no process can register meanwhile. Raises InUseError where others
     use it."""
     if database.file is None:

@@ -19,7 +19,7 @@ OPEN = ("queued", "running")
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class RetentionDays:
     """Retention periods in days; 0: for ever. pupils: from the last date of their term."""
 
     pupils: int
@@ -28,17 +28,17 @@ class Days:
     audit: int
 
 
-def past(connection: Connection, days: Days) -> dict[str, int]:
+def count_expired(connection: Connection, days: RetentionDays) -> dict[str, int]:
     """Number of expired rows, by table."""
-    return {name: _count(connection, table, rows) for name, (table, rows) in _past(days).items()}
+    return {name: _count(connection, table, rows) for name, (table, rows) in _expired(days).items()}
 
 
-def forget_past(connection: Connection, days: Days) -> dict[str, int]:
+def delete_expired(connection: Connection, days: RetentionDays) -> dict[str, int]:
     """Delete expired rows -> numbers by table."""
-    return {name: connection.execute(delete(table).where(rows)).rowcount for name, (table, rows) in _past(days).items()}
+    return {name: connection.execute(delete(table).where(rows)).rowcount for name, (table, rows) in _expired(days).items()}
 
 
-def terms_past(connection: Connection, days: int, today: date | None = None) -> tuple[str, ...]:
+def expired_terms(connection: Connection, days: int, today: date | None = None) -> tuple[str, ...]:
     """Ids of terms that ended more than ``days`` days ago and are not erased; none for 0 days. today: default the database's date."""
     if not days:
         return ()
@@ -55,7 +55,7 @@ def today_of(connection: Connection) -> date:
     return datetime.fromtimestamp(int(connection.execute(select(Now())).scalar_one()) / 1000, UTC).date()
 
 
-def _past(days: Days) -> Mapping[str, tuple[Table, ColumnElement[bool]]]:
+def _expired(days: RetentionDays) -> Mapping[str, tuple[Table, ColumnElement[bool]]]:
     ended = select(jobs.c.id).where(jobs.c.state.not_in(OPEN))
     found: dict[str, tuple[Table, ColumnElement[bool]]] = {
         "sessions": (sessions, sessions.c.expires_at < Now()),

@@ -26,7 +26,7 @@ def faults_of_file(path: Path) -> list[str]:
     return found
 
 
-def ahead(connection: Connection) -> int:
+def clock_lead_ms(connection: Connection) -> int:
     """Difference in ms between the newest stored timestamp and the database's clock; positive: timestamps lie in the future."""
     newest = [
         connection.execute(select(func.max(column))).scalar() or 0
@@ -46,7 +46,7 @@ def count_holders(connection: Connection, role: str) -> int:
     return int(connection.execute(good_keys).scalar_one()) + int(connection.execute(good_members).scalar_one())
 
 
-def last_done(connection: Connection, action: str) -> int | None:
+def last_action_at(connection: Connection, action: str) -> int | None:
     """Time of the newest audit entry of an action, in ms since 1970; None without one."""
     found = connection.execute(select(func.max(audit.c.at)).where(audit.c.action == action)).scalar()
     return None if found is None else int(found)

@@ -56,12 +56,12 @@ def leave(connection: Connection, worker_id: str) -> None:
     connection.execute(delete(workers).where(workers.c.id == worker_id))
 
 
-def forget_process(connection: Connection, host: str, pid: int) -> bool:
+def delete_process(connection: Connection, host: str, pid: int) -> bool:
     """Delete the row of a process that is known to be dead; False where it was no worker."""
     return connection.execute(delete(workers).where(workers.c.host == host, workers.c.pid == pid)).rowcount > 0
 
 
-def forget_silent(connection: Connection, patience: int) -> None:
+def delete_silent(connection: Connection, patience: int) -> None:
     """Delete the rows of workers whose last heartbeat is older than ``patience`` ms."""
     connection.execute(delete(workers).where(workers.c.beat_at < Now() - patience))
 

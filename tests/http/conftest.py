@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.main import create_app
-from api.reading.readers import ReadingHere
+from api.reading.readers import InProcessReader
 from api.services.keys import first_key
 from api.settings import Settings
 
@@ -20,7 +20,7 @@ JSON = {"content-type": "application/json"}
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
     """A running service whose own mistakes are answered, as they are to a caller."""
-    app = create_app(Settings(data_dir=tmp_path, max_body_bytes=2_000_000), ReadingHere())
+    app = create_app(Settings(data_dir=tmp_path, max_body_bytes=2_000_000), InProcessReader())
     with TestClient(app, raise_server_exceptions=False) as found:
         found.headers["authorization"] = f"Bearer {first_key(app.state.database)}"
         yield found

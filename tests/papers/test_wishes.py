@@ -15,7 +15,7 @@ from api.files.content.summary import summary_page
 from api.files.content.wishes import NAMED, unmet_names
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.document import plan_document
-from api.services.views import pupils_seen
+from api.services.views import visible_pupils
 from solver.check.plan_index import PlanIndex
 from solver.check.report import check
 from solver.papers.draws import draws
@@ -139,7 +139,7 @@ def test_who_may_not_be_told_sees_counts_alone() -> None:
     whole = bundle(without(("P1", "chess"), ("P5", "chess")))
     for role, told in ((Role.READER, set()), (Role.CLASS_TEACHER, {"P5"}), (Role.PUBLIC, set())):
         who = Principal("key:k", role, classes=("2A",))
-        seen = replace(whole, plan=replace(whole.plan, seats=()), told=whole.wishes.told(pupils_seen(who, whole.problem)))
+        seen = replace(whole, plan=replace(whole.plan, seats=()), told=whole.wishes.told(visible_pupils(who, whole.problem)))
         document = plan_document(seen)["report"]["wishes"]
         assert {item["pupil"] for item in document["pupils"]} == told, role
         assert (document["none"], document["fewer"]) == (1, 1)

@@ -16,7 +16,7 @@ from api.errors import ApiError
 from api.files.request.writer import request_bytes
 from api.reading.limits import Limits
 from api.reading.process import OverrunError, ReadingProcess
-from api.reading.readers import Readers, ReadingHere
+from api.reading.readers import InProcessReader, Readers
 from api.reading.turns import Turns
 from api.reading.work import WORK
 from api.services.loading import load_request
@@ -97,7 +97,7 @@ def test_what_ends_its_process_is_told_and_the_next_is_read(tiny: bytes) -> None
 
 
 def test_reading_here_is_the_same_work(tiny: bytes) -> None:
-    assert asyncio.run(ReadingHere().read("read_request", tiny, ".json")) == load_request(tiny, ".json")
+    assert asyncio.run(InProcessReader().read("read_request", tiny, ".json")) == load_request(tiny, ".json")
 
 
 def test_nobody_takes_the_turns_of_others() -> None:

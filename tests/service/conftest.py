@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from api.main import create_app
-from api.reading.readers import ReadingHere
+from api.reading.readers import InProcessReader
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.ids import new_id
@@ -128,7 +128,7 @@ def office(database: Database, tiny: bytes) -> Office:
 def town(database: Database) -> Iterator[Town]:
     """A running service on each database, with people of every role."""
     url = database.url.render_as_string(hide_password=False)
-    with TestClient(create_app(Settings(database_url=url), ReadingHere()), raise_server_exceptions=False) as client:
+    with TestClient(create_app(Settings(database_url=url), InProcessReader()), raise_server_exceptions=False) as client:
         yield settle(client, database)
 
 

@@ -13,7 +13,7 @@ from api.access.principal import Principal
 from api.access.role import Role
 from api.mapping.request import Request, request_from_doc
 from api.schemas.batch import BatchEntry, BatchParams
-from api.services.keys import give_key
+from api.services.keys import create_key
 from api.services.terms import keep_term
 from api.storage.clock import Now
 from api.storage.database import Database
@@ -64,7 +64,7 @@ def plant(database: Database, request: Request, district: str | None = None) -> 
         if district is None:
             add_district(connection, District(rows.district, f"District {mark}"))
         add_school(connection, School(rows.school, f"School {mark}", rows.district))
-        give_key(connection, OWNER, Key(rows.key, f"Key {mark}", "planner", school_id=rows.school))
+        create_key(connection, OWNER, Key(rows.key, f"Key {mark}", "planner", school_id=rows.school))
         _row(connection, members, id=rows.member, issuer="https://id.example", subject=mark, label=f"Member {mark}",
              role="planner", school_id=rows.school, classes=[])  # fmt: skip
         keep_term(connection, OWNER, rows.school, rows.term, request, 10_000)

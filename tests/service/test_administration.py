@@ -18,7 +18,7 @@ from api.cli import app
 from api.cli.admin.tables import ROLES
 from api.cli.remote.service import Service
 from api.services.administration import host_principal
-from api.storage.audit import Wanted, list_entries, record
+from api.storage.audit import AuditFilter, list_entries, record
 from api.storage.database import Database
 from api.storage.migrate import migrate
 from api.storage.page import Cursor
@@ -221,7 +221,7 @@ def test_backups_and_restores_are_noted_as_the_hosts(tmp_path: Path, monkeypatch
     for command in (["backup", str(tmp_path / "a.backup")], ["restore", str(tmp_path / "a.backup"), "--force"]):
         assert CliRunner().invoke(app, command).exit_code == 0
     with database.read() as connection:
-        found = list_entries(connection, Cursor(), Wanted()).items
+        found = list_entries(connection, Cursor(), AuditFilter()).items
     assert [(entry.action, entry.subject, entry.who.partition(":")[0]) for entry in found] == [("restore", "a.backup", "host")]
     database.close()
 

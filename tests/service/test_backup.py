@@ -18,7 +18,7 @@ from api.cli import app
 from api.main import create_app
 from api.services.backup import BackupError, backup, restore
 from api.settings import Settings
-from api.storage.backup.layout import LEFT_OUT, columns_of, kept_tables
+from api.storage.backup.layout import EXCLUDED_TABLES, columns_of, kept_tables
 from api.storage.database import Database
 from api.storage.ids import new_id
 from api.storage.migrate import migrate, revision, state
@@ -62,9 +62,9 @@ def test_every_row_comes_back_in_either_kind_of_database(town: Town, tiny: bytes
     counts = backup(town.database, file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert restore(target, file) == counts
-    assert set(counts) == {table.name for table in metadata.sorted_tables} - set(LEFT_OUT)
+    assert set(counts) == {table.name for table in metadata.sorted_tables} - set(EXCLUDED_TABLES)
     assert min(counts.values()) > 0
-    left, right = without(town.database, "jobs", *LEFT_OUT), without(target, "jobs")
+    left, right = without(town.database, "jobs", *EXCLUDED_TABLES), without(target, "jobs")
     assert sorted(left) == sorted(right)
     assert state(target)[0] == state(target)[1]
     again = tmp_path / "again.backup"
@@ -98,7 +98,7 @@ def test_a_full_database_is_replaced_by_force_alone(town: Town, tiny: bytes, tmp
     fill(town, tiny)
     file = tmp_path / "all.backup"
     backup(town.database, file)
-    before = without(town.database, "jobs", *LEFT_OUT)
+    before = without(town.database, "jobs", *EXCLUDED_TABLES)
     assert town.ask("bureau", "POST", "/v1/districts", {"id": "new", "name": "New"}).status_code == 201
     with pytest.raises(BackupError) as refused:
         restore(town.database, file)
@@ -109,7 +109,7 @@ def test_a_full_database_is_replaced_by_force_alone(town: Town, tiny: bytes, tmp
     with town.database.write() as connection:
         connection.execute(text("DELETE FROM workers"))
     restore(town.database, file, force=True)
-    assert sorted(without(town.database, "jobs", *LEFT_OUT)) == sorted(before)
+    assert sorted(without(town.database, "jobs", *EXCLUDED_TABLES)) == sorted(before)
 
 
 def test_a_database_of_a_newer_release_is_left_alone(database: Database, tmp_path: Path) -> None:

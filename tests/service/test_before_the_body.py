@@ -19,7 +19,7 @@ from pydantic import SecretStr
 from api.access.role import Right
 from api.guarded_route import BROKEN_OFF, GuardedRoute
 from api.main import create_app
-from api.reading.readers import ReadingHere
+from api.reading.readers import InProcessReader
 from api.settings import Settings
 from tests.service.asking import BODIES
 from tests.service.routes import Found, guarded_routes
@@ -38,7 +38,7 @@ def limited(tmp_path: Path, sqlite_template: Path) -> Iterator[Town]:
     (tmp_path / "afterbell.db").write_bytes(sqlite_template.read_bytes())
     settings = Settings(database_url=url, max_json_bytes=SMALL, max_body_bytes=10 * SMALL, body_seconds=0.05,
                         metrics_token=SecretStr("token"))  # fmt: skip
-    app = create_app(settings, ReadingHere())
+    app = create_app(settings, InProcessReader())
     with TestClient(app, raise_server_exceptions=False) as client:
         yield settle(client, app.state.database)
 

@@ -15,7 +15,7 @@ from api.cli.host import host_database, private_files
 from api.cli.serve import _prepare
 from api.services.keys import first_key
 from api.settings import Settings
-from api.storage.data_files import data_files, database_file, tighten, too_wide
+from api.storage.data_files import data_files, database_file, mode_changes, tighten
 from api.storage.database import Database
 from api.storage.migrate import migrate
 
@@ -75,7 +75,7 @@ def test_a_folder_in_which_others_keep_files_is_left_as_it_is(tmp_path: Path) ->
     done = tighten(tmp_path / "afterbell.db", tmp_path)
     assert [found.path.name for found in done] == ["afterbell.db"]
     assert (mode(tmp_path), mode(tmp_path / "report.docx")) == (0o755, 0o644)
-    assert not list(too_wide(tmp_path / "afterbell.db", tmp_path))
+    assert not list(mode_changes(tmp_path / "afterbell.db", tmp_path))
 
 
 def test_what_is_another_users_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

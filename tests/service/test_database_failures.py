@@ -25,7 +25,7 @@ from api.services.keys import first_key
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.failure import FAILURES, Cause, UnfitDatabaseError, failure_of
-from api.storage.migrate import hold_current, hold_ours, migrate
+from api.storage.migrate import migrate, require_current, require_own
 from tests.http.conftest import assert_problem
 
 COMMANDS = (["serve", "--port", "1"], ["web", "--port", "1"], ["worker"], ["backup", "x.backup"], ["restore", "x.backup"], ["retain"])
@@ -119,9 +119,9 @@ def test_commands_refuse_a_database_that_is_not_fit_and_leave_it_as_it_is(
 
 def test_an_older_database_is_refused_by_who_does_not_migrate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database = Database(f"sqlite:///{tmp_path / 'afterbell.db'}")
-    hold_ours(database)
+    require_own(database)
     with pytest.raises(UnfitDatabaseError, match="this release needs"):
-        hold_current(database)
+        require_current(database)
     database.close()
     monkeypatch.setenv("AFTERBELL_DATA_DIR", str(tmp_path))
     monkeypatch.setattr("api.cli.serve.MIGRATION_SECONDS", 0.0)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from api.jobs.dispatcher import Dispatcher
 from api.jobs.engine import HELD, OVER, WAITING
 from api.jobs.reaper import Reaper
-from api.storage.jobs import DONE, FAILED, finish, give_back
-from api.storage.workers import Worker, beat, forget_process, leave, live_workers
+from api.storage.jobs import DONE, FAILED, finish, requeue
+from api.storage.workers import Worker, beat, delete_process, leave, live_workers
 from tests.service.office import HASTE, Office
 
 QUEUES = {"solves": ("solve",), "parents": ("batch",)}
@@ -124,7 +124,7 @@ def test_a_job_given_back_goes_to_another_worker(office: Office) -> None:
     hire(office, "other")
     job_id = running(office, engine, "left")
     with office.database.write() as connection:
-        assert give_back(connection, job_id, 1)
+        assert requeue(connection, job_id, 1)
     assert reap(office, engine) == [("resume", job_id)]
 
 
@@ -174,6 +174,6 @@ def test_a_worker_lives_as_long_as_it_says_so(office: Office) -> None:
     with office.database.write() as connection:
         assert [worker.id for worker in live_workers(connection, 60_000)] == ["a", "b"]
         assert live_workers(connection, -1000) == ()
-        assert forget_process(connection, "here", 1)
-        assert not forget_process(connection, "here", 1)
+        assert delete_process(connection, "here", 1)
+        assert not delete_process(connection, "here", 1)
         assert live_workers(connection, 60_000) == ()

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from api.services.term_cache import SETTLED_SECONDS, TermCache
 from api.storage.database import Database
-from api.storage.naming import names_one, without_named
+from api.storage.naming import mentions_any, without_mentions
 from api.storage.tables import answers, events, jobs, plans, publications
 from tests.service.filled import MARK, everything, submit, tell, work_on
 from tests.service.town import Town
@@ -91,11 +91,11 @@ def test_other_terms_keep_all_they_have(town: Town, tiny: bytes) -> None:
 
 def test_names_are_words_of_their_own() -> None:
     names = ("S1", "张三")
-    assert names_one({"a": ["学生S1等", 2]}, names)
-    assert names_one({"S1": 1}, names)
-    assert names_one("姓名：张三", names)
-    assert not names_one({"a": ["S12", "XS1", 1, None, True]}, names)
-    assert without_named({"a": "S1", "b": {"c": ["S12", "S1"], "d": 1}, "S1": 2, "e": [{"f": "S1"}, {"f": ""}]}, names) == {
+    assert mentions_any({"a": ["学生S1等", 2]}, names)
+    assert mentions_any({"S1": 1}, names)
+    assert mentions_any("姓名：张三", names)
+    assert not mentions_any({"a": ["S12", "XS1", 1, None, True]}, names)
+    assert without_mentions({"a": "S1", "b": {"c": ["S12", "S1"], "d": 1}, "S1": 2, "e": [{"f": "S1"}, {"f": ""}]}, names) == {
         "b": {"c": ["S12"], "d": 1}, "e": [{"f": ""}],
     }  # fmt: skip
 

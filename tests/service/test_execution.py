@@ -178,7 +178,7 @@ def test_a_job_is_given_back_when_its_process_is_told_to_leave(office: Office) -
         task.progress(progress("construct", 3))
         leaving.set()
         wait_until(task.cancelled)
-        assert not task.unwanted
+        assert not task.was_cancelled
         return Ended(FAILED)
 
     office.execution(office.claim(job_id), long, leaving).run()

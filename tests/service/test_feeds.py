@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from api.services import feeds as feeding
-from api.services.feeds import Feeds, Look, PlaceEvent
+from api.services.feeds import EventPage, Feeds, PlaceEvent
 
 AT_ONCE = 0.001
 PAGE = 7
@@ -36,12 +36,12 @@ class Jobs:
         known = self.told.setdefault(job, [])
         known += [Told(len(known) + 1 + n) for n in range(count)]
 
-    def read(self, job: str, number: int) -> Look:
+    def read(self, job: str, number: int) -> EventPage:
         self.reads.append((job, number))
         if self.broken:
             raise OSError("the database is away")
         found = [event for event in self.told.get(job, ()) if event.seq > number][:PAGE]
-        return Look(found, not found and job in self.over, self.place)
+        return EventPage(found, not found and job in self.over, self.place)
 
 
 def run(action: Callable[[], Coroutine[Any, Any, Any]]) -> Any:

@@ -8,7 +8,7 @@ import pytest
 
 from api.storage.ending import cancel, end_waiting
 from api.storage.events import add_events
-from api.storage.fair_queue import dispatched, next_turns, note_turn
+from api.storage.fair_queue import dispatched, next_jobs, record_dispatch
 from api.storage.incumbents import incumbent_of, keep
 from api.storage.jobs import (
     CANCELLED,
@@ -21,8 +21,8 @@ from api.storage.jobs import (
     end_queued,
     expired,
     finish,
-    give_back,
     hold,
+    requeue,
 )
 from api.storage.packed import pack
 from api.storage.reasons import DEADLINE
@@ -38,7 +38,7 @@ def test_a_claim_makes_a_new_attempt_and_fences_off_the_one_before(office: Offic
     assert second.started_at == first.started_at
     with office.database.write() as connection:
         assert hold(connection, job_id, 1) is None
-        assert not give_back(connection, job_id, 1)
+        assert not requeue(connection, job_id, 1)
         assert not finish(connection, job_id, 1, DONE)
         assert hold(connection, job_id, 2) is not None
         assert finish(connection, job_id, 2, DONE, None, {"plan": "p"})
@@ -53,7 +53,7 @@ def test_a_job_that_was_given_back_has_not_failed(office: Office) -> None:
         assert office.claim(job_id).attempt == attempt
         if attempt < 3:
             with office.database.write() as connection:
-                assert give_back(connection, job_id, attempt)
+                assert requeue(connection, job_id, attempt)
     assert office.job(job_id).failures == 0
     assert office.claim(job_id).failures == 1
 
@@ -85,7 +85,7 @@ def test_what_waits_is_cancelled_at_once_and_what_runs_is_asked(office: Office) 
     office.claim(found)
     with office.database.write() as connection:
         keep(connection, found, 1, pack({"a": 1}), [])
-        assert give_back(connection, found, 1)
+        assert requeue(connection, found, 1)
         assert cancel(connection, waiting).state == CANCELLED
         assert cancel(connection, running).state == RUNNING
         assert cancel(connection, found).state == QUEUED  # its plan is still to be checked and kept
@@ -124,9 +124,9 @@ def test_the_best_plan_takes_the_place_of_the_one_before(office: Office) -> None
 def turns(office: Office, most: int) -> list[str]:
     """Let the next ones have their turn."""
     with office.database.write() as connection:
-        found = next_turns(connection, KINDS, most)
+        found = next_jobs(connection, KINDS, most)
         for job_id in found:
-            note_turn(connection, job_id)
+            record_dispatch(connection, job_id)
     return list(found)
 
 

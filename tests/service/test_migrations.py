@@ -18,7 +18,7 @@ from sqlalchemy import MetaData, insert, inspect, select
 from api.access.principal import Principal
 from api.access.role import Role
 from api.main import create_app
-from api.services.keys import give_key
+from api.services.keys import create_key
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.ids import new_id
@@ -94,7 +94,7 @@ def test_the_service_goes_on_with_what_the_first_release_kept(first: Database) -
     url = first.url.render_as_string(hide_password=False)
     with TestClient(create_app(Settings(database_url=url))) as client:
         with first.write() as connection:
-            secret = give_key(connection, Principal("test", Role.BUREAU), Key(new_id(), "of the test", "planner", school_id="elm"))
+            secret = create_key(connection, Principal("test", Role.BUREAU), Key(new_id(), "of the test", "planner", school_id="elm"))
         client.headers["authorization"] = f"Bearer {secret}"
         plan = client.get(f"/v1/plans/{told['plan']}")
         assert plan.status_code == 200

@@ -14,7 +14,7 @@ from api.cli import app
 from api.services.backup import BackupError, backup, restore
 from api.services.keys import first_key
 from api.storage.database import Database
-from api.storage.presence import InUseError, User, alone_with, present, session_name, users_of
+from api.storage.presence import InUseError, User, exclusive_use, present, session_name, users_of
 
 
 @pytest.fixture
@@ -46,13 +46,13 @@ def test_nobody_starts_during_a_restore(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("api.storage.presence.PAUSE_SECONDS", 0.001)
     monkeypatch.setenv("AFTERBELL_DATA_DIR", str(tmp_path))
     database = Database(f"sqlite:///{tmp_path / 'afterbell.db'}")
-    with alone_with(database, "restore"):
+    with exclusive_use(database, "restore"):
         for role in ("serve", "web", "worker"):
             done = CliRunner().invoke(app, [role])
             assert done.exit_code == 2, done.output
             assert "restore（进程 pid" in done.stderr
             assert "恢复备份" in done.stderr
-        with pytest.raises(InUseError), alone_with(database, "restore"):
+        with pytest.raises(InUseError), exclusive_use(database, "restore"):
             pass
     database.close()
 
@@ -67,8 +67,8 @@ def test_names_of_processes_that_died_are_forgotten(tmp_path: Path) -> None:
             noted.write(f"web {int(gone.stdout)}\n")
         assert [user.role for user in users_of(database)] == ["serve", "worker"]
         with pytest.raises(InUseError):
-            alone_with(database, "restore").__enter__()
-    with alone_with(database, "restore"):
+            exclusive_use(database, "restore").__enter__()
+    with exclusive_use(database, "restore"):
         pass
     database.close()
 

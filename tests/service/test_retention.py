@@ -7,17 +7,17 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
-from api.services.retention import WORDS, days_of, retain
+from api.services.retention import COUNTED, retain, retention_days
 from api.settings import Settings
 from api.storage.clock import Now
 from api.storage.database import Database
-from api.storage.retention import Days, today_of
+from api.storage.retention import RetentionDays, today_of
 from api.storage.tables import answers, audit, jobs, terms
 from tests.service.filled import MARK, add_job, everything, last_day_of, sign_in, submit, tell, work_on
 from tests.service.town import Town
 
 DAY = 86_400_000
-NOTHING = Days(0, 0, 0, 0)
+NOTHING = RetentionDays(0, 0, 0, 0)
 
 
 def count(database: Database, table: str) -> int:
@@ -31,7 +31,7 @@ def test_terms_are_erased_so_many_days_after_their_last(town: Town, tiny: bytes)
     last = date.fromisoformat(last_day_of(town.database, term) or "")
     with town.database.write() as connection:
         connection.execute(update(terms).where(terms.c.id == other).values(last_day=(last + timedelta(days=1)).isoformat()))
-    days = Days(pupils=180, events=0, answers=0, audit=0)
+    days = RetentionDays(pupils=180, events=0, answers=0, audit=0)
     on_the_day = last + timedelta(days=180)
     assert retain(town.database, days, today=on_the_day)["terms"] == 0
     assert retain(town.database, NOTHING, today=on_the_day + timedelta(days=9999))["terms"] == 0
@@ -51,7 +51,7 @@ def test_a_term_whose_last_day_is_not_known_is_erased_too(town: Town, tiny: byte
     with town.database.write() as connection:
         connection.execute(update(terms).where(terms.c.id == term).values(last_day=None))
         today = today_of(connection)
-    days = Days(pupils=180, events=0, answers=0, audit=0)
+    days = RetentionDays(pupils=180, events=0, answers=0, audit=0)
     assert retain(town.database, days, today=today + timedelta(days=379))["terms"] == 0
     assert retain(town.database, days, today=today + timedelta(days=382))["terms"] == 1
 
@@ -63,7 +63,7 @@ def test_events_go_so_long_after_their_job_ended(town: Town, tiny: bytes, age: i
         job = add_job(town.database, term, state, age)
         tell(town.database, job, {"stage": "day"})
         tell(town.database, job, {"stage": "seats"})
-    days = Days(pupils=0, events=30, answers=0, audit=0)
+    days = RetentionDays(pupils=0, events=30, answers=0, audit=0)
     assert retain(town.database, days, dry_run=True)["events"] == gone
     assert count(town.database, "events") == 4
     assert retain(town.database, days)["events"] == gone
@@ -80,7 +80,7 @@ def test_answers_sign_ins_and_best_plans_of_ended_jobs_go(town: Town, tiny: byte
         connection.execute(update(answers).values(created_at=Now() - DAY - 1000))
     before = count(town.database, "answers")
     assert before == 2
-    counts = retain(town.database, Days(0, 0, 1, 0))
+    counts = retain(town.database, RetentionDays(0, 0, 1, 0))
     assert counts == {"terms": 0, "sessions": 1, "incumbents": 1, "answers": 2}
     assert [count(town.database, table) for table in ("sessions", "incumbents", "answers")] == [1, 0, 0]
 
@@ -89,13 +89,13 @@ def test_the_audit_log_goes_last(town: Town) -> None:
     before = count(town.database, "audit")
     with town.database.write() as connection:
         connection.execute(update(audit).values(at=Now() - 1094 * DAY))
-    assert retain(town.database, Days(0, 0, 0, 1095))["audit"] == 0
+    assert retain(town.database, RetentionDays(0, 0, 0, 1095))["audit"] == 0
     with town.database.write() as connection:
         connection.execute(update(audit).values(at=Now() - 1096 * DAY))
-    assert retain(town.database, Days(0, 0, 0, 1095))["audit"] == before > 0
+    assert retain(town.database, RetentionDays(0, 0, 0, 1095))["audit"] == before > 0
 
 
 def test_settings_say_how_long_and_every_count_has_its_words(database: Database) -> None:
-    days = days_of(Settings())
-    assert days == Days(pupils=180, events=30, answers=1, audit=1095)
-    assert set(retain(database, days, dry_run=True)) == set(retain(database, days)) == set(WORDS)
+    days = retention_days(Settings())
+    assert days == RetentionDays(pupils=180, events=30, answers=1, audit=1095)
+    assert set(retain(database, days, dry_run=True)) == set(retain(database, days)) == set(COUNTED)

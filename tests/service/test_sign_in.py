@@ -19,7 +19,7 @@ from joserfc.jwk import RSAKey
 from api.access.bounded_calls import CALLS, WAITING
 from api.access.rates import Rates
 from api.main import create_app
-from api.services.signing_in import Departure
+from api.services.signing_in import PendingLogin
 from api.settings import Settings
 from api.storage.database import Database
 from tests.http.conftest import assert_problem
@@ -238,7 +238,7 @@ def test_a_login_cookie_that_is_not_ours_proves_nothing(door: Town, provider: Fa
 def test_no_part_of_a_login_cookie_can_be_exchanged(door: Town, provider: FakeProvider, part: str, value: str) -> None:
     take_in(door, role="planner", school_id="elm")
     query = provider.visit(door.client.get("/v1/login?next=/v1/me").headers["location"])
-    departure = Departure.unpacked(door.client.cookies["__Host-afterbell-login"])
+    departure = PendingLogin.unpacked(door.client.cookies["__Host-afterbell-login"])
     assert departure is not None
     door.client.cookies.clear()
     sent = {"cookie": f"__Host-afterbell-login={departure.model_copy(update={part: value}).packed()}"}

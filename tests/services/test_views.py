@@ -7,7 +7,7 @@ import pytest
 from api.access.principal import Principal
 from api.access.role import Role
 from api.files.request.example import example_problem
-from api.services.views import facts_seen, reasons_seen, seen_by, violations_seen
+from api.services.views import visible_facts, visible_plan, visible_reasons, visible_violations
 from solver import Measurement, Plan, Problem, Reason, dump_plan
 from solver.check.families.rooms import FULLEST
 from solver.check.report import Facts
@@ -40,7 +40,7 @@ def plan(problem: Problem) -> Plan:
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CLASS_TEACHER])
 def test_parts_of_a_plan_by_role(role: Role, problem: Problem, plan: Plan) -> None:
     principal = Principal("key:x", role, person=problem.staff[0].id)
-    seen = dump_plan(seen_by(principal, problem, plan))
+    seen = dump_plan(visible_plan(principal, problem, plan))
     for part, whole in dump_plan(plan).items():
         assert len(seen[part]) == MIXED.get(role, {}).get(part, len(whole)), part
         assert all(entry in whole for entry in seen[part])
@@ -50,18 +50,18 @@ def test_a_class_teacher_sees_their_own_classes(problem: Problem, plan: Plan) ->
     own = problem.classes[0].id
     mine = {pupil.id for pupil in problem.pupils if pupil.class_id == own}
     assert 0 < len(mine) < len(problem.pupils)
-    seen = seen_by(Principal("key:x", Role.CLASS_TEACHER, classes=(own,)), problem, plan)
+    seen = visible_plan(Principal("key:x", Role.CLASS_TEACHER, classes=(own,)), problem, plan)
     assert {seat.pupil for seat in seen.seats} == {fee.pupil for fee in seen.fees} == mine
     assert seen.assignments == plan.assignments
     assert seen.flex == ()
-    assert seen_by(Principal("key:x", Role.CLASS_TEACHER), problem, plan).seats == ()
+    assert visible_plan(Principal("key:x", Role.CLASS_TEACHER), problem, plan).seats == ()
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_loads_of_others_are_for_those_who_see_drafts(role: Role) -> None:
     """A load beside the minutes tells of a person's reduction."""
     facts = Facts(1, 1, 1, 1, {"T1": 10, "T2": 20}, {"T1": 5, "T2": 6}, {"T1": 1, "T2": 2})
-    seen = facts_seen(Principal("key:x", role, person="T1"), facts)
+    seen = visible_facts(Principal("key:x", role, person="T1"), facts)
     own = {Role.TEACHER: {"T1": 10}, Role.CLASS_TEACHER: {"T1": 10}, Role.PUBLIC: {}}
     assert seen.loads == own.get(role, facts.loads)
     assert seen.minutes == ({} if role is Role.PUBLIC else facts.minutes)
@@ -71,8 +71,8 @@ def test_loads_of_others_are_for_those_who_see_drafts(role: Role) -> None:
 def test_reasons_name_no_pupil_of_others(problem: Problem) -> None:
     child = problem.pupils[0].id
     named, plain = Reason("C01", f"学生 {child}", f"pupil {child}", "2", "1", (child,)), Reason("D10", "不够", "too few")
-    assert reasons_seen(Principal("key:x", Role.PLANNER), problem, (named, plain)) == [named, plain]
-    blurred, same = reasons_seen(Principal("key:x", Role.READER), problem, (named, plain))
+    assert visible_reasons(Principal("key:x", Role.PLANNER), problem, (named, plain)) == [named, plain]
+    blurred, same = visible_reasons(Principal("key:x", Role.READER), problem, (named, plain))
     assert same == plain
     assert blurred.rule == "C01"
     assert child not in repr(blurred)
@@ -86,7 +86,7 @@ def test_violations_name_no_pupil_of_others(problem: Problem) -> None:
     found = [named, told, plain]
 
     def seen(principal: Principal) -> list[Measurement]:
-        return violations_seen(principal, problem, found)
+        return visible_violations(principal, problem, found)
 
     assert seen(Principal("key:x", Role.PLANNER)) == found
     assert seen(Principal("key:x", Role.CLASS_TEACHER, classes=(class_id,))) == found

@@ -54,11 +54,11 @@ def administration(server: str | None, key: str, host: bool) -> Iterator[Adminis
         return
     from api.errors import ApiError, problem_document  # noqa: PLC0415 - only here are service and database needed; slow to load
     from api.services.administration import HostAdministration  # noqa: PLC0415 - as above
-    from api.storage.migrate import hold_current  # noqa: PLC0415 - as above
+    from api.storage.migrate import require_current  # noqa: PLC0415 - as above
 
     settings = read_settings()
     with private_files(settings), host_database(settings) as database:
-        hold_current(database)
+        require_current(database)
         try:
             yield HostAdministration(database, settings.oidc_issuer)
         except ApiError as error:

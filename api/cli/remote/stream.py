@@ -19,7 +19,7 @@ END = "end"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StreamedEvent:
     """One event. ``id``: its number, 0 where it has none."""
 
     id: int
@@ -27,14 +27,14 @@ class Told:
     data: dict[str, Any]
 
 
-def events_of(lines: Iterable[str]) -> Iterator[Told]:
+def events_of(lines: Iterable[str]) -> Iterator[StreamedEvent]:
     """Server-sent events from lines; comments and unknown fields count for nothing."""
     number, kind, data = 0, "message", [""]
     data.clear()
     for line in lines:
         if not line:
             if data:
-                yield Told(number, kind, json.loads("\n".join(data)))
+                yield StreamedEvent(number, kind, json.loads("\n".join(data)))
             kind, data = "message", []
             continue
         name, _, value = line.partition(":")
@@ -47,7 +47,7 @@ def events_of(lines: Iterable[str]) -> Iterator[Told]:
             data.append(value)
 
 
-def follow(service: Service, job_id: str, lost: Callable[[], None]) -> Iterator[Told]:
+def follow(service: Service, job_id: str, lost: Callable[[], None]) -> Iterator[StreamedEvent]:
     """Every event of a job once, to its last. A broken connection goes on after the last event that came.
 
     lost: called each time a connection breaks. Raises RefusedError when the service says no, or is

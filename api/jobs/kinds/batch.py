@@ -55,7 +55,7 @@ def batch(task: JobTask) -> Ended:
         if len(told) == len(children):
             break
         if task.cancelled():
-            if not task.unwanted:
+            if not task.was_cancelled:
                 return Ended(FAILED, DEADLINE)  # or this process leaves, and another goes on to wait
             task.cancel_children()
         task.wait(LOOK_SECONDS)

@@ -10,14 +10,14 @@ from sqlalchemy import Connection
 from api.access.principal import Principal
 from api.access.role import Right
 from api.jobs.kind import SOLVES, Ended, JobKind, Submission
-from api.jobs.searching import Origin, ended, seconds_for
+from api.jobs.searching import Provenance, ended, seconds_for
 from api.jobs.task import JobError, JobTask
 from api.mapping.request import Request
 from api.schemas.base import Text
 from api.schemas.replan import NewReplan, ReplanJob
 from api.services.replanning import submit_replan
 from api.services.solving import SolveRequest as Solve
-from api.services.solving import judged, run
+from api.services.solving import check_without_search, run
 from api.settings import Settings
 from api.storage.jobs import Job
 from api.storage.plans import PlanRow, Revision, get_plan, get_revision, revision_document
@@ -53,18 +53,18 @@ def replan(task: JobTask) -> Ended:
     seconds = seconds_for(task, params.seconds)
     threads = task.settings.solve_workers if params.effort is None else 1
     job = Solve(again.problem, policy, Params(seconds, params.effort, params.gap, params.seed, threads), task.incumbent() or again.start)
-    origin = Origin(
+    origin = Provenance(
         policy=chosen,
         locks=list_decisions(again.problem.replan.locked) if again.problem.replan is not None else (),
         why={"plan": stored.id, "revision": revision.number, "lost_locks": list_decisions(again.lost)},
         result={"lost_locks": len(again.lost)},
     )
     if task.cancelled():
-        return ended(task, job, judged(job, again.start), origin)
+        return ended(task, job, check_without_search(job, again.start), origin)
     task.expect(seconds)
     outcome = run(job, task.progress, task.cancelled)
     if outcome.plan is None and outcome.status == "stopped":
-        outcome = judged(job, again.start)
+        outcome = check_without_search(job, again.start)
     found = ended(task, job, outcome, origin)
     return replace(found, result={**found.result, "changes": found.tiers.get(TIER)})
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from api.access.principal import Principal
 from api.access.role import Right
 from api.jobs.kind import SOLVES, Ended, JobKind, Submission
-from api.jobs.searching import Origin, ended, seconds_for
+from api.jobs.searching import Provenance, ended, seconds_for
 from api.jobs.task import JobError, JobTask
 from api.schemas.base import Text
 from api.schemas.service.job import NewSolve
@@ -18,7 +18,7 @@ from api.services.choosing import merge_overrides
 from api.services.jobs import submit_solve
 from api.services.loading import choose_policy
 from api.services.plan_store import plan_of_term
-from api.services.solving import Outcome, judged, run
+from api.services.solving import Outcome, check_without_search, run
 from api.services.solving import SolveRequest as Solve
 from api.settings import Settings
 from api.storage.jobs import Job
@@ -51,13 +51,13 @@ def solve(task: JobTask) -> Ended:
         "profile": params.profile or request.policy_name,
         "overrides": merge_overrides(request.overrides, params.overrides),
     }
-    origin = Origin(chosen)
+    origin = Provenance(chosen)
     if task.cancelled():
-        return ended(task, job, Outcome("stopped", params.seed) if start is None else judged(job, start), origin)
+        return ended(task, job, Outcome("stopped", params.seed) if start is None else check_without_search(job, start), origin)
     task.expect(seconds)
     outcome = run(job, task.progress, task.cancelled)
     if outcome.plan is None and start is not None and outcome.status == "stopped":
-        outcome = judged(job, start)
+        outcome = check_without_search(job, start)
     return ended(task, job, outcome, origin)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from api.files.draw_pdf import FONT, MissingFontError, fonts
 from api.services.diagnosis.finding import DiagnosisFinding, attention, ok, wrong
 from api.settings import Settings
-from api.storage.data_files import FIRST_KEY, database_file, too_wide
+from api.storage.data_files import FIRST_KEY, database_file, mode_changes
 
 MEGABYTE = 1_000_000
 """Bytes."""
@@ -66,7 +66,7 @@ def _folder(settings: Settings) -> Iterator[DiagnosisFinding]:
 
 def _modes(file: Path | None, folder: Path) -> DiagnosisFinding:
     part = ("modes", "文件权限")
-    wide = list(too_wide(file, folder))
+    wide = list(mode_changes(file, folder))
     if not wide:
         return ok(*part, "只限本用户。", "For their owner alone.")
     told = "，".join(f"{found.path} {found.before:04o}" for found in wide[:5])

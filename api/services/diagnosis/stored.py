@@ -17,9 +17,9 @@ from api.storage.data_files import engine_file
 from api.storage.database import Database
 from api.storage.failure import DATABASE_ERRORS, UnfitDatabaseError, failure_of
 from api.storage.figures import figures, size
-from api.storage.migrate import hold_ours, newest, revision
+from api.storage.migrate import newest, require_own, revision
 from api.storage.presence import users_of
-from api.storage.soundness import ahead, count_holders, faults_of_file, last_done, version
+from api.storage.soundness import clock_lead_ms, count_holders, faults_of_file, last_action_at, version
 from api.storage.workers import SILENT_MS, all_workers, live_workers
 
 MEGABYTE = 1_000_000
@@ -45,7 +45,7 @@ def of_database(database: Database) -> Iterator[DiagnosisFinding]:
                         "Maybe start `afterbell serve` once, or AFTERBELL_DATA_DIR is wrong.")  # fmt: skip
         return
     try:
-        hold_ours(database)
+        require_own(database)
         with database.read() as connection:
             yield ok(*part, f"{database.name}，{version(connection)}，{size(connection) / MEGABYTE:,.1f} MB。",
                      f"{database.name}, {version(connection)}, {size(connection) / MEGABYTE:,.1f} MB.")  # fmt: skip
@@ -120,7 +120,7 @@ def _clock(database: Database, connection: Connection) -> DiagnosisFinding:
         return attention(*part, f"本机与数据库相差 {apart / 1000:+.0f} 秒。",
                          f"This machine's is {apart / 1000:+.0f} s off the database's.",
                          "可能有一台没有对时；请启用 NTP。", "Maybe one of them is not synchronised: use NTP.")  # fmt: skip
-    early = ahead(connection)
+    early = clock_lead_ms(connection)
     if early > AHEAD_MS:
         return attention(*part, f"记录的时间比时钟早到 {early // 1000} 秒。", f"What was noted is {early // 1000} s ahead of the clock.",
                          "可能时钟曾走快，或现在慢了；请启用 NTP。期间任务的时限和登录可能不准。",
@@ -173,7 +173,7 @@ def _keys(connection: Connection) -> DiagnosisFinding:
 
 def _backups(connection: Connection, now: int) -> DiagnosisFinding:
     part = ("backup", "备份")
-    last = last_done(connection, BACKED_UP)
+    last = last_action_at(connection, BACKED_UP)
     hint = ("可能要每天运行 afterbell backup 文件，并存到另一台机器。", "Maybe run `afterbell backup FILE` daily, and keep it elsewhere.")
     if last is None:
         return attention(*part, "没有备份记录。", "No backup is on record.", *hint)

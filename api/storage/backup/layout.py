@@ -14,7 +14,7 @@ from api.storage.tables import metadata
 
 FORMAT = 1
 """Version of the backup format."""
-LEFT_OUT = ("sessions", "workers", "marks")
+EXCLUDED_TABLES = ("sessions", "workers", "marks")
 """Tables that are not backed up: sign-in sessions, worker processes and shared marks are only valid for the running service."""
 TYPES: Mapping[str, TypeEngine[Any]] = {
     "text": Text(), "integer": BigInteger(), "boolean": Boolean(), "json": JSON(none_as_null=True), "bytes": LargeBinary(),
@@ -42,7 +42,7 @@ class BackupHeader:
 
 def kept_tables() -> tuple[Table, ...]:
     """Tables that are backed up, in an order in which every table follows those that it references."""
-    return tuple(table for table in metadata.sorted_tables if table.name not in LEFT_OUT)
+    return tuple(table for table in metadata.sorted_tables if table.name not in EXCLUDED_TABLES)
 
 
 def columns_of(table: Table) -> Columns:
@@ -50,13 +50,13 @@ def columns_of(table: Table) -> Columns:
     return [(column.name, _kind(column)) for column in table.columns]
 
 
-def written(value: Any, kind: str) -> Any:
+def encoded(value: Any, kind: str) -> Any:
     """Encode a column's value as JSON."""
     return base64.b64encode(value).decode() if kind == "bytes" and value is not None else value
 
 
-def read_back(value: Any, kind: str) -> Any:
-    """Decode a value that :func:`written` encoded. Raises ValueError for malformed base64."""
+def decoded(value: Any, kind: str) -> Any:
+    """Decode a value that :func:`encoded` encoded. Raises ValueError for malformed base64."""
     return base64.b64decode(value, validate=True) if kind == "bytes" and value is not None else value
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import solver
-from api.storage.backup.layout import FORMAT, TYPES, BackupHeader, read_back
+from api.storage.backup.layout import FORMAT, TYPES, BackupHeader, decoded
 from api.storage.backup.stream import UnreadableError, damaged, lines_of, no_backup
 
 
@@ -60,7 +60,7 @@ def read_rows(path: Path, head: BackupHeader) -> Iterator[tuple[str, dict[str, A
         if isinstance(document, list):
             name, *values = document
             columns = head.tables[name]
-            yield name, {column: read_back(value, kind) for value, (column, kind) in zip(values, columns, strict=True)}
+            yield name, {column: decoded(value, kind) for value, (column, kind) in zip(values, columns, strict=True)}
 
 
 def _parsed(line: bytes) -> Any:
@@ -79,7 +79,7 @@ def _is_row(document: Any, head: BackupHeader) -> bool:
         return False
     try:
         for value, (_, kind) in zip(document[1:], columns, strict=True):
-            read_back(value, kind)
+            decoded(value, kind)
     except (ValueError, TypeError):
         return False
     return True

@@ -67,7 +67,7 @@ def restore_backup(database: Database, path: Path) -> dict[str, int]:
             connection.execute(update(jobs).where(jobs.c.id == row_id).values(parent_id=parent_id))
         command.upgrade(settings, "head")
         _queue_anew(connection)
-    database.settle()
+    database.checkpoint()
     return counts
 
 

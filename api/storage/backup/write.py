@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import select
 
 import solver
-from api.storage.backup.layout import BackupHeader, columns_of, kept_tables, written
+from api.storage.backup.layout import BackupHeader, columns_of, encoded, kept_tables
 from api.storage.clock import Now
 from api.storage.database import Database
 
@@ -51,7 +51,7 @@ def write_backup(database: Database, file: BinaryIO) -> dict[str, int]:
             kinds = [kind for _, kind in columns[table.name]]
             ordered = select(table).order_by(*table.primary_key.columns)
             for row in connection.execution_options(yield_per=AT_ONCE).execute(ordered):
-                lines.add([table.name, *(written(value, kind) for value, kind in zip(row, kinds, strict=True))])
+                lines.add([table.name, *(encoded(value, kind) for value, kind in zip(row, kinds, strict=True))])
                 counts[table.name] += 1
         lines.add({"rows": counts, "sha256": lines.sha256})
     return counts

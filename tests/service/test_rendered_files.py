@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from api.routers import public
-from api.services.drawn import Drawn
+from api.services.rendered_files import RenderedFiles
 from benchmarks.best.store import plan_path
 from solver import Plan, load_plan
 from tests.http.conftest import assert_problem
@@ -80,7 +80,7 @@ def test_a_crowd_waits_for_one_drawing_and_failures_are_not_kept() -> None:
         return drawing
 
     async def crowd() -> None:
-        drawn = Drawn(kept_bytes=4)
+        drawn = RenderedFiles(kept_bytes=4)
         assert set(await asyncio.gather(*(drawn.file("a", draw("aa")) for _ in range(100)))) == {b"aa"}
         assert calls == ["aa"]
         for _ in range(2):

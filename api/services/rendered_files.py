@@ -13,7 +13,7 @@ KEPT_BYTES = 64_000_000
 schools."""
 
 
-class Drawn:
+class RenderedFiles:
     """LRU cache of rendered files by key, on the event loop of a web process.
 
     One file is rendered at a time, in one thread; concurrent requests for the same file await it without a thread each, so that

@@ -20,7 +20,7 @@ BROKEN_OFF = 499
 """Status code in log and metrics for requests whose caller disconnected before the response."""
 
 
-class Observed:
+class AccessLog:
     """Middleware inside of :class:`api.middleware.request_id.RequestId`, around all else."""
 
     def __init__(self, app: ASGIApp, meter: RequestMeter) -> None:

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.errors import NOT_JSON, ApiError, answer
 
 
-class PlainAddress:
+class NulRejection:
     """Answer 400 to requests with a NUL in path or query, escaped or not."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -10,8 +10,8 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.jobs.heartbeat import HUNG_SECONDS, Pulse
-from api.jobs.stillness import LONGEST_LOOK, Stillness
+from api.jobs.frozen_time import LONGEST_LOOK, FrozenTime
+from api.jobs.heartbeat import HUNG_SECONDS, Liveness
 from api.jobs.stopped import is_stopped
 
 LOOK = 2.0
@@ -19,7 +19,7 @@ LOOK = 2.0
 
 def test_a_heartbeat_writes_as_long_as_its_worker_runs_and_says_so() -> None:
     now = [100.0]
-    pulse = Pulse(2.0, lambda: now[0])
+    pulse = Liveness(2.0, lambda: now[0])
     assert pulse.due(stopped=False)
     assert not pulse.due(stopped=False), "not yet again"
     now[0] += 2.0
@@ -36,19 +36,19 @@ def test_a_heartbeat_writes_as_long_as_its_worker_runs_and_says_so() -> None:
 @given(st.lists(st.integers(-(10**12), 10**12), min_size=2, max_size=20, unique=True))
 def test_clocks_that_jump_make_no_silence(beats: list[int]) -> None:
     """Whatever a heartbeat claims as the time: as long as it changes, its worker lives."""
-    stillness = Stillness()
+    frozen = FrozenTime()
     for place, beat in enumerate(beats):
-        stillness.look(place * LOOK, beat, stopped=False)
-        assert stillness.seconds == 0.0
+        frozen.look(place * LOOK, beat, stopped=False)
+        assert frozen.seconds == 0.0
 
 
 def test_silence_is_counted_from_look_to_look() -> None:
-    stillness = Stillness()
+    frozen = FrozenTime()
     for place in range(4):
-        stillness.look(place * LOOK, 7, stopped=False)
-    assert stillness.seconds == 3 * LOOK
-    stillness.look(4 * LOOK, 8, stopped=False)
-    assert stillness.seconds == 0.0
+        frozen.look(place * LOOK, 7, stopped=False)
+    assert frozen.seconds == 3 * LOOK
+    frozen.look(4 * LOOK, 8, stopped=False)
+    assert frozen.seconds == 0.0
 
 
 def test_a_process_is_stopped_from_sigstop_to_sigcont() -> None:
@@ -68,17 +68,17 @@ def test_a_process_is_stopped_from_sigstop_to_sigcont() -> None:
 
 
 def test_a_stopped_process_is_silent_whatever_its_heartbeat() -> None:
-    stillness = Stillness()
+    frozen = FrozenTime()
     for place in range(3):
-        stillness.look(place * LOOK, place, stopped=True)
-    assert stillness.seconds == 2 * LOOK
+        frozen.look(place * LOOK, place, stopped=True)
+    assert frozen.seconds == 2 * LOOK
 
 
 def test_nobody_is_silent_while_nobody_can_write_or_while_the_supervisor_slept() -> None:
-    stillness = Stillness()
+    frozen = FrozenTime()
     for now in (0.0, 2.0, 4.0):
-        stillness.look(now, None, stopped=False)
-    assert stillness.seconds == 0.0
-    stillness.look(6.0, 7, stopped=False)
-    stillness.look(6.0 + 3600.0, 7, stopped=False)
-    assert stillness.seconds == LONGEST_LOOK
+        frozen.look(now, None, stopped=False)
+    assert frozen.seconds == 0.0
+    frozen.look(6.0, 7, stopped=False)
+    frozen.look(6.0 + 3600.0, 7, stopped=False)
+    assert frozen.seconds == LONGEST_LOOK

@@ -10,7 +10,7 @@ Raising it counts more of such time."""
 
 
 @dataclass
-class Stillness:
+class FrozenTime:
     """Time without signs of life, accumulated from look to look by a monotonic clock and by whether the heartbeat changes, not
     by its age: jumps of the machine's or the database's clock do not count."""
 

@@ -22,7 +22,7 @@ NOTHING = Decisions()
 
 
 @dataclass(frozen=True)
-class Restart:
+class ReplanStart:
     """Start of a re-plan. problem: request with locks and the earlier plan. start: remaining parts of that plan. lost: locks on
     parts that are gone. locked: number of effective locks."""
 
@@ -32,11 +32,11 @@ class Restart:
     locked: int
 
 
-def restart(request: Request, plan: Plan, locks: Path | None) -> Restart:
+def prepare_replan(request: Request, plan: Plan, locks: Path | None) -> ReplanStart:
     """Prepare a re-plan. Raises PlanError or ProblemError with the faults of the file of locks."""
     chosen = NOTHING if locks is None else _read(locks, plan)
     again = go_on(request.problem, plan, chosen)
-    return Restart(again.problem, again.start, again.lost, len(chosen) - len(again.lost))
+    return ReplanStart(again.problem, again.start, again.lost, len(chosen) - len(again.lost))
 
 
 def _read(path: Path, plan: Plan) -> Decisions:
@@ -46,7 +46,7 @@ def _read(path: Path, plan: Plan) -> Decisions:
     return read_locks(document, plan, (str(path),))
 
 
-def told_changes(request: Request, before: Plan, after: Plan, earlier: Request | None = None) -> tuple[Change, ...]:
+def list_changes(request: Request, before: Plan, after: Plan, earlier: Request | None = None) -> tuple[Change, ...]:
     """Changes of the second plan against the first, in sentences. earlier: the request of the first, if available; otherwise
     new pupils are recognized by the first plan's fees, and new adults and rooms not at all."""
     was = None if earlier is None else earlier.problem
