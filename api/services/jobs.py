@@ -12,6 +12,7 @@ from api.access.role import Right, Role
 from api.access.scope import reachable_job, reachable_term
 from api.errors import GONE, TOO_MANY_JOBS, ApiError, bad_input
 from api.mapping.request import policy_faults
+from api.schemas.base import Wire
 from api.schemas.service.job import NewSolve
 from api.schemas.solve import SolveParams
 from api.services.plan_store import plan_of_term
@@ -21,6 +22,7 @@ from api.storage.ending import cancel
 from api.storage.events import add_events
 from api.storage.jobs import Job, NewJob, add_job, count_open, get_job, list_jobs
 from api.storage.page import Cursor, KeysetPage
+from api.storage.terms import StoredTerm
 from solver import Fault
 
 HOUR_MS = 3_600_000
@@ -69,12 +71,20 @@ def submit_solve(
                             "可能属于另一个学期。", "Maybe it is another term's."))  # fmt: skip
     if faults:
         raise bad_input(faults)
+    return submit_of_term(connection, principal, settings, "solve", term, job_id, params, new.hours)
+
+
+def submit_of_term(
+    connection: Connection, principal: Principal, settings: Settings, kind: str, term: StoredTerm, job_id: str, params: Wire,
+    hours: float | None,
+) -> Job:  # fmt: skip
+    """Queue a job of this kind for a term, as :func:`submit_job`. hours: from now to its deadline, capped by the settings."""
     queued = NewJob(
         id=job_id,
-        kind="solve",
+        kind=kind,
         tenant=f"school:{term.school_id}",
         created_by=principal.who,
-        lifetime=lifetime(settings, new.hours),
+        lifetime=lifetime(settings, hours),
         params=params.model_dump(exclude_defaults=True),
         school_id=term.school_id,
         district_id=term.district_id,

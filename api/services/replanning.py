@@ -7,11 +7,11 @@ from sqlalchemy import Connection
 from api.access.principal import Principal
 from api.errors import GONE, ApiError, bad_input
 from api.schemas.replan import NewReplan, ReplanJob, ReplanParams
-from api.services.jobs import lifetime, seconds_faults, submit_job
+from api.services.jobs import seconds_faults, submit_of_term
 from api.services.loading import belonging_faults
 from api.services.plans import reachable_plan
 from api.settings import Settings
-from api.storage.jobs import Job, NewJob
+from api.storage.jobs import Job
 from api.storage.terms import get_term
 from solver import Fault
 
@@ -35,19 +35,4 @@ def submit_replan(
     if faults:
         raise bad_input(faults)
     params = ReplanJob(plan=stored.id, revision=stored.head, **new.model_dump(include=set(ReplanParams.model_fields)))
-    return submit_job(
-        connection,
-        principal,
-        settings,
-        NewJob(
-            id=job_id,
-            kind="replan",
-            tenant=f"school:{term.school_id}",
-            created_by=principal.who,
-            lifetime=lifetime(settings, new.hours),
-            params=params.model_dump(exclude_defaults=True),
-            school_id=term.school_id,
-            district_id=term.district_id,
-            term_id=term.id,
-        ),
-    )
+    return submit_of_term(connection, principal, settings, "replan", term, job_id, params, new.hours)

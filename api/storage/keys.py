@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, or_, select, update
 
 from api.storage.clock import Now
 from api.storage.page import Cursor, KeysetPage, page
-from api.storage.tables import keys, schools
+from api.storage.schools import with_district, within_district
+from api.storage.tables import keys
 
 USE_INTERVAL_MS = 60_000
 """Smallest interval in ms between two writes of ``last_used_at``. Raising it saves writes, and makes the column less exact."""
@@ -49,13 +49,13 @@ def count_keys(connection: Connection) -> int:
 
 def get_key(connection: Connection, key_id: str) -> Key | None:
     """Key by id, revoked ones too; None where there is none."""
-    row = connection.execute(_select().where(keys.c.id == key_id)).mappings().first()
+    row = connection.execute(with_district(keys).where(keys.c.id == key_id)).mappings().first()
     return None if row is None else _key(row)
 
 
 def find_valid(connection: Connection, secret_hash: str) -> tuple[Key, bool] | None:
     """Key by hash, unless it was revoked or has expired; and whether ``last_used_at`` is due to be written."""
-    query = _select().add_columns(Now().label("now")).where(
+    query = with_district(keys).add_columns(Now().label("now")).where(
         keys.c.hash == secret_hash,
         keys.c.revoked_at.is_(None),
         or_(keys.c.expires_at.is_(None), keys.c.expires_at > Now()),
@@ -78,16 +78,7 @@ def revoke(connection: Connection, key_id: str) -> None:
 
 def list_keys(connection: Connection, cursor: Cursor, district_id: str | None = None) -> KeysetPage[Key]:
     """Page of all keys, or of those of a district and its schools."""
-    query = _select()
-    if district_id is not None:
-        query = query.where(or_(keys.c.district_id == district_id, schools.c.district_id == district_id))
-    return page(connection, query, keys.c.id, cursor, _key)
-
-
-def _select() -> Select[Any]:
-    """Query of keys, each with the district of its school."""
-    district = func.coalesce(keys.c.district_id, schools.c.district_id).label("in_district")
-    return select(keys, district).select_from(keys.outerjoin(schools, keys.c.school_id == schools.c.id))
+    return page(connection, within_district(keys, district_id), keys.c.id, cursor, _key)
 
 
 def _key(row: RowMapping) -> Key:

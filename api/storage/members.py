@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from api.storage.clock import Now
 from api.storage.page import Cursor, KeysetPage, page
-from api.storage.tables import members, schools
+from api.storage.schools import with_district, within_district
+from api.storage.tables import members
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +77,12 @@ def revoke_member(connection: Connection, member_id: str) -> None:
 
 def list_members(connection: Connection, cursor: Cursor, district_id: str | None = None) -> KeysetPage[Member]:
     """Page of all members, or of those of a district and its schools."""
-    query = member_rows()
-    if district_id is not None:
-        query = query.where(or_(members.c.district_id == district_id, schools.c.district_id == district_id))
-    return page(connection, query, members.c.id, cursor, read_member)
+    return page(connection, within_district(members, district_id), members.c.id, cursor, read_member)
 
 
 def member_rows() -> Select[Any]:
     """Query of members, each with the district of their school."""
-    district = func.coalesce(members.c.district_id, schools.c.district_id).label("in_district")
-    return select(members, district).select_from(members.outerjoin(schools, members.c.school_id == schools.c.id))
+    return with_district(members)
 
 
 def read_member(row: RowMapping) -> Member:

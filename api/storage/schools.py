@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, Select, Table, func, insert, or_, select
 
 from api.storage.clock import Now
 from api.storage.page import Cursor, KeysetPage, page
@@ -91,3 +92,17 @@ def _district(row: RowMapping) -> District:
 
 def _school(row: RowMapping) -> School:
     return School(row["id"], row["name"], row["district_id"])
+
+
+def with_district(table: Table) -> Select[Any]:
+    """Query of the rows of a table with scope columns, each with its own district or that of its school as ``in_district``."""
+    district = func.coalesce(table.c.district_id, schools.c.district_id).label("in_district")
+    return select(table, district).select_from(table.outerjoin(schools, table.c.school_id == schools.c.id))
+
+
+def within_district(table: Table, district_id: str | None) -> Select[Any]:
+    """Query as :func:`with_district`, of the rows of a district and of its schools; of all rows for None."""
+    query = with_district(table)
+    if district_id is None:
+        return query
+    return query.where(or_(table.c.district_id == district_id, schools.c.district_id == district_id))

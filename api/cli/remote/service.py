@@ -23,7 +23,6 @@ TRIES = 4
 BUSY = (409, 429, 502, 503, 504)
 """Answers that mean: the same request a little later."""
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-SERVER = "AFTERBELL_SERVER"
 
 
 class RefusedError(Exception):
