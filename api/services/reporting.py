@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import solver
-from api.files.plan.result_document import money_document, wishes_document
+from api.files.plan.result_document import money_document, violation_document, wishes_document
 from api.files.plan.search_run import run_document
 from api.mapping.faults import fault_document
 from api.services.solving import Outcome
 
 if TYPE_CHECKING:
     from api.files.plan.bundle import PlanBundle
-    from solver import Fault, Measurement, Reason, Report, TierResult
+    from solver import Fault, Reason, Report, TierResult
 
 GAP_DIGITS = 6
 """Decimal places of a reported gap. Raising it shows smaller gaps."""
@@ -59,20 +59,7 @@ def tier_document(tier: TierResult) -> dict[str, Any]:
 
 def violation_documents(report: Report) -> list[dict[str, Any]]:
     """Documents of all violations, in the checker's order."""
-    return [_violation_document(violation) for violation in report.violations]
-
-
-def _violation_document(violation: Measurement) -> dict[str, Any]:
-    return {
-        "rule": violation.rule,
-        "subjects": list(violation.subjects),
-        "place": violation.place,
-        "weekday": violation.weekday,
-        "measured": violation.measured,
-        "limit": violation.limit,
-        "zh": violation.zh,
-        "en": violation.en,
-    }
+    return [violation_document(violation) for violation in report.violations]
 
 
 def reason_document(reason: Reason) -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from api.files.content.summary import status_of
 from api.files.json_text import parse_json
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.plan_file import PlanFile
-from api.files.plan.result_document import money_document, wishes_document
+from api.files.plan.result_document import money_document, violation_document, wishes_document
 from api.files.plan.search_run import run_document
 from api.mapping.plan import plan_from_doc
 from solver.errors import PlanError
@@ -32,7 +31,7 @@ def plan_document(bundle: PlanBundle) -> dict[str, Any]:
             for tier in report.tiers
         ],
         "report": {
-            "violations": [{**asdict(item), "subjects": list(item.subjects)} for item in report.violations],
+            "violations": [violation_document(violation) for violation in report.violations],
             "facts": {
                 "applicants": report.facts.applicants,
                 "seated": report.facts.seated,

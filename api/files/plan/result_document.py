@@ -1,9 +1,10 @@
-"""Club wishes and money of a plan as JSON: in plan documents, in reports, and beside the checker's word."""
+"""Club wishes, money and violations of a plan as JSON: in plan documents, in reports, and beside check documents."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from solver.check.measurement import Measurement
 from solver.ledger.balance import Balance
 from solver.papers.wishes import REASONS, WishReport
 
@@ -40,4 +41,18 @@ def money_document(sheet: Balance) -> dict[str, int]:
         "shortfall": sheet.shortfall,
         "subsidy": sheet.subsidy,
         "subsidy_needed": sheet.least_subsidy,
+    }
+
+
+def violation_document(violation: Measurement) -> dict[str, Any]:
+    """Document of one violation, the same in files and in the report."""
+    return {
+        "rule": violation.rule,
+        "subjects": list(violation.subjects),
+        "place": violation.place,
+        "weekday": violation.weekday,
+        "measured": violation.measured,
+        "limit": violation.limit,
+        "zh": violation.zh,
+        "en": violation.en,
     }
