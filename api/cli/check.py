@@ -11,13 +11,12 @@ from rich.text import Text
 
 import solver
 from api.cli.exits import Exit, refusal
-from api.cli.notices import load_told
 from api.cli.options import IgnoreEditsOption
 from api.cli.reading import FileReading
 from api.cli.summary import print_figures, print_reasons, print_violations, stdout_console
 from api.files.plan.bundle import PlanBundle
 from api.services.choosing import parse_settings
-from api.services.loading import choose_policy, in_order
+from api.services.loading import in_order
 from api.services.reporting import as_json, checked_document, precheck_document
 from api.services.solving import prechecked
 from solver import Fault, Reason
@@ -44,8 +43,7 @@ def check(
     plan_path, request_path = _told_apart(files, request)
     overrides, faults = parse_settings(setting or [])
     reading = FileReading(faults)
-    loaded = reading.read(lambda: load_told(request_path), request_path)
-    chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
+    loaded, chosen = reading.request(request_path, policy, overrides)
     found = reading.plan(loaded, plan_path, ignore_edits=ignore_edits)
     if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()
@@ -75,8 +73,7 @@ def precheck(
     """
     overrides, faults = parse_settings(setting or [])
     reading = FileReading(faults)
-    loaded = reading.read(lambda: load_told(request), request)
-    chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
+    loaded, chosen = reading.request(request, policy, overrides)
     if reading.wrong or loaded is None or chosen is None:
         raise reading.refusal()
     reasons, warnings = prechecked(loaded.problem, chosen)

@@ -9,7 +9,6 @@ import typer
 
 from api.cli.check import PolicyOption, SettingOption
 from api.cli.exits import Exit, refusal
-from api.cli.notices import load_told
 from api.cli.options import ForceOption, IgnoreEditsOption
 from api.cli.reading import FileReading
 from api.cli.tasks import beside, load_register
@@ -23,7 +22,6 @@ from api.services.exporting import (
     kind_faults,
 )
 from api.services.exporting import export as export_paper
-from api.services.loading import choose_policy
 from api.services.outputs import Outputs, output_faults, write_whole
 from solver import Fault
 
@@ -55,8 +53,7 @@ def export(
         faults.append(Fault(("--tasks",), str(register), "没有这个文件。", "There is no such file.",
                             "可能文件名写错了，或还没有登记。", "Maybe it is misspelt, or nothing has been ticked off."))  # fmt: skip
     reading = FileReading(faults)
-    loaded = reading.read(lambda: load_told(request), request)
-    chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
+    loaded, chosen = reading.request(request, policy, overrides)
     found = reading.plan(loaded, plan, ignore_edits=ignore_edits)
     records = None if loaded is None else reading.read(lambda: load_register(ticked, loaded.problem), ticked)
     if reading.wrong or loaded is None or chosen is None or found is None:

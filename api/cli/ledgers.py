@@ -9,12 +9,10 @@ import typer
 
 import solver
 from api.cli.check import PolicyOption, SettingOption
-from api.cli.notices import load_told
 from api.cli.options import ForceOption, IgnoreEditsOption
 from api.cli.reading import FileReading
 from api.files.ledgers import SUFFIXES, ledger_bytes
 from api.services.choosing import parse_settings
-from api.services.loading import choose_policy
 from api.services.outputs import Outputs, output_faults, write_whole
 
 
@@ -34,8 +32,7 @@ def ledgers(
     overrides, faults = parse_settings(setting or [])
     faults += output_faults([Outputs("--output", output, SUFFIXES)], (plan, request), force=force)
     reading = FileReading(faults)
-    loaded = reading.read(lambda: load_told(request), request)
-    chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
+    loaded, chosen = reading.request(request, policy, overrides)
     found = reading.plan(loaded, plan, ignore_edits=ignore_edits)
     if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()

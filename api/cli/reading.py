@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import typer
 
 from api.cli.exits import refusal
+from api.cli.notices import load_told
 from api.files.plan.plan_file import PlanFile
 from api.mapping.request import Request
-from api.services.loading import load_plan
-from solver import Fault, PlanError, PolicyError, ProblemError
+from api.services.loading import choose_policy, load_plan
+from solver import Fault, PlanError, Policy, PolicyError, ProblemError
 
 T = TypeVar("T")
 
@@ -36,6 +37,13 @@ class FileReading:
         except (ProblemError, PolicyError, PlanError) as error:
             self.add(error.faults, file)
             return None
+
+    def request(
+        self, file: Path, policy: str | None, overrides: Mapping[str, Mapping[str, Any]]
+    ) -> tuple[Request | None, Policy | None]:
+        """Request of a file, and its policy with another profile and overrides over its own; None with its faults noted."""
+        loaded = self.read(lambda: load_told(file), file)
+        return loaded, None if loaded is None else self.read(lambda: choose_policy(loaded, policy, overrides))
 
     def plan(self, request: Request | None, file: Path, *, ignore_edits: bool = False) -> PlanFile | None:
         """A plan file, which must be of the request's school and term; None with its faults noted.

@@ -15,13 +15,11 @@ from rich.console import Console
 import solver
 from api.cli.exits import Exit, refusal
 from api.cli.live import view_for
-from api.cli.notices import load_told
 from api.cli.options import ForceOption, IgnoreEditsOption
 from api.cli.reading import FileReading
 from api.cli.summary import print_outcome, stdout_console
 from api.cli.watching import Stopping, run_watched
 from api.services.choosing import parse_settings
-from api.services.loading import choose_policy
 from api.services.solving import Outcome, SolveRequest, run
 from api.services.writing import Results
 
@@ -109,8 +107,7 @@ def _prepare(
     began = time.perf_counter()
     overrides, faults = parse_settings(settings)
     reading = FileReading([*results.faults((request, start)), *faults])
-    loaded = reading.read(lambda: load_told(request), request)
-    policy = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy_name, overrides))
+    loaded, policy = reading.request(request, policy_name, overrides)
     begun = None if start is None else reading.plan(loaded, start, ignore_edits=ignore_edits)
     if reading.wrong or loaded is None or policy is None:
         raise reading.refusal()

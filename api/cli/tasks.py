@@ -12,7 +12,6 @@ from rich.text import Text
 
 from api.cli.check import JsonOption, PolicyOption, SettingOption
 from api.cli.exits import refusal
-from api.cli.notices import load_told
 from api.cli.options import IgnoreEditsOption
 from api.cli.reading import FileReading
 from api.cli.remote.commands import HERE, KeyOption, ServerOption
@@ -21,7 +20,6 @@ from api.cli.summary import stdout_console
 from api.files.papers.deadlines import task_document
 from api.services.choosing import parse_settings
 from api.services.exporting import context_of_plan, date_faults
-from api.services.loading import choose_policy
 from api.services.outputs import Outputs, output_faults, write_whole
 from api.services.reporting import as_json
 from api.services.ticking import known_tasks, read_register, record_faults, register_document, task_fault
@@ -86,8 +84,7 @@ def tasks(
     if done or undo:
         faults += output_faults([Outputs("--register", [place], (".json",))], (plan, request), force=True)
     reading = FileReading(faults)
-    loaded = reading.read(lambda: load_told(request), request)
-    chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, overrides))
+    loaded, chosen = reading.request(request, policy, overrides)
     made = reading.plan(loaded, plan, ignore_edits=ignore_edits)
     records = None if loaded is None else reading.read(lambda: load_register(place, loaded.problem), place)
     if reading.wrong or loaded is None or chosen is None or made is None or records is None:
