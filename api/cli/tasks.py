@@ -77,7 +77,7 @@ def tasks(
         _show(heading, documents, on, as_document=as_document)
         return
     if plan is None or request is None:
-        raise refusal([*faults, Fault(("PLAN", "--request"), "", "要写方案和申请两个文件，或用 --term 写服务上的学期。",
+        raise refusal([*faults, Fault(("--request",), "", "要写方案和申请两个文件，或用 --term 写服务上的学期。",
                                       "Name the files of plan and request, or with --term a term at a service.",
                                       "可能漏写了 --request。", "Maybe --request is missing.")])  # fmt: skip
     place = register or beside(request)

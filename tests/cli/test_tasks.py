@@ -74,7 +74,7 @@ def test_what_cannot_be_recorded_is_refused_and_nothing_is_lost(run: Run, school
 
 def test_files_or_a_term_and_not_both(run: Run, school: tuple[Path, Path]) -> None:
     plan, request = school
-    for options, word in (((plan,), "--request"), ((), "PLAN"), ((plan, "--request", request, "--term", "t"), "--request"),
+    for options, word in (((plan,), "--request"), ((), "--term"), ((plan, "--request", request, "--term", "t"), "--request"),
                           (("--term", "t", "--set", "D10.level=off"), "--set"), (("--term", "t", "--done", "I01"), "--date")):  # fmt: skip
         ran = run("tasks", *options)
         assert (ran.exit_code, word in ran.stderr) == (2, True), (options, ran.stderr)
