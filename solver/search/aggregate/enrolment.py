@@ -42,9 +42,8 @@ class EnrolmentBlock:
         for (name, kind), columns in members.items():
             for day, sitting in self._count_kind(self.problem.offering_of[name], kind, columns).items():
                 by_kind[kind, day] += sitting
-        if m.bounding:
-            for (kind, day), sitting in by_kind.items():
-                self._one_place(kind[0], day, sitting, of_kind[kind])
+        for (kind, day), sitting in by_kind.items():
+            self._one_place(kind[0], day, sitting, of_kind[kind])
 
     def _places(self, o: Offering, pupil: Pupil) -> list[Times]:
         """Meetings of an offering at which a pupil may sit (B16, C05, K04)."""
@@ -83,7 +82,7 @@ class EnrolmentBlock:
                 column = m.seat[pupil.id, name, times] = rows.boolean(0)
                 here.append((1, column))
                 rows.implies("K00", column, m.count[name, times])
-                self._attend(o, times, grade, column, 1)
+                self._attend(o, times, grade, column)
                 for day, start in times:
                     on_day[day].append((start, start + o.minutes, column))
                     daily[day].append(column)
@@ -114,39 +113,26 @@ class EnrolmentBlock:
             every.append((-1, counted))
             full = min(most, o.maximum) if capped else most
             rows.linear("K00", [(1, counted), (-full, m.count[o.id, times])], upper=0)
-            self._attend(o, times, kind[0], counted, most)
+            self._attend(o, times, kind[0], counted)
             for day, start in times:
                 on_day[day].append((start, start + o.minutes, counted))
         rows.linear("K05", every, 0, 0)
-        if m.bounding:
-            for day, sitting in on_day.items():
-                if meetings > 1:
-                    rows.linear("K05", [*((1, c) for _, _, c in sitting), *((-1, c) for c in columns)], upper=0)
-                self._one_place(kind[0], day, sitting, len(columns))
+        for day, sitting in on_day.items():
+            if meetings > 1:
+                rows.linear("K05", [*((1, c) for _, _, c in sitting), *((-1, c) for c in columns)], upper=0)
+            self._one_place(kind[0], day, sitting, len(columns))
         return on_day
 
-    def _attend(self, o: Offering, times: Times, grade: int, column: int, most: int) -> None:
-        """``column`` pupils of the grade, at most ``most``, are at the meeting: not in tutoring then (B01), not in care (A04)."""
+    def _attend(self, o: Offering, times: Times, grade: int, column: int) -> None:
+        """``column`` pupils of the grade are at the meeting, and not in care (A04)."""
         m = self.m
         m.heads[o.id, times].append((1, column))
         for day, start in times:
-            if not m.bounding:
-                missed = [
-                    (most, m.tutor[grade, day, index])
-                    for index, period in enumerate(self.instance.window(grade).periods)
-                    if start < period.end and period.start < start + o.minutes and (grade, day, index) in m.tutor
-                ]
-                if missed:  # one period of a day is tutoring
-                    self.rows.linear("B01", [(1, column), *missed], upper=most)
             for index in self.instance.covers(o, start, grade):
                 m.away[self.problem.band_of_grade[grade].id, day, index].append((1, column))
 
     def _one_place(self, grade: int, day: Weekday, sitting: Sitting, most: int) -> None:
         """Of ``most`` pupils nobody is in two sessions at once, nor in one during the grade's tutoring (K02, B01)."""
-        if not self.m.bounding:
-            for moment in sorted({start for start, _, _ in sitting}):
-                self.rows.at_most_one("K02", [c for start, end, c in sitting if start <= moment < end])
-            return
         periods = self.instance.window(grade).periods
         for moment in sorted({start for start, _, _ in sitting} | {p.start for p in periods}):
             there: list[Term] = [(1, c) for start, end, c in sitting if start <= moment < end]

@@ -11,8 +11,8 @@ class Exactness(Enum):
 
     ESTIMATE: rows may also cut off plans or let some through, which costs quality only: construction and checker refuse what does
     not fit. Meetings are all sessions of a section. What is estimated, and nowhere else: care groups after merging (K03), fair
-    shares of leading (D02) and days without clubs (:mod:`solver.search.aggregate.estimates`); seats that are given (B08, B11) are
-    left to the construction; a pupil of one club stays out of tutoring (B01) kind by kind.
+    shares of leading (D02) and days without clubs (:mod:`solver.search.aggregate.estimates`); and seats that are given (B08, B11),
+    which are left to the construction.
     """
 
     BOUND = "bound"
