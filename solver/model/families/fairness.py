@@ -22,8 +22,7 @@ def group(p: ModelContext) -> list[Staff]:
 
 def weight(p: ModelContext, person: Staff) -> int:
     """Hundredths of a normalised minute per credited minute."""
-    reduction = p.number("D05", "reduction_percent") if person.reasons and p.policy.on("D05") else 0
-    return FULL // max(10, person.share * (100 - reduction) // 100)
+    return FULL // p.instance.load_share(person)
 
 
 def load_range(p: ModelContext) -> None:

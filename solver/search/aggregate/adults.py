@@ -17,8 +17,7 @@ def add_adults(m: AggregateModel) -> None:
     is needed at the busiest moment of a day has a duty day (D10).
     """
     instance, rows = m.instance, m.rows
-    people = [s.id for s in m.problem.staff if s.id in instance.assistants]
-    carers = {s.id for s in m.problem.staff if instance.eligibility.role(s, "care", "")}
+    people, carers = instance.assistants, instance.carers.keys()
     sessions = _sessions(m)
     bells = {p.start for band in m.problem.bands for p in band.periods}
     for day in m.days:
@@ -30,7 +29,7 @@ def add_adults(m: AggregateModel) -> None:
             groups = m.groups_at(day, moment)
             need = [term for start, end, term in sessions[day] if start <= moment < end] + groups
             rows.linear("D08", need, upper=len(free) - late)
-            if not carers.issuperset(free):
+            if not carers >= set(free):
                 rows.linear("D08", groups, upper=sum(s in carers for s in free))
             rows.linear("D10", [*need, (-1, m.peaks[day])], upper=-late)
     if m.bounding:
@@ -54,5 +53,5 @@ def capped_days(instance: Instance) -> int:
     if not instance.policy.hard("D10"):
         return NO_UPPER
     most = instance.policy.number("D10", "days_per_week")
-    people = [s for s in instance.problem.staff if s.id in instance.assistants]
+    people = [instance.problem.staff_of[person] for person in instance.assistants]
     return sum(most if s.max_days is None else min(most, s.max_days) for s in people)

@@ -52,10 +52,8 @@ class Draft:
         self.fair_share = fair_shares(instance)
         """Minutes a week that should fall to a person, where loads are to be even."""
         self._rooms: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
-        if instance.policy.on("I04"):
-            for lesson in instance.problem.lessons:
-                if lesson.room_id is not None:
-                    self._rooms[lesson.room_id, lesson.weekday].append((lesson.start, lesson.end))
+        for key, times in instance.room_lessons.items():
+            self._rooms[key] += times
         for room_id, day in instance.unchecked:
             self._rooms[room_id, day].append((0, 24 * 60))
         self._away: dict[tuple[str, Weekday, int], int] = defaultdict(int)
@@ -175,10 +173,7 @@ class Draft:
         """How many of the own staff may do ordinary posts and are free between two minutes, but for the plan's duties."""
         key, eligibility = (day, start, end), self.instance.eligibility
         if key not in self._hands:
-            self._hands[key] = sum(
-                eligibility.role(s, "care", "") and eligibility.free(s.id, day, start, end)
-                for s in self.instance.problem.staff
-            )
+            self._hands[key] = sum(eligibility.free(person, day, start, end) for person in self.instance.carers)
         return self._hands[key]
 
     # sections -------------------------------------------------------------------------------------------------------

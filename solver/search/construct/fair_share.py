@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solver.model.instance import Instance
-from solver.problem import Band, Staff
+from solver.problem import Band
 from solver.search.construct.groups import merge
 from solver.units import CENTI, Weekday
 
@@ -19,8 +19,6 @@ def fair_shares(instance: Instance) -> dict[str, int]:
     even, choice = policy.tier_of("D02"), policy.tier_of("C04")
     if even is None or (choice is not None and order.index(even) > order.index(choice)):
         return {}
-    reduction = policy.number("D05", "reduction_percent") if policy.on("D05") else 0
-    able = [s for s in instance.problem.staff if s.takes_part and instance.eligibility.role(s, "care", "")]
     minutes = sum(
         full_groups(instance, day, band) * instance.care_shifts[instance.classes_of_band[band.id][0], period].credit
         for day in instance.days
@@ -28,18 +26,14 @@ def fair_shares(instance: Instance) -> dict[str, int]:
         if instance.classes_of_band[band.id]
         for period in range(len(band.periods))
     )
-    whole = sum(_part(s, reduction) for s in able)
+    whole = sum(instance.load_share(instance.problem.staff_of[person]) for person in instance.carers)
     each = minutes * 100 // max(1, whole) + policy.number("D02", "allowed_minutes_per_week") // 4
     repay, weeks = policy.number("D02", "repay_percent"), len(instance.weeks)
     return {
-        s.id: each * _part(s, reduction) // 100 - _part(s, reduction) * repay * s.balance // (100 * CENTI * weeks)
+        s.id: each * share // 100 - share * repay * s.balance // (100 * CENTI * weeks)
         for s in instance.teachers
+        for share in (instance.load_share(s),)
     }
-
-
-def _part(person: Staff, reduction: int) -> int:
-    """Percent of a full load that the person is to bear."""
-    return max(10, person.share * (100 - (reduction if person.reasons else 0)) // 100)
 
 
 def full_groups(instance: Instance, day: Weekday, band: Band) -> int:

@@ -40,9 +40,8 @@ class Staffing:
         self._place = {person: place for place, person in enumerate(self._people)}
         self._rotating: dict[tuple[Weekday, str], Places] = defaultdict(lambda: np.zeros(len(staff), dtype=np.int64))
         """Duties by weekday and kind of post; not counted for care, which does not rotate."""
-        reduction = instance.policy.number("D05", "reduction_percent") if instance.policy.on("D05") else 0
         repay = instance.policy.number("D02", "repay_percent")
-        self._share = np.array([max(10, s.share * (100 - (reduction if s.reasons else 0)) // 100) for s in staff])
+        self._share = np.array([instance.load_share(s) for s in staff])
         self._carried = np.array([s.balance * repay // 100 for s in staff])
         self._cared_for = np.array([bool(s.reasons) for s in staff])
         self._day_cap = np.array([max(1, duty_table.day_cap(s.id)) for s in staff])

@@ -60,12 +60,8 @@ class WorkloadState:
         self._plan = plan
         self.duty_table = DutyTable(instance)
         policy = instance.policy
-        reduction = policy.number("D05", "reduction_percent") if policy.on("D05") else 0
         repay = policy.number("D02", "repay_percent")
-        self.weight = {
-            s.id: 10_000 // max(10, s.share * (100 - (reduction if s.reasons else 0)) // 100)
-            for s in instance.problem.staff
-        }
+        self.weight = {s.id: 10_000 // instance.load_share(s) for s in instance.problem.staff}
         self.load = {s.id: repay * s.balance for s in instance.problem.staff}
         self.group = [s.id for s in instance.teachers]
         self.flagged = {s.id for s in instance.problem.staff if s.reasons}
