@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 TRANSLATE := $(BIN)/python -m compileall -q solver api
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: demo serve test lint bench-micro lock clean
+.PHONY: demo serve test lint docs bench-micro lock clean
 
 # One sample school, solved for a minute, as JSON, workbook and printed page.
 demo: .venv/.demo
@@ -24,6 +24,10 @@ test: lint
 lint: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# The documentation as pages that need no internet: site/index.html. A broken link or a page in no menu fails.
+docs: .venv/.dev
+	$(BIN)/python -m mkdocs build --strict
 
 # What building models, checking, constructing and one sub-solve take; no part of `make test`.
 bench-micro: .venv/.bench
@@ -59,6 +63,6 @@ lock:
 	$(LOCK) --extra build --extra dev --extra bench -c requirements-dev.lock pyproject.toml -o requirements-bench.lock
 
 clean:
-	rm -rf .venv out build dist htmlcov .coverage .coverage.* .hypothesis *.egg-info
+	rm -rf .venv out site build dist htmlcov .coverage .coverage.* .hypothesis *.egg-info
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,7 +2,7 @@
 
 run      resumable runs, one process and one JSON line each (child, trial, memory, machine, instance, record)
 report   values and gaps over time, integrals, parts, memory (trajectory, integral, reference, spread)
-table    the results of the README
+table    the results of docs/method/benchmarks.md
 compare  two commits, run by run (duel)
 plot     anytime curves and growth over the size of a school (curve, growth, drawing)
 kill     processes of the service killed while jobs run, and what became of the jobs

@@ -23,9 +23,12 @@ MARKS = "os^Dv"
 """One shape a label, since points of several lie on each other at the limit."""
 
 
-def anytime(curves: Sequence[Curve], path: Path) -> None:
-    """One family: a panel for the largest gap and one for each tier, a line and a band for each label."""
-    names = [LARGEST, *dict.fromkeys(name for curve in curves for name in curve.tiers)]
+def anytime(curves: Sequence[Curve], path: Path, panels: Sequence[str] = ()) -> None:
+    """One family: a panel for the largest gap and one for each tier, a line and a band for each label.
+
+    panels: the tiers that have a panel; none means all, and the largest gap.
+    """
+    names = list(panels) or [LARGEST, *dict.fromkeys(name for curve in curves for name in curve.tiers)]
     rows = math.ceil(len(names) / COLUMNS)
     figure = Figure(figsize=(COLUMNS * SIZE[0], rows * SIZE[1] + 0.6), layout="constrained")
     panels = figure.subplots(rows, COLUMNS, squeeze=False)
@@ -38,7 +41,7 @@ def anytime(curves: Sequence[Curve], path: Path) -> None:
         _log(panel.xaxis)
         panel.set_xlim(FIRST, max(curve.limit for curve in curves))
         panel.set_ylim(bottom=-0.03 * panel.get_ylim()[1])
-        panel.set_title(names[index] + (" gap" if index == 0 else ""), fontsize=9)
+        panel.set_title(names[index] + (" gap" if names[index] == LARGEST else ""), fontsize=9)
         panel.set_xlabel("seconds from the start of the process", fontsize=7)
         panel.set_ylabel("gap %", fontsize=7)
         panel.tick_params(labelsize=7)

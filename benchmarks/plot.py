@@ -18,8 +18,11 @@ from benchmarks.growth import points
 from benchmarks.record import Run, read
 
 
-def draw(runs: Sequence[Run], folder: Path, suffix: str, tiers: Sequence[str] = ()) -> list[Path]:
-    """Write the figures; the answer names the files. tiers: those whose gaps count in the growth, none for all.
+def draw(
+    runs: Sequence[Run], folder: Path, suffix: str, tiers: Sequence[str] = (), panels: Sequence[str] = ()
+) -> list[Path]:
+    """Write the figures; the answer names the files. tiers: those whose gaps count in the growth; panels: those whose gaps over
+    time are drawn; none for all.
 
     Raises ImportError without matplotlib.
     """
@@ -29,7 +32,7 @@ def draw(runs: Sequence[Run], folder: Path, suffix: str, tiers: Sequence[str] = 
     found = curves(runs)
     for family in dict.fromkeys(curve.family for curve in found):
         path = folder / f"anytime-{re.sub(r'[^0-9A-Za-z._-]', '_', family)}.{suffix}"
-        anytime([curve for curve in found if curve.family == family], path)
+        anytime([curve for curve in found if curve.family == family], path, panels)
         written.append(path)
     sizes = points(runs, tiers=tiers)
     if sizes:
@@ -45,12 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--suffix", choices=("png", "svg", "pdf"), default="png")
     parser.add_argument("--tiers", nargs="+", default=(), help="goals whose gaps count in the growth; default: all")
+    parser.add_argument("--panels", nargs="+", default=(), help="goals whose gaps over time are drawn; default: all")
     settings = parser.parse_args(arguments)
     found = read(settings.results)
     for remark in found.remarks():
         print(remark, file=sys.stderr)
     try:
-        written = draw(found.runs, settings.folder, settings.suffix, tuple(settings.tiers))
+        written = draw(found.runs, settings.folder, settings.suffix, tuple(settings.tiers), tuple(settings.panels))
     except ImportError as error:
         print(f"{error}. Maybe requirements-bench.lock is not installed?", file=sys.stderr)
         return 2

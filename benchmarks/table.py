@@ -1,7 +1,7 @@
-"""The results table of the README, made from the runs of ``benchmarks.run``.
+"""The results table of the documentation, made from the runs of ``benchmarks.run``.
 
-    python -m benchmarks.table results.jsonl            # print
-    python -m benchmarks.table results.jsonl README.md  # write between the results marks
+    python -m benchmarks.table results.jsonl                             # print
+    python -m benchmarks.table results.jsonl docs/method/benchmarks.md  # write between the results marks
 
 Medians over seeds, with the least and the most. Losses stand below the tables: every run without a valid plan, and where
 the best plan known (``benchmarks/best``) is better than every run.

@@ -35,7 +35,7 @@ def settings_or_faults() -> tuple[Settings | None, list[Fault]]:
 def _fault(wrong: ErrorDetails) -> Fault:
     name = f"AFTERBELL_{'_'.join(map(str, wrong['loc'])).upper()}" if wrong["loc"] else "AFTERBELL_…"
     return Fault((name,), "", "设置有误。", f"{wrong['msg']}.",
-                 "可能拼写有误，见 README 的设置表。", "Maybe misspelt; see the settings in the README.")  # fmt: skip
+                 "可能拼写有误，见 docs/service/settings.md。", "Maybe misspelt; see docs/service/settings.md.")  # fmt: skip
 
 
 def settings_and_log() -> Settings:

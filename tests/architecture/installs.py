@@ -12,7 +12,8 @@ from tests.architecture.sources import ROOT
 
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 STAMPS = (".venv/.demo", ".venv/.dev", ".venv/.bench")
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", ".ci/run", "compose.yaml", "api/deploy/kubernetes.yaml")
+PAGES = tuple(sorted(str(page.relative_to(ROOT)) for page in (ROOT / "docs").rglob("*.md")))
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", *PAGES, ".ci/run", "compose.yaml", "api/deploy/kubernetes.yaml")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The README's table, the report, and what they say of losses."""
+"""The documentation's table, the report, and what they say of losses."""
 
 from __future__ import annotations
 

@@ -1,14 +1,9 @@
-"""The fates of all rules as the program tells them, and the table of the README."""
+"""The fates of all rules as the program tells them."""
 
 from __future__ import annotations
 
 from api.services.policies import fate_documents
 from solver.policy.traceability import FATES
-from tests.architecture import readme_fates
-
-
-def test_table_of_the_readme_is_what_stands_in_the_profiles() -> None:
-    assert readme_fates.written() == readme_fates.table(), "run python -m tests.architecture.readme_rules"
 
 
 def test_every_rule_has_a_fate_and_says_where() -> None:

@@ -20,7 +20,8 @@ EXAMPLES = [
 
 class NewEdits(Wire):
     """Edits in their order: objects with ``edit`` (move_session, replace_adult, swap_adults, move_seat, swap_seats,
-    move_dismissal, merge_care, open_care, close_care) and the fields of that kind, as the README lists them.
+    move_dismissal, merge_care, open_care, close_care) and the fields of that kind, as
+    docs/guide/editing-locks-replan.md lists them.
     """
 
     edits: list[dict[str, Any]] = Field(min_length=1, max_length=MOST, examples=[EXAMPLES])

@@ -1,23 +1,23 @@
-"""The README's table of fates: all rules of the five documents and what became of each. As a program it writes the table."""
+"""The table of fates: all rules of the five documents and what became of each."""
 
 from __future__ import annotations
 
-from api.services.policies import fate_documents
 from solver import load_policy, profile_names
-from tests.architecture.readme_rules import README
-
-BEGIN, END = "<!-- fates:begin -->\n", "<!-- fates:end -->"
 
 
-def table() -> str:
+def fates(documents: list[dict[str, object]]) -> str:
     """A line of counts, then the table as Markdown, one line a rule, in the catalogue's order."""
-    documents = fate_documents()
     counts: dict[str, int] = {}
     for fate in documents:
         words = f"{fate['fate_zh']} {fate['fate_en']}"
         counts[words] = counts.get(words, 0) + 1
     summary = "，".join(f"{words} {count}" for words, count in counts.items())
-    lines = [f"{len(documents)} 条 rules: {summary}", "", "| id | 规则 rule | 去处 fate | 何处 where |", "|---|---|---|---|"]
+    lines = [
+        f"{len(documents)} 条 rules: {summary}",
+        "",
+        "| id | 规则 rule | 去处 fate | 何处 where |",
+        "|---|---|---|---|",
+    ]
     lines += [
         f"| {fate['id']} | {fate['zh']}<br>{fate['en']} | {fate['fate_zh']} {fate['fate_en']} | {_where(fate)} |"
         for fate in documents
@@ -48,18 +48,3 @@ def _rule(rule: str) -> str:
 def _listed(value: object) -> list[object]:
     assert isinstance(value, list)
     return value
-
-
-def written() -> str:
-    """What stands in the README now."""
-    text = README.read_text(encoding="utf-8")
-    return text[text.index(BEGIN) + len(BEGIN) : text.index(END)]
-
-
-def main() -> None:
-    text = README.read_text(encoding="utf-8")
-    README.write_text(text.replace(BEGIN + written() + END, BEGIN + table() + END), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""What the README says of the service is so: settings with their defaults, routes, roles, commands."""
+"""The documentation of the service says what is so: settings with their defaults, routes, roles, commands."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 
 
 @pytest.fixture(scope="module")
-def section(root: Path) -> str:
-    """The README's section on the service."""
-    text = (root / "README.md").read_text(encoding="utf-8")
-    return text.split("\n## 服务 The service\n")[1].split("\n## ")[0]
+def pages(root: Path) -> dict[str, str]:
+    """The pages on the service by name, without their ending."""
+    return {page.stem: page.read_text(encoding="utf-8") for page in (root / "docs" / "service").glob("*.md")}
 
 
 def shown(default: object) -> str:
@@ -30,15 +29,15 @@ def shown(default: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def test_settings_have_the_defaults_that_the_table_says(section: str) -> None:
-    told = dict(re.findall(r"^\| `(AFTERBELL_\w+)` \| ?`?([^|`]*?)`? ?\|", section, re.MULTILINE))
+def test_settings_have_the_defaults_that_the_table_says(pages: dict[str, str]) -> None:
+    told = dict(re.findall(r"^\| `(AFTERBELL_\w+)` \| ?`?([^|`]*?)`? ?\|", pages["settings"], re.MULTILINE))
     known = {f"AFTERBELL_{name.upper()}": shown(field.get_default()) for name, field in Settings.model_fields.items()}
     assert told == known
 
 
-def test_every_route_is_told_and_every_route_that_is_told_is_there(section: str) -> None:
+def test_every_route_is_told_and_every_route_that_is_told_is_there(pages: dict[str, str]) -> None:
     told: set[tuple[str, str]] = set()
-    for line in section.splitlines():
+    for line in pages["http-api"].splitlines():
         if not line.startswith("| `") or "/" not in line.split("|")[1]:
             continue
         for part in line.split("|")[1].split(";"):
@@ -49,10 +48,13 @@ def test_every_route_is_told_and_every_route_that_is_told_is_there(section: str)
     assert told == {(method.upper(), path) for path, operations in routes.items() for method in operations}
 
 
-def test_every_role_is_told(section: str) -> None:
-    assert set(re.findall(r"^\| `(\w+)` [^|]+\|", section, re.MULTILINE)) >= {role.value for role in Role}
+def test_every_role_is_told(pages: dict[str, str]) -> None:
+    assert set(re.findall(r"^\| `(\w+)` [^|]+\|", pages["roles-and-keys"], re.MULTILINE)) >= {
+        role.value for role in Role
+    }
 
 
-def test_commands_that_are_named_are_there(section: str) -> None:
+def test_commands_that_are_named_are_there(root: Path) -> None:
     commands = set(get_command(app).commands)  # type: ignore[attr-defined]
-    assert set(re.findall(r"\bafterbell ([a-z]+)\b", section)) <= commands
+    texts = [page.read_text(encoding="utf-8") for page in (root / "README.md", *(root / "docs").rglob("*.md"))]
+    assert {name for text in texts for name in re.findall(r"\bafterbell ([a-z]+)\b", text)} <= commands
