@@ -23,12 +23,12 @@ MARKS = "os^Dv"
 """One shape a label, since points of several lie on each other at the limit."""
 
 
-def anytime(curves: Sequence[Curve], path: Path, panels: Sequence[str] = ()) -> None:
+def anytime(curves: Sequence[Curve], path: Path, shown: Sequence[str] = ()) -> None:
     """One family: a panel for the largest gap and one for each tier, a line and a band for each label.
 
-    panels: the tiers that have a panel; none means all, and the largest gap.
+    shown: the tiers that have a panel; none means all, and the largest gap.
     """
-    names = list(panels) or [LARGEST, *dict.fromkeys(name for curve in curves for name in curve.tiers)]
+    names = list(shown) or [LARGEST, *dict.fromkeys(name for curve in curves for name in curve.tiers)]
     rows = math.ceil(len(names) / COLUMNS)
     figure = Figure(figsize=(COLUMNS * SIZE[0], rows * SIZE[1] + 0.6), layout="constrained")
     panels = figure.subplots(rows, COLUMNS, squeeze=False)
