@@ -137,6 +137,17 @@ def test_libraries_of_the_service_stay_where_they_belong() -> None:
     assert not wrong
 
 
+def test_tables_of_workbooks_know_neither_requests_nor_plans() -> None:
+    """From a cell to a value there is no way back: ``api.files.table`` imports no other part of the files but their words."""
+    known = ("api.files.table", "api.files.labels")
+    wrong = [
+        f"{source.place} imports {name}"
+        for source, name in of("api")
+        if source.name.startswith("api.files.table") and name.startswith("api.") and not name.startswith(known)
+    ]
+    assert not wrong
+
+
 def test_only_repositories_ask_the_database() -> None:
     asking = {f"sqlalchemy.{word}" for word in QUERIES}
     wrong = [f"{s.place} imports {name}" for s, name in of("api") if name in asking and not s.name.startswith("api.storage")]
