@@ -6,8 +6,14 @@ basis; house rules have no document at all.
 
 from __future__ import annotations
 
+from collections import defaultdict
+
+from api.files.labels import LEVELS
+from solver.policy.difference import CLAUSE, DUTY, SENTENCE, differences
+from solver.policy.load import load_policy
 from solver.policy.policy import Policy
 from solver.policy.rule import Source, title
+from solver.units import clock
 
 CITED, GENERAL, HOUSE = "cited", "general", "house"
 WORDS = {
@@ -40,3 +46,17 @@ def citation_document(policy: Policy, source: Source, ident: str) -> dict[str, s
 def basis_titles(policy: Policy) -> list[str]:
     """The documents that a filing under the policy names, national ones first."""
     return [title(document) for document in policy.basis]
+
+
+def changed_words(policy: Policy) -> dict[str, str]:
+    """Rule or duty in which a school's policy differs from its profile -> how, as a line of its own: its clause does not stand
+    for that."""
+    words: dict[str, list[str]] = defaultdict(list)
+    for change in differences(load_policy(policy.name), policy):
+        if change.what not in ("weight", SENTENCE, CLAUSE, DUTY):
+            rule = policy.rules.get(change.rule)
+            number = rule.numbers.get(change.what) if rule else None
+            timed = number is not None and number.unit.endswith("clock")
+            base, now = (clock(int(x)) if timed and x.isdigit() else LEVELS.get(x, x) for x in (change.base, change.now))
+            words[change.rule].append(f"{'级别' if change.what == 'level' else change.what} {base} → {now}")
+    return {ident: f"\n本校另定 changed: {'，'.join(found)}" for ident, found in words.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from api.files.labels import ROOM_TYPES
-from solver.check.measurement import Measurement
+from solver.check.measurement import YUAN, Measurement, Quantity
 from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH
 from solver.words import FLEX, ROLES
 
@@ -43,8 +43,8 @@ _WORDS: Mapping[str, str] = {
     **{code: f"{zh} {code}" for code, zh in {**ROLES, **ROOM_TYPES, **FLEX}.items()},
     **{en: f"{WEEKDAYS_ZH[day]} {en}" for day, en in enumerate(WEEKDAYS_EN) if en},
 }
-IN_FEN = ("G01", "G02", "G04", "G05", "G06", "G10C")
-"""Rules that count in fen."""
+IN_FEN = "G02"
+"""The rule whose breaches tell of fen; quantities tell their unit."""
 
 
 def measured_of(violation: Measurement) -> str:
@@ -60,6 +60,8 @@ def limit_of(violation: Measurement) -> str:
 
 
 def _shown(violation: Measurement, figure: str) -> str:
-    if violation.rule in IN_FEN and figure.lstrip("-").isdecimal():
+    measure = violation.measure
+    in_fen = violation.rule == IN_FEN or (isinstance(measure, Quantity) and measure.unit is YUAN)
+    if in_fen and figure.lstrip("-").isdecimal():
         return f"{int(figure) / 100:,.2f} 元 yuan"
     return "、".join(_WORDS.get(part, part) for part in figure.split(", "))

@@ -165,5 +165,5 @@ def _seen(principal: Principal, bundle: PlanBundle) -> PlanBundle:
     violations = tuple(visible_violations(principal, bundle.problem, bundle.report.violations))
     told = bundle.wishes.told(visible_pupils(principal, bundle.problem))
     report = replace(bundle.report, violations=violations, facts=visible_facts(principal, bundle.report.facts))
-    booked = None if principal.role is Role.PUBLIC else bundle.balance
-    return replace(bundle, plan=plan, report=report, told=told, booked=booked)
+    booked, whole = (None, None) if principal.role is Role.PUBLIC else (bundle.balance, bundle)
+    return replace(bundle, plan=plan, report=report, told=told, booked=booked, whole=whole)

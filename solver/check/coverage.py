@@ -29,6 +29,15 @@ EMPTY = {
 """Rule -> its posts that are not filled."""
 
 
+def lacking(view: PlanIndex, rule: str) -> tuple[int, int]:
+    """Headcount that lacks over all posts of a rule and weeks; and their whole headcount."""
+    value = scale = 0
+    for stand in view.of_kind(*KINDS_OF[rule]):
+        value += stand.missing()
+        scale += stand.headcount * len(stand.weeks)
+    return value, scale
+
+
 def unfilled(view: PlanIndex, rule: str) -> Iterator[Measurement]:
     """Nothing unless the rule is hard; else one violation a post and week that lacks adults."""
     if not view.policy.hard(rule):

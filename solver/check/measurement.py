@@ -65,7 +65,7 @@ class Unit(NamedTuple):
 
     def words(self, number: int) -> str:
         """A number with its unit, Chinese."""
-        return f"{self.show(number)} {self.zh}".rstrip()
+        return self.show(number) + (self.zh if self.zh == "%" else f" {self.zh}".rstrip())
 
 
 def _yuan(fen: Fen) -> str:
@@ -88,6 +88,7 @@ PERIODS = Unit("节", "periods")
 LEVELS = Unit("级", "levels")
 KINDS = Unit("种", "kinds")
 GRADES = Unit("年级", "grade")
+GRADE_SPAN = Unit("个年级", "grades")
 PERCENT = Unit("%", "%")
 TENTHS = Unit("%", "%", _tenths)
 """Tenths of a percent."""

@@ -29,6 +29,20 @@ class Reading:
     def met(self) -> bool:
         return not self.missed
 
+    @property
+    def value(self) -> str:
+        """The worst value with its unit, or how many breaches were found among how many, in Chinese."""
+        if isinstance(self.measure, Breaches):
+            return f"{len(self.missed)} 处（检查 {self.looked} 个）"
+        return self.measure.unit.words(self.worst.value) if self.worst else "没有涉及"
+
+    @property
+    def limit(self) -> str:
+        """The limit of the worst case with its unit, in Chinese."""
+        if isinstance(self.measure, Breaches):
+            return "0 处"
+        return self.measure.bound(self.worst.bound) if self.worst else "—"
+
 
 class Meter:
     """A gauge that counts the cases of each quantity, and asks for those that miss or are worse than all before."""

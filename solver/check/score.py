@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from solver.check.coverage import KINDS_OF
+from solver.check.coverage import KINDS_OF, lacking
 from solver.check.families.care import unseated
 from solver.check.plan_index import PlanIndex
 from solver.check.registry import SCORES
@@ -48,15 +48,18 @@ def scores(view: PlanIndex) -> tuple[TierScore, ...]:
     )
 
 
+def score_of(view: PlanIndex, rule: str) -> tuple[int, int] | None:
+    """Value and scale of a soft rule, before its weight; None where it has none, or the school does not use it."""
+    if rule in KINDS_OF and rule not in SCORES:
+        return lacking(view, rule)
+    return SCORES[rule](view) if rule in SCORES else None
+
+
 def _coverage(view: PlanIndex) -> tuple[int, int]:
-    weights = {
-        kind: view.policy.rules[rule].weight if view.policy.soft(rule) else 1
-        for rule, kinds in KINDS_OF.items()
-        for kind in kinds
-    }
     value = scale = 0
-    for stand in view.stands.values():
-        weight = weights[stand.kind]
-        value += weight * stand.missing()
-        scale += weight * stand.headcount * len(stand.weeks)
+    for rule in KINDS_OF:
+        weight = view.policy.rules[rule].weight if view.policy.soft(rule) else 1
+        missing, headcount = lacking(view, rule)
+        value += weight * missing
+        scale += weight * headcount
     return value, scale

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
+from solver.check.families.time import end_of_work
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.bells import Window
@@ -13,10 +14,9 @@ from solver.units import Minute, clock
 from solver.words import days_en, days_zh, grades_en, grades_zh
 
 
-def end_of_work(problem: Problem, policy: Policy) -> Minute:
-    """The time from which A03 lets a grade leave: the local end of work, the policy's if it names one, less the waiver."""
-    local = policy.number_or("A03", "work_end", None)
-    return (problem.term.work_end if local is None else local) - policy.number("A03", "waiver_minutes")
+def earliest_leaving(problem: Problem, policy: Policy) -> Minute:
+    """The time from which A03 lets a grade leave: the local end of work less the waiver."""
+    return end_of_work(problem, policy) - policy.number("A03", "waiver_minutes")
 
 
 def fitting_slots(problem: Problem, policy: Policy, window: Window) -> dict[str, tuple[Minute, ...]]:
@@ -30,7 +30,7 @@ def fitting_slots(problem: Problem, policy: Policy, window: Window) -> dict[str,
         least = window.start + policy.number("A02", "minutes")
         found["A02"] = tuple(m for m in slots if m >= least)
     if policy.hard("A03"):
-        earliest = end_of_work(problem, policy)
+        earliest = earliest_leaving(problem, policy)
         found["A03"] = tuple(m for m in slots if m >= earliest)
     end = policy.number_or("A12", f"g{window.grade}_end", None)
     if policy.hard("A12") and end is not None:
@@ -91,7 +91,7 @@ def _slot_reasons(problem: Problem, policy: Policy, window: Window) -> list[Reas
     slots = "、".join(map(clock, window.dismissals))
     limits = {
         "A02": f">= {clock(window.start + policy.number('A02', 'minutes'))}" if "A02" in admitted else "",
-        "A03": f">= {clock(end_of_work(problem, policy))}"
+        "A03": f">= {clock(earliest_leaving(problem, policy))}"
         if "A03" in admitted
         else "",
         "A12": f"= {clock(policy.number('A12', f'g{window.grade}_end'))}" if "A12" in admitted else "",

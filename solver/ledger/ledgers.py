@@ -26,3 +26,8 @@ def ledgers(problem: Problem, policy: Policy, plan: Plan) -> Ledgers:
     """Draw up the ledgers; duties that the plan leaves unfilled are not paid. Never raises on a plan, however damaged."""
     pay, fees = pay_lines(PlanIndex(problem, policy, plan)), fee_lines(problem, policy)
     return Ledgers(pay, fees, balance(problem, policy, pay, fees))
+
+
+def term_balance(view: PlanIndex) -> Balance:
+    """The term's balance sheet, from its ledgers."""
+    return balance(view.problem, view.policy, pay_lines(view), fee_lines(view.problem, view.policy))

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from solver.check.families.vetting import led
 from solver.check.names import Words
 from solver.check.plan_index import PlanIndex
-from solver.papers.measures.vetting import led
 from solver.policy.duty import PaperDuty
 from solver.policy.policy import Policy
 from solver.policy.rule import Source

@@ -1,93 +1,141 @@
-"""Rule by rule: what is asked, where it is written, and whether the plan keeps it."""
+"""The compliance page: rule by rule what is asked, what was measured at worst, the limit, whether the plan keeps it, and the
+clause. The plan's pages and the papers show the same one, for different readers."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from enum import Enum
 
-from api.files.citation import NOTE, citation
+from api.files.amounts import amount
+from api.files.citation import NOTE, changed_words, citation
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.figures import limit_of, measured_of
 from api.files.labels import LEVELS
 from api.files.plan.bundle import PlanBundle
 from solver.check.measurement import Measurement
-from solver.policy.policy import Policy
+from solver.papers.compliance import BROKEN, KEPT, OFF, WEIGHED, Finding, place_of
 from solver.policy.rule import Rule
 from solver.units import WEEKDAYS_ZH, clock
 
-PRIVATE = ("G02",)
-"""Rules whose violations name what a single family pays; printed pages count them only."""
+WIDTHS = (8, 44, 9, 52, 18, 14, 46)
+VERDICTS = {KEPT: ("✓ 符合\nkept", "good"), BROKEN: ("✗ 不符合\nbroken", "bad"), WEIGHED: ("○ 尽量满足\nweighed", ""),
+            OFF: ("— 停用\noff", "")}  # fmt: skip
+SIGNS = "①②③④⑤⑥⑦⑧⑨"
+FAMILY_MONEY = ("G02",)
+"""Rules whose violations tell what a single family pays; every page counts them only."""
 LISTED = 300
-"""Violations that are printed; the others are counted."""
-WIDTHS = (8, 52, 9, 27, 54, 12, 22)
+"""Violations that are written out; the others are counted."""
 
 
-def compliance_page(bundle: PlanBundle) -> Page:
-    """Every rule of the policy, then every violation."""
-    broken: dict[str, list[Measurement]] = defaultdict(list)
-    for violation in bundle.report.violations:
-        broken[violation.rule].append(violation)
-    tiers = {tier.name: tier.zh for tier in bundle.policy.tiers}
-    rows = tuple(_rule_row(bundle.policy, rule, broken[rule.id], tiers) for rule in bundle.policy.rules.values())
-    header = heads(("规则", "rule"), ("内容", "sentence"), ("级别", "level"), ("规定数值", "numbers"),
-                   ("原文与出处", "quote and source"), ("结果", "result"), ("说明", "remark"))  # fmt: skip
-    blocks = [PageBlock("逐条合规情况", "Compliance rule by rule", (header,), rows,
-                    "✓ 符合 kept　✗ 违反 broken　○ 尽量满足，计入目标 counted in a goal　— 停用 off　" + NOTE)]  # fmt: skip
-    if bundle.report.violations:
-        blocks.append(_violations(bundle))
+class Audience(Enum):
+    """Who reads a page: the school, whose plan names pupils by id; or others, who are told of no pupil."""
+
+    SCHOOL = "school"
+    OTHERS = "others"
+
+
+def compliance_page(bundle: PlanBundle, audience: Audience, duties: PageBlock | None = None) -> Page:
+    """Every rule of the policy, then every violation that the audience may read, then duties on paper if they are given."""
+    found, changed = bundle.findings, changed_words(bundle.policy)
+    header = heads(("规则", "rule"), ("内容", "sentence"), ("级别", "level"), ("实测（最差情形）", "measured, worst case"),
+                   ("要求", "limit"), ("结论", "verdict"), ("依据原文与出处", "clause and source"))  # fmt: skip
+    counts = {verdict: sum(1 for item in found if item.verdict == verdict) for verdict in VERDICTS}
+    note = (
+        f"共 {len(found)} 条：符合 {counts[KEPT]}，不符合 {counts[BROKEN]}，尽量满足 {counts[WEIGHED]}，停用 {counts[OFF]}。"
+        f"实测值和结论出自同一次核验；“a 处（检查 b 个）”为不合要求的处数和检查的个数。{NOTE}"
+        f" {len(found)} rules: {counts[KEPT]} kept, {counts[BROKEN]} broken, {counts[WEIGHED]} weighed, {counts[OFF]} off."
+    )
+    rows = tuple(_row(bundle, item, changed.get(item.rule.id, "")) for item in found)
+    blocks = [PageBlock("课后服务合规清单", "Compliance rule by rule", (header,), rows, note)]
+    broken = [violation for item in found for violation in item.violations]
+    if broken:
+        blocks.append(_violations(bundle, broken, audience))
+    if duties is not None:
+        blocks.append(duties)
     return Page("compliance", "合规", "compliance", WIDTHS, tuple(blocks), 1)
 
 
-def _rule_row(policy: Policy, rule: Rule, broken: list[Measurement], tiers: dict[str, str]) -> Row:
-    if broken:
-        example = "" if rule.id in PRIVATE else f"；例：{measured_of(broken[0])}，要求 {limit_of(broken[0])}"
-        result, text = Cell("✗", "bad", align="center"), f"{len(broken)} 处{example}"
-    elif rule.level == "off":
-        result, text = Cell("—", align="center"), ""
-    elif rule.level == "soft":
-        tier = tiers.get(rule.tier or "", rule.tier or "")
-        result, text = (
-            Cell("○", align="center"),
-            f"计入“{tier}”" + (f"，权重 {rule.weight}" if rule.weight != 1 else ""),
-        )
-    else:
-        result, text = Cell("✓", "good", align="center"), "没有违反"
-    numbers = "\n".join(
-        f"{name} = {clock(number.value) if number.unit.endswith('clock') else number.value}"
-        + ("" if number.unit.endswith("clock") else f" {number.unit}")
-        for name, number in rule.numbers.items()
-    )
+def hidden(bundle: PlanBundle, violation: Measurement, audience: Audience) -> bool:
+    """Whether the sentence of a violation is not for this audience: it tells of a family's money, or may name a pupil."""
+    if violation.rule in FAMILY_MONEY:
+        return True
+    return audience is Audience.OTHERS and any(subject in bundle.problem.pupil_of for subject in violation.subjects)
+
+
+def _row(bundle: PlanBundle, item: Finding, changed: str) -> Row:
+    measured, limits = _readings(bundle, item)
+    verdict, shade = VERDICTS[item.verdict]
+    rule = item.rule
     return (
         Cell(rule.id, "label"),
         Cell(f"{rule.zh}\n{rule.en}"),
         Cell(f"{LEVELS.get(rule.level, rule.level)}\n{rule.level}"),
-        Cell(numbers or "—"),
-        Cell(citation(policy, rule.source, rule.id)),
-        result,
-        Cell(text),
+        Cell(measured),
+        Cell(limits),
+        Cell(verdict, shade, align="center"),
+        Cell(citation(bundle.policy, rule.source, rule.id) + changed),
     )
 
 
-def _violations(bundle: PlanBundle) -> PageBlock:
+def _readings(bundle: PlanBundle, item: Finding) -> tuple[str, str]:
+    """Measured and limit, one line a measure."""
+    if item.verdict == OFF:
+        return "—", numbers_of(item.rule) or "—"
+    measured, limits = [], []
+    for each in (each for each in item.readings if each.looked):
+        at = place_of((bundle.whole or bundle).view, each)
+        measured.append(f"{each.measure.zh} {each.value}" + (f"（{at}）" if at else ""))
+        limits.append(each.limit)
+    if item.value is not None:
+        tier = next((tier for tier in bundle.policy.tiers if tier.name == item.rule.tier), None)
+        unit = f" {tier.unit_zh}" if tier else ""
+        measured.append(f"计入目标“{tier.zh if tier else item.rule.tier}”：{amount(item.value, tier)}{unit}"
+                        f"（最多 {amount(item.scale or 0, tier)}{unit}）")  # fmt: skip
+        limits.append("越小越好")
+    if not measured:  # nobody is concerned, or nobody may be told
+        measured.append(f"违反 {len(item.violations)} 处" if item.violations else "没有涉及（检查 0 个）" if item.readings else "没有违反")
+        limits.append("0 处")
+    return _numbered(measured), _numbered(limits)
+
+
+def _numbered(lines: list[str]) -> str:
+    """Several measures bear numbers, so that each finds its limit when lines wrap."""
+    if len(lines) == 1:
+        return lines[0]
+    return "\n".join(f"{SIGNS[index] if index < len(SIGNS) else '·'} {line}" for index, line in enumerate(lines))
+
+
+def numbers_of(rule: Rule) -> str:
+    """The rule's numbers with their units."""
+    return "\n".join(
+        f"{name.replace('_', ' ')} = {clock(number.value) if number.unit.endswith('clock') else number.value}"
+        + ("" if number.unit.endswith("clock") else f" {number.unit.split(' ')[0]}")
+        for name, number in rule.numbers.items()
+    )
+
+
+def _violations(bundle: PlanBundle, broken: list[Measurement], audience: Audience) -> PageBlock:
+    shown = [item for item in broken if not hidden(bundle, item, audience)]
     rows: list[Row] = []
-    public = [item for item in bundle.report.violations if item.rule not in PRIVATE]
-    for item in public[:LISTED]:
+    for item in shown[:LISTED]:
         weekday = WEEKDAYS_ZH[item.weekday] if item.weekday is not None and 0 < item.weekday < 8 else ""
+        subjects = "、".join(item.subjects[:20]) + ("…" if len(item.subjects) > 20 else "")
         rows.append((
             Cell(item.rule, "label"),
-            Cell(f"{item.zh}\n{item.en}", cols=2),
-            Cell(" ".join(part for part in (weekday, item.place) if part)),
-            Cell("、".join(item.subjects[:20]) + ("…" if len(item.subjects) > 20 else "")),
+            Cell(f"{item.zh}\n{item.en}", cols=3),
             Cell(measured_of(item)),
             Cell(limit_of(item)),
+            Cell(" ".join(part for part in (weekday, item.place, subjects) if part)),
         ))  # fmt: skip
-    hidden = len(bundle.report.violations) - len(public)
-    if hidden:
-        rows.append((Cell("、".join(PRIVATE), "label"), Cell(f"收费记录有 {hidden} 处不符，为保护隐私不在此列出。\n"
-                                                            f"{hidden} fee records differ; not listed here to protect privacy.",
-                                                            cols=6)))  # fmt: skip
-    rest = len(public) - LISTED
-    if rest > 0:
-        rows.append((Cell("…", "label"), Cell(f"另有 {rest} 处 and {rest} more", cols=6)))
-    first, second, *others = heads(("规则", "rule"), ("违反", "violation"), ("时间地点", "where"), ("对象", "subjects"),
-                                   ("实际", "measured"), ("要求", "limit"))  # fmt: skip
-    return PageBlock("违反情况", "Violations", ((first, second._replace(cols=2), *others),), tuple(rows))
+    if len(shown) > LISTED:
+        rows.append((Cell("…", "label"), Cell(f"另有 {len(shown) - LISTED} 处 and {len(shown) - LISTED} more", cols=6)))
+    money = sum(1 for item in broken if item.rule in FAMILY_MONEY)
+    pupils = len(broken) - len(shown) - money
+    if money:
+        rows.append((Cell("、".join(FAMILY_MONEY), "label"), Cell(f"收费记录有 {money} 处不符，为保护隐私不在此列出。\n"
+                    f"{money} fee records differ; not listed here to protect privacy.", cols=6)))  # fmt: skip
+    if pupils:
+        rows.append((Cell("…", "label"), Cell(f"另有 {pupils} 处涉及学生，不在此列出。\n"
+                                              f"{pupils} about pupils are not listed here.", cols=6)))  # fmt: skip
+    first, second, *others = heads(("规则", "rule"), ("不符合之处", "what is broken"), ("实际", "measured"), ("要求", "limit"),
+                                   ("时间、地点、对象", "when, where, who"))  # fmt: skip
+    return PageBlock("不符合之处", "Violations", ((first, second._replace(cols=3), *others),), tuple(rows))

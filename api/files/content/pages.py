@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.files.content.compliance import compliance_page
+from api.files.content.compliance import Audience, compliance_page
 from api.files.content.fallback import fallback_page
 from api.files.content.grids import adult_page, class_page, room_page
 from api.files.content.library import library_pages
@@ -40,5 +40,5 @@ def plan_pages(bundle: PlanBundle) -> tuple[Page, ...]:
         *((fallback,) if fallback else ()),
         flex_page(bundle, names),
         money_page(bundle, names),
-        compliance_page(bundle),
+        compliance_page(bundle, Audience.SCHOOL),
     )

@@ -22,7 +22,7 @@ from api.files.papers.menu import menu_sheet, tutoring_words
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 from api.files.task_words import SHADES, state_words
-from solver.papers.measures.hours import end_of_work
+from solver.check.families.time import end_of_work
 from solver.papers.queue import releases
 from solver.papers.tasks import filing, state_of
 from solver.units import clock
@@ -122,7 +122,7 @@ def _windows(desk: PaperContext) -> PageBlock:
             Cell(desk.names.gate(leaving.gate) if leaving else "未定"),
         ))  # fmt: skip
     header = heads(("年级", "grade"), ("服务时间", "hours"), ("时段", "periods"), ("放学", "dismissal"), ("校门", "gate"))
-    note = f"{days_name(desk.problem.weekdays)}；当地正常下班时间 {clock(end_of_work(desk.view))}。"
+    note = f"{days_name(desk.problem.weekdays)}；当地正常下班时间 {clock(end_of_work(desk.problem, desk.policy))}。"
     return PageBlock("服务时间", "Hours", (header,), tuple(rows), note)
 
 

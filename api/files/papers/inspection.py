@@ -10,7 +10,7 @@ from api.files.labels import STRANDS
 from api.files.papers.menu import tutoring_words
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from solver.papers.measures.hours import end_of_work
+from solver.check.families.time import end_of_work
 from solver.units import clock
 
 
@@ -54,7 +54,7 @@ def _items(desk: PaperContext) -> list[tuple[str, list[tuple[str, str]]]]:
     late = dict.fromkeys(desk.names.room(room) for item in desk.plan.late_care for room in item.rooms)
     return [
         ("时间", [("每周5天、每天不少于规定时长", f"{days_name(problem.weekdays)}\n" + "\n".join(hours)),
-                ("结束时间与当地下班时间衔接", f"当地下班 {clock(end_of_work(desk.view))}\n" + "\n".join(ends)),
+                ("结束时间与当地下班时间衔接", f"当地下班 {clock(end_of_work(desk.problem, desk.policy))}\n" + "\n".join(ends)),
                 ("不占用正常教学时间", "正课结束后开始")]),
         ("方式", [("自愿参加，无强制或变相强制", f"报名 {desk.report.facts.applicants} 人 / 全校 {len(problem.pupils)} 人"),
                 ("按学生志愿安排课程", met_words(desk.bundle.wishes)[0]),

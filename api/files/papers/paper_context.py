@@ -6,18 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
+from api.files.citation import changed_words
 from api.files.content.names import PageNames
 from api.files.content.sections import Sections
-from api.files.labels import LEVELS
 from api.files.plan.bundle import PlanBundle
 from solver.check.plan_index import PlanIndex
 from solver.papers.dates import ServiceDay, service_days
 from solver.papers.tasks import TaskRecord
 from solver.plan.plan import Section
-from solver.policy.difference import CLAUSE, DUTY, SENTENCE, RuleChange, differences
-from solver.policy.load import load_policy
 from solver.problem.offerings import Offering
-from solver.units import clock
 
 
 class PaperContext:
@@ -39,21 +36,12 @@ class PaperContext:
         return self.bundle.view
 
     @cached_property
-    def _changes(self) -> tuple[RuleChange, ...]:
-        return differences(load_policy(self.policy.name), self.policy)
+    def _changed(self) -> dict[str, str]:
+        return changed_words(self.policy)
 
     def changed(self, ident: str) -> str:
-        """Where the school's policy differs from its profile in a rule or duty, so that a clause does not stand for it; a line
-        of its own, or nothing."""
-        words = []
-        for change in self._changes:
-            if change.rule == ident and change.what not in ("weight", SENTENCE, CLAUSE, DUTY):
-                rule = self.policy.rules.get(ident)
-                number = rule.numbers.get(change.what) if rule else None
-                timed = number is not None and number.unit.endswith("clock")
-                base, now = (clock(int(x)) if timed and x.isdigit() else LEVELS.get(x, x) for x in (change.base, change.now))
-                words.append(f"{'级别' if change.what == 'level' else change.what} {base} → {now}")
-        return f"\n本校另定 changed: {'，'.join(words)}" if words else ""
+        """Where the school's policy differs from its profile in a rule or duty; a line of its own, or nothing."""
+        return self._changed.get(ident, "")
 
     @cached_property
     def sections(self) -> Sections:

@@ -10,6 +10,7 @@ from solver.check.plan_index import PlanIndex
 from solver.check.report import Report
 from solver.ledger.balance import Balance
 from solver.ledger.ledgers import ledgers
+from solver.papers.compliance import Finding, findings, told, verdicts
 from solver.papers.wishes import WishReport, wishes
 from solver.plan.plan import Plan
 from solver.plan.result import Reason, Result
@@ -24,7 +25,8 @@ class PlanBundle:
     result: None for a plan that was checked but not searched for. run: the search that made it, where that is known.
     warnings: what precheck warned of, where the plan was searched for.
     told, booked: wishes and balance of the whole plan, given where ``plan`` holds only what somebody may see of it; there a
-    balance that is not given is not theirs to see.
+    balance that is not given is not theirs to see. whole: there, the plan that is measured; measures too are not theirs to see
+    where it is not given.
     """
 
     problem: Problem
@@ -36,6 +38,7 @@ class PlanBundle:
     booked: Balance | None = None
     run: SearchRun | None = None
     warnings: tuple[Reason, ...] = ()
+    whole: PlanBundle | None = None
 
     @cached_property
     def view(self) -> PlanIndex:
@@ -53,3 +56,10 @@ class PlanBundle:
         if self.told is not None:
             return self.booked
         return ledgers(self.problem, self.policy, self.plan).balance
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Compliance rule by rule, with the violations that stand in the report; measures only where the reader may see them."""
+        if self.whole is not None:
+            return told(self.whole.findings, self.report.violations)
+        return verdicts(self.policy, self.report.violations) if self.told is not None else findings(self.view, self.report)

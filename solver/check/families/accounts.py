@@ -24,7 +24,7 @@ from solver.units import Fen, Minute, Week, Weekday
 
 LEFT = Quantity("G04", "学期结余", "left over in the term", AT_LEAST, YUAN)
 SURPLUS = Quantity("G04", "学期结余与上限", "left over in the term, at most", AT_MOST, YUAN)
-AGREED = Quantity("G10C", "离上限最近的协议费用", "cost of the agreement nearest to its cap", AT_MOST, YUAN)
+AGREED = Quantity("G10C", "协议费用（离上限最近）", "cost of the agreement nearest to its cap", AT_MOST, YUAN)
 
 
 class TermFee(NamedTuple):

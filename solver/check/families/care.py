@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from solver.check.measurement import AT_MOST, CLASSES, GRADES, PERSONS, Breaches, Measurement, Quantity
+from solver.check.measurement import AT_MOST, CLASSES, GRADE_SPAN, PERSONS, Breaches, Measurement, Quantity
 from solver.check.names import Words, day, listed
 from solver.check.plan_index import PlanIndex
 from solver.plan.plan import CareGroup
@@ -38,8 +38,8 @@ def _groups(view: PlanIndex) -> int:
 ALONE = Breaches("A04", "有学生而无人看护的班级节次", "class periods with pupils and nobody in charge", _staying)
 FOREIGN = Breaches("K03", "含有其他学段班级的看护组", "care groups with classes of another band", _groups)
 MERGED_CLASSES = Quantity("K03", "合班班数最多", "most classes in a merged group", AT_MOST, CLASSES)
-SPAN = Quantity("K03", "合班年级跨度最大", "widest span of grades in a merged group", AT_MOST, GRADES)
-MERGED_PUPILS = Quantity("K03", "离上限（或教室容量）最近的合班人数", "pupils of the merged group nearest to its limit", AT_MOST,
+SPAN = Quantity("K03", "合班年级跨度最大", "widest span of grades in a merged group", AT_MOST, GRADE_SPAN)
+MERGED_PUPILS = Quantity("K03", "合班人数（离上限或教室容量最近）", "pupils of the merged group nearest to its limit", AT_MOST,
                          PERSONS)  # fmt: skip
 
 

@@ -14,10 +14,14 @@ Afterwards: every pupil has tutoring on every attended day, and not the whole af
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from solver.check.measurement import AT_LEAST, MINUTES, PERCENT, PERIODS, Breaches, Measurement, Quantity
 from solver.check.names import day, grade_id, listed
-from solver.check.plan_index import PlanIndex
+from solver.check.plan_index import OpenedSection, PlanIndex
+from solver.plan.plan import Session
+from solver.problem.bells import Interval
+from solver.units import Minute, Weekday
 from solver.words import span
 
 
@@ -35,9 +39,38 @@ ACROSS = Breaches("B01", "占用辅导时间的课次", "sessions across tutorin
 LOW_HOMEWORK = Breaches("B02", "低年级的书面作业节次", "periods of written homework in the low grades", _low_tutoring)
 ACTIVITIES = Quantity("B02", "低年级活动类节次占比最低", "lowest share of activities in a low grade", AT_LEAST, PERCENT)
 HOMEWORK = Quantity(
-    "B03", "离所需最近的每日作业辅导", "homework time of the grade and day nearest to its need", AT_LEAST, MINUTES
+    "B03", "每日作业辅导（离所需最近）", "homework time of the grade and day nearest to its need", AT_LEAST, MINUTES
 )
 BASIC_CARE = Quantity("B06", "学生一天最少的托管节数", "fewest care periods of a pupil a day", AT_LEAST, PERIODS)
+
+
+class Crossing(NamedTuple):
+    """A session, with the way to it (B13), across the tutoring of a grade of which pupils sit in the section."""
+
+    opened: OpenedSection
+    session: Session
+    grade: int
+    begin: Minute
+    end: Minute
+    period: Interval
+
+
+def tutoring_of(view: PlanIndex, grade: int, weekday: Weekday) -> Interval | None:
+    """The tutoring period of a grade with a window, where it has one."""
+    record = view.kept.tutoring.get((grade, weekday))
+    return view.problem.window_of[grade].periods[record.period] if record else None
+
+
+def crossings(view: PlanIndex) -> Iterator[Crossing]:
+    """Every session of a grade's pupils across its tutoring."""
+    for opened in view.opened.values():
+        for session in opened.sessions:
+            way = view.travel(session.room)
+            begin, end = session.start - way, session.start + opened.offering.minutes + way
+            for grade in opened.pupils:
+                period = tutoring_of(view, grade, session.weekday)
+                if period is not None and begin < period.end and period.start < end:
+                    yield Crossing(opened, session, grade, begin, end, period)
 
 
 def tutoring_hour(view: PlanIndex) -> Iterator[Measurement]:
@@ -46,32 +79,20 @@ def tutoring_hour(view: PlanIndex) -> Iterator[Measurement]:
     for grade, weekday in sorted(view.demand.grade_days):
         if grade not in view.problem.window_of:
             continue
-        record = view.kept.tutoring.get((grade, weekday))
-        period = view.problem.window_of[grade].periods[record.period] if record else None
-        minutes = period.end - period.start if period else 0
+        found = tutoring_of(view, grade, weekday)
+        minutes = found.end - found.start if found else 0
         if short(minutes, limit):
             on_zh, on_en = day(weekday)
             zh = f"{on_zh}：{grade}年级的学业辅导只有{minutes}分钟，应有一个课时（{limit}分钟）"
             en = f"{on_en}: grade {grade} has {minutes} minutes of tutoring, {limit} are asked for"
             yield TUTORING.case(minutes, limit, (grade_id(grade),), "", weekday, zh, en)
-    for opened in view.opened.values():
-        for session in opened.sessions:
-            way = view.travel(session.room)
-            begin, end = session.start - way, session.start + opened.offering.minutes + way
-            for grade, pupils in opened.pupils.items():
-                record = view.kept.tutoring.get((grade, session.weekday))
-                if record is None:
-                    continue
-                period = view.problem.window_of[grade].periods[record.period]
-                if begin < period.end and period.start < end:
-                    on_zh, on_en = day(session.weekday)
-                    name = view.names.section(*opened.key)
-                    ids = listed(pupils)
-                    a, b = span(begin, end), span(period.start, period.end)
-                    zh = f"{on_zh}：{name} {a}占用{grade}年级的辅导时间{b}，涉及学生{ids[0]}"
-                    en = f"{on_en}: {name} {a} takes the tutoring time {b} of grade {grade} from {ids[1]}"
-                    subjects = (opened.section.id, *pupils)
-                    yield ACROSS.breach(subjects, session.room, session.weekday, a, b, zh, en)
+    for opened, session, grade, begin, end, period in crossings(view):
+        (on_zh, on_en), name = day(session.weekday), view.names.section(*opened.key)
+        pupils = opened.pupils[grade]
+        ids, a, b = listed(pupils), span(begin, end), span(period.start, period.end)
+        zh = f"{on_zh}：{name} {a}占用{grade}年级的辅导时间{b}，涉及学生{ids[0]}"
+        en = f"{on_en}: {name} {a} takes the tutoring time {b} of grade {grade} from {ids[1]}"
+        yield ACROSS.breach((opened.section.id, *pupils), session.room, session.weekday, a, b, zh, en)
 
 
 def no_homework(view: PlanIndex) -> Iterator[Measurement]:

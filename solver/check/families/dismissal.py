@@ -18,7 +18,7 @@ from solver.units import Minute, clock
 
 WAVE = Quantity("D14", "最长一批放学用时", "longest wave", AT_MOST, SECONDS)
 BEFORE_NEXT = Quantity(
-    "H03", "离下一批最近的一批放学用时", "wave nearest to the next one at its gate", AT_MOST, SECONDS
+    "H03", "一批放学用时（离下一批最近）", "wave nearest to the next one at its gate", AT_MOST, SECONDS
 )
 
 

@@ -24,10 +24,14 @@ def _grants(view: PlanIndex) -> int:
     return len(view.kept.flex)
 
 
+def _granted(view: PlanIndex) -> int:
+    return len({item.person for item in view.kept.flex})
+
+
 DISTURBED = Breaches("D03", "与上课或值班冲突的弹性", "grants across a lesson or duty", _grants)
-IDLE = Breaches("D03", "不参加服务而有弹性的人", "people with grants who take no part", _grants)
+IDLE = Breaches("D03", "不参加服务而有弹性的人", "people with grants who take no part", _granted)
 SERVED = Quantity(
-    "D03", "离换得弹性所需最近的值班天数", "duty days of the person nearest to what the grants need", AT_LEAST, DAYS
+    "D03", "值班天数（离换得弹性所需最近）", "duty days of the person nearest to what the grants need", AT_LEAST, DAYS
 )
 
 

@@ -43,12 +43,12 @@ def _duties(view: PlanIndex) -> int:
 CHECKED = Quantity("H06", "安全检查有效期的余量，最少", "spare days of the safety check, fewest", AT_LEAST, DAYS)
 OTHER_TYPE = Breaches("H07", "场地类型不符的课次", "sessions in rooms of another type", _sessions)
 FULLEST = Quantity(
-    "H07", "离场地容量最近的教学班人数", "pupils of the section nearest to its room's capacity", AT_MOST, PERSONS
+    "H07", "教学班人数（离场地容量最近）", "pupils of the section nearest to its room's capacity", AT_MOST, PERSONS
 )
 TWICE = Breaches("H07", "同一场地重叠使用", "uses of a room that overlap", _uses)
 NOT_FOR_LATE = Breaches("H08", "非延时托管场地", "rooms that are no place of extended care", _late)
 LATE_PLACES = Quantity(
-    "H08", "离延时托管人数最近的座位数", "places of extended care on the day nearest to its pupils", AT_LEAST, PLACES
+    "H08", "延时托管座位（离托管人数最近）", "places of extended care on the day nearest to its pupils", AT_LEAST, PLACES
 )
 IN_LESSON = Breaches("I04", "与正课或教研冲突的值班", "duties across a lesson or meeting", _duties)
 ROOM_TAKEN = Breaches("I04", "与正课冲突的用房", "uses of a room across a lesson in it", _uses)

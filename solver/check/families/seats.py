@@ -29,8 +29,8 @@ def _seated(view: PlanIndex) -> int:
 
 UNASKED = Breaches("C01", "非本人志愿的席位", "seats that were not asked for", _seats)
 TOO_MANY = Breaches("C01", "席位超过意愿的学生", "pupils with more seats than asked for", _seated)
-SMALLEST = Quantity("C06", "离开班人数最近的教学班", "section nearest to its minimum", AT_LEAST, PERSONS)
-LARGEST = Quantity("C06", "离容纳人数最近的教学班", "section nearest to its maximum", AT_MOST, PERSONS)
+SMALLEST = Quantity("C06", "教学班人数（离开班人数最近）", "section nearest to its minimum", AT_LEAST, PERSONS)
+LARGEST = Quantity("C06", "教学班人数（离容纳人数最近）", "section nearest to its maximum", AT_MOST, PERSONS)
 
 
 def voluntary(view: PlanIndex) -> Iterator[Measurement]:

@@ -43,15 +43,15 @@ def _assigned(view: PlanIndex) -> int:
 
 IDLE = Breaches("K01", "不参加服务而有岗位的教职工", "staff with posts who take no part", _staff)
 NOT_THERE = Breaches("K01", "在其不可用时间的值班", "duties when the person cannot be had", _duties)
-SECTIONS = Quantity("K01", "离约定最近的校外人员带班数", "sections of the outside person nearest to the agreed number", AT_MOST,
+SECTIONS = Quantity("K01", "校外人员带班数（离约定最近）", "sections of the outside person nearest to the agreed number", AT_MOST,
                     Unit("个班", "sections"))  # fmt: skip
 WRONG_ROLE = Breaches("K06", "不合角色的岗位人员", "people at posts that are not of their role", _assigned)
 OWN_SHARE = Quantity("D01", "本校教职工承担的服务时间", "share of own staff in the minutes", AT_LEAST, TENTHS)
 SKILL = Quantity(
-    "D07", "离课程要求最近的主讲等级", "level of the leader nearest to what is asked for", AT_LEAST, LEVELS
+    "D07", "主讲等级（离课程要求最近）", "level of the leader nearest to what is asked for", AT_LEAST, LEVELS
 )
 WALK = Quantity(
-    "D08", "离步行所需最近的换岗间隔", "time between posts nearest to what the walk needs", AT_LEAST, MINUTES
+    "D08", "换岗间隔（离步行所需最近）", "time between posts nearest to what the walk needs", AT_LEAST, MINUTES
 )
 BREAK = Quantity("D08", "最长的课间", "longest break between periods", AT_MOST, MINUTES)
 

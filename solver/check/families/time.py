@@ -21,7 +21,9 @@ from solver.check.measurement import AT_LEAST, CLOCK, DAYS, EXACTLY, MINUTES, Br
 from solver.check.names import day, grade_id, listed, when
 from solver.check.plan_index import OpenedSection, PlanIndex
 from solver.plan.plan import Session
+from solver.policy.policy import Policy
 from solver.problem.bells import Window
+from solver.problem.problem import Problem
 from solver.units import Minute, Week, clock
 from solver.words import span
 
@@ -213,15 +215,15 @@ def length(view: PlanIndex) -> Iterator[Measurement]:
             yield LENGTH.case(measured, limit, (grade_id(grade),), "", None, zh, en)
 
 
-def end_of_work(view: PlanIndex) -> Minute:
+def end_of_work(problem: Problem, policy: Policy) -> Minute:
     """The normal local end of work (A03): the policy's, or else the school's calendar's."""
-    laid_down = view.policy.number_or("A03", "work_end", None)
-    return view.problem.term.work_end if laid_down is None else laid_down
+    laid_down = policy.number_or("A03", "work_end", None)
+    return problem.term.work_end if laid_down is None else laid_down
 
 
 def work_end(view: PlanIndex) -> Iterator[Measurement]:
     """A03: service lasts until the normal end of work, less the waiver."""
-    limit, early = end_of_work(view) - view.number("A03", "waiver_minutes"), view.gauge(EARLIEST)
+    limit, early = end_of_work(view.problem, view.policy) - view.number("A03", "waiver_minutes"), view.gauge(EARLIEST)
     for grade, item in view.kept.dismissals.items():
         if early(item.minute, limit):
             zh = f"{grade}年级{clock(item.minute)}放学，早于{clock(limit)}（当地正常下班时间）"

@@ -23,7 +23,7 @@ def _trips(view: PlanIndex) -> int:
 
 
 ADULTS = Quantity(
-    "B13", "带队教师离所需最近的校外课次", "adults of the trip nearest to what is asked for", AT_LEAST, PERSONS
+    "B13", "校外课次带队教师（离所需最近）", "adults of the trip nearest to what is asked for", AT_LEAST, PERSONS
 )
 OVERTIME = Breaches("B13", "连同路程超出服务时间的课次", "trips beyond the hours of service", _trips)
 

@@ -17,7 +17,7 @@ from solver.check.plan_index import PlanIndex
 from solver.units import Minute, Week, Weekday, clock
 
 DUTY_DAYS = Quantity(
-    "D10", "离上限最近的一周值班天数", "duty days of the person and week nearest to the limit", AT_MOST, DAYS
+    "D10", "一周值班天数（离上限最近）", "duty days of the person and week nearest to the limit", AT_MOST, DAYS
 )
 DAY_LENGTH = Quantity("D10", "一人一天最长的服务时间", "longest service of a person a day", AT_MOST, MINUTES)
 LATE_ENDS = Quantity(

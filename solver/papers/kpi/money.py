@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.plan_index import PlanIndex
+from solver.ledger.ledgers import term_balance
 from solver.papers.kpi.indicator import PERCENT, YUAN, Count, Indicator
-from solver.papers.measures.money import term_balance
 
 
 def _fees(view: PlanIndex) -> Iterator[Count]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.families.fairness import loads
+from solver.check.families.staffing import own_minutes
+from solver.check.families.vetting import led
 from solver.check.names import CODES, Words
 from solver.check.plan_index import PlanIndex
 from solver.check.registry import CHECKS
 from solver.papers.kpi.indicator import PERCENT, Count, Indicator
-from solver.papers.measures.vetting import led
 from solver.problem.people import TEACHING_ROLES, Staff
 from solver.units import CENTI
 
@@ -28,11 +29,12 @@ def _groups(view: PlanIndex) -> Iterator[tuple[Words, list[Staff]]]:
 
 
 def _own(view: PlanIndex) -> Iterator[Count]:
-    yield Count(sum(view.minutes[person.id] for person in view.problem.staff), sum(view.minutes.values()))
+    yield Count(*own_minutes(view))
 
 
 def _outside(view: PlanIndex) -> Iterator[Count]:
-    yield Count(sum(view.minutes[person.id] for person in view.problem.outside), sum(view.minutes.values()))
+    own, whole = own_minutes(view)
+    yield Count(whole - own, whole)
 
 
 def _vetted(view: PlanIndex) -> Iterator[Count]:
@@ -88,7 +90,7 @@ INDICATORS = (
         "own_hours",
         "校内师资时间占比",
         "own hours",
-        ("本校教职工服务分钟", "minutes of own staff"),
+        ("本校教职工（含协议教练）服务分钟", "minutes of own staff and coaches"),
         MINUTES,
         PERCENT,
         ("D01",),
@@ -99,7 +101,7 @@ INDICATORS = (
         "outside_hours",
         "校外师资时间占比",
         "outside hours",
-        ("校外师资服务分钟", "minutes of outside people"),
+        ("校外师资（协议教练除外）服务分钟", "minutes of outside people but coaches"),
         MINUTES,
         PERCENT,
         ("D01", "E01"),

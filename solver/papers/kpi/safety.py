@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
+from solver.check.families.dismissal import apart, wave_seconds
 from solver.check.names import day
 from solver.check.plan_index import PlanIndex
 from solver.papers.dates import service_days
 from solver.papers.kpi.indicator import CLOCK, PERCENT, Count, Indicator
-from solver.papers.measures.safety import wave_seconds
 from solver.units import clock
 
 
@@ -59,11 +59,7 @@ def _peak(view: PlanIndex) -> Iterator[Count]:
 
 
 def _colliding(view: PlanIndex) -> Iterator[Count]:
-    clash = 0
-    for (gate, minute), grades in view.waves.items():
-        later = [other for place, other in view.waves if place == gate and other > minute]
-        clash += bool(later) and wave_seconds(view, gate, grades) > 60 * (min(later) - minute)
-    yield Count(clash, len(view.waves))
+    yield Count(sum(1 for _ in apart(view)), len(view.waves))
 
 
 def _extended(view: PlanIndex) -> Iterator[Count]:

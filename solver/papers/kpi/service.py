@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from solver.check.families.content import crossings, tutoring_of
+from solver.check.families.time import end_of_work
 from solver.check.plan_index import PlanIndex
 from solver.papers.attendance import grades_of
 from solver.papers.dates import service_days
 from solver.papers.kpi.indicator import PERCENT, Count, Indicator
-from solver.papers.measures.content import tutoring_periods
-from solver.papers.measures.hours import end_of_work
 from solver.problem.offerings import STRANDS
 from solver.units import Minute
 
@@ -34,27 +34,21 @@ def _minutes(view: PlanIndex) -> Iterator[Count]:
 
 
 def _end(view: PlanIndex) -> Iterator[Count]:
-    earliest = end_of_work(view) - (view.policy.number_or("A03", "waiver_minutes", 0) or 0)
+    earliest = end_of_work(view.problem, view.policy) - (view.policy.number_or("A03", "waiver_minutes", 0) or 0)
     yield _dates(view, lambda _, minute: minute >= earliest)
 
 
 def _tutoring(view: PlanIndex) -> Iterator[Count]:
     """Pupil-days of a week with a tutoring period that is long enough and that no session of the pupil crosses."""
-    least, periods = view.policy.number_or("B01", "minutes", 40) or 0, tutoring_periods(view)
-    crossed: set[tuple[str, int]] = set()
-    for opened in view.opened.values():
-        for session in opened.sessions:
-            end = session.start + opened.offering.minutes
-            for grade, pupils in opened.pupils.items():
-                period = periods.get((grade, session.weekday))
-                if period and session.start < period.end and period.start < end:
-                    crossed.update((pupil, session.weekday) for pupil in pupils)
+    least = view.policy.number_or("B01", "minutes", 40) or 0
+    crossed = {(pupil, it.session.weekday) for it in crossings(view) for pupil in it.opened.pupils[it.grade]}
     good = whole = 0
     grade_of = view.problem.grade_of_pupil
     for pupil in view.problem.pupils:
+        grade = grade_of[pupil.id]
         for weekday in set(pupil.weekdays).intersection(view.days):
             whole += 1
-            period = periods.get((grade_of[pupil.id], weekday))
+            period = tutoring_of(view, grade, weekday)
             good += bool(period and period.end - period.start >= least and (pupil.id, weekday) not in crossed)
     yield Count(good, whole)
 
