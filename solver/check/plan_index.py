@@ -60,6 +60,14 @@ class Presence:
     cared: frozenset[tuple[str, Weekday, int]]
 
 
+def service_spans(problem: Problem) -> dict[Weekday, tuple[date, date]]:
+    """Weekday -> its first and last service date."""
+    found: dict[Weekday, tuple[date, date]] = {}
+    for day, weekday in problem.term.service_dates():
+        found[weekday] = (found[weekday][0] if weekday in found else day, day)
+    return found
+
+
 class PlanIndex:
     """The index of one check. ``weeks`` is W, ``days`` is D, ``escort`` are the minutes of D14; ``gauge`` tells checks which cases
     to yield: violations alone, unless a meter stands there."""
@@ -226,11 +234,8 @@ class PlanIndex:
 
     @cached_property
     def service(self) -> dict[Weekday, tuple[date, date]]:
-        """Weekday template -> its first and last service date."""
-        found: dict[Weekday, tuple[date, date]] = {}
-        for day, weekday in self.problem.term.service_dates():
-            found[weekday] = (found[weekday][0] if weekday in found else day, day)
-        return found
+        """Weekday -> its first and last service date."""
+        return service_spans(self.problem)
 
     def _opened(self) -> dict[SectionKey, OpenedSection]:
         grade_of, days = self.problem.grade_of_pupil, frozenset(self.days)

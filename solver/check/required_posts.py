@@ -29,7 +29,7 @@ from solver.plan.plan import Post, Session
 from solver.policy.policy import Policy
 from solver.problem.bells import Interval
 from solver.problem.offerings import Offering
-from solver.problem.problem import Problem
+from solver.problem.problem import Band, Problem
 from solver.units import EVERY_WEEK, Minute, Week, Weekday
 
 PostKey = tuple[str, Weekday, str, int]
@@ -160,14 +160,20 @@ def standby(problem: Problem, policy: Policy, demand: Demand, weekday: Weekday) 
     return Interval(begin, until) if begin < until else None
 
 
+def care_end(band: Band, period: int, escort: Minute) -> Minute:
+    """When a care post ends: with its period; the last one when the last pupil of the band has left with an escort (D14)."""
+    end = band.periods[period].end
+    return max(end, band.last_dismissal) + escort if period == len(band.periods) - 1 else end
+
+
 def _care(problem: Problem, kept: WellFormedPlan, escort: Minute) -> Iterator[tuple[Post, PostInterval]]:
     for group in kept.groups:
         host = problem.class_of[group.host]
         band = problem.band_of_grade[host.grade]
         period = band.periods[group.period]
-        end, credit = period.end, period.end - period.start
+        end, credit = care_end(band, group.period, escort), period.end - period.start
         if group.period == len(band.periods) - 1:
-            end, credit = max(end, band.last_dismissal) + escort, credit + escort
+            credit += escort
         slot = PostInterval(group.weekday, period.start, end, credit, zone_of(problem, host.room))
         yield Post("care", group.weekday, group.host, group.period), slot
 

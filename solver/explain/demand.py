@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from solver.check.blocks import groups_of, post_kind, rule_of
+from solver.check.demand import count_demand
+from solver.check.required_posts import care_end, late_headcount
 from solver.explain.hours import usable_slots
 from solver.explain.people import AdultNeed
 from solver.explain.presence import CareGroups, CommonPresence
@@ -51,13 +53,15 @@ class PostBounds:
             for block in problem.blocks
             if policy.hard(rule_of(block))
         ]
-        self.late = {day: late for day in problem.weekdays if (late := self._late(day)) is not None}
+        demand = count_demand(problem)
+        self.late = {
+            day: (AdultNeed("late", span.start, span.end, ""), late_headcount(policy, demand.late[day]))
+            for day, span in sorted(demand.late_span.items())
+        }
 
     def care_slot(self, band: Band, period: int) -> AdultNeed:
         """The interval of a care post; the last one lasts until the last pupil has left (D14)."""
-        span = band.periods[period]
-        last = period == len(band.periods) - 1
-        return AdultNeed("care", span.start, max(span.end, band.last_dismissal) + self.escort if last else span.end, "")
+        return AdultNeed("care", band.periods[period].start, care_end(band, period, self.escort), "")
 
     def at(self, day: Weekday, moment: Moment) -> Counter[AdultNeed]:
         """Adults needed at a moment of a weekday, by post; posts that are needed together need different people (K02)."""
@@ -134,14 +138,3 @@ class PostBounds:
                         care[slot] += self.groups.least_a_week(band, period)
             need |= care
         return +need
-
-    def _late(self, day: Weekday) -> tuple[AdultNeed, int] | None:
-        late = [pupil for pupil in self.problem.pupils if day in pupil.weekdays and pupil.late_until is not None]
-        if not late:
-            return None
-        grades = {self.problem.grade_of_pupil[pupil.id] for pupil in late}
-        start = min(min(self.problem.window_of[grade].dismissals) for grade in grades)
-        end = max(pupil.late_until for pupil in late if pupil.late_until is not None)
-        least = self.policy.number("A08", "min_adults")
-        heads = max(least, -(-len(late) // self.policy.number("A08", "pupils_per_adult")))
-        return AdultNeed("late", start, end, ""), heads

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from solver.check.plan_index import service_spans
 from solver.explain.conflicts import conflict_notices
 from solver.explain.dates import calendar_warnings
 from solver.explain.money import money_warnings
 from solver.explain.openings import Openings
 from solver.explain.part_term import part_term_warnings
-from solver.explain.vetting import date_spans, failed_vetting
+from solver.explain.vetting import failed_vetting
 from solver.explain.wishes import wish_warnings
 from solver.explain.wording import names
 from solver.model.given import GivenSeats
@@ -37,7 +38,7 @@ def warnings(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
 
 def _vetting_warnings(problem: Problem, policy: Policy) -> list[Reason]:
     found = []
-    spans = date_spans(problem)
+    spans = service_spans(problem)
     for guest in problem.outside:
         failed: dict[str, list[Weekday]] = {}
         for day in guest.weekdays:
@@ -73,7 +74,7 @@ def _training_warnings(problem: Problem, policy: Policy) -> list[Reason]:
     """D12: people who take part without ethics training; asked only where the school gives dates, or the policy insists."""
     if not policy.on("D12") and not any(person.trained for person in problem.staff):
         return []
-    first = min((span[0] for span in date_spans(problem).values()), default=problem.term.first)
+    first = min((span[0] for span in service_spans(problem).values()), default=problem.term.first)
     lacking = [p.id for p in problem.staff if p.takes_part and (p.trained is None or p.trained > first)]
     if not lacking:
         return []

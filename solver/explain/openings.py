@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from solver.check.plan_index import service_spans
 from solver.explain.presence import starts
 from solver.explain.rooms import free_all
-from solver.explain.vetting import barred, date_spans, failed_vetting
+from solver.explain.vetting import barred, failed_vetting
 from solver.model.given import GivenSeats
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
@@ -26,7 +27,7 @@ class Openings:
         self.policy = policy
         self.obstacles: dict[str, list[Reason]] = {}
         self.times: dict[str, Times] = {}
-        self._spans = date_spans(problem)
+        self._spans = service_spans(problem)
         self._applicants: dict[str, list[Pupil]] = {offering.id: [] for offering in problem.offerings}
         for pupil in problem.pupils:
             for choice in pupil.choices if pupil.weekdays and pupil.clubs > 0 else ():

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from solver.explain.vetting import barred, date_spans, failed_vetting
+from solver.check.plan_index import service_spans
+from solver.explain.vetting import barred, failed_vetting
 from solver.explain.wording import names
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
@@ -33,7 +34,7 @@ def part_term_warnings(problem: Problem, policy: Policy) -> list[Reason]:
 
 
 def _staff(problem: Problem, policy: Policy) -> list[Reason]:
-    spans = date_spans(problem)
+    spans = service_spans(problem)
     groups: dict[tuple[str, str, tuple[date, ...]], list[Staff]] = {}
     for person in problem.staff:
         rule = barred(person, spans, policy) if person.takes_part else None
@@ -87,7 +88,7 @@ def _minutes_a_day(problem: Problem, policy: Policy) -> Minute:
 
 def _guests(problem: Problem, policy: Policy) -> list[Reason]:
     """Outside instructors whose papers hold on some dates of a weekday, and not on all."""
-    spans = date_spans(problem)
+    spans = service_spans(problem)
     pay = problem.money.pay
     found = []
     for guest in problem.outside:
@@ -120,7 +121,7 @@ def _rooms(problem: Problem, policy: Policy) -> list[Reason]:
     if not policy.hard("H06") or not service:
         return []
     last = service[-1][0]
-    spans = date_spans(problem)
+    spans = service_spans(problem)
     found = []
     for room in problem.rooms:
         if room.checked_to is None or room.checked_to >= last:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from solver.explain.vetting import barred, date_spans
+from solver.check.plan_index import service_spans
+from solver.explain.vetting import barred
 from solver.policy.policy import Policy
 from solver.problem.bells import Interval
 from solver.problem.people import HELPERS, Outside, Staff
@@ -64,7 +65,7 @@ class AdultIndex:
             for person in problem.staff:
                 for busy in person.unavailable:
                     self._busy[person.id, busy.weekday].append(Interval(busy.start, busy.end))
-        spans = date_spans(problem)
+        spans = service_spans(problem)
         self._barred = {person.id for person in problem.staff if barred(person, spans, policy)}
         self._suited: dict[AdultNeed, list[int]] = {}
         self._able: dict[tuple[AdultNeed, Weekday], frozenset[int]] = {}

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from solver.check.plan_index import service_spans
 from solver.explain.part_term import part_term_warnings
-from solver.explain.vetting import barred, date_spans
+from solver.explain.vetting import barred
 from solver.policy.load import load_policy
 from tests.problem.schools import outside, village, with_clubs
 
@@ -36,7 +37,7 @@ def test_own_staff_whose_dates_begin_or_end_at_any_day(day: date, leaves: bool) 
     school = replace(SCHOOL, staff=(person, *TRAINED[1:]))
     there = [d for d in SERVICE if (d < day if leaves else d >= day)]
     found = part_term_warnings(school, POLICY)
-    left_out = barred(person, date_spans(school), POLICY) is not None
+    left_out = barred(person, service_spans(school), POLICY) is not None
     assert bool(found) == (left_out and bool(there))
     for reason in found:
         assert str(there[0]) in reason.zh

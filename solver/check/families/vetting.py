@@ -97,6 +97,35 @@ FILED = Quantity(
 )
 UNQUALIFIED = Breaches("E14", "缺证明或合同的带班人员", "leaders without clean record or contract", _leaders)
 
+LEAST = {APPROVAL: 0, REVIEW: 1, INSURANCE: 0, FILED: 0}
+"""Days that dates must have to spare."""
+
+
+def _fewest(*pairs: tuple[date | None, date | None]) -> int | None:
+    """The fewest days from the first to the second of each pair; None when a date is missing."""
+    days = [(later - earlier).days for earlier, later in pairs if earlier is not None and later is not None]
+    return min(days) if len(days) == len(pairs) else None
+
+
+def approval_spare(person: Outside, first: date, last: date) -> int | None:
+    """Days that the approval begins before the first and ends after the last session (E03); None without its dates."""
+    return _fewest((person.approved_from, first), (last, person.approved_to))
+
+
+def review_spare(person: Outside, first: date) -> int | None:
+    """Days from the face review to the first session (E05)."""
+    return _fewest((person.reviewed, first))
+
+
+def insurance_spare(person: Outside, first: date, last: date) -> int | None:
+    """Fewest days from insurance to filing, to the first session, and from the last session to the end of insurance (E06)."""
+    return _fewest((person.insured_from, person.filed), (person.filed, first), (last, person.insured_to))
+
+
+def filing_spare(person: Outside, first: date) -> int | None:
+    """Days from filing to the first session (E13)."""
+    return _fewest((person.filed, first))
+
 
 def not_academic(view: PlanIndex) -> Iterator[Measurement]:
     """E02: outside persons teach no school subject."""
@@ -108,19 +137,19 @@ def not_academic(view: PlanIndex) -> Iterator[Measurement]:
 
 def approved(view: PlanIndex) -> Iterator[Measurement]:
     """E03: the bureau's approval covers all sessions of the term."""
-    short = view.gauge(APPROVAL)
+    least, short = LEAST[APPROVAL], view.gauge(APPROVAL)
     for who in led(view):
-        start, end = who[0].approved_from, who[0].approved_to
-        if start is None or end is None:
+        got = _text(who[0].approved_from, who[0].approved_to)
+        if who[0].approved_from is None or who[0].approved_to is None:
             why = "没有完整的审批起止日期", "the dates of approval are missing"
-            yield _breach(view, NO_APPROVAL, who, (_text(start, end), "set"), why)
+            yield _breach(view, NO_APPROVAL, who, (got, "set"), why)
             continue
         for weekday, first, last in _days(view, who[1]):
-            spare = min((first - start).days, (end - last).days)
-            if short(spare, 0):
-                got, need = _text(start, end), _text(first, last)
+            spare = approval_spare(who[0], first, last)
+            if spare is not None and short(spare, least):
+                need = _text(first, last)
                 why = f"审批期限{got}未覆盖服务日期{need}", f"approved {got}, which does not cover {need}"
-                yield _case(view, APPROVAL, who, (spare, 0), (got, need), why, weekday)
+                yield _case(view, APPROVAL, who, (spare, least), (got, need), why, weekday)
 
 
 def in_pool(view: PlanIndex) -> Iterator[Measurement]:
@@ -136,39 +165,38 @@ def in_pool(view: PlanIndex) -> Iterator[Measurement]:
 
 def reviewed(view: PlanIndex) -> Iterator[Measurement]:
     """E05: face review before the first session."""
-    short = view.gauge(REVIEW)
+    least, short = LEAST[REVIEW], view.gauge(REVIEW)
     for who in led(view):
         seen = who[0].reviewed
         if seen is None:
-            yield _breach(
-                view, NO_REVIEW, who, ("?", "set"), ("没有面审日期", "the date of the face review is missing")
-            )
+            why = "没有面审日期", "the date of the face review is missing"
+            yield _breach(view, NO_REVIEW, who, ("?", "set"), why)
             continue
         for weekday, first, _ in _days(view, who[1]):
-            early = (first - seen).days
-            if short(early, 1):
+            early = review_spare(who[0], first)
+            if early is not None and short(early, least):
                 why = f"面审日期{seen}应早于首次服务{first}", f"reviewed on {seen}, must be before {first}"
-                yield _case(view, REVIEW, who, (early, 1), (str(seen), f"<{first}"), why, weekday)
+                yield _case(view, REVIEW, who, (early, least), (str(seen), f"<{first}"), why, weekday)
 
 
 def insured(view: PlanIndex) -> Iterator[Measurement]:
     """E06: insured, then filed, then in school, and insured to the end."""
-    short = view.gauge(INSURANCE)
+    least, short = LEAST[INSURANCE], view.gauge(INSURANCE)
     for who in led(view):
         start, filed, end = who[0].insured_from, who[0].filed, who[0].insured_to
+        got = _text(start, filed, end)
         if start is None or filed is None or end is None:
             why = "保险起止日期或备案日期不全", "the dates of insurance and filing are not complete"
-            yield _breach(view, NO_INSURANCE, who, (_text(start, filed, end), "set"), why)
+            yield _breach(view, NO_INSURANCE, who, (got, "set"), why)
             continue
         for weekday, first, last in _days(view, who[1]):
-            spare = min((filed - start).days, (first - filed).days, (end - last).days)
-            if short(spare, 0):
-                got, need = _text(start, filed, end), _text(first, last)
+            spare = insurance_spare(who[0], first, last)
+            if spare is not None and short(spare, least):
                 why = (
                     f"保险{start}至{end}、备案{filed}，应先投保再备案后入校，并覆盖{first}至{last}",
                     f"insured {start} to {end}, filed {filed}; must be insured, then filed, by {first}, and until {last}",
                 )
-                yield _case(view, INSURANCE, who, (spare, 0), (got, need), why, weekday)
+                yield _case(view, INSURANCE, who, (spare, least), (got, _text(first, last)), why, weekday)
 
 
 def clean(view: PlanIndex) -> Iterator[Measurement]:
@@ -215,7 +243,7 @@ def agreed(view: PlanIndex) -> Iterator[Measurement]:
 
 def specialists(view: PlanIndex) -> Iterator[Measurement]:
     """E13: retired specialists are in a pool and filed."""
-    late = view.gauge(FILED)
+    least, late = LEAST[FILED], view.gauge(FILED)
     for who in led(view):
         if who[0].kind != "specialist":
             continue
@@ -229,10 +257,10 @@ def specialists(view: PlanIndex) -> Iterator[Measurement]:
             )
             continue
         for weekday, first, _ in _days(view, who[1]):
-            early = (first - filed).days
-            if late(early, 0):
+            early = filing_spare(who[0], first)
+            if early is not None and late(early, least):
                 why = f"退休特长教师{filed}备案，应不晚于首次服务{first}", f"filed on {filed}, must be by {first}"
-                yield _case(view, FILED, who, (early, 0), (str(filed), f"<={first}"), why, weekday)
+                yield _case(view, FILED, who, (early, least), (str(filed), f"<={first}"), why, weekday)
 
 
 def qualified(view: PlanIndex) -> Iterator[Measurement]:
