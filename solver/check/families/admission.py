@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solver.check import counts
 from solver.check.measurement import Breaches, Measurement
 from solver.check.plan_index import PlanIndex
 
@@ -18,12 +19,8 @@ def _required(view: PlanIndex) -> int:
     return sum(opened.seats for opened in view.opened.values() if opened.offering.requires)
 
 
-def _seats(view: PlanIndex) -> int:
-    return sum(opened.seats for opened in view.opened.values())
-
-
 UNPREPARED = Breaches("B16", "未修完先修课程的席位", "seats without what the course requires", _required)
-INELIGIBLE = Breaches("C05", "不符合条件的席位", "seats of pupils who may have none", _seats)
+INELIGIBLE = Breaches("C05", "不符合条件的席位", "seats of pupils who may have none", counts.seats)
 
 
 def prerequisites(view: PlanIndex) -> Iterator[Measurement]:

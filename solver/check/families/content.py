@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from solver.check import counts
 from solver.check.measurement import AT_LEAST, MINUTES, PERCENT, PERIODS, Breaches, Measurement, Quantity
 from solver.check.names import day, grade_id, listed
 from solver.check.plan_index import OpenedSection, PlanIndex
@@ -25,17 +26,13 @@ from solver.units import Minute, Weekday
 from solver.words import span
 
 
-def _sessions(view: PlanIndex) -> int:
-    return sum(len(opened.sessions) for opened in view.opened.values())
-
-
 def _low_tutoring(view: PlanIndex) -> int:
     limit = view.number("B02", "up_to_grade")
     return sum(grade <= limit for grade, _ in view.kept.tutoring)
 
 
 TUTORING = Quantity("B01", "最短的每日学业辅导", "shortest tutoring of a grade a day", AT_LEAST, MINUTES)
-ACROSS = Breaches("B01", "占用辅导时间的课次", "sessions across tutoring", _sessions)
+ACROSS = Breaches("B01", "占用辅导时间的课次", "sessions across tutoring", counts.sessions)
 LOW_HOMEWORK = Breaches("B02", "低年级的书面作业节次", "periods of written homework in the low grades", _low_tutoring)
 ACTIVITIES = Quantity("B02", "低年级活动类节次占比最低", "lowest share of activities in a low grade", AT_LEAST, PERCENT)
 HOMEWORK = Quantity(

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solver.check import counts
 from solver.check.assigned_duties import AssignedDuty
 from solver.check.clash import near_pairs, overlap
 from solver.check.measurement import AT_LEAST, AT_MOST, DAYS, PERSONS, PLACES, Breaches, Measurement, Quantity
@@ -24,34 +25,26 @@ from solver.units import Week, Weekday
 from solver.words import span
 
 
-def _sessions(view: PlanIndex) -> int:
-    return sum(len(opened.section.sessions) for opened in view.opened.values())
-
-
-def _uses(view: PlanIndex) -> int:
-    return sum(map(len, view.room_uses.values()))
-
-
 def _late(view: PlanIndex) -> int:
     return sum(len(view.kept.late_rooms.get(weekday, ())) for weekday in view.demand.late)
 
 
-def _duties(view: PlanIndex) -> int:
-    return sum(map(len, view.duties.values()))
-
-
 CHECKED = Quantity("H06", "安全检查有效期的余量，最少", "spare days of the safety check, fewest", AT_LEAST, DAYS)
-OTHER_TYPE = Breaches("H07", "场地类型不符的课次", "sessions in rooms of another type", _sessions)
+OTHER_TYPE = Breaches("H07", "场地类型不符的课次", "sessions in rooms of another type", counts.sessions)
 FULLEST = Quantity(
     "H07", "教学班人数（离场地容量最近）", "pupils of the section nearest to its room's capacity", AT_MOST, PERSONS
 )
-TWICE = Breaches("H07", "同一场地重叠使用", "uses of a room that overlap", _uses)
+TWICE = Breaches("H07", "同一场地重叠使用", "uses of a room that overlap", counts.room_uses)
 NOT_FOR_LATE = Breaches("H08", "非延时托管场地", "rooms that are no place of extended care", _late)
 LATE_PLACES = Quantity(
-    "H08", "延时托管座位（离托管人数最近）", "places of extended care on the day nearest to its pupils", AT_LEAST, PLACES
+    "H08",
+    "延时托管座位（离托管人数最近）",
+    "places of extended care on the day nearest to its pupils",
+    AT_LEAST,
+    PLACES,
 )
-IN_LESSON = Breaches("I04", "与正课或教研冲突的值班", "duties across a lesson or meeting", _duties)
-ROOM_TAKEN = Breaches("I04", "与正课冲突的用房", "uses of a room across a lesson in it", _uses)
+IN_LESSON = Breaches("I04", "与正课或教研冲突的值班", "duties across a lesson or meeting", counts.duties)
+ROOM_TAKEN = Breaches("I04", "与正课冲突的用房", "uses of a room across a lesson in it", counts.room_uses)
 
 
 def _called(view: PlanIndex, use: RoomUse) -> Words:

@@ -14,21 +14,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from solver.check import counts
 from solver.check.measurement import AT_LEAST, AT_MOST, PERSONS, Breaches, Measurement, Quantity
 from solver.check.names import day
 from solver.check.plan_index import PlanIndex
 
-
-def _seats(view: PlanIndex) -> int:
-    return sum(map(len, view.kept.seats_of.values()))
-
-
-def _seated(view: PlanIndex) -> int:
-    return len(view.kept.seats_of)
-
-
-UNASKED = Breaches("C01", "非本人志愿的席位", "seats that were not asked for", _seats)
-TOO_MANY = Breaches("C01", "席位超过意愿的学生", "pupils with more seats than asked for", _seated)
+UNASKED = Breaches("C01", "非本人志愿的席位", "seats that were not asked for", counts.seats)
+TOO_MANY = Breaches("C01", "席位超过意愿的学生", "pupils with more seats than asked for", counts.seated)
 SMALLEST = Quantity("C06", "教学班人数（离开班人数最近）", "section nearest to its minimum", AT_LEAST, PERSONS)
 LARGEST = Quantity("C06", "教学班人数（离容纳人数最近）", "section nearest to its maximum", AT_MOST, PERSONS)
 

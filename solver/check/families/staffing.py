@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from solver.check import counts
 from solver.check.assigned_duties import AssignedDuty
 from solver.check.clash import near_pairs
 from solver.check.coverage import unfilled
@@ -29,10 +30,6 @@ from solver.units import EVERY_WEEK, Minute, Week, clock
 from solver.words import span
 
 
-def _duties(view: PlanIndex) -> int:
-    return sum(map(len, view.duties.values()))
-
-
 def _staff(view: PlanIndex) -> int:
     return len(view.problem.staff)
 
@@ -42,7 +39,7 @@ def _assigned(view: PlanIndex) -> int:
 
 
 IDLE = Breaches("K01", "不参加服务而有岗位的教职工", "staff with posts who take no part", _staff)
-NOT_THERE = Breaches("K01", "在其不可用时间的值班", "duties when the person cannot be had", _duties)
+NOT_THERE = Breaches("K01", "在其不可用时间的值班", "duties when the person cannot be had", counts.duties)
 SECTIONS = Quantity("K01", "校外人员带班数（离约定最近）", "sections of the outside person nearest to the agreed number", AT_MOST,
                     Unit("个班", "sections"))  # fmt: skip
 WRONG_ROLE = Breaches("K06", "不合角色的岗位人员", "people at posts that are not of their role", _assigned)

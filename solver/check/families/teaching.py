@@ -11,21 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solver.check import counts
 from solver.check.measurement import AT_MOST, PERSONS, Breaches, Measurement, Quantity
 from solver.check.plan_index import OpenedSection, PlanIndex
 
 LESSON = "lesson"
 
 
-def _sections(view: PlanIndex) -> int:
-    return len(view.opened)
-
-
 def _academic(view: PlanIndex) -> int:
     return sum(opened.offering.academic for opened in view.opened.values())
 
 
-LESSONS = Breaches("B04", "讲授新课的教学班", "sections that are lessons", _sections)
+LESSONS = Breaches("B04", "讲授新课的教学班", "sections that are lessons", counts.sections)
 GROUP = Quantity("B04", "人数最多的学科类小组", "largest academic group", AT_MOST, PERSONS)
 WHOLE_CLASS = Breaches(
     "B04", "任课教师给全班上课的学科类教学班", "academic sections of a teacher's whole class", _academic

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from solver.check import counts
 from solver.check.assigned_duties import AssignedDuty
 from solver.check.clash import near_pairs, overlap
 from solver.check.measurement import AT_LEAST, CLOCK, DAYS, EXACTLY, MINUTES, Breaches, Measurement, Quantity
@@ -27,27 +28,14 @@ from solver.problem.problem import Problem
 from solver.units import Minute, Week, clock
 from solver.words import span
 
-
-def _duties(view: PlanIndex) -> int:
-    return sum(map(len, view.duties.values()))
-
-
-def _seated(view: PlanIndex) -> int:
-    return len(view.kept.seats_of)
-
-
-def _sections(view: PlanIndex) -> int:
-    return len(view.opened)
-
-
-def _sessions(view: PlanIndex) -> int:
-    return sum(len(opened.section.sessions) for opened in view.opened.values())
-
-
-TWO_POSTS = Breaches("K02", "同一人同时在两岗的值班", "duties of an adult at two posts at once", _duties)
-TWO_SESSIONS = Breaches("K02", "同时有两门课的学生", "pupils in two sessions at once", _seated)
-OFF_GRID = Breaches("K04", "时间或日子不符的课次", "sessions off the grid or the days of their offering", _sessions)
-WRONG_COUNT = Breaches("K05", "每周课次不符的教学班", "sections with other sessions a week than laid down", _sections)
+TWO_POSTS = Breaches("K02", "同一人同时在两岗的值班", "duties of an adult at two posts at once", counts.duties)
+TWO_SESSIONS = Breaches("K02", "同时有两门课的学生", "pupils in two sessions at once", counts.seated)
+OFF_GRID = Breaches(
+    "K04", "时间或日子不符的课次", "sessions off the grid or the days of their offering", counts.sessions
+)
+WRONG_COUNT = Breaches(
+    "K05", "每周课次不符的教学班", "sections with other sessions a week than laid down", counts.sections
+)
 SERVICE_DAYS = Quantity("A01", "每周服务天数", "service days a week", AT_LEAST, DAYS)
 LENGTH = Quantity("A02", "最短的每日服务时长", "shortest service a day", AT_LEAST, MINUTES)
 EARLIEST = Quantity("A03", "最早的放学时刻", "earliest dismissal", AT_LEAST, CLOCK)
