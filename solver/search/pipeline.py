@@ -21,7 +21,8 @@ from solver.search.bounds.combinatorial import combinatorial_bounds
 from solver.search.bounds.store import Bound, Bounds
 from solver.search.bounds.worker import JOIN_SECONDS, BoundWorker
 from solver.search.construct.complete import construct, finish
-from solver.search.construct.repair import repair
+from solver.search.construct.rebuild import rebuild
+from solver.search.construct.repair import repair, repair_constructed
 from solver.search.evaluated import EvaluatedPlan, evaluate
 from solver.search.exact.conflict import conflict
 from solver.search.exact.descent import MAX_COLUMNS, ExactResult, model_size, solve_exactly
@@ -30,13 +31,15 @@ from solver.search.gc_tuning import rare_collections
 from solver.search.incumbent import Incumbent, OnProgress
 from solver.search.limits import Clock, Params
 from solver.search.lns.lns import LargeNeighbourhoodSearch
-from solver.search.lns.neighbourhoods.portfolio import portfolio
+from solver.search.lns.neighbourhoods.portfolio import GAP_FILLERS, portfolio
 from solver.search.lns.neighbourhoods.whole_days import EVERYONE
 from solver.search.master.runner import MasterRunner
 from solver.search.soft_policy import softened, with_soft_balance
 from solver.search.timing import Timing
 from solver.search.workload.local_search import balanced
 
+MAX_IDLE_FILLS = 8
+"""Steps in a row that fill no empty post of a repaired plan, after which it is taken as it is. Raising it fills more posts at once."""
 WARM_UP_SHARE = 0.2
 """Share of the limits that a small school's plan is improved for before the exact solve starts from it. Raising it gives that
 solve a better start and less time."""
@@ -77,6 +80,8 @@ class _Pipeline:
         self.timing = Timing()
         self.bounds = Bounds()
         self.ended = "exhausted"
+        self.repaired = False
+        """Whether a constructed plan broke rules and was repaired: posts may be empty that no day of everybody fills."""
         with self.timing.part("build"):
             self.instance = Instance(problem, softened(policy))
             self.small = model_size(self.instance) <= MAX_COLUMNS
@@ -118,13 +123,39 @@ class _Pipeline:
         if current is None or current.report.violations:  # a plan that breaks rules is no place to improve from
             with self.timing.part("construct"):
                 plan = construct(self.instance, self.params.seed)
-            built = self._evaluate(plan)
+            built = self._repaired(self._evaluate(plan))
             self._begin_master(built)  # its process has nothing to do with loads
             built = self._balance(built)
             current = built if current is None else self._start_of(current, built)
         else:
             self._begin_master(current)
         self.incumbent.offer(current, "construct")
+        return current
+
+    def _repaired(self, built: EvaluatedPlan) -> EvaluatedPlan:
+        """A constructed plan without the rules it breaks: what they name given up, then rebuilt through the model.
+
+        So a rule that no step of the construction knows costs quality, never the plan. Free of cost where nothing is broken.
+        """
+        if not built.report.violations:
+            return built
+        self.repaired = True
+        with self.timing.part("construct"):
+            plan = repair_constructed(self.instance, built.plan, self.clock.over)
+        found = min(built, self._evaluate(plan), key=lambda e: e.objective)
+        if found.report.violations and not self.clock.over():
+            with self.timing.part("search"):
+                rebuilt = rebuild(self.instance, plan, self.clock)
+            found = found if rebuilt is None else min(found, self._evaluate(rebuilt), key=lambda e: e.objective)
+        return found if found.report.violations else self._filled(found)
+
+    def _filled(self, current: EvaluatedPlan) -> EvaluatedPlan:
+        """The plan with its empty posts filled through the model, as far as a few steps in a row still fill some."""
+        idle = 0
+        while current.values[COVERAGE] and idle < MAX_IDLE_FILLS and not self.clock.over():
+            before = current.values[COVERAGE]
+            current = self.lns.step(current, GAP_FILLERS[idle % len(GAP_FILLERS)])
+            idle = 0 if current.values[COVERAGE] < before else idle + 1
         return current
 
     def _start_of(self, given: EvaluatedPlan, built: EvaluatedPlan) -> EvaluatedPlan:
@@ -155,7 +186,7 @@ class _Pipeline:
     def _from_master(self) -> EvaluatedPlan | None:
         """A plan made of a better master solution, if there is one that breaks no rule."""
         plan = self.master.offer()
-        found = None if plan is None else self._evaluate(plan)
+        found = None if plan is None else self._repaired(self._evaluate(plan))
         return None if found is None or found.report.violations else found
 
     # bounds -----------------------------------------------------------------------------------------------------------
@@ -216,7 +247,8 @@ class _Pipeline:
         """Large neighbourhood search until ``share`` of the time or effort is spent."""
         if current.report.violations:
             return current  # a step starts from a plan that breaks no rule
-        return self.lns.run(current, portfolio(self.instance), lambda now: self._within_gap(now) or self.clock.spent(share))
+        neighbourhoods = (*(GAP_FILLERS if self.repaired else ()), *portfolio(self.instance))
+        return self.lns.run(current, neighbourhoods, lambda now: self._within_gap(now) or self.clock.spent(share))
 
     def _within_gap(self, current: EvaluatedPlan) -> bool:
         """Whether every tier is within the gap that the caller is content with."""

@@ -1,13 +1,14 @@
-"""The start of a re-plan: what is left of the earlier plan, mended until it breaks no rule but that posts are empty.
+"""Repair: what a plan breaks is given up until it breaks no rule but that posts are empty.
 
-The checker says what is broken. Sections below their minimum are closed, seats and duties that no longer fit are given up, care
-groups of a band's day are made anew where pupils are without one, and sections that lost their leader get another. Locks are not
-touched: what would break one more of them is not done.
+Of a re-plan's start, which is what is left of the earlier plan, and of a constructed plan that breaks a rule unknown to every step of
+the construction. The checker says what is broken. Sections below their minimum are closed, seats and duties that no longer fit are
+given up, care groups of a band's day are made anew where pupils are without one, and sections that lost their leader get another.
+Locks are not touched: what would break one more of them is not done.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from solver.check.measurement import Measurement
@@ -21,6 +22,9 @@ from solver.units import EVERY_WEEK, Weekday
 
 MAX_ROUNDS = 12
 """Rounds of check and repair. Raising it serves plans whose repairs break further rules many times over."""
+MAX_LEADERS_TRIED = 6
+"""Persons tried as leader or assistant of a section of a constructed plan before it is closed. Raising it keeps more sections and
+takes as many checks more."""
 LEADING = ("lead", "assist")
 LEADER_MARGIN = 15
 """Minutes beside a session in which its leader gives up other posts. Raising it frees more posts of whoever takes over a section."""
@@ -29,13 +33,27 @@ LEADER_MARGIN = 15
 def repair(instance: Instance, start: Plan) -> Plan:
     """Plan that may break rules -> plan to improve from, which may still break some; the search handles it as any start."""
     first = plan = _reopened(instance, _derived(instance, start))
+    plan = _without_violations(instance, plan, lambda: False)
+    return _with_leaders(instance, _returned(instance, plan, first))
+
+
+def repair_constructed(instance: Instance, plan: Plan, over: Callable[[], bool]) -> Plan:
+    """Constructed plan that breaks rules -> plan with empty posts and closed sections instead, as far as that helps.
+
+    over: asked before every round and every section; when true the plan is handed back as it is by then.
+    """
+    return _with_leaders(instance, _without_violations(instance, plan, over), over, MAX_LEADERS_TRIED)
+
+
+def _without_violations(instance: Instance, plan: Plan, over: Callable[[], bool]) -> Plan:
+    """Rounds of check and repair until nothing is broken (but locks), or a round changes nothing."""
     for _ in range(MAX_ROUNDS):
-        found = [v for v in broken(instance, plan) if v.rule != "K07"]
+        found = [] if over() else [v for v in broken(instance, plan) if v.rule != "K07"]
         repaired = _repair_round(instance, plan, found) if found else plan
         if repaired == plan:
             break
         plan = repaired
-    return _with_leaders(instance, _returned(instance, plan, first))
+    return plan
 
 
 def _derived(instance: Instance, plan: Plan) -> Plan:
@@ -221,19 +239,21 @@ def _kept_groups(instance: Instance, plan: Plan, view: PlanIndex, cell: tuple[We
     return [] if alone else old
 
 
-def _with_leaders(instance: Instance, plan: Plan) -> Plan:
-    """Sections without a leader or assistant get one, or are closed where nobody can be found."""
+def _with_leaders(instance: Instance, plan: Plan, over: Callable[[], bool] = lambda: False, most: int | None = None) -> Plan:
+    """Sections without a leader or assistant get one of the first ``most`` who may, or are closed where nobody can be found."""
     for stand in [s for s in PlanIndex(instance.problem, instance.policy, plan).of_kind(*LEADING) if s.missing()]:
         for _ in range(stand.missing()):
-            found = _staffed(instance, plan, stand.post)
+            if over():
+                return plan
+            found = _staffed(instance, plan, stand.post, most)
             plan = found or _closed(instance, plan, (stand.post.subject, stand.post.detail))
             if found is None:
                 break
     return plan
 
 
-def _staffed(instance: Instance, plan: Plan, post: Post) -> Plan | None:
-    """The plan with somebody on the post, who gives up as few other posts as possible, or None."""
+def _staffed(instance: Instance, plan: Plan, post: Post, most: int | None) -> Plan | None:
+    """The plan with somebody on the post, who gives up as few other posts as possible, or None. most: persons tried, or None: all."""
     section = next(s for s in plan.sections if (s.offering, s.number) == (post.subject, post.detail))
     length = instance.problem.offering_of[post.subject].minutes
     spans = [(x.weekday, x.start - LEADER_MARGIN, x.start + length + LEADER_MARGIN + instance.escort) for x in section.sessions]
@@ -245,7 +265,7 @@ def _staffed(instance: Instance, plan: Plan, post: Post) -> Plan | None:
             if any(d == item.post.weekday and shift.start < end and start < shift.end for d, start, end in spans):
                 clashing[item.person].append(item)
     worst = len(broken(instance, plan))
-    for person in sorted(clashing, key=lambda who: (len(clashing[who]), who)):
+    for person in sorted(clashing, key=lambda who: (len(clashing[who]), who))[:most]:
         gone = set(clashing[person])
         kept = tuple(a for a in plan.assignments if a not in gone)
         trial = finish(instance, replace(plan, assignments=(*kept, Assignment(post, EVERY_WEEK, person))))
@@ -263,4 +283,4 @@ def _closed(instance: Instance, plan: Plan, section: SectionKey) -> Plan:
     return trial if len(broken(instance, trial)) <= len(broken(instance, plan)) else plan
 
 
-__all__ = ["repair"]
+__all__ = ["repair", "repair_constructed"]

@@ -23,6 +23,10 @@ MAX_PUPILS_WITH_MENU = 600
 slow steps."""
 
 
+GAP_FILLERS: Sequence[Neighbourhood] = (Gaps(10), Gaps(20), Gaps(12, whole=True), Gaps(24, whole=True))
+"""Neighbourhoods around empty posts, small to large."""
+
+
 def portfolio(instance: Instance) -> Sequence[Neighbourhood]:
     """Problem -> instances of the neighbourhoods, wide ones only where their steps stay quick."""
     adults = len(instance.problem.staff)
@@ -42,7 +46,7 @@ def portfolio(instance: Instance) -> Sequence[Neighbourhood]:
         ONE_DAY,
     ]
     if instance.problem.replan is not None:  # posts are empty because somebody left, not because a day is badly planned
-        found = [Gaps(10), Gaps(20), Gaps(12, whole=True), Gaps(24, whole=True), *(n for n in found if n is not ONE_DAY)]
+        found = [*GAP_FILLERS, *(n for n in found if n is not ONE_DAY)]
     if len(instance.problem.pupils) <= MAX_PUPILS_WITH_MENU:
         found += [Menu(1), Menu(2)]
     if adults <= MAX_ADULTS_FREED:

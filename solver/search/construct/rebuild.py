@@ -1,0 +1,52 @@
+"""Rebuild through the model: all of a plan but its sections and seats decided anew, with as few empty posts as can be.
+
+The neutral model states every rule, so that this finds plans under rules that neither construction nor repair knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from solver.model.build import build
+from solver.model.current import Current
+from solver.model.extract import extract
+from solver.model.families import flex
+from solver.model.families.staffing import COVERAGE
+from solver.model.instance import Instance
+from solver.model.registry import FAMILIES
+from solver.model.scope import Scope
+from solver.plan import Plan
+from solver.search.construct.complete import finish
+from solver.search.engines.cpsat import CpSat
+from solver.search.limits import Clock
+
+REBUILD_SHARE, REBUILD_EFFORT = 0.2, 10.0
+"""Share of the limits left, and deterministic effort, that a rebuild may take. Raising them finds plans under harder rules and leaves
+less to all that follows."""
+REBUILD_FAMILIES = tuple(family for family in FAMILIES if family is not flex.grants)
+"""Flex grants follow from the duties found, and are decided afterwards."""
+
+
+def rebuild(instance: Instance, plan: Plan, clock: Clock) -> Plan | None:
+    """Plan that breaks rules -> plan with the same sections and seats, or None where the rules or the limits forbid."""
+    model = build(instance, _scope(instance, plan), Current(replace(plan, flex=())), REBUILD_FAMILIES)
+    limits = clock.share_left(REBUILD_SHARE)
+    limits = replace(limits, effort=min(REBUILD_EFFORT, limits.effort or REBUILD_EFFORT))
+    outcome = CpSat(model.rows).minimise(model.rows.tiers.get(COVERAGE, []), limits, model.rows.hint, clock.cancelled)
+    clock.spend(outcome.effort)
+    return None if outcome.values is None else finish(instance, extract(model.variables, outcome.values))
+
+
+def _scope(instance: Instance, plan: Plan) -> Scope:
+    """Everything but sections and seats; who leads the sections is free."""
+    problem, days = instance.problem, instance.post_days
+    return Scope(
+        slots=frozenset(problem.window_of),
+        tutoring=frozenset((grade, day) for grade in problem.window_of for day in instance.days),
+        groups=frozenset((day, band.id, p) for day in instance.days for band in problem.bands for p in range(len(band.periods))),
+        late_rooms=frozenset(instance.days),
+        people=frozenset((*problem.staff_of, *problem.outside_of)),
+        duty_days=frozenset((week, day) for week in instance.weeks for day in days),
+        led=frozenset((s.offering, s.number) for s in plan.sections),
+        fees=True,
+    )
