@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
+from solver.check.registry import CHECKS, SCORES
 from solver.model.families import content, given, rooms, seats, stability, teaching, venues
 from solver.policy import Policy
 from solver.problem import Lesson, Problem, Skill
 from tests.agreement import modules, replans
-from tests.agreement.policies import with_level, with_number
-from tests.agreement.targets import TARGETS, School, Spoil, Target, two_clubs
+from tests.agreement.policies import national, with_level, with_number
+from tests.agreement.targets import TARGETS, School, Spoil, Target, at_level, two_clubs
 
 
 def _dreams(problem: Problem, policy: Policy, rng: Random) -> School:
@@ -190,5 +191,13 @@ MENU = (
     *(Target("K07", _locked(kind), "", stability.locks) for kind in replans.KINDS),
     Target("B14", replans.remembered),
 )
-ALL = (*TARGETS, *MENU)
+OWN = (*TARGETS, *MENU)
+PLAIN = tuple(
+    target
+    for rule in CHECKS
+    if national().rules[rule].level == "off" and rule not in {target.rule for target in OWN}
+    for target in (Target(rule, at_level(rule, "hard"), "off"), *([Target(rule, at_level(rule, "soft"))] if rule in SCORES else []))
+)
+"""For rules that only some ask for, without a target of their own: any school with the rule hard and a plan drawn without it, or soft."""
+ALL = (*OWN, *PLAIN)
 """Every target, in the order in which schools take their turns."""

@@ -56,9 +56,9 @@ def _as_is(problem: Problem, policy: Policy, rng: Random) -> School:
     return problem, policy
 
 
-def _hard(rule: str) -> Spoil:
+def at_level(rule: str, level: str) -> Spoil:
     def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
-        return problem, with_level(policy, rule, "hard")
+        return problem, with_level(policy, rule, level)
 
     return spoil
 
@@ -548,10 +548,10 @@ TARGETS = (
     Target("B02", _no_homework, "", content.no_written_homework),
     Target("B06", _all_clubs, "", content.base_period),
     Target("H03", _queues, "off"),
-    Target("H04", _hard("H04"), "soft"),
-    Target("A08", _hard("A08"), "soft"),
-    Target("D08", _hard("D08"), "soft"),
-    Target("H01", _hard("H01"), "soft"),
+    Target("H04", at_level("H04", "hard"), "soft"),
+    Target("A08", at_level("A08", "hard"), "soft"),
+    Target("D08", at_level("D08", "hard"), "soft"),
+    Target("H01", at_level("H01", "hard"), "soft"),
     Target("C06", _full_sections, "", seats.section_size),
     Target("K04", _as_is, edit=plans.session_time),
     Target("K04", _two_windows, "", seats.in_window),
