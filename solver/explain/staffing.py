@@ -1,4 +1,4 @@
-"""Too few adults: at a moment of a day, over the days of a week, in late duties and in minutes of a week.
+"""Too few adults: at a moment of a day, over the days of a week, in late duties of a week or of two days running, in minutes.
 
 All arguments count posts that every plan must fill against people that may fill them; none depends on the plan.
 """
@@ -14,7 +14,7 @@ from solver.explain.wording import KINDS_EN, KINDS_ZH, names
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
-from solver.units import Weekday, clock
+from solver.units import Minute, Weekday, clock
 from solver.words import days_en, days_zh
 
 _RULES = {"care": "D08", "gate": "H04", "fixed": "H01", "qa": "B05", "late": "A08", "block": "A06", "evening": "A07",
@@ -27,7 +27,41 @@ def staffing_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> li
     found = _moment_reasons(problem, demand, people)
     if policy.hard("D10"):
         found += _week_reasons(problem, policy, demand, people)
+    if policy.hard("D15") and len(people.adults) == len(problem.staff):  # own staff only
+        late = _late_reason(problem, policy.number("D05", "late_after"), demand, people)
+        found += [late] if late is not None else []
     return found
+
+
+def _late_reason(problem: Problem, after: Minute, demand: PostBounds, people: AdultIndex) -> Reason | None:
+    """The two days running on which late duties at one moment need most people beyond those who may hold them on either (D15)."""
+    found: list[tuple[Shortage, Moment, tuple[Weekday, Weekday]]] = []
+    for pair in [(day, day + 1) for day in problem.weekdays if day + 1 in problem.weekdays]:
+        for argument in demand.arguments():
+            cases = [(_late_shortage(pair, after, demand.at(pair[0], m), demand.at(pair[1], m), people), m) for m in argument]
+            short = [(shortage, moment, pair) for shortage, moment in cases if shortage is not None]
+            if len(short) == len(cases):
+                found.append(min(short, key=lambda case: case[0].missing))
+    if not found:
+        return None
+    shortage, moment, days = max(found, key=lambda case: case[0].missing)
+    need, have, time = shortage.need, shortage.have, clock(moment.minute)
+    return Reason(
+        "D15",
+        f"{days_zh(days)} {time}：两天合计需要 {need} 人值晚岗（{clock(after)} 后结束），同一人不连着两天值，只有 {have} 人可用。",
+        f"{days_en(days)} {time}: late duties (that end after {clock(after)}) need {need} people on the two days, nobody on both, and "
+        f"only {have} can be had.",
+        f"{need} people",
+        f"<= {have} people",
+    )
+
+
+def _late_shortage(pair: tuple[Weekday, Weekday], after: Minute, first: Mapping[AdultNeed, int], second: Mapping[AdultNeed, int],
+                   people: AdultIndex) -> Shortage | None:  # fmt: skip
+    """The set of late posts of both days that misses most people, when each person stands on one of the two days."""
+    needs = [(n, people.able(slot, day)) for day, need in zip(pair, (first, second), strict=True)
+             for slot, n in need.items() if slot.end > after]  # fmt: skip
+    return worst_shortage([n for n, _ in needs], lambda subset: len(frozenset().union(*(needs[i][1] for i in subset))))
 
 
 def _moment_reasons(problem: Problem, demand: PostBounds, people: AdultIndex) -> list[Reason]:

@@ -146,7 +146,26 @@ class Evenings(WeekCap):
         return int(shift.evening)
 
 
-CAPS: tuple[type[DutyDays | DayMinutes | LateDuties | Evenings], ...] = (DutyDays, DayMinutes, LateDuties, Evenings)
+class LateDaysRunning(Cap):
+    """D15: no late duties on a day beside one that has some."""
+
+    def __init__(self, instance: Instance) -> None:
+        super().__init__(instance)
+        self._after = instance.policy.number("D05", "late_after")
+
+    @staticmethod
+    def applies(policy: Policy) -> bool:
+        return policy.hard("D15")
+
+    def amount(self, shift: Shift) -> int:
+        return int(shift.end > self._after)
+
+    def slack(self, person: str, week: Week, day: Weekday) -> int:
+        beside = self.used.get((person, week, day - 1), 0) or self.used.get((person, week, day + 1), 0)
+        return 0 if beside else UNLIMITED
+
+
+CAPS: tuple[type[Cap], ...] = (DutyDays, DayMinutes, LateDuties, Evenings, LateDaysRunning)
 """Every cap that the search keeps to from the start."""
 
 

@@ -1,8 +1,9 @@
-"""Workload: D10 limits of one person's duty, D05 care for staff who deserve it.
+"""Workload: D10 limits of one person's duty, D05 care for staff who deserve it, D15 no late duties on two days running.
 
 Formula: D10 own staff, per week: weekdays with a duty <= min(days_per_week, max_days), late-ending duties <= late_per_week;
 per weekday: credited minutes <= minutes_per_day. A duty is late-ending when its interval ends after late_after (each rule has
-its own). D05 late-ending duties of own staff with reasons; scale: late-ending duties of anybody.
+its own; D15 goes by that of D05). D05 late-ending duties of own staff with reasons; scale: late-ending duties of anybody. D15 pairs
+(weekday, weekday + 1) of a week on both of which one of the own staff has a late-ending duty.
 
 Afterwards: nobody of the own staff is worn out by service.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solver.check.measurement import AT_MOST, DAYS, MINUTES, TIMES, Measurement, Quantity
+from solver.check.measurement import AT_MOST, DAYS, MINUTES, TIMES, Breaches, Measurement, Quantity
 from solver.check.names import when
 from solver.check.plan_index import PlanIndex
 from solver.units import Minute, Week, Weekday, clock
@@ -22,6 +23,10 @@ DUTY_DAYS = Quantity(
 DAY_LENGTH = Quantity("D10", "一人一天最长的服务时间", "longest service of a person a day", AT_MOST, MINUTES)
 LATE_ENDS = Quantity(
     "D10", "一人每周晚于规定时刻结束的岗位最多", "most late-ending duties of a person a week", AT_MOST, TIMES
+)
+
+LATE_RUNNING = Breaches(
+    "D15", "连着两天值晚岗", "late duties on two days running", lambda view: len({person for person, _, _ in _late_days(view)})
 )
 
 
@@ -86,3 +91,30 @@ def late_ends_of_cared(view: PlanIndex) -> tuple[int, int]:
             total += 1
             own += duty.person in cared
     return own, total
+
+
+def _late_days(view: PlanIndex) -> set[tuple[str, Week, Weekday]]:
+    """Days on which one of the own staff has a late-ending duty, by the time of D05."""
+    after, staff = view.number("D05", "late_after"), view.problem.staff_of
+    return {key for key, duties in view.duties.items() if key[0] in staff and any(duty.slot.end > after for duty in duties)}
+
+
+def late_days_running(view: PlanIndex) -> Iterator[Measurement]:
+    """D15: nobody has late duties on two days running; the second of them is named."""
+    after, late = view.number("D05", "late_after"), _late_days(view)
+    hits: dict[tuple[str, Weekday], list[Week]] = {}
+    for person, week, weekday in sorted(late):
+        if (person, week, weekday - 1) in late:
+            hits.setdefault((person, weekday), []).append(week)
+    for (person, weekday), weeks in hits.items():
+        on_zh, on_en = when(weekday, weeks, view.weeks)
+        who = view.names.person(person)
+        zh = f"{on_zh}：{who}前一天已值晚岗（{clock(after)}后结束），这一天又值晚岗"
+        en = f"{on_en}: {who} has a late duty (it ends after {clock(after)}), as on the day before"
+        yield LATE_RUNNING.breach((person,), "", weekday, "2", "1", zh, en)
+
+
+def late_pairs(view: PlanIndex) -> tuple[int, int]:
+    """D15: pairs of days running with late duties of one person; scale: days with a late duty, over all persons."""
+    late = _late_days(view)
+    return sum((person, week, weekday - 1) in late for person, week, weekday in late), len(late)

@@ -1,4 +1,4 @@
-"""Caps and shares of work: D01, D02R, D10.
+"""Caps and shares of work: D01, D02R, D10, D15.
 
 D10: own staff serve at most N days a week, M minutes a day and L late duties a week. D01: own staff do at least P
 percent of all credited minutes. D02R (soft): nobody keeps the same weekday's gate, fixed post, block or other standing post in every week.
@@ -84,3 +84,23 @@ def _repeats(p: ModelContext, weekly: list[int]) -> None:
         repeats = p.rows.integer(0, len(weekly) - 1, held)
         p.rows.linear("D02R", [(1, repeats), *((-1, c) for c in weekly)], lower=-1)
         p.cost("D02R", [(1, repeats)])
+
+
+def late_days_running(p: ModelContext) -> None:
+    """D15: late duties of one person on a weekday and the next exclude each other (hard), or cost one a pair (soft)."""
+    hard, after = p.hard("D15"), p.number("D05", "late_after")
+    if not hard and not p.policy.soft("D15"):
+        return
+    pairs = [(day, day + 1) for day in p.instance.post_days if day + 1 in p.instance.post_days]
+    for person in p.problem.staff:
+        if hard and not p.duties.touched(person.id):
+            continue
+        for week in p.instance.weeks:
+            for pair in pairs:
+                first, second = (
+                    p.rows.either([d.column for d in p.duties.of(person.id, week, day) if d.end > after], "D15") for day in pair
+                )
+                if hard:
+                    p.rows.linear("D15", [(1, first), (1, second)], upper=1)
+                else:
+                    p.cost("D15", [(1, p.rows.both(first, second, "D15"))])
