@@ -10,6 +10,7 @@ WORDS: Mapping[str, str] = {
     "notice": "告家长书 notice to parents",
     "visitors": "门卫来访名单 visitors",
     "patrol": "行政巡察安排与记录 patrol",
+    "day": "一日时间线 a day by the minute",
     "rosters": "点名签离表 rosters",
     "duty": "每周值班表 weekly duty",
     "gates": "放学排队单 gate sequence",

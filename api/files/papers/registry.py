@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from api.files.papers import (
     compliance,
+    day,
     deadlines,
     draw,
     duty,
@@ -28,6 +29,7 @@ PAPERS: Mapping[str, Callable[[PaperContext], Paper]] = {
     "notice": notice.notice_paper,
     "visitors": gate.visitors_paper,
     "patrol": patrol.patrol_paper,
+    "day": day.day_paper,
     "rosters": rosters.rosters_paper,
     "duty": duty.duty_paper,
     "gates": gate.gates_paper,

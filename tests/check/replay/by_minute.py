@@ -1,0 +1,271 @@
+"""A second replay, written apart from the first: it asks for every minute who is where, of problem and plan alone. Slow.
+
+For plans whose structure is sound (no K00).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from solver.plan.plan import Plan, Post
+from solver.policy.policy import Policy
+from solver.problem.problem import Problem
+from solver.problem.pupils import Pupil
+
+Alone = tuple[int, str, int]
+"""Minute, class, pupils whom nobody looks after."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """What a pupil does: with which group, and in which room."""
+
+    group: Any
+    room: str
+
+
+class ByMinute:
+    """The day of one weekday and week."""
+
+    def __init__(self, problem: Problem, policy: Policy, plan: Plan, weekday: int, week: int) -> None:
+        self.problem, self.policy, self.plan, self.weekday, self.week = problem, policy, plan, weekday, week
+        self.escort = policy.number("D14", "escort_minutes")
+        self.leaving = {item.grade: item for item in plan.dismissals}
+        self.sections = {(item.offering, item.number): item for item in plan.sections}
+        self.seated: dict[str, list[tuple[str, int]]] = {}
+        for item in plan.seats:
+            self.seated.setdefault(item.pupil, []).append((item.offering, item.number))
+        self.minutes = _busy_minutes(problem)
+
+    @cache  # noqa: B019 - one day each, let go of with the test
+    def sessions(self, pupil: str) -> list[tuple[int, int, Position]]:
+        """Start, end and group of a pupil's sessions that day."""
+        found = []
+        for key in self.seated.get(pupil, ()):
+            for session in self.sections[key].sessions if key in self.sections else ():
+                if session.weekday == self.weekday:
+                    length = self.problem.offering_of[key[0]].minutes
+                    found.append(
+                        (session.start, session.start + length, Position(("lead", *key, session.start), session.room))
+                    )
+        return found
+
+    @cache  # noqa: B019
+    def inside(self, pupil: Pupil, minute: int) -> tuple[Position, ...]:
+        """Sessions at a minute, else the care of a period; nothing in a break."""
+        window = self.problem.window_of.get(self.problem.class_of[pupil.class_id].grade)
+        if window is None or pupil.class_id is None or self.weekday not in pupil.weekdays:
+            return ()
+        there = tuple(where for start, end, where in self.sessions(pupil.id) if window.start <= start <= minute < end)
+        any_session = any(start <= minute < end for start, end, _ in self.sessions(pupil.id))
+        if there or any_session:
+            return there
+        for number, period in enumerate(window.periods):
+            if period.start <= minute < period.end:
+                for group in self.plan.care_groups:
+                    if (group.weekday, group.period) == (self.weekday, number) and pupil.class_id in group.classes:
+                        return (Position(("care", group.host, number), self.problem.class_of[group.host].room),)
+                return (Position(None, self.problem.class_of[pupil.class_id].room),)
+        return ()
+
+    @cache  # noqa: B019
+    def last(self, pupil: Pupil) -> tuple[int, Any]:
+        """The last minute inside, and the group of the activity that began last."""
+        for minute in reversed(self.minutes):
+            found = self.inside(pupil, minute)
+            if found:
+                return minute, max(found, key=lambda where: _begins(where, self, pupil)).group
+        return -1, None
+
+    def positions(self, pupil: Pupil, minute: int) -> Iterator[Position | None]:
+        """All that a pupil does at a minute that needs an adult; None for nothing at all."""
+        served = self.weekday in pupil.weekdays and self.weekday in self.problem.weekdays
+        for ident in pupil.blocks:
+            block = self.problem.block_of[ident]
+            if (
+                self.weekday in block.weekdays
+                and self.weekday in self.problem.post_days
+                and block.start <= minute < block.end
+            ):
+                kind = block.kind if block.kind in ("evening", "weekend") else "block"
+                yield Position((kind, ident), "")
+        home = self.problem.class_of[pupil.class_id]
+        window = self.problem.window_of.get(home.grade)
+        if not served or window is None:
+            return
+        early = [
+            where for start, end, where in self.sessions(pupil.id) if start < window.start and start <= minute < end
+        ]
+        yield from early
+        inside = self.inside(pupil, minute)
+        yield from inside
+        leaves = self.leaving.get(home.grade)
+        ends, group = self.last(pupil)
+        if ends < 0:
+            return
+        if not inside and minute <= ends and minute >= window.start:
+            before = next((at for at in range(minute, window.start - 1, -1) if self.inside(pupil, at)), None)
+            after = next(at for at in range(minute, ends + 1) if self.inside(pupil, at))
+            if before is None or after - before - 1 > self.policy.number("D08", "handover_minutes"):
+                yield None
+        if leaves is not None and ends < minute < leaves.minute:
+            yield Position(group, "")
+        if leaves is not None and pupil.late_until is not None and leaves.minute <= minute < pupil.late_until:
+            yield Position(("late",), "")
+
+    @cache  # noqa: B019
+    def parts(self, group: Any) -> frozenset[tuple[int, str]]:
+        """When and by which gates those leave whose last group this is; without a gate: to extended care."""
+        found = set()
+        for pupil in self.problem.pupils:
+            if self.weekday in pupil.weekdays and self.last(pupil)[1] == group and group is not None:
+                leaves = self.leaving.get(self.problem.class_of[pupil.class_id].grade)
+                if leaves is not None:
+                    found.add((leaves.minute, "" if pupil.late_until is not None else leaves.gate))
+        return frozenset(found)
+
+    @cache  # noqa: B019
+    def groups(self, post: Post) -> tuple[tuple[Any, int, int], ...]:
+        """Groups that a post looks after that day, with start and end of what is planned."""
+        if post.kind in ("lead", "assist"):
+            section = self.sections.get((post.subject, post.detail))
+            length = self.problem.offering_of[post.subject].minutes
+            return tuple(
+                (("lead", post.subject, post.detail, session.start), session.start, session.start + length)
+                for session in (section.sessions if section else ())
+                if session.weekday == self.weekday
+            )
+        if post.weekday != self.weekday:
+            return ()
+        if post.kind == "care":
+            period = self.problem.band_of_grade[self.problem.class_of[post.subject].grade].periods[post.detail]
+            return ((("care", post.subject, post.detail), period.start, period.end),)
+        if post.kind in ("block", "evening", "weekend"):
+            block = self.problem.block_of[post.subject]
+            return (((post.kind, post.subject), block.start, block.end),)
+        return ()
+
+    def presences(self, post: Post, minute: int) -> Iterator[Any]:
+        """Each thing that somebody on a post does at a minute: the group, or a word."""
+        for group, start, end in self.groups(post):
+            if start <= minute < end:
+                yield group
+            parts = self.parts(group)
+            if parts:
+                until = max(at for at, _ in parts)
+                if end <= minute < until:
+                    yield group
+                gates = [at for at, gate in parts if gate]
+                if gates and max(*gates, end) <= minute < max(*gates, end) + self.escort:
+                    yield "leaving"
+            if post.kind in ("lead", "assist"):
+                way = self._way(post, start)
+                if start - way <= minute < start or end <= minute < end + way:
+                    yield "way"
+        if post.weekday != self.weekday:
+            return
+        if post.kind == "gate" and post.detail <= minute < post.detail + self.escort:
+            yield "gate"
+        if post.kind in ("fixed", "qa"):
+            fixed = self.problem.post_of[post.subject]
+            if fixed.start <= minute < fixed.end:
+                yield "fixed"
+        if post.kind == "late" and self.late and self.late[0] <= minute <= self.late[-1]:
+            yield ("late",)
+
+    def _way(self, post: Post, start: int) -> int:
+        section = self.sections[post.subject, post.detail]
+        rooms = [
+            session.room for session in section.sessions if (session.weekday, session.start) == (self.weekday, start)
+        ]
+        return self.problem.room_of[rooms[0]].travel if self.policy.on("B13") else 0
+
+    @cached_property
+    def late(self) -> list[int]:
+        """The minutes at which somebody is in extended care."""
+        return [
+            minute
+            for minute in self.minutes
+            if any(
+                where is not None and where.group == ("late",)
+                for pupil in self.problem.pupils
+                if pupil.late_until is not None
+                for where in self.positions(pupil, minute)
+            )
+        ]
+
+    def alone(self) -> set[Alone]:
+        """Every minute at which pupils of a class have no adult, and how many."""
+        found: Counter[tuple[int, str]] = Counter()
+        for minute in self.minutes:
+            adults = {
+                doing
+                for item in self.plan.assignments
+                if item.week in (0, self.week)
+                for doing in self.presences(item.post, minute)
+            }
+            for pupil in self.problem.pupils:
+                for where in self.positions(pupil, minute):
+                    if where is None or where.group is None or where.group not in adults:
+                        found[minute, pupil.class_id] += 1
+        return {(minute, home, number) for (minute, home), number in found.items()}
+
+    def pupils_twice(self) -> set[tuple[int, str]]:
+        """Every minute at which a pupil of a class is in two places."""
+        return {
+            (minute, pupil.class_id)
+            for minute in self.minutes
+            for pupil in self.problem.pupils
+            if len([where for where in self.positions(pupil, minute) if where is not None]) > 1
+        }
+
+    def adults_twice(self) -> set[tuple[int, str]]:
+        """Every minute at which an adult does two things, lessons included."""
+        found = set()
+        people = {item.person for item in self.plan.assignments}
+        for person in people:
+            mine = [item for item in self.plan.assignments if item.person == person and item.week in (0, self.week)]
+            doing = {
+                minute: sum(1 for item in mine for _ in self.presences(item.post, minute)) for minute in self.minutes
+            }
+            lessons = [
+                lesson for lesson in self.problem.lessons if (lesson.staff_id, lesson.weekday) == (person, self.weekday)
+            ]
+            for minute in self.minutes if any(doing.values()) else ():
+                if doing[minute] + sum(lesson.start <= minute < lesson.end for lesson in lessons) > 1:
+                    found.add((minute, person))
+        return found
+
+    def split_groups(self) -> set[int]:
+        """Minutes of the first departures of groups that leave in more parts than they have adults, one for each group."""
+        found = []
+        for group in {self.last(pupil)[1] for pupil in self.problem.pupils} - {None}:
+            gates = sorted(part for part in self.parts(group) if part[1])
+            adults = {
+                item.person
+                for item in self.plan.assignments
+                if item.week in (0, self.week) and group in [known for known, _, _ in self.groups(item.post)]
+            }
+            if len(gates) > max(1, len(adults)):
+                found.append(gates[0][0])
+        return set(found)
+
+
+def _busy_minutes(problem: Problem) -> range:
+    """From before the first thing that the school does until after the last."""
+    starts = [window.start for window in problem.windows] + [block.start for block in problem.blocks]
+    ends = [max(window.dismissals) for window in problem.windows] + [block.end for block in problem.blocks]
+    ends += [pupil.late_until for pupil in problem.pupils if pupil.late_until is not None]
+    starts += [lesson.start for lesson in problem.lessons] + [post.start for post in problem.posts]
+    ends += [post.end for post in problem.posts]
+    return range(min(starts) - 60, max(ends) + 180)
+
+
+def _begins(where: Position, day: ByMinute, pupil: Pupil) -> tuple[int, int]:
+    if where.group is not None and where.group[0] == "lead":
+        return next((start, end) for start, end, other in day.sessions(pupil.id) if other == where)
+    return (0, 0)
