@@ -29,6 +29,8 @@ LONGER = 800
 FURTHER = range(9_200, 9_260)
 ENOUGH = 5
 """Schools after which a target does without plans that keep its rule."""
+TIRED = 12
+"""Schools after which half as many plans that break its rule alone are enough: few targets get there, and then find one in ten."""
 BLOCK_RULES = {"block": "A06", "evening": "A07", "weekend": "A14", "qa": "B05"}
 """Kind of post -> the rule that it is filled."""
 AIMED_AT_ONE = 4
@@ -81,7 +83,9 @@ def _aimed() -> Iterator[Case]:
             elif not rules and kept < AIMED_AT_ONE:
                 kept += 1
                 yield case
-            if broken == AIMED_AT_ONE and (kept == AIMED_AT_ONE or seed - AIMED[0] >= ENOUGH):
+            tried = seed - AIMED[0]
+            wanted = AIMED_AT_ONE if tried < TIRED else AIMED_AT_ONE // 2
+            if broken >= wanted and (kept == AIMED_AT_ONE or tried >= ENOUGH):
                 break
 
 

@@ -67,7 +67,7 @@ def test_everybody_sits_where_a_seat_is_given(kind: str) -> None:
 
 def test_a_search_keeps_them_there() -> None:
     problem, policy = given("mid")
-    result = solve(problem, policy, Params(seconds=None, effort=1.0, workers=1))
+    result = solve(problem, policy, Params(seconds=None, effort=0.1, workers=1))
     assert result.plan is not None
     assert result.status in ("valid", "optimal")
     assert rules(problem, policy, result.plan) == set()
