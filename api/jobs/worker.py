@@ -51,7 +51,7 @@ class WorkerProcess:
         self._running: dict[str, Execution] = {}
         self._exit_code = 0
         self._heartbeat = Heartbeat(self._pace.beat, self._beat)
-        self._engine = Engine(self._database.url, self.id, self._perform, self._pace)
+        self._engine = Engine(self._database.url, self.id, self.perform, self._pace)
         self._dispatcher = Repeating(
             "dispatcher", self._pace.dispatch, Dispatcher(self._database, self._engine, queues(), self._pace).look
         )
@@ -79,7 +79,7 @@ class WorkerProcess:
             pass
         self._leave(beside)
 
-    def _perform(self, job_id: str) -> None:
+    def perform(self, job_id: str) -> None:
         """Entry point of the engine: execute a job that this process holds now."""
         if self._leaving.is_set():
             self._gone.wait()  # the job stays ours until we are gone, and then goes to another
@@ -105,6 +105,16 @@ class WorkerProcess:
         if self._leaving.is_set():
             self._gone.wait()
         self._dispatcher.wake()
+
+    @property
+    def leaving_with(self) -> int | None:
+        """Exit status with which the process is about to leave; None while it stays."""
+        return self._exit_code if self._leaving.is_set() else None
+
+    def close(self) -> None:
+        """End the engine and close the database of a process that does not go on to :meth:`run`."""
+        self._engine.end()
+        self._database.close()
 
     def _begin_anew(self) -> None:
         """Leave with the exit code that asks for a restart."""

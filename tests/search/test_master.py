@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 from functools import cache
 
 import pytest
@@ -99,9 +101,8 @@ def test_a_search_survives_the_end_of_its_process(caplog: pytest.LogCaptureFixtu
     client = MasterClient(instance, 1)
     with caplog.at_level(logging.WARNING):
         client.go(master_solution_of(plan), None)
-        client._process.kill()
-        client._process.wait(600)
-        client._threads[-1].join(600)
+        os.kill(client.pid, signal.SIGKILL)
+        client.wait_for_the_end()
         client.go(master_solution_of(plan), None)
     assert client.advance(None, 1.0).solution is None
     assert "ended early" in caplog.text

@@ -103,10 +103,10 @@ class Office:
             return list(connection.execute(query))
 
     def execution(
-        self, job: Job, run: Callable[[JobTask], Ended], leaving: threading.Event | None = None, max_attempts: int = 2
+        self, job: Job, run: Callable[[JobTask], Ended] | None, leaving: threading.Event | None = None, max_attempts: int = 2
     ) -> Execution:
-        """One attempt at a claimed job, as if its kind worked like this."""
-        kinds = {job.kind: JobKind(job.kind, "solves", Anything, run)}
+        """One attempt at a claimed job, as if its kind worked like this; None: as if there were no such kind."""
+        kinds = {} if run is None else {job.kind: JobKind(job.kind, "solves", Anything, run)}
         settings = Settings(database_url=self.url, max_attempts=max_attempts)
         return Execution(self.database, settings, kinds, job, leaving or threading.Event(), HASTE)
 

@@ -215,10 +215,8 @@ def test_a_worker_that_cannot_end_its_job_ends_itself(office: Office, monkeypatc
     try:
         job_id = office.submit()
         with pytest.raises(OperationalError):
-            worker._perform(job_id)
+            worker.perform(job_id)
         assert office.job(job_id).state == RUNNING
-        assert worker._leaving.is_set()
-        assert worker._exit_code == EX_TEMPFAIL
+        assert worker.leaving_with == EX_TEMPFAIL
     finally:
-        worker._engine.end()
-        worker._database.close()
+        worker.close()

@@ -86,6 +86,16 @@ class MasterClient:
             reply, self._reply = self._reply, None
         return None if reply is None else reply.solution
 
+    @property
+    def pid(self) -> int:
+        """Id of the process."""
+        return self._process.pid
+
+    def wait_for_the_end(self) -> None:
+        """Return once the process has ended by itself, and that was noticed."""
+        with self._lock:
+            self._lock.wait_for(lambda: self._ended)
+
     def close(self) -> None:
         """End the process."""
         self._closed = True
