@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from tests.architecture.sources import PACKAGES, ROOT, sources
 
@@ -55,6 +56,12 @@ def test_modules_do_nothing_when_imported() -> None:
 
 def test_every_module_says_what_it_is() -> None:
     assert not [source.place for source in CODE if not ast.get_docstring(source.tree)]
+
+
+def test_no_test_is_a_library_of_others() -> None:
+    """What several tests use stands in a module that is none: another's tests would be changed with it."""
+    borrowed = re.compile(r"^(?:from|import) tests\.[\w.]*\btest_\w+", re.MULTILINE)
+    assert not [f"{source.place}: {found}" for source in ALL for found in borrowed.findall(source.text)]
 
 
 def test_nothing_of_a_machine_is_left_in_the_tree() -> None:

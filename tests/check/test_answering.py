@@ -5,20 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from solver.plan.plan import Assignment, Plan, Post
-from solver.problem import FixedPost, Problem
+from solver.problem import FixedPost
 from tests.check.builders import WEEK, broken, patrol, plan, policy, problem, reassigned, tier, verdict
+from tests.schools.answering import CHINESE, MATHS, asking
 
 HARD = {"B05": "hard"}
-CHINESE = FixedPost("qa1", "qa", "A", 1010, 1050, (1, 3, 5), roles=("homeroom", "subject"), subjects=("语文",), grades=(1, 2))
-MATHS = replace(CHINESE, id="qa2", weekdays=(2, 4), subjects=("数学",))
-
-
-def asking(*posts: FixedPost) -> Problem:
-    """The tiny school with posts of questions; T2 teaches Chinese, T3 mathematics."""
-    base = problem()
-    taught = {"T2": ("语文",), "T3": ("数学",)}
-    staff = tuple(replace(s, subjects=taught.get(s.id, ())) for s in base.staff)
-    return replace(base, posts=(*base.posts, *posts), staff=staff)
 
 
 def answered(*pairs: tuple[FixedPost, str]) -> Plan:

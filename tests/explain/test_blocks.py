@@ -8,8 +8,8 @@ from solver.explain.precheck import precheck
 from solver.policy import Policy
 from solver.problem import Problem
 from tests.check.builders import policy, problem, roomed
-from tests.check.test_answering import CHINESE, MATHS, asking
-from tests.check.test_blocks import EVENING, GRADE_1, HALL, LUNCH, TEAM, served
+from tests.schools.answering import CHINESE, MATHS, asking
+from tests.schools.blocks import EVENING, GRADE_1, HALL, LUNCH, TEAM, served
 
 
 def rules(on: Problem, by: Policy) -> list[str]:

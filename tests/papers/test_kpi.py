@@ -13,12 +13,9 @@ from solver.papers.kpi.registry import INDICATORS, WANTING
 from solver.plan.plan import Plan
 from solver.problem.money import PayTier
 from tests.check.builders import enrolled, patrol, plan, policy, problem, reassigned
+from tests.papers.tiny_index import view
 
 BY_ID = {each.id: each for each in INDICATORS}
-
-
-def view(of: Plan | None = None) -> PlanIndex:
-    return PlanIndex(problem(), policy(), of or plan())
 
 
 def counts(ident: str, on: PlanIndex | None = None) -> dict[str, tuple[int, int | None]]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from solver.papers.kpi.indicator import Count
 from solver.papers.kpi.rollup import Figure, figures, rolled
-from tests.papers.test_kpi import view
+from tests.papers.tiny_index import view
 
 
 def test_counts_add_up_and_shares_follow_from_the_sums() -> None:

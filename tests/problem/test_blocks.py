@@ -9,7 +9,7 @@ import pytest
 
 from solver.problem import Block, FixedPost, MakeUpDay, Problem
 from solver.problem.validate import faults
-from tests.check.test_blocks import EVENING, LUNCH, NAP, TEAM, served
+from tests.schools.blocks import EVENING, LUNCH, NAP, TEAM, served
 
 
 def places(problem: Problem) -> list[tuple[str | int, ...]]:

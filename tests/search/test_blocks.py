@@ -12,7 +12,7 @@ from solver.search.limits import Params
 from solver.search.pipeline import solve
 from solver.search.soft_policy import softened
 from tests.search.block_school import block_school
-from tests.search.test_bounds import known
+from tests.search.known_bounds import known
 
 KINDS = {"block", "evening", "weekend", "qa", "standby"}
 

@@ -17,7 +17,7 @@ from solver.policy import Policy
 from solver.policy.load import load_policy
 from solver.problem import Problem, Staff
 from solver.search.bounds.combinatorial import combinatorial_bounds as quick_bounds
-from solver.search.bounds.store import Bound, Bounds
+from solver.search.bounds.store import Bounds
 from solver.search.bounds.worker import BoundWorker
 from solver.search.construct.complete import construct
 from solver.search.evaluated import evaluate
@@ -29,6 +29,7 @@ from tests.agreement.cases import school, whole
 from tests.agreement.people import with_helpers
 from tests.agreement.plans import random_solution
 from tests.check import builders
+from tests.search.known_bounds import known
 
 SCHOOLS = range(9_300, 9_330)
 HELPED = range(9_330, 9_350)
@@ -38,15 +39,6 @@ TOYS = range(12)
 LEAST_TOYS = 8
 LEAST_TOLD = 40
 """Bounds above zero that the cases must show together, so that the comparison means something."""
-
-
-def known(instance: Instance, values: dict[str, int]) -> Bounds:
-    """All bounds that a search would know whose incumbent has the values."""
-    found = Bounds()
-    for name, value in quick_bounds(instance, 1).items():
-        found.add(Bound(name, value, {"coverage": 0}))
-    BoundWorker(instance, found, lambda: values).tighten_all(values, lambda: None)
-    return found
 
 
 @cache

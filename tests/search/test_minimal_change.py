@@ -24,7 +24,7 @@ from solver.search.construct.repair import repair
 from solver.search.limits import Params
 from solver.search.pipeline import solve
 from solver.search.soft_policy import softened
-from tests.search.test_replan import leavers
+from tests.search.leavers import leavers
 
 MID_TERM = date(2026, 11, 2)
 Entry = TypeVar("Entry")

@@ -22,6 +22,7 @@ from solver.search.construct.repair import repair
 from solver.search.limits import Params
 from solver.search.pipeline import solve
 from solver.search.soft_policy import softened
+from tests.search.leavers import leavers
 
 PLANNED = {"village": 1.0, "fengjin": 0.5}
 """Effort of the first plans, enough to be valid."""
@@ -41,13 +42,6 @@ def planned(kind: str) -> tuple[Problem, Policy, Plan]:
     assert found.plan is not None
     again = load_policy(preset.policy["profile"], preset.policy["overrides"], {"B14": {"level": "soft"}})
     return problem, again, found.plan
-
-
-def leavers(problem: Problem, plan: Plan, number: int) -> list[str]:
-    """Teachers who lead no section, those with most posts first."""
-    leading = {a.person for a in plan.assignments if a.week == 0}
-    posts = {p.id: sum(a.person == p.id for a in plan.assignments) for p in problem.staff if p.role == "subject"}
-    return sorted((who for who in posts if who not in leading), key=lambda who: -posts[who])[:number]
 
 
 def without(problem: Problem, gone: list[str]) -> Problem:

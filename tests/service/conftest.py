@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,6 +20,8 @@ from api.settings import Settings
 from api.storage.database import Database
 from api.storage.ids import new_id
 from api.storage.migrate import migrate
+from benchmarks.best.store import plan_path
+from solver import Plan, load_plan
 from tests.service.office import Office
 from tests.service.town import Town, settle
 
@@ -136,3 +140,9 @@ def town(database: Database) -> Iterator[Town]:
 def tiny(samples: Path) -> bytes:
     """The tiny school's request document."""
     return (samples / "tiny.json").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def solved(samples: Path) -> Plan:
+    """A valid plan of the tiny school."""
+    return load_plan(json.loads(gzip.decompress(plan_path("tiny").read_bytes())))

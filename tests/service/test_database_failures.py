@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -27,6 +26,7 @@ from api.storage.database import Database
 from api.storage.failure import FAILURES, Cause, UnfitDatabaseError, failure_of
 from api.storage.migrate import migrate, require_current, require_own
 from tests.http.conftest import assert_problem
+from tests.service.ruin import ruined
 
 COMMANDS = (["serve", "--port", "1"], ["web", "--port", "1"], ["worker"], ["backup", "x.backup"], ["restore", "x.backup"], ["retain"])
 """Every command that opens the database of the settings."""
@@ -60,16 +60,6 @@ def here(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
         client.headers["authorization"] = f"Bearer {first_key(database)}"
         assert client.get("/v1/me").status_code == 200
         yield client
-
-
-def ruined(file: Path) -> None:
-    """Every page but the first is noise, as after a faulty disk."""
-    with closing(sqlite3.connect(file)) as connection:
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.execute("PRAGMA journal_mode=DELETE")
-    raw = file.read_bytes()
-    file.write_bytes(raw[:size] + random.Random(1).randbytes(len(raw) - size))
 
 
 def with_revision(file: Path) -> None:

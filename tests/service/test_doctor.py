@@ -20,8 +20,8 @@ from api.services.diagnosis import machine
 from api.services.keys import first_key
 from api.storage.database import Database
 from api.storage.presence import present
-from tests.service.test_database_failures import ruined
-from tests.service.test_health import add_job, add_worker
+from tests.service.aged_rows import add_job, add_worker
+from tests.service.ruin import ruined
 
 Found = dict[str, str]
 """Part -> state."""

@@ -16,11 +16,10 @@ from api.storage.packed import unpack
 from api.storage.plans import NewRevision, add_plan, add_revision, get_revision
 from solver import Plan, dump_plan, load_plan
 from tests.http.conftest import assert_problem
+from tests.service.kept_plan import keep
 from tests.service.office import Office
-from tests.service.test_plans import keep, solved
 from tests.service.town import Town
 
-__all__ = ["solved"]
 NOWHERE = {"edit": "move_dismissal", "grade": 1, "minute": "03:00"}
 
 

@@ -9,20 +9,18 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
-from sqlalchemy import insert, text
+from sqlalchemy import text
 
 from api.main import create_app
 from api.services import readiness
 from api.services.readiness import Readiness
 from api.settings import Settings
 from api.storage import probe
-from api.storage.clock import Now
 from api.storage.database import Database
-from api.storage.ids import new_id
 from api.storage.marks import PROBE, set_mark
 from api.storage.migrate import downgrade, migrate, newest
-from api.storage.tables import jobs, workers
 from tests.http.conftest import assert_problem
+from tests.service.aged_rows import add_job, add_worker
 
 SECRET = "a token of the tests"
 
@@ -33,24 +31,6 @@ def here(database: Database) -> Iterator[TestClient]:
     url = database.url.render_as_string(hide_password=False)
     with TestClient(create_app(Settings(database_url=url)), client=("127.0.0.1", 1)) as client:
         yield client
-
-
-def add_worker(database: Database, age: int = 0) -> None:
-    with database.write() as connection:
-        connection.execute(
-            insert(workers).values(id=new_id(), host="h", pid=1, version="1", started_at=Now() - age, beat_at=Now() - age)
-        )
-
-
-def add_job(database: Database, state: str, age: int, **values: Any) -> None:
-    """A job that was made ``age`` seconds ago."""
-    row = {
-        "id": new_id(), "kind": "solve", "tenant": "school:elm", "state": state, "params": {}, "priority": 0, "attempt": 1,
-        "created_at": Now() - age * 1000, "created_by": "key:1",
-    }  # fmt: skip
-    required = {c.name: 0 for c in jobs.c if not c.nullable and c.name not in row}
-    with database.write() as connection:
-        connection.execute(insert(jobs).values(**row, **required, **values))
 
 
 def figures(client: TestClient) -> dict[tuple[str, frozenset[str]], float]:

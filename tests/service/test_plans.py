@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from api.mapping.request import request_from_doc
-from api.services.loading import choose_policy
-from api.services.reporting import check_document
-from api.storage.ids import new_id
-from api.storage.plans import NewRevision, add_plan, add_revision
-from benchmarks.best.store import plan_path
-from solver import Plan, check_plan, dump_plan, load_plan
+from api.storage.plans import NewRevision, add_revision
+from solver import Plan, dump_plan, load_plan
 from tests.http.conftest import assert_problem
+from tests.service.kept_plan import keep
 from tests.service.town import Town
-
-
-@pytest.fixture(scope="session")
-def solved(samples: Path) -> Plan:
-    """A valid plan of the tiny school."""
-    return load_plan(json.loads(gzip.decompress(plan_path("tiny").read_bytes())))
-
-
-def keep(town: Town, tiny: bytes, plan: Plan) -> str:
-    """Submit the tiny school for elm and keep a plan of it."""
-    term = town.ask("planner", "POST", "/v1/schools/elm/terms", content=tiny).json()["id"]
-    request = request_from_doc(json.loads(tiny))
-    report = check_plan(request.problem, choose_policy(request), plan)
-    chosen = {"profile": request.policy_name, "overrides": dict(request.overrides)}
-    plan_id = new_id()
-    with town.database.write() as connection:
-        first = NewRevision(dump_plan(plan), chosen, check_document(report), {"kind": "solve"}, report.valid, "key:x")
-        add_plan(connection, plan_id, "elm", term, None, first)
-    return plan_id
 
 
 def seats(answer: Any) -> set[str]:

@@ -15,7 +15,7 @@ from api.services.rendered_files import RenderedFiles
 from benchmarks.best.store import plan_path
 from solver import Plan, load_plan
 from tests.http.conftest import assert_problem
-from tests.service.test_plans import keep
+from tests.service.kept_plan import keep
 from tests.service.town import Town
 
 AT = "/v1/public/elm/timetable"

@@ -17,8 +17,8 @@ from solver.check.report import check
 from solver.plan import Assignment, Plan, Post
 from solver.problem import Problem
 from tests.check.builders import plan, policy
-from tests.check.test_answering import CHINESE, MATHS, asking
-from tests.check.test_blocks import EVENING, GRADE_1, LUNCH, NAP, TEAM, manned, served
+from tests.schools.answering import CHINESE, MATHS, asking
+from tests.schools.blocks import EVENING, GRADE_1, LUNCH, NAP, TEAM, manned, served
 
 WAITING = {"A09": "hard"}
 

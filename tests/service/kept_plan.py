@@ -1,0 +1,26 @@
+"""A plan that a school keeps."""
+
+from __future__ import annotations
+
+import json
+
+from api.mapping.request import request_from_doc
+from api.services.loading import choose_policy
+from api.services.reporting import check_document
+from api.storage.ids import new_id
+from api.storage.plans import NewRevision, add_plan
+from solver import Plan, check_plan, dump_plan
+from tests.service.town import Town
+
+
+def keep(town: Town, tiny: bytes, plan: Plan) -> str:
+    """Submit the tiny school for elm and keep a plan of it."""
+    term = town.ask("planner", "POST", "/v1/schools/elm/terms", content=tiny).json()["id"]
+    request = request_from_doc(json.loads(tiny))
+    report = check_plan(request.problem, choose_policy(request), plan)
+    chosen = {"profile": request.policy_name, "overrides": dict(request.overrides)}
+    plan_id = new_id()
+    with town.database.write() as connection:
+        first = NewRevision(dump_plan(plan), chosen, check_document(report), {"kind": "solve"}, report.valid, "key:x")
+        add_plan(connection, plan_id, "elm", term, None, first)
+    return plan_id
