@@ -197,7 +197,8 @@ class _Pipeline:
             for name, value in combinatorial_bounds(self.instance, self.params.seed).items():
                 self.bounds.add(Bound(name, 0))
                 self.bounds.add(Bound(name, value, {COVERAGE: 0}))
-            worker = BoundWorker(self.instance, self.bounds, lambda: (self.incumbent.best or current).values)
+            incumbent = self.incumbent
+            worker = BoundWorker(self.instance, self.bounds, lambda: (incumbent.best or current).values, self.params.effort)
             if self.clock.repeatable:  # beside the search it would change, from run to run, which steps are taken
                 worker.tighten_all(current.values, lambda: None)
             else:

@@ -42,12 +42,18 @@ JOIN_SECONDS = 1.0
 
 
 class BoundWorker:
-    """Tightens the bounds of a search for the incumbent at the time. incumbent: returns its tier values."""
+    """Tightens the bounds of a search for the incumbent at the time. incumbent: returns its tier values.
 
-    def __init__(self, instance: Instance, bounds: Bounds, incumbent: Callable[[], Mapping[str, int]]) -> None:
+    effort: of the whole search, if it is limited: no integer program takes more, or bounds would take most of a short search.
+    """
+
+    def __init__(
+        self, instance: Instance, bounds: Bounds, incumbent: Callable[[], Mapping[str, int]], effort: float | None = None
+    ) -> None:
         self.instance = instance
         self.bounds = bounds
         self.incumbent = incumbent
+        self._effort = INTEGER_EFFORT if effort is None else min(INTEGER_EFFORT, effort)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._aggregate = aggregate(instance, Exactness.BOUND)
@@ -143,5 +149,5 @@ class BoundWorker:
 
     def _integer_bound(self, integer: CpSat, terms: list[Term], seconds: float | None) -> int:
         """Proven lower bound of the terms by the integer program; NO_LOWER where nothing is proven."""
-        outcome = integer.minimise(terms, SolveLimits(seconds, INTEGER_EFFORT, 1), stop=self._stop.is_set)
+        outcome = integer.minimise(terms, SolveLimits(seconds, self._effort, 1), stop=self._stop.is_set)
         return NO_LOWER if outcome.bound is None else outcome.bound
