@@ -13,6 +13,8 @@ from instances.generators import DOCUMENTS
 from solver import Params, Plan, Policy, Problem, load_policy, precheck, precheck_warnings
 from tests.instances.drawn import drawn
 
+pytestmark = pytest.mark.slow
+
 PROFILES = {
     "xiangshan": "xiangshan-2021",
     "jiaxiang": "jiaxiang-2023",

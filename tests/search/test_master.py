@@ -22,6 +22,8 @@ from solver.search.soft_policy import softened
 from solver.search.workload.local_search import balanced
 from solver.search.workload.state import WorkloadState
 
+pytestmark = pytest.mark.slow
+
 WORK = 30_000.0
 KINDS = ("mid", "fengjin")
 

@@ -26,6 +26,8 @@ from solver.search.pipeline import solve
 from solver.search.soft_policy import softened
 from tests.search.leavers import leavers
 
+pytestmark = pytest.mark.slow
+
 MID_TERM = date(2026, 11, 2)
 Entry = TypeVar("Entry")
 

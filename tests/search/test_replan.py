@@ -24,6 +24,8 @@ from solver.search.pipeline import solve
 from solver.search.soft_policy import softened
 from tests.search.leavers import leavers
 
+pytestmark = pytest.mark.slow
+
 PLANNED = {"village": 1.0, "fengjin": 0.5}
 """Effort of the first plans, enough to be valid."""
 EFFORT = {"village": 1.5, "fengjin": 1.0}
