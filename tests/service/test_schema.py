@@ -25,6 +25,7 @@ from tests.service.town import Town, settle
 
 EXAMPLES = 5
 """Requests of each operation as the document allows, and as many as it does not."""
+PEOPLE = ("bureau", "planner")
 NOT_READY = 503
 """A route may say that it is not ready: no worker lives here."""
 CHECKS: list[Any] = [
@@ -47,8 +48,7 @@ def patient(database: Database) -> Iterator[Town]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("who", ["bureau", "planner"])
-def test_the_service_is_what_its_document_says(patient: Town, who: str, tiny: bytes) -> None:
+def test_the_service_is_what_its_document_says(patient: Town, tiny: bytes) -> None:
     load_all_checks()
     rows = plant(patient.database, marked(tiny), "east")
     schema = schemathesis.openapi.from_asgi("/openapi.json", _running(patient.client.app))
@@ -59,7 +59,7 @@ def test_the_service_is_what_its_document_says(patient: Town, who: str, tiny: by
         route = routes.get(f"{operation.method.upper()} {operation.path}")
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
             try:
-                _ask_often(operation, mode, patient.headers(who), route, rows)
+                _ask_often(operation, mode, [patient.headers(who) for who in PEOPLE], route, rows)
             except Unsatisfiable:
                 assert mode is GenerationMode.NEGATIVE, operation.path  # nothing about it can be wrong
             except Exception as error:  # noqa: BLE001 - every operation's failures in one report
@@ -83,7 +83,9 @@ def _running(app: Any) -> Any:
     return asked
 
 
-def _ask_often(operation: Any, mode: GenerationMode, headers: dict[str, str], route: Found | None, rows: Rows) -> None:
+def _ask_often(operation: Any, mode: GenerationMode, people: list[dict[str, str]], route: Found | None, rows: Rows) -> None:
+    """Each request by everybody in turn: to draw one takes longer than to answer it."""
+
     @settings(
         max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
@@ -92,7 +94,8 @@ def _ask_often(operation: Any, mode: GenerationMode, headers: dict[str, str], ro
     def ask(case: Case, real: bool) -> None:
         if real and route is not None and case.path_parameters:
             case.path_parameters = values(route, rows)
-        response = case.call(headers=headers)
-        case.validate_response(response, checks=[no_mistake_of_ours, *CHECKS], headers=headers)
+        for headers in people:
+            response = case.call(headers=headers)
+            case.validate_response(response, checks=[no_mistake_of_ours, *CHECKS], headers=headers)
 
     ask()
