@@ -34,6 +34,7 @@ HOMES = {
     "Result": "solver.plan.result",
     "Rule": "solver.policy.rule",
     "SearchError": "solver.errors",
+    "SearchParams": "solver.search.search_params",
     "Source": "solver.policy.rule",
     "Tier": "solver.policy.policy",
     "TierResult": "solver.plan.result",
@@ -48,6 +49,7 @@ HOMES = {
     "precheck": "solver.explain.precheck",
     "precheck_warnings": "solver.explain.precheck:warnings",
     "profile_names": "solver.policy.load",
+    "search_params_from": "solver.search.search_params",
     "solve": "solver.search.pipeline",
 }
 """Public name -> its module, and its name there where that is another. ``__init__.pyi`` is written from it for type checkers

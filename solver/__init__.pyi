@@ -18,6 +18,7 @@ from solver.problem.validate import build
 from solver.search.editing import Editor
 from solver.search.limits import Params
 from solver.search.pipeline import solve
+from solver.search.search_params import SearchParams, search_params_from
 
 __version__: str
 HOMES: dict[str, str]
@@ -45,6 +46,7 @@ __all__ = [
     "Result",
     "Rule",
     "SearchError",
+    "SearchParams",
     "Source",
     "Tier",
     "TierResult",
@@ -60,5 +62,6 @@ __all__ = [
     "precheck",
     "precheck_warnings",
     "profile_names",
+    "search_params_from",
     "solve",
 ]

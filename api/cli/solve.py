@@ -20,6 +20,7 @@ from api.cli.reading import FileReading
 from api.cli.summary import print_outcome, stdout_console
 from api.cli.watching import Stopping, run_watched
 from api.services.choosing import parse_settings
+from api.services.search_params import load_search_params
 from api.services.solving import Outcome, SolveRequest, run
 from api.services.writing import Results
 
@@ -33,6 +34,7 @@ class _Limits:
     gap: float | None
     seed: int
     workers: int
+    search_params: Path | None
 
 
 def solve(
@@ -42,6 +44,7 @@ def solve(
     gap: Annotated[float | None, typer.Option(min=0, help="差距达到即停 stop at this gap, 0.01 = 1%")] = None,
     seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="随机种子 seed")] = 1,
     workers: Annotated[int, typer.Option(min=1, max=64, help="搜索线程 search threads")] = 2,
+    search_params: Annotated[Path | None, typer.Option(help="搜索参数 parameters of the search, .toml")] = None,
     policy: Annotated[str | None, typer.Option(help="规则集，代替申请中的 profile instead of the request's")] = None,
     setting: Annotated[
         list[str] | None, typer.Option("--set", help="改规则 change a rule: K03.classes=1, D10.level=off")
@@ -60,7 +63,7 @@ def solve(
     Exit: 0 valid plan, 1 plan with violations, 2 bad input, 3 infeasible, 4 stopped without a plan.
     """
     results = Results(output or [], report, force)
-    limits = _Limits(seconds, effort, gap, seed, workers)
+    limits = _Limits(seconds, effort, gap, seed, workers, search_params)
     job = _prepare(request, limits, policy, setting or [], results, start, ignore_edits=ignore_edits)
     raise typer.Exit(exit_code(run_and_write(job, results, quiet=quiet)))
 
@@ -106,10 +109,11 @@ def _prepare(
     """Read and check everything before the search starts, and refuse with all faults at once."""
     began = time.perf_counter()
     overrides, faults = parse_settings(settings)
-    reading = FileReading([*results.faults((request, start)), *faults])
+    reading = FileReading([*results.faults((request, start, limits.search_params)), *faults])
     loaded, policy = reading.request(request, policy_name, overrides)
     begun = None if start is None else reading.plan(loaded, start, ignore_edits=ignore_edits)
-    if reading.wrong or loaded is None or policy is None:
+    tuned = reading.read(lambda: load_search_params(limits.search_params), limits.search_params)
+    if reading.wrong or loaded is None or policy is None or tuned is None:
         raise reading.refusal()
-    params = solver.Params(limits.seconds, limits.effort, limits.gap, limits.seed, limits.workers)
+    params = solver.Params(limits.seconds, limits.effort, limits.gap, limits.seed, limits.workers, tuned)
     return SolveRequest(loaded.problem, policy, params, None if begun is None else begun.plan, time.perf_counter() - began)

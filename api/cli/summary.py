@@ -72,7 +72,8 @@ def print_outcome(console: Console, job: SolveRequest, outcome: Outcome) -> None
 def _searched(run: SearchRun) -> str:
     """How the search ended, what it spent, and by which options it can be made again."""
     zh, en = ENDS[run.ended]
-    again = f"  可重现 / repeat: --effort {run.effort_limit} --seed {run.seed} --workers {run.workers}" if run.repeatable else ""
+    tuned = f" --search-params ({run.search_params})" if run.search_params else ""
+    again = f"  可重现 / repeat: --effort {run.effort_limit} --seed {run.seed} --workers {run.workers}{tuned}" if run.repeatable else ""
     return f"搜索 / search: {zh} / {en}  工作量 / effort: {run.effort:g}  线程 / workers: {run.workers}{again}"
 
 

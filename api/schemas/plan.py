@@ -144,6 +144,7 @@ class RunDoc(Wire):
     from_plan: StrictBool
     version: Text
     plan_sha256: Text
+    search_params: Text = ""
     repeatable: StrictBool = False
 
 

@@ -170,6 +170,7 @@ def search_run(job: SolveRequest, result: Result, plan: Plan | None) -> SearchRu
         ended=result.ended,
         from_plan=job.start is not None,
         version=solver.__version__,
+        search_params=params.search.changed(),
         plan_sha256="" if plan is None else plan_digest(plan),
     )
 

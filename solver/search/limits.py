@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from solver.search.engines.solve_limits import SolveLimits
+from solver.search.search_params import SearchParams
 
 IDLE_SECONDS = 0.005
 """Seconds that a search sleeps when it has nothing to do. Raising it leaves more of the processor to others and reacts later."""
@@ -18,7 +19,8 @@ class Params:
 
     seconds: wall-clock limit, or None. effort: deterministic limit (units of CP-SAT's deterministic time, about a second
     each on a quick core), or None: with it, the same seed gives the same plan whatever the machine does. gap: stop
-    when the largest tier gap is at or below it. seed: of every random choice. workers: CP-SAT workers of exact solves.
+    when the largest tier gap is at or below it. seed: of every random choice. workers: CP-SAT workers of exact solves. search: what may
+    be tuned in its phases.
     """
 
     seconds: float | None = 60.0
@@ -26,6 +28,7 @@ class Params:
     gap: float | None = None
     seed: int = 1
     workers: int = 2
+    search: SearchParams = field(default_factory=SearchParams)
 
 
 class Clock:

@@ -19,13 +19,13 @@ from solver.policy import Policy
 from solver.problem import Problem
 from solver.search.bounds.combinatorial import combinatorial_bounds
 from solver.search.bounds.store import Bound, Bounds
-from solver.search.bounds.worker import JOIN_SECONDS, BoundWorker
+from solver.search.bounds.worker import BoundWorker
 from solver.search.construct.complete import construct, finish
 from solver.search.construct.rebuild import rebuild
 from solver.search.construct.repair import repair, repair_constructed
 from solver.search.evaluated import EvaluatedPlan, evaluate
 from solver.search.exact.conflict import conflict
-from solver.search.exact.descent import MAX_COLUMNS, ExactResult, model_size, solve_exactly
+from solver.search.exact.descent import ExactResult, model_size, solve_exactly
 from solver.search.exact.targets import find_plans_at_bounds
 from solver.search.gc_tuning import rare_collections
 from solver.search.incumbent import Incumbent, OnProgress
@@ -37,12 +37,6 @@ from solver.search.master.runner import MasterRunner
 from solver.search.soft_policy import softened, with_soft_balance
 from solver.search.timing import Timing
 from solver.search.workload.local_search import balanced
-
-MAX_IDLE_FILLS = 8
-"""Steps in a row that fill no empty post of a repaired plan, after which it is taken as it is. Raising it fills more posts at once."""
-WARM_UP_SHARE = 0.2
-"""Share of the limits that a small school's plan is improved for before the exact solve starts from it. Raising it gives that
-solve a better start and less time."""
 
 
 def solve(
@@ -84,7 +78,7 @@ class _Pipeline:
         """Whether a constructed plan broke rules and was repaired: posts may be empty that no day of everybody fills."""
         with self.timing.part("build"):
             self.instance = Instance(problem, softened(policy))
-            self.small = model_size(self.instance) <= MAX_COLUMNS
+            self.small = model_size(self.instance) <= params.search.exact.max_columns
             if policy.hard("G04") and not self.small:
                 self.instance = Instance(problem, softened(with_soft_balance(policy)))
         self.incumbent = Incumbent(self.instance, policy, self.bounds, self.clock, on_progress)
@@ -102,7 +96,7 @@ class _Pipeline:
                 current, proof = self._search(current)
                 self.ended = self._why_ended(current)
             finally:
-                bound_worker.finish(0.0 if self.clock.cancelled() else JOIN_SECONDS)
+                bound_worker.finish(0.0 if self.clock.cancelled() else self.params.search.bounds.join_seconds)
             if proof is not None and proof.status == "infeasible":
                 return self._result("infeasible", None, (), conflict(self.instance, proof.rules))
             if self.clock.repeatable and not self.clock.cancelled():
@@ -122,7 +116,7 @@ class _Pipeline:
         current = None if start is None else self._evaluate(start.canonical())
         if current is None or current.report.violations:  # a plan that breaks rules is no place to improve from
             with self.timing.part("construct"):
-                plan = construct(self.instance, self.params.seed)
+                plan = construct(self.instance, self.params.seed, params=self.params.search.construct)
             built = self._repaired(self._evaluate(plan))
             self._begin_master(built)  # its process has nothing to do with loads
             built = self._balance(built)
@@ -152,7 +146,7 @@ class _Pipeline:
     def _filled(self, current: EvaluatedPlan) -> EvaluatedPlan:
         """The plan with its empty posts filled through the model, as far as a few steps in a row still fill some."""
         idle = 0
-        while current.values[COVERAGE] and idle < MAX_IDLE_FILLS and not self.clock.over():
+        while current.values[COVERAGE] and idle < self.params.search.pipeline.max_idle_fills and not self.clock.over():
             before = current.values[COVERAGE]
             current = self.lns.step(current, GAP_FILLERS[idle % len(GAP_FILLERS)])
             idle = 0 if current.values[COVERAGE] < before else idle + 1
@@ -167,7 +161,7 @@ class _Pipeline:
     def _balance(self, current: EvaluatedPlan) -> EvaluatedPlan:
         """The best plan that balancing the workloads comes through; every plan on the way is offered."""
         self.incumbent.offer(current, "construct")
-        plans = balanced(self.instance, current.plan)
+        plans = balanced(self.instance, current.plan, self.params.search.workload)
         while True:
             with self.timing.part("construct"):
                 plan = next(plans, None)
@@ -198,7 +192,9 @@ class _Pipeline:
                 self.bounds.add(Bound(name, 0))
                 self.bounds.add(Bound(name, value, {COVERAGE: 0}))
             incumbent = self.incumbent
-            worker = BoundWorker(self.instance, self.bounds, lambda: (incumbent.best or current).values, self.params.effort)
+            worker = BoundWorker(
+                self.instance, self.bounds, lambda: (incumbent.best or current).values, self.params.effort, self.params.search.bounds
+            )
             if self.clock.repeatable:  # beside the search it would change, from run to run, which steps are taken
                 worker.tighten_all(current.values, lambda: None)
             else:
@@ -224,7 +220,7 @@ class _Pipeline:
             if current.values["coverage"] > 0:
                 current = self.lns.step(current, EVERYONE)
             current = self._targets(current)
-        current = self._improve(current, WARM_UP_SHARE)
+        current = self._improve(current, self.params.search.pipeline.warm_up_share)
         self.master.close()  # the exact solve has use for all processors
         proof = self._prove(current)
         if proof.status == "infeasible":
@@ -248,7 +244,7 @@ class _Pipeline:
         """Large neighbourhood search until ``share`` of the time or effort is spent."""
         if current.report.violations:
             return current  # a step starts from a plan that breaks no rule
-        neighbourhoods = (*(GAP_FILLERS if self.repaired else ()), *portfolio(self.instance))
+        neighbourhoods = (*(GAP_FILLERS if self.repaired else ()), *portfolio(self.instance, self.params.search))
         return self.lns.run(current, neighbourhoods, lambda now: self._within_gap(now) or self.clock.spent(share))
 
     def _within_gap(self, current: EvaluatedPlan) -> bool:

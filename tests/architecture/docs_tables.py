@@ -1,5 +1,5 @@
-"""Tables of the documentation that are made from the program: rules, fates, goals, settings, sheets of the workbook. As a program it
-writes all of them into their pages:
+"""Tables of the documentation that are made from the program: rules, fates, goals, settings, parameters of the search, sheets of the
+workbook. As a program it writes all of them into their pages:
 
     python -m tests.architecture.docs_tables
 """
@@ -13,6 +13,7 @@ from api.services.policies import fate_documents
 from solver import Rule, load_policy
 from solver.units import clock
 from tests.architecture.docs_fates import fates
+from tests.architecture.docs_search_params import search_params
 from tests.architecture.docs_settings import settings
 from tests.architecture.docs_sheets import sheets
 from tests.architecture.sources import ROOT
@@ -59,6 +60,7 @@ TABLES: dict[str, tuple[Path, Callable[[], str]]] = {
     "fates": (DOCS / "rules" / "five-documents.md", lambda: fates(fate_documents())),
     "goals": (DOCS / "guide" / "policies-and-settings.md", goals),
     "settings": (DOCS / "guide" / "policies-and-settings.md", settings),
+    "search-params": (DOCS / "method" / "parameters.md", search_params),
     "sheets": (DOCS / "guide" / "workbook-sheets.md", sheets),
 }
 """Each table's page and the function that makes it."""

@@ -19,7 +19,7 @@ READ = {
     ("solve", "request"), ("solve", "start"), ("replan", "request"), ("replan", "plan"), ("replan", "locks"), ("diff", "before"),
     ("diff", "after"), ("diff", "request"), ("check", "files"), ("check", "request"), ("precheck", "request"), ("export", "plan"),
     ("export", "request"), ("day", "plan"), ("day", "request"), ("ledgers", "plan"), ("ledgers", "request"), ("submit", "request"),
-    ("restore", "file"), ("export", "register"), ("tasks", "plan"), ("tasks", "request"),
+    ("restore", "file"), ("export", "register"), ("tasks", "plan"), ("tasks", "request"), ("solve", "search_params"),
 }  # fmt: skip
 """Paths that a command reads."""
 KEPT_UP = {("tasks", "register")}

@@ -19,9 +19,10 @@ from solver.search.bounds.worker import BoundWorker
 from solver.search.construct.complete import construct
 from solver.search.construct.rebuild import rebuild
 from solver.search.construct.repair import repair_constructed
-from solver.search.exact.descent import MAX_COLUMNS, model_size
+from solver.search.exact.descent import model_size
 from solver.search.limits import Clock, Params
 from solver.search.pipeline import solve
+from solver.search.search_params import ExactParams
 from solver.search.soft_policy import softened
 
 KNOWN_ELSEWHERE = ("D10", "D11", "H06", "I04", "K01")
@@ -67,7 +68,7 @@ def test_nothing_is_begun_when_time_is_over() -> None:
 def test_a_large_school_whose_construction_forgets_the_caps_gets_a_complete_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     preset = presets()["mid"]
     problem, policy = generate(preset, 1), load_policy(preset.policy["profile"], preset.policy["overrides"])
-    assert model_size(Instance(problem, softened(policy))) > MAX_COLUMNS
+    assert model_size(Instance(problem, softened(policy))) > ExactParams().max_columns
     monkeypatch.setattr(solver.search.duty_caps, "CAPS", ())
     monkeypatch.setattr(BoundWorker, "tighten_all", lambda *_: None)  # bounds are not the point, and take most of the time
     assert check(problem, softened(policy), construct(Instance(problem, softened(policy)), 1)).violations

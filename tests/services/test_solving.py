@@ -16,7 +16,7 @@ from solver import Params, Plan, Reason, Result, TierResult, load_policy
 KEYS = [
     "status", "seconds", "first_plan_seconds", "tiers", "gap", "violations", "seated", "applicants", "posts",
     "posts_filled", "wishes", "money", "peak_memory_mb", "seed", "workers", "effort_limit", "seconds_limit",
-    "gap_limit", "effort", "ended", "from_plan", "version", "plan_sha256", "repeatable", "reasons", "warnings",
+    "gap_limit", "effort", "ended", "from_plan", "version", "plan_sha256", "search_params", "repeatable", "reasons", "warnings",
 ]  # fmt: skip
 Search = Callable[[Result], None]
 

@@ -77,7 +77,8 @@ def _again(run: SearchRun, plan: Plan) -> str:
     gap = "" if run.gap_limit is None else f" --gap {run.gap_limit!r}"
     start = "、同一份起始方案" if run.from_plan else ""
     command = f"--effort {run.effort_limit!r} --seed {run.seed} --workers {run.workers}{gap}"
-    return f"重现：同一份申请和规则{start}、同一版本的程序，用 {command} 得到同一方案。"
+    tuned = f"、同样的搜索参数（{run.search_params}）" if run.search_params else ""
+    return f"重现：同一份申请和规则{start}{tuned}、同一版本的程序，用 {command} 得到同一方案。"
 
 
 def _row(desk: PaperContext, item: Draw) -> Row:

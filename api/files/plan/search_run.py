@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from typing import Any, Final
 
 from solver.plan.codec import dump
@@ -30,6 +30,7 @@ class SearchRun:
     seed, workers: as given. effort_limit, seconds_limit, gap_limit: what bounded it, None where nothing did; under an effort
     limit seconds decide nothing, and there is no limit of them. effort: deterministic units spent. ended: a key of ENDS.
     from_plan: it began from a plan. version: of Afterbell. plan_sha256: of the plan that it made, empty without one.
+    search_params: parameters of the search that were not the defaults of the version, as ``phase.name=value``.
     """
 
     seed: int
@@ -42,10 +43,11 @@ class SearchRun:
     from_plan: bool
     version: str
     plan_sha256: str
+    search_params: str = ""
 
     @property
     def repeatable(self) -> bool:
-        """Whether the same request, rules, seed, workers, effort limit, version (and plan to begin from) give the same plan.
+        """Whether the same request, rules, seed, workers, effort limit, parameters, version (and plan to begin from) give the same plan.
 
         Bounded by seconds, which steps are taken depends on how quick the machine was at every moment; stopped by somebody, on
         the moment.
@@ -71,7 +73,7 @@ def run_document(run: SearchRun | None) -> dict[str, Any]:
 
 def run_from(document: Mapping[str, Any]) -> SearchRun | None:
     """The run that a document tells of; None where it tells of none, or not of all of it, as documents of earlier versions."""
-    names = [field.name for field in fields(SearchRun)]
+    names = [field.name for field in fields(SearchRun) if field.default is MISSING]
     if any(name not in document for name in names) or document["effort"] is None:
         return None
-    return SearchRun(**{name: document[name] for name in names})
+    return SearchRun(**{name: document[name] for name in names}, search_params=document.get("search_params") or "")

@@ -22,23 +22,17 @@ from solver.search.engines.cpsat import CpSat
 from solver.search.engines.lp import LinearProgram
 from solver.search.engines.solve_limits import SolveLimits
 from solver.search.limits import Clock
+from solver.search.search_params import BoundParams
 
 BOUNDED = ("C04", "B07", "D05", "E01", "G10")
 """Soft rules with a bound by the aggregated program. A bound of a rule is one of its tier too: no rule there counts below nothing."""
 HELD_RULES = ("C04", "B07")
 """Soft rules whose tiers are held at the incumbent's values for the bounds of later tiers. Care and outside time are left free:
 they change with every better plan, and with them all that was proven under them."""
-HELD_SLACK_DIVISOR = 50
-"""A tier is held at its value plus one in so many, so that its bounds stay valid for slightly worse incumbents. Raising it makes
-bounds stronger and outdated sooner."""
-LARGE_COLUMNS, LARGE_START_SHARE = 10_000, 0.4
-"""Columns from which a round takes many seconds, and the share of the time after which such a round begins. Lowering the share gives
-bounds earlier and the search less of the processor."""
+DEFAULTS = BoundParams()
 INTEGER_COLUMNS, INTEGER_EFFORT = 2_000, 1.0
 """Columns up to which the integer program is solved too, and the deterministic effort for each tier. Raising them proves more for
 medium schools and takes longer."""
-JOIN_SECONDS = 1.0
-"""Seconds that the end of a search waits for a bound under way. Raising it wins a last bound now and then, and ends later."""
 
 
 class BoundWorker:
@@ -48,8 +42,14 @@ class BoundWorker:
     """
 
     def __init__(
-        self, instance: Instance, bounds: Bounds, incumbent: Callable[[], Mapping[str, int]], effort: float | None = None
+        self,
+        instance: Instance,
+        bounds: Bounds,
+        incumbent: Callable[[], Mapping[str, int]],
+        effort: float | None = None,
+        params: BoundParams = DEFAULTS,
     ) -> None:
+        self._params = params
         self.instance = instance
         self.bounds = bounds
         self.incumbent = incumbent
@@ -74,7 +74,7 @@ class BoundWorker:
         self._thread = threading.Thread(target=self._run, args=(clock,))
         self._thread.start()
 
-    def finish(self, seconds: float = JOIN_SECONDS) -> None:
+    def finish(self, seconds: float = DEFAULTS.join_seconds) -> None:
         """Stop the thread, waiting at most so many seconds for it; a bound under way is given up."""
         if self._thread is None:
             return  # a round that is asked for later still counts
@@ -83,13 +83,13 @@ class BoundWorker:
 
     def _run(self, clock: Clock) -> None:
         seen: dict[str, int] | None = None
-        if self._aggregate.rows.size > LARGE_COLUMNS and clock.seconds_left() is not None:
-            while not self._stop.is_set() and not clock.spent(LARGE_START_SHARE):
-                self._stop.wait(JOIN_SECONDS / 4)
+        if self._aggregate.rows.size > self._params.large_columns and clock.seconds_left() is not None:
+            while not self._stop.is_set() and not clock.spent(self._params.large_start_share):
+                self._stop.wait(self._params.join_seconds / 4)
         while not self._stop.is_set():
             now = dict(self.incumbent())
             if now == seen:
-                self._stop.wait(JOIN_SECONDS)
+                self._stop.wait(self._params.join_seconds)
             else:
                 self.tighten_all(now, clock.seconds_left)
                 seen = now
@@ -120,7 +120,7 @@ class BoundWorker:
             bound(tier.name)
             # A little slack, so that the bound still counts when a better plan moves this tier by a little.
             terms, constant, divisor, weight = self._goals[tier.name]
-            under[tier.name] = values[tier.name] + values[tier.name] // HELD_SLACK_DIVISOR + weight
+            under[tier.name] = values[tier.name] + values[tier.name] // self._params.held_slack_divisor + weight
             for model in (program, integer):
                 if model is not None:
                     model.limit(terms, under[tier.name] // weight * divisor - constant)

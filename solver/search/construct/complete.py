@@ -27,17 +27,21 @@ from solver.search.construct.wishes import Wishes, fill
 from solver.search.engines.cpsat import CpSat
 from solver.search.engines.solve_limits import SolveLimits
 from solver.search.master_solution import MasterSolution
+from solver.search.search_params import ConstructParams
 from solver.units import EVERY_WEEK, Week
 
+DEFAULTS = ConstructParams()
 NO_GUIDE = MasterSolution({}, (), 0.0)
 """Master solution without sections."""
-MAX_CLOSINGS = 8
-"""Rounds of closing sections for want of adults. Raising it fills more posts at the price of sections."""
-SLOT_EFFORT = 0.5
-"""Deterministic effort for the dismissal slots, a model of a few dozen columns. Raising it matters for very many grades."""
 
 
-def construct(instance: Instance, seed: int, guide: MasterSolution = NO_GUIDE, relieved: frozenset[str] = frozenset()) -> Plan:
+def construct(
+    instance: Instance,
+    seed: int,
+    guide: MasterSolution = NO_GUIDE,
+    relieved: frozenset[str] = frozenset(),
+    params: ConstructParams = DEFAULTS,
+) -> Plan:
     """Problem -> complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold.
 
     guide: tutoring periods and sections to begin with; those without room or adults are left out, places left over are filled.
@@ -45,7 +49,7 @@ def construct(instance: Instance, seed: int, guide: MasterSolution = NO_GUIDE, r
     When posts stay empty, a second staffing spares duty days; if that is not enough, sections are closed.
     """
     rng = Random(seed)
-    leaving = dismissals(instance, seed)
+    leaving = dismissals(instance, seed, params)
     draft = Draft(instance, tutoring(instance, guide.tutoring), rng, relieved)
     wishes = Wishes(instance, rng)
     open_given(draft)
@@ -53,7 +57,7 @@ def construct(instance: Instance, seed: int, guide: MasterSolution = NO_GUIDE, r
     fill(draft, wishes)
     groups, staffing = _staffed(draft, leaving, thrifty=False)
     plan, missing = _assembled(draft, leaving, groups, staffing), len(staffing.missing)
-    for _ in range(MAX_CLOSINGS):
+    for _ in range(params.max_closings):
         if not staffing.missing or not _close(draft, wishes, staffing.missing):
             break
         fill(draft, wishes)
@@ -171,10 +175,10 @@ def finish(instance: Instance, plan: Plan) -> Plan:
     return replace(plan, flex=flex(instance, replace(plan, flex=()))).canonical()
 
 
-def dismissals(instance: Instance, seed: int) -> tuple[Dismissal, ...]:
+def dismissals(instance: Instance, seed: int, params: ConstructParams = DEFAULTS) -> tuple[Dismissal, ...]:
     """Slots and gates for all grades with the shortest longest wave, decided by themselves (H03, H03P)."""
     model = build(instance, Scope(slots=frozenset(instance.problem.window_of)), Current(Plan()))
-    outcome = CpSat(model.rows).minimise(model.rows.tiers.get("peak", []), SolveLimits(None, SLOT_EFFORT, seed))
+    outcome = CpSat(model.rows).minimise(model.rows.tiers.get("peak", []), SolveLimits(None, params.slot_effort, seed))
     if outcome.values is None:
         return ()
     return extract(model.variables, outcome.values).dismissals

@@ -20,9 +20,6 @@ from solver.search.construct.complete import finish
 from solver.search.engines.cpsat import CpSat
 from solver.search.limits import Clock
 
-REBUILD_SHARE, REBUILD_EFFORT = 0.2, 10.0
-"""Share of the limits left, and deterministic effort, that a rebuild may take. Raising them finds plans under harder rules and leaves
-less to all that follows."""
 REBUILD_FAMILIES = tuple(family for family in FAMILIES if family is not flex.grants)
 """Flex grants follow from the duties found, and are decided afterwards."""
 
@@ -30,8 +27,9 @@ REBUILD_FAMILIES = tuple(family for family in FAMILIES if family is not flex.gra
 def rebuild(instance: Instance, plan: Plan, clock: Clock) -> Plan | None:
     """Plan that breaks rules -> plan with the same sections and seats, or None where the rules or the limits forbid."""
     model = build(instance, _scope(instance, plan), Current(replace(plan, flex=())), REBUILD_FAMILIES)
-    limits = clock.share_left(REBUILD_SHARE)
-    limits = replace(limits, effort=min(REBUILD_EFFORT, limits.effort or REBUILD_EFFORT))
+    params = clock.params.search.repair
+    limits = clock.share_left(params.rebuild_share)
+    limits = replace(limits, effort=min(params.rebuild_effort, limits.effort or params.rebuild_effort))
     outcome = CpSat(model.rows).minimise(model.rows.tiers.get(COVERAGE, []), limits, model.rows.hint, clock.cancelled)
     clock.spend(outcome.effort)
     return None if outcome.values is None else finish(instance, extract(model.variables, outcome.values))

@@ -22,14 +22,8 @@ from solver.plan import Plan
 from solver.search.bounds.store import Bounds
 from solver.search.engines.cpsat import CpSat, CpSatOutcome
 from solver.search.limits import Clock
+from solver.search.search_params import ExactParams
 from solver.search.timing import Timing
-
-MAX_COLUMNS = 30_000
-"""Columns up to which a model is solved whole. Raising it proves more for medium schools and takes time from their search."""
-FIRST_SHARE = 0.5
-"""Share of the remaining time or effort for minimising one tier. Raising it leaves less to later tiers."""
-TARGET_TRIALS, TARGET_SHARE = 3, 0.2
-"""Satisfiability solves for a target value before a tier is minimised, and the share of the remaining time or effort for each."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +88,10 @@ class _Descent:
     on_better: Callable[[Plan, dict[str, int]], None]
     bounds: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def params(self) -> ExactParams:
+        return self.clock.params.search.exact
+
     def run(self) -> ExactResult:
         self.values: Sequence[int] = self.model.rows.hint
         proven = True
@@ -104,7 +102,7 @@ class _Descent:
             if self.plan is not None:
                 self._bisect(tier)
             if self.plan is None or self._value(tier) > self._bound(tier):
-                outcome = self._solve(FIRST_SHARE, tier, None)
+                outcome = self._solve(self.params.first_share, tier, None)
                 if outcome.status == "infeasible":
                     return ExactResult("infeasible", None, {})
                 if outcome.bound is not None:
@@ -124,10 +122,10 @@ class _Descent:
         """Bisection: look for plans at the bound of the tier, else half-way between the best value reached and the best one excluded."""
         excluded = self._bound(tier) - 1
         target = excluded + 1
-        for _ in range(TARGET_TRIALS):
+        for _ in range(self.params.target_trials):
             if self.clock.over() or self._value(tier) <= target:
                 return
-            outcome = self._solve(TARGET_SHARE, tier, target)
+            outcome = self._solve(self.params.target_share, tier, target)
             if outcome.values is not None:
                 self._take(outcome.values)
             else:

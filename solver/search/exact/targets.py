@@ -21,11 +21,6 @@ from solver.search.engines.cpsat import CpSat, Goal
 from solver.search.limits import Clock
 from solver.search.timing import Timing
 
-SOLVE_SHARE = 0.2
-"""Share of the remaining time or effort for one solve. Raising it leaves less to the phases that follow."""
-MAX_UNANSWERED = 2
-"""Solves that end without an answer before the bisection is given up. Raising it spends more on hard schools."""
-
 
 def find_plans_at_bounds(
     instance: Instance,
@@ -40,16 +35,17 @@ def find_plans_at_bounds(
 
     instance: of the caller's policy, with posts it wants filled as a rule. start: a hint; feasible: whether it keeps all rules.
     """
+    params = clock.params.search.exact
     with timing.part("build"):
         model = build(instance, everything(instance.problem, instance.policy), Current(start))
         engine, rows = CpSat(model.rows), model.rows
     goals = _goals(instance, rows, bounds)
     hint: Sequence[int] = rows.hint
     reached, beyond, unanswered = _kept(rows, goals) if feasible else 0, len(goals) + 1, 0
-    while beyond - reached > 1 and unanswered < MAX_UNANSWERED and not clock.over():
+    while beyond - reached > 1 and unanswered < params.max_unanswered and not clock.over():
         middle = (reached + beyond) // 2
         with timing.part("search"):
-            outcome = engine.reach(goals[:middle], clock.share_left(SOLVE_SHARE), hint, clock.cancelled)
+            outcome = engine.reach(goals[:middle], clock.share_left(params.bounds_share), hint, clock.cancelled)
         timing.seconds["presolve"] += engine.presolve_seconds
         clock.spend(outcome.effort)
         if outcome.values is None:

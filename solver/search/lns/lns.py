@@ -29,6 +29,7 @@ from solver.search.engines.solve_limits import SolveLimits
 from solver.search.evaluated import EvaluatedPlan, evaluate
 from solver.search.limits import Clock
 from solver.search.lns.neighbourhoods.neighbourhood import Neighbourhood
+from solver.search.search_params import LnsParams
 from solver.search.timing import Timing
 
 STEP_FAMILIES = tuple(family for family in FAMILIES if family is not flex.grants)
@@ -38,24 +39,6 @@ FILL_FAMILIES = tuple(family for family in STEP_FAMILIES if family is not staffi
 STABILITY = "stability"
 MINIMISED_ALONE = (COVERAGE, "fairness")
 """Tiers that are minimised before the rest: an engine that need not weigh anything else stops on reaching their bound."""
-TIER_PER_HANDOVER = 10
-"""Weight of a unit of such a tier, in hand-overs (D08H). Lowering it levels loads less by cutting runs of periods apart."""
-POST_PER_CHANGE = 1000
-"""Weight of an adult on an empty post, in changes against the plan before (B14). Lowering it may leave posts empty."""
-OBJECTIVE_SCALE = 10**9
-"""Weight of the whole scale of the focus in a step's objective, a whole number. Raising it makes later tiers' weights finer."""
-TIER_WEIGHT_RATIO = 6
-"""Weight of a tier over that of the next, per share of its scale. Raising it makes the sum more lexicographic and less smooth."""
-EFFORT_PER_COLUMN = 2e-6
-"""Deterministic effort charged for building a column. Raising it ends searches of large steps earlier."""
-SUCCESS_DECAY = 0.8
-"""Share of a neighbourhood's success that a further step leaves. Raising it makes selection adapt more slowly."""
-SETUP_EFFORT = 0.05
-"""Effort of a step beside the engine's, in the success of a step, gain per effort. Raising it favours long steps."""
-FIRST_TIER_CHANCE = 0.6
-"""Probability that a step's focus is the first tier open to it. Lowering it spends more steps on later tiers."""
-LEAST_WEIGHT = 0.3
-"""Selection weight that every neighbourhood keeps. Raising it makes selection more uniform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +66,11 @@ class LargeNeighbourhoodSearch:
     offer: Callable[[], EvaluatedPlan | None]
     _known: tuple[Plan, Current] | None = None
 
+    @property
+    def params(self) -> LnsParams:
+        """Parameters of the phase."""
+        return self.clock.params.search.lns
+
     def run(
         self, current: EvaluatedPlan, neighbourhoods: Sequence[Neighbourhood], enough: Callable[[EvaluatedPlan], bool]
     ) -> EvaluatedPlan:
@@ -96,11 +84,11 @@ class LargeNeighbourhoodSearch:
             useful = [n for n in neighbourhoods if self._open_tiers(current, n)]
             if not useful:
                 break
-            chosen = self.rng.choices(useful, [LEAST_WEIGHT + n.extra_weight(current) + success[id(n)] for n in useful])[0]
+            chosen = self.rng.choices(useful, [self.params.least_weight + n.extra_weight(current) + success[id(n)] for n in useful])[0]
             before, spent = current.objective, self.clock.effort
             current = self.step(current, chosen)
-            gain = 1.0 / (SETUP_EFFORT + self.clock.effort - spent) if current.objective < before else 0.0
-            success[id(chosen)] = SUCCESS_DECAY * success[id(chosen)] + (1 - SUCCESS_DECAY) * gain
+            gain = 1.0 / (self.params.setup_effort + self.clock.effort - spent) if current.objective < before else 0.0
+            success[id(chosen)] = self.params.success_decay * success[id(chosen)] + (1 - self.params.success_decay) * gain
         return current
 
     def _open_tiers(self, current: EvaluatedPlan, neighbourhood: Neighbourhood) -> list[int]:
@@ -117,7 +105,7 @@ class LargeNeighbourhoodSearch:
         tiers = self._open_tiers(current, neighbourhood)
         if not tiers:
             return None
-        return tiers[0] if self.rng.random() < FIRST_TIER_CHANCE else self.rng.choice(tiers)
+        return tiers[0] if self.rng.random() < self.params.first_tier_chance else self.rng.choice(tiers)
 
     def step(self, current: EvaluatedPlan, neighbourhood: Neighbourhood) -> EvaluatedPlan:
         """Destroy, repair, accept: the same plan, a better one, or another one of the same objective."""
@@ -135,7 +123,7 @@ class LargeNeighbourhoodSearch:
             model = build(self.instance, scope, self._current(current.plan), self._families(current, focus))
             engine = CpSat(model.rows)
             self._hold_tiers(engine, model.rows, current, focus)
-        self.clock.spend(EFFORT_PER_COLUMN * model.rows.size)
+        self.clock.spend(self.params.effort_per_column * model.rows.size)
         solved = self._solve(engine, model.rows, current, focus, neighbourhood)
         found = current
         if solved.values is not None:
@@ -165,7 +153,7 @@ class LargeNeighbourhoodSearch:
         if alone:
             engine.at_least(alone, self.bounds.at({}).get(first, 0) - rows.constants.get(first, 0))
             beside = rows.tiers.get(STABILITY if first == COVERAGE else "handover", [])
-            weight = POST_PER_CHANGE if first == COVERAGE and beside else TIER_PER_HANDOVER
+            weight = self.params.post_per_change if first == COVERAGE and beside else self.params.tier_per_handover
             found = self._minimise(engine, [(weight * c, x) for c, x in alone] + beside, rows.hint, neighbourhood)
             if found.values is None or first == COVERAGE:
                 return found  # an empty post is a broken promise: nothing else counts until it is filled
@@ -217,9 +205,9 @@ class LargeNeighbourhoodSearch:
     def _weighted_sum(self, rows: LinearModel, current: EvaluatedPlan, focus: int) -> list[Term]:
         """Objective of the focus and all tiers after it, each tier weighing less than the one before."""
         terms: list[Term] = []
-        weight = float(OBJECTIVE_SCALE)
+        weight = float(self.params.objective_scale)
         for tier in current.report.tiers[focus:]:
             scaled = max(1, round(weight / tier.scale))
             terms += [(scaled * c, column) for c, column in rows.tiers.get(tier.name, [])]
-            weight /= TIER_WEIGHT_RATIO
+            weight /= self.params.tier_weight_ratio
         return terms

@@ -14,23 +14,20 @@ from random import Random
 from solver.model.instance import Instance
 from solver.search.construct.groups import GroupLimits
 from solver.search.master_solution import MasterSolution, Times
+from solver.search.search_params import MasterParams
 from solver.units import Minute, Weekday
 
-SWAPS_PER_PUPIL, MAX_SWAPS = 40, 40_000
-"""Swaps tried for each pupil who has somebody to swap with, and in all. Raising them saves more groups and takes longer."""
-INITIAL_TEMPERATURE = 0.3
-"""Temperature at the beginning, in care groups: an increase of so many is accepted with probability 1/e. It falls linearly to 0."""
-CLUSTER_BONUS = 0.02
-"""Guide term in care groups: ``CLUSTER_BONUS * heat * sum(away ** 2)`` is subtracted per (weekday, band, period), with the absent
-pupils of each class. Raising it concentrates absences in one class more, which can then be merged; vanishes with the temperature."""
+DEFAULTS = MasterParams()
 Cell = tuple[Weekday, str, int]
 """(weekday, band, period)."""
 
 
-def anneal_section_assignment(instance: Instance, solution: MasterSolution) -> MasterSolution:
+def anneal_section_assignment(
+    instance: Instance, solution: MasterSolution, params: MasterParams = DEFAULTS
+) -> MasterSolution:
     """Master solution -> one with the same sections, each as full as before, and every pupil in the same offerings."""
     rng = Random(0)
-    state = _State(instance, solution)
+    state = _State(instance, solution, params)
     by_offering: dict[str, list[int]] = defaultdict(list)
     for index, section in enumerate(solution.sections):
         by_offering[section.offering].append(index)
@@ -40,7 +37,7 @@ def anneal_section_assignment(instance: Instance, solution: MasterSolution) -> M
         if section.pupils
     }
     movable = [(index, place) for index, others in ways.items() if others for place in range(len(state.pupils[index]))]
-    tries = min(MAX_SWAPS, SWAPS_PER_PUPIL * len(movable))
+    tries = min(params.max_swaps, params.swaps_per_pupil * len(movable))
     for done in range(tries):
         heat = 1 - done / tries
         here, mine = rng.choice(movable)
@@ -71,7 +68,8 @@ class _Count:
 class _State:
     """Annealing state: pupils by section, and pupils away by class in every cell."""
 
-    def __init__(self, instance: Instance, solution: MasterSolution) -> None:
+    def __init__(self, instance: Instance, solution: MasterSolution, params: MasterParams) -> None:
+        self._temperature, self._bonus = params.initial_temperature, params.cluster_bonus
         self.instance, self.problem = instance, instance.problem
         self.sections, self.tutoring = solution.sections, solution.tutoring
         self.pupils = [list(section.pupils) for section in self.sections]
@@ -100,13 +98,13 @@ class _State:
             return
         # not a set: sums of fractions depend on their order, and that of a set changes from process to process
         cells = dict.fromkeys((*self._touched(first, here, there), *self._touched(second, here, there)))
-        bonus = CLUSTER_BONUS * heat
+        bonus = self._bonus * heat
         before = sum(self._cost(cell, bonus) for cell in cells)
         known = {cell: self._costs.pop(cell) for cell in cells}
         self._change(first, here, there)
         self._change(second, there, here)
         worse = sum(self._cost(cell, bonus) for cell in cells) - before
-        if worse <= 0 or rng.random() < exp(-worse / max(1e-9, INITIAL_TEMPERATURE * heat)):
+        if worse <= 0 or rng.random() < exp(-worse / max(1e-9, self._temperature * heat)):
             self.pupils[here][mine], self.pupils[there][theirs] = second, first
         else:
             self._change(first, there, here)

@@ -17,18 +17,6 @@ from solver.search.timing import Timing
 from solver.search.workload.local_search import balanced
 from solver.search.workload.state import WorkloadState
 
-ACTIVE_SHARE = 0.7
-"""Share of the limits after which no master solution is asked for any more. Raising it leaves less time to finish the last plan and to
-tighten bounds."""
-PAUSE_FACTOR = 1.0
-"""Seconds between two completions, in times of what the last one took. Raising it leaves more time to other steps."""
-WORK_PER_EFFORT = 4000.0
-"""Work of the master process (simplex iterations) per unit of effort. Raising it gives the master problem more of an effort limit."""
-MAX_COMPLETIONS, MAX_RELIEVED = 3, 3
-"""Completions of one master solution, and leaders that each may take out of it because their sections kept loads uneven (D02)."""
-TURN_SHARE = 0.1
-"""Share of an effort limit that one turn of either side takes. Lowering it interleaves the two more finely."""
-
 
 class MasterRunner:
     """Source of plans with better sections and seats."""
@@ -38,6 +26,7 @@ class MasterRunner:
         do re-plans, which keep to the plan that they have.
         """
         self.instance, self.clock, self.timing, self.seed = instance, clock, timing, seed
+        self.params = clock.params.search.master
         self._client = MasterClient(instance, seed) if self._applicable(instance) else None
         self._first: MasterSolution | None = None
         self._waiting: MasterSolution | None = None
@@ -62,7 +51,7 @@ class MasterRunner:
         self._cost = self.clock.elapsed  # of the first plan
         if self._client is not None and not self.clock.repeatable:
             left = self.clock.seconds_left()
-            self._client.go(self._first, None if left is None else left * ACTIVE_SHARE)
+            self._client.go(self._first, None if left is None else left * self.params.active_share)
 
     def offer(self) -> Plan | None:
         """Complete plan from the newest master solution, or None when there is none that is better, or it is too early."""
@@ -86,15 +75,15 @@ class MasterRunner:
             return None
         if not self.clock.repeatable:
             self._cost = self.clock.elapsed - began
-            self._due = self.clock.elapsed + PAUSE_FACTOR * self._cost
+            self._due = self.clock.elapsed + self.params.pause_factor * self._cost
         return plan
 
     def _completed(self, solution: MasterSolution) -> Plan | None:
         """Master solution -> complete plan; None when cancelled. Where a few leaders keep loads uneven, others lead their sections."""
         best: tuple[int, Plan] | None = None
-        solution = anneal_section_assignment(self.instance, solution)
-        for _ in range(MAX_COMPLETIONS):
-            built = construct(self.instance, self.seed, solution, self._relieved)
+        solution = anneal_section_assignment(self.instance, solution, self.params)
+        for _ in range(self.params.max_completions):
+            built = construct(self.instance, self.seed, solution, self._relieved, self.clock.params.search.construct)
             if self.clock.cancelled():
                 break
             plan = self._balanced(built)
@@ -102,13 +91,13 @@ class MasterRunner:
             if best is None or state.excess() < best[0]:
                 best = state.excess(), plan
             new = state.outliers() - self._relieved
-            if not 0 < len(new) <= MAX_RELIEVED or self.clock.cancelled():
+            if not 0 < len(new) <= self.params.max_relieved or self.clock.cancelled():
                 break
             self._relieved |= new
         return None if best is None else best[1]
 
     def _balanced(self, plan: Plan) -> Plan:
-        for better in balanced(self.instance, plan):
+        for better in balanced(self.instance, plan, self.clock.params.search.workload):
             plan = better
             if self.clock.cancelled():
                 break
@@ -116,20 +105,20 @@ class MasterRunner:
 
     def _take_turn(self, client: MasterClient) -> None:
         limit = self.clock.params.effort or 0.0
-        if self.clock.effort < self._due or self.clock.spent(ACTIVE_SHARE):
+        if self.clock.effort < self._due or self.clock.spent(self.params.active_share):
             return
         with self.timing.part("master"):
-            reply = client.advance(self._first, TURN_SHARE * limit * WORK_PER_EFFORT)
+            reply = client.advance(self._first, self.params.turn_share * limit * self.params.work_per_effort)
         self._first = None
         self._waiting = reply.solution
-        self.clock.spend(reply.work / WORK_PER_EFFORT)
-        self._due = self.clock.effort + TURN_SHARE * limit
+        self.clock.spend(reply.work / self.params.work_per_effort)
+        self._due = self.clock.effort + self.params.turn_share * limit
 
     @property
     def effort(self) -> float:
         """Effort spent beside the search, which its clock does not count; 0 under an effort limit, where the clock counts all."""
         if self._client is not None and not self.clock.repeatable:
-            self._effort_beside = self._client.work / WORK_PER_EFFORT
+            self._effort_beside = self._client.work / self.params.work_per_effort
         return self._effort_beside
 
     def close(self) -> None:

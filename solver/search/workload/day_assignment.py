@@ -15,20 +15,13 @@ from numpy.typing import NDArray
 from solver.model.instance import Instance, Shift
 from solver.plan import Post
 from solver.search.engines.matching import assign_at_least_cost
+from solver.search.search_params import WorkloadParams
 from solver.search.workload.state import DutyBlock, WorkloadState
 from solver.units import Week, Weekday
 
-LOAD_UNIT = 100
-"""Normalised hundredths of a minute that count as one in the squares. Raising it coarsens costs and keeps them small integers."""
-FLAGGED_LATE_COST, REPEATED_POST_COST = 40_000, 4_000
-"""Cost of a late duty of a flagged person (D05) and of a repeated post (D02R), in squared load units. Raising them trades evenness."""
-CHEAP_SHARE, STEEPNESS = 0.4, 20.0
-"""Share of the tolerated range on either side of the mean within which a distance counts once, and the factor beyond it. A smaller
-share or a larger factor draws in outliers more and cares less for the middle."""
+DEFAULTS = WorkloadParams()
 FORBIDDEN = 10**12
 """Cost from which an assignment is not allowed."""
-MAX_PASSES = 6
-"""Passes over all days. Raising it matters only where every pass still improves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,44 +39,44 @@ class Bundle:
     able: NDArray[np.bool_]
 
 
-def reassign_days(state: WorkloadState) -> None:
+def reassign_days(state: WorkloadState, params: WorkloadParams = DEFAULTS) -> None:
     """Reassign every day of every week until no pass lowers the total cost."""
-    for _ in reassignments(state):
+    for _ in reassignments(state, params):
         pass
 
 
-def reassignments(state: WorkloadState) -> Iterator[None]:
+def reassignments(state: WorkloadState, params: WorkloadParams = DEFAULTS) -> Iterator[None]:
     """As :func:`reassign_days`; yields after each pass over all days."""
     instance = state.instance
-    best = _squares(state)
-    assigner = _DayAssigner(state)
-    for _ in range(MAX_PASSES):
+    best = _squares(state, params)
+    assigner = _DayAssigner(state, params)
+    for _ in range(params.max_passes):
         if not state.excess() and not state.late_for_flagged():
             return
         for week in instance.weeks:
             for day in instance.post_days:
                 assigner.reassign(week, day)
         yield
-        now = _squares(state)
+        now = _squares(state, params)
         if now >= best:
             return
         best = now
 
 
-def _squares(state: WorkloadState) -> float:
-    now = np.array([state.load[p] for p in state.group], dtype=float) / LOAD_UNIT
+def _squares(state: WorkloadState, params: WorkloadParams) -> float:
+    now = np.array([state.load[p] for p in state.group], dtype=float) / params.load_unit
     if not len(now):
         return 0.0
     far = np.abs(now - now.mean())
-    over = np.maximum(0.0, far - CHEAP_SHARE * state.allowed / LOAD_UNIT)
-    return float((far**2 + STEEPNESS * over**2).sum()) + FLAGGED_LATE_COST * state.late_for_flagged()
+    over = np.maximum(0.0, far - params.cheap_share * state.allowed / params.load_unit)
+    return float((far**2 + params.steepness * over**2).sum()) + params.flagged_late_cost * state.late_for_flagged()
 
 
 class _DayAssigner:
     """Assigns days; whether people may hold a bundle is looked up once, since bundles stay whole throughout."""
 
-    def __init__(self, state: WorkloadState) -> None:
-        self.workload = state
+    def __init__(self, state: WorkloadState, params: WorkloadParams) -> None:
+        self.workload, self._params = state, params
         # What helpers do stays with them, so that somebody else is always there too (D13).
         staff = [s.id for s in state.instance.problem.staff if s.takes_part and s.id not in state.instance.helpers]
         self.people = staff
@@ -136,16 +129,16 @@ class _DayAssigner:
 
     def _costs(self, bundles: list[Bundle], week: Week, day: Weekday) -> NDArray[np.int64]:
         """Cost of each person (row) holding each bundle (column), with nobody holding any of that day."""
-        state, people = self.workload, self.people
+        state, people, params = self.workload, self.people, self._params
         now = np.array([state.load[p] for p in people], dtype=float)
         load = np.array([b.load for b in bundles], dtype=float)
         rest = sum(float(state.load[p]) for p in state.group)
         target = (rest + float((load * np.median(self._weights)).sum())) / max(1, len(state.group))
         after = now[:, None] + self._weights[:, None] * load[None, :]
-        far = np.abs(after - target) / LOAD_UNIT
-        over = np.maximum(0.0, far - CHEAP_SHARE * state.allowed / LOAD_UNIT)
-        squares = np.where(self._inside[:, None], far**2 + STEEPNESS * over**2, 0.0)
-        squares += FLAGGED_LATE_COST * self._flagged[:, None] * np.array([b.late_for_care for b in bundles])[None, :]
+        far = np.abs(after - target) / params.load_unit
+        over = np.maximum(0.0, far - params.cheap_share * state.allowed / params.load_unit)
+        squares = np.where(self._inside[:, None], far**2 + params.steepness * over**2, 0.0)
+        squares += params.flagged_late_cost * self._flagged[:, None] * np.array([b.late_for_care for b in bundles])[None, :]
         costs = np.minimum(squares, FORBIDDEN / 10).astype(np.int64)
         filled = np.flatnonzero([bool(b.blocks) for b in bundles])
         if len(filled):
@@ -157,7 +150,7 @@ class _DayAssigner:
                 seen = _kinds(state, person, week, day)
                 again = [place for place, kind in enumerate(kinds) if kind in seen]
                 if again:
-                    costs[row, filled] = np.minimum(FORBIDDEN, costs[row, filled] + REPEATED_POST_COST * counts[again].sum(axis=0))
+                    costs[row, filled] = np.minimum(FORBIDDEN, costs[row, filled] + params.repeated_post_cost * counts[again].sum(axis=0))
         return costs
 
     def _fitting(self, assigned: list[Bundle], week: Week, day: Weekday) -> NDArray[np.bool_]:

@@ -13,15 +13,10 @@ from collections.abc import Callable, Iterator
 from solver.model.instance import Instance
 from solver.plan import Plan
 from solver.search.construct.complete import finish
-from solver.search.workload.day_assignment import reassignments
+from solver.search.search_params import WorkloadParams
+from solver.search.workload.day_assignment import DEFAULTS, reassignments
 from solver.search.workload.state import DutyBlock, WorkloadState
 
-MAX_EVALUATIONS = 12_000
-"""Moves evaluated by one run of the local search after a construction. Raising it evens loads further and takes longer."""
-MAX_SWEEPS = 60
-"""Sweeps over all pairs of people in one run. Raising it matters only where every sweep still improves."""
-MAX_ROUNDS = 2
-"""Alternations of day assignment and local search after a construction. Raising it evens loads further and takes longer."""
 TabuMemory = set[int]
 """Hashes of (move, protection of flagged people, giver, receiver, both duty sets) for which no improving move was found. Not
 evaluated again until one of the two duty sets changes. Grows without limit; the caller clears it when sections change."""
@@ -29,11 +24,11 @@ Move = Callable[[str, str], bool]
 """(more burdened person, less burdened person) -> whether a move was made, which then lowers the sum of squares."""
 
 
-def balanced(instance: Instance, plan: Plan) -> Iterator[Plan]:
+def balanced(instance: Instance, plan: Plan, params: WorkloadParams = DEFAULTS) -> Iterator[Plan]:
     """Plan -> plans with ever more even loads (D02), and fewer late duties of flagged people (D05), flex grants decided anew."""
     state = WorkloadState(instance, plan)
     least = (state.excess(), state.late_for_flagged() + 1)
-    for _ in _stages(state):
+    for _ in _stages(state, params):
         reached = (state.excess(), state.late_for_flagged())
         if reached < least:
             least = reached
@@ -42,30 +37,31 @@ def balanced(instance: Instance, plan: Plan) -> Iterator[Plan]:
             return
 
 
-def _stages(state: WorkloadState) -> Iterator[None]:
+def _stages(state: WorkloadState, params: WorkloadParams) -> Iterator[None]:
     """Day assignment and local search in turn; yields after the first pass of day assignments, and after each half round."""
     tabu: TabuMemory = set()
-    for round_ in range(MAX_ROUNDS):
-        for passes, _ in enumerate(reassignments(state)):
+    for round_ in range(params.max_rounds):
+        for passes, _ in enumerate(reassignments(state, params)):
             if not round_ and not passes:
                 yield
         yield
-        local_search(state, MAX_EVALUATIONS, tabu)
+        local_search(state, params.max_evaluations, tabu, params)
         yield
 
 
-def local_search(state: WorkloadState, evaluations: int, tabu: TabuMemory) -> None:
+def local_search(state: WorkloadState, evaluations: int, tabu: TabuMemory, params: WorkloadParams = DEFAULTS) -> None:
     """Improve a workload state in place until the range is tolerated, no move helps, or so many moves are evaluated.
 
     tabu: grows; may be handed in again while the sections and who leads them stay.
     """
-    _LocalSearch(state, evaluations, tabu).run()
+    _LocalSearch(state, evaluations, tabu, params.max_sweeps).run()
 
 
 class _LocalSearch:
     """One run: sweeps over pairs of people."""
 
-    def __init__(self, state: WorkloadState, evaluations: int, tabu: TabuMemory) -> None:
+    def __init__(self, state: WorkloadState, evaluations: int, tabu: TabuMemory, sweeps: int) -> None:
+        self._sweeps = sweeps
         self.workload = state
         self.tabu = tabu
         self._protects_flagged = True
@@ -74,7 +70,7 @@ class _LocalSearch:
 
     def run(self) -> None:
         """See :func:`local_search`."""
-        for _ in range(MAX_SWEEPS):
+        for _ in range(self._sweeps):
             if not self.workload.excess() or self._exhausted():
                 break
             if not self._sweep():

@@ -10,7 +10,8 @@ from solver.plan import Plan
 from solver.search.construct.complete import finish
 from solver.search.evaluated import EvaluatedPlan
 from solver.search.lns.neighbourhoods.neighbourhood import Neighbourhood
-from solver.search.workload.day_assignment import reassign_days
+from solver.search.search_params import WorkloadParams
+from solver.search.workload.day_assignment import DEFAULTS, reassign_days
 from solver.search.workload.local_search import TabuMemory, local_search
 from solver.search.workload.state import WorkloadState
 from solver.units import EVERY_WEEK
@@ -30,7 +31,8 @@ class WorkloadBalancing(Neighbourhood):
     moves = frozenset({"fairness"})
     effort = 0.2
 
-    def __init__(self) -> None:
+    def __init__(self, params: WorkloadParams = DEFAULTS) -> None:
+        self._params = params
         self._tabu: TabuMemory = set()
         self._sections = 0
         self._done = False
@@ -48,13 +50,16 @@ class WorkloadBalancing(Neighbourhood):
             self._done = False
         state = WorkloadState(instance, plan)
         least, best = state.excess(), None
-        methods: tuple[Callable[[WorkloadState], None], ...] = (self._search, reassign_days)
+        methods: tuple[Callable[[WorkloadState], None], ...] = (self._search, self._reassign)
         for improve in methods:
             improve(state)
             if state.excess() < least:
                 least, best = state.excess(), state.plan()
         return None if best is None else finish(instance, best)
 
+    def _reassign(self, state: WorkloadState) -> None:
+        reassign_days(state, self._params)
+
     def _search(self, state: WorkloadState) -> None:
-        local_search(state, EVALUATIONS_PER_STEP, self._tabu)
+        local_search(state, EVALUATIONS_PER_STEP, self._tabu, self._params)
         self._done = state.evaluations < EVALUATIONS_PER_STEP

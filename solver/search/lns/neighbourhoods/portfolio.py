@@ -15,19 +15,14 @@ from solver.search.lns.neighbourhoods.people import PeopleNeighbourhood
 from solver.search.lns.neighbourhoods.relief import DayRelief, WeeksRelief
 from solver.search.lns.neighbourhoods.seats import Seats
 from solver.search.lns.neighbourhoods.whole_days import EVERYONE, ONE_DAY
+from solver.search.search_params import SearchParams
 
-MAX_ADULTS_FREED = 12
-"""Adults up to which a step may free everybody. Raising it adds wide steps that are slow for larger staffs."""
-MAX_PUPILS_WITH_MENU = 600
-"""Pupils up to which a step may free sections on the full model; the master problem finds sections for any school. Raising it adds
-slow steps."""
-
-
+DEFAULTS = SearchParams()
 GAP_FILLERS: Sequence[Neighbourhood] = (Gaps(10), Gaps(20), Gaps(12, whole=True), Gaps(24, whole=True))
 """Neighbourhoods around empty posts, small to large."""
 
 
-def portfolio(instance: Instance) -> Sequence[Neighbourhood]:
+def portfolio(instance: Instance, params: SearchParams = DEFAULTS) -> Sequence[Neighbourhood]:
     """Problem -> instances of the neighbourhoods, wide ones only where their steps stay quick."""
     adults = len(instance.problem.staff)
     paid = not instance.paid_alike
@@ -36,7 +31,7 @@ def portfolio(instance: Instance) -> Sequence[Neighbourhood]:
         PeopleNeighbourhood(AdaptiveSize(8, adults), whole=False, paid=paid),
         PeopleNeighbourhood(AdaptiveSize(8, adults), whole=True, paid=paid),
         PeopleNeighbourhood(AdaptiveSize(14, adults), whole=True, paid=paid),
-        WorkloadBalancing(),
+        WorkloadBalancing(params.workload),
         WeeksRelief(AdaptiveSize(12, adults)),
         DayRelief(AdaptiveSize(30, adults), whole=False),
         DayRelief(AdaptiveSize(30, adults), whole=True),
@@ -47,8 +42,8 @@ def portfolio(instance: Instance) -> Sequence[Neighbourhood]:
     ]
     if instance.problem.replan is not None:  # posts are empty because somebody left, not because a day is badly planned
         found = [*GAP_FILLERS, *(n for n in found if n is not ONE_DAY)]
-    if len(instance.problem.pupils) <= MAX_PUPILS_WITH_MENU:
+    if len(instance.problem.pupils) <= params.lns.max_pupils_with_menu:
         found += [Menu(1), Menu(2)]
-    if adults <= MAX_ADULTS_FREED:
+    if adults <= params.lns.max_adults_freed:
         found += [PeopleNeighbourhood(AdaptiveSize(adults, adults), whole=False, paid=paid), EVERYONE]
     return found
