@@ -10,7 +10,7 @@ import pytest
 
 from api.cli.remote import stream
 from api.cli.remote.service import RefusedError, Service, in_clear, service_at
-from api.cli.remote.stream import Told, events_of, follow
+from api.cli.remote.stream import StreamedEvent, events_of, follow
 
 JOB = {"id": "j", "ended_at": 5}
 Handler = Callable[[httpx2.Request], httpx2.Response]
@@ -42,7 +42,7 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_lines_become_events() -> None:
     lines = [": hello", "", "id: 3", "event: start", "data: {", "data: }", "retry: 1000", "", "data:{}", "", "data: {}"]
-    assert list(events_of(lines)) == [Told(3, "start", {}), Told(3, "message", {})]
+    assert list(events_of(lines)) == [StreamedEvent(3, "start", {}), StreamedEvent(3, "message", {})]
 
 
 def test_a_broken_stream_goes_on_after_the_last_event() -> None:
