@@ -53,7 +53,7 @@ UNASKED = {
 NIGHT = Quantity("A07R", "晚自习后到次日首节课的最短休息", "shortest rest between evening study and the next lesson", AT_LEAST,
                  MINUTES)  # fmt: skip
 
-CALLED = {"evening": ("晚自习", "evening study"), "weekend": ("周末课程", "weekend classes")}
+CALLED = {"evening": ("晚自习", "evening study"), "weekend": ("周末特长班", "weekend classes")}
 
 
 def meals(view: PlanIndex) -> Iterator[Measurement]:
