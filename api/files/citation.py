@@ -15,6 +15,8 @@ from solver.policy.policy import Policy
 from solver.policy.rule import Source, title
 from solver.units import clock
 
+HOUSE_TITLE = "校内规定 house rule"
+"""What profiles name as the document of a rule of the school."""
 CITED, GENERAL, HOUSE = "cited", "general", "house"
 WORDS = {
     GENERAL: "通用要求，本规则集的文件没有原文\ngeneral, no clause in the policy's documents",
@@ -24,8 +26,8 @@ NOTE = "只引用本规则集所依据的文件；“通用要求”和“本校
 
 
 def kind_of(policy: Policy, source: Source, ident: str) -> str:
-    """``cited`` from a document of the policy's basis, ``house`` for rules of the school (K), else ``general``."""
-    if ident.startswith("K"):
+    """``cited`` from a document of the policy's basis, ``house`` for rules of the school, else ``general``."""
+    if ident.startswith("K") or source.document == HOUSE_TITLE:
         return HOUSE
     return CITED if policy.cites(source) else GENERAL
 
