@@ -16,7 +16,7 @@ from solver.policy.rule import Source, title
 from solver.units import clock
 
 HOUSE_TITLE = "校内规定 house rule"
-"""What profiles name as the document of a rule of the school."""
+"""Name that profiles give to the document of a rule of the school itself."""
 CITED, GENERAL, HOUSE = "cited", "general", "house"
 WORDS = {
     GENERAL: "通用要求，本规则集的文件没有原文\ngeneral, no clause in the policy's documents",

@@ -22,7 +22,7 @@ _GZIP = 31
 
 
 def unpack(data: bytes, most: int) -> tuple[bytes, list[Fault]]:
-    """What was packed, or the fault that keeps it from being read (then the bytes are empty).
+    """The unpacked bytes, or the fault that keeps it from being read (then the bytes are empty).
 
     At most ``most`` + 1 bytes are ever unpacked, however much a file of a few bytes claims to hold.
     """

@@ -69,7 +69,7 @@ def entry_of(row_type: type) -> type[Wire]:
 
 
 def _on_wire(annotation: Any) -> Any:
-    """What stands in a document where a field has this annotation."""
+    """The type in a document where a field has this annotation."""
     if annotation in _SIMPLE:
         return _SIMPLE[annotation]
     if is_dataclass(annotation):

@@ -66,7 +66,7 @@ class Meter:
 
 
 def readings(view: PlanIndex, rule: str) -> tuple[Reading, ...]:
-    """What a rule that has a check measures, one reading a measure; nothing for a rule that is only scored.
+    """Readings of a rule that has a check, one reading a measure; nothing for a rule that is only scored.
 
     A rule that is soft is measured as though it were hard: what misses there is no violation, and counts in a goal.
     """

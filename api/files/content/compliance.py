@@ -27,7 +27,7 @@ LISTED = 300
 
 
 class Audience(Enum):
-    """Who reads a page: the school, whose plan names pupils by id; or others, who are told of no pupil."""
+    """Readers of a page: the school, whose plan names pupils by id; or others, who are told of no pupil."""
 
     SCHOOL = "school"
     OTHERS = "others"

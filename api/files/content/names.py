@@ -134,7 +134,7 @@ def day_words(each: ServiceDay) -> str:
 
 
 def people_by_week(stand: RequiredPost, weeks: int, call: Callable[[str], str]) -> str:
-    """Who stands at a post, one line a week where weeks differ; gaps are named."""
+    """People on a post, one line a week where weeks differ; gaps are named."""
     found = []
     for week in range(1, weeks + 1):
         people = stand.of(week)

@@ -20,7 +20,7 @@ from solver.words import span
 DOINGS: Mapping[str, str] = {
     NOBODY: "无人看护", BREAK: "课间", WAIT: "候放学", LEAVE: "离校", LESSON: "正课或教研", "late": "延时托管", "standby": "延时备勤",
 }  # fmt: skip
-"""What is done besides being in a group with a name."""
+"""Kind of a stretch that is no named group -> its name in Chinese."""
 NO_DAY = "学期内没有这一天之后的服务日。 The term has no service date from this day on."
 
 
@@ -77,7 +77,7 @@ class DayWords:
         return f"{place}区"
 
     def doing(self, stretch: Stretch) -> str:
-        """What happens in a stretch."""
+        """Name of the activity of a stretch."""
         if stretch.doing in DOINGS or stretch.group is None:
             return DOINGS.get(stretch.doing, "看护" if stretch.group else "途中或值守")
         return self.group(stretch.group)
@@ -128,7 +128,7 @@ class DayWords:
         return sorted(counted.items())
 
     def at_gate(self, gate: str, minute: int) -> str:
-        """Who stands at a gate."""
+        """Names of the people who stand at a gate at a minute."""
         return self.names.people([
             person for person, stretches in self.found.adults.items()
             if any((each.doing, each.place, each.start) == ("gate", gate, minute) for each in stretches)
@@ -184,7 +184,7 @@ class DayWords:
         return "巡察值守" if stretch.doing in ("fixed", "qa") else self.doing(stretch)
 
     def breach(self, breach: Breach) -> tuple[str, str]:
-        """What is wrong, in Chinese and English."""
+        """Sentence for a breach, in Chinese and English."""
         called = [self.names.person(subject) for subject in breach.subjects]
         who, number = "、".join(called), breach.number
         if breach.kind == ALONE:
@@ -243,7 +243,7 @@ def _strips_page(key: str, zh: str, en: str, strips: Iterable[tuple[str, list[St
 
 
 def _gates_page(words: DayWords, title: str) -> Page:
-    """Who leaves when by which gate."""
+    """Departures by minute and gate, with the people at the gate."""
     rows = tuple(
         (
             Cell(clock(minute), "label"), Cell(words.names.gate(gate)),

@@ -30,7 +30,7 @@ class Parting:
 
 
 def partings(days: Mapping[str, PupilDay]) -> dict[PupilGroup, Parting]:
-    """PupilGroup -> how its pupils leave it, for the groups that are the last of somebody's day."""
+    """Group -> how its pupils leave it, for the groups that are the last of somebody's day."""
     found: dict[PupilGroup, dict[Departure, list[str]]] = {}
     for pupil, day in days.items():
         if day.last is not None and day.departure is not None:

@@ -129,7 +129,7 @@ def _afternoon(
 
 
 def _outside_sessions(care: Stretch, known: Iterable[Stretch]) -> Iterator[Stretch]:
-    """What is left of a period of care for a pupil who goes to sessions that begin or end within it."""
+    """The parts of a period of care that remain for a pupil who goes to sessions that begin or end within it."""
     start = care.start
     for session in sorted((stretch for stretch in known if stretch.doing == "lead"), key=BY_TIME):
         if start < session.start < care.end:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from solver.units import Minute
 
 NOBODY, BREAK, WAIT, LEAVE, LESSON = "nobody", "break", "wait", "leave", "lesson"
-"""What is done besides looking after a group, whose kind is that of its post: being there while the service has begun and nobody
+"""Kinds of stretches besides those of posts: being there while the service has begun and nobody
 looks after the class, a break between two activities, waiting for the dismissal, leaving by a gate, a regular lesson."""
 
 
