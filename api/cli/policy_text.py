@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from api.files.content.policy import BEARERS, change_lines, due_text, evidence_text, inherited, shown
+from api.files.content.policy import (
+    BEARERS,
+    change_lines,
+    due_text,
+    evidence_text,
+    inherited,
+    number_lines,
+    shown,
+)
 from api.files.labels import LEVELS
 from solver import PaperDuty, Policy, Rule
 from solver.policy.difference import RuleChange, differences
@@ -49,8 +57,7 @@ def _rule_lines(rule: Rule, changes: Sequence[RuleChange], policy: Policy, other
     goal = f" → {rule.tier}" if rule.level == "soft" and rule.tier else ""
     yield f"{rule.id:<6} {LEVELS[rule.level]} {rule.level}{goal}  {rule.zh}"
     yield f"{INDENT}{rule.en}"
-    for name, number in rule.numbers.items():
-        yield f"{INDENT}{name} = {shown(number)}"
+    yield from (f"{INDENT}{line}" for line in number_lines(rule))
     yield from _ending(rule, changes, policy, other)
 
 

@@ -15,12 +15,14 @@ from api.files.content.balance import money_words
 from api.files.content.names import PageNames
 from api.files.content.wishes import first_words, met_words, unmet_names
 from api.files.figures import limit_of, measured_of
+from api.files.labels import UNSET_EN, UNSET_ZH
 from api.files.plan.search_run import ENDS, SearchRun
 from api.services.choosing import changes
 from api.services.solving import Outcome, SolveRequest
 from solver import Facts, Measurement, Policy, Problem, Reason
 from solver.ledger.balance import Balance
 from solver.papers.wishes import WishReport
+from solver.policy.difference import NOTHING
 from solver.units import CENTI, WEEKDAYS_EN, WEEKDAYS_ZH, clock
 
 STATUS_WORDS = {
@@ -183,7 +185,8 @@ def _print_changes(console: Console, policy: Policy) -> None:
         sentence = f"  {rule.zh}" if rule else ""
         number = rule.numbers.get(change.what) if rule else None
         timed = number is not None and number.unit.endswith("clock")
-        base, now = (clock(int(x)) if timed and x.isdigit() else x for x in (change.base, change.now))
+        unset = {NOTHING: f"{UNSET_ZH} {UNSET_EN}"}
+        base, now = (clock(int(x)) if timed and x.isdigit() else unset.get(x, x) for x in (change.base, change.now))
         _line(console, f"改动的规则 / changed rule: {change.rule} {what}: {base} → {now}{sentence}")
 
 

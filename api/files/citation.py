@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from api.files.labels import LEVELS
-from solver.policy.difference import CLAUSE, DUTY, SENTENCE, differences
+from api.files.labels import LEVELS, UNSET_ZH
+from solver.policy.difference import CLAUSE, DUTY, NOTHING, SENTENCE, differences
 from solver.policy.load import load_policy
 from solver.policy.policy import Policy
 from solver.policy.rule import Source, title
@@ -59,6 +59,7 @@ def changed_words(policy: Policy) -> dict[str, str]:
             rule = policy.rules.get(change.rule)
             number = rule.numbers.get(change.what) if rule else None
             timed = number is not None and number.unit.endswith("clock")
-            base, now = (clock(int(x)) if timed and x.isdigit() else LEVELS.get(x, x) for x in (change.base, change.now))
+            words_of = {**LEVELS, NOTHING: UNSET_ZH}
+            base, now = (clock(int(x)) if timed and x.isdigit() else words_of.get(x, x) for x in (change.base, change.now))
             words[change.rule].append(f"{'级别' if change.what == 'level' else change.what} {base} → {now}")
     return {ident: f"\n本校另定 changed: {'，'.join(found)}" for ident, found in words.items()}

@@ -62,6 +62,8 @@ POLICY_ITEMS: Mapping[str, str] = {
     "tiers": "目标次序",
 }
 LEVELS: Mapping[str, str] = {"hard": "必须", "soft": "尽量", "off": "停用"}
+UNSET_ZH, UNSET_EN = "未设定", "not set"
+"""Stand for a number that a policy leaves open."""
 STATUSES: Mapping[str, str] = {
     "optimal": "合规方案，已证明最优",
     "valid": "合规方案",

@@ -120,5 +120,9 @@ def _rule_document(rule: Rule) -> dict[str, Any]:
             name: {"value": number.value, "unit": number.unit, "minimum": number.minimum, "maximum": number.maximum}
             for name, number in rule.numbers.items()
         },
+        "unset": {
+            name: {"unit": number.unit, "minimum": number.minimum, "maximum": number.maximum, "zh": number.zh, "en": number.en}
+            for name, number in rule.unset.items()
+        },
         "source": {"document": rule.source.document, "quote": rule.source.quote},
     }

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from solver.policy.policy import Tier
-from solver.policy.rule import LEVELS, Number, Rule, Source
+from solver.policy.rule import LEVELS, Number, Rule, Source, UnsetNumber
 
 
 @dataclass(slots=True)
 class RuleDraft:
     """Everything of a :class:`Rule`, still open to change.
 
-    number_pattern, number_like: what further numbers a layer may add (A12 names a start and an end by grade).
+    number_pattern, number_like: what further numbers a layer may add (A12 names a start and an end by grade). unset: what holds
+    while the one number of that pattern is not given, in Chinese and English.
     """
 
     id: str
@@ -27,6 +28,7 @@ class RuleDraft:
     numbers: dict[str, Number] = field(default_factory=dict)
     number_pattern: str | None = None
     number_like: Number | None = None
+    unset: tuple[str, str] | None = None
 
     def known_number(self, name: str) -> Number | None:
         """The number as it stands, or the mould for one that this rule lets a layer add, or None."""
@@ -35,6 +37,16 @@ class RuleDraft:
         if self.number_pattern is not None and re.fullmatch(self.number_pattern, name):
             return self.number_like
         return None
+
+    def known_names(self) -> tuple[str, ...]:
+        """Names of the numbers that stand, and of the one that is left open."""
+        return (*self.numbers, *self._unset())
+
+    def _unset(self) -> dict[str, UnsetNumber]:
+        name, like = self.number_pattern, self.number_like
+        if self.unset is None or name is None or like is None or name in self.numbers:
+            return {}
+        return {name: UnsetNumber(like.unit, like.minimum, like.maximum, *self.unset)}
 
     def rule(self) -> Rule:
         return Rule(
@@ -47,6 +59,7 @@ class RuleDraft:
             tier=self.tier,
             weight=self.weight,
             numbers=dict(self.numbers),
+            unset=self._unset(),
         )
 
 

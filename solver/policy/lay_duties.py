@@ -29,6 +29,9 @@ class _Open:
     def known_number(self, name: str) -> Number | None:
         return self.numbers.get(name)
 
+    def known_names(self) -> tuple[str, ...]:
+        return tuple(self.numbers)
+
 
 def lay_duties(
     duties: dict[str, PaperDuty], tables: object, path: Path, documents: Mapping[str, str], found: Findings

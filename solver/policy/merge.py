@@ -154,13 +154,24 @@ def _lay_text(
     if "source" in table:
         rule.source = read_source(table["source"], (*here, "source"), documents, found)
     if "numbers_like" in table:
-        like = table["numbers_like"]
-        mould = _read_number(like.get("number"), (*here, "numbers_like"), found) if isinstance(like, Mapping) else None
-        pattern = like.get("pattern") if isinstance(like, Mapping) else None
-        if mould is None or not isinstance(pattern, str) or not _compiles(pattern):
-            found.wrong_type((*here, "numbers_like"), like, "pattern 与 number", "a pattern and a number")
-        else:
-            rule.number_pattern, rule.number_like = pattern, mould
+        _lay_mould(rule, table["numbers_like"], (*here, "numbers_like"), found)
+
+
+def _lay_mould(rule: RuleDraft, like: object, here: Path, found: Findings) -> None:
+    """Pattern, unit and bounds of further numbers; for a single one, what holds while it is not given."""
+    table: Mapping[str, object] = like if isinstance(like, Mapping) else {}
+    mould, pattern = _read_number(table.get("number"), here, found), table.get("pattern")
+    if mould is None or not isinstance(pattern, str) or not _compiles(pattern):
+        found.wrong_type(here, like, "pattern 与 number", "a pattern and a number")
+        return
+    rule.number_pattern, rule.number_like, rule.unset = pattern, mould, None
+    zh, en = table.get("unset_zh"), table.get("unset_en")
+    if isinstance(zh, str) and zh and isinstance(en, str) and en and re.fullmatch(r"[a-z_]+", pattern):
+        rule.unset = zh, en
+    elif zh is not None or en is not None:
+        found.wrong_type(
+            here, like, "unset_zh、unset_en 两个文字和作为 pattern 的名称", "texts unset_zh and unset_en, and a name as pattern"
+        )
 
 
 def _lay_level(rule: RuleDraft, table: Mapping[str, object], here: Path, found: Findings) -> None:
@@ -197,6 +208,8 @@ class HasNumbers(Protocol):
 
     def known_number(self, name: str) -> Number | None: ...
 
+    def known_names(self) -> tuple[str, ...]: ...
+
 
 def lay_numbers(target: HasNumbers, numbers: object, path: Path, found: Findings, *, profile: bool) -> None:
     """Lay a table of numbers; a profile may bring new ones as ``[value, min, max, unit]``, a request may not."""
@@ -210,7 +223,7 @@ def lay_numbers(target: HasNumbers, numbers: object, path: Path, found: Findings
         else:
             known = target.known_number(name) if isinstance(name, str) else None
             if known is None:
-                found.unknown(here, name, "数值", "number", target.numbers)
+                found.unknown(here, name, "数值", "number", target.known_names())
                 continue
             value = _whole(raw, known.unit)
             if value is None:

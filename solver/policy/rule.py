@@ -18,6 +18,17 @@ class Number:
     maximum: int
 
 
+@dataclass(frozen=True, slots=True)
+class UnsetNumber:
+    """A number that a policy may give and does not: its unit, its bounds, and a sentence that says what holds instead."""
+
+    unit: str
+    minimum: int
+    maximum: int
+    zh: str
+    en: str
+
+
 def title(document: str) -> str:
     """``《…》（…号）`` of ``S0 《…》（…号）``."""
     return document.partition(" ")[2] or document
@@ -41,7 +52,8 @@ class Rule:
     """One rule of a policy.
 
     id: of the catalogue (``A01``..``I14``) or a house rule ``K01``.. of common sense.
-    levels: the levels this rule can take; ``soft`` needs a tier. weight: units of tier per unit of violation.
+    levels: the levels this rule can take; ``soft`` needs a tier. weight: units of tier per unit of violation. unset: numbers
+    that this policy leaves open, by name.
     """
 
     id: str
@@ -53,3 +65,4 @@ class Rule:
     tier: str | None = None
     weight: int = 1
     numbers: Mapping[str, Number] = field(default_factory=dict)
+    unset: Mapping[str, UnsetNumber] = field(default_factory=dict)

@@ -38,10 +38,11 @@ def _level(rule: Rule) -> str:
 
 
 def _numbers(rule: Rule) -> str:
-    return "<br>".join(
+    given = [
         f"{name} {clock(number.value) if 'clock' in number.unit else number.value} {number.unit}"
         for name, number in rule.numbers.items()
-    )
+    ]
+    return "<br>".join(given + [f"{name} 未设定：{number.zh} not set: {number.en}" for name, number in rule.unset.items()])
 
 
 def goals() -> str:

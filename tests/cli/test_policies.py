@@ -36,7 +36,7 @@ def test_show_diff_lists_only_what_differs(run: Run) -> None:
 def test_show_with_settings_changed_first(run: Run) -> None:
     shown = run("policies", "show", "national", "--set", "U6=waiver", "--set", "D10.late_after=18:00").stdout
     assert "≠ national  waiver_minutes：0 分钟 minutes → 30 分钟 minutes" in shown
-    assert "≠ national  late_after：17:30 时刻 clock → 18:00 时刻 clock" in shown
+    assert "≠ national  late_after：未设定 not set → 18:00 时刻 clock" in shown
     assert run("policies", "show", "national", "--set", "U6=never").exit_code == 2
 
 

@@ -118,3 +118,29 @@ def test_unknown_profile(name: object) -> None:
 def test_flex_owed_is_off_when_flex_is_off() -> None:
     assert load_policy("national").soft("D03F")
     assert not load_policy("national", {"D03": {"level": "off"}}).on("D03F")
+
+
+@pytest.mark.parametrize("profile", profile_names())
+@pytest.mark.parametrize("rule", ["D05", "D10"])
+def test_late_is_after_the_last_dismissal_unless_a_time_is_named(profile: str, rule: str) -> None:
+    policy = load_policy(profile)
+    assert policy.number_or(rule, "late_after", None) is None
+    assert policy.rules[rule].unset["late_after"].zh == "按当天最后一批正常放学"
+    named = load_policy(profile, {rule: {"numbers": {"late_after": "18:00"}}})
+    assert named.number(rule, "late_after") == 1080
+    assert "late_after" not in named.rules[rule].unset
+    assert load_policy(profile).rules[rule] == policy.rules[rule]
+
+
+@pytest.mark.parametrize(("value", "good"), [("11:59", False), ("12:00", True), ("24:00", True), (1441, False)])
+def test_an_open_number_has_bounds(value: str | int, good: bool) -> None:
+    overrides = {"D10": {"numbers": {"late_after": value}}}
+    if good:
+        load_policy("national", overrides)
+    else:
+        assert fault_paths("national", overrides) == ["D10.numbers.late_after"]
+
+
+def test_an_open_number_is_offered_when_its_name_is_misspelt() -> None:
+    with pytest.raises(PolicyError, match="Maybe you meant 'late_after'"):
+        load_policy("national", {"D10": {"numbers": {"late_aftr": "18:00"}}})

@@ -9,7 +9,7 @@ from api.files.amounts import amount
 from api.files.citation import NOTE, changed_words, citation
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.figures import limit_of, measured_of
-from api.files.labels import LEVELS
+from api.files.labels import LEVELS, UNSET_ZH
 from api.files.plan.bundle import PlanBundle
 from solver.check.measurement import Measurement
 from solver.papers.compliance import BROKEN, KEPT, OFF, WEIGHED, Finding, place_of
@@ -105,12 +105,13 @@ def _numbered(lines: list[str]) -> str:
 
 
 def numbers_of(rule: Rule) -> str:
-    """The rule's numbers with their units."""
-    return "\n".join(
+    """The rule's numbers with their units, and what holds in place of those that the policy leaves open."""
+    given = [
         f"{name.replace('_', ' ')} = {clock(number.value) if number.unit.endswith('clock') else number.value}"
         + ("" if number.unit.endswith("clock") else f" {number.unit.split(' ')[0]}")
         for name, number in rule.numbers.items()
-    )
+    ]
+    return "\n".join(given + [f"{name.replace('_', ' ')} {UNSET_ZH}：{number.zh}" for name, number in rule.unset.items()])
 
 
 def _violations(bundle: PlanBundle, broken: list[Measurement], audience: Audience) -> PageBlock:

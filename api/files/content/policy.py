@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
-from api.files.labels import LEVELS
+from api.files.labels import LEVELS, UNSET_EN, UNSET_ZH
 from solver import Number, PaperDuty, Policy, Rule
 from solver.policy.difference import CLAUSE, DUTY, NOTHING, SENTENCE, RuleChange, differences
 from solver.policy.setting import Setting, chosen, settings
@@ -44,9 +44,12 @@ def policy_pages(policy: Policy, other: Policy) -> tuple[Page, ...]:
     )
 
 
-def numbers_text(numbers: Mapping[str, Number]) -> str:
-    """Numbers with their units, one a line."""
-    return "\n".join(f"{name} = {shown(number)}" for name, number in numbers.items())
+def number_lines(rule: Rule) -> Iterator[str]:
+    """Numbers with their units, one a line, then those that the policy leaves open, with what holds instead."""
+    for name, number in rule.numbers.items():
+        yield f"{name} = {shown(number)}"
+    for name, open_number in rule.unset.items():
+        yield f"{name} = {UNSET_ZH}：{open_number.zh} {UNSET_EN}: {open_number.en}"
 
 
 def shown(number: Number) -> str:
@@ -81,15 +84,21 @@ def change_lines(item: Rule | PaperDuty, changes: Sequence[RuleChange], policy: 
             )
         else:
             name = _WORDS.get(change.what, change.what)
-            lines.append(f"{name}：{_told(item, change, change.base)} → {_told(item, change, change.now)}")
+            lines.append(f"{name}：{_told(change, change.base, other, policy)} → {_told(change, change.now, policy, other)}")
     return lines
 
 
-def _told(item: Rule | PaperDuty, change: RuleChange, value: str) -> str:
+def _told(change: RuleChange, value: str, of: Policy, other: Policy) -> str:
+    """One side of a change; ``of`` is the policy in which the value stands."""
     if change.what == "level":
         return f"{LEVELS[value]} {value}"
-    number = item.numbers.get(change.what)
-    return shown(replace(number, value=int(value))) if number is not None and value != NOTHING else value
+    if value == NOTHING:
+        rule = of.rules.get(change.rule)
+        return f"{UNSET_ZH} {UNSET_EN}" if rule is not None and change.what in rule.unset else value
+    items = (found.get(change.rule) for at in (of, other) for found in (at.rules, at.duties))
+    numbers = (item.numbers.get(change.what) for item in items if item is not None)
+    number = next((number for number in numbers if number is not None), None)
+    return value if number is None else shown(replace(number, value=int(value)))
 
 
 def _rule_blocks(policy: Policy, other: Policy, changes: Mapping[str, Sequence[RuleChange]]) -> list[PageBlock]:
@@ -117,7 +126,7 @@ def _rule_row(rule: Rule, changes: Sequence[RuleChange], policy: Policy, other: 
         Cell(rule.id, "label"),
         Cell(f"{LEVELS[rule.level]} {rule.level}{goal}"),
         Cell(f"{rule.zh}\n{rule.en}"),
-        Cell(numbers_text(rule.numbers)),
+        Cell("\n".join(number_lines(rule))),
         Cell(source),
         Cell("\n".join(change_lines(rule, changes, policy, other)), "bad" if real else ""),
     )
