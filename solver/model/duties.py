@@ -1,7 +1,8 @@
 """Duties: one person, one week, one weekday, one interval; the common ground of all rules on people.
 
 A weekly post gives a duty under its ``stand`` column; leading or assisting a section gives a duty in every session and
-week, under the product of ``stand`` and the session's column (a constant factor costs no column).
+week, under the product of ``stand`` and the session's column (a constant factor costs no column). A duty whose interval hangs on
+slots that are free is one duty for each of its timings, of which at most one comes true.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from solver.model.linear_model import FALSE, TRUE, LinearModel, Term
 from solver.model.scope import SectionKey
+from solver.model.shift import Shift
 from solver.model.variables import Variables
 from solver.plan import Post
 from solver.units import EVERY_WEEK, Minute, Week, Weekday
@@ -21,18 +23,27 @@ class Duty(NamedTuple):
     """``column`` is true when the person does it. ``section`` tells sessions (week-independent) from weekly posts."""
 
     column: int
-    start: Minute
-    end: Minute
-    credit: int
-    zone: str | None
+    shift: Shift
     kind: str
     section: SectionKey | None = None
-    percent: int = 100
 
     @property
-    def load(self) -> int:
+    def start(self) -> Minute:
+        return self.shift.start
+
+    @property
+    def end(self) -> Minute:
+        return self.shift.end
+
+    @property
+    def credit(self) -> Minute:
+        """Credited minutes."""
+        return self.shift.credit
+
+    @property
+    def load(self) -> Minute:
         """Minutes that count in the load of D02."""
-        return self.credit * self.percent // 100
+        return self.shift.load
 
 
 class Duties:
@@ -81,9 +92,11 @@ class Duties:
         for start in v.starts_on(section, weekday):
             for place, meets in v.places(section, weekday, start).items():
                 done = self.rows.both(column, meets, "K02")
-                if done != FALSE:
-                    shift = v.instance.trip_to(offering, start, place)
-                    yield Duty(done, shift.start, shift.end, shift.credit, shift.zone, post.kind, section)
+                for leaving, so in v.timings.until(section, start).items() if done != FALSE else ():
+                    timed = self.rows.both(done, so, "D14")
+                    if timed != FALSE:
+                        base = v.instance.session_until(offering, start, leaving)
+                        yield Duty(timed, v.instance.trip_to(base, offering, start, place), post.kind, section)
 
     def weekly(self, person: str, week: Week, weekday: Weekday) -> list[Duty]:
         """Duties on weekly posts."""
@@ -91,18 +104,17 @@ class Duties:
         if key not in self._weekly:
             v = self.v
             if person in v.scope.people and (week, weekday) in v.scope.duty_days:
-                posts = [post for post in v.open_posts(week, weekday) if person in v.instance.allowed(post)]
+                posts = [post for post in v.open_posts(week, weekday) if person in v.candidates(post)]
                 columns = [v.stand(post, week, person) for post in posts]
             else:
                 posts = v.current.weekly.get(key, [])
                 columns = [TRUE] * len(posts)
             found = []
             for post, column in zip(posts, columns, strict=True):
-                if column != FALSE:
-                    shift = v.instance.shift(post)
-                    found.append(
-                        Duty(column, shift.start, shift.end, shift.credit, shift.zone, post.kind, percent=shift.percent)
-                    )
+                for timing in v.timings.weekly(post) if column != FALSE else ():
+                    done = self.rows.both(column, timing.column, "D14")
+                    if done != FALSE:
+                        found.append(Duty(done, timing.shift, post.kind))
             self._weekly[key] = found
         return self._weekly[key]
 
@@ -138,12 +150,18 @@ class Duties:
             for day in instance.post_days:
                 yield from self.of(person, week, day)
 
+    def late(self, duty: Duty, after: Minute | None) -> int:
+        """The duty is done and ends late: after a clock time or, without one, after the last regular dismissal (D05, D10, D15)."""
+        late = self.v.timings.is_late(duty.end, duty.shift.released, after)
+        return duty.column if late == TRUE else self.rows.both(duty.column, late, "D10")
+
     def settled(self, person: str) -> bool:
         """Whether nothing about the person's duties is free, as the scope alone tells."""
         if person not in self._settled:
-            sections = self.v.scope.sections
-            self._settled[person] = person not in self.v.scope.people and all(
-                column == TRUE and (post.subject, post.detail) not in sections for post, column in self.led(person)
+            scope = self.v.scope
+            moving = scope.sections | (scope.seat_sections if scope.seat_pupils else frozenset())  # seats tell when they end
+            self._settled[person] = person not in scope.people and not scope.slots and all(
+                column == TRUE and (post.subject, post.detail) not in moving for post, column in self.led(person)
             )
         return self._settled[person]
 

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from solver.model.blocks import BLOCK_POSTS
+from solver.model.shift import Shift, Zones
 from solver.policy import Policy
 from solver.problem import HELPERS, FixedPost, Offering, Outside, Problem, Staff
 from solver.units import Minute, Weekday
@@ -27,6 +28,8 @@ class Eligibility:
         self.problem = problem
         self.policy = policy
         self._busy: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
+        self._walks = {frozenset((w.zone_a, w.zone_b)): w.minutes for w in problem.walks}
+        self._walk_default = policy.number("D08", "walk_minutes")
         if policy.on("I04"):
             for lesson in problem.lessons:
                 if lesson.staff_id is not None:
@@ -74,6 +77,36 @@ class Eligibility:
     def free(self, person: str, weekday: Weekday, start: Minute, end: Minute) -> bool:
         """No lesson (I04) and no unavailability (K01) overlaps the interval."""
         return all(end <= s or e <= start for s, e in self._busy.get((person, weekday), ()))
+
+    def reaches(self, person: str, weekday: Weekday, shift: Shift) -> bool:
+        """Whether the person is free during the shift, and has time to walk from the lesson before and to the one after (D08)."""
+        if not self.free(person, weekday, shift.start, shift.end):
+            return False
+        for start, end, zones in self._taught.get((person, weekday), ()) if shift.zones or shift.leaves else ():
+            if end <= shift.start and shift.start - end < self.walk(zones, shift.zones):
+                return False
+            if start >= shift.end and start - shift.end < self.walk(shift.leaves, zones):
+                return False
+        return True
+
+    def walk(self, leaves: Zones, enters: Zones) -> Minute:
+        """Walking minutes from where one duty ends to where another begins: to the farthest of several zones (D08)."""
+        most = 0
+        for one in leaves:
+            for other in enters:
+                if one != other:
+                    most = max(most, self._walks.get(frozenset((one, other)), self._walk_default))
+        return most
+
+    @cached_property
+    def _taught(self) -> dict[tuple[str, Weekday], list[tuple[Minute, Minute, Zones]]]:
+        """Lessons of each person in rooms that are known: start, end, zone."""
+        found: dict[tuple[str, Weekday], list[tuple[Minute, Minute, Zones]]] = defaultdict(list)
+        for lesson in self.problem.lessons if self.policy.on("D08") else ():
+            if lesson.staff_id is not None and lesson.room_id is not None:
+                zones = (self.problem.room_of[lesson.room_id].zone,)
+                found[lesson.staff_id, lesson.weekday].append((lesson.start, lesson.end, zones))
+        return found
 
     def role(self, person: Staff, kind: str, fixed_post: str) -> bool:
         """K06 and, by kind of post, A07, A14, B05 and H01."""

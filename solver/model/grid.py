@@ -5,9 +5,10 @@ A part of the instance, which gives problem and policy; nothing here depends on 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
+from solver.model.departures import Departures
 from solver.model.shift import Shift
 from solver.policy import Policy
 from solver.problem import Offering, Problem, Window
@@ -27,6 +28,7 @@ class Grid:
     policy: Policy
     days: tuple[Weekday, ...]
     escort: Minute
+    departures: Departures
 
     def window(self, grade: int) -> Window:
         return self.problem.window_of[grade]
@@ -52,17 +54,18 @@ class Grid:
             return True
         return 1 + offering.assistants >= self.policy.number("B13", "adults") + self.problem.room_of[room].escorts
 
-    def trip(self, offering: Offering, start: Minute, room: str) -> Shift:
-        """Interval, credit and zone of leading one session in a room, the way included."""
-        return self.trip_to(offering, start, self.place_of[room])
+    def trip(self, offering: Offering, start: Minute, room: str, grades: Collection[int] | None = None) -> Shift:
+        """Interval and zones of leading one session in a room, the way included."""
+        return self.trip_to(self.session_shift(offering, start, grades), offering, start, self.place_of[room])
 
-    def trip_to(self, offering: Offering, start: Minute, place: Place) -> Shift:
-        """The same for any room of a place."""
-        base, (zone, way) = self.session_shift(offering, start), place
-        if not way:
-            return Shift(base.start, base.end, base.credit, zone)
-        end = max(base.end, start + offering.minutes + way)
-        return Shift(start - way, end, base.credit + 2 * way, None)
+    def trip_to(self, base: Shift, offering: Offering, start: Minute, place: Place) -> Shift:
+        """The shift of a session when it is held in a room of a place."""
+        zone, way = place
+        if way:
+            end = max(base.end, start + offering.minutes + way)
+            return Shift(start - way, end, escort=base.escort if end == base.end else 0)
+        zones = () if zone is None else (zone,)
+        return Shift(base.start, base.end, zones, leaves=() if base.escort else zones, escort=base.escort)
 
     @cached_property
     def place_of(self) -> dict[str, Place]:
@@ -82,7 +85,7 @@ class Grid:
     # sessions -----------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _session_shifts(self) -> dict[tuple[str, Minute], Shift]:
+    def _session_shifts(self) -> dict[tuple[str, Minute, frozenset[int] | None], Shift]:
         return {}
 
     @cached_property
@@ -122,23 +125,30 @@ class Grid:
             for o in self.problem.offerings
         }
 
-    def session_shift(self, offering: Offering, start: Minute) -> Shift:
-        """Interval and credit of leading one session; a closing session lasts until its pupils have left (D14)."""
-        key = (offering.id, start)
-        if key not in self._session_shifts:
-            self._session_shifts[key] = self._session_shift(offering, start)
-        return self._session_shifts[key]
+    def closes(self, offering: Offering, start: Minute) -> tuple[int, ...]:
+        """Grades of the offering whose day ends with a session that starts then (D14)."""
+        end = start + offering.minutes
+        return tuple(g for g in offering.grades if self.within(g, start, offering.minutes) and end == self.window(g).periods[-1].end)
 
-    def _session_shift(self, offering: Offering, start: Minute) -> Shift:
-        end, credit = start + offering.minutes, offering.minutes
-        closing = [
-            self.problem.band_of_grade[g].last_dismissal + self.escort
-            for g in offering.grades
-            if self.within(g, start, offering.minutes) and end == self.window(g).periods[-1].end
-        ]
-        if closing:
-            end, credit = max(closing), credit + self.escort
-        return Shift(start, end, credit, None)
+    def session_until(self, offering: Offering, start: Minute, leaving: Minute | None) -> Shift:
+        """Leading one session whose last pupils leave school at a minute; None: they go on to something else (D14)."""
+        end = start + offering.minutes
+        if leaving is None:
+            return Shift(start, end)
+        return Shift(start, max(end, leaving) + self.escort, escort=self.escort)
+
+    def session_shift(self, offering: Offering, start: Minute, grades: Collection[int] | None = None) -> Shift:
+        """Interval of leading one session with pupils of the grades; None: the part that is certain whoever sits there."""
+        key = (offering.id, start, None if grades is None else frozenset(grades))
+        if key not in self._session_shifts:
+            closing = self.closes(offering, start)
+            if grades is None:
+                whole = all(g in closing for g in offering.grades if self.within(g, start, offering.minutes))
+                leaving = min((self.departures.earliest[g] for g in closing), default=None) if whole else None
+            else:
+                leaving = max((self.departures.earliest[g] for g in closing if g in grades), default=None)
+            self._session_shifts[key] = self.session_until(offering, start, leaving)
+        return self._session_shifts[key]
 
     def covers(self, offering: Offering, start: Minute, grade: int) -> tuple[int, ...]:
         """Periods of a grade that a session covers whole."""

@@ -7,17 +7,18 @@ The checker derives the same things by itself: never import one from the other.
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from functools import cached_property
 
-from solver.model.blocks import BLOCK_RULES, POST_OF_RULE
+from solver.model.departures import Departures
 from solver.model.eligibility import Eligibility
 from solver.model.given import GivenSeats
 from solver.model.grid import Grid
 from solver.model.scope import SectionKey, all_sections, weeks
-from solver.model.shift import Shift
+from solver.model.shift import Shift, Zones
 from solver.model.staff_groups import StaffGroups
-from solver.model.standing import named_shifts, standby_shifts
-from solver.plan import Post
+from solver.model.weekly_posts import People, WeeklyPosts
+from solver.plan import Dismissal, LateCare, Plan
 from solver.policy import Policy
 from solver.problem import Band, Offering, Outside, Problem, Pupil, Staff
 from solver.units import Fen, Minute, Week, Weekday
@@ -26,8 +27,10 @@ EXACT, UP, HALF = 0, 1, 2
 """Ways of rounding class-hours (U1); 3 is down."""
 RANKS = 5
 """Ranks of choices with points of their own (C04); later ones count like the last."""
-People = dict[str, None]
-"""An ordered set of person ids."""
+
+
+TIMED = ("late_shift", "standby_shift", "care_shifts", "_standing", "_session_shifts")
+"""Cached constants of an instance that hang on when grades leave."""
 
 
 def rounded(minutes: int, hour: int, rounding: int) -> int:
@@ -40,8 +43,8 @@ def rounded(minutes: int, hour: int, rounding: int) -> int:
     return 2 * (minutes // hour)
 
 
-class Instance(StaffGroups, Grid):
-    """Derived constants of one (problem, policy)."""
+class Instance(StaffGroups, Grid, WeeklyPosts):
+    """Derived constants of one (problem, policy), while it is open when grades leave; :meth:`under` a plan they are known."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         self.problem = problem
@@ -69,16 +72,27 @@ class Instance(StaffGroups, Grid):
         }
         self.eligibility = Eligibility(problem, policy)
         self.given = GivenSeats(problem, policy)
-        self._standing: dict[Weekday, list[Post]] = {}
-        self._care_posts: dict[Weekday, list[Post]] = {}
-        self._walks = {frozenset((w.zone_a, w.zone_b)): w.minutes for w in problem.walks}
-        self._walk_default = policy.number("D08", "walk_minutes")
+        self.departures = Departures.any_of(problem)
+        self._allowed = {}
+        self._timed: dict[tuple[tuple[Dismissal, ...], tuple[LateCare, ...]], Instance] = {}
 
-    def walk(self, first: str | None, second: str | None) -> int:
-        """Walking minutes between two zones."""
-        if first is None or second is None or first == second:
-            return 0
-        return self._walks.get(frozenset((first, second)), self._walk_default)
+    def under(self, plan: Plan) -> Instance:
+        """The instance with the departures and the late rooms of a plan: its intervals are those of the plan."""
+        return self.leaving(plan.dismissals, plan.late_care)
+
+    def leaving(self, dismissals: tuple[Dismissal, ...], late_care: tuple[LateCare, ...]) -> Instance:
+        """The instance with these departures and late rooms, the same object for the same ones."""
+        key = dismissals, late_care
+        if key not in self._timed:
+            timed = self._timed[key] = copy(self)
+            for name in TIMED:
+                timed.__dict__.pop(name, None)
+            timed.departures = Departures.of(self.problem, dismissals, late_care)
+        return self._timed[key]
+
+    def walk(self, leaves: Zones, enters: Zones) -> Minute:
+        """Walking minutes from where one duty ends to where another begins: to the farthest of several zones (D08)."""
+        return self.eligibility.walk(leaves, enters)
 
     # money --------------------------------------------------------------------------------------------------------
 
@@ -194,116 +208,7 @@ class Instance(StaffGroups, Grid):
         """Points that a met choice of the pupil is worth; rank 0 is the first (C04)."""
         return self._worth[pupil.priority][min(rank, RANKS - 1)]
 
-    # weekly posts -------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def late_heads(self) -> dict[Weekday, int]:
-        """Pupils in extended care, by weekday; days without any are absent (A08)."""
-        heads = {
-            d: sum(1 for p in self.problem.pupils if p.late_until is not None and d in p.weekdays) for d in self.days
-        }
-        return {d: n for d, n in heads.items() if n}
-
-    @cached_property
-    def late_shift(self) -> dict[Weekday, Shift]:
-        """Interval and headcount of extended care, by weekday (A08)."""
-        problem, policy = self.problem, self.policy
-        found = {}
-        for day, heads in self.late_heads.items():
-            late = [p for p in problem.pupils if p.late_until is not None and day in p.weekdays]
-            start = min(min(self.window(problem.grade_of_pupil[p.id]).dismissals) for p in late)
-            end = max(p.late_until or 0 for p in late)
-            count = max(policy.number("A08", "min_adults"), -(-heads // policy.number("A08", "pupils_per_adult")))
-            found[day] = Shift(start, end, end - start, None, count)
-        return found
-
-    @cached_property
-    def care_shifts(self) -> dict[tuple[str, int], Shift]:
-        """Interval of looking after a care group, by (host class, period); the last period includes the escort (D14)."""
-        found = {}
-        for home in self.problem.classes:
-            band = self.band_of_class[home.id]
-            zone = self.problem.room_of[home.room].zone
-            for index, period in enumerate(band.periods):
-                end, credit = period.end, period.end - period.start
-                if index == len(band.periods) - 1:
-                    end, credit = max(end, band.last_dismissal) + self.escort, credit + self.escort
-                found[home.id, index] = Shift(period.start, end, credit, zone)
-        return found
-
-    def shift(self, post: Post) -> Shift:
-        """Interval, credit, zone and headcount of a weekly post."""
-        if post.kind == "care":
-            return self.care_shifts[post.subject, post.detail]
-        if post.kind == "gate":
-            gate = self.problem.gate_of[post.subject]
-            return Shift(post.detail, post.detail + self.escort, self.escort, None, gate.staff)
-        if post.kind == "late":
-            return self.late_shift[post.weekday]
-        return self.standby_shift[post.weekday] if post.kind == "standby" else self._named_shift[post.subject, post.kind]
-
-    @cached_property
-    def _named_shift(self) -> dict[tuple[str, str], Shift]:
-        return named_shifts(self.problem, self.policy)
-
-    @cached_property
-    def standby_shift(self) -> dict[Weekday, Shift]:
-        """Who waits for late parents, by weekday; days without are absent (A09)."""
-        return standby_shifts(self.problem, self.policy, self.late_shift) if self.policy.on("A09") else {}
-
-    def care_posts(self, weekday: Weekday) -> list[Post]:
-        """A post for every group that may meet that weekday: of each class as host, in each period of its band."""
-        if weekday not in self._care_posts:
-            self._care_posts[weekday] = [
-                Post("care", weekday, home.id, period)
-                for home in (self.problem.classes if weekday in self.days else ())
-                for period in range(len(self.band_of_class[home.id].periods))
-            ]
-        return self._care_posts[weekday]
-
-    def standing(self, weekday: Weekday) -> list[Post]:
-        """Weekly posts of a day that stand whatever the plan: fixed posts, extended care, stand-by and blocks."""
-        if weekday not in self._standing:
-            posts = [
-                Post("qa" if x.kind == "qa" else "fixed", weekday, x.id, 0)
-                for x in self.problem.posts
-                if weekday in x.weekdays and weekday in self.days
-            ]
-            if weekday in self.late_heads:
-                posts.append(Post("late", weekday, "", 0))
-            if weekday in self.standby_shift:
-                posts.append(Post("standby", weekday, "", 0))
-            for block in self.problem.blocks:
-                post = Post(POST_OF_RULE[BLOCK_RULES[block.kind]], weekday, block.id, 0)
-                if weekday in block.weekdays and weekday in self.post_days and self.shift(post).headcount:
-                    posts.append(post)
-            self._standing[weekday] = posts
-        return self._standing[weekday]
-
-    @cached_property
-    def _allowed(self) -> dict[tuple[str, str, Weekday, Minute, Minute], People]:
-        return {}
-
-    def allowed(self, post: Post) -> People:
-        """Persons who may stand on a weekly post as far as the pair alone decides.
-
-        Role and availability (K06, H01, K01), lessons (I04), subject (B05), consent and rest (A07, A07R, A14),
-        stopped, trained and helpers (D11, D12, D13).
-        """
-        shift = self.shift(post)
-        subject = post.subject if post.kind not in ("care", "gate") else ""
-        key = (post.kind, subject, post.weekday, shift.start, shift.end)
-        if key not in self._allowed:
-            hard_rest = self.policy.hard("A07R")
-            self._allowed[key] = dict.fromkeys(
-                person.id
-                for person in self.problem.staff
-                if self.eligibility.role(person, post.kind, subject)
-                and not self.eligibility.alone(person, shift.headcount)
-                and self.eligibility.free(person.id, post.weekday, shift.start, shift.end)
-                and not (hard_rest and shift.evening and self.eligibility.short_night(person.id, post.weekday, shift.end))
-            )
-        return self._allowed[key]
+    # people -------------------------------------------------------------------------------------------------------
 
     @cached_property
     def leaders(self) -> dict[str, People]:

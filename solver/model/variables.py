@@ -15,6 +15,7 @@ from solver.model.instance import Instance, People
 from solver.model.linear_model import FALSE, TRUE, LinearModel, Term
 from solver.model.meetings import Meetings
 from solver.model.scope import Scope, SectionKey
+from solver.model.timings import Timings
 from solver.plan import FLEX_KINDS, TUTORING_KINDS, Post
 from solver.units import EVERY_WEEK, Minute, Week, Weekday
 
@@ -40,6 +41,8 @@ class Variables(Meetings):
         self._full: dict[tuple[Post, Week], bool] = {}
         self._posts: dict[Weekday, list[tuple[Post, int]]] = {}
         self._open: dict[tuple[Week, Weekday], list[Post]] = {}
+        self._candidates: dict[Post, People] = {}
+        self.timings = Timings(self)
 
     # grades ---------------------------------------------------------------------------------------------------------
 
@@ -246,7 +249,9 @@ class Variables(Meetings):
             found += [(post, self.hosted(post.subject, weekday, post.detail)) for post in instance.care_posts(weekday)]
             for gate, minutes in self.minutes_of_gate.items() if weekday in instance.days else ():
                 found += [(Post("gate", weekday, gate, m), self.wave(gate, m)) for m in minutes]
-            found += [(post, TRUE) for post in instance.standing(weekday)]
+            found += [(post, TRUE) for post in instance.standing(weekday) if post.kind != "standby"]
+            if instance.policy.on("A09") and weekday in instance.days:
+                found.append((Post("standby", weekday, "", 0), self.timings.standby(weekday)))
             self._posts[weekday] = [(post, exists) for post, exists in found if exists != FALSE]
         return self._posts[weekday]
 
@@ -294,13 +299,18 @@ class Variables(Meetings):
             return 1
         if post.kind == "assist":
             return self.instance.problem.offering_of[post.subject].assistants
-        return self.instance.shift(post).headcount
+        return self.instance.headcount(post)
 
     def candidates(self, post: Post) -> People:
-        """Persons who may stand on a post as far as the pair alone decides."""
+        """Persons who may stand on a post as far as the pair alone decides, in one of its timings at least."""
         if post.kind == "lead":
             return self.instance.leaders[post.subject]
-        return self.instance.assistants if post.kind == "assist" else self.instance.allowed(post)
+        if post.kind == "assist":
+            return self.instance.assistants
+        if post not in self._candidates:
+            sets = [self.instance.allowed_at(post, timing.shift) for timing in self.timings.weekly(post)]
+            self._candidates[post] = sets[0] if len(sets) == 1 else dict.fromkeys(name for people in sets for name in people)
+        return self._candidates[post]
 
     def crew(self, post: Post, week: Week) -> list[tuple[str, int]]:
         """(person, column) of everybody who stands or may stand on the post."""

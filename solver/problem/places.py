@@ -44,13 +44,16 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A school gate: lanes that release queues side by side, seconds a class needs in a lane, adults a wave needs."""
+    """A school gate: lanes that release queues side by side, seconds a class needs in a lane, adults a wave needs.
+
+    zone: the building or part of the grounds where it stands; empty: the way to it is not measured (D08)."""
 
     id: str
     lanes: int
     seconds_per_class: int
     staff: int = 1
     name: str = ""
+    zone: str = option("")
 
 
 @dataclass(frozen=True, slots=True)

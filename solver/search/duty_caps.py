@@ -122,14 +122,14 @@ class LateDuties(WeekCap):
 
     def __init__(self, instance: Instance) -> None:
         super().__init__(instance, instance.policy.number("D10", "late_per_week"))
-        self._after = instance.policy.number("D10", "late_after")
+        self._instance = instance
 
     @staticmethod
     def applies(policy: Policy) -> bool:
         return policy.on("D10")
 
     def amount(self, shift: Shift) -> int:
-        return int(shift.end > self._after)
+        return int(self._instance.ends_late(shift, "D10"))
 
 
 class Evenings(WeekCap):
@@ -151,14 +151,14 @@ class LateDaysRunning(Cap):
 
     def __init__(self, instance: Instance) -> None:
         super().__init__(instance)
-        self._after = instance.policy.number("D05", "late_after")
+        self._instance = instance
 
     @staticmethod
     def applies(policy: Policy) -> bool:
         return policy.hard("D15")
 
     def amount(self, shift: Shift) -> int:
-        return int(shift.end > self._after)
+        return int(self._instance.ends_late(shift, "D05"))
 
     def slack(self, person: str, week: Week, day: Weekday) -> int:
         beside = self.used.get((person, week, day - 1), 0) or self.used.get((person, week, day + 1), 0)

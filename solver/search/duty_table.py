@@ -47,7 +47,7 @@ class DutyTable:
             a, b = b, a
         if b.start < a.end:
             return False
-        return b.start - a.end >= self.instance.walk(a.zone, b.zone) or not self.instance.policy.on("D08")
+        return b.start - a.end >= self.instance.walk(a.leaves, b.zones) or not self.instance.policy.on("D08")
 
     def add(self, person: str, week: Week, day: Weekday, shift: Shift) -> None:
         self._shifts[person, week, day].append(shift)

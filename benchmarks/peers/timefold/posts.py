@@ -57,7 +57,7 @@ def stands(s: School, zones: Mapping[str, int], places: Mapping[Place, tuple[int
     numbers = {name: number for number, name in enumerate(s.people)}
     for post, shift in _posts(s):
         place = places[post.subject, post.weekday, post.detail] if post.kind == "care" else (-1, 0, 0)
-        zone = -1 if shift.zone is None else zones[shift.zone]
+        zone = zones.get(shift.zones[0], -1) if shift.zones else -1
         people = [numbers[name] for name in frame.allowed(post)]
         for week in frame.weeks:
             for _ in range(shift.headcount):

@@ -106,7 +106,7 @@ def _places(s: School) -> dict[str, int]:
     s.say("zones", len(zones))
     for one, a in zones.items():
         for other, b in zones.items():
-            s.say("walk", a, b, s.frame.walk(one, other))
+            s.say("walk", a, b, s.frame.walk((one,), (other,)))
     s.rooms += [room.id for room in problem.rooms]
     numbers = {name: number for number, name in enumerate(s.rooms)}
     for room in problem.rooms:

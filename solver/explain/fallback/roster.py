@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from solver.model.instance import Instance, Shift
 from solver.plan.plan import Plan, Post, Section
 from solver.search.duty_table import DutyTable
@@ -14,7 +12,7 @@ class Roster:
     """The duties of a plan on an agenda with its caps (D10), clashes (K02) and walks (D08)."""
 
     def __init__(self, instance: Instance, plan: Plan) -> None:
-        self.instance = instance
+        self.instance = instance = instance.under(plan)
         self.agenda = DutyTable(instance)
         self._led: dict[str, int] = {}
         sections = {(s.offering, s.number): s for s in plan.sections}
@@ -37,7 +35,7 @@ class Roster:
         if outside is not None and instance.policy.on("K01") and self._led.get(person, 0) >= outside.max_sections:
             return False
         return all(
-            instance.eligibility.free(person, weekday, shift.start, shift.end)
+            instance.eligibility.reaches(person, weekday, shift)
             and self.agenda.may_every_week(person, weekday, shift)
             for weekday, shift in self._shifts(section)
         )
@@ -58,7 +56,7 @@ class Roster:
         return [
             (
                 x.weekday,
-                replace(self.instance.session_shift(offering, x.start), zone=self.instance.problem.room_of[x.room].zone),
+                self.instance.trip(offering, x.start, x.room, offering.grades),
             )
             for x in section.sessions
         ]

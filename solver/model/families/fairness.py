@@ -61,8 +61,8 @@ def care(p: ModelContext) -> None:
     """D05."""
     if not p.policy.soft("D05"):
         return
-    after = p.number("D05", "late_after")
+    after = p.policy.number_or("D05", "late_after", None)
     for person in p.problem.staff:
         if person.reasons:
-            late = [(1, d.column) for d in p.duties.everything(person.id) if d.end > after]
+            late = [(1, p.duties.late(d, after)) for d in p.duties.everything(person.id)]
             p.cost("D05", late)

@@ -1,8 +1,9 @@
 """Sections on the grid and in their rooms: K00, K04, K05, H06, H07, H08, I04 (rooms).
 
 K05: an open section meets so many times a week, on distinct days. K04: at times of the grid, by construction of the
-columns. H07: in rooms of its type that hold its pupils, one use of a room at a time. I04: never during a lesson in
-the room. H06: never when its safety check has run out. H08: extended care in its own rooms, with a place for every child.
+columns. H07: in rooms of its type that hold its pupils, one use of a room at a time, waiting for the dismissal included. I04:
+never during a lesson in the room. H06: never when its safety check has run out. H08: extended care in its own rooms, with a place
+for every child.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from solver.model.blocks import seated
 from solver.model.context import ModelContext
 from solver.model.linear_model import FALSE, TRUE
 from solver.model.moments import cliques
+from solver.plan import Post
 from solver.problem import LATE_ROOM
 from solver.units import Minute, Weekday
 
@@ -56,19 +58,27 @@ class Use(NamedTuple):
 def uses(p: ModelContext, day: Weekday) -> dict[str, list[Use]]:
     """Uses of every room that are or may be made on a weekday, lessons apart."""
     found: dict[str, list[Use]] = {}
+    rows, timings = p.rows, p.v.timings
     for section in p.v.live_sections:
         length = p.problem.offering_of[section[0]].minutes
         for start in p.v.starts_on(section, day):
+            until = timings.until(section, start)
             for room, column in p.v.rooms_at(section, day, start):
-                found.setdefault(room, []).append(Use(column, start, start + length))
+                away = bool(p.instance.travel.get(room))
+                for leaving, so in until.items() if not away else ((None, TRUE),):
+                    end = start + length if leaving is None else max(start + length, leaving)
+                    found.setdefault(room, []).append(Use(rows.both(column, so, "H07"), start, end))
     for home in p.problem.classes:
         for index, period in enumerate(p.instance.band_of_class[home.id].periods):
             column = p.v.hosted(home.id, day, index)
-            found.setdefault(home.room, []).append(Use(column, period.start, period.end))
+            for shift, so in timings.weekly(Post("care", day, home.id, index)) if column != FALSE else ():
+                until_then = rows.both(column, so, "H07") if shift.escort else column
+                found.setdefault(home.room, []).append(Use(until_then, period.start, max(period.end, shift.released)))
     if day in p.instance.late_heads:
-        shift = p.instance.late_shift[day]
         for place in p.problem.rooms:
-            found.setdefault(place.id, []).append(Use(p.v.late_room(day, place.id), shift.start, shift.end))
+            column = p.v.late_room(day, place.id)
+            for shift, so in timings.weekly(Post("late", day, "", 0)) if column != FALSE else ():
+                found.setdefault(place.id, []).append(Use(rows.both(column, so, "H07"), shift.start, shift.end))
     for block in p.problem.blocks if day in p.instance.days else ():
         for room, heads in seated(p.problem, block).items() if day in block.weekdays else ():
             if heads:
@@ -78,7 +88,7 @@ def uses(p: ModelContext, day: Weekday) -> dict[str, list[Use]]:
 
 def one_use(p: ModelContext) -> None:
     """H07: the uses of a room that are on at one moment exclude each other; the moments of starts suffice."""
-    if not (p.scope.sections or p.scope.groups or p.scope.late_rooms):
+    if not (p.scope.slots or p.scope.moves_clubs or p.scope.groups or p.scope.late_rooms):
         return
     for day in p.instance.days:
         for room, users in uses(p, day).items():

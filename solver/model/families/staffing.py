@@ -5,17 +5,19 @@ A06, A07, A08, A09, A14, B05, D08, H01, H04 (every post filled), D08 (walking), 
 Filled: persons on a post = its headcount while the post exists; never more (K00). The coverage tier counts whoever is
 missing. K02: duties of a person that are on at one moment exclude each other. D08: between duties in two zones there
 is time to walk. Pairs (person, post) that skill, role, lessons, availability or vetting rule out have no column at all
-(``Eligibility``); where the time of a section is free, rows here say the same.
+(``Eligibility``); where the time of a section or the end of a post is free, rows here say the same.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from solver.model.context import ModelContext
 from solver.model.duties import Duty
 from solver.model.linear_model import FALSE, NO_LOWER, TRUE
 from solver.model.moments import cliques
 from solver.plan import Post
-from solver.units import EVERY_WEEK, Week
+from solver.units import EVERY_WEEK, Week, Weekday
 
 FILLED_BY = {
     "care": "D08", "lead": "D08", "assist": "D08", "gate": "H04", "fixed": "H01", "qa": "B05", "late": "A08",
@@ -33,7 +35,7 @@ def filled(p: ModelContext) -> None:
             for post, exists in p.v.posts(day):
                 settled = exists == TRUE and p.v.full(post, week)  # by people whose posts are not free
                 if (free or exists != TRUE) and not settled:
-                    _fill(p, post, week, exists, p.instance.shift(post).headcount)
+                    _fill(p, post, week, exists, p.v.headcount(post))
     for section in p.v.live_sections:
         for post, headcount in p.v.section_posts(section):
             _fill(p, post, EVERY_WEEK, p.v.opened(section), headcount)
@@ -63,56 +65,95 @@ def one_place(p: ModelContext) -> None:
                 duties = p.duties.of(person, week, day)
                 if any(d.column != TRUE for d in duties) and duties not in stated:
                     stated.append(duties)
-                    _cliques(p, duties)
+                    _cliques(p, duties, day)
 
 
-def _cliques(p: ModelContext, duties: list[Duty]) -> None:
+def _cliques(p: ModelContext, duties: list[Duty], day: Weekday) -> None:
     for on in cliques([(d.start, d.end, d.column) for d in duties]):
         p.rows.at_most_one("K02", on)
     if p.policy.on("D08"):
-        _walks(p, duties)
+        _walks(p, duties, day)
 
 
-def _walks(p: ModelContext, duties: list[Duty]) -> None:
+def _walks(p: ModelContext, duties: list[Duty], day: Weekday) -> None:
     # All duties that end together exclude each other, and so do all that start together: where every pair across is
     # too far apart to walk, the union is one clique.
-    placed = [d for d in duties if d.zone is not None]
-    ends = sorted({d.end for d in placed})
-    for start, zone in sorted({(d.start, d.zone or "") for d in placed}):
-        after = [d for d in placed if d.start == start and d.zone == zone]
+    leaving = [d for d in duties if d.shift.leaves]
+    ends = sorted({d.end for d in leaving})
+    for start, zones in sorted({(d.start, d.shift.zones) for d in duties if d.shift.zones}):
+        after = [d for d in duties if d.start == start and d.shift.zones == zones]
         for end in ends:
             if end > start:
                 break
-            before = [d for d in placed if d.end == end and start - end < p.instance.walk(d.zone, zone)]
+            before = [d for d in leaving if d.end == end and start - end < p.instance.walk(d.shift.leaves, zones)]
             if before:
                 p.rows.at_most_one("D08", dict.fromkeys(d.column for d in (*before, *after)))
+    if day in p.scope.late_rooms:
+        _walks_to_late(p, leaving, [d for d in duties if d.kind == "late"], day)
+
+
+def _walks_to_late(p: ModelContext, leaving: list[Duty], late: list[Duty], day: Weekday) -> None:
+    """The way to each room of extended care that is still to be chosen."""
+    chosen = {zone: column for zone, column in p.v.timings.late_zones(day).items() if column != TRUE}
+    for zone, column in chosen.items() if late else ():
+        for first in leaving:
+            for then in late:
+                if 0 <= then.start - first.end < p.instance.walk(first.shift.leaves, (zone,)):
+                    p.rows.linear("D08", [(1, first.column), (1, then.column), (1, column)], upper=2)
+
+
+def timed_presence(p: ModelContext) -> None:
+    """I04, K01, A07R, D08 for posts whose interval hangs on slots: whoever may stand there at one time may not at every other."""
+    for day in p.instance.post_days:
+        for post, _ in p.v.posts(day):
+            timings = p.v.timings.weekly(post)
+            if len(timings) > 1:
+                for timing in timings:
+                    may = p.instance.allowed_at(post, timing.shift)
+                    for week in p.instance.weeks:
+                        for name, column in p.v.crew(post, week):
+                            if name not in may:
+                                p.rows.at_most_one("K01", [column, timing.column])
+    if p.policy.on("D08"):
+        for day in sorted(p.scope.late_rooms):
+            if day in p.instance.late_heads:
+                _lessons_before_late(p, day)
+
+
+def _lessons_before_late(p: ModelContext, day: Weekday) -> None:
+    """D08: from a lesson there is time to walk to each room of extended care that is still to be chosen."""
+    post = Post("late", day, "", 0)
+    for zone, column in p.v.timings.late_zones(day).items():
+        for timing in p.v.timings.weekly(post) if column != TRUE else ():
+            shift = replace(timing.shift, zones=(zone,), leaves=(zone,))
+            for week in p.instance.weeks:
+                for name, stands in p.v.crew(post, week):
+                    if not p.instance.eligibility.reaches(name, day, shift):
+                        p.rows.linear("D08", [(1, stands), (1, timing.column), (1, column)], upper=2)
 
 
 def session_times(p: ModelContext) -> None:
-    """E03, E05, E06, I04 and K01 for who leads or assists a section on a weekday and time."""
+    """D08, E03, E05, E06, I04 and K01 for who leads or assists a section on a weekday, at a time and in a place."""
     eligibility = p.instance.eligibility
     for person in p.duties.people():
-        for post, column in p.duties.led(person):
-            section = (post.subject, post.detail)
-            if column == TRUE and section not in p.scope.sections:
-                continue
-            offering = p.problem.offering_of[post.subject]
-            outside = p.problem.outside_of.get(person)
-            for day, start in p.v.session_times(section):
-                shift = p.instance.session_shift(offering, start)
-                for way, meets in p.v.trips(section, day, start):
-                    begin, end = start - way, max(shift.end, start + offering.minutes + way)
-                    rule = None if eligibility.free(person, day, begin, end) else "K01"
-                    if outside is not None and rule is None:
-                        rule = eligibility.vetted(outside, day)
-                    if rule is not None:
-                        p.rows.linear(rule, [(1, column), (1, meets)], upper=1)
+        outside = p.problem.outside_of.get(person)
+        for day in p.instance.days:
+            rule = None if outside is None else eligibility.vetted(outside, day)
+            for duty in p.duties.sessions(person, day):
+                if duty.column == TRUE:
+                    continue
+                if not eligibility.reaches(person, day, duty.shift):
+                    p.rows.forbid("K01", duty.column)
+                elif rule is not None:
+                    p.rows.forbid(rule, duty.column)
 
 
 def data_breaks(p: ModelContext) -> None:
-    """D08, decided by the data: the break between two periods is short enough to hand over in."""
+    """D08, decided by the data: what lies before the first period and between two is short enough to hand over in."""
     if p.policy.on("D08") and p.scope.slots:
         longest = p.number("D08", "handover_minutes")
+        for window in p.problem.windows:
+            p.rows.constant("D08", window.periods[0].start - window.start <= longest)
         for band in p.problem.bands:
             for before, after in zip(band.periods, band.periods[1:], strict=False):
                 p.rows.constant("D08", after.start - before.end <= longest)

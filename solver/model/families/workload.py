@@ -28,7 +28,7 @@ def _caps_of(p: ModelContext, person: Staff) -> None:
     days = p.number("D10", "days_per_week")
     if person.max_days is not None:
         days = min(days, person.max_days)
-    after = p.number("D10", "late_after")
+    after = p.policy.number_or("D10", "late_after", None)
     minutes, evenings = p.number("D10", "minutes_per_day"), p.number("D10", "late_per_week")
     limits: list[tuple[list[Term], int]] = []
     for week in p.instance.weeks:
@@ -37,7 +37,7 @@ def _caps_of(p: ModelContext, person: Staff) -> None:
         for day in p.instance.post_days:
             duties = p.duties.of(person.id, week, day)
             limits.append(([(d.credit, d.column) for d in duties], minutes))
-            late += [(1, d.column) for d in duties if d.end > after]
+            late += [(1, p.duties.late(d, after)) for d in duties]
         limits.append((late, evenings))
     for terms, upper in dict.fromkeys((tuple(terms), upper) for terms, upper in limits):  # weeks that are alike say it once
         p.rows.linear("D10", terms, upper=upper)
@@ -88,7 +88,7 @@ def _repeats(p: ModelContext, weekly: list[int]) -> None:
 
 def late_days_running(p: ModelContext) -> None:
     """D15: late duties of one person on a weekday and the next exclude each other (hard), or cost one a pair (soft)."""
-    hard, after = p.hard("D15"), p.number("D05", "late_after")
+    hard, after = p.hard("D15"), p.policy.number_or("D05", "late_after", None)
     if not hard and not p.policy.soft("D15"):
         return
     pairs = [(day, day + 1) for day in p.instance.post_days if day + 1 in p.instance.post_days]
@@ -98,7 +98,7 @@ def late_days_running(p: ModelContext) -> None:
         for week in p.instance.weeks:
             for pair in pairs:
                 first, second = (
-                    p.rows.either([d.column for d in p.duties.of(person.id, week, day) if d.end > after], "D15") for day in pair
+                    p.rows.either([p.duties.late(d, after) for d in p.duties.of(person.id, week, day)], "D15") for day in pair
                 )
                 if hard:
                     p.rows.linear("D15", [(1, first), (1, second)], upper=1)

@@ -9,7 +9,6 @@ from solver.model.linear_model import NO_UPPER, Term
 from solver.search.aggregate.adults import capped_days
 from solver.search.aggregate.model import AggregateModel
 from solver.search.construct.fair_share import full_groups
-from solver.units import Minute
 
 MERGE_SURPLUS_FACTOR = 1.5
 """Pupils who must be away before two classes are merged, in times of those beyond a group's limit (K03), since absences are spread
@@ -38,12 +37,12 @@ def duty_days(m: AggregateModel) -> int:
     return days
 
 
-def late_without_clubs(m: AggregateModel, after: Minute) -> int:
+def late_without_clubs(m: AggregateModel) -> int:
     """Late-ending care duties a week on the days without clubs, when all pupils stay."""
     found = 0
     for day in m.instance.days:
         for band in m.problem.bands if day not in m.club_days else ():
             for home in m.instance.classes_of_band[band.id][:1]:
-                ends = sum(m.instance.care_shifts[home, i].end > after for i in range(len(band.periods)))
+                ends = sum(m.instance.ends_late(m.instance.care_shifts[home, i], "D05") for i in range(len(band.periods)))
                 found += full_groups(m.instance, day, band) * ends
     return found

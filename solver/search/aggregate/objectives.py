@@ -20,13 +20,12 @@ def add_objectives(m: AggregateModel) -> None:
     outside: list[Term] = []
     cost: list[Term] = []
     late: list[Term] = []
-    after = instance.policy.number("D05", "late_after")
     for (person, name, times), column in m.lead.items():
         o = problem.offering_of[name]
         shifts = [instance.session_shift(o, start) for _, start in times]
         if person in problem.outside_of and person not in instance.coaches:
             outside.append((weeks * sum(s.credit for s in shifts), column))
-        late_ends = sum(s.end > after for s in shifts)
+        late_ends = sum(instance.ends_late(s, "D05") for s in shifts)
         late.append((weeks * late_ends * (o.assistants + (person in problem.staff_of)), column))
         rate = problem.rate_of[person]
         cost.append((weeks * sum(wage(rate, s.credit) + o.assistants * wage(pay, s.credit) for s in shifts), column))
@@ -35,10 +34,10 @@ def add_objectives(m: AggregateModel) -> None:
         if home:
             shift = instance.care_shifts[home[0], period]
             cost.append((weeks * wage(pay, shift.credit), column))
-            late.append((weeks * (shift.end > after), column))
+            late.append((weeks * instance.ends_late(shift, "D05"), column))
     standing = [instance.shift(post) for day in instance.post_days for post in instance.standing(day)]
     m.objectives["B07"] = _breadth(m)
-    m.objectives["D05"] = _late_for_flagged(m, late, sum(s.headcount for s in standing if s.end > after))
+    m.objectives["D05"] = _late_for_flagged(m, late, sum(s.headcount for s in standing if instance.ends_late(s, "D05")))
     m.objectives["E01"] = AggregateObjective(outside)
     m.objectives["G10"] = AggregateObjective(cost, weeks * sum(s.headcount * wage(pay, s.credit) for s in standing))
 
@@ -59,13 +58,13 @@ def _breadth(m: AggregateModel) -> AggregateObjective:
 def _late_for_flagged(m: AggregateModel, late: list[Term], standing: int) -> AggregateObjective:
     """Late duties beyond what staff without reasons may stand; nothing where theirs are not limited."""
     instance, policy, weeks = m.instance, m.instance.policy, len(m.instance.weeks)
-    after = policy.number("D05", "late_after")
-    if not policy.hard("D10") or policy.number("D10", "late_after") > after:
+    after, capped = (policy.number_or(rule, "late_after", None) for rule in ("D05", "D10"))
+    if not policy.hard("D10") or not (after == capped or (after is not None and capped is not None and capped < after)):
         return AggregateObjective([])
     able = sum(not s.reasons and instance.eligibility.serves(s) for s in m.problem.staff)
     left = weeks * (policy.number("D10", "late_per_week") * able - standing)
     if m.bounding:
         return AggregateObjective(late, -left)
     excess = m.rows.integer(0, MAX_LATE_DUTIES, 0)
-    m.rows.linear("D05", [*late, (-1, excess)], upper=left - weeks * late_without_clubs(m, after))
+    m.rows.linear("D05", [*late, (-1, excess)], upper=left - weeks * late_without_clubs(m))
     return AggregateObjective([(1, excess)])

@@ -94,7 +94,7 @@ def _able(m: AggregateModel, person: str, o: Offering, times: Times) -> bool:
     eligibility, outside = m.instance.eligibility, m.problem.outside_of.get(person)
     for day, start in times:
         shift = m.instance.session_shift(o, start)
-        if not eligibility.free(person, day, shift.start, shift.end):
+        if not eligibility.reaches(person, day, shift):
             return False
         if outside is not None and eligibility.vetted(outside, day) is not None:
             return False
@@ -104,7 +104,7 @@ def _able(m: AggregateModel, person: str, o: Offering, times: Times) -> bool:
 def add_leaders(m: AggregateModel) -> None:
     """K02, K01, D10: nobody leads two sections at once; outside people no more than agreed; few late duties a week."""
     instance, policy = m.instance, m.instance.policy
-    after, most = policy.number("D10", "late_after"), policy.number("D10", "late_per_week")
+    most = policy.number("D10", "late_per_week")
     busy: dict[tuple[str, Weekday], list[tuple[Minute, Minute, int]]] = defaultdict(list)
     late: dict[str, list[Term]] = defaultdict(list)
     led: dict[str, list[Term]] = defaultdict(list)
@@ -116,7 +116,7 @@ def add_leaders(m: AggregateModel) -> None:
             shift = instance.session_shift(o, start)
             busy[person, day].append((shift.start, shift.end, column))
             work[person].append((shift.credit, column))
-            if shift.end > after:
+            if instance.ends_late(shift, "D10"):
                 late[person].append((1, column))
     for shifts in busy.values():
         for moment in sorted({start for start, _, _ in shifts}):

@@ -50,6 +50,7 @@ def construct(
     """
     rng = Random(seed)
     leaving = dismissals(instance, seed, params)
+    instance = instance.leaving(leaving, late_care(instance))
     draft = Draft(instance, tutoring(instance, guide.tutoring), rng, relieved)
     wishes = Wishes(instance, rng)
     open_given(draft)
@@ -150,18 +151,18 @@ def _settle(draft: Draft) -> list[CareGroup]:
     while True:
         groups = care_groups(instance, draft.staying, draft.room_taken)
         blocked = {
-            (group.weekday, room, span.start, span.end)
+            (group.weekday, room, span.start, span.released)
             for group in groups
             for room in [instance.problem.class_of[group.host].room]
-            for span in [instance.band_of_class[group.host].periods[group.period]]
-            if draft.room_taken(room, group.weekday, span.start, span.end)
+            for span in [instance.care_shifts[group.host, group.period]]
+            if draft.room_taken(room, group.weekday, span.start, span.released)
         }
         guilty = [
             section
             for section, meetings in sorted(draft.meetings.items())
             for day, start, room in meetings
             if any(
-                day == d and room == r and start < end and begin < start + instance.problem.offering_of[section[0]].minutes
+                day == d and room == r and start < end and begin < draft.occupied(section[0], start, room)[1]
                 for d, r, begin, end in blocked
             )
         ]

@@ -179,9 +179,16 @@ class Draft:
     # sections -------------------------------------------------------------------------------------------------------
 
     def shift(self, name: str, meeting: Meeting) -> Shift:
-        """The duty of leading one meeting of an offering."""
+        """The duty of leading one meeting of an offering, as long as it may last for whoever comes to sit there."""
         offering = self.instance.problem.offering_of[name]
-        return self.instance.trip(offering, meeting[1], meeting[2])
+        return self.instance.trip(offering, meeting[1], meeting[2], offering.grades)
+
+    def occupied(self, name: str, start: Minute, room: str) -> tuple[Minute, Minute]:
+        """When a meeting of an offering may take up its room, waiting for the dismissal included (H07)."""
+        offering = self.instance.problem.offering_of[name]
+        if self.instance.travel.get(room):
+            return start, start + offering.minutes
+        return start, self.instance.session_shift(offering, start, offering.grades).released
 
     def term_pay(self, person: str, name: str, meetings: Iterable[Meeting]) -> Fen:
         """Pay for leading the meetings in the term, in fen, under an agreement; 0 for others."""
@@ -200,7 +207,6 @@ class Draft:
         return all(sum(self.paid[x] for x in people) + more <= cap for people, cap in self.agreements.get(person, ()))
 
     def open(self, section: SectionKey, meetings: list[Meeting], leader: str, assistants: list[str]) -> None:
-        length = self.instance.problem.offering_of[section[0]].minutes
         self.meetings[section] = meetings
         self.leaders[section] = leader
         self.assistants[section] = assistants
@@ -208,19 +214,18 @@ class Draft:
             self.led_by_outside[leader] += 1
             self.paid[leader] += self.term_pay(leader, section[0], meetings)
         for day, start, room in meetings:
-            self._rooms[room, day].append((start, start + length))
+            self._rooms[room, day].append(self.occupied(section[0], start, room))
             self._recount(room, day)
             for person in (leader, *assistants):
                 self.duty_table.add_every_week(person, day, self.shift(section[0], (day, start, room)))
 
     def close(self, section: SectionKey) -> None:
         """Close a section: its pupils go back to care, its adults are free again."""
-        length = self.instance.problem.offering_of[section[0]].minutes
         for pupil in list(self.seated[section]):
             self.unseat(pupil, section)
         for meeting in self.meetings[section]:
             day, start, room = meeting
-            self._rooms[room, day].remove((start, start + length))
+            self._rooms[room, day].remove(self.occupied(section[0], start, room))
             self._recount(room, day)
             for person in (self.leaders[section], *self.assistants[section]):
                 for week in self.instance.weeks:

@@ -29,6 +29,7 @@ def duty_days(instance: Instance, plan: Plan) -> dict[str, set[tuple[Week, Weekd
 def _morning(instance: Instance, plan: Plan) -> tuple[set[tuple[str, Week, Weekday]], set[tuple[str, Week, Weekday]]]:
     """(person, week, weekday) with a duty too early to start late, and with meals and naps only, before one may leave."""
     until, leave = instance.policy.number("D03", "late_until"), instance.policy.number("D03", "leave_from")
+    instance = instance.under(plan)
     early: set[tuple[str, Week, Weekday]] = set()
     over: dict[tuple[str, Week, Weekday], bool] = {}
     if not instance.problem.blocks and all(x.start >= until for x in instance.problem.posts):

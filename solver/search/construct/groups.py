@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from solver.model.instance import Instance
 from solver.plan import CareGroup
 from solver.problem import Band
-from solver.units import Weekday
+from solver.units import Minute, Weekday
 
 NONE = 10**9
 """No limit."""
@@ -40,6 +40,8 @@ class _Group:
     """Capacity of its largest home room."""
     hosted: bool
     """Whether some member's room is free."""
+    leaving: tuple[Minute, str] | None
+    """Minute and gate by which it leaves, where it ends the day and that is decided (D14)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,11 @@ class GroupLimits:
 
 
 def merge(instance: Instance, day: Weekday, band: Band, period: int, staying: Staying, taken: RoomTaken) -> list[CareGroup]:
-    """Groups of one band and period."""
+    """Groups of one band and period; those of the last period leave together (D14)."""
     problem, span = instance.problem, band.periods[period]
     homes = [(h, n) for h in instance.classes_of_band[band.id] if (n := staying(h, day, period)) > 0]
-    free = {h: not taken(problem.class_of[h].room, day, span.start, span.end) for h, _ in homes}
+    free = {h: not taken(problem.class_of[h].room, day, span.start, instance.care_shifts[h, period].released) for h, _ in homes}
+    slots = instance.departures.slots if period == len(band.periods) - 1 else {}
 
     limits = GroupLimits.of(instance)
     # Classes without their room come first and wait for a host to join them; then hosts, the largest first.
@@ -81,16 +84,17 @@ def merge(instance: Instance, day: Weekday, band: Band, period: int, staying: St
     waiting = 0
     for home, heads in sorted(homes, key=lambda item: (free[item[0]], -item[1], item[0])):
         grade, places = instance.grade_of_class[home], problem.room_of[problem.class_of[home].room].capacity
-        chosen = None
+        leaving, chosen = slots.get(grade), None
         if free[home]:
             for group in groups:
-                if (chosen is None or not group.hosted) and limits.allow(group, grade, heads, places):
+                together = group.leaving == leaving and limits.allow(group, grade, heads, places)
+                if together and (chosen is None or not group.hosted):
                     chosen = group
                     if not group.hosted or not waiting:
                         break
         if chosen is None:
             waiting += not free[home]
-            groups.append(_Group([home], heads, grade, grade, places, free[home]))
+            groups.append(_Group([home], heads, grade, grade, places, free[home], leaving))
         else:
             chosen.members.append(home)
             chosen.heads += heads

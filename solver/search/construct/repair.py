@@ -116,7 +116,7 @@ def _repair_round(instance: Instance, plan: Plan, found: Iterable[Measurement]) 
         people = {s for s in violation.subjects if s in problem.staff_of or s in problem.outside_of}
         pupils = [s for s in violation.subjects if s in problem.pupil_of]
         homes = [s for s in violation.subjects if s in problem.class_of]
-        if violation.rule in ("A04", "K03") and homes and violation.weekday is not None:
+        if violation.rule in ("A04", "K03", "D14") and homes and violation.weekday is not None:
             anew.add((violation.weekday, instance.band_of_class[homes[0]].id))
         elif people:
             freed |= _freed(plan, violation, people)
@@ -179,6 +179,7 @@ def _returned(instance: Instance, plan: Plan, first: Plan) -> Plan:
     opened = {(s.offering, s.number) for s in plan.sections}
     hosts = {(g.weekday, g.host, g.period) for g in plan.care_groups}
     waves = {(d.gate, d.minute) for d in plan.dismissals}
+    timed = instance.under(plan)
 
     def stands(item: Assignment) -> bool:
         post = item.post
@@ -190,7 +191,7 @@ def _returned(instance: Instance, plan: Plan, first: Plan) -> Plan:
             there = True
         if post.kind in LEADING:
             return there and item.person in (instance.leaders[post.subject] if post.kind == "lead" else instance.assistants)
-        return there and item.person in instance.allowed(post)
+        return there and item.person in timed.allowed(post)
 
     posts = [a for a in first.assignments if a not in set(plan.assignments) and stands(a)]
     seats = [s for s in first.seats if s not in set(plan.seats) and (s.offering, s.number) in opened]
@@ -203,7 +204,7 @@ def _regrouped(instance: Instance, plan: Plan, anew: set[tuple[Weekday, str]]) -
         return plan
     band_of = instance.band_of_class
     kept = tuple(g for g in plan.care_groups if (g.weekday, band_of[g.host].id) not in anew)
-    view = PlanIndex(instance.problem, instance.policy, replace(plan, care_groups=kept))
+    view, timed = PlanIndex(instance.problem, instance.policy, replace(plan, care_groups=kept)), instance.under(plan)
     found: list[CareGroup] = []
 
     def taken(room: str, weekday: Weekday, start: int, end: int) -> bool:
@@ -213,7 +214,7 @@ def _regrouped(instance: Instance, plan: Plan, anew: set[tuple[Weekday, str]]) -
         band = next(band for band in instance.problem.bands if band.id == ident)
         for period in range(len(band.periods)):
             kept_groups = _kept_groups(instance, plan, view, (weekday, ident, period))
-            found += kept_groups or merge(instance, weekday, band, period, view.stay, taken)
+            found += kept_groups or merge(timed, weekday, band, period, view.stay, taken)
     groups = (*kept, *found)
     hosts = {(g.weekday, g.host, g.period) for g in groups}
     there = tuple(
@@ -229,12 +230,15 @@ def _kept_groups(instance: Instance, plan: Plan, view: PlanIndex, cell: tuple[We
         g for g in plan.care_groups if (g.weekday, instance.band_of_class[g.host].id, g.period) == cell
     ]
     cared = {home for g in old for home in g.classes}
+    slots = instance.under(plan).departures.slots
     alone = [h for h in instance.classes_of_band[ident] if h not in cared and view.stay(h, weekday, period) > 0]
     most = instance.policy.number("K03", "pupils")
     for group in old:
         stay = sum(view.stay(home, weekday, period) for home in group.classes)
         room = instance.problem.room_of[instance.problem.class_of[group.host].room]
         if len(group.classes) > 1 and stay > min(most, room.capacity):
+            return []
+        if instance.closes_day(group.host, period) and len({slots.get(instance.grade_of_class[h]) for h in group.classes}) > 1:
             return []
     return [] if alone else old
 
@@ -255,13 +259,13 @@ def _with_leaders(instance: Instance, plan: Plan, over: Callable[[], bool] = lam
 def _staffed(instance: Instance, plan: Plan, post: Post, most: int | None) -> Plan | None:
     """The plan with somebody on the post, who gives up as few other posts as possible, or None. most: persons tried, or None: all."""
     section = next(s for s in plan.sections if (s.offering, s.number) == (post.subject, post.detail))
-    length = instance.problem.offering_of[post.subject].minutes
+    length, timed = instance.problem.offering_of[post.subject].minutes, instance.under(plan)
     spans = [(x.weekday, x.start - LEADER_MARGIN, x.start + length + LEADER_MARGIN + instance.escort) for x in section.sessions]
     able = instance.leaders[post.subject] if post.kind == "lead" else instance.assistants
     clashing: dict[str, list[Assignment]] = {person: [] for person in able}
     for item in plan.assignments:
         if item.week != EVERY_WEEK and item.person in clashing:
-            shift = instance.shift(item.post)
+            shift = timed.shift(item.post)
             if any(d == item.post.weekday and shift.start < end and start < shift.end for d, start, end in spans):
                 clashing[item.person].append(item)
     worst = len(broken(instance, plan))

@@ -153,8 +153,7 @@ def _rooms(draft: Draft, offering: Offering, opening: Opening, heads: int) -> li
     )
 
     def usable(room: str, day: Weekday, start: Minute) -> bool:
-        end = start + offering.minutes
-        if draft.room_taken(room, day, start, end):
+        if draft.room_taken(room, day, *draft.occupied(offering.id, start, room)):
             return False
         return room not in homes or _can_spare(draft, offering, opening, room, day, start)
 
@@ -184,7 +183,7 @@ def _crowd(draft: Draft, room: str, opening: Opening) -> tuple[int, str]:
 
 def _can_spare(draft: Draft, offering: Offering, opening: Opening, room: str, day: Weekday, start: Minute) -> bool:
     """Whether the classes can be looked after elsewhere while the club meets in a home room."""
-    problem, end = draft.instance.problem, start + offering.minutes
+    problem, (_, end) = draft.instance.problem, draft.occupied(offering.id, start, room)
     gone: dict[str, int] = defaultdict(int)
     for pupil in opening.pupils:
         gone[problem.pupil_of[pupil].class_id] += 1
@@ -200,9 +199,10 @@ def _can_spare(draft: Draft, offering: Offering, opening: Opening, room: str, da
 
     band = draft.instance.band_of_class[draft.home_of[room]]  # classes of other bands keep their rooms
     for index, period in enumerate(band.periods):
-        if period.start < end and start < period.end:
+        if period.start < end and start < draft.instance.care_shifts[draft.home_of[room], index].released:
             for group in merge(draft.instance, day, band, index, staying, taken):
-                if taken(problem.class_of[group.host].room, day, period.start, period.end):
+                until = draft.instance.care_shifts[group.host, index].released
+                if taken(problem.class_of[group.host].room, day, period.start, until):
                     return False
     return True
 
@@ -215,7 +215,7 @@ def _adults_left(draft: Draft, offering: Offering, opening: Opening) -> bool:
 def spare_adults(draft: Draft, offering: Offering, day: Weekday, start: Minute) -> int:
     """Adults free while a session would be on, less the posts that need one then."""
     instance = draft.instance
-    shift = instance.session_shift(offering, start)
+    shift = instance.session_shift(offering, start, offering.grades)
     given = [instance.shift(post) for post in instance.standing(day) if post.kind not in ("late", "standby")]
     need = sum(x.headcount for x in given if x.start < shift.end and shift.start < x.end)
     if shift.end > start + offering.minutes:  # closing: gates and extended care need their people at the same time
@@ -259,7 +259,7 @@ def _crew(draft: Draft, offering: Offering, meetings: list[Meeting], opening: Op
             return False
         for meeting in meetings:
             shift = draft.shift(offering.id, meeting)
-            if not instance.eligibility.free(person, meeting[0], shift.start, shift.end):
+            if not instance.eligibility.reaches(person, meeting[0], shift):
                 return False
             if outside is not None and instance.eligibility.vetted(outside, meeting[0]) is not None:
                 return False

@@ -46,7 +46,6 @@ class Staffing:
         self._cared_for = np.array([bool(s.reasons) for s in staff])
         self._day_cap = np.array([max(1, duty_table.day_cap(s.id)) for s in staff])
         self._homeroom = np.array([s.homeroom for s in staff], dtype=object)
-        self._late = instance.policy.number("D05", "late_after")
         self._known: dict[int, NDArray[np.bool_]] = {}
         """By sets of people who may hold a post: who is among them."""
         self._pool: Pool | None = None
@@ -129,7 +128,7 @@ class Staffing:
         load = pool.total[able] * 100 // self._share[able] + self._carried[able]
         # a new duty day is dear to whoever has few left
         load += fresh * (STEP * (days + 1) // self._day_cap[able])
-        late = self._cared_for[able] * any(shift.end > self._late for shift in shifts)
+        late = self._cared_for[able] * any(self.instance.ends_late(shift, "D05") for shift in shifts)
         if self.thrifty:
             keys = load, late, np.where(fresh, days, load // STEP), fresh
         else:

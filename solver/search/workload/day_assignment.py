@@ -6,18 +6,19 @@ people (D05), posts of a kind that a person has on the same weekday of another w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from solver.model.instance import Instance, Shift
+from solver.model.shift import Zones
 from solver.plan import Post
 from solver.search.engines.matching import assign_at_least_cost
 from solver.search.search_params import WorkloadParams
 from solver.search.workload.state import DutyBlock, WorkloadState
-from solver.units import Week, Weekday
+from solver.units import Minute, Week, Weekday
 
 DEFAULTS = WorkloadParams()
 FORBIDDEN = 10**12
@@ -112,7 +113,7 @@ class _DayAssigner:
                 tuple(shifts),
                 sum(shift.load for shift in shifts),
                 self.workload.duty_table.caps.needs(shifts),
-                sum(shift.end > self.workload.late_after for shift in shifts),
+                sum(block.late for block in blocks),
                 self._able_of(blocks),
             )
         return self._bundles[key]
@@ -179,17 +180,30 @@ class _Clashes:
         self._bundle = np.repeat(np.arange(len(assigned)), [len(bundle.shifts) for bundle in assigned])
         self._start = np.array([shift.start for shift in shifts])
         self._end = np.array([shift.end for shift in shifts])
-        self._zones = sorted({shift.zone for shift in shifts}, key=str)
-        self._zone = np.array([self._zones.index(shift.zone) for shift in shifts])
+        self._enters = _Places([shift.zones for shift in shifts])
+        self._leaves = _Places([shift.leaves for shift in shifts])
         self._walks = instance.policy.on("D08")
 
     def with_shift(self, shift: Shift) -> NDArray[np.bool_]:
-        gap = np.maximum(self._start - shift.end, shift.start - self._end)
-        needed: NDArray[np.int64] = np.zeros(len(gap), dtype=np.int64)
+        before, after = self._start - shift.end, shift.start - self._end  # the gap, whichever of the two comes first
+        to_it = from_it = np.zeros(len(before), dtype=np.int64)
         if self._walks:
-            needed = np.array([self._instance.walk(zone, shift.zone) for zone in self._zones])[self._zone]
-        clashes: NDArray[np.bool_] = np.bincount(self._bundle[gap < needed], minlength=self._count) > 0
+            to_it = self._enters.each(lambda zones: self._instance.walk(shift.leaves, zones))
+            from_it = self._leaves.each(lambda zones: self._instance.walk(zones, shift.zones))
+        clashes: NDArray[np.bool_] = np.bincount(self._bundle[(before < to_it) & (after < from_it)], minlength=self._count) > 0
         return clashes
+
+
+class _Places:
+    """Zones of many shifts, each set of zones once."""
+
+    def __init__(self, zones: list[Zones]) -> None:
+        self._sets = sorted(set(zones))
+        self._index = np.array([self._sets.index(each) for each in zones], dtype=np.int64)
+
+    def each(self, minutes: Callable[[Zones], Minute]) -> NDArray[np.int64]:
+        """A number of minutes for each shift."""
+        return np.array([minutes(zones) for zones in self._sets], dtype=np.int64)[self._index]
 
 
 def _kinds(state: WorkloadState, person: str, week: Week, day: Weekday) -> set[str]:

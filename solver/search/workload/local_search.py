@@ -168,8 +168,8 @@ class _LocalSearch:
         state = self.workload
         for block in state.by_load(high).heavy:
             for cut in range(1, len(block.posts)):
-                head = DutyBlock.of(block.week, block.posts[:cut], block.shifts[:cut])
-                tail = DutyBlock.of(block.week, block.posts[cut:], block.shifts[cut:])
+                head = DutyBlock.of(state.instance, block.week, block.posts[:cut])
+                tail = DutyBlock.of(state.instance, block.week, block.posts[cut:])
                 for part, rest in ((tail, head), (head, tail)):
                     gain = (state.weight[high] + state.weight[low]) * part.load // 2
                     if gain < state.load[high] - state.load[low] and self._allows(low, part):

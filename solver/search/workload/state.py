@@ -14,7 +14,8 @@ from typing import NamedTuple
 from solver.model.instance import Instance, Shift
 from solver.plan import Assignment, Plan, Post
 from solver.search.duty_table import DutyTable
-from solver.units import EVERY_WEEK, Minute, Week, Weekday
+from solver.search.seated_grades import seated_grades
+from solver.units import EVERY_WEEK, Week, Weekday
 
 HUNDREDTHS = 100
 """Units of a load in a minute."""
@@ -24,19 +25,20 @@ HUNDREDTHS = 100
 class DutyBlock:
     """Unbroken run of periods with one care group, or a single post of another kind.
 
-    load: minutes times CENTI of all its shifts. late: clock minute at which its last duty ends. fingerprint: hash of week and posts.
+    load: minutes times CENTI of all its shifts. late: number of its duties that end late (D05). fingerprint: hash of week and posts.
     """
 
     week: Week
     posts: tuple[Post, ...]
     shifts: tuple[Shift, ...]
     load: int
-    late: Minute
+    late: int
     fingerprint: int
 
     @staticmethod
-    def of(week: Week, posts: tuple[Post, ...], shifts: tuple[Shift, ...]) -> DutyBlock:
-        load, late = sum(s.load for s in shifts), max(s.end for s in shifts)
+    def of(instance: Instance, week: Week, posts: tuple[Post, ...]) -> DutyBlock:
+        shifts = tuple(instance.shift(post) for post in posts)
+        load, late = sum(s.load for s in shifts), sum(instance.ends_late(s, "D05") for s in shifts)
         return DutyBlock(week, posts, shifts, load, late, hash((week, posts)))
 
 
@@ -56,7 +58,7 @@ class WorkloadState:
     """
 
     def __init__(self, instance: Instance, plan: Plan) -> None:
-        self.instance = instance
+        self.instance = instance = instance.under(plan)
         self._plan = plan
         self.duty_table = DutyTable(instance)
         policy = instance.policy
@@ -65,7 +67,6 @@ class WorkloadState:
         self.load = {s.id: repay * s.balance for s in instance.problem.staff}
         self.group = [s.id for s in instance.teachers]
         self.flagged = {s.id for s in instance.problem.staff if s.reasons}
-        self.late_after = policy.number("D05", "late_after")
         self.allowed = HUNDREDTHS * len(instance.weeks) * policy.number("D02", "allowed_minutes_per_week")
         self.blocks: dict[str, list[DutyBlock]] = defaultdict(list)
         self.signature: dict[str, int] = defaultdict(int)
@@ -78,12 +79,14 @@ class WorkloadState:
     def _load_plan(self) -> None:
         instance = self.instance
         sections = {(s.offering, s.number): s for s in self._plan.sections}
+        seated = seated_grades(instance.problem, self._plan)
         held: dict[tuple[str, Week, int, str], list[Post]] = defaultdict(list)
         for a in self._plan.assignments:
             if a.week == EVERY_WEEK:
                 section = sections[a.post.subject, a.post.detail]
                 for meeting in section.sessions:
-                    shift = instance.trip(instance.problem.offering_of[section.offering], meeting.start, meeting.room)
+                    offering, grades = instance.problem.offering_of[section.offering], seated[section.offering, section.number]
+                    shift = instance.trip(offering, meeting.start, meeting.room, grades)
                     for week in instance.weeks:
                         self._add(a.person, week, meeting.weekday, shift)
             elif a.post.kind == "care":
@@ -100,8 +103,7 @@ class WorkloadState:
             self._hold(person, week, run)
 
     def _hold(self, person: str, week: Week, posts: list[Post]) -> None:
-        block = DutyBlock.of(week, tuple(posts), tuple(self.instance.shift(post) for post in posts))
-        self.assign(person, block)
+        self.assign(person, DutyBlock.of(self.instance, week, tuple(posts)))
 
     def _add(self, person: str, week: Week, day: int, shift: Shift) -> None:
         self.duty_table.add(person, week, day, shift)
@@ -159,7 +161,7 @@ class WorkloadState:
 
     def is_late_for_flagged(self, person: str, block: DutyBlock) -> bool:
         """Whether the block ends late and the person is flagged (D05)."""
-        return block.late > self.late_after and person in self.flagged
+        return block.late > 0 and person in self.flagged
 
     def by_load(self, person: str) -> ByLoad:
         """The person's blocks, heaviest first and lightest first."""

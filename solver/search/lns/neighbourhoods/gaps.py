@@ -31,7 +31,8 @@ class Gaps(Neighbourhood):
         self.size, self.whole = size, whole
 
     def propose(self, instance: Instance, current: EvaluatedPlan, rng: Random) -> Scope | None:
-        empty = _empty(instance, current)
+        timed = instance.under(current.plan)
+        empty = _empty(timed, current)
         if not empty:
             return None
         week, day = rng.choice(sorted(empty))
@@ -41,7 +42,7 @@ class Gaps(Neighbourhood):
         chosen: dict[str, None] = {}
         share = max(2, self.size // len(posts))
         for post in posts:
-            able = [person for person in instance.allowed(post) if person not in chosen]
+            able = [person for person in timed.allowed(post) if person not in chosen]
             rng.shuffle(able)
             able.sort(key=lambda person: person not in there)
             half = share // 2

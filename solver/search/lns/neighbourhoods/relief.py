@@ -47,7 +47,8 @@ class WeeksRelief(Relief):
     def _scope(self, instance: Instance, current: EvaluatedPlan, rng: Random, cases: list[Assignment]) -> Scope:
         cases = rng.sample(cases, min(CASES, len(cases)))
         chosen = {a.person for a in cases}
-        able = {p for a in cases for p in instance.allowed(a.post)} - chosen
+        timed = instance.under(current.plan)
+        able = {p for a in cases for p in timed.allowed(a.post)} - chosen
         size = self.adaptive.size
         first = _unflagged_first(instance, able, rng)[: size // 2]
         rest = sorted(able.difference(first))
@@ -71,7 +72,7 @@ class DayRelief(Relief):
         week, day = case.week, case.post.weekday
         chosen = {a.person for a in cases if (a.week, a.post.weekday) == (week, day)}
         there = {a.person for a in current.plan.assignments if (a.week, a.post.weekday) == (week, day)}
-        able = there.intersection(instance.allowed(case.post)) - chosen
+        able = there.intersection(instance.under(current.plan).allowed(case.post)) - chosen
         chosen.update(_unflagged_first(instance, able, rng)[: self.adaptive.size])
         return Scope(people=frozenset(chosen), duty_days=frozenset({(week, day)}), runs=self.whole)
 
@@ -86,12 +87,12 @@ def _unflagged_first(instance: Instance, people: set[str], rng: Random) -> list[
 
 def _late(instance: Instance, current: EvaluatedPlan) -> list[Assignment]:
     """Weekly posts of people with reasons that end late."""
-    after = instance.policy.number("D05", "late_after")
+    timed = instance.under(current.plan)
     flagged = {s.id for s in instance.problem.staff if s.reasons}
     return [
         a
         for a in current.plan.assignments
-        if a.week != EVERY_WEEK and a.person in flagged and instance.shift(a.post).end > after
+        if a.week != EVERY_WEEK and a.person in flagged and timed.ends_late(timed.shift(a.post), "D05")
     ]
 
 
