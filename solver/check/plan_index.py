@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from solver.check.absence import absent
 from solver.check.assigned_duties import AssignedDuty, DayDuties, duties_of, fill
 from solver.check.blocks import groups_of, post_kind
 from solver.check.demand import Demand, count_demand
@@ -147,13 +148,16 @@ class PlanIndex:
 
     @cached_property
     def teachers(self) -> tuple[Staff, ...]:
-        """The staff among whom duty is balanced (D02) and flex hours are owed (D03): teachers who take part, or all (U11)."""
+        """The staff among whom duty is balanced (D02) and flex hours are owed (D03): teachers who take part, or all (U11).
+
+        Of those who take part, only who may ever stand somewhere: no plan evens out the load of anybody else.
+        """
         everybody = self.policy.number_or("D02", "all_in_service", 0) == 1
+        out = self.stopped | self.untrained | absent(self.problem, self.policy, self.staff_lessons)
         return tuple(
             person
             for person in self.problem.staff
-            if person.role in TEACHING_ROLES
-            and (everybody or (person.takes_part and person.id not in self.stopped and person.id not in self.untrained))
+            if person.role in TEACHING_ROLES and (everybody or (person.takes_part and person.id not in out))
         )
 
     @cached_property
