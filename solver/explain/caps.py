@@ -12,14 +12,14 @@ from typing import NamedTuple
 from solver.explain.demand import PostBounds, WeeklyNeed
 from solver.explain.duty_days import DutyDays
 from solver.explain.late import LateDuties
-from solver.explain.people import AdultIndex, AdultNeed, Shortage
+from solver.explain.people import AdultIndex, Shortage
 from solver.explain.remedies import CapRemedies, remedy
 from solver.explain.supply import DUTIES, MINUTES, Caps, WeeklySupply
-from solver.explain.wording import KINDS_EN, KINDS_ZH, itemised
+from solver.explain.wording import itemised
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
-from solver.units import Minute, clock
+from solver.units import Minute
 from solver.words import days_en, days_zh
 
 
@@ -45,7 +45,7 @@ Supplies = Mapping[Minute, Sequence[tuple[int | None, WeeklySupply]]]
 
 
 def cap_reasons(problem: Problem, policy: Policy, demand: PostBounds, people: AdultIndex) -> list[Reason]:
-    """Why D10 leaves no plan: days, late duties, minutes of a week, and the length of one duty. D10 must be hard."""
+    """Why D10 leaves no plan: days, late duties and minutes of a week. D10 must be hard."""
     remedies = CapRemedies(policy)
     late = _late_supplies(problem, demand, people, LateDuties.of(policy, "D10"))
     minutes = _minute_supplies(problem, demand, people)
@@ -54,7 +54,6 @@ def cap_reasons(problem: Problem, policy: Policy, demand: PostBounds, people: Ad
         days,
         _late_reason(problem, policy, demand, people, late, remedies, told=days is not None),
         _minutes_reason(minutes, remedies, told=days is not None),
-        _length_reason(problem, demand, people, remedies),
     ]
     return [reason for reason in found if reason is not None]
 
@@ -72,7 +71,7 @@ def _days_reason(days: DutyDays, late: Supplies, minutes: Supplies, remedies: Ca
 
     settings = remedies.smallest(fits, ["days_per_week"])
     each = min(now, len(days.days))
-    zh, en = remedy(settings, -(-found.missing // each) if each else None)
+    zh, en = remedy("D10", settings, -(-found.missing // each) if each else None)
     return Reason(
         "D10",
         f"{found.time[0]}同时要有人的岗位一周合计至少 {found.need} 人天（{found.parts[0]}），按每人每周天数上限（最多 {now} 天），"
@@ -126,7 +125,7 @@ def _late_reason(
     parts_zh, parts_en = case.parts()
     so_zh, so_en = late.words(case.last)
     sum_zh, sum_en = _sum(have, givers, each)
-    zh, en = remedy(settings, case.lacking(now), after)
+    zh, en = remedy("D10", settings, case.lacking(now), after)
     return Reason(
         "D10",
         f"每周至少有 {need} 次晚岗（{parts_zh}；{so_zh}的是晚岗），{sum_zh}。{zh}",
@@ -176,42 +175,17 @@ def _minutes_reason(supplies: Supplies, remedies: CapRemedies, *, told: bool) ->
     settings = remedies.smallest(lambda caps: _worst(supplies, caps) is None, ["minutes_per_day", "days_per_week"])
     if told and not any("minutes_per_day" in setting for setting in settings):
         return None
-    zh, en = remedy(settings, case.lacking(now))
+    zh, en = remedy("D10", settings, case.lacking(now))
     parts_zh, parts_en = case.parts()
     need, have, givers = case.shortage.need, case.shortage.have, case.supply.givers(case.shortage)
     when_zh, when_en = ("每周", "A week") if case.day is None else (days_zh([case.day]), days_en([case.day]))
     most_zh = f"每人每天最多 {now.minutes_per_day} 分钟，每周最多 {now.days_per_week} 天"
     return Reason(
         "D10",
-        f"{when_zh}至少有 {need} 分钟值班（{parts_zh}），能承担的 {givers} 人合计最多 {have} 分钟（{most_zh}）。{zh}",
+        f"{when_zh}至少有 {need} 分钟值班（{parts_zh}），能承担的 {givers} 人合计最多 {have} 分钟（{most_zh}，"
+        f"值完整的岗位）。{zh}",
         f"{when_en} has at least {need} minutes of duty ({parts_en}); the {givers} who may take them give {have} (at most "
-        f"{now.minutes_per_day} a day each, on at most {now.days_per_week} days). {en}",
+        f"{now.minutes_per_day} a day each, on at most {now.days_per_week} days, in whole duties). {en}",
         f"{need} min",
         f"<= {have} min",
-    )
-
-
-def _length_reason(problem: Problem, demand: PostBounds, people: AdultIndex, remedies: CapRemedies) -> Reason | None:
-    """One duty that by itself is longer than anybody of the own staff may serve a day."""
-    cap = remedies.now.minutes_per_day
-    found: list[AdultNeed] = []
-    for last in demand.slots.lasts:
-        long = [
-            post
-            for day in problem.weekdays
-            for post, heads in demand.on_day(day, last).items()
-            if post.end - post.start > cap and sum(not people.own(i) for i in people.able(post, day)) < heads
-        ]
-        if not long:
-            return None
-        found.append(max(long, key=lambda post: post.end - post.start))
-    post = min(found, key=lambda post: post.end - post.start)
-    length, span = post.end - post.start, f"{clock(post.start)}–{clock(post.end)}"
-    zh, en = remedy([{"minutes_per_day": length}], None)
-    return Reason(
-        "D10",
-        f"岗位“{KINDS_ZH[post.kind]}”{span} 长 {length} 分钟，超过每人每天最多 {cap} 分钟，没有人可以值。{zh}",
-        f"The post {KINDS_EN[post.kind]} {span} lasts {length} minutes, above the {cap} a day that one person may serve. {en}",
-        f"{length} min",
-        f"<= {cap} min",
     )

@@ -1,4 +1,4 @@
-"""The smallest numbers of D10 with which a counting argument finds nothing any more, as a school would set them."""
+"""The smallest numbers of a rule with which a counting argument finds nothing any more, and where a school sets them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from solver.policy.policy import Policy
 from solver.units import Minute, clock
 
 Setting = Mapping[str, int]
-"""Name of a number of D10 -> its value."""
+"""Name of a number of a rule -> its value."""
 WORDS = {
     "days_per_week": ("每人每周天数", "days a week"),
     "minutes_per_day": ("每人每天分钟数", "minutes a day"),
     "late_per_week": ("每人每周晚岗次数", "late duties a week"),
+    "evenings_per_week": ("每人每周晚自习次数", "evenings a week"),
 }
 
 
@@ -64,32 +65,30 @@ class CapRemedies:
         return int(high)
 
 
-def remedy(settings: Sequence[Setting], lacking: int | None, after: Minute | None = None) -> tuple[str, str]:
+def remedy(rule: str, settings: Sequence[Setting], lacking: int | None, after: Minute | None = None) -> tuple[str, str]:
     """Sentences that begin with ``可能`` and ``Maybe``: numbers to raise, people to find, a clock time; and where the numbers stand.
 
     lacking: people more, at least. after: a clock time for ``late_after``.
     """
-    zh = ["并".join(f"把 {name}（{WORDS[name][0]}）调到 {value}" for name, value in setting.items()) for setting in settings]
-    en = [" and ".join(f"raise {name} ({WORDS[name][1]}) to {value}" for name, value in setting.items()) for setting in settings]
+    zh = ["并".join(f"把 {name}（{WORDS[name][0]}）至少调到 {value}" for name, value in each.items()) for each in settings]
+    en = [" and ".join(f"raise {name} ({WORDS[name][1]}) to {value} at least" for name, value in each.items()) for each in settings]
+    values = {name: str(value) for setting in settings for name, value in setting.items()}
     if lacking is not None:
         zh.append(f"再有至少 {lacking} 名能值这些岗位的人")
         en.append(f"find at least {lacking} more who may take these posts")
-    values = {name: str(value) for setting in settings for name, value in setting.items()}
     if after is not None:
         zh.append(f"把 late_after（几点以后结束算晚岗）定为 {clock(after)}")
         en.append(f"set late_after (the clock time after which a duty is late) to {clock(after)}")
         values["late_after"] = clock(after)
     if not zh:
         return "放宽上限也不够，可能要减少岗位。", "No higher cap is enough; maybe there have to be fewer posts."
-    none_zh, none_en = ("", "") if values else ("放宽上限也不够，", "No higher cap is enough; ")
-    found_zh = f"{none_zh}可能要{'，或'.join(zh)}。"
-    found_en = f"{none_en}{'maybe' if none_en else 'Maybe'} {', or '.join(en)}."
     if not values:
-        return found_zh, found_en
-    known = "、".join(values)
-    paths = "、".join(f"policy.overrides.D10.numbers.{name}" for name in values)
+        return f"放宽上限也不够，可能要{'，或'.join(zh)}。", f"No higher cap is enough; maybe {', or '.join(en)}."
     name, value = next(iter(values.items()))
-    place_zh = f"位置：“政策”表，项目 数值，规则 D10，数值名称 {known}；JSON 中 {paths}；命令行 --set D10.{name}={value}。"
-    place_en = (f"Place: sheet 政策, item 数值, rule D10, number name {known.replace('、', ', ')}; in JSON "
-                f"{paths.replace('、', ', ')}; on the command line --set D10.{name}={value}.")  # fmt: skip
+    path = f"policy.overrides.{rule}.numbers"
+    found_zh, found_en = f"可能要{'，或'.join(zh)}。", f"Maybe {', or '.join(en)}."
+    place_zh = (f"位置：“政策”表，项目 数值，规则 {rule}，数值名称 {'、'.join(values)}；JSON 中 {path} 下；"
+                f"命令行 --set {rule}.{name}={value}。")  # fmt: skip
+    place_en = (f"Place: sheet 政策, item 数值, rule {rule}, number name {', '.join(values)}; in JSON under {path}; on the command "
+                f"line --set {rule}.{name}={value}.")  # fmt: skip
     return found_zh + place_zh, f"{found_en} {place_en}"

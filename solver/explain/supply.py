@@ -28,31 +28,40 @@ def most_duties(posts: Sequence[AdultNeed]) -> int:
     return count
 
 
-def most_minutes(posts: Sequence[AdultNeed]) -> Minute:
-    """How many minutes of a day the posts cover together."""
-    total, free = 0, 0
-    for post in sorted(posts, key=lambda post: post.start):
-        total += max(0, post.end - max(post.start, free))
-        free = max(free, post.end)
-    return total
+def most_minutes(posts: Sequence[AdultNeed], cap: Minute) -> Minute:
+    """The most minutes that one person can serve in a day: no two posts at once (K02), each of them whole, at most ``cap``."""
+    sums: list[tuple[Minute, int]] = [(0, 1)]  # end of the last post, and the sums that can end so (bits)
+    for post in sorted(posts, key=lambda post: post.end):
+        before = 0
+        for end, reached in sums:
+            if end <= post.start:
+                before |= reached
+        sums.append((post.end, before << (post.end - post.start)))
+    reached = 0
+    for _, found in sums:
+        reached |= found
+    return (reached & ((1 << (cap + 1)) - 1)).bit_length() - 1
 
 
 class Measure(NamedTuple):
     """A capped quantity of duties.
 
-    amount: of one post. worth: posts of one day that a person may take -> the most that the person can do of them.
-    given: that worth by days, and the caps -> the most of all days together.
+    amount: of one post. daily: posts of one day that one of the own staff may take, and the caps -> the most of it in a day.
+    weekly: the caps -> the most of it in a week.
     """
 
     amount: Callable[[AdultNeed], int]
-    worth: Callable[[Sequence[AdultNeed]], int]
-    given: Callable[[Sequence[int], Caps], int]
+    daily: Callable[[Sequence[AdultNeed], Caps], int]
+    weekly: Callable[[Caps], int]
 
 
-DUTIES = Measure(lambda _: 1, most_duties, lambda days, caps: min(sum(days), caps.late_per_week))
+MOST_MINUTES = 24 * 60
+DUTIES = Measure(lambda _: 1, lambda posts, _: most_duties(posts), lambda caps: caps.late_per_week)
 """Late duties, with at most ``late_per_week``."""
 MINUTES = Measure(
-    lambda post: post.end - post.start, most_minutes, lambda days, caps: sum(min(day, caps.minutes_per_day) for day in days)
+    lambda post: post.end - post.start,
+    lambda posts, caps: most_minutes(posts, caps.minutes_per_day),
+    lambda caps: MOST_MINUTES * caps.days_per_week,
 )
 """Minutes of duty, with at most ``minutes_per_day``."""
 
@@ -76,7 +85,7 @@ class WeeklySupply:
         self.posts = [post for post, need in needs.items() if need.heads]
         self.amounts = [needs[post].heads * measure.amount(post) for post in self.posts]
         self.open = tuple(sum(1 << bit for bit, post in enumerate(self.posts) if day in needs[post].days) for day in days)
-        self._values: dict[int, int] = {}
+        self._values: dict[tuple[int, Minute], int] = {}
         self._patterns: Counter[_Pattern] = Counter()
         most = people.days_a_week(len(days))
         for adult in range(len(people.adults)):
@@ -117,16 +126,17 @@ class WeeklySupply:
 
     def _give(self, pattern: _Pattern, mask: int, caps: Caps) -> int:
         """The most that one person does of the posts of a mask in a week."""
-        values = [self._value(able & mask) for able in pattern.able]
         if not pattern.own:
-            return sum(values)
-        best = sorted(values, reverse=True)[: min(pattern.days, caps.days_per_week)]
-        return self.measure.given(best, caps)
+            caps = Caps(len(pattern.able), MOST_MINUTES, MOST_MINUTES)  # D10 protects own staff only
+        values = sorted((self._value(able & mask, caps) for able in pattern.able), reverse=True)
+        return min(sum(values[: min(pattern.days, caps.days_per_week)]), self.measure.weekly(caps))
 
-    def _value(self, mask: int) -> int:
-        if mask not in self._values:
-            self._values[mask] = self.measure.worth([post for bit, post in enumerate(self.posts) if mask >> bit & 1])
-        return self._values[mask]
+    def _value(self, mask: int, caps: Caps) -> int:
+        key = mask, caps.minutes_per_day
+        if key not in self._values:
+            posts = [post for bit, post in enumerate(self.posts) if mask >> bit & 1]
+            self._values[key] = self.measure.daily(posts, caps)
+        return self._values[key]
 
 
 def _mask(shortage: Shortage) -> int:
