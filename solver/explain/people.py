@@ -13,7 +13,8 @@ from solver.policy.policy import Policy
 from solver.problem.bells import Interval
 from solver.problem.people import HELPERS, Outside, Staff
 from solver.problem.problem import Problem
-from solver.units import Minute, Weekday, clock
+from solver.problem.week_pattern import weeks_of
+from solver.units import Minute, Week, Weekday, clock
 
 MOST_SUBSETS_OF = 8
 """All sets of up to so many kinds of posts are compared with their people; of more, only some are."""
@@ -24,7 +25,7 @@ CONSENT_RULES = {"evening": "A07", "weekend": "A14"}
 
 
 class AdultNeed(NamedTuple):
-    """Adults needed over one interval: ``kind`` of the post; ``subject`` names a gate, a fixed post or a block."""
+    """Adults needed over one interval: ``kind`` care, gate, fixed or late; ``subject`` names a gate or a fixed post."""
 
     kind: str
     start: Minute
@@ -45,31 +46,37 @@ class Shortage(NamedTuple):
 
 
 class AdultIndex:
-    """The adults of a problem as numbers 0..; outside instructors count only where they may do more than lead (K06)."""
+    """The adults of a problem as numbers 0.., in a week of the template; outside instructors count only where they may do more than
+    lead (K06)."""
 
-    def __init__(self, problem: Problem, policy: Policy) -> None:
+    def __init__(self, problem: Problem, policy: Policy, week: Week) -> None:
+        weeks = policy.number("D02", "weeks")
+        self._lessons = [lesson for lesson in problem.lessons if week in weeks_of(lesson.weeks, weeks)]
         self.problem = problem
         self.policy = policy
         self.adults: list[Staff | Outside] = list(problem.staff)
         if not policy.hard("K06"):
             self.adults += problem.outside
         self.capped = policy.hard("D10")
+        days = len(problem.weekdays)
+        self.days_a_week = [self._days(adult, days) for adult in self.adults]
         self._busy: dict[tuple[str, Weekday], list[Interval]] = defaultdict(list)
         if policy.hard("I04"):
-            for lesson in problem.lessons:
+            for lesson in self._lessons:
                 if lesson.staff_id is not None:
                     self._busy[lesson.staff_id, lesson.weekday].append(Interval(lesson.start, lesson.end))
         if policy.hard("K01"):
             for person in problem.staff:
                 for busy in person.unavailable:
-                    self._busy[person.id, busy.weekday].append(Interval(busy.start, busy.end))
+                    if week in weeks_of(busy.weeks, weeks):
+                        self._busy[person.id, busy.weekday].append(Interval(busy.start, busy.end))
         spans = service_spans(problem)
         self._barred = {person.id for person in problem.staff if barred(person, spans, policy)}
         self._suited: dict[AdultNeed, list[int]] = {}
         self._able: dict[tuple[AdultNeed, Weekday], frozenset[int]] = {}
 
     def able(self, slot: AdultNeed, day: Weekday) -> frozenset[int]:
-        """The adults that may stand on a post that day, over its whole interval (K01, K06, I04, H01), D10's caps aside."""
+        """The adults that may stand on a post that day, over its whole interval (K01, K06, I04, H01, D10)."""
         key = (slot, day)
         if key not in self._able:
             if slot not in self._suited:
@@ -84,7 +91,7 @@ class AdultIndex:
         suited = {person.id for person in self.problem.staff if any(self._may(person, slot) for slot in slots)}
         return [
             f"{lesson.staff_id} {clock(lesson.start)}–{clock(lesson.end)} {lesson.subject}".strip()
-            for lesson in self.problem.lessons
+            for lesson in self._lessons
             if lesson.weekday == day
             and lesson.staff_id in suited
             and any(lesson.start < slot.end and slot.start < lesson.end for slot in slots)
@@ -94,17 +101,11 @@ class AdultIndex:
         """The adults that may stand on a post on some of the days."""
         return frozenset().union(*(self.able(slot, day) for day in days))
 
-    def own(self, adult: int) -> bool:
-        """Whether the adult is of the own staff, whom D10 protects."""
-        return isinstance(self.adults[adult], Staff)
-
-    def days_a_week(self, cap: int) -> list[int]:
-        """Days that each adult may serve in a week when D10's number ``days_per_week`` is ``cap``."""
-        days = len(self.problem.weekdays)
-        return [
-            min(days, cap, days if adult.max_days is None else adult.max_days) if isinstance(adult, Staff) and self.capped else days
-            for adult in self.adults
-        ]
+    def _days(self, adult: Staff | Outside, days: int) -> int:
+        if not self.capped or isinstance(adult, Outside):
+            return days
+        cap = self.policy.number("D10", "days_per_week")
+        return min(days, cap, cap if adult.max_days is None else adult.max_days)
 
     def _there(self, adult: Staff | Outside, slot: AdultNeed, day: Weekday) -> bool:
         """Whether nothing else keeps the person away that day (K01, I04)."""
@@ -134,7 +135,7 @@ class AdultIndex:
             return False
         if slot.kind == "qa" and post is not None and self.policy.on("B05") and not {*adult.subjects} & {*post.subjects}:
             return False
-        return not self.capped or adult.max_days != 0
+        return not self.capped or self._within_caps(adult, slot)
 
     def _minds(self, adult: Staff, slot: AdultNeed, named: bool) -> bool:
         """Whether the person may look after a block: role (K06) and consent (A07, A14)."""
@@ -142,6 +143,16 @@ class AdultIndex:
             return False
         asked = CONSENT_RULES.get(slot.kind)
         return asked is None or not self.policy.on(asked) or slot.kind in adult.consents
+
+    def _within_caps(self, adult: Staff, slot: AdultNeed) -> bool:
+        """Whether D10's caps leave room for this one duty at all."""
+        number = self.policy.number
+        if number("D10", "days_per_week") == 0 or adult.max_days == 0:
+            return False
+        if slot.end > number("D10", "late_after") and number("D10", "late_per_week") == 0:
+            return False
+        # A care post's credit is shorter than its interval, so only the others are measured.
+        return slot.kind in {"care", "gate"} or slot.end - slot.start <= number("D10", "minutes_per_day")
 
 
 def worst_shortage(needs: Sequence[int], have: Callable[[Sequence[int]], int]) -> Shortage | None:

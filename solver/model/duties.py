@@ -104,7 +104,7 @@ class Duties:
         if key not in self._weekly:
             v = self.v
             if person in v.scope.people and (week, weekday) in v.scope.duty_days:
-                posts = [post for post in v.open_posts(week, weekday) if person in v.candidates(post)]
+                posts = [post for post in v.open_posts(week, weekday) if person in v.candidates(post, week)]
                 columns = [v.stand(post, week, person) for post in posts]
             else:
                 posts = v.current.weekly.get(key, [])

@@ -12,10 +12,12 @@ from datetime import date
 from functools import cached_property
 
 from solver.model.blocks import BLOCK_POSTS
+from solver.model.scope import weeks
 from solver.model.shift import Shift, Zones
 from solver.policy import Policy
 from solver.problem import HELPERS, FixedPost, Offering, Outside, Problem, Staff
-from solver.units import Minute, Weekday
+from solver.problem.week_pattern import turns_of, weeks_of
+from solver.units import EVERY_WEEK, Minute, Week, Weekday
 
 ORDINARY = ("homeroom", "subject", "admin", "retired")
 WHOLE_DAY = (0, 10**6)
@@ -27,13 +29,15 @@ class Eligibility:
     def __init__(self, problem: Problem, policy: Policy) -> None:
         self.problem = problem
         self.policy = policy
-        self._busy: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
+        self._weeks = len(weeks(policy))
+        self._busy: dict[tuple[str, Week, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
+        """Under the weeks 1, 2 and so on what keeps a person then, under EVERY_WEEK what keeps a person in any week."""
         self._walks = {frozenset((w.zone_a, w.zone_b)): w.minutes for w in problem.walks}
         self._walk_default = policy.number("D08", "walk_minutes")
         if policy.on("I04"):
             for lesson in problem.lessons:
                 if lesson.staff_id is not None:
-                    self._busy[lesson.staff_id, lesson.weekday].append((lesson.start, lesson.end))
+                    self._keep(lesson.staff_id, lesson.weekday, (lesson.start, lesson.end), lesson.weeks)
         if policy.on("K01"):
             self._absences()
         self._first: dict[Weekday, date] = {}
@@ -44,23 +48,29 @@ class Eligibility:
         self.barred: frozenset[str] = frozenset(person.id for person in problem.staff if self._barred(person))
         for name in self.barred:
             for day in problem.post_days:
-                self._busy[name, day].append(WHOLE_DAY)
+                self._keep(name, day, WHOLE_DAY)
+
+    def _keep(self, person: str, weekday: Weekday, interval: tuple[Minute, Minute], pattern: str = "") -> None:
+        """Somebody cannot be had then, in weeks of the pattern (I04, K01)."""
+        for week in (EVERY_WEEK, *weeks_of(pattern, self._weeks)):
+            self._busy[person, week, weekday].append(interval)
 
     def _absences(self) -> None:
         """K01: when people cannot be had."""
         problem = self.problem
         for person in problem.staff:
             for busy in person.unavailable:
-                self._busy[person.id, busy.weekday].append((busy.start, busy.end))
+                self._keep(person.id, busy.weekday, (busy.start, busy.end), busy.weeks)
             if not person.takes_part:
                 for day in problem.post_days:
-                    self._busy[person.id, day].append((0, 24 * 60))
+                    self._keep(person.id, day, (0, 24 * 60))
         for outside in problem.outside:
             for day in problem.post_days:
                 if day in outside.weekdays:
-                    self._busy[outside.id, day] += [(0, outside.earliest), (outside.latest, 10**6)]
+                    self._keep(outside.id, day, (0, outside.earliest))
+                    self._keep(outside.id, day, (outside.latest, WHOLE_DAY[1]))
                 else:
-                    self._busy[outside.id, day].append((0, 10**6))
+                    self._keep(outside.id, day, WHOLE_DAY)
 
     def _barred(self, person: Staff) -> bool:
         """Whether own staff may not serve at all: stopped before the last service date (D11), or not trained (D12)."""
@@ -74,15 +84,21 @@ class Eligibility:
         """Whether own staff may be on any post at all: they take part (K01), and are not stopped or untrained (D11, D12)."""
         return (person.takes_part or not self.policy.on("K01")) and person.id not in self.barred
 
-    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute) -> bool:
-        """No lesson (I04) and no unavailability (K01) overlaps the interval."""
-        return all(end <= s or e <= start for s, e in self._busy.get((person, weekday), ()))
+    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute, week: Week = EVERY_WEEK) -> bool:
+        """No lesson (I04) and no unavailability (K01) overlaps the interval in a week of the template, or in all of them."""
+        return all(end <= s or e <= start for s, e in self._busy.get((person, week, weekday), ()))
 
-    def reaches(self, person: str, weekday: Weekday, shift: Shift) -> bool:
-        """Whether the person is free during the shift, and has time to walk from the lesson before and to the one after (D08)."""
-        if not self.free(person, weekday, shift.start, shift.end):
+    @cached_property
+    def turns(self) -> tuple[Week, ...]:
+        """Weeks of the template one of which every other is like, as far as lessons and absences go: 1, or 1 and 2 (I04, K01)."""
+        return turns_of(self.problem.week_patterns, self._weeks)
+
+    def reaches(self, person: str, weekday: Weekday, shift: Shift, week: Week = EVERY_WEEK) -> bool:
+        """Whether the person is free during the shift in a week of the template, or in all of them, and has time to walk from the
+        lesson before and to the one after (D08)."""
+        if not self.free(person, weekday, shift.start, shift.end, week):
             return False
-        for start, end, zones in self._taught.get((person, weekday), ()) if shift.zones or shift.leaves else ():
+        for start, end, zones in self._taught.get((person, week, weekday), ()) if shift.zones or shift.leaves else ():
             if end <= shift.start and shift.start - end < self.walk(zones, shift.zones):
                 return False
             if start >= shift.end and start - shift.end < self.walk(shift.leaves, zones):
@@ -99,13 +115,14 @@ class Eligibility:
         return most
 
     @cached_property
-    def _taught(self) -> dict[tuple[str, Weekday], list[tuple[Minute, Minute, Zones]]]:
-        """Lessons of each person in rooms that are known: start, end, zone."""
-        found: dict[tuple[str, Weekday], list[tuple[Minute, Minute, Zones]]] = defaultdict(list)
+    def _taught(self) -> dict[tuple[str, Week, Weekday], list[tuple[Minute, Minute, Zones]]]:
+        """Lessons of each person in rooms that are known, by week as what keeps people: start, end, zone."""
+        found: dict[tuple[str, Week, Weekday], list[tuple[Minute, Minute, Zones]]] = defaultdict(list)
         for lesson in self.problem.lessons if self.policy.on("D08") else ():
             if lesson.staff_id is not None and lesson.room_id is not None:
                 zones = (self.problem.room_of[lesson.room_id].zone,)
-                found[lesson.staff_id, lesson.weekday].append((lesson.start, lesson.end, zones))
+                for week in (EVERY_WEEK, *weeks_of(lesson.weeks, self._weeks)):
+                    found[lesson.staff_id, week, lesson.weekday].append((lesson.start, lesson.end, zones))
         return found
 
     def role(self, person: Staff, kind: str, fixed_post: str) -> bool:
@@ -140,18 +157,19 @@ class Eligibility:
         asked = {"evening": "A07", "weekend": "A14"}.get(kind)
         return asked is None or not self.policy.on(asked) or kind in person.consents
 
-    def short_night(self, person: str, weekday: Weekday, end: Minute) -> bool:
-        """Whether the person has a lesson too soon after an evening that ends then (A07R)."""
-        first = self._first_lesson.get((person, weekday + 1))
+    def short_night(self, person: str, week: Week, weekday: Weekday, end: Minute) -> bool:
+        """Whether the person has a lesson too soon after an evening that ends then, in a week of the template (A07R)."""
+        first = self._first_lesson.get((person, week, weekday + 1))
         return first is not None and first + 24 * 60 - end < self.policy.number("A07R", "rest_minutes")
 
     @cached_property
-    def _first_lesson(self) -> dict[tuple[str, Weekday], Minute]:
-        found: dict[tuple[str, Weekday], Minute] = {}
+    def _first_lesson(self) -> dict[tuple[str, Week, Weekday], Minute]:
+        found: dict[tuple[str, Week, Weekday], Minute] = {}
         for lesson in self.problem.lessons:
             if lesson.staff_id is not None and lesson.weekday in self.problem.weekdays:
-                key = (lesson.staff_id, lesson.weekday)
-                found[key] = min(lesson.start, found.get(key, lesson.start))
+                for week in weeks_of(lesson.weeks, self._weeks):
+                    key = (lesson.staff_id, week, lesson.weekday)
+                    found[key] = min(lesson.start, found.get(key, lesson.start))
         return found
 
     def leads(self, person: Staff | Outside, offering: Offering) -> bool:

@@ -41,7 +41,7 @@ class Variables(Meetings):
         self._full: dict[tuple[Post, Week], bool] = {}
         self._posts: dict[Weekday, list[tuple[Post, int]]] = {}
         self._open: dict[tuple[Week, Weekday], list[Post]] = {}
-        self._candidates: dict[Post, People] = {}
+        self._candidates: dict[tuple[Post, Week], People] = {}
         self.timings = Timings(self)
 
     # grades ---------------------------------------------------------------------------------------------------------
@@ -273,7 +273,7 @@ class Variables(Meetings):
                 if run[0] != post:
                     self.stands[key] = self.stand(run[0], week, person)
                 else:
-                    possible = all(person in self.candidates(x) for x in run) and not self.full(post, week)
+                    possible = all(person in self.candidates(x, week) for x in run) and not self.full(post, week)
                     self.stands[key] = self.rows.boolean(held) if possible else FALSE
             else:
                 self.stands[key] = held
@@ -301,23 +301,24 @@ class Variables(Meetings):
             return self.instance.problem.offering_of[post.subject].assistants
         return self.instance.headcount(post)
 
-    def candidates(self, post: Post) -> People:
-        """Persons who may stand on a post as far as the pair alone decides, in one of its timings at least."""
+    def candidates(self, post: Post, week: Week) -> People:
+        """Persons who may stand on a post in a week as far as the pair alone decides, in one of its timings at least."""
         if post.kind == "lead":
             return self.instance.leaders[post.subject]
         if post.kind == "assist":
             return self.instance.assistants
-        if post not in self._candidates:
-            sets = [self.instance.allowed_at(post, timing.shift) for timing in self.timings.weekly(post)]
-            self._candidates[post] = sets[0] if len(sets) == 1 else dict.fromkeys(name for people in sets for name in people)
-        return self._candidates[post]
+        key = (post, week)
+        if key not in self._candidates:
+            sets = [self.instance.allowed_at(post, timing.shift, week) for timing in self.timings.weekly(post)]
+            self._candidates[key] = sets[0] if len(sets) == 1 else dict.fromkeys(name for people in sets for name in people)
+        return self._candidates[key]
 
     def crew(self, post: Post, week: Week) -> list[tuple[str, int]]:
         """(person, column) of everybody who stands or may stand on the post."""
         people: list[str] = []
         if self.scope.frees(post, week) and not self.full(post, week):
             free = self.scope.people
-            people = [p for p in self.candidates(post) if p in free]
+            people = [p for p in self.candidates(post, week) if p in free]
         fixed = [p for p in self.current.standing.get((post, week), ()) if not self.scope.frees_post(post, week, p)]
         crew = [(p, self.stand(post, week, p)) for p in (*people, *fixed)]
         return [(p, column) for p, column in crew if column != FALSE]

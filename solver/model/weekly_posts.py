@@ -15,7 +15,7 @@ from solver.model.shift import Shift, Zones
 from solver.plan import Post
 from solver.policy import Policy
 from solver.problem import Band, Block, FixedPost, Problem, Pupil
-from solver.units import Minute, Weekday
+from solver.units import Minute, Week, Weekday
 
 People = dict[str, None]
 """An ordered set of person ids."""
@@ -33,7 +33,7 @@ class WeeklyPosts:
     eligibility: Eligibility
     band_of_class: dict[str, Band]
     grade_of_class: dict[str, int]
-    _allowed: dict[tuple[str, str, Weekday, Shift], People]
+    _allowed: dict[tuple[str, str, Week, Weekday, Shift], People]
 
     # extended care and stand-by -----------------------------------------------------------------------------------
 
@@ -201,18 +201,19 @@ class WeeklyPosts:
                 posts.append(post)
         return posts
 
-    def allowed(self, post: Post) -> People:
-        """Persons who may stand on a weekly post as far as the pair alone decides."""
-        return self.allowed_at(post, self.shift(post))
+    def allowed(self, post: Post, week: Week) -> People:
+        """Persons who may stand on a weekly post in a week of the template as far as the pair alone decides."""
+        return self.allowed_at(post, self.shift(post), week)
 
-    def allowed_at(self, post: Post, shift: Shift) -> People:
-        """Persons who may stand on a weekly post that has the shift.
+    def allowed_at(self, post: Post, shift: Shift, week: Week) -> People:
+        """Persons who may stand on a weekly post that has the shift, in a week of the template.
 
         Role and availability (K06, H01, K01), lessons (I04), the way from and to them (D08), subject (B05), consent and rest (A07,
         A07R, A14), stopped, trained and helpers (D11, D12, D13).
         """
         subject = post.subject if post.kind not in ("care", "gate") else ""
-        key = (post.kind, subject, post.weekday, shift)
+        week = 1 if len(self.eligibility.turns) == 1 else 2 - week % 2  # weeks that are alike share one answer
+        key = (post.kind, subject, week, post.weekday, shift)
         if key not in self._allowed:
             hard_rest = self.policy.hard("A07R")
             self._allowed[key] = dict.fromkeys(
@@ -220,7 +221,7 @@ class WeeklyPosts:
                 for person in self.problem.staff
                 if self.eligibility.role(person, post.kind, subject)
                 and not self.eligibility.alone(person, shift.headcount)
-                and self.eligibility.reaches(person.id, post.weekday, shift)
-                and not (hard_rest and shift.evening and self.eligibility.short_night(person.id, post.weekday, shift.end))
+                and self.eligibility.reaches(person.id, post.weekday, shift, week)
+                and not (hard_rest and shift.evening and self.eligibility.short_night(person.id, week, post.weekday, shift.end))
             )
         return self._allowed[key]

@@ -35,11 +35,12 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """An interval on a weekday at which somebody cannot be had."""
+    """An interval on a weekday at which somebody cannot be had. weeks: one of ``WEEK_PATTERNS``, empty = every week."""
 
     weekday: Weekday
     start: Minute
     end: Minute
+    weeks: str = option("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One entry of the regular timetable. A meeting (教研) has a person and no class; a room may be missing."""
+    """One entry of the regular timetable. A meeting (教研) has a person and no class; a room may be missing.
+
+    weeks: one of ``WEEK_PATTERNS``, empty = every week.
+    """
 
     weekday: Weekday
     start: Minute
@@ -69,3 +73,4 @@ class Lesson:
     staff_id: str | None = None
     room_id: str | None = None
     subject: str = ""
+    weeks: str = option("")

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from solver.errors import Path
 from solver.problem.findings import Findings
+from solver.problem.week_pattern import WEEK_PATTERNS
 from solver.units import Fen, Minute, clock
 
 DAY_END: Minute = 1440
@@ -82,6 +83,14 @@ def check_weekday(found: Findings, path: Path, weekday: int) -> None:
     """The weekday of a week template is 1 (Monday) .. 5 (Friday)."""
     if weekday not in TEMPLATE_DAYS:
         found.outside(path, weekday, "1（周一 Mon）", "5（周五 Fri）")
+
+
+def check_weeks(found: Findings, path: Path, pattern: str) -> None:
+    """The weeks in which something takes place are one of ``WEEK_PATTERNS``."""
+    if pattern not in WEEK_PATTERNS:
+        found.add(path, pattern, "应为 odd（单周）、even（双周）或空（每周）。", "This must be odd or even weeks, or empty for every week.",
+                  hint_zh="可能拼写有误；单双周从学期第一天所在的那一周（第 1 周）数起。",
+                  hint_en="Maybe it is misspelt; weeks are counted from that of the term's first day, week 1.")  # fmt: skip
 
 
 def check_weekdays(found: Findings, path: Path, weekdays: Sequence[int]) -> None:

@@ -19,7 +19,9 @@ class Room:
     checked_to: last day on which its safety check is valid, or None where none is kept (H06).
     visits: how often a term every class should come here from care, 0 = never; a reading room 阅览室 (B09).
     travel: minutes on the way to a venue off campus 校外场馆, 0 on campus; escorts: adults that a session there needs
-    beyond the policy's number (B13). screen: lessons can be shown there (B12)."""
+    beyond the policy's number (B13). screen: lessons can be shown there (B12).
+    holds: classes that may have regular lessons there at once, as on a playing field; a joint lesson counts once. The service has
+    one use of the room at a time all the same (H07), and none while any lesson is there (I04)."""
 
     id: str
     type: str
@@ -31,6 +33,7 @@ class Room:
     travel: int = option(0)
     escorts: int = option(0)
     screen: bool = option(False)
+    holds: int = option(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,12 @@ class Problem:
         return {post.id: post for post in self.posts}
 
     @cached_property
+    def week_patterns(self) -> frozenset[str]:
+        """``WEEK_PATTERNS`` of lessons and of absences."""
+        absences = {busy.weeks for person in self.staff for busy in person.unavailable}
+        return frozenset(absences | {lesson.weeks for lesson in self.lessons})
+
+    @cached_property
     def rate_of(self) -> Mapping[str, Fen]:
         """Fen per class-hour of every person: the pay tier's or the common pay of own staff, the rate of outside people.
 

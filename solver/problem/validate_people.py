@@ -14,6 +14,7 @@ from solver.problem.checks import (
     check_ref,
     check_weekday,
     check_weekdays,
+    check_weeks,
 )
 from solver.problem.findings import Findings
 from solver.problem.people import HELPERS, OUTSIDE_KINDS, POOLS, REASONS, ROLES, Outside, Skill, Staff
@@ -51,6 +52,7 @@ def _check_staff(found: Findings, problem: Problem, path: Path, person: Staff) -
     for j, busy in enumerate(person.unavailable):
         check_weekday(found, (*path, "unavailable", j, "weekday"), busy.weekday)
         check_interval(found, (*path, "unavailable", j), busy.start, busy.end)
+        check_weeks(found, (*path, "unavailable", j, "weeks"), busy.weeks)
     for j, reason in enumerate(person.reasons):
         check_ref(found, (*path, "reasons", j), reason, ("关爱事由", "reason code"), REASONS)
     check_once(found, (*path, "reasons"), person.reasons, "关爱事由", "reason code")

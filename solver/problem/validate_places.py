@@ -18,6 +18,8 @@ from solver.problem.people import ROLES
 from solver.problem.places import CLASSROOM, FIXED_POST_KINDS, LATE_ROOM, FixedPost
 from solver.problem.problem import Problem
 
+MOST_AT_ONCE = 50
+"""Classes with regular lessons in one room at once."""
 LONGEST_TRAVEL = 120
 """Minutes on the way to a venue off campus."""
 MOST_VISITS = 200
@@ -31,13 +33,13 @@ def check_rooms(found: Findings, problem: Problem) -> None:
         check_range(found, ("rooms", i, "capacity"), room.capacity, 1)
         check_range(found, ("rooms", i, "travel"), room.travel, 0, LONGEST_TRAVEL)
         check_range(found, ("rooms", i, "escorts"), room.escorts, 0)
+        check_range(found, ("rooms", i, "holds"), room.holds, 1, MOST_AT_ONCE)
         if room.travel and (room.type in (CLASSROOM, LATE_ROOM) or any(home.room == room.id for home in problem.classes)):
             found.add(("rooms", i, "travel"), room.travel, "班级教室和延时托管室都在校内，不能有路程。",
                       "Home rooms and rooms of extended care are on campus and have no way.",
                       hint_zh="可能填错了行。", hint_en="Maybe it belongs in another row.")  # fmt: skip
         check_range(found, ("rooms", i, "visits"), room.visits, 0, MOST_VISITS)
-    zones = dict.fromkeys([room.zone for room in problem.rooms] + [post.zone for post in problem.posts])
-    zones |= dict.fromkeys(gate.zone for gate in problem.gates if gate.zone)
+    zones = dict.fromkeys([*(room.zone for room in problem.rooms), *(post.zone for post in problem.posts)])
     pairs: list[tuple[str, ...]] = []
     for i, walk in enumerate(problem.walks):
         check_ref(found, ("walks", i, "zone_a"), walk.zone_a, ("区域", "zone"), zones)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -17,9 +19,11 @@ from solver.problem.checks import (
     check_range,
     check_ref,
     check_weekday,
+    check_weeks,
 )
 from solver.problem.findings import Findings
 from solver.problem.problem import Problem
+from solver.problem.week_pattern import EVEN, ODD, WEEK_PATTERNS, share_a_week
 from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH, clock
 
 LONGEST_TERM_DAYS = 400
@@ -106,11 +110,12 @@ def _check_window(found: Findings, i: int, window: Window) -> None:
 
 
 def check_lessons(found: Findings, problem: Problem) -> None:
-    """Lessons name known things, and nobody and no room has two of them at once (I04)."""
+    """Lessons name known things, nobody has two of them at once, and no room more than it holds (I04)."""
     sound: list[tuple[int, Lesson]] = []
     for i, lesson in enumerate(problem.lessons):
         path = ("lessons", i)
         check_weekday(found, (*path, "weekday"), lesson.weekday)
+        check_weeks(found, (*path, "weeks"), lesson.weeks)
         if check_interval(found, path, lesson.start, lesson.end):
             sound.append((i, lesson))
         check_ref(found, (*path, "class_id"), lesson.class_id, ("班级", "class"), problem.class_of)
@@ -120,36 +125,89 @@ def check_lessons(found: Findings, problem: Problem) -> None:
             found.add(
                 path, lesson.subject, "课表条目没有写明班级、教师或教室。", "The lesson names no class, person or room."
             )
-    _check_clashes(found, sound, "class_id", "班级", "class")
-    _check_clashes(found, sound, "staff_id", "教师", "person")
-    _check_clashes(found, sound, "room_id", "教室", "room")
+    _check_clashes(found, sound, CLASS, {})
+    _check_clashes(found, sound, TEACHER, {})
+    _check_clashes(found, sound, ROOM, {room.id: room.holds for room in problem.rooms})
 
 
-def _check_clashes(found: Findings, lessons: list[tuple[int, Lesson]], field: str, zh: str, en: str) -> None:
+@dataclass(frozen=True)
+class _Shared:
+    """A thing that lessons share: the field that names it, what it is, and why several lessons may have it at once."""
+
+    field: str
+    zh: str
+    en: str
+    hint_zh: str
+    hint_en: str
+
+
+_JOINT = ("可能是合班课：教师、教室、科目和时间要写得完全一样；或分单双周上：请填“单双周”。",
+          "Maybe it is a joint lesson: give the same person, room, subject and time; or one of odd and one of even weeks.")  # fmt: skip
+CLASS, TEACHER = _Shared("class_id", "班级", "class", *_JOINT), _Shared("staff_id", "教师", "person", *_JOINT)
+ROOM = _Shared("room_id", "教室", "room",
+               "可能这是操场等能同时上几个班课的场地：请在“场地”表填“可同时上课班数”；也可能是合班课（教师、教室、科目和时间要写得完全一样），"
+               "或分单双周上（请填“单双周”）。",
+               "Maybe it is a playing field or the like that takes several classes at once: give the number (holds) in the rooms sheet; "
+               "or a joint lesson (the same person, room, subject and time), or one of odd and one of even weeks.")  # fmt: skip
+
+
+def _check_clashes(found: Findings, lessons: list[tuple[int, Lesson]], what: _Shared, holds: Mapping[str, int]) -> None:
+    """Lessons that have one thing at once are no more than it ``holds``, 1 where nothing is said, in odd weeks and in even ones."""
     groups: dict[tuple[str, int], list[tuple[int, Lesson]]] = defaultdict(list)
     for i, lesson in lessons:
-        name = getattr(lesson, field)
+        name = getattr(lesson, what.field)
         if name is not None:
             groups[name, lesson.weekday].append((i, lesson))
-    for (name, weekday), group in groups.items():
+    for (name, _), group in groups.items():
         group.sort(key=lambda entry: (entry[1].start, entry[1].end, entry[0]))
-        longest = group[0][1]
-        for i, lesson in group[1:]:
-            if lesson.start < longest.end and not _same_gathering(lesson, longest, field):
-                day_zh = WEEKDAYS_ZH[weekday] if 0 < weekday < len(WEEKDAYS_ZH) else f"星期{weekday}"
-                day_en = WEEKDAYS_EN[weekday] if 0 < weekday < len(WEEKDAYS_EN) else f"weekday {weekday}"
-                span = f"{clock(longest.start)}–{clock(longest.end)}"
-                found.add(("lessons", i, field), name, f"{zh} {name} {day_zh} {span} 已有课（{_told(longest)}），不能同时上两节。",
-                          f"The {en} {name} already has a lesson on {day_en} {span} ({_told(longest)}); there cannot be two at once.",
-                          hint_zh="可能是合班课：教师、教室、科目和时间要写得完全一样。",
-                          hint_en="Maybe it is a joint lesson: give the same person, room, subject and time.")  # fmt: skip
-            if lesson.end > longest.end:
-                longest = lesson
+        most = max(1, holds.get(name, 1))
+        told: set[int] = set()
+        for pattern in (ODD, EVEN):
+            for i, lesson, at_once in _too_many([e for e in group if share_a_week(e[1].weeks, pattern)], what.field, most):
+                if i not in told:
+                    told.add(i)
+                    _note_clash(found, i, lesson, at_once, what, most)
+
+
+def _too_many(
+    lessons: Iterable[tuple[int, Lesson]], field: str, most: int
+) -> Iterator[tuple[int, Lesson, tuple[Lesson, ...]]]:
+    """Lessons (by start) that begin while ``most`` others are on, with those others; lines of one gathering count once."""
+    on: list[Lesson] = []
+    for i, lesson in lessons:
+        on = [other for other in on if lesson.start < other.end]
+        if any(_same_gathering(lesson, other, field) for other in on):
+            continue
+        if len(on) >= most:
+            yield i, lesson, tuple(on)
+            first = min(on, key=lambda other: other.end)
+            if first.end >= lesson.end:
+                continue
+            on.remove(first)
+        on.append(lesson)
+
+
+def _note_clash(found: Findings, i: int, lesson: Lesson, at_once: tuple[Lesson, ...], what: _Shared, most: int) -> None:
+    weekday, name = lesson.weekday, getattr(lesson, what.field)
+    day_zh = WEEKDAYS_ZH[weekday] if 0 < weekday < len(WEEKDAYS_ZH) else f"星期{weekday}"
+    day_en = WEEKDAYS_EN[weekday] if 0 < weekday < len(WEEKDAYS_EN) else f"weekday {weekday}"
+    span = f"{clock(at_once[0].start)}–{clock(at_once[0].end)}"
+    told = "；".join(map(_told, at_once))
+    if most == 1:
+        zh = f"{what.zh} {name} {day_zh} {span} 已有课（{told}），不能同时上两节。"
+        en = f"The {what.en} {name} already has a lesson on {day_en} {span} ({told}); there cannot be two at once."
+    else:
+        at = clock(lesson.start)
+        zh = f"{what.zh} {name} {day_zh} {at} 已有 {most} 节课（{told}），“场地”表的“可同时上课班数”是 {most}，不能再上一节。"
+        en = (f"The {what.en} {name} already has {most} lessons on {day_en} {at} ({told}); it holds {most} at once by the rooms sheet "
+              "(holds), so there cannot be another.")  # fmt: skip
+    found.add(("lessons", i, what.field), name, zh, en, hint_zh=what.hint_zh, hint_en=what.hint_en)
 
 
 def _told(lesson: Lesson) -> str:
     """A row of the timetable by what stands in it."""
-    return " ".join(part for part in (lesson.subject, lesson.class_id, lesson.staff_id, lesson.room_id) if part)
+    weeks = WEEK_PATTERNS[lesson.weeks][0] if lesson.weeks in (ODD, EVEN) else ""
+    return " ".join(part for part in (weeks, lesson.subject, lesson.class_id, lesson.staff_id, lesson.room_id) if part)
 
 
 def _same_gathering(a: Lesson, b: Lesson, field: str) -> bool:

@@ -19,7 +19,7 @@ from solver.model.scope import everything
 from solver.plan import Plan
 from solver.policy import Policy
 from solver.problem import HELPERS, Offering, Outside, Problem, Pupil, Staff
-from solver.units import Minute, Weekday
+from solver.units import EVERY_WEEK, Minute, Week, Weekday
 from tests.agreement.bank import Item, bank
 from tests.agreement.cases import whole
 from tests.agreement.fixing import Held, Verdict, differences
@@ -197,29 +197,44 @@ def judged(kind: type[Eligibility]) -> Callable[[Problem, Policy], Model]:
 class EndsEarly(Eligibility):
     """Lessons and absences end a minute early."""
 
-    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute) -> bool:
-        return super().free(person, weekday, start + 1, end)
+    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute, week: Week = EVERY_WEEK) -> bool:
+        return super().free(person, weekday, start + 1, end, week)
 
 
 class StartsLate(Eligibility):
     """Lessons and absences begin a minute late."""
 
-    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute) -> bool:
-        return super().free(person, weekday, start, end - 1)
+    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute, week: Week = EVERY_WEEK) -> bool:
+        return super().free(person, weekday, start, end - 1, week)
 
 
 class EndsLate(Eligibility):
     """Lessons and absences last a minute longer."""
 
-    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute) -> bool:
-        return super().free(person, weekday, start - 1, end)
+    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute, week: Week = EVERY_WEEK) -> bool:
+        return super().free(person, weekday, start - 1, end, week)
 
 
 class StartsEarly(Eligibility):
     """Lessons and absences begin a minute early."""
 
-    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute) -> bool:
-        return super().free(person, weekday, start, end + 1)
+    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute, week: Week = EVERY_WEEK) -> bool:
+        return super().free(person, weekday, start, end + 1, week)
+
+
+class EveryWeekAlike(Eligibility):
+    """Lessons and absences of odd and of even weeks count in all of them."""
+
+    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute, week: Week = EVERY_WEEK) -> bool:
+        return super().free(person, weekday, start, end)
+
+
+class OtherWeek(Eligibility):
+    """Lessons and absences of odd weeks count in the even ones, and those of even weeks in the odd ones."""
+
+    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute, week: Week = EVERY_WEEK) -> bool:
+        other = week if week == EVERY_WEEK or len(self.turns) == 1 else 3 - week
+        return super().free(person, weekday, start, end, other)
 
 
 class AnyRole(Eligibility):
@@ -556,6 +571,8 @@ CODE_MUTANTS = (
     CodeMutant("lessons and absences begin a minute late", "I04", judged(StartsLate)),
     CodeMutant("lessons and absences last a minute longer", "K01", judged(EndsLate)),
     CodeMutant("lessons and absences begin a minute early", "K01", judged(StartsEarly)),
+    CodeMutant("every week alike", "I04", judged(EveryWeekAlike)),
+    CodeMutant("odd weeks for even ones", "I04", judged(OtherWeek)),
     CodeMutant("any role", "K06", judged(AnyRole)),
     CodeMutant("support staff look after pupils", "K06", judged(SupportAssists)),
     CodeMutant("no support staff at gates", "K06", judged(SupportKeepsOff)),

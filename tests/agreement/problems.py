@@ -27,6 +27,8 @@ from solver.problem import (
 )
 
 MONDAY = date(2026, 9, 7)
+ALTERNATING = 0.25
+"""Share of lessons and absences that fall on odd or on even weeks alone."""
 
 
 def tiny_problem(rng: Random) -> Problem:
@@ -48,7 +50,7 @@ def tiny_problem(rng: Random) -> Problem:
     rooms += [Room("hall", "hall", rng.choice((1, 2, 3, 30)), "B"), Room("den", "late", rng.choice((3, 9, 9)), "A")]
     if rng.random() < 0.3:
         rooms.append(Room("nest", "late", rng.choice((1, 2)), "B"))
-    return Problem(
+    return alternating(Problem(
         school="tiny",
         term=Term("t", MONDAY, MONDAY + timedelta(days=days - 1), rng.choice((990, 1020, 1025))),
         windows=windows,
@@ -63,7 +65,20 @@ def tiny_problem(rng: Random) -> Problem:
         posts=_posts(rng, days),
         lessons=_lessons(rng, staff, classes, days),
         walks=(Walk("A", "B", rng.choice((3, 5, 6))),) if rng.random() < 0.5 else (),
+    ))
+
+
+def alternating(problem: Problem) -> Problem:
+    """The school with some lessons and absences of odd or of even weeks alone, drawn from what they are."""
+    rng = Random(repr((problem.lessons, problem.staff)))
+
+    def weeks() -> str:
+        return rng.choice(("odd", "even")) if rng.random() < ALTERNATING else ""
+
+    staff = tuple(
+        replace(person, unavailable=tuple(replace(busy, weeks=weeks()) for busy in person.unavailable)) for person in problem.staff
     )
+    return replace(problem, lessons=tuple(replace(lesson, weeks=weeks()) for lesson in problem.lessons), staff=staff)
 
 
 def _after(minutes: tuple[int, ...], end: int) -> tuple[int, ...]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from solver.model.instance import Shift
+from solver.model.instance import Instance, Shift
 from solver.plan import Post
-from tests.model.schools import instance
+from solver.policy.load import load_policy
+from solver.search.soft_policy import softened
+from tests.model.schools import OVERRIDES, instance, problem
 
 
 def test_care_lasts_a_period_and_the_last_one_until_the_pupils_have_left() -> None:
@@ -69,12 +73,34 @@ def test_only_classes_with_applicants_queue() -> None:
 def test_weekly_posts_go_to_those_who_are_there_and_free_and_of_the_role() -> None:
     found = instance()
     care = [Post("care", 1, "1A", period) for period in range(3)]
-    assert set(found.allowed(care[0])) == {"head", "t1", "t3"}  # t2 is away until 945
-    assert set(found.allowed(care[1])) == {"head", "t1", "t2", "t3"}
-    assert set(found.allowed(Post("care", 2, "1A", 0))) == {"head", "t1", "t2", "t3"}  # t3 has a meeting from 940
-    assert set(found.allowed(Post("care", 2, "1A", 1))) == {"head", "t1", "t2"}
-    assert set(found.allowed(Post("gate", 1, "north", 1040))) == {"head", "t1", "t2", "t3", "porter"}
-    assert set(found.allowed(Post("fixed", 1, "round", 0))) == {"head"}
+    assert set(found.allowed(care[0], 1)) == {"head", "t1", "t3"}  # t2 is away until 945
+    assert set(found.allowed(care[1], 1)) == {"head", "t1", "t2", "t3"}
+    assert set(found.allowed(Post("care", 2, "1A", 0), 1)) == {"head", "t1", "t2", "t3"}  # t3 has a meeting from 940
+    assert set(found.allowed(Post("care", 2, "1A", 1), 1)) == {"head", "t1", "t2"}
+    assert set(found.allowed(Post("gate", 1, "north", 1040), 1)) == {"head", "t1", "t2", "t3", "porter"}
+    assert set(found.allowed(Post("fixed", 1, "round", 0), 1)) == {"head"}
+
+
+def test_lessons_and_absences_of_odd_weeks_keep_nobody_from_posts_of_even_ones() -> None:
+    """A section meets in every week, a post in one. A template of an odd number of weeks has no odd and even ones."""
+    sound = problem()
+    (lesson, meeting) = sound.lessons
+    staff = tuple(
+        replace(x, unavailable=tuple(replace(busy, weeks="even") for busy in x.unavailable)) for x in sound.staff
+    )
+    turned = replace(sound, lessons=(lesson, replace(meeting, weeks="odd")), staff=staff)
+    for weeks in (1, 2, 3, 4):
+        policy = softened(load_policy("national", {**OVERRIDES, "D02": {"numbers": {"weeks": weeks}}}))
+        found = Instance(turned, policy)
+        first, second = Post("care", 1, "1A", 0), Post("care", 2, "1A", 1)
+        away = [week for week in found.weeks if "t2" not in found.allowed(first, week)]
+        meets = [week for week in found.weeks if "t3" not in found.allowed(second, week)]
+        if weeks % 2:
+            assert away == meets == list(found.weeks)
+        else:
+            assert (meets, away) == (list(range(1, weeks + 1, 2)), list(range(2, weeks + 1, 2)))
+        assert not found.eligibility.free("t3", 2, 970, 980)
+        assert found.eligibility.free("t3", 2, 970, 980, 2) == (weeks % 2 == 0)
 
 
 def test_sections_go_to_those_with_the_skill_who_take_part() -> None:

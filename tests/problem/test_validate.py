@@ -70,6 +70,8 @@ SOUND: list[Edit] = [
     lessons(Lesson(1, 500, 540, "A1", "T1", "R1"), Lesson(1, 540, 580, "A1", "T1", "R1"), Lesson(2, 500, 540, "A1", "T1")),
     lessons(Lesson(1, 500, 540, "A1", "T1", "library", "体育"), Lesson(1, 500, 540, "A2", "T1", "library", "体育")),
     lessons(Lesson(1, 500, 540, None, "T1", "library", "教研"), Lesson(1, 500, 540, None, "T2", "library", "教研")),
+    lessons(Lesson(1, 500, 540, "A1", "T1", "R1", "a", "odd"), Lesson(1, 500, 540, "A1", "T1", "R1", "b", "even")),
+    edit("rooms", holds=50),
     lessons(Lesson(3, 900, 1000, "A1", "T1", "R1")),  # cuts into the service: rule A11, no fault
 ]
 
@@ -138,6 +140,11 @@ WRONG: list[tuple[Edit, list[str]]] = [
      ["staff[0].unavailable[0].weekday", "staff[0].unavailable[0].end"]),
     (edit("staff", reasons=("ill",), share=9, balance=100_001, max_days=-1),
      ["staff[0].reasons[0]", "staff[0].share", "staff[0].balance", "staff[0].max_days"]),
+    (edit("staff", unavailable=(Busy(1, 600, 700, "单周"),)), ["staff[0].unavailable[0].weeks"]),
+    (lessons(Lesson(1, 500, 540, "A1", weeks="both")), ["lessons[0].weeks"]),
+    (lessons(Lesson(1, 500, 540, "A1", weeks="odd"), Lesson(1, 500, 540, "A1", weeks="even"), Lesson(1, 500, 540, "A1")),
+     ["lessons[2].class_id"]),
+    (edit("rooms", holds=0), ["rooms[0].holds"]),
     (edit("outside", pool="town", rate=-1, earliest=900, latest=900, max_sections=-1),
      ["outside[0].rate", "outside[0].pool", "outside[0].max_sections", "outside[0].latest"]),
     (edit("outside", insured_to=date(2026, 7, 31)), ["outside[0].insured_to"]),

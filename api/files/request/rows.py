@@ -45,7 +45,7 @@ def rows_of(request: Request) -> dict[str, list[Any]]:
         "pupils": list(problem.pupils),
         "staff": list(problem.staff),
         "unavailable": [
-            UnavailableRow(person.id, busy.weekday, busy.start, busy.end)
+            UnavailableRow(person.id, busy.weekday, busy.start, busy.end, busy.weeks)
             for person in problem.staff
             for busy in person.unavailable
         ],
@@ -137,7 +137,7 @@ def _staff(
             continue
         mine = busy.setdefault(index, [])
         places.rows["staff", index, "unavailable", len(mine)] = CellPlace(titles["unavailable"], spec, record.row)
-        mine.append(Busy(record.values["weekday"], record.values["start"], record.values["end"]))
+        mine.append(Busy(**{field: value for field, value in record.values.items() if field != "staff"}))
     return tuple(
         Staff(**record.values, unavailable=tuple(busy.get(index, ()))) for index, record in enumerate(tables["staff"])
     )

@@ -147,9 +147,14 @@ def _show_weekdays(days: tuple[int, ...]) -> str:
     return "".join(WEEKDAY_SIGNS[day - 1] if 1 <= day <= 7 else str(day) for day in days)
 
 
-def code(labels: Mapping[str, str], zh: str, en: str, *, open_words: bool = False) -> CellKind:
-    """One of few codes, written as its Chinese word; ``open_words`` lets other words through unchanged."""
-    back = {word: name for name, word in labels.items()}
+def code(
+    labels: Mapping[str, str], zh: str, en: str, *, open_words: bool = False, spellings: Mapping[str, str] | None = None
+) -> CellKind:
+    """One of few codes, written as its Chinese word; ``open_words`` lets other words through unchanged.
+
+    spellings: other words that schools write -> the code that they mean.
+    """
+    back = {**(spellings or {}), **{word: name for name, word in labels.items()}}
 
     def parse(raw: Raw) -> str:
         text = cell_text(raw)
@@ -164,7 +169,7 @@ def code(labels: Mapping[str, str], zh: str, en: str, *, open_words: bool = Fals
             if part in labels:
                 return part
         menu = "、".join(labels.values())
-        raise CellError(f"只能填:{menu}", f"must be one of: {', '.join(labels)}", *closest(text, labels.values()))
+        raise CellError(f"只能填:{menu}", f"must be one of: {', '.join(filter(None, labels))}", *closest(text, labels.values()))
 
     def show(value: str) -> str:
         return labels.get(value) or protect(value, specials="", words=tuple(back))

@@ -58,8 +58,8 @@ def stands(s: School, zones: Mapping[str, int], places: Mapping[Place, tuple[int
     for post, shift in _posts(s):
         place = places[post.subject, post.weekday, post.detail] if post.kind == "care" else (-1, 0, 0)
         zone = zones.get(shift.zones[0], -1) if shift.zones else -1
-        people = [numbers[name] for name in frame.allowed(post)]
         for week in frame.weeks:
+            people = [numbers[name] for name in frame.allowed(post, week)]
             for _ in range(shift.headcount):
                 s.say("stand", len(s.stands), post.kind, week, post.weekday, shift.start, shift.end, shift.credit, zone,
                       *late(frame, shift.end), place[0], place[2], people)  # fmt: skip

@@ -130,7 +130,7 @@ def _nights(view: PlanIndex) -> Iterator[tuple[AssignedDuty, Minute, Minute]]:
     for duty in view.each_duty():
         after = duty.slot.weekday + 1
         if duty.stand.kind == "evening" and after in view.days:
-            lessons = view.staff_lessons.get((duty.person, after), ())
+            lessons = view.staff_lessons.get((duty.person, duty.week, after), ())
             first = min((lesson.start for lesson in lessons), default=None)
             if first is not None:
                 yield duty, first, 1440 - duty.slot.end + first

@@ -43,7 +43,7 @@ def grants(view: PlanIndex) -> Iterator[Measurement]:
         counts[item.person] = counts.get(item.person, 0) + 1
         on_zh, on_en = when(item.weekday, (item.week,), view.weeks)
         who = view.names.person(item.person)
-        lessons = view.staff_lessons.get((item.person, item.weekday), ())
+        lessons = view.staff_lessons.get((item.person, item.week, item.weekday), ())
         if item.kind == "late_start":
             first = min((lesson.start for lesson in lessons), default=late_until)
             if first < late_until:

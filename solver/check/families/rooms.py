@@ -2,8 +2,7 @@
 
 Formula: H06 no use of a room on a weekday whose last service date is after the room's checked_to. H07 room
 type == offering.room_type; seats <= capacity of every session room; no two of sessions (plain minutes),
-care groups (period, host's room), extended care (its interval), blocks in one room share a minute; in the last period pupils wait in
-the room until they leave (a venue off campus aside). H08 on a weekday with
+care groups (period, host's room), extended care (its interval), blocks in one room share a minute. H08 on a weekday with
 n_late > 0 there is extended care, all its rooms have type late, and their capacities add up to n_late. I04 no duty shares a minute with
 a lesson or meeting of the person, no use of a room with a lesson in it.
 
@@ -140,7 +139,7 @@ def regular_timetable(view: PlanIndex) -> Iterator[Measurement]:
     lessons = view.staff_lessons
     for (person, week, weekday), duties in view.duties.items():
         first = min(duty.slot.start for duty in duties)
-        for lesson in lessons.get((person, weekday), ()):
+        for lesson in lessons.get((person, week, weekday), ()):
             for duty in duties if lesson.end > first else ():
                 if lesson.start < duty.slot.end and duty.slot.start < lesson.end:
                     hits.setdefault((duty._replace(week=0), lesson), []).append(week)
@@ -156,6 +155,7 @@ def regular_timetable(view: PlanIndex) -> Iterator[Measurement]:
 
 
 def _rooms_in_lessons(view: PlanIndex) -> Iterator[Measurement]:
+    """Rooms are used alike in every week, so that a lesson of odd or of even weeks alone is in the way too."""
     lessons: dict[tuple[str, Weekday], list[Interval]] = {}
     for lesson in view.problem.lessons:
         if lesson.room_id is not None:

@@ -15,10 +15,6 @@ class Roster:
         self.instance = instance = instance.under(plan)
         self.agenda = DutyTable(instance)
         self._led: dict[str, int] = {}
-        self._seated: dict[tuple[str, int], set[int]] = {}
-        for seat in plan.seats:
-            grade = instance.problem.grade_of_pupil[seat.pupil]
-            self._seated.setdefault((seat.offering, seat.number), set()).add(grade)
         sections = {(s.offering, s.number): s for s in plan.sections}
         for item in plan.assignments:
             if item.week != EVERY_WEEK:
@@ -47,7 +43,7 @@ class Roster:
     def take(self, post: Post, week: Week) -> str | None:
         """Put the least burdened of the own staff who may on a post with one adult; None when there is nobody."""
         shift = self.instance.shift(post)
-        able = [p for p in self.instance.allowed(post) if self.agenda.may(p, week, post.weekday, shift)]
+        able = [p for p in self.instance.allowed(post, week) if self.agenda.may(p, week, post.weekday, shift)]
         if not able:
             return None
         # Whoever is on duty that day anyway comes first: it costs nobody a further day (D10).
@@ -57,6 +53,10 @@ class Roster:
 
     def _shifts(self, section: Section) -> list[tuple[int, Shift]]:
         offering = self.instance.problem.offering_of[section.offering]
-        # A session closes for the grades of those who sit in it, not for all that may attend (D14).
-        grades = tuple(sorted(self._seated.get((section.offering, section.number), ())))
-        return [(x.weekday, self.instance.trip(offering, x.start, x.room, grades)) for x in section.sessions]
+        return [
+            (
+                x.weekday,
+                self.instance.trip(offering, x.start, x.room, offering.grades),
+            )
+            for x in section.sessions
+        ]

@@ -54,4 +54,4 @@ def short_nights(p: ModelContext) -> None:
             for day in p.instance.days:
                 duties = p.duties.weekly(person.id, week, day)
                 p.cost("A07R", [(1, d.column) for d in duties if d.kind == EVENING
-                                and p.instance.eligibility.short_night(person.id, day, d.end)])  # fmt: skip
+                                and p.instance.eligibility.short_night(person.id, week, day, d.end)])  # fmt: skip

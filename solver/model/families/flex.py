@@ -13,25 +13,29 @@ from solver.model.duties import Duty
 from solver.model.families.fairness import group
 from solver.plan import FLEX_KINDS
 from solver.problem import Lesson, Staff
-from solver.units import Weekday
+from solver.problem.week_pattern import weeks_of
+from solver.units import Week, Weekday
 
 LATE_START, EARLY_LEAVE = FLEX_KINDS
 MEAL_POST = POST_OF_RULE["A06"]
+Lessons = dict[tuple[str, Week, Weekday], list[Lesson]]
+"""Lessons of a person in a week of the template, by weekday."""
 
 
 def grants(p: ModelContext) -> None:
     """D03 and D03F."""
-    lessons: dict[tuple[str, Weekday], list[Lesson]] = {}
+    lessons: Lessons = {}
     for lesson in p.problem.lessons:
         if lesson.staff_id is not None:
-            lessons.setdefault((lesson.staff_id, lesson.weekday), []).append(lesson)
+            for week in weeks_of(lesson.weeks, len(p.instance.weeks)):
+                lessons.setdefault((lesson.staff_id, week, lesson.weekday), []).append(lesson)
     owed = {person.id for person in group(p)}
     for person in p.problem.staff:
         if p.scope.flex or p.duties.touched(person.id):
             _grants_of(p, person, lessons, person.id in owed)
 
 
-def _grants_of(p: ModelContext, person: Staff, lessons: dict[tuple[str, Weekday], list[Lesson]], owed: bool) -> None:
+def _grants_of(p: ModelContext, person: Staff, lessons: Lessons, owed: bool) -> None:
     until, leave = p.number("D03", "late_until"), p.number("D03", "leave_from")
     hard = p.hard("D03")
     every, days_on = [], []
@@ -42,7 +46,7 @@ def _grants_of(p: ModelContext, person: Staff, lessons: dict[tuple[str, Weekday]
             p.rows.at_most_one("K00", [start, early])
             every += [start, early]
             if hard:
-                day_lessons = lessons.get((person.id, day), ())
+                day_lessons = lessons.get((person.id, week, day), ())
                 if not person.takes_part or any(x.start < until for x in day_lessons):
                     p.rows.forbid("D03", start)
                 else:

@@ -109,8 +109,8 @@ def timed_presence(p: ModelContext) -> None:
             timings = p.v.timings.weekly(post)
             if len(timings) > 1:
                 for timing in timings:
-                    may = p.instance.allowed_at(post, timing.shift)
                     for week in p.instance.weeks:
+                        may = p.instance.allowed_at(post, timing.shift, week)
                         for name, column in p.v.crew(post, week):
                             if name not in may:
                                 p.rows.at_most_one("K01", [column, timing.column])
@@ -128,7 +128,7 @@ def _lessons_before_late(p: ModelContext, day: Weekday) -> None:
             shift = replace(timing.shift, zones=(zone,), leaves=(zone,))
             for week in p.instance.weeks:
                 for name, stands in p.v.crew(post, week):
-                    if not p.instance.eligibility.reaches(name, day, shift):
+                    if not p.instance.eligibility.reaches(name, day, shift, week):
                         p.rows.linear("D08", [(1, stands), (1, timing.column), (1, column)], upper=2)
 
 

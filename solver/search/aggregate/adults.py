@@ -24,16 +24,22 @@ def add_adults(m: AggregateModel) -> None:
         stays = [instance.late_shift[day]] if day in instance.late_heads else []
         m.peaks[day] = rows.integer(0, len(people), 0)
         for moment in sorted(bells | {start for start, _, _ in sessions[day]}):
-            free = [s for s in people if instance.eligibility.free(s, day, moment, moment + 1)]
+            free = _free(instance, day, moment)
             late = sum(s.headcount for s in stays if s.start <= moment < s.end)
             groups = m.groups_at(day, moment)
             need = [term for start, end, term in sessions[day] if start <= moment < end] + groups
-            rows.linear("D08", need, upper=len(free) - late)
-            if not carers >= set(free):
-                rows.linear("D08", groups, upper=sum(s in carers for s in free))
+            rows.linear("D08", need, upper=min(map(len, free)) - late)
+            if not all(carers >= each for each in free):
+                rows.linear("D08", groups, upper=min(len(each & carers) for each in free))
             rows.linear("D10", [*need, (-1, m.peaks[day])], upper=-late)
     if m.bounding:
         rows.linear("D10", [(1, peak) for peak in m.peaks.values()], upper=capped_days(instance))
+
+
+def _free(instance: Instance, day: Weekday, moment: Minute) -> list[set[str]]:
+    """Own adults who are free then (I04, K01): one set for each of the weeks that differ."""
+    free = instance.eligibility.free
+    return [{s for s in instance.assistants if free(s, day, moment, moment + 1, week)} for week in instance.eligibility.turns]
 
 
 def _sessions(m: AggregateModel) -> dict[Weekday, list[tuple[Minute, Minute, Term]]]:

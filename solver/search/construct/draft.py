@@ -170,10 +170,14 @@ class Draft:
     # people ---------------------------------------------------------------------------------------------------------
 
     def hands(self, day: Weekday, start: Minute, end: Minute) -> int:
-        """How many of the own staff may do ordinary posts and are free between two minutes, but for the plan's duties."""
+        """How many of the own staff may do ordinary posts and are free between two minutes, but for the plan's duties; in the
+        week of the template in which they are fewest."""
         key, eligibility = (day, start, end), self.instance.eligibility
         if key not in self._hands:
-            self._hands[key] = sum(eligibility.free(person, day, start, end) for person in self.instance.carers)
+            self._hands[key] = min(
+                sum(eligibility.free(person, day, start, end, week) for person in self.instance.carers)
+                for week in eligibility.turns
+            )
         return self._hands[key]
 
     # sections -------------------------------------------------------------------------------------------------------

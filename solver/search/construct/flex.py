@@ -7,6 +7,7 @@ from collections import defaultdict
 from solver.model.blocks import POST_OF_RULE
 from solver.model.instance import Instance
 from solver.plan import FLEX_KINDS, Flex, Plan
+from solver.problem.week_pattern import weeks_of
 from solver.units import EVERY_WEEK, Week, Weekday
 
 LATE_START, EARLY_LEAVE = FLEX_KINDS
@@ -48,12 +49,13 @@ def _morning(instance: Instance, plan: Plan) -> tuple[set[tuple[str, Week, Weekd
     return early, {key for key, done in over.items() if done}
 
 
-def _lessons(instance: Instance) -> tuple[set[tuple[str, Weekday]], set[tuple[str, Weekday]]]:
-    """(person, weekday) with a lesson too early to start late, and with one too late to leave early."""
+def _lessons(instance: Instance) -> tuple[set[tuple[str, Week, Weekday]], set[tuple[str, Week, Weekday]]]:
+    """(person, week, weekday) with a lesson too early to start late, and with one too late to leave early."""
     until, leave = instance.policy.number("D03", "late_until"), instance.policy.number("D03", "leave_from")
-    lessons = [x for x in instance.problem.lessons if x.staff_id is not None]
-    early = {(x.staff_id or "", x.weekday) for x in lessons if x.start < until}
-    return early, {(x.staff_id or "", x.weekday) for x in lessons if x.end > leave}
+    count = len(instance.weeks)
+    taught = [(x, week) for x in instance.problem.lessons if x.staff_id is not None for week in weeks_of(x.weeks, count)]
+    early = {(x.staff_id or "", week, x.weekday) for x, week in taught if x.start < until}
+    return early, {(x.staff_id or "", week, x.weekday) for x, week in taught if x.end > leave}
 
 
 def flex(instance: Instance, plan: Plan) -> tuple[Flex, ...]:
@@ -74,9 +76,9 @@ def flex(instance: Instance, plan: Plan) -> tuple[Flex, ...]:
         for week in instance.weeks:
             for day in instance.days:
                 key = person.id, week, day
-                if (person.id, day) not in late_lesson and ((week, day) not in busy or key in meals_only):
+                if key not in late_lesson and ((week, day) not in busy or key in meals_only):
                     by_week[week].append(Flex(person.id, week, day, EARLY_LEAVE))
-                elif (person.id, day) not in early_lesson and key not in early_duty:
+                elif key not in early_lesson and key not in early_duty:
                     by_week[week].append(Flex(person.id, week, day, LATE_START))
         earned = len(busy) // each
         while earned and any(by_week.values()):

@@ -11,7 +11,6 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.model.families.workload import ROTATING
 from solver.model.instance import Instance, Shift
 from solver.plan import Assignment, CareGroup, Dismissal, Post
 from solver.search.construct.pool import Places, Pool
@@ -40,7 +39,7 @@ class Staffing:
         self._people = [person.id for person in staff]
         self._place = {person: place for place, person in enumerate(self._people)}
         self._rotating: dict[tuple[Weekday, str], Places] = defaultdict(lambda: np.zeros(len(staff), dtype=np.int64))
-        """Duties by weekday and kind of post, of the kinds that rotate (D02R)."""
+        """Duties by weekday and kind of post; not counted for care, which does not rotate."""
         repay = instance.policy.number("D02", "repay_percent")
         self._share = np.array([instance.load_share(s) for s in staff])
         self._carried = np.array([s.balance * repay // 100 for s in staff])
@@ -65,7 +64,7 @@ class Staffing:
     def fill_day(self, week: Week, day: Weekday, duty_blocks: list[list[Post]]) -> None:
         """Fill the posts of a day; each block is one group's posts in order, or a single post (per head)."""
         self.duty_blocks[day] = duty_blocks
-        for block in sorted(duty_blocks, key=lambda c: (min(len(self.instance.allowed(post)) for post in c), c[0])):
+        for block in sorted(duty_blocks, key=lambda c: (min(len(self.instance.allowed(post, week)) for post in c), c[0])):
             rest = block
             while rest:
                 rest = self._longest(week, day, rest)
@@ -89,7 +88,7 @@ class Staffing:
             return None
         pool = self._pool_of(week, day)
         held = self.holders.get((posts[0], week), ())
-        able = pool.fitting(self._able(posts), shifts)
+        able = pool.fitting(self._able(posts, week), shifts)
         for place in able[self._order(pool, able, posts, shifts)]:
             person = self._people[int(place)]
             there = self.duty_table.shifts(person, week, day)
@@ -113,11 +112,11 @@ class Staffing:
             return True
         return not instance.regulars.isdisjoint(self.holders.get((post, week), ()))
 
-    def _able(self, posts: list[Post]) -> Places:
-        """People who may hold all of the posts."""
+    def _able(self, posts: list[Post], week: Week) -> Places:
+        """People who may hold all of the posts in the week."""
         able = np.ones(len(self._people), dtype=np.bool_)
         for post in posts:
-            people = self.instance.allowed(post)  # the instance keeps it, and hands out the same for many posts
+            people = self.instance.allowed(post, week)  # the instance keeps it, and hands out the same for many posts
             if id(people) not in self._known:
                 self._known[id(people)] = np.array([person in people for person in self._people], dtype=np.bool_)
             able &= self._known[id(people)]
@@ -151,7 +150,7 @@ class Staffing:
         place = self._place[person]
         if self._pool is not None:
             self._pool.refresh(place)
-        if post.kind in ROTATING:
+        if post.kind != "care":
             self._rotating[post.weekday, post.kind][place] += step
 
     def repair(self) -> None:
@@ -171,7 +170,7 @@ class Staffing:
             for (other, w), people in self.holders.items()
             if w == week and other.weekday == day and other != post
             for p in people
-            if p in self.instance.allowed(post) and p not in self.holders.get((post, week), ())
+            if p in self.instance.allowed(post, week) and p not in self.holders.get((post, week), ())
         ]
         shift = self.instance.shift(post)
         for name, other in held:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.model.families.workload import ROTATING
 from solver.model.instance import Instance, Shift
 from solver.model.shift import Zones
 from solver.plan import Post
@@ -123,7 +122,7 @@ class _DayAssigner:
         able = np.ones(len(self.people), dtype=np.bool_)
         for block in blocks:
             for post in block.posts:
-                allowed = self.workload.instance.allowed(post)
+                allowed = self.workload.instance.allowed(post, block.week)
                 if id(allowed) not in self._able:
                     self._able[id(allowed)] = np.array([person in allowed for person in self.people], dtype=np.bool_)
                 able &= self._able[id(allowed)]
@@ -208,6 +207,6 @@ class _Places:
 
 
 def _kinds(state: WorkloadState, person: str, week: Week, day: Weekday) -> set[str]:
-    """Kinds of posts that rotate (D02R) and that the person holds on the weekday in other weeks."""
+    """Kinds of posts other than care that the person holds on the weekday in other weeks."""
     posts: list[Post] = [c.posts[0] for c in state.blocks[person] if c.week != week and c.posts[0].weekday == day]
-    return {post.kind for post in posts if post.kind in ROTATING}
+    return {post.kind for post in posts if post.kind != "care"}

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from api.files import labels
 from api.files.request.columns import Heading as C
 from api.files.request.columns import sheet
+from api.files.request.sheets.school import WEEKS, WEEKS_EN, WEEKS_ZH
 from api.files.table.kinds import code
 from api.files.table.list_kinds import codes
+from solver.problem.option import option
 from solver.problem.people import Outside, Staff
 from solver.problem.pupils import HomeClass, Pupil
 from solver.units import Minute, Weekday
@@ -23,6 +25,7 @@ class UnavailableRow:
     weekday: Weekday
     start: Minute
     end: Minute
+    weeks: str = option("")
 
 
 CLASSES = sheet("classes", "班级", "classes", "每个行政班一行。", "One row a home class.", HomeClass, (
@@ -79,6 +82,7 @@ UNAVAILABLE = sheet("unavailable", "不可用时间", "unavailable", "教职工�
     C("weekday", "星期", "weekday", "星期几", "weekday", width=10),
     C("start", "开始", "start", "开始时刻", "start", width=10),
     C("end", "结束", "end", "结束时刻", "end", width=10),
+    C("weeks", "单双周", "odd or even weeks", WEEKS_ZH, WEEKS_EN, kind=WEEKS),
 ))  # fmt: skip
 
 OUTSIDE = sheet("outside", "校外师资", "outside", "校外授课人员，每人一行。", "Outside instructors, one row a person.", Outside, (

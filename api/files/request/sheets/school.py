@@ -37,6 +37,10 @@ class HolidayRow:
 
 ROOM_TYPE = code(labels.ROOM_TYPES, "场地类型", "room type", open_words=True)
 
+WEEKS = code(labels.WEEKS, "单周/双周/每周", "odd/even/every week", spellings=labels.WEEK_SPELLINGS)
+WEEKS_ZH = "单周、双周或每周；空=每周；学期第一天所在的周是第 1 周（单周）"
+WEEKS_EN = "odd, even, or empty = every week; the week of the term's first day is week 1 (odd)"
+
 TERM = sheet("term", "学期", "term", "学校与学期，只填一行。", "School and term, one row only.", TermRow, (
     C("school", "学校", "school", "学校名称", "name of the school", width=28),
     C("name", "学期名称", "term name", "如 2025-2026学年第二学期", "such as 2026 spring", width=28),
@@ -79,6 +83,7 @@ LESSONS = sheet("lessons", "课表", "timetable", "正课课表和教研活动�
     C("staff_id", "教职工编号", "staff id", "见“教职工”表", "of the staff sheet", target=("staff", "id")),
     C("room_id", "场地编号", "room id", "见“场地”表，可空", "of the rooms sheet, may be empty", target=("rooms", "id")),
     C("subject", "科目", "subject", "科目或活动名称", "subject or meeting"),
+    C("weeks", "单双周", "odd or even weeks", WEEKS_ZH, WEEKS_EN, kind=WEEKS),
 ))  # fmt: skip
 
 ROOMS = sheet("rooms", "场地", "rooms", "教室和场地，每处一行。", "Rooms and fields, one row each.", Room, (
@@ -94,6 +99,9 @@ ROOMS = sheet("rooms", "场地", "rooms", "教室和场地，每处一行。", "
     C("travel", "路程分钟", "travel minutes", "校外场馆单程分钟；0=在校内（B13）", "minutes to a venue off campus; 0 = on campus (B13)"),
     C("escorts", "另加带队人数", "more escorts", "比政策规定多要几名大人（B13）", "adults beyond the policy's number (B13)"),
     C("screen", "有屏幕", "screen", "可放线上课（B12）", "lessons can be shown (B12)"),
+    C("holds", "可同时上课班数", "classes at once", "正课可同时上几个班的课，如操场 4；合班课算一个；空=1；课后服务仍一处一用（H07）",
+      "classes with regular lessons there at once, as 4 on a field; a joint lesson is one; empty = 1; for the service still one use (H07)",
+      width=16),
 ))  # fmt: skip
 
 WALKS = sheet("walks", "步行", "walks", "两区域间步行分钟；未列的按政策（D08）。",
@@ -109,5 +117,4 @@ GATES = sheet("gates", "校门", "gates", "每个校门一行。", "One row a ga
     C("seconds_per_class", "每班秒数", "seconds a class", "一个班通过一条通道的秒数", "seconds a class needs in a lane"),
     C("staff", "护送人数", "staff", "每批放学需要的大人", "adults a wave needs"),
     C("name", "名称", "name", "如 东门", "such as East gate"),
-    C("zone", "区域", "zone", "校门所在区域，用于步行；空=不计（D08）", "where it lies, for walking; empty = not measured (D08)"),
 ))  # fmt: skip

@@ -42,7 +42,7 @@ class Gaps(Neighbourhood):
         chosen: dict[str, None] = {}
         share = max(2, self.size // len(posts))
         for post in posts:
-            able = [person for person in timed.allowed(post) if person not in chosen]
+            able = [person for person in timed.allowed(post, week) if person not in chosen]
             rng.shuffle(able)
             able.sort(key=lambda person: person not in there)
             half = share // 2

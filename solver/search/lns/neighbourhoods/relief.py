@@ -48,7 +48,7 @@ class WeeksRelief(Relief):
         cases = rng.sample(cases, min(CASES, len(cases)))
         chosen = {a.person for a in cases}
         timed = instance.under(current.plan)
-        able = {p for a in cases for p in timed.allowed(a.post)} - chosen
+        able = {p for a in cases for p in timed.allowed(a.post, a.week)} - chosen
         size = self.adaptive.size
         first = _unflagged_first(instance, able, rng)[: size // 2]
         rest = sorted(able.difference(first))
@@ -72,7 +72,7 @@ class DayRelief(Relief):
         week, day = case.week, case.post.weekday
         chosen = {a.person for a in cases if (a.week, a.post.weekday) == (week, day)}
         there = {a.person for a in current.plan.assignments if (a.week, a.post.weekday) == (week, day)}
-        able = there.intersection(instance.under(current.plan).allowed(case.post)) - chosen
+        able = there.intersection(instance.under(current.plan).allowed(case.post, week)) - chosen
         chosen.update(_unflagged_first(instance, able, rng)[: self.adaptive.size])
         return Scope(people=frozenset(chosen), duty_days=frozenset({(week, day)}), runs=self.whole)
 
