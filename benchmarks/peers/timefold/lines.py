@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from solver.model.instance import Instance
+from solver.model.instance import Instance, Shift
 from solver.model.scope import SectionKey
 from solver.plan import Plan, Post
 from solver.units import Minute, Week, Weekday
@@ -15,7 +15,10 @@ NEVER = 10**6
 
 @dataclass
 class School:
-    """The lines, and what each id of an entity or value stands for (ids count from 0 within their kind)."""
+    """The lines, and what each id of an entity or value stands for (ids count from 0 within their kind).
+
+    frame: the instance under the dismissals and late rooms of the base plan.
+    """
 
     frame: Instance
     base: Plan
@@ -44,10 +47,6 @@ def _word(value: object) -> str:
     return str(value)
 
 
-def late(frame: Instance, end: Minute) -> tuple[bool, bool]:
-    """Whether a duty counts as late for D10 and for D05."""
-    policy = frame.policy
-    return (
-        policy.on("D10") and end > policy.number("D10", "late_after"),
-        policy.on("D05") and end > policy.number("D05", "late_after"),
-    )
+def late(frame: Instance, shift: Shift) -> tuple[bool, bool]:
+    """Whether a duty counts as late for D10 and for D05, under the dismissals of the base plan."""
+    return frame.policy.on("D10") and frame.ends_late(shift, "D10"), frame.policy.on("D05") and frame.ends_late(shift, "D05")

@@ -62,7 +62,7 @@ def stands(s: School, zones: Mapping[str, int], places: Mapping[Place, tuple[int
             people = [numbers[name] for name in frame.allowed(post, week)]
             for _ in range(shift.headcount):
                 s.say("stand", len(s.stands), post.kind, week, post.weekday, shift.start, shift.end, shift.credit, zone,
-                      *late(frame, shift.end), place[0], place[2], people)  # fmt: skip
+                      *late(frame, shift), place[0], place[2], people)  # fmt: skip
                 s.stands.append((post, week))
 
 

@@ -4,6 +4,10 @@ Taken from the base plan, because Timefold's part of the problem has no variable
 dismissals (and with them the waves at the gates), rooms of extended care, fees. Everything else is Timefold's to decide:
 time and room of every session, leaders and assistants, seats, merged care groups, and everybody on every weekly post.
 People are offered only where role, skill, lessons and availability let them stand, rooms only of the right type.
+
+Duties are timed by the dismissals of the base plan. Where a session closes the day, its adults are there until the last grade that
+could be seated in it has left; the checker counts only the grades that are. A duty has one zone, where it begins: the way from the
+gate to which a last group was led is not measured.
 """
 
 from __future__ import annotations
@@ -27,7 +31,7 @@ TIERS = {
 
 def school(frame: Instance, base: Plan) -> School:
     """Write the school down."""
-    found = School(frame, base)
+    found = School(frame.under(base), base)
     _numbers(found)
     _people(found)
     zones = _places(found)

@@ -43,16 +43,18 @@ def _starts(s: School, offering: Offering) -> list[int]:
     found = []
     for day in frame.session_days[offering.id]:
         for minute in frame.starts[offering.id]:
-            shift, end, bits = frame.session_shift(offering, minute), minute + offering.minutes, 0
+            end, bits, able = minute + offering.minutes, 0, []
             for grade in offering.grades:
                 taught = tutoring.get((grade, day))
                 clear = taught is None or minute >= taught.end or end <= taught.start
                 if clear and frame.within(grade, minute, offering.minutes):
                     bits |= 1 << grade
+                    able.append(grade)
             if _coming(s, offering, day, bits) < offering.minimum:
                 continue
+            shift = frame.session_shift(offering, minute, able)
             found.append(len(s.starts))
-            s.say("start", len(s.starts), day, minute, end, shift.end, shift.credit, *late(frame, shift.end), bits)
+            s.say("start", len(s.starts), day, minute, end, shift.end, shift.credit, *late(frame, shift), bits)
             s.starts.append((day, minute))
     return found
 
