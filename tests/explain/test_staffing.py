@@ -96,6 +96,23 @@ def test_people_that_are_not_free_do_not_count() -> None:
     assert rules(replace(support, staff=support.staff[:-1]), classes=1, H04={"level": "off"}, **unwatched) == ["D08", "D10"]
 
 
+def test_people_are_counted_week_by_week_where_odd_and_even_ones_differ() -> None:
+    """Of seven adults that are all needed, T3 teaches in odd weeks and T4 in even ones: each week lacks one."""
+    problem = staff(village(), 7)
+    odd, even = Lesson(2, 1000, 1061, None, "T3", weeks="odd"), Lesson(2, 1000, 1061, None, "T4", weeks="even")
+    told = [r.zh for r in reasons(replace(problem, lessons=(odd,)), classes=1) if r.rule == "D08"]
+    assert len(told) == 1
+    assert told[0].startswith("单周：周二")
+    assert "T3" in told[0]
+    both = [r for r in reasons(replace(problem, lessons=(odd, even)), classes=1) if r.rule == "D08"]
+    assert [(r.zh[:3], r.en[:13]) for r in both] == [("单周：", "In odd weeks:"), ("双周：", "In even weeks")]
+    three = {"D02": {"numbers": {"weeks": 3}}}  # every week of the template is odd or even in turn
+    each = [r.zh for r in reasons(replace(problem, lessons=(odd, even)), classes=1, **three) if r.rule == "D08"]
+    assert len(each) == 1
+    assert each[0].startswith("周二")
+    assert "只有 5 人可用" in each[0]
+
+
 def test_patrol_needs_its_role() -> None:
     problem = village()
     nobody = replace(problem, staff=tuple(replace(p, role="homeroom") for p in problem.staff))
