@@ -373,23 +373,23 @@ class NoLastDay(Instance):
 class FastWalk(Instance):
     """Everybody walks a minute faster (D08)."""
 
-    def walk(self, first: str | None, second: str | None) -> int:
-        return max(0, super().walk(first, second) - 1)
+    def walk(self, *zones: tuple[str, ...]) -> int:
+        return max(0, super().walk(*zones) - 1)
 
 
 class SlowWalk(Instance):
     """Everybody walks a minute slower (D08)."""
 
-    def walk(self, first: str | None, second: str | None) -> int:
-        usual = super().walk(first, second)
+    def walk(self, *zones: tuple[str, ...]) -> int:
+        usual = super().walk(*zones)
         return usual + 1 if usual else 0
 
 
 class NeverClosing(Instance):
     """Whoever leads the last session goes home with its end (D14)."""
 
-    def session_shift(self, offering: Offering, start: Minute) -> Shift:
-        return Shift(start, start + offering.minutes, offering.minutes, None)
+    def session_until(self, offering: Offering, start: Minute, leaving: Minute | None) -> Shift:
+        return Shift(start, start + offering.minutes)
 
 
 class AnyRoom(Instance):

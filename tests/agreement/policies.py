@@ -90,13 +90,15 @@ def _numbers(rng: Random, problem: Problem) -> Iterator[tuple[str, str, int]]:
     yield "D02", "allowed_minutes_per_week", rng.choice((0, 20, 40))
     yield "D03", "duty_days_per_grant", rng.choice((1, 2))
     yield "D03", "leave_from", rng.choice((900, 944, 945))
-    yield "D05", "late_after", rng.choice((1029, 1030, 1039, 1040))
+    if rng.random() < 0.5:  # else late is after the last dismissal
+        yield "D05", "late_after", rng.choice((1029, 1030, 1039, 1040))
     yield "D08", "handover_minutes", rng.choice((5, 10))
     yield "D08", "walk_minutes", rng.choice((3, 5, 6))
     yield "D10", "days_per_week", rng.choice((2, 2, 2, 5)) if rng.random() < 0.9 else 1
     yield "D10", "minutes_per_day", rng.choice((130, 150, 240, 240))
     yield "D10", "late_per_week", rng.choice((1, 2, 2, 3))
-    yield "D10", "late_after", rng.choice((1030, 1040, 1050))
+    if rng.random() < 0.5:
+        yield "D10", "late_after", rng.choice((1030, 1040, 1050))
     yield "D14", "escort_minutes", rng.choice((10, 15))
     yield "K03", "pupils", rng.choice((3, 5, 10))
     yield "K03", "classes", rng.choice((1, 2, 3))

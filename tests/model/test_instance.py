@@ -7,38 +7,58 @@ from dataclasses import replace
 import pytest
 
 from solver.model.instance import Instance, Shift
-from solver.plan import Post
+from solver.plan import Dismissal, Post
 from solver.policy.load import load_policy
 from solver.search.soft_policy import softened
 from tests.model.schools import OVERRIDES, instance, problem
 
 
 def test_care_lasts_a_period_and_the_last_one_until_the_pupils_have_left() -> None:
-    shifts = instance().care_shifts
-    assert shifts["1A", 0] == Shift(900, 940, 40, "A")
-    assert shifts["1A", 2] == Shift(990, 1050, 50, "A")  # the last slot of the band is 17:20, the escort ten minutes
-    assert shifts["3A", 1] == Shift(975, 1060, 50, "B")
+    left = (Dismissal(1, 1040, "north"), Dismissal(3, 1050, "south"))
+    shifts = instance().leaving(left, ()).care_shifts
+    assert shifts["1A", 0] == Shift(900, 940, ("A",), leaves=("A",))
+    assert shifts["1A", 2] == Shift(990, 1050, ("A",), escort=10)  # they leave at 17:20, the escort takes ten minutes
+    assert (shifts["1A", 2].credit, shifts["1A", 2].released) == (60, 1040)
+    assert shifts["3A", 1] == Shift(975, 1060, ("B",), escort=10)
+
+
+def test_while_slots_are_open_only_what_is_certain_of_an_interval_counts() -> None:
+    found = instance()
+    assert found.care_shifts["1A", 2].end == 1040  # they may leave at 17:10 already
+    assert found.shift(Post("late", 1, "", 0)).start == 1040  # and as late as 17:20
+    early, late = (found.leaving((Dismissal(1, minute, "north"),), ()) for minute in (1030, 1040))
+    assert [x.shift(Post("late", 1, "", 0)).start for x in (early, late)] == [1030, 1040]
+    assert early is found.leaving((Dismissal(1, 1030, "north"),), ())
 
 
 def test_posts_have_their_intervals_credits_and_headcounts() -> None:
     found = instance()
-    assert found.shift(Post("gate", 1, "north", 1040)) == Shift(1040, 1050, 10, None)
-    assert found.shift(Post("fixed", 1, "round", 0)) == Shift(900, 960, 60, None)
-    assert found.shift(Post("late", 1, "", 0)) == Shift(1030, 1080, 50, None, 2)
+    assert found.shift(Post("gate", 1, "north", 1040)) == Shift(1040, 1050, escort=10)
+    zone = (found.problem.post_of["round"].zone,)
+    assert found.shift(Post("fixed", 1, "round", 0)) == Shift(900, 960, zone, leaves=zone)
+    assert found.shift(Post("late", 1, "", 0)) == Shift(1040, 1080, headcount=2)
     assert found.late_heads == {1: 1}
 
 
 @pytest.mark.parametrize(
     ("start", "shift"),
     [
-        (945, Shift(945, 985, 40, None)),
-        (975, Shift(975, 1060, 50, None)),  # ends with the day of grade 3
-        (990, Shift(990, 1050, 50, None)),  # ends with the day of grade 1
+        (945, Shift(945, 985)),
+        (975, Shift(975, 1060, escort=10)),  # ends with the day of grade 3
+        (990, Shift(990, 1040, escort=10)),  # ends with the day of grade 1
     ],
 )
 def test_a_session_that_closes_a_grades_day_lasts_until_that_grade_has_left(start: int, shift: Shift) -> None:
     found = instance()
-    assert found.session_shift(found.problem.offering_of["art"], start) == shift
+    assert found.session_shift(found.problem.offering_of["art"], start, (1, 3)) == shift
+
+
+def test_a_session_closes_the_day_only_of_grades_that_sit_there() -> None:
+    found, art = instance(), instance().problem.offering_of["art"]
+    assert found.closes(art, 975) == (3,)
+    assert found.session_shift(art, 975, (1,)) == Shift(975, 1015)
+    assert found.session_shift(art, 975) == Shift(975, 1015)  # grade 1 may sit there, for whom it closes nothing
+    assert found.session_shift(art, 990) == Shift(990, 1040, escort=10)  # only grade 1 may, whose day it ends
 
 
 def test_sessions_start_with_a_bell_and_end_within_a_window() -> None:
@@ -61,9 +81,10 @@ def test_a_session_covers_the_periods_that_lie_within_it() -> None:
 
 def test_walks_are_as_listed_either_way_or_as_the_policy_says() -> None:
     found = instance()
-    assert found.walk("A", "B") == found.walk("B", "A") == 7
-    assert found.walk("A", "C") == found.policy.number("D08", "walk_minutes")
-    assert found.walk("B", "B") == found.walk(None, "B") == found.walk("A", None) == 0
+    assert found.walk(("A",), ("B",)) == found.walk(("B",), ("A",)) == 7
+    assert found.walk(("A",), ("C",)) == found.policy.number("D08", "walk_minutes")
+    assert found.walk(("B",), ("B",)) == found.walk((), ("B",)) == found.walk(("A",), ()) == 0
+    assert found.walk(("A",), ("A", "B")) == 7  # to the farthest of several
 
 
 def test_only_classes_with_applicants_queue() -> None:

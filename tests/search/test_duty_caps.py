@@ -14,13 +14,13 @@ from solver.search.construct.pool import Pool
 from solver.search.duty_caps import UNLIMITED
 from solver.search.duty_table import DutyTable
 
-CAPPED = {"D10": {"numbers": {"days_per_week": 2, "minutes_per_day": 150, "late_per_week": 1}}}
+LATE = 17 * 60 + 30
+CAPPED = {"D10": {"numbers": {"days_per_week": 2, "minutes_per_day": 150, "late_per_week": 1, "late_after": LATE}}}
 INSTANCE = Instance(generate(presets()["tiny"], 1), load_policy("national", CAPPED))
 STAFF = [s.id for s in INSTANCE.problem.staff if s.max_days is None][:2]
-LATE = INSTANCE.policy.number("D10", "late_after")
 PERSONS, DAYS = st.sampled_from(STAFF), st.integers(1, 4)
 SHIFTS = st.builds(
-    lambda start, length, evening: Shift(start, start + length, length, None, evening=evening),
+    lambda start, length, evening: Shift(start, start + length, evening=evening),
     st.sampled_from([LATE - 200, LATE - 100, LATE - 50]),
     st.sampled_from([0, 50, 60]),
     st.booleans(),
@@ -79,7 +79,7 @@ def test_what_is_removed_leaves_no_trace(kept: list[tuple[str, int, Shift]], gon
 def test_without_caps_nothing_is_forbidden_but_days_are_counted() -> None:
     table = DutyTable(Instance(INSTANCE.problem, load_policy("national", {"D10": {"level": "off"}, "A07": {"level": "off"}})))
     for day in range(1, 8):
-        assert table.may(STAFF[0], 1, day, Shift(600, 1200, 600, None, evening=True))
-        table.add(STAFF[0], 1, day, Shift(600, 1200, 600, None, evening=True))
+        assert table.may(STAFF[0], 1, day, Shift(600, 1200, evening=True))
+        table.add(STAFF[0], 1, day, Shift(600, 1200, evening=True))
     assert (table.days(STAFF[0], 1), table.day_cap(STAFF[0])) == (7, 7)
     assert min(table.caps.slacks(STAFF[0], 1, 1), default=UNLIMITED) == UNLIMITED

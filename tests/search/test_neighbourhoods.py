@@ -89,7 +89,7 @@ def test_the_relief_of_a_day_frees_those_who_stand_late_and_others_who_are_there
     instance = _instance(_school("fengjin"), "fengjin")
     current = evaluate(instance, construct(instance, 1))
     flagged = {s.id for s in instance.problem.staff if s.reasons}
-    after = instance.policy.number("D05", "late_after")
+    timed = instance.under(current.plan)
     weekly = [a for a in current.plan.assignments if a.week != EVERY_WEEK]
     for whole in (False, True):
         scope = DayRelief(AdaptiveSize(5, 50), whole).propose(instance, current, Random(2))
@@ -97,7 +97,7 @@ def test_the_relief_of_a_day_frees_those_who_stand_late_and_others_who_are_there
         assert scope.runs is whole
         ((week, day),) = scope.duty_days
         there = [a for a in weekly if (a.week, a.post.weekday) == (week, day)]
-        late = {a.person for a in there if a.person in flagged and instance.shift(a.post).end > after}
+        late = {a.person for a in there if a.person in flagged and timed.ends_late(timed.shift(a.post), "D05")}
         assert late
         assert late < scope.people <= {a.person for a in there}
         assert len(scope.people - late) == 5
