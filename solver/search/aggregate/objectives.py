@@ -31,8 +31,8 @@ def add_objectives(m: AggregateModel) -> None:
         cost.append((weeks * sum(wage(rate, s.credit) + o.assistants * wage(pay, s.credit) for s in shifts), column))
     for (_, band, period), column in m.groups.items():
         home = instance.classes_of_band[band]
-        if home:
-            shift = instance.care_shifts[home[0], period]
+        if home:  # whoever hosts, an adult is there as long as for the class that leaves first
+            shift = min((instance.care_shifts[host, period] for host in home), key=lambda s: s.end)
             cost.append((weeks * wage(pay, shift.credit), column))
             late.append((weeks * instance.ends_late(shift, "D05"), column))
     standing = [instance.shift(post) for day in instance.post_days for post in instance.standing(day)]

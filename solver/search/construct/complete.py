@@ -12,7 +12,7 @@ from solver.model.current import Current
 from solver.model.extract import extract
 from solver.model.families.budget import weekly
 from solver.model.instance import Instance
-from solver.model.linear_model import LinearModel
+from solver.model.linear_model import TRUE, LinearModel, Term
 from solver.model.scope import Scope
 from solver.model.variables import Variables
 from solver.plan import Assignment, CareGroup, Dismissal, Fee, LateCare, Plan, Post, Seat, Section, Session
@@ -177,12 +177,35 @@ def finish(instance: Instance, plan: Plan) -> Plan:
 
 
 def dismissals(instance: Instance, seed: int, params: ConstructParams = DEFAULTS) -> tuple[Dismissal, ...]:
-    """Slots and gates for all grades with the shortest longest wave, decided by themselves (H03, H03P)."""
+    """Slots and gates for all grades with the shortest longest wave, decided by themselves (H03, H03P).
+
+    Of several such choices, the one with the fewest minutes of adults who wait with a class or stand at a gate.
+    """
     model = build(instance, Scope(slots=frozenset(instance.problem.window_of)), Current(Plan()))
-    outcome = CpSat(model.rows).minimise(model.rows.tiers.get("peak", []), SolveLimits(None, params.slot_effort, seed))
+    minutes = _waiting(instance, model.variables)
+    whole = 1 + sum(coefficient for coefficient, _ in minutes)
+    terms = [*((whole * c, column) for c, column in model.rows.tiers.get("peak", [])), *minutes]
+    outcome = CpSat(model.rows).minimise(terms, SolveLimits(None, params.slot_effort, seed))
     if outcome.values is None:
         return ()
     return extract(model.variables, outcome.values).dismissals
+
+
+def _waiting(instance: Instance, v: Variables) -> list[Term]:
+    """Minutes that adults wait with each class until it leaves, and stand at a gate for each wave."""
+    classes = Counter(c.grade for c in instance.problem.classes)
+    found = [
+        (classes[grade] * (minute - window.dismissals[0]), v.slot(grade, minute, gate))
+        for grade, window in sorted(instance.problem.window_of.items())
+        for minute in window.dismissals
+        for gate in window.gates
+    ]
+    found += [
+        (instance.problem.gate_of[gate].staff * instance.escort, v.wave(gate, minute))
+        for gate, minutes in v.minutes_of_gate.items()
+        for minute in minutes
+    ]
+    return [(coefficient, column) for coefficient, column in found if coefficient and column > TRUE]
 
 
 def _crews(draft: Draft) -> list[Assignment]:
