@@ -88,7 +88,7 @@ def _walks(p: ModelContext, duties: list[Duty], day: Weekday) -> None:
             before = [d for d in leaving if d.end == end and start - end < p.instance.walk(d.shift.leaves, zones)]
             if before:
                 p.rows.at_most_one("D08", dict.fromkeys(d.column for d in (*before, *after)))
-    if day in p.scope.late_rooms:
+    if day in p.scope.late_rooms and day in p.instance.late_heads:
         _walks_to_late(p, leaving, [d for d in duties if d.kind == "late"], day)
 
 
