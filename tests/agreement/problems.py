@@ -58,7 +58,7 @@ def tiny_problem(rng: Random) -> Problem:
         pupils=pupils,
         staff=staff,
         rooms=tuple(rooms),
-        gates=(Gate("g0", 1, rng.choice((150, 150, 300, 301)), rng.choice((1, 1, 2))), Gate("g1", 2, rng.choice((300, 601)), 1)),
+        gates=_gates(rng),
         money=Money(200, 6000),
         outside=outside,
         offerings=offerings,
@@ -79,6 +79,12 @@ def alternating(problem: Problem) -> Problem:
         replace(person, unavailable=tuple(replace(busy, weeks=weeks()) for busy in person.unavailable)) for person in problem.staff
     )
     return replace(problem, lessons=tuple(replace(lesson, weeks=weeks()) for lesson in problem.lessons), staff=staff)
+
+
+def _gates(rng: Random) -> tuple[Gate, Gate]:
+    """Two gates, of which one may stand where nobody asked (D08), and nobody may stand (D14)."""
+    first = Gate("g0", 1, rng.choice((150, 150, 300, 301)), rng.choice((0, 1, 1, 1, 2)), zone=rng.choice(("", "A", "B")))
+    return first, Gate("g1", 2, rng.choice((300, 601)), 1, zone=rng.choice(("", "B")))
 
 
 def _after(minutes: tuple[int, ...], end: int) -> tuple[int, ...]:
