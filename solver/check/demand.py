@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from solver.problem.bells import Interval
 from solver.problem.problem import Problem
 from solver.problem.pupils import Pupil
-from solver.units import Weekday
+from solver.units import Minute, Weekday
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Demand:
     applicants: pupils with at least one weekday. attending: (class, weekday) -> pupils who attend.
     members: class -> its applicants. grade_days: (grade, weekday) with at least one attending pupil.
     classes: grade -> home classes with an applicant (n_classes). late: weekday -> pupils in extended care (n_late).
-    late_span: weekday -> interval of extended care, from the earliest dismissal slot of the grades concerned.
+    late_grades: weekday -> grades with a window that have pupils in extended care; late_until: weekday -> when the last is fetched.
+    late_span: weekday -> extended care at its longest, from the first slot that a plan might use.
     """
 
     applicants: int
@@ -28,6 +29,8 @@ class Demand:
     grade_days: frozenset[tuple[int, Weekday]]
     classes: Mapping[int, int]
     late: Mapping[Weekday, int]
+    late_grades: Mapping[Weekday, frozenset[int]]
+    late_until: Mapping[Weekday, Minute]
     late_span: Mapping[Weekday, Interval]
 
 
@@ -38,8 +41,8 @@ def count_demand(problem: Problem) -> Demand:
     attending: dict[tuple[str, Weekday], int] = {}
     members: dict[str, list[Pupil]] = {}
     late: dict[Weekday, int] = {}
-    starts: dict[Weekday, int] = {}
-    ends: dict[Weekday, int] = {}
+    late_grades: dict[Weekday, set[int]] = {}
+    ends: dict[Weekday, Minute] = {}
     alike: Counter[tuple[str, tuple[Weekday, ...]]] = Counter()
     for pupil in problem.pupils:
         if not pupil.weekdays:
@@ -47,12 +50,11 @@ def count_demand(problem: Problem) -> Demand:
         members.setdefault(pupil.class_id, []).append(pupil)
         alike[pupil.class_id, pupil.weekdays] += 1
         if pupil.late_until is not None:
-            window = problem.window_of.get(grade_of[pupil.id])
+            grade = grade_of[pupil.id]
             for weekday in days.intersection(pupil.weekdays):
                 late[weekday] = late.get(weekday, 0) + 1
-                if window is not None:
-                    first = min(window.dismissals)
-                    starts[weekday] = min(starts.get(weekday, first), first)
+                if grade in problem.window_of:
+                    late_grades.setdefault(weekday, set()).add(grade)
                     ends[weekday] = max(ends.get(weekday, pupil.late_until), pupil.late_until)
     for (class_id, weekdays), count in alike.items():
         for weekday in days.intersection(weekdays):
@@ -69,5 +71,10 @@ def count_demand(problem: Problem) -> Demand:
         grade_days=frozenset((class_of[class_id].grade, weekday) for class_id, weekday in attending),
         classes=classes,
         late=late,
-        late_span={weekday: Interval(starts[weekday], ends[weekday]) for weekday in starts},
+        late_grades={weekday: frozenset(grades) for weekday, grades in late_grades.items()},
+        late_until=ends,
+        late_span={
+            day: Interval(min(min(problem.window_of[grade].dismissals) for grade in grades), ends[day])
+            for day, grades in late_grades.items()
+        },
     )

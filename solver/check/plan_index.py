@@ -8,13 +8,15 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from solver.check.absence import absent
 from solver.check.assigned_duties import AssignedDuty, DayDuties, duties_of, fill
 from solver.check.blocks import groups_of, post_kind
 from solver.check.demand import Demand, count_demand
 from solver.check.given import Given, count_given
+from solver.check.leaving import Leaving, Zones, zones_of
 from solver.check.measurement import Gauge, only_misses
 from solver.check.names import Names
-from solver.check.required_posts import PostKey, RequiredPost, derive, travel_to, waves
+from solver.check.required_posts import PostKey, RequiredPost, derive, travel_to, waves, zone_of
 from solver.check.well_formed import SectionKey, WellFormedPlan, sieve
 from solver.plan.plan import Plan, Section, Session
 from solver.policy.policy import Policy
@@ -27,7 +29,10 @@ from solver.units import Minute, Week, Weekday
 
 
 class RoomUse(NamedTuple):
-    """Plain use of a room by a session, a care group or extended care; ``what`` as in a Post's kind and subject."""
+    """Use of a room by a session, a care group, extended care or a block; kind and subject as in a Post.
+
+    Who waits for the dismissal still uses it; the escort to the gate does not.
+    """
 
     start: Minute
     end: Minute
@@ -85,8 +90,10 @@ class PlanIndex:
         self.demand: Demand = count_demand(problem)
         self.given: Given = count_given(problem, policy)
         self.kept: WellFormedPlan = sieve(problem, plan, self.demand, self.weeks)
+        self.leaving: Leaving = Leaving(problem, self.kept)
+        self.late_spans: dict[Weekday, Interval] = self.leaving.late_spans(self.demand)
         self.stands: dict[PostKey, RequiredPost] = derive(
-            problem, policy, self.kept, self.demand, weeks=self.weeks, escort=self.escort
+            problem, policy, self.kept, self.demand, self.leaving, weeks=self.weeks, escort=self.escort
         )
         fill(problem, plan, self.kept, self.stands)
         self.duties: DayDuties = duties_of(self.stands, self.weeks)
@@ -148,13 +155,16 @@ class PlanIndex:
 
     @cached_property
     def teachers(self) -> tuple[Staff, ...]:
-        """The staff among whom duty is balanced (D02) and flex hours are owed (D03): teachers who take part, or all (U11)."""
+        """The staff among whom duty is balanced (D02) and flex hours are owed (D03): teachers who take part, or all (U11).
+
+        Of those who take part, only who may ever stand somewhere: no plan evens out the load of anybody else.
+        """
         everybody = self.policy.number_or("D02", "all_in_service", 0) == 1
+        out = self.stopped | self.untrained | absent(self.problem, self.policy, self.staff_lessons, self.weeks)
         return tuple(
             person
             for person in self.problem.staff
-            if person.role in TEACHING_ROLES
-            and (everybody or (person.takes_part and person.id not in self.stopped and person.id not in self.untrained))
+            if person.role in TEACHING_ROLES and (everybody or (person.takes_part and person.id not in out))
         )
 
     @cached_property
@@ -203,22 +213,49 @@ class PlanIndex:
         return found
 
     @cached_property
+    def _walks(self) -> dict[tuple[str, str], Minute]:
+        found: dict[tuple[str, str], Minute] = {}
+        for walk in self.problem.walks:
+            found.setdefault((walk.zone_a, walk.zone_b), walk.minutes)
+            found.setdefault((walk.zone_b, walk.zone_a), walk.minutes)
+        return found
+
+    def walk(self, leaves: Zones, zones: Zones) -> Minute:
+        """Minutes on foot from the end of one duty to the start of another, to the farthest of its zones (D08)."""
+        usual = self.policy.number_or("D08", "walk_minutes", 0) or 0
+        return max((0 if a == b else self._walks.get((a, b), usual) for a in leaves for b in zones), default=0)
+
+    @cached_property
+    def longest_walk(self) -> Minute:
+        """The longest walk between any two zones."""
+        return max(self.policy.number_or("D08", "walk_minutes", 0) or 0, *self._walks.values(), 0)
+
+    def room_zone(self, room: str) -> Zones:
+        """Zone of a room for walking; none for an unknown room."""
+        return zones_of(zone_of(self.problem, room))
+
+    @cached_property
     def room_uses(self) -> dict[tuple[str, Weekday], list[RoomUse]]:
-        """(room, weekday) -> uses, plain minutes without tails; sorted by start."""
+        """(room, weekday) -> uses, in the last period until the dismissal; sorted by start."""
         found: dict[tuple[str, Weekday], list[RoomUse]] = {}
         for opened in self.opened.values():
             for session in opened.sessions:
                 if session.room in self.problem.room_of:
                     end = session.start + opened.offering.minutes
+                    if not self.travel(session.room):
+                        end = max((item.minute for item in self.leaving.closed_by(opened.pupils, end)), default=end)
                     use = RoomUse(session.start, end, "lead", opened.section.id)
                     found.setdefault((session.room, session.weekday), []).append(use)
         for group in self.kept.groups:
             host = self.problem.class_of[group.host]
-            period = self.problem.band_of_grade[host.grade].periods[group.period]
-            use = RoomUse(period.start, period.end, "care", group.host)
+            periods = self.problem.band_of_grade[host.grade].periods
+            start, end = periods[group.period].start, periods[group.period].end
+            if group.period == len(periods) - 1:
+                end = self.leaving.minute(host.grade, end)
+            use = RoomUse(start, end, "care", group.host)
             found.setdefault((host.room, group.weekday), []).append(use)
         for weekday, rooms in self.kept.late_rooms.items():
-            span = self.demand.late_span.get(weekday)
+            span = self.late_spans.get(weekday)
             if span is None:
                 continue
             for room in rooms:

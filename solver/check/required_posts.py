@@ -1,20 +1,19 @@
-"""The posts that a plan needs, derived anew by the checker: where, when, how many adults, what is credited.
+"""The posts that a plan needs, derived anew by the checker: where, when, how many adults, from where to where.
 
-    kind    interval                                             credit               zone    headcount
-    care    period; last period until max(end, last dismissal)   period (+ escort)    room    1
-            of the band + escort
-    lead    every session; a closing one until the last          minutes (+ escort)   room    1
-    assist  dismissal of its closing grades' bands + escort                                   offering.assistants
-    gate    wave .. wave + escort                                escort               none    gate.staff
-    fixed   start .. end                                         its length           none    post.headcount
-    qa      start .. end                                         its length           none    post.headcount
-    late    first dismissal slot .. last pupil                   its length           none    A08
-    standby last dismissal slot (or last pupil) .. + A09         its length           none    A09
-    block   start .. end; so are evening and weekend             its length           none    groups of the block
+    kind    interval                                                 from          to              headcount
+    care    period; the last one until the host's grade has left     room's zone   same, or gate   1
+    lead    session; one that closes the day of pupils seated in it  room's zone   same, or gate   1
+    assist  until the last of their grades has left                                                offering.assistants
+    gate    wave .. wave + escort                                    gate's zone   same            gate.staff
+    fixed   start .. end; so is qa                                   post's zone   same            post.headcount
+    late    first dismissal of its grades .. last pupil              its rooms     same            A08
+    standby last dismissal (or last pupil) .. last dismissal + A09   late rooms    same            A09
+    block   start .. end; so are evening and weekend                 its venue     same            groups of the block
 
-Where a session is off campus (B13) its duties begin and end earlier and later by the way, which is credited both ways, and are in
-no zone. The load of D02 is the credit, but the percentage of it that A06, A07, A14 and (for patrols) H01 give.
-A session is closing when it ends with the last period of one of the offering's grades (D14).
+Dismissals are those of the plan (:class:`solver.check.leaving.Leaving`). A grade has left when its escort is over (D14), so that the
+interval of who sees it off has a tail of so many minutes. Where a session is off campus (B13) its duties begin and end earlier and
+later by the way, and are in no zone. Credited is the presence, end - start; the load of D02 is the credit, but the percentage of it
+that A06, A07, A14 and (for patrols) H01 give.
 """
 
 from __future__ import annotations
@@ -24,11 +23,11 @@ from typing import NamedTuple
 
 from solver.check.blocks import groups_of, post_kind, rule_of
 from solver.check.demand import Demand
+from solver.check.leaving import Leaving, Zones, common_zone, zones_of
 from solver.check.well_formed import WellFormedPlan
-from solver.plan.plan import Post, Session
+from solver.plan.plan import Dismissal, Post, Session
 from solver.policy.policy import Policy
 from solver.problem.bells import Interval
-from solver.problem.offerings import Offering
 from solver.problem.problem import Band, Problem
 from solver.units import EVERY_WEEK, Minute, Week, Weekday
 
@@ -36,17 +35,24 @@ PostKey = tuple[str, Weekday, str, int]
 
 
 class PostInterval(NamedTuple):
-    """One stretch of a post on one weekday: interval, credited minutes, zone (None: walking is not measured).
+    """One stretch of a post on one weekday.
 
-    percent: of the credit that counts as load (D02).
+    zones, leaves: zones of the places where it starts and ends. tail: minutes at its end on which pupils who have left are seen
+    off (D14). percent: of the credit that counts as load (D02).
     """
 
     weekday: Weekday
     start: Minute
     end: Minute
-    credit: Minute
-    zone: str | None
+    zones: Zones = ()
+    leaves: Zones = ()
+    tail: Minute = 0
     percent: int = 100
+
+    @property
+    def credit(self) -> Minute:
+        """Credited minutes: the presence."""
+        return self.end - self.start
 
     @property
     def load(self) -> Minute:
@@ -103,7 +109,7 @@ def late_headcount(policy: Policy, pupils: int) -> int:
 
 
 def derive(
-    problem: Problem, policy: Policy, kept: WellFormedPlan, demand: Demand, *, weeks: int, escort: Minute
+    problem: Problem, policy: Policy, kept: WellFormedPlan, demand: Demand, leaving: Leaving, *, weeks: int, escort: Minute
 ) -> dict[PostKey, RequiredPost]:
     """Every post that the plan needs, in the order of the table above."""
     each = tuple(range(1, weeks + 1))
@@ -113,68 +119,82 @@ def derive(
     def add(post: Post, headcount: int, slots: tuple[PostInterval, ...], when: tuple[Week, ...] = each) -> None:
         stands[post.kind, post.weekday, post.subject, post.detail] = RequiredPost(post, headcount, slots, when)
 
-    for post, slot in _care(problem, kept, escort):
+    for post, slot in _care(problem, kept, leaving, escort):
         add(post, 1, (slot,))
     for (ident, number), section in kept.sections.items():
         offering = problem.offering_of[ident]
-        slots = _sessions(problem, policy, offering, section.sessions, escort, days)
+        grades = {problem.grade_of_pupil[pupil] for pupil in kept.seats[ident, number]}
+        slots = tuple(
+            _session(
+                problem, policy, leaving, session, offering.minutes,
+                leaving.closed_by(grades, session.start + offering.minutes), escort,
+            )
+            for session in section.sessions
+            if session.weekday in days
+        )  # fmt: skip
         add(Post("lead", 0, ident, number), 1, slots, (EVERY_WEEK,))
         if offering.assistants > 0:
             add(Post("assist", 0, ident, number), offering.assistants, slots, (EVERY_WEEK,))
+    spans = leaving.late_spans(demand)
     for weekday in problem.weekdays:
         for gate, minute in waves(problem, kept):
-            slot = PostInterval(weekday, minute, minute + escort, escort, None)
+            zone = zones_of(problem.gate_of[gate].zone)
+            slot = PostInterval(weekday, minute, minute + escort, zone, zone, escort)
             add(Post("gate", weekday, gate, minute), problem.gate_of[gate].staff, (slot,))
         for fixed in problem.posts:
             if weekday in fixed.weekdays:
                 percent = policy.number_or("H01", "load_percent", 100) or 0 if fixed.kind == "patrol" else 100
-                slot = PostInterval(weekday, fixed.start, fixed.end, fixed.end - fixed.start, None, percent)
+                zone = zones_of(fixed.zone)
+                slot = PostInterval(weekday, fixed.start, fixed.end, zone, zone, percent=percent)
                 kind = "qa" if fixed.kind == "qa" else "fixed"
                 add(Post(kind, weekday, fixed.id, 0), fixed.headcount, (slot,))
-        if weekday in demand.late_span:
-            span = demand.late_span[weekday]
-            slot = PostInterval(weekday, span.start, span.end, span.end - span.start, None)
+        if weekday in spans:
+            rooms = zones_of(*(zone_of(problem, room) for room in kept.late_rooms.get(weekday, ())))
+            slot = PostInterval(weekday, spans[weekday].start, spans[weekday].end, rooms, rooms)
             add(Post("late", weekday, "", 0), late_headcount(policy, demand.late[weekday]), (slot,))
-        wait = standby(problem, policy, demand, weekday)
+        wait = standby(policy, leaving.last, spans.get(weekday))
         if wait is not None:
-            slot = PostInterval(weekday, wait.start, wait.end, wait.end - wait.start, None)
+            rooms = common_zone(room.zone for room in problem.late_rooms)
+            slot = PostInterval(weekday, wait.start, wait.end, rooms, rooms)
             add(Post("standby", weekday, "", 0), policy.number("A09", "adults"), (slot,))
     for block in problem.blocks:
         percent = policy.number_or(rule_of(block), "load_percent", 100) or 0
         headcount = sum(group.adults for group in groups_of(problem, policy, block))
+        venue = common_zone(zone_of(problem, room) for room in block.rooms)
         for weekday in block.weekdays if headcount else ():
             if weekday in problem.post_days:
-                slot = PostInterval(weekday, block.start, block.end, block.end - block.start, None, percent)
+                slot = PostInterval(weekday, block.start, block.end, venue, venue, percent=percent)
                 add(Post(post_kind(block), weekday, block.id, 0), headcount, (slot,))
     return stands
 
 
-def standby(problem: Problem, policy: Policy, demand: Demand, weekday: Weekday) -> Interval | None:
-    """When somebody waits for late parents that weekday although nobody need be looked after (A09), or None."""
+def standby(policy: Policy, last: Minute, late: Interval | None) -> Interval | None:
+    """When somebody waits for late parents although nobody need be looked after (A09), or None.
+
+    last: the last dismissal. late: extended care of that weekday.
+    """
     if not policy.on("A09"):
         return None
-    last = max(minute for window in problem.windows for minute in window.dismissals)
-    late = demand.late_span.get(weekday)
     begin = last if late is None else max(last, late.end)
     until = last + policy.number("A09", "minutes")
     return Interval(begin, until) if begin < until else None
 
 
 def care_end(band: Band, period: int, escort: Minute) -> Minute:
-    """When a care post ends: with its period; the last one when the last pupil of the band has left with an escort (D14)."""
+    """When a care post ends at the latest, whichever slots a plan uses (D14)."""
     end = band.periods[period].end
     return max(end, band.last_dismissal) + escort if period == len(band.periods) - 1 else end
 
 
-def _care(problem: Problem, kept: WellFormedPlan, escort: Minute) -> Iterator[tuple[Post, PostInterval]]:
+def _care(problem: Problem, kept: WellFormedPlan, leaving: Leaving, escort: Minute) -> Iterator[tuple[Post, PostInterval]]:
     for group in kept.groups:
         host = problem.class_of[group.host]
         band = problem.band_of_grade[host.grade]
-        period = band.periods[group.period]
-        end, credit = care_end(band, group.period, escort), period.end - period.start
-        if group.period == len(band.periods) - 1:
-            credit += escort
-        slot = PostInterval(group.weekday, period.start, end, credit, zone_of(problem, host.room))
+        period, zone = band.periods[group.period], zones_of(zone_of(problem, host.room))
+        slot = PostInterval(group.weekday, period.start, period.end, zone, zone)
+        dismissal = leaving.of(host.grade)
+        if group.period == len(band.periods) - 1 and dismissal is not None:
+            slot = slot._replace(end=dismissal.minute + escort, leaves=leaving.gate_zone([dismissal]), tail=escort)
         yield Post("care", group.weekday, group.host, group.period), slot
 
 
@@ -184,41 +204,19 @@ def travel_to(problem: Problem, policy: Policy, room: str) -> Minute:
     return found.travel if found is not None and policy.on("B13") else 0
 
 
-def _sessions(
-    problem: Problem,
-    policy: Policy,
-    offering: Offering,
-    sessions: tuple[Session, ...],
-    escort: Minute,
-    days: frozenset[Weekday],
-) -> tuple[PostInterval, ...]:
-    """One slot a session on a service day."""
-    ends = closings(problem, offering)
-    found = []
-    for session in sessions:
-        if session.weekday in days:
-            start, end, credit = session.start, session.start + offering.minutes, offering.minutes
-            if session.start in ends:
-                end, credit = ends[session.start] + escort, credit + escort
-            zone, way = zone_of(problem, session.room), travel_to(problem, policy, session.room)
-            if way:
-                end = max(end, start + offering.minutes + way)
-                start, credit, zone = start - way, credit + 2 * way, None
-            found.append(PostInterval(session.weekday, start, end, credit, zone))
-    return tuple(found)
-
-
-def closings(problem: Problem, offering: Offering) -> dict[Minute, Minute]:
-    """Start of a closing session -> the last dismissal of the bands that it closes."""
-    found: dict[Minute, Minute] = {}
-    for grade in offering.grades:
-        window = problem.window_of.get(grade)
-        if window is not None and window.periods:
-            start = window.periods[-1].end - offering.minutes
-            if start >= window.start:
-                last = problem.band_of_grade[grade].last_dismissal
-                found[start] = max(found.get(start, last), last)
-    return found
+def _session(
+    problem: Problem, policy: Policy, leaving: Leaving, session: Session, minutes: Minute, closed: list[Dismissal], escort: Minute
+) -> PostInterval:
+    """The duty of a session; closed: dismissals of the grades seated there whose day it closes."""
+    way = travel_to(problem, policy, session.room)
+    zone = () if way else zones_of(zone_of(problem, session.room))
+    slot = PostInterval(session.weekday, session.start - way, session.start + minutes + way, zone, zone)
+    if not closed:
+        return slot
+    gone, gate = max(item.minute for item in closed) + escort, leaving.gate_zone(closed)
+    if gone < slot.end:
+        return slot._replace(leaves=gate)
+    return slot._replace(end=gone, leaves=gate, tail=escort)
 
 
 def zone_of(problem: Problem, room: str) -> str | None:

@@ -56,6 +56,7 @@ def hours_reasons(problem: Problem, policy: Policy) -> list[Reason]:
         found += _lesson_reasons(problem, policy, window)
         found += _slot_reasons(problem, policy, window)
         found += _tutoring_reasons(problem, policy, window)
+    found += _start_reasons(problem, policy)
     found += _break_reasons(problem, policy)
     found += _patrol_reasons(problem, policy)
     return found
@@ -125,6 +126,29 @@ def _tutoring_reasons(problem: Problem, policy: Policy, window: Window) -> list[
     return [Reason("B01", f"{grades_zh(g)}最长的时段只有 {have} 分钟，每天的学业辅导至少要 {need} 分钟。",
                    f"The longest period of {grades_en(g)} lasts {have} minutes; tutoring needs {need} a day.",
                    f"{have} min", f">= {need} min")]  # fmt: skip
+
+
+def _start_reasons(problem: Problem, policy: Policy) -> list[Reason]:
+    """D08 (c): nobody looks after the pupils from the start of service to the first period; hard or soft."""
+    if not policy.on("D08"):
+        return []
+    most = policy.number("D08", "handover_minutes")
+    found = []
+    for band in problem.bands:
+        first = band.periods[0].start
+        wait = first - band.start
+        if wait <= most:
+            continue
+        span = f"{clock(band.start)}–{clock(first)}"
+        found.append(Reason(
+            "D08",
+            f"{grades_zh(band.grades)} {clock(band.start)} 开始服务，第一时段 {clock(first)} 才开始，{span} 的 {wait} 分钟没有人看护，"
+            f"最多 {most} 分钟。可能要把服务开始时间改为 {clock(first)}，或在 {span} 加一个时段；午餐、午休另设服务时段。",
+            f"Service of {grades_en(band.grades)} starts at {clock(band.start)} and the first period at {clock(first)}: nobody looks "
+            f"after the pupils for {wait} minutes ({span}), at most {most} are allowed. Maybe start the service at {clock(first)}, or "
+            f"add a period {span}; meals and naps are blocks of their own.",
+            f"{wait} min", f"<= {most} min"))  # fmt: skip
+    return found
 
 
 def _break_reasons(problem: Problem, policy: Policy) -> list[Reason]:

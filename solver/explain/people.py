@@ -25,7 +25,7 @@ CONSENT_RULES = {"evening": "A07", "weekend": "A14"}
 
 
 class AdultNeed(NamedTuple):
-    """Adults needed over one interval: ``kind`` care, gate, fixed or late; ``subject`` names a gate or a fixed post."""
+    """Adults needed over one interval: ``kind`` of the post; ``subject`` names a gate, a fixed post or a block."""
 
     kind: str
     start: Minute
@@ -58,8 +58,6 @@ class AdultIndex:
         if not policy.hard("K06"):
             self.adults += problem.outside
         self.capped = policy.hard("D10")
-        days = len(problem.weekdays)
-        self.days_a_week = [self._days(adult, days) for adult in self.adults]
         self._busy: dict[tuple[str, Weekday], list[Interval]] = defaultdict(list)
         if policy.hard("I04"):
             for lesson in self._lessons:
@@ -76,7 +74,7 @@ class AdultIndex:
         self._able: dict[tuple[AdultNeed, Weekday], frozenset[int]] = {}
 
     def able(self, slot: AdultNeed, day: Weekday) -> frozenset[int]:
-        """The adults that may stand on a post that day, over its whole interval (K01, K06, I04, H01, D10)."""
+        """The adults that may stand on a post that day, over its whole interval (K01, K06, I04, H01), D10's caps aside."""
         key = (slot, day)
         if key not in self._able:
             if slot not in self._suited:
@@ -101,11 +99,17 @@ class AdultIndex:
         """The adults that may stand on a post on some of the days."""
         return frozenset().union(*(self.able(slot, day) for day in days))
 
-    def _days(self, adult: Staff | Outside, days: int) -> int:
-        if not self.capped or isinstance(adult, Outside):
-            return days
-        cap = self.policy.number("D10", "days_per_week")
-        return min(days, cap, cap if adult.max_days is None else adult.max_days)
+    def own(self, adult: int) -> bool:
+        """Whether the adult is of the own staff, whom D10 protects."""
+        return isinstance(self.adults[adult], Staff)
+
+    def days_a_week(self, cap: int) -> list[int]:
+        """Days that each adult may serve in a week when D10's number ``days_per_week`` is ``cap``."""
+        days = len(self.problem.weekdays)
+        return [
+            min(days, cap, days if adult.max_days is None else adult.max_days) if isinstance(adult, Staff) and self.capped else days
+            for adult in self.adults
+        ]
 
     def _there(self, adult: Staff | Outside, slot: AdultNeed, day: Weekday) -> bool:
         """Whether nothing else keeps the person away that day (K01, I04)."""
@@ -135,7 +139,7 @@ class AdultIndex:
             return False
         if slot.kind == "qa" and post is not None and self.policy.on("B05") and not {*adult.subjects} & {*post.subjects}:
             return False
-        return not self.capped or self._within_caps(adult, slot)
+        return not self.capped or adult.max_days != 0
 
     def _minds(self, adult: Staff, slot: AdultNeed, named: bool) -> bool:
         """Whether the person may look after a block: role (K06) and consent (A07, A14)."""
@@ -143,16 +147,6 @@ class AdultIndex:
             return False
         asked = CONSENT_RULES.get(slot.kind)
         return asked is None or not self.policy.on(asked) or slot.kind in adult.consents
-
-    def _within_caps(self, adult: Staff, slot: AdultNeed) -> bool:
-        """Whether D10's caps leave room for this one duty at all."""
-        number = self.policy.number
-        if number("D10", "days_per_week") == 0 or adult.max_days == 0:
-            return False
-        if slot.end > number("D10", "late_after") and number("D10", "late_per_week") == 0:
-            return False
-        # A care post's credit is shorter than its interval, so only the others are measured.
-        return slot.kind in {"care", "gate"} or slot.end - slot.start <= number("D10", "minutes_per_day")
 
 
 def worst_shortage(needs: Sequence[int], have: Callable[[Sequence[int]], int]) -> Shortage | None:

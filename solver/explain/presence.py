@@ -11,8 +11,10 @@ from collections import defaultdict
 from solver.policy.policy import Policy
 from solver.problem.offerings import Offering
 from solver.problem.problem import Band, Problem
-from solver.problem.pupils import Pupil
+from solver.problem.pupils import HomeClass, Pupil
 from solver.units import Minute, Weekday
+
+Grades = tuple[int, ...]
 
 
 class CommonPresence:
@@ -94,23 +96,32 @@ class CareGroups:
             self.most_pupils = policy.number("K03", "pupils")
             self.most_classes = policy.number("K03", "classes")
             self.span = policy.number("K03", "grade_span")
-        self._homes = {band.id: [h for h in problem.classes if h.grade in band.grades] for band in problem.bands}
-        self._least: dict[tuple[str, Weekday, int, int | None], int] = {}
-        self._weekly: dict[tuple[str, int], int] = {}
+        self._homes: dict[int, list[HomeClass]] = defaultdict(list)
+        for home in problem.classes:
+            self._homes[home.grade].append(home)
+        self._rooms = {
+            band.id: max((problem.room_of[h.room].capacity for g in band.grades for h in self._homes[g]), default=0)
+            for band in problem.bands
+        }
+        self._least: dict[tuple[str, Weekday, int, Grades, int | None], int] = {}
+        self._weekly: dict[tuple[str, int, Grades], int] = {}
 
-    def least(self, band: Band, day: Weekday, period: int, tutored: int | None = None) -> int:
-        """Groups that the band needs in a period; ``tutored``: a grade that then has tutoring, so nobody is away (B01)."""
+    def least(self, band: Band, day: Weekday, period: int, grades: Grades, tutored: int | None = None) -> int:
+        """Groups that classes of these grades of the band need in a period, when classes of no other grade are in them.
+
+        tutored: a grade that then has tutoring, so nobody of it is away (B01).
+        """
         if not self.bounded:
             return 0
-        key = (band.id, day, period, tutored)
+        key = (band.id, day, period, grades, tutored)
         if key not in self._least:
-            self._least[key] = self._fewest(band, self._sizes(band, day, period, tutored))
+            self._least[key] = self._fewest(band, self._sizes(day, period, grades, tutored))
         return self._least[key]
 
-    def _sizes(self, band: Band, day: Weekday, period: int, tutored: int | None) -> list[tuple[int, int]]:
+    def _sizes(self, day: Weekday, period: int, grades: Grades, tutored: int | None) -> list[tuple[int, int]]:
         """Grade and pupils who have to stay, of every class of which some do."""
         sizes = []
-        for home in self._homes[band.id]:
+        for home in (home for grade in grades for home in self._homes[grade]):
             if home.grade == tutored:
                 size = self.presence.attending.get((home.id, day), 0)
             else:
@@ -120,19 +131,20 @@ class CareGroups:
                 sizes.append((home.grade, size))
         return sizes
 
-    def least_a_week(self, band: Band, period: int) -> int:
-        """Groups that the band needs in this period over all days of a week, in all."""
+    def least_a_week(self, band: Band, period: int, grades: Grades) -> int:
+        """Groups that these grades of the band need in this period over all days of a week, in all."""
         if not self.bounded:
             return 0
-        if (band.id, period) not in self._weekly:
-            self._weekly[band.id, period] = self._count(band, period)
-        return self._weekly[band.id, period]
+        key = (band.id, period, grades)
+        if key not in self._weekly:
+            self._weekly[key] = self._count(band, period, grades)
+        return self._weekly[key]
 
-    def _count(self, band: Band, period: int) -> int:
+    def _count(self, band: Band, period: int, grades: Grades) -> int:
         days = self.problem.weekdays
-        by_day = sum(self.least(band, day, period) for day in days)
+        by_day = sum(self.least(band, day, period, grades) for day in days)
         present = 0
-        for home in self._homes[band.id]:
+        for home in (home for grade in grades for home in self._homes[grade]):
             rows = [self.presence.staying.get((home.id, day)) for day in days]
             certain = sum(1 for row in rows if row and row[period])
             present += max(certain, self.presence.steady.get(home.id, 0))
@@ -140,8 +152,7 @@ class CareGroups:
 
     def _fewest(self, band: Band, sizes: list[tuple[int, int]]) -> int:
         """Fewest groups for (grade, pupils) classes: by pupils, by classes too big to share, by classes and grades."""
-        rooms = [self.problem.room_of[home.room].capacity for home in self._homes[band.id]]
-        cap = min(self.most_pupils, max(rooms, default=0))
+        cap = min(self.most_pupils, self._rooms[band.id])
         # A class above the cap cannot share a group (a single class has no limit of its own).
         small = sorted((grade, size) for grade, size in sizes if size <= cap)
         alone = len(sizes) - len(small)

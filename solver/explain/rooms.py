@@ -28,8 +28,10 @@ def _late_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> list[
     if not policy.hard("H08"):
         return []
     found = []
-    for day, (slot, _) in demand.late.items():
-        pupils = sum(1 for pupil in problem.pupils if day in pupil.weekdays and pupil.late_until is not None)
+    for day, pupils in sorted(demand.late_pupils.items()):
+        slot = demand.late_care(day)
+        if slot is None:
+            continue
         rooms = [r for r in problem.late_rooms if free_all(problem, policy, r.id, day, slot.start, slot.end)]
         seats = sum(room.capacity for room in rooms)
         if seats < pupils:
@@ -49,12 +51,15 @@ def _home_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> list[
     found = []
     staying = demand.groups.presence.staying
     for home in problem.classes:
-        for index, period in enumerate(problem.window_of[home.grade].periods):
+        periods = problem.window_of[home.grade].periods
+        for index, period in enumerate(periods):
+            # In the last period the class waits in its room until it leaves (H07).
+            until = demand.slots.earliest(home.grade) if index == len(periods) - 1 else period.end
             days = [d for d in problem.weekdays
                     if (row := staying.get((home.id, d))) and row[index]
-                    and not free_all(problem, policy, home.room, d, period.start, period.end)]  # fmt: skip
+                    and not free_all(problem, policy, home.room, d, period.start, until)]  # fmt: skip
             if days:
-                span = f"{clock(period.start)}–{clock(period.end)}"
+                span = f"{clock(period.start)}–{clock(until)}"
                 found.append(Reason("I04", f"班级 {home.id} 的教室 {home.room} {days_zh(days)} {span} 还有课，不能托管，又不允许合班。",
                                     f"The room {home.room} of class {home.id} has a lesson on {days_en(days)} {span}, so it "
                                     "cannot hold care, and classes may not be merged.", span, "free"))  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from solver.words import POST_KINDS
@@ -17,3 +18,13 @@ def names(ids: Iterable[str], most: int = 8) -> str:
     """A list of ids, cut after ``most``."""
     found = list(ids)
     return "、".join(found[:most]) + (f"…（{len(found)}）" if len(found) > most else "")
+
+
+def itemised(posts: Iterable[tuple[str, int]]) -> tuple[str, str]:
+    """``托管 6、固定岗 1`` of kinds of posts with counts, and in English."""
+    by_kind: Counter[str] = Counter()
+    for kind, n in posts:
+        by_kind[kind] += n
+    zh = "、".join(f"{KINDS_ZH[kind]} {by_kind[kind]}" for kind in KINDS_ZH if by_kind[kind])
+    en = ", ".join(f"{KINDS_EN[kind]} {by_kind[kind]}" for kind in KINDS_EN if by_kind[kind])
+    return zh, en

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from solver.check.families.accounts import term_fees
-from solver.check.families.budget import class_hours
+from solver.check.families.budget import service_fee_hours
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
 from solver.units import Fen
@@ -40,6 +40,6 @@ def fee_lines(problem: Problem, policy: Policy) -> tuple[FeeLine, ...]:
         fee = fees.get(pupil.id)
         if fee is not None:
             window = problem.window_of[problem.grade_of_pupil[pupil.id]]
-            each = Fraction(*class_hours(policy, "G02", window.periods[-1].end - window.start))
+            each = Fraction(*service_fee_hours(policy, window.start, window.periods[-1].end))
             found.append(FeeLine(pupil.class_id, pupil.id, fee.dates, each * fee.dates, fee.full, fee.due))
     return tuple(found)

@@ -176,6 +176,11 @@ class Instance(StaffGroups, Grid, WeeklyPosts):
         return {person: tuple(sorted(homes)) for person, homes in found.items()}
 
     @cached_property
+    def applying_grades(self) -> tuple[int, ...]:
+        """Grades with a window in which a pupil applies for any day."""
+        return tuple(grade for grade, classes in self.queues.items() if classes)
+
+    @cached_property
     def applicants(self) -> dict[str, int]:
         """Pupils of a class who apply for any day."""
         found: dict[str, int] = defaultdict(int)

@@ -7,7 +7,10 @@ from functools import cached_property
 from solver.model.eligibility import Eligibility
 from solver.policy import Policy
 from solver.problem import HELPERS, TEACHING_ROLES, Problem, Staff
+from solver.units import Minute, Weekday
 
+FULL = 10_000
+"""Hundredths of a normalised minute in a minute of duty, times per cent of a full load."""
 LEAST_SHARE = 10
 """Per cent of a full load below which no share counts, so that loads can be compared."""
 
@@ -46,12 +49,40 @@ class StaffGroups:
         spared = self.policy.number("D05", "reduction_percent") if person.reasons and self.policy.on("D05") else 0
         return max(LEAST_SHARE, person.share * (100 - spared) // 100)
 
+    def normalised(self, person: Staff, minutes: int) -> int:
+        """Load of a person with so many minutes of duty, at a full share and in 1/100 minute, rounded down; nothing carried over (D02)."""
+        return FULL * minutes // self.load_share(person)
+
     @cached_property
     def teachers(self) -> tuple[Staff, ...]:
-        """Among whom loads are compared (D02) and flex hours owed (D03): teachers who take part, or all of them (U11)."""
+        """Among whom loads are compared (D02) and flex hours owed (D03): teachers who take part and may ever stand somewhere.
+
+        All of them where the policy says so (U11).
+        """
         every = self.policy.number("D02", "all_in_service") == 1
-        return tuple(
-            p
-            for p in self.problem.staff
-            if p.role in TEACHING_ROLES and (every or (p.takes_part and p.id not in self.eligibility.barred))
-        )
+        return tuple(p for p in self.problem.staff if p.role in TEACHING_ROLES and (every or self._can_serve(p)))
+
+    def _can_serve(self, person: Staff) -> bool:
+        """Whether a plan could give the person any post: else none evens out that load."""
+        if not person.takes_part or person.id in self.eligibility.barred:
+            return False
+        if person.max_days == 0 and self.policy.hard("D10"):
+            return False
+        spans = [(day, moment) for day, (start, end) in self._hours.items() for moment in range(start, end)]
+        return not spans or any(self.eligibility.free(person.id, day, moment, moment + 1) for day, moment in spans)
+
+    @cached_property
+    def _hours(self) -> dict[Weekday, tuple[Minute, Minute]]:
+        """From the first start to the last end of windows, fixed posts, blocks and extended care, by weekday; gate posts come later."""
+        problem = self.problem
+        windows = [(window.start, window.periods[-1].end) for window in problem.windows if window.periods]
+        found = {}
+        for day in problem.post_days:
+            spans = [(block.start, block.end) for block in problem.blocks if day in block.weekdays]
+            if day in problem.weekdays:
+                spans += windows + [(post.start, post.end) for post in problem.posts if day in post.weekdays]
+                late = [p for p in problem.pupils if p.late_until is not None and day in p.weekdays]
+                spans += [(problem.window_of[problem.grade_of_pupil[p.id]].start, p.late_until or 0) for p in late]
+            if spans:
+                found[day] = min(start for start, _ in spans), max(end for _, end in spans)
+        return found

@@ -70,6 +70,7 @@ def _words(problem: Problem) -> Iterator[tuple[What, Named]]:
     yield ("区域", "zone"), [
         *((("rooms", i, "zone"), room.zone) for i, room in rooms),
         *((("posts", i, "zone"), post.zone) for i, post in enumerate(problem.posts)),
+        *((("gates", i, "zone"), gate.zone) for i, gate in enumerate(problem.gates) if gate.zone),
         *((("walks", i, "zone_a"), walk.zone_a) for i, walk in enumerate(problem.walks)),
         *((("walks", i, "zone_b"), walk.zone_b) for i, walk in enumerate(problem.walks)),
     ]

@@ -39,7 +39,8 @@ def check_rooms(found: Findings, problem: Problem) -> None:
                       "Home rooms and rooms of extended care are on campus and have no way.",
                       hint_zh="可能填错了行。", hint_en="Maybe it belongs in another row.")  # fmt: skip
         check_range(found, ("rooms", i, "visits"), room.visits, 0, MOST_VISITS)
-    zones = dict.fromkeys([*(room.zone for room in problem.rooms), *(post.zone for post in problem.posts)])
+    zones = dict.fromkeys([room.zone for room in problem.rooms] + [post.zone for post in problem.posts])
+    zones |= dict.fromkeys(gate.zone for gate in problem.gates if gate.zone)
     pairs: list[tuple[str, ...]] = []
     for i, walk in enumerate(problem.walks):
         check_ref(found, ("walks", i, "zone_a"), walk.zone_a, ("区域", "zone"), zones)

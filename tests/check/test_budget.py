@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from solver.check.families.budget import yuan
+from solver.check.families.budget import service_fee_hours, yuan
+from solver.model.instance import Instance
 from solver.plan.plan import Fee, Plan
 from solver.policy.policy import Policy
+from solver.problem.bells import Interval, Window
 from solver.problem.money import PayTier
-from tests.check.builders import LEAD_BALL, broken, enrolled, plan, policy, problem, reassigned, tier
+from solver.search.construct.complete import fees as made_fees
+from tests.check.builders import LEAD_BALL, broken, enrolled, plan, policy, problem, reassigned, tier, windowed
 
 P2 = problem().pupils[1]
 
@@ -117,3 +120,18 @@ def test_G10_people_cost_what_their_tier_pays() -> None:
     staff = tuple(replace(person, tier="A" if person.id == "T5" else None) for person in base.staff)
     on = replace(base, staff=staff, money=replace(base.money, tiers=(PayTier("A", 8000),)))
     assert tier("cost", on)[0] == 530_000 + 10 * 10 * (8000 - 6000) // 40
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hard", "hours"),
+    [(925, 1030, True, 3), (925, 1030, False, 2), (875, 1030, True, 3), (875, 1035, True, 4), (930, 1050, False, 3)],
+)
+def test_G02_a_day_costs_at_least_the_service_that_A02_promises(start: int, end: int, hard: bool, hours: int) -> None:
+    """15:25 to the last bell at 17:10 are 105 minutes; who leaves at 17:25 was served for 120, in every plan."""
+    by = policy({"A02": {"minutes": 120}}, levels={"A02": "hard" if hard else "off"})
+    assert service_fee_hours(by, start, end) == (hours, 1)
+    window = Window(1, start, (Interval(start, 970), Interval(970, end)), (1070,), ("G1",))
+    school = windowed(windowed(problem(), window), replace(window, grade=2))
+    fees = made_fees(Instance(school, by))
+    assert fees[0] == Fee("P1", 5 * 200 * hours)
+    assert broken("G02", school, by, replace(plan(), fees=fees)) == []

@@ -91,6 +91,14 @@ def test_B07_grades_without_a_window_do_not_count() -> None:
     assert tier("breadth", offered(problem(), replace(BALL, strand="heritage"))) == (0, 2)
 
 
+def test_B07_grades_without_applicants_do_not_count() -> None:
+    school = problem()
+    nobody = replace(school, pupils=tuple(p for p in school.pupils if p.class_id == "1A" or not p.weekdays))
+    upper = replace(plan(), sections=())
+    assert tier("breadth", of=upper) == (4, 4)
+    assert tier("breadth", nobody, of=upper) == (2, 2)
+
+
 def test_B07_off_is_zero_of_one() -> None:
     assert tier("breadth", by=policy(levels={"B07": "off"}), of=Plan()) == (0, 1)
 

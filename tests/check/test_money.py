@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from solver.explain.precheck import precheck
 from solver.policy.policy import Policy
 from solver.problem.money import EXPENSE_KINDS, FEE_KINDS, Expense, FeeItem, PayTier
 from solver.problem.problem import Problem
-from tests.check.builders import FIRST, broken, policy, problem
+from tests.check.builders import broken, policy, problem
 
 TIERS = (PayTier("A", 7000, "骨干"), PayTier("B", 6500))
 
@@ -51,11 +51,14 @@ def test_G01_the_fee_is_the_local_one() -> None:
     assert told("G01", problem(), under("G01", fen_per_classhour=199)) == [((), "200", "199")]
 
 
-@pytest.mark.parametrize(("rule", "field"), [("G03", "published"), ("G12", "agreed")])
-def test_G03_G12_come_before_the_service(rule: str, field: str) -> None:
-    assert told(rule, school(**{field: FIRST}), under(rule)) == []
-    assert told(rule, school(), under(rule)) == [((), "none", "2025-09-01")]
-    assert told(rule, school(**{field: date(2025, 9, 2)}), under(rule)) == [((), "2025-09-02", "2025-09-01")]
+@pytest.mark.parametrize(("rule", "field", "limit"), [("G03", "published", "2025-08-31"), ("G12", "agreed", "2025-09-01")])
+def test_G03_G12_come_before_the_service(rule: str, field: str, limit: str) -> None:
+    """The service begins on 1 September: charges are public before that day, an agreement of that day is in time."""
+    last = date.fromisoformat(limit)
+    assert told(rule, school(**{field: last}), under(rule)) == []
+    assert told(rule, school(), under(rule)) == [((), "none", limit)]
+    after = last + timedelta(days=1)
+    assert told(rule, school(**{field: after}), under(rule)) == [((), str(after), limit)]
 
 
 def test_G03_what_costs_nothing_need_not_be_published() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from solver.plan.plan import Flex, Plan
-from solver.problem.bells import Lesson
+from solver.problem.bells import Busy, Lesson
 from solver.problem.people import Staff
 from tests.check.builders import (
     LEAD_CHESS,
@@ -107,8 +107,8 @@ def test_D03F_grants_owed() -> None:
 def test_D02_loads_by_hand() -> None:
     # 100 * (1300, 520, 160); allowed 100 * 2 * 40
     assert verdict().facts.loads == {"T1": 130_000, "T2": 52_000, "T3": 16_000}
-    assert tier("fairness") == (130_000 - 16_000 - 8_000, 66_000)
-    assert tier("fairness", by=policy(weights={"D02": 2})) == (212_000, 132_000)
+    assert tier("fairness") == (130_000 - 16_000 - 8_000, 130_000)
+    assert tier("fairness", by=policy(weights={"D02": 2})) == (212_000, 260_000)
     assert tier("fairness", by=policy(levels={"D02": "off"})) == (0, 1)
 
 
@@ -124,9 +124,9 @@ def test_D02_half_share_and_balance() -> None:
 
 def test_D02_reasons_reduce_the_share_while_D05_is_on() -> None:
     cared = staffed(problem(), replace(T2, share=70, reasons=("woman",)))
-    assert verdict(cared).facts.loads["T2"] == 10_000 // 56 * 520
+    assert verdict(cared).facts.loads["T2"] == 10_000 * 520 // 56
     off = policy(levels={"D05": "off"})
-    assert verdict(cared, off).facts.loads["T2"] == 10_000 // 70 * 520
+    assert verdict(cared, off).facts.loads["T2"] == 10_000 * 520 // 70
 
 
 def test_D02_share_never_falls_below_10() -> None:
@@ -140,10 +140,43 @@ def test_D02_fewer_than_two_is_zero() -> None:
     assert tier("fairness", replace(base, staff=(T4, T5))) == (0, 1)
 
 
-def test_D02_negative_mean_has_scale_one() -> None:
+def test_D02_minutes_of_an_odd_share_are_exact() -> None:
+    cared = staffed(problem(), replace(T2, share=60))
+    assert verdict(cared).facts.loads["T2"] == 86_666  # 520 minutes at 60 percent are 866.66...
+
+
+def test_D02_loads_below_nothing_count_in_the_scale() -> None:
     base = problem()
-    owed: tuple[Staff, ...] = tuple(replace(item, balance=-10_000_000) for item in base.staff)
-    assert tier("fairness", replace(base, staff=owed))[1] == 1
+    owed: tuple[Staff, ...] = tuple(replace(item, balance=-20_000) for item in base.staff)
+    assert tier("fairness", replace(base, staff=owed)) == (106_000, 114_000)
+
+
+def test_D02_who_can_never_serve_is_not_compared() -> None:
+    always = tuple(Busy(day, 930, 1110) for day in (1, 2, 3, 4, 5))
+    empty = reassigned(plan(), LEAD_CHESS, "T1")
+    for idle in (replace(T3, unavailable=always), replace(T3, max_days=0)):
+        assert verdict(staffed(problem(), idle), of=empty).facts.loads.keys() == {"T1", "T2"}
+        every = policy({"D02": {"all_in_service": 1}})
+        assert verdict(staffed(problem(), idle), every).facts.loads.keys() == {"T1", "T2", "T3"}
+
+
+def test_D02_a_free_minute_is_enough_to_be_compared() -> None:
+    for short in (Busy(3, 931, 1110), Busy(3, 930, 1049)):
+        days = (*(Busy(day, 930, 1110) for day in (1, 2, 4, 5)), short)
+        assert "T3" in verdict(staffed(problem(), replace(T3, unavailable=days))).facts.loads
+    taught = (*(Busy(day, 930, 1110) for day in (1, 2, 4, 5)), Busy(3, 1000, 1110))
+    school = staffed(problem(), replace(T3, unavailable=taught))
+    lesson = replace(school, lessons=(*school.lessons, Lesson(3, 900, 1000, None, "T3")))
+    assert "T3" in verdict(school).facts.loads
+    assert "T3" not in verdict(lesson).facts.loads
+    assert "T3" in verdict(lesson, policy(levels={"K01": "off"})).facts.loads
+
+
+def test_D02_an_unused_dismissal_slot_changes_nobody_who_is_compared() -> None:
+    always = tuple(Busy(day, 930, 1110) for day in (1, 2, 3, 4, 5))
+    school = staffed(problem(), replace(T3, unavailable=always))
+    later = replace(school, windows=tuple(replace(w, dismissals=(*w.dismissals, 1150)) for w in school.windows))
+    assert verdict(later).facts.loads.keys() == verdict(school).facts.loads.keys() == {"T1", "T2"}
 
 
 def test_D02R_repeats() -> None:
@@ -178,4 +211,4 @@ def test_D03_exactly_as_many_duty_days_as_needed() -> None:
 
 def test_D02_two_are_enough() -> None:
     two = replace(problem(), staff=(T1, T2, T4, T5))
-    assert tier("fairness", two) == (130_000 - 52_000 - 8_000, 91_000)
+    assert tier("fairness", two) == (130_000 - 52_000 - 8_000, 130_000)

@@ -28,7 +28,7 @@ from tests.check.builders import ASSIST_BALL, LEAD_BALL, LEAD_CHESS, WEEK, offer
 
 O1 = problem().outside[0]
 BALL = problem().offerings[0]
-SEEDS = range(60)
+SEEDS = range(60, 120)
 LEAST_SEEN = {"own": 10, "outside": 3, "close": 1}
 
 

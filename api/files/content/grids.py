@@ -172,7 +172,7 @@ def room_page(bundle: PlanBundle, names: PageNames) -> Page:
             end = session.start + (offering.minutes if offering else 0)
             text = names.section(section.offering, section.number)
             uses[session.room, session.weekday].append((session.start, end, text, "lead"))
-    for weekday, late in view.demand.late_span.items():
+    for weekday, late in view.late_spans.items():
         for room in view.kept.late_rooms.get(weekday, ()):
             uses[room, weekday].append((late.start, late.end, f"延时托管（共{view.demand.late[weekday]}人）", "late"))
     for block in problem.blocks:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from api.files.content.names import PageNames, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads, yuan
 from api.files.plan.bundle import PlanBundle
-from solver.check.families.budget import class_hours, wage, waived
+from solver.check.families.budget import class_hours, service_fee_hours, wage, waived
 from solver.units import WEEKDAYS_ZH, clock
 from solver.words import FLEX, ROLES
 
@@ -65,7 +65,7 @@ def _fees(bundle: PlanBundle) -> PageBlock:
     for pupil in problem.pupils:
         window = problem.window_of.get(problem.grade_of_pupil.get(pupil.id, 0))
         if window:
-            hours, parts = class_hours(bundle.policy, "G02", window.periods[-1].end - window.start)
+            hours, parts = service_fee_hours(bundle.policy, window.start, window.periods[-1].end)
             full += problem.money.fee * hours * len(days.intersection(pupil.weekdays)) // parts
             exempt += 1 if waived(bundle.policy, pupil) and pupil.weekdays else 0
     charged = sum(fee.fen for fee in bundle.plan.fees)

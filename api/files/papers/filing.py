@@ -176,8 +176,8 @@ def _safety(desk: PaperContext) -> tuple[str, ...]:
     demand = desk.view.demand
     rooms = dict.fromkeys(desk.names.room(room) for item in desk.plan.late_care for room in item.rooms)
     late = (
-        f"每天最多 {max(demand.late.values())} 人，至 {clock(max(span.end for span in demand.late_span.values()))}，"
-        f"在{'、'.join(rooms) or '未定场地'}。" if demand.late_span else "本学期没有学生申请。"
+        f"每天最多 {max(demand.late.values())} 人，至 {clock(max(span.end for span in desk.view.late_spans.values()))}，"
+        f"在{'、'.join(rooms) or '未定场地'}。" if desk.view.late_spans else "本学期没有学生申请。"
     )  # fmt: skip
     apart = "各年级错峰，" if len({item.minute for item in desk.plan.dismissals}) > 1 else ""
     return (

@@ -145,7 +145,7 @@ def late_paper(desk: PaperContext) -> Paper:
     header = heads(("序号", "no."), ("学生编号", "pupil"), ("班级", "class"), ("约定接走", "until"), ("实际接走", "collected"),
                    ("接走人", "by"), ("家长签名", "signature"), ("备注", "remark"))  # fmt: skip
     for weekday in desk.problem.weekdays:
-        span = desk.view.demand.late_span.get(weekday)
+        span = desk.view.late_spans.get(weekday)
         if span is None:
             continue
         staying = [pupil for pupil in desk.problem.pupils if pupil.late_until is not None and weekday in pupil.weekdays]

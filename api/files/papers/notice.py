@@ -8,7 +8,7 @@ from api.files.labels import FEE_KINDS, STRANDS
 from api.files.papers.menu import menu_sheet, service_hours, tutoring_words
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from solver.check.families.budget import class_hours
+from solver.check.families.budget import service_fee_hours
 from solver.units import clock
 
 WIDTHS = (24, 30, 24, 30)
@@ -117,7 +117,7 @@ def _fee(desk: PaperContext) -> tuple[str, ...]:
         return (f"不收取课后服务费。{others if items else ''}",)
     lines = [f"每生每课时{fee / 100:.2f}元，每课时{hour}分钟，按报名的天数计算；经公示后收取，{others}"]
     for band in desk.problem.bands:
-        hours, parts = class_hours(desk.policy, "G02", band.periods[-1].end - band.start)
+        hours, parts = service_fee_hours(desk.policy, band.start, band.periods[-1].end)
         lines.append(f"{grade_names(band.grades)}：每天{hours / parts:g}课时，{hours * fee / parts / 100:.2f}元。")
     lines.append("家庭经济困难学生按规定减免，由家长向学校申请，学校为其保密。")
     return tuple(lines)

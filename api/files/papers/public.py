@@ -44,7 +44,7 @@ def _hours(desk: PaperContext, columns: int) -> PageBlock:
          Cell(f"{item['end'] or ''} {item['gate'] or ''} 放学".strip(), cols=columns - 2))
         for item in _documents(desk)
     ]  # fmt: skip
-    spans = desk.view.demand.late_span.values()
+    spans = desk.view.late_spans.values()
     if spans:
         rooms = dict.fromkeys(desk.names.room(room) for item in desk.plan.late_care for room in item.rooms)
         until = max(span.end for span in spans)

@@ -77,7 +77,7 @@ def _people(s: School) -> None:
         else:
             share = max(10, staff.share * (100 - (reduction if staff.reasons else 0)) // 100)
             days = usual if staff.max_days is None else min(usual, staff.max_days)
-            s.say("person", number, True, _balanced(staff), 100 * CENTI // share, repay * staff.balance,
+            s.say("person", number, True, _balanced(staff), share, repay * staff.balance,
                   bool(staff.reasons), days, problem.rate_of[name], NEVER)  # fmt: skip
         for day in frame.days:
             for start, end in _busy(frame, name, day):

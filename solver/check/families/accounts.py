@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from solver.check.families.budget import class_hours, wage, waived, yuan
+from solver.check.families.budget import service_fee_hours, wage, waived, yuan
 from solver.check.measurement import AT_LEAST, AT_MOST, YUAN, Measurement, Quantity
 from solver.check.plan_index import PlanIndex
 from solver.policy.policy import Policy
@@ -53,7 +53,7 @@ def term_fees(problem: Problem, policy: Policy) -> dict[str, TermFee]:
         window = problem.window_of.get(problem.grade_of_pupil[pupil.id])
         if not pupil.weekdays or window is None or not window.periods:
             continue
-        hours, parts = class_hours(policy, "G02", window.periods[-1].end - window.start)
+        hours, parts = service_fee_hours(policy, window.start, window.periods[-1].end)
         dates = sum(on[weekday] for weekday in set(pupil.weekdays))
         full = problem.money.fee * hours * dates
         found[pupil.id] = TermFee(dates, full // parts, full * (100 - waived(policy, pupil)) // (100 * parts))

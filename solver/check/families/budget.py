@@ -1,9 +1,11 @@
 """Money: G02 fees, G10 cost of the adults.
 
-Formula: class_hours(m) is m / minutes_per_classhour, rounded as the rule's number ``rounding`` says (U1). G02 an applicant's week
-costs fee * class_hours(end of the last period - start) * attended weekdays * (100 - waived) / 100 fen, rounded down; others pay
-nothing. G10 sum over duties of rate * class_hours(credit), each rounded down to the fen; the rate is that of the person's pay
-tier, of own staff without one money.pay, of outside people their own; scale: the value.
+Formula: class_hours(m) is m / minutes_per_classhour, rounded as the rule's number ``rounding`` says (U1). A day's service is from
+the start to the end of the last period, and at least the minutes of A02 while A02 is hard: so long it is in every plan, so that
+the fee can be published before there is one (G03). G02 an applicant's week costs fee * class_hours(service) * attended weekdays *
+(100 - waived) / 100 fen, rounded down; others pay nothing. G10 sum over duties of rate * class_hours(credit), each rounded down
+to the fen; the rate is that of the person's pay tier, of own staff without one money.pay, of outside people their own; scale:
+the value.
 
 Afterwards: every family pays by what it applied for, and exemptions are kept.
 """
@@ -50,6 +52,12 @@ def class_hours(policy: Policy, rule: str, minutes: Minute) -> ClassHours:
     return minutes // unit, 1
 
 
+def service_fee_hours(policy: Policy, start: Minute, end: Minute) -> ClassHours:
+    """Class-hours that a day of service costs (G02); start of the service and end of its last period."""
+    promised = policy.number("A02", "minutes") if policy.hard("A02") else 0
+    return class_hours(policy, "G02", max(end - start, promised))
+
+
 def waived(policy: Policy, pupil: Pupil) -> int:
     """Percent of the fee that the family need not pay."""
     return pupil.exempt if pupil.category is None else policy.number("G02", f"{pupil.category}_percent")
@@ -66,7 +74,7 @@ def fees(view: PlanIndex) -> Iterator[Measurement]:
     problem, served, records = view.problem, frozenset(view.days), view.kept.fees
     fee = problem.money.fee
     hours = {
-        grade: class_hours(view.policy, "G02", window.periods[-1].end - window.start) if window.periods else (0, 1)
+        grade: service_fee_hours(view.policy, window.start, window.periods[-1].end) if window.periods else (0, 1)
         for grade, window in problem.window_of.items()
     }
     grade_of = problem.grade_of_pupil

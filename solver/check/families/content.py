@@ -6,7 +6,7 @@ up_to_grade; in grades <= up_to_grade, 100 * (periods of all service weekdays - 
 activity_percent * periods. B03 a grade with homework above 0 (and not low by B02) has on each attended weekday a tutoring
 record of kind homework that lasts >= homework, of which at most cap counts in grades cap_from_grade..cap_to_grade; soft:
 points for each grade and weekday without. B06 on every attended day one period at least of the grade that no session of the
-pupil covers. B07 counts pairs (grade, strand) that an offering could serve and no opened section does.
+pupil covers. B07 counts pairs (grade with applicants, strand) that an offering could serve and no opened section does.
 
 Afterwards: every pupil has tutoring on every attended day, and not the whole afternoon is clubs.
 """
@@ -172,7 +172,7 @@ def not_only_clubs(view: PlanIndex) -> Iterator[Measurement]:
 
 def missing_strands(view: PlanIndex) -> tuple[int, int]:
     """B07: pairs (grade, strand) that could be served and are not; scale: pairs that could be served."""
-    windows = view.problem.window_of
-    could = {(grade, item.strand) for item in view.problem.offerings for grade in item.grades if grade in windows}
+    asked = view.problem.window_of.keys() & view.demand.classes.keys()
+    could = {(grade, item.strand) for item in view.problem.offerings for grade in item.grades if grade in asked}
     served = {(grade, item.offering.strand) for item in view.opened.values() for grade in item.offering.grades}
     return len(could - served), len(could)

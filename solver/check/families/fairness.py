@@ -1,10 +1,10 @@
 """Fairness: D02 equal loads over terms, D02R rotation over the weeks.
 
-Formula: among own staff who take part (or all: all_in_service), roles homeroom and subject: share' = max(10, share * (100 -
-reduction) // 100), with D05's reduction for staff with reasons while D05 is on; N = 10000 // share' * load minutes of all
-weeks + repay_percent * balance. D02 = max(0, max N - min N - 100 * W * allowed_minutes_per_week), 0 for fewer than two; unit
-1/100 minute; scale: mean N. D02R = sum over (own staff, weekday, kind of post but care, lead and assist) of max(0, weeks with
-such a post - 1); scale: headcount of those posts over all weeks.
+Formula: among own staff who take part and may ever stand somewhere (or all: all_in_service), roles homeroom and subject: share'
+= max(10, share * (100 - reduction) // 100), with D05's reduction for staff with reasons while D05 is on; N = 10000 * load
+minutes of all weeks // share' + repay_percent * balance. D02 = max(0, max N - min N - 100 * W * allowed_minutes_per_week), 0
+for fewer than two; unit 1/100 minute; scale: max N - min(0, min N), the spread if one person did nothing. D02R = sum over (own
+staff, weekday, kind of post in ROTATED) of max(0, weeks with such a post - 1); scale: headcount of those posts over all weeks.
 
 Afterwards (soft): teachers carry alike, and standing posts go round.
 """
@@ -14,7 +14,8 @@ from __future__ import annotations
 from solver.check.plan_index import PlanIndex
 from solver.units import CENTI, Week, Weekday
 
-ROTATED = ("gate", "fixed", "qa", "late", "standby", "block", "evening", "weekend")
+ROTATED = ("gate", "fixed", "qa", "late", "standby")
+"""Kinds of post of D02R; blocks keep their adults: same faces at meals and naps, and evenings and weekends need consent."""
 
 
 def loads(view: PlanIndex) -> dict[str, int]:
@@ -26,16 +27,16 @@ def loads(view: PlanIndex) -> dict[str, int]:
     found = {}
     for person in view.teachers:
         share = max(10, person.share * (100 - (reduction if person.reasons else 0)) // 100)
-        found[person.id] = 100 * CENTI // share * view.load_minutes[person.id] + repay * person.balance
+        found[person.id] = 100 * CENTI * view.load_minutes[person.id] // share + repay * person.balance
     return found
 
 
 def load_spread(view: PlanIndex) -> tuple[int, int]:
-    """D02: spread of the loads beyond what is allowed; scale: their mean."""
+    """D02: spread of the loads beyond what is allowed; scale: the largest load, against nothing or the least below it."""
     found = list(loads(view).values())
     if not found:
         return 0, 1
-    scale = sum(found) // len(found)
+    scale = max(found) - min(0, *found)
     if len(found) < 2:
         return 0, scale
     allowed = CENTI * view.weeks * view.number("D02", "allowed_minutes_per_week")

@@ -1,6 +1,6 @@
 """Money as the data give it, whatever the plan: G01, G03, G05, G06, G07, G12, G13.
 
-Formula: G01 money.fee == fen_per_classhour. G03 when anything is charged, published <= first service date. G05 every rate of own
+Formula: G01 money.fee == fen_per_classhour. G03 when anything is charged, published < first service date. G05 every rate of own
 staff >= fen_per_classhour. G06 every such rate <= fen_per_classhour, and staff who take part have at least ``tiers`` different
 rates. G07, G13 the kind of every expense and charge has the number 1. G12 agreed <= first service date. Rates of own staff are
 those of all tiers, and the common pay where somebody who takes part is in no tier.
@@ -11,7 +11,7 @@ Afterwards: charges, pay and expenses are those that the rules permit.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from solver.check.families.budget import yuan
@@ -54,6 +54,8 @@ ON_DATE = {
     "G03": Quantity("G03", "收费公示日期", "charges published on", AT_MOST, DATE),
     "G12": Quantity("G12", "课酬方案经教师同意的日期", "plan of pay agreed on", AT_MOST, DATE),
 }
+LEAD = {"G03": timedelta(days=1), "G12": timedelta()}
+"""Time from the last day in time to the first of service: families read of charges before it, teachers agree on it at the latest."""
 NO_DATE = {
     "G03": Breaches("G03", "未填的公示日期", "missing dates of publication", _one),
     "G12": Breaches("G12", "未填的同意日期", "missing dates of agreement", _one),
@@ -112,14 +114,15 @@ def agreed(view: Data) -> Iterator[Measurement]:
 
 def _in_time(rule: str, view: Data, day: date | None, words: tuple[Words, Words]) -> Iterator[Measurement]:
     first = view.problem.term.service_dates()[0][0]
+    last = first - LEAD[rule]
     (zh, why_zh), (en, why_en) = words
     on_zh, on_en = ("没有日期", "on no date") if day is None else (f"在{day}", f"on {day}")
     said = f"{zh}{on_zh}，服务{first}开始；{why_zh}", f"{en} {on_en}, the service begins on {first}; {why_en}"
     if day is None:
-        yield NO_DATE[rule].breach((), "", None, "none", str(first), *said)
-    elif view.gauge(ON_DATE[rule])(day.toordinal(), first.toordinal()):
+        yield NO_DATE[rule].breach((), "", None, "none", str(last), *said)
+    elif view.gauge(ON_DATE[rule])(day.toordinal(), last.toordinal()):
         yield ON_DATE[rule].case(
-            day.toordinal(), first.toordinal(), (), "", None, *said, measured=str(day), asked=str(first)
+            day.toordinal(), last.toordinal(), (), "", None, *said, measured=str(day), asked=str(last)
         )
 
 

@@ -2,7 +2,8 @@
 
 Formula: H06 no use of a room on a weekday whose last service date is after the room's checked_to. H07 room
 type == offering.room_type; seats <= capacity of every session room; no two of sessions (plain minutes),
-care groups (period, host's room), extended care (its interval), blocks in one room share a minute. H08 on a weekday with
+care groups (period, host's room), extended care (its interval), blocks in one room share a minute; in the last period pupils wait in
+the room until they leave (a venue off campus aside). H08 on a weekday with
 n_late > 0 there is extended care, all its rooms have type late, and their capacities add up to n_late. I04 no duty shares a minute with
 a lesson or meeting of the person, no use of a room with a lesson in it.
 

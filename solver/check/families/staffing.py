@@ -1,28 +1,24 @@
-"""Staffing: K01 availability, K06 roles, D01 own staff first, D07 skills, D08 no gap in supervision, E01 purchase last.
+"""Staffing: K01 availability, K06 roles, D01 own staff first, D07 skills, E01 purchase last.
 
 Formula: K01 own staff: takes_part, and no duty overlaps an unavailable interval; outside: duty on one of the weekdays,
 earliest <= start, end <= latest, sections led <= max_sections. K06 outside only lead; support only gates and fixed posts that
 name the role; volunteers and parents no care, and only posts that name them; duty posts, posts of questions and blocks only
 the roles they name. D01 100 * own minutes (with those of coaches, E12) >= percent * all minutes. D07 (online lessons aside,
-B12) leader's level in offering.skill >= max(offering.skill_level, level). D08 (a) care, lead, assist filled; (b) gap between
-two duties in zones a, b >= walk(a, b); (c) breaks between periods <= handover_minutes. E01 credited minutes of outside
-persons; scale: credited minutes of all who lead.
+B12) leader's level in offering.skill >= max(offering.skill_level, level). E01 credited minutes of outside persons; scale:
+credited minutes of all who lead.
 
-Afterwards: whoever stands somewhere may, can, and gets there in time.
+Afterwards: whoever stands somewhere may and can.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from solver.check import counts
 from solver.check.assigned_duties import AssignedDuty
-from solver.check.clash import near_pairs
-from solver.check.coverage import unfilled
-from solver.check.measurement import AT_LEAST, AT_MOST, LEVELS, MINUTES, TENTHS, Breaches, Measurement, Quantity, Unit
-from solver.check.names import code, day, grade_id, listed, when
+from solver.check.measurement import AT_LEAST, AT_MOST, LEVELS, TENTHS, Breaches, Measurement, Quantity, Unit
+from solver.check.names import code, day, when
 from solver.check.plan_index import PlanIndex
 from solver.check.required_posts import RequiredPost
 from solver.problem.people import HELPERS, Outside, Staff
@@ -48,16 +44,6 @@ OWN_SHARE = Quantity("D01", "本校教职工承担的服务时间", "share of ow
 SKILL = Quantity(
     "D07", "主讲等级（离课程要求最近）", "level of the leader nearest to what is asked for", AT_LEAST, LEVELS
 )
-WALK = Quantity(
-    "D08", "换岗间隔（离步行所需最近）", "time between posts nearest to what the walk needs", AT_LEAST, MINUTES
-)
-BREAK = Quantity("D08", "最长的课间", "longest break between periods", AT_MOST, MINUTES)
-
-
-class _Done(NamedTuple):
-    start: Minute
-    end: Minute
-    duty: AssignedDuty
 
 
 def availability(view: PlanIndex) -> Iterator[Measurement]:
@@ -207,50 +193,6 @@ def skills(view: PlanIndex) -> Iterator[Measurement]:
                 zh = f"{who}主讲{name}，“{offering.skill}”特长为{level}级，应不低于{limit}级"
                 en = f"{who} leads {name} with level {level} in {offering.skill}, {limit} is asked for"
                 yield SKILL.case(level, limit, (ident, opened.section.id), "", None, zh, en)
-
-
-def supervision(view: PlanIndex) -> Iterator[Measurement]:
-    """D08: (a) adults at every group and session, when hard; (b) time to walk and (c) short breaks, also when soft."""
-    yield from unfilled(view, "D08")
-    yield from _walks(view)
-    limit, long = view.number("D08", "handover_minutes"), view.gauge(BREAK)
-    for band in view.problem.bands:
-        for one, other in zip(band.periods, band.periods[1:], strict=False):
-            pause = other.start - one.end
-            if long(pause, limit):
-                grades = tuple(grade_id(grade) for grade in band.grades)
-                names, text = listed(str(grade) for grade in band.grades), span(one.end, other.start)
-                zh = f"{names[0]}年级的课间{text}长{pause}分钟，无人交接，应不超过{limit}分钟"
-                en = f"The break {text} of grades {names[1]} lasts {pause} minutes, at most {limit} for a hand-over"
-                yield BREAK.case(pause, limit, grades, "", None, zh, en)
-
-
-def _walks(view: PlanIndex) -> Iterator[Measurement]:
-    usual = view.number("D08", "walk_minutes")
-    table: dict[tuple[str, str], Minute] = {}
-    for walk in view.problem.walks:
-        table.setdefault((walk.zone_a, walk.zone_b), walk.minutes)
-        table.setdefault((walk.zone_b, walk.zone_a), walk.minutes)
-    reach, short = max((usual, *table.values())), view.gauge(WALK)
-    hits: dict[tuple[AssignedDuty, AssignedDuty, Minute], list[Week]] = {}
-    for found in view.duties.values():
-        if len(found) < 2:
-            continue
-        items = [_Done(duty.slot.start, duty.slot.end, duty) for duty in found if duty.slot.zone is not None]
-        for one, other in near_pairs(items, reach):
-            a, b = one.duty.slot.zone or "", other.duty.slot.zone or ""
-            need = 0 if a == b else table.get((a, b), usual)
-            if a != b and other.start >= one.end and short(other.start - one.end, need):
-                key = one.duty._replace(week=0), other.duty._replace(week=0), need
-                hits.setdefault(key, []).append(one.duty.week)
-    for (first, second, need), weeks in hits.items():
-        on_zh, on_en = when(first.slot.weekday, weeks, view.weeks)
-        (a_zh, a_en), (b_zh, b_en) = view.names.post(first.stand.post), view.names.post(second.stand.post)
-        gap, who = second.slot.start - first.slot.end, view.names.person(first.person)
-        at = clock(second.slot.start)
-        zh = f"{on_zh} {at}：{who}从岗位“{a_zh}”到“{b_zh}”只有{gap}分钟，步行需{need}分钟"
-        en = f"{on_en} {at}: {who} has {gap} minutes from {a_en} to {b_en} and needs {need} to walk"
-        yield WALK.case(gap, need, (first.person,), "", first.slot.weekday, zh, en)
 
 
 def bought_minutes(view: PlanIndex) -> tuple[int, int]:

@@ -2,7 +2,8 @@
 the lessons, A12 windows of named grades.
 
 Formula: K02 no two duties of a person in one (week, weekday), and no two sessions of a pupil, share a minute. K04 weekday
-in offering.weekdays, start in starts(offering), within(g) for one grade of the offering and the grade of every pupil.
+in offering.weekdays, start in the starts of the periods of the grades seated in the section, within(g) for each of them (of the
+grades of the offering, while nobody has a seat).
 K05 sessions == offering.sessions, on distinct weekdays. A01 weekdays with a care group or session >= days. A02 dismissal -
 start >= minutes. A03 dismissal >= work_end - waiver, of the policy if it names one.
 A11 start >= end of the last lesson. A12 start and dismissal as named.
@@ -116,7 +117,8 @@ def on_grid(view: PlanIndex) -> Iterator[Measurement]:
     """K04: sessions start with a period, on a day of the offering, within the windows of the grades."""
     for opened in view.opened.values():
         offering = opened.offering
-        windows = [view.problem.window_of[grade] for grade in offering.grades if grade in view.problem.window_of]
+        grades = opened.pupils or offering.grades
+        windows = [view.problem.window_of[grade] for grade in grades if grade in view.problem.window_of]
         starts = sorted({period.start for window in windows for period in window.periods})
         for session in opened.section.sessions:
             if session.weekday not in offering.weekdays:
@@ -129,7 +131,7 @@ def on_grid(view: PlanIndex) -> Iterator[Measurement]:
                 yield _session(view, opened, session, clock(session.start), allowed, (
                     f"开始时间应为{allowed}之一", f"must start at one of {allowed}"))  # fmt: skip
             text = span(session.start, session.start + offering.minutes)
-            if not any(within(window, session.start, offering.minutes) for window in windows):
+            if not opened.pupils and not any(within(window, session.start, offering.minutes) for window in windows):
                 spans = ", ".join(
                     dict.fromkeys(span(window.start, window.periods[-1].end) for window in windows if window.periods)
                 )

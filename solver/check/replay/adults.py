@@ -1,14 +1,17 @@
-"""Days of adults, from the assignments alone: a duty begins with its group and ends when the last of its pupils has left (D14)."""
+"""Days of adults: the intervals of their posts, cut into the way, the group, waiting for its dismissal, and the gate (D14)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from solver.check.plan_index import OpenedSection, PlanIndex
+from solver.check.leaving import Zones
+from solver.check.plan_index import PlanIndex
 from solver.check.replay.pupils import PupilDay, session_group
 from solver.check.replay.stretch import BY_TIME, LEAVE, LESSON, WAIT, Departure, PupilGroup, Stretch
-from solver.check.required_posts import RequiredPost
+from solver.check.required_posts import PostInterval, RequiredPost
+from solver.plan.plan import Dismissal
 from solver.problem.week_pattern import weeks_of
 from solver.units import EVERY_WEEK, Minute, Week, Weekday
 
@@ -42,94 +45,86 @@ def partings(days: Mapping[str, PupilDay]) -> dict[PupilGroup, Parting]:
     }
 
 
-def adult_days(
-    view: PlanIndex, weekday: Weekday, week: Week, days: Mapping[str, PupilDay], ends: Mapping[PupilGroup, Parting]
-) -> dict[str, list[Stretch]]:
-    """Person -> stretches in order; of everybody who has a duty that day, their lessons too."""
-    found: dict[str, list[Stretch]] = {}
+class Occupation(NamedTuple):
+    """One duty or lesson of an adult: interval, zones where it starts and ends, stretches in order."""
+
+    start: Minute
+    end: Minute
+    zones: Zones
+    leaves: Zones
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def lesson(self) -> bool:
+        """Whether it is a regular lesson or a meeting."""
+        return self.stretches[0].doing == LESSON
+
+    @property
+    def place(self) -> str:
+        """Where it starts."""
+        return self.stretches[0].place
+
+
+def adult_days(view: PlanIndex, weekday: Weekday, week: Week) -> dict[str, list[Occupation]]:
+    """Person -> occupations in order; of everybody who has a duty that day, their lessons too."""
+    found: dict[str, list[Occupation]] = {}
     for stand in view.stands.values():
         people = stand.people.get(week, stand.people.get(EVERY_WEEK, ()))
-        if people:
-            stretches = tuple(_duty(view, weekday, stand, days, ends))
-            for person in people if stretches else ():
-                found.setdefault(person, []).extend(stretches)
+        for number, slot in enumerate(stand.slots if people else ()):
+            if slot.weekday == weekday:
+                stretches = tuple(_stretches(view, stand, number))
+                for person in people:
+                    found.setdefault(person, []).append(Occupation(slot.start, slot.end, slot.zones, slot.leaves, stretches))
+    taught: set[tuple[str, Minute, Minute, str]] = set()
     for lesson in view.problem.lessons:
-        if lesson.weekday == weekday and lesson.staff_id in found and week in weeks_of(lesson.weeks, view.weeks):
-            found[lesson.staff_id].append(Stretch(lesson.start, lesson.end, LESSON, lesson.room_id or ""))
-    for stretches_of_one in found.values():
-        stretches_of_one.sort(key=BY_TIME)
+        room = lesson.room_id or ""
+        key = (lesson.staff_id or "", lesson.start, lesson.end, room)
+        there = lesson.weekday == weekday and week in weeks_of(lesson.weeks, view.weeks)
+        if there and key[0] in found and key not in taught:
+            taught.add(key)
+            stretch, zone = Stretch(lesson.start, lesson.end, LESSON, room), view.room_zone(room)
+            found[key[0]].append(Occupation(lesson.start, lesson.end, zone, zone, (stretch,)))
+    for occupations in found.values():
+        occupations.sort(key=BY_TIME)
     return found
 
 
-def _duty(
-    view: PlanIndex, weekday: Weekday, stand: RequiredPost, days: Mapping[str, PupilDay], ends: Mapping[PupilGroup, Parting]
-) -> Iterator[Stretch]:
-    post, problem = stand.post, view.problem
+def _stretches(view: PlanIndex, stand: RequiredPost, number: int) -> Iterator[Stretch]:
+    """An interval of a post, cut into what is done in it."""
+    post, slot, problem = stand.post, stand.slots[number], view.problem
     if post.kind in ("lead", "assist"):
-        opened = view.opened.get((post.subject, post.detail))
-        if opened is not None:
-            yield from _led(view, weekday, opened, post.kind, ends)
-    elif post.weekday != weekday:
-        return
+        opened = view.opened[post.subject, post.detail]
+        session, minutes = opened.sessions[number], opened.offering.minutes
+        gates = view.leaving.closed_by(opened.pupils, session.start + minutes)
+        held = Stretch(session.start, session.start + minutes, post.kind, session.room, session_group(opened, session.start))
+        yield from _held(slot, held, gates)
     elif post.kind == "care":
         host = problem.class_of[post.subject]
-        period = problem.band_of_grade[host.grade].periods[post.detail]
-        yield from _held(
-            view, Stretch(period.start, period.end, "care", host.room, PupilGroup("care", post.subject, post.detail)), ends
-        )
-    elif post.kind == "gate":
-        yield Stretch(post.detail, post.detail + view.escort, "gate", post.subject)
+        period, dismissal = problem.band_of_grade[host.grade].periods[post.detail], view.leaving.of(host.grade)
+        held = Stretch(period.start, period.end, "care", host.room, PupilGroup("care", post.subject, post.detail))
+        yield from _held(slot, held, [] if dismissal is None else [dismissal])
     elif post.kind == "late":
-        yield from _late(view, weekday, days.values())
+        rooms = view.kept.late_rooms.get(slot.weekday, ())
+        yield Stretch(slot.start, slot.end, "late", rooms[0] if len(rooms) == 1 else "", PupilGroup("late", ""))
     elif post.kind in ("fixed", "qa"):
-        fixed = problem.post_of[post.subject]
-        yield Stretch(fixed.start, fixed.end, post.kind, fixed.zone)
-    elif post.kind == "standby":
-        yield from (Stretch(slot.start, slot.end, "standby", "") for slot in stand.slots)
+        yield Stretch(slot.start, slot.end, post.kind, problem.post_of[post.subject].zone)
+    elif post.kind in ("gate", "standby"):
+        yield Stretch(slot.start, slot.end, post.kind, post.subject)
     else:
-        block = problem.block_of[post.subject]
-        rooms = problem.rooms_of_block(block)
-        place = rooms[0] if len(rooms) == 1 else ""
-        yield Stretch(block.start, block.end, post.kind, place, PupilGroup(post.kind, post.subject))
+        rooms = problem.rooms_of_block(problem.block_of[post.subject])
+        yield Stretch(slot.start, slot.end, post.kind, rooms[0] if len(rooms) == 1 else "", PupilGroup(post.kind, post.subject))
 
 
-def _led(
-    view: PlanIndex, weekday: Weekday, opened: OpenedSection, kind: str, ends: Mapping[PupilGroup, Parting]
-) -> Iterator[Stretch]:
-    for session in opened.sessions:
-        if session.weekday == weekday:
-            way = view.travel(session.room)
-            group = session_group(opened, session.start)
-            end = session.start + opened.offering.minutes
-            if way:
-                yield Stretch(session.start - way, session.start, kind, "", None)
-            yield from _held(view, Stretch(session.start, end, kind, session.room, group), ends)
-            if way:
-                yield Stretch(end, end + way, kind, "", None)
-
-
-def _held(view: PlanIndex, stretch: Stretch, ends: Mapping[PupilGroup, Parting]) -> Iterator[Stretch]:
-    """A group's stretch with its adult, the waiting for the dismissal, and the way to the gate."""
-    yield stretch
-    ending = None if stretch.group is None else ends.get(stretch.group)
-    if ending is None:
-        return
-    if ending.end > stretch.end:
-        yield Stretch(stretch.end, ending.end, WAIT, stretch.place, stretch.group)
-    if ending.gates:
-        last = ending.gates[-1]
-        yield Stretch(
-            max(last.minute, stretch.end), max(last.minute, stretch.end) + view.escort, LEAVE, last.gate, stretch.group
-        )
-
-
-def _late(view: PlanIndex, weekday: Weekday, days: Iterable[PupilDay]) -> Iterator[Stretch]:
-    """Extended care: from the first who comes until the last who is fetched."""
-    group = PupilGroup("late", "")
-    held = [stretch for day in days for stretch in day.stretches if stretch.group == group]
-    if held:
-        rooms = view.kept.late_rooms.get(weekday, ())
-        place = rooms[0] if len(rooms) == 1 else ""
-        yield Stretch(
-            min(stretch.start for stretch in held), max(stretch.end for stretch in held), "late", place, group
-        )
+def _held(slot: PostInterval, held: Stretch, dismissals: Iterable[Dismissal]) -> Iterator[Stretch]:
+    """A group's stretch with the way there, the waiting for the last of it to leave, the way back or to the gate."""
+    if slot.start < held.start:
+        yield Stretch(slot.start, held.start, held.doing, "")
+    yield held
+    until = slot.end - slot.tail
+    if not slot.tail and until > held.end:
+        yield Stretch(held.end, until, held.doing, "")
+    elif until > held.end:
+        yield Stretch(held.end, until, WAIT, held.place, held.group)
+    if slot.tail:
+        gates = {item.gate for item in dismissals if item.minute == until}
+        yield Stretch(until, slot.end, LEAVE, gates.pop() if len(gates) == 1 else "", held.group)

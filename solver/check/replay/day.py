@@ -1,25 +1,26 @@
 """One day of a plan, replayed from the plan alone, and every minute that belongs to nobody.
 
 Formula: a pupil who is there is in one place at a time, with an adult who is there for that group (A04, K02). An adult is in one
-place at a time, with the walk between two zones (D08), and stays with a group until the last of its pupils has left (D14). A group
-whose pupils leave at different minutes or by different gates has an adult for each part (H03). A room has one use at a time, waiting
-for the dismissal included (H07).
+place at a time, lessons included, with the walk between two zones (D08), and stays with a group until the last of its pupils has left
+(D14). A care group leaves as one; parts of a section are handed over to the adults at their gate, or each has an adult of the section
+(D14). A room has one use at a time, waiting for the dismissal included (H07, I04).
 
 Afterwards: if :attr:`DayReplay.breaches` is empty, every minute of every pupil from the start of the service until the way out
-belongs to an adult who can be there.
+belongs to an adult who can be there. A breach breaks a rule that the check names too, while that rule is hard.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import chain, pairwise
+from typing import NamedTuple, TypeVar
 
+from solver.check.clash import Timed
 from solver.check.plan_index import PlanIndex
-from solver.check.replay.adults import Parting, adult_days, partings
+from solver.check.replay.adults import Occupation, Parting, adult_days, partings
 from solver.check.replay.pupils import PupilDay, pupil_days
-from solver.check.replay.stretch import BREAK, BY_TIME, LEAVE, NOBODY, PupilGroup, Stretch
+from solver.check.replay.stretch import BREAK, BY_TIME, LEAVE, LESSON, NOBODY, Departure, PupilGroup, Stretch
 from solver.plan.plan import Plan
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
@@ -28,6 +29,7 @@ from solver.units import Minute, Week, Weekday
 ALONE, TWICE, WALK, PARTS, ROOM = "alone", "twice", "walk", "parts", "room"
 """Kinds of breach: pupils without an adult, somebody in two places, too short a walk, more departures than adults, two uses of a
 room."""
+T = TypeVar("T", bound=Timed)
 
 
 class Breach(NamedTuple):
@@ -62,16 +64,17 @@ def replay_index(view: PlanIndex, weekday: Weekday, week: Week) -> DayReplay:
     """As :func:`replay`, of an index that is there."""
     pupils = pupil_days(view, weekday)
     ends = partings(pupils)
-    adults = adult_days(view, weekday, week, pupils, ends)
+    occupations = adult_days(view, weekday, week)
+    adults = {person: tuple(chain.from_iterable(each.stretches for each in found)) for person, found in occupations.items()}
     breaches = sorted([
-        *_alone(view, pupils, adults), *_two_places(view, pupils), *_adults(view, adults), *_parts(adults, ends),
-        *_rooms(view, pupils),
+        *_alone(view, pupils, adults), *_two_places(view, pupils), *_adults(view, occupations), *_parts(adults, ends),
+        *_rooms(view, weekday, pupils),
     ])  # fmt: skip
     breaches.sort(key=lambda breach: (breach.start, breach.end, breach.kind))
-    return DayReplay(weekday, week, pupils, {person: tuple(found) for person, found in adults.items()}, tuple(breaches))
+    return DayReplay(weekday, week, pupils, adults, tuple(breaches))
 
 
-def _alone(view: PlanIndex, pupils: Mapping[str, PupilDay], adults: Mapping[str, list[Stretch]]) -> Iterator[Breach]:
+def _alone(view: PlanIndex, pupils: Mapping[str, PupilDay], adults: Mapping[str, tuple[Stretch, ...]]) -> Iterator[Breach]:
     """A04: pupils whose group has no adult, by class and stretch. A break belongs to those who hand over (D08)."""
     present: dict[PupilGroup, list[tuple[Minute, Minute]]] = {}
     for stretches in adults.values():
@@ -116,9 +119,9 @@ def _two_places(view: PlanIndex, pupils: Mapping[str, PupilDay]) -> Iterator[Bre
         yield Breach(TWICE, start, end, place, (home,), number)
 
 
-def overlaps(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
+def overlaps(stretches: Iterable[T]) -> Iterator[tuple[T, T]]:
     """Of stretches in order: each that begins before another has ended, after the one of those that ends last."""
-    before: Stretch | None = None
+    before: T | None = None
     for stretch in stretches:
         if before is not None and stretch.start < before.end:
             yield before, stretch
@@ -126,71 +129,66 @@ def overlaps(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
             before = stretch
 
 
-def _adults(view: PlanIndex, adults: Mapping[str, list[Stretch]]) -> Iterator[Breach]:
-    """K02 and D08: an adult in two places at once, or with too little time for the walk between them."""
-    for person, stretches in adults.items():
-        for one, other in overlaps(stretches):
-            yield Breach(TWICE, other.start, min(one.end, other.end), other.place, (person,), 0)
-        for one, other in itertools.pairwise(stretches):
-            lacking = walk_minutes(view, one.place, other.place) - (other.start - one.end)
-            if lacking > 0 and other.start >= one.end:
+def _adults(view: PlanIndex, adults: Mapping[str, list[Occupation]]) -> Iterator[Breach]:
+    """K02, I04 and D08: an adult in two places at once, or with too little time for the walk between them."""
+    for person, occupations in adults.items():
+        for one, other in overlaps(occupations):
+            if not (one.lesson and other.lesson):
+                yield Breach(TWICE, other.start, min(one.end, other.end), other.place, (person,), 0)
+        for one, other in pairwise(occupations):
+            lacking = view.walk(one.leaves, other.zones) - (other.start - one.end)
+            if lacking > 0 and other.start >= one.end and not (one.lesson and other.lesson):
                 yield Breach(WALK, one.end, other.start, other.place, (person,), lacking)
 
 
-def walk_minutes(view: PlanIndex, one: str, other: str) -> Minute:
-    """Minutes between two places; 0 within a zone, and where a zone is not known (gates have none)."""
-    zones = [_zone(view, place) for place in (one, other)]
-    if None in zones or zones[0] == zones[1]:
-        return 0
-    for walk in view.problem.walks:
-        if {walk.zone_a, walk.zone_b} == set(zones):
-            return walk.minutes
-    return view.policy.number_or("D08", "walk_minutes", 0) or 0
-
-
-def _zone(view: PlanIndex, place: str) -> str | None:
-    room = view.problem.room_of.get(place)
-    if room is not None:
-        return None if view.travel(place) else room.zone
-    return place if any(place == post.zone for post in view.problem.posts) else None
-
-
-def _parts(adults: Mapping[str, list[Stretch]], ends: Mapping[PupilGroup, Parting]) -> Iterator[Breach]:
-    """H03, D14: a group whose pupils leave in more parts than it has adults."""
+def _parts(adults: Mapping[str, tuple[Stretch, ...]], ends: Mapping[PupilGroup, Parting]) -> Iterator[Breach]:
+    """D14: a care group that does not leave as one, or a session that leaves in more parts than it has adults with nobody at a gate."""
     those: dict[PupilGroup, set[str]] = {}
     places: dict[PupilGroup, str] = {}
+    gates: set[Departure] = set()
     for person, stretches in adults.items():
         for stretch in stretches:
-            if stretch.group is not None and stretch.group in ends and stretch.doing != LEAVE:
+            if stretch.doing == "gate":
+                gates.add(Departure(stretch.start, stretch.place))
+            elif stretch.group is not None and stretch.group in ends and stretch.doing != LEAVE:
                 those.setdefault(stretch.group, set()).add(person)
                 places[stretch.group] = stretch.place
     for group, ending in ends.items():
-        if len(ending.gates) > max(1, len(those.get(group, ()))):
+        held = those.get(group, set())
+        if len(ending.gates) > 1 and (group.kind == "care" or (len(ending.gates) > len(held) and not gates.issuperset(ending.gates))):
             first, last = ending.gates[0], ending.gates[-1]
             number = sum(len(ending.pupils[departure]) for departure in ending.gates[1:])
-            yield Breach(
-                PARTS, first.minute, last.minute, places.get(group, ""), tuple(sorted(those.get(group, ()))), number
-            )
+            yield Breach(PARTS, first.minute, last.minute, places.get(group, ""), tuple(sorted(held)), number)
 
 
-def _rooms(view: PlanIndex, pupils: Mapping[str, PupilDay]) -> Iterator[Breach]:
-    """H07: two groups in one room."""
+def _rooms(view: PlanIndex, weekday: Weekday, pupils: Mapping[str, PupilDay]) -> Iterator[Breach]:
+    """H07 and I04: two groups in one room, or a group and a regular lesson."""
     uses: dict[str, dict[PupilGroup, tuple[Minute, Minute]]] = {}
     for day in pupils.values():
         for stretch in day.stretches:
-            if stretch.group is not None and stretch.place in view.problem.room_of and stretch.doing != LEAVE:
-                held = uses.setdefault(stretch.place, {})
-                start, end = held.get(stretch.group, (stretch.start, stretch.end))
-                held[stretch.group] = min(start, stretch.start), max(end, stretch.end)
+            if stretch.group is not None and stretch.doing != LEAVE:
+                late = stretch.group.kind == "late"
+                for room in view.kept.late_rooms.get(weekday, ()) if late else (stretch.place,):
+                    held = uses.setdefault(room, {})
+                    start, end = held.get(stretch.group, (stretch.start, stretch.end))
+                    held[stretch.group] = min(start, stretch.start), max(end, stretch.end)
+    for lesson in view.problem.lessons:
+        if lesson.weekday == weekday and lesson.room_id in uses:
+            uses[lesson.room_id][PupilGroup(LESSON, lesson.class_id or lesson.staff_id or "", 0, lesson.start)] = (
+                lesson.start, lesson.end,
+            )  # fmt: skip
     for room, held in uses.items():
         stretches = sorted(
             (Stretch(start, end, group.kind, room, group) for group, (start, end) in held.items()), key=BY_TIME
         )
-        for one, other in overlaps(stretches):
-            subjects = tuple(_subject(stretch.group) for stretch in (one, other) if stretch.group is not None)
-            yield Breach(ROOM, other.start, min(one.end, other.end), room, subjects, 0)
+        for one, other in overlaps(stretches if room in view.problem.room_of else ()):
+            if (one.doing, other.doing) != (LESSON, LESSON):
+                subjects = tuple(_subject(stretch.group) for stretch in (one, other) if stretch.group is not None)
+                yield Breach(ROOM, other.start, min(one.end, other.end), room, subjects, 0)
 
 
 def _subject(group: PupilGroup) -> str:
-    """The name of a group as plans write it."""
+    """The name of a group as plans write it; of extended care and lessons the kind."""
+    if group.kind in ("late", LESSON):
+        return group.kind
     return f"{group.subject}#{group.number}" if group.kind == "lead" else group.subject

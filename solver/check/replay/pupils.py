@@ -95,7 +95,7 @@ def _afternoon(
     """The day of a pupil who attends: what is known of it, care in the other periods, what lies between, and the way out."""
     problem = view.problem
     home = problem.class_of[pupil.class_id]
-    window, dismissal = problem.window_of.get(home.grade), view.kept.dismissals.get(home.grade)
+    window, dismissal = problem.window_of.get(home.grade), view.leaving.of(home.grade)
     inside = [
         stretch for stretch in known if window is not None and stretch.start >= window.start and stretch.doing == "lead"
     ]
@@ -112,7 +112,8 @@ def _afternoon(
     if dismissal is None:
         return PupilDay(tuple(sorted([*filled, *outside], key=BY_TIME)), last, None)
     if inside and inside[-1].end < dismissal.minute:
-        filled.append(Stretch(inside[-1].end, dismissal.minute, WAIT, inside[-1].place, last))
+        place = "" if view.travel(inside[-1].place) else inside[-1].place
+        filled.append(Stretch(inside[-1].end, dismissal.minute, WAIT, place, last))
     if pupil.late_until is None:
         departure = Departure(dismissal.minute, dismissal.gate)
         filled.append(Stretch(dismissal.minute, dismissal.minute + view.escort, LEAVE, dismissal.gate, last))
@@ -141,10 +142,8 @@ def _outside_sessions(care: Stretch, known: Iterable[Stretch]) -> Iterator[Stret
 
 
 def _with_gaps(inside: list[Stretch], begin: Minute | None, handover: Minute) -> Iterator[Stretch]:
-    """The activities, and what lies before and between them."""
-    if inside and begin is not None and begin < inside[0].start:
-        yield Stretch(begin, inside[0].start, NOBODY, "", None)
-    end = None
+    """The activities, and what lies before and between them: a break, while it belongs to those who hand over (D08)."""
+    end = begin
     for stretch in inside:
         if end is not None and end < stretch.start:
             short = stretch.start - end <= handover

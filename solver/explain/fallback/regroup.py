@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from solver.check.plan_index import PlanIndex
@@ -11,7 +12,7 @@ from solver.plan.plan import Assignment, CareGroup, Flex, Plan, Post
 from solver.policy.policy import Policy
 from solver.problem.bells import Interval
 from solver.problem.problem import Band, Problem
-from solver.units import Weekday
+from solver.units import Minute, Weekday
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,13 @@ class Lacking:
 def regrouped(instance: Instance, plan: Plan) -> Plan | Lacking:
     """The plan with every class in care that has pupils there; groups that fit are left as they are.
 
-    A class without a group joins one of its band if that stays within the limits of K03, else it gets its own room and the least
-    burdened adult; classes leave merged groups that have become too large.
+    A class without a group joins one of its band if that stays within the limits of K03 (in the last period one that leaves when
+    and where it does), else it gets its own room and the least burdened adult; classes leave merged groups that have become too
+    large.
     """
     view = PlanIndex(instance.problem, instance.policy, plan)
     roster = Roster(instance, plan)
+    leaving = {item.grade: (item.gate, item.minute) for item in plan.dismissals}
     groups = {(g.weekday, g.period, g.host): g for g in plan.care_groups}
     adults: list[Assignment] = []
     for band in instance.problem.bands:
@@ -39,11 +42,18 @@ def regrouped(instance: Instance, plan: Plan) -> Plan | Lacking:
                 here = {g.host: g for (d, p, host), g in groups.items()
                         if (d, p) == (weekday, period) and host in instance.classes_of_band[band.id]}  # fmt: skip
                 for home in _homeless(instance, view, band, here, (weekday, period)):
-                    host = _host(instance, view, here, home, (weekday, period))
+                    # Classes of a group of the last period leave together (D14).
+                    last = period == len(band.periods) - 1
+                    able = {host: g for host, g in here.items() if not last or _together(instance, leaving, host, home)}
+                    host = _host(instance, view, able, home, (weekday, period))
                     if host is not None:
                         here[host] = here[host]._replace(classes=tuple(sorted((*here[host].classes, home))))
                         continue
-                    if not _room_free(instance, view, home, weekday, band.periods[period]):
+                    span = band.periods[period]
+                    if last:  # the class waits in its room until it leaves (H07)
+                        _, until = leaving.get(instance.problem.class_of[home].grade, ("", span.end))
+                        span = Interval(span.start, max(span.end, until))
+                    if not _room_free(instance, view, home, weekday, span):
                         return Lacking(home, weekday, period)
                     here[home] = CareGroup(weekday, period, home, (home,))
                     post = Post("care", weekday, home, period)
@@ -80,13 +90,19 @@ def _host(instance: Instance, view: PlanIndex, here: dict[str, CareGroup], home:
     return min(able, key=lambda h: (sum(view.stay(c, *when) for c in here[h].classes), h), default=None)
 
 
-def _room_free(instance: Instance, view: PlanIndex, home: str, weekday: Weekday, period: Interval) -> bool:
+def _together(instance: Instance, leaving: Mapping[int, tuple[str, Minute]], host: str, home: str) -> bool:
+    """Whether two classes leave at one minute by one gate."""
+    grades = (instance.problem.class_of[name].grade for name in (host, home))
+    return len({leaving.get(grade) for grade in grades}) == 1
+
+
+def _room_free(instance: Instance, view: PlanIndex, home: str, weekday: Weekday, span: Interval) -> bool:
     """Whether nobody else is in the class's own room then (H07, I04)."""
     room = instance.problem.class_of[home].room
     uses = [(use.start, use.end) for use in view.room_uses.get((room, weekday), ())]
     if instance.policy.hard("I04"):
         uses += [(x.start, x.end) for x in instance.problem.lessons if (x.room_id, x.weekday) == (room, weekday)]
-    return all(end <= period.start or period.end <= start for start, end in uses)
+    return all(end <= span.start or span.end <= start for start, end in uses)
 
 
 def _fits(instance: Instance, view: PlanIndex, host: str, classes: list[str], when: tuple[Weekday, int]) -> bool:

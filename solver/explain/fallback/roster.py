@@ -15,6 +15,10 @@ class Roster:
         self.instance = instance = instance.under(plan)
         self.agenda = DutyTable(instance)
         self._led: dict[str, int] = {}
+        self._seated: dict[tuple[str, int], set[int]] = {}
+        for seat in plan.seats:
+            grade = instance.problem.grade_of_pupil[seat.pupil]
+            self._seated.setdefault((seat.offering, seat.number), set()).add(grade)
         sections = {(s.offering, s.number): s for s in plan.sections}
         for item in plan.assignments:
             if item.week != EVERY_WEEK:
@@ -53,10 +57,6 @@ class Roster:
 
     def _shifts(self, section: Section) -> list[tuple[int, Shift]]:
         offering = self.instance.problem.offering_of[section.offering]
-        return [
-            (
-                x.weekday,
-                self.instance.trip(offering, x.start, x.room, offering.grades),
-            )
-            for x in section.sessions
-        ]
+        # A session closes for the grades of those who sit in it, not for all that may attend (D14).
+        grades = tuple(sorted(self._seated.get((section.offering, section.number), ())))
+        return [(x.weekday, self.instance.trip(offering, x.start, x.room, grades)) for x in section.sessions]

@@ -12,9 +12,11 @@ from solver.problem import Pupil
 
 
 def due(p: ModelContext, pupil: Pupil, days: int) -> int:
-    """What a family pays for so many days, in fen (G02)."""
+    """What a family pays for so many days, in fen (G02): from the start to the last period, at least what A02 promises."""
     window = p.instance.window(p.problem.grade_of_pupil[pupil.id])
     minutes, hour = window.periods[-1].end - window.start, p.number("G02", "minutes_per_classhour")
+    if p.hard("A02"):
+        minutes = max(minutes, p.number("A02", "minutes"))
     rounding = p.number("G02", "rounding")
     hours, parts = (minutes, hour) if rounding == EXACT else (rounded(minutes, hour, rounding), 2)
     percent = pupil.exempt if pupil.category is None else p.number("G02", f"{pupil.category}_percent")

@@ -3,7 +3,7 @@
 B01: each grade has a tutoring period of at least N minutes each day it has applicants, and no club meets its pupils
 then. B02: no written homework for the lowest grades, and most of their periods are activities. B03: a homework period that is
 long enough (hard), or points lost (soft). B06: every pupil has a base period each day. B07 (soft): every
-strand that could be offered to a grade is. Holds afterwards: at most one tutoring record a grade and day (K00).
+strand that could be offered to a grade with applicants is. Holds afterwards: at most one tutoring record a grade and day (K00).
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def breadth(p: ModelContext) -> None:
     """B07."""
     if not p.policy.soft("B07") or not p.scope.sections:
         return
-    for grade in p.problem.window_of:
+    for grade in p.instance.applying_grades:
         by_strand: dict[str, list[int]] = {}
         for offering in p.problem.offerings:
             if grade in offering.grades:

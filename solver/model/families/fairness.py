@@ -1,18 +1,21 @@
 """Fairness: D02, D05.
 
 D02 (soft): among teachers who take part (or all: U11), the range of normalised loads beyond what is tolerated. The load of
-a person is ``w * load minutes + repay * balance`` in hundredths of a minute over all weeks, with w = 10000 // share, and the
-share lowered for staff with reasons (D05). D05 (soft): late-ending duties of staff with reasons.
+a person is ``10000 * load minutes // share + repay * balance`` in hundredths of a minute over all weeks, the share lowered for
+staff with reasons (D05). The division is exact with small coefficients: of integers, n // s <= h is n <= s * h + s - 1, and
+n // s >= h is n >= s * h. D05 (soft): late-ending duties of staff with reasons.
 """
 
 from __future__ import annotations
 
+from math import gcd
+from typing import NamedTuple
+
 from solver.model.context import ModelContext
 from solver.model.linear_model import TRUE, Term
+from solver.model.staff_groups import FULL
 from solver.problem import Staff
 from solver.units import CENTI
-
-FULL = 10_000
 
 
 def group(p: ModelContext) -> list[Staff]:
@@ -20,9 +23,23 @@ def group(p: ModelContext) -> list[Staff]:
     return list(p.instance.teachers)
 
 
-def weight(p: ModelContext, person: Staff) -> int:
-    """Hundredths of a normalised minute per credited minute."""
-    return FULL // p.instance.load_share(person)
+class _Load(NamedTuple):
+    """Load of a person: ``FULL * minutes // share + carried``. share, full: in lowest terms."""
+
+    terms: list[Term]
+    share: int
+    full: int
+    carried: int
+
+    def of(self, minutes: int) -> int:
+        return self.full * minutes // self.share + self.carried
+
+
+def _load(p: ModelContext, person: Staff) -> _Load:
+    share = p.instance.load_share(person)
+    common = gcd(FULL, share)
+    carried = p.number("D02", "repay_percent") * person.balance
+    return _Load(list(p.duties.loads(person.id)), share // common, FULL // common, carried)
 
 
 def load_range(p: ModelContext) -> None:
@@ -30,28 +47,25 @@ def load_range(p: ModelContext) -> None:
     people = group(p)
     if not p.policy.soft("D02") or len(people) < 2:
         return
-    loads: list[tuple[list[Term], int]] = []
-    for person in people:
-        w = weight(p, person)
-        terms = [(w * credit, column) for credit, column in p.duties.loads(person.id)]
-        loads.append((terms, p.number("D02", "repay_percent") * person.balance))
-    values = [p.rows.evaluate(terms) + carried for terms, carried in loads]
+    loads = [_load(p, person) for person in people]
+    values = [load.of(p.rows.evaluate(load.terms)) for load in loads]
     allowed = CENTI * len(p.instance.weeks) * p.number("D02", "allowed_minutes_per_week")
-    if all(column == TRUE for terms, _ in loads for _, column in terms):
+    if all(column == TRUE for load in loads for _, column in load.terms):
         p.cost("D02", [], constant=max(0, max(values) - min(values) - allowed))
         return
-    least = min(carried for _, carried in loads)
-    most = max(sum(c for c, _ in terms) + carried for terms, carried in loads)
+    least = min(load.carried for load in loads)
+    most = max(load.of(sum(minutes for minutes, _ in load.terms)) for load in loads)
     highest = p.rows.integer(least, max(most, least + 2), max(values))
     lowest = p.rows.integer(least, max(most, least + 2), min(values))
-    settled = [value for (terms, _), value in zip(loads, values, strict=True) if all(c == TRUE for _, c in terms)]
+    settled = [value for load, value in zip(loads, values, strict=True) if all(c == TRUE for _, c in load.terms)]
     if settled:
         p.rows.linear("D02", [(1, highest)], lower=max(settled))
         p.rows.linear("D02", [(1, lowest)], upper=min(settled))
-    for terms, carried in loads:
-        if any(column != TRUE for _, column in terms):
-            p.rows.linear("D02", [*terms, (-1, highest)], upper=-carried)
-            p.rows.linear("D02", [*terms, (-1, lowest)], lower=-carried)
+    for load in loads:
+        if any(column != TRUE for _, column in load.terms):
+            terms = [(load.full * minutes, column) for minutes, column in load.terms]
+            p.rows.linear("D02", [*terms, (-load.share, highest)], upper=load.share - 1 - load.share * load.carried)
+            p.rows.linear("D02", [*terms, (-load.share, lowest)], lower=-load.share * load.carried)
     excess = p.rows.integer(0, max(2, most - least), max(0, max(values) - min(values) - allowed))
     p.rows.linear("D02", [(1, excess), (-1, highest), (1, lowest)], lower=-allowed)
     p.cost("D02", [(1, excess)])

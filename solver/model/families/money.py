@@ -12,7 +12,7 @@ def data(p: ModelContext) -> None:
     money, first = p.problem.money, p.problem.term.service_dates()[0][0]
     hold: dict[str, Callable[[], bool]] = {
         "G01": lambda: money.fee == p.number("G01", "fen_per_classhour"),
-        "G03": lambda: not (money.fee or money.fee_items) or (money.published is not None and money.published <= first),
+        "G03": lambda: not (money.fee or money.fee_items) or (money.published is not None and money.published < first),
         "G05": lambda: min(_own_rates(p), default=0) >= p.number("G05", "fen_per_classhour"),
         "G06": lambda: _tiered(p),
         "G07": lambda: all(p.number("G07", expense.kind) for expense in money.expenses),

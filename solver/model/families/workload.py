@@ -1,18 +1,19 @@
 """Caps and shares of work: D01, D02R, D10, D15.
 
 D10: own staff serve at most N days a week, M minutes a day and L late duties a week. D01: own staff do at least P
-percent of all credited minutes. D02R (soft): nobody keeps the same weekday's gate, fixed post, block or other standing post in every week.
+percent of all credited minutes. D02R (soft): nobody keeps the same weekday's gate, fixed post, stand-by or extended care in
+every week. Blocks do not rotate: pupils eat and rest with the same adult, and evenings and weekends are for who agreed.
 """
 
 from __future__ import annotations
 
-from solver.model.blocks import BLOCK_POSTS
 from solver.model.context import ModelContext
 from solver.model.linear_model import FALSE, Term
 from solver.problem import Staff
 from solver.units import Weekday
 
-ROTATING = ("gate", "fixed", "qa", "late", "standby", *BLOCK_POSTS)
+ROTATING = ("gate", "fixed", "qa", "late", "standby")
+"""Kinds of post that go round (D02R)."""
 
 
 def caps(p: ModelContext) -> None:

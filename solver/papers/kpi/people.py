@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from solver.check.assigned_duties import AssignedDuty
 from solver.check.families.fairness import loads
 from solver.check.families.staffing import own_minutes
 from solver.check.families.vetting import led
+from solver.check.families.workload import late_end
 from solver.check.names import CODES, Words
 from solver.check.plan_index import PlanIndex
 from solver.check.registry import CHECKS
@@ -17,8 +17,6 @@ from solver.units import CENTI
 
 VETTING = ("E02", "E03", "E04", "E05", "E06", "E14")
 WHOLE = ("全体", "all")
-ESCORTING = ("care", "gate", "lead", "assist")
-"""Posts that may end with seeing pupils out (D14), which makes no duty late by itself."""
 
 
 def _groups(view: PlanIndex) -> Iterator[tuple[Words, list[Staff]]]:
@@ -66,20 +64,11 @@ def _days(view: PlanIndex) -> Iterator[Count]:
         yield Count(sum(view.duty_days[person.id] for person in people), len(people) * view.weeks, group)
 
 
-def _is_late(view: PlanIndex) -> Callable[[AssignedDuty], bool]:
-    """Whether a duty is late: after the time that the policy names, else after the last regular dismissal of the day."""
-    after = view.policy.number_or("D10", "late_after", None)
-    if after is not None:
-        return lambda duty: duty.slot.end > after
-    last = max((item.minute for item in view.kept.dismissals.values()), default=0)
-    return lambda duty: duty.slot.end - (view.escort if duty.stand.kind in ESCORTING else 0) > last
-
-
 def _late(view: PlanIndex) -> Iterator[Count]:
-    is_late = _is_late(view)
+    late_from = late_end(view, "D10")
     late: dict[str, int] = {}
     for duty in view.each_duty():
-        if is_late(duty):
+        if late_from.ends(duty):
             late[duty.person] = late.get(duty.person, 0) + 1
     for group, people in _groups(view):
         yield Count(sum(late.get(person.id, 0) for person in people), len(people) * view.weeks, group)

@@ -43,9 +43,9 @@ def add_objectives(m: AggregateModel) -> None:
 
 
 def _breadth(m: AggregateModel) -> AggregateObjective:
-    """Strands not offered to grades."""
+    """Strands not offered to grades with applicants."""
     terms: list[Term] = []
-    for grade in m.problem.window_of:
+    for grade in m.instance.applying_grades:
         fitting = [o for o in m.problem.offerings if grade in o.grades]
         for strand in sorted({o.strand for o in fitting}):
             found = m.rows.boolean(0)

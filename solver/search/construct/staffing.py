@@ -11,6 +11,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.model.families.workload import ROTATING
 from solver.model.instance import Instance, Shift
 from solver.plan import Assignment, CareGroup, Dismissal, Post
 from solver.search.construct.pool import Places, Pool
@@ -39,7 +40,7 @@ class Staffing:
         self._people = [person.id for person in staff]
         self._place = {person: place for place, person in enumerate(self._people)}
         self._rotating: dict[tuple[Weekday, str], Places] = defaultdict(lambda: np.zeros(len(staff), dtype=np.int64))
-        """Duties by weekday and kind of post; not counted for care, which does not rotate."""
+        """Duties by weekday and kind of post, of the kinds that rotate (D02R)."""
         repay = instance.policy.number("D02", "repay_percent")
         self._share = np.array([instance.load_share(s) for s in staff])
         self._carried = np.array([s.balance * repay // 100 for s in staff])
@@ -150,7 +151,7 @@ class Staffing:
         place = self._place[person]
         if self._pool is not None:
             self._pool.refresh(place)
-        if post.kind != "care":
+        if post.kind in ROTATING:
             self._rotating[post.weekday, post.kind][place] += step
 
     def repair(self) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.model.families.workload import ROTATING
 from solver.model.instance import Instance, Shift
 from solver.model.shift import Zones
 from solver.plan import Post
@@ -207,6 +208,6 @@ class _Places:
 
 
 def _kinds(state: WorkloadState, person: str, week: Week, day: Weekday) -> set[str]:
-    """Kinds of posts other than care that the person holds on the weekday in other weeks."""
+    """Kinds of posts that rotate (D02R) and that the person holds on the weekday in other weeks."""
     posts: list[Post] = [c.posts[0] for c in state.blocks[person] if c.week != week and c.posts[0].weekday == day]
-    return {post.kind for post in posts if post.kind != "care"}
+    return {post.kind for post in posts if post.kind in ROTATING}

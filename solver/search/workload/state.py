@@ -12,6 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from solver.model.instance import Instance, Shift
+from solver.model.staff_groups import FULL
 from solver.plan import Assignment, Plan, Post
 from solver.search.duty_table import DutyTable
 from solver.search.seated_grades import seated_grades
@@ -53,7 +54,8 @@ class ByLoad(NamedTuple):
 class WorkloadState:
     """Duty blocks by person, and normalised loads in hundredths of a minute over the weeks of the plan.
 
-    weight: by which a person's load is multiplied, from share and reduction (D05). group: people among whom loads are balanced.
+    weight: load that a minute adds for a person, from share and reduction (D05); rounded up, so that a move that seems to even
+    loads out does. group: people among whom loads are balanced.
     flagged: people with reasons for care (D05). allowed: tolerated range of loads. evaluations: moves evaluated so far.
     """
 
@@ -63,8 +65,10 @@ class WorkloadState:
         self.duty_table = DutyTable(instance)
         policy = instance.policy
         repay = policy.number("D02", "repay_percent")
-        self.weight = {s.id: 10_000 // instance.load_share(s) for s in instance.problem.staff}
-        self.load = {s.id: repay * s.balance for s in instance.problem.staff}
+        self.weight = {s.id: -(-FULL // instance.load_share(s)) for s in instance.problem.staff}
+        self._carried = {s.id: repay * s.balance for s in instance.problem.staff}
+        self._minutes = dict.fromkeys(self._carried, 0)
+        self.load = dict(self._carried)
         self.group = [s.id for s in instance.teachers]
         self.flagged = {s.id for s in instance.problem.staff if s.reasons}
         self.allowed = HUNDREDTHS * len(instance.weeks) * policy.number("D02", "allowed_minutes_per_week")
@@ -108,7 +112,7 @@ class WorkloadState:
     def _add(self, person: str, week: Week, day: int, shift: Shift) -> None:
         self.duty_table.add(person, week, day, shift)
         if person in self.weight:
-            self.load[person] += self.weight[person] * shift.load
+            self._burden(person, shift.load)
 
     def assign(self, person: str, block: DutyBlock) -> None:
         """Give a block to a person."""
@@ -124,10 +128,15 @@ class WorkloadState:
 
     def _change(self, person: str, block: DutyBlock, step: int) -> None:
         if person in self.weight:
-            self.load[person] += step * self.weight[person] * block.load
+            self._burden(person, step * block.load)
         self.signature[person] ^= block.fingerprint
         self._sorted.pop(person, None)
         self._extremes = None
+
+    def _burden(self, person: str, minutes: int) -> None:
+        self._minutes[person] += minutes
+        staff = self.instance.problem.staff_of[person]
+        self.load[person] = self.instance.normalised(staff, self._minutes[person]) + self._carried[person]
 
     def may(self, person: str, block: DutyBlock, instead: DutyBlock | None = None) -> bool:
         """Whether the person could take the block now (roles, lessons, caps, clashes), maybe ``instead`` of one that is held."""

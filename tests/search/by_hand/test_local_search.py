@@ -13,7 +13,19 @@ from solver.plan import Assignment, Plan, Post
 from solver.problem import Busy, FixedPost, Problem, Staff
 from solver.search.workload.local_search import TabuMemory, balanced, local_search
 from solver.search.workload.state import WorkloadState
-from tests.schools.tiny_by_hand import DAYS, MONDAY, care, gate, holders, instance, plan, policy, posts_of, problem
+from tests.schools.tiny_by_hand import (
+    DAYS,
+    EARLY,
+    MONDAY,
+    care,
+    gate,
+    holders,
+    instance,
+    plan,
+    policy,
+    posts_of,
+    problem,
+)
 
 MANY = 10_000
 AWAY = Staff("T3", "subject", takes_part=False)
@@ -91,8 +103,8 @@ def test_a_block_is_split() -> None:
 
 
 def _stuck() -> tuple[Instance, WorkloadState]:
-    """T1 has 1A on both days, and T2, who could relieve them, is away then."""
-    away = tuple(Busy(day, 0, 1440) for day in DAYS)
+    """T1 has 1A on both days, and T2, who could relieve them, leaves a minute after the first bell."""
+    away = tuple(Busy(day, EARLY + 1, 1440) for day in DAYS)
     school: Problem = problem(Staff("T2", "subject", unavailable=away), AWAY)
     here = Instance(school, policy("D02", "K01"))
     return here, WorkloadState(here, plan("T1 - T1 - -", "T1 - T1 - -"))

@@ -117,4 +117,5 @@ GATES = sheet("gates", "校门", "gates", "每个校门一行。", "One row a ga
     C("seconds_per_class", "每班秒数", "seconds a class", "一个班通过一条通道的秒数", "seconds a class needs in a lane"),
     C("staff", "护送人数", "staff", "每批放学需要的大人", "adults a wave needs"),
     C("name", "名称", "name", "如 东门", "such as East gate"),
+    C("zone", "区域", "zone", "校门所在区域，用于步行；空=不计（D08）", "where it lies, for walking; empty = not measured (D08)"),
 ))  # fmt: skip

@@ -16,8 +16,8 @@ final class Facts {
         }
     }
 
-    /** weight and offset: N of D02 = weight * minutes + offset. days: the person's own cap. busy: K01, I04, E03, E05, E06. */
-    record Person(int id, boolean own, boolean balanced, long weight, long offset, boolean cared, int days, long rate,
+    /** share and offset: N of D02 = 10000 * minutes / share + offset. days: the person's own cap. busy: K01, I04, E03, E05, E06. */
+    record Person(int id, boolean own, boolean balanced, long share, long offset, boolean cared, int days, long rate,
             int sections, List<Span> busy) {
         boolean free(int day, int start, int end) {
             for (Span span : busy) {

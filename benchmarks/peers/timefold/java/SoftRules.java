@@ -66,7 +66,7 @@ final class SoftRules {
                 .map((person, week, day, credit) -> person, (person, week, day, credit) -> (long) credit)
                 .concat(f.forEach(Facts.Person.class).filter(Facts.Person::balanced).map(person -> person, person -> 0L))
                 .groupBy((person, minutes) -> person, sumLong((person, minutes) -> minutes))
-                .map((person, minutes) -> person, (person, minutes) -> person.weight() * minutes + person.offset());
+                .map((person, minutes) -> person, (person, minutes) -> 10_000 * minutes / person.share() + person.offset());
     }
 
     private Constraint range() {

@@ -1,0 +1,191 @@
+"""D10's caps against a week of posts that every plan has, and the smallest numbers that would work.
+
+Every argument must fail for each minute that the last regular dismissal of the day may have; the people's lessons, absences, roles
+and consents count as well as the caps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from solver.explain.demand import PostBounds, WeeklyNeed
+from solver.explain.duty_days import DutyDays
+from solver.explain.late import LateDuties
+from solver.explain.people import AdultIndex, Shortage
+from solver.explain.remedies import CapRemedies, remedy
+from solver.explain.supply import DUTIES, MINUTES, Caps, WeeklySupply
+from solver.explain.wording import itemised
+from solver.plan.result import Reason
+from solver.policy.policy import Policy
+from solver.problem.problem import Problem
+from solver.units import Minute
+from solver.words import days_en, days_zh
+
+
+class _Case(NamedTuple):
+    """A set of posts that the people cannot take: the last dismissal assumed, and where it is counted (None: the week)."""
+
+    shortage: Shortage
+    supply: WeeklySupply
+    last: Minute
+    day: int | None
+
+    def parts(self) -> tuple[str, str]:
+        return itemised((self.supply.posts[bit].kind, self.supply.amounts[bit]) for bit in self.shortage.needs)
+
+    def lacking(self, caps: Caps) -> int | None:
+        """How many people more are needed at least; None where a newcomer could do nothing either."""
+        each = self.supply.newcomer(self.shortage, caps)
+        return -(-self.shortage.missing // each) if each else None
+
+
+Supplies = Mapping[Minute, Sequence[tuple[int | None, WeeklySupply]]]
+"""Last dismissal -> supplies of the week (None) and of days."""
+
+
+def cap_reasons(problem: Problem, policy: Policy, demand: PostBounds, people: AdultIndex) -> list[Reason]:
+    """Why D10 leaves no plan: days, late duties and minutes of a week. D10 must be hard."""
+    remedies = CapRemedies(policy)
+    late = _late_supplies(problem, demand, people, LateDuties.of(policy, "D10"))
+    minutes = _minute_supplies(problem, demand, people)
+    days = _days_reason(DutyDays(problem, demand, people), late, minutes, remedies)
+    found = [
+        days,
+        _late_reason(problem, policy, demand, people, late, remedies, told=days is not None),
+        _minutes_reason(minutes, remedies, told=days is not None),
+    ]
+    return [reason for reason in found if reason is not None]
+
+
+def _days_reason(days: DutyDays, late: Supplies, minutes: Supplies, remedies: CapRemedies) -> Reason | None:
+    now, most = remedies.now.days_per_week, remedies.most
+    found = days.short(now)
+    if found is None:
+        return None
+
+    def fits(caps: Caps) -> bool:
+        # Late duties and minutes that need more days are told here, not a second time.
+        free = caps._replace(late_per_week=most.late_per_week, minutes_per_day=most.minutes_per_day)
+        return days.short(caps.days_per_week) is None and _worst(late, free) is None and _worst(minutes, free) is None
+
+    settings = remedies.smallest(fits, ["days_per_week"])
+    each = min(now, len(days.days))
+    zh, en = remedy("D10", settings, -(-found.missing // each) if each else None)
+    return Reason(
+        "D10",
+        f"{found.time[0]}同时要有人的岗位一周合计至少 {found.need} 人天（{found.parts[0]}），按每人每周天数上限（最多 {now} 天），"
+        f"能上岗的人合计最多 {found.have} 人天。{zh}",
+        f"Posts to be held at the same time{found.time[1]} need {found.need} person-days a week ({found.parts[1]}); with the caps on "
+        f"days a week (at most {now}), those who may hold them give at most {found.have}. {en}",
+        f"{found.need} person-days",
+        f"<= {found.have} person-days",
+    )
+
+
+def _worst(supplies: Supplies, caps: Caps) -> _Case | None:
+    """The worst set of posts, with the last dismissal that is best for it; None when nothing is short with one of them."""
+    found: list[_Case] = []
+    for last, counted in supplies.items():
+        cases = [
+            _Case(shortage, supply, last, day) for day, supply in counted if (shortage := supply.short(caps)) is not None
+        ]
+        if not cases:
+            return None
+        found.append(max(cases, key=lambda case: case.shortage.missing))
+    return min(found, key=lambda case: case.shortage.missing)
+
+
+def _late_supplies(problem: Problem, demand: PostBounds, people: AdultIndex, late: LateDuties) -> Supplies:
+    """The late duties of a week."""
+    found = {}
+    for last in demand.slots.lasts:
+        needs = {post: need for post, need in demand.week(last).items() if late.holds(post, last)}
+        found[last] = [(None, WeeklySupply(people, needs, problem.weekdays, DUTIES))]
+    return found
+
+
+def _late_reason(
+    problem: Problem, policy: Policy, demand: PostBounds, people: AdultIndex, supplies: Supplies, remedies: CapRemedies, *, told: bool
+) -> Reason | None:
+    """told: whether a shortage of days has been told, so that one of late duties that comes from days alone is left out."""
+    late, now = LateDuties.of(policy, "D10"), remedies.now
+    case = _worst(supplies, now)
+    if case is None:
+        return None
+    settings = remedies.smallest(lambda caps: _worst(supplies, caps) is None, ["late_per_week", "days_per_week"])
+    if told and not any("late_per_week" in setting for setting in settings):
+        return None
+
+    def fits(after: Minute) -> bool:
+        return _worst(_late_supplies(problem, demand, people, LateDuties(after)), now) is None
+
+    after = _first(fits, sorted({post.end for last in demand.slots.lasts for post in demand.week(last)}))
+    need, have, givers, each = case.shortage.need, case.shortage.have, case.supply.givers(case.shortage), now.late_per_week
+    parts_zh, parts_en = case.parts()
+    so_zh, so_en = late.words(case.last)
+    sum_zh, sum_en = _sum(have, givers, each)
+    zh, en = remedy("D10", settings, case.lacking(now), after)
+    return Reason(
+        "D10",
+        f"每周至少有 {need} 次晚岗（{parts_zh}；{so_zh}的是晚岗），{sum_zh}。{zh}",
+        f"A week has at least {need} late duties ({parts_en}; late are those that {so_en}); {sum_en}. {en}",
+        str(need),
+        f"<= {have}",
+    )
+
+
+def _sum(have: int, givers: int, each: int) -> tuple[str, str]:
+    """``每周晚岗 2 次 × 12 人 = 24``, or the sum alone where not everybody can do as many."""
+    if have == givers * each:
+        return (f"能承担的人合计最多：每人每周 {each} 次 × {givers} 人 = {have} 次",
+                f"those who may take them give at most {each} a week x {givers} people = {have}")  # fmt: skip
+    return (f"能承担的 {givers} 人合计最多 {have} 次（每人每周最多 {each} 次，还看值班天数和有没有空）",
+            f"the {givers} who may take them give at most {have} (at most {each} a week each, on the days that they may)")  # fmt: skip
+
+
+def _first(fits: Callable[[Minute], bool], clocks: Sequence[Minute]) -> Minute | None:
+    """The earliest clock time that fits, of those from which on fewer duties are late; ascending, monotone."""
+    low, high = 0, len(clocks)
+    while low < high:
+        middle = (low + high) // 2
+        if fits(clocks[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return clocks[low] if low < len(clocks) else None
+
+
+def _minute_supplies(problem: Problem, demand: PostBounds, people: AdultIndex) -> Supplies:
+    found: dict[Minute, list[tuple[int | None, WeeklySupply]]] = {}
+    for last in demand.slots.lasts:
+        found[last] = [(None, WeeklySupply(people, demand.week(last), problem.weekdays, MINUTES))]
+        for day in problem.weekdays:
+            needs = {post: WeeklyNeed(n, frozenset({day})) for post, n in demand.on_day(day, last).items()}
+            found[last].append((day, WeeklySupply(people, needs, [day], MINUTES)))
+    return found
+
+
+def _minutes_reason(supplies: Supplies, remedies: CapRemedies, *, told: bool) -> Reason | None:
+    """told: whether a shortage of days has been told, so that one of minutes that comes from days alone is left out."""
+    now = remedies.now
+    case = _worst(supplies, now)
+    if case is None:
+        return None
+    settings = remedies.smallest(lambda caps: _worst(supplies, caps) is None, ["minutes_per_day", "days_per_week"])
+    if told and not any("minutes_per_day" in setting for setting in settings):
+        return None
+    zh, en = remedy("D10", settings, case.lacking(now))
+    parts_zh, parts_en = case.parts()
+    need, have, givers = case.shortage.need, case.shortage.have, case.supply.givers(case.shortage)
+    when_zh, when_en = ("每周", "A week") if case.day is None else (days_zh([case.day]), days_en([case.day]))
+    most_zh = f"每人每天最多 {now.minutes_per_day} 分钟，每周最多 {now.days_per_week} 天"
+    return Reason(
+        "D10",
+        f"{when_zh}至少有 {need} 分钟值班（{parts_zh}），能承担的 {givers} 人合计最多 {have} 分钟（{most_zh}，"
+        f"值完整的岗位）。{zh}",
+        f"{when_en} has at least {need} minutes of duty ({parts_en}); the {givers} who may take them give {have} (at most "
+        f"{now.minutes_per_day} a day each, on at most {now.days_per_week} days, in whole duties). {en}",
+        f"{need} min",
+        f"<= {have} min",
+    )
