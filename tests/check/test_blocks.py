@@ -171,10 +171,10 @@ def test_D03_who_starts_late_has_no_breakfast_to_watch() -> None:
 
 
 def test_A09_somebody_waits_until_the_minutes_are_over() -> None:
-    # last slot 17:40 = 1060; on Monday P6 stays until 18:30 = 1110
+    # everybody leaves at 17:30 = 1050, whatever slots there are; on Monday P6 stays until 18:30 = 1110
     by = policy({"A09": {"minutes": 30}}, {"A09": "hard"})
     assert broken("A09", by=by) == [((), day, "0", "1") for day in (2, 3, 4, 5) for _ in (1, 2)]
-    longer = policy({"A09": {"minutes": 51}}, {"A09": "hard"})
+    longer = policy({"A09": {"minutes": 61}}, {"A09": "hard"})
     assert len(broken("A09", by=longer)) == 10
     waiting = tuple(Assignment(Post("standby", day, "", 0), week, "T4") for day in (2, 3, 4, 5) for week in (1, 2))
     assert broken("A09", by=by, of=replace(plan(), assignments=(*plan().assignments, *waiting))) == []

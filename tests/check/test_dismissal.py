@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from solver.plan.plan import Assignment, Dismissal, Plan
+import pytest
+
+from solver.plan.plan import Assignment, CareGroup, Dismissal, Plan, Seat, Section, Session
 from solver.problem.places import FixedPost
 from solver.problem.problem import Problem
 from solver.problem.pupils import HomeClass
@@ -22,6 +24,7 @@ from tests.check.builders import (
     problem,
     reassigned,
     tier,
+    windowed,
 )
 
 DUTY = FixedPost("door", "duty", "A", 930, 940, (3,), roles=("subject",))
@@ -47,6 +50,49 @@ def test_D14_wave_that_just_clears() -> None:
 def test_D14_classes_without_applicants_do_not_queue() -> None:
     base = gated(300)
     assert broken("D14", replace(base, classes=(*base.classes, HomeClass("1B", 1, "R1")))) == []
+
+
+def test_D14_a_care_group_of_the_last_period_leaves_as_one() -> None:
+    """1A and 2A are together with one adult in the last period."""
+    days = [(("1A", "2A"), day, "17:40 北门(G1)", "17:30 北门(G1)") for day in (1, 2, 3, 4, 5)]
+    assert broken("D14", of=staggered()) == days
+    other = replace(problem(), gates=(*problem().gates, replace(problem().gates[0], id="G2", name="南门")))
+    gates = replace(plan(), dismissals=(Dismissal(1, 1050, "G1"), Dismissal(2, 1050, "G2")))
+    assert [item[2:] for item in broken("D14", other, of=gates)] == [("17:30 南门(G2)", "17:30 北门(G1)")] * 5
+    own = tuple(
+        part
+        for group in staggered().care_groups
+        for part in ([CareGroup(group.weekday, 2, name, (name,)) for name in ("1A", "2A")] if group.period == 2 else [group])
+    )
+    assert broken("D14", of=replace(staggered(), care_groups=own)) == [], "groups before the last period stay as they are"
+
+
+@pytest.mark.parametrize(
+    ("staff", "assistants", "seated", "found"),
+    [
+        (1, 0, ("P1", "P4"), []),  # who leaves first is handed over at the gate
+        (0, 0, ("P1", "P4"), [(("ball#1",), 2, "2", "1")]),
+        (0, 1, ("P1", "P4"), []),  # an adult for each part
+        (0, 0, ("P4",), []),  # all leave together
+    ],
+)
+def test_D14_parts_of_a_section_are_handed_over_or_led(
+    staff: int, assistants: int, seated: tuple[str, ...], found: list[object]
+) -> None:
+    """Ball closes the day on Tuesday; grade 1 leaves at 17:30, grade 2 at 17:40."""
+    school = gated(60, staff=staff)
+    school = replace(school, offerings=(replace(school.offerings[0], assistants=assistants), school.offerings[1]))
+    of = replace(
+        staggered(), sections=(Section("ball", 1, (Session(2, 1010, "field"),)),), care_groups=(),
+        seats=tuple(Seat(pupil, "ball", 1) for pupil in seated),
+    )  # fmt: skip
+    assert broken("D14", school, of=of) == found
+
+
+@pytest.mark.parametrize(("start", "found"), [(920, []), (919, [(("G1", "G2"), None, "11", "10")])])
+def test_D08_service_before_the_first_period_is_a_hand_over_at_most(start: int, found: list[object]) -> None:
+    early = windowed(problem(), replace(problem().windows[0], start=start))
+    assert broken("D08", early) == found
 
 
 def test_H03_next_wave() -> None:

@@ -29,23 +29,24 @@ HARD = {"D15": "hard"}
 
 
 def test_two_days_running() -> None:
-    found = broken("D15", by=policy(levels=HARD))
+    assert broken("D15", by=policy(levels=HARD)) == [], "nothing but extended care on Monday goes on after the last dismissal"
+    found = broken("D15", by=policy({"D05": {"late_after": 1050}}, HARD))
     assert {(item[0][0], item[1]) for item in found} >= {("T1", day) for day in (2, 3, 4, 5)}
     assert {item[2:] for item in found} == {("2", "1")}
 
 
 def test_late_begins_after_the_minute_of_D05() -> None:
-    # T1's last period ends at 17:50 = 1070, nothing later
-    assert broken("D15", by=policy({"D05": {"late_after": 1070}}, HARD)) == []
-    assert {item[0][0] for item in broken("D15", by=policy({"D05": {"late_after": 1069}}, HARD))} == {"T1"}
+    # T1's last period and T5's gate end at 17:40 = 1060; nothing later but on Monday
+    assert broken("D15", by=policy({"D05": {"late_after": 1060}}, HARD)) == []
+    assert {item[0][0] for item in broken("D15", by=policy({"D05": {"late_after": 1059}}, HARD))} == {"T1", "T5"}
 
 
 def test_soft_counts_pairs_of_days() -> None:
-    late = {"D05": {"late_after": 1069}}
+    late = {"D05": {"late_after": 1059}}
     without = tier("care", by=policy(late, {"D15": "off"}))
     value, scale = tier("care", by=policy(late, {"D15": "soft"}))
-    assert value == without[0] + 2 * 4  # T1 in two weeks
-    assert scale >= without[1] + 2 * 5
+    assert value == without[0] + 2 * 2 * 4  # T1 and T5 in two weeks
+    assert scale >= without[1] + 2 * 2 * 5
 
 
 def _school(name: str, level: str) -> tuple[Problem, Policy]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from solver.plan.plan import LateCare, Plan, Section, Session
+from solver.plan.plan import Dismissal, LateCare, Plan, Section, Session
 from solver.problem.bells import Lesson
 from solver.problem.places import Room
 from solver.problem.problem import Problem
@@ -55,7 +55,20 @@ def test_H07_late_care_in_a_room_that_is_used() -> None:
     assert broken("H07", of=in_classroom) == []
     base = problem()
     early = replace(base, windows=tuple(replace(item, dismissals=(1049, 1050)) for item in base.windows))
-    assert broken("H07", early, of=in_classroom) == [(("1A",), 1, "17:29–18:30", "16:50–17:30")]
+    assert broken("H07", early, of=in_classroom) == [], "a slot that nobody uses"
+    waiting = replace(in_classroom, dismissals=(Dismissal(1, 1060, "G1"), Dismissal(2, 1050, "G1")))
+    assert broken("H07", of=waiting) == [(("1A",), 1, "17:30–18:30", "16:50–17:40")], "1A waits there, P6 of 2A comes"
+
+
+def test_H07_a_room_is_taken_while_a_closing_session_waits_in_it() -> None:
+    """Ball on Tuesday 16:50–17:30 closes the day of P1 and P4; grade 2 leaves at 17:40."""
+    later = replace(
+        plan(), dismissals=(Dismissal(1, 1050, "G1"), Dismissal(2, 1060, "G1")),
+        sections=(Section("ball", 1, (Session(2, 1010, "field"),)), Section("chess", 1, (Session(2, 1055, "field"),))),
+    )  # fmt: skip
+    assert broken("H07", of=later)[-1] == (("ball#1", "chess#1"), 2, "17:35–18:15", "16:50–17:40")
+    first = replace(later, seats=tuple(seat for seat in later.seats if seat.pupil == "P1"))
+    assert ("ball#1", "chess#1") not in [item[0] for item in broken("H07", of=first)], "nobody of grade 2 sits there"
 
 
 def test_H08_capacity() -> None:
@@ -91,14 +104,17 @@ def test_I04_lesson_of_a_person() -> None:
 
 
 def test_I04_tail_meets_a_meeting() -> None:
-    assert broken("I04", lesson(1070, 1100, "T1")) == []
-    assert broken("I04", lesson(1069, 1100, "T1")) == [(("T1",), 3, "16:50–17:50", "17:49–18:20")]
+    assert broken("I04", lesson(1060, 1100, "T1")) == []
+    assert broken("I04", lesson(1059, 1100, "T1")) == [(("T1",), 3, "16:50–17:40", "17:39–18:20")]
 
 
 def test_I04_lesson_in_a_room_of_care() -> None:
     assert broken("I04", lesson(880, 930, place="R2")) == []
     assert broken("I04", lesson(880, 931, place="R2")) == [(("2A",), 3, "15:30–16:10", "14:40–15:31")]
     assert broken("I04", lesson(1050, 1090, place="R1")) == []  # the tail needs no room
+    later = replace(plan(), dismissals=(Dismissal(1, 1060, "G1"), Dismissal(2, 1060, "G1")))
+    assert broken("I04", lesson(1060, 1090, place="R1"), of=later) == []
+    assert broken("I04", lesson(1059, 1090, place="R1"), of=later) == [(("1A",), 3, "16:50–17:40", "17:39–18:10")]
 
 
 def test_I04_lesson_in_a_room_of_a_session() -> None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from solver.plan.plan import Plan, Section, Session
-from solver.problem.bells import Busy
+from solver.plan.plan import LateCare, Plan, Section, Session
+from solver.problem.bells import Busy, Lesson
 from solver.problem.people import Outside, Skill
-from solver.problem.places import FixedPost, Walk
+from solver.problem.places import FixedPost, Room, Walk
 from solver.problem.problem import Problem
 from tests.check.builders import (
     ASSIST_BALL,
@@ -54,9 +54,9 @@ def test_K01_unavailable_until_the_start_is_accepted_and_one_minute_longer_refus
 
 
 def test_K01_tail_counts_as_duty() -> None:
-    assert broken("K01", staffed(problem(), replace(T1, unavailable=(Busy(3, 1070, 1100),)))) == []
-    assert broken("K01", staffed(problem(), replace(T1, unavailable=(Busy(3, 1069, 1100),)))) == [
-        (("T1",), 3, "16:50–17:50", "17:49–18:20")
+    assert broken("K01", staffed(problem(), replace(T1, unavailable=(Busy(3, 1060, 1100),)))) == []
+    assert broken("K01", staffed(problem(), replace(T1, unavailable=(Busy(3, 1059, 1100),)))) == [
+        (("T1",), 3, "16:50–17:40", "17:39–18:20")
     ]
 
 
@@ -72,9 +72,9 @@ def test_K01_hours_of_an_outside_person() -> None:
 
 
 def test_K01_hours_of_a_closing_session_include_the_tail() -> None:
-    assert broken("K01", visited(replace(O1, latest=1070)), of=meeting(1010)) == []
-    assert broken("K01", visited(replace(O1, latest=1069)), of=meeting(1010)) == [
-        (("O1",), 2, "16:50–17:50", "00:00–17:49")
+    assert broken("K01", visited(replace(O1, latest=1060)), of=meeting(1010)) == []
+    assert broken("K01", visited(replace(O1, latest=1059)), of=meeting(1010)) == [
+        (("O1",), 2, "16:50–17:40", "00:00–17:39")
     ]
 
 
@@ -171,10 +171,54 @@ def test_D08_overlapping_duties_are_left_to_K02() -> None:
     assert len(broken("K02", of=walking(969))) == 1
 
 
-def test_D08_posts_without_a_zone_need_no_walk() -> None:
-    door = replace(DOOR, zone="Z", start=920, end=930, roles=("homeroom",))
+@pytest.mark.parametrize(("zone", "found"), [("", []), ("A", []), ("Z", [(("T2",), 3, "0", "3")])])
+def test_D08_a_fixed_post_is_walked_from_where_it_has_a_zone(zone: str, found: list[object]) -> None:
+    door = replace(DOOR, zone=zone, start=920, end=930, roles=("homeroom",))
     school = replace(problem(), posts=(*problem().posts, door))
-    assert broken("D08", school, of=reassigned(plan(), patrol(3, "door"), "T2")) == []
+    assert broken("D08", school, of=reassigned(plan(), patrol(3, "door"), "T2")) == found
+
+
+@pytest.mark.parametrize(("zone", "found"), [("", []), ("A", []), ("N", [(("T4",), 1, "0", "3")])])
+def test_D08_patrol_and_gate_are_places(zone: str, found: list[object]) -> None:
+    """T4 patrols zone A until 17:30, when the gate begins."""
+    school = replace(problem(), gates=(replace(problem().gates[0], zone=zone),))
+    assert broken("D08", school, of=reassigned(plan(), gate(1), "T4", 1)) == found
+
+
+def test_D08_the_last_group_is_left_at_its_gate() -> None:
+    """T1 leaves 1A at the gate at 17:40, in zone N, and is wanted in zone A, three minutes away."""
+    door = replace(DOOR, zone="A", start=1062, end=1070, weekdays=(3,), roles=("homeroom",))
+    at_gate = replace(problem(), gates=(replace(problem().gates[0], zone="N"),), posts=(*problem().posts, door))
+    roster = reassigned(plan(), patrol(3, "door"), "T1")
+    assert broken("D08", at_gate, of=roster) == [(("T1",), 3, "2", "3")]
+    assert broken("D08", replace(at_gate, gates=problem().gates), of=roster) == []
+
+
+@pytest.mark.parametrize(("minutes", "found"), [(3, []), (4, [(("T4",), 1, "3", "4")])])
+def test_D08_every_late_room_must_be_reached(minutes: int, found: list[object]) -> None:
+    """T4 patrols zone A until 17:27; extended care has a room in A, and one in D."""
+    far = Room("far", "late", 10, "D")
+    school = replace(
+        problem(), rooms=(*problem().rooms, far), walks=(Walk("A", "D", minutes),),
+        posts=(replace(problem().posts[0], end=1047),),
+    )  # fmt: skip
+    assert broken("D08", school, of=replace(plan(), late_care=(LateCare(1, ("late", "far")),))) == found
+    assert broken("D08", school) == []
+
+
+@pytest.mark.parametrize(
+    ("lesson", "found"),
+    [
+        (Lesson(1, 890, 930, None, "T1", "lab"), [(("T1",), 1, "0", "3")]),
+        (Lesson(1, 887, 927, None, "T1", "lab"), []),
+        (Lesson(1, 890, 930, None, "T1", "R2"), []),
+        (Lesson(1, 890, 930, None, "T1"), []),
+        (Lesson(1, 1062, 1100, None, "T1", "lab"), [(("T1",), 1, "2", "3")]),
+    ],
+)
+def test_D08_lessons_in_known_rooms_are_places_both_ways(lesson: Lesson, found: list[object]) -> None:
+    at_gate = replace(problem(), gates=(replace(problem().gates[0], zone="A"),), lessons=(lesson,))
+    assert broken("D08", at_gate) == found
 
 
 def test_E01_minutes_of_outside_persons() -> None:

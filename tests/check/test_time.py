@@ -47,7 +47,7 @@ def test_K02_duties_one_minute_over_are_refused_once_for_both_weeks() -> None:
 
 def test_K02_tail_of_the_last_period_counts() -> None:
     assert broken("K02", of=reassigned(plan(), care(1, "1A", 2), "T2", 1)) == [
-        (("T2",), 1, "17:30–18:30", "16:50–17:50")
+        (("T2",), 1, "17:30–18:30", "16:50–17:40")
     ]
     assert broken("K02", of=reassigned(plan(), care(1, "1A", 1), "T2", 1)) == []
 
@@ -84,8 +84,23 @@ def test_K04_end_of_the_window() -> None:
     late = meeting((Session(2, 1010, "field"),))
     assert broken("K04", of=late) == []
     found = broken("K04", offered(problem(), replace(BALL, minutes=41)), of=late)
-    assert found[0] == (("ball#1",), 2, "16:50–17:31", "15:30–17:30")
-    assert [item[0] for item in found[1:]] == [("ball#1", "P1"), ("ball#1", "P4")]
+    assert found[0] == (("ball#1", "P1"), 2, "16:50–17:31", "15:30–17:30")
+    assert [item[0] for item in found[1:]] == [("ball#1", "P4")]
+    nobody = replace(late, seats=())
+    assert broken("K04", offered(problem(), replace(BALL, minutes=41)), of=nobody) == [
+        (("ball#1",), 2, "16:50–17:31", "15:30–17:30")
+    ]
+
+
+def test_K04_bells_of_those_who_attend() -> None:
+    """Grade 2 has other bells; who sits in ball is of grade 1 or of both."""
+    base = problem()
+    bells = tuple(Interval(period.start + 5, period.end + 5) for period in PERIODS)
+    other = replace(base, windows=(base.windows[0], replace(base.windows[1], periods=bells, dismissals=(1060,))))
+    moved = meeting((Session(2, 975, "field"),))
+    assert broken("K04", other, of=moved) == []
+    alone = replace(moved, seats=tuple(seat for seat in moved.seats if seat.pupil != "P4"))
+    assert broken("K04", other, of=alone) == [(("ball#1",), 2, "16:15", "15:30, 16:10, 16:50")]
 
 
 def test_K04_window_of_every_pupil() -> None:
@@ -194,7 +209,6 @@ def test_K04_start_of_the_window() -> None:
     assert broken("K04", of=meeting((Session(2, 930, "field"),))) == []
     found = broken("K04", of=meeting((Session(2, 929, "field"),)))
     assert found[1:] == [
-        (("ball#1",), 2, "15:29–16:09", "15:30–17:30"),
         (("ball#1", "P1"), 2, "15:29–16:09", "15:30–17:30"),
         (("ball#1", "P4"), 2, "15:29–16:09", "15:30–17:30"),
     ]

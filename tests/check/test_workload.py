@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from solver.plan.plan import Flex, Plan
+from solver.plan.plan import Dismissal, Flex, Plan
 from solver.problem.bells import Busy, Lesson
 from solver.problem.people import Staff
 from tests.check.builders import (
@@ -41,15 +41,27 @@ def test_D10_minutes_a_day() -> None:
 
 
 def test_D10_late_ends_a_week() -> None:
-    assert broken("D10", by=policy({"D10": {"late_per_week": 5}})) == []
-    found = broken("D10", by=policy({"D10": {"late_per_week": 4}}))
+    after = {"late_after": 1050}
+    assert broken("D10", by=policy({"D10": {**after, "late_per_week": 5}})) == []
+    found = broken("D10", by=policy({"D10": {**after, "late_per_week": 4}}))
     assert sorted(found) == [(("T1",), None, "5", "4")] * 2 + [(("T5",), None, "5", "4")] * 2
 
 
 def test_D10_late_begins_after_the_minute() -> None:
-    # the gate post ends at 17:40 = 1060, T1's last period at 17:50
-    found = broken("D10", by=policy({"D10": {"late_per_week": 4, "late_after": 1060}}))
-    assert found == [(("T1",), None, "5", "4")] * 2
+    # the gate post and T1's last period end at 17:40 = 1060
+    assert len(broken("D10", by=policy({"D10": {"late_per_week": 4, "late_after": 1059}}))) == 4
+    assert broken("D10", by=policy({"D10": {"late_per_week": 4, "late_after": 1060}})) == []
+
+
+def test_D10_without_a_clock_time_late_is_after_the_last_dismissal() -> None:
+    """Closing care and gates end with the last dismissal, escort aside; extended care on Monday goes on after it."""
+    none = policy({"D10": {"late_per_week": 0}})
+    assert sorted(broken("D10", by=none)) == [((who,), None, "1", "0") for who in ("T2", "T4") for _ in (1, 2)]
+    apart = replace(plan(), dismissals=(Dismissal(1, 1060, "G1"), Dismissal(2, 1050, "G1")))
+    posts = replace(problem().posts[0], end=1055)
+    longer = replace(problem(), posts=(posts,))
+    assert {(*item[0], item[2]) for item in broken("D10", longer, none)} == {("T2", "1"), ("T4", "6")}
+    assert {(*item[0], item[2]) for item in broken("D10", longer, none, apart)} == {("T2", "1"), ("T4", "1")}
 
 
 def test_D10_outside_persons_have_no_caps() -> None:
@@ -187,11 +199,15 @@ def test_D02R_repeats() -> None:
 
 
 def test_D05_late_ends_of_cared_staff() -> None:
-    # late ends of both weeks: T1 10 last periods, T5 10 gates, T2 and T4 2 times late care each
-    assert tier("care") == (0, 24)
-    assert tier("care", staffed(problem(), replace(T2, reasons=("family",)))) == (2, 24)
-    assert tier("care", staffed(problem(), replace(T5, reasons=("family",)))) == (10, 24)
-    assert tier("care", by=policy({"D05": {"late_after": 1060}})) == (0, 14)
+    # late ends of both weeks: T2 and T4 2 times late care each; by the clock also T1 10 last periods, T5 10 gates
+    assert tier("care") == (0, 4)
+    assert tier("care", staffed(problem(), replace(T2, reasons=("family",)))) == (2, 4)
+    assert tier("care", staffed(problem(), replace(T5, reasons=("family",)))) == (0, 4)
+    by = policy({"D05": {"late_after": 1059}})
+    assert tier("care", by=by) == (0, 24)
+    assert tier("care", staffed(problem(), replace(T2, reasons=("family",))), by) == (2, 24)
+    assert tier("care", staffed(problem(), replace(T5, reasons=("family",))), by) == (10, 24)
+    assert tier("care", by=policy({"D05": {"late_after": 1060}})) == (0, 4)
 
 
 def test_facts_of_everybody() -> None:

@@ -161,15 +161,22 @@ def room_page(bundle: PlanBundle, names: PageNames) -> Page:
     """By room: rows rooms in use, columns weekdays."""
     problem, plan, view = bundle.problem, bundle.plan, bundle.view
     uses: dict[tuple[str, int], list[tuple[int, int, str, str]]] = defaultdict(list)
+    ends = {  # who waits for the dismissal still has the room (H07)
+        (room, weekday, use.kind, use.subject, use.start): use.end
+        for (room, weekday), found in view.room_uses.items()
+        for use in found
+    }
     for group in view.kept.groups:
         home = problem.class_of[group.host]
         period = problem.window_of[home.grade].periods[group.period]
         text = "托管 " + "、".join(group.classes)
-        uses[home.room, group.weekday].append((period.start, period.end, text, "care"))
+        until = ends.get((home.room, group.weekday, "care", group.host, period.start), period.end)
+        uses[home.room, group.weekday].append((period.start, until, text, "care"))
     for section in plan.sections:
         offering = problem.offering_of.get(section.offering)
         for session in section.sessions:
             end = session.start + (offering.minutes if offering else 0)
+            end = ends.get((session.room, session.weekday, "lead", section.id, session.start), end)
             text = names.section(section.offering, section.number)
             uses[session.room, session.weekday].append((session.start, end, text, "lead"))
     for weekday, late in view.late_spans.items():

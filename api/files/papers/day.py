@@ -10,6 +10,7 @@ from api.files.content.names import day_words
 from api.files.content.page import Cell, Page, PageBlock, heads
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
+from solver.check.blocks import post_kind
 from solver.check.replay.day import ALONE, PARTS, TWICE, WALK, Breach, DayReplay, replay_index
 from solver.check.replay.stretch import BREAK, LEAVE, LESSON, NOBODY, WAIT, PupilGroup, Stretch
 from solver.papers.dates import ServiceDay
@@ -202,7 +203,11 @@ class DayWords:
         return f"同一场地同时有{'和'.join(uses)}", f"one room, two uses: {', '.join(uses)}"
 
     def _use(self, subject: str) -> str:
-        """A use of a room: a section by the name of its course, a care group by its class."""
+        """A use of a room: a section by the name of its course, a care group by its class, a block by its name."""
+        if subject in DOINGS:
+            return DOINGS[subject]
+        if subject in self.desk.problem.block_of:
+            return self.names.post(Post(post_kind(self.desk.problem.block_of[subject]), 0, subject, 0))
         offering, mark, number = subject.rpartition("#")
         return f"{self.names.section(offering, int(number))}（{subject}）" if mark else f"托管 {subject}"
 
@@ -219,8 +224,8 @@ def _breaches_page(words: DayWords, title: str) -> Page:
     )
     note = (
         "从方案逐分钟重放：服务开始到学生离校，每名学生都在一处、有在场的人看护；每名教职工只在一处，走得到；每个场地只作一用。"
-        "核验不把这里的空当算作违规，供编排时调整。"
-        " Replayed from the plan minute by minute. The check does not count these gaps as violations; they are for the office to mend."
+        "这里的空当，核验（check）在有关规则为硬时也会报出。"
+        " Replayed from the plan minute by minute. The check names these gaps too, as violations of its rules while they are hard."
     )
     text = () if rows else ("每一分钟都有人负责。 Every minute has an owner.",)
     header = heads(("时间", "time"), ("地点", "place"), ("空当", "gap"))

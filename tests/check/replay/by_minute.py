@@ -110,7 +110,8 @@ class ByMinute:
         if not inside and minute <= ends and minute >= window.start:
             before = next((at for at in range(minute, window.start - 1, -1) if self.inside(pupil, at)), None)
             after = next(at for at in range(minute, ends + 1) if self.inside(pupil, at))
-            if before is None or after - before - 1 > self.policy.number("D08", "handover_minutes"):
+            since = window.start if before is None else before + 1
+            if after - since > self.policy.number("D08", "handover_minutes"):
                 yield None
         if leaves is not None and ends < minute < leaves.minute:
             yield Position(group, "")
@@ -154,18 +155,17 @@ class ByMinute:
         for group, start, end in self.groups(post):
             if start <= minute < end:
                 yield group
-            parts = self.parts(group)
-            if parts:
-                until = max(at for at, _ in parts)
-                if end <= minute < until:
+            way = self._way(post, start) if post.kind in ("lead", "assist") else 0
+            gone = self.gone(post, end)
+            if gone is not None and gone + self.escort >= end + way:
+                if end <= minute < gone:
                     yield group
-                gates = [at for at, gate in parts if gate]
-                if gates and max(*gates, end) <= minute < max(*gates, end) + self.escort:
+                if max(gone, end) <= minute < gone + self.escort:
                     yield "leaving"
-            if post.kind in ("lead", "assist"):
-                way = self._way(post, start)
-                if start - way <= minute < start or end <= minute < end + way:
-                    yield "way"
+            elif end <= minute < end + way:
+                yield "way"
+            if start - way <= minute < start:
+                yield "way"
         if post.weekday != self.weekday:
             return
         if post.kind == "gate" and post.detail <= minute < post.detail + self.escort:
@@ -176,6 +176,24 @@ class ByMinute:
                 yield "fixed"
         if post.kind == "late" and self.late and self.late[0] <= minute <= self.late[-1]:
             yield ("late",)
+        last = max(item.minute for item in self.leaving.values())
+        waiting = range(max(last, self.late[-1] + 1 if self.late else last), last + self.policy.number("A09", "minutes"))
+        if post.kind == "standby" and minute in waiting:
+            yield "standby"
+
+    def gone(self, post: Post, end: int) -> int | None:
+        """When the last of those leave whose day ends with the group: the host's grade, or grades seated in the section."""
+        if post.kind == "care":
+            grades = {self.problem.class_of[post.subject].grade}
+        elif post.kind in ("lead", "assist"):
+            key = (post.subject, post.detail)
+            grades = {self.problem.grade_of_pupil[pupil] for pupil, keys in self.seated.items() if key in keys}
+        else:
+            return None
+        minutes = [
+            item.minute for grade, item in self.leaving.items() if grade in grades and self.problem.window_of[grade].periods[-1].end == end
+        ]
+        return max(minutes, default=None)
 
     def _way(self, post: Post, start: int) -> int:
         section = self.sections[post.subject, post.detail]
@@ -241,7 +259,8 @@ class ByMinute:
         return found
 
     def split_groups(self) -> set[int]:
-        """Minutes of the first departures of groups that leave in more parts than they have adults, one for each group."""
+        """Minutes of the first departures of care groups that leave in parts, and of sections that leave in more parts than they have
+        adults while nobody stands at some part's gate; one for each group."""
         found = []
         for group in {self.last(pupil)[1] for pupil in self.problem.pupils} - {None}:
             gates = sorted(part for part in self.parts(group) if part[1])
@@ -250,9 +269,55 @@ class ByMinute:
                 for item in self.plan.assignments
                 if item.week in (0, self.week) and group in [known for known, _, _ in self.groups(item.post)]
             }
-            if len(gates) > max(1, len(adults)):
+            handed = all(
+                any(item.post.kind == "gate" and (item.post.weekday, item.post.detail, item.post.subject) == (self.weekday, *part)
+                    for item in self.plan.assignments if item.week in (0, self.week))
+                for part in gates
+            )  # fmt: skip
+            if len(gates) > 1 and (group[0] == "care" or not (handed or len(gates) <= len(adults))):
                 found.append(gates[0][0])
         return set(found)
+
+
+    def rooms_twice(self) -> set[tuple[int, str]]:
+        """Every minute at which a room on campus holds two groups, or a group and a regular lesson."""
+        found = set()
+        for minute in self.minutes:
+            held: dict[str, set[Any]] = {}
+            for pupil in self.problem.pupils:
+                for room, group in self._rooms(pupil, minute):
+                    held.setdefault(room, set()).add(group)
+            for lesson in self.problem.lessons:
+                if lesson.weekday == self.weekday and lesson.room_id in held and lesson.start <= minute < lesson.end:
+                    held[lesson.room_id].add("lesson")
+            found |= {(minute, room) for room, groups in held.items() if len(groups) > 1}
+        return found
+
+    def _rooms(self, pupil: Pupil, minute: int) -> Iterator[tuple[str, Any]]:
+        """Rooms that the groups of a pupil take at a minute, waiting for the dismissal included, and the groups."""
+        for where in self.positions(pupil, minute):
+            if where is not None and where.group is not None:
+                yield from ((room, where.group) for room in self._taken(where.group, pupil, minute))
+
+    def _taken(self, group: Any, pupil: Pupil, minute: int) -> tuple[str, ...]:
+        if group[0] == "care":
+            return (self.problem.class_of[group[1]].room,)
+        if group[0] == "late":
+            return next((item.rooms for item in self.plan.late_care if item.weekday == self.weekday), ())
+        if group[0] == "lead":
+            return tuple(
+                where.room
+                for _, end, where in self.sessions(pupil.id)
+                if where.group == group and where.room in self.problem.room_of
+                and (minute < end or not self.problem.room_of[where.room].travel or not self.policy.on("B13"))
+            )  # fmt: skip
+        block = self.problem.block_of[group[1]]
+        if not block.rooms:
+            return (self.problem.class_of[pupil.class_id].room,)
+        pupils = [each.id for each in self.problem.pupils if group[1] in each.blocks]
+        places = [room for room in block.rooms for _ in range(self.problem.room_of[room].capacity)]
+        at = pupils.index(pupil.id)
+        return (places[at] if at < len(places) else block.rooms[-1],)
 
 
 def _busy_minutes(problem: Problem) -> range:

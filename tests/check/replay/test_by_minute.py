@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from solver.check.plan_index import PlanIndex
-from solver.check.replay.day import ALONE, PARTS, TWICE, DayReplay, replay_index
-from tests.agreement.cases import plans_of, school
-from tests.agreement.plans import damage
+from solver.check.replay.day import ALONE, PARTS, ROOM, TWICE, DayReplay, replay_index
+from tests.check.random_plans import random_plans
 from tests.check.replay.by_minute import ByMinute
 
 
@@ -23,26 +24,24 @@ def minutes(found: DayReplay, kind: str) -> set[tuple[int, str]]:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_both_replays_agree(seed: int) -> None:
-    problem, policy, rng = school(seed)
+    problem, policy, plans = random_plans(seed)
+    dice = Random(f"days {seed}")
     compared = 0
-    for plan in plans_of(problem, policy, seed, rng)[:3]:
-        for times in range(3):
-            weeks = PlanIndex(problem, policy, plan).weeks
-            tried = plan
-            for _ in range(times * 2):
-                tried = damage(tried, problem, weeks, rng)
-            view = PlanIndex(problem, policy, tried)
-            if view.kept.faults:
-                continue
-            weekday, week = rng.choice(view.problem.post_days), rng.randint(1, weeks)
-            fast, slow = replay_index(view, weekday, week), ByMinute(problem, policy, tried, weekday, week)
-            compared += 1
-            alone: dict[tuple[int, str], int] = {}
-            for each in fast.breaches:
-                for at in range(each.start, each.end) if each.kind == ALONE else ():
-                    key = (at, each.subjects[0])
-                    alone[key] = alone.get(key, 0) + each.number
-            assert {(*key, number) for key, number in alone.items()} == slow.alone()
-            assert minutes(fast, TWICE) == slow.pupils_twice() | slow.adults_twice()
-            assert {each.start for each in fast.breaches if each.kind == PARTS} == slow.split_groups()
+    for plan in plans:
+        view = PlanIndex(problem, policy, plan)
+        if view.kept.faults:
+            continue
+        weekday, week = dice.choice(view.problem.post_days), dice.randint(1, view.weeks)
+        fast, slow = replay_index(view, weekday, week), ByMinute(problem, policy, plan, weekday, week)
+        compared += 1
+        alone: dict[tuple[int, str], int] = {}
+        for each in fast.breaches:
+            for at in range(each.start, each.end) if each.kind == ALONE else ():
+                key = (at, each.subjects[0])
+                alone[key] = alone.get(key, 0) + each.number
+        assert {(*key, number) for key, number in alone.items()} == slow.alone()
+        assert minutes(fast, TWICE) == slow.pupils_twice() | slow.adults_twice()
+        assert {each.start for each in fast.breaches if each.kind == PARTS} == slow.split_groups()
+        taken = {(at, each.place) for each in fast.breaches if each.kind == ROOM for at in range(each.start, each.end)}
+        assert taken == slow.rooms_twice()
     assert compared

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from solver.check.plan_index import PlanIndex
 from solver.check.replay.day import ALONE, PARTS, ROOM, TWICE, WALK, Breach, DayReplay, replay, uncovered
-from solver.check.replay.stretch import BREAK, LEAVE, NOBODY, WAIT
-from solver.plan.plan import Dismissal, Plan, Session
-from solver.problem.bells import Interval, Window
+from solver.check.replay.stretch import BREAK, LEAVE, LESSON, NOBODY, WAIT
+from solver.plan.plan import Dismissal, LateCare, Plan, Session
+from solver.problem.bells import Interval, Lesson, Window
 from solver.problem.places import Walk
 from solver.problem.problem import Problem
-from tests.check.builders import LATE, care, plan, policy, problem, reassigned, windowed
+from tests.check.builders import ASSIST_BALL, LATE, care, gate, plan, policy, problem, reassigned, windowed
 
 MONDAY, TUESDAY, FRIDAY = 1, 2, 5
 
@@ -60,6 +61,9 @@ def test_service_before_the_first_period_belongs_to_nobody() -> None:
         Breach(ALONE, 900, 930, "", ("1A",), 2), Breach(ALONE, 900, 930, "", ("2A",), 2),
     )  # fmt: skip
     assert doings(day(FRIDAY, on=early), "P1")[0] == (900, 930, NOBODY, "")
+    soon = windowed(problem(), replace(problem().windows[0], start=920))
+    assert day(FRIDAY, on=soon).breaches == (), "ten minutes are a hand-over (D08)"
+    assert doings(day(FRIDAY, on=soon), "P1")[0] == (920, 930, BREAK, "")
 
 
 @pytest.mark.parametrize(("minutes", "alone"), [(10, False), (11, True)])
@@ -79,9 +83,43 @@ def test_a_group_without_an_adult_is_alone_by_its_classes() -> None:
 
 
 def test_one_adult_cannot_see_two_parts_off() -> None:
-    """1A and 2A wait together with T1: 1A leaves at 17:30, the two of 2A ten minutes later."""
+    """1A and 2A wait together with T1, who is of 1A: 1A leaves at 17:30, the two of 2A ten minutes later, at two gate posts."""
     parts = replace(plan(), dismissals=(Dismissal(1, 1050, "G1"), Dismissal(2, 1060, "G1")))
-    assert day(FRIDAY, of=parts).breaches == (Breach(PARTS, 1050, 1060, "R1", ("T1",), 2),)
+    found = day(FRIDAY, of=reassigned(parts, gate(FRIDAY, 1060), "T3")).breaches
+    assert found == (Breach(ALONE, 1050, 1060, "R1", ("2A",), 2), Breach(PARTS, 1050, 1060, "R1", ("T1",), 2))
+
+
+@pytest.mark.parametrize(("watched", "assistant", "parts"), [(True, None, False), (False, None, True), (False, "T3", False)])
+def test_parts_of_a_section_are_handed_over_at_the_gate(watched: bool, assistant: str | None, parts: bool) -> None:
+    """Ball closes Tuesday; P1 leaves at 17:30, P4 ten minutes later. O1 leads, or O1 and T3 do; T5 stands at the gate or nobody."""
+    of = replace(
+        plan(), dismissals=(Dismissal(1, 1050, "G1"), Dismissal(2, 1060, "G1")),
+        sections=(plan().sections[0]._replace(sessions=(Session(TUESDAY, 1010, "field"),)), plan().sections[1]),
+    )  # fmt: skip
+    of = reassigned(of, ASSIST_BALL, assistant)
+    for minute in (1050, 1060):
+        of = reassigned(of, gate(TUESDAY, minute), "T5" if watched else None)
+    found = [each for each in day(TUESDAY, of=of).breaches if each.kind == PARTS and each.place == "field"]
+    assert found == ([Breach(PARTS, 1050, 1060, "field", ("O1",), 1)] if parts else [])
+
+
+def test_an_adults_stretches_are_the_intervals_of_the_posts() -> None:
+    """Each stretch follows the one before, from the start to the end of the post."""
+    view = PlanIndex(problem(), policy(), plan())
+    for weekday in view.days:
+        days = day(weekday).adults
+        for (person, week, on), duties in view.duties.items():
+            if (week, on) == (1, weekday):
+                own = [each for each in days[person] if each.doing != LESSON]
+                assert sum(each.end - each.start for each in own) == sum(duty.slot.credit for duty in duties)
+                assert {duty.slot.end for duty in duties} <= {each.end for each in own}
+
+
+def test_a_regular_lesson_takes_its_room() -> None:
+    club = replace(problem(), lessons=(Lesson(FRIDAY, 1000, 1020, "2A", "T2", "R1"),))
+    assert day(FRIDAY, on=club).breaches == (
+        Breach(ROOM, 1000, 1010, "R1", ("1A", "lesson"), 0), Breach(ROOM, 1010, 1020, "R1", ("lesson", "1A"), 0),
+    )  # fmt: skip
 
 
 def test_a_room_is_used_while_a_group_waits_in_it() -> None:
@@ -107,6 +145,9 @@ def test_the_walk_between_two_duties_is_measured_to_extended_care_too() -> None:
     rooms = tuple(replace(room, zone="D") if room.id == "late" else room for room in problem().rooms)
     far = replace(problem(), rooms=rooms, walks=(Walk("A", "D", 3),))
     assert day(MONDAY, on=far).breaches == (Breach(WALK, 1050, 1050, "late", ("T4",), 3),)
+    more = replace(far, rooms=(*far.rooms, replace(rooms[-1], id="near", zone="A")))
+    both = replace(plan(), late_care=(LateCare(MONDAY, ("near", "late")),))
+    assert day(MONDAY, on=more, of=both).breaches == (Breach(WALK, 1050, 1050, "", ("T4",), 3),), "the farthest of its rooms"
 
 
 def test_an_adult_who_comes_and_goes_leaves_the_rest_alone() -> None:
