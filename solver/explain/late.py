@@ -30,4 +30,4 @@ class LateDuties:
         """``17:30 之后结束``, and in English."""
         if self.after is not None:
             return f"{clock(self.after)} 之后结束", f"end after {clock(self.after)}"
-        return f"在当天最后一批放学 {clock(last)} 之后结束", f"end after the last dismissal of the day, {clock(last)}"
+        return f"在当天最后一批放学（{clock(last)}）之后结束", f"end after the last dismissal of the day ({clock(last)})"

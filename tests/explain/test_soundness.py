@@ -4,7 +4,10 @@ from itertools import product
 
 import pytest
 
+from solver.check.report import check
 from solver.explain.precheck import precheck
+from tests.agreement.cases import school, whole
+from tests.agreement.plans import random_solution
 from tests.check import builders
 
 LEVELS = [
@@ -22,3 +25,12 @@ def test_a_school_with_a_valid_plan_is_not_refused(levels: dict[str, str]) -> No
                                   "K01", "K03", "K06"])  # fmt: skip
 def test_nor_with_a_rule_less(rule: str) -> None:
     assert precheck(builders.problem(), builders.policy(levels={rule: "off"})) == ()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_school_with_a_plan_of_its_model_is_refused(seed: int) -> None:
+    """Slots are free in most of these schools, and all levels and numbers of the rules are drawn."""
+    problem, policy, rng = school(seed)
+    plan = random_solution(whole(problem, policy), rng, eager=True)
+    if plan is not None and not check(problem, policy, plan).violations:
+        assert precheck(problem, policy) == ()
