@@ -89,6 +89,10 @@ class Grid:
         return {}
 
     @cached_property
+    def _belled(self) -> dict[tuple[str, Minute], tuple[int, ...]]:
+        return {}
+
+    @cached_property
     def _covers(self) -> dict[tuple[str, Minute, int], tuple[int, ...]]:
         return {}
 
@@ -99,7 +103,7 @@ class Grid:
 
     @cached_property
     def starts(self) -> dict[str, tuple[Minute, ...]]:
-        """Session starts on the grid, by offering (K04)."""
+        """Session starts on the grid, by offering; who sits there narrows them (K04)."""
         found = {}
         for offering in self.problem.offerings:
             grid = {p.start for g in offering.grades if g in self.problem.window_of for p in self.window(g).periods}
@@ -107,6 +111,19 @@ class Grid:
                 sorted(m for m in grid if any(self.within(g, m, offering.minutes) for g in offering.grades))
             )
         return found
+
+    def belled(self, offering: Offering, start: Minute) -> tuple[int, ...]:
+        """Grades of the offering of which a period starts then: a session may, if pupils of one of them sit there (K04)."""
+        key = (offering.id, start)
+        if key not in self._belled:
+            known = (g for g in offering.grades if g in self.problem.window_of)
+            self._belled[key] = tuple(g for g in known if any(period.start == start for period in self.window(g).periods))
+        return self._belled[key]
+
+    def starts_with_bells(self, offering: Offering, times: Times, pupils: Iterable[str]) -> bool:
+        """Whether each of the times is a bell of a grade of somebody among the pupils (K04)."""
+        there = {self.problem.grade_of_pupil[pupil] for pupil in pupils}
+        return all(any(grade in there for grade in self.belled(offering, start)) for _, start in times)
 
     @cached_property
     def session_days(self) -> dict[str, tuple[Weekday, ...]]:

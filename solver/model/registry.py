@@ -63,6 +63,7 @@ FAMILIES: tuple[Callable[[ModelContext], None], ...] = (
     seats.voluntary,
     seats.no_overlap,
     seats.in_window,
+    seats.on_bells,
     seats.section_size,
     seats.choice,
     content.no_club_in_tutoring,

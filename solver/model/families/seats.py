@@ -2,7 +2,8 @@
 
 C01: a seat only in a chosen or given offering, on days applied for, one section an offering, no more clubs than wanted.
 C06: an open section has between its minimum and maximum of pupils. K02: a pupil's sessions never overlap.
-K04: a pupil's sessions lie in the window of the grade. C04 (soft): points lost against everybody's first choices.
+K04: a pupil's sessions lie in the window of the grade, and start with a period of a grade that sits there. C04 (soft): points
+lost against everybody's first choices.
 B16, C05: such seats have no column.
 """
 
@@ -93,6 +94,22 @@ def in_window(p: ModelContext) -> None:
                         p.rows.linear(
                             "K04", [(1, p.v.present(section, grade)), (1, p.v.at(section, day, start))], upper=1
                         )
+
+
+def on_bells(p: ModelContext) -> None:
+    """K04: where pupils of a grade without a bell at the start sit, a pupil of a grade with one does too."""
+    if not p.scope.moves_clubs:
+        return
+    for section in p.v.live_sections:
+        offering = p.problem.offering_of[section[0]]
+        for day, start in p.v.session_times(section):
+            with_bell = p.instance.belled(offering, start)
+            for grade in offering.grades:
+                if grade not in with_bell and p.instance.within(grade, start, offering.minutes):
+                    present, meets = p.v.present(section, grade), p.v.at(section, day, start)
+                    if FALSE not in (present, meets):
+                        others = [(-1, p.v.timings.seated(section, other)) for other in with_bell]
+                        p.rows.linear("K04", [(1, present), (1, meets), *others], upper=1)
 
 
 def section_size(p: ModelContext) -> None:

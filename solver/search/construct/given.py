@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
 
 from solver.model.instance import Instance
@@ -120,6 +121,8 @@ class _Rally:
         for section in self._sections():
             there = self.draft.seated[section]
             movable = [p for p in there if p in crowd][: max(0, len(there) - self.offering.minimum)]
+            if not self._starts_with_bells(section, [p for p in there if p not in movable]):
+                continue
             found += [(p, section) for p in movable]
         return found[: max(0, wanted)]
 
@@ -140,12 +143,17 @@ class _Rally:
                     ),
                     None,
                 )
-                if target is not None:
+                left = [*(p for p in self.draft.seated[section] if p != other), pupil]
+                if target is not None and self._starts_with_bells(section, left):
                     self.draft.unseat(other, section)
                     self.draft.seat(other, target)
                     self.draft.seat(pupil, section)
                     return True
         return False
+
+    def _starts_with_bells(self, section: tuple[str, int], pupils: Iterable[str]) -> bool:
+        """Whether the section could meet when it does with these pupils alone (K04)."""
+        return self.draft.instance.starts_with_bells(self.offering, self._times(section), pupils)
 
     def _kept(self, pupil: str) -> list[Times]:
         return self.options.get(pupil, [])

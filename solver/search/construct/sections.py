@@ -124,6 +124,8 @@ def try_openings(
         if opening.worth <= 0:
             return False
         heads = len(opening.pupils)
+        if not draft.instance.starts_with_bells(offering, opening.times, opening.pupils):
+            continue
         meetings = _rooms(draft, offering, opening, heads)
         if meetings is None or (sparing and not _adults_left(draft, offering, opening)):
             continue

@@ -94,7 +94,8 @@ class _State:
         homes = self.problem.pupil_of
         if homes[first].class_id == homes[second].class_id or not (
             self._can(first, here, there) and self._can(second, there, here)
-        ):
+            and self._keeps_bells(here, first, second) and self._keeps_bells(there, second, first)
+        ):  # fmt: skip
             return
         # not a set: sums of fractions depend on their order, and that of a set changes from process to process
         cells = dict.fromkeys((*self._touched(first, here, there), *self._touched(second, here, there)))
@@ -120,6 +121,15 @@ class _State:
         length = self.problem.offering_of[section.offering].minutes
         free = there not in others and not any(self._clash(section.times, length, other) for other in others)
         return free and all(day in attends for day, _ in section.times)
+
+    def _keeps_bells(self, section: int, leaving: str, coming: str) -> bool:
+        """Whether the section could still meet when it does, with a bell of somebody who sits there (K04)."""
+        grade_of = self.problem.grade_of_pupil
+        if grade_of[leaving] == grade_of[coming]:
+            return True
+        plan = self.sections[section]
+        there = (coming, *(pupil for pupil in self.pupils[section] if pupil != leaving))
+        return self.instance.starts_with_bells(self.problem.offering_of[plan.offering], plan.times, there)
 
     def _clash(self, times: Times, length: int, other: int) -> bool:
         its = self.problem.offering_of[self.sections[other].offering].minutes
