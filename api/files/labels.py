@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solver.problem.week_pattern import EVEN, ODD, WEEK_PATTERNS
 from solver.units import WEEKDAYS_ZH
 from solver.words import POST_KINDS
 
@@ -51,9 +50,6 @@ EXPENSE_KINDS: Mapping[str, str] = {
     "other": "其他",
 }
 HOLIDAY_SOURCES: Mapping[str, str] = {"official": "官方放假安排"}
-WEEKS: Mapping[str, str] = {pattern: zh for pattern, (zh, _) in WEEK_PATTERNS.items()}
-WEEK_SPELLINGS: Mapping[str, str] = {"单": ODD, "双": EVEN}
-"""Short words for odd and even weeks."""
 YES_NO: Mapping[bool, str] = {True: "是", False: "否"}
 WEEKDAY_SIGNS = "".join(name[-1] for name in WEEKDAYS_ZH[1:])
 """``一二三四五六日``."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from solver.errors import Path
 from solver.problem.bells import Lesson, Window
@@ -22,6 +22,7 @@ from solver.problem.checks import (
     check_weeks,
 )
 from solver.problem.findings import Findings
+from solver.problem.places import CLASSROOM, LATE_ROOM, Room
 from solver.problem.problem import Problem
 from solver.problem.week_pattern import EVEN, ODD, WEEK_PATTERNS, share_a_week
 from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH, clock
@@ -125,34 +126,26 @@ def check_lessons(found: Findings, problem: Problem) -> None:
             found.add(
                 path, lesson.subject, "课表条目没有写明班级、教师或教室。", "The lesson names no class, person or room."
             )
-    _check_clashes(found, sound, CLASS, {})
-    _check_clashes(found, sound, TEACHER, {})
-    _check_clashes(found, sound, ROOM, {room.id: room.holds for room in problem.rooms})
+    _check_clashes(found, sound, _CLASS, {})
+    _check_clashes(found, sound, _TEACHER, {})
+    _check_clashes(found, sound, _ROOM, problem.room_of)
 
 
-@dataclass(frozen=True)
-class _Shared:
-    """A thing that lessons share: the field that names it, what it is, and why several lessons may have it at once."""
+class _Shared(NamedTuple):
+    """A thing that lessons share: the field that names it, and its name in both languages."""
 
     field: str
     zh: str
     en: str
-    hint_zh: str
-    hint_en: str
 
 
-_JOINT = ("可能是合班课：教师、教室、科目和时间要写得完全一样；或分单双周上：请填“单双周”。",
-          "Maybe it is a joint lesson: give the same person, room, subject and time; or one of odd and one of even weeks.")  # fmt: skip
-CLASS, TEACHER = _Shared("class_id", "班级", "class", *_JOINT), _Shared("staff_id", "教师", "person", *_JOINT)
-ROOM = _Shared("room_id", "教室", "room",
-               "可能这是操场等能同时上几个班课的场地：请在“场地”表填“可同时上课班数”；也可能是合班课（教师、教室、科目和时间要写得完全一样），"
-               "或分单双周上（请填“单双周”）。",
-               "Maybe it is a playing field or the like that takes several classes at once: give the number (holds) in the rooms sheet; "
-               "or a joint lesson (the same person, room, subject and time), or one of odd and one of even weeks.")  # fmt: skip
+_CLASS, _TEACHER, _ROOM = (
+    _Shared("class_id", "班级", "class"), _Shared("staff_id", "教师", "person"), _Shared("room_id", "教室", "room")
+)  # fmt: skip
 
 
-def _check_clashes(found: Findings, lessons: list[tuple[int, Lesson]], what: _Shared, holds: Mapping[str, int]) -> None:
-    """Lessons that have one thing at once are no more than it ``holds``, 1 where nothing is said, in odd weeks and in even ones."""
+def _check_clashes(found: Findings, lessons: list[tuple[int, Lesson]], what: _Shared, rooms: Mapping[str, Room]) -> None:
+    """Lessons that have one thing at once, in odd weeks or in even ones: one, or in one of the ``rooms`` as many as it holds."""
     groups: dict[tuple[str, int], list[tuple[int, Lesson]]] = defaultdict(list)
     for i, lesson in lessons:
         name = getattr(lesson, what.field)
@@ -160,13 +153,13 @@ def _check_clashes(found: Findings, lessons: list[tuple[int, Lesson]], what: _Sh
             groups[name, lesson.weekday].append((i, lesson))
     for (name, _), group in groups.items():
         group.sort(key=lambda entry: (entry[1].start, entry[1].end, entry[0]))
-        most = max(1, holds.get(name, 1))
+        most = max(1, rooms[name].holds) if name in rooms else 1
         told: set[int] = set()
         for pattern in (ODD, EVEN):
             for i, lesson, at_once in _too_many([e for e in group if share_a_week(e[1].weeks, pattern)], what.field, most):
                 if i not in told:
                     told.add(i)
-                    _note_clash(found, i, lesson, at_once, what, most)
+                    _note_clash(found, i, lesson, at_once, what, rooms.get(name))
 
 
 def _too_many(
@@ -187,21 +180,36 @@ def _too_many(
         on.append(lesson)
 
 
-def _note_clash(found: Findings, i: int, lesson: Lesson, at_once: tuple[Lesson, ...], what: _Shared, most: int) -> None:
-    weekday, name = lesson.weekday, getattr(lesson, what.field)
+def _note_clash(
+    found: Findings, i: int, lesson: Lesson, at_once: tuple[Lesson, ...], what: _Shared, room: Room | None
+) -> None:
+    weekday, name, most = lesson.weekday, getattr(lesson, what.field), len(at_once)
     day_zh = WEEKDAYS_ZH[weekday] if 0 < weekday < len(WEEKDAYS_ZH) else f"星期{weekday}"
     day_en = WEEKDAYS_EN[weekday] if 0 < weekday < len(WEEKDAYS_EN) else f"weekday {weekday}"
-    span = f"{clock(at_once[0].start)}–{clock(at_once[0].end)}"
-    told = "；".join(map(_told, at_once))
+    span, at = f"{clock(at_once[0].start)}–{clock(at_once[0].end)}", clock(lesson.start)
     if most == 1:
-        zh = f"{what.zh} {name} {day_zh} {span} 已有课（{told}），不能同时上两节。"
-        en = f"The {what.en} {name} already has a lesson on {day_en} {span} ({told}); there cannot be two at once."
+        zh = f"{what.zh} {name} {day_zh} {span} 已有课（{_told(at_once[0])}），不能同时上两节。"
+        en = f"The {what.en} {name} already has a lesson on {day_en} {span} ({_told(at_once[0])}); there cannot be two at once."
     else:
-        at = clock(lesson.start)
-        zh = f"{what.zh} {name} {day_zh} {at} 已有 {most} 节课（{told}），“场地”表的“可同时上课班数”是 {most}，不能再上一节。"
-        en = (f"The {what.en} {name} already has {most} lessons on {day_en} {at} ({told}); it holds {most} at once by the rooms sheet "
-              "(holds), so there cannot be another.")  # fmt: skip
-    found.add(("lessons", i, what.field), name, zh, en, hint_zh=what.hint_zh, hint_en=what.hint_en)
+        zh = (f"{what.zh} {name} {day_zh} {at} 已有 {most} 节课（{'；'.join(map(_told, at_once))}），"
+              f"“场地”表的“可同时上课班数”是 {most}，不能再上一节。")  # fmt: skip
+        en = (f"The {what.en} {name} already has {most} lessons on {day_en} {at} ({'; '.join(map(_told, at_once))}); it holds {most} "
+              "at once by the rooms sheet (holds), so there cannot be another.")  # fmt: skip
+    hint_zh, hint_en = _hints(room)
+    found.add(("lessons", i, what.field), name, zh, en, hint_zh=hint_zh, hint_en=hint_en)
+
+
+def _hints(room: Room | None) -> tuple[str, str]:
+    """How lessons that clash may be meant; the number of classes at once is no matter of a home room."""
+    joint_zh = "合班课（教师、教室、科目和时间要写得完全一样），或分单双周上（请填“单双周”）。"
+    joint_en = "a joint lesson (give the same person, room, subject and time), or one of odd and one of even weeks."
+    if room is None or room.type in (CLASSROOM, LATE_ROOM):
+        return f"可能是{joint_zh}", f"Maybe it is {joint_en}"
+    if room.holds > 1:
+        return f"可能“可同时上课班数”填少了，或者是{joint_zh}", f"Maybe the number of classes at once is too small; or it is {joint_en}"
+    return (f"可能这是操场一类能同时上几个班课的场地：请在“场地”表填“可同时上课班数”；或者是{joint_zh}",
+            "Maybe it is a playing field or the like that takes several classes: give their number (holds) in the rooms sheet; or it is "
+            + joint_en)  # fmt: skip
 
 
 def _told(lesson: Lesson) -> str:

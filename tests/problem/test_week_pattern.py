@@ -94,3 +94,8 @@ def test_a_full_field_is_told_with_its_number_the_column_and_who_is_there() -> N
         "教室 library 周二 08:20 已有 2 节课（体育 A1 T1 library；体育 A2 T2 library），“场地”表的“可同时上课班数”是 2，不能再上一节。"
     )
     assert "holds 2" in found.en
+    assert found.hint_zh.startswith("可能“可同时上课班数”填少了")
+    home = replace(problem, lessons=tuple(replace(lesson, room_id="R1") for lesson in lessons[:2]))
+    assert [fault.hint_zh for fault in faults(home)] == [
+        "可能是合班课（教师、教室、科目和时间要写得完全一样），或分单双周上（请填“单双周”）。"
+    ]

@@ -12,6 +12,7 @@ from typing import Any
 from api.files.labels import WEEKDAY_SIGNS, YES_NO
 from api.files.table.cell import CellError, Raw, closest
 from api.files.table.texts import cell_text, protect, unprotect
+from solver.problem.week_pattern import WEEK_PATTERNS
 from solver.units import clock, parse_clock
 
 Shown = str | int | float | date | time
@@ -139,6 +140,17 @@ def _parse_weekday(raw: Raw) -> int:
     return days[0]
 
 
+def _parse_weeks(raw: Raw) -> str:
+    """``单周``, ``单`` or ``odd`` and so on -> one of ``WEEK_PATTERNS``."""
+    text = unicodedata.normalize("NFKC", cell_text(raw)).lower()
+    for pattern, (word, _) in WEEK_PATTERNS.items():
+        if text in (word, word[0], pattern):
+            return pattern
+    raise CellError("这里要“单周”“双周”或“每周”", "odd, even or every week is expected: 单周, 双周, 每周",
+                    "可能是隔周：请写明单周还是双周，学期第一天所在的周是第 1 周（单周）。",
+                    "Maybe it is every other week: say odd or even; the week of the term's first day is week 1 (odd).")  # fmt: skip
+
+
 def _show_time(minute: int) -> Shown:
     return time(minute // 60, minute % 60) if 0 <= minute < 1440 else clock(minute)
 
@@ -147,14 +159,9 @@ def _show_weekdays(days: tuple[int, ...]) -> str:
     return "".join(WEEKDAY_SIGNS[day - 1] if 1 <= day <= 7 else str(day) for day in days)
 
 
-def code(
-    labels: Mapping[str, str], zh: str, en: str, *, open_words: bool = False, spellings: Mapping[str, str] | None = None
-) -> CellKind:
-    """One of few codes, written as its Chinese word; ``open_words`` lets other words through unchanged.
-
-    spellings: other words that schools write -> the code that they mean.
-    """
-    back = {**(spellings or {}), **{word: name for name, word in labels.items()}}
+def code(labels: Mapping[str, str], zh: str, en: str, *, open_words: bool = False) -> CellKind:
+    """One of few codes, written as its Chinese word; ``open_words`` lets other words through unchanged."""
+    back = {word: name for name, word in labels.items()}
 
     def parse(raw: Raw) -> str:
         text = cell_text(raw)
@@ -169,7 +176,7 @@ def code(
             if part in labels:
                 return part
         menu = "、".join(labels.values())
-        raise CellError(f"只能填:{menu}", f"must be one of: {', '.join(filter(None, labels))}", *closest(text, labels.values()))
+        raise CellError(f"只能填:{menu}", f"must be one of: {', '.join(labels)}", *closest(text, labels.values()))
 
     def show(value: str) -> str:
         return labels.get(value) or protect(value, specials="", words=tuple(back))
@@ -183,4 +190,6 @@ DATE = CellKind("日期，如 2026-03-02", "date, as 2026-03-02", _parse_date, l
 YES_NO_CELL = CellKind("是/否", "yes/no", _parse_yes_no, lambda flag: YES_NO[flag], menu=("是", "否"))
 WEEKDAY = CellKind("星期几:一至日", "weekday: 一..日 or 1..7", _parse_weekday, lambda day: _show_weekdays((day,)),
                menu=tuple(WEEKDAY_SIGNS))  # fmt: skip
+WEEKS = CellKind("单周/双周/每周", "odd/even/every week", _parse_weeks, lambda pattern: WEEK_PATTERNS[pattern][0],
+                 menu=tuple(word for word, _ in WEEK_PATTERNS.values()))  # fmt: skip
 WEEKDAYS = CellKind("若干星期，如 一二三四五", "weekdays, as 一二三四五 or 1,2,3", parse_weekdays, _show_weekdays)

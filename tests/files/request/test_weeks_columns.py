@@ -62,8 +62,8 @@ def test_a_wrong_word_is_a_fault_in_its_cell() -> None:
     data = _in_column("课表 timetable", "隔周")
     assert places_of(data) == ["课表 timetable!H2"]
     (fault,) = faults_of(data)
-    assert "每周、单周、双周" in fault.zh
-    assert "must be one of: odd, even" in fault.en
+    assert "“单周”“双周”或“每周”" in fault.zh
+    assert fault.hint_zh.startswith("可能是隔周")
 
 
 def test_a_file_that_does_not_use_them_has_no_word_of_them() -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from api.files import labels
 from api.files.request.columns import Heading as C
 from api.files.request.columns import sheet
-from api.files.request.sheets.school import WEEKS, WEEKS_EN, WEEKS_ZH
-from api.files.table.kinds import code
+from api.files.request.sheets.school import WEEKS_EN, WEEKS_ZH
+from api.files.table.kinds import WEEKS, code
 from api.files.table.list_kinds import codes
 from solver.problem.option import option
 from solver.problem.people import Outside, Staff

@@ -8,7 +8,7 @@ from datetime import date
 from api.files import labels
 from api.files.request.columns import Heading as C
 from api.files.request.columns import sheet
-from api.files.table.kinds import code
+from api.files.table.kinds import WEEKS, code
 from solver.problem.bells import Lesson, Window
 from solver.problem.calendar import MakeUpDay
 from solver.problem.option import option
@@ -37,7 +37,6 @@ class HolidayRow:
 
 ROOM_TYPE = code(labels.ROOM_TYPES, "场地类型", "room type", open_words=True)
 
-WEEKS = code(labels.WEEKS, "单周/双周/每周", "odd/even/every week", spellings=labels.WEEK_SPELLINGS)
 WEEKS_ZH = "单周、双周或每周；空=每周；学期第一天所在的周是第 1 周（单周）"
 WEEKS_EN = "odd, even, or empty = every week; the week of the term's first day is week 1 (odd)"
 
