@@ -84,8 +84,8 @@ SAMPLE_ENTRIES = (
         ),
         arithmetic=(
             "58 adults (2 of them support) x 4 days, less 3 for own caps = 229 person-days; without clubs 28 care "
-            "groups + 2 patrols (who then stay late) + 2 at kerb and gates = 32 a day or 160 a week; late-ending posts "
-            "(after 17:30) 14 x 5 care + 2 x 5 late + 5 gate = 85 against 56 x 2 = 112 without support staff"
+            "groups + 2 patrols (who then stay late) + 2 at kerb and gates = 32 a day or 160 a week; late duties (that end after "
+            "the last dismissal, 17:25) 2 x 5 extended care + 5 kerb = 15 against 56 x 2 = 112 without support staff"
         ),
         workbook=True,
     ),
