@@ -13,6 +13,8 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
+from api.files.citation import changed_words
+from api.files.content.compliance import numbers_of
 from api.files.papers.duties import SERVED_BY
 from api.files.papers.kinds import WORDS
 from api.files.papers.paper import SUFFIXES, paper_bytes
@@ -203,6 +205,13 @@ def test_a_clause_is_not_quoted_for_a_number_that_the_school_changed() -> None:
     rules = json.loads(paper_bytes("compliance", PAPERS["compliance"](found), found, ".json"))["rules"]
     changed = {item["rule"]: item["changed"] for item in rules if item["changed"]}
     assert changed == {"A02": "本校另定 changed: minutes 120 → 90"}
+
+
+def test_a_number_that_the_profile_leaves_open_is_told_as_such() -> None:
+    by = load_policy("national", {"D10": {"numbers": {"late_after": "18:00"}}})
+    assert changed_words(by) == {"D10": "\n本校另定 changed: late_after 未设定 → 18:00"}
+    assert "late after 未设定：按当天最后一批正常放学" in numbers_of(load_policy("national").rules["D10"])
+    assert numbers_of(by.rules["D10"]).endswith("late after = 18:00")
 
 
 def test_the_menu_has_the_six_fields() -> None:

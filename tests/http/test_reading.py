@@ -28,6 +28,9 @@ def test_policies(client: TestClient) -> None:
     assert [rule["id"] for rule in document["rules"]] == list(solver.load_policy("national").rules)
     assert all(rule["source"]["quote"] for rule in document["rules"])
     assert document["differences"] == []
+    late = next(rule for rule in document["rules"] if rule["id"] == "D10")
+    assert "late_after" not in late["numbers"]
+    assert late["unset"]["late_after"]["zh"] == "按当天最后一批正常放学"
     local = client.get("/v1/policies/qingshanhu-2024").json()
     assert {"rule": "E03", "what": "level", "base": "hard", "now": "off"} in local["differences"]
     assert next(setting for setting in local["settings"] if setting["id"] == "U9")["chosen"] == "pool"
