@@ -78,8 +78,16 @@ def test_people_are_offered_only_where_they_may_stand(tiny: Request) -> None:
     frame = Instance(tiny.problem, tiny.policy)
     written = school(frame, tiny.given)
     offered = [line.split("\t") for line in written.lines if line.startswith("stand\t")]
-    for (post, _), words in zip(written.stands, offered, strict=True):
-        assert [written.people[int(number)] for number in words[-1].split(",")] == list(frame.allowed(post))
+    for (post, week), words in zip(written.stands, offered, strict=True):
+        allowed = frame.under(tiny.given).allowed(post, week)
+        assert [written.people[int(number)] for number in words[-1].split(",")] == list(allowed)
+
+
+def test_extended_care_alone_is_late_by_default(tiny: Request) -> None:
+    """Under the national profile, which names no time: seeing pupils out makes no duty late."""
+    written = school(Instance(tiny.problem, tiny.policy), tiny.given)
+    offered = [line.split("\t") for line in written.lines if line.startswith("stand\t")]
+    assert {words[2] for words in offered if words[9] == "1"} == {words[2] for words in offered if words[10] == "1"} == {"late"}
 
 
 def test_missing_wheel_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
