@@ -22,18 +22,19 @@ def minutes(found: DayReplay, kind: str) -> set[tuple[int, str]]:
     }
 
 
-@pytest.mark.parametrize("seed", range(12))
+SEEDS = range(12)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_both_replays_agree(seed: int) -> None:
     problem, policy, plans = random_plans(seed)
     dice = Random(f"days {seed}")
-    compared = 0
     for plan in plans:
         view = PlanIndex(problem, policy, plan)
         if view.kept.faults:
             continue
         weekday, week = dice.choice(view.problem.post_days), dice.randint(1, view.weeks)
         fast, slow = replay_index(view, weekday, week), ByMinute(problem, policy, plan, weekday, week)
-        compared += 1
         alone: dict[tuple[int, str], int] = {}
         for each in fast.breaches:
             for at in range(each.start, each.end) if each.kind == ALONE else ():
@@ -44,4 +45,14 @@ def test_both_replays_agree(seed: int) -> None:
         assert {each.start for each in fast.breaches if each.kind == PARTS} == slow.split_groups()
         taken = {(at, each.place) for each in fast.breaches if each.kind == ROOM for at in range(each.start, each.end)}
         assert taken == slow.rooms_twice()
-    assert compared
+
+
+def test_the_plans_are_enough_to_compare() -> None:
+    sound = [
+        plan
+        for seed in SEEDS
+        for problem, policy, plans in [random_plans(seed)]
+        for plan in plans
+        if not PlanIndex(problem, policy, plan).kept.faults
+    ]
+    assert len(sound) >= 3 * len(SEEDS)
