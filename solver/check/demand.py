@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from solver.problem.bells import Interval
 from solver.problem.problem import Problem
 from solver.problem.pupils import Pupil
 from solver.units import Minute, Weekday
@@ -20,7 +19,6 @@ class Demand:
     members: class -> its applicants. grade_days: (grade, weekday) with at least one attending pupil.
     classes: grade -> home classes with an applicant (n_classes). late: weekday -> pupils in extended care (n_late).
     late_grades: weekday -> grades with a window that have pupils in extended care; late_until: weekday -> when the last is fetched.
-    late_span: weekday -> extended care at its longest, from the first slot that a plan might use.
     """
 
     applicants: int
@@ -31,7 +29,6 @@ class Demand:
     late: Mapping[Weekday, int]
     late_grades: Mapping[Weekday, frozenset[int]]
     late_until: Mapping[Weekday, Minute]
-    late_span: Mapping[Weekday, Interval]
 
 
 def count_demand(problem: Problem) -> Demand:
@@ -73,8 +70,4 @@ def count_demand(problem: Problem) -> Demand:
         late=late,
         late_grades={weekday: frozenset(grades) for weekday, grades in late_grades.items()},
         late_until=ends,
-        late_span={
-            day: Interval(min(min(problem.window_of[grade].dismissals) for grade in grades), ends[day])
-            for day, grades in late_grades.items()
-        },
     )

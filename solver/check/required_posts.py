@@ -28,7 +28,7 @@ from solver.check.well_formed import WellFormedPlan
 from solver.plan.plan import Dismissal, Post, Session
 from solver.policy.policy import Policy
 from solver.problem.bells import Interval
-from solver.problem.problem import Band, Problem
+from solver.problem.problem import Problem
 from solver.units import EVERY_WEEK, Minute, Week, Weekday
 
 PostKey = tuple[str, Weekday, str, int]
@@ -178,12 +178,6 @@ def standby(policy: Policy, last: Minute, late: Interval | None) -> Interval | N
     begin = last if late is None else max(last, late.end)
     until = last + policy.number("A09", "minutes")
     return Interval(begin, until) if begin < until else None
-
-
-def care_end(band: Band, period: int, escort: Minute) -> Minute:
-    """When a care post ends at the latest, whichever slots a plan uses (D14)."""
-    end = band.periods[period].end
-    return max(end, band.last_dismissal) + escort if period == len(band.periods) - 1 else end
 
 
 def _care(problem: Problem, kept: WellFormedPlan, leaving: Leaving, escort: Minute) -> Iterator[tuple[Post, PostInterval]]:

@@ -35,8 +35,10 @@ def _joined(problem: Problem, plan: Plan) -> tuple[CareGroup, ...]:
 
 @cache
 def random_plans(seed: int) -> tuple[Problem, Policy, tuple[Plan, ...]]:
-    """A school with eight plans or fewer: each as it is, with two and four edits, and with other dismissals and one care group at the end of a
-    band's day."""
+    """A school with eight plans or fewer.
+
+    Each as it is, with two and four edits, and with other dismissals and one care group at the end of a band's day.
+    """
     problem, policy, rng = school(seed)
     found = []
     for plan in plans_of(problem, policy, seed, rng):
