@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solver.check.blocks import groups_of, rule_of
 from solver.explain.presence import CommonPresence
-from solver.explain.remedies import remedy
+from solver.explain.remedies import more_people, raised, remedy
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.blocks import Block
@@ -68,7 +68,7 @@ def _evenings(problem: Problem, policy: Policy) -> list[Reason]:
         return []
     least, most = -(-need // willing) if willing else 0, policy.rules["A07"].numbers["evenings_per_week"].maximum
     settings = [{"evenings_per_week": least}] if 0 < least <= most else []
-    zh, en = remedy("A07", settings, -(-(need - willing * cap) // cap) if cap else None)
+    zh, en = remedy("A07", [*raised(settings), *more_people(-(-(need - willing * cap) // cap) if cap else None)])
     return [Reason("A07", f"晚自习每周需要 {need} 人次，同意的教师 {willing} 人，每人每周至多 {cap} 次。{zh}",
                    f"Evening study needs {need} duties a week; {willing} people agreed, for at most {cap} each. {en}",
                    f"{need} duties", f"<= {willing * cap}")]  # fmt: skip

@@ -10,16 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from solver.explain.demand import PostBounds, WeeklyNeed
-from solver.explain.duty_days import DutyDays
-from solver.explain.late import LateDuties
+from solver.explain.late import LateEnds
 from solver.explain.people import AdultIndex, Shortage
-from solver.explain.remedies import CapRemedies, remedy
+from solver.explain.person_days import PersonDays
+from solver.explain.remedies import CapRemedies, Option, more_people, raised, remedy
 from solver.explain.supply import DUTIES, MINUTES, Caps, WeeklySupply
 from solver.explain.wording import itemised
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
-from solver.units import Minute
+from solver.units import Minute, clock
 from solver.words import days_en, days_zh
 
 
@@ -47,9 +47,9 @@ Supplies = Mapping[Minute, Sequence[tuple[int | None, WeeklySupply]]]
 def cap_reasons(problem: Problem, policy: Policy, demand: PostBounds, people: AdultIndex) -> list[Reason]:
     """Why D10 leaves no plan: days, late duties and minutes of a week. D10 must be hard."""
     remedies = CapRemedies(policy)
-    late = _late_supplies(problem, demand, people, LateDuties.of(policy, "D10"))
+    late = _late_supplies(problem, demand, people, LateEnds.of(policy, "D10"))
     minutes = _minute_supplies(problem, demand, people)
-    days = _days_reason(DutyDays(problem, demand, people), late, minutes, remedies)
+    days = _days_reason(PersonDays(problem, demand, people), late, minutes, remedies)
     found = [
         days,
         _late_reason(problem, policy, demand, people, late, remedies, told=days is not None),
@@ -58,7 +58,7 @@ def cap_reasons(problem: Problem, policy: Policy, demand: PostBounds, people: Ad
     return [reason for reason in found if reason is not None]
 
 
-def _days_reason(days: DutyDays, late: Supplies, minutes: Supplies, remedies: CapRemedies) -> Reason | None:
+def _days_reason(days: PersonDays, late: Supplies, minutes: Supplies, remedies: CapRemedies) -> Reason | None:
     now, most = remedies.now.days_per_week, remedies.most
     found = days.short(now)
     if found is None:
@@ -71,7 +71,7 @@ def _days_reason(days: DutyDays, late: Supplies, minutes: Supplies, remedies: Ca
 
     settings = remedies.smallest(fits, ["days_per_week"])
     each = min(now, len(days.days))
-    zh, en = remedy("D10", settings, -(-found.missing // each) if each else None)
+    zh, en = remedy("D10", [*raised(settings), *more_people(-(-found.missing // each) if each else None)])
     return Reason(
         "D10",
         f"{found.time[0]}同时要有人的岗位一周合计至少 {found.need} 人天（{found.parts[0]}），按每人每周天数上限（最多 {now} 天），"
@@ -96,7 +96,7 @@ def _worst(supplies: Supplies, caps: Caps) -> _Case | None:
     return min(found, key=lambda case: case.shortage.missing)
 
 
-def _late_supplies(problem: Problem, demand: PostBounds, people: AdultIndex, late: LateDuties) -> Supplies:
+def _late_supplies(problem: Problem, demand: PostBounds, people: AdultIndex, late: LateEnds) -> Supplies:
     """The late duties of a week."""
     found = {}
     for last in demand.slots.lasts:
@@ -109,7 +109,7 @@ def _late_reason(
     problem: Problem, policy: Policy, demand: PostBounds, people: AdultIndex, supplies: Supplies, remedies: CapRemedies, *, told: bool
 ) -> Reason | None:
     """told: whether a shortage of days has been told, so that one of late duties that comes from days alone is left out."""
-    late, now = LateDuties.of(policy, "D10"), remedies.now
+    late, now = LateEnds.of(policy, "D10"), remedies.now
     case = _worst(supplies, now)
     if case is None:
         return None
@@ -117,15 +117,24 @@ def _late_reason(
     if told and not any("late_per_week" in setting for setting in settings):
         return None
 
-    def fits(after: Minute) -> bool:
-        return _worst(_late_supplies(problem, demand, people, LateDuties(after)), now) is None
+    def fits(after: Minute | None) -> bool:
+        return _worst(_late_supplies(problem, demand, people, LateEnds(after)), now) is None
 
-    after = _first(fits, sorted({post.end for last in demand.slots.lasts for post in demand.week(last)}))
+    options = [*raised(settings), *more_people(case.lacking(now))]
+    clocks = sorted({post.end for last in demand.slots.lasts for post in demand.week(last)})
+    after = _first(fits, clocks)
+    if after is not None:
+        options.append(Option(f"把 late_after（几点以后结束算晚岗）定为 {clock(after)}",
+                              f"set late_after (the clock time after which a duty is late) to {clock(after)}",
+                              {"late_after": clock(after)}))  # fmt: skip
+    if late.after is not None and fits(None):
+        options.append(Option("删去 late_after 一行（只有当天最后一批放学以后还没结束的才算晚岗）",
+                              "delete late_after (late is then only what ends after the last dismissal of the day)"))  # fmt: skip
     need, have, givers, each = case.shortage.need, case.shortage.have, case.supply.givers(case.shortage), now.late_per_week
     parts_zh, parts_en = case.parts()
     so_zh, so_en = late.words(case.last)
     sum_zh, sum_en = _sum(have, givers, each)
-    zh, en = remedy("D10", settings, case.lacking(now), after)
+    zh, en = remedy("D10", options)
     return Reason(
         "D10",
         f"每周至少有 {need} 次晚岗（{parts_zh}；{so_zh}的是晚岗），{sum_zh}。{zh}",
@@ -175,7 +184,7 @@ def _minutes_reason(supplies: Supplies, remedies: CapRemedies, *, told: bool) ->
     settings = remedies.smallest(lambda caps: _worst(supplies, caps) is None, ["minutes_per_day", "days_per_week"])
     if told and not any("minutes_per_day" in setting for setting in settings):
         return None
-    zh, en = remedy("D10", settings, case.lacking(now))
+    zh, en = remedy("D10", [*raised(settings), *more_people(case.lacking(now))])
     parts_zh, parts_en = case.parts()
     need, have, givers = case.shortage.need, case.shortage.have, case.supply.givers(case.shortage)
     when_zh, when_en = ("每周", "A week") if case.day is None else (days_zh([case.day]), days_en([case.day]))

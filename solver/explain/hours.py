@@ -143,10 +143,11 @@ def _start_reasons(problem: Problem, policy: Policy) -> list[Reason]:
         found.append(Reason(
             "D08",
             f"{grades_zh(band.grades)} {clock(band.start)} 开始服务，第一时段 {clock(first)} 才开始，{span} 的 {wait} 分钟没有人看护，"
-            f"最多 {most} 分钟。可能要把服务开始时间改为 {clock(first)}，或在 {span} 加一个时段；午餐、午休另设服务时段。",
+            f"最多 {most} 分钟。可能要在“服务时段”表把这些年级的开始时刻改为 {clock(first)}，或把 {span} 排成时段；"
+            "午餐、午休写在“其他时段”表。",
             f"Service of {grades_en(band.grades)} starts at {clock(band.start)} and the first period at {clock(first)}: nobody looks "
-            f"after the pupils for {wait} minutes ({span}), at most {most} are allowed. Maybe start the service at {clock(first)}, or "
-            f"add a period {span}; meals and naps are blocks of their own.",
+            f"after the pupils for {wait} minutes ({span}), at most {most} are allowed. Maybe change the start of these grades to "
+            f"{clock(first)} in the sheet 服务时段, or fill {span} with periods; meals and naps belong to the sheet 其他时段.",
             f"{wait} min", f"<= {most} min"))  # fmt: skip
     return found
 

@@ -10,14 +10,14 @@ WITH_PUPILS = ("care", "gate")
 """Kinds of posts that end with a dismissal and its escort: never after the last dismissal."""
 
 
-class LateDuties:
+class LateEnds:
     """The duties that are late by a rule's number ``late_after``; by the last regular dismissal where the policy has none."""
 
     def __init__(self, after: Minute | None) -> None:
         self.after = after
 
     @classmethod
-    def of(cls, policy: Policy, rule: str) -> LateDuties:
+    def of(cls, policy: Policy, rule: str) -> LateEnds:
         return cls(policy.number_or(rule, "late_after", None))
 
     def holds(self, need: AdultNeed, last: Minute) -> bool:

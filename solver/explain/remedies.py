@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from solver.explain.supply import Caps
 from solver.policy.policy import Policy
-from solver.units import Minute, clock
 
 Setting = Mapping[str, int]
 """Name of a number of a rule -> its value."""
@@ -65,30 +65,45 @@ class CapRemedies:
         return int(high)
 
 
-def remedy(rule: str, settings: Sequence[Setting], lacking: int | None, after: Minute | None = None) -> tuple[str, str]:
-    """Sentences that begin with ``可能`` and ``Maybe``: numbers to raise, people to find, a clock time; and where the numbers stand.
+class Option(NamedTuple):
+    """Something that a school may do, in both languages, and the numbers of the rule that it sets, by name (a clock as text)."""
 
-    lacking: people more, at least. after: a clock time for ``late_after``.
-    """
-    zh = ["并".join(f"把 {name}（{WORDS[name][0]}）至少调到 {value}" for name, value in each.items()) for each in settings]
-    en = [" and ".join(f"raise {name} ({WORDS[name][1]}) to {value} at least" for name, value in each.items()) for each in settings]
-    values = {name: str(value) for setting in settings for name, value in setting.items()}
-    if lacking is not None:
-        zh.append(f"再有至少 {lacking} 名能值这些岗位的人")
-        en.append(f"find at least {lacking} more who may take these posts")
-    if after is not None:
-        zh.append(f"把 late_after（几点以后结束算晚岗）定为 {clock(after)}")
-        en.append(f"set late_after (the clock time after which a duty is late) to {clock(after)}")
-        values["late_after"] = clock(after)
-    if not zh:
+    zh: str
+    en: str
+    numbers: Mapping[str, str] = {}
+
+
+def raised(settings: Sequence[Setting]) -> list[Option]:
+    """Numbers to raise, those of one setting together."""
+    return [
+        Option(
+            "并".join(f"把 {name}（{WORDS[name][0]}）至少调到 {value}" for name, value in setting.items()),
+            " and ".join(f"raise {name} ({WORDS[name][1]}) to {value} at least" for name, value in setting.items()),
+            {name: str(value) for name, value in setting.items()},
+        )
+        for setting in settings
+    ]
+
+
+def more_people(lacking: int | None) -> list[Option]:
+    """At least so many people more; nothing where nobody could help."""
+    if lacking is None:
+        return []
+    return [Option(f"再有至少 {lacking} 名能值这些岗位的人", f"find at least {lacking} more who may take these posts")]
+
+
+def remedy(rule: str, options: Sequence[Option]) -> tuple[str, str]:
+    """Sentences that begin with ``可能`` and ``Maybe``: the options, and where the numbers stand that they set."""
+    values = {name: value for option in options for name, value in option.numbers.items()}
+    if not options:
         return "放宽上限也不够，可能要减少岗位。", "No higher cap is enough; maybe there have to be fewer posts."
+    do_zh, do_en = "，或".join(option.zh for option in options), ", or ".join(option.en for option in options)
     if not values:
-        return f"放宽上限也不够，可能要{'，或'.join(zh)}。", f"No higher cap is enough; maybe {', or '.join(en)}."
+        return f"放宽上限也不够，可能要{do_zh}。", f"No higher cap is enough; maybe {do_en}."
     name, value = next(iter(values.items()))
     path = f"policy.overrides.{rule}.numbers"
-    found_zh, found_en = f"可能要{'，或'.join(zh)}。", f"Maybe {', or '.join(en)}."
     place_zh = (f"位置：“政策”表，项目 数值，规则 {rule}，数值名称 {'、'.join(values)}；JSON 中 {path} 下；"
                 f"命令行 --set {rule}.{name}={value}。")  # fmt: skip
     place_en = (f"Place: sheet 政策, item 数值, rule {rule}, number name {', '.join(values)}; in JSON under {path}; on the command "
                 f"line --set {rule}.{name}={value}.")  # fmt: skip
-    return found_zh + place_zh, f"{found_en} {place_en}"
+    return f"可能要{do_zh}。{place_zh}", f"Maybe {do_en}. {place_en}"

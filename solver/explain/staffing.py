@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from solver.explain.caps import cap_reasons
 from solver.explain.demand import Argument, Moment, PostBounds
-from solver.explain.late import LateDuties
+from solver.explain.late import LateEnds
 from solver.explain.people import AdultIndex, AdultNeed, Shortage, worst_shortage
 from solver.explain.wording import itemised, names
 from solver.plan.result import Reason
@@ -43,12 +43,12 @@ def _week_of_reasons(problem: Problem, policy: Policy, demand: PostBounds, peopl
     if policy.hard("D10"):
         found += cap_reasons(problem, policy, demand, people)
     if policy.hard("D15") and len(people.adults) == len(problem.staff):  # own staff only
-        late = _late_reason(problem, LateDuties.of(policy, "D05"), demand, people)
+        late = _late_reason(problem, LateEnds.of(policy, "D05"), demand, people)
         found += [late] if late is not None else []
     return found
 
 
-def _late_reason(problem: Problem, late: LateDuties, demand: PostBounds, people: AdultIndex) -> Reason | None:
+def _late_reason(problem: Problem, late: LateEnds, demand: PostBounds, people: AdultIndex) -> Reason | None:
     """The two days running on which late duties at one moment need most people beyond those who may hold them on either (D15)."""
     found: list[tuple[Shortage, Moment, tuple[Weekday, Weekday]]] = []
     for pair in [(day, day + 1) for day in problem.weekdays if day + 1 in problem.weekdays]:
@@ -77,7 +77,7 @@ def _last(moment: Moment, demand: PostBounds) -> Minute:
     return demand.slots.lasts[-1] if moment.last is None else moment.last
 
 
-def _late_shortage(pair: tuple[Weekday, Weekday], late: LateDuties, moment: Moment, demand: PostBounds,
+def _late_shortage(pair: tuple[Weekday, Weekday], late: LateEnds, moment: Moment, demand: PostBounds,
                    people: AdultIndex) -> Shortage | None:  # fmt: skip
     """The set of late posts of both days that misses most people, when each person stands on one of the two days."""
     last = _last(moment, demand)

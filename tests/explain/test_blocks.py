@@ -32,6 +32,8 @@ def test_evenings_against_those_who_agreed() -> None:
     assert rules(served(EVENING), policy({"A07": {"from_grade": 1, "evenings_per_week": 2}})) == []
     found = precheck(served(EVENING), policy({"A07": {"from_grade": 1, "evenings_per_week": 1}}))
     assert [(reason.rule, reason.measured, reason.limit) for reason in found] == [("A07", "4 duties", "<= 2")]
+    assert "把 evenings_per_week（每人每周晚自习次数）至少调到 2" in found[0].zh
+    assert "policy.overrides.A07.numbers" in found[0].zh
 
 
 def test_nobody_agreed_to_a_weekend() -> None:

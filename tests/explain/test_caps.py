@@ -129,6 +129,15 @@ def test_number_place_and_remedy() -> None:
     assert told(few, {"days_per_week": 5, "late_per_week": 3}) == {}
 
 
+def test_a_clock_time_of_the_policy_may_be_deleted() -> None:
+    """Care until 17:50 is late by the clock time 17:40; by the last dismissal at 17:40 it is not."""
+    numbers = {"days_per_week": 5, "late_per_week": 1}
+    reason = told(village(), {**numbers, "late_after": "17:40"}, A09={"level": "off"})["次晚岗"]
+    assert "或删去 late_after 一行" in reason.zh
+    assert told(village(), numbers, A09={"level": "off"}) == {}
+    assert "删去" not in told(village(late=5), {**numbers, "late_after": "17:40"}, A09={"level": "off"})["次晚岗"].zh
+
+
 def test_only_those_who_agreed_take_evenings() -> None:
     problem = evenings(village(), 2)
     reason = told(problem, {"days_per_week": 5, "late_per_week": 2})["次晚岗"]

@@ -27,7 +27,7 @@ class DayShortage(NamedTuple):
         return self.need - self.have
 
 
-class DutyDays:
+class PersonDays:
     """Person-days of a week: at every moment, and by the busiest moment of each day."""
 
     def __init__(self, problem: Problem, demand: PostBounds, people: AdultIndex) -> None:
