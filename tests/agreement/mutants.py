@@ -19,7 +19,8 @@ from solver.model.scope import everything
 from solver.plan import Plan
 from solver.policy import Policy
 from solver.problem import HELPERS, Offering, Outside, Problem, Pupil, Staff
-from solver.units import EVERY_WEEK, Minute, Week, Weekday
+from solver.units import Minute, Weekday
+from tests.agreement.absences import EndsEarly, EndsLate, EveryWeekAlike, OtherWeek, StartsEarly, StartsLate
 from tests.agreement.bank import Item, bank
 from tests.agreement.cases import whole
 from tests.agreement.fixing import Held, Verdict, differences
@@ -192,49 +193,6 @@ def judged(kind: type[Eligibility]) -> Callable[[Problem, Policy], Model]:
         return found
 
     return framed(instance)
-
-
-class EndsEarly(Eligibility):
-    """Lessons and absences end a minute early."""
-
-    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute, week: Week = EVERY_WEEK) -> bool:
-        return super().free(person, weekday, start + 1, end, week)
-
-
-class StartsLate(Eligibility):
-    """Lessons and absences begin a minute late."""
-
-    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute, week: Week = EVERY_WEEK) -> bool:
-        return super().free(person, weekday, start, end - 1, week)
-
-
-class EndsLate(Eligibility):
-    """Lessons and absences last a minute longer."""
-
-    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute, week: Week = EVERY_WEEK) -> bool:
-        return super().free(person, weekday, start - 1, end, week)
-
-
-class StartsEarly(Eligibility):
-    """Lessons and absences begin a minute early."""
-
-    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute, week: Week = EVERY_WEEK) -> bool:
-        return super().free(person, weekday, start, end + 1, week)
-
-
-class EveryWeekAlike(Eligibility):
-    """Lessons and absences of odd and of even weeks count in all of them."""
-
-    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute, week: Week = EVERY_WEEK) -> bool:
-        return super().free(person, weekday, start, end)
-
-
-class OtherWeek(Eligibility):
-    """Lessons and absences of odd weeks count in the even ones, and those of even weeks in the odd ones."""
-
-    def free(self, person: str, weekday: Weekday, start: Minute, end: Minute, week: Week = EVERY_WEEK) -> bool:
-        other = week if week == EVERY_WEEK or len(self.turns) == 1 else 3 - week
-        return super().free(person, weekday, start, end, other)
 
 
 class AnyRole(Eligibility):

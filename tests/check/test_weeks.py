@@ -1,4 +1,4 @@
-"""Lessons and absences of odd or even weeks, as the checker and the replayed day see them: I04, K01, D03, A07R, A11."""
+"""Lessons and absences of odd or even weeks, as the checker and the replayed day see them: I04, D08, K01, D03, A07R, A11."""
 
 from __future__ import annotations
 
@@ -52,6 +52,15 @@ def test_I04_a_section_meets_in_every_week_and_its_room_is_taken_by_a_lesson_of_
         assert broken("I04", taught(pattern, 900, 971, 4, None, room_id="lab")) == [
             (("chess#1",), 4, "16:10–16:50", "15:00–16:11")
         ]
+
+
+@pytest.mark.parametrize("pattern", ALL)
+def test_D08_the_way_from_a_lesson_counts_in_its_weeks(pattern: str) -> None:
+    far = taught(pattern, 890, 929, room_id="field")  # from the field to the classrooms in a minute
+    for week in (1, 2):
+        elsewhere = reassigned(plan(), care_of(3, "2A", 0), "T3", 3 - week)
+        found = [item for item in broken("D08", far, of=elsewhere) if item[0] == ("T2",)]
+        assert len(found) == (week in ALL[pattern])
 
 
 @pytest.mark.parametrize("pattern", ALL)
