@@ -11,13 +11,14 @@ from rich.text import Text
 
 import solver
 from api.cli.exits import Exit, refusal
-from api.cli.options import IgnoreEditsOption
-from api.cli.reading import FileReading
+from api.cli.options import DateOption, EarlierOption, IgnoreEditsOption, UntilOption
+from api.cli.reading import FileReading, planned_problem
 from api.cli.summary import print_figures, print_reasons, print_violations, stdout_console
 from api.files.plan.bundle import PlanBundle
 from api.services.choosing import parse_settings
 from api.services.loading import in_order
 from api.services.reporting import as_json, checked_document, precheck_document
+from api.services.sequencing import problem_of_plan
 from api.services.solving import prechecked
 from solver import Fault, Reason
 
@@ -33,10 +34,11 @@ def check(
     request: Annotated[Path | None, typer.Option(help="申请文件 the request that the plan is for")] = None,
     policy: PolicyOption = None,
     setting: SettingOption = None,
+    earlier: EarlierOption = None,
     as_document: JsonOption = False,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
-    """逐条核验一个方案 Check a plan against every rule.
+    """逐条核验一个方案 Check a plan against every rule, on the dates for which it stands.
 
     Exit: 0 no violation, 1 violations, 2 bad input.
     """
@@ -45,19 +47,23 @@ def check(
     reading = FileReading(faults)
     loaded, chosen = reading.request(request_path, policy, overrides)
     found = reading.plan(loaded, plan_path, ignore_edits=ignore_edits)
+    before = reading.plans(loaded, earlier or [], ignore_edits=ignore_edits)
     if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()
-    report = solver.check_plan(loaded.problem, chosen, found.plan)
-    bundle = PlanBundle(loaded.problem, chosen, found.plan, report)
+    problem = reading.read(lambda: problem_of_plan(loaded, chosen, (str(plan_path), found.plan), before), plan_path)
+    if problem is None:
+        raise reading.refusal()
+    report = solver.check_plan(problem, chosen, found.plan)
+    bundle = PlanBundle(problem, chosen, found.plan, report)
     if as_document:
         typer.echo(as_json(checked_document(bundle)), nl=False)
     elif report.violations:
         print_violations(stdout_console(), chosen, report.violations, everything=True)
     else:
         _say(f"没有违规 / no violation：{loaded.problem.school}，{chosen.zh} / {chosen.en} ({chosen.name})")
-        print_figures(stdout_console(), loaded.problem, report.facts, bundle.wishes, bundle.balance)
+        print_figures(stdout_console(), problem, report.facts, bundle.wishes, bundle.balance)
     if not as_document:
-        _tell(prechecked(loaded.problem, chosen)[1])
+        _tell(prechecked(problem, chosen)[1])
     raise typer.Exit(Exit.VIOLATIONS if report.violations else Exit.VALID)
 
 
@@ -65,6 +71,8 @@ def precheck(
     request: Annotated[Path, typer.Argument(help="申请文件 request, .json, .json.gz or .xlsx")],
     policy: PolicyOption = None,
     setting: SettingOption = None,
+    date: DateOption = None,
+    until: UntilOption = None,
     as_document: JsonOption = False,
 ) -> None:
     """求解前看看哪里排不出 See what cannot work, before any search.
@@ -74,9 +82,10 @@ def precheck(
     overrides, faults = parse_settings(setting or [])
     reading = FileReading(faults)
     loaded, chosen = reading.request(request, policy, overrides)
-    if reading.wrong or loaded is None or chosen is None:
+    problem = planned_problem(reading, loaded, date, until)
+    if reading.wrong or loaded is None or chosen is None or problem is None:
         raise reading.refusal()
-    reasons, warnings = prechecked(loaded.problem, chosen)
+    reasons, warnings = prechecked(problem, chosen)
     if as_document:
         typer.echo(as_json(precheck_document(reasons, warnings, loaded.notices)), nl=False)
     else:

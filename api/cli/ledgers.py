@@ -7,18 +7,21 @@ from typing import Annotated
 
 import typer
 
-import solver
 from api.cli.check import PolicyOption, SettingOption
 from api.cli.options import ForceOption, IgnoreEditsOption
 from api.cli.reading import FileReading
 from api.files.ledgers import SUFFIXES, ledger_bytes
 from api.services.choosing import parse_settings
 from api.services.outputs import Outputs, output_faults, write_whole
+from api.services.sequencing import ledgers_of
+from solver import Fault
 
 
 def ledgers(
-    plan: Annotated[Path, typer.Argument(help="方案文件 plan, .json or .xlsx")],
-    request: Annotated[Path, typer.Option(help="申请文件 the request that the plan is for")],
+    plan: Annotated[list[Path], typer.Argument(help="本学期的方案，可几个 plans of the term, .json or .xlsx", metavar="PLAN...")],
+    request: Annotated[
+        list[Path], typer.Option(help="申请文件，所有方案共用一个，或按方案的顺序各写一个 the request: one for all plans, or one each")
+    ],
     output: Annotated[list[Path], typer.Option("--output", "-o", help="台账文件 ledgers: .xlsx .json, repeatable")],
     policy: PolicyOption = None,
     setting: SettingOption = None,
@@ -27,18 +30,29 @@ def ledgers(
 ) -> None:
     """写出课酬台账、收费台账和收支平衡表 Write the ledgers of pay and fees and the balance of the term.
 
+    几个方案按生效日期接续，每天只算当天生效的那个。 Several plans follow on each other by their dates of effect.
+
     Exit: 0 written, 2 bad input.
     """
     overrides, faults = parse_settings(setting or [])
-    faults += output_faults([Outputs("--output", output, SUFFIXES)], (plan, request), force=force)
+    faults += output_faults([Outputs("--output", output, SUFFIXES)], (*plan, *request), force=force)
+    if len(request) not in (1, len(plan)):
+        faults.append(Fault(("--request",), str(len(request)), f"方案有 {len(plan)} 个，申请应为 1 个或 {len(plan)} 个。",
+                            f"There are {len(plan)} plans: give one request, or {len(plan)}.",
+                            "可能漏了一个。", "Maybe one is missing."))  # fmt: skip
     reading = FileReading(faults)
-    loaded, chosen = reading.request(request, policy, overrides)
-    found = reading.plan(loaded, plan, ignore_edits=ignore_edits)
-    if reading.wrong or loaded is None or chosen is None or found is None:
+    read = [reading.request(file, policy, overrides) for file in request]
+    each = read * len(plan) if len(read) == 1 else read
+    found = [reading.plan(loaded, file, ignore_edits=ignore_edits) for (loaded, _), file in zip(each, plan, strict=False)]
+    if reading.wrong:
         raise reading.refusal()
-    books = solver.ledgers(loaded.problem, chosen, found.plan)
+    requests, policies = [r for r, _ in each if r is not None], [p for _, p in each if p is not None]
+    plans = [(str(file), made.plan) for file, made in zip(plan, found, strict=True) if made is not None]
+    books = reading.read(lambda: ledgers_of(requests, policies, plans))
+    if books is None:
+        raise reading.refusal()
     for path in output:
-        put = write_whole(path, ledger_bytes(loaded.problem, chosen, books, path.suffix), force=force)
+        put = write_whole(path, ledger_bytes(requests[-1].problem, policies[-1], books, path.suffix), force=force)
         typer.echo(f"已写出 / written: {put}")
     sheet = books.balance
     typer.echo(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,8 +13,10 @@ from api.cli.exits import refusal
 from api.cli.notices import load_told
 from api.files.plan.plan_file import PlanFile
 from api.mapping.request import Request
+from api.services.exporting import date_faults
 from api.services.loading import choose_policy, load_plan
-from solver import Fault, PlanError, Policy, PolicyError, ProblemError
+from solver import Fault, Plan, PlanError, Policy, PolicyError, Problem, ProblemError
+from solver.plan.period import period_faults, within
 
 T = TypeVar("T")
 
@@ -52,6 +55,17 @@ class FileReading:
         """
         return self.read(lambda: load_plan(file, ignore_edits=ignore_edits, request=request), file)
 
+    def plans(self, request: Request | None, files: Sequence[Path], *, ignore_edits: bool = False) -> list[tuple[str, Plan]]:
+        """Plans of files with their names, of those that could be read; the faults of the others are noted."""
+        read = [(str(file), self.plan(request, file, ignore_edits=ignore_edits)) for file in files]
+        return [(name, found.plan) for name, found in read if found is not None]
+
+    def day(self, text: str | None, option: str) -> date | None:
+        """A date given with an option; None for none, or with its fault noted."""
+        found, faults = date_faults(text, option)
+        self.add(faults)
+        return found
+
     @property
     def wrong(self) -> bool:
         return bool(self._faults)
@@ -60,3 +74,12 @@ class FileReading:
         """Print every fault, each file's under its name; the exception to raise."""
         ends = [refusal(faults, file) for file, faults in self._faults.items()]
         return ends[-1]
+
+
+def planned_problem(reading: FileReading, request: Request | None, date: str | None, until: str | None) -> Problem | None:
+    """The request's problem on the days from ``--date`` to ``--until``; None with the faults noted."""
+    ends = reading.day(date, "--date"), reading.day(until, "--until")
+    if request is None:
+        return None
+    reading.add(period_faults(request.problem.term, *ends, ("--date", "--until")))
+    return None if reading.wrong else within(request.problem, *ends)

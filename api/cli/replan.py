@@ -12,13 +12,14 @@ from rich.text import Text
 import solver
 from api.cli.diff import print_changes
 from api.cli.notices import load_told
-from api.cli.options import ForceOption, IgnoreEditsOption
+from api.cli.options import DateOption, EarlierOption, ForceOption, IgnoreEditsOption, UntilOption
 from api.cli.reading import FileReading
 from api.cli.solve import exit_code, run_and_write
 from api.cli.summary import stdout_console
 from api.services.choosing import merge_overrides, parse_settings
 from api.services.loading import choose_policy
 from api.services.replan_files import FEW_CHANGES, list_changes, prepare_replan
+from api.services.sequencing import problem_of_replan
 from api.services.solving import SolveRequest
 from api.services.writing import Results
 
@@ -26,6 +27,9 @@ from api.services.writing import Results
 def replan(
     request: Annotated[Path, typer.Argument(help="现在的申请 the request as it is now")],
     plan: Annotated[Path, typer.Argument(help="原方案 the plan to go on from")],
+    date: DateOption = None,
+    until: UntilOption = None,
+    earlier: EarlierOption = None,
     locks: Annotated[Path | None, typer.Option(help='锁定项 what stays, JSON: {"grades": "all", "sections": ["chess#1"]}')] = None,
     few_changes: Annotated[bool, typer.Option(help="尽量少改动 change as little as possible (B14)")] = True,
     seconds: Annotated[float, typer.Option(min=0.1, help="时限（秒） time limit")] = 60.0,
@@ -44,16 +48,24 @@ def replan(
 ) -> None:
     """有变动后从原方案接着排，锁定的不动，其余尽量少改 Go on from a plan: locks stay, the rest changes as little as it can.
 
+    从 --date 起生效；之前的日子仍按原方案，已值的班照样计酬、计入均衡。
+    It stands from --date on; the days before stay with the plan before, and what was stood there is paid and counts.
+
     Exit: as for solve.
     """
     results = Results(output or [], report, force)
     overrides, faults = parse_settings(setting or [])
-    reading = FileReading([*results.faults((request, plan, locks)), *faults])
+    reading = FileReading([*results.faults((request, plan, locks, *(earlier or []))), *faults])
     loaded = reading.read(lambda: load_told(request), request)
     before = reading.plan(loaded, plan, ignore_edits=ignore_edits)
     above = merge_overrides(FEW_CHANGES, overrides) if few_changes else overrides
     chosen = None if loaded is None else reading.read(lambda: choose_policy(loaded, policy, above))
-    begun = None if loaded is None or before is None else reading.read(lambda: prepare_replan(loaded, before.plan, locks))
+    stood = reading.plans(loaded, earlier or [], ignore_edits=ignore_edits)
+    ends = reading.day(date, "--date"), reading.day(until, "--until")
+    problem = None
+    if not reading.wrong and loaded is not None and before is not None and chosen is not None:
+        problem = reading.read(lambda: problem_of_replan(loaded, chosen, (str(plan), before.plan), *ends, stood))
+    begun = None if problem is None or before is None else reading.read(lambda: prepare_replan(problem, before.plan, locks))
     if reading.wrong or loaded is None or before is None or chosen is None or begun is None:
         raise reading.refusal()
     params = solver.Params(seconds=seconds, effort=effort, seed=seed, workers=workers)

@@ -15,8 +15,8 @@ from rich.console import Console
 import solver
 from api.cli.exits import Exit, refusal
 from api.cli.live import view_for
-from api.cli.options import ForceOption, IgnoreEditsOption
-from api.cli.reading import FileReading
+from api.cli.options import DateOption, ForceOption, IgnoreEditsOption, UntilOption
+from api.cli.reading import FileReading, planned_problem
 from api.cli.summary import print_outcome, stdout_console
 from api.cli.watching import Stopping, run_watched
 from api.services.choosing import parse_settings
@@ -54,6 +54,8 @@ def solve(
     ] = None,
     report: Annotated[Path | None, typer.Option(help="机读报告 machine-readable report, .json")] = None,
     start: Annotated[Path | None, typer.Option("--from", help="从已有方案开始 begin from a plan")] = None,
+    date: DateOption = None,
+    until: UntilOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
     force: ForceOption = False,
     ignore_edits: IgnoreEditsOption = False,
@@ -64,7 +66,7 @@ def solve(
     """
     results = Results(output or [], report, force)
     limits = _Limits(seconds, effort, gap, seed, workers, search_params)
-    job = _prepare(request, limits, policy, setting or [], results, start, ignore_edits=ignore_edits)
+    job = _prepare(request, limits, policy, setting or [], results, start, (date, until), ignore_edits=ignore_edits)
     raise typer.Exit(exit_code(run_and_write(job, results, quiet=quiet)))
 
 
@@ -103,6 +105,7 @@ def _prepare(
     settings: list[str],
     results: Results,
     start: Path | None,
+    period: tuple[str | None, str | None],
     *,
     ignore_edits: bool,
 ) -> SolveRequest:
@@ -113,7 +116,8 @@ def _prepare(
     loaded, policy = reading.request(request, policy_name, overrides)
     begun = None if start is None else reading.plan(loaded, start, ignore_edits=ignore_edits)
     tuned = reading.read(lambda: load_search_params(limits.search_params), limits.search_params)
-    if reading.wrong or loaded is None or policy is None or tuned is None:
+    problem = planned_problem(reading, loaded, *period)
+    if reading.wrong or problem is None or policy is None or tuned is None:
         raise reading.refusal()
     params = solver.Params(limits.seconds, limits.effort, limits.gap, limits.seed, limits.workers, tuned)
-    return SolveRequest(loaded.problem, policy, params, None if begun is None else begun.plan, time.perf_counter() - began)
+    return SolveRequest(problem, policy, params, None if begun is None else begun.plan, time.perf_counter() - began)

@@ -23,6 +23,7 @@ from solver import Facts, Measurement, Policy, Problem, Reason
 from solver.ledger.balance import Balance
 from solver.papers.wishes import WishReport
 from solver.policy.difference import NOTHING
+from solver.policy.template import template_weeks
 from solver.units import CENTI, WEEKDAYS_EN, WEEKDAYS_ZH, clock
 
 STATUS_WORDS = {
@@ -159,7 +160,7 @@ def _print_loads(console: Console, problem: Problem, policy: Policy, facts: Fact
     """Who carries most and least among those whose duty is balanced (D02)."""
     if len(facts.loads) < 2:
         return
-    weeks = policy.number_or("D02", "weeks", 2) or 1
+    weeks = template_weeks(problem, policy)
     ranked = sorted(facts.loads, key=lambda person: (-facts.loads[person], person))
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("值班最多与最少 / most and least duty", overflow="fold")

@@ -12,6 +12,7 @@ from api.mapping.request import Request
 from api.services.exporting import MissingFontError, context_of_plan, export
 from api.services.loading import choose_policy, load_check, load_pair, load_request
 from api.services.reporting import checked_document, precheck_document
+from api.services.sequencing import problem_of_plan
 from api.services.solving import prechecked
 from api.services.ticking import register_records
 
@@ -31,8 +32,9 @@ def check_body(body: bytes) -> dict[str, Any]:
     """Check of ``{"request": …, "plan": …}`` -> check document. Raises ProblemError, PlanError, PolicyError."""
     loaded, found = load_check(body)
     policy = choose_policy(loaded)
-    report = solver.check_plan(loaded.problem, policy, found.plan)
-    return checked_document(PlanBundle(loaded.problem, policy, found.plan, report))
+    problem = problem_of_plan(loaded, policy, ("plan", found.plan))
+    report = solver.check_plan(problem, policy, found.plan)
+    return checked_document(PlanBundle(problem, policy, found.plan, report))
 
 
 def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None) -> bytes | solver.Fault:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, model_validator
 
-from api.schemas.base import Clock, Int, Text, Wire, not_endless
+from api.schemas.base import Clock, Int, IsoDate, Text, Wire, not_endless
 
 Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
@@ -102,7 +102,7 @@ class FeeDoc(Wire):
 
 
 class PlanDoc(Wire):
-    """The assignments of a plan; every key is required."""
+    """The assignments of a plan; every list is required. effect, until: first and last day for which it stands, null = the term's."""
 
     dismissals: list[DismissalDoc]
     tutoring: list[TutoringDoc]
@@ -113,6 +113,8 @@ class PlanDoc(Wire):
     assignments: list[AssignmentDoc]
     flex: list[FlexDoc]
     fees: list[FeeDoc]
+    effect: IsoDate | None = None
+    until: IsoDate | None = None
 
     @model_validator(mode="before")
     @classmethod

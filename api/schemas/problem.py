@@ -31,7 +31,7 @@ _SIMPLE: Mapping[object, object] = {
 """Annotation of a field -> what stands in a document."""
 _MAY_BE_NULL = {(Pupil, "clubs"), (Term, "holidays")}
 """Fields that a school may leave out or give as null, and that are then assumed (:data:`_BUILDERS`)."""
-_NOT_SUBMITTED = {(Problem, "replan")}
+_NOT_SUBMITTED = {(Problem, "replan"), (Problem, "earlier"), (Term, "period")}
 """Fields that no document has."""
 
 

@@ -15,6 +15,7 @@ from api.files.plan.bundle import PlanBundle
 from api.files.plan.plan_file import PlanFile
 from solver import Fault, Policy, Problem
 from solver.papers.tasks import TaskRecord
+from solver.plan.period import for_plan
 
 KINDS = tuple(PAPERS)
 PAPER_SUFFIXES = SUFFIXES
@@ -26,6 +27,7 @@ def context_of_plan(
     problem: Problem, policy: Policy, found: PlanFile, on: date | None = None, records: Mapping[str, TaskRecord] | None = None
 ) -> PaperContext:
     """Check a plan and prepare the context of its papers. on: day from which days are counted. records: completed tasks."""
+    problem = for_plan(problem, found.plan)
     report = solver.check_plan(problem, policy, found.plan)
     return PaperContext(PlanBundle(problem, policy, found.plan, report, run=found.run), on, records)
 

@@ -22,6 +22,7 @@ from api.files.request.reader import read_request
 from api.mapping.request import Request, request_from_doc
 from api.services.reporting import as_json
 from solver import Fault, Plan, PlanError, Policy, ProblemError, load_policy
+from solver.plan.period import for_plan, period_faults
 
 
 def load_request(source: Path | bytes, suffix: str | None = None) -> Request:
@@ -46,8 +47,8 @@ def load_plan(source: Path, *, ignore_edits: bool = False, request: Request | No
 
 
 def _redrawn(request: Request, plan: Plan) -> list[PrintedRow]:
-    policy = choose_policy(request)
-    return printed_copy(PlanBundle(request.problem, policy, plan, solver.check_plan(request.problem, policy, plan)))
+    problem, policy = for_plan(request.problem, plan), choose_policy(request)
+    return printed_copy(PlanBundle(problem, policy, plan, solver.check_plan(problem, policy, plan)))
 
 
 def belonging(request: Request, found: PlanFile, place: str) -> PlanFile:
@@ -56,6 +57,8 @@ def belonging(request: Request, found: PlanFile, place: str) -> PlanFile:
     place: source of the plan, a file or a key.
     """
     faults = belonging_faults((request.problem.school, request.problem.term.name), (found.school, found.term), place)
+    ends = (found.plan.effect, found.plan.until)
+    faults += [replace(fault, path=(place, *fault.path)) for fault in period_faults(request.problem.term, *ends)]
     if faults:
         raise PlanError(faults)
     return found

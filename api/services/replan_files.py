@@ -32,10 +32,10 @@ class ReplanStart:
     locked: int
 
 
-def prepare_replan(request: Request, plan: Plan, locks: Path | None) -> ReplanStart:
-    """Prepare a re-plan. Raises PlanError or ProblemError with the faults of the file of locks."""
+def prepare_replan(problem: Problem, plan: Plan, locks: Path | None) -> ReplanStart:
+    """Prepare a re-plan of the problem. Raises PlanError or ProblemError with the faults of the file of locks."""
     chosen = NOTHING if locks is None else _read(locks, plan)
-    again = go_on(request.problem, plan, chosen)
+    again = go_on(problem, plan, chosen)
     return ReplanStart(again.problem, again.start, again.lost, len(chosen) - len(again.lost))
 
 

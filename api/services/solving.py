@@ -17,6 +17,7 @@ import solver
 from api.files.plan.search_run import SearchRun, plan_digest
 from solver.check.plan_index import PlanIndex
 from solver.papers.wishes import wishes
+from solver.plan.period import stamped
 
 if TYPE_CHECKING:
     from solver import Params, Plan, Policy, Problem, Progress, Reason, Report, Result, TierResult
@@ -107,7 +108,7 @@ def prechecked(problem: Problem, policy: Policy) -> tuple[tuple[Reason, ...], tu
 def check_without_search(job: SolveRequest, plan: Plan) -> Outcome:
     """Check a plan without a search -> ``valid`` or ``violations``, without bounds."""
     began = time.perf_counter()
-    plan = plan.canonical()
+    plan = stamped(job.problem, plan).canonical()
     report = solver.check_plan(job.problem, job.policy, plan)
     elapsed = time.perf_counter() - began
     return Outcome(

@@ -1,21 +1,23 @@
 """Own staff who can hold no post, whatever the plan, so that no plan could even out their load (D02).
 
 Formula: hours of a weekday = from the first start to the last end of its windows' periods, fixed posts, blocks and extended
-care. Absent is who has max_days 0 (while D10 is hard), or whom unavailability (K01) and lessons (I04) leave no minute free in
+care. Absent is who has max_days 0 (while D10 is hard), or whom unavailability and dates (K01) and lessons (I04) leave no minute free in
 the hours of any weekday of any week of the template. Dismissal slots do not enter: gate posts come after the hours.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from solver.policy.policy import Policy
 from solver.problem.bells import Interval
-from solver.problem.people import Staff
+from solver.problem.people import Outside, Staff
 from solver.problem.problem import Problem
 from solver.problem.week_pattern import weeks_of
 from solver.units import Minute, Week, Weekday
 
+WHOLE_DAY: Minute = 10**6
 Lessons = Mapping[tuple[str, Week, Weekday], Iterable[Interval]]
 """(staff, week of the template, weekday) -> lessons and meetings."""
 
@@ -46,13 +48,41 @@ def hours_of(problem: Problem) -> dict[Weekday, Interval]:
     return found
 
 
+def missing_dates(problem: Problem, weeks: int, adult: Staff | Outside) -> dict[tuple[Week, Weekday], list[date]]:
+    """(week, weekday) of the template -> those of its dates on which somebody is not there (K01), where there are any.
+
+    A day of the template without a date in the period has those of its weekday.
+    """
+    found: dict[tuple[Week, Weekday], list[date]] = {}
+    for weekday, dates in problem.dates_of_weekday.items():
+        for week in range(1, weeks + 1):
+            mine = [day for day in dates if problem.term.week_of(day, weeks) == week] or dates
+            gone = [day for day in mine if not _at_school(adult, day)]
+            if gone:
+                found[week, weekday] = gone
+    return found
+
+
+def _at_school(adult: Staff | Outside, each: date) -> bool:
+    if (adult.joined is not None and each < adult.joined) or (adult.left is not None and each > adult.left):
+        return False
+    return isinstance(adult, Outside) or not any(span.first <= each <= span.last for span in adult.leaves)
+
+
 def absent(problem: Problem, policy: Policy, lessons: Lessons, weeks: int) -> frozenset[str]:
     """Ids of own staff who are never free in the weeks 1..``weeks`` of the template."""
     hours = hours_of(problem)
-    return frozenset(person.id for person in problem.staff if _absent(person, policy, hours, lessons, weeks))
+    dated = policy.on("K01")
+    gone = {person.id: missing_dates(problem, weeks, person) for person in problem.staff if dated and person.dated}
+    return frozenset(
+        person.id for person in problem.staff if _absent(person, policy, hours, lessons, weeks, gone.get(person.id, {}))
+    )
 
 
-def _absent(person: Staff, policy: Policy, hours: Mapping[Weekday, Interval], lessons: Lessons, weeks: int) -> bool:
+def _absent(
+    person: Staff, policy: Policy, hours: Mapping[Weekday, Interval], lessons: Lessons, weeks: int,
+    gone: Mapping[tuple[Week, Weekday], list[date]],
+) -> bool:  # fmt: skip
     if person.max_days == 0 and policy.hard("D10"):
         return True
     busy: dict[tuple[Week, Weekday], list[tuple[Minute, Minute]]] = {}
@@ -63,6 +93,9 @@ def _absent(person: Staff, policy: Policy, hours: Mapping[Weekday, Interval], le
     for away in person.unavailable if policy.on("K01") else ():
         for week in weeks_of(away.weeks, weeks) if away.weekday in hours else ():
             busy[week, away.weekday].append((away.start, away.end))
+    for day in gone:
+        if day in busy:
+            busy[day].append((0, WHOLE_DAY))
     return bool(hours) and all(_covered(hours[weekday], sorted(found)) for (_, weekday), found in busy.items())
 
 

@@ -20,6 +20,7 @@ from solver.check.required_posts import PostKey, RequiredPost, derive, travel_to
 from solver.check.well_formed import SectionKey, WellFormedPlan, sieve
 from solver.plan.plan import Plan, Section, Session
 from solver.policy.policy import Policy
+from solver.policy.template import template_weeks
 from solver.problem.bells import Interval
 from solver.problem.offerings import Offering
 from solver.problem.people import HELPERS, TEACHING_ROLES, Staff
@@ -84,7 +85,7 @@ class PlanIndex:
         self.plan = plan
         self.gauge: Gauge = only_misses
         self.names = Names(problem)
-        self.weeks: int = policy.number_or("D02", "weeks", 2) or 1
+        self.weeks: int = template_weeks(problem, policy)
         self.escort: Minute = policy.number_or("D14", "escort_minutes", 10) or 0
         self.days: tuple[Weekday, ...] = problem.weekdays
         self.demand: Demand = count_demand(problem)

@@ -21,6 +21,7 @@ from solver.check.families import (
     money,
     online,
     people,
+    presence,
     rooms,
     seats,
     stability,
@@ -118,7 +119,7 @@ CHECKS: Mapping[str, Check] = {
 
 MEASURES: Mapping[str, tuple[Measure, ...]] = {
     "K00": (well_formed.FAULT,),
-    "K01": (staffing.IDLE, staffing.NOT_THERE, staffing.SECTIONS),
+    "K01": (staffing.IDLE, presence.ABSENT, staffing.NOT_THERE, staffing.SECTIONS, presence.CLOSED),
     "K02": (time.TWO_POSTS, time.TWO_SESSIONS),
     "K03": (care.FOREIGN, care.MERGED_CLASSES, care.SPAN, care.MERGED_PUPILS),
     "K04": (time.OFF_GRID,),

@@ -41,6 +41,7 @@ def money_warnings(problem: Problem, policy: Policy) -> list[Reason]:
     pay = sum(count * each.get(day, 0) for (_, day), count in dates.items())
     money = problem.money
     least = pay + sum(item.fen for item in money.awards) + sum(item.fen for item in money.expenses)
+    least += 0 if problem.earlier is None else problem.earlier.cost
     comes_in = income(problem, policy)
     if least <= comes_in:
         return []

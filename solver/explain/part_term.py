@@ -1,36 +1,44 @@
-"""People and rooms that a plan of a whole term never uses, though they could serve on some of its dates (D11, D12, E03-E13, H06).
+"""People and rooms that a plan of a whole term never uses, though they could serve on some of its dates (D11, D12, E03-E13, H06, K01).
 
-A plan is one week for all of the term, so that whoever stops in November stands nowhere in September either. That is told with
-the dates and with what it costs; the numbers are upper bounds.
+A plan is one template for all of its period, so that whoever stops in November stands nowhere in September either. That is told
+with the dates, with what it costs, and with the periods that would help; the numbers are upper bounds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
+from solver.calendar.duty_days import missing_days, service_days
+from solver.check.families.presence import why_absent, why_closed
 from solver.check.plan_index import service_spans
 from solver.explain.vetting import barred, failed_vetting
 from solver.explain.wording import names
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
-from solver.problem.people import Staff
+from solver.policy.template import template_weeks
+from solver.problem.people import Outside, Staff
+from solver.problem.places import Room
 from solver.problem.problem import Problem
-from solver.units import Minute
+from solver.units import Minute, Weekday
 from solver.words import days_en, days_zh
 
-REMEDIES = {
-    "D11": ("学期中按日期停止目前还不能排：要用到那天的，先清空“停止参与自”排好，到那天改为“参加课后服务”否，再用 replan 接着排",
-            "stops within a term cannot be planned yet: leave the date empty, plan, set takes_part to no on that day, and replan"),
-    "D12": ("学期中按日期加入目前还不能排：先不用这些人排好，等培训之后把学期开始日期改为当天，再用 replan 接着排",
-            "joining within a term cannot be planned yet: plan without them, and replan from the day of the training on"),
-}  # fmt: skip
-"""Rule -> what to do today, in Chinese and English."""
+LEAVING = (
+    "要用到那天：方案只排到前一天（solve --until {before}），再从那天起接着排（replan --date {day}）",
+    "to use them until then, plan until the day before (solve --until {before}) and go on from that day (replan --date {day})",
+)
+JOINING = ("先这样排好，再从那天起接着排（replan --date {day}）", "plan as it is, and go on from that day (replan --date {day})")
+"""Remedies in Chinese and English: whoever goes, and whoever comes."""
+MOST_CHANGES = 3
+"""Days of change that a remedy lists."""
 
 
 def part_term_warnings(problem: Problem, policy: Policy) -> list[Reason]:
     """Own staff, outside instructors and rooms that are used on no date, or on no date of some weekdays."""
-    return [*_staff(problem, policy), *_guests(problem, policy), *_rooms(problem, policy)]
+    return [
+        *_staff(problem, policy), *_guests(problem, policy), *_rooms(problem, policy), *_absent(problem, policy), *_closed(problem, policy),
+    ]  # fmt: skip
 
 
 def _staff(problem: Problem, policy: Policy) -> list[Reason]:
@@ -53,15 +61,89 @@ def _of_staff(problem: Problem, policy: Policy, rule: str, why: str, dates: tupl
     who = names(person.id for person in people)
     said = people[0].stopped if rule == "D11" else people[0].trained
     why_en = f"stopped from {said} on" if rule == "D11" else f"trained on {said} only"
+    remedy_zh, remedy_en = _remedy([said] if said is not None else [], LEAVING if rule == "D11" else JOINING)
     return Reason(
         rule,
-        f"教职工 {who} {why}，整个学期都没有排岗；{dates[0]} 至 {dates[-1]} 的 {len(dates)} 个服务日本可以值班，"
-        f"少用至多 {days} 人天（约 {hours} 小时）。{REMEDIES[rule][0]}。",
-        f"Staff {who}: {why_en}, so on no post all term; {len(dates)} service dates from {dates[0]} to {dates[-1]} would be possible, "
-        f"at most {days} person-days (some {hours} hours); {REMEDIES[rule][1]}.",
+        f"教职工 {who} {why}，本方案都没有排岗；{dates[0]} 至 {dates[-1]} 的 {len(dates)} 个服务日本可以值班，"
+        f"少用至多 {days} 人天（约 {hours} 小时）。{remedy_zh}。",
+        f"Staff {who}: {why_en}, so on no post of this plan; {len(dates)} service dates from {dates[0]} to {dates[-1]} would be possible, "
+        f"at most {days} person-days (some {hours} hours); {remedy_en}.",
         str(days),
         subjects=tuple(person.id for person in people),
     )
+
+
+def _remedy(days: Sequence[date], words: tuple[str, str]) -> tuple[str, str]:
+    """Words with the days of change, in Chinese and English."""
+    if not days:
+        return "", ""
+    zh, en = (text.format(day=days[0], before=days[0] - timedelta(days=1)) for text in words)
+    more = days[1:MOST_CHANGES]
+    return (f"{zh}；以后 {'、'.join(map(str, more))} 起同样", f"{en}; the same from {', '.join(map(str, more))} on") if more else (zh, en)
+
+
+def _absent(problem: Problem, policy: Policy) -> list[Reason]:
+    """People who are there on some dates of the period and not on others (K01), so that they have no post on those weekdays."""
+    if not policy.hard("K01"):
+        return []
+    found = []
+    people: list[Staff | Outside] = [*(x for x in problem.staff if x.takes_part), *problem.outside]
+    for person in people:
+        if not person.dated:
+            continue
+        days, could, shut = _missing(problem, policy, person)
+        if not could:
+            continue
+        (why_zh, why_en), (remedy_zh, remedy_en) = why_absent(person, days), _remedy(_changes(problem, person), _words(problem, person))
+        found.append(Reason(
+            "K01",
+            f"{person.name or person.id}（{person.id}）{why_zh}，本方案的日期中有 {len(days)} 个服务日不在（{days[0]} 至 {days[-1]}），"
+            f"同一轮次的{days_zh(shut)}都没有排岗，连同 {len(could)} 个本可以值班的服务日。{remedy_zh}。",
+            f"{person.id} {why_en}: not there on {len(days)} service dates of this plan ({days[0]} to {days[-1]}), so on no post on "
+            f"{days_en(shut)} of those turns, nor on {len(could)} dates on which that would be possible; {remedy_en}.",
+            str(len(days)), "0", (person.id,)))  # fmt: skip
+    return found
+
+
+def _closed(problem: Problem, policy: Policy) -> list[Reason]:
+    """Rooms that are closed on some dates of the period (K01), so that they are not used on those weekdays."""
+    found = []
+    for room in problem.rooms if policy.hard("K01") else ():
+        days, could, shut = _missing(problem, policy, room) if room.closures else ([], [], [])
+        if could:
+            (why_zh, why_en), (remedy_zh, remedy_en) = why_closed(room, days), _remedy(_changes(problem, room), _words(problem, room))
+            found.append(Reason(
+                "K01",
+                f"场地 {room.id} 停用（{why_zh}），{days_zh(shut)}都不排它，连同 {len(could)} 个本可以用的服务日。{remedy_zh}。",
+                f"Room {room.id} is closed ({why_en}), so it is not used on {days_en(shut)}, nor on {len(could)} dates on which it is "
+                f"open; {remedy_en}.",
+                str(len(days)), "0", (room.id,)))  # fmt: skip
+    return found
+
+
+def _missing(problem: Problem, policy: Policy, thing: Staff | Outside | Room) -> tuple[list[date], list[date], list[Weekday]]:
+    """Service dates of the period on which somebody is not there; those on which he is and has no post all the same, since the day
+    of the template stands for others too; weekdays of such days.
+    """
+    weeks = template_weeks(problem, policy)
+    shut, days = missing_days(problem, weeks, thing), service_days(problem.term, weeks)
+    return (
+        [each.day for each in days if not thing.there(each.day)],
+        [each.day for each in days if (each.week, each.weekday) in shut and thing.there(each.day)],
+        sorted({weekday for _, weekday in shut}),
+    )
+
+
+def _changes(problem: Problem, thing: Staff | Outside | Room) -> list[date]:
+    """Service dates of the period on which somebody is there and was not on the one before, or the other way round."""
+    days = [day for day, _ in problem.term.service_dates()]
+    return [day for before, day in pairwise(days) if thing.there(before) != thing.there(day)]
+
+
+def _words(problem: Problem, thing: Staff | Outside | Room) -> tuple[str, str]:
+    """Whether somebody who is there at first goes, or one who is not comes."""
+    first = problem.term.service_dates()[0][0]
+    return LEAVING if thing.there(first) else JOINING
 
 
 def _serves(person: Staff, day: date, policy: Policy) -> bool:

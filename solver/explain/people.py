@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from solver.calendar.duty_days import missing_days
 from solver.check.plan_index import service_spans
 from solver.explain.vetting import barred
 from solver.policy.policy import Policy
+from solver.policy.template import template_weeks
 from solver.problem.bells import Interval
 from solver.problem.people import HELPERS, Outside, Staff
 from solver.problem.problem import Problem
@@ -19,6 +21,7 @@ from solver.units import Minute, Week, Weekday, clock
 MOST_SUBSETS_OF = 8
 """All sets of up to so many kinds of posts are compared with their people; of more, only some are."""
 
+WHOLE_DAY = Interval(0, 24 * 60)
 BLOCKS = ("block", "evening", "weekend")
 CONSENT_RULES = {"evening": "A07", "weekend": "A14"}
 """Kinds of posts that stand for a block, and those for which a person must have agreed."""
@@ -50,7 +53,7 @@ class AdultIndex:
     lead (K06)."""
 
     def __init__(self, problem: Problem, policy: Policy, week: Week) -> None:
-        weeks = policy.number("D02", "weeks")
+        weeks = template_weeks(problem, policy)
         self._lessons = [lesson for lesson in problem.lessons if week in weeks_of(lesson.weeks, weeks)]
         self.problem = problem
         self.policy = policy
@@ -68,6 +71,10 @@ class AdultIndex:
                 for busy in person.unavailable:
                     if week in weeks_of(busy.weeks, weeks):
                         self._busy[person.id, busy.weekday].append(Interval(busy.start, busy.end))
+                gone = missing_days(problem, weeks, person) if person.dated else frozenset()
+                for day in problem.dates_of_weekday if gone else ():
+                    if all((other, day) in gone for other in range(1, weeks + 1) if weeks % 2 or other % 2 == week % 2):
+                        self._busy[person.id, day].append(WHOLE_DAY)
         spans = service_spans(problem)
         self._barred = {person.id for person in problem.staff if barred(person, spans, policy)}
         self._suited: dict[AdultNeed, list[int]] = {}

@@ -15,6 +15,7 @@ from solver.explain.people import AdultIndex, AdultNeed, Shortage, worst_shortag
 from solver.explain.wording import itemised, names
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
+from solver.policy.template import template_weeks
 from solver.problem.problem import Problem
 from solver.problem.week_pattern import EVEN, ODD, WEEK_PATTERNS, turns_of
 from solver.units import Minute, Weekday, clock
@@ -26,7 +27,7 @@ _RULES = {"care": "D08", "gate": "H04", "fixed": "H01", "qa": "B05", "late": "A0
 
 def staffing_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> list[Reason]:
     """Why the people cannot be enough, in odd weeks or in even ones. Needs the windows to have usable slots."""
-    turns = turns_of(problem.week_patterns, policy.number("D02", "weeks"))
+    turns = turns_of(problem.week_patterns, template_weeks(problem, policy))
     by_week = [_week_of_reasons(problem, policy, demand, AdultIndex(problem, policy, week)) for week in turns]
     shared = [reason for reason in by_week[0] if all(reason in found for found in by_week)]
     return shared + [

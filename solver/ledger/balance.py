@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from solver.ledger.fees import FeeLine
 from solver.ledger.pay import PayLine, gini
 from solver.policy.policy import Policy
+from solver.problem.earlier import Earlier
 from solver.problem.money import Expense, FeeItem
 from solver.problem.problem import Problem
 from solver.units import Fen
@@ -28,7 +29,8 @@ class AgreementLine:
 class Balance:
     """Income and cost of the term in fen, kept apart (收支两条线).
 
-    fees: before waivers; waived; subsidy; charges: other items. own, outside: pay of duties; bonuses; expenses: others.
+    fees: before waivers (those of earlier plans after them); waived; subsidy; charges: other items. own, outside: pay of duties;
+    bonuses; expenses: others.
     allowed: what may be left over, or None while G04 is off. gini: of the pay of own staff who take part, in thousandths.
     """
 
@@ -68,22 +70,29 @@ class Balance:
         return max(0, self.subsidy - self.left)
 
 
-def balance(problem: Problem, policy: Policy, pay: Sequence[PayLine], fees: Sequence[FeeLine]) -> Balance:
-    """The sheet that follows from the two ledgers."""
-    money, paid = problem.money, Counter[str]()
+def balance(
+    problem: Problem, policy: Policy, pay: Sequence[PayLine], fees: Sequence[FeeLine], others: frozenset[str] = frozenset()
+) -> Balance:
+    """The sheet that follows from the two ledgers, and from what earlier plans of the term charged and paid.
+
+    others: people from outside whom the problem does not name any more.
+    """
+    guests = others.union(problem.outside_of)
+    money, earlier = problem.money, problem.earlier or Earlier()
+    paid = Counter(dict(earlier.paid))
     for line in pay:
         paid[line.person] += line.amount
-    charged = sum(line.due for line in fees) + money.subsidy + sum(item.fen for item in money.fee_items)
+    charged = earlier.fees + sum(line.due for line in fees) + money.subsidy + sum(item.fen for item in money.fee_items)
     awards: Counter[str] = Counter()
     for award in money.awards:
         awards[award.person] += award.fen
     return Balance(
-        fees=sum(line.full for line in fees),
+        fees=earlier.fees + sum(line.full for line in fees),
         waived=sum(line.waived for line in fees),
         subsidy=money.subsidy,
         charges=money.fee_items,
-        own=sum(paid[person] for person in problem.staff_of),
-        outside=sum(paid[person] for person in problem.outside_of),
+        own=sum(fen for person, fen in paid.items() if person not in guests),
+        outside=sum(fen for person, fen in paid.items() if person in guests),
         bonuses=sum(awards.values()),
         expenses=money.expenses,
         allowed=charged * policy.number("G04", "percent") // 100 if policy.on("G04") else None,

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from solver.calendar.duty_days import days_in_order
 from solver.check.families.budget import class_hours, wage
 from solver.check.plan_index import PlanIndex
+from solver.problem.money import Award
+from solver.problem.problem import Problem
 from solver.units import Fen, Minute
 
 
@@ -52,15 +55,14 @@ def pay_lines(view: PlanIndex) -> tuple[PayLine, ...]:
     problem = view.problem
     sums: dict[tuple[str, str], _Sum] = defaultdict(_Sum)
     by_day = _days(view)
-    for day, weekday in problem.term.service_dates():
-        week = problem.term.week_of(day, view.weeks)
-        for person, duties in by_day.get((week, weekday), {}).items():
+    for day, duty_day in days_in_order(problem, view.weeks):
+        for person, duties in by_day.get((duty_day.week, duty_day.weekday), {}).items():
             line = sums[person, f"{day:%Y-%m}"]
             line.dates += 1
             line.minutes += duties.minutes
             line.hours += duties.hours
             line.amount += duties.amount
-    for award in problem.money.awards:
+    for award in problem.money.awards if problem.term.period is None else _of_period(problem):
         sums[award.person, f"{award.day:%Y-%m}"].bonus += award.fen
     order = {person: index for index, person in enumerate(problem.rate_of)}
     found = sorted(sums.items(), key=lambda entry: (order[entry[0][0]], entry[0][1]))
@@ -68,6 +70,11 @@ def pay_lines(view: PlanIndex) -> tuple[PayLine, ...]:
         PayLine(person, month, s.dates, s.minutes, s.hours, problem.rate_of[person], s.amount, s.bonus)
         for (person, month), s in found
     )
+
+
+def _of_period(problem: Problem) -> list[Award]:
+    """Awards of the days for which the plan stands."""
+    return [award for award in problem.money.awards if problem.term.planned.holds(award.day)]
 
 
 def _days(view: PlanIndex) -> Mapping[tuple[int, int], Mapping[str, _Sum]]:

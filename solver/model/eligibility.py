@@ -11,6 +11,7 @@ from collections import defaultdict
 from datetime import date
 from functools import cached_property
 
+from solver.calendar.duty_days import missing_days
 from solver.model.blocks import BLOCK_POSTS
 from solver.model.scope import weeks
 from solver.model.shift import Shift, Zones
@@ -29,7 +30,8 @@ class Eligibility:
     def __init__(self, problem: Problem, policy: Policy) -> None:
         self.problem = problem
         self.policy = policy
-        self._weeks = len(weeks(policy))
+        self._weeks = len(weeks(problem, policy))
+        self._dated = False
         self._busy: dict[tuple[str, Week, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
         """Under the weeks 1, 2 and so on what keeps a person then, under EVERY_WEEK what keeps a person in any week."""
         self._walks = {frozenset((w.zone_a, w.zone_b)): w.minutes for w in problem.walks}
@@ -71,6 +73,12 @@ class Eligibility:
                     self._keep(outside.id, day, (outside.latest, WHOLE_DAY[1]))
                 else:
                     self._keep(outside.id, day, WHOLE_DAY)
+        people: list[Staff | Outside] = [*problem.staff, *problem.outside]
+        for one in people:
+            for week, day in missing_days(problem, self._weeks, one) if one.dated else ():
+                self._dated = True
+                for kept in (EVERY_WEEK, week):
+                    self._busy[one.id, kept, day].append(WHOLE_DAY)
 
     def _barred(self, person: Staff) -> bool:
         """Whether own staff may not serve at all: stopped before the last service date (D11), or not trained (D12)."""
@@ -90,8 +98,9 @@ class Eligibility:
 
     @cached_property
     def turns(self) -> tuple[Week, ...]:
-        """Weeks of the template one of which every other is like, as far as lessons and absences go: 1, or 1 and 2 (I04, K01)."""
-        return turns_of(self.problem.week_patterns, self._weeks)
+        """Weeks of the template one of which every other is like, as far as lessons and absences go: 1, or 1 and 2, or all where some
+        are by dates (I04, K01)."""
+        return tuple(range(1, self._weeks + 1)) if self._dated else turns_of(self.problem.week_patterns, self._weeks)
 
     def reaches(self, person: str, weekday: Weekday, shift: Shift, week: Week = EVERY_WEEK) -> bool:
         """Whether the person is free during the shift in a week of the template, or in all of them, and has time to walk from the

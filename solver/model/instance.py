@@ -10,6 +10,7 @@ from collections import defaultdict
 from copy import copy
 from functools import cached_property
 
+from solver.calendar.duty_days import duty_days, missing_days
 from solver.model.departures import Departures
 from solver.model.eligibility import Eligibility
 from solver.model.given import GivenSeats
@@ -21,6 +22,7 @@ from solver.model.weekly_posts import People, WeeklyPosts
 from solver.plan import Dismissal, LateCare, Plan
 from solver.policy import Policy
 from solver.problem import Band, Offering, Outside, Problem, Pupil, Staff
+from solver.problem.earlier import Earlier
 from solver.units import Fen, Minute, Week, Weekday
 
 EXACT, UP, HALF = 0, 1, 2
@@ -51,7 +53,7 @@ class Instance(StaffGroups, Grid, WeeklyPosts):
         self.policy = policy
         self.days = problem.weekdays
         self.post_days = problem.post_days
-        self.weeks = tuple(weeks(policy))
+        self.weeks = tuple(weeks(problem, policy))
         self.escort = policy.number("D14", "escort_minutes")
         self.sections: tuple[SectionKey, ...] = tuple(all_sections(problem))
         self.band_of_class: dict[str, Band] = {c.id: problem.band_of_grade[c.grade] for c in problem.classes}
@@ -119,25 +121,32 @@ class Instance(StaffGroups, Grid, WeeklyPosts):
     @cached_property
     def dates(self) -> dict[tuple[Week, Weekday], int]:
         """Dates that run by each week and weekday of the template: those of service, and of weekend blocks (A14)."""
-        term, found = self.problem.term, dict.fromkeys(((w, d) for w in self.weeks for d in self.post_days), 0)
-        for day, weekday in term.service_dates():
-            found[term.week_of(day, len(self.weeks)), weekday] += 1
-        for day in term.free_weekend_days() if len(self.post_days) > len(self.days) else ():
-            if day.isoweekday() in self.post_days and day.isoweekday() not in self.days:
-                found[term.week_of(day, len(self.weeks)), day.isoweekday()] += 1
-        return found
+        return {(each.week, each.weekday): len(each.dates) for each in duty_days(self.problem, len(self.weeks))}
 
     @cached_property
     def contracts(self) -> list[tuple[tuple[str, ...], Fen]]:
-        """People from outside who are paid under one agreement, and its cap (G10C)."""
+        """People from outside who are paid under one agreement, and what its cap leaves after earlier plans of the term (G10C)."""
+        before = self.problem.earlier or Earlier()
         outside = self.problem.outside
         people = {c: tuple(x.id for x in outside if x.organisation == c.organisation) for c in self.problem.money.contracts}
-        return [
+        caps = [
             *(((x.id,), x.contract_cap) for x in outside if x.contract_cap is not None),
             *((members, contract.cap) for contract, members in people.items()),
         ]
+        return [(members, cap - before.paid_to(members)) for members, cap in caps]
 
     # places -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def closed(self) -> frozenset[tuple[str, Weekday]]:
+        """(room, weekday) of which the room is not open on every date (K01)."""
+        rooms = [room for room in self.problem.rooms if room.closures] if self.policy.on("K01") else []
+        return frozenset((room.id, weekday) for room in rooms for _, weekday in missing_days(self.problem, len(self.weeks), room))
+
+    @cached_property
+    def unusable(self) -> frozenset[tuple[str, Weekday]]:
+        """(room, weekday) on which a room cannot be used on every date (H06, K01)."""
+        return self.unchecked | self.closed
 
     @cached_property
     def unchecked(self) -> frozenset[tuple[str, Weekday]]:

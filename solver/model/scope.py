@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from solver.plan import Post
 from solver.policy import Policy
+from solver.policy.template import template_weeks
 from solver.problem import Problem
 from solver.units import EVERY_WEEK, Week, Weekday
 
@@ -55,9 +56,9 @@ class Scope:
         return person in self.people and self.frees(post, week)
 
 
-def weeks(policy: Policy) -> range:
+def weeks(problem: Problem, policy: Policy) -> range:
     """The weeks of the template, 1..W."""
-    return range(1, policy.number("D02", "weeks") + 1)
+    return range(1, template_weeks(problem, policy) + 1)
 
 
 def all_sections(problem: Problem) -> Iterable[SectionKey]:
@@ -78,7 +79,7 @@ def everything(problem: Problem, policy: Policy) -> Scope:
         groups=frozenset((day, band.id, p) for day in days for band in problem.bands for p in range(len(band.periods))),
         late_rooms=frozenset(days),
         people=frozenset((*problem.staff_of, *problem.outside_of)),
-        duty_days=frozenset((week, day) for week in weeks(policy) for day in problem.post_days),
+        duty_days=frozenset((week, day) for week in weeks(problem, policy) for day in problem.post_days),
         led=sections,
         flex=True,
         fees=True,

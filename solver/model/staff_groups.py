@@ -69,7 +69,11 @@ class StaffGroups:
         if person.max_days == 0 and self.policy.hard("D10"):
             return False
         spans = [(day, moment) for day, (start, end) in self._hours.items() for moment in range(start, end)]
-        return not spans or any(self.eligibility.free(person.id, day, moment, moment + 1) for day, moment in spans)
+        return not spans or any(
+            self.eligibility.free(person.id, day, moment, moment + 1, week)
+            for week in self.eligibility.turns
+            for day, moment in spans
+        )
 
     @cached_property
     def _hours(self) -> dict[Weekday, tuple[Minute, Minute]]:

@@ -212,7 +212,8 @@ class WeeklyPosts:
         A07R, A14), stopped, trained and helpers (D11, D12, D13).
         """
         subject = post.subject if post.kind not in ("care", "gate") else ""
-        week = 1 if len(self.eligibility.turns) == 1 else 2 - week % 2  # weeks that are alike share one answer
+        turns = self.eligibility.turns
+        week = turns[(week - 1) % len(turns)]  # weeks that are alike share one answer
         key = (post.kind, subject, week, post.weekday, shift)
         if key not in self._allowed:
             hard_rest = self.policy.hard("A07R")

@@ -7,7 +7,8 @@ the checker asks.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
 from solver.errors import Path, PlanError
@@ -36,7 +37,9 @@ _CLASSES: dict[str, type[Any]] = {
 _COLUMNS: dict[type[Any], tuple[tuple[str, str], ...]] = {
     kind: tuple((name, hint.__forward_arg__) for name, hint in kind.__annotations__.items()) for kind in _CLASSES.values()
 }
-_COLUMNS[Plan] = tuple((field.name, str(field.type)) for field in fields(Plan))
+PERIOD = ("effect", "until")
+"""Fields of a plan that are dates, and that are written only where they are given."""
+_COLUMNS[Plan] = tuple((field.name, str(field.type)) for field in fields(Plan) if field.name not in PERIOD)
 """Names and annotations of the plan and of each kind of entry."""
 _PLAIN = frozenset({"str", "int", "Fen", "Week", "Weekday"})
 _WHOLE = ("int", "Fen", "Week", "Weekday")
@@ -45,7 +48,8 @@ _BAD = object()
 
 def dump(plan: Plan) -> dict[str, Json]:
     """The plan as a JSON-ready dict, keys in the dataclasses' order, entries in the plan's order."""
-    return {field.name: [_dumped(item) for item in getattr(plan, field.name)] for field in fields(plan)}
+    lists: dict[str, Json] = {name: [_dumped(item) for item in getattr(plan, name)] for name, _ in _COLUMNS[Plan]}
+    return lists | {name: day.isoformat() for name in PERIOD if (day := getattr(plan, name)) is not None}
 
 
 def _dumped(item: object) -> dict[str, Json]:
@@ -70,10 +74,19 @@ def _listed(value: object, annotation: str) -> Json:
 def load(doc: object) -> Plan:
     """Read what :func:`dump` writes. Raises PlanError with every fault: wrong types, unknown and missing keys."""
     found = Findings()
-    plan = _object(doc, Plan, (), found)
+    dates = {name: _date(doc[name], (name,), found) for name in PERIOD if name in doc} if isinstance(doc, dict) else {}
+    plan = _object({key: doc[key] for key in doc if key not in dates} if isinstance(doc, dict) else doc, Plan, (), found)
     if found.faults or not isinstance(plan, Plan):
         raise PlanError(found.faults)
-    return plan
+    return replace(plan, effect=dates.get("effect"), until=dates.get("until"))
+
+
+def _date(raw: object, path: Path, found: Findings) -> date | None:
+    try:
+        return None if raw is None else date.fromisoformat(raw if isinstance(raw, str) else "")
+    except ValueError:
+        found.wrong_type(path, raw, "日期，如 2026-10-08", "a date, as 2026-10-08")
+        return None
 
 
 def _object(raw: object, kind: type[Any], path: Path, found: Findings) -> object:

@@ -9,7 +9,8 @@ Entries are named tuples: a school has thousands of them, which are sorted, hash
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import NamedTuple
 
 from solver.units import EVERY_WEEK, Fen, Minute, Week, Weekday
@@ -147,7 +148,11 @@ CANONICAL = "_canonical"
 
 @dataclass(frozen=True)
 class Plan:
-    """A complete answer. Use :meth:`canonical` before comparing or storing."""
+    """A complete answer. Use :meth:`canonical` before comparing or storing.
+
+    effect, until: first and last day for which it stands; None = those of the term. A later plan of the term supersedes it from its
+    own date of effect on. They are no assignments, and stay out of ``repr``.
+    """
 
     dismissals: tuple[Dismissal, ...] = ()
     tutoring: tuple[Tutoring, ...] = ()
@@ -158,6 +163,8 @@ class Plan:
     assignments: tuple[Assignment, ...] = ()
     flex: tuple[Flex, ...] = ()
     fees: tuple[Fee, ...] = ()
+    effect: date | None = field(default=None, repr=False)
+    until: date | None = field(default=None, repr=False)
 
     def canonical(self) -> Plan:
         """The same plan with every tuple sorted. What this hands back knows that it is so, and is not sorted again."""

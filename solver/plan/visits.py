@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from solver.plan.plan import Plan, Session
 from solver.policy.policy import Policy
+from solver.policy.template import template_weeks
 from solver.problem.places import FixedPost
 from solver.problem.problem import Problem
 from solver.units import EVERY_WEEK, Minute, Week, Weekday
@@ -96,7 +97,7 @@ class _Planner:
     def __init__(self, problem: Problem, policy: Policy, plan: Plan, minutes: Minute) -> None:
         self.problem = problem
         self.minutes = minutes
-        self.weeks: int = policy.number_or("D02", "weeks", 2) or 1
+        self.weeks: int = template_weeks(problem, policy)
         self.default_walk: Minute = policy.number_or("D08", "walk_minutes", 3) or 0
         self.walks = {frozenset((walk.zone_a, walk.zone_b)): walk.minutes for walk in problem.walks}
         self.meetings_of: dict[SectionKey, list[tuple[Weekday, _Meeting]]] = {}

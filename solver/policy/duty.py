@@ -60,7 +60,7 @@ class PaperDuty:
         ``after_start`` counts calendar days from the first day of term: 15 days of a term from 1 September end on the 16th.
         """
         if self.due == "before_start":
-            served = term.service_dates()
+            served = term.dates_of_term()
             return (served[0][0] if served else term.first) - timedelta(days=1)
         if self.due == "at_start":
             return term.first

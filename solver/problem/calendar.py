@@ -19,10 +19,24 @@ class MakeUpDay:
 
 
 @dataclass(frozen=True, slots=True)
+class DateSpan:
+    """Days from ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A school term, both ends included. ``work_end`` is the normal local end of work (A03).
 
     assumed: those of ``holidays`` that the school did not say and that were taken from the official calendar (A10).
+    template_weeks: W, weeks of a plan's template, which take turns over the term; None = the number that the policy names.
+    period: the days for which a plan stands, None = the whole term. It belongs to a plan and is submitted by nobody; all that is
+    asked of the term's dates is asked of these.
     """
 
     name: str
@@ -32,9 +46,21 @@ class Term:
     holidays: tuple[date, ...] = ()
     make_up_days: tuple[MakeUpDay, ...] = ()
     assumed: tuple[date, ...] = option(())
+    template_weeks: int | None = option(None)
+    period: DateSpan | None = option(None)
+
+    @property
+    def planned(self) -> DateSpan:
+        """The days for which a plan stands: the period, or the whole term."""
+        return self.period or DateSpan(self.first, self.last)
 
     def service_dates(self) -> tuple[tuple[date, Weekday], ...]:
-        """Every service date with the weekday template it runs by, in order (A10)."""
+        """Every service date of the period with the weekday template it runs by, in order (A10)."""
+        planned = self.planned
+        return tuple((day, weekday) for day, weekday in self.dates_of_term() if planned.holds(day))
+
+    def dates_of_term(self) -> tuple[tuple[date, Weekday], ...]:
+        """The same of the whole term, whatever the period."""
         extra = {m.day: m.weekday for m in self.make_up_days if m.service}
         holidays = set(self.holidays)
         found = []
@@ -57,7 +83,7 @@ class Term:
         return (day - monday).days // 7 % weeks + 1
 
     def free_weekend_days(self) -> tuple[date, ...]:
-        """Saturdays and Sundays of the term that are neither holidays nor working days, in order (A14)."""
-        taken = {*self.holidays, *(extra.day for extra in self.make_up_days)}
-        days = (self.first + timedelta(days=i) for i in range((self.last - self.first).days + 1))
+        """Saturdays and Sundays of the period that are neither holidays nor working days, in order (A14)."""
+        taken, planned = {*self.holidays, *(extra.day for extra in self.make_up_days)}, self.planned
+        days = (planned.first + timedelta(days=i) for i in range((planned.last - planned.first).days + 1))
         return tuple(day for day in days if day.isoweekday() > 5 and day not in taken)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from solver.errors import Path
+from solver.problem.calendar import DateSpan
 from solver.problem.findings import Findings
 from solver.problem.week_pattern import WEEK_PATTERNS
 from solver.units import Fen, Minute, clock
@@ -77,6 +79,20 @@ def check_interval(
                   f"The end must come after the start ({clock(start)}).")  # fmt: skip
         return False
     return True
+
+
+def check_spans(found: Findings, path: Path, spans: Sequence[DateSpan]) -> None:
+    """Every span of days ends no earlier than it begins, and no day is in two of them."""
+    for index, span in enumerate(spans):
+        if span.last < span.first:
+            found.add((*path, index, "last"), span.last.isoformat(), f"结束早于开始（{span.first}）。",
+                      f"It ends before it begins ({span.first}).",
+                      hint_zh="可能年份写错了，或前后颠倒。", hint_en="Maybe a year is mistyped, or the ends are swapped.")  # fmt: skip
+    for one, other in pairwise(sorted(spans, key=lambda span: (span.first, span.last))):
+        if other.first <= one.last and one.first <= one.last:
+            found.add(path, other.first.isoformat(), f"与 {one.first} 至 {one.last} 的一段重叠。",
+                      f"It overlaps with {one.first} to {one.last}.",
+                      hint_zh="可能同一段填了两次。", hint_en="Maybe it was entered twice.")  # fmt: skip
 
 
 def check_weekday(found: Findings, path: Path, weekday: int) -> None:

@@ -6,10 +6,11 @@ business of the wire models, which know where in a workbook or document a value 
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
+from solver.problem.calendar import Term
 from solver.problem.option import unused
 from solver.problem.problem import Problem
 from solver.units import clock
@@ -20,6 +21,8 @@ Json = Any
 
 def encode(value: object, annotation: str = "") -> Json:
     """Write a dataclass, tuple, date, number, text or None; numbers whose annotation says ``Minute`` become times."""
+    if isinstance(value, Term):
+        value = replace(value, period=None)
     if is_dataclass(value) and not isinstance(value, type):
         return {
             field.name: encode(getattr(value, field.name), str(field.type))
@@ -35,10 +38,13 @@ def encode(value: object, annotation: str = "") -> Json:
     return value
 
 
+_NOT_SUBMITTED = ("replan", "earlier")
+
+
 def dump(problem: Problem) -> dict[str, Json]:
     """The problem as a JSON-ready dict, keys in the dataclasses' order; what one solve alone knows is left out."""
     return {
         field.name: encode(getattr(problem, field.name), str(field.type))
         for field in fields(problem)
-        if field.name != "replan" and not unused(field, getattr(problem, field.name))
+        if field.name not in _NOT_SUBMITTED and not unused(field, getattr(problem, field.name))
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from solver.problem.bells import Busy
+from solver.problem.calendar import DateSpan
 from solver.problem.option import option
 from solver.units import Fen, Minute, Percent, Weekday
 
@@ -38,6 +39,7 @@ class Staff:
     tier: pay tier, or None for the school's common pay (G06).
     consents: kinds of service block that the person agreed to look after: ``evening``, ``weekend`` (A07, A14).
     trained: date of the ethics training (D12). stopped: date from which the person may no longer take part (D11).
+    joined, left: first and last day at the school, None = before and after the term. leaves: leaves of absence 请假 (K01).
     """
 
     id: str
@@ -56,6 +58,18 @@ class Staff:
     consents: tuple[str, ...] = option(())
     trained: date | None = option(None)
     stopped: date | None = option(None)
+    joined: date | None = option(None)
+    left: date | None = option(None)
+    leaves: tuple[DateSpan, ...] = option(())
+
+    @property
+    def dated(self) -> bool:
+        """Whether the person is not there all the time."""
+        return self.joined is not None or self.left is not None or bool(self.leaves)
+
+    def there(self, day: date) -> bool:
+        """Whether the person is at the school on a day (K01)."""
+        return _between(self.joined, self.left, day) and not any(leave.holds(day) for leave in self.leaves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,7 @@ class Outside:
     contract_cap: the most fen that the filed agreement pays in the term, or None (G10C).
     kind: ``agency`` an organisation's instructor, ``hired`` somebody hired temporarily (E10), ``specialist`` a retired
     specialist teacher (E13), ``coach`` of a sports school under an agreement (E12), ``charity`` of a public-welfare group (E11).
+    joined, left: first and last day on which the person comes, None = before and after the term (K01).
     """
 
     id: str
@@ -87,6 +102,21 @@ class Outside:
     max_sections: int = 5
     contract_cap: Fen | None = option(None)
     kind: str = option("agency")
+    joined: date | None = option(None)
+    left: date | None = option(None)
+
+    @property
+    def dated(self) -> bool:
+        """Whether the person does not come all the time."""
+        return self.joined is not None or self.left is not None
+
+    def there(self, day: date) -> bool:
+        """Whether the person comes to the school at that time of the term (K01)."""
+        return _between(self.joined, self.left, day)
+
+
+def _between(first: date | None, last: date | None, day: date) -> bool:
+    return (first is None or first <= day) and (last is None or day <= last)
 
 
 POOLS = ("city", "district", "none")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from solver.problem.calendar import DateSpan
 from solver.problem.option import option
 from solver.units import Minute, Weekday
 
@@ -21,7 +22,8 @@ class Room:
     travel: minutes on the way to a venue off campus 校外场馆, 0 on campus; escorts: adults that a session there needs
     beyond the policy's number (B13). screen: lessons can be shown there (B12).
     holds: classes that may have regular lessons there at once, as on a playing field; a joint lesson counts once. The service has
-    one use of the room at a time all the same (H07), and none while any lesson is there (I04)."""
+    one use of the room at a time all the same (H07), and none while any lesson is there (I04).
+    closures: days on which it is closed, as for repair (K01)."""
 
     id: str
     type: str
@@ -34,6 +36,11 @@ class Room:
     escorts: int = option(0)
     screen: bool = option(False)
     holds: int = option(1)
+    closures: tuple[DateSpan, ...] = option(())
+
+    def there(self, day: date) -> bool:
+        """Whether the room is open on a day (K01)."""
+        return not any(closure.holds(day) for closure in self.closures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from solver.problem.bells import Interval, Lesson, Window
 from solver.problem.blocks import Block
 from solver.problem.calendar import Term
+from solver.problem.earlier import Earlier
 from solver.problem.money import Money
 from solver.problem.offerings import Offering
 from solver.problem.option import option
@@ -36,7 +38,7 @@ class Problem:
 
     All tuples keep the order of submission; ids are unique within their kind, and staff and outside instructors
     share one namespace of person ids. ``sessions`` of the plan are a week template; dates live in ``term``. ``replan`` is set
-    for one solve that goes on from an earlier plan; no school submits it.
+    for one solve that goes on from an earlier plan, ``earlier`` where plans of the same term stood before; no school submits them.
     """
 
     school: str
@@ -55,6 +57,7 @@ class Problem:
     walks: tuple[Walk, ...] = ()
     blocks: tuple[Block, ...] = option(())
     replan: Replan | None = option(None)
+    earlier: Earlier | None = option(None)
 
     @cached_property
     def window_of(self) -> Mapping[int, Window]:
@@ -163,6 +166,17 @@ class Problem:
     def weekdays(self) -> tuple[Weekday, ...]:
         """Weekday templates that occur among the service dates, ascending."""
         return tuple(sorted({weekday for _, weekday in self.term.service_dates()}))
+
+    @cached_property
+    def dates_of_weekday(self) -> Mapping[Weekday, tuple[date, ...]]:
+        """Weekday template -> the dates of the period that run by it, those of weekend blocks included (A10, A14)."""
+        found: dict[Weekday, list[date]] = {weekday: [] for weekday in self.post_days}
+        for day, weekday in self.term.service_dates():
+            found[weekday].append(day)
+        for day in self.term.free_weekend_days() if len(self.post_days) > len(self.weekdays) else ():
+            if day.isoweekday() in found and day.isoweekday() not in self.weekdays:
+                found[day.isoweekday()].append(day)
+        return {weekday: tuple(days) for weekday, days in found.items()}
 
     @cached_property
     def post_days(self) -> tuple[Weekday, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from solver.errors import Path
 from solver.problem.checks import (
@@ -12,6 +13,7 @@ from solver.problem.checks import (
     check_once,
     check_range,
     check_ref,
+    check_spans,
     check_weekday,
     check_weekdays,
     check_weeks,
@@ -61,6 +63,8 @@ def _check_staff(found: Findings, problem: Problem, path: Path, person: Staff) -
     if person.max_days is not None:
         check_range(found, (*path, "max_days"), person.max_days, 0, 7)
     check_ref(found, (*path, "tier"), person.tier, ("课酬档次", "pay tier"), [tier.id for tier in problem.money.tiers])
+    check_spans(found, (*path, "leaves"), person.leaves)
+    _check_stay(found, path, person.joined, person.left)
     if person.role in HELPERS and person.homeroom is not None:
         found.add((*path, "homeroom"), person.homeroom, "志愿者和家长不能当班主任。",
                   "A volunteer or parent is no class teacher.",
@@ -77,11 +81,18 @@ def _check_outside(found: Findings, path: Path, guest: Outside) -> None:
     check_ref(found, (*path, "kind"), guest.kind, ("校外人员类别", "kind of outside instructor"), OUTSIDE_KINDS)
     check_range(found, (*path, "max_sections"), guest.max_sections, 0)
     check_interval(found, path, guest.earliest, guest.latest, ("earliest", "latest"))
+    _check_stay(found, path, guest.joined, guest.left)
     # Dates that have run out or are missing are a matter of rules E03-E06; only an insurance that runs backwards is a fault.
     first, last = guest.insured_from, guest.insured_to
     if first is not None and last is not None and last < first:
         found.add((*path, "insured_to"), last.isoformat(), f"保险截止日期早于开始日期（{first}）。",
                   f"The insurance ends before it begins ({first}).")  # fmt: skip
+
+
+def _check_stay(found: Findings, path: Path, joined: date | None, left: date | None) -> None:
+    if joined is not None and left is not None and left < joined:
+        found.add((*path, "left"), left.isoformat(), f"离职日期早于入职日期（{joined}）。",
+                  f"The last day lies before the first ({joined}).")  # fmt: skip
 
 
 def _check_skills(found: Findings, path: Path, skills: Sequence[Skill]) -> None:

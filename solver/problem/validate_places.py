@@ -10,6 +10,7 @@ from solver.problem.checks import (
     check_once,
     check_range,
     check_ref,
+    check_spans,
     check_weekdays,
 )
 from solver.problem.findings import Findings
@@ -38,6 +39,7 @@ def check_rooms(found: Findings, problem: Problem) -> None:
             found.add(("rooms", i, "travel"), room.travel, "班级教室和延时托管室都在校内，不能有路程。",
                       "Home rooms and rooms of extended care are on campus and have no way.",
                       hint_zh="可能填错了行。", hint_en="Maybe it belongs in another row.")  # fmt: skip
+        check_spans(found, ("rooms", i, "closures"), room.closures)
         check_range(found, ("rooms", i, "visits"), room.visits, 0, MOST_VISITS)
     zones = dict.fromkeys([room.zone for room in problem.rooms] + [post.zone for post in problem.posts])
     zones |= dict.fromkeys(gate.zone for gate in problem.gates if gate.zone)

@@ -28,6 +28,8 @@ from solver.problem.week_pattern import EVEN, ODD, WEEK_PATTERNS, share_a_week
 from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH, clock
 
 LONGEST_TERM_DAYS = 400
+MOST_TEMPLATE_WEEKS = 4
+"""Weeks of a plan's template; more make the search longer, since every week has its own adults."""
 
 
 def check_term(found: Findings, term: Term) -> None:
@@ -43,6 +45,8 @@ def check_term(found: Findings, term: Term) -> None:
                   f"The term lasts {days} days; it may last {LONGEST_TERM_DAYS}.",
                   hint_zh="可能年份写错了。", hint_en="Maybe a year is mistyped.")  # fmt: skip
         return
+    if term.template_weeks is not None:
+        check_range(found, ("term", "template_weeks"), term.template_weeks, 1, MOST_TEMPLATE_WEEKS)
     special: list[tuple[Path, date]] = [(("term", "holidays", i), day) for i, day in enumerate(term.holidays)]
     special += [(("term", "make_up_days", i, "day"), extra.day) for i, extra in enumerate(term.make_up_days)]
     for path, day in special:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from solver.check.report import check
 from solver.model.instance import Instance
 from solver.plan import Progress, TierResult
+from solver.plan.period import stamped
 from solver.policy import Policy
 from solver.search.bounds.store import Bounds
 from solver.search.evaluated import EvaluatedPlan
@@ -60,4 +61,5 @@ class Incumbent:
         """Hand the caller an event with a plan, its values and bounds."""
         if self._on_progress is not None:
             note = "" if self.first_plan is None else f"first complete valid plan after {self.first_plan:.2f} s"
-            self._on_progress(Progress(stage, self._clock.elapsed, self.tiers(current), note, current.plan))
+            plan = stamped(self._instance.problem, current.plan)
+            self._on_progress(Progress(stage, self._clock.elapsed, self.tiers(current), note, plan))

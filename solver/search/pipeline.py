@@ -15,6 +15,7 @@ from solver.check.report import check
 from solver.model.families.staffing import COVERAGE
 from solver.model.instance import Instance
 from solver.plan import Plan, Reason, Result, TierResult
+from solver.plan.period import stamped
 from solver.policy import Policy
 from solver.problem import Problem
 from solver.search.bounds.combinatorial import combinatorial_bounds
@@ -311,4 +312,5 @@ class _Pipeline:
         ended = status if status in ("optimal", "infeasible") else self.ended
         if self.clock.cancelled():  # whatever was being finished or proven was not
             ended = "cancelled"
+        plan = None if plan is None else stamped(self.problem, plan)
         return Result(status, plan, tiers, reasons, self.incumbent.first_plan, seconds, effort, self.params.seed, ended)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 from solver.check.registry import CHECKS, SCORES
 from solver.model.families import content, given, rooms, seats, stability, teaching, venues
 from solver.policy import Policy
 from solver.problem import Lesson, Problem, Skill
+from solver.problem.calendar import DateSpan
 from tests.agreement import modules, replans
 from tests.agreement.policies import national, with_level, with_number
 from tests.agreement.targets import TARGETS, School, Spoil, Target, at_level, two_clubs
@@ -127,6 +129,33 @@ def _run_out(which: str) -> Spoil:
     return spoil
 
 
+def _away(which: str) -> Spoil:
+    """People who join or leave or are on leave, or rooms that are closed, on a day of the period, or just outside of it."""
+
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        problem, policy = two_clubs(1)(problem, policy, rng)
+        days = [day for day, _ in problem.term.service_dates()]
+        first, last = rng.choice(((days[0], days[-1]), (days[len(days) // 2], days[-1]), (days[0], days[len(days) // 2])))
+        term = replace(problem.term, period=DateSpan(first, last))
+        step = timedelta(days=rng.choice((0, 1)))
+        spans = (DateSpan(first - timedelta(days=9), first - step),)
+        dates: dict[str, Any] = {
+            "joined": {"joined": first + step}, "left": {"left": last - step}, "leave": {"leaves": spans},
+            "guest": {"joined": first + step},
+        }.get(which, {})  # fmt: skip
+        policy = with_level(policy, "K01", "hard")
+        if which == "guest":
+            return replace(problem, term=term, outside=tuple(replace(x, **dates) for x in problem.outside)), policy
+        if dates:
+            gone = rng.sample(range(len(problem.staff)), 2)
+            staff = tuple(replace(x, **dates) if i in gone else x for i, x in enumerate(problem.staff))
+            return replace(problem, term=term, staff=staff), policy
+        rooms = tuple(replace(x, closures=spans) if x.type == which else x for x in problem.rooms)
+        return replace(problem, term=term, rooms=rooms), policy
+
+    return spoil
+
+
 def _venue(adults: int, escorts: int, travel: tuple[int, ...]) -> Spoil:
     """Clubs off campus, with one adult each: too few of them, or too far away, or just not."""
 
@@ -177,8 +206,10 @@ MENU = (
     Target("B04", _small_groups, "", teaching.no_lessons),
     Target("B04", _own_class, "", teaching.no_lessons),
     Target("H06", _run_out("hall"), "off"),
-    Target("H06", _run_out("classroom"), "", rooms.checked),
-    Target("H06", _run_out("late"), "", rooms.checked),
+    Target("H06", _run_out("classroom"), "", rooms.open_rooms),
+    Target("H06", _run_out("late"), "", rooms.open_rooms),
+    *(Target("K01", _away(which), "off") for which in ("joined", "left", "leave", "guest", "hall")),
+    Target("K01", _away("classroom"), "", rooms.open_rooms),
     Target("B08", _dreams, "", given.dream_classes),
     Target("B11", _squads("hard", 0), "", given.squads),
     Target("B11", _squads("hard", 1), "", given.squads),

@@ -10,6 +10,7 @@ from solver.check.plan_index import service_spans
 from solver.explain.part_term import part_term_warnings
 from solver.explain.vetting import barred
 from solver.policy.load import load_policy
+from solver.problem.calendar import DateSpan
 from tests.problem.schools import outside, village, with_clubs
 
 SCHOOL = with_clubs(village())
@@ -25,7 +26,7 @@ def test_a_stop_in_mid_term_says_what_it_costs() -> None:
     there = [day for day in SERVICE if day < stop]
     assert found.rule == "D11"
     assert found.subjects == (TRAINED[0].id,)
-    assert f"自 2026-11-02 起停止参与，整个学期都没有排岗；{there[0]} 至 {there[-1]} 的 {len(there)} 个服务日" in found.zh
+    assert f"自 2026-11-02 起停止参与，本方案都没有排岗；{there[0]} 至 {there[-1]} 的 {len(there)} 个服务日" in found.zh
     assert "人天" in found.zh
     assert "小时" in found.zh
     assert part_term_warnings(replace(SCHOOL, staff=(replace(staff[0], takes_part=False), *staff[1:])), POLICY) == []
@@ -64,3 +65,25 @@ def test_rooms_whose_check_runs_out_say_for_how_long_they_are_lost() -> None:
     (found,) = part_term_warnings(replace(SCHOOL, staff=TRAINED, rooms=rooms), POLICY)
     assert found.rule == "H06"
     assert f"至 2026-11-02 的 {len([d for d in SERVICE if d <= date(2026, 11, 2)])} 个服务日本可以用" in found.zh
+
+
+@given(st.dates(SERVICE[0], SERVICE[-1]), st.dates(SERVICE[0], SERVICE[-1]))
+def test_somebody_on_leave_is_told_with_the_days_of_change_and_not_where_no_date_is_touched(one: date, other: date) -> None:
+    leave = DateSpan(min(one, other), max(one, other))
+    school = replace(SCHOOL, staff=(replace(TRAINED[0], leaves=(leave,)), *TRAINED[1:]))
+    gone = [day for day in SERVICE if leave.holds(day)]
+    found = [reason for reason in part_term_warnings(school, POLICY) if reason.rule == "K01"]
+    assert len(found) <= 1
+    assert bool(found) <= bool(gone)
+    for reason in found:
+        assert f"请假{leave.first}至{leave.last}" in reason.zh
+        assert f"有 {len(gone)} 个服务日不在（{gone[0]} 至 {gone[-1]}）" in reason.zh
+        assert any(f"--date {day}" in reason.zh for day in (gone[0], *(day for day in SERVICE if day > gone[-1])))
+
+
+def test_rooms_that_are_closed_for_a_week() -> None:
+    week = DateSpan(date(2026, 11, 2), date(2026, 11, 6))
+    rooms = (replace(SCHOOL.rooms[0], closures=(week,)), *SCHOOL.rooms[1:])
+    (found,) = part_term_warnings(replace(SCHOOL, staff=TRAINED, rooms=rooms), POLICY)
+    assert "停用（2026-11-02至2026-11-06）" in found.zh
+    assert "replan --date 2026-11-02" in found.zh

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from api.files.task_words import state_words
 from api.services.reporting import as_json
 from api.services.ticking import read_register, register_document, task_fault
+from solver.calendar.duty_days import service_days
 from solver.check.plan_index import PlanIndex
 from solver.errors import ProblemError
-from solver.papers.dates import service_days
 from solver.papers.draws import Draw, draws
 from solver.papers.queue import releases
 from solver.papers.tasks import DONE, LATE, OVERDUE, TaskRecord, filing, state_of, tasks

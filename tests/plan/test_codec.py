@@ -4,6 +4,7 @@ import copy
 import json
 import pickle
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -47,7 +48,7 @@ def fault_paths(document: object) -> list[str]:
     return [format_path(fault.path) for fault in caught.value.faults]
 
 
-@pytest.mark.parametrize("plan", [PLAN, Plan()])
+@pytest.mark.parametrize("plan", [PLAN, Plan(), replace(PLAN, effect=date(2026, 10, 8)), replace(PLAN, until=date(2026, 10, 7))])
 def test_round_trip(plan: Plan) -> None:
     assert load(json.loads(json.dumps(dump(plan)))) == plan
 

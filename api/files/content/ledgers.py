@@ -194,7 +194,7 @@ def _dates(problem: Problem) -> PageBlock:
         for name, rule, day in (
             ("收费公示 charges made public", "G03", problem.money.published),
             ("教师同意课酬办法 teachers agreed to the plan of pay", "G12", problem.money.agreed),
-            ("服务开始 first service date", "", problem.term.service_dates()[0][0]),
+            ("服务开始 first service date", "", problem.term.dates_of_term()[0][0]),
         )
     ]
     return PageBlock("公示与同意", "Milestones", (header,), tuple(rows))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from api.files.content.page import Cell
+from solver.calendar.duty_days import ServiceDay
 from solver.check.required_posts import RequiredPost
-from solver.papers.dates import ServiceDay
 from solver.plan.plan import Post
 from solver.problem.people import Outside, Staff
 from solver.problem.problem import Problem

@@ -10,10 +10,10 @@ from api.files.content.names import day_words
 from api.files.content.page import Cell, Page, PageBlock, heads
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
+from solver.calendar.duty_days import ServiceDay
 from solver.check.blocks import post_kind
 from solver.check.replay.day import ALONE, PARTS, TWICE, WALK, Breach, DayReplay, replay_index
 from solver.check.replay.stretch import BREAK, LEAVE, LESSON, NOBODY, WAIT, PupilGroup, Stretch
-from solver.papers.dates import ServiceDay
 from solver.plan.plan import Post
 from solver.units import clock
 from solver.words import span

@@ -10,8 +10,8 @@ from api.files.citation import changed_words
 from api.files.content.names import PageNames
 from api.files.content.sections import Sections
 from api.files.plan.bundle import PlanBundle
+from solver.calendar.duty_days import ServiceDay, service_days
 from solver.check.plan_index import PlanIndex
-from solver.papers.dates import ServiceDay, service_days
 from solver.papers.tasks import TaskRecord
 from solver.plan.plan import Section
 from solver.problem.offerings import Offering

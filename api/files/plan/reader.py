@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from api.files.file_bytes import read_bytes, unknown_suffix
@@ -91,12 +92,12 @@ def read_plan_book(data: bytes, *, ignore_edits: bool = False, redraw: Redraw | 
                        "Maybe the file comes from another version of the program.")  # fmt: skip
     if len(faults):
         raise PlanError(faults.all())
-    plan = _plan(tables, found, faults)
+    meta = tables["meta"].records[0].values
+    plan = replace(_plan(tables, found, faults), effect=meta.get("effect"), until=meta.get("until"))
     if not ignore_edits:
         _find_edits(sheets, plan, faults, redraw)
         if len(faults):
             raise PlanError(faults.all())
-    meta = tables["meta"].records[0].values
     return PlanFile(plan, meta["school"], meta.get("term", ""), _run(meta.get("run", "")))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from api.files.plan.printed import PrintedRow
 from api.files.table.columns import REQUIRED, Column, SheetSpec
-from api.files.table.kinds import TEXT, TIME
+from api.files.table.kinds import DATE, TEXT, TIME
 from api.files.table.list_kinds import TEXTS
 from api.files.table.number_kinds import INTEGER
 from solver.plan.plan import (
@@ -33,12 +34,15 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class MetaRow:
-    """Identity of a plan file. term, run: absent from files of earlier versions; run is JSON, as of a plan document."""
+    """Identity of a plan file. term, run: absent from files of earlier versions; run is JSON, as of a plan document. effect, until: of
+    the plan."""
 
     version: int
     school: str
     term: str = option("")
     run: str = option("")
+    effect: date | None = option(None)
+    until: date | None = option(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,9 @@ def _time(field: str, zh: str, default: Any = REQUIRED) -> Column:
 
 
 META = _sheet("meta", "文件", MetaRow, _whole("version", "版本"), _text("school", "学校"),
-              _text("term", "学期", default=""), _text("run", "求解", default=""), single=True)
+              _text("term", "学期", default=""), _text("run", "求解", default=""),
+              Column("effect", "生效日期", "effect", DATE, "生效日期", "effect", None),
+              Column("until", "截止日期", "until", DATE, "截止日期", "until", None), single=True)
 DATA_SHEETS: tuple[SheetSpec, ...] = (
     _sheet("dismissals", "放学", Dismissal, _whole("grade", "年级"), _time("minute", "时刻"), _text("gate", "校门")),
     _sheet("tutoring", "辅导", Tutoring, _whole("grade", "年级"), _whole("weekday", "星期"), _whole("period", "时段"),

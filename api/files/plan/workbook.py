@@ -45,7 +45,7 @@ def _draw(book: Book, bundle: PlanBundle, pens: PageFormats) -> list[PrintedRow]
 def _write_data(book: Book, bundle: PlanBundle, copy: list[PrintedRow], pens: PageFormats) -> None:
     """The sheets that are read back; hidden, so that they neither print nor show single fees (G02)."""
     run = "" if bundle.run is None else json.dumps(run_document(bundle.run))
-    meta = MetaRow(VERSION, bundle.problem.school, bundle.problem.term.name, run)
+    meta = MetaRow(VERSION, bundle.problem.school, bundle.problem.term.name, run, bundle.plan.effect, bundle.plan.until)
     rows = {META.key: [meta], **plan_rows(bundle.plan), PRINTED.key: copy}
     times = book.add_format({"font_name": "Consolas", "font_size": 9, "font_color": MUTED, "num_format": "hh:mm"})
     for spec in (META, *DATA_SHEETS, PRINTED):

@@ -10,9 +10,10 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from api.files.table.columns import REQUIRED, Column, SheetSpec
 from api.files.table.kinds import DATE, TEXT, TIME, WEEKDAY, WEEKDAYS, YES_NO_CELL, CellKind
-from api.files.table.list_kinds import INTEGERS, PERIODS, SKILLS, TEXTS, TIMES
+from api.files.table.list_kinds import INTEGERS, PERIODS, SKILLS, SPANS, TEXTS, TIMES
 from api.files.table.number_kinds import INTEGER, PERCENT, YUAN
 from solver.problem.bells import Interval
+from solver.problem.calendar import DateSpan
 from solver.problem.people import Skill
 from solver.units import Fen, Minute, Percent, Weekday
 
@@ -31,6 +32,7 @@ KINDS: Mapping[object, CellKind] = {
     tuple[Weekday, ...]: WEEKDAYS,
     tuple[Interval, ...]: PERIODS,
     tuple[Skill, ...]: SKILLS,
+    tuple[DateSpan, ...]: SPANS,
 }
 """Type of a field -> how its cells are read and written."""
 OF_FIELD: Final = object()

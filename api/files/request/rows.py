@@ -36,7 +36,7 @@ def rows_of(request: Request) -> dict[str, list[Any]]:
     problem = request.problem
     term = problem.term
     return {
-        "term": [TermRow(problem.school, term.name, term.first, term.last, term.work_end)],
+        "term": [TermRow(problem.school, term.name, term.first, term.last, term.work_end, term.template_weeks)],
         "holidays": [HolidayRow(day, "official" if day in term.assumed else "") for day in term.holidays],
         "make_up": list(term.make_up_days),
         "windows": list(problem.windows),

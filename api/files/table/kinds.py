@@ -81,7 +81,8 @@ def _meant_time(raw: Raw) -> str:
     return clock(hours * 60 + minutes) if 0 <= hours <= 24 and 0 <= minutes < 60 else ""
 
 
-def _parse_date(raw: Raw) -> date:
+def parse_date(raw: Raw) -> date:
+    """A cell's date. Raises CellError."""
     if isinstance(raw, datetime):
         if raw.time() == time(0):
             return raw.date()
@@ -186,7 +187,7 @@ def code(labels: Mapping[str, str], zh: str, en: str, *, open_words: bool = Fals
 
 TEXT = CellKind("文字", "text", _parse_text, _show_text)
 TIME = CellKind("时刻，如 15:30", "time, as 15:30", parse_time, _show_time, form="hh:mm")
-DATE = CellKind("日期，如 2026-03-02", "date, as 2026-03-02", _parse_date, lambda day: day, form="yyyy-mm-dd")
+DATE = CellKind("日期，如 2026-03-02", "date, as 2026-03-02", parse_date, lambda day: day, form="yyyy-mm-dd")
 YES_NO_CELL = CellKind("是/否", "yes/no", _parse_yes_no, lambda flag: YES_NO[flag], menu=("是", "否"))
 WEEKDAY = CellKind("星期几:一至日", "weekday: 一..日 or 1..7", _parse_weekday, lambda day: _show_weekdays((day,)),
                menu=tuple(WEEKDAY_SIGNS))  # fmt: skip

@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.files.table.cell import CellError, Raw
-from api.files.table.kinds import CellKind, code, parse_time
+from api.files.table.kinds import CellKind, code, parse_date, parse_time
 from api.files.table.number_kinds import parse_integer
 from api.files.table.texts import SEPARATORS, protect, split, split_list, unprotect
 from solver.problem.bells import Interval
+from solver.problem.calendar import DateSpan
 from solver.problem.people import Skill
 from solver.units import clock
 
 _COLONS = ":："
+_BETWEEN_DATES = re.compile(r"\s*(?:至|到|~|～|—+|–|(?<=[\d日])\s*-(?=\s*\d{4}))\s*")
 _DASH = re.compile(r"\s*(?:--|[-–—~～至])\s*")
 
 
@@ -60,6 +62,25 @@ def _show_periods(periods: tuple[Interval, ...]) -> str:
     return "、".join(f"{clock(period.start)}-{clock(period.end)}" for period in periods)
 
 
+def _parse_spans(raw: Raw) -> tuple[DateSpan, ...]:
+    if not isinstance(raw, str):
+        day = parse_date(raw)
+        return (DateSpan(day, day),)
+    found = []
+    for part in split_list(raw):
+        ends = [parse_date(end) for end in _BETWEEN_DATES.split(part)]
+        if len(ends) > 2:
+            raise CellError("这里要若干段日期", "spans of dates are expected",
+                            "可能少了顿号；例如 2026-10-08至2026-10-20、2026-11-02。",
+                            "Maybe a separator is missing; write 2026-10-08至2026-10-20、2026-11-02.")  # fmt: skip
+        found.append(DateSpan(ends[0], ends[-1]))
+    return tuple(found)
+
+
+def _show_spans(spans: tuple[DateSpan, ...]) -> str:
+    return "、".join(f"{s.first}" if s.first == s.last else f"{s.first}至{s.last}" for s in spans)
+
+
 def _parse_skills(raw: Raw) -> tuple[Skill, ...]:
     found = []
     for part in split_list(raw):
@@ -97,4 +118,6 @@ TIMES = CellKind("若干时刻，如 17:10、17:25", "times, as 17:10、17:25", 
 PERIODS = CellKind(
     "若干时段，如 15:30-16:10、16:20-17:00", "periods, as 15:30-16:10、16:20-17:00", _parse_periods, _show_periods
 )
+SPANS = CellKind("若干段日期，如 2026-10-08至2026-10-20、2026-11-02", "spans of dates, as 2026-10-08至2026-10-20、2026-11-02",
+             _parse_spans, _show_spans)  # fmt: skip
 SKILLS = CellKind("技能:等级 1-3，如 篮球:2、合唱:1", "skill:level 1-3, as 篮球:2、合唱:1", _parse_skills, _show_skills)

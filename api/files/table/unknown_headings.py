@@ -1,4 +1,4 @@
-"""Hints for headings and sheets that are not known: the near one, dates that cannot be given yet, or nothing that misleads."""
+"""Hints for headings and sheets that are not known: the near one, the columns for dates, or nothing that misleads."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ DATED = (
 )  # fmt: skip
 """Words of columns and sheets that say from when to when somebody is there."""
 DATES: tuple[str, str] = (
-    ("可能是想写谁从哪天到哪天在；按日期进出和请假目前还不能填，这里请删除。学期中才来或要走的人，按当时的情况填“参加课后服务”是或否"
-    "（学生填“参加星期”），到那天改过来，再用 replan 从原方案接着排。"),
-    ("Maybe it says from when to when somebody is there; joining, leaving and absences by date cannot be given yet: delete it. Set "
-    '"takes part" (for pupils the weekdays) as it is now, change it on that day, and replan.'),
+    ("可能是想写谁从哪天到哪天在：“教职工”表用“入职日期”“离职日期”“请假”三列，“校外师资”表用“到岗日期”“离岗日期”，“场地”表用“停用日期”；"
+    "学生按当时的情况填“参加星期”，到那天改过来，再用 replan --date 接着排。"),
+    ("Maybe it says from when to when somebody is there: staff have the columns joined, left and leaves, outside instructors joined "
+    "and left, rooms closures; pupils have their weekdays as they are now: change them on that day, and replan --date."),
 )  # fmt: skip
 """A pair of hints, Chinese and English."""
 

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from solver.calendar.duty_days import duty_days
 from solver.check.families.budget import service_fee_hours, wage, waived, yuan
 from solver.check.measurement import AT_LEAST, AT_MOST, YUAN, Measurement, Quantity
 from solver.check.plan_index import PlanIndex
@@ -37,12 +38,7 @@ class TermFee(NamedTuple):
 
 def dates_of(problem: Problem, weeks: int) -> Counter[tuple[Week, Weekday]]:
     """Service dates of the term, and days of its weekend blocks (A14), by week and weekday of the template."""
-    term = problem.term
-    found = Counter((term.week_of(day, weeks), weekday) for day, weekday in term.service_dates())
-    wanted = {weekday for weekday in problem.post_days if weekday not in problem.weekdays}
-    free = [day for day in term.free_weekend_days() if day.isoweekday() in wanted] if wanted else []
-    found.update((term.week_of(day, weeks), day.isoweekday()) for day in free)
-    return found
+    return Counter({(each.week, each.weekday): len(each.dates) for each in duty_days(problem, weeks)})
 
 
 def term_fees(problem: Problem, policy: Policy) -> dict[str, TermFee]:
@@ -63,16 +59,17 @@ def term_fees(problem: Problem, policy: Policy) -> dict[str, TermFee]:
 def income(problem: Problem, policy: Policy) -> Fen:
     """All that comes in in the term."""
     charged = sum(fee.due for fee in term_fees(problem, policy).values())
+    charged += 0 if problem.earlier is None else problem.earlier.fees
     return charged + problem.money.subsidy + sum(item.fen for item in problem.money.fee_items)
 
 
 def term_pay(view: PlanIndex) -> Mapping[str, Fen]:
-    """What every person with a duty is paid in the term, by person id."""
+    """What every person with a duty is paid in the term, by person id, under earlier plans too."""
     rates, dates = view.problem.rate_of, dates_of(view.problem, view.weeks)
     minutes: Counter[tuple[str, Minute]] = Counter()
     for duty in view.each_duty():
         minutes[duty.person, duty.slot.credit] += dates[duty.week, duty.slot.weekday]
-    found: Counter[str] = Counter()
+    found: Counter[str] = Counter(dict(() if view.problem.earlier is None else view.problem.earlier.paid))
     for (person, credit), count in minutes.items():
         found[person] += count * wage(view.policy, rates[person], credit)
     return found

@@ -113,7 +113,7 @@ def agreed(view: Data) -> Iterator[Measurement]:
 
 
 def _in_time(rule: str, view: Data, day: date | None, words: tuple[Words, Words]) -> Iterator[Measurement]:
-    first = view.problem.term.service_dates()[0][0]
+    first = view.problem.term.dates_of_term()[0][0]
     last = first - LEAD[rule]
     (zh, why_zh), (en, why_en) = words
     on_zh, on_en = ("没有日期", "on no date") if day is None else (f"在{day}", f"on {day}")

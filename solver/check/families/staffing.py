@@ -1,11 +1,11 @@
 """Staffing: K01 availability, K06 roles, D01 own staff first, D07 skills, E01 purchase last.
 
 Formula: K01 own staff: takes_part, and no duty overlaps an unavailable interval; outside: duty on one of the weekdays,
-earliest <= start, end <= latest, sections led <= max_sections. K06 outside only lead; support only gates and fixed posts that
-name the role; volunteers and parents no care, and only posts that name them; duty posts, posts of questions and blocks only
-the roles they name. D01 100 * own minutes (with those of coaches, E12) >= percent * all minutes. D07 (online lessons aside,
-B12) leader's level in offering.skill >= max(offering.skill_level, level). E01 credited minutes of outside persons; scale:
-credited minutes of all who lead.
+earliest <= start, end <= latest, sections led <= max_sections (dates: :mod:`.presence`). K06 outside only lead; support only
+gates and fixed posts that name the role; volunteers and parents no care, and only posts that name them; duty posts, posts of
+questions and blocks only the roles they name. D01 100 * own minutes (with those of coaches, E12) >= percent * all minutes.
+D07 (online lessons aside, B12) leader's level in offering.skill >= max(offering.skill_level, level). E01 credited minutes of
+outside persons; scale: credited minutes of all who lead.
 
 Afterwards: whoever stands somewhere may and can.
 """
@@ -17,6 +17,7 @@ from itertools import chain
 
 from solver.check import counts
 from solver.check.assigned_duties import AssignedDuty
+from solver.check.families import presence
 from solver.check.measurement import AT_LEAST, AT_MOST, LEVELS, TENTHS, Breaches, Measurement, Quantity, Unit
 from solver.check.names import code, day, when
 from solver.check.plan_index import PlanIndex
@@ -50,6 +51,8 @@ def availability(view: PlanIndex) -> Iterator[Measurement]:
     """K01: people stand only where they can be had."""
     staff, outside = view.problem.staff_of, view.problem.outside_of
     yield from _not_taking_part(view)
+    yield from presence.absences(view)
+    yield from presence.closures(view)
     hits: dict[tuple[AssignedDuty, str, str, str, str], list[Week]] = {}
     for duty in view.each_duty():
         person = staff.get(duty.person)

@@ -29,7 +29,8 @@ def income(p: ModelContext) -> int:
     """All that comes in in the term, in fen."""
     on = Counter(day for _, day in p.problem.term.service_dates())
     fees = sum(due(p, pupil, sum(on[day] for day in pupil.weekdays)) for pupil in p.problem.pupils if pupil.weekdays)
-    return fees + p.problem.money.subsidy + sum(item.fen for item in p.problem.money.fee_items)
+    before = p.problem.earlier.fees if p.problem.earlier is not None else 0
+    return before + fees + p.problem.money.subsidy + sum(item.fen for item in p.problem.money.fee_items)
 
 
 def balance(p: ModelContext) -> None:
@@ -38,6 +39,7 @@ def balance(p: ModelContext) -> None:
         return
     money, comes = p.problem.money, income(p)
     free = comes - sum(award.fen for award in money.awards) - sum(expense.fen for expense in money.expenses)
+    free -= p.problem.earlier.cost if p.problem.earlier is not None else 0
     least = free - comes * p.number("G04", "percent") // 100
     terms = [term for person in p.duties.people() for term in term_cost(p, person)]
     if p.hard("G04"):

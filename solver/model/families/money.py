@@ -9,7 +9,7 @@ from solver.model.context import ModelContext
 
 def data(p: ModelContext) -> None:
     """All of them."""
-    money, first = p.problem.money, p.problem.term.service_dates()[0][0]
+    money, first = p.problem.money, p.problem.term.dates_of_term()[0][0]
     hold: dict[str, Callable[[], bool]] = {
         "G01": lambda: money.fee == p.number("G01", "fen_per_classhour"),
         "G03": lambda: not (money.fee or money.fee_items) or (money.published is not None and money.published < first),

@@ -103,14 +103,14 @@ def one_use(p: ModelContext) -> None:
                         p.rows.forbid("I04", use.column)
 
 
-def checked(p: ModelContext) -> None:
-    """H06."""
-    if p.instance.unchecked and (p.scope.sections or p.scope.groups or p.scope.late_rooms):
+def open_rooms(p: ModelContext) -> None:
+    """H06 and K01: a room has no use on a weekday with a date on which it may not be used."""
+    if p.instance.unusable and (p.scope.sections or p.scope.groups or p.scope.late_rooms):
         for day in p.instance.days:
             for room, users in uses(p, day).items():
-                if (room, day) in p.instance.unchecked:
+                if (room, day) in p.instance.unusable:
                     for use in users:
-                        p.rows.forbid("H06", use.column)
+                        p.rows.forbid("H06" if (room, day) in p.instance.unchecked else "K01", use.column)
 
 
 def late_places(p: ModelContext) -> None:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
+from solver.calendar.duty_days import service_days
 from solver.check.families.dismissal import apart, wave_seconds
 from solver.check.names import day
 from solver.check.plan_index import PlanIndex
-from solver.papers.dates import service_days
 from solver.papers.kpi.indicator import CLOCK, PERCENT, Count, Indicator
 from solver.units import clock
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from solver.calendar.duty_days import service_days
 from solver.check.families.content import crossings, tutoring_of
 from solver.check.families.time import end_of_work
 from solver.check.plan_index import PlanIndex
 from solver.papers.attendance import grades_of
-from solver.papers.dates import service_days
 from solver.papers.kpi.indicator import PERCENT, Count, Indicator
 from solver.problem.offerings import STRANDS
 from solver.units import Minute

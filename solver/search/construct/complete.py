@@ -222,7 +222,7 @@ def late_care(instance: Instance) -> tuple[LateCare, ...]:
     for day, heads in sorted(instance.late_heads.items()):
         chosen, places = [], 0
         for room in rooms:
-            if places < heads and (room.id, day) not in instance.unchecked:
+            if places < heads and (room.id, day) not in instance.unusable:
                 chosen.append(room.id)
                 places += room.capacity
         found.append(LateCare(day, tuple(chosen)))

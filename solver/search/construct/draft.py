@@ -54,7 +54,7 @@ class Draft:
         self._rooms: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = defaultdict(list)
         for key, times in instance.room_lessons.items():
             self._rooms[key] += times
-        for room_id, day in instance.unchecked:
+        for room_id, day in instance.unusable:
             self._rooms[room_id, day].append((0, 24 * 60))
         self._away: dict[tuple[str, Weekday, int], int] = defaultdict(int)
         self._left: dict[tuple[int, str, Weekday, Minute], int] = {}

@@ -14,15 +14,16 @@ from api.files.request.example import example_problem
 from api.files.request.reader import read_request
 from api.files.request.writer import request_bytes
 from api.mapping.request import Request
+from solver.problem.calendar import DateSpan
 from solver.problem.people import OUTSIDE_KINDS, Staff
 from solver.problem.problem import Problem
 from tests.files.samples import changed, places_of
 
 USED = {
-    "教职工 staff": ("师德教育日期 trained", "停止参与自 stopped from"),
-    "校外师资 outside": ("人员类别 kind",),
+    "教职工 staff": ("师德教育日期 trained", "停止参与自 stopped from", "入职日期 joined", "离职日期 left", "请假 leaves"),
+    "校外师资 outside": ("人员类别 kind", "到岗日期 joined", "离岗日期 left"),
     "课程 offerings": ("双师课堂 online",),
-    "场地 rooms": ("有屏幕 screen",),
+    "场地 rooms": ("有屏幕 screen", "停用日期 closures"),
 }
 
 
@@ -31,14 +32,16 @@ def _full() -> Problem:
     base = example_problem()
     first, *staff = base.staff
     helpers = (Staff("V1", "volunteer", "志愿者甲"), Staff("P1", "parent", "家长乙"), Staff("R1", "retired", "退休教师丙"))
-    trained = replace(first, trained=date(2026, 2, 20), stopped=date(2026, 6, 1))
-    guests = tuple(replace(base.outside[0], id=f"W{i:02}", kind=kind) for i, kind in enumerate(OUTSIDE_KINDS, 1))
+    absent = DateSpan(date(2026, 3, 9), date(2026, 3, 20)), DateSpan(date(2026, 4, 1), date(2026, 4, 1))
+    dates = {"joined": date(2026, 2, 25), "left": date(2026, 6, 1)}
+    trained = replace(first, trained=date(2026, 2, 20), stopped=date(2026, 6, 1), leaves=absent, **dates)
+    guests = tuple(replace(base.outside[0], id=f"W{i:02}", kind=kind, **dates) for i, kind in enumerate(OUTSIDE_KINDS, 1))
     return replace(
         base,
         staff=(trained, *staff, *helpers),
         outside=guests,
         offerings=(replace(base.offerings[0], online=True), *base.offerings[1:]),
-        rooms=(replace(base.rooms[0], screen=True), *base.rooms[1:]),
+        rooms=(replace(base.rooms[0], screen=True, closures=absent), *base.rooms[1:]),
         posts=tuple(replace(x, roles=(*x.roles, "volunteer", "parent")) for x in base.posts),
     )
 

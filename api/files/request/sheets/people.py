@@ -74,6 +74,10 @@ STAFF = sheet("staff", "教职工", "staff", "本校在职人员，每人一行�
       kind=codes(labels.CONSENTS, "同意的时段", "consents"), width=20),
     C("trained", "师德教育日期", "trained", "参加师德专题教育的日期（D12）", "date of the ethics training (D12)"),
     C("stopped", "停止参与自", "stopped from", "自该日起停止参与课后服务（D11）", "takes no part from this date on (D11)"),
+    C("joined", "入职日期", "joined", "在校的第一天；空=学期前就在（K01）", "first day at the school; empty = before the term (K01)"),
+    C("left", "离职日期", "left", "在校的最后一天；空=学期后还在（K01）", "last day at the school; empty = after the term (K01)"),
+    C("leaves", "请假", "leaves", "请假的日子，首尾都算，可几段，如 2026-10-08至2026-10-20（K01）",
+      "leaves of absence, both ends included, several if need be (K01)", width=26),
 ))  # fmt: skip
 
 UNAVAILABLE = sheet("unavailable", "不可用时间", "unavailable", "教职工不能值班的时间，每段一行。",
@@ -109,4 +113,6 @@ OUTSIDE = sheet("outside", "校外师资", "outside", "校外授课人员，每�
     C("kind", "人员类别", "kind", "机构教师/临时聘请（E10）/退休特长教师（E13）/体校教练（E12）/公益组织（E11）；空=机构教师",
       "agency/hired (E10)/specialist (E13)/coach (E12)/charity (E11); empty = agency",
       kind=code(labels.OUTSIDE_KINDS, "人员类别", "kind")),
+    C("joined", "到岗日期", "joined", "来校的第一天；空=学期前就来（K01）", "first day; empty = before the term (K01)"),
+    C("left", "离岗日期", "left", "来校的最后一天；空=学期后还来（K01）", "last day; empty = after the term (K01)"),
 ))  # fmt: skip

@@ -25,6 +25,7 @@ class TermRow:
     first: date
     last: date
     work_end: Minute
+    template_weeks: int | None = option(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ TERM = sheet("term", "学期", "term", "学校与学期，只填一行。", "Sch
     C("first", "开始日期", "first day", "学期第一天（含）", "first day, included"),
     C("last", "结束日期", "last day", "学期最后一天（含）", "last day, included"),
     C("work_end", "当地下班时间", "local end of work", "放学原则上不早于此时（A03）", "dismissal should not be earlier (A03)", width=18),
+    C("template_weeks", "轮换周数", "template weeks", "几周一轮：1=每周相同，2=单双周；空=按政策",
+      "weeks after which the plan repeats: 1 = every week alike, 2 = odd and even; empty = the policy's"),
 ), single=True)  # fmt: skip
 
 HOLIDAYS = sheet("holidays", "节假日", "holidays", "学期内不上课的日子，每天一行；整表空着按官方放假安排，没有则填“无”。",
@@ -101,6 +104,8 @@ ROOMS = sheet("rooms", "场地", "rooms", "教室和场地，每处一行。", "
     C("holds", "可同时上课班数", "classes at once", "正课可同时上几个班的课，如操场 4；合班课算一个；空=1；课后服务仍一处一用（H07）",
       "classes with regular lessons there at once, as 4 on a field; a joint lesson is one; empty = 1; for the service still one use (H07)",
       width=16),
+    C("closures", "停用日期", "closures", "维修等不能用的日子，首尾都算，可几段（K01）", "days when it is closed, ends included (K01)",
+      width=26),
 ))  # fmt: skip
 
 WALKS = sheet("walks", "步行", "walks", "两区域间步行分钟；未列的按政策（D08）。",
