@@ -6,7 +6,8 @@ and consents count as well as the caps.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from solver.explain.demand import PostBounds, WeeklyNeed
@@ -40,8 +41,30 @@ class _Case(NamedTuple):
         return -(-self.shortage.missing // each) if each else None
 
 
-Supplies = Mapping[Minute, Sequence[tuple[int | None, WeeklySupply]]]
-"""Last dismissal -> supplies of the week (None) and of days."""
+Counted = Sequence[tuple[int | None, WeeklySupply]]
+"""Supplies of the week (None) and of days."""
+
+
+class _Supplies:
+    """The supplies under each last dismissal, made when they are asked for."""
+
+    def __init__(self, lasts: Sequence[Minute], made: Callable[[Minute], Counted]) -> None:
+        self._lasts = lasts
+        self._made = cache(made)
+
+    def worst(self, caps: Caps) -> _Case | None:
+        """The worst set of posts, with the last dismissal that is best for it; None when nothing is short with one of them."""
+        found: list[_Case] = []
+        for last in self._lasts:
+            cases = [
+                _Case(shortage, supply, last, day)
+                for day, supply in self._made(last)
+                if (shortage := supply.short(caps)) is not None
+            ]
+            if not cases:
+                return None
+            found.append(max(cases, key=lambda case: case.shortage.missing))
+        return min(found, key=lambda case: case.shortage.missing)
 
 
 def cap_reasons(problem: Problem, policy: Policy, demand: PostBounds, people: AdultIndex) -> list[Reason]:
@@ -58,7 +81,7 @@ def cap_reasons(problem: Problem, policy: Policy, demand: PostBounds, people: Ad
     return [reason for reason in found if reason is not None]
 
 
-def _days_reason(days: PersonDays, late: Supplies, minutes: Supplies, remedies: CapRemedies) -> Reason | None:
+def _days_reason(days: PersonDays, late: _Supplies, minutes: _Supplies, remedies: CapRemedies) -> Reason | None:
     now, most = remedies.now.days_per_week, remedies.most
     found = days.short(now)
     if found is None:
@@ -67,7 +90,7 @@ def _days_reason(days: PersonDays, late: Supplies, minutes: Supplies, remedies: 
     def fits(caps: Caps) -> bool:
         # Late duties and minutes that need more days are told here, not a second time.
         free = caps._replace(late_per_week=most.late_per_week, minutes_per_day=most.minutes_per_day)
-        return days.short(caps.days_per_week) is None and _worst(late, free) is None and _worst(minutes, free) is None
+        return days.short(caps.days_per_week) is None and late.worst(free) is None and minutes.worst(free) is None
 
     settings = remedies.smallest(fits, ["days_per_week"])
     each = min(now, len(days.days))
@@ -83,42 +106,30 @@ def _days_reason(days: PersonDays, late: Supplies, minutes: Supplies, remedies: 
     )
 
 
-def _worst(supplies: Supplies, caps: Caps) -> _Case | None:
-    """The worst set of posts, with the last dismissal that is best for it; None when nothing is short with one of them."""
-    found: list[_Case] = []
-    for last, counted in supplies.items():
-        cases = [
-            _Case(shortage, supply, last, day) for day, supply in counted if (shortage := supply.short(caps)) is not None
-        ]
-        if not cases:
-            return None
-        found.append(max(cases, key=lambda case: case.shortage.missing))
-    return min(found, key=lambda case: case.shortage.missing)
-
-
-def _late_supplies(problem: Problem, demand: PostBounds, people: AdultIndex, late: LateEnds) -> Supplies:
+def _late_supplies(problem: Problem, demand: PostBounds, people: AdultIndex, late: LateEnds) -> _Supplies:
     """The late duties of a week."""
-    found = {}
-    for last in demand.slots.lasts:
+
+    def made(last: Minute) -> Counted:
         needs = {post: need for post, need in demand.week(last).items() if late.holds(post, last)}
-        found[last] = [(None, WeeklySupply(people, needs, problem.weekdays, DUTIES))]
-    return found
+        return [(None, WeeklySupply(people, needs, problem.weekdays, DUTIES))]
+
+    return _Supplies(demand.slots.lasts, made)
 
 
 def _late_reason(
-    problem: Problem, policy: Policy, demand: PostBounds, people: AdultIndex, supplies: Supplies, remedies: CapRemedies, *, told: bool
+    problem: Problem, policy: Policy, demand: PostBounds, people: AdultIndex, supplies: _Supplies, remedies: CapRemedies, *, told: bool
 ) -> Reason | None:
     """told: whether a shortage of days has been told, so that one of late duties that comes from days alone is left out."""
     late, now = LateEnds.of(policy, "D10"), remedies.now
-    case = _worst(supplies, now)
+    case = supplies.worst(now)
     if case is None:
         return None
-    settings = remedies.smallest(lambda caps: _worst(supplies, caps) is None, ["late_per_week", "days_per_week"])
+    settings = remedies.smallest(lambda caps: supplies.worst(caps) is None, ["late_per_week", "days_per_week"])
     if told and not any("late_per_week" in setting for setting in settings):
         return None
 
     def fits(after: Minute | None) -> bool:
-        return _worst(_late_supplies(problem, demand, people, LateEnds(after)), now) is None
+        return _late_supplies(problem, demand, people, LateEnds(after)).worst(now) is None
 
     options = [*raised(settings), *more_people(case.lacking(now))]
     clocks = sorted({post.end for last in demand.slots.lasts for post in demand.week(last)})
@@ -165,23 +176,28 @@ def _first(fits: Callable[[Minute], bool], clocks: Sequence[Minute]) -> Minute |
     return clocks[low] if low < len(clocks) else None
 
 
-def _minute_supplies(problem: Problem, demand: PostBounds, people: AdultIndex) -> Supplies:
-    found: dict[Minute, list[tuple[int | None, WeeklySupply]]] = {}
-    for last in demand.slots.lasts:
-        found[last] = [(None, WeeklySupply(people, demand.week(last), problem.weekdays, MINUTES))]
+def _minute_supplies(problem: Problem, demand: PostBounds, people: AdultIndex) -> _Supplies:
+    """The minutes of a week, and of each day."""
+
+    def made(last: Minute) -> Counted:
+        found: list[tuple[int | None, WeeklySupply]] = [
+            (None, WeeklySupply(people, demand.week(last), problem.weekdays, MINUTES))
+        ]
         for day in problem.weekdays:
             needs = {post: WeeklyNeed(n, frozenset({day})) for post, n in demand.on_day(day, last).items()}
-            found[last].append((day, WeeklySupply(people, needs, [day], MINUTES)))
-    return found
+            found.append((day, WeeklySupply(people, needs, [day], MINUTES)))
+        return found
+
+    return _Supplies(demand.slots.lasts, made)
 
 
-def _minutes_reason(supplies: Supplies, remedies: CapRemedies, *, told: bool) -> Reason | None:
+def _minutes_reason(supplies: _Supplies, remedies: CapRemedies, *, told: bool) -> Reason | None:
     """told: whether a shortage of days has been told, so that one of minutes that comes from days alone is left out."""
     now = remedies.now
-    case = _worst(supplies, now)
+    case = supplies.worst(now)
     if case is None:
         return None
-    settings = remedies.smallest(lambda caps: _worst(supplies, caps) is None, ["minutes_per_day", "days_per_week"])
+    settings = remedies.smallest(lambda caps: supplies.worst(caps) is None, ["minutes_per_day", "days_per_week"])
     if told and not any("minutes_per_day" in setting for setting in settings):
         return None
     zh, en = remedy("D10", [*raised(settings), *more_people(case.lacking(now))])

@@ -8,7 +8,7 @@ period lasts until the earliest slot of its grades + escort, extended care begin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from solver.check.blocks import groups_of, post_kind, rule_of
@@ -94,10 +94,16 @@ class PostBounds:
                     self.late_pupils[day] += 1
                     self.ends[day] = max(self.ends.get(day, 0), pupil.late_until)
                     self.stayers.setdefault(day, set()).add(problem.grade_of_pupil[pupil.id])
+        self._at: dict[tuple[Weekday, Moment], Mapping[AdultNeed, int]] = {}
         self._parts = {band.id: self.slots.together(band.grades) for band in problem.bands}
 
-    def at(self, day: Weekday, moment: Moment) -> Counter[AdultNeed]:
+    def at(self, day: Weekday, moment: Moment) -> Mapping[AdultNeed, int]:
         """Adults needed at a moment of a weekday, by post; posts that are needed together need different people (K02)."""
+        if (day, moment) not in self._at:
+            self._at[day, moment] = self._count(day, moment)
+        return self._at[day, moment]
+
+    def _count(self, day: Weekday, moment: Moment) -> Mapping[AdultNeed, int]:
         need: Counter[AdultNeed] = Counter()
         for care in self._care_at(moment):
             tutored = moment.grade if moment.period == care.period else None
@@ -108,7 +114,7 @@ class PostBounds:
                 need[AdultNeed("gate", minute, minute + self.escort, gate)] += self.problem.gate_of[gate].staff
         for post, heads in self._standing(day, moment):
             need[post] += heads
-        return Counter({post: n for post, n in need.items() if n > 0 and post.start <= moment.minute < post.end})
+        return {post: n for post, n in need.items() if n > 0 and post.start <= moment.minute < post.end}
 
     def on_day(self, day: Weekday, last: Minute) -> Counter[AdultNeed]:
         """Adults needed on a weekday over all of its hours, by post, when ``last`` is the last regular dismissal."""

@@ -87,13 +87,13 @@ class WeeklySupply:
         self.open = tuple(sum(1 << bit for bit, post in enumerate(self.posts) if day in needs[post].days) for day in days)
         self._values: dict[tuple[int, Minute], int] = {}
         self._patterns: Counter[_Pattern] = Counter()
-        most = people.days_a_week(len(days))
-        for adult in range(len(people.adults)):
-            able = tuple(
-                sum(1 << bit for bit, post in enumerate(self.posts) if here >> bit & 1 and adult in people.able(post, day))
-                for day, here in zip(days, self.open, strict=True)
-            )
-            self._patterns[_Pattern(people.own(adult), most[adult], able)] += 1
+        able = [[0] * len(days) for _ in people.adults]
+        for bit, post in enumerate(self.posts):
+            for index, day in enumerate(days):
+                for adult in people.able(post, day) if self.open[index] >> bit & 1 else ():
+                    able[adult][index] |= 1 << bit
+        for adult, most in enumerate(people.days_a_week(len(days))):
+            self._patterns[_Pattern(people.own(adult), most, tuple(able[adult]))] += 1
         # Posts that the same people may take are one need: that keeps the number of sets small.
         merged: dict[frozenset[int], list[int]] = {}
         for bit, post in enumerate(self.posts):
