@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from solver.check.replay.day import replay
+from solver.check.plan_index import PlanIndex
+from solver.check.replay.day import ROOM, replay
 from solver.check.replay.stretch import LESSON
+from solver.model.instance import Instance
 from solver.plan.plan import Flex
 from solver.problem.bells import Busy, Lesson
 from solver.problem.problem import Problem
@@ -82,6 +84,18 @@ def test_D03_counts_in_the_week_of_the_grant(pattern: str) -> None:
         assert len(broken("D03", taught(pattern, 480, 520, 2, "T1"), of=late)) == hit
 
 
+@pytest.mark.parametrize("weeks", [1, 2, 4])
+def test_D02_counts_whom_no_week_lets_serve_out_in_checker_and_model_alike(weeks: int) -> None:
+    by = policy({"D02": {"weeks": weeks}})
+    for first in ALL:
+        for second in ALL:
+            away = tuple(Busy(day, 0, 1440, pattern) for day in range(1, 6) for pattern in (first, second))
+            school = staffed(problem(), replace(problem().staff_of["T2"], unavailable=away))
+            never = weeks % 2 == 1 or "" in (first, second) or first != second
+            assert [p.id for p in PlanIndex(school, by, plan()).teachers] == ["T1", *["T2"] * (not never), "T3"]
+            assert [p.id for p in Instance(school, by).teachers] == ["T1", *["T2"] * (not never), "T3"]
+
+
 def test_A07R_counts_in_the_week_of_the_morning() -> None:
     school, roster = served(EVENING), manned(EVENING)
     late = policy({**GRADE_1, "A07R": {"rest_minutes": 721}}, {"A07R": "hard"})
@@ -104,3 +118,5 @@ def test_the_replayed_day_has_the_lessons_of_its_week(pattern: str) -> None:
     for week in (1, 2):
         day = replay(school, policy(), plan(), 3, week)
         assert any(x.doing == LESSON for x in day.adults["T2"]) == (week in ALL[pattern])
+        taken = replay(taught(pattern, person=None, room_id="R2"), policy(), plan(), 3, week).breaches
+        assert [x.kind for x in taken] == [ROOM] * (week in ALL[pattern])

@@ -24,6 +24,7 @@ from solver.check.replay.stretch import BREAK, BY_TIME, LEAVE, LESSON, NOBODY, D
 from solver.plan.plan import Plan
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
+from solver.problem.week_pattern import weeks_of
 from solver.units import Minute, Week, Weekday
 
 ALONE, TWICE, WALK, PARTS, ROOM = "alone", "twice", "walk", "parts", "room"
@@ -68,7 +69,7 @@ def replay_index(view: PlanIndex, weekday: Weekday, week: Week) -> DayReplay:
     adults = {person: tuple(chain.from_iterable(each.stretches for each in found)) for person, found in occupations.items()}
     breaches = sorted([
         *_alone(view, pupils, adults), *_two_places(view, pupils), *_adults(view, occupations), *_parts(adults, ends),
-        *_rooms(view, weekday, pupils),
+        *_rooms(view, weekday, week, pupils),
     ])  # fmt: skip
     breaches.sort(key=lambda breach: (breach.start, breach.end, breach.kind))
     return DayReplay(weekday, week, pupils, adults, tuple(breaches))
@@ -161,7 +162,7 @@ def _parts(adults: Mapping[str, tuple[Stretch, ...]], ends: Mapping[PupilGroup, 
             yield Breach(PARTS, first.minute, last.minute, places.get(group, ""), tuple(sorted(held)), number)
 
 
-def _rooms(view: PlanIndex, weekday: Weekday, pupils: Mapping[str, PupilDay]) -> Iterator[Breach]:
+def _rooms(view: PlanIndex, weekday: Weekday, week: Week, pupils: Mapping[str, PupilDay]) -> Iterator[Breach]:
     """H07 and I04: two groups in one room, or a group and a regular lesson."""
     uses: dict[str, dict[PupilGroup, tuple[Minute, Minute]]] = {}
     for day in pupils.values():
@@ -173,7 +174,7 @@ def _rooms(view: PlanIndex, weekday: Weekday, pupils: Mapping[str, PupilDay]) ->
                     start, end = held.get(stretch.group, (stretch.start, stretch.end))
                     held[stretch.group] = min(start, stretch.start), max(end, stretch.end)
     for lesson in view.problem.lessons:
-        if lesson.weekday == weekday and lesson.room_id in uses:
+        if lesson.weekday == weekday and lesson.room_id in uses and week in weeks_of(lesson.weeks, view.weeks):
             uses[lesson.room_id][PupilGroup(LESSON, lesson.class_id or lesson.staff_id or "", 0, lesson.start)] = (
                 lesson.start, lesson.end,
             )  # fmt: skip

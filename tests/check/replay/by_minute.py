@@ -13,6 +13,7 @@ from typing import Any
 
 from solver.plan.plan import Plan, Post
 from solver.policy.policy import Policy
+from solver.problem.bells import Lesson
 from solver.problem.problem import Problem
 from solver.problem.pupils import Pupil
 
@@ -241,6 +242,12 @@ class ByMinute:
             if len([where for where in self.positions(pupil, minute) if where is not None]) > 1
         }
 
+    def today(self, lesson: Lesson) -> bool:
+        """Whether the lesson can fall on the day; the weeks of a template of 1, 3 and so on are odd and even in turn."""
+        odd = {"": None, "odd": True, "even": False}[lesson.weeks]
+        alike = odd is None or self.policy.number("D02", "weeks") % 2 == 1
+        return lesson.weekday == self.weekday and (alike or odd == (self.week % 2 == 1))
+
     def adults_twice(self) -> set[tuple[int, str]]:
         """Every minute at which an adult does two things, lessons included."""
         found = set()
@@ -251,7 +258,7 @@ class ByMinute:
                 minute: sum(1 for item in mine for _ in self.presences(item.post, minute)) for minute in self.minutes
             }
             lessons = [
-                lesson for lesson in self.problem.lessons if (lesson.staff_id, lesson.weekday) == (person, self.weekday)
+                lesson for lesson in self.problem.lessons if lesson.staff_id == person and self.today(lesson)
             ]
             for minute in self.minutes if any(doing.values()) else ():
                 if doing[minute] + sum(lesson.start <= minute < lesson.end for lesson in lessons) > 1:
@@ -288,7 +295,7 @@ class ByMinute:
                 for room, group in self._rooms(pupil, minute):
                     held.setdefault(room, set()).add(group)
             for lesson in self.problem.lessons:
-                if lesson.weekday == self.weekday and lesson.room_id in held and lesson.start <= minute < lesson.end:
+                if self.today(lesson) and lesson.room_id in held and lesson.start <= minute < lesson.end:
                     held[lesson.room_id].add("lesson")
             found |= {(minute, room) for room, groups in held.items() if len(groups) > 1}
         return found
