@@ -16,8 +16,9 @@ from solver.model.context import ModelContext
 from solver.model.duties import Duty
 from solver.model.linear_model import FALSE, NO_LOWER, TRUE
 from solver.model.moments import cliques
+from solver.model.shift import Zones
 from solver.plan import Post
-from solver.units import EVERY_WEEK, Week, Weekday
+from solver.units import EVERY_WEEK, Minute, Week, Weekday
 
 FILLED_BY = {
     "care": "D08", "lead": "D08", "assist": "D08", "gate": "H04", "fixed": "H01", "qa": "B05", "late": "A08",
@@ -78,18 +79,25 @@ def _cliques(p: ModelContext, duties: list[Duty], day: Weekday) -> None:
 def _walks(p: ModelContext, duties: list[Duty], day: Weekday) -> None:
     # All duties that end together exclude each other, and so do all that start together: where every pair across is
     # too far apart to walk, the union is one clique.
-    leaving = [d for d in duties if d.shift.leaves]
-    ends = sorted({d.end for d in leaving})
-    for start, zones in sorted({(d.start, d.shift.zones) for d in duties if d.shift.zones}):
-        after = [d for d in duties if d.start == start and d.shift.zones == zones]
-        for end in ends:
+    ending: dict[tuple[Minute, Zones], list[int]] = {}
+    starting: dict[tuple[Minute, Zones], list[int]] = {}
+    for duty in duties:
+        if duty.shift.leaves:
+            ending.setdefault((duty.end, duty.shift.leaves), []).append(duty.column)
+        if duty.shift.zones:
+            starting.setdefault((duty.start, duty.shift.zones), []).append(duty.column)
+    order = sorted(ending)
+    for (start, zones), after in sorted(starting.items()):
+        before: dict[Minute, list[int]] = {}
+        for end, leaves in order:
             if end > start:
                 break
-            before = [d for d in leaving if d.end == end and start - end < p.instance.walk(d.shift.leaves, zones)]
-            if before:
-                p.rows.at_most_one("D08", dict.fromkeys(d.column for d in (*before, *after)))
+            if start - end < p.instance.walk(leaves, zones):
+                before.setdefault(end, []).extend(ending[end, leaves])
+        for columns in before.values():
+            p.rows.at_most_one("D08", dict.fromkeys((*columns, *after)))
     if day in p.scope.late_rooms and day in p.instance.late_heads:
-        _walks_to_late(p, leaving, [d for d in duties if d.kind == "late"], day)
+        _walks_to_late(p, [d for d in duties if d.shift.leaves], [d for d in duties if d.kind == "late"], day)
 
 
 def _walks_to_late(p: ModelContext, leaving: list[Duty], late: list[Duty], day: Weekday) -> None:
