@@ -31,7 +31,7 @@ from solver.plan import (
     Tutoring,
 )
 from solver.policy import Policy
-from solver.problem import Block, Problem, Room, Window
+from solver.problem import Block, Busy, Problem, Room, Window
 from solver.search.soft_policy import softened
 from tests.agreement.money import MONEY, moneyed
 from tests.agreement.plans import BLOCK_POSTS
@@ -98,6 +98,32 @@ def toy_with_block(seed: int) -> tuple[Problem, Policy]:
     )
     policy = with_number(with_level(policy, "A07", "soft"), "A07", "from_grade", 1)
     return problem, with_number(with_level(policy, "A06", "soft"), "A06", "load_percent", 50)
+
+
+def toy_with_slots(seed: int) -> tuple[Problem, Policy]:
+    """A toy school that may leave at three times, and where a rule or a person makes some of them impossible."""
+    problem, policy = toy(seed)
+    rng = Random(seed)
+    window = problem.windows[0]
+    slots = tuple(max(window.dismissals) + more for more in (0, 15, 30))
+    problem = replace(problem, windows=(replace(window, dismissals=slots),))
+    turn, at = rng.choice(("end of work", "absence", "minutes")), rng.choice(slots)
+    if turn == "end of work":
+        policy = with_number(with_level(policy, "A03", "hard"), "A03", "waiver_minutes", 0)
+        return replace(problem, term=replace(problem.term, work_end=at)), policy
+    for rule in ("D08", "H04"):
+        policy = with_level(policy, rule, "hard")
+    if turn == "absence":
+        away = Busy(DAY, at + 11, 24 * 60)
+        staff = tuple(replace(person, unavailable=(*person.unavailable, away)) for person in problem.staff)
+        return replace(problem, staff=staff), policy
+    most = max(window.periods[-1].end, at) + 10 - window.periods[-1].start
+    return problem, with_number(policy, "D10", "minutes_per_day", most)
+
+
+def left_at(problem: Problem, minute: int) -> Problem:
+    """The toy school with one of its slots alone."""
+    return replace(problem, windows=(replace(problem.windows[0], dismissals=(minute,)),))
 
 
 def subsets(items: Iterable[T], most: int | None = None) -> Iterator[tuple[T, ...]]:

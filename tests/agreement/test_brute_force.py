@@ -16,11 +16,13 @@ from solver.search.bounds.store import Bounds
 from solver.search.exact.descent import solve_exactly
 from solver.search.limits import Clock, Params
 from solver.search.timing import Timing
-from tests.agreement.brute import Brute, Values, toy, toy_with_block
+from tests.agreement.brute import Brute, Values, left_at, toy, toy_with_block, toy_with_slots
 
 SCHOOLS = range(36)
 WITH_BLOCKS = range(8)
 LEAST_WITH_BLOCKS = 4
+WITH_SLOTS = range(16)
+LEAST_DECIDED_BY_SLOTS = 5
 LEAST_FEASIBLE = 20
 LEAST_INFEASIBLE = 3
 EFFORT = 200.0
@@ -31,6 +33,11 @@ pytestmark = pytest.mark.slow
 @cache
 def _best_with_block(seed: int) -> Values | None:
     return Brute(*toy_with_block(seed)).best()
+
+
+@cache
+def _best_with_slots(seed: int) -> Values | None:
+    return Brute(*toy_with_slots(seed)).best()
 
 
 @cache
@@ -46,6 +53,23 @@ def test_the_exact_solve_finds_the_best_of_all_plans(seed: int) -> None:
 @pytest.mark.parametrize("seed", WITH_BLOCKS)
 def test_the_exact_solve_finds_the_best_of_all_plans_with_a_block(seed: int) -> None:
     _compare(*toy_with_block(seed), _best_with_block(seed))
+
+
+@pytest.mark.parametrize("seed", WITH_SLOTS)
+def test_the_exact_solve_finds_the_best_of_all_plans_with_slots(seed: int) -> None:
+    _compare(*toy_with_slots(seed), _best_with_slots(seed))
+
+
+def test_in_enough_schools_the_slots_decide_whether_there_is_a_plan() -> None:
+    """All slots are free at once, and only some of them leave a plan: none of those that do not may forbid it."""
+    decided = 0
+    for seed in WITH_SLOTS:
+        if _best_with_slots(seed) is not None:
+            problem, policy = toy_with_slots(seed)
+            alone = [Brute(left_at(problem, minute), policy).best() for minute in problem.windows[0].dismissals]
+            assert min(best for best in alone if best is not None) == _best_with_slots(seed)
+            decided += None in alone
+    assert decided >= LEAST_DECIDED_BY_SLOTS
 
 
 def test_there_are_enough_schools_with_a_block_and_a_plan() -> None:
