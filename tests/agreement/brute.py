@@ -106,7 +106,8 @@ def toy_with_slots(seed: int) -> tuple[Problem, Policy]:
     rng = Random(seed)
     window = problem.windows[0]
     slots = tuple(max(window.dismissals) + more for more in (0, 15, 30))
-    problem = replace(problem, windows=(replace(window, dismissals=slots),))
+    pupils = tuple(p if p.late_until is None else replace(p, late_until=slots[-1] + 20) for p in problem.pupils)
+    problem = replace(problem, windows=(replace(window, dismissals=slots),), pupils=pupils)
     turn, at = rng.choice(("end of work", "absence", "minutes")), rng.choice(slots)
     if turn == "end of work":
         policy = with_number(with_level(policy, "A03", "hard"), "A03", "waiver_minutes", 0)
