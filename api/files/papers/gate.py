@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from api.files.content.names import day_name, day_words, days_name, grade_name, people_by_week
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 from solver.check.required_posts import RequiredPost
 from solver.papers.queue import Release, releases
-from solver.units import clock
+from solver.units import EVERY_WEEK, clock
 
 
 def visitors_paper(desk: PaperContext) -> Paper:
@@ -19,17 +17,14 @@ def visitors_paper(desk: PaperContext) -> Paper:
     documents = []
     people = desk.problem.outside_of
     by_day: dict[int, list[tuple[int, int, str, str, str]]] = {}
-    leaders: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for item in desk.plan.assignments:
-        if item.post.kind in ("lead", "assist") and item.person in people:
-            leaders[item.post.subject, item.post.detail].append(item.person)
-    for section, offering in desk.opened:
-        for session in section.sessions:
-            for person in leaders.get((section.offering, section.number), ()):
-                name = desk.names.section(section.offering, section.number)
-                by_day.setdefault(session.weekday, []).append(
-                    (session.start, session.start + offering.minutes, person, name, desk.names.room(session.room))
-                )
+    for stand in desk.view.of_kind("lead", "assist"):
+        key = stand.post.subject, stand.post.detail
+        for session, slot in zip(desk.view.opened[key].sessions, stand.slots, strict=True):
+            for person in stand.people[EVERY_WEEK]:
+                if person in people:
+                    by_day.setdefault(session.weekday, []).append(
+                        (slot.start, slot.end, person, desk.names.section(*key), desk.names.room(session.room))
+                    )
     for each in desk.later_days:
         for start, end, person, name, room in sorted(by_day.get(each.weekday, ())):
             when = f"{clock(start)}–{clock(end)}"
