@@ -45,7 +45,8 @@ def test_gaps_are_told_in_both_languages(run: Run, request_file: Path, tmp_path:
     assert ran.exit_code == 1
     assert "17:30–17:40 R1：李老师看护的学生分批离校，2人要等到后一批" in ran.stdout
     assert "the pupils of 李老师 leave in parts" in ran.stdout
-    assert "1 处空当 / 1 gap(s)" in ran.stdout
+    assert "17:30–17:40 R1：2A有2名学生无人看护" in ran.stdout, "T1 sees 1A off"
+    assert "2 处空当 / 2 gap(s)" in ran.stdout
 
 
 @pytest.mark.parametrize(
