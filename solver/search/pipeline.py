@@ -35,6 +35,7 @@ from solver.search.lns.lns import LargeNeighbourhoodSearch
 from solver.search.lns.neighbourhoods.portfolio import GAP_FILLERS, portfolio
 from solver.search.lns.neighbourhoods.whole_days import EVERYONE
 from solver.search.master.runner import MasterRunner
+from solver.search.short_template import ShortTemplate
 from solver.search.soft_policy import softened, with_soft_balance
 from solver.search.timing import Timing
 from solver.search.workload.local_search import balanced
@@ -219,6 +220,8 @@ class _Pipeline:
             return self.incumbent.better(self._improve(current, 1.0)), None
         if not current.report.violations and not self.clock.over():
             if current.values["coverage"] > 0:
+                current = self._by_repeating(current)
+            if current.values["coverage"] > 0:
                 current = self.lns.step(current, EVERYONE)
             current = self._targets(current)
         current = self._improve(current, self.params.search.pipeline.warm_up_share)
@@ -232,6 +235,25 @@ class _Pipeline:
         if proof.status != "optimal":
             current = self._improve(current, 1.0)
         return self.incumbent.better(current), proof
+
+    def _by_repeating(self, current: EvaluatedPlan) -> EvaluatedPlan:
+        """The plan, or a better one in which a long template's weeks repeat: to fill the posts of one costs far less than of all."""
+        short = ShortTemplate(self.instance)
+        if not short.worthwhile or self.problem.replan is not None:
+            return current
+        lns = LargeNeighbourhoodSearch(
+            short.instance, self.clock, self.timing, Random(self.params.seed), Bounds(), lambda *_: None, lambda: None
+        )
+        with self.timing.part("check"):
+            first = evaluate(short.instance, short.cut(current.plan))
+        filled = lns.step(first, EVERYONE)
+        if filled.values["coverage"] == first.values["coverage"]:
+            return current
+        found = self._evaluate(finish(self.instance, short.repeat(filled.plan)))
+        if found.objective < current.objective:
+            self.incumbent.offer(found, EVERYONE.name)
+            return found
+        return current
 
     def _why_ended(self, current: EvaluatedPlan) -> str:
         """Stopping criterion that ended the search: cancelled, effort, time, gap, or exhausted."""

@@ -18,6 +18,7 @@ from solver.policy import Policy
 from solver.problem import Problem
 from solver.problem.bells import Busy
 from solver.problem.people import REASONS, Staff
+from solver.problem.week_pattern import EVEN, ODD
 from tests.agreement.fixing import differences, hold, misses
 from tests.check.builders import policy as national
 from tests.schools.blocks import EVENING, GRADE_1, LUNCH, TEAM, manned, served
@@ -69,6 +70,16 @@ def test_who_is_compared_is_the_same() -> None:
         named = {person.id for person in Instance(school, by).teachers}
         assert named == check(school, by, plan()).facts.loads.keys()
         assert ("T4" in named) == (last.unavailable in ((), NEARLY) and last.max_days is None and last.takes_part)
+
+
+def test_who_is_there_in_odd_weeks_alone_is_compared() -> None:
+    by = policy("D02", "D10", "K01", "I04", numbers={"D02": {"weeks": 2}})
+    for weeks, there in ((ODD, True), (EVEN, True), ("", False)):
+        last = Staff("T4", "subject", unavailable=tuple(replace(busy, weeks=weeks) for busy in ALWAYS))
+        school = replace(problem(), staff=(*problem().staff, last))
+        named = {person.id for person in Instance(school, by).teachers}
+        assert named == check(school, by, plan()).facts.loads.keys()
+        assert ("T4" in named) == there
 
 
 def test_grades_without_applicants_lack_no_strand() -> None:
