@@ -21,7 +21,7 @@ from solver.problem import Problem
 from solver.search.bounds.combinatorial import combinatorial_bounds
 from solver.search.bounds.store import Bound, Bounds
 from solver.search.bounds.worker import BoundWorker
-from solver.search.construct.complete import construct, finish
+from solver.search.construct.complete import construct, finish, prompt_dismissals
 from solver.search.construct.rebuild import rebuild
 from solver.search.construct.repair import repair, repair_constructed
 from solver.search.evaluated import EvaluatedPlan, evaluate
@@ -119,7 +119,7 @@ class _Pipeline:
         if current is None or current.report.violations:  # a plan that breaks rules is no place to improve from
             with self.timing.part("construct"):
                 plan = construct(self.instance, self.params.seed, params=self.params.search.construct)
-            built = self._repaired(self._evaluate(plan))
+            built = self._staffed(self._repaired(self._evaluate(plan)))
             self._begin_master(built)  # its process has nothing to do with loads
             built = self._balance(built)
             current = built if current is None else self._start_of(current, built)
@@ -127,6 +127,18 @@ class _Pipeline:
             self._begin_master(current)
         self.incumbent.offer(current, "construct")
         return current
+
+    def _staffed(self, built: EvaluatedPlan) -> EvaluatedPlan:
+        """The plan, or one with the least waiting for the dismissal where its slots leave posts empty or rules broken."""
+        if not built.values[COVERAGE] and not built.report.violations:
+            return built
+        with self.timing.part("construct"):
+            params = self.params.search.construct
+            leaving = prompt_dismissals(self.instance, self.params.seed, params)
+            if not leaving or leaving == built.plan.dismissals or self.clock.over():
+                return built
+            plan = construct(self.instance, self.params.seed, params=params, leaving=leaving)
+        return min(built, self._repaired(self._evaluate(plan)), key=lambda e: e.objective)
 
     def _repaired(self, built: EvaluatedPlan) -> EvaluatedPlan:
         """A constructed plan without the rules it breaks: what they name given up, then rebuilt through the model.

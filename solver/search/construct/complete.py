@@ -41,15 +41,16 @@ def construct(
     guide: MasterSolution = NO_GUIDE,
     relieved: frozenset[str] = frozenset(),
     params: ConstructParams = DEFAULTS,
+    leaving: tuple[Dismissal, ...] = (),
 ) -> Plan:
     """Problem -> complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold.
 
     guide: tutoring periods and sections to begin with; those without room or adults are left out, places left over are filled.
-    relieved: people who lead no section and assist in none.
+    relieved: people who lead no section and assist in none. leaving: the dismissals; without any, those with the shortest waves.
     When posts stay empty, a second staffing spares duty days; if that is not enough, sections are closed.
     """
     rng = Random(seed)
-    leaving = dismissals(instance, seed, params)
+    leaving = leaving or dismissals(instance, seed, params)
     instance = instance.leaving(leaving, late_care(instance))
     draft = Draft(instance, tutoring(instance, guide.tutoring), rng, relieved)
     wishes = Wishes(instance, rng)
@@ -181,10 +182,21 @@ def dismissals(instance: Instance, seed: int, params: ConstructParams = DEFAULTS
 
     Of several such choices, the one with the fewest minutes of adults who wait with a class or stand at a gate.
     """
+    return _slots(instance, seed, params, staggered=True)
+
+
+def prompt_dismissals(instance: Instance, seed: int, params: ConstructParams = DEFAULTS) -> tuple[Dismissal, ...]:
+    """Slots and gates for all grades with the fewest minutes of adults who wait with a class or stand at a gate, however long the
+    waves: where adults are too few for the others."""
+    return _slots(instance, seed, params, staggered=False)
+
+
+def _slots(instance: Instance, seed: int, params: ConstructParams, *, staggered: bool) -> tuple[Dismissal, ...]:
     model = build(instance, Scope(slots=frozenset(instance.problem.window_of)), Current(Plan()))
     minutes = _waiting(instance, model.variables)
     whole = 1 + sum(coefficient for coefficient, _ in minutes)
-    terms = [*((whole * c, column) for c, column in model.rows.tiers.get("peak", [])), *minutes]
+    waves = model.rows.tiers.get("peak", []) if staggered else []
+    terms = [*((whole * c, column) for c, column in waves), *minutes]
     outcome = CpSat(model.rows).minimise(terms, SolveLimits(None, params.slot_effort, seed))
     if outcome.values is None:
         return ()

@@ -7,7 +7,7 @@ the process runs beside the search; under an effort limit the two take turns, so
 from __future__ import annotations
 
 from solver.model.instance import Instance
-from solver.plan import Plan
+from solver.plan import Dismissal, Plan
 from solver.search.construct.complete import construct
 from solver.search.limits import Clock
 from solver.search.master.assign_pupils import anneal_section_assignment
@@ -32,6 +32,7 @@ class MasterRunner:
         self._waiting: MasterSolution | None = None
         self._relieved: frozenset[str] = frozenset()
         """Leaders whose sections kept loads uneven."""
+        self._leaving: tuple[Dismissal, ...] = ()
         self._score = float("inf")
         self._due = 0.0
         self._cost = 0.0
@@ -48,6 +49,7 @@ class MasterRunner:
     def begin(self, plan: Plan) -> None:
         """Start the master search from the master solution of a plan."""
         self._first = master_solution_of(plan)
+        self._leaving = plan.dismissals
         self._cost = self.clock.elapsed  # of the first plan
         if self._client is not None and not self.clock.repeatable:
             left = self.clock.seconds_left()
@@ -83,7 +85,8 @@ class MasterRunner:
         best: tuple[int, Plan] | None = None
         solution = anneal_section_assignment(self.instance, solution, self.params)
         for _ in range(self.params.max_completions):
-            built = construct(self.instance, self.seed, solution, self._relieved, self.clock.params.search.construct)
+            params = self.clock.params.search.construct
+            built = construct(self.instance, self.seed, solution, self._relieved, params, self._leaving)
             if self.clock.cancelled():
                 break
             plan = self._balanced(built)
