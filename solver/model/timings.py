@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from solver.model.variables import Variables
 
 
-class Timing(NamedTuple):
+class TimedShift(NamedTuple):
     """A shift, and the column under which it is the one."""
 
     shift: Shift
@@ -45,7 +45,7 @@ class Timings:
         self._first: dict[Weekday, dict[Minute, int]] = {}
         self._until: dict[tuple[SectionKey, Minute], dict[Minute | None, int]] = {}
         self._seated: dict[tuple[SectionKey, int], int] = {}
-        self._weekly: dict[Post, tuple[Timing, ...]] = {}
+        self._weekly: dict[Post, tuple[TimedShift, ...]] = {}
         self._late: dict[Minute, int] = {}
 
     # dismissals ---------------------------------------------------------------------------------------------------
@@ -153,34 +153,34 @@ class Timings:
 
     # weekly posts -------------------------------------------------------------------------------------------------
 
-    def weekly(self, post: Post) -> tuple[Timing, ...]:
+    def weekly(self, post: Post) -> tuple[TimedShift, ...]:
         """The alternatives of a weekly post; none may come true where the post need not exist."""
         if post not in self._weekly:
             self._weekly[post] = tuple(t for t in self._alternatives(post) if t.column != FALSE) or (
-                Timing(self.instance.shift(post), TRUE),
+                TimedShift(self.instance.shift(post), TRUE),
             )
         return self._weekly[post]
 
-    def _alternatives(self, post: Post) -> Iterable[Timing]:
+    def _alternatives(self, post: Post) -> Iterable[TimedShift]:
         instance = self.instance
         if post.kind == "care" and instance.closes_day(post.subject, post.detail):
             return self._closing_care(post)
         if post.kind == "late":
             zones = tuple(sorted(zone for zone, column in self.late_zones(post.weekday).items() if column == TRUE))
             first = self.first_late(post.weekday)
-            return [Timing(instance.late_from(post.weekday, minute, zones), column) for minute, column in first.items()]
+            return [TimedShift(instance.late_from(post.weekday, minute, zones), column) for minute, column in first.items()]
         if post.kind == "standby":
             shifts = [(instance.standby_from(post.weekday, minute), column) for minute, column in self.last().items()]
-            return [Timing(shift, column) for shift, column in shifts if shift is not None]
+            return [TimedShift(shift, column) for shift, column in shifts if shift is not None]
         return ()
 
-    def _closing_care(self, post: Post) -> list[Timing]:
+    def _closing_care(self, post: Post) -> list[TimedShift]:
         grade = self.instance.grade_of_class[post.subject]
         same: dict[tuple[Minute, Zones], list[int]] = {}
         for minute, gate, column in self.v.slots_of(grade):
             same.setdefault((minute, gate_zones(self.instance.problem, gate)), []).append(column)
         return [
-            Timing(self.instance.care_until(post.subject, post.detail, minute, zones), self.rows.one_of(columns, "K00"))
+            TimedShift(self.instance.care_until(post.subject, post.detail, minute, zones), self.rows.one_of(columns, "K00"))
             for (minute, zones), columns in same.items()
         ]
 
