@@ -14,6 +14,7 @@ from api.access.scope import reachable_school, reachable_term
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, accepted
 from api.error_responses import problems
 from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
+from api.files.ledgers import ledger_bytes
 from api.files.papers.paper_context import PaperContext
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.document import plan_document
@@ -24,6 +25,7 @@ from api.routers.bodies import BINARY, PAPER_CONTENT, REF
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.plan import PlanRowDoc, PublicationDoc, RevisionDoc, RevisionsDoc
 from api.services.exporting import KINDS, MissingFontError, date_faults, export
+from api.services.plan_sequence import earlier_refs, stages_of
 from api.services.plans import etag, publish_head, reachable_plan, visible_revision, withdraw_plan
 from api.services.reporting import as_json
 from api.services.views import visible_facts, visible_plan, visible_pupils, visible_violations
@@ -33,10 +35,13 @@ from api.storage.plans import Revision, list_plans, list_revisions
 from api.storage.publications import list_publications
 from api.storage.task_records import list_records
 from solver import ProblemError
+from solver.ledger.sequence import Stage, sequence, sequence_ledgers
 
 router = APIRouter(prefix="/v1", tags=["plans"], route_class=IdempotentRoute)
 SUFFIX_OF = {JSON_TYPE: ".json", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
 PAPER_SUFFIX_OF = {JSON_TYPE: ".json", PDF_TYPE: ".pdf", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
+LEDGER_SUFFIX_OF = {JSON_TYPE: ".json", XLSX_TYPE: ".xlsx"}
+LEDGER_CONTENT: dict[str, Any] = {JSON_TYPE: {"schema": {"type": "object"}}, XLSX_TYPE: BINARY}
 PLAN_CONTENT: dict[str, Any] = {
     JSON_TYPE: {"schema": {"$ref": REF + "PlanDocument"}}, XLSX_TYPE: BINARY, HTML_TYPE: {"schema": {"type": "string"}},
 }  # fmt: skip
@@ -145,6 +150,32 @@ def paper(
     headers = {"ETag": etag(row.id, found.number)}
     if answer_type in (PDF_TYPE, XLSX_TYPE):
         headers["Content-Disposition"] = f'attachment; filename="{kind}{PAPER_SUFFIX_OF[answer_type]}"'
+    return Response(content, media_type=answer_type, headers=headers)
+
+
+@router.get(
+    "/plans/{plan}/ledgers", summary="学期台账 Ledgers of the term, up to this plan", response_class=Response,
+    responses=problems(404, 406, 410, 422) | {200: {"content": LEDGER_CONTENT}},
+)  # fmt: skip
+def ledgers(
+    plan: str, request: Request, principal: PupilReader, database: DatabaseDep, cache: TermCacheDep,
+    revision: Annotated[int | None, Query(ge=1, le=10**9)] = None,
+) -> Response:  # fmt: skip
+    """Pay, fees and balance of a term: each date by the plan that stood then, the earlier ones of this plan's row and this one, as
+    document or workbook. Refused where a service date before it has no plan."""
+    answer_type = accepted(request, LEDGER_SUFFIX_OF)
+    with database.write() as connection:
+        row = reachable_plan(connection, principal, plan)
+        found = visible_revision(connection, principal, row, revision)
+        record(connection, principal, "export-ledgers", f"{row.id}.{found.number}", row.school_id, row.district_id, personal=True)
+    with database.read() as connection:
+        term = cache.term(connection, row.term_id, found.policy)
+        made = cache.plan(connection, found)
+        stages = sequence([*stages_of(connection, earlier_refs(connection, row.id)), Stage(term.problem, term.policy, made)])
+    content = ledger_bytes(term.problem, term.policy, sequence_ledgers(stages), LEDGER_SUFFIX_OF[answer_type])
+    headers = {"ETag": etag(row.id, found.number)}
+    if answer_type == XLSX_TYPE:
+        headers["Content-Disposition"] = f'attachment; filename="{row.id}-ledgers.xlsx"'
     return Response(content, media_type=answer_type, headers=headers)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.schemas.base import Wire
+from api.schemas.base import IsoDate, Wire
 from api.schemas.solve import MAX_SEED, Seconds
 
 Id = Annotated[str, Field(max_length=80)]
@@ -14,7 +14,8 @@ Id = Annotated[str, Field(max_length=80)]
 
 class ReplanParams(Wire):
     """few_changes: whether as little as possible of the plan changes (B14). seconds, effort, gap, seed: as for a
-    solve.
+    solve. effect: first day for which the new plan is to stand; the plan before stays for the days before it. By default the new one
+    takes its place. until: last day.
     """
 
     few_changes: bool = True
@@ -22,6 +23,8 @@ class ReplanParams(Wire):
     effort: Seconds | None = None
     gap: Annotated[float, Field(ge=0, le=1)] | None = None
     seed: Annotated[int, Field(ge=0, le=MAX_SEED)] = 1
+    effect: IsoDate | None = None
+    until: IsoDate | None = None
 
 
 class NewReplan(ReplanParams):

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from api.schemas.base import Text, Wire
+from api.schemas.base import IsoDate, Text, Wire
 
 MAX_SEED = 2**31 - 1
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
@@ -15,7 +15,8 @@ Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 class SolveParams(Wire):
     """seconds: time limit, capped by the server's. effort: limit of deterministic effort; then one thread, and the same
     request gets the same plan unless the seconds are over first. gap: good enough, 0..1. profile, overrides: of rules, laid
-    over the request's own. start: a plan of the same term to begin from.
+    over the request's own. start: a plan of the same term to begin from. effect, until: first and last day for which the plan is to
+    stand, by default those of the term.
     """
 
     seconds: Seconds | None = None
@@ -25,3 +26,5 @@ class SolveParams(Wire):
     profile: Text | None = None
     overrides: dict[str, Any] = Field(default_factory=dict)
     start: Text | None = None
+    effect: IsoDate | None = None
+    until: IsoDate | None = None

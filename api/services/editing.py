@@ -98,7 +98,7 @@ def _head(database: Database, cache: TermCache, principal: Principal, plan_id: s
         revision = get_revision(connection, row.id, row.head)
         if revision is None:
             raise ApiError(NOT_FOUND, row.id)
-        term = cache.term(connection, row.term_id, revision.policy)
+        term = cache.term_of(connection, row.term_id, revision)
         plan = cache.plan(connection, revision)
     return _Head(row, revision, term, plan, cache.report(term, plan, revision.sha256, revision.locks))
 
@@ -138,7 +138,7 @@ def differences(
     old_row = reachable_plan(connection, principal, plan_id)
     earlier = before if before is not None or other is not None else max(1, new.number - 1)
     old = visible_revision(connection, principal, old_row, earlier)
-    term = cache.term(connection, new_row.term_id, new.policy)
+    term = cache.term_of(connection, new_row.term_id, new)
     was = cache.request(connection, old_row.term_id).problem  # 410 once it is erased
     faults = belonging_faults((term.problem.school, term.problem.term.name), (was.school, was.term.name), "plan")
     if faults:

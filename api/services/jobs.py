@@ -11,7 +11,7 @@ from api.access.principal import Principal
 from api.access.role import Right, Role
 from api.access.scope import reachable_job, reachable_term
 from api.errors import GONE, TOO_MANY_JOBS, ApiError, bad_input
-from api.mapping.request import policy_faults
+from api.mapping.request import policy_faults, request_from_doc
 from api.schemas.base import Wire
 from api.schemas.service.job import NewSolve
 from api.schemas.solve import SolveParams
@@ -22,8 +22,9 @@ from api.storage.ending import cancel
 from api.storage.events import add_events
 from api.storage.jobs import Job, NewJob, add_job, count_open, get_job, list_jobs
 from api.storage.page import Cursor, KeysetPage
-from api.storage.terms import StoredTerm
+from api.storage.terms import StoredTerm, term_document
 from solver import Fault
+from solver.plan.period import period_faults
 
 HOUR_MS = 3_600_000
 """Milliseconds of an hour."""
@@ -69,6 +70,11 @@ def submit_solve(
     if params.start is not None and plan_of_term(connection, params.start, term.id) is None:
         faults.append(Fault(("start",), params.start, "这个学期没有这个方案。", "There is no such plan of this term.",
                             "可能属于另一个学期。", "Maybe it is another term's."))  # fmt: skip
+    if params.effect is not None or params.until is not None:
+        document = term_document(connection, term.id)
+        if document is None:
+            raise ApiError(GONE, term_id)
+        faults += period_faults(request_from_doc(document).problem.term, params.effect, params.until)
     if faults:
         raise bad_input(faults)
     return submit_of_term(connection, principal, settings, "solve", term, job_id, params, new.hours)

@@ -6,14 +6,16 @@ from sqlalchemy import Connection
 
 from api.access.principal import Principal
 from api.errors import GONE, ApiError, bad_input
+from api.mapping.request import request_from_doc
 from api.schemas.replan import NewReplan, ReplanJob, ReplanParams
 from api.services.jobs import seconds_faults, submit_of_term
-from api.services.loading import belonging_faults
+from api.services.loading import belonging_faults, choose_policy
+from api.services.plan_sequence import continuation
 from api.services.plans import reachable_plan
 from api.settings import Settings
 from api.storage.jobs import Job
-from api.storage.terms import get_term
-from solver import Fault
+from api.storage.terms import get_term, term_document
+from solver import Fault, PlanError
 
 
 def submit_replan(
@@ -32,6 +34,13 @@ def submit_replan(
     before = get_term(connection, stored.term_id)
     if before is not None:
         faults += belonging_faults(("", term.name), ("", before.name), "plan")
+    document = None if new.effect is None and new.until is None else term_document(connection, term.id)
+    if document is not None and not faults:
+        request = request_from_doc(document)
+        try:
+            continuation(connection, request, choose_policy(request), stored, stored.head, new.effect, new.until)
+        except PlanError as error:
+            faults += error.faults
     if faults:
         raise bad_input(faults)
     params = ReplanJob(plan=stored.id, revision=stored.head, **new.model_dump(include=set(ReplanParams.model_fields)))

@@ -15,11 +15,12 @@ from api.errors import GONE, ApiError
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.search_run import run_from
 from api.mapping.request import Request, request_from_doc
+from api.services.plan_sequence import earlier_refs, planned, stages_of
 from api.storage.marks import ERASURE, get_mark
 from api.storage.packed import digest
 from api.storage.plans import Revision, get_revision, revision_document
 from api.storage.terms import term_document
-from solver import Editor, Plan, Policy, Problem, Report, check_plan, load_plan, load_policy
+from solver import Editor, Plan, PlanError, Policy, Problem, Report, check_plan, load_plan, load_policy
 from solver.plan.decisions import read_decisions
 from solver.problem.replan import Replan
 
@@ -57,6 +58,7 @@ class TermCache:
         """Lock of edits with their checks: two at a time would each take twice as long."""
         self._lock = threading.Lock()
         self._requests: OrderedDict[str, Request] = OrderedDict()
+        self._planned: OrderedDict[str, CachedTerm] = OrderedDict()
         self._policies: OrderedDict[str, Policy] = OrderedDict()
         self._plans: OrderedDict[str, Plan] = OrderedDict()
         self._reports: OrderedDict[str, Report] = OrderedDict()
@@ -76,6 +78,22 @@ class TermCache:
         )
         return CachedTerm(request.problem, policy, f"{term_id} {digest(dict(chosen))}")
 
+    def term_of(self, connection: Connection, term_id: str, revision: Revision) -> CachedTerm:
+        """Term of a plan's revision, on the days for which the plan stands and with what was stood before. Raises 410."""
+        term, plan = self.term(connection, term_id, revision.policy), self.plan(connection, revision)
+        refs = earlier_refs(connection, revision.plan_id)
+        if plan.effect is None and plan.until is None and not refs:
+            return term
+        key = f"{term.key} {plan.effect} {plan.until} {refs}"
+
+        def make() -> CachedTerm:
+            try:
+                return replace(term, problem=planned(term.problem, term.policy, plan, stages_of(connection, refs)), key=key)
+            except PlanError as error:
+                raise ApiError(GONE, "; ".join(fault.en for fault in error.faults)) from None
+
+        return _find(self._lock, self._planned, key, self._kept, make)
+
     def plan(self, connection: Connection, revision: Revision) -> Plan:
         """Plan of a revision."""
         self.renew(connection)
@@ -83,7 +101,7 @@ class TermCache:
 
     def bundle(self, connection: Connection, term_id: str, revision: Revision) -> PlanBundle:
         """Bundle of a revision with a new check; the search record is that of the plan's first revision."""
-        term = self.term(connection, term_id, revision.policy)
+        term = self.term_of(connection, term_id, revision)
         plan = self.plan(connection, revision)
         report = self.report(term, plan, revision.sha256, revision.locks)
         first = revision if revision.number == 1 else get_revision(connection, revision.plan_id, 1)
@@ -119,12 +137,12 @@ class TermCache:
                 self._clear()
 
     def _clear(self) -> None:
-        for cache in (self._requests, self._plans, self._reports, self._editors, self._files):
+        for cache in (self._requests, self._planned, self._plans, self._reports, self._editors, self._files):
             cache.clear()
 
     def __len__(self) -> int:
         """Number of entries that may contain personal data."""
-        return sum(len(cache) for cache in (self._requests, self._plans, self._reports, self._editors, self._files))
+        return sum(len(cache) for cache in (self._requests, self._planned, self._plans, self._reports, self._editors, self._files))
 
 
 def report_with_locks(term: CachedTerm, plan: Plan, locks: Sequence[Any]) -> Report:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from api.mapping.request import request_from_doc
 from api.services.loading import choose_policy
@@ -13,14 +15,14 @@ from solver import Plan, check_plan, dump_plan
 from tests.service.town import Town
 
 
-def keep(town: Town, tiny: bytes, plan: Plan) -> str:
-    """Submit the tiny school for elm and keep a plan of it."""
+def keep(town: Town, tiny: bytes, plan: Plan, why: Mapping[str, Any] | None = None) -> str:
+    """Submit the tiny school for elm and keep a plan of it. why: more of its provenance."""
     term = town.ask("planner", "POST", "/v1/schools/elm/terms", content=tiny).json()["id"]
     request = request_from_doc(json.loads(tiny))
     report = check_plan(request.problem, choose_policy(request), plan)
     chosen = {"profile": request.policy_name, "overrides": dict(request.overrides)}
     plan_id = new_id()
     with town.database.write() as connection:
-        first = NewRevision(dump_plan(plan), chosen, check_document(report), {"kind": "solve"}, report.valid, "key:x")
+        first = NewRevision(dump_plan(plan), chosen, check_document(report), {"kind": "solve", **(why or {})}, report.valid, "key:x")
         add_plan(connection, plan_id, "elm", term, None, first)
     return plan_id

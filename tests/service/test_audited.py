@@ -16,6 +16,7 @@ PERSONAL = {
     "/v1/plans/{plan}": "who sits where",
     "/v1/plans/{plan}/difference": "who was reseated",
     "/v1/plans/{plan}/export/{kind}": "papers of a plan, of which some list pupils",
+    "/v1/plans/{plan}/ledgers": "what each family is charged",
 }
 """GET routes that answer with what concerns single pupils, and what that is."""
 NOT_SET_UP = {"/v1/login", "/v1/login/callback"}

@@ -15,6 +15,7 @@ from api.jobs.task import JobError, JobTask
 from api.mapping.request import Request
 from api.schemas.base import Text
 from api.schemas.replan import NewReplan, ReplanJob
+from api.services.plan_sequence import EARLIER, continuation, refs_document
 from api.services.replanning import submit_replan
 from api.services.solving import SolveRequest as Solve
 from api.services.solving import check_without_search, run
@@ -47,16 +48,21 @@ def replan(task: JobTask) -> Ended:
     params = ReplanJob.model_validate(task.job.params)
     stored, revision, plan = _given(task, params)
     request = task.request()
-    again = go_on(request.problem, plan, read_decisions(revision.locks))
     chosen = _chosen(request, revision, same=stored.term_id == task.job.term_id)
     policy = load_policy(chosen["profile"], chosen["overrides"], {STABILITY: {"level": "soft"}} if params.few_changes else None)
+    with task.database.read() as connection:
+        going_on = continuation(connection, request, policy, stored, revision.number, params.effect, params.until)
+    again = go_on(going_on.problem, plan, read_decisions(revision.locks))
     seconds = seconds_for(task, params.seconds)
     threads = task.settings.solve_workers if params.effort is None else 1
     job = Solve(again.problem, policy, Params(seconds, params.effort, params.gap, params.seed, threads), task.incumbent() or again.start)
     origin = Provenance(
         policy=chosen,
         locks=list_decisions(again.problem.replan.locked) if again.problem.replan is not None else (),
-        why={"plan": stored.id, "revision": revision.number, "lost_locks": list_decisions(again.lost)},
+        why={
+            "plan": stored.id, "revision": revision.number, "lost_locks": list_decisions(again.lost),
+            EARLIER: refs_document(going_on.earlier),
+        },
         result={"lost_locks": len(again.lost)},
     )
     if task.cancelled():

@@ -24,6 +24,7 @@ from api.settings import Settings
 from api.storage.jobs import Job
 from api.storage.reasons import NO_START
 from solver import Params, Plan
+from solver.plan.period import within
 
 
 class SolveSpec(NewSolve):
@@ -46,7 +47,8 @@ def solve(task: JobTask) -> Ended:
     start = task.incumbent() or _given(task, params)
     seconds = seconds_for(task, params.seconds)
     threads = task.settings.solve_workers if params.effort is None else 1
-    job = Solve(request.problem, policy, Params(seconds, params.effort, params.gap, params.seed, threads), start)
+    problem = within(request.problem, params.effect, params.until)
+    job = Solve(problem, policy, Params(seconds, params.effort, params.gap, params.seed, threads), start)
     chosen = {
         "profile": params.profile or request.policy_name,
         "overrides": merge_overrides(request.overrides, params.overrides),
