@@ -156,17 +156,25 @@ class PlanIndex:
 
     @cached_property
     def teachers(self) -> tuple[Staff, ...]:
-        """The staff among whom duty is balanced (D02) and flex hours are owed (D03): teachers who take part, or all (U11).
-
-        Of those who take part, only who may ever stand somewhere: no plan evens out the load of anybody else.
-        """
-        everybody = self.policy.number_or("D02", "all_in_service", 0) == 1
-        out = self.stopped | self.untrained | absent(self.problem, self.policy, self.staff_lessons, self.weeks)
+        """The staff to whom flex hours are owed (D03): teachers who take part, or all (U11)."""
+        out = self.stopped | self.untrained
         return tuple(
             person
             for person in self.problem.staff
-            if person.role in TEACHING_ROLES and (everybody or (person.takes_part and person.id not in out))
+            if person.role in TEACHING_ROLES and (self._everybody or (person.takes_part and person.id not in out))
         )
+
+    @cached_property
+    def compared(self) -> tuple[Staff, ...]:
+        """The staff among whom duty is balanced (D02): teachers who may ever stand somewhere, or all of them (U11)."""
+        if self._everybody:
+            return self.teachers
+        never = absent(self.problem, self.policy, self.staff_lessons, self.weeks)
+        return tuple(person for person in self.teachers if person.id not in never)
+
+    @cached_property
+    def _everybody(self) -> bool:
+        return self.policy.number_or("D02", "all_in_service", 0) == 1
 
     @cached_property
     def term_ends(self) -> tuple[date, date]:

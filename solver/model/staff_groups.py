@@ -55,17 +55,24 @@ class StaffGroups:
 
     @cached_property
     def teachers(self) -> tuple[Staff, ...]:
-        """Among whom loads are compared (D02) and flex hours owed (D03): teachers who take part and may ever stand somewhere.
+        """To whom flex hours are owed (D03): teachers who take part, or all of them (U11)."""
+        return tuple(
+            p
+            for p in self.problem.staff
+            if p.role in TEACHING_ROLES and (self._every or (p.takes_part and p.id not in self.eligibility.barred))
+        )
 
-        All of them where the policy says so (U11).
-        """
-        every = self.policy.number("D02", "all_in_service") == 1
-        return tuple(p for p in self.problem.staff if p.role in TEACHING_ROLES and (every or self._can_serve(p)))
+    @cached_property
+    def compared(self) -> tuple[Staff, ...]:
+        """Among whom loads are compared (D02): teachers who may ever stand somewhere, or all of them (U11)."""
+        return tuple(p for p in self.teachers if self._every or self._can_serve(p))
+
+    @cached_property
+    def _every(self) -> bool:
+        return self.policy.number("D02", "all_in_service") == 1
 
     def _can_serve(self, person: Staff) -> bool:
-        """Whether a plan could give the person any post: else none evens out that load."""
-        if not person.takes_part or person.id in self.eligibility.barred:
-            return False
+        """Whether a plan could give the person any post in the hours of service: else none evens out that load."""
         if person.max_days == 0 and self.policy.hard("D10"):
             return False
         spans = [(day, moment) for day, (start, end) in self._hours.items() for moment in range(start, end)]

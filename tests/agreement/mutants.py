@@ -498,7 +498,7 @@ class TeachersWhoServe(Instance):
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         super().__init__(problem, policy)
-        self.__dict__["teachers"] = Instance(problem, with_number(policy, "D02", "all_in_service", 0)).teachers
+        self.__dict__["compared"] = Instance(problem, with_number(policy, "D02", "all_in_service", 0)).compared
 
 
 CODE_MUTANTS = (

@@ -67,7 +67,7 @@ def test_who_is_compared_is_the_same() -> None:
         Staff("T4", "subject", max_days=0), Staff("T4", "subject", takes_part=False),
     ):  # fmt: skip
         school = replace(problem(), staff=(*problem().staff, last))
-        named = {person.id for person in Instance(school, by).teachers}
+        named = {person.id for person in Instance(school, by).compared}
         assert named == check(school, by, plan()).facts.loads.keys()
         assert ("T4" in named) == (last.unavailable in ((), NEARLY) and last.max_days is None and last.takes_part)
 
@@ -77,7 +77,7 @@ def test_who_is_there_in_odd_weeks_alone_is_compared() -> None:
     for weeks, there in ((ODD, True), (EVEN, True), ("", False)):
         last = Staff("T4", "subject", unavailable=tuple(replace(busy, weeks=weeks) for busy in ALWAYS))
         school = replace(problem(), staff=(*problem().staff, last))
-        named = {person.id for person in Instance(school, by).teachers}
+        named = {person.id for person in Instance(school, by).compared}
         assert named == check(school, by, plan()).facts.loads.keys()
         assert ("T4" in named) == there
 

@@ -92,8 +92,8 @@ def test_D02_counts_whom_no_week_lets_serve_out_in_checker_and_model_alike(weeks
             away = tuple(Busy(day, 0, 1440, pattern) for day in range(1, 6) for pattern in (first, second))
             school = staffed(problem(), replace(problem().staff_of["T2"], unavailable=away))
             never = weeks % 2 == 1 or "" in (first, second) or first != second
-            assert [p.id for p in PlanIndex(school, by, plan()).teachers] == ["T1", *["T2"] * (not never), "T3"]
-            assert [p.id for p in Instance(school, by).teachers] == ["T1", *["T2"] * (not never), "T3"]
+            assert [p.id for p in PlanIndex(school, by, plan()).compared] == ["T1", *["T2"] * (not never), "T3"]
+            assert [p.id for p in Instance(school, by).compared] == ["T1", *["T2"] * (not never), "T3"]
 
 
 def test_A07R_counts_in_the_week_of_the_morning() -> None:

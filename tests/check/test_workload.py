@@ -172,6 +172,17 @@ def test_D02_who_can_never_serve_is_not_compared() -> None:
         assert verdict(staffed(problem(), idle), every).facts.loads.keys() == {"T1", "T2", "T3"}
 
 
+def test_D03F_who_only_watches_gates_is_owed_flex_hours_and_not_compared() -> None:
+    after = tuple(Busy(day, 930, 1110) for day in (1, 2, 3, 4, 5))
+    school = staffed(problem(), replace(T3, unavailable=after))
+    of = reassigned(granted(), LEAD_CHESS, "T1")
+    for day in (1, 2, 3, 4, 5):
+        of = reassigned(of, gate(day), "T3")
+    school = replace(school, lessons=())
+    assert tier("flex", school, of=of) == (10 // 3 * 3, 10 // 3 * 3)
+    assert "T3" not in verdict(school, of=of).facts.loads
+
+
 def test_D02_a_free_minute_is_enough_to_be_compared() -> None:
     for short in (Busy(3, 931, 1110), Busy(3, 930, 1049)):
         days = (*(Busy(day, 930, 1110) for day in (1, 2, 4, 5)), short)

@@ -25,7 +25,7 @@ def loads(view: PlanIndex) -> dict[str, int]:
         return {}
     reduction = view.number("D05", "reduction_percent") if view.policy.on("D05") else 0
     found = {}
-    for person in view.teachers:
+    for person in view.compared:
         share = max(10, person.share * (100 - (reduction if person.reasons else 0)) // 100)
         found[person.id] = 100 * CENTI * view.load_minutes[person.id] // share + repay * person.balance
     return found

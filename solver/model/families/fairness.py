@@ -20,7 +20,7 @@ from solver.units import CENTI
 
 def group(p: ModelContext) -> list[Staff]:
     """Persons among whom loads are compared."""
-    return list(p.instance.teachers)
+    return list(p.instance.compared)
 
 
 class _Load(NamedTuple):

@@ -10,7 +10,6 @@ from __future__ import annotations
 from solver.model.blocks import POST_OF_RULE
 from solver.model.context import ModelContext
 from solver.model.duties import Duty
-from solver.model.families.fairness import group
 from solver.plan import FLEX_KINDS
 from solver.problem import Lesson, Staff
 from solver.problem.week_pattern import weeks_of
@@ -29,7 +28,7 @@ def grants(p: ModelContext) -> None:
         if lesson.staff_id is not None:
             for week in weeks_of(lesson.weeks, len(p.instance.weeks)):
                 lessons.setdefault((lesson.staff_id, week, lesson.weekday), []).append(lesson)
-    owed = {person.id for person in group(p)}
+    owed = {person.id for person in p.instance.teachers}
     for person in p.problem.staff:
         if p.scope.flex or p.duties.touched(person.id):
             _grants_of(p, person, lessons, person.id in owed)

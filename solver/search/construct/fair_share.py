@@ -31,7 +31,7 @@ def fair_shares(instance: Instance) -> dict[str, int]:
     repay, weeks = policy.number("D02", "repay_percent"), len(instance.weeks)
     return {
         s.id: each * share // 100 - share * repay * s.balance // (100 * CENTI * weeks)
-        for s in instance.teachers
+        for s in instance.compared
         for share in (instance.load_share(s),)
     }
 

@@ -69,7 +69,7 @@ class WorkloadState:
         self._carried = {s.id: repay * s.balance for s in instance.problem.staff}
         self._minutes = dict.fromkeys(self._carried, 0)
         self.load = dict(self._carried)
-        self.group = [s.id for s in instance.teachers]
+        self.group = [s.id for s in instance.compared]
         self.flagged = {s.id for s in instance.problem.staff if s.reasons}
         self.allowed = HUNDREDTHS * len(instance.weeks) * policy.number("D02", "allowed_minutes_per_week")
         self.blocks: dict[str, list[DutyBlock]] = defaultdict(list)
