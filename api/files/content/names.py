@@ -10,6 +10,7 @@ from api.files.content.page import Cell
 from solver.calendar.duty_days import ServiceDay
 from solver.check.required_posts import RequiredPost
 from solver.plan.plan import Post
+from solver.problem.calendar import Term
 from solver.problem.people import Outside, Staff
 from solver.problem.problem import Problem
 from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH
@@ -142,3 +143,9 @@ def people_by_week(stand: RequiredPost, weeks: int, call: Callable[[str], str]) 
         parts = ["、".join(call(person) for person in people)] if people else []
         found.append(" ".join([*parts, f"【缺{lacking}人】"] if lacking > 0 else parts))
     return by_week(found, weeks)
+
+
+def term_words(term: Term) -> str:
+    """A term with its dates, and with those for which the plan stands where they are fewer."""
+    whole = f"{term.name}（{term.first} 至 {term.last}）"
+    return whole if term.period is None else f"{whole}，本方案 {term.period.first} 至 {term.period.last}"

@@ -14,6 +14,7 @@ from api.files.content.patrol import patrol_pages
 from api.files.content.posts import dismissal_page, duty_page
 from api.files.content.sections import Sections, menu_page, roster_page
 from api.files.content.summary import summary_page
+from api.files.content.week_dates import dated_pages
 from api.files.content.wishes import wishes_page
 from api.files.plan.bundle import PlanBundle
 
@@ -24,7 +25,7 @@ def plan_pages(bundle: PlanBundle) -> tuple[Page, ...]:
     sections = Sections(bundle, names)
     fallback = fallback_page(bundle, bundle.view.weeks, names)
     notices = notices_page(bundle)
-    return (
+    pages = (
         summary_page(bundle, names),
         *((notices,) if notices else ()),
         class_page(bundle, names),
@@ -42,3 +43,4 @@ def plan_pages(bundle: PlanBundle) -> tuple[Page, ...]:
         money_page(bundle, names),
         compliance_page(bundle, Audience.SCHOOL),
     )
+    return dated_pages(pages, bundle.problem, bundle.view.weeks)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from api.files.amounts import amount, shown_number
 from api.files.content.balance import money_words
-from api.files.content.names import PageNames
+from api.files.content.names import PageNames, term_words
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.content.wishes import first_words, met_words, unmet_names
 from api.files.labels import STATUSES
@@ -49,7 +49,7 @@ def _facts(bundle: PlanBundle) -> PageBlock:
     gap = bundle.result.gap if bundle.result else None
     lines = (
         ("学校 school", problem.school, ""),
-        ("学期 term", f"{problem.term.name}（{problem.term.first} 至 {problem.term.last}）", ""),
+        ("学期 term", term_words(problem.term), ""),
         ("规则 policy", f"{bundle.policy.zh} {bundle.policy.en}", ""),
         ("状态 status", verdict, "bad" if broken else "good"),
         ("违反规则 violations", f"{broken} 处" if broken else "无 none", "bad" if broken else "good"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from api.files.content.page import Page, PageBlock
+from api.files.content.week_dates import dated_pages
 from api.files.draw_html import pages_html
 from api.files.draw_pdf import pages_pdf
 from api.files.draw_xlsx import pages_book
@@ -29,6 +30,7 @@ class Paper:
 def paper_bytes(kind: str, paper: Paper, desk: PaperContext, suffix: str) -> bytes:
     """A paper as a file. suffix: one of SUFFIXES. Raises MissingFontError for a PDF without its font."""
     school = desk.problem.school
+    paper = replace(paper, pages=dated_pages(paper.pages, desk.problem, desk.view.weeks))
     if suffix == ".pdf":
         return pages_pdf(paper.pages, school, paper.zh)
     if suffix == ".xlsx":

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from api.files.citation import changed_words
-from api.files.content.names import PageNames
+from api.files.content.names import PageNames, term_words
 from api.files.content.sections import Sections
 from api.files.plan.bundle import PlanBundle
 from solver.calendar.duty_days import ServiceDay, service_days
@@ -64,5 +64,4 @@ class PaperContext:
 
     @property
     def term_words(self) -> str:
-        term = self.problem.term
-        return f"{term.name}（{term.first} 至 {term.last}）"
+        return term_words(self.problem.term)
