@@ -1,4 +1,4 @@
-"""The optional columns about people, lessons from the screen and rooms: there and back, and faults with their cells."""
+"""The optional columns about people, lessons from the screen, rooms and gates: there and back, and faults with their cells."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from api.files.request.writer import request_bytes
 from api.mapping.request import Request
 from solver.problem.calendar import DateSpan
 from solver.problem.people import OUTSIDE_KINDS, Staff
+from solver.problem.places import Walk
 from solver.problem.problem import Problem
 from tests.files.samples import changed, places_of
 
@@ -24,6 +25,7 @@ USED = {
     "校外师资 outside": ("人员类别 kind", "到岗日期 joined", "离岗日期 left"),
     "课程 offerings": ("双师课堂 online",),
     "场地 rooms": ("有屏幕 screen", "停用日期 closures"),
+    "校门 gates": ("区域 zone",),
 }
 
 
@@ -42,6 +44,8 @@ def _full() -> Problem:
         outside=guests,
         offerings=(replace(base.offerings[0], online=True), *base.offerings[1:]),
         rooms=(replace(base.rooms[0], screen=True, closures=absent), *base.rooms[1:]),
+        gates=(replace(base.gates[0], zone="前广场"), *base.gates[1:]),
+        walks=(*base.walks, Walk("前广场", base.rooms[0].zone, 4)),
         posts=tuple(replace(x, roles=(*x.roles, "volunteer", "parent")) for x in base.posts),
     )
 
