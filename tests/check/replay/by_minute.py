@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 from solver.plan.plan import Plan, Post
@@ -153,20 +154,8 @@ class ByMinute:
 
     def presences(self, post: Post, minute: int) -> Iterator[Any]:
         """Each thing that somebody on a post does at a minute: the group, or a word."""
-        for group, start, end in self.groups(post):
-            if start <= minute < end:
-                yield group
-            way = self._way(post, start) if post.kind in ("lead", "assist") else 0
-            gone = self.gone(post, end)
-            if gone is not None and gone + self.escort >= end + way:
-                if end <= minute < gone:
-                    yield group
-                if max(gone, end) <= minute < gone + self.escort:
-                    yield "leaving"
-            elif end <= minute < end + way:
-                yield "way"
-            if start - way <= minute < start:
-                yield "way"
+        for held in self.groups(post):
+            yield from self.holding(post, held, minute)
         if post.weekday != self.weekday:
             return
         if post.kind == "gate" and post.detail <= minute < post.detail + self.escort:
@@ -181,6 +170,91 @@ class ByMinute:
         waiting = range(max(last, self.late[-1] + 1 if self.late else last), last + self.policy.number("A09", "minutes"))
         if post.kind == "standby" and minute in waiting:
             yield "standby"
+
+    def holding(self, post: Post, held: tuple[Any, int, int], minute: int) -> Iterator[Any]:
+        """As :meth:`presences`, with one group of the post."""
+        group, start, end = held
+        if start <= minute < end:
+            yield group
+        way = self._way(post, start) if post.kind in ("lead", "assist") else 0
+        gone = self.gone(post, end)
+        if gone is not None and gone + self.escort >= end + way:
+            if end <= minute < gone:
+                yield group
+            if max(gone, end) <= minute < gone + self.escort:
+                yield "leaving"
+        elif end <= minute < end + way:
+            yield "way"
+        if start - way <= minute < start:
+            yield "way"
+
+    def stays(self, person: str) -> list[tuple[int, int, tuple[str, ...], tuple[str, ...], bool]]:
+        """First minute and the one after the last of every duty and lesson, zones where it begins and ends, and whether a lesson."""
+        found = []
+        for item in self.plan.assignments:
+            if item.person == person and item.week in (0, self.week):
+                for held in self.groups(item.post) or ((None, 0, 0),):
+                    here = self.holding if held[0] is not None else lambda post, _, minute: self.presences(post, minute)
+                    minutes = [minute for minute in self.minutes if any(True for _ in here(item.post, held, minute))]
+                    if minutes:
+                        begins, ends = self._zones(item.post, held, minutes[-1] + 1)
+                        found.append((minutes[0], minutes[-1] + 1, begins, ends, False))
+        for lesson in self.problem.lessons:
+            if lesson.staff_id == person and self.today(lesson):
+                zone = _known(self.problem.room_of[lesson.room_id].zone if lesson.room_id else "")
+                found.append((lesson.start, lesson.end, zone, zone, True))
+        return sorted(set(found), key=lambda stay: stay[:2])
+
+    def _zones(self, post: Post, held: tuple[Any, int, int], until: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Zones where a duty begins and ends, that lasts until a minute."""
+        rooms, problem = self.problem.room_of, self.problem
+        if post.kind in ("care", "lead", "assist"):
+            _, start, end = held
+            if post.kind == "care":
+                room = problem.class_of[post.subject].room
+                grades = {problem.class_of[post.subject].grade}
+            else:
+                key = (post.subject, post.detail)
+                room = next(x.room for x in self.sections[key].sessions if (x.weekday, x.start) == (self.weekday, start))
+                grades = {problem.grade_of_pupil[pupil] for pupil, keys in self.seated.items() if key in keys}
+            off = post.kind != "care" and self._way(post, start)
+            zone = _known("" if off else rooms[room].zone)
+            leaving = [self.leaving[g] for g in grades if problem.window_of[g].periods[-1].end == end and g in self.leaving]
+            if not leaving:
+                return zone, zone
+            gates = {item.gate for item in leaving if item.minute == max(x.minute for x in leaving)}
+            return zone, _known(problem.gate_of[gates.pop()].zone if len(gates) == 1 else "")
+        if post.kind == "gate":
+            zones = {problem.gate_of[post.subject].zone}
+        elif post.kind in ("fixed", "qa"):
+            zones = {problem.post_of[post.subject].zone}
+        elif post.kind == "late":
+            found = next((item.rooms for item in self.plan.late_care if item.weekday == self.weekday), ())
+            zone = _known(*sorted({rooms[room].zone for room in found}))
+            return zone, zone
+        elif post.kind == "standby":
+            zones = {room.zone for room in rooms.values() if room.type == "late"}
+        else:
+            zones = {rooms[room].zone for room in problem.block_of[post.subject].rooms}
+        zone = _known(*zones) if len(zones) == 1 else ()
+        return zone, zone
+
+    def short_walks(self) -> set[tuple[str, int]]:
+        """Everybody who is expected somewhere before the walk from the place before is over, and the minute."""
+        found = set()
+        for person in {item.person for item in self.plan.assignments}:
+            stays = self.stays(person)
+            if all(lesson for *_, lesson in stays):
+                continue
+            for (_, end, _, leaves, one), (start, _, zones, _, other) in pairwise(stays):
+                longest = max((self._walk(a, b) for a in leaves for b in zones), default=0)
+                if start >= end and not (one and other) and start < end + longest:
+                    found.add((person, start))
+        return found
+
+    def _walk(self, one: str, other: str) -> int:
+        listed = [walk.minutes for walk in self.problem.walks if {one, other} == {walk.zone_a, walk.zone_b}]
+        return 0 if one == other else listed[0] if listed else self.policy.number("D08", "walk_minutes")
 
     def gone(self, post: Post, end: int) -> int | None:
         """When the last of those leave whose day ends with the group: the host's grade, or grades seated in the section."""
@@ -335,6 +409,10 @@ def _busy_minutes(problem: Problem) -> range:
     starts += [lesson.start for lesson in problem.lessons] + [post.start for post in problem.posts]
     ends += [post.end for post in problem.posts]
     return range(min(starts) - 60, max(ends) + 180)
+
+
+def _known(*zones: str) -> tuple[str, ...]:
+    return tuple(zone for zone in zones if zone)
 
 
 def _begins(where: Position, day: ByMinute, pupil: Pupil) -> tuple[int, int]:

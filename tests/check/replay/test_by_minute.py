@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from solver.check.plan_index import PlanIndex
-from solver.check.replay.day import ALONE, PARTS, ROOM, TWICE, DayReplay, replay_index
+from solver.check.replay.day import ALONE, PARTS, ROOM, TWICE, WALK, DayReplay, replay_index
 from tests.check.random_plans import random_plans
 from tests.check.replay.by_minute import ByMinute
 
@@ -42,6 +42,7 @@ def test_both_replays_agree(seed: int) -> None:
                 alone[key] = alone.get(key, 0) + each.number
         assert {(*key, number) for key, number in alone.items()} == slow.alone()
         assert minutes(fast, TWICE) == slow.pupils_twice() | slow.adults_twice()
+        assert {(each.subjects[0], each.end) for each in fast.breaches if each.kind == WALK} == slow.short_walks()
         assert {each.start for each in fast.breaches if each.kind == PARTS} == slow.split_groups()
         taken = {(at, each.place) for each in fast.breaches if each.kind == ROOM for at in range(each.start, each.end)}
         assert taken == slow.rooms_twice()
