@@ -35,6 +35,7 @@ def check(
     policy: PolicyOption = None,
     setting: SettingOption = None,
     earlier: EarlierOption = None,
+    until: UntilOption = None,
     as_document: JsonOption = False,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
@@ -48,9 +49,10 @@ def check(
     loaded, chosen = reading.request(request_path, policy, overrides)
     found = reading.plan(loaded, plan_path, ignore_edits=ignore_edits)
     before = reading.plans(loaded, earlier or [], ignore_edits=ignore_edits)
+    last = reading.day(until, "--until")
     if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()
-    problem = reading.read(lambda: problem_of_plan(loaded, chosen, (str(plan_path), found.plan), before), plan_path)
+    problem = reading.read(lambda: problem_of_plan(loaded, chosen, (str(plan_path), found.plan), before, last), plan_path)
     if problem is None:
         raise reading.refusal()
     report = solver.check_plan(problem, chosen, found.plan)

@@ -12,13 +12,15 @@ from rich.text import Text
 
 from api.cli.check import PolicyOption, SettingOption
 from api.cli.exits import Exit, refusal
-from api.cli.options import IgnoreEditsOption
+from api.cli.options import EarlierOption, IgnoreEditsOption
 from api.cli.reading import FileReading
 from api.cli.summary import stdout_console
 from api.files.content.names import day_words
 from api.files.papers.day import Strip, replayed
+from api.files.plan.plan_file import PlanFile
 from api.services.choosing import parse_settings
 from api.services.exporting import context_of_plan, date_faults
+from api.services.sequencing import plan_on
 from solver import Fault
 from solver.units import clock
 from solver.words import span
@@ -32,6 +34,7 @@ def day(
         list[str] | None,
         typer.Option("--of", help="学生、班级、教职工或校门的编号 id of a pupil, class, adult or gate, repeatable"),
     ] = None,
+    earlier: EarlierOption = None,
     policy: PolicyOption = None,
     setting: SettingOption = None,
     ignore_edits: IgnoreEditsOption = False,
@@ -45,9 +48,11 @@ def day(
     reading = FileReading([*faults, *day_faults])
     loaded, chosen = reading.request(request, policy, overrides)
     found = reading.plan(loaded, plan, ignore_edits=ignore_edits)
+    before = reading.plans(loaded, earlier or [], ignore_edits=ignore_edits)
     if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()
-    words = replayed(context_of_plan(loaded.problem, chosen, found, date))
+    standing = None if date is None else plan_on(loaded.problem.term, [*before, (str(plan), found.plan)], date)
+    words = replayed(context_of_plan(loaded.problem, chosen, found if standing is None else PlanFile(standing[1]), date))
     if words is None or words.each.day != date:
         near = "" if words is None else str(words.each.day)
         raise refusal([Fault(

@@ -9,7 +9,7 @@ import typer
 
 from api.cli.check import PolicyOption, SettingOption
 from api.cli.exits import Exit, refusal
-from api.cli.options import ForceOption, IgnoreEditsOption
+from api.cli.options import EarlierOption, ForceOption, IgnoreEditsOption, UntilOption
 from api.cli.reading import FileReading
 from api.cli.tasks import beside, load_register
 from api.services.choosing import parse_settings
@@ -23,6 +23,7 @@ from api.services.exporting import (
 )
 from api.services.exporting import export as export_paper
 from api.services.outputs import Outputs, output_faults, write_whole
+from api.services.sequencing import problem_of_plan
 from solver import Fault
 
 
@@ -31,6 +32,8 @@ def export(
     plan: Annotated[Path, typer.Argument(help="方案 plan, .json or .xlsx")],
     request: Annotated[Path, typer.Option(help="申请文件 the request that the plan is for")],
     output: Annotated[list[Path], typer.Option("--output", "-o", help="文件 file: .pdf .xlsx .html .json, repeatable")],
+    earlier: EarlierOption = None,
+    until: UntilOption = None,
     on: Annotated[str | None, typer.Option(help="自哪天起算（剩余天数、名单起始） day to count from, YYYY-MM-DD")] = None,
     register: Annotated[
         Path | None, typer.Option("--tasks", help="任务登记文件，默认在申请旁边 register of tasks, beside the request")
@@ -48,19 +51,24 @@ def export(
     day, day_faults = date_faults(on, "--on")
     faults += kind_faults(kind, "KIND") + day_faults
     ticked = register or beside(request)
-    faults += output_faults([Outputs("--output", output, PAPER_SUFFIXES)], (plan, request, ticked), force=force)
+    faults += output_faults([Outputs("--output", output, PAPER_SUFFIXES)], (plan, request, ticked, *(earlier or [])), force=force)
     if register is not None and not register.is_file():
         faults.append(Fault(("--tasks",), str(register), "没有这个文件。", "There is no such file.",
                             "可能文件名写错了，或还没有登记。", "Maybe it is misspelt, or nothing has been ticked off."))  # fmt: skip
     reading = FileReading(faults)
     loaded, chosen = reading.request(request, policy, overrides)
     found = reading.plan(loaded, plan, ignore_edits=ignore_edits)
+    before = reading.plans(loaded, earlier or [], ignore_edits=ignore_edits)
+    last = reading.day(until, "--until")
     records = None if loaded is None else reading.read(lambda: load_register(ticked, loaded.problem), ticked)
     if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()
+    problem = reading.read(lambda: problem_of_plan(loaded, chosen, (str(plan), found.plan), before, last), plan)
+    if problem is None:
+        raise reading.refusal()
     if records:
         typer.echo(f"任务登记 / tasks ticked off: {ticked}（{len(records)}）", err=True)
-    desk = context_of_plan(loaded.problem, chosen, found, day, records)
+    desk = context_of_plan(problem, chosen, found, day, records)
     for path in output:
         try:
             content = export_paper(kind, desk, path.suffix.lower())

@@ -26,8 +26,11 @@ __all__ = ["KINDS", "PAPER_SUFFIXES", "MissingFontError", "context_of_plan", "da
 def context_of_plan(
     problem: Problem, policy: Policy, found: PlanFile, on: date | None = None, records: Mapping[str, TaskRecord] | None = None
 ) -> PaperContext:
-    """Check a plan and prepare the context of its papers. on: day from which days are counted. records: completed tasks."""
-    problem = for_plan(problem, found.plan)
+    """Check a plan and prepare the context of its papers, on the days of the problem's period, by default the plan's own.
+
+    on: day from which days are counted. records: completed tasks.
+    """
+    problem = for_plan(problem, found.plan) if problem.term.period is None else problem
     report = solver.check_plan(problem, policy, found.plan)
     return PaperContext(PlanBundle(problem, policy, found.plan, report, run=found.run), on, records)
 

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from api.mapping.request import Request
 from solver import Fault, Ledgers, Plan, PlanError, Policy, Problem
 from solver.ledger.sequence import Stage, after, sequence, sequence_ledgers
 from solver.plan.period import for_plan, period_faults
+from solver.problem.calendar import Term
 
 Named = tuple[str, Plan]
 """A plan with the name under which it was given, a file or an id."""
 
 
-def problem_of_plan(request: Request, policy: Policy, plan: Named, earlier: Sequence[Named] = ()) -> Problem:
-    """The problem of a plan: its period, and what was stood under the earlier plans of the term.
+def problem_of_plan(
+    request: Request, policy: Policy, plan: Named, earlier: Sequence[Named] = (), until: date | None = None
+) -> Problem:
+    """The problem of a plan: its period, and what was stood under the earlier plans of the term. until: the last day for which it
+    stands, where a later plan supersedes it.
 
     Raises PlanError where the plans overlap or leave a hole, or where an earlier plan begins later.
     """
+    plan = plan if until is None else (plan[0], replace(plan[1], until=until))
     if not earlier:
         faults = period_faults(request.problem.term, plan[1].effect, plan[1].until)
         if faults:
@@ -64,3 +70,9 @@ def ledgers_of(requests: Sequence[Request], policies: Sequence[Policy], plans: S
 def _row(request: Request, policy: Policy, plans: Sequence[Named]) -> tuple[Stage, ...]:
     return sequence([Stage(request.problem, policy, plan) for _, plan in plans], names=[name for name, _ in plans])
 
+
+
+def plan_on(term: Term, plans: Sequence[Named], day: date) -> Named | None:
+    """The plan that stands on a day: the last one to begin by then; None before the first."""
+    begun = [(plan[1].effect or term.first, plan) for plan in plans if (plan[1].effect or term.first) <= day]
+    return max(begun, key=lambda each: each[0])[1] if begun else None

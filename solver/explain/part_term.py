@@ -94,13 +94,16 @@ def _absent(problem: Problem, policy: Policy) -> list[Reason]:
         days, could, shut = _missing(problem, policy, person)
         if not could:
             continue
+        where_zh, where_en = f"这些日子所在轮次的{days_zh(shut)}", f"on {days_en(shut)} of the same turns"
+        if not set(problem.weekdays) - set(shut):
+            where_zh, where_en = "碰到这些日子的每一天", "on any day of the template with such a date"
         (why_zh, why_en), (remedy_zh, remedy_en) = why_absent(person, days), _remedy(_changes(problem, person), _words(problem, person))
         found.append(Reason(
             "K01",
             f"{person.name or person.id}（{person.id}）{why_zh}，本方案的日期中有 {len(days)} 个服务日不在（{days[0]} 至 {days[-1]}），"
-            f"同一轮次的{days_zh(shut)}都没有排岗，连同 {len(could)} 个本可以值班的服务日。{remedy_zh}。",
-            f"{person.id} {why_en}: not there on {len(days)} service dates of this plan ({days[0]} to {days[-1]}), so on no post on "
-            f"{days_en(shut)} of those turns, nor on {len(could)} dates on which that would be possible; {remedy_en}.",
+            f"{where_zh}都没有排岗，连同 {len(could)} 个本可以值班的服务日。{remedy_zh}。",
+            f"{person.id} {why_en}: not there on {len(days)} service dates of this plan ({days[0]} to {days[-1]}), so on no post "
+            f"{where_en}, nor on {len(could)} dates on which that would be possible; {remedy_en}.",
             str(len(days)), "0", (person.id,)))  # fmt: skip
     return found
 

@@ -168,6 +168,12 @@ class Problem:
         return tuple(sorted({weekday for _, weekday in self.term.service_dates()}))
 
     @cached_property
+    def dated_people(self) -> frozenset[str]:
+        """Own staff and outside people who join, leave or are on leave at some time (K01)."""
+        people: tuple[Staff | Outside, ...] = (*self.staff, *self.outside)
+        return frozenset(person.id for person in people if person.dated)
+
+    @cached_property
     def dates_of_weekday(self) -> Mapping[Weekday, tuple[date, ...]]:
         """Weekday template -> the dates of the period that run by it, those of weekend blocks included (A10, A14)."""
         found: dict[Weekday, list[date]] = {weekday: [] for weekday in self.post_days}

@@ -17,7 +17,7 @@ from tests.architecture.sources import sources
 
 READ = {
     ("solve", "request"), ("solve", "start"), ("replan", "request"), ("replan", "plan"), ("replan", "locks"), ("diff", "before"),
-    ("replan", "earlier"), ("check", "earlier"),
+    ("replan", "earlier"), ("check", "earlier"), ("export", "earlier"), ("day", "earlier"),
     ("diff", "after"), ("diff", "request"), ("check", "files"), ("check", "request"), ("precheck", "request"), ("export", "plan"),
     ("export", "request"), ("day", "plan"), ("day", "request"), ("ledgers", "plan"), ("ledgers", "request"), ("submit", "request"),
     ("restore", "file"), ("export", "register"), ("tasks", "plan"), ("tasks", "request"), ("solve", "search_params"),

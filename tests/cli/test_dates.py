@@ -64,6 +64,18 @@ def test_a_leave_from_october_leaves_september_as_it_was(run: Run, samples: Path
     assert twice.exit_code == 2
     assert "2026-10-08" in twice.stderr
     assert run("check", first, "--request", now, "--earlier", second).exit_code == 2
+    assert run("check", first, "--request", now, "--until", "2026-10-07").exit_code == 0
+
+    papers = tmp_path / "rosters.json"
+    for plan, more in ((first, ("--until", "2026-10-07")), (second, ("--earlier", first))):
+        ran = run("export", "duty", plan, "--request", now, *more, "-o", papers, "--force")
+        assert ran.exit_code == 0, ran.stderr
+        assert ("10.8–10.10" in papers.read_text(encoding="utf-8")) == (plan == second)
+    posts = json.loads(first.read_text(encoding="utf-8"))["plan"]["assignments"]
+    weekday = next(a["post"]["weekday"] for a in posts if (a["person"], a["week"]) == (WHO, 1))
+    for day, there in ((f"2026-09-{13 + weekday}", True), (f"2026-10-{11 + weekday}", False)):  # both of week 1
+        told = run("day", second, "--request", now, "--earlier", first, "--date", day, "--of", WHO)
+        assert (told.exit_code in (0, 1)) == there, told.stderr
 
 
 def test_a_plan_of_the_whole_term_names_the_dates_of_a_leave(run: Run, samples: Path, tmp_path: Path, first: Path) -> None:

@@ -30,14 +30,13 @@ CLOSED = Breaches("K01", "在停用日期使用的场地", "uses of a room on da
 
 def absences(view: PlanIndex) -> Iterator[Measurement]:
     """K01: nobody is on duty on a day of the template with a date on which he is not there."""
+    dated = view.problem.dated_people
     posted: dict[tuple[str, Weekday], list[Week]] = {}
-    for person, week, weekday in sorted(view.duties):
+    for person, week, weekday in sorted(key for key in view.duties if key[0] in dated) if dated else ():
         posted.setdefault((person, weekday), []).append(week)
     missing: dict[str, Mapping[tuple[Week, Weekday], list[date]]] = {}
     for (person, weekday), weeks in posted.items():
         adult = view.problem.staff_of.get(person) or view.problem.outside_of[person]
-        if not adult.dated:
-            continue
         if person not in missing:
             missing[person] = missing_dates(view.problem, view.weeks, adult)
         hit = [week for week in weeks if (week, weekday) in missing[person]]
@@ -52,8 +51,10 @@ def absences(view: PlanIndex) -> Iterator[Measurement]:
 
 def closures(view: PlanIndex) -> Iterator[Measurement]:
     """K01: no room is used on a weekday with a date on which it is closed."""
-    dates = view.problem.dates_of_weekday
-    for (room_id, weekday), uses in view.room_uses.items():
+    dates, closed = view.problem.dates_of_weekday, {room.id for room in view.problem.rooms if room.closures}
+    for (room_id, weekday), uses in view.room_uses.items() if closed else ():
+        if room_id not in closed:
+            continue
         room = view.problem.room_of[room_id]
         missing = [each for each in dates.get(weekday, ()) if any(span.first <= each <= span.last for span in room.closures)]
         if missing and weekday in view.service:
