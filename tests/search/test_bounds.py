@@ -122,7 +122,8 @@ def test_a_cancelled_search_bounds_nothing_more(monkeypatch: pytest.MonkeyPatch)
 def test_a_rule_that_shares_its_tier_is_bounded_all_the_same() -> None:
     """Rest after an evening (A07R) counts in the tier of care beside late duties (D05)."""
     preset = presets()["fengjin"]
-    instance = Instance(generate(preset, 1), softened(load_policy(preset.policy["profile"], preset.policy["overrides"])))
+    early = {rule: {"numbers": {"late_after": "17:20"}} for rule in ("D05", "D10")}  # care of the last period counts as late then
+    instance = Instance(generate(preset, 1), softened(load_policy("fengjin", early)))
     assert instance.policy.tier_of("A07R") == instance.policy.tier_of("D05") == "care"
     current = evaluate(instance, construct(instance, 1))
     found = Bounds()

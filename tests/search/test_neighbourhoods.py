@@ -166,7 +166,7 @@ def test_balancing_does_not_evaluate_tabu_moves_again() -> None:
 
 
 def test_balancing_is_preferred_until_every_move_has_been_evaluated() -> None:
-    instance = _instance(_school("fengjin"), "fengjin")
+    instance = _instance(_school("large-tight-staff"), "large-tight-staff")
     instance = Instance(instance.problem, _stricter(instance.policy))
     current, balancing, steps = evaluate(instance, construct(instance, 1)), WorkloadBalancing(), 0
     while balancing.extra_weight(current) and steps < 100:
