@@ -80,7 +80,7 @@ class Continuation(NamedTuple):
 def continuation(
     connection: Connection, request: Request, policy: Policy, row: PlanRow, revision: int, effect: date | None, until: date | None
 ) -> Continuation:
-    """What goes on from a revision: from a date of effect on, before which it stays; without one in its place. Raises PlanError."""
+    """Re-plan of a revision from a date of effect on, before which the revision stays; without a date in its place. Raises PlanError."""
     document = revision_document(connection, row.id, revision)
     plan = Plan() if document is None else load_plan(document)
     earlier = earlier_refs(connection, row.id)

@@ -12,6 +12,7 @@ from solver.model.families import content, given, rooms, seats, stability, teach
 from solver.policy import Policy
 from solver.problem import Lesson, Problem, Skill
 from solver.problem.calendar import DateSpan
+from solver.problem.earlier import Earlier
 from tests.agreement import modules, replans
 from tests.agreement.policies import national, with_level, with_number
 from tests.agreement.targets import TARGETS, School, Spoil, Target, at_level, two_clubs
@@ -156,6 +157,23 @@ def _away(which: str) -> Spoil:
     return spoil
 
 
+def _went_on(target: Target) -> Target:
+    """The same school after an earlier plan of the term, which paid and charged, with caps and subsidy as much higher or lower."""
+
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        problem, policy = target.spoil(problem, policy, rng)
+        paid, fees = 700 * rng.randint(1, 3), rng.choice((0, 1300))
+        outside = tuple(
+            x if x.contract_cap is None else replace(x, contract_cap=x.contract_cap + paid) for x in problem.outside
+        )
+        people = [(x.id, paid) for x in problem.outside] + [("gone", 500)]
+        subsidy = problem.money.subsidy + sum(fen for _, fen in people) - fees
+        earlier = Earlier(fees, tuple(people))
+        return replace(problem, outside=outside, money=replace(problem.money, subsidy=subsidy), earlier=earlier), policy
+
+    return replace(target, spoil=spoil)
+
+
 def _venue(adults: int, escorts: int, travel: tuple[int, ...]) -> Spoil:
     """Clubs off campus, with one adult each: too few of them, or too far away, or just not."""
 
@@ -210,6 +228,7 @@ MENU = (
     Target("H06", _run_out("late"), "", rooms.open_rooms),
     *(Target("K01", _away(which), "off") for which in ("joined", "left", "leave", "guest", "hall")),
     Target("K01", _away("classroom"), "", rooms.open_rooms),
+    *(_went_on(target) for target in TARGETS if target.rule in ("G04", "G10C")),
     Target("B08", _dreams, "", given.dream_classes),
     Target("B11", _squads("hard", 0), "", given.squads),
     Target("B11", _squads("hard", 1), "", given.squads),

@@ -54,7 +54,9 @@ def test_ledgers_of_a_row_of_plans(town: Town, tiny: bytes, solved: Plan) -> Non
     both = town.ask("planner", "GET", f"/v1/plans/{later}/ledgers")
     assert both.json()["pay"] == whole.json()["pay"]
     assert both.json()["balance"]["cost"] == whole.json()["balance"]["cost"]
-    assert town.ask("planner", "GET", f"/v1/plans/{later}").status_code == 200
+    edits = {"edits": [{"edit": "move_dismissal", "grade": 1, "minute": "17:41", "gate": "main"}]}
+    assert town.ask("planner", "POST", f"/v1/plans/{later}/edits", edits, **{"if-match": f'"{later}.1"'}).status_code == 200
+    assert town.ask("planner", "GET", f"/v1/plans/{later}").json()["plan"]["effect"] == EFFECT  # edits keep it
     hole = keep(town, tiny, replace(solved, effect=date.fromisoformat(EFFECT)))
     answer = town.ask("planner", "GET", f"/v1/plans/{hole}/ledgers")
     assert_problem(answer, 422, "bad-input")

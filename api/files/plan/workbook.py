@@ -47,7 +47,10 @@ def _write_data(book: Book, bundle: PlanBundle, copy: list[PrintedRow], pens: Pa
     run = "" if bundle.run is None else json.dumps(run_document(bundle.run))
     meta = MetaRow(VERSION, bundle.problem.school, bundle.problem.term.name, run, bundle.plan.effect, bundle.plan.until)
     rows = {META.key: [meta], **plan_rows(bundle.plan), PRINTED.key: copy}
-    times = book.add_format({"font_name": "Consolas", "font_size": 9, "font_color": MUTED, "num_format": "hh:mm"})
+    forms = {
+        form: book.add_format({"font_name": "Consolas", "font_size": 9, "font_color": MUTED, "num_format": form})
+        for form in ("hh:mm", "yyyy-mm-dd")
+    }
     for spec in (META, *DATA_SHEETS, PRINTED):
         sheet = book.add_worksheet(spec.title)
         sheet.set_tab_color(MUTED)
@@ -63,4 +66,4 @@ def _write_data(book: Book, bundle: PlanBundle, copy: list[PrintedRow], pens: Pa
                 value = getattr(item, part.field)
                 if not part.empty_for(value):
                     shown = part.kind.show(value)
-                    put(sheet, index + 1, column, shown, times if part.kind.form == "hh:mm" else pens.named("data", shown))
+                    put(sheet, index + 1, column, shown, forms.get(part.kind.form) or pens.named("data", shown))

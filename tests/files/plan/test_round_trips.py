@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,12 @@ def test_round_trip(tmp_path: Path, suffix: str) -> None:
     path.write_bytes(plan_bytes(bundle(), path.suffix))
     assert read_plan(path) == example_plan()
     assert read_plan(path.read_bytes(), suffix) == example_plan()
+
+
+@pytest.mark.parametrize("suffix", [".json", ".xlsx"])
+def test_the_days_for_which_a_plan_stands_are_kept(suffix: str) -> None:
+    plan = replace(example_plan(), effect=date(2026, 3, 9), until=date(2026, 4, 30))
+    assert read_plan(plan_bytes(bundle(plan), suffix), suffix) == plan
 
 
 @pytest.mark.parametrize("suffix", [".json", ".xlsx"])
