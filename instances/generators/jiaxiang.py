@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from instances.generators import village
-from instances.generators.parameters import DemandPlan, GradePlan, Override, Parameters, at
+from instances.generators.parameters import DemandPlan, GradePlan, Override, Parameters
 from solver.problem.money import Money
 
 
@@ -28,7 +28,6 @@ def parameters() -> Parameters:
         profile="jiaxiang-2023",
         overrides=(  # four days [V: 3-4 day cap], so that clubs can open
             Override("K03", (("pupils", 40),)),
-            Override("D10", (("days_per_week", 4), ("late_after", at(17, 50)))),
-            village.LATE,
+            Override("D10", (("days_per_week", 4),)),
         ),
     )  # fmt: skip

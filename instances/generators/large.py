@@ -104,5 +104,4 @@ def parameters() -> p.Parameters:
         money=Money(fee=200, pay=6000),  # [L]
         profile="national",
         # closing a class at 17:50 is this school's normal end; only extended care counts as late [A]
-        overrides=(p.Override("D10", (("late_after", p.at(17, 50)),)), p.Override("D05", (("late_after", p.at(17, 50)),))),
     )  # fmt: skip

@@ -116,5 +116,4 @@ def parameters() -> p.Parameters:
         money=Money(fee=200, pay=6000),  # [M]
         profile="national",
         # closing a class at 18:20 is this school's normal end; only extended care counts as late [A]
-        overrides=(p.Override("D10", (("late_after", p.at(18, 20)),)), p.Override("D05", (("late_after", p.at(18, 20)),))),
     )  # fmt: skip

@@ -25,8 +25,6 @@ EVERY_DAY = (1, 2, 3, 4, 5)
 GATES = ("east", "south")
 PRIMARY, JUNIOR = (1, 2, 3, 4, 5, 6), (7, 8, 9)
 EVENING_PUPILS = 480
-NORMAL_END = p.at(17, 55)
-"""Closing a class of the second wave ends then; only extended care and evening study are late [A]."""
 
 MENU = p.MenuPlan(  # [N] 21 + 12 sections on a club day, 12-30 pupils
     keys=(
@@ -150,7 +148,5 @@ def parameters() -> p.Parameters:
         profile="national",
         overrides=(
             p.Override("A08", (("pupils_per_adult", 45),)),  # [N] rooms of 45 at most
-            p.Override("D10", (("late_after", NORMAL_END),)),  # two evenings a week [N]
-            p.Override("D05", (("late_after", NORMAL_END),)),
         ),
     )  # fmt: skip

@@ -19,9 +19,8 @@ from solver.problem.places import FixedPost, Gate
 
 EVERY_DAY = (1, 2, 3, 4, 5)
 PERIODS = ((p.at(15, 40), p.at(16, 20)), (p.at(16, 20), p.at(17, 0)), (p.at(17, 0), p.at(17, 40)))
-DAYS = p.Override("D10", (("days_per_week", 3), ("late_after", p.at(17, 50))))
-"""Three days [V: 3-4 day cap]. Closing a class at 17:50 is this school's normal end, not a late post [A]."""
-LATE = p.Override("D05", (("late_after", p.at(17, 50)),))
+DAYS = p.Override("D10", (("days_per_week", 3),))
+"""Three days [V: 3-4 day cap]."""
 
 
 def _band(grades: tuple[int, ...], every_day: tuple[int, ...], extra: tuple[tuple[int, int], ...]) -> p.BandPlan:
@@ -86,10 +85,10 @@ def parameters() -> p.Parameters:
         ),
         money=Money(fee=200, pay=6000),  # [V] 2 yuan (village <= 3 [P10]), 60 yuan [S3]
         profile="national",
-        overrides=(p.Override("K03", (("pupils", 40),)), DAYS, LATE),  # [P16] merged groups of 40 at most
+        overrides=(p.Override("K03", (("pupils", 40),)), DAYS),  # [P16] merged groups of 40 at most
     )  # fmt: skip
 
 
 def unmerged() -> p.Parameters:
     """The same school where merging is forbidden (stress case 9): must be refused."""
-    return replace(parameters(), overrides=(p.Override("K03", (("pupils", 40), ("classes", 1))), DAYS, LATE))
+    return replace(parameters(), overrides=(p.Override("K03", (("pupils", 40), ("classes", 1))), DAYS))

@@ -18,8 +18,6 @@ from solver.problem.money import Money
 from solver.problem.places import FixedPost, Gate, Walk
 
 PERIODS = ((p.at(15, 20), p.at(16, 0)), (p.at(16, 0), p.at(16, 40)), (p.at(16, 40), p.at(17, 20)))
-NORMAL_END = p.at(17, 50)
-"""Closing a class after the second wave ends then; only extended care is late [A]."""
 
 
 def _band(
@@ -82,5 +80,4 @@ def parameters() -> p.Parameters:
         ),
         money=Money(fee=200, pay=6000),
         profile="xiangshan-2021",
-        overrides=(p.Override("D10", (("late_after", NORMAL_END),)), p.Override("D05", (("late_after", NORMAL_END),))),
     )  # fmt: skip

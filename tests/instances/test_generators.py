@@ -140,6 +140,5 @@ def test_the_policy_part_holds_profile_and_overrides() -> None:
     assert presets()["fengjin"].policy["profile"] == "fengjin"
     assert presets()["village-unmerged"].policy["overrides"] == {
         "K03": {"numbers": {"pupils": 40, "classes": 1}},
-        "D10": {"numbers": {"days_per_week": 3, "late_after": 1070}},
-        "D05": {"numbers": {"late_after": 1070}},
+        "D10": {"numbers": {"days_per_week": 3}},
     }

@@ -58,7 +58,7 @@ def test_people_become_scarce_by_taking_part_less_and_never_by_dismissal(school:
 def test_a_cap_of_three_days_when_too_many_would_have_to_stay_away() -> None:
     tight = scarce(SCHOOLS["crowded"], TIGHT_STAFF.scarcity)
     assert (cap(SCHOOLS["crowded"]), cap(tight)) == (4, 3)
-    assert tight.number("D10", "late_after", 0) == SCHOOLS["crowded"].number("D10", "late_after", 1), "else as it was"
+    assert tight.number("D10", "late_per_week", 2) == SCHOOLS["crowded"].number("D10", "late_per_week", 2), "else as it was"
 
 
 def test_rooms_and_seats(school: Parameters) -> None:
