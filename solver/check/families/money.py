@@ -101,8 +101,8 @@ def published(view: Data) -> Iterator[Measurement]:
     """G03: what is charged was made public before the service began."""
     problem = view.problem
     if problem.money.fee > 0 or problem.money.fee_items:
-        yield from _in_time("G03", view, problem.money.published, (("收费公示", "没有公示就不能收费"), (
-            "The charges were published", "nothing may be charged before that")))  # fmt: skip
+        yield from _in_time("G03", view, problem.money.published, (("收费公示", "最迟须在前一天公示，否则不能收费"), (
+            "The charges were published", "they are made public a day before, or nothing may be charged")))  # fmt: skip
 
 
 def agreed(view: Data) -> Iterator[Measurement]:
