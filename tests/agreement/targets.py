@@ -555,6 +555,7 @@ TARGETS = (
     Target("C06", _full_sections, "", seats.section_size),
     Target("K04", _as_is, edit=plans.session_time),
     Target("K04", _two_windows, "", seats.in_window),
+    Target("K04", _two_windows, "", seats.on_bells),
     Target("K05", _as_is, edit=plans.drop_session),
     Target("K05", _as_is, edit=plans.repeat_session),
     Target("C01", _roomy, edit=plans.seat),

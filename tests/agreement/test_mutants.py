@@ -11,7 +11,7 @@ import pytest
 
 from solver.check.registry import CHECKS, SCORES
 from solver.model.context import ModelContext
-from solver.model.families import answering, blocks, content, duty, money, rooms, seats, staffing
+from solver.model.families import answering, blocks, content, dismissal, duty, money, rooms, seats, staffing
 from solver.model.registry import FAMILIES, POSTERS
 from tests.agreement.bank import bank, row_rules
 from tests.agreement.fixing import differences
@@ -34,6 +34,7 @@ TRIED_FIRST: dict[Callable[[ModelContext], None], str] = {
     duty.zones: "H01", duty.patrols: "H01", duty.waiting: "A09", answering.questions: "B05", staffing.data_breaks: "D08",
     blocks.places: "A06", blocks.evening_hours: "A07",
     content.mostly_activities: "B02", content.no_club_in_tutoring: "B01", rooms.room_size: "H07", seats.no_overlap: "K02",
+    seats.on_bells: "K04", dismissal.together: "D14", dismissal.handed_over: "D14", staffing.timed_presence: "I04",
     staffing.outside_sections: "K01", staffing.filled: "D08", money.data: "G05",
 }  # fmt: skip
 """Families that state a part of a rule whose main place is another, or many rules -> the rule that shows best that they are missing."""
