@@ -20,7 +20,7 @@ from solver.plan import Plan
 from solver.policy import Policy
 from solver.problem import HELPERS, Offering, Outside, Problem, Pupil, Staff
 from solver.units import Minute, Weekday
-from tests.agreement.absences import EndsEarly, EndsLate, EveryWeekAlike, OtherWeek, StartsEarly, StartsLate
+from tests.agreement.absences import EndsEarly, EndsLate, EveryWeekAlike, OtherWeek, StartsEarly, StartsLate, redated
 from tests.agreement.bank import Item, bank
 from tests.agreement.cases import whole
 from tests.agreement.fixing import Held, Verdict, differences
@@ -529,6 +529,12 @@ CODE_MUTANTS = (
     CodeMutant("lessons and absences begin a minute late", "I04", judged(StartsLate)),
     CodeMutant("lessons and absences last a minute longer", "K01", judged(EndsLate)),
     CodeMutant("lessons and absences begin a minute early", "K01", judged(StartsEarly)),
+    CodeMutant("people join a day later", "K01", judged(redated(joined=1))),
+    CodeMutant("people join a day earlier", "K01", judged(redated(joined=-1))),
+    CodeMutant("people leave a day later", "K01", judged(redated(left=1))),
+    CodeMutant("people leave a day earlier", "K01", judged(redated(left=-1))),
+    CodeMutant("leaves last a day longer", "K01", judged(redated(leave=1))),
+    CodeMutant("leaves last a day less", "K01", judged(redated(leave=-1))),
     CodeMutant("every week alike", "I04", judged(EveryWeekAlike)),
     CodeMutant("odd weeks for even ones", "I04", judged(OtherWeek)),
     CodeMutant("any role", "K06", judged(AnyRole)),

@@ -16,7 +16,7 @@ from rich.console import Console
 from api.cli.exits import Exit, refusal
 from api.cli.live import view_for
 from api.cli.notices import tell
-from api.cli.options import ForceOption
+from api.cli.options import DateOption, ForceOption, UntilOption
 from api.cli.remote.ending import OPEN, STATES, exit_code, plan_of, print_job
 from api.cli.remote.progress import follow_job, place_words, tiers_by_name
 from api.cli.remote.service import RefusedError, Service, in_clear, service_at
@@ -52,6 +52,8 @@ def submit(
     seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="随机种子 seed")] = 1,
     policy: Annotated[str | None, typer.Option(help="规则集，代替申请中的 profile instead of the request's")] = None,
     setting: Annotated[list[str] | None, typer.Option("--set", help="改规则 change a rule: K03.classes=1, D10.level=off")] = None,
+    date: DateOption = None,
+    until: UntilOption = None,
     watch: Annotated[bool, typer.Option("--watch", help="等到结束，显示进度 stay until it has ended, and show progress")] = False,
     output: OutputOption = None,
     quiet: QuietOption = False,
@@ -74,7 +76,10 @@ def submit(
         raise refusal(faults)
     with asked(server, key) as service:
         term = _submitted(service, school, request)
-        wanted = {"kind": "solve", "seconds": seconds, "effort": effort, "seed": seed, "profile": policy, "overrides": overrides or None}
+        wanted = {
+            "kind": "solve", "seconds": seconds, "effort": effort, "seed": seed, "profile": policy, "overrides": overrides or None,
+            "effect": date, "until": until,
+        }  # fmt: skip
         given = {name: value for name, value in wanted.items() if value is not None}
         job = service.post(f"/v1/terms/{term}/jobs", json=given)
         typer.echo(f"任务 / job: {job['id']}（学期 / term {term}）", err=watch or bool(outputs))
