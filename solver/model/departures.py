@@ -49,6 +49,12 @@ class Departures:
         return max(self.earliest.values(), default=0), max(self.latest.values(), default=0)
 
 
+    def gate_of(self, grades: Iterable[int], leaving: Minute | None) -> Zones:
+        """Zone of the gate where those of the grades leave who leave at a minute, where it is decided, one and known."""
+        there = {slot: self.gates[grade] for grade in grades if (slot := self.slots.get(grade)) is not None and slot[0] == leaving}
+        return next(iter(there.values())) if len(there) == 1 else ()
+
+
 def gate_zones(problem: Problem, gate: str) -> Zones:
     """The zone of a gate, if it has one."""
     found = problem.gate_of.get(gate)

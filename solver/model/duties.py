@@ -92,10 +92,10 @@ class Duties:
         for start in v.starts_on(section, weekday):
             for place, meets in v.places(section, weekday, start).items():
                 done = self.rows.both(column, meets, "K02")
-                for leaving, so in v.timings.until(section, start).items() if done != FALSE else ():
+                for leaving, so in v.timings.until(section, start) if done != FALSE else ():
                     timed = self.rows.both(done, so, "D14")
                     if timed != FALSE:
-                        base = v.instance.session_until(offering, start, leaving)
+                        base = v.instance.session_until(offering, start, *(leaving or (None,)))
                         yield Duty(timed, v.instance.trip_to(base, offering, start, place), post.kind, section)
 
     def weekly(self, person: str, week: Week, weekday: Weekday) -> list[Duty]:

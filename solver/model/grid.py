@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from solver.model.departures import Departures
-from solver.model.shift import Shift
+from solver.model.shift import Shift, Zones
 from solver.policy import Policy
 from solver.problem import Offering, Problem, Window
 from solver.units import Minute, Weekday
@@ -63,9 +63,9 @@ class Grid:
         zone, way = place
         if way:
             end = max(base.end, start + offering.minutes + way)
-            return Shift(start - way, end, escort=base.escort if end == base.end else 0)
+            return Shift(start - way, end, leaves=base.leaves, escort=base.escort if end == base.end else 0)
         zones = () if zone is None else (zone,)
-        return Shift(base.start, base.end, zones, leaves=() if base.escort else zones, escort=base.escort)
+        return Shift(base.start, base.end, zones, leaves=base.leaves if base.escort else zones, escort=base.escort)
 
     @cached_property
     def place_of(self) -> dict[str, Place]:
@@ -147,12 +147,12 @@ class Grid:
         end = start + offering.minutes
         return tuple(g for g in offering.grades if self.within(g, start, offering.minutes) and end == self.window(g).periods[-1].end)
 
-    def session_until(self, offering: Offering, start: Minute, leaving: Minute | None) -> Shift:
-        """Leading one session whose last pupils leave school at a minute; None: they go on to something else (D14)."""
+    def session_until(self, offering: Offering, start: Minute, leaving: Minute | None, gate: Zones = ()) -> Shift:
+        """Leading one session whose last pupils leave school at a minute, by a gate; None: they go on to something else (D14)."""
         end = start + offering.minutes
         if leaving is None:
             return Shift(start, end)
-        return Shift(start, max(end, leaving) + self.escort, escort=self.escort)
+        return Shift(start, max(end, leaving) + self.escort, leaves=gate, escort=self.escort)
 
     def session_shift(self, offering: Offering, start: Minute, grades: Collection[int] | None = None) -> Shift:
         """Interval of leading one session with pupils of the grades; None: the part that is certain whoever sits there."""
@@ -164,7 +164,8 @@ class Grid:
                 leaving = min((self.departures.earliest[g] for g in closing), default=None) if whole else None
             else:
                 leaving = max((self.departures.earliest[g] for g in closing if g in grades), default=None)
-            self._session_shifts[key] = self.session_until(offering, start, leaving)
+            gate = self.departures.gate_of([g for g in closing if grades is not None and g in grades], leaving)
+            self._session_shifts[key] = self.session_until(offering, start, leaving, gate)
         return self._session_shifts[key]
 
     def covers(self, offering: Offering, start: Minute, grade: int) -> tuple[int, ...]:

@@ -7,12 +7,12 @@ columns made are few by grade, weekday and section, none by person:
     leaves[g, m]      the grade leaves at the minute: a sum of its slots
     last[m]           the last regular dismissal of the day: exactly one, no grade later, some grade then
     first[d, m]       the first departure of the grades of extended care, likewise
-    until[s, t, m]    the last pupil leaves the closing session t of section s: over the grades that sit there
+    until[s, t, m, z] the last pupil leaves the closing session t of section s, by a gate in zone z: over the grades that sit there
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from solver.model.departures import gate_zones
@@ -33,6 +33,10 @@ class TimedShift(NamedTuple):
     column: int
 
 
+LastDeparture = tuple[Minute, Zones] | None
+"""When the last pupils of a session leave school, and the zone of their gate if it is one; None: they go on to something else."""
+
+
 class Timings:
     """Alternatives of one model under construction."""
 
@@ -43,7 +47,7 @@ class Timings:
         self._leaves: dict[tuple[int, Minute], int] = {}
         self._last: dict[Minute, int] | None = None
         self._first: dict[Weekday, dict[Minute, int]] = {}
-        self._until: dict[tuple[SectionKey, Minute], dict[Minute | None, int]] = {}
+        self._until: dict[tuple[SectionKey, Minute], list[tuple[LastDeparture, int]]] = {}
         self._seated: dict[tuple[SectionKey, int], int] = {}
         self._weekly: dict[Post, tuple[TimedShift, ...]] = {}
         self._late: dict[Minute, int] = {}
@@ -117,27 +121,37 @@ class Timings:
             self._seated[key] = self.rows.either(seats, "D14")
         return self._seated[key]
 
-    def until(self, section: SectionKey, start: Minute) -> Mapping[Minute | None, int]:
-        """When the last pupil of a session that starts then leaves school: minute -> column; None: it closes nobody's day."""
+    def until(self, section: SectionKey, start: Minute) -> Sequence[tuple[LastDeparture, int]]:
+        """When and where the last pupils of a session that starts then leave school, with columns; None: it closes nobody's day."""
         key = (section, start)
         if key not in self._until:
             self._until[key] = self._last_of(section, start)
         return self._until[key]
 
-    def _last_of(self, section: SectionKey, start: Minute) -> dict[Minute | None, int]:
-        rows = self.rows
-        there: dict[Minute, list[int]] = {}
+    def _last_of(self, section: SectionKey, start: Minute) -> list[tuple[LastDeparture, int]]:
+        parts: dict[Minute, dict[str, list[int]]] = {}
         for grade in self.instance.closes(self.instance.problem.offering_of[section[0]], start):
             sits = self.seated(section, grade)
-            for minute in self.instance.window(grade).dismissals if sits != FALSE else ():
-                column = rows.both(sits, self.leaves(grade, minute), "D14")
-                if column != FALSE:
-                    there.setdefault(minute, []).append(column)
-        if any(TRUE in columns for columns in there.values()):
-            return dict(self._extreme(there, latest=True).items())
+            for minute, gate, column in self.v.slots_of(grade) if sits != FALSE else ():
+                leaves = self.rows.both(sits, column, "D14")
+                if leaves != FALSE:
+                    parts.setdefault(minute, {}).setdefault(gate, []).append(leaves)
+        there = {minute: [c for columns in gates.values() for c in columns] for minute, gates in sorted(parts.items())}
         if not there:
-            return {None: TRUE}
-        order = sorted(there, reverse=True)
+            return [(None, TRUE)]
+        found: list[tuple[LastDeparture, int]] = []
+        if any(TRUE in columns for columns in there.values()):
+            last = self._extreme(there, latest=True)
+        else:
+            nobody, last = self._last_or_none(there)
+            found.append((None, nobody))
+        for minute, column in last.items():
+            found += [((minute, zones), so) for zones, so in self._by_gate(column, parts[minute])]
+        return found
+
+    def _last_or_none(self, there: Mapping[Minute, list[int]]) -> tuple[int, dict[Minute, int]]:
+        """Columns: nobody leaves; and, of the minutes at which somebody may leave, which is the last."""
+        rows, order = self.rows, sorted(there, reverse=True)
         held = next((m for m in order if any(rows.value(c) for c in there[m])), None)
         nobody = rows.boolean(int(held is None))
         last = {minute: rows.boolean(int(minute == held)) for minute in order}
@@ -149,7 +163,27 @@ class Timings:
             for beyond in order[:place]:
                 for column in there[beyond]:
                     rows.at_most_one("D14", [last[minute], column])
-        return dict([(None, nobody), *last.items()])
+        return nobody, last
+
+    def _by_gate(self, last: int, gates: Mapping[str, list[int]]) -> list[tuple[Zones, int]]:
+        """The zone where those are who leave last: that of their gate, if it is one and has a zone, with columns."""
+        rows, zones = self.rows, {gate: gate_zones(self.instance.problem, gate) for gate in gates}
+        there = {gate: rows.either(columns, "D14") for gate, columns in gates.items()}
+        if len(there) == 1:
+            return [(zones[gate], last) for gate in there]
+        known = [gate for gate in there if zones[gate]]
+        if not known or sum(column == TRUE for column in there.values()) > 1:
+            return [((), last)]
+        held = [gate for gate, column in there.items() if rows.value(column)]
+        alone = {gate: rows.boolean(int(rows.value(last) and held == [gate])) for gate in known}
+        mixed = rows.boolean(int(rows.value(last) and not (len(held) == 1 and held[0] in alone)))
+        rows.linear("D14", [*((1, column) for column in alone.values()), (1, mixed), (-1, last)], 0, 0)
+        for gate, column in alone.items():
+            others = [c for other, c in there.items() if other != gate]
+            for other in others:
+                rows.at_most_one("D14", [column, other])
+            rows.linear("D14", [(1, mixed), *((-1, other) for other in others)], upper=0)
+        return [*((zones[gate], column) for gate, column in alone.items()), ((), mixed)]
 
     # weekly posts -------------------------------------------------------------------------------------------------
 

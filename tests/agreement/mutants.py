@@ -346,7 +346,7 @@ class SlowWalk(Instance):
 class NeverClosing(Instance):
     """Whoever leads the last session goes home with its end (D14)."""
 
-    def session_until(self, offering: Offering, start: Minute, leaving: Minute | None) -> Shift:
+    def session_until(self, offering: Offering, start: Minute, *_: object) -> Shift:
         return Shift(start, start + offering.minutes)
 
 

@@ -65,8 +65,8 @@ def uses(p: ModelContext, day: Weekday) -> dict[str, list[Use]]:
             until = timings.until(section, start)
             for room, column in p.v.rooms_at(section, day, start):
                 away = bool(p.instance.travel.get(room))
-                for leaving, so in until.items() if not away else ((None, TRUE),):
-                    end = start + length if leaving is None else max(start + length, leaving)
+                for leaving, so in until if not away else ((None, TRUE),):
+                    end = start + length if leaving is None else max(start + length, leaving[0])
                     found.setdefault(room, []).append(Use(rows.both(column, so, "H07"), start, end))
     for home in p.problem.classes:
         for index, period in enumerate(p.instance.band_of_class[home.id].periods):
