@@ -16,7 +16,7 @@ from solver.check.report import check
 from tests.agreement.cases import Case, cases
 from tests.check.builders import care, plan, policy, problem, reassigned
 
-SCHOOLS = 16
+SCHOOLS = 18
 """Random schools, each with several plans that break rules, most of them at the very edge."""
 NUMBERS = st.integers(-200, 200)
 

@@ -28,7 +28,7 @@ from tests.agreement.cases import cases
 from tests.check.builders import LEAD_CHESS, offered, patrol, plan, policy, problem, reassigned, roomed
 from tests.papers.stored import desk as stored
 
-SCHOOLS = range(100, 106)
+SCHOOLS = range(100, 108)
 """Random schools of the agreement test."""
 
 
