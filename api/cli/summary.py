@@ -51,6 +51,10 @@ def print_outcome(console: Console, job: SolveRequest, outcome: Outcome) -> None
     """The whole summary of a solve."""
     zh, en = STATUS_WORDS[outcome.status]
     _line(console, f"{job.problem.school}：{zh} / {en}", style="bold")
+    period = job.problem.term.period
+    if period is not None:
+        days = len(job.problem.term.service_dates())
+        _line(console, f"生效 / stands for: {period.first} 至 {period.last}，{days} 个服务日 / {days} service dates")
     if outcome.report is not None:
         facts = outcome.report.facts
         console.print(tier_table(outcome.tiers, {tier.name: tier for tier in job.policy.tiers}))

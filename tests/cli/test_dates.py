@@ -42,6 +42,7 @@ def test_a_leave_from_october_leaves_september_as_it_was(run: Run, samples: Path
     period = ("--date", "2026-10-08", "--until", "2026-10-30")
     ran = run("replan", now, first, *period, "-o", second, "--effort", "0.1", "--seconds", "3600", "--workers", "1", "--quiet")
     assert ran.exit_code == 0, ran.stdout + ran.stderr
+    assert "2026-10-08 至 2026-10-30" in ran.stdout
     plan = json.loads(second.read_text(encoding="utf-8"))["plan"]
     assert (plan["effect"], plan["until"]) == ("2026-10-08", "2026-10-30")
     assert WHO not in {item["person"] for item in plan["assignments"]}
