@@ -48,11 +48,12 @@ def ledgers(
         raise reading.refusal()
     requests, policies = [r for r, _ in each if r is not None], [p for _, p in each if p is not None]
     plans = [(str(file), made.plan) for file, made in zip(plan, found, strict=True) if made is not None]
-    books = reading.read(lambda: ledgers_of(requests, policies, plans))
-    if books is None:
+    drawn = reading.read(lambda: ledgers_of(requests, policies, plans))
+    if drawn is None:
         raise reading.refusal()
+    problem, books = drawn
     for path in output:
-        put = write_whole(path, ledger_bytes(requests[-1].problem, policies[-1], books, path.suffix), force=force)
+        put = write_whole(path, ledger_bytes(problem, policies[-1], books, path.suffix), force=force)
         typer.echo(f"已写出 / written: {put}")
     sheet = books.balance
     typer.echo(

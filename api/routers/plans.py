@@ -35,7 +35,7 @@ from api.storage.plans import Revision, list_plans, list_revisions
 from api.storage.publications import list_publications
 from api.storage.task_records import list_records
 from solver import ProblemError
-from solver.ledger.sequence import Stage, sequence, sequence_ledgers
+from solver.ledger.sequence import Stage, sequence, sequence_ledgers, with_everybody
 
 router = APIRouter(prefix="/v1", tags=["plans"], route_class=IdempotentRoute)
 SUFFIX_OF = {JSON_TYPE: ".json", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
@@ -172,7 +172,7 @@ def ledgers(
         term = cache.term(connection, row.term_id, found.policy)
         made = cache.plan(connection, found)
         stages = sequence([*stages_of(connection, earlier_refs(connection, row.id)), Stage(term.problem, term.policy, made)])
-    content = ledger_bytes(term.problem, term.policy, sequence_ledgers(stages), LEDGER_SUFFIX_OF[answer_type])
+    content = ledger_bytes(with_everybody(stages), term.policy, sequence_ledgers(stages), LEDGER_SUFFIX_OF[answer_type])
     headers = {"ETag": etag(row.id, found.number)}
     if answer_type == XLSX_TYPE:
         headers["Content-Disposition"] = f'attachment; filename="{row.id}-ledgers.xlsx"'

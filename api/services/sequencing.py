@@ -8,7 +8,7 @@ from datetime import date
 
 from api.mapping.request import Request
 from solver import Fault, Ledgers, Plan, PlanError, Policy, Problem
-from solver.ledger.sequence import Stage, after, sequence, sequence_ledgers
+from solver.ledger.sequence import Stage, after, sequence, sequence_ledgers, with_everybody
 from solver.plan.period import for_plan, period_faults
 from solver.problem.calendar import Term
 
@@ -59,12 +59,16 @@ def problem_of_replan(
     return problem_of_plan(request, policy, ("--date", Plan(effect=effect, until=until)), before)
 
 
-def ledgers_of(requests: Sequence[Request], policies: Sequence[Policy], plans: Sequence[Named]) -> Ledgers:
-    """Ledgers of a term from its plans, with one request for all of them or one each. Raises PlanError."""
-    return sequence_ledgers(sequence(
+def ledgers_of(requests: Sequence[Request], policies: Sequence[Policy], plans: Sequence[Named]) -> tuple[Problem, Ledgers]:
+    """Ledgers of a term from its plans, with one request for all of them or one each, and the problem that names everybody in them.
+
+    Raises PlanError.
+    """
+    stages = sequence(
         [Stage(request.problem, policy, plan) for request, policy, (_, plan) in zip(requests, policies, plans, strict=True)],
         names=[name for name, _ in plans],
-    ))  # fmt: skip
+    )
+    return with_everybody(stages), sequence_ledgers(stages)
 
 
 def _row(request: Request, policy: Policy, plans: Sequence[Named]) -> tuple[Stage, ...]:

@@ -70,14 +70,9 @@ class Balance:
         return max(0, self.subsidy - self.left)
 
 
-def balance(
-    problem: Problem, policy: Policy, pay: Sequence[PayLine], fees: Sequence[FeeLine], others: frozenset[str] = frozenset()
-) -> Balance:
-    """The sheet that follows from the two ledgers, and from what earlier plans of the term charged and paid.
-
-    others: people from outside whom the problem does not name any more.
-    """
-    guests = others.union(problem.outside_of)
+def balance(problem: Problem, policy: Policy, pay: Sequence[PayLine], fees: Sequence[FeeLine]) -> Balance:
+    """The sheet that follows from the two ledgers, and from what earlier plans of the term charged and paid."""
+    guests = frozenset(problem.outside_of)
     money, earlier = problem.money, problem.earlier or Earlier()
     paid = Counter(dict(earlier.paid))
     for line in pay:

@@ -15,7 +15,7 @@ from solver.calendar.duty_days import duty_days
 from solver.check.families.accounts import term_fees
 from solver.check.plan_index import PlanIndex
 from solver.errors import Fault, PlanError
-from solver.ledger.balance import Balance, balance
+from solver.ledger.balance import balance
 from solver.ledger.fees import FeeLine, fee_lines
 from solver.ledger.ledgers import Ledgers
 from solver.ledger.pay import PayLine, pay_lines
@@ -114,9 +114,20 @@ def sequence_ledgers(stages: Sequence[Stage]) -> Ledgers:
     """The ledgers of a term: pay by person and month and fees by pupil, summed over the plans; one balance, with the last request's
     subsidy, charges and expenses. Stages as :func:`sequence` gives them, at least one.
     """
-    pay = _added_pay([pay_lines(stage.view) for stage in stages], [person for s in reversed(stages) for person in s.problem.rate_of])
+    everybody = with_everybody(stages)
+    pay = _added_pay([pay_lines(stage.view) for stage in stages], everybody.rate_of)
     fees = _added_fees(stages)
-    return Ledgers(pay, fees, _balance(stages, pay, fees))
+    return Ledgers(pay, fees, balance(everybody, stages[-1].policy, pay, fees))
+
+
+def with_everybody(stages: Sequence[Stage]) -> Problem:
+    """The last request with the people of earlier ones whom it does not name any more, so that ledgers can name whom they pay."""
+    last = stages[-1].problem
+    earlier = [stage.problem for stage in reversed(stages[:-1])]
+    known = {*last.staff_of, *last.outside_of}
+    staff = {p.id: replace(p, tier=None) for problem in earlier for p in reversed(problem.staff) if p.id not in known}
+    outside = {p.id: p for problem in earlier for p in reversed(problem.outside) if p.id not in known}
+    return replace(last, staff=(*last.staff, *reversed(staff.values())), outside=(*last.outside, *reversed(outside.values())))
 
 
 def _added_pay(ledgers: Iterable[tuple[PayLine, ...]], people: Iterable[str]) -> tuple[PayLine, ...]:
@@ -148,11 +159,6 @@ def _added_fees(stages: Sequence[Stage]) -> tuple[FeeLine, ...]:
                 line, dates=seen.dates + line.dates, hours=seen.hours + line.hours, full=seen.full + line.full, due=seen.due + line.due,
             )  # fmt: skip
     return tuple(sorted(sums.values(), key=lambda line: line.class_id))
-
-
-def _balance(stages: Sequence[Stage], pay: Sequence[PayLine], fees: Sequence[FeeLine]) -> Balance:
-    last, guests = stages[-1], frozenset(person for stage in stages for person in stage.problem.outside_of)
-    return balance(last.problem, last.policy, pay, fees, guests)
 
 
 # what the next plan is told -------------------------------------------------------------------------------------------------

@@ -19,7 +19,15 @@ from solver.check.families.accounts import term_pay
 from solver.check.families.fairness import loads
 from solver.check.plan_index import PlanIndex
 from solver.ledger.pay import pay_lines
-from solver.ledger.sequence import Stage, after, carried_balances, minutes_stood, sequence, sequence_ledgers
+from solver.ledger.sequence import (
+    Stage,
+    after,
+    carried_balances,
+    minutes_stood,
+    sequence,
+    sequence_ledgers,
+    with_everybody,
+)
 from solver.plan.period import for_plan, stamped
 from solver.plan.plan import Plan
 from solver.problem.calendar import DateSpan
@@ -92,6 +100,19 @@ def test_bonuses_of_a_sequence_are_paid_once() -> None:
     on = replace(WHOLE, money=replace(WHOLE.money, awards=(Award("T5", SERVICE[0], 900), Award("T5", SERVICE[-1], 100))))
     found = sequence_ledgers(row([SERVICE[20], SERVICE[40]], on=on))
     assert sum(line.bonus for line in found.pay) == 1_000 == found.balance.bonuses
+
+
+def test_whoever_is_in_an_earlier_request_alone_is_paid_under_his_name() -> None:
+    cut = DAYS[8]
+    gone, guest = SHORT.staff_of["T5"], SHORT.outside[0]
+    fewer = replace(SHORT, staff=tuple(p for p in SHORT.staff if p.id != "T5"), outside=(), money=replace(SHORT.money, awards=()))
+    left = replace(plan(), effect=cut, assignments=tuple(a for a in plan().assignments if a.person in fewer.staff_of))
+    stages = sequence([Stage(SHORT, policy(), plan()), Stage(fewer, policy(), left)])
+    found, everybody = sequence_ledgers(stages), with_everybody(stages)
+    assert {"T5", guest.id} <= {line.person for line in found.pay}
+    assert everybody.staff_of["T5"].name == gone.name
+    assert found.balance.outside == sum(line.amount for line in found.pay if line.person == guest.id) > 0
+    assert next(line.paid for line in found.balance.agreements) == found.balance.outside
 
 
 # refusals -------------------------------------------------------------------------------------------------------------
