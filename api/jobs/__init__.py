@@ -12,14 +12,19 @@ States of a job (column ``jobs.state``)::
 Components
     web         inserts the row (``queued``), without the engine. Cancels by ``cancel_at``; waiting jobs end at once.
     dispatcher  (in every worker, one at a time) enqueues jobs in the engine by the fair queue, as many as there are free slots.
-    engine      DBOS (:mod:`api.jobs.engine`, the only importer): assigns each job to one worker; workflow id = job id.
+    engine      DBOS (:mod:`api.jobs.engine`, the only importer): assigns each job to one worker; workflow id = job id. Its
+                tables are migrated by one worker at a time, under a lock in the database, as migrations fail beside each other.
     execution   (in the worker that holds the job) claims it, runs its kind, ends it or returns it to the queue.
     watcher     (a thread beside it) reads cancellation, deadline and fencing token; writes events and incumbent a few times a second.
-    reaper      (in every worker, one at a time) resumes jobs whose worker died; ends waiting jobs past their deadline.
+    reaper      (in every worker, one at a time) resumes jobs whose worker died; ends waiting jobs past their deadline. A worker is
+                dead when it has no row, or its heartbeat has timed out while three of the reaper's own worker followed
+                (:mod:`api.jobs.live_workers`).
     heartbeat   (a process beside each worker, at ordinary priority) writes ``workers.beat_at``, by the database's clock, as long as
-                the worker is not stopped and reports to it; heartbeat timeout: ten seconds.
+                the worker is not stopped and reports to it; heartbeat timeout: ten seconds. A worker that waits for a processor is
+                silent, not hung: such time counts by the processor time that it got (:mod:`api.jobs.silence`).
     supervisor  (``afterbell serve``) starts and restarts workers, and deletes the rows of dead ones at once. Kills children that are
-                stopped, or whose heartbeat has not changed, for twenty seconds of its own observation.
+                stopped, or whose heartbeat has not changed, for twenty seconds of its own observation, counted in the same way; a
+                worker that is starting has ten minutes.
     closer      (in every web process) ends jobs that were cancelled or are past their deadline and whose worker is silent: claims
                 them with the stop signal set, so that the incumbent is checked and kept.
     feeds       (:mod:`api.services.feeds`, in every web process) poll the events of a job once for all its streams.

@@ -18,13 +18,16 @@ from sqlalchemy.engine import URL
 
 from api.jobs.intervals import SLOTS, Pace
 from api.storage.data_files import engine_file
-from api.storage.database import with_idle_timeout
+from api.storage.database import Database, with_idle_timeout
+from api.storage.lock import exclusive
 
 APPLICATION = "afterbell"
 VERSION = "1"
 """Version of the workflow's meaning. Pinned, so that a new release of the program continues the jobs of the one before."""
 WORKFLOW = "afterbell-job"
 WAITING, HELD, OVER = "waiting", "held", "over"
+LOCK = 4_710_226_183
+"""Key of the advisory lock of the engine's migrations: an arbitrary number that nothing else uses."""
 POOL = 4
 """Database connections of the engine in each process. Raising it takes more connections of the server."""
 
@@ -57,6 +60,7 @@ class Engine:
     """Engine of this process; at most one. holder: id of the process, new at each start. run: executes the job of an id."""
 
     def __init__(self, url: URL, holder: str, run: Callable[[str], None], pace: Pace) -> None:
+        self._url = url
         self._pace = pace
         config: DBOSConfig = {
             "name": APPLICATION,
@@ -80,8 +84,20 @@ class Engine:
 
         self._workflow = workflow
 
+    def migrate(self) -> None:
+        """Create or migrate the engine's tables, one process at a time.
+
+        DBOS has a lock of its own, but goes on without it after 30 seconds, and its migrations take longer on a busy machine.
+        """
+        database = Database(self._url.render_as_string(hide_password=False), pool_size=1)
+        try:
+            with exclusive(database, LOCK):
+                DBOS.migrate(engine_url(self._url))
+        finally:
+            database.close()
+
     def start(self) -> None:
-        """Create or migrate the engine's tables, and begin to execute jobs."""
+        """Begin to execute jobs. The tables must be migrated."""
         DBOS.launch()
         for queue, slots in SLOTS.items():
             DBOS.register_queue(queue, worker_concurrency=slots, polling_interval_sec=self._pace.poll)

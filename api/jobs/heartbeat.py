@@ -15,12 +15,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from api.jobs.stopped import is_stopped
+from api.jobs.process_state import ProcessState, process_state
+from api.jobs.silence import Silence
 
 LOG = logging.getLogger(__name__)
 HUNG_SECONDS = 60.0
-"""Seconds without a report after which a worker counts as hung. Raising it detects a hung worker later; lowering it takes for
-hung a worker that waits for a processor."""
+"""Seconds of silence (:mod:`api.jobs.silence`) after which a worker counts as hung. Raising it detects a hung worker later; lowering
+it takes for hung a worker that waits for a slow disk."""
 END_SECONDS = 5.0
 """Seconds that a heartbeat process is given to end before it is killed. Raising it may delay the end of a worker."""
 NOTHING = "-"
@@ -33,20 +34,23 @@ class Liveness:
 
     beat: float
     clock: Callable[[], float] = time.monotonic
-    _heard: float = field(init=False)
+    _silence: Silence = field(default_factory=Silence)
+    _heard: bool = True
     _due: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self._heard = self._due = self.clock()
+        self._due = self.clock()
 
     def heard(self) -> None:
         """Record a report of the worker."""
-        self._heard = self.clock()
+        self._heard = True
 
-    def due(self, *, stopped: bool) -> bool:
-        """Whether a heartbeat is due and the worker alive."""
+    def due(self, state: ProcessState) -> bool:
+        """Whether a heartbeat is due and the worker, which is in this state, alive."""
         now = self.clock()
-        if stopped or now < self._due or now - self._heard > HUNG_SECONDS:
+        self._silence.look(now, state, alive=self._heard)
+        self._heard = False
+        if state.stopped or now < self._due or self._silence.seconds > HUNG_SECONDS:
             return False
         self._due = now + self.beat
         return True
@@ -108,7 +112,7 @@ class Heartbeat:
                 job_id = None if newest == NOTHING else newest
                 pulse.heard()
             try:
-                if pulse.due(stopped=is_stopped(worker)):
+                if pulse.due(process_state(worker)):
                     self._write(job_id)
             except Exception:  # the database is away, or full: it comes back
                 LOG.exception("a sign of life of process %d could not be written", worker)

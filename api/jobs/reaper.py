@@ -13,13 +13,14 @@ from typing import Protocol
 
 from api.jobs.engine import HELD, OVER, KnownJob
 from api.jobs.intervals import Pace
+from api.jobs.live_workers import LiveWorkers
 from api.storage.database import Database
 from api.storage.ending import end_waiting
 from api.storage.fair_queue import Dispatched, dispatched
 from api.storage.jobs import FAILED, RUNNING, expired, get_job
 from api.storage.lock import try_lock
 from api.storage.reasons import DEADLINE
-from api.storage.workers import delete_silent, live_workers
+from api.storage.workers import delete_silent
 
 LOG = logging.getLogger(__name__)
 LOCK = 4_710_226_182
@@ -42,13 +43,14 @@ class RecoveryEngine(Protocol):
 
 
 class Reaper:
-    """Reaper of one worker; an advisory lock lets one of them act at a time. queue_of: kind -> queue."""
+    """Reaper of one worker, whose id is ``own``; an advisory lock lets one of them act at a time. queue_of: kind -> queue."""
 
-    def __init__(self, database: Database, engine: RecoveryEngine, queue_of: Mapping[str, str], pace: Pace) -> None:
+    def __init__(self, database: Database, engine: RecoveryEngine, queue_of: Mapping[str, str], pace: Pace, own: str) -> None:
         self._database = database
         self._engine = engine
         self._queue_of = queue_of
         self._patience = int(pace.patience * 1000)
+        self._workers = LiveWorkers(own, self._patience)
         self._lag = int(pace.lag * 1000)
         self._sweep = pace.sweep
         self._swept = time.monotonic()
@@ -57,7 +59,8 @@ class Reaper:
         """Resume and end all jobs that are due; a few queries where there are none."""
         with self._database.read() as connection:
             late = expired(connection)
-            live = {worker.id for worker in live_workers(connection, self._patience)}
+            self._workers.look(connection)
+            live = self._workers.live(connection)
             lost = self._lost(dispatched(connection), live)
         for job_id in late:
             with self._database.write() as connection:
@@ -79,7 +82,7 @@ class Reaper:
         with self._database.write() as connection:
             if not try_lock(connection, LOCK):
                 return
-            live = {worker.id for worker in live_workers(connection, self._patience)}
+            live = self._workers.live(connection)
             jobs = dispatched(connection)
             known = self._engine.known([job.id for job in jobs]) if jobs else {}
             for job in jobs:
@@ -105,8 +108,8 @@ class Reaper:
         with self._database.write() as connection:
             if not try_lock(connection, LOCK):
                 return
-            delete_silent(connection, FORGOTTEN_AFTER * self._patience)
-            live = {worker.id for worker in live_workers(connection, self._patience)}
+            live = self._workers.live(connection)
+            delete_silent(connection, FORGOTTEN_AFTER * self._patience, live)
             candidates = [job_id for job_id, holder in self._engine.held().items() if holder not in live]
             candidates += self._engine.over(SWEPT)
             ended = [job_id for job_id in candidates if (job := get_job(connection, job_id)) is None or job.ended]

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.jobs.frozen_time import FrozenTime
+from api.jobs.process_state import family_state
 from api.jobs.repeating import Repeating
-from api.jobs.stopped import is_stopped
+from api.jobs.silence import WorkerSilence
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.probe import write_probe
@@ -37,9 +37,12 @@ PATIENCE_SECONDS = 30.0
 BEATS_SECONDS = 2.0
 """Seconds between two looks for frozen workers. Raising it detects them later, and costs fewer queries."""
 FROZEN_SECONDS = 20.0
-"""Seconds without signs of life after which a frozen worker is killed and replaced; more than the heartbeat timeout, after
-which its job goes to others. Raising it leaves a machine without that worker for longer; lowering it kills workers that were
+"""Seconds of silence (:mod:`api.jobs.silence`) after which a frozen worker is killed and replaced; more than the heartbeat timeout,
+after which its job goes to others. Raising it leaves a machine without that worker for longer; lowering it kills workers that were
 stopped for a debugger."""
+STARTING_SECONDS = 600.0
+"""The same for a worker that is starting, unless it is stopped. Raising it leaves a machine for longer without a worker that hangs
+at its start; lowering it kills workers that load the program from a slow disk."""
 
 
 @dataclass
@@ -50,7 +53,8 @@ class _Place:
     started: float = 0.0
     due: float = 0.0
     pause: float = field(default=0.5)
-    stillness: FrozenTime = field(default_factory=FrozenTime)
+    silence: WorkerSilence = field(default_factory=WorkerSilence)
+    killed: bool = False
 
 
 class Supervisor:
@@ -110,22 +114,27 @@ class Supervisor:
             command = [sys.executable, "-m", "api.cli", "worker", "--parent", str(os.getpid())]
             place.process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 our own program
             place.started = now
-            place.stillness = FrozenTime()
+            place.silence, place.killed = WorkerSilence(), False
 
     def _kill_frozen(self) -> None:
-        """Kill frozen children; :meth:`_look` then sees that they are dead."""
+        """Kill frozen children, each once; :meth:`_look` then sees that they are dead, which takes a while on a busy machine."""
         beats = self._beats()
         for place in self._places:
-            process = place.process
-            if self._ending or process is None or process.poll() is not None:
-                continue
-            place.stillness.look(time.monotonic(), beats.get(process.pid), stopped=is_stopped(process.pid))
-            if place.stillness.seconds > FROZEN_SECONDS:
-                LOG.error("worker process %d has been frozen for %.0f s and is killed", process.pid, place.stillness.seconds)
-                process.kill()
+            with self._lock:
+                process = place.process
+                if self._ending or process is None or place.killed or process.poll() is not None:
+                    continue
+                state = family_state(process.pid)
+                beat = None if beats is None else beats.get(process.pid, 0)
+                place.silence.look(time.monotonic(), beat, state)
+                limit = FROZEN_SECONDS if place.silence.started or state.stopped else STARTING_SECONDS
+                if place.silence.seconds > limit:
+                    LOG.error("worker process %d has been frozen for %.0f s and is killed", process.pid, place.silence.seconds)
+                    process.kill()
+                    place.killed = True
 
-    def _beats(self) -> dict[int, int]:
-        """Map: process id -> time of its newest heartbeat; empty while the database accepts no writes, as then no worker could
+    def _beats(self) -> dict[int, int] | None:
+        """Map: process id -> time of its newest heartbeat; None while the database accepts no writes, as then no worker could
         write one."""
         database = Database(self._settings.database)
         here = socket.gethostname()
@@ -135,7 +144,7 @@ class Supervisor:
                 return {worker.pid: worker.beat_at for worker in all_workers(connection) if worker.host == here}
         except (SQLAlchemyError, OSError):
             LOG.warning("the database takes no writes; nobody counts as frozen by their silence", exc_info=True)
-            return {}
+            return None
         finally:
             database.close()
 

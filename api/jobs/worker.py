@@ -63,13 +63,15 @@ class WorkerProcess:
             signal.signal(number, self._told_to_leave)
         gc.freeze()  # what is shared with the heartbeat stays so
         self._heartbeat.start()
-        os.nice(NICENESS)
         self._beat(None)  # before the engine takes jobs: whoever holds one must be known to live
-        self._engine.start()
-        reaper = Reaper(self._database, self._engine, queue_of(), self._pace)
         beats = Repeating("signs of life", self._pace.beat, self._say)
+        beats.start()  # the engine's migrations may take minutes on a busy machine
+        self._engine.migrate()  # at ordinary priority: others wait for it
+        os.nice(NICENESS)
+        self._engine.start()
+        reaper = Reaper(self._database, self._engine, queue_of(), self._pace, self.id)
         daily = Repeating("daily", LOOK_SECONDS, Daily(self._database, self._settings).look)
-        beside = [beats, self._dispatcher, Repeating("reaper", self._pace.reap, reaper.look), daily]
+        beside = [self._dispatcher, Repeating("reaper", self._pace.reap, reaper.look), daily]
         if self._parent is not None:
             beside.append(Repeating("parent", self._pace.parent, self._watch_parent))
         for one in beside:
@@ -77,7 +79,7 @@ class WorkerProcess:
         LOG.info("worker %s is ready", self.id)
         while not self._leaving.wait(1.0):  # woken now and then, so that signals are seen on every platform
             pass
-        self._leave(beside)
+        self._leave([beats, *beside])
 
     def perform(self, job_id: str) -> None:
         """Entry point of the engine: execute a job that this process holds now."""

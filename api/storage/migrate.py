@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from sqlalchemy import Connection, text
 
 from api.storage.database import Database
 from api.storage.failure import Cause, UnfitDatabaseError
+from api.storage.lock import exclusive
 from api.storage.ownership import require_own_database
 
 LOCK = 4_710_226_180
@@ -79,7 +79,5 @@ def alone(database: Database) -> Iterator[Connection]:
         return
     if database.url.database is None:
         raise ValueError("a database in memory cannot be migrated")
-    with Path(f"{database.url.database}.migrating").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with database.engine.execution_options(afterbell_write=True).begin() as connection:
-            yield connection
+    with exclusive(database, LOCK), database.write() as connection:
+        yield connection

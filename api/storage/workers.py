@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, delete, select
@@ -61,9 +62,9 @@ def delete_process(connection: Connection, host: str, pid: int) -> bool:
     return connection.execute(delete(workers).where(workers.c.host == host, workers.c.pid == pid)).rowcount > 0
 
 
-def delete_silent(connection: Connection, patience: int) -> None:
-    """Delete the rows of workers whose last heartbeat is older than ``patience`` ms."""
-    connection.execute(delete(workers).where(workers.c.beat_at < Now() - patience))
+def delete_silent(connection: Connection, patience: int, live: Collection[str]) -> None:
+    """Delete the rows of workers whose last heartbeat is older than ``patience`` ms, but those of the ``live`` ids."""
+    connection.execute(delete(workers).where(workers.c.id.not_in(live), workers.c.beat_at < Now() - patience))
 
 
 def _worker(row: RowMapping) -> Worker:

@@ -12,7 +12,7 @@ from benchmarks.kill.run import Plan, Ran, run
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.kill", description="Kill processes of the service while it works.")
-    parser.add_argument("--jobs", type=int, default=100)
+    parser.add_argument("--jobs", type=int, default=100, help="at least")
     parser.add_argument("--worker-kills", type=int, default=50)
     parser.add_argument("--web-kills", type=int, default=10)
     parser.add_argument("--workers", type=int, default=2)

@@ -6,10 +6,11 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from api.storage.database import Database
 from api.storage.jobs import OPEN, RUNNING
@@ -21,7 +22,8 @@ from benchmarks.kill.service import Service
 class Killer:
     """pause: seconds between two kills, at least and at most. down: seconds for which the web process stays dead, at most.
 
-    Every other worker is killed only once its job has a plan, so that there is something to go on from.
+    Between two kills an attempt at a job begins, however long that takes: a busy machine would otherwise see workers killed before
+    they do anything. Every other worker is killed only once its job has a plan, so that there is something to go on from.
     """
 
     service: Service
@@ -32,18 +34,27 @@ class Killer:
     workers_killed: int = 0
     web_killed: int = 0
 
-    def spree(self, worker_kills: int, web_kills: int, seconds: float) -> bool:
-        """Kill so often, in random order; False when that took too long (or there was nothing left to kill for)."""
+    def spree(self, worker_kills: int, web_kills: int, seconds: float, need: Callable[[], None]) -> bool:
+        """Kill so often, in random order; False when that took too long. need: called again and again while a kill is due, so that
+        there are jobs."""
         plan = ["worker"] * worker_kills + ["web"] * web_kills
         self.random.shuffle(plan)
         until = time.monotonic() + seconds
+        begun = 0
         for what in plan:
             time.sleep(self.random.uniform(*self.pause))
-            while not (self._kill_worker() if what == "worker" else self._kill_web()):
-                if time.monotonic() > until or not self.anything_open():
+            while self.attempts() <= begun or not (self._kill_worker() if what == "worker" else self._kill_web()):
+                if time.monotonic() > until:
                     return False
+                need()
                 time.sleep(0.05)
+            begun = self.attempts()
         return True
+
+    def attempts(self) -> int:
+        """Attempts at all jobs so far."""
+        with self.database.read() as connection:
+            return int(connection.execute(select(func.coalesce(func.sum(jobs.c.attempt), 0))).scalar_one())
 
     def anything_open(self) -> bool:
         """Whether a job has not ended."""

@@ -28,8 +28,9 @@ SCHOOLS = 4
 
 @dataclass(frozen=True)
 class Plan:
-    """jobs: how many, of ``seconds`` each, or of ``effort``, which says how much is searched however busy the machine is.
-    seed: of what is killed when. patience: seconds until all must have ended."""
+    """jobs: how many at least, of ``seconds`` each, or of ``effort``, which says how much is searched however busy the machine is;
+    more are submitted where all have ended and kills are due. seed: of what is killed when. patience: seconds until all must have
+    ended."""
 
     jobs: int
     worker_kills: int
@@ -63,15 +64,20 @@ def run(url: str, folder: Path, plan: Plan) -> Ran:
     service = Service(url, plan.workers, folder / "service.log", {"AFTERBELL_DATA_DIR": str(folder)})
     service.start()
     began = time.monotonic()
-    random = Random(plan.seed)
     job_ids: list[str] = []
     try:
         client = Client(service, key)
         terms = _terms(client)
         killer = Killer(service, database, Random(plan.seed + 1), plan.pause)
-        submitting = threading.Thread(target=_submit, args=(client, terms, plan, random, job_ids))
+        submit = Submitter(client, terms, plan, Random(plan.seed), job_ids)
+        submitting = threading.Thread(target=submit.all)
         submitting.start()
-        killer.spree(plan.worker_kills, plan.web_kills, plan.patience)
+
+        def need() -> None:
+            if not submitting.is_alive() and not killer.anything_open():
+                submit.one()
+
+        killer.spree(plan.worker_kills, plan.web_kills, plan.patience, need)
         submitting.join()
         until = began + plan.patience
         while killer.anything_open() and time.monotonic() < until:
@@ -99,7 +105,22 @@ def _terms(client: Client) -> list[str]:
     return found
 
 
-def _submit(client: Client, terms: list[str], plan: Plan, random: Random, job_ids: list[str]) -> None:
-    for number in range(plan.jobs):
-        body = {"kind": "solve", "seconds": round(random.uniform(*plan.seconds), 2), "seed": number + 1, "effort": plan.effort}
-        job_ids.append(client.ask("POST", f"/v1/terms/{terms[number % len(terms)]}/jobs", body, once=f"job-{number}")["id"])
+@dataclass
+class Submitter:
+    """Submits jobs of a plan to the terms in turn. job_ids: of those that were taken, in order."""
+
+    client: Client
+    terms: list[str]
+    plan: Plan
+    random: Random
+    job_ids: list[str]
+
+    def all(self) -> None:
+        for _ in range(self.plan.jobs):
+            self.one()
+
+    def one(self) -> None:
+        plan, number = self.plan, len(self.job_ids)
+        body = {"kind": "solve", "seconds": round(self.random.uniform(*plan.seconds), 2), "seed": number + 1, "effort": plan.effort}
+        path = f"/v1/terms/{self.terms[number % len(self.terms)]}/jobs"
+        self.job_ids.append(self.client.ask("POST", path, body, once=f"job-{number}")["id"])

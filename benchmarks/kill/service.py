@@ -15,7 +15,10 @@ from typing import Any
 
 import httpx2
 
-PATIENCE = 120.0
+PATIENCE = 600.0
+"""Seconds until an answer or the end of the service is given up; long, for it says nothing of how busy the machine is."""
+ANSWER_SECONDS = 60.0
+"""Seconds until a request that is not answered is sent again."""
 
 
 def free_port() -> int:
@@ -78,8 +81,9 @@ class Client:
         while time.monotonic() < until:
             try:
                 answer = httpx2.request(
-                    method, f"http://127.0.0.1:{self._service.port}{path}", json=json, content=content, headers=headers, timeout=10
-                )
+                    method, f"http://127.0.0.1:{self._service.port}{path}", json=json, content=content, headers=headers,
+                    timeout=ANSWER_SECONDS,
+                )  # fmt: skip
             except httpx2.HTTPError:
                 time.sleep(0.2)
                 continue

@@ -44,7 +44,7 @@ WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
 }
 """Paths that a command writes: the words before the path, and a suffix that it takes."""
 PLACE = "api/services/outputs.py"
-LOCKS = {"api/storage/migrate.py"}
+LOCKS = {"api/storage/lock.py"}
 """Open a file that says nothing, to hold its lock."""
 WRITERS = {"write_text", "write_bytes", "replace", "rename", "mkstemp", "NamedTemporaryFile"}
 

@@ -187,7 +187,7 @@ def test_files_are_written_when_the_terminal_is_closed(root: Path, samples: Path
     request.write_text(json.dumps(document), encoding="utf-8")
     mine, its = pty.openpty()
     process = subprocess.Popen(
-        [*PROGRAM, "solve", str(request), "--seconds", "300", "-o", str(plan), "--report", str(report)],
+        [*PROGRAM, "solve", str(request), "--seconds", "3000", "-o", str(plan), "--report", str(report)],
         cwd=root, stdin=its, stdout=its, stderr=its, start_new_session=True, env={**os.environ, "PYTHONIOENCODING": "gbk"},
         preexec_fn=_in_the_terminal,  # noqa: PLW1509 - the only way to a terminal of its own
     )  # fmt: skip
@@ -197,7 +197,7 @@ def test_files_are_written_when_the_terminal_is_closed(root: Path, samples: Path
         while b"first complete valid plan" not in seen:
             seen += os.read(mine, 4096)
         os.close(mine)
-        assert process.wait(timeout=120) == 0
+        assert process.wait(timeout=600) == 0
     finally:
         process.kill()
         process.wait()

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from sqlalchemy import update
+
 from api.jobs.dispatcher import Dispatcher
 from api.jobs.engine import HELD, OVER, WAITING
-from api.jobs.reaper import Reaper
+from api.jobs.live_workers import OWN_BEATS, LiveWorkers
+from api.jobs.reaper import FORGOTTEN_AFTER, Reaper
+from api.storage.clock import Now
 from api.storage.jobs import DONE, FAILED, finish, requeue
-from api.storage.workers import Worker, beat, delete_process, leave, live_workers
+from api.storage.tables import workers
+from api.storage.workers import Worker, all_workers, beat, delete_process, leave, live_workers
 from tests.service.office import HASTE, Office
 
 QUEUES = {"solves": ("solve",), "parents": ("batch",)}
@@ -93,7 +98,7 @@ def test_a_dispatcher_that_died_before_it_noted_a_turn_does_no_harm(office: Offi
 def reap(office: Office, engine: Notes, *, clean: bool = False) -> list[tuple[str, str]]:
     engine.calls.clear()
     pace = replace(HASTE, lag=0.0, sweep=-1.0 if clean else 60.0)
-    Reaper(office.database, engine, QUEUE_OF, pace).look()
+    Reaper(office.database, engine, QUEUE_OF, pace, "own").look()
     return engine.calls
 
 
@@ -166,6 +171,55 @@ def test_the_engine_forgets_what_has_ended(office: Office) -> None:
     engine.jobs[over] = Known(OVER)
     assert sorted(reap(office, engine, clean=True)) == sorted([("forget", over), ("forget", orphan)])
     assert list(engine.jobs) == [going]
+
+
+def age(office: Office, name: str, ms: int) -> None:
+    """Let a worker's heartbeat be so old."""
+    with office.database.write() as connection:
+        connection.execute(update(workers).where(workers.c.id == name).values(beat_at=Now() - ms))
+
+
+def test_a_silent_worker_is_dead_once_others_have_beaten_since(office: Office) -> None:
+    """A machine or a database that stood still ages all heartbeats alike, and nobody's job is run a second time for that."""
+    old = round(HASTE.patience * 1000) + 1000
+    hire(office, "own", "other")
+    observed = LiveWorkers("own", old - 1000)
+
+    def seen() -> set[str]:
+        with office.database.read() as connection:
+            observed.look(connection)
+            return observed.live(connection)
+
+    assert seen() == {"own", "other"}
+    for name in ("own", "other"):
+        age(office, name, old)
+    for _ in range(10 * OWN_BEATS):
+        assert seen() == {"own", "other"}, "all stand still"
+    for beats in range(OWN_BEATS):
+        assert seen() == {"own", "other"}, "the others' turn is to come"
+        age(office, "own", 100 * beats)
+        seen()
+    assert seen() == {"own"}
+    hire(office, "other")
+    assert seen() == {"own", "other"}
+    with office.database.write() as connection:
+        leave(connection, "other")
+    assert seen() == {"own"}, "whoever has left is gone at once"
+
+
+def test_a_reaper_resumes_jobs_of_silent_workers_and_deletes_their_rows(office: Office) -> None:
+    engine = Notes()
+    hire(office, "own", "other")
+    job_id = running(office, engine, "other")
+    reaper = Reaper(office.database, engine, QUEUE_OF, replace(HASTE, sweep=-1.0), "own")
+    age(office, "other", round(HASTE.patience * 1000) * FORGOTTEN_AFTER + 1000)
+    for beats in range(OWN_BEATS + 1):
+        assert engine.calls == []
+        age(office, "own", 100 * beats)
+        reaper.look()
+    assert engine.calls == [("resume", job_id)]
+    with office.database.read() as connection:
+        assert [worker.id for worker in all_workers(connection)] == ["own"]
 
 
 def test_a_worker_lives_as_long_as_it_says_so(office: Office) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import make_url
+from dbos import DBOS
+from sqlalchemy import make_url, text
 
-from api.jobs.engine import HELD, OVER, WAITING, Engine, engine_url
+from api.jobs.engine import HELD, LOCK, OVER, WAITING, Engine, engine_url
 from api.storage.database import Database
+from api.storage.lock import exclusive
 from tests.service.office import HASTE, PATIENCE, wait_until
 
 
@@ -37,6 +40,7 @@ def hands() -> Hands:
 @pytest.fixture
 def engine(database: Database, hands: Hands) -> Iterator[Engine]:
     made = Engine(database.url, "me", hands.take, HASTE)
+    made.migrate()
     made.start()
     yield made
     hands.free.set()
@@ -92,6 +96,30 @@ def test_a_job_that_breaks_is_over(engine: Engine, hands: Hands) -> None:
     wait_until(lambda: state(engine, "broken-1") == (OVER, None))
     engine.enqueue("job-1", "solves")
     wait_until(lambda: state(engine, "job-1") == (OVER, None))
+
+
+def test_engines_migrate_one_at_a_time(database: Database, hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Migrations fail beside each other. Whoever waits holds no snapshot, for which a migration of the other would wait."""
+    order: list[str] = []
+    tried = threading.Event()
+    monkeypatch.setattr("api.storage.lock.time", SimpleNamespace(sleep=lambda _seconds: tried.set()))
+    monkeypatch.setattr(DBOS, "migrate", lambda _url: order.append("second"))
+    other = Database(database.url.render_as_string(hide_password=False))
+    made = Engine(database.url, "me", hands.take, HASTE)
+    starting = threading.Thread(target=made.migrate)
+    try:
+        with exclusive(other, LOCK):
+            starting.start()
+            assert tried.wait(PATIENCE)
+            if not database.is_sqlite:
+                with other.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                    connection.execute(text("CREATE INDEX CONCURRENTLY probe ON workers (pid)"))
+            order.append("first")
+        starting.join(PATIENCE)
+    finally:
+        other.close()
+        made.end()
+    assert order == ["first", "second"]
 
 
 def test_the_engine_keeps_its_tables_beside_ours(database: Database, tmp_path: Path) -> None:

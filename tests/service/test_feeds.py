@@ -12,6 +12,7 @@ import pytest
 
 from api.services import feeds as feeding
 from api.services.feeds import EventPage, Feeds, PlaceEvent
+from tests.service.office import PATIENCE
 
 AT_ONCE = 0.001
 PAGE = 7
@@ -45,7 +46,7 @@ class Jobs:
 
 
 def run(action: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
-    return asyncio.run(asyncio.wait_for(action(), 60))
+    return asyncio.run(asyncio.wait_for(action(), PATIENCE))
 
 
 def yes() -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from api.services.backup import BackupError, backup, restore
 from api.services.keys import first_key
 from api.storage.database import Database
 from api.storage.presence import InUseError, User, exclusive_use, present, session_name, users_of
+from tests.service.office import wait_until
 
 
 @pytest.fixture
@@ -36,9 +36,7 @@ def test_a_restore_is_refused_while_a_process_is_there_also_by_force(database: D
         assert str(user) in refused.value.fault.zh
         assert "--force" in refused.value.fault.hint_zh
     web.close()
-    until = time.monotonic() + 30
-    while users_of(database):  # a server ends a session a moment after it was closed
-        assert time.monotonic() < until
+    wait_until(lambda: not users_of(database))  # a server ends a session a moment after it was closed
     assert restore(database, file, force=True)["keys"] == 1
 
 

@@ -201,7 +201,7 @@ def test_a_heartbeat_keeps_its_priority_and_its_worker_does_not_live_without_it(
     assert os.getpriority(os.PRIO_PROCESS, int(heartbeat)) == os.getpriority(os.PRIO_PROCESS, 0)
     wait_until(lambda: os.getpriority(os.PRIO_PROCESS, worker.pid) == 19)
     os.kill(int(heartbeat), signal.SIGKILL)
-    assert worker.wait(60) == EX_TEMPFAIL
+    assert worker.wait(PATIENCE) == EX_TEMPFAIL
 
 
 def test_a_worker_that_cannot_end_its_job_ends_itself(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
