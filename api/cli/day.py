@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,13 +14,14 @@ from api.cli.exits import Exit, refusal
 from api.cli.options import EarlierOption, IgnoreEditsOption
 from api.cli.reading import FileReading
 from api.cli.summary import stdout_console
-from api.files.content.names import day_words
-from api.files.papers.day import Strip, replayed
+from api.files.content.names import day_words, week_name
+from api.files.papers.day_strips import DayStrip, replayed_on, strips
+from api.files.papers.day_words import DayWords
 from api.files.plan.plan_file import PlanFile
 from api.services.choosing import parse_settings
 from api.services.exporting import context_of_plan, date_faults
 from api.services.sequencing import plan_on
-from solver import Fault
+from solver import ProblemError
 from solver.units import clock
 from solver.words import span
 
@@ -32,7 +32,7 @@ def day(
     on: Annotated[str, typer.Option("--date", help="日期 date, YYYY-MM-DD")],
     of: Annotated[
         list[str] | None,
-        typer.Option("--of", help="学生、班级、教职工或校门的编号 id of a pupil, class, adult or gate, repeatable"),
+        typer.Option("--of", help="学生、班级、教职工、校门、场地的编号或名称 id or name of whoever the strip is for, repeatable"),
     ] = None,
     earlier: EarlierOption = None,
     policy: PolicyOption = None,
@@ -49,45 +49,44 @@ def day(
     loaded, chosen = reading.request(request, policy, overrides)
     found = reading.plan(loaded, plan, ignore_edits=ignore_edits)
     before = reading.plans(loaded, earlier or [], ignore_edits=ignore_edits)
-    if reading.wrong or loaded is None or chosen is None or found is None:
+    if reading.wrong or loaded is None or chosen is None or found is None or date is None:
         raise reading.refusal()
-    standing = None if date is None else plan_on(loaded.problem.term, [*before, (str(plan), found.plan)], date)
-    words = replayed(context_of_plan(loaded.problem, chosen, found if standing is None else PlanFile(standing[1]), date))
-    if words is None or words.each.day != date:
-        near = "" if words is None else str(words.each.day)
-        raise refusal([Fault(
-            ("--date",), on, "这一天没有课后服务。", "There is no service on this day.",
-            f"可能是节假日，或在学期之外；之后的服务日：{near or '无'}。",
-            f"Maybe it is a holiday or outside of the term; the next day of service: {near or 'none'}.",
-        )])  # fmt: skip
-    strips = [(ident, words.strip(ident)) for ident in of or ()]
-    unknown = [ident for ident, lines in strips if lines is None]
-    if unknown:
-        raise refusal([
-            Fault(
-                ("--of",), ident, "当天没有这个学生、班级、教职工或校门。", "There is no such pupil, class, adult or gate that day.",
-                "可能编号写错了，或当天不参加、不值班。", "Maybe the id is misspelt, or there is nothing for it that day.",
-            )
-            for ident in unknown
-        ])  # fmt: skip
+    standing = plan_on(loaded.problem.term, [*before, (str(plan), found.plan)], date)
+    desk = context_of_plan(loaded.problem, chosen, found if standing is None else PlanFile(standing[1]), date)
+    everybody = {pupil.id for pupil in loaded.problem.pupils}, set(loaded.problem.class_of)
+    try:
+        words = replayed_on(desk.bundle, date, "--date")
+        named = strips(words, of or (), "--of", *everybody)
+    except ProblemError as error:
+        raise refusal(error.faults) from None
     console = stdout_console()
-    console.print(Text(f"{loaded.problem.school} {day_words(words.each)}".replace("\n", " "), style="bold"))
-    for ident, lines in strips:
-        console.print(_table(words.called(ident), lines or ()))
+    console.print(Text(f"{loaded.problem.school} {day_words(words.each)} {_week(words)}".replace("\n", " ").rstrip(), style="bold"))
+    for strip in named:
+        console.print(_table(strip))
     for gap in words.found.breaches:
         zh, en = words.breach(gap)
         when = span(gap.start, gap.end) if gap.end > gap.start else clock(gap.start)
-        console.print(Text(f"{when} {words.place(gap.place)}：{zh}\n    {en}"), soft_wrap=True)
+        console.print(Text(f"{when} {words.place_name(gap.place)}：{zh}\n    {en}"), soft_wrap=True)
     total = len(words.found.breaches)
     verdict = f"{total} 处空当 / {total} gap(s)" if total else "每一分钟都有人负责 / every minute has an owner"
     console.print(Text(verdict, style="bold"))
     raise typer.Exit(Exit.VIOLATIONS if total else Exit.VALID)
 
 
-def _table(title: str, lines: Sequence[Strip]) -> Table:
+def _week(words: DayWords) -> str:
+    """The week of the template, where there are several."""
+    weeks = words.desk.view.weeks
+    return week_name(words.each.week, weeks) if weeks > 1 else ""
+
+
+def _table(strip: DayStrip) -> Table:
+    """One strip; an adult's with the minutes that are credited that day."""
+    credited = None if strip.minutes is None else f"当天计入 {strip.minutes} 分钟 / {strip.minutes} minutes credited"
     table = Table(
-        "时间 time", "活动 activity", "地点 place", "人员 adults", "学生 pupils", title=title, title_justify="left"
-    )
-    for line in lines:
-        table.add_row(span(line.start, line.end), line.doing, line.place, line.people, str(line.pupils or ""))
+        "时间 time", "活动 activity", "地点 place", "看护 adults" if strip.minutes is None else "搭档、接手 with", "学生 pupils",
+        title=strip.title, title_justify="left", caption=credited, caption_justify="left",
+    )  # fmt: skip
+    for line in strip.lines:
+        when = span(line.start, line.end) if line.end > line.start else clock(line.start)
+        table.add_row(when, line.doing, line.place, line.people, str(line.pupils or ""))
     return table

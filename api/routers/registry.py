@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.routers import (
     batches,
+    days,
     exports,
     front,
     health,
@@ -31,6 +32,7 @@ ROUTERS = (
     jobs.router,
     plans.router,
     plan_changes.router,
+    days.router,
     batches.router,
     public.router,
     tools.router,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,10 +34,25 @@ def written(folder: Path, plan: Plan) -> Path:
 
 def test_a_day_without_a_gap_and_those_who_are_named(run: Run, request_file: Path, tmp_path: Path) -> None:
     plan = written(tmp_path, valid_plan())
-    ran = run("day", plan, "--request", request_file, *WEDNESDAY, "--of", "P1", "--of", "2A", "--of", "T1", "--of", "G1")
+    ran = run("day", plan, "--request", request_file, *WEDNESDAY, "--of", "P1", "--of", "2A", "--of", "李老师", "--of", "G1")
     assert ran.exit_code == 0, ran.stderr
-    for words in ("2025-09-10 周三", "托管 1A", "李老师（T1）", "护送离校", "北门（G1）", "2A 2人", "每一分钟都有人负责"):
+    for words in (
+        "2025-09-10 周三 双周", "托管 1A", "李老师（T1）", "护送离校", "北门（G1）", "2A 2人", "当天计入 130 分钟", "每一分钟都有人负责",
+    ):  # fmt: skip
         assert words in ran.stdout, words
+
+
+def test_the_date_chooses_the_plan_that_stands(run: Run, request_file: Path, tmp_path: Path) -> None:
+    begins = date(2025, 9, 15)
+    (tmp_path / "old").mkdir()
+    old = written(tmp_path / "old", replace(valid_plan(), dismissals=(Dismissal(1, 1060, "G1"), Dismissal(2, 1060, "G1"))))
+    new = written(tmp_path, replace(valid_plan(), effect=begins))
+    for day, leaves in (("2025-09-12", "17:40–17:50"), ("2025-09-15", "17:30–17:40")):
+        ran = run("day", new, "--request", request_file, "--earlier", old, "--date", day, "--of", "P1")
+        assert leaves in ran.stdout, (day, ran.stderr)
+    alone = run("day", new, "--request", request_file, "--date", "2025-09-12")
+    assert alone.exit_code == 2
+    assert "本方案只管 2025-09-15" in alone.stderr
 
 
 def test_gaps_are_told_in_both_languages(run: Run, request_file: Path, tmp_path: Path) -> None:

@@ -62,7 +62,9 @@ BODIES: Mapping[str, Body] = {
     "POST /v1/export/{kind}": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
 }
 """Route -> a body with which a bureau succeeds; none: a route that wants no body."""
-QUERIES: Mapping[str, Callable[[Rows], Mapping[str, str]]] = {}
+QUERIES: Mapping[str, Callable[[Rows], Mapping[str, str]]] = {
+    "GET /v1/plans/{plan}/day": lambda _rows: {"date": "2026-10-14", "of": "101"},
+}
 """Route -> a query without which it does not work."""
 EMPTY_PLAN = {"version": 1, "plan": dump_plan(Plan())}
 CONDITION = {"if-match": "*"}

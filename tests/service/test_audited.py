@@ -15,6 +15,7 @@ PERSONAL = {
     "/v1/terms/{term}/request": "what families asked for",
     "/v1/plans/{plan}": "who sits where",
     "/v1/plans/{plan}/difference": "who was reseated",
+    "/v1/plans/{plan}/day": "where a pupil is, and when the way home begins",
     "/v1/plans/{plan}/export/{kind}": "papers of a plan, of which some list pupils",
     "/v1/plans/{plan}/ledgers": "what each family is charged",
 }

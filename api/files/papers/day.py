@@ -1,39 +1,22 @@
-"""One day of a plan, minute by minute: what belongs to nobody, then the day of every class, adult and gate."""
+"""One day of a plan, minute by minute: what belongs to nobody, then the day of every class, adult, gate and room."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 from api.files.content.names import day_words
 from api.files.content.page import Cell, Page, PageBlock, heads
+from api.files.papers.day_words import DOINGS, DayWords, Strip, leaving
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from solver.calendar.duty_days import ServiceDay
-from solver.check.blocks import post_kind
-from solver.check.replay.day import ALONE, PARTS, TWICE, WALK, Breach, DayReplay, replay_index
-from solver.check.replay.stretch import BREAK, LEAVE, LESSON, NOBODY, WAIT, PupilGroup, Stretch
-from solver.plan.plan import Post
+from solver.calendar.duty_days import ServiceDay, days_in_order
+from solver.check.replay.day import replay_index
+from solver.check.replay.stretch import NOBODY
 from solver.units import clock
 from solver.words import span
 
-DOINGS: Mapping[str, str] = {
-    NOBODY: "无人看护", BREAK: "课间", WAIT: "候放学", LEAVE: "离校", LESSON: "正课或教研", "late": "延时托管", "standby": "延时备勤",
-}  # fmt: skip
-"""Kind of a stretch that is no named group -> its name in Chinese."""
 NO_DAY = "学期内没有这一天之后的服务日。 The term has no service date from this day on."
-
-
-class Strip(NamedTuple):
-    """A line of somebody's day: when, what, where, with whom, how many pupils."""
-
-    start: int
-    end: int
-    doing: str
-    place: str
-    people: str
-    pupils: int
 
 
 def day_paper(desk: PaperContext) -> Paper:
@@ -43,173 +26,22 @@ def day_paper(desk: PaperContext) -> Paper:
         page = Page("day", "一日时间线", "day", (40,), (PageBlock("一日时间线", "A day by the minute", (), (), text=(NO_DAY,)),))
         return Paper("一日时间线", "A day by the minute", (page,), {"date": None})
     title = day_words(words.each).replace("\n", " ")
+    adults = [(f"{words.names.person(person)}\n计 {words.credited(person)} 分钟", lines) for person, lines in words.adults()]
     pages = (
         _breaches_page(words, title), _strips_page("classes", "班级", "classes", words.classes(), title),
-        _strips_page("adults", "教职工", "adults", words.adults(), title), _gates_page(words, title),
+        _strips_page("adults", "教职工", "adults", adults, title), _gates_page(words, title),
+        _strips_page("rooms", "场地", "rooms", words.rooms(), title),
     )  # fmt: skip
     return Paper("一日时间线", "A day by the minute", pages, _document(words))
 
 
 def replayed(desk: PaperContext) -> DayWords | None:
-    """The replay of the first service date from the day from which days are counted; None where the term has none."""
-    each = next(iter(desk.later_days), None)
-    return None if each is None else DayWords(desk, each, replay_index(desk.view, each.weekday, each.week))
-
-
-class DayWords:
-    """A replayed day in words."""
-
-    def __init__(self, desk: PaperContext, each: ServiceDay, found: DayReplay) -> None:
-        self.desk = desk
-        self.each = each
-        self.found = found
-        self.names = desk.names
-        self._with: dict[PupilGroup, list[str]] = {}
-        for person, stretches in found.adults.items():
-            for group in dict.fromkeys(stretch.group for stretch in stretches if stretch.group is not None):
-                self._with.setdefault(group, []).append(person)
-
-    def place(self, place: str) -> str:
-        """A room, a gate or a zone by its name."""
-        if place in self.desk.problem.gate_of:
-            return self.names.gate(place)
-        if not place or place in self.desk.problem.room_of:
-            return self.names.room(place) if place else "—"
-        return f"{place}区"
-
-    def doing(self, stretch: Stretch) -> str:
-        """Name of the activity of a stretch."""
-        if stretch.doing in DOINGS or stretch.group is None:
-            return DOINGS.get(stretch.doing, "看护" if stretch.group else "途中或值守")
-        return self.group(stretch.group)
-
-    def group(self, group: PupilGroup) -> str:
-        """A group by what it does."""
-        if group.kind == "lead":
-            return self.names.section(group.subject, group.number)
-        if group.kind == "late":
-            return DOINGS["late"]
-        return self.names.post(Post(group.kind, self.found.weekday, group.subject, group.number))
-
-    def people(self, group: PupilGroup | None) -> str:
-        """The adults of a group."""
-        return self.names.people(self._with.get(group, [])) if group is not None else ""
-
-    def called(self, ident: str) -> str:
-        """A pupil, class, adult or gate as a heading."""
-        problem = self.desk.problem
-        name = self.names.gate(ident) if ident in problem.gate_of else self.names.person(ident)
-        return name if name == ident else f"{name}（{ident}）"
-
-    def strip(self, ident: str) -> list[Strip] | None:
-        """The day of a pupil, class, adult or gate; None where there is nothing for it that day."""
-        if ident in self.found.pupils:
-            return [
-                Strip(each.start, each.end, self.doing(each), self.place(each.place), self.people(each.group), 0)
-                for each in self.found.pupils[ident].stretches
-            ]
-        if ident in self.desk.problem.class_of:
-            return dict(self.classes()).get(ident)
-        if ident in self.desk.problem.gate_of:
-            return [
-                Strip(minute, minute + self.desk.view.escort, "、".join(f"{home} {number}人" for home, number in held.items()),
-                      self.names.gate(gate), self.at_gate(gate, minute), sum(held.values()))
-                for (minute, gate), held in self.departures() if gate == ident
-            ] or None  # fmt: skip
-        return self._adult(ident) or None
-
-    def departures(self) -> list[tuple[tuple[int, str], dict[str, int]]]:
-        """Minute and gate -> class -> pupils who leave, in order."""
-        counted: dict[tuple[int, str], dict[str, int]] = {}
-        for ident, day in self.found.pupils.items():
-            if day.departure is not None and day.departure.gate:
-                held = counted.setdefault((day.departure.minute, day.departure.gate), {})
-                home = self.desk.problem.pupil_of[ident].class_id
-                held[home] = held.get(home, 0) + 1
-        return sorted(counted.items())
-
-    def at_gate(self, gate: str, minute: int) -> str:
-        """Names of the people who stand at a gate at a minute."""
-        return self.names.people([
-            person for person, stretches in self.found.adults.items()
-            if any((each.doing, each.place, each.start) == ("gate", gate, minute) for each in stretches)
-        ])  # fmt: skip
-
-    def classes(self) -> Iterator[tuple[str, list[Strip]]]:
-        """Every class with somebody there -> its lines, pupils who do the same together."""
-        homes: dict[str, dict[Stretch, int]] = {}
-        for ident, day in self.found.pupils.items():
-            counted = homes.setdefault(self.desk.problem.pupil_of[ident].class_id, {})
-            for stretch in day.stretches:
-                counted[stretch] = counted.get(stretch, 0) + 1
-        for home in self.desk.problem.classes:
-            lines = [
-                Strip(stretch.start, stretch.end, self.doing(stretch), self.place(stretch.place), self.people(stretch.group), number)
-                for stretch, number in homes.get(home.id, {}).items()
-            ]
-            if lines:
-                yield home.id, sorted(lines)
-
-    def adults(self) -> Iterator[tuple[str, list[Strip]]]:
-        """Every adult with a duty -> the lines of the day, in the school's order."""
-        for person in (*self.desk.problem.staff_of, *self.desk.problem.outside_of):
-            lines = self._adult(person)
-            if lines:
-                yield self.names.person(person), lines
-
-    @cached_property
-    def _sizes(self) -> dict[PupilGroup, int]:
-        """Pupils of every group."""
-        counted: dict[PupilGroup, int] = {}
-        for day in self.found.pupils.values():
-            for group in dict.fromkeys(stretch.group for stretch in day.stretches if stretch.group is not None):
-                counted[group] = counted.get(group, 0) + 1
-        return counted
-
-    def _adult(self, person: str) -> list[Strip]:
-        return [
-            Strip(
-                each.start, each.end, self._duty(each), self.place(each.place), "",
-                self._sizes.get(each.group, 0) if each.group is not None else 0,
-            )
-            for each in self.found.adults.get(person, ())
-        ]  # fmt: skip
-
-    def _duty(self, stretch: Stretch) -> str:
-        if stretch.doing == LEAVE:
-            return "护送离校"
-        if stretch.doing == WAIT and stretch.group is not None:
-            return f"{self.group(stretch.group)}（候放学）"
-        if stretch.doing == "gate":
-            return "校门护送"
-        return "巡察值守" if stretch.doing in ("fixed", "qa") else self.doing(stretch)
-
-    def breach(self, breach: Breach) -> tuple[str, str]:
-        """Sentence for a breach, in Chinese and English."""
-        called = [self.names.person(subject) for subject in breach.subjects]
-        who, number = "、".join(called), breach.number
-        if breach.kind == ALONE:
-            return f"{who}有{number}名学生无人看护", f"{number} pupils of {who} have no adult"
-        if breach.kind == TWICE and number:
-            return f"{who}有{number}名学生同时在两处", f"{number} pupils of {who} are in two places"
-        if breach.kind == TWICE:
-            return f"{who}同时在两处", f"{who} is in two places"
-        if breach.kind == WALK:
-            return f"{who}走不到，还差{number}分钟", f"{who} cannot walk there, {number} minutes lack"
-        if breach.kind == PARTS:
-            return (f"{who or '无人'}看护的学生分批离校，{number}人要等到后一批，带队的人不够",
-                    f"the pupils of {who or 'nobody'} leave in parts, {number} of them later, with too few adults")  # fmt: skip
-        uses = [self._use(subject) for subject in breach.subjects]
-        return f"同一场地同时有{'和'.join(uses)}", f"one room, two uses: {', '.join(uses)}"
-
-    def _use(self, subject: str) -> str:
-        """A use of a room: a section by the name of its course, a care group by its class, a block by its name."""
-        if subject in DOINGS:
-            return DOINGS[subject]
-        if subject in self.desk.problem.block_of:
-            return self.names.post(Post(post_kind(self.desk.problem.block_of[subject]), 0, subject, 0))
-        offering, mark, number = subject.rpartition("#")
-        return f"{self.names.section(offering, int(number))}（{subject}）" if mark else f"托管 {subject}"
+    """The replay of the first date with service from the day from which days are counted, weekend blocks included; None where the
+    plan's days have none."""
+    for day, each in days_in_order(desk.problem, desk.view.weeks):
+        if desk.on is None or day >= desk.on:
+            return DayWords(desk, ServiceDay(day, each.weekday, each.week), replay_index(desk.view, each.weekday, each.week))
+    return None
 
 
 def _breaches_page(words: DayWords, title: str) -> Page:
@@ -217,7 +49,7 @@ def _breaches_page(words: DayWords, title: str) -> Page:
     rows = tuple(
         (
             Cell(span(each.start, each.end) if each.end > each.start else clock(each.start), "label"),
-            Cell(words.place(each.place)),
+            Cell(words.place_name(each.place)),
             Cell("\n".join(words.breach(each)), "bad"),
         )
         for each in words.found.breaches
@@ -252,7 +84,7 @@ def _gates_page(words: DayWords, title: str) -> Page:
     rows = tuple(
         (
             Cell(clock(minute), "label"), Cell(words.names.gate(gate)),
-            Cell("、".join(f"{home} {number}人" for home, number in held.items())), Cell(str(sum(held.values())), align="right"),
+            Cell(leaving(held)), Cell(str(sum(held.values())), align="right"),
             Cell(words.at_gate(gate, minute)),
         )
         for (minute, gate), held in words.departures()
@@ -266,12 +98,14 @@ def _document(words: DayWords) -> dict[str, Any]:
     return {
         "date": words.each.day.isoformat(), "weekday": words.each.weekday, "week": words.each.week,
         "gaps": [
-            {"kind": gap.kind, "start": clock(gap.start), "end": clock(gap.end), "place": words.place(gap.place),
+            {"kind": gap.kind, "start": clock(gap.start), "end": clock(gap.end), "place": words.place_name(gap.place),
              "subjects": list(gap.subjects), "number": gap.number, "zh": words.breach(gap)[0], "en": words.breach(gap)[1]}
             for gap in words.found.breaches
         ],
         "classes": {name: [_line(strip) for strip in found] for name, found in words.classes()},
-        "adults": {name: [_line(strip) for strip in found] for name, found in words.adults()},
+        "adults": {words.names.person(person): [_line(strip) for strip in found] for person, found in words.adults()},
+        "minutes": {words.names.person(person): words.credited(person) for person, _ in words.adults()},
+        "rooms": {name: [_line(strip) for strip in found] for name, found in words.rooms()},
     }  # fmt: skip
 
 

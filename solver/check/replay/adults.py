@@ -107,7 +107,7 @@ def _stretches(view: PlanIndex, stand: RequiredPost, number: int) -> Iterator[St
         rooms = view.kept.late_rooms.get(slot.weekday, ())
         yield Stretch(slot.start, slot.end, "late", rooms[0] if len(rooms) == 1 else "", PupilGroup("late", ""))
     elif post.kind in ("fixed", "qa"):
-        yield Stretch(slot.start, slot.end, post.kind, problem.post_of[post.subject].zone)
+        yield Stretch(slot.start, slot.end, post.kind, problem.post_of[post.subject].zone, PupilGroup(post.kind, post.subject))
     elif post.kind in ("gate", "standby"):
         yield Stretch(slot.start, slot.end, post.kind, post.subject)
     else:
