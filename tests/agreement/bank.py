@@ -21,6 +21,7 @@ from tests.agreement.menu_targets import ALL
 from tests.agreement.money import capped, to_the_fen
 from tests.agreement.plans import random_solution
 from tests.agreement.policies import HARD_NUMBERS, SOFT_NUMBERS, turning_point, with_level, with_number
+from tests.agreement.time_targets import HOURS
 
 SEEDS = range(9_000, 9_018)
 AIMED = range(9_100, 9_140)
@@ -66,7 +67,7 @@ class Item:
 
 def _aimed() -> Iterator[Case]:
     """For each target, a few plans that break its rule and nothing else, and a few that keep it where it bites."""
-    for target in ALL:
+    for target in (*ALL, *HOURS):
         broken = kept = 0
         for seed in AIMED:
             problem, policy, rng = school(seed, modules=False)

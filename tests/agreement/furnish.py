@@ -1,4 +1,4 @@
-"""Tiny schools with service blocks, stand-by, questions and zones of patrol, so that the rules of these modules bite."""
+"""Tiny schools with service blocks, extended care, stand-by, questions, zones of patrol and gates, so that their rules bite."""
 
 from __future__ import annotations
 
@@ -237,3 +237,21 @@ def roomy_zones(problem: Problem, policy: Policy, rng: Random) -> School:
     home = problem.room_of[problem.classes[0].room].zone
     halls = tuple(replace(x, zone="Z") if x.zone != home or x.id == "hall" else x for x in problem.rooms)
     return replace(problem, rooms=halls), with_level(policy, "H01", "hard")
+
+
+def beds(problem: Problem, policy: Policy, rng: Random) -> School:
+    """A late room that lacks one place, and one that has it."""
+    heads = [sum(1 for p in problem.pupils if p.late_until is not None and d in p.weekdays) for d in problem.weekdays]
+    most = max(heads)
+    places = tuple(x for x in problem.rooms if x.type != "late")
+    places += (Room("den", "late", max(1, most - 1), "A"), Room("nest", "late", max(1, most), "A"))
+    return replace(problem, rooms=places), with_level(policy, "H08", "hard")
+
+
+def slow_gate(problem: Problem, policy: Policy, rng: Random) -> School:
+    """One class applies, and takes a second longer than the escort."""
+    home = problem.classes[0].id
+    pupils = tuple(p if p.class_id == home else replace(p, weekdays=()) for p in problem.pupils)
+    need = policy.number("D14", "escort_minutes") * 60
+    gates = tuple(replace(g, seconds_per_class=g.lanes * need + 1) for g in problem.gates)
+    return replace(problem, gates=gates, pupils=pupils), policy

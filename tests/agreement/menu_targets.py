@@ -16,6 +16,7 @@ from solver.problem.earlier import Earlier
 from tests.agreement import modules, replans
 from tests.agreement.policies import national, with_level, with_number
 from tests.agreement.targets import TARGETS, School, Spoil, Target, at_level, two_clubs
+from tests.agreement.time_targets import RUNNING
 
 
 def _dreams(problem: Problem, policy: Policy, rng: Random) -> School:
@@ -241,7 +242,7 @@ MENU = (
     *(Target("K07", _locked(kind), "", stability.locks) for kind in replans.KINDS),
     Target("B14", replans.remembered),
 )
-OWN = (*TARGETS, *MENU)
+OWN = (*TARGETS, *MENU, *RUNNING)
 PLAIN = tuple(
     target
     for rule in CHECKS

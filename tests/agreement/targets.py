@@ -287,15 +287,6 @@ def _one_day(problem: Problem, policy: Policy, rng: Random) -> School:
     return replace(problem, term=term, posts=posts, pupils=pupils), policy
 
 
-def _beds(problem: Problem, policy: Policy, rng: Random) -> School:
-    """A late room that lacks one place, and one that has it."""
-    heads = [sum(1 for p in problem.pupils if p.late_until is not None and d in p.weekdays) for d in problem.weekdays]
-    most = max(heads)
-    places = tuple(x for x in problem.rooms if x.type != "late")
-    places += (Room("den", "late", max(1, most - 1), "A"), Room("nest", "late", max(1, most), "A"))
-    return replace(problem, rooms=places), with_level(policy, "H08", "hard")
-
-
 def _full_wave(problem: Problem, policy: Policy, rng: Random) -> School:
     """Two grades of which each takes as long as the escort or less, and both together longer."""
     problem = _two_grades(problem)
@@ -306,15 +297,6 @@ def _full_wave(problem: Problem, policy: Policy, rng: Random) -> School:
     gates = (replace(problem.gates[0], lanes=1, seconds_per_class=need // max(1, *queues)), *problem.gates[1:])
     slots = tuple(replace(w, gates=("g0",), dismissals=(last, last + 20)) for w in problem.windows)
     return replace(problem, gates=gates, windows=slots), with_level(policy, "A12", "off")
-
-
-def _slow_gate(problem: Problem, policy: Policy, rng: Random) -> School:
-    """One class applies, and takes a second longer than the escort."""
-    home = problem.classes[0].id
-    pupils = tuple(p if p.class_id == home else replace(p, weekdays=()) for p in problem.pupils)
-    need = policy.number("D14", "escort_minutes") * 60
-    gates = tuple(replace(g, seconds_per_class=g.lanes * need + 1) for g in problem.gates)
-    return replace(problem, gates=gates, pupils=pupils), policy
 
 
 def _lonely(problem: Problem, policy: Policy, rng: Random) -> School:
@@ -407,6 +389,18 @@ def _also(spoil: Spoil, **levels: str) -> Spoil:
 def _kind(rule: str, **fields: Any) -> Spoil:
     """Everybody from outside is of a kind, free and vetted, but one of them has something to be found fault with."""
     return _outside(rule, lambda person, _: replace(person, **fields))
+
+
+def _specialist(change: Callable[[Outside], Outside]) -> Spoil:
+    """Nobody but a specialist is from outside, who has something to be found fault with."""
+
+    def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
+        problem, policy = two_clubs(1)(problem, with_level(policy, "E13", "hard"), rng)
+        specialist = change(replace(problem.outside[0], kind="specialist"))
+        pupils = tuple(replace(x, weekdays=problem.weekdays, late_until=None) for x in problem.pupils)
+        return replace(problem, outside=(specialist,), pupils=pupils), policy
+
+    return spoil
 
 
 def _coached(problem: Problem, policy: Policy, rng: Random) -> School:
@@ -504,9 +498,8 @@ TARGETS = (
     Target("E11", _kind("E11", kind="charity"), "off"),
     Target("E12", _coach_papers(0, contract=False), "off"),
     Target("E12", _coach_papers(1), "off"),
-    Target("E13", _also(_kind("E13", kind="specialist", pool="none"), E04="off"), "off"),
-    Target("E13", _also(_outside("E13", lambda p, _: replace(p, kind="specialist", filed=p.filed and p.filed + timedelta(days=1))),
-                        E06="off"), "off"),
+    Target("E13", _also(_specialist(lambda p: replace(p, pool="none")), E04="off"), "off"),
+    Target("E13", _also(_specialist(lambda p: replace(p, filed=p.filed and p.filed + timedelta(days=1))), E06="off"), "off"),
     Target("D01", _coached, "off"),
     Target("K06", _also(_helpers(1), D13="off"), "off"),
     Target("D10", _resting, "", workload.caps),
@@ -525,7 +518,7 @@ TARGETS = (
     Target("K01", _minute("K01", False), "off"),
     Target("K01", _minute("K01", True), "off"),
     Target("A01", _one_day, "", time.days_open, plans.only_first_day),
-    Target("H08", _beds, "", rooms.late_places),
+    Target("H08", furnish.beds, "", rooms.late_places),
     Target("E02", _academic, "off"),
     Target("E03", _outside("E03", _day("approved_from", 1)), "off"),
     Target("E03", _outside("E03", _day("approved_to", -1)), "off"),
@@ -564,7 +557,7 @@ TARGETS = (
     Target("K03", _merging, "off"),
     Target("A04", _as_is, edit=plans.drop_group),
     Target("D14", _full_wave, "", dismissal.waves),
-    Target("D14", _slow_gate, "", dismissal.waves),
+    Target("D14", furnish.slow_gate, "", dismissal.waves),
     Target("G01", money.unlike, "off"),
     Target("G02", money.categorised, edit=plans.fee),
     Target("G03", money.unpublished, "off"),

@@ -97,17 +97,18 @@ def _walks(p: ModelContext, duties: list[Duty], day: Weekday) -> None:
         for columns in before.values():
             p.rows.at_most_one("D08", dict.fromkeys((*columns, *after)))
     if day in p.scope.late_rooms and day in p.instance.late_heads:
-        _walks_to_late(p, [d for d in duties if d.shift.leaves], [d for d in duties if d.kind == "late"], day)
+        _walks_of_late(p, [d for d in duties if d.kind != "late"], [d for d in duties if d.kind == "late"], day)
 
 
-def _walks_to_late(p: ModelContext, leaving: list[Duty], late: list[Duty], day: Weekday) -> None:
-    """The way to each room of extended care that is still to be chosen."""
+def _walks_of_late(p: ModelContext, others: list[Duty], late: list[Duty], day: Weekday) -> None:
+    """The ways to and from each room of extended care that is still to be chosen."""
     chosen = {zone: column for zone, column in p.v.timings.late_zones(day).items() if column != TRUE}
     for zone, column in chosen.items() if late else ():
-        for first in leaving:
-            for then in late:
-                if 0 <= then.start - first.end < p.instance.walk(first.shift.leaves, (zone,)):
-                    p.rows.linear("D08", [(1, first.column), (1, then.column), (1, column)], upper=2)
+        for other in others:
+            for stay in late:
+                before = 0 <= stay.start - other.end < p.instance.walk(other.shift.leaves, (zone,))
+                if before or 0 <= other.start - stay.end < p.instance.walk((zone,), other.shift.zones):
+                    p.rows.linear("D08", [(1, other.column), (1, stay.column), (1, column)], upper=2)
 
 
 def timed_presence(p: ModelContext) -> None:
