@@ -87,6 +87,5 @@ def _table(strip: DayStrip) -> Table:
         title=strip.title, title_justify="left", caption=credited, caption_justify="left",
     )  # fmt: skip
     for line in strip.lines:
-        when = span(line.start, line.end) if line.end > line.start else clock(line.start)
-        table.add_row(when, line.doing, line.place, line.people, str(line.pupils or ""))
+        table.add_row(line.when, line.doing, line.place, line.people, str(line.pupils or ""))
     return table

@@ -15,6 +15,7 @@ from api.files.plan.plan_file import PlanFile
 from api.services.exporting import context_of_plan
 from solver.errors import Fault, ProblemError
 from solver.plan.plan import Dismissal, Plan, Session
+from solver.problem.blocks import Block
 from solver.problem.calendar import MakeUpDay
 from solver.problem.problem import Problem
 from tests.check.builders import ASSIST_BALL, gate, plan, policy, problem, reassigned
@@ -117,6 +118,20 @@ def test_a_make_up_day_runs_by_its_weekday() -> None:
     term = replace(problem().term, make_up_days=(MakeUpDay(SATURDAY, 2),))
     words = replayed_on(bundle(on=replace(problem(), term=term)), SATURDAY, "--date")
     assert (words.each.weekday, words.each.week) == (2, 2)
+
+
+def test_a_weekend_block_is_a_day_too() -> None:
+    team = Block("team", "weekend", 540, 660, (6,), ("field",), name="校队训练")
+    pupils = tuple(replace(pupil, blocks=("team",)) if pupil.id == "P1" else pupil for pupil in problem().pupils)
+    words = replayed_on(bundle(on=replace(problem(), blocks=(team,), pupils=pupils)), SATURDAY, "--date")
+    (strip,) = strips(words, ["P1"], "--of", {"P1"}, ())
+    assert [(line.when, line.doing, line.place) for line in strip.lines] == [("09:00–11:00", "校队训练", "操场")]
+
+
+def test_a_zone_that_is_spelt_like_a_gate_is_a_zone() -> None:
+    posts = tuple(replace(post, zone="G1") for post in problem().posts)
+    words = replayed_on(bundle(on=replace(problem(), posts=posts)), TUESDAY, "--date")
+    assert "G1区" in {line.place for line in words.adult_lines("T4")}
 
 
 def refused(call: Callable[[], object]) -> tuple[Fault, ...]:

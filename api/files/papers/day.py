@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from api.files.content.names import day_words
@@ -26,10 +26,10 @@ def day_paper(desk: PaperContext) -> Paper:
         page = Page("day", "一日时间线", "day", (40,), (PageBlock("一日时间线", "A day by the minute", (), (), text=(NO_DAY,)),))
         return Paper("一日时间线", "A day by the minute", (page,), {"date": None})
     title = day_words(words.each).replace("\n", " ")
-    adults = [(f"{words.names.person(person)}\n计 {words.credited(person)} 分钟", lines) for person, lines in words.adults()]
+    adults = [(words.names.person(person), [*lines, _credited(words, person, lines)]) for person, lines in words.adults()]
     pages = (
         _breaches_page(words, title), _strips_page("classes", "班级", "classes", words.classes(), title),
-        _strips_page("adults", "教职工", "adults", adults, title), _gates_page(words, title),
+        _strips_page("adults", "教职工", "adults", adults, title, ("搭档、接手", "with")), _gates_page(words, title),
         _strips_page("rooms", "场地", "rooms", words.rooms(), title),
     )  # fmt: skip
     return Paper("一日时间线", "A day by the minute", pages, _document(words))
@@ -65,17 +65,25 @@ def _breaches_page(words: DayWords, title: str) -> Page:
     return Page("gaps", "空当", "gaps", (18, 20, 70), (block,), 1)
 
 
-def _strips_page(key: str, zh: str, en: str, strips: Iterable[tuple[str, list[Strip]]], title: str) -> Page:
-    """The days of some, line by line."""
+def _credited(words: DayWords, person: str, lines: Sequence[Strip]) -> Strip:
+    """The last line of an adult's day: the minutes credited."""
+    end = max(line.end for line in lines)
+    return Strip(end, end, f"当天计入 {words.credited(person)} 分钟", "", "", 0)
+
+
+def _strips_page(
+    key: str, zh: str, en: str, strips: Iterable[tuple[str, list[Strip]]], title: str, people: tuple[str, str] = ("看护", "adults")
+) -> Page:
+    """The days of some, line by line. people: heading of the adults."""
     rows = tuple(
         (
-            Cell(name, "label"), Cell(span(line.start, line.end)), Cell(line.doing, "bad" if line.doing == DOINGS[NOBODY] else ""),
+            Cell(name, "label"), Cell(line.when), Cell(line.doing, "bad" if line.doing == DOINGS[NOBODY] else ""),
             Cell(line.place), Cell(line.people), Cell(str(line.pupils) if line.pupils else "", align="right"),
         )
         for name, lines in strips
         for line in lines
     )  # fmt: skip
-    header = heads((zh, en), ("时间", "time"), ("活动", "activity"), ("地点", "place"), ("看护", "adults"), ("学生", "pupils"))
+    header = heads((zh, en), ("时间", "time"), ("活动", "activity"), ("地点", "place"), people, ("学生", "pupils"))
     return Page(key, zh, en, (14, 16, 28, 18, 28, 8), (PageBlock(f"{title} {zh}", en, (header,), rows),), 1)
 
 

@@ -14,6 +14,8 @@ from solver.check.replay.day import ALONE, PARTS, TWICE, WALK, Breach, DayReplay
 from solver.check.replay.stretch import BREAK, LEAVE, LESSON, NOBODY, WAIT, Departure, PupilGroup, Stretch
 from solver.plan.plan import Post
 from solver.problem.week_pattern import weeks_of
+from solver.units import clock
+from solver.words import span
 
 DOINGS: Mapping[str, str] = {
     NOBODY: "无人看护", BREAK: "课间", WAIT: "候放学", LEAVE: "离校", LESSON: "正课或教研", "late": "延时托管", "standby": "延时备勤",
@@ -32,6 +34,11 @@ class Strip(NamedTuple):
     place: str
     people: str
     pupils: int
+
+    @property
+    def when(self) -> str:
+        """The minutes as words; one minute where pupils are handed over."""
+        return span(self.start, self.end) if self.end > self.start else clock(self.start)
 
 
 class DayWords:
@@ -53,6 +60,8 @@ class DayWords:
         if not stretch.place and stretch.group is not None and stretch.group.kind == "late":
             rooms = self.desk.view.kept.late_rooms.get(self.found.weekday, ())
             return "、".join(self.names.room(room) for room in rooms) or "—"
+        if stretch.doing in ("fixed", "qa"):
+            return _zone(stretch.place)
         return self.place_name(stretch.place)
 
     def place_name(self, place: str) -> str:
@@ -61,7 +70,7 @@ class DayWords:
             return self.names.gate(place)
         if not place or place in self.desk.problem.room_of:
             return self.names.room(place) if place else "—"
-        return f"{place}区"
+        return _zone(place)
 
     def group(self, group: PupilGroup) -> str:
         """A group by its activity; a care group with all its classes."""
@@ -277,6 +286,11 @@ class DayWords:
 def leaving(held: Mapping[str, int]) -> str:
     """Classes with the number of pupils who leave."""
     return "、".join(f"{home} {number}人" for home, number in held.items())
+
+
+def _zone(zone: str) -> str:
+    """A zone of the campus, which may be spelt like a gate."""
+    return f"{zone}区" if zone else "—"
 
 
 def _merged(lines: Iterable[Strip]) -> list[Strip]:
