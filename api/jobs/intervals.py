@@ -14,8 +14,8 @@ class Pace:
     beat: between heartbeats. patience: heartbeat timeout, several beats. dispatch, reap: between two runs of dispatcher and
     reaper. watch: between two reads of a running job's row, and writes of its events. poll: between two polls of the engine.
     parent: between two checks that the supervisor lives. incumbent: between two stores of a job's incumbent, at least. grace:
-    time for a kind to end once it is told to; then the process ends itself. lag: age after which a dispatched job that does not
-    run is examined. sweep: between two clean-ups.
+    silence (:mod:`api.jobs.silence`) of a kind that is told to end; then the process ends itself. lag: age after which a dispatched
+    job that does not run is examined. sweep: between two clean-ups.
     """
 
     beat: float = 2.0

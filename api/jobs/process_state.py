@@ -23,13 +23,16 @@ class ProcessState:
     cpu: float = 0.0
 
 
-def process_state(pid: int) -> ProcessState:
-    """State of a process; the default where it does not exist, or on systems without ``/proc``, where a stopped process is
-    detected by its heartbeat alone, which takes longer."""
+def process_state(pid: int, besides: int | None = None) -> ProcessState:
+    """State of a process, runnable where one of its threads is, ``besides`` the thread of this id.
+
+    The default where the process does not exist, or on systems without ``/proc``: there a stopped process is detected by its
+    heartbeat alone, which takes longer.
+    """
     fields = _stat(Path(f"/proc/{pid}/stat"))
     if not fields:
         return ProcessState()
-    threads = (_stat(task / "stat") for task in _entries(Path(f"/proc/{pid}/task")))
+    threads = (_stat(task / "stat") for task in _entries(Path(f"/proc/{pid}/task")) if task.name != str(besides))
     runnable = any(thread[:1] == [RUNNABLE] for thread in threads)
     cpu = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime of proc(5)
     return ProcessState(fields[0] == STOPPED, runnable, cpu)

@@ -33,15 +33,12 @@ class Stop:
         self._said = threading.Event()
         self._lock = threading.Lock()
         self._cause: StopCause | None = None
-        self._since = 0.0
         if cause is not None:
             self.say(cause)
 
     def say(self, cause: StopCause) -> None:
         """Set the signal. The first cause counts; only :attr:`StopCause.LOST` replaces another."""
         with self._lock:
-            if self._cause is None:
-                self._since = time.monotonic()
             if self._cause is None or cause is StopCause.LOST:
                 self._cause = cause
         self._said.set()
@@ -56,9 +53,9 @@ class Stop:
         return self._said.is_set() or self._leaving.is_set()
 
     @property
-    def age(self) -> float:
-        """Seconds since the signal was set; 0 before."""
-        return time.monotonic() - self._since if self._said.is_set() else 0.0
+    def said(self) -> bool:
+        """Whether the signal was set; False for a process that is to leave."""
+        return self._said.is_set()
 
     def wait(self, seconds: float) -> None:
         """Sleep until the time is over, or the signal is set, or the process is to leave (seen within half a second).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -11,8 +12,10 @@ from functools import partial
 from sqlalchemy import Connection
 
 from api.jobs.intervals import Pace
+from api.jobs.process_state import process_state
 from api.jobs.progress_buffer import BufferedEvent, ProgressBuffer, gap_millionths
 from api.jobs.repeating import Repeating
+from api.jobs.silence import Silence
 from api.jobs.stop import Stop, StopCause
 from api.storage.database import Database
 from api.storage.events import add_events
@@ -44,6 +47,7 @@ class Watcher:
         self._kept: Progress | None = None
         self._due = 0.0
         self._limit: float | None = None
+        self._unheeded = Silence()
         self._thread = Repeating(f"watch-{job.id}", pace.watch, self._look)
 
     def expect(self, seconds: float) -> None:
@@ -65,7 +69,11 @@ class Watcher:
     def _look(self) -> None:
         self._judge()
         self._write()
-        if self._computes and self._stop.age > self._pace.grace:
+        if self._computes and self._stop.said:
+            # By the silence of the process, not by the clock: a search that waits for a processor cannot stop.
+            state = process_state(os.getpid(), besides=threading.get_native_id())
+            self._unheeded.look(time.monotonic(), state, alive=False)
+        if self._unheeded.seconds > self._pace.grace:
             # A thread cannot be ended from outside. The job goes to another process, which sees what it was told.
             LOG.error("job %s does not stop; its process ends", self._job.id)
             os._exit(EX_SOFTWARE)

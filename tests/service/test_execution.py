@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, select
 
 from api.jobs.kind import Ended
+from api.jobs.process_state import ProcessState
+from api.jobs.progress_buffer import ProgressBuffer
 from api.jobs.stop import Stop, StopCause
 from api.jobs.task import JobError, JobTask
+from api.jobs.watcher import Watcher
 from api.storage.incumbents import incumbent_of
 from api.storage.jobs import CANCELLED, DONE, FAILED, QUEUED, REFUSED, RUNNING
 from api.storage.packed import pack
 from api.storage.reasons import ERASED
 from api.storage.tables import districts
 from solver import Fault, Plan, ProblemError, Progress, TierResult
-from tests.service.office import PATIENCE, Office, wait_until
+from tests.service.office import HASTE, PATIENCE, Office, wait_until
 
 VALID = "first complete valid plan after 0.1 s"
 
@@ -273,12 +278,41 @@ def test_children_are_submitted_and_seen(office: Office) -> None:
     assert office.job("c" * 32).parent_id == job_id
 
 
+def test_a_job_that_does_not_stop_ends_its_process_but_not_while_it_waits_for_a_processor(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, ended = [0.0], list[int]()
+    state = [ProcessState()]
+    monkeypatch.setattr("api.jobs.watcher.time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr("api.jobs.watcher.process_state", lambda _pid, besides: state[0])
+    monkeypatch.setattr("api.jobs.watcher.os", SimpleNamespace(getpid=os.getpid, _exit=ended.append))
+
+    def looks(cpu: float) -> bool:
+        """Whether the process has ended after a minute of looks, at each of which it has computed so long."""
+        job = office.claim(office.submit())
+        stop = Stop(threading.Event())
+        watcher = Watcher(office.database, job, stop, ProgressBuffer(1), HASTE)
+        ended.clear()
+        for told in (False, True):
+            for _ in range(60):
+                now[0] += 1.0
+                state[0] = ProcessState(runnable=cpu > 0, cpu=state[0].cpu + cpu)
+                watcher._look()
+            assert told or not ended
+            stop.say(StopCause.CANCELLED)
+        return bool(ended)
+
+    assert looks(0.0), "it waits for something else"
+    assert looks(1.0), "it computes and does not stop"
+    assert not looks(0.01), "it gets no processor"
+
+
 def test_the_first_cause_counts_but_loss_overrules() -> None:
     leaving = threading.Event()
     stop = Stop(leaving)
     assert not stop
     leaving.set()
-    assert (bool(stop), stop.cause, stop.age) == (True, StopCause.LEAVING, 0.0)
+    assert (bool(stop), stop.cause, stop.said) == (True, StopCause.LEAVING, False)
     stop.say(StopCause.CANCELLED)
     stop.say(StopCause.DEADLINE)
     assert stop.cause is StopCause.CANCELLED
