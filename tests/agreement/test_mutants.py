@@ -16,6 +16,7 @@ from solver.model.registry import FAMILIES, POSTERS
 from tests.agreement.bank import bank, row_rules
 from tests.agreement.fixing import differences
 from tests.agreement.furnish import MODULES
+from tests.agreement.hours import TIME_MUTANTS
 from tests.agreement.mutants import (
     CODE_MUTANTS,
     ROW_CHANGES,
@@ -34,7 +35,7 @@ TRIED_FIRST: dict[Callable[[ModelContext], None], str] = {
     duty.zones: "H01", duty.patrols: "H01", duty.waiting: "A09", answering.questions: "B05", staffing.data_breaks: "D08",
     blocks.places: "A06", blocks.evening_hours: "A07",
     content.mostly_activities: "B02", content.no_club_in_tutoring: "B01", rooms.room_size: "H07", seats.no_overlap: "K02",
-    seats.on_bells: "K04", dismissal.together: "D14", dismissal.handed_over: "D14", staffing.timed_presence: "I04",
+    seats.on_bells: "K04", dismissal.together: "D14", dismissal.handed_over: "D14", staffing.timed_presence: "D08",
     staffing.outside_sections: "K01", staffing.filled: "D08", money.data: "G05",
 }  # fmt: skip
 """Families that state a part of a rule whose main place is another, or many rules -> the rule that shows best that they are missing."""
@@ -61,7 +62,7 @@ def test_the_bank_has_a_plan_that_breaks_each_rule_alone() -> None:
 
 def test_every_rule_with_rows_and_every_family_has_its_mutants() -> None:
     assert row_rules() <= set(POSTERS)
-    assert set(EQUIVALENT) <= {str(mutant) for mutant in (*ROW_MUTANTS, *CODE_MUTANTS, *POLICY_MUTANTS)}
+    assert set(EQUIVALENT) <= {str(mutant) for mutant in (*ROW_MUTANTS, *CODE_MUTANTS, *TIME_MUTANTS, *POLICY_MUTANTS)}
 
 
 @pytest.mark.parametrize("rule", POSTERS)
@@ -72,7 +73,7 @@ def test_mutants_of_rows_are_caught(rule: str) -> None:
     assert [str(mutant) for mutant in real if str(mutant) not in EQUIVALENT and not caught(mutant)] == []
 
 
-@pytest.mark.parametrize("mutant", CODE_MUTANTS, ids=str)
+@pytest.mark.parametrize("mutant", [*CODE_MUTANTS, *TIME_MUTANTS], ids=str)
 def test_mutants_of_frame_and_eligibility_are_caught(mutant: CodeMutant) -> None:
     assert caught(mutant)
 

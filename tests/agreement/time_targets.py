@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from solver.model.families import time
+from solver.model.families import dismissal, time
 from solver.plan import CareGroup, Plan
 from solver.policy import Policy
 from solver.problem import FixedPost, HomeClass, Lesson, Problem, Room
+from tests.agreement.plans import Edit
 from tests.agreement.policies import with_level, with_number
 from tests.agreement.targets import School, Spoil, Target, two_clubs
 
@@ -117,6 +118,22 @@ def apart(by_gate: bool) -> Spoil:
     return spoil
 
 
+def unmanned(problem: Problem, policy: Policy, rng: Random) -> School:
+    """One club for all pupils of two grades, who leave from it by two gates without adults (D14)."""
+    problem, policy = two_clubs(1)(*apart(by_gate=True)(problem, policy, rng), rng)
+    everybody = len(problem.pupils)
+    problem = replace(
+        problem,
+        windows=tuple(replace(x, periods=x.periods[:1]) for x in problem.windows),
+        gates=tuple(replace(x, staff=0) for x in problem.gates),
+        offerings=(replace(problem.offerings[0], minimum=everybody, maximum=everybody, max_sections=1),),
+        pupils=tuple(replace(x, weekdays=problem.weekdays, late_until=None, choices=("o0",)) for x in problem.pupils),
+    )
+    for rule in ("B01", "B06"):
+        policy = with_level(policy, rule, "off")
+    return problem, policy
+
+
 def merged(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
     """All classes that are in groups of the last period are in one of them."""
     last = len(problem.windows[0].periods) - 1
@@ -134,21 +151,35 @@ def merged(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
 
 
 def from_gates(problem: Problem, policy: Policy, rng: Random) -> School:
-    """Near one of two gates, all but two of the staff have something to do as soon as all pupils have left (D08)."""
+    """One period, after which all leave by one of two gates without adults; then somebody locks up near one of them (D08)."""
     problem, policy = two_clubs(1)(*_rested(problem, policy), rng)
-    minute, rested = max(1020, _last_bell(problem)), len(problem.staff) - 2
-    start = minute + policy.number("D14", "escort_minutes") + 1
-    windows = tuple(replace(x, dismissals=(minute,), gates=("g0", "g1")) for x in problem.windows)
-    gates = tuple(replace(x, staff=1, seconds_per_class=100, zone=zone) for x, zone in zip(problem.gates, "FN", strict=True))
+    start = 1021 + policy.number("D14", "escort_minutes")
+    windows = tuple(replace(x, periods=x.periods[:1], dismissals=(1020,), gates=("g0", "g1")) for x in problem.windows)
+    gates = tuple(replace(x, staff=0, seconds_per_class=100, zone=zone) for x, zone in zip(problem.gates, "FN", strict=True))
     pupils = tuple(replace(x, weekdays=problem.weekdays, late_until=None) for x in problem.pupils)
     offerings = tuple(replace(x, assistants=1) for x in problem.offerings)
-    post = FixedPost("lock", "duty", "N", start, start + 20, problem.weekdays, rested, EVERYBODY)
+    post = FixedPost("lock", "duty", "N", start, start + 20, problem.weekdays, 1, EVERYBODY)
     problem = replace(
         problem, windows=windows, gates=gates, pupils=pupils, offerings=offerings, walks=(), posts=(*problem.posts[:1], post),
     )  # fmt: skip
-    for rule in ("A12", "A03", "A09", "H03", "D02R"):
+    for rule in ("A12", "A03", "A09", "B01", "B06", "D02R", "D03", "H03"):
         policy = with_level(policy, rule, "off")
     return problem, with_number(with_level(policy, "D08", "hard"), "D08", "walk_minutes", 5)
+
+
+def locked_up_by(*kinds: str) -> Edit:
+    """All leave by the far gate, and whoever locks up was on a post of one of these kinds until then."""
+
+    def edit(plan: Plan, problem: Problem, weeks: int, rng: Random) -> Plan:
+        far = tuple(item._replace(gate="g0") for item in plan.dismissals)
+        there = [x for x in plan.assignments if x.post.kind in kinds and x.person in problem.staff_of]
+        found = []
+        for x in plan.assignments:
+            able = [a.person for a in there if a.week in (0, x.week) and a.post.weekday in (0, x.post.weekday)]
+            found.append(x._replace(person=able[0]) if able and x.post.subject == "lock" else x)
+        return replace(plan, dismissals=far, assignments=tuple(found))
+
+    return edit
 
 
 RUNNING = (Target("D15", late_twice("hard"), "off"), Target("D15", late_twice("soft")))
@@ -157,9 +188,11 @@ HOURS = (
     Target("A02", short_days, "", time.service_length),
     Target("D08", after_late(lesson=False), edit=far_room),
     Target("D08", after_late(lesson=True), edit=far_room),
-    Target("D08", from_gates),
+    Target("D08", from_gates, edit=locked_up_by("care")),
+    Target("D08", from_gates, edit=locked_up_by("lead", "assist")),
     Target("I04", rehearsing, "off"),
     Target("D14", apart(by_gate=True), edit=merged),
     Target("D14", apart(by_gate=False), edit=merged),
+    Target("D14", unmanned, "", dismissal.handed_over),
 )
 """When grades leave, where duties begin and end, what waiting takes up: for the bank alone, in which mutants are looked for."""
