@@ -451,6 +451,13 @@ def _helpers(headcount: int) -> Spoil:
     return spoil
 
 
+def _helpers_care(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Helpers, who may not look after groups, among staff who all may."""
+    problem, policy = _helpers(1)(problem, with_level(policy, "K06", "hard"), rng)
+    staff = tuple(replace(x, role="subject") if x.role == "support" else x for x in problem.staff)
+    return replace(problem, staff=staff, posts=problem.posts[:1]), with_level(policy, "D13", "off")
+
+
 def _parents_lead(problem: Problem, policy: Policy, rng: Random) -> School:
     """Clubs that parents master and own staff do not; whoever assists may be a parent too."""
     problem = with_helpers(_eager(_with_a_club(problem)), rng)
@@ -501,7 +508,7 @@ TARGETS = (
     Target("E13", _also(_specialist(lambda p: replace(p, pool="none")), E04="off"), "off"),
     Target("E13", _also(_specialist(lambda p: replace(p, filed=p.filed and p.filed + timedelta(days=1))), E06="off"), "off"),
     Target("D01", _coached, "off"),
-    Target("K06", _also(_helpers(1), D13="off"), "off"),
+    Target("K06", _helpers_care, "off"),
     Target("D10", _resting, "", workload.caps),
     Target("D08", _far_apart, "", staffing.one_place),
     Target("D08", _far_apart, "off"),
