@@ -375,14 +375,9 @@ class CoversLess(Instance):
 class ShortLast(Instance):
     """The last care period ends with the bell (D14)."""
 
-    def __init__(self, problem: Problem, policy: Policy) -> None:
-        super().__init__(problem, policy)
-        sound = Instance(problem, policy)
-        shifts = {}
-        for (home, index), shift in sound.care_shifts.items():
-            end = sound.band_of_class[home].periods[index].end
-            shifts[home, index] = replace(shift, end=end)
-        self.__dict__["care_shifts"] = shifts
+    def care_until(self, home: str, period: int, leaving: Minute, gate: tuple[str, ...] = ()) -> Shift:
+        found = super().care_until(home, period, leaving, gate)
+        return replace(found, end=self.band_of_class[home].periods[period].end, escort=0)
 
 
 class OneLateAdultLess(Instance):
