@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api.jobs.process_state import family_state
 from api.jobs.repeating import Repeating
-from api.jobs.silence import WorkerSilence
+from api.jobs.silence import Silence, WorkerSilence
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.probe import write_probe
@@ -32,8 +32,11 @@ HEALTHY_SECONDS = 5.0
 restarts more workers with a pause."""
 LONGEST_PAUSE = 15.0
 """Largest pause in seconds of that back-off. Raising it loads a machine less where workers cannot start, and recovers later."""
+LEAVE_SECONDS = 0.1
+"""Seconds between two looks at workers that are leaving. Raising it ends ``serve`` later."""
 PATIENCE_SECONDS = 30.0
-"""Seconds that workers are given to leave before they are killed. Raising it delays the end of ``serve`` behind a hung worker."""
+"""Seconds of silence (:mod:`api.jobs.silence`) of a worker that is told to leave before it is killed. Raising it delays the end of
+``serve`` behind a hung worker."""
 BEATS_SECONDS = 2.0
 """Seconds between two looks for frozen workers. Raising it detects them later, and costs fewer queries."""
 FROZEN_SECONDS = 20.0
@@ -83,14 +86,18 @@ class Supervisor:
         living = [place.process for place in self._places if place.process is not None]
         for process in living:
             process.terminate()
-        until = time.monotonic() + PATIENCE_SECONDS
-        for process in living:
-            try:
-                process.wait(max(0.1, until - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                LOG.warning("worker process %d does not leave and is killed", process.pid)
-                process.kill()
-                process.wait()
+        leaving = {process.pid: (process, Silence()) for process in living}
+        while leaving:
+            for pid, (process, silence) in list(leaving.items()):
+                silence.look(time.monotonic(), family_state(pid), alive=False)
+                if silence.seconds > PATIENCE_SECONDS and process.poll() is None:
+                    LOG.warning("worker process %d does not leave and is killed", pid)
+                    process.kill()
+                    process.wait()
+                if process.poll() is not None:
+                    del leaving[pid]
+            if leaving:
+                time.sleep(LEAVE_SECONDS)
 
     def _look(self) -> None:
         with self._lock:

@@ -19,9 +19,11 @@ from api.jobs.engine import Engine
 from api.jobs.execution import Execution
 from api.jobs.heartbeat import Heartbeat
 from api.jobs.intervals import Pace
+from api.jobs.process_state import process_state
 from api.jobs.reaper import Reaper
 from api.jobs.registry import KINDS, queue_of, queues
 from api.jobs.repeating import Repeating
+from api.jobs.silence import Silence
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.ids import new_id
@@ -31,6 +33,8 @@ from api.storage.workers import Worker, beat, leave
 LOG = logging.getLogger(__name__)
 EX_TEMPFAIL = 75
 """Exit code (EX_TEMPFAIL of sysexits.h) of a worker that asks to be restarted."""
+LEAVE_SECONDS = 0.1
+"""Seconds between two looks whether the running jobs have been returned. Raising it ends a worker later."""
 NICENESS = 19
 """Niceness of a worker, the lowest priority, so that the web process answers first."""
 
@@ -48,7 +52,7 @@ class WorkerProcess:
         self._leaving = threading.Event()
         self._gone = threading.Event()
         self._lock = threading.Lock()
-        self._running: dict[str, Execution] = {}
+        self._running: list[str] = []
         self._exit_code = 0
         self._heartbeat = Heartbeat(self._pace.beat, self._beat)
         self._engine = Engine(self._database.url, self.id, self.perform, self._pace)
@@ -83,17 +87,25 @@ class WorkerProcess:
 
     def perform(self, job_id: str) -> None:
         """Entry point of the engine: execute a job that this process holds now."""
+        with self._lock:
+            self._running.append(job_id)  # before the claim, so that the process does not leave between the two
+        try:
+            if not self._leaving.is_set():
+                self._execute(job_id)
+        finally:
+            with self._lock:
+                self._running.remove(job_id)
         if self._leaving.is_set():
-            self._gone.wait()  # the job stays ours until we are gone, and then goes to another
+            self._gone.wait()  # the job stays ours in the engine until we are gone, and then goes to another
+        self._dispatcher.wake()
+
+    def _execute(self, job_id: str) -> None:
         try:
             with self._database.write() as connection:
                 job = claim(connection, job_id, self.id)
             if job is None:
                 return
-            execution = Execution(self._database, self._settings, KINDS, job, self._leaving, self._pace)
-            with self._lock:
-                self._running[job_id] = execution
-            if not execution.run():
+            if not Execution(self._database, self._settings, KINDS, job, self._leaving, self._pace).run():
                 # Everybody thought us dead. The engine's thread would now wait for the other attempt.
                 self._begin_anew()
         except BaseException:
@@ -101,12 +113,6 @@ class WorkerProcess:
             LOG.exception("job %s could not be ended; its worker ends instead", job_id)
             self._begin_anew()
             raise
-        finally:
-            with self._lock:
-                self._running.pop(job_id, None)
-        if self._leaving.is_set():
-            self._gone.wait()
-        self._dispatcher.wake()
 
     @property
     def leaving_with(self) -> int | None:
@@ -146,9 +152,10 @@ class WorkerProcess:
         self._leaving.set()
 
     def _leave(self, beside: list[Repeating]) -> NoReturn:
-        until = time.monotonic() + self._pace.grace
-        while self._running and time.monotonic() < until:
-            time.sleep(0.05)
+        silence = Silence()
+        while self._running and silence.seconds <= self._pace.grace:
+            time.sleep(LEAVE_SECONDS)
+            silence.look(time.monotonic(), process_state(self._pid, besides=threading.get_native_id()), alive=False)
         for one in beside:
             one.end()
         self._heartbeat.end()  # or it would write that we live after we have left
