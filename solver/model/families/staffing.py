@@ -10,6 +10,7 @@ is time to walk. Pairs (person, post) that skill, role, lessons, availability or
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from solver.model.context import ModelContext
@@ -66,17 +67,17 @@ def one_place(p: ModelContext) -> None:
                 duties = p.duties.of(person, week, day)
                 if any(d.column != TRUE for d in duties) and duties not in stated:
                     stated.append(duties)
-                    _cliques(p, duties, day)
+                    _cliques(p, duties)
 
 
-def _cliques(p: ModelContext, duties: list[Duty], day: Weekday) -> None:
+def _cliques(p: ModelContext, duties: list[Duty]) -> None:
     for on in cliques([(d.start, d.end, d.column) for d in duties]):
         p.rows.at_most_one("K02", on)
     if p.policy.on("D08"):
-        _walks(p, duties, day)
+        _walks(p, duties)
 
 
-def _walks(p: ModelContext, duties: list[Duty], day: Weekday) -> None:
+def _walks(p: ModelContext, duties: list[Duty]) -> None:
     # All duties that end together exclude each other, and so do all that start together: where every pair across is
     # too far apart to walk, the union is one clique.
     ending: dict[tuple[Minute, Zones], list[int]] = {}
@@ -96,19 +97,6 @@ def _walks(p: ModelContext, duties: list[Duty], day: Weekday) -> None:
                 before.setdefault(end, []).extend(ending[end, leaves])
         for columns in before.values():
             p.rows.at_most_one("D08", dict.fromkeys((*columns, *after)))
-    if day in p.scope.late_rooms and day in p.instance.late_heads:
-        _walks_of_late(p, [d for d in duties if d.kind != "late"], [d for d in duties if d.kind == "late"], day)
-
-
-def _walks_of_late(p: ModelContext, others: list[Duty], late: list[Duty], day: Weekday) -> None:
-    """The ways to and from each room of extended care that is still to be chosen."""
-    chosen = {zone: column for zone, column in p.v.timings.late_zones(day).items() if column != TRUE}
-    for zone, column in chosen.items() if late else ():
-        for other in others:
-            for stay in late:
-                before = 0 <= stay.start - other.end < p.instance.walk(other.shift.leaves, (zone,))
-                if before or 0 <= other.start - stay.end < p.instance.walk((zone,), other.shift.zones):
-                    p.rows.linear("D08", [(1, other.column), (1, stay.column), (1, column)], upper=2)
 
 
 def timed_presence(p: ModelContext) -> None:
@@ -127,6 +115,28 @@ def timed_presence(p: ModelContext) -> None:
         for day in sorted(p.scope.late_rooms):
             if day in p.instance.late_heads:
                 _lessons_before_late(p, day)
+                _ways_of_late(p, day)
+
+
+def _ways_of_late(p: ModelContext, day: Weekday) -> None:
+    """D08: the ways to and from each room of extended care that is still to be chosen, also of those whose duties are settled."""
+    chosen = {zone: column for zone, column in p.v.timings.late_zones(day).items() if column != TRUE}
+    for person in p.duties.people() if chosen else ():
+        stated: list[list[Duty]] = []
+        for week in p.instance.weeks:
+            duties = p.duties.of(person, week, day)
+            if duties not in stated:
+                stated.append(duties)
+                _ways_of(p, duties, chosen)
+
+
+def _ways_of(p: ModelContext, duties: list[Duty], chosen: Mapping[str, int]) -> None:
+    for stay in [duty for duty in duties if duty.kind == "late"]:
+        for other in [duty for duty in duties if duty.kind != "late"]:
+            for zone, column in chosen.items():
+                before = 0 <= stay.start - other.end < p.instance.walk(other.shift.leaves, (zone,))
+                if before or 0 <= other.start - stay.end < p.instance.walk((zone,), other.shift.zones):
+                    p.rows.linear("D08", [(1, other.column), (1, stay.column), (1, column)], upper=2)
 
 
 def _lessons_before_late(p: ModelContext, day: Weekday) -> None:
