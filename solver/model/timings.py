@@ -239,5 +239,5 @@ class Timings:
         if after is not None:
             return TRUE if end > after else FALSE
         if released not in self._late:
-            self._late[released] = self.rows.one_of([c for minute, c in self.last().items() if minute < released], "D10")
+            self._late[released] = self.rows.one_of([c for minute, c in self.last().items() if minute < released], "K00")
         return self._late[released]

@@ -21,7 +21,8 @@ from tests.agreement.menu_targets import ALL
 from tests.agreement.money import capped, to_the_fen
 from tests.agreement.plans import random_solution
 from tests.agreement.policies import HARD_NUMBERS, SOFT_NUMBERS, turning_point, with_level, with_number
-from tests.agreement.time_targets import HOURS
+from tests.agreement.targets import Target
+from tests.agreement.time_targets import HOURS, SPANNING
 
 SEEDS = range(9_000, 9_018)
 AIMED = range(9_100, 9_140)
@@ -65,9 +66,9 @@ class Item:
         return frozenset(v.rule for v in self.report.violations)
 
 
-def _aimed() -> Iterator[Case]:
-    """For each target, a few plans that break its rule and nothing else, and a few that keep it where it bites."""
-    for target in (*ALL, *HOURS):
+def _aimed(targets: Iterable[Target]) -> Iterator[Case]:
+    """For each of the targets, a few plans that break its rule and nothing else, and a few that keep it where it bites."""
+    for target in targets:
         broken = kept = 0
         for seed in AIMED:
             problem, policy, rng = school(seed, modules=False)
@@ -200,11 +201,12 @@ def _given_twice(accepted: Iterable[Case]) -> Iterator[Case]:
 @cache
 def bank() -> list[Item]:
     """Every item, those that break a single rule first."""
-    found = [case for seed in SEEDS for case in cases(seed)] + list(_aimed())
+    found = [case for seed in SEEDS for case in cases(seed)] + list(_aimed((*ALL, *HOURS)))
     accepted = [case for case in found if check(case.problem, case.policy, case.plan).valid]
     found += [*_turns(accepted), *_accounts(accepted), *islice(_rotating(), AIMED_AT_ONE)]
     found += [*_unfilled(accepted), *islice(_given_twice(accepted), AIMED_AT_ONE)]
     found += islice(_one_short(chain(accepted, _more("E04"))), AIMED_AT_ONE)
+    found += _aimed(SPANNING)
     items = []
     for case in found:
         model = build(Instance(case.problem, case.policy), everything(case.problem, case.policy), Current(case.plan))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -76,7 +76,7 @@ def _anybody_sits(timings: Timings, section: tuple[str, int], grade: int) -> int
     return TRUE
 
 
-_IS_LATE, _USES, _LATE_WALKS = Timings.is_late, rooms.uses, staffing._walks_of_late
+_IS_LATE, _USES, _LATE_WAYS = Timings.is_late, rooms.uses, staffing._ways_of
 
 
 def _escort_counts(timings: Timings, end: Minute, released: Minute, after: Minute | None) -> int:
@@ -140,9 +140,10 @@ class PatrolsAnywhere(Instance):
         return replace(super()._of_fixed(fixed), zones=(), leaves=())
 
 
-def _only_to_late(p: ModelContext, others: list[Duty], late: list[Duty], day: Weekday) -> None:
+def _only_to_late(p: ModelContext, duties: list[Duty], chosen: Mapping[str, int]) -> None:
     """The ways from the rooms of extended care are not measured."""
-    _LATE_WALKS(p, [other for other in others if other.start < max((stay.end for stay in late), default=0)], late, day)
+    end = max((stay.end for stay in duties if stay.kind == "late"), default=0)
+    _LATE_WAYS(p, [duty for duty in duties if duty.kind == "late" or duty.start < end], chosen)
 
 
 class LessonsAnywhere(Eligibility):
@@ -167,8 +168,8 @@ TIME_MUTANTS = (
     CodeMutant("no way from gates after sessions", "D08", framed(SessionsEndNowhere)),
     CodeMutant("no way to gates", "D08", framed(GatesAnywhere)),
     CodeMutant("no way to patrols", "D08", framed(PatrolsAnywhere)),
-    CodeMutant("no way to and from late rooms", "D08", patched(staffing, "_walks_of_late", lambda *_: None)),
-    CodeMutant("no way from late rooms", "D08", patched(staffing, "_walks_of_late", _only_to_late)),
+    CodeMutant("no way to and from late rooms", "D08", patched(staffing, "_ways_of_late", lambda *_: None)),
+    CodeMutant("no way from late rooms", "D08", patched(staffing, "_ways_of", _only_to_late)),
     CodeMutant("no way from lessons to late rooms", "D08", patched(staffing, "_lessons_before_late", lambda *_: None)),
     CodeMutant("no way from lessons", "D08", judged(LessonsAnywhere)),
 )

@@ -34,7 +34,7 @@ ROW_CHANGES = ("upper+1", "upper-1", "lower+1", "lower-1", "dropped")
 
 @dataclass(frozen=True)
 class RowMutant:
-    """All rows of a rule with one bound off by one, or the last row of the rule dropped."""
+    """All rows of a rule with one bound off by one, or all rows of the rule dropped."""
 
     rule: str
     change: str
@@ -47,7 +47,7 @@ class RowMutant:
         lower, upper = list(sound.row_lower), list(sound.row_upper)
         own = [row for row, rule in enumerate(sound.row_rule) if rule == self.rule]
         if self.change == "dropped":
-            for row in own[-1:]:
+            for row in own:
                 lower[row], upper[row] = NO_LOWER, NO_UPPER
         else:
             step = int(self.change[-2:])
@@ -306,10 +306,10 @@ class Strict(Instance):
 
 
 class Lenient(Instance):
-    """A session may end a minute late (K04)."""
+    """A session may end five minutes late (K04)."""
 
     def within(self, grade: int, start: Minute, minutes: int) -> bool:
-        return super().within(grade, start, minutes - 1)
+        return super().within(grade, start, minutes - 5)
 
 
 class NoLastStart(Instance):
@@ -331,16 +331,19 @@ class NoLastDay(Instance):
 class FastWalk(Instance):
     """Everybody walks a minute faster (D08)."""
 
-    def walk(self, *zones: tuple[str, ...]) -> int:
-        return max(0, super().walk(*zones) - 1)
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        usual = self.eligibility.walk
+        self.eligibility.walk = lambda *zones: max(0, usual(*zones) - 1)
 
 
 class SlowWalk(Instance):
     """Everybody walks a minute slower (D08)."""
 
-    def walk(self, *zones: tuple[str, ...]) -> int:
-        usual = super().walk(*zones)
-        return usual + 1 if usual else 0
+    def __init__(self, problem: Problem, policy: Policy) -> None:
+        super().__init__(problem, policy)
+        usual = self.eligibility.walk
+        self.eligibility.walk = lambda *zones: usual(*zones) + bool(usual(*zones))
 
 
 class NeverClosing(Instance):
@@ -480,12 +483,15 @@ class NoCoaches(Instance):
 
 
 class NoScreens(Instance):
-    """Screens do not matter (B12)."""
+    """Online lessons are held where there is no screen (B12)."""
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         super().__init__(problem, policy)
         blind = replace(problem, offerings=tuple(replace(o, online=False) for o in problem.offerings))
-        self.__dict__["rooms_for"] = Instance(blind, policy).rooms_for
+        blind_rooms, online = Instance(blind, policy).rooms_for, {o.id for o in problem.offerings if o.online}
+        self.__dict__["rooms_for"] = {
+            o: tuple(r for r in rooms if o not in online or not problem.room_of[r].screen) for o, rooms in blind_rooms.items()
+        }
 
 
 class TeachersWhoServe(Instance):
@@ -514,7 +520,7 @@ CODE_MUTANTS = (
     CodeMutant("trained a day later", "D12", judged(barring(1, "trained"))),
     CodeMutant("trained a day earlier", "D12", judged(barring(-1, "trained"))),
     CodeMutant("online lessons ask for skill", "B12", judged(NothingOnline)),
-    CodeMutant("screens do not matter", "B12", framed(NoScreens)),
+    CodeMutant("no screens for online lessons", "B12", framed(NoScreens)),
     CodeMutant("coaches do not count", "D01", framed(NoCoaches)),
     CodeMutant("coaches may ask for more", "E12", judged(trusting(lambda p: replace(p, rate=6000 if p.kind == "coach" else p.rate)))),
     CodeMutant("loads of those who take part", "D02", framed(TeachersWhoServe)),
@@ -555,7 +561,7 @@ CODE_MUTANTS = (
     CodeMutant("filed a day early", "E06", judged(trusting(lambda p: replace(p, filed=moved(p.filed, -1))))),
     CodeMutant("filed a day late", "E06", judged(trusting(lambda p: replace(p, filed=moved(p.filed, 1))))),
     CodeMutant("a session may not end with the window", "K04", framed(Strict)),
-    CodeMutant("a session may end a minute late", "K04", framed(Lenient)),
+    CodeMutant("a session may end five minutes late", "K04", framed(Lenient)),
     CodeMutant("the last bell is no start", "K04", framed(NoLastStart)),
     CodeMutant("the last weekday of an offering is none", "K04", framed(NoLastDay)),
     CodeMutant("walks a minute shorter", "D08", framed(FastWalk)),

@@ -118,6 +118,14 @@ def apart(by_gate: bool) -> Spoil:
     return spoil
 
 
+def spanning(problem: Problem, policy: Policy, rng: Random) -> School:
+    """Two grades that leave together, whose classes may not be merged (K03)."""
+    problem, policy = apart(by_gate=True)(problem, policy, rng)
+    first, other = problem.windows
+    windows = (first, replace(other, dismissals=first.dismissals, gates=first.gates))
+    return replace(problem, windows=windows), with_number(with_level(policy, "K03", "hard"), "K03", "grade_span", 0)
+
+
 def unmanned(problem: Problem, policy: Policy, rng: Random) -> School:
     """One club for all pupils of two grades, who leave from it by two gates without adults (D14)."""
     problem, policy = two_clubs(1)(*apart(by_gate=True)(problem, policy, rng), rng)
@@ -196,3 +204,5 @@ HOURS = (
     Target("D14", unmanned, "", dismissal.handed_over),
 )
 """When grades leave, where duties begin and end, what waiting takes up: for the bank alone, in which mutants are looked for."""
+SPANNING = (Target("K03", spanning, edit=merged),)
+"""Whose classes may be merged, likewise."""
