@@ -61,11 +61,11 @@ class MasterClient:
                 self._reply = reply
                 self.work = reply.work
                 self._lock.notify_all()
-        with self._lock:
-            self._ended = True
-            self._lock.notify_all()
         if not self._closed:
             LOG.warning("the master process ended early; the search goes on without it")
+        with self._lock:  # told before anybody goes on who waits for it
+            self._ended = True
+            self._lock.notify_all()
 
     def go(self, solution: MasterSolution | None, seconds: float | None) -> None:
         """Search from the solution in the background; better ones come by :meth:`latest`."""
