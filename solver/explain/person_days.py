@@ -69,7 +69,7 @@ class PersonDays:
         return DayShortage(sum(self.busiest.values()), sum(most), ("各天", ""), (zh, en))
 
     def _at_once(self, need: Mapping[AdultNeed, int], most: Sequence[int]) -> tuple[Shortage, Mapping[AdultNeed, int]] | None:
-        """Who may hold a post gives at most the own cap of days, and only days on which it is possible."""
+        """Person-days that those who may hold a post can give: each at most the own cap of days, on days on which it is possible."""
         # Posts that the same people may hold on each day are one need: that keeps the number of sets small.
         merged: dict[tuple[frozenset[int], ...], list[AdultNeed]] = {}
         for slot in need:

@@ -48,7 +48,6 @@ class Departures:
         """Earliest and latest minute that may be the last regular dismissal of the day."""
         return max(self.earliest.values(), default=0), max(self.latest.values(), default=0)
 
-
     def gate_of(self, grades: Iterable[int], leaving: Minute | None) -> Zones:
         """Zone of the gate where those of the grades leave who leave at a minute, where it is decided, one and known."""
         there = {slot: self.gates[grade] for grade in grades if (slot := self.slots.get(grade)) is not None and slot[0] == leaving}

@@ -1,4 +1,4 @@
-"""What was stood, paid and charged under the plans before one, in the same term."""
+"""Fees and pay of the plans before one in the same term, in fen (G04, G10C)."""
 
 from __future__ import annotations
 

@@ -32,12 +32,10 @@ class ShortTemplate:
 
     @cached_property
     def instance(self) -> Instance:
-        """Same problem and policy, but for the number of weeks."""
-        policy = self._whole.policy
-        rule = policy.rules["D02"]
-        numbers = {**rule.numbers, "weeks": replace(rule.numbers["weeks"], value=self.weeks)}
-        shortened = replace(policy, rules={**policy.rules, "D02": replace(rule, numbers=numbers)})
-        return Instance(self._whole.problem, shortened)
+        """Same problem and policy, but for the number of weeks, which the term names before the policy."""
+        problem = self._whole.problem
+        term = replace(problem.term, template_weeks=self.weeks)
+        return Instance(replace(problem, term=term), self._whole.policy)
 
     def cut(self, plan: Plan) -> Plan:
         """The first weeks of a plan, without flex grants."""

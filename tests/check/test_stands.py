@@ -35,7 +35,7 @@ def leaving(first: int, second: int) -> Plan:
 @pytest.mark.parametrize("last", [1050, 1060])
 @pytest.mark.parametrize("zone", ["", "N"])
 def test_D14_care_in_the_last_period_lasts_until_the_hosts_grade_has_left(last: int, zone: str) -> None:
-    """Whatever slots there are, and whenever grade 2 leaves; it ends at the gate."""
+    """Care of the last period ends at the gate, with the host's grade: other slots and grade 2 count for nothing."""
     gated = replace(problem(), gates=(replace(problem().gates[0], zone=zone),))
     (slot,) = slots(("care", 1, "1A", 2), gated, leaving(last, 1050))
     assert slot == PostInterval(1, 1010, last + 10, A, (zone,) if zone else (), 10)

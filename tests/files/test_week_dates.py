@@ -1,4 +1,4 @@
-"""Whatever paper names odd or even weeks says which dates these are."""
+"""Dates of odd and even weeks stand on every paper that names such weeks."""
 
 from __future__ import annotations
 

@@ -38,6 +38,13 @@ def test_as_short_as_the_weeks_differ(weeks: int, pattern: str, short: int) -> N
     assert found.worthwhile == (weeks > 2)
 
 
+def test_the_number_of_weeks_may_be_the_terms_or_the_policys() -> None:
+    whole = _instance(2)
+    problem = replace(whole.problem, term=replace(whole.problem.term, template_weeks=4))
+    found = ShortTemplate(Instance(problem, whole.policy))
+    assert (found.worthwhile, found.instance.weeks) == (True, (1,))
+
+
 @pytest.mark.parametrize("weeks", [2, 3, 4])
 @pytest.mark.parametrize("pattern", ["", ODD])
 def test_every_week_is_one_of_the_short_template(weeks: int, pattern: str) -> None:

@@ -64,7 +64,7 @@ def income(problem: Problem, policy: Policy) -> Fen:
 
 
 def term_pay(view: PlanIndex) -> Mapping[str, Fen]:
-    """What every person with a duty is paid in the term, by person id, under earlier plans too."""
+    """Pay in the term, in fen, by the id of each person with a duty, under earlier plans too."""
     rates, dates = view.problem.rate_of, dates_of(view.problem, view.weeks)
     minutes: Counter[tuple[str, Minute]] = Counter()
     for duty in view.each_duty():

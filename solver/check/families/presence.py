@@ -1,4 +1,4 @@
-"""Who and what is there from when to when (K01): people who join, leave or are on leave, and rooms that are closed, by dates.
+"""Presence by dates (K01): people who join, leave or are on leave, and rooms that are closed.
 
 Formula: a post is stood on every date of the plan's period that runs by its weekday and week of the template. Its person is at the
 school on each of them: joined <= date <= left, and no leave of absence holds it; a day of the template without a date in the period

@@ -46,7 +46,7 @@ class LateEnd(NamedTuple):
 
 
 def late_end(view: PlanIndex, rule: str) -> LateEnd:
-    """What is late by D10 or D05."""
+    """Definition of a late duty by a rule (D10, D05): the clock time that it names, or the last dismissal."""
     after = view.policy.number_or(rule, "late_after", None)
     return LateEnd(view.leaving.last, named=False) if after is None else LateEnd(after, named=True)
 

@@ -12,7 +12,7 @@ from solver.problem import Pupil
 
 
 def due(p: ModelContext, pupil: Pupil, days: int) -> int:
-    """What a family pays for so many days, in fen (G02): from the start to the last period, at least what A02 promises."""
+    """Weekly fee of a pupil for so many days, in fen (G02): from the start to the last period, at least the minutes of A02."""
     window = p.instance.window(p.problem.grade_of_pupil[pupil.id])
     minutes, hour = window.periods[-1].end - window.start, p.number("G02", "minutes_per_classhour")
     if p.hard("A02"):
