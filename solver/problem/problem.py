@@ -29,7 +29,6 @@ class Band:
     grades: tuple[int, ...]
     start: Minute
     periods: tuple[Interval, ...]
-    last_dismissal: Minute
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,6 @@ class Problem:
                 grades=tuple(w.grade for w in group),
                 start=start,
                 periods=periods,
-                last_dismissal=max(max(w.dismissals) for w in group),
             )
             for (start, periods), group in groups.items()
         )

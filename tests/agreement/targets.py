@@ -248,12 +248,12 @@ def _minute(kind: str, late: bool) -> Spoil:
 
     def spoil(problem: Problem, policy: Policy, rng: Random) -> School:
         window = rng.choice([w for w in problem.windows if len(w.periods) > 1] or problem.windows)
-        first = window.periods[0]
+        first, over = window.periods[0], window.periods[0].end
         if late:  # a club that goes on after the period would be crossed by more than the minute
             problem = _plain(problem)
-        over = first.end
         if len(window.periods) == 1:
-            over = problem.band_of_grade[window.grade].last_dismissal + policy.number("D14", "escort_minutes")
+            leave = (problem.window_of[grade].dismissals[-1] for grade in problem.band_of_grade[window.grade].grades)
+            over = max(leave) + policy.number("D14", "escort_minutes")
         start, end = (over - 1, over + 2) if late else (window.start - 39, first.start + 1)
         if kind == "I04":
             taken = {person.id for person in problem.staff[1:4]}

@@ -84,10 +84,11 @@ def audience(desk: PaperContext, section: Section) -> str:
 
 def service_hours(desk: PaperContext, band: Band) -> list[tuple[tuple[int, ...], str]]:
     """(grades, ``15:30–17:30``) of a band; grades that leave at different times apart."""
+    windows = desk.view.problem.window_of
     leave = {item.grade: item.minute for item in desk.plan.dismissals}
     found: dict[int, list[int]] = {}
     for grade in sorted(band.grades):
-        found.setdefault(leave.get(grade, band.last_dismissal), []).append(grade)
+        found.setdefault(leave.get(grade, max(windows[grade].dismissals)), []).append(grade)
     return [(tuple(grades), f"{clock(band.start)}–{clock(minute)}") for minute, grades in sorted(found.items())]
 
 
