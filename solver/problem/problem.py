@@ -11,6 +11,7 @@ from solver.problem.bells import Interval, Lesson, Window
 from solver.problem.blocks import Block
 from solver.problem.calendar import Term
 from solver.problem.earlier import Earlier
+from solver.problem.familiarity import Familiarity, familiarity
 from solver.problem.money import Money
 from solver.problem.offerings import Offering
 from solver.problem.option import option
@@ -57,6 +58,11 @@ class Problem:
     blocks: tuple[Block, ...] = option(())
     replan: Replan | None = option(None)
     earlier: Earlier | None = option(None)
+
+    @cached_property
+    def familiarity(self) -> Familiarity:
+        """Whom each class knows (D16)."""
+        return familiarity(self)
 
     @cached_property
     def window_of(self) -> Mapping[int, Window]:
