@@ -39,6 +39,8 @@ OUTSIDE_KINDS: Mapping[str, str] = {
 ROOM_TYPES: Mapping[str, str] = {"classroom": "教室", "late": "延时托管"}
 """Only the room types that mean something to the rules; others are the school's own words."""
 EXEMPT_CATEGORIES: Mapping[str, str] = {"registered": "建档立卡", "allowance": "低保", "hardship": "其他困难"}
+COMPANION_KINDS: Mapping[str, str] = {"together": "一起", "apart": "分开"}
+STRENGTHS: Mapping[str, str] = {"must": "必须", "wish": "尽量"}
 FEE_KINDS: Mapping[str, str] = {"agency": "代收费", "material": "材料费", "insurance": "保险费", "other": "其他"}
 EXPENSE_KINDS: Mapping[str, str] = {
     "volunteer": "志愿者补助",

@@ -3,6 +3,7 @@
 from solver.problem.bells import Busy, Interval, Lesson, Window
 from solver.problem.blocks import BLOCK_KINDS, CONSENTS, Block
 from solver.problem.calendar import MakeUpDay, Term
+from solver.problem.companions import COMPANION_KINDS, STRENGTHS, Companion, CompanionPair
 from solver.problem.money import EXPENSE_KINDS, FEE_KINDS, Award, Contract, Expense, FeeItem, Money, PayTier
 from solver.problem.offerings import STRANDS, Offering
 from solver.problem.people import (
@@ -23,6 +24,7 @@ from solver.problem.pupils import EXEMPT_CATEGORIES, HomeClass, Pupil
 __all__ = [
     "BLOCK_KINDS",
     "CLASSROOM",
+    "COMPANION_KINDS",
     "CONSENTS",
     "EXEMPT_CATEGORIES",
     "EXPENSE_KINDS",
@@ -35,11 +37,14 @@ __all__ = [
     "REASONS",
     "ROLES",
     "STRANDS",
+    "STRENGTHS",
     "TEACHING_ROLES",
     "Award",
     "Band",
     "Block",
     "Busy",
+    "Companion",
+    "CompanionPair",
     "Contract",
     "Expense",
     "FeeItem",

@@ -10,6 +10,7 @@ from functools import cached_property
 from solver.problem.bells import Interval, Lesson, Window
 from solver.problem.blocks import Block
 from solver.problem.calendar import Term
+from solver.problem.companions import Companion, CompanionPair, pairs_of
 from solver.problem.earlier import Earlier
 from solver.problem.familiarity import Familiarity, familiarity
 from solver.problem.money import Money
@@ -56,6 +57,7 @@ class Problem:
     lessons: tuple[Lesson, ...] = ()
     walks: tuple[Walk, ...] = ()
     blocks: tuple[Block, ...] = option(())
+    companions: tuple[Companion, ...] = option(())
     replan: Replan | None = option(None)
     earlier: Earlier | None = option(None)
 
@@ -63,6 +65,11 @@ class Problem:
     def familiarity(self) -> Familiarity:
         """Whom each class knows (D16)."""
         return familiarity(self)
+
+    @cached_property
+    def companion_pairs(self) -> tuple[CompanionPair, ...]:
+        """Pupils who are to be together or apart, each pair once (C10, C10W)."""
+        return pairs_of(self.companions)
 
     @cached_property
     def window_of(self) -> Mapping[int, Window]:

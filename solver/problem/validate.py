@@ -10,6 +10,7 @@ from solver.errors import Fault, ProblemError
 from solver.problem.findings import Findings
 from solver.problem.problem import Problem
 from solver.problem.validate_blocks import check_blocks
+from solver.problem.validate_companions import check_companions
 from solver.problem.validate_given import check_given
 from solver.problem.validate_money import check_money
 from solver.problem.validate_names import check_names
@@ -29,6 +30,7 @@ def faults(problem: Problem) -> list[Fault]:
     check_windows(found, problem)
     check_classes(found, problem)
     check_pupils(found, problem)
+    check_companions(found, problem)
     check_people(found, problem)
     check_rooms(found, problem)
     check_gates(found, problem)

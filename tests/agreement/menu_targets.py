@@ -14,6 +14,7 @@ from solver.problem import Lesson, Problem, Skill
 from solver.problem.calendar import DateSpan
 from solver.problem.earlier import Earlier
 from tests.agreement import modules, replans
+from tests.agreement.companion_targets import COMPANIONS
 from tests.agreement.policies import national, with_level, with_number
 from tests.agreement.targets import TARGETS, School, Spoil, Target, at_level, two_clubs
 from tests.agreement.time_targets import RUNNING
@@ -242,7 +243,7 @@ MENU = (
     *(Target("K07", _locked(kind), "", stability.locks) for kind in replans.KINDS),
     Target("B14", replans.remembered),
 )
-OWN = (*TARGETS, *MENU, *RUNNING)
+OWN = (*TARGETS, *MENU, *RUNNING, *COMPANIONS)
 PLAIN = tuple(
     target
     for rule in CHECKS

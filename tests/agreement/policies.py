@@ -128,6 +128,7 @@ SOFT_NUMBERS = (
     ("D02", "allowed_minutes_per_week"), ("D02", "repay_percent"), ("D02", "all_in_service"),
     ("A06", "load_percent"), ("A07", "load_percent"), ("A07R", "rest_minutes"), ("A14", "load_percent"), ("H01", "load_percent"),
     ("D05", "late_after"), ("D05", "reduction_percent"), ("G10", "minutes_per_classhour"), ("G10", "rounding"),
+    ("C10W", "points"),
 )  # fmt: skip
 """Numbers that move nothing but the value of a tier (ranks beyond the second need more clubs than a tiny school has)."""
 

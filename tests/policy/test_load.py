@@ -43,7 +43,8 @@ def test_levels_and_tiers_of_the_base_profile() -> None:
     policy = load_policy("national")
     soft = {rule.id: rule.tier for rule in policy.rules.values() if rule.level == "soft"}
     assert soft == {
-        "A07R": "care", "C04": "choice", "D02": "fairness", "D02R": "rotation", "B07": "breadth", "D05": "care", "D03F": "flex",
+        "A07R": "care", "C04": "choice", "C10W": "choice",
+        "D02": "fairness", "D02R": "rotation", "B07": "breadth", "D05": "care", "D03F": "flex",
         "D08H": "handover", "H03P": "peak", "E01": "outside", "G10": "cost",
     }  # fmt: skip
     assert {r.id for r in policy.rules.values() if "soft" in r.levels and r.level == "hard"} == {

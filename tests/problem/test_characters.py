@@ -65,7 +65,7 @@ def test_rare_names_are_names(name: str) -> None:
 
 def pupils_of(*ids: str) -> Problem:
     problem = example_problem()
-    return replace(problem, pupils=tuple(replace(problem.pupils[3], id=name) for name in ids))
+    return replace(problem, pupils=tuple(replace(problem.pupils[3], id=name) for name in ids), companions=())
 
 
 @settings(max_examples=50)
@@ -116,7 +116,7 @@ def test_words_that_join_sheets_are_spelt_in_one_way(field: str, changes: dict[s
 
 
 def test_a_reference_that_reads_alike_is_what_was_meant() -> None:
-    problem = example_problem()
+    problem = replace(example_problem(), companions=())
     found = faults(replace(problem, pupils=(replace(problem.pupils[0], choices=("ｋ０３",), clubs=1, blocks=()),)))
     assert [fault.hint_zh for fault in found] == ["可能是“K03”。"]
 

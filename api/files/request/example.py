@@ -7,6 +7,7 @@ from datetime import date
 from solver.problem.bells import Busy, Interval, Lesson, Window
 from solver.problem.blocks import Block
 from solver.problem.calendar import MakeUpDay, Term
+from solver.problem.companions import Companion
 from solver.problem.money import Award, Contract, Expense, FeeItem, Money, PayTier
 from solver.problem.offerings import Offering
 from solver.problem.people import Outside, Skill, Staff
@@ -57,6 +58,7 @@ def example_problem() -> Problem:
         lessons=_lessons(),
         walks=(Walk("教学楼一层", "操场", 4), Walk("教学楼二层", "操场", 5)),
         blocks=(Block("LUNCH", "lunch", 705, 745, _DAYS, ("M1",), name="午餐"),),
+        companions=(Companion("S001", "S006", "together"),),
     )
 
 

@@ -16,7 +16,7 @@ from solver.errors import Fault
 
 TELLING = frozenset(("money", "pay_tiers", "contracts", "fee_items", "expenses", "awards", "outside", "blocks", "posts"))
 """Sheets whose example rows no school has by chance: names, amounts and dates together."""
-COMMON = frozenset(("windows", "classes", "pupils", "staff", "offerings", "rooms", "walks", "gates", "lessons"))
+COMMON = frozenset(("windows", "classes", "pupils", "companions", "staff", "offerings", "rooms", "walks", "gates", "lessons"))
 """Sheets that a school may have in part as the example has them: class 1.1 in room R101."""
 MOST_SPANS = 12
 """Stretches of rows that are listed."""

@@ -27,7 +27,7 @@ from solver.problem.validate import faults as problem_faults
 SUFFIXES = (".json", ".xlsx")
 PACKED = ".json.gz"
 _NAMING: dict[str, tuple[str, ...]] = {
-    "windows": ("grade",), "classes": ("id",), "staff": ("id",), "offerings": ("id",), "rooms": ("id", "zone"),
+    "windows": ("grade",), "classes": ("id",), "pupils": ("id",), "staff": ("id",), "offerings": ("id",), "rooms": ("id", "zone"),
     "gates": ("id",), "posts": ("zone",), "pay_tiers": ("id",), "outside": ("organisation",), "blocks": ("id",),
 }  # fmt: skip
 """Fields of a sheet by which other sheets refer to its rows."""

@@ -43,6 +43,7 @@ def rows_of(request: Request) -> dict[str, list[Any]]:
         "lessons": list(problem.lessons),
         "classes": list(problem.classes),
         "pupils": list(problem.pupils),
+        "companions": list(problem.companions),
         "staff": list(problem.staff),
         "unavailable": [
             UnavailableRow(person.id, busy.weekday, busy.start, busy.end, busy.weeks)
@@ -112,6 +113,7 @@ def problem_of(tables: RowsBySheet, titles: dict[str, str], specs: dict[str, She
         lessons=rows["lessons"],
         walks=rows["walks"],
         blocks=rows["blocks"],
+        companions=rows["companions"],
     )
 
 

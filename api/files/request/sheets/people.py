@@ -10,6 +10,7 @@ from api.files.request.columns import sheet
 from api.files.request.sheets.school import WEEKS_EN, WEEKS_ZH
 from api.files.table.kinds import WEEKS, code
 from api.files.table.list_kinds import codes
+from solver.problem.companions import Companion
 from solver.problem.option import option
 from solver.problem.people import Outside, Staff
 from solver.problem.pupils import HomeClass, Pupil
@@ -53,6 +54,20 @@ PUPILS = sheet("pupils", "学生", "pupils", "每名学生一行；编号用代�
     C("blocks", "其他时段", "blocks", "报名的早午餐、午休、晚自习、周末时段编号，见“其他时段”表",
       "ids of the blocks sheet that the pupil signed up for", width=20),
 ))  # fmt: skip
+
+COMPANIONS = sheet("companions", "同伴", "companions",
+    "双胞胎、好友或有矛盾的学生，两人一行，谁先谁后都一样；只管课程的教学班；用不到就留空。只有经办人可见。",
+    "Twins, friends, or two who quarrelled, a row for two, in any order; for sections of courses alone; else empty. For the office alone.",
+    Companion, (
+    C("pupil", "学生编号", "pupil id", "见“学生”表", "of the pupils sheet", target=("pupils", "id")),
+    C("other", "同伴编号", "companion", "另一名学生的编号", "the other pupil's id", target=("pupils", "id")),
+    C("kind", "一起或分开", "kind", "一起/分开：两人都选了的课程，同在一个教学班，或不在同一个（C10）",
+      "together/apart: in courses that both chose, in one section, or not in one (C10)",
+      kind=code(labels.COMPANION_KINDS, "一起或分开", "kind"), width=18),
+    C("strength", "必须或尽量", "strength", "必须（C10）/尽量（C10W）；空=尽量。必须一起的，一人排不进，两人都不上",
+      "must (C10) or wish (C10W); empty = wish. Of two who must be together, none has a seat where one cannot",
+      kind=code(labels.STRENGTHS, "必须或尽量", "strength"), width=18),
+), module=True)  # fmt: skip
 
 STAFF = sheet("staff", "教职工", "staff", "本校在职人员，每人一行。", "Own staff, one row a person.", Staff, (
     C("id", "教职工编号", "staff id", "如 T01，不与校外人员重复", "such as T01, distinct from outside ids"),
