@@ -9,7 +9,22 @@ import traceback
 import typer
 
 import solver
-from api.cli import check, day, diff, doctor, export, files, keeping, ledgers, policies, replan, serve, solve, tasks
+from api.cli import (
+    check,
+    classes,
+    day,
+    diff,
+    doctor,
+    export,
+    files,
+    keeping,
+    ledgers,
+    policies,
+    replan,
+    serve,
+    solve,
+    tasks,
+)
 from api.cli.admin import audit, keys, members, publish
 from api.cli.exits import Exit
 from api.cli.remote import commands, schools
@@ -29,6 +44,7 @@ app.command()(check.check)
 app.command()(check.precheck)
 app.command()(export.export)
 app.command()(day.day)
+app.command()(classes.classes)
 app.command()(ledgers.ledgers)
 app.command()(tasks.tasks)
 app.command()(files.template)

@@ -63,7 +63,7 @@ def check(
         print_violations(stdout_console(), chosen, report.violations, everything=True)
     else:
         _say(f"没有违规 / no violation：{loaded.problem.school}，{chosen.zh} / {chosen.en} ({chosen.name})")
-        print_figures(stdout_console(), problem, report.facts, bundle.wishes, bundle.balance)
+        print_figures(stdout_console(), problem, report.facts, bundle.wishes, bundle.care, bundle.balance)
     if not as_document:
         _tell(prechecked(problem, chosen)[1])
     raise typer.Exit(Exit.VIOLATIONS if report.violations else Exit.VALID)

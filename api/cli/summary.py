@@ -12,6 +12,7 @@ from rich.text import Text
 
 from api.cli.tiers import percent, tier_table
 from api.files.content.balance import money_words
+from api.files.content.class_care import care_words, few_words
 from api.files.content.names import PageNames
 from api.files.content.wishes import first_words, met_words, unmet_names
 from api.files.figures import limit_of, measured_of
@@ -21,6 +22,7 @@ from api.services.choosing import changes
 from api.services.solving import Outcome, SolveRequest
 from solver import Facts, Measurement, Policy, Problem, Reason
 from solver.ledger.balance import Balance
+from solver.papers.class_care import CareReport
 from solver.papers.wishes import WishReport
 from solver.policy.difference import NOTHING
 from solver.policy.template import template_weeks
@@ -38,6 +40,8 @@ SHOWN_WARNINGS = 20
 PIPE_WIDTH = 120
 SHOWN_COURSES = 8
 """Courses with first choices refused that are listed; the others are counted."""
+SHOWN_CLASSES = 8
+"""Classes with a small share of own teachers that are listed; the others are counted."""
 SHOWN_VIOLATIONS = 10
 """Of one rule; the others are counted."""
 
@@ -59,7 +63,7 @@ def print_outcome(console: Console, job: SolveRequest, outcome: Outcome) -> None
         facts = outcome.report.facts
         console.print(tier_table(outcome.tiers, {tier.name: tier for tier in job.policy.tiers}))
         _line(console, f"最大差距 / largest gap: {percent(outcome.gap)}")
-        print_figures(console, job.problem, facts, outcome.wishes, outcome.balance)
+        print_figures(console, job.problem, facts, outcome.wishes, outcome.care, outcome.balance)
         _print_loads(console, job.problem, job.policy, facts)
     _print_changes(console, job.policy)
     if outcome.reasons:
@@ -85,9 +89,9 @@ def _searched(run: SearchRun) -> str:
 
 
 def print_figures(
-    console: Console, problem: Problem, facts: Facts, found: WishReport | None, sheet: Balance | None
+    console: Console, problem: Problem, facts: Facts, found: WishReport | None, care: CareReport | None, sheet: Balance | None
 ) -> None:
-    """Places, club wishes with the pupils who have fewer than they asked for, posts, and the money of the term."""
+    """Places, club wishes with the pupils who have fewer than they asked for, posts, care by class, and the money of the term."""
     _line(console, f"每节都有去处的报名学生 / applicants seated (in care or a club at every hour): {facts.seated}/{facts.applicants}")
     if found is not None:
         zh, en = met_words(found)
@@ -98,6 +102,12 @@ def print_figures(
             zh, en = first_words(found)
             _line(console, f"  {zh} / {en}: {_refused(problem, found)}")
     _line(console, f"岗位已到人 / posts filled: {facts.posts_filled}/{facts.posts}")
+    if care is not None and care.classes:
+        zh, en = care_words(care)
+        _line(console, f"各班看护 / care by class: {zh} / {en}")
+        few = few_words(care, SHOWN_CLASSES)
+        if few:
+            _line(console, f"  本班教师较少的班 / fewest by own teachers: {few}")
     if sheet is not None:
         zh, en = money_words(sheet)
         _line(console, f"学期收支 / money of the term: {zh} / {en}", style="bold yellow" if sheet.shortfall else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.routers import (
     batches,
+    classes,
     days,
     exports,
     front,
@@ -33,6 +34,7 @@ ROUTERS = (
     plans.router,
     plan_changes.router,
     days.router,
+    classes.router,
     batches.router,
     public.router,
     tools.router,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import solver
-from api.files.plan.result_document import money_document, violation_document, wishes_document
+from api.files.plan.result_document import care_document, money_document, violation_document, wishes_document
 from api.files.plan.search_run import run_document
 from api.mapping.faults import fault_document
 from api.services.solving import Outcome
@@ -36,6 +36,7 @@ def report_document(outcome: Outcome) -> dict[str, Any]:
         "posts": facts.posts if facts else None,
         "posts_filled": facts.posts_filled if facts else None,
         "wishes": wishes_document(outcome.wishes) if outcome.wishes is not None else None,
+        "care": care_document(outcome.care) if outcome.care is not None else None,
         "money": money_document(outcome.balance) if outcome.balance is not None else None,
         "peak_memory_mb": outcome.peak_memory_mb,
         **run_document(outcome.run),
@@ -75,9 +76,9 @@ def reason_document(reason: Reason) -> dict[str, Any]:
 
 
 def checked_document(bundle: PlanBundle) -> dict[str, Any]:
-    """Check document of a given plan, with wishes, money, and warnings about its request."""
+    """Check document of a given plan, with wishes, care by class, money, and warnings about its request."""
     money = money_document(bundle.balance) if bundle.balance is not None else None
-    return {**check_document(bundle.report), "wishes": wishes_document(bundle.wishes), "money": money,
+    return {**check_document(bundle.report), "wishes": wishes_document(bundle.wishes), "care": care_document(bundle.care), "money": money,
             "warnings": [reason_document(each) for each in solver.precheck_warnings(bundle.problem, bundle.policy)]}  # fmt: skip
 
 

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 import solver
 from api.files.plan.search_run import SearchRun, plan_digest
 from solver.check.plan_index import PlanIndex
+from solver.papers.class_care import class_care
 from solver.papers.wishes import wishes
 from solver.plan.period import stamped
 
 if TYPE_CHECKING:
     from solver import Params, Plan, Policy, Problem, Progress, Reason, Report, Result, TierResult
     from solver.ledger.balance import Balance
+    from solver.papers.class_care import CareReport
     from solver.papers.wishes import WishReport
 
 SECONDS_KEYS = ("load", "build", "presolve", "search", "check", "total")
@@ -45,9 +47,9 @@ class Outcome:
 
     status: ``optimal``, ``valid``, ``violations`` (the search accepts the plan, the checker does not), ``infeasible``, or
     ``stopped`` (no valid plan in time; ``plan`` is then the best incomplete one, or None). report: check report of ``plan``.
-    wishes, balance: club wishes against its seats, and the money of the term. tiers: the checker's values with the search's
-    bounds. reasons: for infeasibility. warnings: about the request. result: of the search, with the checker's tiers; None when
-    the precheck refused. run: record of the search. seconds: by :data:`SECONDS_KEYS`, wall clock. peak_memory_mb: of this
+    wishes, care, balance: club wishes against its seats, care by class, and the money of the term. tiers: the checker's values
+    with the search's bounds. reasons: for infeasibility. warnings: about the request. result: of the search, with the checker's
+    tiers; None when the precheck refused. run: record of the search. seconds: by :data:`SECONDS_KEYS`, wall clock. peak_memory_mb: of this
     process so far.
     """
 
@@ -56,6 +58,7 @@ class Outcome:
     plan: Plan | None = None
     report: Report | None = None
     wishes: WishReport | None = None
+    care: CareReport | None = None
     balance: Balance | None = None
     tiers: tuple[TierResult, ...] = ()
     reasons: tuple[Reason, ...] = ()
@@ -110,13 +113,15 @@ def check_without_search(job: SolveRequest, plan: Plan) -> Outcome:
     began = time.perf_counter()
     plan = stamped(job.problem, plan).canonical()
     report = solver.check_plan(job.problem, job.policy, plan)
+    view = PlanIndex(job.problem, job.policy, plan)
     elapsed = time.perf_counter() - began
     return Outcome(
         status="violations" if report.violations else "valid",
         seed=job.params.seed,
         plan=plan,
         report=report,
-        wishes=wishes(PlanIndex(job.problem, job.policy, plan)),
+        wishes=wishes(view),
+        care=class_care(view),
         balance=solver.ledgers(job.problem, job.policy, plan).balance,
         tiers=tuple(solver.TierResult(score.name, score.value, None, score.scale) for score in report.tiers),
         seconds=_seconds({}, job.load_seconds, elapsed, elapsed),
@@ -129,6 +134,7 @@ def _judged(job: SolveRequest, result: Result, began: float) -> Outcome:
     plan = result.plan.canonical() if result.plan is not None else None
     report = solver.check_plan(job.problem, job.policy, plan) if plan is not None else None
     check_seconds = time.perf_counter() - checking
+    view = PlanIndex(job.problem, job.policy, plan) if plan is not None else None
     status = result.status
     if report is None and status in ("optimal", "valid"):
         status = "stopped"
@@ -146,7 +152,8 @@ def _judged(job: SolveRequest, result: Result, began: float) -> Outcome:
         seed=result.seed,
         plan=plan,
         report=report,
-        wishes=wishes(PlanIndex(job.problem, job.policy, plan)) if plan is not None else None,
+        wishes=wishes(view) if view is not None else None,
+        care=class_care(view) if view is not None else None,
         balance=solver.ledgers(job.problem, job.policy, plan).balance if plan is not None else None,
         tiers=tiers,
         reasons=result.reasons,

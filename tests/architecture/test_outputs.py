@@ -20,6 +20,7 @@ READ = {
     ("replan", "earlier"), ("check", "earlier"), ("export", "earlier"), ("day", "earlier"),
     ("diff", "after"), ("diff", "request"), ("check", "files"), ("check", "request"), ("precheck", "request"), ("export", "plan"),
     ("export", "request"), ("day", "plan"), ("day", "request"), ("ledgers", "plan"), ("ledgers", "request"), ("submit", "request"),
+    ("classes", "plan"), ("classes", "request"),
     ("restore", "file"), ("export", "register"), ("tasks", "plan"), ("tasks", "request"), ("solve", "search_params"),
 }  # fmt: skip
 """Paths that a command reads."""
@@ -32,6 +33,7 @@ WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
     ("replan", "output"): (("replan", SAMPLE, "PLAN", "-o"), ".json"),
     ("replan", "report"): (("replan", SAMPLE, "PLAN", "--report"), ".json"),
     ("export", "output"): (("export", "menu", "PLAN", "--request", SAMPLE, "-o"), ".html"),
+    ("classes", "output"): (("classes", "PLAN", "--request", SAMPLE, "-o"), ".html"),
     ("ledgers", "output"): (("ledgers", "PLAN", "--request", SAMPLE, "-o"), ".json"),
     ("template", "file"): (("template",), ".xlsx"),
     ("generate", "output"): (("generate", "--kind", "tiny", "-o"), ".json"),

@@ -21,7 +21,7 @@ def printed(problem: Problem, plan: Plan) -> str:
     by, text = builders.policy(), io.StringIO()
     out = Console(file=text, width=200, color_system=None)
     bundle = PlanBundle(problem, by, plan, check(problem, by, plan))
-    print_figures(out, problem, bundle.report.facts, bundle.wishes, bundle.balance)
+    print_figures(out, problem, bundle.report.facts, bundle.wishes, bundle.care, bundle.balance)
     return text.getvalue()
 
 

@@ -15,7 +15,7 @@ from solver import Params, Plan, Reason, Result, TierResult, load_policy
 
 KEYS = [
     "status", "seconds", "first_plan_seconds", "tiers", "gap", "violations", "seated", "applicants", "posts",
-    "posts_filled", "wishes", "money", "peak_memory_mb", "seed", "workers", "effort_limit", "seconds_limit",
+    "posts_filled", "wishes", "care", "money", "peak_memory_mb", "seed", "workers", "effort_limit", "seconds_limit",
     "gap_limit", "effort", "ended", "from_plan", "version", "plan_sha256", "search_params", "repeatable", "reasons", "warnings",
 ]  # fmt: skip
 Search = Callable[[Result], None]
@@ -67,7 +67,7 @@ def test_no_plan_gives_nulls_and_reasons(job: SolveRequest, search_says: Search)
     assert list(document) == KEYS
     assert document["status"] == "infeasible"
     assert document["reasons"] == [{"rule": "D10", "zh": "不够", "en": "not enough", "measured": "3", "limit": "2", "subjects": []}]
-    for key in ("gap", "seated", "applicants", "posts", "posts_filled", "wishes", "money", "first_plan_seconds"):
+    for key in ("gap", "seated", "applicants", "posts", "posts_filled", "wishes", "care", "money", "first_plan_seconds"):
         assert document[key] is None
     assert document["tiers"] == document["violations"] == []
     assert list(document["seconds"]) == list(SECONDS_KEYS)

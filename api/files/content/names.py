@@ -123,6 +123,11 @@ def days_name(weekdays: Sequence[int]) -> str:
     return "、".join(day_name(weekday) for weekday in found)
 
 
+def class_name(class_id: str) -> str:
+    """``101 班``; an id that says 班 already stands alone."""
+    return class_id if class_id.endswith("班") else f"{class_id} 班"
+
+
 def date_name(day: date) -> str:
     """``2026年9月1日``."""
     return f"{day.year}年{day.month}月{day.day}日"

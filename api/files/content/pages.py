@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.files.content.class_care import class_care_page
 from api.files.content.compliance import Audience, compliance_page
 from api.files.content.fallback import fallback_page
 from api.files.content.grids import adult_page, class_page, room_page
@@ -29,6 +30,7 @@ def plan_pages(bundle: PlanBundle) -> tuple[Page, ...]:
         summary_page(bundle, names),
         *((notices,) if notices else ()),
         class_page(bundle, names),
+        class_care_page(bundle.care, names),
         adult_page(bundle, names),
         room_page(bundle, names),
         menu_page(bundle, sections),

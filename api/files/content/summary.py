@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from api.files.amounts import amount, shown_number
 from api.files.content.balance import money_words
+from api.files.content.class_care import care_words, few_words
 from api.files.content.names import PageNames, term_words
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.content.wishes import first_words, met_words, unmet_names
 from api.files.labels import STATUSES
 from api.files.plan.bundle import PlanBundle
 from solver.ledger.balance import Balance
+from solver.papers.class_care import CareReport
 from solver.papers.wishes import WishReport
 from solver.plan.result import Reason
 from solver.policy.policy import Tier
@@ -19,6 +21,8 @@ from solver.units import WEEKDAYS_ZH
 from solver.words import ROLES
 
 SHOWN_WARNINGS = 12
+SHOWN_CLASSES = 8
+"""Classes with a small share of own teachers that are named."""
 SHOWN = 3
 """So many people at either end of the list of loads."""
 
@@ -56,6 +60,7 @@ def _facts(bundle: PlanBundle) -> PageBlock:
         ("每节都有去处的学生 applicants seated", f"{facts.seated} / {facts.applicants}", _full(facts.seated, facts.applicants)),
         *_wishes(bundle.wishes),
         ("岗位到人 posts filled", f"{facts.posts_filled} / {facts.posts}", _full(facts.posts_filled, facts.posts)),
+        *_care(bundle.care),
         *_money(bundle.balance),
         ("每天课程门数 clubs by weekday", _menu(bundle), ""),
         ("离下界的最大差距 largest gap", f"{gap:.2%}" if gap is not None else "未知 unknown", ""),
@@ -73,6 +78,14 @@ def _wishes(found: WishReport) -> Iterator[tuple[str, str, str]]:
     yield "社团志愿 club wishes", "\n".join(lines), "bad" if missing else ("good" if found.seekers else "")
     if found.seekers:
         yield "第一志愿 first choices", " ".join(first_words(found)), ""
+
+
+def _care(found: CareReport) -> Iterator[tuple[str, str, str]]:
+    """Care by class; whether it is enough is said by the goals."""
+    if found.classes:
+        few = few_words(found, SHOWN_CLASSES)
+        lines = [*care_words(found), *([f"较少的班 fewest：{few}"] if few else []), "见“各班看护”页 see care by class"]
+        yield "各班看护 care by class", "\n".join(lines), ""
 
 
 def _money(sheet: Balance | None) -> Iterator[tuple[str, str, str]]:

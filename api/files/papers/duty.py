@@ -17,14 +17,13 @@ def duty_paper(desk: PaperContext) -> Paper:
 
 def duty_sheet(desk: PaperContext) -> Page:
     """Who looks after which class: rows class and period, columns weekdays."""
-    groups = {(item.weekday, item.period, name): item for item in desk.view.kept.groups for name in item.classes}
     weekdays = desk.problem.weekdays
     rows: list[Row] = []
     for home in desk.problem.classes:
         for number, period in enumerate(desk.problem.window_of[home.grade].periods):
             cells = []
             for weekday in weekdays:
-                group = groups.get((weekday, number, home.id))
+                group = desk.care_group_of.get((home.id, weekday, number))
                 if group is None:
                     cells.append(Cell("—", align="center"))
                     continue

@@ -12,6 +12,7 @@ WORDS: Mapping[str, str] = {
     "patrol": "行政巡察安排与记录 patrol",
     "day": "一日时间线 a day by the minute",
     "rosters": "点名签离表 rosters",
+    "classes": "班级看护表 care by class",
     "duty": "每周值班表 weekly duty",
     "gates": "放学排队单 gate sequence",
     "late": "延时托管登记表 extended care",

@@ -13,8 +13,9 @@ from api.files.plan.bundle import PlanBundle
 from solver.calendar.duty_days import ServiceDay, service_days
 from solver.check.plan_index import PlanIndex
 from solver.papers.tasks import TaskRecord
-from solver.plan.plan import Section
+from solver.plan.plan import CareGroup, Section
 from solver.problem.offerings import Offering
+from solver.units import Weekday
 
 
 class PaperContext:
@@ -61,6 +62,11 @@ class PaperContext:
         """Every section of a known offering, in the plan's order."""
         offering_of = self.problem.offering_of
         return tuple((item, offering_of[item.offering]) for item in self.plan.sections if item.offering in offering_of)
+
+    @cached_property
+    def care_group_of(self) -> dict[tuple[str, Weekday, int], CareGroup]:
+        """(class, weekday, period) -> the care group that the class is in."""
+        return {(name, item.weekday, item.period): item for item in self.view.kept.groups for name in item.classes}
 
     @property
     def term_words(self) -> str:

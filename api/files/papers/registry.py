@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from api.files.papers import (
+    classes,
     compliance,
     day,
     deadlines,
@@ -31,6 +32,7 @@ PAPERS: Mapping[str, Callable[[PaperContext], Paper]] = {
     "patrol": patrol.patrol_paper,
     "day": day.day_paper,
     "rosters": rosters.rosters_paper,
+    "classes": classes.classes_paper,
     "duty": duty.duty_paper,
     "gates": gate.gates_paper,
     "late": gate.late_paper,

@@ -10,6 +10,7 @@ from solver.check.plan_index import PlanIndex
 from solver.check.report import Report
 from solver.ledger.balance import Balance
 from solver.ledger.ledgers import ledgers
+from solver.papers.class_care import CareReport, class_care
 from solver.papers.compliance import Finding, findings, told, verdicts
 from solver.papers.wishes import WishReport, wishes
 from solver.plan.plan import Plan
@@ -49,6 +50,11 @@ class PlanBundle:
     def wishes(self) -> WishReport:
         """Club wishes against seats; it names those pupils alone of whom the reader may be told."""
         return self.told or wishes(self.view)
+
+    @cached_property
+    def care(self) -> CareReport:
+        """Care by class; it names no pupil."""
+        return class_care(self.view)
 
     @cached_property
     def balance(self) -> Balance | None:

@@ -1,4 +1,4 @@
-"""Club wishes, money and violations of a plan as JSON: in plan documents, in reports, and beside check documents."""
+"""Club wishes, care by class, money and violations of a plan as JSON: in plan documents, in reports, and beside check documents."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from solver.check.measurement import Measurement
 from solver.ledger.balance import Balance
+from solver.papers.class_care import CareReport, ClassCare
 from solver.papers.wishes import REASONS, WishReport
 
 
@@ -28,6 +29,29 @@ def wishes_document(found: WishReport) -> dict[str, Any]:
              "refused": [{"offering": each.offering, "rank": each.rank, "reason": each.reason, "zh": REASONS[each.reason][0],
                           "en": REASONS[each.reason][1]} for each in item.refusals]}
             for item in found.unmet
+        ],
+    }  # fmt: skip
+
+
+def care_counts(found: CareReport) -> dict[str, float]:
+    """Care of the whole school: class periods of the template, of these own and near; median and largest number of adults a class."""
+    return {"weeks": found.weeks, "periods": found.periods, "own": found.own, "near": found.near,
+            "adults_median": found.adults, "adults_most": found.most_adults}  # fmt: skip
+
+
+def care_document(found: CareReport) -> dict[str, Any]:
+    """Care of the whole school, and of every class with its adults."""
+    return {**care_counts(found), "classes": [class_document(item) for item in found.classes]}
+
+
+def class_document(item: ClassCare) -> dict[str, Any]:
+    """Care of one class: class periods by whom; own and near are null where nobody is known to teach it."""
+    return {
+        "class": item.class_id, "periods": item.periods, "own": item.own if item.known else None,
+        "near": item.near if item.known else None, "empty": item.empty,
+        "adults": [
+            {"person": each.person, "relation": each.relation, "subjects": list(each.subjects), "periods": len(each.periods)}
+            for each in item.adults
         ],
     }  # fmt: skip
 

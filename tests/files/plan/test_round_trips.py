@@ -21,7 +21,8 @@ from solver.plan.plan import Assignment, Plan, Post, Section, Session
 from solver.plan.result import Result, TierResult
 from tests.files.samples import bundle, changed, example_plan
 
-TITLES = ["摘要 summary", "按班级 by class", "按教职工 by adult", "按场地 by room", "课程班 sections", "课程班名单 rosters", "志愿 wishes",
+TITLES = ["摘要 summary", "按班级 by class", "各班看护 care by class", "按教职工 by adult", "按场地 by room", "课程班 sections",
+          "课程班名单 rosters", "志愿 wishes",
           "值日表 duty table", "放学安排 dismissal", "巡察安排 patrol visits", "校外师资备用方案 fallbacks",
           "弹性上下班 flex", "经费 money", "合规 compliance"]  # fmt: skip
 
