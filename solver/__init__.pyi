@@ -1,6 +1,8 @@
 from solver.check.report import Facts, Measurement, Report, TierScore
 from solver.check.report import check as check_plan
 from solver.errors import AfterbellError, Fault, ModelError, PlanError, PolicyError, ProblemError, SearchError
+from solver.explain.limits.limit import Limit
+from solver.explain.limits.limits import limits
 from solver.explain.precheck import precheck
 from solver.explain.precheck import warnings as precheck_warnings
 from solver.ledger.ledgers import Ledgers, ledgers
@@ -29,6 +31,7 @@ __all__ = [
     "Facts",
     "Fault",
     "Ledgers",
+    "Limit",
     "Measurement",
     "ModelError",
     "Number",
@@ -57,6 +60,7 @@ __all__ = [
     "dump_plan",
     "dump_problem",
     "ledgers",
+    "limits",
     "load_plan",
     "load_policy",
     "precheck",

@@ -13,7 +13,7 @@ import solver
 from api.cli.exits import Exit, refusal
 from api.cli.options import DateOption, EarlierOption, IgnoreEditsOption, UntilOption
 from api.cli.reading import FileReading, planned_problem
-from api.cli.summary import print_figures, print_reasons, print_violations, stdout_console
+from api.cli.summary import print_figures, print_limits, print_reasons, print_violations, stdout_console
 from api.files.plan.bundle import PlanBundle
 from api.services.choosing import parse_settings
 from api.services.loading import in_order
@@ -64,6 +64,7 @@ def check(
     else:
         _say(f"没有违规 / no violation：{loaded.problem.school}，{chosen.zh} / {chosen.en} ({chosen.name})")
         print_figures(stdout_console(), problem, report.facts, bundle.wishes, bundle.care, bundle.balance)
+        print_limits(stdout_console(), bundle.limits)
     if not as_document:
         _tell(prechecked(problem, chosen)[1])
     raise typer.Exit(Exit.VIOLATIONS if report.violations else Exit.VALID)

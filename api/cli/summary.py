@@ -20,7 +20,7 @@ from api.files.labels import UNSET_EN, UNSET_ZH
 from api.files.plan.search_run import ENDS, SearchRun
 from api.services.choosing import changes
 from api.services.solving import Outcome, SolveRequest
-from solver import Facts, Measurement, Policy, Problem, Reason
+from solver import Facts, Limit, Measurement, Policy, Problem, Reason
 from solver.ledger.balance import Balance
 from solver.papers.class_care import CareReport
 from solver.papers.wishes import WishReport
@@ -63,6 +63,7 @@ def print_outcome(console: Console, job: SolveRequest, outcome: Outcome) -> None
         facts = outcome.report.facts
         console.print(tier_table(outcome.tiers, {tier.name: tier for tier in job.policy.tiers}))
         _line(console, f"最大差距 / largest gap: {percent(outcome.gap)}")
+        print_limits(console, outcome.limits)
         print_figures(console, job.problem, facts, outcome.wishes, outcome.care, outcome.balance)
         _print_loads(console, job.problem, job.policy, facts)
     _print_changes(console, job.policy)
@@ -118,6 +119,13 @@ def _refused(problem: Problem, found: WishReport) -> str:
     names = PageNames(problem)
     listed = [f"{names.offering(item.offering)} {item.refusals}/{item.asked}" for item in found.first if item.refusals]
     return "、".join(listed[:SHOWN_COURSES]) + (f" 等 {len(listed)} 门 courses" if len(listed) > SHOWN_COURSES else "")
+
+
+def print_limits(console: Console, found: Sequence[Limit]) -> None:
+    """Why staffing goals are not lower, by name."""
+    for limit in found:
+        _line(console, f"为什么 / why: {limit.zh}")
+        _line(console, f"      {limit.en}")
 
 
 def print_reasons(console: Console, reasons: Sequence[Reason]) -> None:

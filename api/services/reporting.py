@@ -15,7 +15,7 @@ from api.services.solving import Outcome
 
 if TYPE_CHECKING:
     from api.files.plan.bundle import PlanBundle
-    from solver import Fault, Reason, Report, TierResult
+    from solver import Fault, Limit, Reason, Report, TierResult
 
 GAP_DIGITS = 6
 """Decimal places of a reported gap. Raising it shows smaller gaps."""
@@ -30,6 +30,7 @@ def report_document(outcome: Outcome) -> dict[str, Any]:
         "first_plan_seconds": _rounded(outcome.first_plan_seconds, 3),
         "tiers": [tier_document(tier) for tier in outcome.tiers],
         "gap": _rounded(outcome.gap, GAP_DIGITS),
+        "limits": [limit_document(limit) for limit in outcome.limits],
         "violations": violation_documents(outcome.report) if outcome.report is not None else [],
         "seated": facts.seated if facts else None,
         "applicants": facts.applicants if facts else None,
@@ -58,6 +59,20 @@ def tier_document(tier: TierResult) -> dict[str, Any]:
     }
 
 
+def limit_document(limit: Limit) -> dict[str, Any]:
+    """Document of one limit: the goal, its figures, what is named, and the sentence."""
+    return {
+        "tier": limit.tier,
+        "value": limit.value,
+        "least": limit.least,
+        "without": limit.without,
+        "rules": list(limit.rules),
+        "subjects": list(limit.subjects),
+        "zh": limit.zh,
+        "en": limit.en,
+    }
+
+
 def violation_documents(report: Report) -> list[dict[str, Any]]:
     """Documents of all violations, in the checker's order."""
     return [violation_document(violation) for violation in report.violations]
@@ -79,6 +94,7 @@ def checked_document(bundle: PlanBundle) -> dict[str, Any]:
     """Check document of a given plan, with wishes, care by class, money, and warnings about its request."""
     money = money_document(bundle.balance) if bundle.balance is not None else None
     return {**check_document(bundle.report), "wishes": wishes_document(bundle.wishes), "care": care_document(bundle.care), "money": money,
+            "limits": [limit_document(limit) for limit in bundle.limits],
             "warnings": [reason_document(each) for each in solver.precheck_warnings(bundle.problem, bundle.policy)]}  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from solver.papers.wishes import wishes
 from solver.plan.period import stamped
 
 if TYPE_CHECKING:
-    from solver import Params, Plan, Policy, Problem, Progress, Reason, Report, Result, TierResult
+    from solver import Limit, Params, Plan, Policy, Problem, Progress, Reason, Report, Result, TierResult
     from solver.ledger.balance import Balance
     from solver.papers.class_care import CareReport
     from solver.papers.wishes import WishReport
@@ -48,9 +48,9 @@ class Outcome:
     status: ``optimal``, ``valid``, ``violations`` (the search accepts the plan, the checker does not), ``infeasible``, or
     ``stopped`` (no valid plan in time; ``plan`` is then the best incomplete one, or None). report: check report of ``plan``.
     wishes, care, balance: club wishes against its seats, care by class, and the money of the term. tiers: the checker's values
-    with the search's bounds. reasons: for infeasibility. warnings: about the request. result: of the search, with the checker's
-    tiers; None when the precheck refused. run: record of the search. seconds: by :data:`SECONDS_KEYS`, wall clock. peak_memory_mb: of this
-    process so far.
+    with the search's bounds. limits: why staffing goals are not lower. reasons: for infeasibility. warnings: about the request.
+    result: of the search, with the checker's tiers; None when the precheck refused. run: record of the search. seconds: by
+    :data:`SECONDS_KEYS`, wall clock. peak_memory_mb: of this process so far.
     """
 
     status: str
@@ -61,6 +61,7 @@ class Outcome:
     care: CareReport | None = None
     balance: Balance | None = None
     tiers: tuple[TierResult, ...] = ()
+    limits: tuple[Limit, ...] = ()
     reasons: tuple[Reason, ...] = ()
     warnings: tuple[Reason, ...] = ()
     first_plan_seconds: float | None = None
@@ -124,6 +125,7 @@ def check_without_search(job: SolveRequest, plan: Plan) -> Outcome:
         care=class_care(view),
         balance=solver.ledgers(job.problem, job.policy, plan).balance,
         tiers=tuple(solver.TierResult(score.name, score.value, None, score.scale) for score in report.tiers),
+        limits=solver.limits(view),
         seconds=_seconds({}, job.load_seconds, elapsed, elapsed),
         peak_memory_mb=peak_memory_mb(),
     )
@@ -156,6 +158,7 @@ def _judged(job: SolveRequest, result: Result, began: float) -> Outcome:
         care=class_care(view) if view is not None else None,
         balance=solver.ledgers(job.problem, job.policy, plan).balance if plan is not None else None,
         tiers=tiers,
+        limits=solver.limits(view) if view is not None else (),
         reasons=result.reasons,
         first_plan_seconds=result.first_plan_seconds,
         result=replace(result, plan=plan, tiers=tiers),

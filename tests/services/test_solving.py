@@ -14,7 +14,7 @@ from api.services.solving import SECONDS_KEYS, STATUSES, SolveRequest, run
 from solver import Params, Plan, Reason, Result, TierResult, load_policy
 
 KEYS = [
-    "status", "seconds", "first_plan_seconds", "tiers", "gap", "violations", "seated", "applicants", "posts",
+    "status", "seconds", "first_plan_seconds", "tiers", "gap", "limits", "violations", "seated", "applicants", "posts",
     "posts_filled", "wishes", "care", "money", "peak_memory_mb", "seed", "workers", "effort_limit", "seconds_limit",
     "gap_limit", "effort", "ended", "from_plan", "version", "plan_sha256", "search_params", "repeatable", "reasons", "warnings",
 ]  # fmt: skip

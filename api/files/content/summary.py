@@ -12,6 +12,7 @@ from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.content.wishes import first_words, met_words, unmet_names
 from api.files.labels import STATUSES
 from api.files.plan.bundle import PlanBundle
+from solver import Limit
 from solver.ledger.balance import Balance
 from solver.papers.class_care import CareReport
 from solver.papers.wishes import WishReport
@@ -38,7 +39,7 @@ def summary_page(bundle: PlanBundle, names: PageNames) -> Page:
     """Facts, tiers, loads."""
     widths = (60, 14, 16, 14, 14, 26)
     loads = (_loads(bundle, names),) if len(bundle.report.facts.loads) > 1 else ()  # of one person there is nothing to rank
-    blocks = (_facts(bundle), _tiers(bundle), *loads, *_warnings(bundle.warnings))
+    blocks = (_facts(bundle), _tiers(bundle), *_limits(bundle.limits), *loads, *_warnings(bundle.warnings))
     return Page("summary", "摘要", "summary", widths, blocks, sheets_high=1)
 
 
@@ -137,6 +138,13 @@ def _tiers(bundle: PlanBundle) -> PageBlock:
         " Smaller is better, earlier goals come first; no plan that is as good in the earlier goals can go below the bound."
     )
     return PageBlock("各层目标", "Goals", (header,), tuple(rows), note)
+
+
+def _limits(found: Sequence[Limit]) -> Iterator[PageBlock]:
+    """Block of the limits that hold staffing goals up."""
+    if found:
+        rows = tuple((Cell(f"{each.zh}\n{each.en}", cols=6),) for each in found)
+        yield PageBlock("为什么不能更低", "Why no lower", (), rows)
 
 
 def _amount(value: int | None, tier: Tier) -> Cell:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import solver
 from api.files.plan.search_run import SearchRun
+from solver import Limit
 from solver.check.plan_index import PlanIndex
 from solver.check.report import Report
 from solver.ledger.balance import Balance
@@ -55,6 +57,11 @@ class PlanBundle:
     def care(self) -> CareReport:
         """Care by class; it names no pupil."""
         return class_care(self.view)
+
+    @cached_property
+    def limits(self) -> tuple[Limit, ...]:
+        """Why staffing goals are not lower, by name of people; none for a reader who may not see all of the plan."""
+        return () if self.told is not None else solver.limits(self.view)
 
     @cached_property
     def balance(self) -> Balance | None:
