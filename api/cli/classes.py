@@ -15,7 +15,7 @@ from api.cli.exits import Exit, refusal
 from api.cli.options import ForceOption, IgnoreEditsOption
 from api.cli.reading import FileReading
 from api.cli.summary import stdout_console
-from api.files.content.class_care import care_words, class_words, relation_words, when_words
+from api.files.content.class_care import adults_words, care_words, class_words, relation_words, when_words
 from api.files.content.names import class_name
 from api.files.draw_pdf import MissingFontError
 from api.files.papers.classes import class_sheets, classes_paper, known_classes
@@ -79,7 +79,7 @@ def _print_class(console: Console, desk: PaperContext, class_id: str) -> None:
         return
     zh, en = class_words(item, desk.view.weeks)
     console.print(Text(f"{class_name(class_id)}：{zh}\n    {en}", style="bold"), soft_wrap=True)
-    table = Table("姓名 name", "与本班 to the class", "节数 periods", "什么时候 when")
+    table = _table("姓名 name", "与本班 to the class", "节数 periods", "什么时候 when")
     for each in item.adults:
         table.add_row(
             Text(desk.names.person(each.person)), Text(relation_words(desk.problem, each)), str(len(each.periods)),
@@ -93,13 +93,19 @@ def _print_school(console: Console, desk: PaperContext) -> None:
     report = desk.bundle.care
     zh, en = care_words(report)
     console.print(Text(f"{desk.problem.school}：{zh}\n    {en}", style="bold"), soft_wrap=True)
-    table = Table("班级 class", "节数 periods", "本班教师 own", "本班或本年级 own or grade", "人数 adults", "看护人员 who")
+    table = _table("班级 class", "节数 periods", "本班教师 own", "本班或本年级 own or grade", "人数 adults", "看护人员 who")
     for item in report.worst_first:
-        people = "、".join(f"{desk.names.person(each.person)} {len(each.periods)}" for each in item.adults)
-        table.add_row(
-            Text(item.class_id), str(item.periods), _share(item.own, item), _share(item.near, item), str(len(item.adults)), Text(people)
-        )
+        own, near, adults = _share(item.own, item), _share(item.near, item), str(len(item.adults))
+        table.add_row(Text(item.class_id), str(item.periods), own, near, adults, Text(adults_words(item, desk.names)))
     console.print(table)
+
+
+def _table(*headings: str) -> Table:
+    """An empty table; what is too long for a line goes on in the next, no name is cut off."""
+    table = Table()
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
 
 
 def _share(part: int, item: ClassCare) -> str:

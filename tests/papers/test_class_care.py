@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.files.content.class_care import care_words, class_care_page, class_words, few_words, relation_words, when_words
+from api.files.content.class_care import (
+    adults_words,
+    care_words,
+    class_care_page,
+    class_words,
+    few_words,
+    relation_words,
+    when_words,
+)
 from api.files.content.names import PageNames
 from api.files.content.pages import plan_pages
 from api.files.content.summary import summary_page
@@ -132,6 +140,7 @@ def test_sentences() -> None:
         "两周看护 60 班次，由本班教师 37（61.7%），由本班或本年级教师 38（63.3%）；每班由 3 人看护（中位数），最多 4 人"
     )
     assert few_words(found, 8) == "2A 10/30"
+    assert adults_words(found.classes[0], PageNames(school())) == "本班 李老师 26、张老师 1；本年级 孙师傅 1；其他 赵主任 1"
     told = {each.person: relation_words(school(), each) for each in found.classes[0].adults}
     assert told == {"T1": "班主任（语文）", "T3": "任教数学", "T5": "本年级教师", "T4": "行政"}
     for person, relation, words in (("T1", "homeroom", "班主任"), ("T3", "teacher", "任课教师"), ("T2", "other", "其他教师"),

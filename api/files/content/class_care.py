@@ -16,6 +16,8 @@ from solver.words import ROLES
 
 WIDTHS = (12, 12, 12, 16, 10, 10, 84)
 NUMBERED = "、"
+GROUPS = {"本班": ("homeroom", "teacher"), "本年级": ("grade",), "其他": ("other",)}
+"""Name of a group of adults on the list of classes -> the relations in it."""
 RUN = 3
 """So many periods in a row are written as first and last."""
 
@@ -31,7 +33,7 @@ def class_care_page(found: CareReport, names: PageNames) -> Page:
             _share(item.near, item),
             count(len(item.adults)),
             count(item.empty)._replace(shade="bad" if item.empty else ""),
-            Cell(NUMBERED.join(f"{names.person(each.person)} {len(each.periods)}" for each in item.adults) or "—"),
+            Cell(adults_words(item, names)),
         )
         for item in found.worst_first
     ]
@@ -76,6 +78,14 @@ def few_words(found: CareReport, limit: int) -> str:
     below = [item for item in found.worst_first if item.known and item.own * found.periods < found.own * item.periods]
     listed = NUMBERED.join(f"{item.class_id} {item.own}/{item.periods}" for item in below[:limit])
     return listed + (f" 等 {len(below)} 个班 classes" if len(below) > limit else "")
+
+
+def adults_words(item: ClassCare, names: PageNames) -> str:
+    """``本班 王老师 12、李老师 6；本年级 赵老师 3；其他 孙老师 1``: adults by relation, each with class periods."""
+    groups = {zh: [each for each in item.adults if each.relation in relations] for zh, relations in GROUPS.items()}
+    listed = (f"{zh} {NUMBERED.join(f'{names.person(each.person)} {len(each.periods)}' for each in those)}"
+              for zh, those in groups.items() if those)  # fmt: skip
+    return "；".join(listed) or "—"
 
 
 def class_words(item: ClassCare, weeks: int) -> Words:
