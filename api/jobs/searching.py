@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from api.files.plan.result_document import wishes_counts
+from api.files.plan.result_document import care_counts, wishes_counts
 from api.jobs.kind import Ended
 from api.jobs.task import JobTask
 from api.services.indicators import FIGURES, figure_rows
@@ -55,6 +55,8 @@ def ended(task: JobTask, job: Solve, outcome: Outcome, origin: Provenance) -> En
         result["warnings"] = [reason_document(warning) for warning in outcome.warnings]
     if outcome.wishes is not None and outcome.balance is not None:
         result |= {"wishes": wishes_counts(outcome.wishes), "shortfall": outcome.balance.shortfall}
+    if outcome.care is not None:
+        result["care"] = care_counts(outcome.care)
     keep: Callable[[Connection], Mapping[str, Any]] | None = None
     if outcome.plan is not None:
         report = report_document(outcome) | {FIGURES: figure_rows(job.problem, job.policy, outcome.plan)}

@@ -50,7 +50,10 @@ def test_a_job_tells_the_same_in_counts() -> None:
     told = io.StringIO()
     out = Console(file=told, width=200, color_system=None)
     wishes = {"seekers": 40, "met": 28, "fewer": 5, "none": 7, "first_refused": 9}
-    print_job(out, {"id": "j", "state": "done", "result": {"plan": "p", "wishes": wishes, "shortfall": 10_535_200}, "gap": 0.1})
+    care = {"weeks": 2, "periods": 700, "own": 560, "near": 640, "adults_median": 5.5, "adults_most": 9}
+    result = {"plan": "p", "wishes": wishes, "care": care, "shortfall": 10_535_200}
+    print_job(out, {"id": "j", "state": "done", "result": result, "gap": 0.1})
     text = told.getvalue()
     assert "足额 28，少于所报 5，一门也没有 7；第一志愿未录取 9" in text
+    assert "看护 700 班次：由本班教师 560，由本班或本年级教师 640；每班 5.5 人（中位数），最多 9 人" in text
     assert "105,352.00 元" in text

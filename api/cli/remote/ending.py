@@ -81,12 +81,19 @@ def _reasons(listed: Iterable[Mapping[str, Any]] | None) -> list[Reason]:
 
 
 def _print_result(console: Console, result: Mapping[str, Any]) -> None:
-    """Pupils with fewer clubs than they asked for, and money that is missing; their names stand in the plan."""
+    """Pupils with fewer clubs than they asked for, care by own teachers, and money that is missing; the names stand in the plan."""
     wishes, shortfall = result.get("wishes") or {}, result.get("shortfall") or 0
     if wishes.get("seekers"):
         asked, met, fewer, none, out = (wishes.get(name, 0) for name in ("seekers", "met", "fewer", "none", "first_refused"))
         zh = f"选报课程 {asked} 人：足额 {met}，少于所报 {fewer}，一门也没有 {none}；第一志愿未录取 {out}"
         en = f"clubs asked for by {asked}: {met} met, {fewer} fewer, {none} none; {out} first choices refused"
+        _line(console, f"{zh} / {en}")
+    care = result.get("care") or {}
+    if care.get("periods"):
+        periods, own, near, adults, most = (care.get(name, 0) for name in ("periods", "own", "near", "adults_median", "adults_most"))
+        zh = f"看护 {periods} 班次：由本班教师 {own}，由本班或本年级教师 {near}；每班 {adults:g} 人（中位数），最多 {most} 人"
+        en = f"{periods} class periods of care: {own} by own teachers, {near} by these or its grade's"
+        en += f"; {adults:g} adults a class (median), at most {most}"
         _line(console, f"{zh} / {en}")
     if shortfall:
         _line(console, f"经费缺口 {shortfall / 100:,.2f} 元 / {shortfall / 100:,.2f} yuan are missing")
