@@ -125,6 +125,17 @@ class PlanIndex:
             found.setdefault(stand.post.kind, []).append(stand)
         return found
 
+    @cached_property
+    def known_care(self) -> list[tuple[str, RequiredPost]]:
+        """(class, care post of its group) for every weekday and period in which a class that knows somebody (D16) is in care."""
+        known = self.problem.familiarity.teachers
+        return [
+            (class_id, self.stands["care", group.weekday, group.host, group.period])
+            for group in self.kept.groups
+            for class_id in group.classes
+            if class_id in known
+        ]
+
     def stay(self, class_id: str, weekday: Weekday, period: int) -> int:
         """Pupils of a class who attend that weekday and are not away at a session in that period."""
         away = self.presence.counts.get((class_id, weekday, period), 0)

@@ -41,6 +41,7 @@ class Variables(Meetings):
         self._full: dict[tuple[Post, Week], bool] = {}
         self._posts: dict[Weekday, list[tuple[Post, int]]] = {}
         self._open: dict[tuple[Week, Weekday], list[Post]] = {}
+        self._crews: dict[tuple[Post, Week], list[tuple[str, int]]] = {}
         self._candidates: dict[tuple[Post, Week], People] = {}
         self.timings = Timings(self)
 
@@ -315,13 +316,16 @@ class Variables(Meetings):
 
     def crew(self, post: Post, week: Week) -> list[tuple[str, int]]:
         """(person, column) of everybody who stands or may stand on the post."""
-        people: list[str] = []
-        if self.scope.frees(post, week) and not self.full(post, week):
-            free = self.scope.people
-            people = [p for p in self.candidates(post, week) if p in free]
-        fixed = [p for p in self.current.standing.get((post, week), ()) if not self.scope.frees_post(post, week, p)]
-        crew = [(p, self.stand(post, week, p)) for p in (*people, *fixed)]
-        return [(p, column) for p, column in crew if column != FALSE]
+        key = (post, week)
+        if key not in self._crews:
+            people: list[str] = []
+            if self.scope.frees(post, week) and not self.full(post, week):
+                free = self.scope.people
+                people = [p for p in self.candidates(post, week) if p in free]
+            fixed = [p for p in self.current.standing.get(key, ()) if not self.scope.frees_post(post, week, p)]
+            crew = [(p, self.stand(post, week, p)) for p in (*people, *fixed)]
+            self._crews[key] = [(p, column) for p, column in crew if column != FALSE]
+        return self._crews[key]
 
     def flex(self, person: str, week: Week, weekday: Weekday, kind: str) -> int:
         key = (person, week, weekday, kind)

@@ -23,6 +23,7 @@ from solver.policy import Policy
 from solver.problem import Problem
 from solver.search.construct.complete import construct
 from solver.search.soft_policy import softened
+from tests.agreement.familiar import with_familiar
 from tests.agreement.furnish import furnished
 from tests.agreement.menu_targets import ALL
 from tests.agreement.modules import with_modules
@@ -54,7 +55,7 @@ class Case:
 
 SCORING = frozenset({
     "peak", "choice", "breadth", "hand_overs", "rotation", "load_range", "care", "outside_minutes", "spending", "short_nights",
-    "changes",
+    "changes", "own_and_near", "faces", "week_after_week", "main_subjects",
 })  # fmt: skip
 """Families that state no hard rule."""
 HARD_FAMILIES = tuple(family for family in FAMILIES if family.__name__ not in SCORING)
@@ -84,6 +85,7 @@ def school(seed: int, modules: bool = True) -> tuple[Problem, Policy, Random]:
     if modules and dice.random() < MODULES_SHARE:
         problem, policy = furnished(problem, policy, dice)
     problem, policy = with_people(problem, policy, Random(f"people {seed}"))
+    problem, policy = with_familiar(problem, policy, Random(f"familiar {seed}"))
     return *remembering(problem, policy, Random(f"replan {seed}")), rng
 
 

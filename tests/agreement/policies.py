@@ -127,6 +127,7 @@ SOFT_NUMBERS = (
     ("B03", "points"), ("B11", "points"), ("C04", "points_1"), ("C04", "points_2"), ("C04", "bonus_a"),
     ("D02", "allowed_minutes_per_week"), ("D02", "repay_percent"), ("D02", "all_in_service"),
     ("A06", "load_percent"), ("A07", "load_percent"), ("A07R", "rest_minutes"), ("A14", "load_percent"), ("H01", "load_percent"),
+    ("D16", "own_percent"), ("D16", "near_percent"), ("D16F", "adults"),
     ("D05", "late_after"), ("D05", "reduction_percent"), ("G10", "minutes_per_classhour"), ("G10", "rounding"),
     ("C10W", "points"),
 )  # fmt: skip

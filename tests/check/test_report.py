@@ -29,7 +29,8 @@ from solver.plan.plan import (
 from solver.policy.load import load_policy, profile_names
 from tests.check.builders import care, plan, policy, problem, reassigned, staffed, verdict
 
-TIERS = ("seated", "coverage", "fairness", "choice", "breadth", "care", "flex", "rotation", "peak", "outside", "cost", "handover")
+TIERS = ("seated", "coverage", "fairness", "familiar", "choice", "breadth", "care", "flex", "rotation", "peak", "outside", "cost",
+         "handover")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", profile_names())

@@ -231,10 +231,12 @@ def test_E01_minutes_of_outside_persons() -> None:
 
 def test_D08H_handovers() -> None:
     # class 1A has groups in periods 0, 1, 2: two pairs on five days in two weeks
-    assert tier("handover") == (0, 20)
-    assert tier("handover", of=reassigned(plan(), care(1, "1A", 1), "T3", 2)) == (2, 20)
-    assert tier("handover", of=reassigned(plan(), care(1, "1A", 1), None, 2)) == (0, 20)
-    assert tier("handover", by=policy(levels={"D08H": "off"})) == (0, 1)
+    alone = {"D16W": "off", "D16S": "off"}
+    by = policy(levels=alone)
+    assert tier("handover", by=by) == (0, 20)
+    assert tier("handover", by=by, of=reassigned(plan(), care(1, "1A", 1), "T3", 2)) == (2, 20)
+    assert tier("handover", by=by, of=reassigned(plan(), care(1, "1A", 1), None, 2)) == (0, 20)
+    assert tier("handover", by=policy(levels={**alone, "D08H": "off"})) == (0, 1)
 
 
 def test_D08_no_minute_at_all_between_two_zones_is_refused() -> None:

@@ -196,20 +196,21 @@ def hand_overs(p: ModelContext) -> None:
             for (host, period), post in hosts.items():
                 after = hosts.get((host, period + 1))
                 if after is not None and ((week, day) in p.scope.duty_days or p.scope.groups):
-                    _hand_over(p, post, after, week)
+                    change_of_adult(p, "D08H", (post, week), (after, week))
 
 
-def _hand_over(p: ModelContext, post: Post, after: Post, week: Week) -> None:
-    if p.v.full(post, week) and p.v.full(after, week):  # groups and people of both are settled
-        there, then = (set(p.v.current.standing.get((x, week), ())) for x in (post, after))
-        p.cost("D08H", [], constant=int(there != then))
+def change_of_adult(p: ModelContext, rule: str, first: tuple[Post, Week], second: tuple[Post, Week]) -> None:
+    """Cost of a rule: 1 where two care posts, each in a week, both have somebody and not the same person (D08H, D16W)."""
+    if p.v.full(*first) and p.v.full(*second):  # groups and people of both are settled
+        there, then = (set(p.v.current.standing.get(held, ())) for held in (first, second))
+        p.cost(rule, [], constant=int(there != then))
         return
-    before = p.v.crew(post, week)
-    following = dict(p.v.crew(after, week))
+    before = p.v.crew(*first)
+    following = dict(p.v.crew(*second))
     columns = [column for _, column in before] + list(following.values())
     if all(column == TRUE for column in columns):
         changed = bool(before and following) and {name for name, _ in before} != set(following)
-        p.cost("D08H", [], constant=int(changed))
+        p.cost(rule, [], constant=int(changed))
         return
     held = int(
         any(p.rows.value(c) for _, c in before)
@@ -220,9 +221,9 @@ def _hand_over(p: ModelContext, post: Post, after: Post, week: Week) -> None:
     somebody = TRUE
     if TRUE not in following.values():
         somebody = p.rows.boolean(int(any(p.rows.value(c) for c in following.values())))
-        p.rows.linear("D08H", [*((1, c) for c in following.values()), (-1, somebody)], upper=0)  # a group has one adult
+        p.rows.linear(rule, [*((1, c) for c in following.values()), (-1, somebody)], upper=0)  # a group has one adult
     for name, column in before:
         # changed >= (name before) + (somebody after) - (name after) - 1
         stays = following.get(name, FALSE)
-        p.rows.linear("D08H", [(1, column), (1, somebody), (-1, stays), (-1, changed_column)], upper=1)
-    p.cost("D08H", [(1, changed_column)])
+        p.rows.linear(rule, [(1, column), (1, somebody), (-1, stays), (-1, changed_column)], upper=1)
+    p.cost(rule, [(1, changed_column)])

@@ -10,7 +10,7 @@ from dataclasses import replace
 from solver.model.build import build
 from solver.model.current import Current
 from solver.model.extract import extract
-from solver.model.families import flex
+from solver.model.families import familiarity, flex
 from solver.model.families.staffing import COVERAGE
 from solver.model.instance import Instance
 from solver.model.registry import FAMILIES
@@ -20,8 +20,8 @@ from solver.search.construct.complete import finish
 from solver.search.engines.cpsat import CpSat
 from solver.search.limits import Clock
 
-REBUILD_FAMILIES = tuple(family for family in FAMILIES if family is not flex.grants)
-"""Flex grants follow from the duties found, and are decided afterwards."""
+REBUILD_FAMILIES = tuple(family for family in FAMILIES if family not in (flex.grants, *familiarity.ALL))
+"""Flex grants follow from the duties found, and are decided afterwards; familiar faces are counted by later steps."""
 
 
 def rebuild(instance: Instance, plan: Plan, clock: Clock) -> Plan | None:

@@ -16,7 +16,7 @@ from solver.model.build import build
 from solver.model.context import ModelContext
 from solver.model.current import Current
 from solver.model.extract import extract
-from solver.model.families import flex, staffing
+from solver.model.families import familiarity, flex, staffing
 from solver.model.families.staffing import COVERAGE
 from solver.model.instance import Instance
 from solver.model.linear_model import LinearModel, Term
@@ -34,8 +34,8 @@ from solver.search.timing import Timing
 
 STEP_FAMILIES = tuple(family for family in FAMILIES if family is not flex.grants)
 """Constraint families of a step. Flex grants are left out: they are decided exactly afterwards, for the duties found."""
-FILL_FAMILIES = tuple(family for family in STEP_FAMILIES if family is not staffing.hand_overs)
-"""Constraint families of a step that fills empty posts: hand-overs, the last of the tiers, are not counted."""
+FILL_FAMILIES = tuple(family for family in STEP_FAMILIES if family not in (staffing.hand_overs, *familiarity.ALL))
+"""Constraint families of a step that fills empty posts: hand-overs and familiar faces, which later tiers count, are left out."""
 STABILITY = "stability"
 MINIMISED_ALONE = (COVERAGE, "fairness")
 """Tiers that are minimised before the rest: an engine that need not weigh anything else stops on reaching their bound."""
