@@ -131,19 +131,25 @@ def relation_words(problem: Problem, adult: CareAdult) -> str:
 
 
 def when_words(periods: Sequence[ClassPeriod], weeks: int) -> str:
-    """``周一第1、2节，周三第3节`` of every week, then a line each for those of some weeks, ``单周：周二第1节``."""
+    """``周一第1、2节，周三第3节`` where somebody comes every week, else a line each: ``每周：周一第1节``, ``单周：周二第1节``."""
     turns: dict[tuple[int, int], list[Week]] = defaultdict(list)
     for each in sorted(periods):
         turns[each.weekday, each.period].append(each.week)
     lines: dict[tuple[Week, ...], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for (weekday, period), found in sorted(turns.items()):
         lines[tuple(found)][weekday].append(period + 1)
-    told = []
-    for these in sorted(lines, key=lambda some: (-len(some), some)):
-        text = "，".join(f"{day_name(weekday)}第{_numbers(found)}节" for weekday, found in lines[these].items())
-        named = NUMBERED.join(week_name(week, weeks) for week in these)
-        told.append(text if len(these) == weeks else f"{named}：{text}")
-    return "\n".join(told)
+    told = {
+        these: "，".join(f"{day_name(weekday)}第{_numbers(found)}节" for weekday, found in lines[these].items())
+        for these in sorted(lines, key=lambda some: (-len(some), some))
+    }
+    every = tuple(range(1, weeks + 1))
+    if list(told) == [every]:
+        return told[every]
+    return "\n".join(f"{_weeks(these, weeks)}：{text}" for these, text in told.items())
+
+
+def _weeks(these: tuple[Week, ...], weeks: int) -> str:
+    return "每周" if len(these) == weeks else NUMBERED.join(week_name(week, weeks) for week in these)
 
 
 def _numbers(found: Sequence[int]) -> str:
