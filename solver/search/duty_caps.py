@@ -2,27 +2,33 @@
 
 A cap counts an amount of its own (duty days, minutes, late duties, …). A shift that takes none of it is always allowed; another
 one where the person's slack is enough. The same two numbers answer for one shift, for a duty block and for arrays of people by
-duty bundles. A cap that a table does not know costs quality, never the plan: what breaks it is repaired after construction.
+duty bundles, and rows of a model say it of all shifts of a week at once. A cap that a table does not know costs quality, never the
+plan: what breaks it is repaired after construction.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from solver.model.instance import Instance
+from solver.model.linear_model import FALSE, TRUE, LinearModel, Term
 from solver.model.shift import Shift
 from solver.policy import Policy
 from solver.units import Week, Weekday
 
+Amounts = Mapping[Weekday, Sequence[Term]]
+"""By weekday: (amount of a shift that may come to be, column that is true when it does)."""
 UNLIMITED = 10**9
 """Slack of a cap that forbids nothing on a day."""
 DAYS_OF_A_WEEK = 7
 
 
 class Cap(ABC):
-    """Cap on one person of the own staff, with the amounts in use by (person, week, weekday)."""
+    """Cap on one person of the own staff, with the amounts in use by (person, week, weekday). rule: its id."""
+
+    rule: str
 
     def __init__(self, instance: Instance) -> None:  # noqa: ARG002 every cap is made of an instance
         self.used: dict[tuple[str, Week, Weekday], int] = defaultdict(int)
@@ -44,6 +50,10 @@ class Cap(ABC):
         """Take more (or, negative, less) of the person's amount on the day."""
         self.used[person, week, day] += amount
 
+    @abstractmethod
+    def state(self, rows: LinearModel, person: str, week: Week, amounts: Amounts) -> None:
+        """Add the rows that keep the person under the cap in the week, with further shifts beside what is in use."""
+
 
 class WeekCap(Cap):
     """Cap on an amount of a week."""
@@ -59,9 +69,15 @@ class WeekCap(Cap):
     def change(self, person: str, week: Week, day: Weekday, amount: int) -> None:  # noqa: ARG002 a week has one amount
         self._of_week[person, week] += amount
 
+    def state(self, rows: LinearModel, person: str, week: Week, amounts: Amounts) -> None:
+        left = self._most - self._of_week.get((person, week), 0)
+        rows.linear(self.rule, [term for terms in amounts.values() for term in terms], upper=left)
+
 
 class DutyDays(Cap):
     """D10: days of duty a week. A shift takes one; on a day of duty, and on one that may become one, there is no limit."""
+
+    rule = "D10"
 
     def __init__(self, instance: Instance) -> None:
         super().__init__(instance)
@@ -98,9 +114,18 @@ class DutyDays(Cap):
             return UNLIMITED
         return 0
 
+    def state(self, rows: LinearModel, person: str, week: Week, amounts: Amounts) -> None:
+        further = {day: terms for day, terms in amounts.items() if not self.used.get((person, week, day))}
+        left = self.limit(person) - self.days(person, week)
+        if len(further) > left:
+            on_duty = [(1, rows.either([column for _, column in terms], self.rule)) for terms in further.values()]
+            rows.linear(self.rule, on_duty, upper=left)
+
 
 class DayMinutes(Cap):
     """D10: credited minutes a day."""
+
+    rule = "D10"
 
     def __init__(self, instance: Instance) -> None:
         super().__init__(instance)
@@ -116,9 +141,15 @@ class DayMinutes(Cap):
     def slack(self, person: str, week: Week, day: Weekday) -> int:
         return self._most - self.used.get((person, week, day), 0)
 
+    def state(self, rows: LinearModel, person: str, week: Week, amounts: Amounts) -> None:
+        for day, terms in amounts.items():
+            rows.linear(self.rule, terms, upper=self.slack(person, week, day))
+
 
 class LateDuties(WeekCap):
     """D10: duties a week that end late."""
+
+    rule = "D10"
 
     def __init__(self, instance: Instance) -> None:
         super().__init__(instance, instance.policy.number("D10", "late_per_week"))
@@ -135,6 +166,8 @@ class LateDuties(WeekCap):
 class Evenings(WeekCap):
     """A07: evenings a week."""
 
+    rule = "A07"
+
     def __init__(self, instance: Instance) -> None:
         super().__init__(instance, instance.policy.number("A07", "evenings_per_week"))
 
@@ -148,6 +181,8 @@ class Evenings(WeekCap):
 
 class LateDaysRunning(Cap):
     """D15: no late duties on a day beside one that has some."""
+
+    rule = "D15"
 
     def __init__(self, instance: Instance) -> None:
         super().__init__(instance)
@@ -163,6 +198,19 @@ class LateDaysRunning(Cap):
     def slack(self, person: str, week: Week, day: Weekday) -> int:
         beside = self.used.get((person, week, day - 1), 0) or self.used.get((person, week, day + 1), 0)
         return 0 if beside else UNLIMITED
+
+    def state(self, rows: LinearModel, person: str, week: Week, amounts: Amounts) -> None:
+        late = {
+            day: TRUE if self.used.get((person, week, day)) else rows.either([column for _, column in terms], self.rule)
+            for day, terms in self._neighbours(person, week, amounts).items()
+        }
+        for day, column in late.items():
+            rows.linear(self.rule, [(1, column), (1, late.get(day + 1, FALSE))], upper=1)
+
+    def _neighbours(self, person: str, week: Week, amounts: Amounts) -> dict[Weekday, Sequence[Term]]:
+        """The days that may get late duties, and those beside them that have some."""
+        beside = {other for day in amounts for other in (day - 1, day + 1) if self.used.get((person, week, other))}
+        return {day: amounts.get(day, ()) for day in sorted(beside.union(amounts))}
 
 
 CAPS: tuple[type[Cap], ...] = (DutyDays, DayMinutes, LateDuties, Evenings, LateDaysRunning)
@@ -190,6 +238,12 @@ class DutyCaps:
             known = self._amounts[id(shift)] = shift, amounts
         for cap, amount in known[1]:
             cap.change(person, week, day, step * amount)
+
+    def state(self, rows: LinearModel, person: str, week: Week, shifts: Mapping[Weekday, Sequence[tuple[Shift, int]]]) -> None:
+        """Add the rows of every cap for shifts that may come to be, by weekday with their columns, beside those that are counted."""
+        for cap in self.caps:
+            amounts = {day: [(amount, column) for shift, column in there if (amount := cap.amount(shift))] for day, there in shifts.items()}
+            cap.state(rows, person, week, {day: terms for day, terms in amounts.items() if terms})
 
     def allow(self, person: str, week: Week, day: Weekday, shifts: Sequence[Shift]) -> bool:
         """Whether every cap leaves the person enough for all of the shifts of one day."""

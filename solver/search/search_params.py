@@ -120,8 +120,18 @@ class LnsParams(_Phase):
     objective_scale: int = _whole(10**9, 1000, 10**12, "weight", "makes later tiers' weights finer")
     tier_weight_ratio: float = _real(6.0, 1, 1000, "ratio", "makes the weighted sum more lexicographic and less smooth")
     effort_per_column: float = _real(2e-6, 0, 1, "effort", "ends searches of large steps earlier")
+    presolve_columns: int = _whole(0, 0, 10**8, "columns", "solves larger steps without presolve: more steps, each with less search")
     max_adults_freed: int = _whole(12, 0, 1000, "adults", "frees everybody at once in larger staffs, by wide steps that are slow")
     max_pupils_with_menu: int = _whole(600, 0, 100_000, "pupils", "frees sections on the full model in larger schools, by slow steps")
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingParams(_Phase):
+    """Whole-week staffing: all weekly posts at once, counted by kind (D02, D05)."""
+
+    effort: float = _real(4.0, 0, 1000, "effort a goal", "evens loads and late duties more in one step, leaves less to others")
+    limits_share: float = _real(0.1, 0, 1, "share of the limits left", "as effort, in short searches")
+    late_share: float = _real(0.67, 0, 1, "share", "leaves new master solutions to small steps for longer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +156,7 @@ class SearchParams:
     workload: WorkloadParams = WorkloadParams()
     master: MasterParams = MasterParams()
     lns: LnsParams = LnsParams()
+    staffing: StaffingParams = StaffingParams()
     bounds: BoundParams = BoundParams()
     exact: ExactParams = ExactParams()
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from instances.generators import generate, presets
 from solver.model.instance import Instance
+from solver.model.linear_model import LinearModel
 from solver.model.shift import Shift
 from solver.policy.load import load_policy
 from solver.search.construct.pool import Pool
-from solver.search.duty_caps import UNLIMITED
+from solver.search.duty_caps import CAPS, UNLIMITED, Cap
 from solver.search.duty_table import DutyTable
 
 LATE = 17 * 60 + 30
 CAPPED = {"D10": {"numbers": {"days_per_week": 2, "minutes_per_day": 150, "late_per_week": 1, "late_after": LATE}}}
 INSTANCE = Instance(generate(presets()["tiny"], 1), load_policy("national", CAPPED))
+RUNNING = Instance(
+    INSTANCE.problem, load_policy("national", {**CAPPED, "D05": {"numbers": {"late_after": LATE}}, "D15": {"level": "hard"}})
+)
 STAFF = [s.id for s in INSTANCE.problem.staff if s.max_days is None][:2]
 PERSONS, DAYS = st.sampled_from(STAFF), st.integers(1, 4)
 SHIFTS = st.builds(
@@ -83,3 +90,33 @@ def test_without_caps_nothing_is_forbidden_but_days_are_counted() -> None:
         table.add(STAFF[0], 1, day, Shift(600, 1200, evening=True))
     assert (table.days(STAFF[0], 1), table.day_cap(STAFF[0])) == (7, 7)
     assert min(table.caps.slacks(STAFF[0], 1, 1), default=UNLIMITED) == UNLIMITED
+
+
+@given(DUTIES, st.lists(st.tuples(DAYS, SHIFTS), max_size=4))
+def test_rows_hold_exactly_where_the_shifts_fit_one_after_the_other(
+    held: list[tuple[str, int, Shift]], further: list[tuple[int, Shift]]
+) -> None:
+    """Columns of shifts that are taken are true, those of as many others false."""
+    table, person = DutyTable(RUNNING), STAFF[0]
+    for _, day, shift in held:
+        if table.caps.allow(person, 1, day, (shift,)):
+            table.add(person, 1, day, shift)
+    rows = LinearModel()
+    shifts: dict[int, list[tuple[Shift, int]]] = {}
+    for day, shift in further:
+        shifts.setdefault(day, []).extend([(shift, rows.boolean(1)), (shift, rows.boolean(0))])
+    table.caps.state(rows, person, 1, shifts)
+    sums = [
+        (low, rows.evaluate(zip(rows.coefficients[start:end], rows.columns[start:end], strict=True)), high)
+        for (start, end), low, high in zip(pairwise(rows.starts), rows.row_lower, rows.row_upper, strict=True)
+    ]
+    fits = True
+    for day, shift in further:
+        fits = fits and table.caps.allow(person, 1, day, (shift,))
+        table.add(person, 1, day, shift)
+    assert fits == (not rows.broken and all(low <= value <= high for low, value, high in sums))
+
+
+@pytest.mark.parametrize("kind", CAPS, ids=lambda kind: kind.__name__)
+def test_each_cap_names_its_rule(kind: type[Cap]) -> None:
+    assert kind.rule in INSTANCE.policy.rules

@@ -10,12 +10,13 @@ is time to walk. Pairs (person, post) that skill, role, lessons, availability or
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from solver.model.context import ModelContext
 from solver.model.duties import Duty
-from solver.model.linear_model import FALSE, NO_LOWER, TRUE
+from solver.model.instance import Instance
+from solver.model.linear_model import FALSE, NO_LOWER, TRUE, LinearModel
 from solver.model.moments import cliques
 from solver.model.shift import Zones
 from solver.plan import Post
@@ -67,17 +68,18 @@ def one_place(p: ModelContext) -> None:
                 duties = p.duties.of(person, week, day)
                 if any(d.column != TRUE for d in duties) and duties not in stated:
                     stated.append(duties)
-                    _cliques(p, duties)
+                    clashes(p.rows, p.instance, duties)
 
 
-def _cliques(p: ModelContext, duties: list[Duty]) -> None:
+def clashes(rows: LinearModel, instance: Instance, duties: Sequence[Duty]) -> None:
+    """Add the rows that let one person do, of duties of one day, only what can be done one after the other (K02, D08)."""
     for on in cliques([(d.start, d.end, d.column) for d in duties]):
-        p.rows.at_most_one("K02", on)
-    if p.policy.on("D08"):
-        _walks(p, duties)
+        rows.at_most_one("K02", on)
+    if instance.policy.on("D08"):
+        _walks(rows, instance, duties)
 
 
-def _walks(p: ModelContext, duties: list[Duty]) -> None:
+def _walks(rows: LinearModel, instance: Instance, duties: Sequence[Duty]) -> None:
     # All duties that end together exclude each other, and so do all that start together: where every pair across is
     # too far apart to walk, the union is one clique.
     ending: dict[tuple[Minute, Zones], list[int]] = {}
@@ -93,10 +95,10 @@ def _walks(p: ModelContext, duties: list[Duty]) -> None:
         for end, leaves in order:
             if end > start:
                 break
-            if start - end < p.instance.walk(leaves, zones):
+            if start - end < instance.walk(leaves, zones):
                 before.setdefault(end, []).extend(ending[end, leaves])
         for columns in before.values():
-            p.rows.at_most_one("D08", dict.fromkeys((*columns, *after)))
+            rows.at_most_one("D08", dict.fromkeys((*columns, *after)))
 
 
 def timed_presence(p: ModelContext) -> None:

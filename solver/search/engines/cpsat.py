@@ -176,6 +176,11 @@ def _parameters(limits: SolveLimits) -> cp_sat.SatParameters:
         parameters.max_presolve_iterations = 1
         parameters.cp_model_probing_level = 0
         parameters.symmetry_level = 0
+    if not limits.presolve:
+        parameters.cp_model_presolve = False
+        parameters.symmetry_level = 0
+    if limits.near:  # interleaved, so that what is found depends on effort alone
+        parameters.use_lns_only, parameters.interleave_search, parameters.num_workers = True, True, 1
     if limits.repeatable and limits.workers > 1:
         parameters.interleave_search = True
     if limits.seconds is not None:

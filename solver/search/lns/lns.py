@@ -168,7 +168,7 @@ class LargeNeighbourhoodSearch:
 
     def _minimise(self, engine: CpSat, terms: list[Term], hint: Sequence[int], neighbourhood: Neighbourhood) -> StepSolution:
         with self.timing.part("search"):
-            outcome = engine.minimise(terms, self._limits(neighbourhood), hint, self.clock.cancelled)
+            outcome = engine.minimise(terms, self._limits(neighbourhood, engine.rows.size), hint, self.clock.cancelled)
         self.timing.seconds["presolve"] += engine.presolve_seconds
         self.clock.spend(outcome.effort)
         if outcome.status == "infeasible":
@@ -186,13 +186,14 @@ class LargeNeighbourhoodSearch:
             self.on_better(found, name)
         return found
 
-    def _limits(self, neighbourhood: Neighbourhood) -> SolveLimits:
+    def _limits(self, neighbourhood: Neighbourhood, columns: int) -> SolveLimits:
         effort, left = neighbourhood.effort, self.clock.effort_left()
         return SolveLimits(
             seconds=self.clock.seconds_left(),
             effort=effort if left is None else min(effort, left),
             seed=self.rng.randint(0, 2**31 - 1),
             linear=neighbourhood.linear,
+            presolve=columns >= self.params.presolve_columns,
         )
 
     def _hold_tiers(self, engine: CpSat, rows: LinearModel, current: EvaluatedPlan, focus: int) -> None:
