@@ -25,6 +25,7 @@ from api.files.papers.classes import class_sheets
 from api.files.papers.paper_context import PaperContext
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.document import plan_document
+from solver.check.families.familiarity import faces, familiar_periods
 from solver.check.plan_index import PlanIndex
 from solver.check.report import check
 from solver.papers.class_care import CareAdult, CareReport, ClassPeriod, class_care
@@ -101,7 +102,10 @@ def test_it_adds_up_on_any_assignment(drawn: list[str | None]) -> None:
     posts = [(item.post, item.week) for item in base.assignments if item.post.kind == "care"]
     kept = tuple(item for item in base.assignments if item.post.kind != "care")
     care = tuple(Assignment(post, week, person) for (post, week), person in zip(posts, drawn, strict=True) if person is not None)
-    found = report(replace(base, assignments=kept + care))
+    view = PlanIndex(school(), builders.policy(), replace(base, assignments=kept + care))
+    found = class_care(view)
+    assert (found.periods, found.own, found.near) == familiar_periods(view), "as D16 counts"
+    assert {each.class_id: {adult.person for adult in each.adults} for each in found.known} == faces(view), "as D16F counts"
     merged = {group.host: group.classes for group in base.care_groups if len(group.classes) > 1}
     teaches = {"1A": {"T1", "T3"}, "2A": {"T2"}}
     comes: Counter[tuple[str, str]] = Counter()
