@@ -16,6 +16,7 @@ from solver.model.linear_model import TRUE, LinearModel, Term
 from solver.model.scope import Scope
 from solver.model.variables import Variables
 from solver.plan import Assignment, CareGroup, Dismissal, Fee, LateCare, Plan, Post, Seat, Section, Session
+from solver.search.construct.companions import settle_companions
 from solver.search.construct.draft import Draft
 from solver.search.construct.flex import flex
 from solver.search.construct.given import open_given
@@ -57,12 +58,14 @@ def construct(
     open_given(draft)
     open_sections(draft, wishes, guide.sections)
     fill(draft, wishes)
+    settle_companions(draft, wishes)
     groups, staffing = _staffed(draft, leaving, thrifty=False)
     plan, missing = _assembled(draft, leaving, groups, staffing), len(staffing.missing)
     for _ in range(params.max_closings):
         if not staffing.missing or not _close(draft, wishes, staffing.missing):
             break
         fill(draft, wishes)
+        settle_companions(draft, wishes)
         groups, staffing = _staffed(draft, leaving, thrifty=True, before=staffing if staffing.thrifty else None)
         if len(staffing.missing) < missing:
             plan, missing = _assembled(draft, leaving, groups, staffing), len(staffing.missing)

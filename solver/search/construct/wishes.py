@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from random import Random
 
 from solver.model.instance import Instance
+from solver.model.scope import SectionKey
 from solver.search.construct.draft import Draft
 
 
@@ -45,23 +47,27 @@ class Wishes:
         return found
 
 
-def fill(draft: Draft, wishes: Wishes) -> None:
-    """Fill the seats that are left, best ranks first."""
-    problem = draft.instance.problem
+def fill(draft: Draft, wishes: Wishes, may: Callable[[str, SectionKey], bool] = lambda *_: True) -> None:
+    """Fill the seats that are left, best ranks first. may: whether a pupil may take a seat in a section as the seats are then (C10)."""
     offers = []
     for section in sorted(draft.meetings):
         keen = wishes.keen(draft, section[0])
         offers += [(wishes.rank(pupil, section[0]), wishes.order[pupil], pupil, section) for pupil in keen]
     for _, _, pupil, section in sorted(offers):
-        offering = problem.offering_of[section[0]]
-        meetings = draft.meetings[section]
-        room = min(problem.room_of[r].capacity for _, _, r in meetings) if draft.instance.policy.on("H07") else 10**9
-        held = draft.sections_of[pupil]
-        if (
-            len(draft.seated[section]) < min(draft.instance.most(offering), room)
-            and draft.clubs_of(pupil) < problem.pupil_of[pupil].clubs
-            and all(other[0] != offering.id for other in held)
-            and draft.may_attend(pupil, offering, ((d, m) for d, m, _ in meetings))
-            and not draft.whole_class(offering, draft.leaders[section], [*draft.seated[section], pupil])
-        ):
+        if has_place(draft, pupil, section) and may(pupil, section):
             draft.seat(pupil, section)
+
+
+def has_place(draft: Draft, pupil: str, section: SectionKey) -> bool:
+    """Whether an opened section has a place for a pupil who chose its offering (C01, C06, H07, B04, and as ``Draft.may_attend``)."""
+    problem = draft.instance.problem
+    offering, meetings = problem.offering_of[section[0]], draft.meetings[section]
+    room = min(problem.room_of[r].capacity for _, _, r in meetings) if draft.instance.policy.on("H07") else 10**9
+    held = draft.sections_of[pupil]
+    return (
+        len(draft.seated[section]) < min(draft.instance.most(offering), room)
+        and draft.clubs_of(pupil) < problem.pupil_of[pupil].clubs
+        and all(other[0] != offering.id for other in held)
+        and draft.may_attend(pupil, offering, ((d, m) for d, m, _ in meetings))
+        and not draft.whole_class(offering, draft.leaders[section], [*draft.seated[section], pupil])
+    )

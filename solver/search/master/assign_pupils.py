@@ -25,7 +25,10 @@ Cell = tuple[Weekday, str, int]
 def anneal_section_assignment(
     instance: Instance, solution: MasterSolution, params: MasterParams = DEFAULTS
 ) -> MasterSolution:
-    """Master solution -> one with the same sections, each as full as before, and every pupil in the same offerings."""
+    """Master solution -> one with the same sections, each as full as before, and every pupil in the same offerings.
+
+    Pupils with companions stay where they are (C10, C10W).
+    """
     rng = Random(0)
     state = _State(instance, solution, params)
     by_offering: dict[str, list[int]] = defaultdict(list)
@@ -36,7 +39,14 @@ def anneal_section_assignment(
         for index, section in enumerate(solution.sections)
         if section.pupils
     }
-    movable = [(index, place) for index, others in ways.items() if others for place in range(len(state.pupils[index]))]
+    paired = {pupil for pair in instance.problem.companion_pairs for pupil in pair.pupils}
+    movable = [
+        (index, place)
+        for index, others in ways.items()
+        if others
+        for place, pupil in enumerate(state.pupils[index])
+        if pupil not in paired
+    ]
     tries = min(params.max_swaps, params.swaps_per_pupil * len(movable))
     for done in range(tries):
         heat = 1 - done / tries
@@ -44,7 +54,8 @@ def anneal_section_assignment(
         there = rng.choice(ways[here])
         if state.pupils[there]:
             theirs = rng.randrange(len(state.pupils[there]))
-            state.swap(here, mine, there, theirs, heat, rng)
+            if state.pupils[there][theirs] not in paired:
+                state.swap(here, mine, there, theirs, heat, rng)
     sections = (replace(c, pupils=tuple(there)) for c, there in zip(solution.sections, state.pupils, strict=True))
     return replace(solution, sections=tuple(sections))
 
