@@ -96,6 +96,14 @@ class Eligibility:
         """No lesson (I04) and no unavailability (K01) overlaps the interval in a week of the template, or in all of them."""
         return all(end <= s or e <= start for s, e in self._busy.get((person, week, weekday), ()))
 
+    def free_minutes(self, person: str, weekday: Weekday, start: Minute, end: Minute, week: Week) -> Minute:
+        """Minutes of the interval without lesson (I04) and unavailability (K01) in a week of the template."""
+        free, reached = 0, start
+        for s, e in sorted(self._busy.get((person, week, weekday), ())):
+            free += max(0, min(s, end) - reached)
+            reached = max(reached, min(e, end))
+        return free + max(0, end - reached)
+
     @cached_property
     def turns(self) -> tuple[Week, ...]:
         """Weeks of the template one of which every other is like, as far as lessons and absences go: 1, or 1 and 2, or all where some

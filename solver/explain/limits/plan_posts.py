@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from solver.check.families.workload import late_end
 from solver.check.plan_index import PlanIndex
+from solver.check.required_posts import RequiredPost
 from solver.model.eligibility import Eligibility
 from solver.policy import Policy
 from solver.problem import Outside, Problem, Staff
@@ -40,17 +41,23 @@ class PostKind(NamedTuple):
     late: bool
 
 
+def kinds_of(view: PlanIndex, stand: RequiredPost) -> Iterator[PostKind]:
+    """The kind of a post in each week of the template and at each of its intervals."""
+    late = late_end(view, "D05")
+    subject = stand.post.subject if stand.kind in NAMED else ""
+    for slot in stand.slots:
+        ends_late = (slot.end if late.named else slot.end - slot.tail) > late.after
+        for week in range(1, view.weeks + 1):
+            interval = week, slot.weekday, slot.start, slot.end, slot.load
+            yield PostKind(*interval, stand.kind, subject, stand.headcount, ends_late)
+
+
 def plan_posts(view: PlanIndex) -> Counter[PostKind]:
     """Indexed plan -> adults needed of each kind, over all weeks of the template."""
-    late, found = late_end(view, "D05"), Counter[PostKind]()
+    found = Counter[PostKind]()
     for stand in view.stands.values():
-        for slot in stand.slots:
-            ends = slot.end if late.named else slot.end - slot.tail
-            subject = stand.post.subject if stand.kind in NAMED else ""
-            for week in range(1, view.weeks + 1):
-                interval = week, slot.weekday, slot.start, slot.end, slot.load
-                kind = PostKind(*interval, stand.kind, subject, stand.headcount, ends > late.after)
-                found[kind] += stand.headcount
+        for kind in kinds_of(view, stand):
+            found[kind] += stand.headcount
     return found
 
 

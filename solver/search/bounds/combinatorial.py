@@ -4,7 +4,9 @@ A tier without an argument below is bounded by 0, since no tier counts below not
 
 choice: seats as a flow from pupils to offerings with all their possible sections (a relaxation: times, rooms, people and
 minima are left out). peak: the slots alone, solved to the end. cost: the adults that the pupils need at least in each period, and
-the posts that do not depend on the plan.
+the posts that do not depend on the plan. fairness: least work and
+who can carry how much (:mod:`solver.search.bounds.loads`). familiar: a flow of those who know a class to its surely existing class periods
+(:mod:`solver.search.bounds.familiar`).
 """
 
 from __future__ import annotations
@@ -15,11 +17,17 @@ from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.plan import Plan
 from solver.problem import Band
+from solver.search.bounds.adult_capacity import most_pupils, pupils_of
+from solver.search.bounds.familiar import familiar
+from solver.search.bounds.loads import load_excess
+from solver.search.bounds.sure_periods import sure_periods
 from solver.search.engines.cpsat import CpSat
 from solver.search.engines.flow import Network, least_cost
 from solver.search.engines.solve_limits import SolveLimits
 from solver.units import Weekday
 
+FAMILIAR_RULES = ("D16", "D16F")
+"""Soft rules with a bound by the flow of who knows a class; they add up in their tier."""
 SLOT_EFFORT = 2.0
 """Deterministic effort for the exact solve of the dismissal slots. Raising it proves the longest wave of more grades and gates."""
 
@@ -31,6 +39,14 @@ def combinatorial_bounds(instance: Instance, seed: int) -> dict[str, int]:
         tier = instance.policy.tier_of(rule)
         if tier is not None:
             found[tier] = max(0, compute(instance) * instance.policy.rules[rule].weight)
+    sure = sure_periods(instance)
+    staffing = {"D02": load_excess(instance, sure)}
+    if any(instance.policy.soft(rule) for rule in FAMILIAR_RULES):
+        staffing |= familiar(instance, sure)
+    for rule, value in staffing.items():
+        tier = instance.policy.tier_of(rule)
+        if tier is not None:
+            found[tier] += max(0, value * instance.policy.rules[rule].weight)
     tier = instance.policy.tier_of("H03P")
     if tier is not None:
         found[tier] = peak(instance, seed)
@@ -90,16 +106,5 @@ def day_cost(instance: Instance, day: Weekday) -> int:
 
 
 def _least_adults(instance: Instance, day: Weekday, band: Band) -> int:
-    """Fewest adults who can have all pupils of a band in care or clubs at once: heads divided by the most that one adult can have,
-    which is the largest of a merged group, one class, a section that covers the period.
-    """
-    homes = [len(instance.attending.get((home, day), ())) for home in instance.classes_of_band[band.id]]
-    total = sum(homes)
-    if not total:
-        return 0
-    policy = instance.policy
-    group = policy.number("K03", "pupils") if policy.on("K03") else total
-    sections = (
-        [o.maximum for o in instance.problem.offerings if day in instance.session_days[o.id]] if policy.on("C06") else [total]
-    )
-    return -(-total // max([group, *homes, *sections]))
+    """Fewest adults who can have all pupils of a band in care or clubs at once."""
+    return -(-sum(pupils_of(instance, day, band)) // most_pupils(instance, day, band))
