@@ -106,6 +106,43 @@ def test_gate_posts_are_work_that_somebody_may_take() -> None:
     assert limit.least == 100 * 2 * (2650 - 3 * DAY) // 5 - 100 * 2 * 3 * DAY - TOLERATED
 
 
+def taught(*, staff: tuple[Staff, ...] = (), taught_by: dict[str, tuple[str, ...]]) -> Problem:
+    """The school of six teachers, some of its staff changed; each class has a lesson in the morning with each of its teachers."""
+    problem = six_teachers()
+    for person in staff:
+        problem = builders.staffed(problem, person)
+    pairs = [(home, teacher) for home, teachers in taught_by.items() for teacher in teachers]
+    return replace(problem, lessons=tuple(
+        Lesson(1 + i % 5, 480 + 40 * (i // 5), 520 + 40 * (i // 5), home, who, f"R{home}") for i, (home, who) in enumerate(pairs)
+    ))  # fmt: skip
+
+
+def test_a_class_whose_teachers_take_no_part_is_named() -> None:
+    """1A has 30 of 120 class periods: 85 percent are 102, 90 are possible; of the grade's 95 percent nothing lacks."""
+    by_class = {"1A": ("T1",), "1B": ("T2", "T3"), "1C": ("T3", "T4"), "1D": ("T5", "T6")}
+    problem = taught(staff=(Staff("T1", "subject", takes_part=False),), taught_by=by_class)
+    limit = found(problem, policy(), uneven_plan())["familiar"]
+    assert (limit.least, limit.without) == (102 - 90, 0)
+    assert (limit.rules, limit.subjects) == (("D16",), ("1A",))
+    assert "1A 有 1 位任课教师，0 位参加服务，最多承担 0%" in limit.zh
+    assert "1A has 1 teachers, 0 of whom take part: at most 0 percent" in limit.en
+
+
+def test_days_on_which_teachers_may_come_are_named() -> None:
+    """Each class has one teacher, who may come on four days of five: 96 of 102, and of the 114 near ones no more."""
+    by_class = {"1A": ("T1",), "1B": ("T2",), "1C": ("T3",), "1D": ("T4",)}
+    four = policy({"D10": {"days_per_week": 4}})
+    limit = found(taught(taught_by=by_class), four, uneven_plan())["familiar"]
+    assert limit.least == (102 - 96) + (114 - 96)
+    assert set(limit.rules) == {"D16", "D10"}
+    assert "最多承担 80%" in limit.zh
+
+
+def test_classes_with_teachers_enough_are_not_named() -> None:
+    by_class = {"1A": ("T1", "T2"), "1B": ("T2", "T3"), "1C": ("T3", "T4"), "1D": ("T5", "T6")}
+    assert "familiar" not in found(taught(taught_by=by_class), policy(), uneven_plan())
+
+
 def flagged(*others: str) -> Problem:
     """The tiny school, all of its staff but the others with reasons to be spared late duties."""
     base = builders.problem()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solver.model.instance import Instance
-from solver.search.bounds.familiar import Stretch, most_familiar, short_of_target
+from solver.search.bounds.familiar import CareSpan, most_familiar, short_of_target
 from solver.search.bounds.loads import load_excess
 from solver.search.bounds.sure_periods import sure_periods
 from solver.search.evaluated import evaluate
@@ -44,7 +44,7 @@ def test_no_roster_has_more_familiar_class_periods(people: list[tuple[int, list[
     """Four class periods on each of three days, at two times: 0 and 1, 2 and 3."""
     held = {
         str(i): [
-            Stretch(day, 10 * time, 10 * time + 10, 1, numbers)
+            CareSpan(day, 10 * time, 10 * time + 10, 1, numbers)
             for day, those in enumerate(mine)
             for time in (0, 1)
             if (numbers := [4 * day + n for n in sorted(those) if n // 2 == time])

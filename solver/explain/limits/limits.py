@@ -5,17 +5,18 @@ from __future__ import annotations
 from solver.check.plan_index import PlanIndex
 from solver.explain.limits.care import care_limit
 from solver.explain.limits.fairness import fairness_limit
+from solver.explain.limits.familiar import familiar_limit
 from solver.explain.limits.limit import Limit
 from solver.explain.limits.staffed_plan import StaffedPlan
 
 
 def limits(view: PlanIndex) -> tuple[Limit, ...]:
-    """Indexed plan -> limits of fairness (D02) and care (D05), in that order; a goal is absent where nothing was found to hold it up.
+    """Indexed plan -> limits of fairness (D02), familiar (D16) and care (D05), in that order.
 
-    Posts are taken as filled: a plan with empty ones has none.
+    A goal is absent where nothing was found to hold it up. Posts are taken as filled: a plan with empty ones has none.
     """
     if any(stand.missing() for stand in view.stands.values()):
         return ()
     plan = StaffedPlan(view)
-    found = (fairness_limit(plan), care_limit(plan))
+    found = (fairness_limit(plan), familiar_limit(plan), care_limit(plan))
     return tuple(limit for limit in found if limit is not None)

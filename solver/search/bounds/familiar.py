@@ -27,7 +27,7 @@ from solver.search.engines.flow import Network, least_cost
 from solver.units import Minute, Week, Weekday
 
 
-class Stretch(NamedTuple):
+class CareSpan(NamedTuple):
     """Care that one adult may hold at once: an interval of a weekday, how many class periods at most, and which (numbers)."""
 
     weekday: Weekday
@@ -48,7 +48,7 @@ def short_of_target(percent: int, possible: int, missed: int) -> int:
     return max(0, missed - (100 - percent) * possible // 100)
 
 
-def most_familiar(held: Mapping[str, Iterable[Stretch]], days: Mapping[str, int], periods: int) -> int:
+def most_familiar(held: Mapping[str, Iterable[CareSpan]], days: Mapping[str, int], periods: int) -> int:
     """Maximum flow of people to so many class periods of one week: at most ``days`` weekdays each, on a day stretches that do not
     overlap, each for at most so many class periods.
     """
@@ -57,7 +57,7 @@ def most_familiar(held: Mapping[str, Iterable[Stretch]], days: Mapping[str, int]
         network.arc(2 + number, 1, 1, 0)
         network.arc(0, 2 + number, 1, 1)  # what is not familiar
     for name, stretches in held.items():
-        by_day: dict[Weekday, list[Stretch]] = defaultdict(list)
+        by_day: dict[Weekday, list[CareSpan]] = defaultdict(list)
         for stretch in stretches:
             by_day[stretch.weekday].append(stretch)
         most = {day: longest((s.start, s.end, s.most) for s in found) for day, found in by_day.items()}
@@ -91,7 +91,7 @@ def _familiar_in(instance: Instance, sure: Sequence[SurePeriod], people: Mapping
     return [found[turns[(week - 1) % len(turns)]] for week in instance.weeks]
 
 
-def _held(instance: Instance, sure: Sequence[SurePeriod], people: Mapping[str, AbstractSet[str]], week: Week) -> dict[str, list[Stretch]]:
+def _held(instance: Instance, sure: Sequence[SurePeriod], people: Mapping[str, AbstractSet[str]], week: Week) -> dict[str, list[CareSpan]]:
     """Stretches of everybody: class periods at one time, as far as they may be in one group."""
     at: dict[tuple[str, Weekday, Minute, Minute], list[int]] = defaultdict(list)
     for number, one in enumerate(sure):
@@ -99,10 +99,10 @@ def _held(instance: Instance, sure: Sequence[SurePeriod], people: Mapping[str, A
         for name in people[one.home]:
             if name in instance.carers and instance.eligibility.free(name, one.weekday, shift.start, shift.end, week):
                 at[name, one.weekday, shift.start, shift.end].append(number)
-    found: dict[str, list[Stretch]] = defaultdict(list)
+    found: dict[str, list[CareSpan]] = defaultdict(list)
     for (name, day, start, end), numbers in at.items():
         most = _together(instance, [sure[number].staying for number in numbers])
-        found[name].append(Stretch(day, start, end, most, numbers))
+        found[name].append(CareSpan(day, start, end, most, numbers))
     return found
 
 
