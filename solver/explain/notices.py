@@ -5,6 +5,7 @@ from __future__ import annotations
 from solver.check.plan_index import service_spans
 from solver.explain.conflicts import conflict_notices
 from solver.explain.dates import calendar_warnings
+from solver.explain.familiar import familiar_notices
 from solver.explain.money import money_warnings
 from solver.explain.openings import Openings
 from solver.explain.part_term import part_term_warnings
@@ -32,6 +33,7 @@ def warnings(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
     found += _training_warnings(problem, policy)
     found += wish_warnings(problem, policy, openings)
     found += _eligibility_warnings(problem, policy)
+    found += familiar_notices(problem, policy)
     found += money_warnings(problem, policy)
     return tuple(found)
 

@@ -180,8 +180,8 @@ class Instance(StaffGroups, Grid, WeeklyPosts):
             if lesson.staff_id is not None and lesson.class_id is not None:
                 found[lesson.staff_id].add(lesson.class_id)
         for person in self.problem.staff:
-            if person.homeroom is not None:
-                found[person.id].add(person.homeroom)
+            homes = (person.homeroom, *person.classes)
+            found[person.id].update(home for home in homes if home is not None)
         return {person: tuple(sorted(homes)) for person, homes in found.items()}
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Familiar adults 熟悉的老师: whom a class knows from its regular timetable (D16)."""
+"""Familiar adults 熟悉的老师: whom a class knows, from its regular timetable or by name (D16)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ class Familiarity:
     """Own staff by class id; classes of which nobody is known are absent.
 
     teachers: class teacher and teachers of the class, in any week. grade: teachers of any class of its grade, those of the class
-    among them. main: those who teach it one of :data:`MAIN_SUBJECTS`, as far as the timetable names subjects.
+    among them. main: those who teach it one of :data:`MAIN_SUBJECTS`, as far as the timetable names subjects, or teach it by name
+    and have such a subject.
     """
 
     teachers: Mapping[str, frozenset[str]]
@@ -28,12 +29,16 @@ class Familiarity:
 
 
 def familiarity(problem: Problem) -> Familiarity:
-    """Problem -> whom each class knows: by class teachers and the regular timetable."""
+    """Problem -> whom each class knows: by class teachers, classes that staff name as taught, and the regular timetable."""
     teachers: dict[str, set[str]] = defaultdict(set)
     main: dict[str, set[str]] = defaultdict(set)
     for person in problem.staff:
         if person.homeroom is not None:
             teachers[person.homeroom].add(person.id)
+        for named in person.classes:
+            teachers[named].add(person.id)
+            if any(subject.startswith(MAIN_SUBJECTS) for subject in person.subjects):
+                main[named].add(person.id)
     for lesson in problem.lessons:
         home, person_id = lesson.class_id, lesson.staff_id
         if home is not None and person_id is not None and person_id in problem.staff_of:

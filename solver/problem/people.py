@@ -40,6 +40,7 @@ class Staff:
     consents: kinds of service block that the person agreed to look after: ``evening``, ``weekend`` (A07, A14).
     trained: date of the ethics training (D12). stopped: date from which the person may no longer take part (D11).
     joined, left: first and last day at the school, None = before and after the term. leaves: leaves of absence 请假 (K01).
+    classes: ids of classes that the person teaches 任教班级, where no timetable tells it (B04, D16).
     """
 
     id: str
@@ -61,6 +62,7 @@ class Staff:
     joined: date | None = option(None)
     left: date | None = option(None)
     leaves: tuple[DateSpan, ...] = option(())
+    classes: tuple[str, ...] = option(())
 
     @property
     def dated(self) -> bool:

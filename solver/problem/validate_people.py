@@ -58,6 +58,9 @@ def _check_staff(found: Findings, problem: Problem, path: Path, person: Staff) -
     for j, reason in enumerate(person.reasons):
         check_ref(found, (*path, "reasons", j), reason, ("关爱事由", "reason code"), REASONS)
     check_once(found, (*path, "reasons"), person.reasons, "关爱事由", "reason code")
+    for j, home in enumerate(person.classes):
+        check_ref(found, (*path, "classes", j), home, ("班级", "class"), problem.class_of)
+    check_once(found, (*path, "classes"), person.classes, "任教班级", "class taught")
     check_range(found, (*path, "share"), person.share, 10, 100)
     check_range(found, (*path, "balance"), person.balance, -LARGEST_BALANCE, LARGEST_BALANCE)
     if person.max_days is not None:

@@ -19,12 +19,16 @@ EXTRA_TEACHERS = 0.4
 def with_familiar(problem: Problem, policy: Policy, rng: Random) -> School:
     """The school with more teachers of its classes, and with numbers, levels and weights of the rules of familiar adults."""
     problem = replace(problem, lessons=(*(_named(x, rng) for x in problem.lessons), *_extra(problem, rng)))
+    if rng.random() < 0.2:  # somebody teaches a class by name, without a lesson
+        named = rng.choice(problem.staff)
+        named = replace(named, classes=(rng.choice(problem.classes).id,), subjects=(rng.choice(SUBJECTS),))
+        problem = replace(problem, staff=tuple(named if x.id == named.id else x for x in problem.staff))
     if rng.random() < 0.2:  # one class of which nobody is known
         strange = rng.choice(problem.classes).id
         problem = replace(
             problem,
             lessons=tuple(x for x in problem.lessons if x.class_id != strange),
-            staff=tuple(replace(x, homeroom=None) if x.homeroom == strange else x for x in problem.staff),
+            staff=tuple(replace(x, homeroom=None if x.homeroom == strange else x.homeroom, classes=()) for x in problem.staff),
         )
     policy = with_number(policy, "D16", "own_percent", rng.choice((0, 34, 50, 85, 100)))
     policy = with_number(policy, "D16", "near_percent", rng.choice((0, 67, 95, 100)))

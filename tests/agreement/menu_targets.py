@@ -111,8 +111,12 @@ def _own_class(problem: Problem, policy: Policy, rng: Random) -> School:
     staff = tuple(replace(x, skills=skilled, homeroom=home, takes_part=True, unavailable=()) if x.id == "s2" else replace(x, skills=())
                   for x in problem.staff)  # fmt: skip
     taught = Lesson(1, 480, 520, home, "s3", None, "maths")
-    if rng.random() < 0.5:  # the teacher of a lesson instead of the class teacher
+    draw = rng.random()
+    if draw < 0.5:  # the teacher of a lesson instead of the class teacher
         staff = tuple(replace(x, homeroom=None, skills=skilled if x.id == "s3" else ()) for x in staff)
+    if draw < 0.25:  # or a teacher by name, without a lesson
+        staff = tuple(replace(x, classes=(home,) if x.id == "s3" else ()) for x in staff)
+        taught = replace(taught, class_id=None)
     pupils = tuple(replace(p, weekdays=problem.weekdays, class_id=home, choices=("o0",), clubs=1) for p in problem.pupils[:2])
     club = replace(problem.offerings[0], academic=True)
     lessons = (*(x for x in problem.lessons if x.staff_id not in ("s2", "s3")), taught)

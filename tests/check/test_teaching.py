@@ -44,6 +44,11 @@ def test_B04_class_teachers_teach_their_class() -> None:
     assert broken("B04", taught(), of=reassigned(plan(), LEAD_CHESS, "T2")) == []
 
 
+def test_B04_classes_taught_may_be_named_without_a_timetable() -> None:
+    named = replace(taught(), staff=tuple(replace(x, classes=("1A",)) if x.id == "T3" else x for x in taught().staff))
+    assert broken("B04", named) == [(("T3", "chess#1"), None, "2", "1")]
+
+
 def test_B04_a_single_pupil_is_no_class() -> None:
     alone = enrolled(taught(Lesson(2, 480, 520, "1A", "T3")), replace(P2, weekdays=()))
     assert broken("B04", alone) == []

@@ -103,6 +103,7 @@ WRONG: list[tuple[Edit, list[str]]] = [
      ["offerings[0].members[0]"]),
     (lambda p: given()(replace(p, pupils=(*p.pupils[:-1], replace(p.pupils[-1], choices=("chess",), clubs=1)))),
      ["pupils[59].choices[0]"]),
+    (edit("staff", classes=("A1", "A9", "A1")), ["staff[0].classes[1]", "staff[0].classes[2]"]),
     (edit("pupils", passed=("a", "a")), ["pupils[0].passed[1]"]),
     (edit("offerings", teaching="exam"), ["offerings[0].teaching"]),
     (edit("rooms", visits=-1), ["rooms[0].visits"]),

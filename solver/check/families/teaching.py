@@ -60,9 +60,11 @@ def _whole_classes(view: PlanIndex, opened: OpenedSection) -> Iterator[Measureme
 
 
 def _taught(view: PlanIndex, person: str) -> list[str]:
-    """Classes that the person teaches by the regular timetable or as class teacher."""
+    """Classes that the person teaches by the regular timetable, by name or as class teacher."""
     found = {item.class_id for item in view.problem.lessons if item.staff_id == person and item.class_id is not None}
     staff = view.problem.staff_of.get(person)
-    if staff is not None and staff.homeroom is not None:
-        found.add(staff.homeroom)
+    if staff is not None:
+        found.update(staff.classes)
+        if staff.homeroom is not None:
+            found.add(staff.homeroom)
     return sorted(found)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from solver.papers.kpi import money, people, pupils, safety, service
+from solver.papers.kpi import care, money, people, pupils, safety, service
 from solver.papers.kpi.indicator import Indicator, Wanting
 
 INDICATORS: tuple[Indicator, ...] = (
     *pupils.INDICATORS,
     *service.INDICATORS,
+    *care.INDICATORS,
     *people.INDICATORS,
     *safety.INDICATORS,
     *money.INDICATORS,

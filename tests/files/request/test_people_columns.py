@@ -21,7 +21,9 @@ from solver.problem.problem import Problem
 from tests.files.samples import changed, places_of
 
 USED = {
-    "教职工 staff": ("师德教育日期 trained", "停止参与自 stopped from", "入职日期 joined", "离职日期 left", "请假 leaves"),
+    "教职工 staff": (
+        "师德教育日期 trained", "停止参与自 stopped from", "入职日期 joined", "离职日期 left", "请假 leaves", "任教班级 classes taught",
+    ),
     "校外师资 outside": ("人员类别 kind", "到岗日期 joined", "离岗日期 left"),
     "课程 offerings": ("双师课堂 online",),
     "场地 rooms": ("有屏幕 screen", "停用日期 closures"),
@@ -36,7 +38,7 @@ def _full() -> Problem:
     helpers = (Staff("V1", "volunteer", "志愿者甲"), Staff("P1", "parent", "家长乙"), Staff("R1", "retired", "退休教师丙"))
     absent = DateSpan(date(2026, 3, 9), date(2026, 3, 20)), DateSpan(date(2026, 4, 1), date(2026, 4, 1))
     dates = {"joined": date(2026, 2, 25), "left": date(2026, 6, 1)}
-    trained = replace(first, trained=date(2026, 2, 20), stopped=date(2026, 6, 1), leaves=absent, **dates)
+    trained = replace(first, trained=date(2026, 2, 20), stopped=date(2026, 6, 1), leaves=absent, classes=("1.1", "2.1"), **dates)
     guests = tuple(replace(base.outside[0], id=f"W{i:02}", kind=kind, **dates) for i, kind in enumerate(OUTSIDE_KINDS, 1))
     return replace(
         base,

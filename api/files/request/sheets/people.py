@@ -93,6 +93,8 @@ STAFF = sheet("staff", "教职工", "staff", "本校在职人员，每人一行�
     C("left", "离职日期", "left", "在校的最后一天；空=学期后还在（K01）", "last day at the school; empty = after the term (K01)"),
     C("leaves", "请假", "leaves", "请假的日子，首尾都算，可几段，如 2026-10-08至2026-10-20（K01）",
       "leaves of absence, both ends included, several if need be (K01)", width=26),
+    C("classes", "任教班级", "classes taught", "没有课表时填：所教班级的编号，用“、”隔开（B04、D16）",
+      "where there is no timetable: ids of the classes taught (B04, D16)", width=26),
 ))  # fmt: skip
 
 UNAVAILABLE = sheet("unavailable", "不可用时间", "unavailable", "教职工不能值班的时间，每段一行。",
