@@ -8,14 +8,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import solver
-from api.files.plan.result_document import care_document, money_document, violation_document, wishes_document
+from api.files.plan.result_document import (
+    care_document,
+    limit_document,
+    money_document,
+    violation_document,
+    wishes_document,
+)
 from api.files.plan.search_run import run_document
 from api.mapping.faults import fault_document
 from api.services.solving import Outcome
 
 if TYPE_CHECKING:
     from api.files.plan.bundle import PlanBundle
-    from solver import Fault, Limit, Reason, Report, TierResult
+    from solver import Fault, Reason, Report, TierResult
 
 GAP_DIGITS = 6
 """Decimal places of a reported gap. Raising it shows smaller gaps."""
@@ -56,20 +62,6 @@ def tier_document(tier: TierResult) -> dict[str, Any]:
         "bound": tier.bound,
         "scale": tier.scale,
         "gap": _rounded(tier.gap, GAP_DIGITS),
-    }
-
-
-def limit_document(limit: Limit) -> dict[str, Any]:
-    """Document of one limit: the goal, its figures, what is named, and the sentence."""
-    return {
-        "tier": limit.tier,
-        "value": limit.value,
-        "least": limit.least,
-        "without": limit.without,
-        "rules": list(limit.rules),
-        "subjects": list(limit.subjects),
-        "zh": limit.zh,
-        "en": limit.en,
     }
 
 

@@ -124,8 +124,8 @@ def test_a_class_whose_teachers_take_no_part_is_named() -> None:
     limit = found(problem, policy(), uneven_plan())["familiar"]
     assert (limit.least, limit.without) == (102 - 90, 0)
     assert (limit.rules, limit.subjects) == (("D16",), ("1A",))
-    assert "1A 有 1 位任课教师，0 位参加服务，最多承担 0%" in limit.zh
-    assert "1A has 1 teachers, 0 of whom take part: at most 0 percent" in limit.en
+    assert "1A 只有 0 位任课教师参加服务（共 1 位），最多能承担 0%" in limit.zh
+    assert "0 of 1 teachers of 1A take part, for 0 percent at most" in limit.en
 
 
 def test_days_on_which_teachers_may_come_are_named() -> None:
@@ -135,7 +135,7 @@ def test_days_on_which_teachers_may_come_are_named() -> None:
     limit = found(taught(taught_by=by_class), four, uneven_plan())["familiar"]
     assert limit.least == (102 - 96) + (114 - 96)
     assert set(limit.rules) == {"D16", "D10"}
-    assert "最多承担 80%" in limit.zh
+    assert "最多能承担 80%" in limit.zh
 
 
 def test_classes_with_teachers_enough_are_not_named() -> None:

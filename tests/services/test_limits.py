@@ -10,6 +10,7 @@ from api.cli.summary import print_limits, stdout_console
 from api.files.content.names import PageNames
 from api.files.content.summary import summary_page
 from api.files.plan.bundle import PlanBundle
+from api.files.plan.document import plan_document
 from api.services.reporting import checked_document, report_document
 from api.services.solving import SolveRequest, check_without_search
 from solver import Params, check_plan
@@ -29,6 +30,7 @@ def test_the_report_gives_figures_and_sentences() -> None:
     assert told["without"] < told["least"] <= told["value"]
     assert "T1" in told["zh"]
     assert checked_document(bundle())["limits"] == [told]
+    assert plan_document(bundle())["report"]["limits"] == [told]
 
 
 def test_the_terminal_says_it_chinese_first(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,13 @@ from api.files.content.summary import status_of
 from api.files.json_text import parse_json
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.plan_file import PlanFile
-from api.files.plan.result_document import care_document, money_document, violation_document, wishes_document
+from api.files.plan.result_document import (
+    care_document,
+    limit_document,
+    money_document,
+    violation_document,
+    wishes_document,
+)
 from api.files.plan.search_run import run_document
 from api.mapping.plan import plan_from_doc
 from solver.errors import PlanError
@@ -44,6 +50,7 @@ def plan_document(bundle: PlanBundle) -> dict[str, Any]:
             "wishes": wishes_document(bundle.wishes),
             "care": care_document(bundle.care),
             "money": money_document(bundle.balance) if bundle.balance is not None else None,
+            "limits": [limit_document(limit) for limit in bundle.limits],
         },
         "plan": dump(bundle.plan),
     }

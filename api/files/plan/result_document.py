@@ -1,9 +1,10 @@
-"""Club wishes, care by class, money and violations of a plan as JSON: in plan documents, in reports, and beside check documents."""
+"""Club wishes, care by class, money, limits and violations of a plan as JSON: in plan documents, in reports, and beside check documents."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from solver import Limit
 from solver.check.measurement import Measurement
 from solver.ledger.balance import Balance
 from solver.papers.class_care import CareReport, ClassCare
@@ -65,6 +66,20 @@ def money_document(sheet: Balance) -> dict[str, int]:
         "shortfall": sheet.shortfall,
         "subsidy": sheet.subsidy,
         "subsidy_needed": sheet.least_subsidy,
+    }
+
+
+def limit_document(limit: Limit) -> dict[str, Any]:
+    """Document of one limit: the goal, its figures, what is named, and the sentence."""
+    return {
+        "tier": limit.tier,
+        "value": limit.value,
+        "least": limit.least,
+        "without": limit.without,
+        "rules": list(limit.rules),
+        "subjects": list(limit.subjects),
+        "zh": limit.zh,
+        "en": limit.en,
     }
 
 

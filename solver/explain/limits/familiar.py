@@ -116,8 +116,8 @@ def familiar_limit(plan: StaffedPlan) -> Limit | None:
         without = replace(care, more=1).least
         if without < least:
             days = plan.view.number("D10", "days_per_week")
-            cases.append((without, "D10", (), f"每人每周至多来 {days} 天，若多 1 天，可减到 {without}。",
-                          f" Nobody comes on more than {days} days a week; with one more it could be {without}."))  # fmt: skip
+            cases.append((without, "D10", (), f"每人每周至多来 {days} 天，若多 1 天，可减到 {without} 班次。",
+                          f" Nobody comes on more than {days} days a week; with one more it could be {without} short."))  # fmt: skip
     if not cases:
         return None
     zh, en = _words(plan, care, least, care.most(known.teachers))
@@ -156,7 +156,7 @@ def _short_classes(plan: StaffedPlan, care: _Care) -> dict[str, tuple[int, int]]
 
 
 def _of_classes(plan: StaffedPlan, short: Mapping[str, tuple[int, int]]) -> tuple[str, str]:
-    """``4-2 有 5 位任课教师，2 位参加服务，最多承担 40%``, and in English."""
+    """``4-2 只有 2 位任课教师参加服务（共 5 位），最多能承担 40%``, and in English."""
     zh, en = [], []
     known = plan.view.problem.familiarity.teachers
     for home in list(short)[:MOST_NAMED]:
@@ -164,8 +164,8 @@ def _of_classes(plan: StaffedPlan, short: Mapping[str, tuple[int, int]]) -> tupl
         own = [plan.holders[name] for name in known[home]]
         there = sum(isinstance(one.person, Staff) and plan.instance.eligibility.serves(one.person) for one in own)
         share = 100 * most // periods
-        zh.append(f"{home} 有 {len(own)} 位任课教师，{there} 位参加服务，最多承担 {share}%")
-        en.append(f"{home} has {len(own)} teachers, {there} of whom take part: at most {share} percent")
+        zh.append(f"{home} 只有 {there} 位任课教师参加服务（共 {len(own)} 位），最多能承担 {share}%")
+        en.append(f"{there} of {len(own)} teachers of {home} take part, for {share} percent at most")
     rest = len(short) - len(zh)
     return (f"{'；'.join(zh)}{f'；还有 {rest} 个班' if rest else ''}。", f" {'; '.join(en)}{f'; {rest} classes more' if rest else ''}.")
 
