@@ -9,6 +9,7 @@ from solver.explain.familiar import familiar_notices
 from solver.explain.money import money_warnings
 from solver.explain.openings import Openings
 from solver.explain.part_term import part_term_warnings
+from solver.explain.siblings import sibling_warnings
 from solver.explain.vetting import failed_vetting
 from solver.explain.wishes import wish_warnings
 from solver.explain.wording import names
@@ -34,6 +35,7 @@ def warnings(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
     found += wish_warnings(problem, policy, openings)
     found += _eligibility_warnings(problem, policy)
     found += familiar_notices(problem, policy)
+    found += sibling_warnings(problem, policy)
     found += money_warnings(problem, policy)
     return tuple(found)
 

@@ -35,6 +35,7 @@ class Pupil:
     exempt: percent of the fee waived, 0..100 (G02). category: in its place, why the policy waives (a part of) it.
     signed: whether the family has signed the agreement (C05).
     priority: group whose choices count more, "" for none; the policy says by how much (C04).
+    family: the family's code, the same for siblings (D18); "" = none is told. Known to the office alone, never printed.
     passed: courses passed before, in the words of ``Offering.requires`` (B16).
     blocks: ids of the service blocks signed up for, on all their weekdays (A06, A07, A14).
     """
@@ -49,6 +50,7 @@ class Pupil:
     category: str | None = option(None)
     signed: bool = option(True)
     priority: str = option("")
+    family: str = option("")
     passed: tuple[str, ...] = option(())
     blocks: tuple[str, ...] = option(())
     clubs_assumed: bool = option(False)

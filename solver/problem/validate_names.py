@@ -88,3 +88,4 @@ def _words(problem: Problem) -> Iterator[tuple[What, Named]]:
         *((("money", "contracts", i, "organisation"), contract.organisation) for i, contract in enumerate(problem.money.contracts)),
     ]
     yield ("优先组", "priority group"), [(("pupils", i, "priority"), pupil.priority) for i, pupil in enumerate(problem.pupils)]
+    yield ("家庭", "family"), [(("pupils", i, "family"), pupil.family) for i, pupil in enumerate(problem.pupils)]

@@ -19,9 +19,11 @@ from solver.plan.period import stamped
 from solver.policy import Policy
 from solver.problem import Problem
 from solver.search.bounds.combinatorial import combinatorial_bounds
+from solver.search.bounds.slots import slot_bounds
 from solver.search.bounds.store import Bound, Bounds
 from solver.search.bounds.worker import BoundWorker
-from solver.search.construct.complete import construct, finish, prompt_dismissals
+from solver.search.construct.complete import construct, finish
+from solver.search.construct.dismissals import prompt_dismissals
 from solver.search.construct.rebuild import rebuild
 from solver.search.construct.repair import repair, repair_constructed
 from solver.search.evaluated import EvaluatedPlan, evaluate
@@ -133,15 +135,17 @@ class _Pipeline:
 
     def _staffed(self, built: EvaluatedPlan) -> EvaluatedPlan:
         """The plan, or one with the least waiting for the dismissal where its slots leave posts empty or rules broken."""
-        if not built.values[COVERAGE] and not built.report.violations:
-            return built
+        params, tried = self.params.search.construct, [built.plan.dismissals]
         with self.timing.part("construct"):
-            params = self.params.search.construct
-            leaving = prompt_dismissals(self.instance, self.params.seed, params)
-            if not leaving or leaving == built.plan.dismissals or self.clock.over():
-                return built
-            plan = construct(self.instance, self.params.seed, params=params, leaving=leaving)
-        return min(built, self._repaired(self._evaluate(plan)), key=lambda e: e.objective)
+            choices = [] if _complete(built) else prompt_dismissals(self.instance, self.params.seed, params)
+        for leaving in choices:
+            if leaving in tried or _complete(built) or self.clock.over():
+                continue
+            with self.timing.part("construct"):
+                plan = construct(self.instance, self.params.seed, params=params, leaving=leaving)
+            built = min(built, self._repaired(self._evaluate(plan)), key=lambda e: e.objective)
+            tried.append(leaving)
+        return built
 
     def _repaired(self, built: EvaluatedPlan) -> EvaluatedPlan:
         """A constructed plan without the rules it breaks: what they name given up, then rebuilt through the model.
@@ -205,9 +209,11 @@ class _Pipeline:
     def _begin_bounds(self, current: EvaluatedPlan) -> BoundWorker:
         """Combinatorial bounds at once; the linear ones beside the search, or before it where the plan must be repeatable."""
         with self.timing.part("bound"):
-            for name, value in combinatorial_bounds(self.instance, self.params.seed).items():
+            for name, value in combinatorial_bounds(self.instance).items():
                 self.bounds.add(Bound(name, 0))
                 self.bounds.add(Bound(name, value, {COVERAGE: 0}))
+            for bound in slot_bounds(self.instance, self.params.seed):
+                self.bounds.add(bound)
             incumbent = self.incumbent
             worker = BoundWorker(
                 self.instance, self.bounds, lambda: (incumbent.best or current).values, self.params.effort, self.params.search.bounds
@@ -359,3 +365,8 @@ class _Pipeline:
             ended = "cancelled"
         plan = None if plan is None else stamped(self.problem, plan)
         return Result(status, plan, tiers, reasons, self.incumbent.first_plan, seconds, effort, self.params.seed, ended)
+
+
+def _complete(built: EvaluatedPlan) -> bool:
+    """Whether no post is empty and no rule broken."""
+    return not built.values[COVERAGE] and not built.report.violations

@@ -21,6 +21,7 @@ from tests.agreement.menu_targets import ALL
 from tests.agreement.money import capped, to_the_fen
 from tests.agreement.plans import random_solution
 from tests.agreement.policies import HARD_NUMBERS, SOFT_NUMBERS, turning_point, with_level, with_number
+from tests.agreement.siblings import ORDER
 from tests.agreement.targets import Target
 from tests.agreement.time_targets import HOURS, SPANNING
 
@@ -201,7 +202,7 @@ def _given_twice(accepted: Iterable[Case]) -> Iterator[Case]:
 @cache
 def bank() -> list[Item]:
     """Every item, those that break a single rule first."""
-    found = [case for seed in SEEDS for case in cases(seed)] + list(_aimed((*ALL, *HOURS)))
+    found = [case for seed in SEEDS for case in cases(seed)] + list(_aimed((*ALL, *HOURS, *ORDER)))
     accepted = [case for case in found if check(case.problem, case.policy, case.plan).valid]
     found += [*_turns(accepted), *_accounts(accepted), *islice(_rotating(), AIMED_AT_ONE)]
     found += [*_unfilled(accepted), *islice(_given_twice(accepted), AIMED_AT_ONE)]

@@ -33,6 +33,7 @@ from tests.agreement.plans import damage, random_solution
 from tests.agreement.policies import HARD_NUMBERS, tiny_policy, turning_point, with_level
 from tests.agreement.problems import tiny_problem
 from tests.agreement.replans import remembering
+from tests.agreement.siblings import with_siblings
 from tests.agreement.targets import Target
 
 Family = Callable[[ModelContext], None]
@@ -55,7 +56,7 @@ class Case:
 
 SCORING = frozenset({
     "peak", "choice", "breadth", "hand_overs", "rotation", "load_range", "care", "outside_minutes", "spending", "short_nights",
-    "changes", "own_and_near", "faces", "week_after_week", "main_subjects",
+    "changes", "own_and_near", "faces", "week_after_week", "main_subjects", "youngest_first", "near_siblings",
 })  # fmt: skip
 """Families that state no hard rule."""
 HARD_FAMILIES = tuple(family for family in FAMILIES if family.__name__ not in SCORING)
@@ -86,6 +87,7 @@ def school(seed: int, modules: bool = True) -> tuple[Problem, Policy, Random]:
         problem, policy = furnished(problem, policy, dice)
     problem, policy = with_people(problem, policy, Random(f"people {seed}"))
     problem, policy = with_familiar(problem, policy, Random(f"familiar {seed}"))
+    problem, policy = with_siblings(problem, policy, Random(f"siblings {seed}"))
     return *remembering(problem, policy, Random(f"replan {seed}")), rng
 
 

@@ -62,7 +62,7 @@ def tiny_policy(rng: Random, problem: Problem) -> Policy:
             policy = with_level(policy, rule, "soft")
         if rng.random() < 0.3:
             policy = with_weight(policy, rule, 3)
-    for rule in ("B07", "C04", "D02", "D02R", "D03F", "D05", "D08H", "E01", "G10", "H03P"):
+    for rule in ("B07", "C04", "D02", "D02R", "D03F", "D05", "D08H", "D17", "D18", "E01", "G10", "H03P"):
         if rng.random() < 0.1:
             policy = with_level(policy, rule, "off")
         elif rng.random() < 0.2:
@@ -128,7 +128,8 @@ SOFT_NUMBERS = (
     ("D02", "allowed_minutes_per_week"), ("D02", "repay_percent"), ("D02", "all_in_service"),
     ("A06", "load_percent"), ("A07", "load_percent"), ("A07R", "rest_minutes"), ("A14", "load_percent"), ("H01", "load_percent"),
     ("D16", "own_percent"), ("D16", "near_percent"), ("D16F", "adults"),
-    ("D05", "late_after"), ("D05", "reduction_percent"), ("G10", "minutes_per_classhour"), ("G10", "rounding"),
+    ("D05", "late_after"), ("D05", "reduction_percent"), ("D18", "allowed_minutes"), ("D18", "step_minutes"),
+    ("G10", "minutes_per_classhour"), ("G10", "rounding"),
     ("C10W", "points"),
 )  # fmt: skip
 """Numbers that move nothing but the value of a tier (ranks beyond the second need more clubs than a tiny school has)."""

@@ -27,6 +27,7 @@ from tests.agreement.mutants import (
     checker_caught,
     without_family,
 )
+from tests.agreement.order_mutants import ORDER_MUTANTS
 from tests.agreement.policies import COVERAGE_RULES, HARD_NUMBERS, SOFT_NUMBERS
 
 EQUIVALENT: dict[str, str] = {}
@@ -62,7 +63,7 @@ def test_the_bank_has_a_plan_that_breaks_each_rule_alone() -> None:
 
 def test_every_rule_with_rows_and_every_family_has_its_mutants() -> None:
     assert row_rules() <= set(POSTERS)
-    assert set(EQUIVALENT) <= {str(mutant) for mutant in (*ROW_MUTANTS, *CODE_MUTANTS, *TIME_MUTANTS, *POLICY_MUTANTS)}
+    assert set(EQUIVALENT) <= {str(mutant) for mutant in (*ROW_MUTANTS, *CODE_MUTANTS, *TIME_MUTANTS, *ORDER_MUTANTS, *POLICY_MUTANTS)}
 
 
 @pytest.mark.parametrize("rule", POSTERS)
@@ -73,7 +74,7 @@ def test_mutants_of_rows_are_caught(rule: str) -> None:
     assert [str(mutant) for mutant in real if str(mutant) not in EQUIVALENT and not caught(mutant)] == []
 
 
-@pytest.mark.parametrize("mutant", [*CODE_MUTANTS, *TIME_MUTANTS], ids=str)
+@pytest.mark.parametrize("mutant", [*CODE_MUTANTS, *TIME_MUTANTS, *ORDER_MUTANTS], ids=str)
 def test_mutants_of_frame_and_eligibility_are_caught(mutant: CodeMutant) -> None:
     assert caught(mutant)
 

@@ -70,7 +70,7 @@ def test_construction_keeps_it_and_bounds_hold(level: str) -> None:
     found = evaluate(instance, construct(instance, 1))
     assert found.report.violations == ()
     assert found.values["coverage"] == 0
-    assert all(bound <= found.values[name] for name, bound in combinatorial_bounds(instance, 1).items())
+    assert all(bound <= found.values[name] for name, bound in combinatorial_bounds(instance).items())
 
 
 def test_a_greedy_that_does_not_know_it_still_gives_a_complete_plan(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,8 +29,10 @@ from solver.plan.plan import (
 from solver.policy.load import load_policy, profile_names
 from tests.check.builders import care, plan, policy, problem, reassigned, staffed, verdict
 
-TIERS = ("seated", "coverage", "fairness", "familiar", "choice", "breadth", "care", "flex", "rotation", "peak", "outside", "cost",
-         "handover")  # fmt: skip
+TIERS = (
+    "seated", "coverage", "fairness", "familiar", "choice", "order", "breadth", "care", "flex", "rotation", "peak", "outside", "cost",
+    "handover",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", profile_names())

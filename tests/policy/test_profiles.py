@@ -11,7 +11,7 @@ from solver.policy.setting import settings
 SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 RULES = [rule for name in profile_names() for rule in load_policy(name).rules.values()]
 HOUSE = "校内规定 house rule"
-OF_THE_HOUSE = {"C10", "C10W", "D15"}
+OF_THE_HOUSE = {"C10", "C10W", "D15", "D16", "D16F", "D16S", "D16W", "D17", "D18"}
 """Rules of no document among those that are numbered with a document's."""
 
 

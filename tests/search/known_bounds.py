@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solver.model.instance import Instance
 from solver.search.bounds.combinatorial import combinatorial_bounds as quick_bounds
+from solver.search.bounds.slots import slot_bounds
 from solver.search.bounds.store import Bound, Bounds
 from solver.search.bounds.worker import BoundWorker
 
@@ -11,7 +12,9 @@ from solver.search.bounds.worker import BoundWorker
 def known(instance: Instance, values: dict[str, int]) -> Bounds:
     """All bounds that a search would know whose incumbent has the values."""
     found = Bounds()
-    for name, value in quick_bounds(instance, 1).items():
+    for name, value in quick_bounds(instance).items():
         found.add(Bound(name, value, {"coverage": 0}))
+    for bound in slot_bounds(instance, 1):
+        found.add(bound)
     BoundWorker(instance, found, lambda: values).tighten_all(values, lambda: None)
     return found

@@ -128,7 +128,7 @@ def test_a_rule_that_shares_its_tier_is_bounded_all_the_same() -> None:
     current = evaluate(instance, construct(instance, 1))
     found = Bounds()
     BoundWorker(instance, found, lambda: current.values).tighten_all(current.values, lambda: None)
-    assert quick_bounds(instance, 1)["care"] < found.at(current.values)["care"] <= current.values["care"]
+    assert quick_bounds(instance)["care"] < found.at(current.values)["care"] <= current.values["care"]
 
 
 def _flagged(staff: tuple[Staff, ...], others: tuple[str, ...]) -> tuple[Staff, ...]:

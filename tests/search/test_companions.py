@@ -58,7 +58,7 @@ def test_construction_breaks_no_must(name: str, pairs: int, seed: int) -> None:
     instance = Instance(problem, softened(by))
     found = evaluate(instance, construct(instance, seed))
     assert {v.rule for v in found.report.violations} == set()
-    assert all(bound <= found.values[tier] for tier, bound in combinatorial_bounds(instance, 1).items())
+    assert all(bound <= found.values[tier] for tier, bound in combinatorial_bounds(instance).items())
 
 
 def test_a_construction_that_does_not_know_companions_is_repaired(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,7 +49,7 @@ def test_accounts_become_a_goal_only_where_they_are_hard() -> None:
 
 
 def test_the_cheaper_of_two_who_can_is_chosen() -> None:
-    soft = ("B07", "C04", "D02", "D02R", "D03F", "D05", "D08H", "D16", "D16F", "D16W", "D16S", "E01", "H03P")
+    soft = ("B07", "C04", "D02", "D02R", "D03F", "D05", "D08H", "D16", "D16F", "D16W", "D16S", "D17", "D18", "E01", "H03P")
     by = policy(levels=dict.fromkeys((*soft, "D03"), "off"))
     for cheap, dear in (("T3", "T6"), ("T6", "T3")):
         base = problem()

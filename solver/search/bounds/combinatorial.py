@@ -3,36 +3,28 @@
 A tier without an argument below is bounded by 0, since no tier counts below nothing.
 
 choice: seats as a flow from pupils to offerings with all their possible sections (a relaxation: times, rooms, people and
-minima are left out). peak: the slots alone, solved to the end. cost: the adults that the pupils need at least in each period, and
-the posts that do not depend on the plan. fairness: least work and
-who can carry how much (:mod:`solver.search.bounds.loads`). familiar: a flow of those who know a class to its surely existing class periods
+minima are left out). cost: the adults that the pupils need at least in each period, and the posts that do not depend on the plan.
+fairness: least work and who can carry how much (:mod:`solver.search.bounds.loads`).
+familiar: a flow of those who know a class to its surely existing class periods
 (:mod:`solver.search.bounds.familiar`).
 """
 
 from __future__ import annotations
 
-from solver.model.build import build
-from solver.model.current import Current
 from solver.model.instance import Instance
-from solver.model.scope import Scope
-from solver.plan import Plan
 from solver.problem import Band
 from solver.search.bounds.adult_capacity import most_pupils, pupils_of
 from solver.search.bounds.familiar import familiar
 from solver.search.bounds.loads import load_excess
 from solver.search.bounds.sure_periods import sure_periods
-from solver.search.engines.cpsat import CpSat
 from solver.search.engines.flow import Network, least_cost
-from solver.search.engines.solve_limits import SolveLimits
 from solver.units import Weekday
 
 FAMILIAR_RULES = ("D16", "D16F")
 """Soft rules with a bound by the flow of who knows a class; they add up in their tier."""
-SLOT_EFFORT = 2.0
-"""Deterministic effort for the exact solve of the dismissal slots. Raising it proves the longest wave of more grades and gates."""
 
 
-def combinatorial_bounds(instance: Instance, seed: int) -> dict[str, int]:
+def combinatorial_bounds(instance: Instance) -> dict[str, int]:
     """Problem and policy -> a lower bound for every tier, by name."""
     found = {tier.name: 0 for tier in instance.policy.tiers}
     for rule, compute in (("C04", choice), ("G10", cost)):
@@ -47,9 +39,6 @@ def combinatorial_bounds(instance: Instance, seed: int) -> dict[str, int]:
         tier = instance.policy.tier_of(rule)
         if tier is not None:
             found[tier] += max(0, value * instance.policy.rules[rule].weight)
-    tier = instance.policy.tier_of("H03P")
-    if tier is not None:
-        found[tier] = peak(instance, seed)
     return found
 
 
@@ -78,14 +67,6 @@ def choice(instance: Instance) -> int:
             if grade in offering.grades and len(days) >= offering.sessions:
                 network.arc(here, node[name], 1, -instance.worth(pupil, rank))
     return ideal + least_cost(network, source, sink, units)
-
-
-def peak(instance: Instance, seed: int) -> int:
-    """Least longest dismissal wave (H03P), by the exact solve of the slots alone."""
-    model = build(instance, Scope(slots=frozenset(instance.problem.window_of)), Current(Plan()))
-    terms = model.rows.tiers.get("peak", [])
-    outcome = CpSat(model.rows).minimise(terms, SolveLimits(None, SLOT_EFFORT, seed))
-    return model.rows.constants.get("peak", 0) + (outcome.bound or 0) if terms else 0
 
 
 def cost(instance: Instance) -> int:

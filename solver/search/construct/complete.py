@@ -6,17 +6,16 @@ from collections import Counter
 from dataclasses import replace
 from random import Random
 
-from solver.model.build import build
 from solver.model.context import ModelContext
 from solver.model.current import Current
-from solver.model.extract import extract
 from solver.model.families.budget import weekly
 from solver.model.instance import Instance
-from solver.model.linear_model import TRUE, LinearModel, Term
+from solver.model.linear_model import LinearModel
 from solver.model.scope import Scope
 from solver.model.variables import Variables
 from solver.plan import Assignment, CareGroup, Dismissal, Fee, LateCare, Plan, Post, Seat, Section, Session
 from solver.search.construct.companions import settle_companions
+from solver.search.construct.dismissals import dismissals
 from solver.search.construct.draft import Draft
 from solver.search.construct.flex import flex
 from solver.search.construct.given import open_given
@@ -25,8 +24,6 @@ from solver.search.construct.groups import care_groups
 from solver.search.construct.sections import open_sections
 from solver.search.construct.staffing import Staffing, duty_blocks
 from solver.search.construct.wishes import Wishes, fill
-from solver.search.engines.cpsat import CpSat
-from solver.search.engines.solve_limits import SolveLimits
 from solver.search.master_solution import MasterSolution
 from solver.search.search_params import ConstructParams
 from solver.units import EVERY_WEEK, Week
@@ -47,7 +44,7 @@ def construct(
     """Problem -> complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold.
 
     guide: tutoring periods and sections to begin with; those without room or adults are left out, places left over are filled.
-    relieved: people who lead no section and assist in none. leaving: the dismissals; without any, those with the shortest waves.
+    relieved: people who lead no section and assist in none. leaving: the dismissals; without any, those in order with the shortest waves.
     When posts stay empty, a second staffing spares duty days; if that is not enough, sections are closed.
     """
     rng = Random(seed)
@@ -178,49 +175,6 @@ def _settle(draft: Draft) -> list[CareGroup]:
 def finish(instance: Instance, plan: Plan) -> Plan:
     """The plan with its flex grants decided anew."""
     return replace(plan, flex=flex(instance, replace(plan, flex=()))).canonical()
-
-
-def dismissals(instance: Instance, seed: int, params: ConstructParams = DEFAULTS) -> tuple[Dismissal, ...]:
-    """Slots and gates for all grades with the shortest longest wave, decided by themselves (H03, H03P).
-
-    Of several such choices, the one with the fewest minutes of adults who wait with a class or stand at a gate.
-    """
-    return _slots(instance, seed, params, staggered=True)
-
-
-def prompt_dismissals(instance: Instance, seed: int, params: ConstructParams = DEFAULTS) -> tuple[Dismissal, ...]:
-    """Slots and gates for all grades with the fewest minutes of adults who wait with a class or stand at a gate, however long the
-    waves: where adults are too few for the others."""
-    return _slots(instance, seed, params, staggered=False)
-
-
-def _slots(instance: Instance, seed: int, params: ConstructParams, *, staggered: bool) -> tuple[Dismissal, ...]:
-    model = build(instance, Scope(slots=frozenset(instance.problem.window_of)), Current(Plan()))
-    minutes = _waiting(instance, model.variables)
-    whole = 1 + sum(coefficient for coefficient, _ in minutes)
-    waves = model.rows.tiers.get("peak", []) if staggered else []
-    terms = [*((whole * c, column) for c, column in waves), *minutes]
-    outcome = CpSat(model.rows).minimise(terms, SolveLimits(None, params.slot_effort, seed))
-    if outcome.values is None:
-        return ()
-    return extract(model.variables, outcome.values).dismissals
-
-
-def _waiting(instance: Instance, v: Variables) -> list[Term]:
-    """Minutes that adults wait with each class until it leaves, and stand at a gate for each wave."""
-    classes = Counter(c.grade for c in instance.problem.classes)
-    found = [
-        (classes[grade] * (minute - window.dismissals[0]), v.slot(grade, minute, gate))
-        for grade, window in sorted(instance.problem.window_of.items())
-        for minute in window.dismissals
-        for gate in window.gates
-    ]
-    found += [
-        (instance.problem.gate_of[gate].staff * instance.escort, v.wave(gate, minute))
-        for gate, minutes in v.minutes_of_gate.items()
-        for minute in minutes
-    ]
-    return [(coefficient, column) for coefficient, column in found if coefficient and column > TRUE]
 
 
 def _crews(draft: Draft) -> list[Assignment]:

@@ -15,7 +15,8 @@ from solver.check.measurement import Measurement
 from solver.check.plan_index import PlanIndex
 from solver.model.instance import Instance
 from solver.plan import Assignment, CareGroup, Plan, Post, Seat, Section, Session
-from solver.search.construct.complete import dismissals, fees, finish, late_care
+from solver.search.construct.complete import fees, finish, late_care
+from solver.search.construct.dismissals import dismissals
 from solver.search.construct.groups import merge
 from solver.search.construct.minimal_change import SectionKey, broken, given_back, spared
 from solver.units import EVERY_WEEK, Weekday

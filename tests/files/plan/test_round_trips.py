@@ -16,6 +16,7 @@ from api.files.content.pages import plan_pages
 from api.files.plan.reader import read_plan, read_plan_file
 from api.files.plan.search_run import SearchRun, plan_digest, run_document, run_from
 from api.files.plan.writer import plan_bytes
+from solver import precheck_warnings
 from solver.errors import PlanError
 from solver.plan.plan import Assignment, Plan, Post, Section, Session
 from solver.plan.result import Result, TierResult
@@ -79,6 +80,15 @@ def test_exempt_pupils_are_named_nowhere_on_printed_pages() -> None:
     assert "S009" not in html
     assert "S010" not in html  # exempt by category
     assert "其他困难" not in html  # its category
+
+
+def test_families_are_told_nowhere_on_printed_pages() -> None:
+    found = bundle()
+    kin = tuple(replace(pupil, family="XFAMILYX" if i < 2 else f"XFAMILY{i}X") for i, pupil in enumerate(found.problem.pupils))
+    problem = replace(found.problem, pupils=kin)
+    warned = tuple(precheck_warnings(problem, found.policy))
+    assert any(reason.rule == "D18" for reason in warned)
+    assert "XFAMILY" not in plan_bytes(replace(found, problem=problem, warnings=warned), ".html").decode()
 
 
 def test_html_is_self_contained_and_escaped() -> None:

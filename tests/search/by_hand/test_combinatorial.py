@@ -12,12 +12,12 @@ def test_choice() -> None:
     whole = evaluate(instance("C04", "C06", school=with_club(problem())), plan()).values["choice"]
     for sections, lost in ((1, whole // 2), (2, 0)):
         here = instance("C04", "C06", school=with_club(problem(), sections=sections))
-        assert combinatorial_bounds(here, 1)["choice"] == lost
+        assert combinatorial_bounds(here)["choice"] == lost
 
 
 def test_cost() -> None:
     """On each of two days one adult for all four pupils in two periods of 40 minutes: four class-hours of 60 yuan. The plan with the
     classes apart costs twice as much."""
     here = instance("G10")
-    assert combinatorial_bounds(here, 1)["cost"] == 4 * 6_000
+    assert combinatorial_bounds(here)["cost"] == 4 * 6_000
     assert evaluate(here, plan()).values["cost"] == 8 * 6_000

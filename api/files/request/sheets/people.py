@@ -50,6 +50,8 @@ PUPILS = sheet("pupils", "学生", "pupils", "每名学生一行；编号用代�
     C("signed", "已签协议", "signed", "家长已签；否=暂不排课程（C05）", "agreement signed; no = no course yet (C05)"),
     C("priority", "优先组", "priority group", "志愿加分的组别，如 双胞胎；加多少见政策 C04 的 bonus_组别",
       "group whose choices count more; how much: number bonus_GROUP of C04"),
+    C("family", "家庭", "family", "兄弟姐妹写同一个代号（D18），不写姓名；只有经办人可见",
+      "the same code for siblings (D18), no name; for the office alone"),
     C("passed", "已修课程", "passed", "以前学完的课程，写法同“先修课程”（B16）", "courses passed, as in requires (B16)"),
     C("blocks", "其他时段", "blocks", "报名的早午餐、午休、晚自习、周末时段编号，见“其他时段”表",
       "ids of the blocks sheet that the pupil signed up for", width=20),
