@@ -124,8 +124,13 @@ def _refused(problem: Problem, found: WishReport) -> str:
 def print_limits(console: Console, found: Sequence[Limit]) -> None:
     """Why staffing goals are not lower, by name."""
     for limit in found:
-        _line(console, f"为什么 / why: {limit.zh}")
-        _line(console, f"      {limit.en}")
+        print_limit(console, limit.zh, limit.en)
+
+
+def print_limit(console: Console, zh: str, en: str) -> None:
+    """One limit, Chinese first."""
+    _line(console, f"为什么 / why: {zh}")
+    _line(console, f"      {en}")
 
 
 def print_reasons(console: Console, reasons: Sequence[Reason]) -> None:

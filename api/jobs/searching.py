@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from api.files.plan.result_document import care_counts, wishes_counts
+from api.files.plan.result_document import care_counts, limit_document, wishes_counts
 from api.jobs.kind import Ended
 from api.jobs.task import JobTask
 from api.services.indicators import FIGURES, figure_rows
@@ -53,6 +53,8 @@ def ended(task: JobTask, job: Solve, outcome: Outcome, origin: Provenance) -> En
     result = {**origin.result, "status": outcome.status, "valid": outcome.valid, "seconds": outcome.seconds.get("total")}
     if outcome.warnings:
         result["warnings"] = [reason_document(warning) for warning in outcome.warnings]
+    if outcome.limits:
+        result["limits"] = [limit_document(limit) for limit in outcome.limits]
     if outcome.wishes is not None and outcome.balance is not None:
         result |= {"wishes": wishes_counts(outcome.wishes), "shortfall": outcome.balance.shortfall}
     if outcome.care is not None:

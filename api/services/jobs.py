@@ -131,10 +131,10 @@ def cancel_job(connection: Connection, principal: Principal, job_id: str) -> Job
 
 
 def shown_result(principal: Principal, result: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """Result of a job, trimmed by role: warnings may name pupils."""
+    """Result of a job, trimmed by role: warnings may name pupils, limits people."""
     if result is None:
         return None
-    return {key: value for key, value in result.items() if key != "warnings" or principal.may(Right.PUPILS)}
+    return {key: value for key, value in result.items() if key not in ("warnings", "limits") or principal.may(Right.PUPILS)}
 
 
 def shown_reason(principal: Principal, reason: Mapping[str, Any] | None) -> dict[str, Any] | None:

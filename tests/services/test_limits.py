@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
+from rich.console import Console
 
+from api.cli.remote.ending import print_job
 from api.cli.summary import print_limits, stdout_console
 from api.files.content.names import PageNames
 from api.files.content.summary import summary_page
@@ -38,6 +41,13 @@ def test_the_terminal_says_it_chinese_first(capsys: pytest.CaptureFixture[str]) 
     zh, en = capsys.readouterr().out.splitlines()
     assert "T1每周只能来 3 天" in zh
     assert "T1 may come on 3 days a week only" in en
+
+
+def test_a_job_tells_it_too() -> None:
+    told = io.StringIO()
+    (limit,) = report_document(check_without_search(JOB, uneven_plan()))["limits"][:1]
+    print_job(Console(file=told, width=300), {"id": "j", "state": "done", "result": {"plan": "p", "limits": [limit]}, "gap": 0.1})
+    assert "T1每周只能来 3 天" in told.getvalue()
 
 
 def test_the_first_page_of_the_plan_says_it() -> None:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from api.cli.exits import Exit, fault_line
-from api.cli.summary import print_reasons, print_warnings
+from api.cli.summary import print_limit, print_reasons, print_warnings
 from api.cli.tiers import percent
 from solver import Fault, Reason
 
@@ -62,6 +62,8 @@ def print_job(console: Console, job: Mapping[str, Any]) -> None:
         _line(console, f"方案 / plan: {plan_of(job)}  最大差距 / largest gap: {percent(job.get('gap'))}")
     result = job.get("result") or {}
     _print_result(console, result)
+    for each in result.get("limits") or ():
+        print_limit(console, str(each.get("zh", "")), str(each.get("en", "")))
     print_warnings(console, _reasons(result.get("warnings")))
     if job.get("ended_at") and job.get("started_at"):
         waited = (job["started_at"] - job["created_at"]) / 1000
