@@ -62,6 +62,15 @@ def test_lessons_in_the_hours_of_service_are_named() -> None:
     assert (limit.rules, limit.subjects, limit.without) == (("I04",), ("T1",), 0)
 
 
+def test_who_takes_no_part_is_named_where_all_in_service_are_compared() -> None:
+    """The others carry 2,600 / 5 = 520 a week; the caretaker is at the gate."""
+    asked = policy({"D02": {"all_in_service": 1}})
+    limit = found(changed(takes_part=False), asked, uneven_plan())["fairness"]
+    assert (limit.least, limit.without) == (100 * 2 * 520 - TOLERATED, 0)
+    assert (limit.rules, limit.subjects) == (("K01",), ("T1",))
+    assert "不参加服务" in limit.zh
+
+
 def test_two_who_come_on_three_days_are_named_together() -> None:
     """Taking the cap from one of them alone would not help."""
     problem = builders.staffed(changed(max_days=3), Staff("T2", "subject", max_days=3))

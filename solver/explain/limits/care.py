@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from solver.check.families.workload import late_ends_of_cared
 from solver.explain.limits.limit import Limit
-from solver.explain.limits.plan_posts import ABSENCES, DATES, LESSONS, OWN_DAYS, Holder, PostKind
+from solver.explain.limits.plan_posts import ABSENCES, DATES, LESSONS, OWN_DAYS, TAKES_PART, Holder, PostKind
 from solver.explain.limits.staffed_plan import StaffedPlan
 from solver.explain.wording import KINDS_EN, names
 from solver.problem import Staff
@@ -24,9 +24,10 @@ from solver.words import POST_KINDS
 BY_KIND: Mapping[str, str] = {"lead": "D07", "fixed": "H01", "qa": "B05", "evening": "A07", "weekend": "A14"}
 """What decides who may hold a kind of post, where it is not the role alone (K06)."""
 POSTS_EN: Mapping[str, str] = KINDS_EN | {"lead": "sessions led", "assist": "sessions assisted"}
-RULES: Mapping[str, str] = {OWN_DAYS: "D10", ABSENCES: "K01", DATES: "K01", LESSONS: "I04"}
+RULES: Mapping[str, str] = {OWN_DAYS: "D10", TAKES_PART: "K01", ABSENCES: "K01", DATES: "K01", LESSONS: "I04"}
 SAID = {
     OWN_DAYS: ("每周来的天数有限", "may come on few days a week"),
+    TAKES_PART: ("不参加服务", "take no part"),
     ABSENCES: ("有固定不能到岗的时间", "are not available at some hours"),
     DATES: ("有请假、入职或离职的日子", "are not there on some dates"),
     LESSONS: ("那时有正课", "have lessons then"),
@@ -46,7 +47,7 @@ def care_limit(plan: StaffedPlan) -> Limit | None:
     least = _left(late, free, 0)
     if not least:
         return None
-    cases = [*_few(plan, late, free), *_barred(late, free), *_capped(plan, late, free), *_held(late, others)]
+    cases = [*_few(plan, late, free), *_barred(late, free), *_capped(plan, late, free), *_held(plan, late, others)]
     named = [case for case in cases if case.left < least]
     if not named:
         return None
@@ -119,13 +120,14 @@ def _capped(plan: StaffedPlan, late: Counter[PostKind], free: list[Holder]) -> I
                     f" Nobody takes more than {most} a week; with one more it could be {left}.")  # fmt: skip
 
 
-def _held(late: Counter[PostKind], others: list[Holder]) -> Iterator[_Case]:
+def _held(plan: StaffedPlan, late: Counter[PostKind], others: list[Holder]) -> Iterator[_Case]:
     """Limits of single people without reasons."""
     for limit, rule in RULES.items():
         who, left = _with(limit, late, others)
         zh, en = SAID[limit]
-        yield _Case(rule, left, tuple(who), f"{names(who)}{zh}；若没有，可减到 {left} 次。",
-                    f" {names(who)} {en}; without that it could be {left}.")  # fmt: skip
+        listed = names(map(plan.view.names.person, who))
+        yield _Case(rule, left, tuple(who), f"{listed}{zh}；没有这一限制，可减到 {left} 次。",
+                    f" {listed} {en}; without that it could be {left}.")  # fmt: skip
 
 
 def _with(limit: str, late: Counter[PostKind], others: list[Holder]) -> tuple[list[str], int]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from solver.check.families.fairness import load_spread
 from solver.explain.limits.limit import Limit
-from solver.explain.limits.plan_posts import ABSENCES, BALANCE, DATES, LESSONS, OWN_DAYS, Holder
+from solver.explain.limits.plan_posts import ABSENCES, BALANCE, DATES, LESSONS, OWN_DAYS, TAKES_PART, Holder
 from solver.explain.limits.staffed_plan import StaffedPlan
 from solver.search.bounds.capacity import Carrier, Spread, carrier, spread
 from solver.units import CENTI
@@ -25,11 +25,12 @@ ONLY = "only"
 MOST_NAMED = 6
 """Limits that a sentence names at most."""
 WORDS: Mapping[str, tuple[str, str]] = {
+    TAKES_PART: ("不参加服务，而负担与全体在职教师比较", "takes no part, while all in service are compared"),
     ABSENCES: ("有固定不能到岗的时间", "cannot be had at some hours"),
     DATES: ("有请假、入职或离职的日子", "cannot be had on some dates"),
     LESSONS: ("在服务时间里有正课", "cannot be had during regular lessons in the hours of service"),
 }
-RULES: Mapping[str, str] = {OWN_DAYS: "D10", ABSENCES: "K01", DATES: "K01", LESSONS: "I04", BALANCE: "D02", ONLY: "D02"}
+RULES: Mapping[str, str] = {OWN_DAYS: "D10", TAKES_PART: "K01", ABSENCES: "K01", DATES: "K01", LESSONS: "I04", BALANCE: "D02", ONLY: "D02"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from solver.units import Minute, Week, Weekday
 
 NAMED = ("lead", "assist", "fixed", "qa", "block", "evening", "weekend")
 """Kinds of posts of which the subject decides who may hold them."""
-LESSONS, ABSENCES, DATES, OWN_DAYS, BALANCE = "lessons", "absences", "dates", "own_days", "balance"
-OF_A_PERSON = (OWN_DAYS, ABSENCES, DATES, LESSONS)
-"""Limits of one adult on what they can carry: own cap of days (D10), absences and dates of employment or leave (K01), lessons (I04)."""
+LESSONS, ABSENCES, DATES, OWN_DAYS, TAKES_PART, BALANCE = "lessons", "absences", "dates", "own_days", "takes_part", "balance"
+"""Limits of one adult: on what they can carry lessons (I04), absences, dates of employment or leave and taking no part (K01), and
+their own cap of days (D10); and the balance of earlier terms (D02)."""
 
 
 class PostKind(NamedTuple):
@@ -63,7 +63,7 @@ def plan_posts(view: PlanIndex) -> Counter[PostKind]:
 
 @dataclass(frozen=True)
 class Holder:
-    """One adult of a problem with the posts of a plan; ``dropped``: limits of :data:`OF_A_PERSON` that are taken away."""
+    """One adult of a problem with the posts of a plan; ``dropped``: limits that are taken away."""
 
     problem: Problem
     policy: Policy
@@ -81,6 +81,8 @@ class Holder:
         if isinstance(one, Staff):
             if one.max_days is not None and one.max_days < self.policy.number("D10", "days_per_week"):
                 yield OWN_DAYS
+            if not one.takes_part:
+                yield TAKES_PART
             if one.unavailable:
                 yield ABSENCES
             if one.dated:
@@ -96,6 +98,8 @@ class Holder:
             return Eligibility(replace(self.problem, staff=(), outside=(one,), lessons=()), self.policy)
         if ABSENCES in self.dropped:
             one = replace(one, unavailable=())
+        if TAKES_PART in self.dropped:
+            one = replace(one, takes_part=True)
         if DATES in self.dropped:
             one = replace(one, joined=None, left=None, leaves=())
         lessons = () if LESSONS in self.dropped else tuple(x for x in self.problem.lessons if x.staff_id == one.id)
@@ -103,12 +107,14 @@ class Holder:
 
     def may(self, kind: PostKind) -> bool:
         """Whether the person may hold such a post as far as role, skill, lessons and absences tell (walking is left out)."""
-        mine, one = self._alone, self.person
+        mine = self._alone
+        people: list[Staff | Outside] = [*mine.problem.staff, *mine.problem.outside]
+        (one,) = people
         if not mine.free(one.id, kind.weekday, kind.start, kind.end, kind.week):
             return False
         if kind.kind == "lead":
             return mine.leads(one, self.problem.offering_of[kind.subject])
-        if isinstance(one, Outside) or not mine.serves(one):
+        if isinstance(one, Outside) or one.id in mine.barred:
             return False
         return mine.role(one, kind.kind, kind.subject) and not mine.alone(one, kind.adults)
 
