@@ -5,7 +5,7 @@ A relaxation of the school: sections, care groups and people are left out, so th
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from solver.model.build import build
@@ -43,6 +43,7 @@ class SlotModel:
         self._instance = instance
         self._model = build(instance, Scope(slots=frozenset(instance.problem.window_of)), Current(Plan()), SLOT_FAMILIES)
         self._waiting = self._waiting_terms()
+        self._crowding = self._crowding_terms()
         self._engine = CpSat(self._model.rows)
         self._limits = SolveLimits(None, effort, seed)
 
@@ -59,12 +60,16 @@ class SlotModel:
         self._engine.limit(rows.tiers.get(tier, []), most - rows.constants.get(tier, 0))
 
     def choose(self, tiers: tuple[str, ...]) -> SlotChoice | None:
-        """The tiers as low as they can be, the first above all, and then as little waiting as can be; None where nothing is found."""
+        """The tiers as low as they can be, the first above all, and then as little waiting as can be; None where nothing is found.
+
+        Before them, extended care has its places: it may begin in classrooms only when their classes have left (H07, H08).
+        """
         whole = 1 + sum(coefficient for coefficient, _ in self._waiting)
         goals = [terms for tier in tiers if (terms := self._model.rows.tiers.get(tier))]
+        places = [self._crowding] if self._crowding else []
         weighed = [(whole * coefficient, column) for coefficient, column in goals.pop()] if goals else []
         values = None
-        for terms in (*goals, [*weighed, *self._waiting]):
+        for terms in (*places, *goals, [*weighed, *self._waiting]):
             outcome = self._engine.minimise(terms, self._limits, values)
             if outcome.values is None:
                 break
@@ -91,3 +96,30 @@ class SlotModel:
             for minute in minutes
         ]
         return [(coefficient, column) for coefficient, column in found if coefficient and column > TRUE]
+
+    def _crowding_terms(self) -> list[Term]:
+        """Places that extended care lacks when it begins, each weekday: in rooms where classes wait for a later dismissal nobody sits.
+
+        Classes may be merged out of such a room; that is not counted on.
+        """
+        instance, v, rows = self._instance, self._model.variables, self._model.rows
+        grades: dict[str, set[int]] = defaultdict(set)
+        for home in instance.problem.classes:
+            grades[home.room].add(home.grade)
+        found = []
+        for day, heads in sorted(instance.late_heads.items()):
+            rooms = [room for room in instance.problem.late_rooms if (room.id, day) not in instance.unusable]
+            if not any(room.id in grades for room in rooms):
+                continue
+            lacking = rows.integer(0, heads, 0)
+            for minute, first in v.timings.first_late(day).items():
+                places = [
+                    (-room.capacity, rows.one_of(gone, "H08"))
+                    for room in rooms
+                    if len(there := grades[room.id]) == 1
+                    for gone in [[v.timings.leaves(grade, m) for grade in there for m in instance.window(grade).dismissals if m <= minute]]
+                ]
+                free = sum(room.capacity for room in rooms if not grades[room.id])
+                rows.linear("H08", [(heads, first), *places, (-1, lacking)], upper=free)
+            found.append((1, lacking))
+        return found

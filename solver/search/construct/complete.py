@@ -49,7 +49,7 @@ def construct(
     """
     rng = Random(seed)
     leaving = leaving or dismissals(instance, seed, params)
-    instance = instance.leaving(leaving, late_care(instance))
+    instance = instance.leaving(leaving, late_care(instance.leaving(leaving, ())))
     draft = Draft(instance, tutoring(instance, guide.tutoring), rng, relieved)
     wishes = Wishes(instance, rng)
     open_given(draft)
@@ -185,12 +185,14 @@ def _crews(draft: Draft) -> list[Assignment]:
 
 
 def late_care(instance: Instance) -> tuple[LateCare, ...]:
-    """The fewest late rooms that hold the children, largest first (H08)."""
+    """The fewest late rooms that hold the children, largest first; those in which a class waits meanwhile come last (H07, H08)."""
     found = []
-    rooms = sorted(instance.problem.late_rooms, key=lambda r: (-r.capacity, r.id))
+    earliest, latest = instance.departures.earliest, instance.departures.latest
     for day, heads in sorted(instance.late_heads.items()):
+        begin = min((earliest[grade] for grade in instance.late_grades[day]), default=0)
+        waiting = {home.room for home in instance.problem.classes if latest.get(home.grade, 0) > begin}
         chosen, places = [], 0
-        for room in rooms:
+        for room in sorted(instance.problem.late_rooms, key=lambda r: (r.id in waiting, -r.capacity, r.id)):
             if places < heads and (room.id, day) not in instance.unusable:
                 chosen.append(room.id)
                 places += room.capacity
