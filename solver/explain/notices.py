@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solver.check.plan_index import service_spans
+from solver.explain.companions import companion_warnings
 from solver.explain.conflicts import conflict_notices
 from solver.explain.dates import calendar_warnings
 from solver.explain.familiar import familiar_notices
@@ -33,6 +34,7 @@ def warnings(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
     found += part_term_warnings(problem, policy)
     found += _training_warnings(problem, policy)
     found += wish_warnings(problem, policy, openings)
+    found += companion_warnings(problem, policy)
     found += _eligibility_warnings(problem, policy)
     found += familiar_notices(problem, policy)
     found += sibling_warnings(problem, policy)

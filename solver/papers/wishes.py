@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from solver.check.families.companions import would_part
 from solver.check.names import Words
 from solver.check.plan_index import OpenedSection, PlanIndex
 from solver.papers.attendance import capacity, may_attend
@@ -18,6 +19,7 @@ from solver.problem.pupils import Pupil
 
 REASONS: dict[str, Words] = {
     "left": ("有空位，本方案没有编入", "a place is left, this plan does not use it"),
+    "companions": ("同伴安排", "because of companions"),
     "full": ("名额已满", "full"),
     "basic_care": ("当天要留一节基础托管", "one period of the day is kept for basic care"),
     "clash": ("与已上的课程时间冲突", "clashes with another club of the pupil"),
@@ -160,7 +162,9 @@ def _reason(view: PlanIndex, pupil: Pupil, opened: OpenedSection) -> str:
         return "clash"
     if view.policy.on("B06") and _fills_a_day(view, pupil, opened):
         return "basic_care"
-    return "full" if opened.seats >= capacity(view, opened) else "left"
+    if opened.seats >= capacity(view, opened):
+        return "full"
+    return "companions" if would_part(view, pupil.id, opened.key) else "left"
 
 
 def _spans(view: PlanIndex, opened: OpenedSection) -> list[tuple[int, int, int]]:

@@ -32,7 +32,7 @@ from solver.problem.problem import Problem
 from tests.check import builders
 from tests.files import samples
 
-NAMES_PUPILS = {"rosters", "late"}
+NAMES_PUPILS = {"rosters", "late", "companions"}
 """Kinds that list pupils by id; every other must not."""
 FAMILIES = {"P1": "XFAMILYX", "P4": "XFAMILYX", "P6": "XFAMILYALONEX"}
 """Which pupils are siblings: told by no paper, not by those either that list pupils."""

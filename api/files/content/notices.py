@@ -10,7 +10,10 @@ WIDTHS = (10, 80, 80)
 
 
 def notices_page(bundle: PlanBundle) -> Page | None:
-    """One row a warning of the precheck; None where there is nothing to say."""
+    """One row a warning of the precheck; None where there is nothing to say, and for readers who see a part of the plan: warnings
+    name pupils."""
+    if bundle.told is not None:
+        return None
     found = solver.precheck_warnings(bundle.problem, bundle.policy)
     if not found:
         return None

@@ -16,6 +16,7 @@ WORDS: Mapping[str, str] = {
     "duty": "每周值班表 weekly duty",
     "gates": "放学排队单 gate sequence",
     "late": "延时托管登记表 extended care",
+    "companions": "同伴名单（只供经办人） companions, for the office alone",
     "draw": "志愿编排记录 draw record",
     "inspection": "督导检查表 inspection form",
     "compliance": "合规清单 compliance list",

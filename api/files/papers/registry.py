@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from api.files.papers import (
     classes,
+    companions,
     compliance,
     day,
     deadlines,
@@ -36,6 +37,7 @@ PAPERS: Mapping[str, Callable[[PaperContext], Paper]] = {
     "duty": duty.duty_paper,
     "gates": gate.gates_paper,
     "late": gate.late_paper,
+    "companions": companions.companions_paper,
     "draw": draw.draw_paper,
     "inspection": inspection.inspection_paper,
     "compliance": compliance.compliance_paper,

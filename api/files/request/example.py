@@ -58,7 +58,7 @@ def example_problem() -> Problem:
         lessons=_lessons(),
         walks=(Walk("教学楼一层", "操场", 4), Walk("教学楼二层", "操场", 5)),
         blocks=(Block("LUNCH", "lunch", 705, 745, _DAYS, ("M1",), name="午餐"),),
-        companions=(Companion("S001", "S006", "together"),),
+        companions=(Companion("S001", "S008", "together"),),
     )
 
 

@@ -86,6 +86,20 @@ def _misses(view: PlanIndex, offering: Offering, numbers: frozenset[int], pupil:
     return any(all(session.weekday in attends for session in view.opened[offering.id, number].sessions) for number in numbers)
 
 
+def would_part(view: PlanIndex, pupil: str, key: tuple[str, int]) -> bool:
+    """Whether a seat in a section, which the pupil chose and could attend, would break a must that stands now (C10)."""
+    offering, there = view.problem.offering_of[key[0]], set(view.kept.seats[key])
+    for pair in view.problem.companion_pairs if view.policy.hard("C10") else ():
+        if pair.must and pupil in pair.pupils:
+            (other,) = (name for name in pair.pupils if name != pupil)
+            if pair.apart:
+                if other in there:
+                    return True
+            elif other not in there and offering in shared(view, pair) and _misses(view, offering, frozenset({key[1]}), other):
+                return True
+    return False
+
+
 def musts(view: PlanIndex) -> Iterator[Measurement]:
     """C10: together in one section or in none; never in one section."""
     for pair in view.problem.companion_pairs:
