@@ -209,11 +209,10 @@ def change_of_adult(p: ModelContext, rule: str, first: tuple[Post, Week], second
         return
     before = p.v.crew(*first)
     following = dict(p.v.crew(*second))
-    columns = [column for _, column in before] + list(following.values())
-    if all(column == TRUE for column in columns):
-        changed = bool(before and following) and {name for name, _ in before} != set(following)
-        p.cost(rule, [], constant=int(changed))
-        return
+    for settled, other in ((dict(before), following), (following, dict(before))):
+        if all(column == TRUE for column in settled.values()):  # a post has one adult: whoever else is on the other is a change
+            p.cost(rule, [(1, column) for name, column in other.items() if settled and name not in settled])
+            return
     held = int(
         any(p.rows.value(c) for _, c in before)
         and any(p.rows.value(c) for c in following.values())
