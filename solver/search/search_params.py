@@ -127,7 +127,7 @@ class LnsParams(_Phase):
 
 @dataclass(frozen=True, slots=True)
 class StaffingParams(_Phase):
-    """Whole-week staffing: all weekly posts at once, counted by kind (D02, D05)."""
+    """Whole-week staffing: all weekly posts at once, counted by kind (D02, D05, D16)."""
 
     effort: float = _real(4.0, 0, 1000, "effort a goal", "evens loads and late duties more in one step, leaves less to others")
     limits_share: float = _real(0.1, 0, 1, "share of the limits left", "as effort, in short searches")

@@ -2,6 +2,6 @@
 
 A step of the large neighbourhood search frees some people or some days. Where few people may take what few others should give away,
 only all of them at once find it. ``kinds`` groups duty blocks that are alike, so that the model counts them instead of telling
-them apart; ``model`` states rules and goals over the counts; ``optimise`` solves it tier by tier from the current plan;
-``naming`` gives each person the very blocks, by assignment.
+them apart; ``model`` states rules and goals over the counts; ``familiar`` tells blocks apart where a class knows who could have them;
+``optimise`` solves it tier by tier from the current plan; ``naming`` gives each person the very blocks, by assignment.
 """

@@ -63,7 +63,7 @@ class StaffingModel:
             shifts = {day: [(duty.shift, duty.column) for duty in there] for day, there in sorted(duties.items())}
             self.state.duty_table.caps.state(self.rows, person, week, shifts)
 
-    def _cost(self, rule: str, terms: Sequence[Term], constant: int = 0) -> None:
+    def cost(self, rule: str, terms: Sequence[Term], constant: int = 0) -> None:
         tier = self.policy.tier_of(rule)
         if tier is not None:
             self.rows.add_cost(tier, terms, self.policy.rules[rule].weight, constant)
@@ -77,16 +77,16 @@ class StaffingModel:
         for person in people:
             terms = [(kind.load, column) for kind, column in self._of.get(person.id, ())]
             loads.append(Load.of_person(self.instance, person, [*terms, (self.state.duty_table.total[person.id], TRUE)]))
-        self._cost("D02", *excess(self.rows, loads, self.instance))
+        self.cost("D02", *excess(self.rows, loads, self.instance))
 
     def _care(self) -> None:
         """D05, A07R and D15, where they are soft."""
         for person in self.instance.problem.staff:
             held = self._of.get(person.id, [])
             if self.policy.soft("D05") and person.reasons:
-                self._cost("D05", [(kind.holders[0][1].late, column) for kind, column in held])
+                self.cost("D05", [(kind.holders[0][1].late, column) for kind, column in held])
             if self.policy.soft("A07R"):
-                self._cost("A07R", [(1, column) for kind, column in held if self._short_night(person.id, kind)])
+                self.cost("A07R", [(1, column) for kind, column in held if self._short_night(person.id, kind)])
             if self.policy.soft("D15"):
                 self._late_days(person.id, held)
 
@@ -107,4 +107,4 @@ class StaffingModel:
         either = {key: self.rows.either(columns, "D15") for key, columns in late.items() if columns}
         for (week, day), column in sorted(either.items()):
             if (week, day + 1) in either:
-                self._cost("D15", [(1, self.rows.both(column, either[week, day + 1], "D15"))])
+                self.cost("D15", [(1, self.rows.both(column, either[week, day + 1], "D15"))])

@@ -14,6 +14,7 @@ from solver.search.engines.cpsat import CpSat
 from solver.search.engines.solve_limits import SolveLimits
 from solver.search.evaluated import EvaluatedPlan
 from solver.search.limits import Clock
+from solver.search.staffing.familiar import FamiliarCare, Named
 from solver.search.staffing.kinds import duty_kinds
 from solver.search.staffing.model import StaffingModel
 from solver.search.staffing.naming import Naming
@@ -37,20 +38,21 @@ class WeekStaffing:
         """The plan with lower goals, the first that can be lowered first; None where none was. effort: deterministic limit of a goal.
 
         Single posts are handed out where loads are uneven, for the last unevenness is in the odd period; else whole blocks, so that
-        nobody is taken from a group in the middle of an afternoon.
+        nobody is taken from a group in the middle of an afternoon, and with an eye to who knows which class.
         """
+        single = FAIRNESS in self._open(current)
         state = WorkloadState(instance, current.plan)
-        free = _freed(state, single=FAIRNESS in self._open(current))
+        free = freed(state, single=single)
+        kept = state.plan().assignments
         model = StaffingModel(state, duty_kinds(state, free))
-        if model.rows.broken:
-            return None
-        values = self._solve(model, current, effort, seed)
+        named: list[Named] = [{} for _ in model.kinds] if single else FamiliarCare(model, current.plan, kept).named
+        values = None if model.rows.broken else self._solve(model, current, effort, seed)
         if values is None:
             return None
-        naming = Naming(current.plan, state.plan().assignments)
-        for kind, columns in zip(model.kinds, model.columns, strict=True):
+        naming = Naming(instance, current.plan, kept)
+        for kind, columns, pairs in zip(model.kinds, model.columns, named, strict=True):
             people = [person for person, column in columns.items() if values[column]]
-            for person, block in naming.name(kind, people):
+            for person, block in naming.name(kind, people, {pair for pair, column in pairs.items() if values[column]}):
                 state.assign(person, block)
         return finish(instance, state.plan())
 
@@ -100,7 +102,7 @@ def _value(terms: Sequence[Term], point: Sequence[int]) -> int:
     return sum(coefficient * point[column] for coefficient, column in terms)
 
 
-def _freed(state: WorkloadState, *, single: bool) -> list[tuple[str, DutyBlock]]:
+def freed(state: WorkloadState, *, single: bool) -> list[tuple[str, DutyBlock]]:
     """Blocks of own staff but helpers, taken out of the state, with their holders; one for each post where ``single``.
 
     A post without minutes stays: a person may have several at once.

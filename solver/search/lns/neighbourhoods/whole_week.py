@@ -1,4 +1,4 @@
-"""Whole week: every weekly post of own staff handed out anew by the counted staffing model (D02, D05)."""
+"""Whole week: every weekly post of own staff handed out anew by the counted staffing model (D02, D05, D16)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class WholeWeek(Neighbourhood):
     """Proposes plans. The solves spend their effort themselves; a step that gains nothing halves that of the next one."""
 
     name = "whole week"
-    moves = frozenset({"fairness", "care"})
+    moves = frozenset({"fairness", "familiar", "care"})
     effort = 0.0
 
     def __init__(self, staffing: WeekStaffing, params: StaffingParams) -> None:
