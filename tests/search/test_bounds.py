@@ -15,7 +15,7 @@ from solver.model.instance import Instance
 from solver.plan import Assignment, Plan, Post, Seat, Section, Session
 from solver.policy import Policy
 from solver.policy.load import load_policy
-from solver.problem import Problem, Staff
+from solver.problem import Interval, Problem, Staff
 from solver.search.bounds.combinatorial import combinatorial_bounds as quick_bounds
 from solver.search.bounds.store import Bounds
 from solver.search.bounds.worker import BoundWorker
@@ -187,6 +187,40 @@ def test_clubs_that_outside_people_lead_until_the_end_are_no_late_duties_of_the_
     )
     policy = builders.policy({"K03": {"pupils": 2}}, {"D01": "off", "E05": "off"})
     _care_is_not_overstated(problem, policy, plan.canonical())
+
+
+def test_one_section_may_hold_pupils_of_two_bands() -> None:
+    """Both classes are small and of a band each; in two periods of every day all pupils sit in one section, with one adult."""
+    school = builders.problem()
+    names = ("P1", "P2", "P4", "P5")
+    pupils = tuple(replace(p, choices=("ball", "chess"), clubs=2) if p.id in names else replace(p, weekdays=(), choices=(), clubs=0,
+                   late_until=None) for p in school.pupils)  # fmt: skip
+    early = replace(school.windows[1], start=925, periods=(Interval(925, 965), *school.windows[1].periods[1:]))
+    offerings = tuple(replace(o, maximum=4, max_sections=1, sessions=5, assistants=0) for o in school.offerings)
+    problem = replace(school, windows=(school.windows[0], early), pupils=pupils, offerings=offerings, lessons=())
+    assert len(problem.bands) == 2
+    base = builders.plan()
+    kept = [a for a in base.assignments if a.post.kind in ("gate", "fixed", "lead") or (a.post.kind == "care" and a.post.detail == 0)]
+    plan = replace(
+        base,
+        sections=(
+            Section("ball", 1, tuple(Session(day, 970, "field") for day in builders.WEEK)),
+            Section("chess", 1, tuple(Session(day, 1010, "lab") for day in builders.WEEK)),
+        ),
+        care_groups=tuple(g for g in base.care_groups if g.period == 0),
+        late_care=(),
+        seats=tuple(Seat(pupil, club, 1) for pupil in names for club in ("ball", "chess")),
+        assignments=tuple(kept),
+        flex=(),
+        fees=tuple(fee for fee in base.fees if fee.pupil in names),
+    ).canonical()
+    policy = builders.policy(levels={"D01": "off", "E05": "off"})
+    instance = Instance(problem, softened(policy))
+    one = evaluate(instance, plan)
+    assert one.report.violations == ()
+    assert one.values["coverage"] == 0
+    for tier, bound in known(instance, one.values).at(one.values).items():
+        assert bound <= one.values[tier], tier
 
 
 HASTY = """

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from solver.check.families.familiarity import many_faces, unfamiliar_care
+from solver.check.plan_index import PlanIndex
 from solver.model.instance import Instance
-from solver.search.bounds.familiar import CareSpan, most_familiar, short_of_target
+from solver.search.bounds.familiar import CareSpan, familiar, most_familiar, short_of_target
 from solver.search.bounds.loads import load_excess
 from solver.search.bounds.sure_periods import sure_periods
 from solver.search.evaluated import evaluate
@@ -22,6 +24,9 @@ from tests.explain.six_teachers import changed, six_teachers
 
 SCHOOLS = range(9_300, 9_312)
 PLANS = 4
+TAUGHT = range(9_300, 9_330)
+LEAST_MET = 3
+"""Bounds above zero that plans met."""
 LEAST_TOLD = 40
 """Class periods of plans that were foretold, all schools together."""
 
@@ -80,6 +85,25 @@ def _foretold(seed: int) -> int:
 
 def test_what_surely_exists_is_in_every_plan() -> None:
     assert sum(map(_foretold, SCHOOLS)) >= LEAST_TOLD
+
+
+def _met(seed: int) -> list[tuple[int, int, int, int]]:
+    """D16 and D16F of plans of a school, each after its bound."""
+    problem, by, rng = school(seed)
+    instance, model = Instance(problem, softened(by)), whole(problem, by)
+    bounds, found = familiar(instance, sure_periods(instance)), []
+    for plan in [random_solution(model, rng, eager=True) for _ in range(PLANS)]:
+        view = None if plan is None else PlanIndex(problem, by, plan)
+        if plan is not None and view is not None and not evaluate(instance, plan).report.violations:
+            values = [(score(view) or (0, 0))[0] for score in (unfamiliar_care, many_faces)]
+            found.append((bounds["D16"], values[0], bounds["D16F"], values[1]))
+    return found
+
+
+def test_no_plan_has_more_familiar_care_than_its_bound() -> None:
+    met = [each for seed in TAUGHT for each in _met(seed)]
+    assert [each for each in met if each[0] > each[1] or each[2] > each[3]] == []
+    assert sum(bound > 0 for bound, *_ in met) >= LEAST_MET
 
 
 @pytest.mark.parametrize(("everybody", "least"), [(0, 0), (1, 100 * 2 * 2400 // 5 - 8_000)])

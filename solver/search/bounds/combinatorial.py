@@ -11,14 +11,16 @@ familiar: a flow of those who know a class to its surely existing class periods
 
 from __future__ import annotations
 
-from solver.model.instance import Instance
+from collections.abc import Sequence
+
+from solver.model.instance import EXACT, UP, Instance
 from solver.problem import Band
 from solver.search.bounds.adult_capacity import most_pupils, pupils_of
 from solver.search.bounds.familiar import familiar
 from solver.search.bounds.loads import load_excess
 from solver.search.bounds.sure_periods import sure_periods
 from solver.search.engines.flow import Network, least_cost
-from solver.units import Weekday
+from solver.units import Fen, Weekday
 
 FAMILIAR_RULES = ("D16", "D16F")
 """Soft rules with a bound by the flow of who knows a class; they add up in their tier."""
@@ -80,10 +82,33 @@ def day_cost(instance: Instance, day: Weekday) -> int:
     cheapest = min([pay, *(x.rate for x in instance.problem.outside)])
     standing = [instance.shift(post) for post in instance.standing(day)]
     total = sum(shift.headcount * instance.wage(pay, shift.credit) for shift in standing)
-    for band in instance.problem.bands:
-        adults = _least_adults(instance, day, band)
-        total += adults * sum(instance.least_wage(cheapest, period.end - period.start) for period in band.periods)
-    return total
+    return total + sum(_care_cost(instance, day, bands, cheapest) for bands in _linked_bands(instance, day))
+
+
+def _care_cost(instance: Instance, day: Weekday, bands: Sequence[Band], rate: Fen) -> int:
+    """Least cost of the adults of bands whose pupils may sit in one section: of the dearest band alone, and where minutes are paid as
+    they are or counted up, of all pupil minutes by the most pupils of one adult.
+    """
+    alone = []
+    pupil_minutes = 0
+    for band in bands:
+        alone.append(_least_adults(instance, day, band) * sum(instance.least_wage(rate, p.end - p.start) for p in band.periods))
+        pupil_minutes += sum(pupils_of(instance, day, band)) * sum(p.end - p.start for p in band.periods)
+    if len(bands) == 1 or instance.policy.number("G10", "rounding") not in (EXACT, UP):
+        return max(alone)
+    minutes = -(-pupil_minutes // max(most_pupils(instance, day, band) for band in bands))
+    return max(*alone, rate // instance.policy.number("G10", "minutes_per_classhour") * minutes)
+
+
+def _linked_bands(instance: Instance, day: Weekday) -> list[list[Band]]:
+    """Bands by the offerings of a weekday that take pupils of several; one adult may then have pupils of all of them."""
+    found = [[band] for band in instance.problem.bands]
+    for offering in instance.problem.offerings:
+        if day in instance.session_days[offering.id]:
+            linked = [bands for bands in found if any(grade in offering.grades for band in bands for grade in band.grades)]
+            if len(linked) > 1:
+                found = [bands for bands in found if bands not in linked] + [[band for bands in linked for band in bands]]
+    return found
 
 
 def _least_adults(instance: Instance, day: Weekday, band: Band) -> int:
