@@ -201,5 +201,7 @@ def test_counts_are_below_plans_and_fall_without_what_is_named(seed: int) -> Non
         if one is None or one.report.violations:
             continue
         for limit in limits(PlanIndex(problem, by, one.plan)):
+            if limit.tier == "order":  # told also where nothing holds it up: see test_order_limit
+                continue
             assert limit.without < limit.least <= limit.value
             assert all((limit.rules, limit.zh, limit.en))

@@ -49,6 +49,8 @@ WHOLE: dict[str, tuple[int, int | None]] = {
     "colliding": (0, 1),
     "extended": (1, 5),
     "longest_wait": (60, None),
+    "out_of_order": (0, 1),
+    "siblings_apart": (0, 0),
 }
 GROUPS: dict[str, dict[str, tuple[int, int | None]]] = {
     "by_weekday": {"周一": (5, 5), "周二": (4, 5), "周三": (4, 5), "周四": (4, 5), "周五": (4, 5)},

@@ -100,4 +100,9 @@ def dismissal_page(bundle: PlanBundle, names: PageNames) -> Page:
         f" Every wave clears within {bundle.view.escort} minutes, its adults stay as long; pupils in extended care leave later."
     )
     return Page("dismissal", "放学安排", "dismissal", (12, 16, 12, 64, 10, 10, 20, 12), (
-        PageBlock("错峰放学安排", "Staggered dismissal", (header,), tuple(rows), note),))  # fmt: skip
+        PageBlock("错峰放学安排", "Staggered dismissal", (header,), tuple(rows), note, order_words(bundle)),))  # fmt: skip
+
+
+def order_words(bundle: PlanBundle) -> tuple[str, ...]:
+    """Which grades leave after a higher one, and why; nothing where none does (D17)."""
+    return tuple(f"{limit.zh} {limit.en}" for limit in bundle.limits if limit.tier == "order")

@@ -52,15 +52,22 @@ def end_of(view: PlanIndex, pupil: Pupil) -> Minute | None:
 
 def near_siblings(view: PlanIndex) -> tuple[int, int] | None:
     """D18: steps by which siblings leave apart; None in a school that names no siblings."""
+    counted = [(steps_apart(view, there), _most_steps(view, there)) for there in siblings(view)]
+    return (sum(value for value, _ in counted), sum(most for _, most in counted)) if counted else None
+
+
+def steps_apart(view: PlanIndex, there: tuple[Pupil, ...]) -> int:
+    """Steps between the first and the last end of siblings on a day, beyond what is allowed."""
+    return _steps(view, [end for pupil in there if (end := end_of(view, pupil)) is not None])
+
+
+def _most_steps(view: PlanIndex, there: tuple[Pupil, ...]) -> int:
+    return _steps(view, [minute for pupil in there for minute in _possible(view, pupil)])
+
+
+def _steps(view: PlanIndex, ends: list[Minute]) -> int:
     allowed, step = view.number("D18", "allowed_minutes"), view.number("D18", "step_minutes")
-    value = scale = days = 0
-    for there in siblings(view):
-        ends = [end for pupil in there if (end := end_of(view, pupil)) is not None]
-        span = [minute for pupil in there for minute in _possible(view, pupil)]
-        value += -(-max(0, max(ends, default=0) - min(ends, default=0) - allowed) // step)
-        scale += -(-max(0, max(span, default=0) - min(span, default=0) - allowed) // step)
-        days += 1
-    return (value, scale) if days else None
+    return -(-max(0, max(ends, default=0) - min(ends, default=0) - allowed) // step)
 
 
 def _possible(view: PlanIndex, pupil: Pupil) -> tuple[Minute, ...]:

@@ -10,7 +10,8 @@ class Limit:
     """What holds a goal of a plan up, with the plan's sections, care groups and dismissals as they are.
 
     tier: the goal. value: the plan's. least: no staffing of the same sections, groups and dismissals has less, as far as counting
-    tells. without: the same once what is named is taken away; less than ``least``, or it is not named. All in the tier's counted
+    tells. without: the same once what is named is taken away; less than ``least``, or it is not named. Of the order of leaving, what
+    is given up is told too: ``least`` is then below the value, of all dismissals that there may be. All in the tier's counted
     units and for the rule alone, before its weight. rules: whose numbers or facts hold it up. subjects: ids of people, classes and
     fixed posts that are named. zh, en: the sentence.
     """

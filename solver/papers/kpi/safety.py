@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from solver.calendar.duty_days import service_days
 from solver.check.families.dismissal import apart, wave_seconds
+from solver.check.families.order import siblings, steps_apart, youngest_first
 from solver.check.names import day
 from solver.check.plan_index import PlanIndex
 from solver.papers.kpi.indicator import CLOCK, PERCENT, Count, Indicator
@@ -60,6 +61,16 @@ def _peak(view: PlanIndex) -> Iterator[Count]:
 
 def _colliding(view: PlanIndex) -> Iterator[Count]:
     yield Count(sum(1 for _ in apart(view)), len(view.waves))
+
+
+def _out_of_order(view: PlanIndex) -> Iterator[Count]:
+    yield Count(*youngest_first(view))
+
+
+def _siblings_apart(view: PlanIndex) -> Iterator[Count]:
+    """Days of families, of those whose siblings leave farther apart than is allowed."""
+    days = [steps_apart(view, there) > 0 for there in siblings(view)]
+    yield Count(sum(days), len(days))
 
 
 def _extended(view: PlanIndex) -> Iterator[Count]:
@@ -125,6 +136,28 @@ INDICATORS = (
         PERCENT,
         ("H03",),
         _colliding,
+        100,
+    ),
+    Indicator(
+        "out_of_order",
+        "低年级晚走",
+        "lower grades that leave later",
+        ("低年级晚于高年级放学的年级对", "pairs of grades of which the lower leaves later"),
+        ("有学生报名的年级两两成对", "pairs of grades with applicants"),
+        PERCENT,
+        ("D17",),
+        _out_of_order,
+        100,
+    ),
+    Indicator(
+        "siblings_apart",
+        "兄弟姐妹离校相差大",
+        "siblings who leave apart",
+        ("兄弟姐妹离校相差超过允许的家庭和天", "families and weekdays on which siblings leave farther apart than allowed"),
+        ("有多名孩子参加的家庭和天", "families and weekdays with several siblings"),
+        PERCENT,
+        ("D18",),
+        _siblings_apart,
         100,
     ),
     Indicator(
