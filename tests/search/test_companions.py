@@ -15,13 +15,16 @@ from solver.check.plan_index import PlanIndex
 from solver.check.report import check
 from solver.model.instance import Instance
 from solver.plan import Plan
+from solver.plan.again import go_on
 from solver.policy import Policy
 from solver.policy.load import load_policy
 from solver.problem import Companion, Problem
+from solver.problem.replan import Decisions
 from solver.problem.validate import faults
 from solver.search.bounds.combinatorial import combinatorial_bounds
+from solver.search.bounds.worker import BoundWorker
 from solver.search.construct.complete import construct
-from solver.search.construct.repair import repair_constructed
+from solver.search.construct.repair import repair, repair_constructed
 from solver.search.evaluated import evaluate
 from solver.search.limits import Params
 from solver.search.lns.neighbourhoods.seats import Seats
@@ -98,11 +101,25 @@ def _wishes_lost(problem: Problem, by: Policy, plan: Plan) -> int:
     return 0 if found is None else found[0]
 
 
-def test_a_whole_search_keeps_musts_and_gains_wishes() -> None:
+def test_a_whole_search_keeps_musts_and_gains_wishes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(BoundWorker, "tighten_all", lambda *_: None)  # bounds are not the point
     problem, by = school("tiny", 12)
-    result = solve(problem, by, Params(seconds=None, effort=1.5, seed=3, workers=1))
+    result = solve(problem, by, Params(seconds=None, effort=0.4, seed=3, workers=1))
     assert result.status in ("valid", "optimal")
     assert result.plan is not None
     assert check(problem, by, result.plan).violations == ()
     first = construct(Instance(problem, softened(by)), 3)
     assert _wishes_lost(problem, by, result.plan) <= _wishes_lost(problem, by, first)
+
+
+def test_a_re_plan_keeps_new_entries_and_changes_little() -> None:
+    problem, by = school("mid", 60)
+    before = construct(Instance(replace(problem, companions=()), softened(by)), 1)
+    again = go_on(problem, before, Decisions())
+    instance = Instance(again.problem, softened(by))
+    assert "C10" in {v.rule for v in check(again.problem, instance.policy, again.start).violations}
+    plan = repair(instance, again.start)
+    assert check(again.problem, instance.policy, plan).violations == ()
+    paired = {pupil for pair in problem.companion_pairs for pupil in pair.pupils}
+    moved = {seat.pupil for seat in set(before.seats) ^ set(plan.seats)}
+    assert len(moved - paired) <= len(paired)
