@@ -8,6 +8,9 @@ from solver.check.report import Report, check
 from solver.model.instance import Instance
 from solver.plan import Plan
 
+STAFFING = frozenset({"fairness", "familiar"})
+"""Tiers that hang on who stands where alone, and not on sections and seats."""
+
 
 @dataclass(frozen=True)
 class EvaluatedPlan:
@@ -21,12 +24,12 @@ class EvaluatedPlan:
         """Lexicographic objective, to be minimised: number of violations, then the tier values in the policy's order."""
         return (len(self.report.violations), *(tier.value for tier in self.report.tiers))
 
-    def dominates_without_fairness(self, other: EvaluatedPlan) -> bool:
-        """Whether the objective without the tier ``fairness`` is smaller: many small steps even loads out in any plan."""
-        return self._without_fairness() < other._without_fairness()
+    def dominates_without_staffing(self, other: EvaluatedPlan) -> bool:
+        """Whether the objective without the tiers of :data:`STAFFING` is smaller: many small steps restore those in any plan."""
+        return self._without_staffing() < other._without_staffing()
 
-    def _without_fairness(self) -> tuple[int, ...]:
-        return (len(self.report.violations), *(t.value for t in self.report.tiers if t.name != "fairness"))
+    def _without_staffing(self) -> tuple[int, ...]:
+        return (len(self.report.violations), *(t.value for t in self.report.tiers if t.name not in STAFFING))
 
     @property
     def values(self) -> dict[str, int]:

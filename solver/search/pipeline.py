@@ -42,7 +42,7 @@ from solver.search.short_template import ShortTemplate
 from solver.search.soft_policy import softened, with_soft_balance
 from solver.search.staffing.optimise import WeekStaffing
 from solver.search.timing import Timing
-from solver.search.workload.local_search import balanced
+from solver.search.workload.balance import balanced
 
 
 def solve(
@@ -200,7 +200,7 @@ class _Pipeline:
 
     def _from_master(self) -> EvaluatedPlan | None:
         """A plan made of a better master solution, if there is one that breaks no rule."""
-        plan = self.master.offer()
+        plan = self.master.offer(self.incumbent.best.plan if self.incumbent.best else None)
         found = None if plan is None else self._repaired(self._evaluate(plan))
         return None if found is None or found.report.violations else found
 

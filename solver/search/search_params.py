@@ -60,7 +60,7 @@ class RepairParams(_Phase):
 
 @dataclass(frozen=True, slots=True)
 class WorkloadParams(_Phase):
-    """Balancing of workloads: linear assignment day by day, and local search with a tabu memory (D02, D02R, D05)."""
+    """Balancing of workloads and familiar adults: assignment day by day, exchange of blocks, local search (D02, D02R, D05, D16)."""
 
     max_rounds: int = _whole(2, 1, 100, "rounds", "alternates day assignment and local search more often: evener loads, more time")
     max_evaluations: int = _whole(12_000, 0, 10**9, "moves", "evaluates more moves of the local search: evener loads, more time")
@@ -69,6 +69,15 @@ class WorkloadParams(_Phase):
     load_unit: int = _whole(100, 1, 10_000, "hundredths of a minute", "coarsens the squares, and keeps costs small integers")
     flagged_late_cost: int = _whole(40_000, 0, 10**8, "squared load units", "keeps late duties from flagged people, evens out less")
     repeated_post_cost: int = _whole(4_000, 0, 10**8, "squared load units", "repeats fewer posts, evens out less")
+    stranger_cost: int = _whole(2_000, 0, 10**7, "squared load units", "has classes looked after by strangers less, evens out less")
+    near_cost: int = _whole(900, 0, 10**7, "squared load units", "as stranger_cost, for teachers of the grade who do not know the class")
+    new_face_cost: int = _whole(1_500, 0, 10**7, "squared load units", "gives each class fewer adults, evens out less")
+    other_week_cost: int = _whole(150, 0, 10**7, "squared load units", "repeats more of a week in the next one, evens out less")
+    other_subject_cost: int = _whole(150, 0, 10**7, "squared load units", "gives tutoring to teachers of main subjects, evens out less")
+    other_holder_cost: int = _whole(500, 0, 10**7, "squared load units", "keeps more of the adults when sections change")
+    exchange_rounds: int = _whole(2, 1, 100, "rounds", "more care by familiar adults in constructed plans, more time")
+    exchange_sweeps: int = _whole(4, 1, 1000, "sweeps", "exchanges more blocks after each assignment by class, more time")
+    load_share: float = _real(0.05, 0, 1, "share", "minds loads more and familiar adults less in assignments by class")
     cheap_share: float = _real(0.4, 0, 1, "share of the tolerated range", "cares less for outliers and more for the middle")
     steepness: float = _real(20.0, 0, 10_000, "factor", "draws in outliers more and cares less for the middle")
 

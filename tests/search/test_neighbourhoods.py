@@ -25,7 +25,8 @@ from solver.search.lns.neighbourhoods.portfolio import portfolio
 from solver.search.lns.neighbourhoods.relief import DayRelief
 from solver.search.soft_policy import softened
 from solver.search.timing import Timing
-from solver.search.workload.local_search import balanced, local_search
+from solver.search.workload.balance import balanced
+from solver.search.workload.local_search import local_search
 from solver.search.workload.state import WorkloadState
 from solver.units import EVERY_WEEK, Weekday
 

@@ -60,10 +60,10 @@ def test_a_changed_parameter_changes_the_search_and_repeats(monkeypatch: pytest.
     preset = presets()["mid"]
     problem, policy = generate(preset, 1), load_policy(preset.policy["profile"], preset.policy["overrides"])
     usual = Params(seconds=None, effort=0.05, seed=1, workers=1)
-    tuned, faults = search_params_from({"workload": {"max_rounds": 1, "max_evaluations": 0, "max_passes": 1}})
+    tuned, faults = search_params_from({"workload": {"exchange_rounds": 1, "exchange_sweeps": 1, "load_share": 1}})
     assert (tuned is not None, faults) == (True, ())
     assert tuned is not None
-    assert tuned.changed() == "workload.max_rounds=1 workload.max_evaluations=0 workload.max_passes=1"
+    assert tuned.changed() == "workload.exchange_rounds=1 workload.exchange_sweeps=1 workload.load_share=1"
     first, again, other = (solve(problem, policy, params) for params in (replace(usual, search=tuned),) * 2 + (usual,))
     assert first.plan == again.plan
     assert first.plan != other.plan

@@ -78,7 +78,7 @@ class LargeNeighbourhoodSearch:
         success = {id(n): 1.0 for n in neighbourhoods}
         while not self.clock.over() and not enough(current):
             offered = self.offer()
-            if offered is not None and offered.dominates_without_fairness(current):
+            if offered is not None and offered.dominates_without_staffing(current):
                 current = offered
                 self.on_better(current, "master")
             useful = [n for n in neighbourhoods if self._open_tiers(current, n)]

@@ -14,7 +14,7 @@ from solver.search.master.assign_pupils import anneal_section_assignment
 from solver.search.master.client import MasterClient
 from solver.search.master_solution import MasterSolution, master_solution_of
 from solver.search.timing import Timing
-from solver.search.workload.local_search import balanced
+from solver.search.workload.balance import balanced
 from solver.search.workload.state import WorkloadState
 
 
@@ -55,8 +55,11 @@ class MasterRunner:
             left = self.clock.seconds_left()
             self._client.go(self._first, None if left is None else left * self.params.active_share)
 
-    def offer(self) -> Plan | None:
-        """Complete plan from the newest master solution, or None when there is none that is better, or it is too early."""
+    def offer(self, like: Plan | None = None) -> Plan | None:
+        """Complete plan from the newest master solution, or None when there is none that is better, or it is too early.
+
+        like: a plan whose adults are preferred, so that little is lost of what made them familiar (D16).
+        """
         if self._client is None:
             return None
         if self.clock.repeatable:
@@ -72,7 +75,7 @@ class MasterRunner:
         self._score = solution.score
         began = self.clock.elapsed
         with self.timing.part("construct"):
-            plan = self._completed(solution)
+            plan = self._completed(solution, like)
         if plan is None:
             return None
         if not self.clock.repeatable:
@@ -80,7 +83,7 @@ class MasterRunner:
             self._due = self.clock.elapsed + self.params.pause_factor * self._cost
         return plan
 
-    def _completed(self, solution: MasterSolution) -> Plan | None:
+    def _completed(self, solution: MasterSolution, like: Plan | None) -> Plan | None:
         """Master solution -> complete plan; None when cancelled. Where a few leaders keep loads uneven, others lead their sections."""
         best: tuple[int, Plan] | None = None
         solution = anneal_section_assignment(self.instance, solution, self.params)
@@ -89,7 +92,7 @@ class MasterRunner:
             built = construct(self.instance, self.seed, solution, self._relieved, params, self._leaving)
             if self.clock.cancelled():
                 break
-            plan = self._balanced(built)
+            plan = self._balanced(built, like)
             state = WorkloadState(self.instance, plan)
             if best is None or state.excess() < best[0]:
                 best = state.excess(), plan
@@ -99,8 +102,8 @@ class MasterRunner:
             self._relieved |= new
         return None if best is None else best[1]
 
-    def _balanced(self, plan: Plan) -> Plan:
-        for better in balanced(self.instance, plan, self.clock.params.search.workload):
+    def _balanced(self, plan: Plan, like: Plan | None) -> Plan:
+        for better in balanced(self.instance, plan, self.clock.params.search.workload, like):
             plan = better
             if self.clock.cancelled():
                 break

@@ -1,13 +1,13 @@
 """Linear assignment of a day's duty bundles to people (linear sum assignment), one day after the other.
 
 Bundles stay whole, so that no hand-over arises. Costs: squared distances of loads from their mean (D02), late duties of flagged
-people (D05), posts of a kind that a person has on the same weekday of another week (D02R). Sections, and who leads them, stay.
+people (D05), posts of a kind that a person has on the same weekday of another week (D02R), care by strangers (D16). Sections, and who
+leads them, stay.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,30 +15,17 @@ from numpy.typing import NDArray
 from solver.model.families.workload import ROTATING
 from solver.model.instance import Instance, Shift
 from solver.model.shift import Zones
-from solver.plan import Post
+from solver.plan import Plan, Post
 from solver.search.engines.matching import assign_at_least_cost
 from solver.search.search_params import WorkloadParams
+from solver.search.workload.bundles import Bundle, cut_by_class
+from solver.search.workload.familiar_costs import FamiliarCosts
 from solver.search.workload.state import DutyBlock, WorkloadState
 from solver.units import Minute, Week, Weekday
 
 DEFAULTS = WorkloadParams()
 FORBIDDEN = 10**12
 """Cost from which an assignment is not allowed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """All blocks that one person holds on a day of a week.
-
-    needs: what they take of each cap. able: by person, whether roles and lessons allow all of it.
-    """
-
-    blocks: tuple[DutyBlock, ...]
-    shifts: tuple[Shift, ...]
-    load: int
-    needs: tuple[int, ...]
-    late_for_care: int
-    able: NDArray[np.bool_]
 
 
 def reassign_days(state: WorkloadState, params: WorkloadParams = DEFAULTS) -> None:
@@ -51,18 +38,45 @@ def reassignments(state: WorkloadState, params: WorkloadParams = DEFAULTS) -> It
     """As :func:`reassign_days`; yields after each pass over all days."""
     instance = state.instance
     best = _squares(state, params)
-    assigner = _DayAssigner(state, params)
+    assigner = _DayAssigner(state, adults_who_move(instance), params)
     for _ in range(params.max_passes):
         if not state.excess() and not state.late_for_flagged():
             return
-        for week in instance.weeks:
-            for day in instance.post_days:
-                assigner.reassign(week, day)
+        for week, day in every_day(instance):
+            assigner.reassign(week, day)
         yield
         now = _squares(state, params)
         if now >= best:
             return
         best = now
+
+
+def assign_by_class(
+    state: WorkloadState,
+    days: Sequence[tuple[Week, Weekday]],
+    share: float,
+    params: WorkloadParams = DEFAULTS,
+    like: Plan | None = None,
+) -> None:
+    """Assign each of the days once, the care of a class on a day to one person, with the costs of strangers (D16).
+
+    share: of the costs of uneven loads, late duties and repeated posts that counts; below 1 they may become more. like: a plan whose
+    adults are preferred, or None.
+    """
+    people = adults_who_move(state.instance)
+    assigner = _DayAssigner(state, people, params, FamiliarCosts(state, people, params, like), share)
+    for week, day in days:
+        assigner.reassign(week, day)
+
+
+def every_day(instance: Instance) -> list[tuple[Week, Weekday]]:
+    """Days with posts, week by week."""
+    return [(week, day) for week in instance.weeks for day in instance.post_days]
+
+
+def adults_who_move(instance: Instance) -> list[str]:
+    """People whose posts may change hands. What helpers do stays with them, so that somebody else is always there too (D13)."""
+    return [s.id for s in instance.problem.staff if s.takes_part and s.id not in instance.helpers]
 
 
 def _squares(state: WorkloadState, params: WorkloadParams) -> float:
@@ -77,33 +91,67 @@ def _squares(state: WorkloadState, params: WorkloadParams) -> float:
 class _DayAssigner:
     """Assigns days; whether people may hold a bundle is looked up once, since bundles stay whole throughout."""
 
-    def __init__(self, state: WorkloadState, params: WorkloadParams) -> None:
-        self.workload, self._params = state, params
-        # What helpers do stays with them, so that somebody else is always there too (D13).
-        staff = [s.id for s in state.instance.problem.staff if s.takes_part and s.id not in state.instance.helpers]
-        self.people = staff
-        self._weights = np.array([state.weight[p] for p in staff], dtype=float)
+    def __init__(
+        self,
+        state: WorkloadState,
+        people: Sequence[str],
+        params: WorkloadParams,
+        familiar: FamiliarCosts | None = None,
+        share: float = 1.0,
+    ) -> None:
+        """familiar: costs of strangers, with which days are cut by class; without them bundles stay as they are. share: of all
+        other costs that counts."""
+        self.workload, self.people, self._params = state, people, params
+        self._familiar, self._share = familiar, share
+        self._weights = np.array([state.weight[p] for p in people], dtype=float)
         group = set(state.group)
-        self._inside = np.array([p in group for p in staff])
-        self._flagged = np.array([p in state.flagged for p in staff])
+        self._inside = np.array([p in group for p in people])
+        self._flagged = np.array([p in state.flagged for p in people])
         self._able: dict[int, NDArray[np.bool_]] = {}
         """By sets of people who may hold a post (the instance keeps them): who of the people is among them."""
         self._bundles: dict[tuple[int, ...], Bundle] = {}
 
     def reassign(self, week: Week, day: Weekday) -> None:
-        state, people = self.workload, self.people
-        held = {p: [c for c in state.blocks[p] if c.week == week and c.posts[0].weekday == day] for p in people}
-        bundles = [self._bundle(held[p]) for p in people]
+        """Assign the bundles of a day anew; all stays as it is where nothing else is allowed."""
+        people = self.people
+        held = {p: [c for c in self.workload.blocks[p] if c.week == week and c.posts[0].weekday == day] for p in people}
         for person in people:
             for block in held[person]:
-                state.remove(person, block)
+                self._take(person, block)
+        assigned = self._by_class(held, week, day) or self._as_they_are(held, week, day)
+        for person, bundle in zip(people, assigned, strict=True):
+            for block in bundle.blocks:
+                self._give(person, block)
+
+    def _as_they_are(self, held: dict[str, list[DutyBlock]], week: Week, day: Weekday) -> list[Bundle]:
+        """Bundles as people hold them, cheapest for each of the people in order."""
+        bundles = [self._bundle(held[p]) for p in self.people]
         costs = self._costs(bundles, week, day)
-        for place in range(len(people)):
+        for place in range(len(bundles)):
             costs[place, place] = min(costs[place, place], FORBIDDEN - 1)  # what was, may be again
-        assigned = assign_at_least_cost(costs, FORBIDDEN) or range(len(people))
-        for person, place in zip(people, assigned, strict=True):
-            for block in bundles[place].blocks:
-                state.assign(person, block)
+        return [bundles[place] for place in assign_at_least_cost(costs, FORBIDDEN) or range(len(bundles))]
+
+    def _by_class(self, held: dict[str, list[DutyBlock]], week: Week, day: Weekday) -> list[Bundle] | None:
+        """Bundles cut by class, cheapest for each of the people in order; None where they cannot all be held."""
+        if self._familiar is None:
+            return None
+        cut = cut_by_class(held, self.workload.duty_table)
+        if len(cut) > len(self.people):
+            return None
+        bundles = [self._bundle(sorted(blocks, key=lambda block: block.posts)) for blocks in cut]
+        bundles += [self._bundle([])] * (len(self.people) - len(bundles))
+        assigned = assign_at_least_cost(self._costs(bundles, week, day), FORBIDDEN)
+        return None if assigned is None else [bundles[place] for place in assigned]
+
+    def _take(self, person: str, block: DutyBlock) -> None:
+        self.workload.remove(person, block)
+        if self._familiar is not None:
+            self._familiar.remove(person, block)
+
+    def _give(self, person: str, block: DutyBlock) -> None:
+        self.workload.assign(person, block)
+        if self._familiar is not None:
+            self._familiar.add(person, block)
 
     def _bundle(self, blocks: list[DutyBlock]) -> Bundle:
         key = tuple(map(id, blocks))  # bundles keep their blocks, so no other one comes to have this name
@@ -141,19 +189,22 @@ class _DayAssigner:
         over = np.maximum(0.0, far - params.cheap_share * state.allowed / params.load_unit)
         squares = np.where(self._inside[:, None], far**2 + params.steepness * over**2, 0.0)
         squares += params.flagged_late_cost * self._flagged[:, None] * np.array([b.late_for_care for b in bundles])[None, :]
-        costs = np.minimum(squares, FORBIDDEN / 10).astype(np.int64)
+        costs = np.minimum(squares, FORBIDDEN / 10)
         filled = np.flatnonzero([bool(b.blocks) for b in bundles])
-        if len(filled):
-            assigned = [bundles[place] for place in filled]
-            costs[:, filled] = np.where(self._fitting(assigned, week, day), costs[:, filled], FORBIDDEN)
-            kinds = sorted({c.posts[0].kind for b in assigned for c in b.blocks})
-            counts = np.array([[sum(c.posts[0].kind == kind for c in b.blocks) for b in assigned] for kind in kinds])
-            for row, person in enumerate(people):
-                seen = _kinds(state, person, week, day)
-                again = [place for place, kind in enumerate(kinds) if kind in seen]
-                if again:
-                    costs[row, filled] = np.minimum(FORBIDDEN, costs[row, filled] + params.repeated_post_cost * counts[again].sum(axis=0))
-        return costs
+        assigned = [bundles[place] for place in filled]
+        kinds = sorted({c.posts[0].kind for b in assigned for c in b.blocks})
+        counts = np.array([[sum(c.posts[0].kind == kind for c in b.blocks) for b in assigned] for kind in kinds])
+        for row, person in enumerate(people):
+            seen = _kinds(state, person, week, day)
+            again = [place for place, kind in enumerate(kinds) if kind in seen]
+            if again:
+                costs[row, filled] += params.repeated_post_cost * counts[again].sum(axis=0)
+        if self._familiar is not None:
+            costs = self._share * costs + np.array([self._familiar.of_blocks(bundle.blocks) for bundle in bundles]).T
+        found: NDArray[np.int64] = costs.astype(np.int64)
+        if assigned:
+            found[:, filled] = np.where(self._fitting(assigned, week, day), found[:, filled], FORBIDDEN)
+        return found
 
     def _fitting(self, assigned: list[Bundle], week: Week, day: Weekday) -> NDArray[np.bool_]:
         """People (rows) by bundles (columns): whether roles, lessons, caps and the sections of the day allow it."""

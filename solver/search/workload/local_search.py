@@ -8,13 +8,10 @@ construction.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from solver.model.instance import Instance
-from solver.plan import Plan
-from solver.search.construct.complete import finish
 from solver.search.search_params import WorkloadParams
-from solver.search.workload.day_assignment import DEFAULTS, reassignments
+from solver.search.workload.day_assignment import DEFAULTS
 from solver.search.workload.state import DutyBlock, WorkloadState
 
 TabuMemory = set[int]
@@ -22,31 +19,6 @@ TabuMemory = set[int]
 evaluated again until one of the two duty sets changes. Grows without limit; the caller clears it when sections change."""
 Move = Callable[[str, str], bool]
 """(more burdened person, less burdened person) -> whether a move was made, which then lowers the sum of squares."""
-
-
-def balanced(instance: Instance, plan: Plan, params: WorkloadParams = DEFAULTS) -> Iterator[Plan]:
-    """Plan -> plans with ever more even loads (D02), and fewer late duties of flagged people (D05), flex grants decided anew."""
-    state = WorkloadState(instance, plan)
-    least = (state.excess(), state.late_for_flagged() + 1)
-    for _ in _stages(state, params):
-        reached = (state.excess(), state.late_for_flagged())
-        if reached < least:
-            least = reached
-            yield finish(instance, state.plan())
-        if not any(reached):
-            return
-
-
-def _stages(state: WorkloadState, params: WorkloadParams) -> Iterator[None]:
-    """Day assignment and local search in turn; yields after the first pass of day assignments, and after each half round."""
-    tabu: TabuMemory = set()
-    for round_ in range(params.max_rounds):
-        for passes, _ in enumerate(reassignments(state, params)):
-            if not round_ and not passes:
-                yield
-        yield
-        local_search(state, params.max_evaluations, tabu, params)
-        yield
 
 
 def local_search(state: WorkloadState, evaluations: int, tabu: TabuMemory, params: WorkloadParams = DEFAULTS) -> None:

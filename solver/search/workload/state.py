@@ -55,13 +55,13 @@ class WorkloadState:
     """Duty blocks by person, and normalised loads in hundredths of a minute over the weeks of the plan.
 
     weight: load that a minute adds for a person, from share and reduction (D05); rounded up, so that a move that seems to even
-    loads out does. group: people among whom loads are balanced.
+    loads out does. group: people among whom loads are balanced. origin: the plan that the state began from.
     flagged: people with reasons for care (D05). allowed: tolerated range of loads. evaluations: moves evaluated so far.
     """
 
     def __init__(self, instance: Instance, plan: Plan) -> None:
         self.instance = instance = instance.under(plan)
-        self._plan = plan
+        self.origin = plan
         self.duty_table = DutyTable(instance)
         policy = instance.policy
         repay = policy.number("D02", "repay_percent")
@@ -82,10 +82,10 @@ class WorkloadState:
 
     def _load_plan(self) -> None:
         instance = self.instance
-        sections = {(s.offering, s.number): s for s in self._plan.sections}
-        seated = seated_grades(instance.problem, self._plan)
+        sections = {(s.offering, s.number): s for s in self.origin.sections}
+        seated = seated_grades(instance.problem, self.origin)
         held: dict[tuple[str, Week, int, str], list[Post]] = defaultdict(list)
-        for a in self._plan.assignments:
+        for a in self.origin.assignments:
             if a.week == EVERY_WEEK:
                 section = sections[a.post.subject, a.post.detail]
                 for meeting in section.sessions:
@@ -208,7 +208,7 @@ class WorkloadState:
             return frozenset()
         middle = median(self.load[p] for p in self.group)
         far = {p for p in self.group if abs(self.load[p] - middle) > self.allowed / 2}
-        return frozenset(far.intersection(a.person for a in self._plan.assignments if a.week == EVERY_WEEK))
+        return frozenset(far.intersection(a.person for a in self.origin.assignments if a.week == EVERY_WEEK))
 
     def late_for_flagged(self) -> int:
         """Number of late blocks of flagged people (D05)."""
@@ -216,8 +216,8 @@ class WorkloadState:
 
     def plan(self) -> Plan:
         """The plan with its weekly posts as the state has them."""
-        kept = [a for a in self._plan.assignments if a.week == EVERY_WEEK]
+        kept = [a for a in self.origin.assignments if a.week == EVERY_WEEK]
         moved = [
             Assignment(post, c.week, person) for person, own in self.blocks.items() for c in own for post in c.posts
         ]
-        return replace(self._plan, assignments=(*kept, *moved))
+        return replace(self.origin, assignments=(*kept, *moved))

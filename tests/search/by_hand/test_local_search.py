@@ -11,7 +11,8 @@ from dataclasses import replace
 from solver.model.instance import Instance
 from solver.plan import Assignment, Plan, Post
 from solver.problem import Busy, FixedPost, Problem, Staff
-from solver.search.workload.local_search import TabuMemory, balanced, local_search
+from solver.search.workload.balance import balanced
+from solver.search.workload.local_search import TabuMemory, local_search
 from solver.search.workload.state import WorkloadState
 from tests.schools.tiny_by_hand import (
     DAYS,

@@ -12,7 +12,7 @@ from solver.model.scope import Scope
 from solver.search.evaluated import EvaluatedPlan
 from solver.search.lns.neighbourhoods.neighbourhood import AdaptiveSize, Neighbourhood
 
-MOVES = frozenset({"coverage", "fairness", "stability", "care", "rotation", "handover"})
+MOVES = frozenset({"coverage", "fairness", "familiar", "stability", "care", "rotation", "handover"})
 """Tiers that depend on who stands where."""
 EXTREMES = 3
 """People taken from each end of the loads."""

@@ -32,6 +32,9 @@ class WholeDays(Neighbourhood):
 ONE_DAY = WholeDays("day", frozenset({"coverage", "stability"}), 3.0, all_days=False)
 """Fills empty posts."""
 EVERYONE = WholeDays(
-    "everyone", frozenset({"coverage", "fairness", "stability", "care", "rotation", "cost", "handover"}), 6.0, all_days=True
+    "everyone",
+    frozenset({"coverage", "fairness", "familiar", "stability", "care", "rotation", "cost", "handover"}),
+    6.0,
+    all_days=True,
 )
 """The week's whole staffing and merging, for schools with few adults."""
