@@ -76,6 +76,17 @@ def test_override_sets_level_weight_numbers_and_tier_order() -> None:
     assert [tier.name for tier in policy.tiers] == order
 
 
+def test_an_order_from_before_a_tier_keeps_it_at_its_own_place() -> None:
+    """Requests and policies that were stored name the tiers of their time."""
+    older = [name for name in TIERS if name not in ("familiar", "order")]
+    assert [tier.name for tier in load_policy("national", {"tiers": older}).tiers] == TIERS
+    turned = [*older[:2], "choice", "fairness", *older[4:]]
+    named = [tier.name for tier in load_policy("national", {"tiers": turned}).tiers]
+    assert named.index("familiar") == named.index("fairness") + 1
+    off = {"D16": {"level": "off"}, "D16F": {"level": "off"}}
+    assert "familiar" not in [tier.name for tier in load_policy("national", off).tiers]
+
+
 def test_override_leaves_the_next_load_alone() -> None:
     load_policy("national", {"K03": {"numbers": {"classes": 1}}})
     assert load_policy("national").number("K03", "classes") == 3
