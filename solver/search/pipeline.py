@@ -19,7 +19,7 @@ from solver.plan.period import stamped
 from solver.policy import Policy
 from solver.problem import Problem
 from solver.search.bounds.combinatorial import combinatorial_bounds
-from solver.search.bounds.slots import slot_bounds
+from solver.search.bounds.slots import gate_posts, slot_bounds
 from solver.search.bounds.store import Bound, Bounds
 from solver.search.bounds.worker import BoundWorker
 from solver.search.construct.complete import construct, finish
@@ -216,8 +216,9 @@ class _Pipeline:
                 self.bounds.add(bound)
             incumbent = self.incumbent
             worker = BoundWorker(
-                self.instance, self.bounds, lambda: (incumbent.best or current).values, self.params.effort, self.params.search.bounds
-            )
+                self.instance, self.bounds, lambda: (incumbent.best or current).values, self.params.effort, self.params.search.bounds,
+                gate_posts(self.instance, self.params.seed),
+            )  # fmt: skip
             if self.clock.repeatable:  # beside the search it would change, from run to run, which steps are taken
                 worker.tighten_all(current.values, lambda: None)
             else:

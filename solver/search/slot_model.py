@@ -6,6 +6,7 @@ A relaxation of the school: sections, care groups and people are left out, so th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from solver.model.build import build
@@ -53,6 +54,14 @@ class SlotModel:
         terms = rows.tiers.get(tier, [])
         outcome = self._engine.minimise(terms, self._limits)
         return rows.constants.get(tier, 0) + (outcome.bound or 0 if terms else 0)
+
+    def least_at_gates(self, price: Callable[[str, Minute], int]) -> int:
+        """Lower bound of the prices of all waves together, for every plan that keeps what is held. price: by gate and minute, >= 0."""
+        v = self._model.variables
+        found = [(price(gate, minute), v.wave(gate, minute)) for gate, minutes in v.minutes_of_gate.items() for minute in minutes]
+        terms = [(each, column) for each, column in found if each and column > TRUE]
+        bound = self._engine.minimise(terms, self._limits).bound if terms else 0
+        return max(0, bound or 0) + sum(each for each, column in found if column == TRUE)
 
     def hold(self, tier: str, most: int) -> None:
         """From now on, a tier is at most ``most``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solver.model.instance import Instance
 from solver.search.bounds.combinatorial import combinatorial_bounds as quick_bounds
-from solver.search.bounds.slots import slot_bounds
+from solver.search.bounds.slots import gate_posts, slot_bounds
 from solver.search.bounds.store import Bound, Bounds
 from solver.search.bounds.worker import BoundWorker
 
@@ -16,5 +16,5 @@ def known(instance: Instance, values: dict[str, int]) -> Bounds:
         found.add(Bound(name, value, {"coverage": 0}))
     for bound in slot_bounds(instance, 1):
         found.add(bound)
-    BoundWorker(instance, found, lambda: values).tighten_all(values, lambda: None)
+    BoundWorker(instance, found, lambda: values, gates=gate_posts(instance, 1)).tighten_all(values, lambda: None)
     return found

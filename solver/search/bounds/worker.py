@@ -10,13 +10,15 @@ Each tier is bounded lexicographically, under the incumbent's values of the tier
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 
 from solver.model.families.staffing import COVERAGE
 from solver.model.instance import Instance
 from solver.model.linear_model import NO_LOWER, Term
 from solver.search.aggregate.build import aggregate
 from solver.search.aggregate.exactness import Exactness
+from solver.search.bounds.slots import GatePosts
 from solver.search.bounds.store import Bound, Bounds
 from solver.search.engines.cpsat import CpSat
 from solver.search.engines.lp import LinearProgram
@@ -38,7 +40,8 @@ medium schools and takes longer."""
 class BoundWorker:
     """Tightens the bounds of a search for the incumbent at the time. incumbent: returns its tier values.
 
-    effort: of the whole search, if it is limited: no integer program takes more, or bounds would take most of a short search.
+    gates: least that the adults at gates add to the tiers. effort: of the whole search, if it is limited: no integer program takes
+    more, or bounds would take most of a short search.
     """
 
     def __init__(
@@ -48,6 +51,7 @@ class BoundWorker:
         incumbent: Callable[[], Mapping[str, int]],
         effort: float | None = None,
         params: BoundParams = DEFAULTS,
+        gates: Sequence[GatePosts] = (),
     ) -> None:
         self._params = params
         self.instance = instance
@@ -60,11 +64,14 @@ class BoundWorker:
         self._small = self._aggregate.rows.size <= INTEGER_COLUMNS
         self._done: set[str] = set()  # tiers whose unconditional bound is known
         self._goals: dict[str, tuple[list[Term], int, int, int]] = {}
+        self._gates: dict[str, list[GatePosts]] = defaultdict(list)
         for rule in BOUNDED:
             tier = instance.policy.tier_of(rule)
             if tier is not None:
                 goal = self._aggregate.objectives[rule]
                 self._goals[tier] = (goal.terms, goal.constant, goal.divisor, instance.policy.rules[rule].weight)
+                if goal.terms:
+                    self._gates[tier] += [each for each in gates if each.rule == rule]
 
     def start(self, clock: Clock) -> None:
         """Start the thread; engines release the interpreter lock.
@@ -143,7 +150,10 @@ class BoundWorker:
         if found is not None:
             if integer is not None:
                 found = max(found, self._integer_bound(integer, terms, seconds_left()))
-            self.bounds.add(Bound(name, max(0, -(-(found + constant) // divisor) * weight), dict(under)))
+            value = -(-(found + constant) // divisor)
+            self.bounds.add(Bound(name, max(0, value * weight), dict(under)))
+            for posts in self._gates[name]:
+                self.bounds.add(Bound(name, max(0, (value + posts.least) * weight), {**under, **posts.under}))
         if len(under) == 1 and (integer is not None or not self._small) and not self._stop.is_set():
             self._done.add(name)  # what holds under nothing needs no second time
 
