@@ -52,7 +52,7 @@ _PEERS = (
          "H04", "H07", "I04", "K01", "K02", "K03", "K04", "K05", "K06"),
         "these rules (empty posts cost on the first level; a class needs a care group even when all its pupils are away; no "
         "walking time between two sections of one person), tiers coverage, fairness, choice, care, rotation, outside, cost, "
-        "handover; not D01, D03, breadth, flex, peak",
+        "handover; not D01, D03, familiar, order, breadth, flex, peak",
         "which sections are open, tutoring, dismissals and waves, rooms of extended care, fees; flex grants afterwards",
         based=True,
     ),

@@ -101,12 +101,15 @@ def toy_with_block(seed: int) -> tuple[Problem, Policy]:
 
 
 def toy_with_slots(seed: int) -> tuple[Problem, Policy]:
-    """A toy school that may leave at three times, and where a rule or a person makes some of them impossible."""
+    """A toy school that may leave at three times, and where a rule or a person makes some of them impossible; of siblings, or not."""
     problem, policy = toy(seed)
     rng = Random(seed)
     window = problem.windows[0]
     slots = tuple(max(window.dismissals) + more for more in (0, 15, 30))
-    pupils = tuple(p if p.late_until is None else replace(p, late_until=slots[-1] + 20) for p in problem.pupils)
+    family = "f" if seed % 2 else ""
+    pupils = tuple(
+        replace(p, family=family, late_until=None if p.late_until is None else slots[-1] + 20) for p in problem.pupils
+    )
     problem = replace(problem, windows=(replace(window, dismissals=slots),), pupils=pupils)
     turn, at = rng.choice(("end of work", "absence", "minutes")), rng.choice(slots)
     if turn == "end of work":
