@@ -137,6 +137,15 @@ def test_a_class_whose_teachers_take_no_part_is_named() -> None:
     assert "0 of 1 teachers of 1A take part, for 0 percent at most" in limit.en
 
 
+def test_the_target_of_the_grade_is_told_beside_that_of_the_class() -> None:
+    """Three teachers of the grade take part, for four groups at once: 90 of 114; of the classes' own 70 percent nothing lacks."""
+    by_class = {"1A": ("T1",), "1B": ("T2",), "1C": ("T3",), "1D": ("T4",)}
+    problem = taught(staff=(Staff("T1", "subject", takes_part=False),), taught_by=by_class)
+    limit = found(problem, policy({"D16": {"own_percent": 70}}), uneven_plan())["familiar"]
+    assert (limit.least, limit.without, limit.subjects) == (114 - 90, 0, ("1A",))
+    assert "连同本年级的最多 75%（目标 95%）" in limit.zh
+
+
 def test_days_on_which_teachers_may_come_are_named() -> None:
     """Each class has one teacher, who may come on four days of five: 96 of 102, and of the 114 near ones no more."""
     by_class = {"1A": ("T1",), "1B": ("T2",), "1C": ("T3",), "1D": ("T4",)}

@@ -7,7 +7,7 @@ each only where the shortfall falls once it is taken away: a class so named is t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -21,6 +21,8 @@ from solver.problem import Staff
 from solver.search.bounds.familiar import CareSpan, most_familiar
 from solver.units import Week
 
+TARGETS = ("own_percent", "near_percent")
+"""Numbers of D16."""
 MOST_NAMED = 6
 """Classes that a sentence names at most."""
 
@@ -105,7 +107,6 @@ def familiar_limit(plan: StaffedPlan) -> Limit | None:
     least = care.least
     if not least:
         return None
-    known = plan.view.problem.familiarity
     short = _short_classes(plan, care)
     cases = []
     if short:
@@ -120,7 +121,7 @@ def familiar_limit(plan: StaffedPlan) -> Limit | None:
                           f" Nobody comes on more than {days} days a week; with one more it could be {without} short."))  # fmt: skip
     if not cases:
         return None
-    zh, en = _words(plan, care, least, care.most(known.teachers))
+    zh, en = _words(plan, care, least)
     zh, en = zh + "".join(case[3] for case in cases), en + "".join(case[4] for case in cases)
     subjects = tuple(each for case in cases for each in case[2])
     return Limit(tier, value, least, min(case[0] for case in cases), tuple(case[1] for case in cases), subjects, zh, en)
@@ -141,17 +142,16 @@ def _care(plan: StaffedPlan) -> _Care:
 
 
 def _short_classes(plan: StaffedPlan, care: _Care) -> dict[str, tuple[int, int]]:
-    """Classes whose own teachers could not hold the target were they for no other class -> (most, class periods), worst first."""
-    percent, found = plan.view.number("D16", "own_percent"), {}
-    number: dict[str, int] = defaultdict(int)
-    for week in care.weeks.values():
-        for group in week.groups:
-            for home, _ in group.periods:
-                number[home] += 1
+    """Classes whose teachers, or those of whose grade, could not hold a target were they for no other class -> (most class periods by
+    the class's own, class periods), worst first."""
+    known, own_percent, near_percent = plan.view.problem.familiarity, *(plan.view.number("D16", name) for name in TARGETS)
+    number = Counter(home for week in care.weeks.values() for group in week.groups for home, _ in group.periods)
+    found = {}
     for home, periods in number.items():
-        most = care.most(plan.view.problem.familiarity.teachers, home)
-        if 100 * most < percent * periods:
-            found[home] = most, periods
+        own = care.most(known.teachers, home)
+        near = 100 * own < near_percent * periods and 100 * care.most(known.grade, home) < near_percent * periods
+        if near or 100 * own < own_percent * periods:
+            found[home] = own, periods
     return dict(sorted(found.items(), key=lambda each: (each[1][0] / each[1][1], each[0])))
 
 
@@ -170,11 +170,13 @@ def _of_classes(plan: StaffedPlan, short: Mapping[str, tuple[int, int]]) -> tupl
     return (f"{'；'.join(zh)}{f'；还有 {rest} 个班' if rest else ''}。", f" {'; '.join(en)}{f'; {rest} classes more' if rest else ''}.")
 
 
-def _words(plan: StaffedPlan, care: _Care, least: int, own: int) -> tuple[str, str]:
-    view = plan.view
-    target, share = view.number("D16", "own_percent"), 100 * own // max(1, care.periods)
-    zh = (f"按现有的托管班，熟悉的老师看护至少比目标少 {least} 班次（{view.weeks} 周合计）："
-          f"本班任课教师最多看护 {share}%（目标 {target}%）。")  # fmt: skip
+def _words(plan: StaffedPlan, care: _Care, least: int) -> tuple[str, str]:
+    view, known = plan.view, plan.view.problem.familiarity
+    own, near = (100 * care.most(people) // max(1, care.periods) for people in (known.teachers, known.grade))
+    targets = tuple(view.number("D16", name) for name in TARGETS)
+    zh = (f"按现有的托管班，熟悉的老师看护至少比目标少 {least} 班次（{view.weeks} 周合计）：本班任课教师最多看护 {own}%"
+          f"（目标 {targets[0]}%），连同本年级的最多 {near}%（目标 {targets[1]}%）。")  # fmt: skip
     en = (f"With these care groups, care by familiar adults is at least {least} class periods short of its targets (over {view.weeks} "
-          f"weeks): teachers of the classes can hold {share} percent at most (target {target}).")  # fmt: skip
+          f"weeks): teachers of the classes can hold {own} percent at most (target {targets[0]}), with those of the grade {near} "
+          f"(target {targets[1]}).")  # fmt: skip
     return zh, en
