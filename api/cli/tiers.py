@@ -18,6 +18,7 @@ STAGES: Mapping[str, str] = {
     "gaps": "补齐空岗",
     "handover": "减少交接",
     "menu": "调整开班",
+    "companions": "调整同伴座位",
     "merging": "调整合班",
     "master": "重排课程",
     "people": "调换人员",

@@ -22,16 +22,21 @@ from solver.problem import Companion, Problem
 from solver.problem.replan import Decisions
 from solver.problem.validate import faults
 from solver.search.bounds.combinatorial import combinatorial_bounds
+from solver.search.bounds.store import Bounds
 from solver.search.bounds.worker import BoundWorker
 from solver.search.construct.complete import construct
 from solver.search.construct.repair import repair, repair_constructed
 from solver.search.evaluated import evaluate
-from solver.search.limits import Params
+from solver.search.limits import Clock, Params
+from solver.search.lns.lns import LargeNeighbourhoodSearch
+from solver.search.lns.neighbourhoods.companions import OTHERS, PAIRS, CompanionSeats
+from solver.search.lns.neighbourhoods.portfolio import portfolio
 from solver.search.lns.neighbourhoods.seats import Seats
 from solver.search.master.assign_pupils import anneal_section_assignment
 from solver.search.master_solution import MasterSolution, master_solution_of
 from solver.search.pipeline import solve
 from solver.search.soft_policy import softened
+from solver.search.timing import Timing
 
 
 @cache
@@ -123,3 +128,23 @@ def test_a_re_plan_keeps_new_entries_and_changes_little() -> None:
     paired = {pupil for pair in problem.companion_pairs for pupil in pair.pupils}
     moved = {seat.pupil for seat in set(before.seats) ^ set(plan.seats)}
     assert len(moved - paired) <= len(paired)
+
+
+def test_steps_around_pairs_grant_wishes() -> None:
+    problem, by = school("mid", 200)
+    instance = Instance(problem, softened(by))
+    current = evaluate(instance, construct(instance, 1))
+    assert any(isinstance(each, CompanionSeats) for each in portfolio(instance))
+    assert not any(isinstance(each, CompanionSeats) for each in portfolio(Instance(replace(problem, companions=()), by)))
+    scope = CompanionSeats().propose(instance, current, Random(1))
+    assert scope is not None
+    assert PAIRS < len(scope.seat_pupils) <= 2 * PAIRS + OTHERS
+    assert scope.sections == scope.people == frozenset()
+    clock = Clock(Params(seconds=None, effort=10.0, seed=1, workers=1))
+    search = LargeNeighbourhoodSearch(instance, clock, Timing(), Random(1), Bounds(), lambda *_: None, lambda: None)
+    lost, before = _wishes_lost(problem, by, current.plan), current.values["choice"]
+    for _ in range(6):
+        current = search.step(current, CompanionSeats())
+    assert current.report.violations == ()
+    assert current.values["choice"] < before
+    assert 2 * _wishes_lost(problem, by, current.plan) < lost

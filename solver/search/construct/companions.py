@@ -1,7 +1,8 @@
 """Companions at construction: seats after which no pair breaks a must (C10).
 
 Those who must be together are seated in an offering as one: in a section that has places for all of them who may come, or in none.
-Of two who must be apart, the one who wants the offering less goes to another section of it, or back to care.
+Of two who must be apart, the one who wants the offering less goes to another section of it, or back to care. Wishes (C10W)
+are left to the steps of the large neighbourhood search.
 """
 
 from __future__ import annotations
@@ -88,11 +89,11 @@ def settle_companions(draft: Draft, wishes: Wishes) -> None:
     if not musts:
         return
     for pupil in musts.held_apart:
-        for section in list(draft.sections_of.get(pupil, ())):
+        for section in _chosen(draft, pupil):
             for other in musts.foes(pupil, section):
                 _part(draft, wishes, musts, section, (pupil, other))
     for pupil in musts.held_together:
-        for section in list(draft.sections_of.get(pupil, ())):
+        for section in _chosen(draft, pupil):
             if section in draft.sections_of[pupil]:
                 _join(draft, musts, pupil, section)
     for pupil in musts.held_together:
@@ -101,13 +102,17 @@ def settle_companions(draft: Draft, wishes: Wishes) -> None:
                 if not any(key[0] == choice for other in musts.company(pupil, section) for key in draft.sections_of.get(other, ())):
                     _join(draft, musts, pupil, section)
     fill(draft, wishes, musts.keeps)
-    for section in [key for key in draft.meetings if _too_small(draft, key)]:
+    for section in [key for key in draft.meetings if _unfit(draft, key)]:
         draft.close(section)
 
 
-def _too_small(draft: Draft, section: SectionKey) -> bool:
-    least = draft.instance.problem.offering_of[section[0]].minimum
-    return len(draft.seated[section]) < least and not draft.instance.given.keeps_open(section[0])
+def _unfit(draft: Draft, section: SectionKey) -> bool:
+    """Whether a chosen section has too few pupils, or none for whose grade a bell rings when it begins (C06, K04)."""
+    offering, pupils = draft.instance.problem.offering_of[section[0]], draft.seated[section]
+    times = [(day, start) for day, start, _ in draft.meetings[section]]
+    if draft.instance.given.keeps_open(section[0]):
+        return False
+    return len(pupils) < offering.minimum or not draft.instance.starts_with_bells(offering, times, pupils)
 
 
 def _part(draft: Draft, wishes: Wishes, musts: Musts, section: SectionKey, two: tuple[str, str]) -> None:
@@ -141,6 +146,12 @@ def _join(draft: Draft, musts: Musts, pupil: str, section: SectionKey) -> None:
             return
         for other in seated:
             draft.unseat(other, target)
+
+
+def _chosen(draft: Draft, pupil: str) -> list[SectionKey]:
+    """Sections in which the pupil sits by choice, and not as given (B08, B11)."""
+    choices = draft.instance.problem.pupil_of[pupil].choices
+    return [key for key in draft.sections_of.get(pupil, ()) if key[0] in choices]
 
 
 def _sections(draft: Draft, offering: str) -> list[SectionKey]:
