@@ -7,8 +7,10 @@ every week. Blocks do not rotate: pupils eat and rest with the same adult, and e
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from solver.model.context import ModelContext
-from solver.model.linear_model import FALSE, Term
+from solver.model.linear_model import FALSE, LinearModel, Term
 from solver.problem import Staff
 from solver.units import Weekday
 
@@ -70,7 +72,7 @@ def rotation(p: ModelContext) -> None:
                 for week in p.instance.weeks:
                     duties = p.duties.weekly(person.id, week, day)
                     weekly.append(p.rows.either([d.column for d in duties if d.kind == kind], "D02R"))
-                _repeats(p, [c for c in weekly if c != FALSE])
+                p.cost("D02R", repeats(p.rows, [c for c in weekly if c != FALSE]))
 
 
 def _standing(p: ModelContext, day: Weekday) -> list[str]:
@@ -79,12 +81,14 @@ def _standing(p: ModelContext, day: Weekday) -> list[str]:
     return [kind for kind in ROTATING if kind in kinds]
 
 
-def _repeats(p: ModelContext, weekly: list[int]) -> None:
-    if len(weekly) > 1:
-        held = max(0, sum(p.rows.value(c) for c in weekly) - 1)
-        repeats = p.rows.integer(0, len(weekly) - 1, held)
-        p.rows.linear("D02R", [(1, repeats), *((-1, c) for c in weekly)], lower=-1)
-        p.cost("D02R", [(1, repeats)])
+def repeats(rows: LinearModel, weekly: Sequence[int]) -> list[Term]:
+    """Columns of the weeks in which somebody has a post of a kind on a weekday -> the weeks beyond the first, as terms (D02R)."""
+    if len(weekly) < 2:
+        return []
+    held = max(0, sum(rows.value(c) for c in weekly) - 1)
+    beyond = rows.integer(0, len(weekly) - 1, held)
+    rows.linear("D02R", [(1, beyond), *((-1, c) for c in weekly)], lower=-1)
+    return [(1, beyond)]
 
 
 def late_days_running(p: ModelContext) -> None:

@@ -2,7 +2,7 @@
 
 A column for each person and kind is true when the person has one block of the kind. Rows: every block has a person; nobody is in two
 places and all have time to walk (K02, D08); the caps of duties (D10, A07, D15). Goals: fairness (D02), late and short nights (D05,
-A07R, D15). What is not free (sections, posts of helpers) takes its share of the caps and of the loads.
+A07R, D15), rotation (D02R). What is not free (sections, posts of helpers) takes its share of the caps and of the loads.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from collections.abc import Sequence
 from solver.model.duties import Duty
 from solver.model.families.fairness import Load, excess
 from solver.model.families.staffing import clashes
+from solver.model.families.workload import ROTATING, repeats
 from solver.model.linear_model import TRUE, LinearModel, Term
+from solver.plan import Plan
+from solver.search.staffing.familiar import FamiliarCare, Named
 from solver.search.staffing.kinds import DutyKind
 from solver.search.workload.state import WorkloadState
 from solver.units import Week, Weekday
@@ -26,13 +29,16 @@ Held = tuple[DutyKind, int]
 class StaffingModel:
     """Rows, goals by tier, and hints from the current plan.
 
-    kinds: in order. columns: for each kind, the column of each person who may have one of its blocks.
+    kinds: in order. columns: for each kind, the column of each person who may have one of its blocks. named: for each kind, columns of
+    people who have a very block, once :meth:`know` was called. kept: posts whose people stay.
     """
 
     def __init__(self, state: WorkloadState, kinds: Sequence[DutyKind]) -> None:
         """state: what is not free, that is without the blocks of the kinds."""
         self.state, self.kinds = state, kinds
         self.instance, self.policy = state.instance, state.instance.policy
+        self.kept = state.plan().assignments
+        self.named: list[Named] = [{} for _ in kinds]
         self.rows = LinearModel()
         self.columns: list[dict[str, int]] = [self._columns(kind) for kind in kinds]
         self._of: dict[str, list[Held]] = defaultdict(list)
@@ -45,6 +51,11 @@ class StaffingModel:
             self._one_person(person, held)
         self._fairness()
         self._care()
+        self._rotation()
+
+    def know(self, plan: Plan) -> None:
+        """Tell blocks apart where a class knows who could have them, and add the goals of familiar care (D16, D16F)."""
+        self.named = FamiliarCare(self, plan, self.kept).named
 
     def _columns(self, kind: DutyKind) -> dict[str, int]:
         holders = {person for person, _ in kind.holders}
@@ -108,3 +119,18 @@ class StaffingModel:
         for (week, day), column in sorted(either.items()):
             if (week, day + 1) in either:
                 self.cost("D15", [(1, self.rows.both(column, either[week, day + 1], "D15"))])
+
+    def _rotation(self) -> None:
+        """D02R: standing posts of a kind that a person has on the same weekday of several weeks."""
+        if not self.policy.soft("D02R") or len(self.instance.weeks) < 2:
+            return
+        for person in self.instance.problem.staff:
+            weekly: dict[tuple[Weekday, str], dict[Week, list[int]]] = defaultdict(lambda: defaultdict(list))
+            for kind, column in self._of.get(person.id, ()):
+                if kind.post_kind in ROTATING:
+                    weekly[kind.weekday, kind.post_kind][kind.week].append(column)
+            for block in self.state.blocks.get(person.id, ()):
+                if block.posts[0].kind in ROTATING:
+                    weekly[block.posts[0].weekday, block.posts[0].kind][block.week].append(TRUE)
+            for weeks in weekly.values():
+                self.cost("D02R", repeats(self.rows, [self.rows.either(columns, "D02R") for columns in weeks.values()]))

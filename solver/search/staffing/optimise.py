@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from random import Random
 
 from solver.model.instance import Instance
 from solver.model.linear_model import Term
@@ -14,63 +14,87 @@ from solver.search.engines.cpsat import CpSat
 from solver.search.engines.solve_limits import SolveLimits
 from solver.search.evaluated import EvaluatedPlan
 from solver.search.limits import Clock
-from solver.search.staffing.familiar import FamiliarCare, Named
 from solver.search.staffing.kinds import duty_kinds
 from solver.search.staffing.model import StaffingModel
 from solver.search.staffing.naming import Naming
 from solver.search.workload.state import DutyBlock, WorkloadState
+from solver.units import Week, Weekday
 
 FAIRNESS = "fairness"
+MOST_SEED = 2**31 - 1
 WHOLE_COLUMNS = 2000
 """Columns up to which a goal is minimised by complete search. Raising it proves more optima, and moves larger models less."""
 TURNS = 4
 """Turns in which a goal is minimised, each from what the last one reached. Raising it gives up sooner where nothing is won."""
 
 
-@dataclass(frozen=True)
 class WeekStaffing:
     """Staffs all weekly posts of own staff anew; sections, their leaders, groups and dismissals stay, and so do helpers (D13)."""
 
-    clock: Clock
-    bounds: Bounds
+    def __init__(self, clock: Clock, bounds: Bounds) -> None:
+        self.clock, self.bounds = clock, bounds
+        self._columns_of_day: dict[bool, int] = {}
+        """Columns of a day on the average, for single posts and for whole blocks, as far as models were built."""
 
-    def improve(self, instance: Instance, current: EvaluatedPlan, effort: float, seed: int) -> Plan | None:
+    def improve(self, instance: Instance, current: EvaluatedPlan, effort: float, rng: Random, *, single: bool) -> Plan | None:
         """The plan with lower goals, the first that can be lowered first; None where none was. effort: deterministic limit of a goal.
 
-        Single posts are handed out where loads are uneven, for the last unevenness is in the odd period; else whole blocks, so that
-        nobody is taken from a group in the middle of an afternoon, and with an eye to who knows which class.
+        single: hand out single posts and even out loads first, for the last unevenness is in the odd period. Else whole blocks, so that
+        nobody is taken from a group in the middle of an afternoon, with an eye to who knows which class; loads get no less even.
+        Days whose model together would be too large are staffed in parts drawn at random, one after the other.
         """
-        single = FAIRNESS in self._open(current)
-        state = WorkloadState(instance, current.plan)
-        free = freed(state, single=single)
-        kept = state.plan().assignments
+        goals = self.open_tiers(current) - (set() if single else {FAIRNESS})
+        days = [(week, day) for week in instance.weeks for day in instance.post_days]
+        rng.shuffle(days)
+        plan, done = current.plan, 0
+        while done < len(days) and not self.clock.over():
+            part = days[done : done + self._size(len(days), single)]
+            model = self._model(instance, plan, part, single)
+            if len(part) > self._size(len(days), single):  # the first model of all tells that it is too large
+                continue
+            done += len(part)
+            values = None if model.rows.broken else self._solve(model, goals, effort * len(part) / len(days), rng.randint(0, MOST_SEED))
+            plan = plan if values is None else self._named(model, plan, values)
+        return None if plan is current.plan else finish(instance, plan)
+
+    def _size(self, days: int, single: bool) -> int:
+        """Days that are staffed together."""
+        most = self.clock.params.search.staffing.max_columns
+        return max(1, min(days, most // max(1, self._columns_of_day.get(single, 0))))
+
+    def _model(self, instance: Instance, plan: Plan, days: Collection[tuple[Week, Weekday]], single: bool) -> StaffingModel:
+        state = WorkloadState(instance, plan)
+        free = freed(state, days, single=single)
         model = StaffingModel(state, duty_kinds(state, free))
-        named: list[Named] = [{} for _ in model.kinds] if single else FamiliarCare(model, current.plan, kept).named
-        values = None if model.rows.broken else self._solve(model, current, effort, seed)
-        if values is None:
-            return None
-        naming = Naming(instance, current.plan, kept)
-        for kind, columns, pairs in zip(model.kinds, model.columns, named, strict=True):
+        if not single:
+            model.know(plan)
+        self._columns_of_day[single] = max(1, model.rows.size // len(days))
+        return model
+
+    @staticmethod
+    def _named(model: StaffingModel, plan: Plan, values: Sequence[int]) -> Plan:
+        """The plan with the people of a solution."""
+        naming = Naming(model.instance, plan, model.kept)
+        for kind, columns, pairs in zip(model.kinds, model.columns, model.named, strict=True):
             people = [person for person, column in columns.items() if values[column]]
             for person, block in naming.name(kind, people, {pair for pair, column in pairs.items() if values[column]}):
-                state.assign(person, block)
-        return finish(instance, state.plan())
+                model.state.assign(person, block)
+        return model.state.plan()
 
-    def _open(self, current: EvaluatedPlan) -> list[str]:
-        """Tiers above their bounds, the first first."""
+    def open_tiers(self, current: EvaluatedPlan) -> set[str]:
+        """Tiers above their bounds."""
         bounds = self.bounds.at(current.values)
-        return [tier.name for tier in current.report.tiers if tier.value > bounds.get(tier.name, 0)]
+        return {tier.name for tier in current.report.tiers if tier.value > bounds.get(tier.name, 0)}
 
-    def _solve(self, model: StaffingModel, current: EvaluatedPlan, effort: float, seed: int) -> Sequence[int] | None:
-        """Values of the columns in the best solution found, or None where it is no better than the plan."""
+    def _solve(self, model: StaffingModel, goals: Collection[str], effort: float, seed: int) -> Sequence[int] | None:
+        """Values of the columns in the best solution found, or None where it is no better than the plan. goals: tiers to lower."""
         rows, engine = model.rows, CpSat(model.rows)
-        above = set(self._open(current))
         point: Sequence[int] = rows.hint
         lowered = False
-        for tier in current.report.tiers:
+        for tier in model.policy.tiers:
             terms = rows.tiers.get(tier.name, [])
             value = _value(terms, point)
-            if terms and (tier.name in above or value > _value(terms, rows.hint)):
+            if terms and (tier.name in goals or value > _value(terms, rows.hint)):
                 point = self._minimise(engine, terms, point, effort, seed)
                 lowered = lowered or _value(terms, point) < value
             engine.limit(terms, _value(terms, point))
@@ -82,7 +106,7 @@ class WeekStaffing:
             if self.clock.over():
                 break
             before = _value(terms, point)
-            outcome = engine.minimise(terms, self._limits(engine, effort / TURNS, (seed + turn) % 2**31), point, self.clock.cancelled)
+            outcome = engine.minimise(terms, self._limits(engine, effort / TURNS, (seed + turn) % MOST_SEED), point, self.clock.cancelled)
             self.clock.spend(outcome.effort)
             if outcome.values is None or _value(terms, outcome.values) >= before:
                 break
@@ -102,15 +126,15 @@ def _value(terms: Sequence[Term], point: Sequence[int]) -> int:
     return sum(coefficient * point[column] for coefficient, column in terms)
 
 
-def freed(state: WorkloadState, *, single: bool) -> list[tuple[str, DutyBlock]]:
-    """Blocks of own staff but helpers, taken out of the state, with their holders; one for each post where ``single``.
+def freed(state: WorkloadState, days: Collection[tuple[Week, Weekday]], *, single: bool) -> list[tuple[str, DutyBlock]]:
+    """Blocks of own staff but helpers on some days, taken out of the state, with their holders; one for each post where ``single``.
 
     A post without minutes stays: a person may have several at once.
     """
     found = []
     for person in state.instance.problem.staff:
         for block in list(state.blocks[person.id]) if person.id not in state.instance.helpers else ():
-            if all(shift.start < shift.end for shift in block.shifts):
+            if (block.week, block.posts[0].weekday) in days and all(shift.start < shift.end for shift in block.shifts):
                 state.remove(person.id, block)
                 parts = [(post,) for post in block.posts] if single else [block.posts]
                 found += [(person.id, DutyBlock.of(state.instance, block.week, part)) for part in parts]

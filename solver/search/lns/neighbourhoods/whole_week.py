@@ -9,26 +9,30 @@ from solver.plan import Plan
 from solver.search.evaluated import EvaluatedPlan
 from solver.search.lns.neighbourhoods.neighbourhood import Neighbourhood
 from solver.search.search_params import StaffingParams
-from solver.search.staffing.optimise import WeekStaffing
+from solver.search.staffing.optimise import FAIRNESS, WeekStaffing
 from solver.units import EVERY_WEEK
 
 NEW_SECTIONS_WEIGHT = 8.0
 """Selection weight for sections that were not staffed yet, late in a search. Raising it staffs a new master solution earlier."""
 LEAST_EFFORT = 0.1
 """Share of its effort that a step keeps after any number of steps without gain."""
+Shares = dict[bool, float]
+"""Shares of the effort that a step gets, for single posts and for whole blocks."""
 
 
 class WholeWeek(Neighbourhood):
-    """Proposes plans. The solves spend their effort themselves; a step that gains nothing halves that of the next one."""
+    """Proposes plans: by single posts, to even out loads, or by whole blocks. The solves spend their effort themselves; a step that gains
+    nothing halves that of the next one of its sort."""
 
     name = "whole week"
-    moves = frozenset({"fairness", "familiar", "care"})
+    moves = frozenset({FAIRNESS, "familiar", "care", "rotation"})
     effort = 0.0
 
     def __init__(self, staffing: WeekStaffing, params: StaffingParams) -> None:
         self._staffing, self._params = staffing, params
         self._sections = 0
-        self._share = 1.0
+        self._shares: Shares = {True: 1.0, False: 1.0}
+        self._single = True
         self._from: Plan | None = None
         """The plan of the last step: where it is still the current one, that step has gained nothing."""
 
@@ -39,12 +43,21 @@ class WholeWeek(Neighbourhood):
 
     def propose(self, instance: Instance, current: EvaluatedPlan, rng: Random) -> Plan | None:
         sections = _sections(current.plan)
-        if sections != self._sections:
-            self._sections, self._share = sections, 1.0
+        new = sections != self._sections
+        if new:
+            self._sections, self._shares = sections, {True: 1.0, False: 1.0}
         elif current.plan is self._from:
-            self._share = max(LEAST_EFFORT, self._share / 2)
-        self._from = current.plan
-        return self._staffing.improve(instance, current, self._params.effort * self._share, rng.randint(0, 2**31 - 1))
+            self._shares[self._single] = max(LEAST_EFFORT, self._shares[self._single] / 2)
+        self._from, self._single = current.plan, self._draw(current, rng, new)
+        effort = self._params.effort * self._shares[self._single]
+        return self._staffing.improve(instance, current, effort, rng, single=self._single)
+
+    def _draw(self, current: EvaluatedPlan, rng: Random, new: bool) -> bool:
+        """Whether to hand out single posts: where loads are uneven, at once for new sections, then the more often the more it gained."""
+        above = self._staffing.open_tiers(current) & self.moves
+        if new or FAIRNESS not in above or above == {FAIRNESS}:
+            return FAIRNESS in above
+        return rng.random() * sum(self._shares.values()) < self._shares[True]
 
 
 def _sections(plan: Plan) -> int:
