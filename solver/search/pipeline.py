@@ -212,7 +212,7 @@ class _Pipeline:
             for name, value in combinatorial_bounds(self.instance).items():
                 self.bounds.add(Bound(name, 0))
                 self.bounds.add(Bound(name, value, {COVERAGE: 0}))
-            for bound in slot_bounds(self.instance, self.params.seed):
+            for bound in slot_bounds(self.instance, self.params.seed, current.values):
                 self.bounds.add(bound)
             incumbent = self.incumbent
             worker = BoundWorker(

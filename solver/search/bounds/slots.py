@@ -14,15 +14,17 @@ SLOT_EFFORT = 2.0
 """Deterministic effort for each solve of the slots. Raising it proves the order and the longest wave of more grades and gates."""
 
 
-def slot_bounds(instance: Instance, seed: int) -> list[Bound]:
-    """Bounds of the tiers of order and peak for every plan, and of the later one for plans that are at the bound of the other."""
+def slot_bounds(instance: Instance, seed: int, reached: Mapping[str, int] | None = None) -> list[Bound]:
+    """Bounds of the tiers of order and peak for every plan, and of the later one for plans that are at the bound of the other, or no
+    worse in it than a plan with the values ``reached``."""
     model = SlotModel(instance, SLOT_EFFORT, seed)
     tiers = dict.fromkeys(instance.policy.tier_of(rule) for rule in ("D17", "D18", "H03P"))
     found = [Bound(tier, model.least(tier)) for tier in tiers if tier is not None]
     if len(found) > 1:
         first, last = found[0], found[-1]
-        model.hold(first.tier, first.value)
-        found.append(Bound(last.tier, model.least(last.tier), {first.tier: first.value}))
+        for most in sorted({first.value, (reached or {}).get(first.tier, first.value)}, reverse=True):
+            model.hold(first.tier, most)
+            found.append(Bound(last.tier, model.least(last.tier), {first.tier: most}))
     return found
 
 

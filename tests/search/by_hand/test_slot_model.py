@@ -152,6 +152,10 @@ def test_choice_and_bounds_are_the_best_of_all_choices(seed: int) -> None:
         free, least, held = slot_bounds(instance, 1)
         assert (free.tier, free.value, least.tier, least.value) == ("order", best, "peak", min(peak for _, peak in possible))
         assert (held.tier, held.value, held.under) == ("peak", longest, {"order": best})
+        reached = max(at for at, _ in possible)
+        under = [bound for bound in slot_bounds(instance, 1, {"order": reached}) if bound.under]
+        assert {bound.under["order"] for bound in under} == {best, reached}
+        assert all(bound.value == min(peak for at, peak in possible if at <= bound.under["order"]) for bound in under)
 
 
 @pytest.mark.parametrize("kind", KINDS)
