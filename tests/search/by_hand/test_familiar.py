@@ -5,13 +5,14 @@ T1 is the class teacher of 1A, T2 of 2A; T3 is known to nobody.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from solver.model.instance import Instance
-from solver.plan import Plan
+from solver.plan import CareGroup, Plan
 from solver.problem import Busy, Staff
 from solver.search.evaluated import evaluate
-from solver.search.lns.neighbourhoods.exchanging import SHORT_WEIGHT, Exchanging
+from solver.search.lns.neighbourhoods.exchanging import IDLE_DECAY, SHORT_WEIGHT, Exchanging
 from solver.search.lns.neighbourhoods.familiar import Familiar
 from solver.search.lns.neighbourhoods.neighbourhood import AdaptiveSize
 from solver.search.lns.neighbourhoods.portfolio import portfolio
@@ -93,6 +94,21 @@ def test_exchanges_propose_what_is_no_worse() -> None:
     assert isinstance(proposed, Plan)
     assert evaluate(here, proposed).values["familiar"] == 0
     assert exchanging.extra_weight(evaluate(here, proposed)) == 0.0
+
+
+def test_exchanges_are_drawn_less_the_longer_they_gain_nothing() -> None:
+    """T1 and T2 may not serve, and T3 is a stranger to both classes: no round gains anything."""
+    away = (replace(each, unavailable=tuple(Busy(day, 0, 1440) for day in DAYS)) for each in TEACHERS)
+    here = instance("D02", "D16", "K01", school=problem(*away))
+    together = tuple(CareGroup(day, period, "1A", ("1A", "2A")) for day in DAYS for period in (0, 1))
+    current = evaluate(here, replace(plan("T3 - T3 - T3", "T3 - T3 - T3"), care_groups=together))
+    assert current.report.violations == ()
+    exchanging = Exchanging()
+    weights = []
+    for _ in range(3):
+        weights.append(exchanging.extra_weight(current))
+        exchanging.propose(here, current, Random(1))
+    assert weights == [SHORT_WEIGHT * IDLE_DECAY**idle for idle in range(3)]
 
 
 def test_a_class_with_strangers_frees_them_and_who_knows_it() -> None:

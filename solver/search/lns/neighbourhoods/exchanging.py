@@ -19,6 +19,9 @@ PATIENCE = 3
 that are farther away, and spends more rounds on worse ones."""
 SHORT_WEIGHT = 2.0
 """Selection weight while care by familiar adults is short of its target. Raising it leaves fewer steps to other neighbourhoods."""
+IDLE_DECAY = 0.85
+"""Factor of that weight for every round since care by familiar adults was last gained. Raising it tries for longer where no more can
+be had."""
 
 
 class Exchanging(Neighbourhood):
@@ -33,10 +36,19 @@ class Exchanging(Neighbourhood):
         self._current: Plan | None = None
         self._astray: Plan | None = None
         self._rounds = 0
+        self._best: tuple[object, int] = (None, 0)
+        """Sections, and the least value of the tier with them."""
+        self._idle = 0
 
     def extra_weight(self, current: EvaluatedPlan) -> float:
-        """SHORT_WEIGHT where adults are not familiar enough; nothing while a post is empty."""
-        return SHORT_WEIGHT if current.values.get("familiar", 0) and not current.values["coverage"] else 0.0
+        """SHORT_WEIGHT where adults are not familiar enough, less with every round in vain; nothing while a post is empty."""
+        short = current.values.get("familiar", 0)
+        if not short or current.values["coverage"]:
+            return 0.0
+        sections, least = self._best
+        if sections != current.plan.sections or short < least:
+            self._best, self._idle = (current.plan.sections, short), 0
+        return SHORT_WEIGHT * IDLE_DECAY**self._idle
 
     def propose(self, instance: Instance, current: EvaluatedPlan, rng: Random) -> Plan | None:
         if current.plan is not self._current or self._rounds >= PATIENCE:
@@ -44,6 +56,6 @@ class Exchanging(Neighbourhood):
         state = WorkloadState(instance, self._astray or current.plan)
         days = every_day(instance)
         familiar_round(state, rng.sample(days, len(days)), self._params.load_share, self._params)
-        self._astray, self._rounds = state.plan(), self._rounds + 1
+        self._astray, self._rounds, self._idle = state.plan(), self._rounds + 1, self._idle + 1
         better = reached(state, self._params) <= reached(WorkloadState(instance, current.plan), self._params)
         return finish(instance, self._astray) if better else None
