@@ -16,9 +16,7 @@ from solver.explain.limits.plan_posts import ABSENCES, DATES, LESSONS, OWN_DAYS,
 from solver.explain.limits.staffed_plan import StaffedPlan
 from solver.explain.wording import KINDS_EN, names
 from solver.problem import Staff
-from solver.search.bounds.capacity import longest
-from solver.search.engines.flow import Network, least_cost
-from solver.units import Week, Weekday
+from solver.search.bounds.late_posts import LateCaps, LatePost, least_left
 from solver.words import POST_KINDS
 
 BY_KIND: Mapping[str, str] = {"lead": "D07", "fixed": "H01", "qa": "B05", "evening": "A07", "weekend": "A14"}
@@ -144,27 +142,10 @@ def _gains(holder: Holder, limit: str, late: Counter[PostKind]) -> bool:
 
 
 def _left(late: Counter[PostKind], free: list[Holder], more: int) -> int:
-    """Late duties that the people cannot take, were they to take ``more`` a week than D10 says: a minimum-cost flow."""
-    network, place = Network(), {kind: 2 + i for i, kind in enumerate(late)}
-    days: dict[tuple[Week, Weekday], list[PostKind]] = defaultdict(list)
-    for kind, heads in late.items():
-        network.arc(place[kind], 1, heads, 0)
-        network.arc(0, place[kind], heads, 1)
-        days[kind.week, kind.weekday].append(kind)
-    weeks = sorted({week for week, _ in days})
-    node = 2 + len(place)
-    for holder in free:
-        most_days, _, lates = holder.caps
-        for week in weeks:
-            mine = node
-            node += 1
-            each = {key: [kind for kind in kinds if holder.may(kind)] for key, kinds in days.items() if key[0] == week}
-            at_once = {key: longest((k.start, k.end, 1) for k in kinds) for key, kinds in each.items() if kinds}
-            by_days = sum(sorted(at_once.values(), reverse=True)[:most_days])
-            network.arc(0, mine, min(lates + more, by_days), 0)
-            for key, most in at_once.items():
-                network.arc(mine, node, most, 0)
-                for kind in each[key]:
-                    network.arc(node, place[kind], 1, 0)
-                node += 1
-    return least_cost(network, 0, 1, sum(late.values()))
+    """Late duties that the people cannot hold, were they to take ``more`` a week than D10 says."""
+    posts = [
+        LatePost(kind.week, kind.weekday, kind.start, kind.end, heads,
+                 frozenset(one.person.id for one in free if one.may(kind)), kind.capped)
+        for kind, heads in late.items()
+    ]  # fmt: skip
+    return least_left(posts, {one.person.id: LateCaps(one.caps[0], one.caps[2] + more) for one in free})

@@ -25,7 +25,8 @@ their own cap of days (D10); and the balance of earlier terms (D02)."""
 
 
 class PostKind(NamedTuple):
-    """Posts of one week and weekday that are alike to everybody: interval, load minutes (D02), whether they end late (D05).
+    """Posts of one week and weekday that are alike to everybody: interval, load minutes (D02), whether they end late (D05), and
+    whether D10 caps them as late.
 
     subject: offering or post id where it decides who may hold them, else empty. adults: headcount of one place (D13).
     """
@@ -39,17 +40,18 @@ class PostKind(NamedTuple):
     subject: str
     adults: int
     late: bool
+    capped: bool
 
 
 def kinds_of(view: PlanIndex, stand: RequiredPost) -> Iterator[PostKind]:
     """The kind of a post in each week of the template and at each of its intervals."""
-    late = late_end(view, "D05")
+    late, capped = late_end(view, "D05"), late_end(view, "D10")
     subject = stand.post.subject if stand.kind in NAMED else ""
     for slot in stand.slots:
-        ends_late = (slot.end if late.named else slot.end - slot.tail) > late.after
+        ends_late, is_capped = ((slot.end if each.named else slot.end - slot.tail) > each.after for each in (late, capped))
         for week in range(1, view.weeks + 1):
             interval = week, slot.weekday, slot.start, slot.end, slot.load
-            yield PostKind(*interval, stand.kind, subject, stand.headcount, ends_late)
+            yield PostKind(*interval, stand.kind, subject, stand.headcount, ends_late, is_capped)
 
 
 def plan_posts(view: PlanIndex) -> Counter[PostKind]:
@@ -132,13 +134,13 @@ class Holder:
     def most(self, kinds: Mapping[tuple[Week, Weekday], list[PostKind]]) -> Minute:
         """Most load minutes that the person can carry of posts by day: no two at once, within D10; an upper bound.
 
-        Of a week the best days count, and of late posts no more than may be held, each by what it adds to its day.
+        Of a week the best days count, and of late posts (D10) no more than may be held, each by what it adds to its day.
         """
         days, _, lates = self.caps
         by_week: dict[Week, list[tuple[Minute, Minute]]] = defaultdict(list)
         for (week, _), here in kinds.items():
             mine = [kind for kind in here if self.may(kind)]
-            early = self.day_most([kind for kind in mine if not kind.late])
+            early = self.day_most([kind for kind in mine if not kind.capped])
             by_week[week].append((early, self.day_most(mine) - early))
         total = 0
         for found in by_week.values():

@@ -5,7 +5,8 @@ A tier without an argument below is bounded by 0, since no tier counts below not
 choice: seats as a flow from pupils to offerings with all their possible sections (a relaxation: times, rooms, people and
 minima are left out). cost: the adults that the pupils need at least in each period, and the posts that do not depend on the plan.
 fairness: least work and who can carry how much (:mod:`solver.search.bounds.loads`).
-familiar: a flow of those who know a class to its surely existing class periods
+care: a flow of those without reasons to late posts
+(:mod:`solver.search.bounds.late_posts`). familiar: a flow of those who know a class to its surely existing class periods
 (:mod:`solver.search.bounds.familiar`).
 """
 
@@ -17,6 +18,7 @@ from solver.model.instance import EXACT, UP, Instance
 from solver.problem import Band
 from solver.search.bounds.adult_capacity import most_pupils, pupils_of
 from solver.search.bounds.familiar import familiar
+from solver.search.bounds.late_posts import late_duties
 from solver.search.bounds.loads import load_excess
 from solver.search.bounds.sure_periods import sure_periods
 from solver.search.engines.flow import Network, least_cost
@@ -34,7 +36,7 @@ def combinatorial_bounds(instance: Instance) -> dict[str, int]:
         if tier is not None:
             found[tier] = max(0, compute(instance) * instance.policy.rules[rule].weight)
     sure = sure_periods(instance)
-    staffing = {"D02": load_excess(instance, sure)}
+    staffing = {"D02": load_excess(instance, sure), "D05": late_duties(instance)}
     if any(instance.policy.soft(rule) for rule in FAMILIAR_RULES):
         staffing |= familiar(instance, sure)
     for rule, value in staffing.items():
