@@ -15,7 +15,7 @@ from solver.model.current import Current
 from solver.model.instance import Instance
 from solver.model.scope import everything
 from solver.plan import Seat
-from tests.agreement.cases import Case, aimed, cases, school, whole
+from tests.agreement.cases import Case, aimed, cases, drawn_from, school
 from tests.agreement.fixing import Held, Verdict
 from tests.agreement.menu_targets import ALL
 from tests.agreement.money import capped, to_the_fen
@@ -80,7 +80,7 @@ def _aimed(targets: Iterable[Target]) -> Iterator[Case]:
             if rules == {target.rule} and broken < AIMED_AT_ONE:
                 broken += 1
                 yield case
-                sound = random_solution(whole(case.problem, case.policy), rng, eager=True)
+                sound = random_solution(drawn_from(case.problem, case.policy), rng, eager=True)
                 if sound is not None:
                     yield replace(case, plan=sound)
             elif not rules and kept < AIMED_AT_ONE:
@@ -99,7 +99,7 @@ def _more(rule: str) -> Iterator[Case]:
             if target.rule == rule:
                 problem, policy, rng = school(seed, modules=False)
                 problem, policy = target.spoil(problem, policy, rng)
-                plan = random_solution(whole(problem, policy), rng, eager=True)
+                plan = random_solution(drawn_from(problem, policy), rng, eager=True)
                 if plan is not None:
                     yield Case(seed, problem, policy, plan, rule)
 
@@ -137,7 +137,7 @@ def _rotating() -> Iterator[Case]:
             posts=problem.posts[:1],
         )
         policy = with_level(with_level(with_number(policy, "D02", "weeks", 2), "D02R", "soft"), "H01", "hard")
-        plan = random_solution(whole(problem, policy), rng)
+        plan = random_solution(drawn_from(problem, policy), rng)
         if plan is not None:
             yield Case(seed, problem, policy, plan, "D02R")
 

@@ -62,6 +62,7 @@ SCORING = frozenset({
 HARD_FAMILIES = tuple(family for family in FAMILIES if family.__name__ not in SCORING)
 AIMS = 7
 """Targets that a school aims at."""
+BY_RULE: dict[str, list[Target]] = {rule: [x for x in ALL if x.rule == rule] for rule in dict.fromkeys(x.rule for x in ALL)}
 TRIES = 3
 """Plans drawn for a target until one breaks its rule alone."""
 MODULES_SHARE = 0.3
@@ -73,6 +74,12 @@ LEFT_OUT = ("D07", "H01", "H07", "I04", "K01", "K03", "K06", "D08", "B06", "D03"
 def whole(problem: Problem, policy: Policy, left_out: Family | None = None) -> Model:
     """The model of everything, less one family."""
     families = [family for family in FAMILIES if family is not left_out]
+    return build(Instance(problem, policy), everything(problem, policy), Current(Plan()), families)
+
+
+def drawn_from(problem: Problem, policy: Policy, left_out: Family | None = None) -> Model:
+    """The model of the rules that may be hard, less one family: plans are drawn from it, so that no goal makes the draw longer."""
+    families = [family for family in HARD_FAMILIES if family is not left_out]
     return build(Instance(problem, policy), everything(problem, policy), Current(Plan()), families)
 
 
@@ -93,10 +100,10 @@ def school(seed: int, modules: bool = True) -> tuple[Problem, Policy, Random]:
 
 def plans_of(problem: Problem, policy: Policy, seed: int, rng: Random) -> list[Plan]:
     """Two solutions, or what comes nearest to them."""
-    model = whole(problem, policy)
+    model = drawn_from(problem, policy)
     found = [plan for _ in range(2) if (plan := random_solution(model, rng)) is not None]
     if not found:
-        nearest = random_solution(whole(problem, softened(policy)), rng)
+        nearest = random_solution(drawn_from(problem, softened(policy)), rng)
         found.append(nearest or construct(Instance(problem, softened(policy)), seed))
     return found
 
@@ -104,18 +111,25 @@ def plans_of(problem: Problem, policy: Policy, seed: int, rng: Random) -> list[P
 def eased(problem: Problem, policy: Policy, ease: Family | str, rng: Random) -> Plan | None:
     """A solution of the model without a family or rule."""
     if isinstance(ease, str):
-        return random_solution(whole(problem, with_level(policy, ease, "off")), rng)
-    return random_solution(whole(problem, policy, ease), rng)
+        return random_solution(drawn_from(problem, with_level(policy, ease, "off")), rng)
+    return random_solution(drawn_from(problem, policy, ease), rng)
 
 
 def aimed(seed: int, problem: Problem, policy: Policy, target: Target, rng: Random) -> Case | None:
     """A plan that keeps everything but the rule of a target, in a school where that rule bites."""
     problem, policy = target.spoil(problem, policy, rng)
     easier = with_level(policy, target.rule, target.level) if target.level else policy
-    plan = random_solution(whole(problem, easier, target.family), rng, eager=True)
+    plan = random_solution(drawn_from(problem, easier, target.family), rng, eager=True)
     if plan is not None and target.edit is not None:
         plan = target.edit(plan, problem, policy.number("D02", "weeks"), rng).canonical()
     return None if plan is None else Case(seed, problem, policy, plan, target.rule)
+
+
+def _target(number: int) -> Target:
+    """The target of a turn: rules take turns, and so do the targets of each, so that no rule waits for another's many."""
+    turn, place = divmod(number, len(BY_RULE))
+    own = BY_RULE[list(BY_RULE)[place]]
+    return own[turn % len(own)]
 
 
 def _best_aimed(seed: int, problem: Problem, policy: Policy, target: Target, rng: Random) -> Case | None:
@@ -154,7 +168,7 @@ def cases(seed: int) -> list[Case]:
     if loose is not None:
         found.append(Case(seed, problem, policy, loose))
     for step in range(AIMS):
-        case = _best_aimed(seed, problem, policy, ALL[(AIMS * seed + step) % len(ALL)], rng)
+        case = _best_aimed(seed, problem, policy, _target(AIMS * seed + step), rng)
         if case is not None:
             found.append(case)
     found += edges(found[0], rng)

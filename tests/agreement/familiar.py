@@ -13,16 +13,14 @@ School = tuple[Problem, Policy]
 RULES = ("D16", "D16F", "D16W", "D16S")
 SUBJECTS = ("语文", "数学", "英语", "体育", "")
 EXTRA_TEACHERS = 0.4
-"""Part of the own staff who teach one more class, in a lesson before the service."""
+"""Part of the own staff who teach one more class, in a lesson before the service or by name."""
 
 
 def with_familiar(problem: Problem, policy: Policy, rng: Random) -> School:
     """The school with more teachers of its classes, and with numbers, levels and weights of the rules of familiar adults."""
     problem = replace(problem, lessons=(*(_named(x, rng) for x in problem.lessons), *_extra(problem, rng)))
-    if rng.random() < 0.2:  # somebody teaches a class by name, without a lesson
-        named = rng.choice(problem.staff)
-        named = replace(named, classes=(rng.choice(problem.classes).id,), subjects=(rng.choice(SUBJECTS),))
-        problem = replace(problem, staff=tuple(named if x.id == named.id else x for x in problem.staff))
+    if rng.random() < 0.5:  # some teach a class by name, without a lesson
+        problem = replace(problem, staff=tuple(_by_name(x, problem, rng) for x in problem.staff))
     if rng.random() < 0.2:  # one class of which nobody is known
         strange = rng.choice(problem.classes).id
         problem = replace(
@@ -39,6 +37,11 @@ def with_familiar(problem: Problem, policy: Policy, rng: Random) -> School:
         elif rng.random() < 0.2:
             policy = with_weight(policy, rule, 2)
     return problem, policy
+
+
+def _by_name(person: Staff, problem: Problem, rng: Random) -> Staff:
+    home, subject = rng.choice(problem.classes).id, rng.choice(SUBJECTS)
+    return replace(person, classes=(home,), subjects=(subject,)) if rng.random() < EXTRA_TEACHERS else person
 
 
 def _named(lesson: Lesson, rng: Random) -> Lesson:

@@ -103,6 +103,12 @@ def _small_groups(problem: Problem, policy: Policy, rng: Random) -> School:
     return replace(problem, offerings=tuple(replace(o, academic=True) for o in problem.offerings)), policy
 
 
+def _too_short(problem: Problem, policy: Policy, rng: Random) -> School:
+    """The service lasts a minute longer than the slots allow."""
+    longest = max(window.dismissals[-1] - window.start for window in problem.windows)
+    return problem, with_number(with_level(policy, "A02", "hard"), "A02", "minutes", longest + 1)
+
+
 def _own_class(problem: Problem, policy: Policy, rng: Random) -> School:
     """One club, which all of the two pupils of the only class choose, and which only their class teacher can lead."""
     problem, policy = two_clubs(1)(problem, policy, rng)
@@ -218,6 +224,7 @@ def _locked(kind: str) -> Spoil:
 
 
 MENU = (
+    Target("A02", _too_short, "off"),
     Target("B13", _venue(2, 0, (1, 5)), "", venues.trips),
     Target("B13", _venue(1, 1, (1, 5)), "", venues.trips),
     Target("B13", _venue(1, 0, (5, 45, 46)), "", venues.trips),

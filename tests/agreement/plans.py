@@ -42,13 +42,16 @@ WISH = SolveLimits(seconds=None, effort=0.02, seed=1)
 def random_solution(model: Model, rng: Random, eager: bool = False) -> Plan | None:
     """A solution of the model under random costs, or None when there is none.
 
-    It may break rules that the model leaves out. eager: whether it shall open sections and let outsiders lead them.
+    It may break rules that the model leaves out. eager: whether it shall open sections and let outsiders lead them, the
+    first above all (targets spoil that one).
     """
     v = model.variables
     terms = [(rng.randint(-3, 3), column) for column in range(2, model.rows.size) if rng.random() < 0.5]
     if eager or rng.random() < 0.6:  # outside instructors hardly ever come by chance
         wanted = -40 if eager else rng.choice((-30, -30, -5))
-        terms += [(wanted, c) for (_, _, who), c in v.stands.items() if who in v.instance.problem.outside_of and c > 1]
+        outside = v.instance.problem.outside_of
+        first = next(iter(outside), "") if eager else ""
+        terms += [(2 * wanted if who == first else wanted, c) for (_, _, who), c in v.stands.items() if who in outside and c > 1]
     if eager or rng.random() < 0.4:
         terms += [(-6, v.opened(section)) for section in v.live_sections]
     if rng.random() < 0.3:

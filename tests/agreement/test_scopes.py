@@ -29,7 +29,7 @@ from solver.search.construct.complete import finish
 from solver.search.engines.cpsat import CpSat
 from solver.search.engines.solve_limits import SolveLimits
 from solver.search.lns.lns import STEP_FAMILIES
-from tests.agreement.cases import school, whole
+from tests.agreement.cases import drawn_from, school
 from tests.agreement.fixing import misses
 from tests.agreement.plans import random_solution
 
@@ -49,7 +49,7 @@ def _accepted(chunk: int) -> list[Accepted]:
     found: list[Accepted] = []
     for seed in range(5_000 + chunk, 5_000 + SEEDS, CHUNKS):
         problem, policy, rng = school(seed)
-        plan = random_solution(whole(problem, policy), rng, eager=rng.random() < 0.5)
+        plan = random_solution(drawn_from(problem, policy), rng, eager=rng.random() < 0.5)
         if plan is not None:
             assert check(problem, policy, plan).valid
             found.append((problem, policy, plan, seed))
