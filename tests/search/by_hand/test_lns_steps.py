@@ -11,10 +11,14 @@ import pytest
 from solver.model.instance import Instance
 from solver.plan import Plan
 from solver.search.bounds.store import Bound, Bounds
+from solver.search.engines.cpsat import CpSat
+from solver.search.engines.solve_limits import SolveLimits
 from solver.search.evaluated import EvaluatedPlan, evaluate
 from solver.search.limits import Clock, Params
 from solver.search.lns.lns import LargeNeighbourhoodSearch
 from solver.search.lns.neighbourhoods.neighbourhood import Neighbourhood
+from solver.search.lns.neighbourhoods.whole_days import EVERYONE
+from solver.search.search_params import LnsParams, SearchParams
 from solver.search.timing import Timing
 from tests.schools.tiny_by_hand import instance, plan
 
@@ -125,3 +129,21 @@ def test_bounds_under_a_condition_count_where_it_holds() -> None:
     bounds.add(Bound("fairness", 5, {"coverage": 0}))
     assert bounds.at({"coverage": 0})["fairness"] == 5
     assert bounds.at({"coverage": 1})["fairness"] == 2
+
+
+@pytest.mark.parametrize(("columns", "presolved"), [(0, True), (10**8, False)], ids=["always", "not in small steps"])
+def test_small_steps_may_do_without_presolve(monkeypatch: pytest.MonkeyPatch, columns: int, presolved: bool) -> None:
+    seen: list[bool] = []
+    minimise = CpSat.minimise
+
+    def watched(self: CpSat, terms: Any, limits: SolveLimits, *others: Any) -> Any:
+        seen.append(limits.presolve)
+        return minimise(self, terms, limits, *others)
+
+    monkeypatch.setattr(CpSat, "minimise", watched)
+    params = Params(seconds=None, effort=50.0, search=SearchParams(lns=LnsParams(presolve_columns=columns)))
+    here = instance("D02")
+    search = LargeNeighbourhoodSearch(here, Clock(params), Timing(), Random(1), Bounds(), lambda *_: None, lambda: None)
+    found = search.step(evaluate(here, UNEVEN), EVERYONE)
+    assert found.values["fairness"] == 0
+    assert set(seen) == {presolved}
