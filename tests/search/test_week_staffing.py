@@ -42,7 +42,7 @@ def test_the_model_says_of_the_plan_what_the_checker_says(name: str, single: boo
     here, current = _school(name)
     state = WorkloadState(here, current.plan)
     model = StaffingModel(state, duty_kinds(state, freed(state, DAYS[name], single=single)))
-    model.know(current.plan)
+    model.regard_people(current.plan)
     assert model.rows.broken == []
     for tier in ("fairness", "familiar"):
         assert model.rows.cost(tier) == current.values[tier], tier

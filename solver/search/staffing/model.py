@@ -27,10 +27,10 @@ Held = tuple[DutyKind, int]
 
 
 class StaffingModel:
-    """Rows, goals by tier, and hints from the current plan.
+    """Rows, goals by tier (fairness at first), and hints from the current plan.
 
     kinds: in order. columns: for each kind, the column of each person who may have one of its blocks. named: for each kind, columns of
-    people who have a very block, once :meth:`know` was called. kept: posts whose people stay.
+    people who have a very block, once :meth:`regard_people` was called. kept: posts whose people stay.
     """
 
     def __init__(self, state: WorkloadState, kinds: Sequence[DutyKind]) -> None:
@@ -50,12 +50,12 @@ class StaffingModel:
         for person, held in self._of.items():
             self._one_person(person, held)
         self._fairness()
+
+    def regard_people(self, plan: Plan) -> None:
+        """Add the goals after fairness; blocks are told apart where a class knows who could have them (D16, D16F)."""
+        self.named = FamiliarCare(self, plan, self.kept).named
         self._care()
         self._rotation()
-
-    def know(self, plan: Plan) -> None:
-        """Tell blocks apart where a class knows who could have them, and add the goals of familiar care (D16, D16F)."""
-        self.named = FamiliarCare(self, plan, self.kept).named
 
     def _columns(self, kind: DutyKind) -> dict[str, int]:
         holders = {person for person, _ in kind.holders}

@@ -25,7 +25,8 @@ MOST_SEED = 2**31 - 1
 WHOLE_COLUMNS = 2000
 """Columns up to which a goal is minimised by complete search. Raising it proves more optima, and moves larger models less."""
 TURNS = 4
-"""Turns in which a goal is minimised, each from what the last one reached. Raising it gives up sooner where nothing is won."""
+"""Turns in which a goal after fairness is minimised, each from what the last one reached. Raising it gives up sooner where nothing is
+won. Fairness has one: the engine learns in its course how much to free, and turns would begin anew."""
 
 
 class WeekStaffing:
@@ -39,11 +40,12 @@ class WeekStaffing:
     def improve(self, instance: Instance, current: EvaluatedPlan, effort: float, rng: Random, *, single: bool) -> Plan | None:
         """The plan with lower goals, the first that can be lowered first; None where none was. effort: deterministic limit of a goal.
 
-        single: hand out single posts and even out loads first, for the last unevenness is in the odd period. Else whole blocks, so that
-        nobody is taken from a group in the middle of an afternoon, with an eye to who knows which class; loads get no less even.
+        single: hand out single posts and even out loads alone, for the last unevenness is in the odd period, and evening out goes on in
+        other neighbourhoods. Else whole blocks, so that nobody is taken from a group in the middle of an afternoon, for the goals after
+        fairness; loads get no less even.
         Days whose model together would be too large are staffed in parts drawn at random, one after the other.
         """
-        goals = self.open_tiers(current) - (set() if single else {FAIRNESS})
+        goals = {FAIRNESS} if single else self.open_tiers(current) - {FAIRNESS}
         days = [(week, day) for week in instance.weeks for day in instance.post_days]
         rng.shuffle(days)
         plan, done = current.plan, 0
@@ -67,7 +69,7 @@ class WeekStaffing:
         free = freed(state, days, single=single)
         model = StaffingModel(state, duty_kinds(state, free))
         if not single:
-            model.know(plan)
+            model.regard_people(plan)
         self._columns_of_day[single] = max(1, model.rows.size // len(days))
         return model
 
@@ -95,18 +97,20 @@ class WeekStaffing:
             terms = rows.tiers.get(tier.name, [])
             value = _value(terms, point)
             if terms and (tier.name in goals or value > _value(terms, rows.hint)):
-                point = self._minimise(engine, terms, point, effort, seed)
+                point = self._minimise(engine, terms, point, 1 if tier.name == FAIRNESS else TURNS, effort, seed)
                 lowered = lowered or _value(terms, point) < value
             engine.limit(terms, _value(terms, point))
         return point if lowered else None
 
-    def _minimise(self, engine: CpSat, terms: Sequence[Term], point: Sequence[int], effort: float, seed: int) -> Sequence[int]:
+    def _minimise(
+        self, engine: CpSat, terms: Sequence[Term], point: Sequence[int], turns: int, effort: float, seed: int
+    ) -> Sequence[int]:
         """From a solution to one that is no worse in a goal: in turns, until one of them wins nothing."""
-        for turn in range(TURNS):
+        for turn in range(turns):
             if self.clock.over():
                 break
             before = _value(terms, point)
-            outcome = engine.minimise(terms, self._limits(engine, effort / TURNS, (seed + turn) % MOST_SEED), point, self.clock.cancelled)
+            outcome = engine.minimise(terms, self._limits(engine, turns, effort, (seed + turn) % MOST_SEED), point, self.clock.cancelled)
             self.clock.spend(outcome.effort)
             if outcome.values is None or _value(terms, outcome.values) >= before:
                 break
@@ -115,10 +119,12 @@ class WeekStaffing:
                 break
         return point
 
-    def _limits(self, engine: CpSat, effort: float, seed: int) -> SolveLimits:
-        left, near = self.clock.share_left(self.clock.params.search.staffing.limits_share / TURNS), engine.rows.size > WHOLE_COLUMNS
+    def _limits(self, engine: CpSat, turns: int, effort: float, seed: int) -> SolveLimits:
+        """Of one turn of so many."""
+        left, near = self.clock.share_left(self.clock.params.search.staffing.limits_share), engine.rows.size > WHOLE_COLUMNS
         most = effort if left.effort is None else min(effort, left.effort)
-        return SolveLimits(left.seconds, most, seed, presolve=not near, near=near)
+        seconds = None if left.seconds is None else left.seconds / turns
+        return SolveLimits(seconds, most / turns, seed, presolve=not near, near=near)
 
 
 def _value(terms: Sequence[Term], point: Sequence[int]) -> int:
