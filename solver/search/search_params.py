@@ -74,7 +74,7 @@ class WorkloadParams(_Phase):
     new_face_cost: int = _whole(1_500, 0, 10**7, "squared load units", "gives each class fewer adults, evens out less")
     other_week_cost: int = _whole(150, 0, 10**7, "squared load units", "repeats more of a week in the next one, evens out less")
     other_subject_cost: int = _whole(150, 0, 10**7, "squared load units", "gives tutoring to teachers of main subjects, evens out less")
-    other_holder_cost: int = _whole(500, 0, 10**7, "squared load units", "keeps more of the adults when sections change")
+    other_holder_cost: int = _whole(1_500, 0, 10**7, "squared load units", "keeps more of the adults when sections change")
     exchange_rounds: int = _whole(2, 1, 100, "rounds", "more care by familiar adults in constructed plans, more time")
     exchange_sweeps: int = _whole(4, 1, 1000, "sweeps", "exchanges more blocks after each assignment by class, more time")
     load_share: float = _real(0.05, 0, 1, "share", "minds loads more and familiar adults less in assignments by class")

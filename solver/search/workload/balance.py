@@ -50,9 +50,12 @@ def reached(state: WorkloadState, params: WorkloadParams = DEFAULTS) -> tuple[in
 
 
 def _rounds(state: WorkloadState, params: WorkloadParams, like: Plan | None) -> Iterator[None]:
-    """Rounds of familiar adults; yields after each."""
+    """Rounds of familiar adults; yields after each. The first keeps to the adults of ``like`` as far as it can."""
     days = every_day(state.instance)
     assign_by_class(state, days, params.load_share, params, like)
+    if like is not None:
+        _exchange(state, days, params)
+        yield
     for _ in range(params.exchange_rounds):
         familiar_round(state, days, params.load_share, params)
         yield
@@ -69,6 +72,10 @@ def familiar_round(
     share: of the costs of uneven loads, late duties and repeated posts that counts in the assignment.
     """
     assign_by_class(state, days, share, params)
+    _exchange(state, days, params)
+
+
+def _exchange(state: WorkloadState, days: Sequence[tuple[Week, Weekday]], params: WorkloadParams) -> None:
     for steepness in STEEPNESS:
         exchange(state, steepness, params.exchange_sweeps, params)
     if state.excess():  # whole days change hands where single blocks do not fit

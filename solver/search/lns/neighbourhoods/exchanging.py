@@ -17,7 +17,7 @@ from solver.search.workload.state import WorkloadState
 PATIENCE = 3
 """Rounds in a row from a plan to the next one, whatever came of them, before the current plan is gone back to. Raising it finds plans
 that are farther away, and spends more rounds on worse ones."""
-SHORT_WEIGHT = 2.0
+SHORT_WEIGHT = 6.0
 """Selection weight while care by familiar adults is short of its target. Raising it leaves fewer steps to other neighbourhoods."""
 IDLE_DECAY = 0.85
 """Factor of that weight for every round since care by familiar adults was last gained. Raising it tries for longer where no more can
