@@ -43,7 +43,7 @@ def _staggered(problem: Problem, policy: Policy, rng: Random) -> School:
         )
         for i, home in enumerate((*homes, rng.choice(homes)))
     )  # fmt: skip
-    staff = tuple(replace(x, homeroom=None) for x in problem.staff[:4])
+    staff = tuple(replace(x, homeroom=None, classes=()) for x in problem.staff[:4])
     slots, names = (last, last + 12, last + 40), tuple(gate.id for gate in gates)
     first = replace(first, periods=first.periods[-1:], dismissals=slots, gates=names, homework=0)
     windows = tuple(replace(first, grade=grade) for grade in grades)
