@@ -262,7 +262,8 @@ class _Pipeline:
         """The plan with all weekly posts staffed at once, before small steps polish what that leaves."""
         if current.report.violations or current.values[COVERAGE] or self.problem.replan is not None:
             return current
-        return self.lns.step(current, self.whole_week)
+        current = self.lns.step(current, self.whole_week)
+        return self.lns.step(current, self.whole_week) if current.values["fairness"] else current  # then for goals after fairness
 
     def _by_repeating(self, current: EvaluatedPlan) -> EvaluatedPlan:
         """The plan, or a better one in which a long template's weeks repeat: to fill the posts of one costs far less than of all."""

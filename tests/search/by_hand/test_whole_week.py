@@ -155,3 +155,17 @@ def test_new_sections_late_in_a_search_come_first() -> None:
     assert late.extra_weight(current) == 0.0
     other = replace(current, plan=replace(current.plan, care_groups=current.plan.care_groups[:-1]))
     assert late.extra_weight(other) == NEW_SECTIONS_WEIGHT
+
+
+def test_single_posts_and_whole_blocks_take_turns() -> None:
+    """T2 cannot come; T1, with half a share and reasons, has half of the posts, late ones among them."""
+    away = tuple(Busy(day, 0, 1440) for day in (MONDAY, TUESDAY))
+    staff = (Staff("T1", "subject", share=50, reasons=("family",)), Staff("T2", "subject", unavailable=away))
+    here = instance("D02", "D05", "K01", school=problem(*staff), numbers=LATE_AFTER)
+    current, operator, seen = evaluate(here, plan("T1 T3 T1 T3 T3", "T1 T3 T1 T3 T3")), _operator(), []
+    assert current.values["fairness"] > 0
+    assert current.values["care"] > 0
+    for _ in range(4):
+        operator.propose(here, current, Random(1))
+        seen.append(operator._single)
+    assert seen == [True, False, True, False]

@@ -48,16 +48,18 @@ class WholeWeek(Neighbourhood):
             self._sections, self._shares = sections, {True: 1.0, False: 1.0}
         elif current.plan is self._from:
             self._shares[self._single] = max(LEAST_EFFORT, self._shares[self._single] / 2)
-        self._from, self._single = current.plan, self._draw(current, rng, new)
+        self._from, self._single = current.plan, self._turn(current, new)
         effort = self._params.effort * self._shares[self._single]
         return self._staffing.improve(instance, current, effort, rng, single=self._single)
 
-    def _draw(self, current: EvaluatedPlan, rng: Random, new: bool) -> bool:
-        """Whether to hand out single posts: where loads are uneven, at once for new sections, then the more often the more it gained."""
+    def _turn(self, current: EvaluatedPlan, new: bool) -> bool:
+        """Whether to hand out single posts: where loads are uneven, first for new sections, then in turn with whole blocks; the sort that
+        gained nothing lately waits until the other one gains nothing either."""
         above = self._staffing.open_tiers(current) & self.moves
         if new or FAIRNESS not in above or above == {FAIRNESS}:
             return FAIRNESS in above
-        return rng.random() * sum(self._shares.values()) < self._shares[True]
+        single, whole = self._shares[True], self._shares[False]
+        return not self._single if single == whole else single > whole
 
 
 def _sections(plan: Plan) -> int:
