@@ -92,7 +92,6 @@ class _Pipeline:
         self.lns = LargeNeighbourhoodSearch(
             self.instance, self.clock, self.timing, Random(params.seed), self.bounds, self.incumbent.offer, self._from_master
         )
-        self.whole_week = WholeWeek(WeekStaffing(self.clock, self.bounds), params.search.staffing)
 
     def run(self, start: Plan | None) -> Result:
         """All phases, from an optional start."""
@@ -239,7 +238,7 @@ class _Pipeline:
         """Exact descent of a small school between two runs of the large neighbourhood search; of others, that search alone."""
         self.incumbent.tell("bounds", current)
         if not self.small:
-            return self.incumbent.better(self._improve(self._staff_weeks(current), 1.0)), None
+            return self.incumbent.better(self._improve(current, 1.0)), None
         if not current.report.violations and not self.clock.over():
             if current.values["coverage"] > 0:
                 current = self._by_repeating(current)
@@ -257,13 +256,6 @@ class _Pipeline:
         if proof.status != "optimal":
             current = self._improve(current, 1.0)
         return self.incumbent.better(current), proof
-
-    def _staff_weeks(self, current: EvaluatedPlan) -> EvaluatedPlan:
-        """The plan with all weekly posts staffed at once, before small steps polish what that leaves."""
-        if current.report.violations or current.values[COVERAGE] or self.problem.replan is not None:
-            return current
-        current = self.lns.step(current, self.whole_week)
-        return self.lns.step(current, self.whole_week) if current.values["fairness"] else current  # then for goals after fairness
 
     def _by_repeating(self, current: EvaluatedPlan) -> EvaluatedPlan:
         """The plan, or a better one in which a long template's weeks repeat: to fill the posts of one costs far less than of all."""
@@ -298,7 +290,7 @@ class _Pipeline:
             return current  # a step starts from a plan that breaks no rule
         neighbourhoods = (*(GAP_FILLERS if self.repaired else ()), *portfolio(self.instance, self.params.search))
         if not self.small and self.problem.replan is None:  # the posts of a re-plan stay with their people, as far as they can
-            neighbourhoods = (*neighbourhoods, self.whole_week)
+            neighbourhoods = (*neighbourhoods, WholeWeek(WeekStaffing(self.clock, self.bounds), self.params.search.staffing))
         return self.lns.run(current, neighbourhoods, lambda now: self._within_gap(now) or self.clock.spent(share))
 
     def _within_gap(self, current: EvaluatedPlan) -> bool:

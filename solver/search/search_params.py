@@ -138,9 +138,10 @@ class LnsParams(_Phase):
 class StaffingParams(_Phase):
     """Whole-week staffing: all weekly posts at once, counted by kind (D02, D05, D16)."""
 
-    effort: float = _real(4.0, 0, 1000, "effort a goal", "evens loads and late duties more in one step, leaves less to others")
-    limits_share: float = _real(0.15, 0, 1, "share of the limits left", "as effort, in short searches")
+    effort: float = _real(8.0, 0, 1000, "effort a goal", "evens loads and late duties more in one step, leaves less to others")
+    limits_share: float = _real(0.25, 0, 1, "share of the limits left", "as effort, in short searches")
     max_columns: int = _whole(12_000, 1, 10**8, "columns", "staffs more days of a large school together: wins more in a step, takes longer")
+    first_share: float = _real(0.25, 0, 1, "share", "staffs the whole week for the first time with better sections, and later")
     late_share: float = _real(0.67, 0, 1, "share", "leaves new master solutions to small steps for longer")
 
 

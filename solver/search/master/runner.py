@@ -97,7 +97,7 @@ class MasterRunner:
             if best is None or state.excess() < best[0]:
                 best = state.excess(), plan
             new = state.outliers() - self._relieved
-            if not 0 < len(new) <= self.params.max_relieved or self.clock.cancelled():
+            if not 0 < len(new) <= self.params.max_relieved or self.clock.over():
                 break
             self._relieved |= new
         return None if best is None else best[1]
@@ -105,7 +105,7 @@ class MasterRunner:
     def _balanced(self, plan: Plan, like: Plan | None) -> Plan:
         for better in balanced(self.instance, plan, self.clock.params.search.workload, like):
             plan = better
-            if self.clock.cancelled():
+            if self.clock.over():
                 break
         return plan
 

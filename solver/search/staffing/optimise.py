@@ -21,6 +21,8 @@ from solver.search.workload.state import DutyBlock, WorkloadState
 from solver.units import Week, Weekday
 
 FAIRNESS = "fairness"
+GOALS = frozenset({FAIRNESS, "familiar", "care", "rotation"})
+"""Tiers that the counted model knows."""
 MOST_SEED = 2**31 - 1
 WHOLE_COLUMNS = 2000
 """Columns up to which a goal is minimised by complete search. Raising it proves more optima, and moves larger models less."""
@@ -93,24 +95,29 @@ class WeekStaffing:
         rows, engine = model.rows, CpSat(model.rows)
         point: Sequence[int] = rows.hint
         lowered = False
+        parts = max(1, len(GOALS.intersection(goals)))
         for tier in model.policy.tiers:
             terms = rows.tiers.get(tier.name, [])
             value = _value(terms, point)
             if terms and (tier.name in goals or value > _value(terms, rows.hint)):
-                point = self._minimise(engine, terms, point, 1 if tier.name == FAIRNESS else TURNS, effort, seed)
+                point = self._minimise(engine, terms, point, 1 if tier.name == FAIRNESS else TURNS, parts, effort, seed)
                 lowered = lowered or _value(terms, point) < value
             engine.limit(terms, _value(terms, point))
         return point if lowered else None
 
     def _minimise(
-        self, engine: CpSat, terms: Sequence[Term], point: Sequence[int], turns: int, effort: float, seed: int
+        self, engine: CpSat, terms: Sequence[Term], point: Sequence[int], turns: int, parts: int, effort: float, seed: int
     ) -> Sequence[int]:
-        """From a solution to one that is no worse in a goal: in turns, until one of them wins nothing."""
+        """From a solution to one that is no worse in a goal: in turns, until one of them wins nothing.
+
+        parts: goals that share the limits.
+        """
         for turn in range(turns):
             if self.clock.over():
                 break
             before = _value(terms, point)
-            outcome = engine.minimise(terms, self._limits(engine, turns, effort, (seed + turn) % MOST_SEED), point, self.clock.cancelled)
+            limits = self._limits(engine, turns * parts, effort, (seed + turn) % MOST_SEED)
+            outcome = engine.minimise(terms, limits, point, self.clock.cancelled)
             self.clock.spend(outcome.effort)
             if outcome.values is None or _value(terms, outcome.values) >= before:
                 break
@@ -120,7 +127,7 @@ class WeekStaffing:
         return point
 
     def _limits(self, engine: CpSat, turns: int, effort: float, seed: int) -> SolveLimits:
-        """Of one turn of so many."""
+        """Of one turn of so many, in all goals."""
         left, near = self.clock.share_left(self.clock.params.search.staffing.limits_share), engine.rows.size > WHOLE_COLUMNS
         most = effort if left.effort is None else min(effort, left.effort)
         seconds = None if left.seconds is None else left.seconds / turns

@@ -40,6 +40,8 @@ def balanced(instance: Instance, plan: Plan, params: WorkloadParams = DEFAULTS, 
             yield finish(instance, best)
         if not any(now):
             return
+        if state.excess() > state.allowed:  # loads so uneven come first, whoever the adults are
+            break
     if least[0]:
         yield from _evened(WorkloadState(instance, best), params)
 
@@ -56,7 +58,7 @@ def _rounds(state: WorkloadState, params: WorkloadParams, like: Plan | None) -> 
     if like is not None:
         _exchange(state, days, params)
         yield
-    for _ in range(params.exchange_rounds):
+    for _ in range(params.exchange_rounds - (like is not None)):
         familiar_round(state, days, params.load_share, params)
         yield
 
@@ -81,7 +83,7 @@ def _exchange(state: WorkloadState, days: Sequence[tuple[Week, Weekday]], params
     if state.excess():  # whole days change hands where single blocks do not fit
         assign_by_class(state, days, 1.0, params)
         exchange(state, STEEPNESS[-1], params.exchange_sweeps, params)
-    if state.excess():
+    if 0 < state.excess() <= state.allowed:  # loads that are far from even are levelled once, after all rounds
         local_search(state, params.max_evaluations, set(), params)
 
 

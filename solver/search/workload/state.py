@@ -78,6 +78,8 @@ class WorkloadState:
         self._extremes: tuple[int, int] | None = None
         self._sorted: dict[str, ByLoad] = {}
         self.evaluations = 0
+        self._able: dict[int, set[str]] = {}
+        """By the fingerprint of a block: people whose roles and lessons let them take all of it."""
         self._load_plan()
 
     def _load_plan(self) -> None:
@@ -166,7 +168,10 @@ class WorkloadState:
 
     def _qualified(self, person: str, block: DutyBlock) -> bool:
         """Whether roles and the week's lessons let the person take the block (D11, I04)."""
-        return all(person in self.instance.allowed(post, block.week) for post in block.posts)
+        if block.fingerprint not in self._able:
+            first, *others = (self.instance.allowed(post, block.week) for post in block.posts)
+            self._able[block.fingerprint] = set(first).intersection(*others)
+        return person in self._able[block.fingerprint]
 
     def is_late_for_flagged(self, person: str, block: DutyBlock) -> bool:
         """Whether the block ends late and the person is flagged (D05)."""

@@ -37,9 +37,11 @@ class WholeWeek(Neighbourhood):
         """The plan of the last step: where it is still the current one, that step has gained nothing."""
 
     def extra_weight(self, current: EvaluatedPlan) -> float:
-        """NEW_SECTIONS_WEIGHT for sections that were not staffed yet, once there is little time left to level them by small steps."""
-        late = self._staffing.clock.spent(self._params.late_share)
-        return NEW_SECTIONS_WEIGHT if late and _sections(current.plan) != self._sections else 0.0
+        """NEW_SECTIONS_WEIGHT for sections of uneven loads that were not staffed yet: once when the first better sections may have come,
+        and whenever there is little time left to level them by small steps."""
+        clock = self._staffing.clock
+        due = clock.spent(self._params.late_share if self._sections else self._params.first_share)
+        return NEW_SECTIONS_WEIGHT if due and current.values[FAIRNESS] and _sections(current.plan) != self._sections else 0.0
 
     def propose(self, instance: Instance, current: EvaluatedPlan, rng: Random) -> Plan | None:
         sections = _sections(current.plan)
