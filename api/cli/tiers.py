@@ -27,6 +27,9 @@ STAGES: Mapping[str, str] = {
     "targets": "逼近下界",
     "relief": "减轻晚岗",
     "day relief": "减轻当日晚岗",
+    "familiar": "熟悉的老师看护",
+    "exchange": "交换看护岗位",
+    "whole week": "整周排岗",
     "seats": "调整名单",
 }
 """What the search is at, by its own word for it."""

@@ -26,6 +26,8 @@ from tests.agreement.targets import Target
 from tests.agreement.time_targets import HOURS, SPANNING
 
 SEEDS = range(9_000, 9_018)
+WIDE_SECTIONS = (9_042,)
+"""Schools with plans in which a section ends by the grades that sit there, not by all that may attend."""
 AIMED = range(9_100, 9_140)
 LONGER = 800
 """Minutes by which a patrol may be longer."""
@@ -186,6 +188,18 @@ def _unfilled(accepted: Iterable[Case]) -> Iterator[Case]:
                     break
 
 
+def _leaving(accepted: Iterable[Case]) -> Iterator[Case]:
+    """Plans in which somebody leaves on the last service date, and has a duty on its weekday (K01)."""
+    for case in accepted:
+        day, weekday = max(case.problem.term.service_dates())
+        there = [a.person for a in case.plan.assignments if a.post.weekday == weekday and a.person in case.problem.staff_of]
+        if there and case.policy.on("K01"):
+            staff = tuple(replace(x, left=day) if x.id == min(there) else x for x in case.problem.staff)
+            last = replace(case, problem=replace(case.problem, staff=staff), about="K01")
+            if check(last.problem, last.policy, last.plan).valid:
+                yield last
+
+
 def _given_twice(accepted: Iterable[Case]) -> Iterator[Case]:
     """Plans in which somebody sits in one dream class more than is due (B08)."""
     for case in chain(accepted, _more("B08")):
@@ -208,6 +222,8 @@ def bank() -> list[Item]:
     found += [*_unfilled(accepted), *islice(_given_twice(accepted), AIMED_AT_ONE)]
     found += islice(_one_short(chain(accepted, _more("E04"))), AIMED_AT_ONE)
     found += _aimed(SPANNING)
+    found += [case for seed in WIDE_SECTIONS for case in cases(seed)]
+    found += islice(_leaving(accepted), AIMED_AT_ONE)
     items = []
     for case in found:
         model = build(Instance(case.problem, case.policy), everything(case.problem, case.policy), Current(case.plan))

@@ -121,7 +121,7 @@ def _part_time(person: Outside, rng: Random) -> Outside:
 
 
 def _skilful(problem: Problem, policy: Policy, rng: Random) -> School:
-    return replace(problem, offerings=tuple(replace(o, skill_level=3) for o in problem.offerings)), policy
+    return replace(eager := _eager(_with_a_club(problem)), offerings=tuple(replace(o, skill_level=3) for o in eager.offerings)), policy
 
 
 def _late_work(problem: Problem, policy: Policy, rng: Random) -> School:
