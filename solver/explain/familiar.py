@@ -1,4 +1,4 @@
-"""Whom classes know (D16): of which classes nobody is known, and whether only class teachers are."""
+"""Notices on familiarity (D16): classes of which nobody is known, and schools where only class teachers are."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class Problem:
 
     @cached_property
     def familiarity(self) -> Familiarity:
-        """Whom each class knows (D16)."""
+        """Adults known to each class (D16)."""
         return familiarity(self)
 
     @cached_property

@@ -19,7 +19,7 @@ NUMBERED = "、"
 GROUPS = {"本班": ("homeroom", "teacher"), "本年级": ("grade",), "其他": ("other",)}
 """Name of a group of adults on the list of classes -> the relations in it."""
 RUN = 3
-"""So many periods in a row are written as first and last."""
+"""Number of periods in a row from which they are written as first and last. Raising it lists more of them one by one."""
 
 
 def class_care_page(found: CareReport, names: PageNames) -> Page:

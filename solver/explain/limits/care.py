@@ -20,7 +20,7 @@ from solver.search.bounds.late_posts import LateCaps, LatePost, least_left
 from solver.words import POST_KINDS
 
 BY_KIND: Mapping[str, str] = {"lead": "D07", "fixed": "H01", "qa": "B05", "evening": "A07", "weekend": "A14"}
-"""What decides who may hold a kind of post, where it is not the role alone (K06)."""
+"""Kind of post -> rule that decides who may hold it, where it is not the role alone (K06)."""
 POSTS_EN: Mapping[str, str] = KINDS_EN | {"lead": "sessions led", "assist": "sessions assisted"}
 RULES: Mapping[str, str] = {OWN_DAYS: "D10", TAKES_PART: "K01", ABSENCES: "K01", DATES: "K01", LESSONS: "I04"}
 SAID = {

@@ -92,7 +92,7 @@ def _merged(found: list[CareSpan]) -> list[CareSpan]:
 
 
 def _short(care: _Care, number: str, most: int) -> int:
-    """What lacks to a target of D16 when ``most`` class periods are familiar."""
+    """Shortfall against a target of D16 when ``most`` class periods are familiar."""
     percent = care.plan.view.number("D16", number)
     return max(0, share_of(percent, care.periods) - most)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What holds a goal of a plan up, with the plan's sections, care groups and dismissals as they are.
+    """Limit that holds a goal of a plan up, with the plan's sections, care groups and dismissals as they are.
 
     tier: the goal. value: the plan's. least: no staffing of the same sections, groups and dismissals has less, as far as counting
     tells. without: the same once what is named is taken away; less than ``least``, or it is not named. Of the order of leaving, what

@@ -49,7 +49,7 @@ class StaffedPlan:
 
     @cached_property
     def able(self) -> dict[PostKind, list[str]]:
-        """Who may hold each kind of post."""
+        """Kind of post -> people who may hold it."""
         return {kind: [name for name, holder in self.holders.items() if holder.may(kind)] for kind in self.posts}
 
     def carried(self, people: list[str]) -> Minute:

@@ -67,7 +67,7 @@ def _leaves(p: ModelContext, grade: int) -> list[Term]:
 
 
 def _steps(p: ModelContext, minutes: int) -> int:
-    """What ends that lie so many minutes apart count."""
+    """Minutes between two ends -> units of D18 that they count."""
     return -(-max(0, minutes - p.number("D18", "allowed_minutes")) // p.number("D18", "step_minutes"))
 
 

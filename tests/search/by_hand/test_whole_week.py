@@ -149,11 +149,13 @@ def test_new_sections_late_in_a_search_come_first() -> None:
     assert early.extra_weight(current) == 0.0
     clock = Clock(Params(seconds=None, effort=10.0))
     late = WholeWeek(WeekStaffing(clock, Bounds()), StaffingParams())
-    clock.spend(9.0)
-    assert late.extra_weight(current) == NEW_SECTIONS_WEIGHT
+    clock.spend(3.0)
+    assert late.extra_weight(current) == NEW_SECTIONS_WEIGHT  # the first time of all
     late.propose(here, current, Random(1))
     assert late.extra_weight(current) == 0.0
     other = replace(current, plan=replace(current.plan, care_groups=current.plan.care_groups[:-1]))
+    assert late.extra_weight(other) == 0.0  # there is time for small steps
+    clock.spend(6.0)
     assert late.extra_weight(other) == NEW_SECTIONS_WEIGHT
 
 

@@ -9,7 +9,7 @@ from solver.plan import Plan
 from solver.search.evaluated import EvaluatedPlan
 from solver.search.lns.neighbourhoods.neighbourhood import Neighbourhood
 from solver.search.search_params import StaffingParams
-from solver.search.staffing.optimise import FAIRNESS, WeekStaffing
+from solver.search.staffing.optimise import FAIRNESS, GOALS, WeekStaffing
 from solver.units import EVERY_WEEK
 
 NEW_SECTIONS_WEIGHT = 8.0
@@ -25,7 +25,7 @@ class WholeWeek(Neighbourhood):
     nothing halves that of the next one of its sort."""
 
     name = "whole week"
-    moves = frozenset({FAIRNESS, "familiar", "care", "rotation"})
+    moves = GOALS
     effort = 0.0
 
     def __init__(self, staffing: WeekStaffing, params: StaffingParams) -> None:
