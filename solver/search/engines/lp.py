@@ -42,6 +42,7 @@ class LinearProgram:
             index = self._builder.num_variables() - 1
             self._builder.set_var_lower_bound(index, lower)
             self._builder.set_var_upper_bound(index, upper)
+        self._lower, self._upper = np.array(rows.lower, dtype=float), np.array(rows.upper, dtype=float)
         self._low: list[int] = []
         self._high: list[int] = []
         self._row: list[int] = []
@@ -69,6 +70,13 @@ class LinearProgram:
         for coefficient, column in terms:
             folded[column] = folded.get(column, 0) + coefficient
         self._add(list(folded), list(folded.values()), NO_LOWER, upper)
+
+    def bounds(self, column: int, lower: int, upper: int) -> None:
+        """From now on, the column lies in ``lower..upper``."""
+        if (self._lower[column], self._upper[column]) != (lower, upper):
+            self._lower[column], self._upper[column] = lower, upper
+            self._builder.set_var_lower_bound(column, lower)
+            self._builder.set_var_upper_bound(column, upper)
 
     def bound(self, terms: list[Term], seconds: float | None, stop: Callable[[], bool] | None = None) -> int | None:
         """A valid lower bound, rounded up, of the sum of terms over integer points; None when there is none in time.
@@ -103,8 +111,7 @@ class LinearProgram:
         sides = np.where(duals > 0, low, np.where(duals < 0, high, 0.0))
         reduced = costs.copy()
         np.subtract.at(reduced, self._column, np.array(self._coefficient) * duals[self._row])
-        lower, upper = np.array(self.rows.lower, dtype=float), np.array(self.rows.upper, dtype=float)
-        return float(duals @ sides + np.where(reduced > 0, reduced * lower, reduced * upper).sum())
+        return float(duals @ sides + np.where(reduced > 0, reduced * self._lower, reduced * self._upper).sum())
 
     @staticmethod
     def _round(value: float) -> int:

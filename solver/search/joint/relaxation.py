@@ -1,0 +1,96 @@
+"""Joint relaxation: lower bounds over an instance's joint model, some of its facts set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from solver.model.instance import Instance
+from solver.model.linear_model import Term
+from solver.search.engines.lp import LinearProgram
+from solver.search.joint.build import joint
+from solver.search.joint.row_fact import RowFact
+
+
+class JointRelaxation:
+    """Instance of the caller's policy -> bounds that hold for each of its valid plans. Made for one thread.
+
+    facts: what elastic rows stand for, in their order; model: columns by meaning (``used`` for who takes part). Bounds come from
+    duals alone: one is valid however a solve ended. They prove that something cannot be, never that it can.
+    """
+
+    def __init__(self, instance: Instance) -> None:
+        self.model = joint(instance)
+        self._program: LinearProgram | None = None
+
+    @property
+    def facts(self) -> tuple[RowFact, ...]:
+        return tuple(self.model.slacks)
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """Rules of rows that no point keeps, whatever the slacks: with any, nothing here means anything but that no plan exists."""
+        return tuple(dict.fromkeys(self.model.rows.broken))
+
+    def release(self, people: Iterable[str]) -> None:
+        """From now on, own staff of these ids may be left out: the columns ``model.used`` of their crews count those who are not.
+
+        A crew of which only some are named may be left by as many as are named.
+        """
+        names = set(people)
+        for crew, column in self.model.used.items():
+            lower = crew.size - len(names & set(crew.people))
+            self.model.rows.lower[column] = lower
+            if self._program is not None:
+                self._program.bounds(column, lower, crew.size)
+
+    def people(self, weights: Mapping[str, int]) -> list[Term]:
+        """Number of own staff who take part, weighted by role (1 where a role is not named), as terms to minimise."""
+        return [(weights.get(crew.role, 1), column) for crew, column in self.model.used.items() if crew.own]
+
+    def least(
+        self,
+        terms: list[Term],
+        aside: Collection[RowFact] = (),
+        elastic: Mapping[RowFact, int] | None = None,
+        seconds: float | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> int | None:
+        """Lower bound of the sum of terms over all plans that keep every fact, but for those set aside; None where none was found.
+
+        elastic: facts that may be missed at a price, for each unit: of adults, seats, duty days, duties, minutes or lane seconds.
+        seconds: wall-clock limit of the solve; None for its limit of iterations alone, which can be repeated.
+        """
+        rows, program = self.model.rows, self._ready()
+        prices = elastic or {}
+        free = {*aside, *prices}
+        for fact, columns in self.model.slacks.items():
+            for column in columns:
+                program.bounds(column, 0, rows.upper[column] if fact in free else 0)
+        priced = [(price, column) for fact, price in prices.items() for column in self.model.slacks.get(fact, ())]
+        return program.bound([*terms, *priced], seconds, stop)
+
+    def shortfall(self, weights: Mapping[RowFact, int], seconds: float | None = None, stop: Callable[[], bool] | None = None) -> int | None:
+        """Lower bound of how far the facts are missed together, by weight, by plans for which no other fact counts.
+
+        Above 0, no plan keeps all of these facts: that is a proof. 0 or None says nothing.
+        """
+        aside = [fact for fact in self.facts if fact not in weights]
+        return self.least([], aside, weights, seconds, stop)
+
+    def missed(self) -> dict[RowFact, float]:
+        """Slack of each fact at the end of the last solve; near-optimal, no proof."""
+        point = self._ready().point
+        return {
+            fact: total
+            for fact, columns in self.model.slacks.items()
+            if point and (total := sum(point[column] for column in columns)) > SEEN
+        }
+
+    def _ready(self) -> LinearProgram:
+        if self._program is None:
+            self._program = LinearProgram(self.model.rows)
+        return self._program
+
+
+SEEN = 1e-3
+"""Slack, in units of its row, from which a fact is said to be missed at a point. Raising it hides small shortages."""
