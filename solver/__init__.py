@@ -13,6 +13,8 @@ __version__ = "0.1.0"
 
 HOMES = {
     "AfterbellError": "solver.errors",
+    "Applied": "solver.changes.apply",
+    "Change": "solver.changes.change",
     "Editor": "solver.search.editing",
     "Facts": "solver.check.report",
     "Fault": "solver.errors",
@@ -40,6 +42,7 @@ HOMES = {
     "Tier": "solver.policy.policy",
     "TierResult": "solver.plan.result",
     "TierScore": "solver.check.report",
+    "apply_changes": "solver.changes.apply",
     "build": "solver.problem.validate",
     "check_plan": "solver.check.report:check",
     "dump_plan": "solver.plan.codec:dump",
@@ -48,9 +51,12 @@ HOMES = {
     "limits": "solver.explain.limits.limits",
     "load_plan": "solver.plan.codec:load",
     "load_policy": "solver.policy.load",
+    "overrides_of": "solver.policy.overrides",
+    "parse_change": "solver.changes.phrase:parse_phrase",
     "precheck": "solver.explain.precheck",
     "precheck_warnings": "solver.explain.precheck:warnings",
     "profile_names": "solver.policy.load",
+    "read_changes": "solver.changes.codec",
     "search_params_from": "solver.search.search_params",
     "solve": "solver.search.pipeline",
 }

@@ -1,3 +1,7 @@
+from solver.changes.apply import Applied, apply_changes
+from solver.changes.change import Change
+from solver.changes.codec import read_changes
+from solver.changes.phrase import parse_phrase as parse_change
 from solver.check.report import Facts, Measurement, Report, TierScore
 from solver.check.report import check as check_plan
 from solver.errors import AfterbellError, Fault, ModelError, PlanError, PolicyError, ProblemError, SearchError
@@ -12,6 +16,7 @@ from solver.plan.plan import Plan
 from solver.plan.result import Progress, Reason, Result, TierResult
 from solver.policy.duty import PaperDuty
 from solver.policy.load import load_policy, profile_names
+from solver.policy.overrides import overrides_of
 from solver.policy.policy import Policy, Tier
 from solver.policy.rule import Number, Rule, Source
 from solver.problem.codec import dump as dump_problem
@@ -27,6 +32,8 @@ HOMES: dict[str, str]
 
 __all__ = [
     "AfterbellError",
+    "Applied",
+    "Change",
     "Editor",
     "Facts",
     "Fault",
@@ -55,6 +62,7 @@ __all__ = [
     "TierResult",
     "TierScore",
     "__version__",
+    "apply_changes",
     "build",
     "check_plan",
     "dump_plan",
@@ -63,9 +71,12 @@ __all__ = [
     "limits",
     "load_plan",
     "load_policy",
+    "overrides_of",
+    "parse_change",
     "precheck",
     "precheck_warnings",
     "profile_names",
+    "read_changes",
     "search_params_from",
     "solve",
 ]

@@ -20,7 +20,7 @@ from api.cli.summary import stdout_console
 from api.services.replan_files import list_changes
 from api.services.reporting import as_json
 from solver import Fault
-from solver.explain.changes import Change
+from solver.explain.changes import PlanChange
 
 MOST_REQUESTS = 2
 SHOWN = 40
@@ -67,7 +67,7 @@ def diff(
     raise typer.Exit(Exit.VALID)
 
 
-def print_changes(console: Console, found: Sequence[Change], *, everything: bool = False) -> None:
+def print_changes(console: Console, found: Sequence[PlanChange], *, everything: bool = False) -> None:
     """Counts by kind, then the first changes or all."""
     if not found:
         console.print(Text("与原方案没有不同 / nothing differs from the plan before"), soft_wrap=True)

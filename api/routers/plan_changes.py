@@ -29,7 +29,7 @@ from api.services.plans import etag
 from api.services.replanning import submit_replan
 from api.services.reporting import violation_documents
 from api.state import DatabaseDep, QueueDep, SettingsDep, TermCacheDep
-from solver.explain.changes import Change
+from solver.explain.changes import PlanChange
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"], route_class=IdempotentRoute)
 Number = Annotated[int | None, Query(ge=1, le=10**9, description="版本号 number of a revision")]
@@ -134,5 +134,5 @@ def edited_doc(done: Edited) -> EditedDoc:
     )  # fmt: skip
 
 
-def _changes(found: Sequence[Change]) -> list[ChangeDoc]:
+def _changes(found: Sequence[PlanChange]) -> list[ChangeDoc]:
     return [ChangeDoc(kind=c.kind, subjects=list(c.subjects), zh=c.zh, en=c.en) for c in found]

@@ -19,7 +19,7 @@ from api.storage.audit import record
 from api.storage.database import Database
 from api.storage.plans import NewRevision, PlanRow, Revision, add_revision, get_revision
 from solver import Plan, Policy, Report, dump_plan
-from solver.explain.changes import Change, changes
+from solver.explain.changes import PlanChange, changes
 from solver.plan.decisions import list_decisions
 from solver.plan.difference import difference
 from solver.plan.edit import read_edits
@@ -41,7 +41,7 @@ class Edited:
     policy: Policy
     before: Report
     after: Report
-    changes: tuple[Change, ...]
+    changes: tuple[PlanChange, ...]
     locks: Sequence[Any]
 
 
@@ -129,7 +129,7 @@ class Side:
 
 def differences(
     connection: Connection, cache: TermCache, principal: Principal, plan_id: str, before: int | None, after: int | None, other: str | None
-) -> tuple[Side, Side, tuple[Change, ...], int]:
+) -> tuple[Side, Side, tuple[PlanChange, ...], int]:
     """Changes from revision ``before`` of this plan to revision ``after`` of this or another plan in scope, and the number of
     changes hidden from this principal because they concern pupils. Raises 404, 410 once a term is erased, 422 for plans of
     two schools or of terms of two names."""

@@ -9,7 +9,7 @@ from api.files.file_bytes import read_bytes
 from api.files.json_text import parse_json
 from api.mapping.request import Request
 from solver import Plan, PlanError, Problem
-from solver.explain.changes import Change, changes
+from solver.explain.changes import PlanChange, changes
 from solver.plan.again import go_on
 from solver.plan.difference import difference
 from solver.plan.locks import read_locks
@@ -46,7 +46,7 @@ def _read(path: Path, plan: Plan) -> Decisions:
     return read_locks(document, plan, (str(path),))
 
 
-def list_changes(request: Request, before: Plan, after: Plan, earlier: Request | None = None) -> tuple[Change, ...]:
+def list_changes(request: Request, before: Plan, after: Plan, earlier: Request | None = None) -> tuple[PlanChange, ...]:
     """Changes of the second plan against the first, in sentences. earlier: the request of the first, if available; otherwise
     new pupils are recognized by the first plan's fees, and new adults and rooms not at all."""
     was = None if earlier is None else earlier.problem

@@ -20,7 +20,7 @@ TUTORED = {"homework": "书面作业", "reading": "阅读", "qa": "答疑"}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlanChange:
     """One sentence. kind: a field of :class:`Difference`, or one of JOINED. subjects: ids of what it is about."""
 
     kind: str
@@ -31,7 +31,7 @@ class Change:
 
 def changes(
     problem: Problem, found: Difference, members: Membership = NOBODY_MOVED, was: Problem | None = None
-) -> tuple[Change, ...]:
+) -> tuple[PlanChange, ...]:
     """Every change in a sentence: who and what joined or left, then in the order of the difference's fields.
 
     members: of pupils who joined or left it is not said that they change sections. was: the request of the earlier plan, for
@@ -52,7 +52,7 @@ def changes(
     )
 
 
-def _pupils_joined(members: Membership, found: Difference) -> Iterator[Change]:
+def _pupils_joined(members: Membership, found: Difference) -> Iterator[PlanChange]:
     seats = {item.pupil: item for item in found.pupils}
 
     def told(ids: tuple[str, ...]) -> Words:
@@ -61,14 +61,14 @@ def _pupils_joined(members: Membership, found: Difference) -> Iterator[Change]:
     for pupils, zh, en in ((members.pupils.gone, "已离开", "has left"), (members.pupils.out, "不再参加课后服务", "takes part no more")):
         for pupil in pupils:
             was = told(seats[pupil].left if pupil in seats else ())
-            yield Change("pupils_left", (pupil,), f"学生 {pupil} {zh}（原在 {was[0]}）。", f"Pupil {pupil} {en} (was in {was[1]}).")
+            yield PlanChange("pupils_left", (pupil,), f"学生 {pupil} {zh}（原在 {was[0]}）。", f"Pupil {pupil} {en} (was in {was[1]}).")
     for pupils, zh, en in ((members.pupils.fresh, "是新增的", "is new"), (members.pupils.begun, "开始参加课后服务", "takes part now")):
         for pupil in pupils:
             now = told(seats[pupil].joined if pupil in seats else ())
-            yield Change("pupils_new", (pupil,), f"学生 {pupil} {zh}：{now[0]}。", f"Pupil {pupil} {en}: {now[1]}.")
+            yield PlanChange("pupils_new", (pupil,), f"学生 {pupil} {zh}：{now[0]}。", f"Pupil {pupil} {en}: {now[1]}.")
 
 
-def _adults_joined(names: Names, members: Membership) -> Iterator[Change]:
+def _adults_joined(names: Names, members: Membership) -> Iterator[PlanChange]:
     adults = members.adults
     for kind, people, zh, en in (
         ("adults_left", adults.gone, "已离开", "has left"), ("adults_left", adults.out, "不再参加课后服务", "takes part no more"),
@@ -76,10 +76,10 @@ def _adults_joined(names: Names, members: Membership) -> Iterator[Change]:
     ):  # fmt: skip
         for person in people:
             name = names.person(person)
-            yield Change(kind, (person,), f"人员 {name} {zh}。", f"{name} {en}.")
+            yield PlanChange(kind, (person,), f"人员 {name} {zh}。", f"{name} {en}.")
 
 
-def _things_joined(names: Names, members: Membership) -> Iterator[Change]:
+def _things_joined(names: Names, members: Membership) -> Iterator[PlanChange]:
     called: dict[str, tuple[str, str, Callable[[str], str]]] = {
         "class": ("班级", "Class", str), "room": ("场地", "Room", names.room), "gate": ("校门", "Gate", names.gate),
         "offering": ("课程", "Offering", names.offering), "post": ("固定岗", "Post", names.fixed_post),
@@ -88,22 +88,22 @@ def _things_joined(names: Names, members: Membership) -> Iterator[Change]:
     for sort, turnover in members.things:
         zh, en, name = called[sort]
         for ident in turnover.gone:
-            yield Change("gone", (ident,), f"{zh} {name(ident)} 已不在申请中。", f"{en} {name(ident)} is gone.")
+            yield PlanChange("gone", (ident,), f"{zh} {name(ident)} 已不在申请中。", f"{en} {name(ident)} is gone.")
         for ident in turnover.fresh:
-            yield Change("added", (ident,), f"新增{zh} {name(ident)}。", f"{en} {name(ident)} is new.")
+            yield PlanChange("added", (ident,), f"新增{zh} {name(ident)}。", f"{en} {name(ident)} is new.")
 
 
-def _sections(names: Names, found: Difference) -> Iterator[Change]:
+def _sections(names: Names, found: Difference) -> Iterator[PlanChange]:
     for section in found.opened:
         name, (zh, en) = names.section(section.offering, section.number), _sessions(names, section)
-        yield Change("opened", (section.id,), f"新开教学班 {name}：{zh}。", f"Section {name} is new: {en}.")
+        yield PlanChange("opened", (section.id,), f"新开教学班 {name}：{zh}。", f"Section {name} is new: {en}.")
     for section in found.closed:
         name, (zh, en) = names.section(section.offering, section.number), _sessions(names, section)
-        yield Change("closed", (section.id,), f"停开教学班 {name}（原为 {zh}）。", f"Section {name} is closed (it was {en}).")
+        yield PlanChange("closed", (section.id,), f"停开教学班 {name}（原为 {zh}）。", f"Section {name} is closed (it was {en}).")
     for moved in found.moved:
         name = names.section(moved.after.offering, moved.after.number)
         (old_zh, old_en), (new_zh, new_en) = _sessions(names, moved.before), _sessions(names, moved.after)
-        yield Change("moved", (moved.after.id,), f"教学班 {name} 由 {old_zh} 调到 {new_zh}。",
+        yield PlanChange("moved", (moved.after.id,), f"教学班 {name} 由 {old_zh} 调到 {new_zh}。",
                      f"Section {name} moves from {old_en} to {new_en}.")  # fmt: skip
 
 
@@ -117,44 +117,44 @@ def _people(names: Names, people: Iterable[str]) -> Words:
     return ("、".join(found), ", ".join(found)) if found else NOBODY
 
 
-def _adult(names: Names, item: ChangedAdults) -> Change:
+def _adult(names: Names, item: ChangedAdults) -> PlanChange:
     post_zh, post_en = names.post(item.post)
     when = [once(week, item.post.weekday) for week in item.weeks]
     period = (f"第{item.post.detail + 1}节", f" period {item.post.detail + 1}") if item.post.kind == "care" else ("", "")
     on_zh, on_en = "、".join(zh for zh, _ in when) + period[0], ", ".join(en for _, en in when) + period[1]
     (old_zh, old_en), (new_zh, new_en) = _people(names, item.left), _people(names, item.came)
-    return Change("adults", (*item.left, *item.came), f"{on_zh}“{post_zh}”：{old_zh} → {new_zh}。",
+    return PlanChange("adults", (*item.left, *item.came), f"{on_zh}“{post_zh}”：{old_zh} → {new_zh}。",
                   f"{on_en}, {post_en}: {old_en} → {new_en}.")  # fmt: skip
 
 
-def _pupil(item: Reseated) -> Change:
+def _pupil(item: Reseated) -> PlanChange:
     (old_zh, old_en), (new_zh, new_en) = (
         ("、".join(ids), ", ".join(ids)) if ids else ("托管", "care") for ids in (item.left, item.joined)
     )
-    return Change("pupils", (item.pupil,), f"学生 {item.pupil}：{old_zh} → {new_zh}。", f"Pupil {item.pupil}: {old_en} → {new_en}.")
+    return PlanChange("pupils", (item.pupil,), f"学生 {item.pupil}：{old_zh} → {new_zh}。", f"Pupil {item.pupil}: {old_en} → {new_en}.")
 
 
-def _dismissal(names: Names, item: ChangedDismissal) -> Change:
+def _dismissal(names: Names, item: ChangedDismissal) -> PlanChange:
     def told(found: Dismissal | None) -> str:
         return "—" if found is None else f"{clock(found.minute)} {names.gate(found.gate)}"
 
     old, new = told(item.before), told(item.after)
-    return Change("dismissals", (f"G{item.grade}",), f"{item.grade}年级放学：{old} → {new}。",
+    return PlanChange("dismissals", (f"G{item.grade}",), f"{item.grade}年级放学：{old} → {new}。",
                   f"Dismissal of grade {item.grade}: {old} → {new}.")  # fmt: skip
 
 
-def _tutoring(item: ChangedTutoring) -> Change:
+def _tutoring(item: ChangedTutoring) -> PlanChange:
     def told(found: Tutoring | None) -> Words:
         if found is None:
             return "—", "—"
         return f"第{found.period + 1}节{TUTORED.get(found.kind, found.kind)}", f"period {found.period + 1} {found.kind}"
 
     (old_zh, old_en), (new_zh, new_en), (on_zh, on_en) = told(item.before), told(item.after), day(item.weekday)
-    return Change("tutoring", (f"G{item.grade}",), f"{item.grade}年级{on_zh}辅导：{old_zh} → {new_zh}。",
+    return PlanChange("tutoring", (f"G{item.grade}",), f"{item.grade}年级{on_zh}辅导：{old_zh} → {new_zh}。",
                   f"Tutoring of grade {item.grade}, {on_en}: {old_en} → {new_en}.")  # fmt: skip
 
 
-def _care(found: Difference) -> Iterator[Change]:
+def _care(found: Difference) -> Iterator[PlanChange]:
     for kind, groups in (("care", found.care), ("care_ended", found.care_ended)):
         for group in groups:
             (on_zh, on_en), classes = _when(group), "、".join(group.classes)
@@ -162,7 +162,7 @@ def _care(found: Difference) -> Iterator[Change]:
                 zh, en = f"{on_zh}托管班：{classes}。", f"Care group on {on_en}: {', '.join(group.classes)}."
             else:
                 zh, en = f"{on_zh}不再有 {group.host} 的托管班。", f"No care group of {group.host} any more on {on_en}."
-            yield Change(kind, group.classes, zh, en)
+            yield PlanChange(kind, group.classes, zh, en)
 
 
 def _when(group: CareGroup) -> Words:

@@ -14,6 +14,7 @@ BELOW: dict[str, set[str]] = {
     "problem": {"errors", "units"},
     "calendar": {"errors", "units", "problem"},
     "policy": {"errors", "units", "problem"},
+    "changes": {"errors", "units", "words", "problem", "calendar", "policy"},
     "plan": {"errors", "units", "problem", "policy", "calendar"},
     "check": {"errors", "units", "words", "problem", "calendar", "policy", "plan"},
     "model": {"errors", "units", "problem", "calendar", "policy", "plan"},
@@ -23,7 +24,7 @@ BELOW: dict[str, set[str]] = {
     "explain": {"errors", "units", "words", "problem", "policy", "plan", "check", "model", "search", "calendar"},
 }
 """Part of the solver -> the parts it may import beside itself."""
-FOR_API = {"errors", "units", "words", "problem", "calendar", "policy", "plan", "check", "ledger", "papers", "explain"}
+FOR_API = {"errors", "units", "words", "problem", "calendar", "policy", "changes", "plan", "check", "ledger", "papers", "explain"}
 FOR_INSTANCES = {"errors", "units", "problem", "calendar", "plan"}
 MAPPED = {"schemas", "mapping", "files"}
 """Wire models, their mapping and files know each other: a request is a document and a workbook."""
