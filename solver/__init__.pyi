@@ -26,6 +26,9 @@ from solver.search.editing import Editor
 from solver.search.limits import Params
 from solver.search.pipeline import solve
 from solver.search.search_params import SearchParams, search_params_from
+from solver.whatif.comparison import Comparison, compare
+from solver.whatif.run import Base, BaseOutcome, ScenarioOutcome, run_base, run_scenario
+from solver.whatif.scenario import Scenario, read_scenarios
 
 __version__: str
 HOMES: dict[str, str]
@@ -33,7 +36,10 @@ HOMES: dict[str, str]
 __all__ = [
     "AfterbellError",
     "Applied",
+    "Base",
+    "BaseOutcome",
     "Change",
+    "Comparison",
     "Editor",
     "Facts",
     "Fault",
@@ -55,6 +61,8 @@ __all__ = [
     "Report",
     "Result",
     "Rule",
+    "Scenario",
+    "ScenarioOutcome",
     "SearchError",
     "SearchParams",
     "Source",
@@ -65,6 +73,7 @@ __all__ = [
     "apply_changes",
     "build",
     "check_plan",
+    "compare",
     "dump_plan",
     "dump_problem",
     "ledgers",
@@ -77,6 +86,9 @@ __all__ = [
     "precheck_warnings",
     "profile_names",
     "read_changes",
+    "read_scenarios",
+    "run_base",
+    "run_scenario",
     "search_params_from",
     "solve",
 ]

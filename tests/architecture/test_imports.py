@@ -22,6 +22,7 @@ BELOW: dict[str, set[str]] = {
     "papers": {"errors", "units", "words", "problem", "calendar", "policy", "plan", "check", "ledger"},
     "search": {"errors", "units", "problem", "policy", "plan", "check", "model"},
     "explain": {"errors", "units", "words", "problem", "policy", "plan", "check", "model", "search", "calendar"},
+    "whatif": {"errors", "units", "words", "problem", "policy", "plan", "changes", "check", "ledger", "papers", "search", "explain"},
 }
 """Part of the solver -> the parts it may import beside itself."""
 FOR_API = {"errors", "units", "words", "problem", "calendar", "policy", "changes", "plan", "check", "ledger", "papers", "explain"}

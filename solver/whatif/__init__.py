@@ -1,0 +1,1 @@
+"""What if: scenarios of changes, planned from one base plan and compared with it."""
