@@ -45,6 +45,7 @@ HOMES = {
     "SearchParams": "solver.search.search_params",
     "Source": "solver.policy.rule",
     "Tier": "solver.policy.policy",
+    "TierLimits": "solver.model.tier_limits",
     "TierResult": "solver.plan.result",
     "TierScore": "solver.check.report",
     "apply_changes": "solver.changes.apply",

@@ -10,6 +10,7 @@ from solver.explain.limits.limits import limits
 from solver.explain.precheck import precheck
 from solver.explain.precheck import warnings as precheck_warnings
 from solver.ledger.ledgers import Ledgers, ledgers
+from solver.model.tier_limits import TierLimits
 from solver.plan.codec import dump as dump_plan
 from solver.plan.codec import load as load_plan
 from solver.plan.plan import Plan
@@ -67,6 +68,7 @@ __all__ = [
     "SearchParams",
     "Source",
     "Tier",
+    "TierLimits",
     "TierResult",
     "TierScore",
     "__version__",

@@ -25,10 +25,11 @@ class Model:
 def build(
     instance: Instance, scope: Scope, current: Current, families: Sequence[Callable[[ModelContext], None]] = FAMILIES
 ) -> Model:
-    """State every family over the free part of the scope; the rest comes from the current plan."""
+    """State every family over the free part of the scope, and the limits on tiers; the rest comes from the current plan."""
     rows = LinearModel()
     variables = Variables(instance, scope, current, rows)
     poster = ModelContext(variables)
     for family in families:
         family(poster)
+    instance.limits.state(rows)
     return Model(rows, variables)

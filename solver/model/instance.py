@@ -18,6 +18,7 @@ from solver.model.grid import Grid
 from solver.model.scope import SectionKey, all_sections, weeks
 from solver.model.shift import Shift, Zones
 from solver.model.staff_groups import StaffGroups
+from solver.model.tier_limits import NO_LIMITS, TierLimits
 from solver.model.weekly_posts import People, WeeklyPosts
 from solver.plan import Dismissal, LateCare, Plan
 from solver.policy import Policy
@@ -48,9 +49,12 @@ def rounded(minutes: int, hour: int, rounding: int) -> int:
 class Instance(StaffGroups, Grid, WeeklyPosts):
     """Derived constants of one (problem, policy), while it is open when grades leave; :meth:`under` a plan they are known."""
 
-    def __init__(self, problem: Problem, policy: Policy) -> None:
+    def __init__(self, problem: Problem, policy: Policy, limits: TierLimits = NO_LIMITS) -> None:
+        """limits: on tiers of the policy, which hold for every plan beside its rules."""
         self.problem = problem
         self.policy = policy
+        self.limits = limits
+        self.goals = limits.goals(tier.name for tier in policy.tiers)
         self.days = problem.weekdays
         self.post_days = problem.post_days
         self.weeks = tuple(weeks(problem, policy))

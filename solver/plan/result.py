@@ -9,18 +9,20 @@ from solver.plan.plan import Plan
 
 STATUSES = ("optimal", "valid", "infeasible", "stopped")
 """optimal: every tier proven; valid: a plan without violations; infeasible: proven or refused, with reasons;
-stopped: no valid plan before the search had to end (``plan`` may then hold the best incomplete one)."""
+stopped: no valid plan within the limits on tiers before the search had to end (``plan`` may then hold the best one, which is
+incomplete or exceeds a limit: ``reasons`` say so)."""
 
 
 @dataclass(frozen=True, slots=True)
 class TierResult:
     """One tier of a plan: ``value`` (smaller is better), a valid lower ``bound`` or None, and the ``scale``, which is
-    what the tier could lose in all (>= 1). Units are the policy tier's."""
+    what the tier could lose in all (>= 1). Units are the policy tier's. ``limit``: the most that the caller lets it be, or None."""
 
     name: str
     value: int
     bound: int | None
     scale: int
+    limit: int | None = None
 
     @property
     def gap(self) -> float | None:

@@ -55,7 +55,8 @@ class Incumbent:
         bounds = self._bounds.at(current.values)
         # A bound above a value would be our bug; the tier then has none, rather than a gap that is made up.
         sound = {t.name: bounds[t.name] for t in current.report.tiers if bounds.get(t.name, t.value + 1) <= t.value}
-        return tuple(TierResult(t.name, t.value, sound.get(t.name), t.scale) for t in current.report.tiers)
+        limits = self._instance.limits.most
+        return tuple(TierResult(t.name, t.value, sound.get(t.name), t.scale, limits.get(t.name)) for t in current.report.tiers)
 
     def tell(self, stage: str, current: EvaluatedPlan) -> None:
         """Hand the caller an event with a plan, its values and bounds."""

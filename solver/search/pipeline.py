@@ -14,6 +14,7 @@ from random import Random
 from solver.check.report import check
 from solver.model.families.staffing import COVERAGE
 from solver.model.instance import Instance
+from solver.model.tier_limits import NO_LIMITS, TierLimits
 from solver.plan import Plan, Reason, Result, TierResult
 from solver.plan.period import stamped
 from solver.policy import Policy
@@ -32,6 +33,7 @@ from solver.search.exact.descent import ExactResult, model_size, solve_exactly
 from solver.search.exact.targets import find_plans_at_bounds
 from solver.search.gc_tuning import rare_collections
 from solver.search.incumbent import Incumbent, OnProgress
+from solver.search.limit_reasons import check_limits, limit_reasons, limits_conflict, out_of_reach
 from solver.search.limits import Clock, Params
 from solver.search.lns.lns import LargeNeighbourhoodSearch
 from solver.search.lns.neighbourhoods.portfolio import GAP_FILLERS, portfolio
@@ -52,16 +54,19 @@ def solve(
     start: Plan | None = None,
     on_progress: OnProgress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    limits: TierLimits = NO_LIMITS,
 ) -> Result:
     """Problem, policy and parameters -> result with the best plan found, its tier values and their lower bounds.
 
     start: a complete plan to begin from instead of constructing one (a warm start); where the problem remembers a plan, what is
     left of it: that is mended first. on_progress: called with every event.
-    cancelled: asked often; when true the search ends within a second and hands back its best plan.
+    cancelled: asked often; when true the search ends within a second and hands back its best plan. limits: the most that tiers may
+    be, as one more rule of the search; a plan that exceeds one is handed back with status ``stopped`` and says so, and ``infeasible``
+    means that bounds prove it out of reach. Raises PolicyError for a limit on an unknown tier.
     The plan of a result with status ``valid`` or ``optimal`` has passed the checker under ``policy``.
     """
     with rare_collections():
-        return _Pipeline(problem, policy, params, on_progress, cancelled).run(start)
+        return _Pipeline(problem, policy, params, on_progress, cancelled, limits).run(start)
 
 
 class _Pipeline:
@@ -74,8 +79,10 @@ class _Pipeline:
         params: Params,
         on_progress: OnProgress | None,
         cancelled: Callable[[], bool] | None,
+        limits: TierLimits,
     ) -> None:
-        self.problem, self.policy, self.params = problem, policy, params
+        check_limits(policy, limits)
+        self.problem, self.policy, self.params, self.limits = problem, policy, params, limits
         self.clock = Clock(params, cancelled)
         self.timing = Timing()
         self.bounds = Bounds()
@@ -83,10 +90,10 @@ class _Pipeline:
         self.repaired = False
         """Whether a constructed plan broke rules and was repaired: posts may be empty that no day of everybody fills."""
         with self.timing.part("build"):
-            self.instance = Instance(problem, softened(policy))
+            self.instance = Instance(problem, softened(policy), limits)
             self.small = model_size(self.instance) <= params.search.exact.max_columns
             if policy.hard("G04") and not self.small:
-                self.instance = Instance(problem, softened(with_soft_balance(policy)))
+                self.instance = Instance(problem, softened(with_soft_balance(policy)), limits)
         self.incumbent = Incumbent(self.instance, policy, self.bounds, self.clock, on_progress)
         self.master = MasterRunner(self.instance, self.clock, self.timing, params.seed)
         self.lns = LargeNeighbourhoodSearch(
@@ -104,7 +111,8 @@ class _Pipeline:
             finally:
                 bound_worker.finish(0.0 if self.clock.cancelled() else self.params.search.bounds.join_seconds)
             if proof is not None and proof.status == "infeasible":
-                return self._result("infeasible", None, (), conflict(self.instance, proof.rules))
+                reasons = limits_conflict(self.instance) if self.limits.most else conflict(self.instance, proof.rules)
+                return self._result("infeasible", None, (), reasons)
             if self.clock.repeatable and not self.clock.cancelled():
                 with self.timing.part("bound"):
                     bound_worker.tighten_all(current.values, lambda: None)
@@ -195,7 +203,7 @@ class _Pipeline:
     def _begin_master(self, current: EvaluatedPlan) -> None:
         """Let the master problem be searched from a plan that breaks no rule."""
         if not current.report.violations and not self.clock.over():
-            self.master.begin(current.plan)
+            self.master.begin(current)
 
     def _from_master(self) -> EvaluatedPlan | None:
         """A plan made of a better master solution, if there is one that breaks no rule."""
@@ -224,13 +232,14 @@ class _Pipeline:
                 worker.start(self.clock)
         return worker
 
-    def _note_exact_bounds(self, proven: Mapping[str, int], values: Mapping[str, int]) -> None:
-        """Bounds of the exact descent hold for plans no worse in the tiers before."""
+    def _note_exact_bounds(self, proven: Mapping[str, int], reached: EvaluatedPlan) -> None:
+        """Bounds of the exact descent hold for plans no worse in the goals before."""
         under: dict[str, int] = {}
-        for tier in self.policy.tiers:
-            if tier.name in proven:
-                self.bounds.add(Bound(tier.name, proven[tier.name], dict(under)))
-            under[tier.name] = values[tier.name]
+        for goal in reached.goals:
+            if goal.name in proven:
+                self.bounds.add(Bound(goal.name, proven[goal.name], dict(under)))
+            tier, value = self.limits.held(goal.name, goal.value)
+            under[tier] = value
 
     # improvement ------------------------------------------------------------------------------------------------------
 
@@ -251,7 +260,7 @@ class _Pipeline:
         if proof.status == "infeasible":
             return current, proof
         reached = current if proof.plan is None else self._with_best_flex(proof.plan)
-        self._note_exact_bounds(proof.bounds, reached.values)
+        self._note_exact_bounds(proof.bounds, reached)
         current = min(current, reached, key=lambda e: e.objective)
         if proof.status != "optimal":
             current = self._improve(current, 1.0)
@@ -291,7 +300,13 @@ class _Pipeline:
         neighbourhoods = (*(GAP_FILLERS if self.repaired else ()), *portfolio(self.instance, self.params.search))
         if not self.small and self.problem.replan is None:  # the posts of a re-plan stay with their people, as far as they can
             neighbourhoods = (*neighbourhoods, WholeWeek(WeekStaffing(self.clock, self.bounds), self.params.search.staffing))
-        return self.lns.run(current, neighbourhoods, lambda now: self._within_gap(now) or self.clock.spent(share))
+        enough = lambda now: self._within_gap(now) or self._out_of_reach(now) or self.clock.spent(share)  # noqa: E731
+        return self.lns.run(current, neighbourhoods, enough)
+
+    def _out_of_reach(self, current: EvaluatedPlan) -> bool:
+        """Whether the plan exceeds a limit and bounds prove that every plan does."""
+        broken = any(current.values[name] > most for name, most in self.limits.most.items())
+        return broken and bool(out_of_reach(self.instance, self.policy, self.bounds))
 
     def _within_gap(self, current: EvaluatedPlan) -> bool:
         """Whether every tier is within the gap that the caller is content with."""
@@ -305,7 +320,7 @@ class _Pipeline:
     @cached_property
     def strict(self) -> Instance:
         """Of the caller's policy as it is, for the solves of small schools: posts it wants filled are a rule."""
-        return Instance(self.problem, self.policy)
+        return Instance(self.problem, self.policy, self.limits)
 
     def _targets(self, current: EvaluatedPlan) -> EvaluatedPlan:
         """The plan, or one at the bounds of many tiers at once."""
@@ -322,7 +337,7 @@ class _Pipeline:
 
     def _offer_exact(self, plan: Plan, proven: dict[str, int]) -> None:
         found = self._with_best_flex(plan)
-        self._note_exact_bounds(proven, found.values)
+        self._note_exact_bounds(proven, found)
         self.incumbent.offer(found, "exact")
 
     # evaluation and result --------------------------------------------------------------------------------------------
@@ -346,6 +361,12 @@ class _Pipeline:
             if proven and proof is not None:
                 broken = tuple(dict.fromkeys(v.rule for v in report.violations))
                 return self._result("infeasible", None, (), (*conflict(self.instance, broken), *reasons))
+            return self._result("stopped", current.plan, tiers, reasons)
+        if any(current.values[name] > most for name, most in self.limits.most.items()):
+            proven_least = out_of_reach(self.instance, self.policy, self.bounds)
+            reasons = limit_reasons(self.instance, current.values, proven_least)
+            if proven_least:
+                return self._result("infeasible", None, (), reasons)
             return self._result("stopped", current.plan, tiers, reasons)
         done = all(tier.bound is not None and tier.value <= tier.bound for tier in tiers)
         return self._result("optimal" if done else "valid", current.plan, tiers, ())

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from solver.model.families.staffing import COVERAGE
 from solver.model.instance import Instance
-from solver.model.linear_model import NO_LOWER, Term
+from solver.model.linear_model import NO_LOWER, NO_UPPER, Term
 from solver.search.aggregate.build import aggregate
 from solver.search.aggregate.exactness import Exactness
 from solver.search.bounds.slots import GatePosts
@@ -72,6 +72,7 @@ class BoundWorker:
                 self._goals[tier] = (goal.terms, goal.constant, goal.divisor, instance.policy.rules[rule].weight)
                 if goal.terms:
                     self._gates[tier] += [each for each in gates if each.rule == rule]
+        self._limits = {name: most for name, most in instance.limits.most.items() if name in self._goals}
 
     def start(self, clock: Clock) -> None:
         """Start the thread; engines release the interpreter lock.
@@ -115,6 +116,12 @@ class BoundWorker:
             if not self._stop.is_set() and values[name] > self.bounds.at(values).get(name, 0):
                 self._bound(name, under, program, integer, seconds_left)
 
+        for name, most in self._limits.items():
+            bound(name)
+            if self.bounds.at(under).get(name, 0) > most:
+                return  # no plan keeps the limits, and the program has no point left to bound
+            under[name] = most
+            self._hold(name, most, program, integer)
         for tier in self.instance.policy.tiers:
             if tier.name not in self._goals:
                 continue
@@ -125,14 +132,21 @@ class BoundWorker:
                 bound(name)
             waiting.clear()
             bound(tier.name)
+            if tier.name in self._limits:
+                continue  # it may rise to its limit, whatever the incumbent's value
             # A little slack, so that the bound still counts when a better plan moves this tier by a little.
-            terms, constant, divisor, weight = self._goals[tier.name]
+            weight = self._goals[tier.name][-1]
             under[tier.name] = values[tier.name] + values[tier.name] // self._params.held_slack_divisor + weight
-            for model in (program, integer):
-                if model is not None:
-                    model.limit(terms, under[tier.name] // weight * divisor - constant)
+            self._hold(tier.name, under[tier.name], program, integer)
         for name in reversed(waiting):  # time may run out, and of the last goals least is known without it
             bound(name)
+
+    def _hold(self, name: str, most: int, *models: LinearProgram | CpSat | None) -> None:
+        """From now on, the tier is at most so much."""
+        terms, constant, divisor, weight = self._goals[name]
+        for model in models:
+            if model is not None:
+                model.limit(terms, most // weight * divisor - constant)
 
     def _bound(
         self,
@@ -143,19 +157,20 @@ class BoundWorker:
         seconds_left: Callable[[], float | None],
     ) -> None:
         """Bound one tier by the linear program and, for a small school, by the integer program."""
-        if name in self._done and len(under) == 1:
+        always = len(under) <= 1 + len(self._limits)
+        if name in self._done and always:
             return
         terms, constant, divisor, weight = self._goals[name]
         found = program.bound(terms, seconds_left(), self._stop.is_set)
         if found is not None:
             if integer is not None:
                 found = max(found, self._integer_bound(integer, terms, seconds_left()))
-            value = -(-(found + constant) // divisor)
+            value = -(-(min(found, NO_UPPER) + constant) // divisor)  # no point left: a bound has no end
             self.bounds.add(Bound(name, max(0, value * weight), dict(under)))
             for posts in self._gates[name]:
                 self.bounds.add(Bound(name, max(0, (value + posts.least) * weight), {**under, **posts.under}))
-        if len(under) == 1 and (integer is not None or not self._small) and not self._stop.is_set():
-            self._done.add(name)  # what holds under nothing needs no second time
+        if always and (integer is not None or not self._small) and not self._stop.is_set():
+            self._done.add(name)  # what holds under nothing but the limits needs no second time
 
     def _integer_bound(self, integer: CpSat, terms: list[Term], seconds: float | None) -> int:
         """Proven lower bound of the terms by the integer program; NO_LOWER where nothing is proven."""

@@ -95,7 +95,7 @@ class _Descent:
     def run(self) -> ExactResult:
         self.values: Sequence[int] = self.model.rows.hint
         proven = True
-        for tier in (tier.name for tier in self.instance.policy.tiers):
+        for tier in self.instance.goals:
             if self.clock.over():
                 proven = False
                 break
@@ -163,8 +163,8 @@ class _Descent:
 
     def _bound(self, tier: str) -> int:
         """The best bound under the values held in the tiers before, and in this one: found here or elsewhere."""
-        names = [t.name for t in self.instance.policy.tiers]
-        reached = {name: self._value(name) for name in names[: names.index(tier) + 1]}
+        goals = self.instance.goals
+        reached = dict(self.instance.limits.held(goal, self._value(goal)) for goal in goals[: goals.index(tier) + 1])
         return max(self.bounds.get(tier, 0), self.known.at(reached).get(tier, 0))
 
     def _note(self, tier: str, bound: int) -> None:

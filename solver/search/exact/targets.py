@@ -60,9 +60,11 @@ def _goals(instance: Instance, rows: LinearModel, bounds: Bounds) -> list[Goal]:
     """A row for each tier in order: at most the bound that holds for plans at the bounds of the tiers before."""
     at = {COVERAGE: 0}
     goals: list[Goal] = []
-    for tier in instance.policy.tiers:
-        at[tier.name] = bounds.at(at).get(tier.name, 0)
-        goals.append((rows.tiers.get(tier.name, []), at[tier.name] - rows.constants.get(tier.name, 0)))
+    for goal in instance.goals:
+        least = bounds.at(at).get(goal, 0)
+        tier, value = instance.limits.held(goal, least)
+        at[tier] = value
+        goals.append((rows.tiers.get(goal, []), least - rows.constants.get(goal, 0)))
     return goals
 
 

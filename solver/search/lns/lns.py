@@ -1,8 +1,8 @@
 """Large neighbourhood search: destroy (free a scope), repair (solve it by CP-SAT), accept what is no worse lexicographically.
 
 Neighbourhoods are selected by weights that adapt to their success (roulette wheel). A step has a focus: the first tier that its
-neighbourhood can move and whose bound is not reached. All tiers up to the focus are held by rows; the focus and what follows it
-are minimised as one weighted sum. The checker evaluates every plan that comes out.
+neighbourhood can move and whose bound is not reached. All goals up to the focus are held by rows, limits on tiers always; the focus
+and what follows it are minimised as one weighted sum. The checker evaluates every plan that comes out.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from solver.model.families.staffing import COVERAGE
 from solver.model.instance import Instance
 from solver.model.linear_model import LinearModel, Term
 from solver.model.registry import FAMILIES
+from solver.model.tier_limits import tier_of
 from solver.plan import Plan
 from solver.search.bounds.store import Bounds
 from solver.search.construct.complete import finish
@@ -92,12 +93,12 @@ class LargeNeighbourhoodSearch:
         return current
 
     def _open_tiers(self, current: EvaluatedPlan, neighbourhood: Neighbourhood) -> list[int]:
-        """Indices of the tiers that the neighbourhood moves and that are above their bounds."""
+        """Indices of the goals that the neighbourhood moves and that are above their bounds."""
         bounds = self.bounds.at(current.values)
         return [
             index
-            for index, tier in enumerate(current.report.tiers)
-            if tier.name in neighbourhood.moves and tier.value > bounds.get(tier.name, 0)
+            for index, goal in enumerate(current.goals)
+            if tier_of(goal.name) in neighbourhood.moves and goal.value > bounds.get(goal.name, 0)
         ]
 
     def _focus(self, current: EvaluatedPlan, neighbourhood: Neighbourhood) -> int | None:
@@ -137,7 +138,7 @@ class LargeNeighbourhoodSearch:
     @staticmethod
     def _families(current: EvaluatedPlan, focus: int) -> Sequence[Callable[[ModelContext], None]]:
         """Constraint families for a focus."""
-        return FILL_FAMILIES if current.report.tiers[focus].name == COVERAGE else STEP_FAMILIES
+        return FILL_FAMILIES if current.goals[focus].name == COVERAGE else STEP_FAMILIES
 
     def _current(self, plan: Plan) -> Current:
         """The plan as decisions, without flex grants; steps that led nowhere leave it as it was."""
@@ -148,7 +149,7 @@ class LargeNeighbourhoodSearch:
     def _solve(self, engine: CpSat, rows: LinearModel, current: EvaluatedPlan, focus: int, neighbourhood: Neighbourhood) -> StepSolution:
         """Repair: minimise the focus alone where it is one of MINIMISED_ALONE, then the weighted sum of what is left."""
         found = StepSolution(None, True)
-        first = current.report.tiers[focus].name
+        first = current.goals[focus].name
         alone = rows.tiers.get(first, []) if first in MINIMISED_ALONE else []
         if alone:
             engine.at_least(alone, self.bounds.at({}).get(first, 0) - rows.constants.get(first, 0))
@@ -197,18 +198,18 @@ class LargeNeighbourhoodSearch:
         )
 
     def _hold_tiers(self, engine: CpSat, rows: LinearModel, current: EvaluatedPlan, focus: int) -> None:
-        """Rows: the tiers up to the focus may not get worse."""
-        for tier in current.report.tiers[: focus + 1]:
-            kept = rows.tiers.get(tier.name)
+        """Rows: the goals up to the focus may not get worse."""
+        for goal in current.goals[: focus + 1]:
+            kept = rows.tiers.get(goal.name)
             if kept:
-                engine.limit(kept, rows.cost(tier.name) - rows.constants[tier.name])
+                engine.limit(kept, rows.cost(goal.name) - rows.constants[goal.name])
 
     def _weighted_sum(self, rows: LinearModel, current: EvaluatedPlan, focus: int) -> list[Term]:
-        """Objective of the focus and all tiers after it, each tier weighing less than the one before."""
+        """Objective of the focus and all goals after it, each goal weighing less than the one before."""
         terms: list[Term] = []
         weight = float(self.params.objective_scale)
-        for tier in current.report.tiers[focus:]:
-            scaled = max(1, round(weight / tier.scale))
-            terms += [(scaled * c, column) for c, column in rows.tiers.get(tier.name, [])]
+        for goal in current.goals[focus:]:
+            scaled = max(1, round(weight / goal.scale))
+            terms += [(scaled * c, column) for c, column in rows.tiers.get(goal.name, [])]
             weight /= self.params.tier_weight_ratio
         return terms

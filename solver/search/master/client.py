@@ -7,6 +7,7 @@ import logging
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from queue import Queue
 
 from solver.model.instance import Instance
@@ -36,7 +37,7 @@ class MasterClient:
         self.work = 0.0
         """Work done so far (simplex iterations), by the newest reply."""
         self._outgoing: Queue[bytes | None] = Queue()
-        self._say((instance.problem, instance.policy, seed))
+        self._say((instance.problem, instance.policy, instance.limits, seed))
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._speak, self._listen)]
         for thread in self._threads:
             thread.start()
@@ -67,13 +68,13 @@ class MasterClient:
             self._ended = True
             self._lock.notify_all()
 
-    def go(self, solution: MasterSolution | None, seconds: float | None) -> None:
-        """Search from the solution in the background; better ones come by :meth:`latest`."""
-        self._say(SearchOrder(solution, seconds, None))
+    def go(self, solution: MasterSolution | None, seconds: float | None, values: Mapping[str, int] | None = None) -> None:
+        """Search from the solution in the background; better ones come by :meth:`latest`. values: of the tiers in its plan."""
+        self._say(SearchOrder(solution, seconds, None, values or {}))
 
-    def advance(self, solution: MasterSolution | None, work: float) -> SearchReply:
+    def advance(self, solution: MasterSolution | None, work: float, values: Mapping[str, int] | None = None) -> SearchReply:
         """Search for exactly so much work and wait for the answer: the same every time."""
-        self._say(SearchOrder(solution, None, work))
+        self._say(SearchOrder(solution, None, work, values or {}))
         with self._lock:
             while not self._ended and (self._reply is None or not self._reply.done):
                 self._lock.wait()

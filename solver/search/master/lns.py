@@ -1,20 +1,21 @@
 """Large neighbourhood search on the master problem: free some offerings and all who want them; repair by an LP and diving; accept gains.
 
 The objective is a weighted sum of the tiers (D02, C04, B07, D05, E01, G10), choices by far the heaviest; from time to time a later
-tier is minimised alone while the earlier ones are held by rows.
+tier is minimised alone while the earlier ones are held by rows. A limited tier weighs next to nothing below its limit, and more than
+all others above it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 import numpy as np
 
 from solver.model.instance import Instance
-from solver.model.linear_model import TRUE
+from solver.model.linear_model import NO_UPPER, TRUE
 from solver.search.aggregate.estimates import duty_days
 from solver.search.aggregate.model import AggregateModel
 from solver.search.construct.fair_share import fair_shares
@@ -26,6 +27,11 @@ from solver.search.master_solution import MasterSolution, SectionPlan
 TIER_WEIGHTS = {"D02": 20.0, "C04": 1.0, "B07": 60.0, "D05": 1.0, "E01": 0.003, "G10": 4e-6}
 """Points per unit of each tier: a minute a week of leading beyond a fair share 20, a point of choice 1, a strand missing 60, a late
 duty of a flagged person 1, a minute of an outside instructor 0.003, a fen 4e-6. Raising one trades the others for it."""
+EXCESS_WEIGHTS = {"D02": 200.0, "C04": 100.0, "B07": 600.0, "D05": 100.0, "E01": 1.0, "G10": 0.04}
+"""Points per unit by which a tier exceeds its limit, above what any other tier can win by it. Raising one keeps the limit more strictly
+and makes the linear programs worse to solve."""
+LIMITED_SHARE = 1e-4
+"""Share of its weight that a limited tier keeps below its limit. Raising it lowers the tier further, at the price of the others."""
 PEAK_WEIGHT = 0.02
 """Points per adult at the busiest moment of a day. Raising it leaves more adults free for posts that the master problem does not know."""
 FOCUS_FACTOR = 1000.0
@@ -56,17 +62,21 @@ class MasterLns:
     def __init__(self, model: AggregateModel, seed: int) -> None:
         self.model = model
         self.rng = Random(seed)
+        limited = [rule for rule in TIER_WEIGHTS if _tier(model, rule) in model.instance.limits.most]
+        self._beyond = {rule: model.rows.integer(0, NO_UPPER, 0) for rule in limited}
+        """Limited rule -> column of what its tier exceeds the limit by."""
         size = model.rows.size
         self.matrix = Matrix(model.rows)
         self.objectives = {rule: self._vector(rule) for rule in TIER_WEIGHTS}
         self.costs: Floats = np.zeros(size)
         for rule, vector in self.objectives.items():
-            self.costs += TIER_WEIGHTS[rule] * vector
+            self.costs += TIER_WEIGHTS[rule] * (LIMITED_SHARE if rule in self._beyond else 1.0) * vector
         peaks = [column for column in model.peaks.values() if column > TRUE]
         self.costs[peaks] += PEAK_WEIGHT
         self._peaks = np.array(peaks, dtype=np.int64)
         self._duty_days = self.matrix.add(self._peaks, np.ones(len(peaks)), -np.inf, np.inf)
         self.held = {rule: self._hold(vector) for rule, vector in self.objectives.items()}
+        self._limits = {rule: self._limit(rule, column) for rule, column in self._beyond.items()}
         self.ranks = np.zeros(size, dtype=np.int64)
         decided = (list(model.tutor.values()), list(model.count.values()), list(model.lead.values()))
         for rank, columns in enumerate(decided, start=1):
@@ -93,6 +103,13 @@ class MasterLns:
         used = np.flatnonzero(vector)
         return self.matrix.add(used, vector[used], -np.inf, np.inf)
 
+    def _limit(self, rule: str, column: int) -> int:
+        """The row of a limit, open until it is known where the limit lies; its excess counts in the objective."""
+        self.costs[column] = EXCESS_WEIGHTS[rule]
+        used = np.flatnonzero(self.objectives[rule])
+        terms = np.append(self.objectives[rule][used], -1.0)
+        return self.matrix.add(np.append(used, column), terms, -np.inf, np.inf)
+
     @property
     def score(self) -> float:
         return float("inf") if self.point is None else float(self.costs @ self.point)
@@ -102,18 +119,29 @@ class MasterLns:
 
     # where to begin ---------------------------------------------------------------------------------------------------
 
-    def begin(self, solution: MasterSolution, seconds: float) -> None:
+    def begin(self, solution: MasterSolution, seconds: float, values: Mapping[str, int]) -> None:
         """Begin from a solution without the sections that its leaders lead beyond a fair share, or, if the rows do not allow it,
-        from one with its tutoring periods and no sections."""
-        self.matrix.high[self._duty_days] = np.inf
+        from one with its tutoring periods and no sections. values: of the tiers in the plan that the solution is of."""
+        self.matrix.high[[self._duty_days, *self._limits.values()]] = np.inf
+        whole = self._feasible_point(encoded(self.model, solution), seconds) if self._limits else None
         for sections in (_within_shares(self.model.instance, solution.sections), []):
-            values = encoded(self.model, MasterSolution(solution.tutoring, tuple(sections), 0.0))
-            self.point = self._feasible_point(values, seconds)
+            chosen = encoded(self.model, MasterSolution(solution.tutoring, tuple(sections), 0.0))
+            self.point = self._feasible_point(chosen, seconds)
             if self.point is not None:
                 # what a complete plan needs is there, whatever the estimate of the caps says
                 needed = float(self.point[self._peaks].sum())
                 self.matrix.high[self._duty_days] = max(needed, float(duty_days(self.model)))
+                self._set_limits(self.point, self.point if whole is None else whole, values)
                 return
+
+    def _set_limits(self, point: Floats, of_plan: Floats, values: Mapping[str, int]) -> None:
+        """Limits as far from the estimates for a plan as they are from its values. point: gets the excesses."""
+        policy = self.model.instance.policy
+        for rule, row in self._limits.items():
+            tier, objective = _tier(self.model, rule), self.model.objectives[rule]
+            room = (self.model.instance.limits.most[tier] - values[tier]) * objective.divisor / policy.rules[rule].weight
+            self.matrix.high[row] = float(self.objectives[rule] @ of_plan) + room
+            point[self._beyond[rule]] = np.ceil(max(0.0, float(self.objectives[rule] @ point) - self.matrix.high[row]))
 
     def _feasible_point(self, values: Floats, seconds: float) -> Floats | None:
         model = self.model
@@ -210,6 +238,11 @@ class MasterLns:
 
     def _release(self) -> None:
         self.matrix.high[list(self.held.values())] = np.inf
+
+
+def _tier(model: AggregateModel, rule: str) -> str:
+    """Tier of a soft rule; "" of one that is not."""
+    return model.instance.policy.tier_of(rule) or ""
 
 
 def _within_shares(instance: Instance, sections: Sequence[SectionPlan]) -> list[SectionPlan]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pickle
 import struct
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import IO, Any
 
 from solver.search.master_solution import MasterSolution
@@ -17,11 +18,14 @@ LENGTH = struct.Struct("<Q")
 
 @dataclass(frozen=True, slots=True)
 class SearchOrder:
-    """Request to search: from ``solution`` (None: from the last one), for some seconds or for some work (simplex iterations)."""
+    """Request to search: from ``solution`` (None: from the last one), for some seconds or for some work (simplex iterations).
+
+    values: of the tiers in the plan that the solution is of."""
 
     solution: MasterSolution | None
     seconds: float | None
     work: float | None
+    values: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

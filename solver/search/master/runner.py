@@ -6,9 +6,12 @@ the process runs beside the search; under an effort limit the two take turns, so
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from solver.model.instance import Instance
 from solver.plan import Dismissal, Plan
 from solver.search.construct.complete import construct
+from solver.search.evaluated import EvaluatedPlan
 from solver.search.limits import Clock
 from solver.search.master.assign_pupils import anneal_section_assignment
 from solver.search.master.client import MasterClient
@@ -29,6 +32,7 @@ class MasterRunner:
         self.params = clock.params.search.master
         self._client = MasterClient(instance, seed) if self._applicable(instance) else None
         self._first: MasterSolution | None = None
+        self._values: Mapping[str, int] = {}
         self._waiting: MasterSolution | None = None
         self._relieved: frozenset[str] = frozenset()
         """Leaders whose sections kept loads uneven."""
@@ -46,14 +50,15 @@ class MasterRunner:
             return False
         return any(p.clubs for p in problem.pupils) and bool(problem.offerings)
 
-    def begin(self, plan: Plan) -> None:
+    def begin(self, current: EvaluatedPlan) -> None:
         """Start the master search from the master solution of a plan."""
-        self._first = master_solution_of(plan)
+        plan = current.plan
+        self._first, self._values = master_solution_of(plan), current.values
         self._leaving = plan.dismissals
         self._cost = self.clock.elapsed  # of the first plan
         if self._client is not None and not self.clock.repeatable:
             left = self.clock.seconds_left()
-            self._client.go(self._first, None if left is None else left * self.params.active_share)
+            self._client.go(self._first, None if left is None else left * self.params.active_share, self._values)
 
     def offer(self, like: Plan | None = None) -> Plan | None:
         """Complete plan from the newest master solution, or None when there is none that is better, or it is too early.
@@ -114,7 +119,7 @@ class MasterRunner:
         if self.clock.effort < self._due or self.clock.spent(self.params.active_share):
             return
         with self.timing.part("master"):
-            reply = client.advance(self._first, self.params.turn_share * limit * self.params.work_per_effort)
+            reply = client.advance(self._first, self.params.turn_share * limit * self.params.work_per_effort, self._values)
         self._first = None
         self._waiting = reply.solution
         self.clock.spend(reply.work / self.params.work_per_effort)

@@ -1,6 +1,6 @@
 """Master process: reads search orders from its input, writes better master solutions to its output.
 
-In: first ``(problem, policy, seed)``, then ``SearchOrder`` any number of times. Out: ``SearchReply`` for better solutions, and for
+In: first ``(problem, policy, limits, seed)``, then ``SearchOrder`` any number of times. Out: ``SearchReply`` for better solutions, and for
 each order a last reply whose ``done`` is true. The process ends with its input.
 """
 
@@ -34,11 +34,11 @@ def main() -> None:
     first = receive(source)
     if first is None:
         return
-    problem, policy, seed = first
+    problem, policy, limits, seed = first
     inbox: Queue[SearchOrder] = Queue()
     threading.Thread(target=_listen, args=(source, inbox), daemon=True).start()
     with rare_collections():
-        lns = MasterLns(aggregate(Instance(problem, policy), Exactness.ESTIMATE), seed)
+        lns = MasterLns(aggregate(Instance(problem, policy, limits), Exactness.ESTIMATE), seed)
         while True:
             _run(lns, inbox.get(), sink)
 
@@ -54,7 +54,7 @@ def _run(lns: MasterLns, order: SearchOrder, sink: IO[bytes]) -> None:
     began = time.monotonic()
     until = began + (NO_LIMIT if order.seconds is None else order.seconds)
     if order.solution is not None:
-        lns.begin(order.solution, until - began)
+        lns.begin(order.solution, until - began, order.values)
     work, told, score = 0.0, began, lns.score
     while time.monotonic() < until and (order.work is None or work < order.work):
         step = lns.step(NO_LIMIT if order.work is not None else min(STEP_SECONDS, until - time.monotonic()))

@@ -96,11 +96,15 @@ class WeekStaffing:
         point: Sequence[int] = rows.hint
         lowered = False
         parts = max(1, len(GOALS.intersection(goals)))
-        for tier in model.policy.tiers:
-            terms = rows.tiers.get(tier.name, [])
+        limits = model.instance.limits
+        for name, most in limits.most.items():
+            terms = rows.tiers.get(name, [])
+            engine.limit(terms, max(_value(terms, point), most - rows.constants.get(name, 0)))
+        for name in model.instance.goals:
+            terms = rows.tiers.get(name, [])
             value = _value(terms, point)
-            if terms and (tier.name in goals or value > _value(terms, rows.hint)):
-                point = self._minimise(engine, terms, point, 1 if tier.name == FAIRNESS else TURNS, parts, effort, seed)
+            if terms and (name in goals or value > _value(terms, rows.hint)):
+                point = self._minimise(engine, terms, point, 1 if name == FAIRNESS else TURNS, parts, effort, seed)
                 lowered = lowered or _value(terms, point) < value
             engine.limit(terms, _value(terms, point))
         return point if lowered else None
