@@ -19,6 +19,8 @@ HOMES = {
     "Change": "solver.changes.change",
     "Comparison": "solver.whatif.comparison",
     "Editor": "solver.search.editing",
+    "Explainer": "solver.explain.why.why",
+    "Explanation": "solver.explain.why.explanation",
     "Facts": "solver.check.report",
     "Fault": "solver.errors",
     "Ledgers": "solver.ledger.ledgers",
@@ -69,6 +71,7 @@ HOMES = {
     "run_scenario": "solver.whatif.run",
     "search_params_from": "solver.search.search_params",
     "solve": "solver.search.pipeline",
+    "why": "solver.explain.why.why",
 }
 """Public name -> its module, and its name there where that is another. ``__init__.pyi`` is written from it for type checkers
 (``python -m tests.architecture.facade_stub``)."""

@@ -9,6 +9,8 @@ from solver.explain.limits.limit import Limit
 from solver.explain.limits.limits import limits
 from solver.explain.precheck import precheck
 from solver.explain.precheck import warnings as precheck_warnings
+from solver.explain.why.explanation import Explanation
+from solver.explain.why.why import Explainer, why
 from solver.ledger.ledgers import Ledgers, ledgers
 from solver.model.tier_limits import TierLimits
 from solver.plan.codec import dump as dump_plan
@@ -42,6 +44,8 @@ __all__ = [
     "Change",
     "Comparison",
     "Editor",
+    "Explainer",
+    "Explanation",
     "Facts",
     "Fault",
     "Ledgers",
@@ -93,4 +97,5 @@ __all__ = [
     "run_scenario",
     "search_params_from",
     "solve",
+    "why",
 ]
