@@ -46,6 +46,8 @@ HOMES = {
     "SearchError": "solver.errors",
     "SearchParams": "solver.search.search_params",
     "Source": "solver.policy.rule",
+    "Stress": "solver.whatif.staffing.survival",
+    "StressParams": "solver.whatif.staffing.stress",
     "Tier": "solver.policy.policy",
     "TierLimits": "solver.model.tier_limits",
     "TierResult": "solver.plan.result",
@@ -71,6 +73,7 @@ HOMES = {
     "run_scenario": "solver.whatif.run",
     "search_params_from": "solver.search.search_params",
     "solve": "solver.search.pipeline",
+    "stress": "solver.whatif.staffing.stress",
     "why": "solver.explain.why.why",
 }
 """Public name -> its module, and its name there where that is another. ``__init__.pyi`` is written from it for type checkers

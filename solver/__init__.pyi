@@ -32,6 +32,8 @@ from solver.search.search_params import SearchParams, search_params_from
 from solver.whatif.comparison import Comparison, compare
 from solver.whatif.run import Base, BaseOutcome, ScenarioOutcome, run_base, run_scenario
 from solver.whatif.scenario import Scenario, read_scenarios
+from solver.whatif.staffing.stress import StressParams, stress
+from solver.whatif.staffing.survival import Stress
 
 __version__: str
 HOMES: dict[str, str]
@@ -71,6 +73,8 @@ __all__ = [
     "SearchError",
     "SearchParams",
     "Source",
+    "Stress",
+    "StressParams",
     "Tier",
     "TierLimits",
     "TierResult",
@@ -97,5 +101,6 @@ __all__ = [
     "run_scenario",
     "search_params_from",
     "solve",
+    "stress",
     "why",
 ]

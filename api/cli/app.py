@@ -23,6 +23,7 @@ from api.cli import (
     replan,
     serve,
     solve,
+    staffing,
     tasks,
 )
 from api.cli.admin import audit, keys, members, publish
@@ -49,6 +50,7 @@ app.command()(ledgers.ledgers)
 app.command()(tasks.tasks)
 app.command()(files.template)
 app.command()(files.generate)
+app.add_typer(staffing.app, name="staffing")
 app.add_typer(policies.app, name="policies")
 app.command()(serve.serve)
 app.command()(serve.web)

@@ -31,6 +31,9 @@ STAGES: Mapping[str, str] = {
     "exchange": "交换看护岗位",
     "whole week": "整周排岗",
     "seats": "调整名单",
+    "absence": "抽样缺勤",
+    "single": "逐人缺勤",
+    "supplier": "失去一家机构",
 }
 """What the search is at, by its own word for it."""
 

@@ -115,6 +115,11 @@ class LinearModel:
         self.row_upper.append(upper)
         self.row_rule.append(rule)
 
+    def open_row(self, rule: str, terms: Sequence[Term]) -> int:
+        """Add a row without limits over different columns, for whoever sets its limit later; its number."""
+        self._write(rule, [column for _, column in terms], [coefficient for coefficient, _ in terms], NO_LOWER, NO_UPPER)
+        return len(self.row_lower) - 1
+
     def at_most_one(self, rule: str, columns: Iterable[int]) -> None:
         """At most one of the Boolean columns is true."""
         free = [column for column in columns if column != FALSE]

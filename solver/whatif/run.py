@@ -84,7 +84,9 @@ def run_base(base: Base, params: Params, watch: Watch = UNWATCHED) -> BaseOutcom
     return BaseOutcome(stands, _searched(base, (base.problem, base.policy), base.plan, params, watch))
 
 
-def run_scenario(base: Base, known: BaseOutcome, scenario: Scenario, params: Params, watch: Watch = UNWATCHED) -> ScenarioOutcome:
+def run_scenario(
+    base: Base, known: BaseOutcome, scenario: Scenario, params: Params, watch: Watch = UNWATCHED
+) -> ScenarioOutcome:
     """One scenario. params: limits of each of its searches. A scenario whose changes cannot be applied has faults and no variant."""
     began = time.monotonic()
     try:
@@ -115,7 +117,11 @@ def _variants(
     wanted = ("least_change", "best") if scenario.aim == "both" else (scenario.aim,)
     found: list[Variant] = []
     if "least_change" in wanted:
-        found.append(replace(kept, aim="least_change") if kept.valid and after.effect == "adds" else _least(base, after, params, watch))
+        found.append(
+            replace(kept, aim="least_change")
+            if kept.valid and after.effect == "adds"
+            else _least(base, after, params, watch)
+        )
     if "best" in wanted and not watch.over:
         found.append(_best(base, known, after, found, params, watch))
     return tuple(found)
@@ -140,18 +146,27 @@ def _least(base: Base, after: Applied, params: Params, watch: Watch) -> Variant:
     return _ended("least_change", base, case, result.plan, {}, (result.status, result.reasons), began)
 
 
-def _best(base: Base, known: BaseOutcome, after: Applied, found: list[Variant], params: Params, watch: Watch) -> Variant:
+def _best(
+    base: Base, known: BaseOutcome, after: Applied, found: list[Variant], params: Params, watch: Watch
+) -> Variant:
     """Planned as well as can be, from the best plan at hand that is a plan of the scenario."""
     case = after.problem, after.policy
     better = known.searched.plan or base.plan
-    starts = [with_due_fees(*case, better), with_due_fees(*case, base.plan), *(v.plan for v in found if v.valid and v.plan)]
+    starts = [
+        with_due_fees(*case, better),
+        with_due_fees(*case, base.plan),
+        *(v.plan for v in found if v.valid and v.plan),
+    ]
     judged_starts = [judged("best", (base.problem, base.plan), case, plan) for plan in starts]
     valid = [variant for variant in judged_starts if variant.valid]
     start = min(valid, key=lambda variant: variant.values).plan if valid else prune(after.problem, better)
     made = _searched(base, case, start, params, watch)
     limit = known.searched
-    if after.effect == "adds" and limit.valid and len(made.values) == len(limit.values) and (
-        not made.valid or made.values > limit.values
+    if (
+        after.effect == "adds"
+        and limit.valid
+        and len(made.values) == len(limit.values)
+        and (not made.valid or made.values > limit.values)
     ):  # what was added need not be used
         return replace(limit, aim="best", unused=True, seconds=made.seconds)
     return made
@@ -172,7 +187,14 @@ def _ended(
     seconds = round(time.monotonic() - began, 3)
     if plan is None:
         return Variant(aim, status, reasons=reasons, seconds=seconds)
-    found = judged(aim, (base.problem, base.plan), case, plan.canonical(), bounds, status if status in ("optimal", "valid") else "valid")
+    found = judged(
+        aim,
+        (base.problem, base.plan),
+        case,
+        plan.canonical(),
+        bounds,
+        status if status in ("optimal", "valid") else "valid",
+    )
     if found.valid or status not in ("infeasible", "stopped"):
         return replace(found, seconds=seconds)
     return replace(found, status=status, reasons=reasons or found.reasons, seconds=seconds)

@@ -40,7 +40,12 @@ class Scenario:
 
 def dump_scenario(scenario: Scenario) -> dict[str, Any]:
     """The scenario as a JSON-ready dict."""
-    return {"id": scenario.id, "name": scenario.name, "aim": scenario.aim, "changes": [dump(change) for change in scenario.changes]}
+    return {
+        "id": scenario.id,
+        "name": scenario.name,
+        "aim": scenario.aim,
+        "changes": [dump(change) for change in scenario.changes],
+    }
 
 
 def read_scenarios(document: object) -> tuple[Scenario, ...]:
@@ -90,7 +95,9 @@ def note_scenario(raw: object, path: Path, found: Findings, ident: str) -> Scena
                   "An id is made of letters, digits, - and _, 40 characters at most.",
                   hint_zh="可能用了汉字；汉字写在 name 里。", hint_en="Maybe other letters were used; those go into name.")  # fmt: skip
     if not isinstance(name, str) or len(name) > LONGEST_NAME:
-        found.wrong_type((*path, "name"), name, f"至多 {LONGEST_NAME} 字的文字", f"a text of {LONGEST_NAME} characters at most")
+        found.wrong_type(
+            (*path, "name"), name, f"至多 {LONGEST_NAME} 字的文字", f"a text of {LONGEST_NAME} characters at most"
+        )
     else:
         found.holds_unseen((*path, "name"), name)
     if aim not in AIMS:

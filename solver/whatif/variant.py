@@ -86,8 +86,12 @@ def measure(problem: Problem, policy: Policy, plan: Plan) -> Measured:
     """Plan -> verdict of the checker, indicators, and money of the term."""
     view = PlanIndex(problem, policy, plan)
     sheet = term_balance(view)
-    rows = tuple(IndicatorValue(f.indicator, *f.count.group, f.count.numerator, f.count.denominator) for f in figures(view))
-    return Measured(check(problem, policy, plan), rows, TermMoney(sheet.income, sheet.fees - sheet.waived, sheet.cost, sheet.left))
+    rows = tuple(
+        IndicatorValue(f.indicator, *f.count.group, f.count.numerator, f.count.denominator) for f in figures(view)
+    )
+    return Measured(
+        check(problem, policy, plan), rows, TermMoney(sheet.income, sheet.fees - sheet.waived, sheet.cost, sheet.left)
+    )
 
 
 def judged(
@@ -132,4 +136,7 @@ def load_variant(raw: Mapping[str, Any], plan: Plan | None = None) -> Variant:
 
 
 def _tupled(raw: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else value for key, value in raw.items()}
+    return {
+        key: tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
+        for key, value in raw.items()
+    }

@@ -22,10 +22,12 @@ BELOW: dict[str, set[str]] = {
     "papers": {"errors", "units", "words", "problem", "calendar", "policy", "plan", "check", "ledger"},
     "search": {"errors", "units", "problem", "policy", "plan", "check", "model"},
     "explain": {"errors", "units", "words", "problem", "policy", "plan", "check", "model", "search", "calendar"},
-    "whatif": {"errors", "units", "words", "problem", "policy", "plan", "changes", "check", "ledger", "papers", "search", "explain"},
+    "whatif": {
+        "errors", "units", "words", "problem", "policy", "plan", "changes", "check", "ledger", "papers", "model", "search", "explain",
+    },
 }
 """Part of the solver -> the parts it may import beside itself."""
-FOR_API = {"errors", "units", "words", "problem", "calendar", "policy", "changes", "plan", "check", "ledger", "papers", "explain"}
+FOR_API = {"errors", "units", "words", "problem", "calendar", "policy", "changes", "plan", "check", "ledger", "papers", "explain", "whatif"}
 FOR_INSTANCES = {"errors", "units", "problem", "calendar", "plan"}
 MAPPED = {"schemas", "mapping", "files"}
 """Wire models, their mapping and files know each other: a request is a document and a workbook."""

@@ -1,0 +1,143 @@
+"""``afterbell staffing``: how a plan stands absence, and what people, rooms and hours are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from api.cli.check import PolicyOption, SettingOption
+from api.cli.exits import Exit, refusal, refusing_faults
+from api.cli.live import view_for
+from api.cli.options import ForceOption, IgnoreEditsOption
+from api.cli.reading import FileReading
+from api.cli.summary import stdout_console
+from api.cli.watching import Stopping, run_watched
+from api.files.content.page import PageBlock
+from api.files.draw_pdf import MissingFontError
+from api.services.choosing import parse_settings
+from api.services.outputs import Outputs, output_faults, write_whole
+from api.services.sequencing import problem_of_plan
+from api.services.staffing import STAFFING_SUFFIXES, Cancelled, OnProgress, StaffingAnswer, answer_bytes, answer_stress
+from solver import Plan, Policy, Problem, StressParams
+
+app = typer.Typer(help="人员分析：抗缺勤 Staffing analysis: how a plan stands absence.", no_args_is_help=True)
+RequestArgument = Annotated[Path, typer.Argument(help="申请文件 request, .json or .xlsx")]
+PlanArgument = Annotated[Path, typer.Argument(help="方案 plan, .json or .xlsx")]
+OutputOption = Annotated[
+    list[Path] | None, typer.Option("--output", "-o", help="文件 file: .xlsx .html .pdf .json, repeatable")
+]
+SeedOption = Annotated[int, typer.Option(min=0, max=2**31 - 1, help="随机种子 seed")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")]
+Question = Callable[[OnProgress, Cancelled], StaffingAnswer]
+
+
+@app.command()
+def stress(
+    request: RequestArgument,
+    plan: PlanArgument,
+    rate: Annotated[
+        list[int] | None, typer.Option(help="缺勤率（%），可多次 percent of adults away, repeatable")
+    ] = None,
+    spell: Annotated[
+        list[int] | None, typer.Option(help="每次缺勤几天，可多次 days that an absence lasts, repeatable")
+    ] = None,
+    weeks: Annotated[int, typer.Option(help="每种情形抽样几周 weeks drawn for each")] = 60,
+    seed: SeedOption = 1,
+    policy: PolicyOption = None,
+    setting: SettingOption = None,
+    output: OutputOption = None,
+    quiet: QuietOption = False,
+    force: ForceOption = False,
+    ignore_edits: IgnoreEditsOption = False,
+) -> None:
+    """有人缺勤时方案还能排满多少天，最先缺人的是哪些岗位 How many days of a plan survive absence, and what breaks first.
+
+    Exit: 0 answered, 2 bad input, 4 stopped: what was found so far is kept.
+    """
+    given = _Given.read(request, plan, policy, setting or [], output or [], force=force, ignore_edits=ignore_edits)
+    usual = StressParams()
+    params = StressParams(tuple(rate or usual.rates), tuple(spell or usual.spells), weeks, seed)
+    given.answer(
+        lambda told, stop: answer_stress(given.problem, given.policy, given.plan, params, told, stop), quiet=quiet
+    )
+
+
+class _Given:
+    """A request with a plan of it, and where the answer goes."""
+
+    def __init__(self, problem: Problem, policy: Policy, plan: Plan, output: list[Path], *, force: bool) -> None:
+        self.problem, self.policy, self.plan = problem, policy, plan
+        self._output, self._force = output, force
+
+    @classmethod
+    def read(
+        cls,
+        request: Path,
+        plan: Path,
+        policy: str | None,
+        setting: list[str],
+        output: list[Path],
+        *,
+        force: bool,
+        ignore_edits: bool,
+    ) -> _Given:
+        """Read both files. Refuses with the faults of everything at once."""
+        overrides, faults = parse_settings(setting)
+        faults += output_faults([Outputs("--output", output, STAFFING_SUFFIXES)], (request, plan), force=force)
+        reading = FileReading(faults)
+        loaded, chosen = reading.request(request, policy, overrides)
+        found = reading.plan(loaded, plan, ignore_edits=ignore_edits)
+        if reading.wrong or loaded is None or chosen is None or found is None:
+            raise reading.refusal()
+        problem = reading.read(lambda: problem_of_plan(loaded, chosen, (str(plan), found.plan), [], None), plan)
+        if problem is None:
+            raise reading.refusal()
+        return cls(problem, chosen, found.plan, output, force=force)
+
+    def answer(self, question: Question, *, quiet: bool) -> None:
+        """Ask, print, write, and end with the exit code. Ctrl-C ends it early with what was found."""
+        view = view_for(Console(stderr=True), {}, quiet=quiet)
+        with refusing_faults(), Stopping() as stopping, view:
+            found = run_watched(question, view, stopping)
+        print_answer(stdout_console(), found)
+        for path in self._output:
+            try:
+                content = answer_bytes(found, path.suffix.lower())
+            except MissingFontError as error:
+                raise refusal([error.fault]) from None
+            typer.echo(f"已写出 / written: {write_whole(path, content, force=self._force)}", err=True)
+        if not found.complete:
+            raise typer.Exit(Exit.STOPPED)
+
+
+def print_answer(console: Console, found: StaffingAnswer) -> None:
+    """The findings in words, then the tables of the page."""
+    console.print(Text(f"{found.problem.school} {found.problem.term.name}", style="bold"), soft_wrap=True)
+    for zh, en in found.sentences:
+        console.print(Text(f"{zh}\n    {en}"), soft_wrap=True)
+    for page in found.pages:
+        for block in page.blocks:
+            console.print(_table(block))
+
+
+def _table(block: PageBlock) -> Table:
+    table = Table(
+        title=f"{block.zh} {block.en}", title_justify="left", title_style="bold", header_style="bold", pad_edge=False
+    )
+    for number, head in enumerate(block.header[0]):
+        numbers = bool(block.rows) and block.rows[0][number].align == "right"
+        table.add_column(head.text, justify="right" if numbers else "left", overflow="fold")
+    for row in block.rows:
+        table.add_row(
+            *(
+                Text(cell.text, style="red" if cell.shade == "bad" else "green" if cell.shade == "good" else "")
+                for cell in row
+            )
+        )
+    return table

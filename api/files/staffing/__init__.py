@@ -1,0 +1,1 @@
+"""Answers of the staffing analysis as pages and documents."""

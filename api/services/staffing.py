@@ -1,0 +1,72 @@
+"""Questions of the staffing analysis and their answers as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import solver
+from api.files.content.page import Page
+from api.files.draw_html import pages_html
+from api.files.draw_pdf import pages_pdf
+from api.files.draw_xlsx import pages_book
+from api.files.staffing.stress_pages import sentences, stress_page
+from api.services.reporting import as_json
+from solver import Plan, Policy, Problem, Progress, StressParams
+
+STAFFING_SUFFIXES = (".json", ".xlsx", ".html", ".pdf")
+OnProgress = Callable[[Progress], None]
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class StaffingAnswer:
+    """Answer of one question. sentences: the findings, Chinese and English. data: the same for programs."""
+
+    question: str
+    problem: Problem
+    policy: Policy
+    pages: tuple[Page, ...]
+    sentences: tuple[tuple[str, str], ...]
+    data: dict[str, Any]
+    complete: bool
+
+    def document(self) -> dict[str, Any]:
+        """The answer as a JSON document."""
+        return {
+            "version": 1, "question": self.question, "school": self.problem.school, "term": self.problem.term.name,
+            "policy": self.policy.name, "complete": self.complete,
+            "sentences": [{"zh": zh, "en": en} for zh, en in self.sentences], **self.data,
+        }  # fmt: skip
+
+
+def answer_bytes(answer: StaffingAnswer, suffix: str) -> bytes:
+    """An answer as a file. suffix: one of STAFFING_SUFFIXES. Raises MissingFontError for a PDF without its font."""
+    school, title = answer.problem.school, answer.pages[0].zh
+    if suffix == ".xlsx":
+        return pages_book(answer.pages, school)
+    if suffix == ".html":
+        return pages_html(answer.pages, school, title).encode()
+    if suffix == ".pdf":
+        return pages_pdf(answer.pages, school, title)
+    return as_json(answer.document())
+
+
+def answer_stress(
+    problem: Problem, policy: Policy, plan: Plan, params: StressParams, on_progress: OnProgress, cancelled: Cancelled
+) -> StaffingAnswer:
+    """Stress of a plan. Raises ProblemError for parameters out of range."""
+    found = solver.stress(problem, policy, plan, params, on_progress, cancelled)
+    data = asdict(found)
+    for one, each in zip(data["survivals"], found.survivals, strict=True):
+        one |= {"percent": each.percent, "percent_alone": each.percent_alone}
+    return StaffingAnswer(
+        "stress",
+        problem,
+        policy,
+        (stress_page(problem, found),),
+        tuple(sentences(found)),
+        data | {"seed": params.seed},
+        found.complete,
+    )
