@@ -9,6 +9,8 @@ from solver.explain.limits.limit import Limit
 from solver.explain.limits.limits import limits
 from solver.explain.precheck import precheck
 from solver.explain.precheck import warnings as precheck_warnings
+from solver.explain.refusal.causes import causes
+from solver.explain.refusal.fact import Conflict, Fact, Infeasibility
 from solver.explain.why.explanation import Explanation
 from solver.explain.why.why import Explainer, why
 from solver.ledger.ledgers import Ledgers, ledgers
@@ -45,11 +47,14 @@ __all__ = [
     "BaseOutcome",
     "Change",
     "Comparison",
+    "Conflict",
     "Editor",
     "Explainer",
     "Explanation",
+    "Fact",
     "Facts",
     "Fault",
+    "Infeasibility",
     "Ledgers",
     "Limit",
     "Measurement",
@@ -82,6 +87,7 @@ __all__ = [
     "__version__",
     "apply_changes",
     "build",
+    "causes",
     "check_plan",
     "compare",
     "dump_plan",

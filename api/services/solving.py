@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import solver
 from api.files.plan.search_run import SearchRun, plan_digest
+from api.services.refusing import RefusalBesideSearch, refused_after, refused_before
 from solver.check.plan_index import PlanIndex
 from solver.papers.class_care import class_care
 from solver.papers.wishes import wishes
@@ -88,7 +89,9 @@ def run(
     on_progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Outcome:
-    """Precheck, search and check; a problem that the precheck refuses is never searched."""
+    """Precheck, search and check; a problem that the precheck refuses is never searched, one that is proven impossible beside or
+    after the search ends as infeasible.
+    """
     began = time.perf_counter()
     reasons, warnings = prechecked(job.problem, job.policy)
     if reasons:
@@ -100,13 +103,34 @@ def run(
             seconds=_seconds({}, job.load_seconds, 0.0, time.perf_counter() - began),
             peak_memory_mb=peak_memory_mb(),
         )
-    result = solver.solve(job.problem, job.policy, job.params, job.start, on_progress, cancelled)
-    return replace(_judged(job, result, began), warnings=warnings)
+    beside = RefusalBesideSearch(job.problem, job.policy, job.params, on_progress, cancelled)
+    result = solver.solve(job.problem, job.policy, job.params, job.start, beside.progress, beside.over)
+    outcome = _judged(job, result, began)
+    if not outcome.valid and not (cancelled is not None and cancelled()):
+        proven = beside.reasons or refused_after(job.problem, job.policy, job.params)
+        outcome = _refused(job, outcome, proven, began) if proven else outcome
+    return replace(outcome, warnings=warnings)
+
+
+def _refused(job: SolveRequest, outcome: Outcome, proven: tuple[Reason, ...], began: float) -> Outcome:
+    """Outcome of a search that was in vain, since no plan can be valid."""
+    result = outcome.result
+    if result is not None:
+        result = replace(result, status="infeasible", plan=None, tiers=(), reasons=proven, ended="infeasible")
+    return Outcome(
+        status="infeasible",
+        seed=outcome.seed,
+        reasons=proven,
+        result=result,
+        run=None if result is None else search_run(job, result, None),
+        seconds={**outcome.seconds, "total": round(job.load_seconds + time.perf_counter() - began, 3)},
+        peak_memory_mb=peak_memory_mb(),
+    )
 
 
 def prechecked(problem: Problem, policy: Policy) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Reasons that prove infeasibility, and warnings."""
-    return solver.precheck(problem, policy), solver.precheck_warnings(problem, policy)
+    return refused_before(problem, policy), solver.precheck_warnings(problem, policy)
 
 
 def check_without_search(job: SolveRequest, plan: Plan) -> Outcome:

@@ -6,7 +6,7 @@ and consents count as well as the caps.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from solver.explain.wording import itemised
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
-from solver.units import Minute, clock
+from solver.units import Minute, Weekday, clock
 from solver.words import days_en, days_zh
 
 
@@ -67,18 +67,27 @@ class _Supplies:
         return min(found, key=lambda case: case.shortage.missing)
 
 
-def cap_reasons(problem: Problem, policy: Policy, demand: PostBounds, people: AdultIndex) -> list[Reason]:
-    """Why D10 leaves no plan: days, late duties and minutes of a week. D10 must be hard."""
+CapReason = tuple[str, Weekday | None, Reason]
+"""Kind of cap (``days``, ``late_duties``, ``minutes``), the weekday where it is one, and the reason."""
+
+
+def cap_reasons(
+    problem: Problem, policy: Policy, demand: PostBounds, people: AdultIndex, short: Collection[Weekday] = ()
+) -> list[CapReason]:
+    """Why D10 leaves no plan: days, late duties and minutes of a week. D10 must be hard.
+
+    short: days with too few people at one moment, which is told already: minutes that no cap would mend follow from that.
+    """
     remedies = CapRemedies(policy)
     late = _late_supplies(problem, demand, people, LateEnds.of(policy, "D10"))
     minutes = _minute_supplies(problem, demand, people)
     days = _days_reason(PersonDays(problem, demand, people), late, minutes, remedies)
-    found = [
-        days,
-        _late_reason(problem, policy, demand, people, late, remedies, told=days is not None),
-        _minutes_reason(minutes, remedies, told=days is not None),
+    found: list[tuple[str, Weekday | None, Reason | None]] = [
+        ("days", None, days),
+        ("late_duties", None, _late_reason(problem, policy, demand, people, late, remedies, told=days is not None)),
+        ("minutes", *_minutes_reason(minutes, remedies, short, told=days is not None)),
     ]
-    return [reason for reason in found if reason is not None]
+    return [(kind, day, reason) for kind, day, reason in found if reason is not None]
 
 
 def _days_reason(days: PersonDays, late: _Supplies, minutes: _Supplies, remedies: CapRemedies) -> Reason | None:
@@ -191,21 +200,25 @@ def _minute_supplies(problem: Problem, demand: PostBounds, people: AdultIndex) -
     return _Supplies(demand.slots.lasts, made)
 
 
-def _minutes_reason(supplies: _Supplies, remedies: CapRemedies, *, told: bool) -> Reason | None:
-    """told: whether a shortage of days has been told, so that one of minutes that comes from days alone is left out."""
+def _minutes_reason(
+    supplies: _Supplies, remedies: CapRemedies, short: Collection[Weekday], *, told: bool
+) -> tuple[Weekday | None, Reason | None]:
+    """The day of the shortage, if it is of one, and the reason. told: whether a shortage of days has been told, so that one of minutes
+    that comes from days alone is left out.
+    """
     now = remedies.now
     case = supplies.worst(now)
     if case is None:
-        return None
+        return None, None
     settings = remedies.smallest(lambda caps: supplies.worst(caps) is None, ["minutes_per_day", "days_per_week"])
-    if told and not any("minutes_per_day" in setting for setting in settings):
-        return None
+    if (told or (short and case.day in {None, *short})) and not any("minutes_per_day" in setting for setting in settings):
+        return None, None
     zh, en = remedy("D10", [*raised(settings), *more_people(case.lacking(now))])
     parts_zh, parts_en = case.parts()
     need, have, givers = case.shortage.need, case.shortage.have, case.supply.givers(case.shortage)
     when_zh, when_en = ("每周", "A week") if case.day is None else (days_zh([case.day]), days_en([case.day]))
     most_zh = f"每人每天最多 {now.minutes_per_day} 分钟，每周最多 {now.days_per_week} 天"
-    return Reason(
+    return case.day, Reason(
         "D10",
         f"{when_zh}至少有 {need} 分钟值班（{parts_zh}），能承担的 {givers} 人合计最多 {have} 分钟（{most_zh}，"
         f"值完整的岗位）。{zh}",

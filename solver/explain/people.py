@@ -62,6 +62,7 @@ class AdultIndex:
             self.adults += problem.outside
         self.capped = policy.hard("D10")
         self._busy: dict[tuple[str, Weekday], list[Interval]] = defaultdict(list)
+        self._absences: dict[tuple[str, Weekday], list[Interval]] = defaultdict(list)
         if policy.hard("I04"):
             for lesson in self._lessons:
                 if lesson.staff_id is not None:
@@ -70,13 +71,15 @@ class AdultIndex:
             for person in problem.staff:
                 for busy in person.unavailable:
                     if week in weeks_of(busy.weeks, weeks):
-                        self._busy[person.id, busy.weekday].append(Interval(busy.start, busy.end))
+                        self._absences[person.id, busy.weekday].append(Interval(busy.start, busy.end))
                 gone = missing_days(problem, weeks, person) if person.dated else frozenset()
                 for day in problem.dates_of_weekday if gone else ():
                     if all((other, day) in gone for other in range(1, weeks + 1) if weeks % 2 or other % 2 == week % 2):
-                        self._busy[person.id, day].append(WHOLE_DAY)
-        spans = service_spans(problem)
-        self._barred = {person.id for person in problem.staff if barred(person, spans, policy)}
+                        self._absences[person.id, day].append(WHOLE_DAY)
+        for key, spans in self._absences.items():
+            self._busy[key] += spans
+        dates = service_spans(problem)
+        self._barred = {person.id for person in problem.staff if barred(person, dates, policy)}
         self._suited: dict[AdultNeed, list[int]] = {}
         self._able: dict[tuple[AdultNeed, Weekday], frozenset[int]] = {}
 
@@ -101,6 +104,16 @@ class AdultIndex:
             and lesson.staff_id in suited
             and any(lesson.start < slot.end and slot.start < lesson.end for slot in slots)
         ]
+
+    def absent(self, slots: Sequence[AdultNeed], day: Weekday) -> dict[str, list[str]]:
+        """People who might stand on the posts and cannot be had then (K01), by the time at which they are away: ``16:10–17:40``."""
+        found: dict[str, list[str]] = {}
+        for person in self.problem.staff if self.policy.hard("K01") else ():
+            if any(self._may(person, slot) for slot in slots):
+                for busy in self._absences.get((person.id, day), ()):
+                    if any(busy.start < slot.end and slot.start < busy.end for slot in slots):
+                        found.setdefault(f"{clock(busy.start)}–{clock(busy.end)}", []).append(person.id)
+        return found
 
     def able_ever(self, slot: AdultNeed, days: Sequence[Weekday]) -> frozenset[int]:
         """The adults that may stand on a post on some of the days."""

@@ -12,6 +12,8 @@ from solver.explain.gates import gate_reasons
 from solver.explain.hours import hours_reasons
 from solver.explain.money import money_reasons
 from solver.explain.notices import warnings
+from solver.explain.refusal.given import given_conflicts
+from solver.explain.refusal.locks import lock_conflicts
 from solver.explain.rooms import room_reasons
 from solver.explain.staffing import staffing_reasons
 from solver.plan.result import Reason
@@ -24,11 +26,20 @@ __all__ = ["precheck", "warnings"]
 def precheck(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
     """Reasons why no plan can be valid; empty when nothing was found. The problem must have been built."""
     demand = PostBounds(problem, policy)
+    conflicts = [*given_conflicts(problem, policy), *lock_conflicts(problem, policy)]
     return (
+        *other_reasons(problem, policy, demand),
+        *(conflict.reason for conflict in conflicts),
+        *staffing_reasons(problem, policy, demand),
+    )
+
+
+def other_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> list[Reason]:
+    """Reasons of hours, gates, rooms, blocks and money, each a cause by itself."""
+    return [
         *hours_reasons(problem, policy),
         *gate_reasons(problem, policy),
         *room_reasons(problem, policy, demand),
         *block_reasons(problem, policy),
-        *staffing_reasons(problem, policy, demand),
         *money_reasons(problem, policy),
-    )
+    ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from solver.explain.caps import cap_reasons
 from solver.explain.demand import Argument, Moment, PostBounds
@@ -25,27 +26,45 @@ _RULES = {"care": "D08", "gate": "H04", "fixed": "H01", "qa": "B05", "late": "A0
           "evening": "A07", "weekend": "A14"}  # fmt: skip
 
 
+class CountedShortage(NamedTuple):
+    """A reason that counting found, and what it is short of: people at a ``moment`` of a weekday, or within a cap by its kind of fact
+    in the joint relaxation (``days``, ``late_duties``, ``minutes``, ``running``); weekday: None where it is the week. minute: of a
+    moment.
+    """
+
+    kind: str
+    weekday: Weekday | None
+    reason: Reason
+    minute: Minute = 0
+
+
 def staffing_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> list[Reason]:
     """Why the people cannot be enough, in odd weeks or in even ones. Needs the windows to have usable slots."""
+    return [found.reason for found in counted_shortages(problem, policy, demand)]
+
+
+def counted_shortages(problem: Problem, policy: Policy, demand: PostBounds) -> list[CountedShortage]:
+    """Shortages of people, first those of every week, then those of odd or even ones."""
     turns = turns_of(problem.week_patterns, template_weeks(problem, policy))
-    by_week = [_week_of_reasons(problem, policy, demand, AdultIndex(problem, policy, week)) for week in turns]
-    shared = [reason for reason in by_week[0] if all(reason in found for found in by_week)]
+    by_week = [_of_week(problem, policy, demand, AdultIndex(problem, policy, week)) for week in turns]
+    shared = [each for each in by_week[0] if all(each in found for found in by_week)]
     return shared + [
-        replace(reason, zh=f"{pattern_zh}：{reason.zh}", en=f"In {pattern_en}: {reason.en}")
+        each._replace(reason=replace(each.reason, zh=f"{pattern_zh}：{each.reason.zh}", en=f"In {pattern_en}: {each.reason.en}"))
         for (pattern_zh, pattern_en), found in zip((WEEK_PATTERNS[ODD], WEEK_PATTERNS[EVEN]), by_week, strict=False)
-        for reason in found
-        if reason not in shared
+        for each in found
+        if each not in shared
     ]
 
 
-def _week_of_reasons(problem: Problem, policy: Policy, demand: PostBounds, people: AdultIndex) -> list[Reason]:
-    """Why the people of one week cannot be enough."""
-    found = _moment_reasons(problem, demand, people)
+def _of_week(problem: Problem, policy: Policy, demand: PostBounds, people: AdultIndex) -> list[CountedShortage]:
+    """Shortages of one week."""
+    found = [CountedShortage("moment", *each) for each in _moment_reasons(problem, demand, people)]
     if policy.hard("D10"):
-        found += cap_reasons(problem, policy, demand, people)
+        short = {each.weekday for each in found if each.weekday is not None}
+        found += [CountedShortage(*each) for each in cap_reasons(problem, policy, demand, people, short)]
     if policy.hard("D15") and len(people.adults) == len(problem.staff):  # own staff only
         late = _late_reason(problem, LateEnds.of(policy, "D05"), demand, people)
-        found += [late] if late is not None else []
+        found += [CountedShortage("running", None, late)] if late is not None else []
     return found
 
 
@@ -87,7 +106,7 @@ def _late_shortage(pair: tuple[Weekday, Weekday], late: LateEnds, moment: Moment
     return worst_shortage([n for n, _ in needs], lambda subset: len(frozenset().union(*(needs[i][1] for i in subset))))
 
 
-def _moment_reasons(problem: Problem, demand: PostBounds, people: AdultIndex) -> list[Reason]:
+def _moment_reasons(problem: Problem, demand: PostBounds, people: AdultIndex) -> list[tuple[Weekday, Reason, Minute]]:
     """The worst moment of each weekday at which more adults are needed than there are."""
     found = []
     common = demand.arguments()
@@ -98,7 +117,8 @@ def _moment_reasons(problem: Problem, demand: PostBounds, people: AdultIndex) ->
             if best is not None and (worst is None or best[0].missing > worst[0].missing):
                 worst = best
         if worst is not None:
-            found.append(_moment_reason(day, *worst, demand.at(day, worst[1]), people.taught(worst[2], day)))
+            kept = people.taught(worst[2], day), people.absent(worst[2], day)
+            found.append((day, _moment_reason(day, *worst, demand.at(day, worst[1]), *kept), worst[1].minute))
     return found
 
 
@@ -123,12 +143,16 @@ def _best_case(day: Weekday, argument: Argument, demand: PostBounds,
 
 
 def _moment_reason(
-    day: Weekday, shortage: Shortage, moment: Moment, slots: list[AdultNeed], need: Mapping[AdultNeed, int], taught: Sequence[str]
+    day: Weekday, shortage: Shortage, moment: Moment, slots: list[AdultNeed], need: Mapping[AdultNeed, int], taught: Sequence[str],
+    absent: Mapping[str, Sequence[str]],
 ) -> Reason:
     zh, en = itemised((slot.kind, need[slot]) for slot in slots)
     time, n, have = clock(moment.minute), shortage.need, shortage.have
     so_zh = f"“课表”里这时有课的：{names(taught)}。" if taught else ""
     so_en = f" The timetable has lessons then: {names(taught)}." if taught else ""
+    for span, who in absent.items():
+        so_zh += f"{span} 不能到岗的 {len(who)} 人：{names(who)}。"
+        so_en += f" Away {span}: {len(who)} people, {names(who)}."
     return Reason(
         _rule(slots),
         f"{days_zh([day])} {time}：需要 {n} 个岗位（{zh}），只有 {have} 人可用。{so_zh}",

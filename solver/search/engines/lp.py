@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Literal
 
 import numpy as np
 from ortools.linear_solver.python.model_builder_helper import ModelBuilderHelper, ModelSolverHelper
@@ -15,6 +16,10 @@ from ortools.linear_solver.python.model_builder_helper import ModelBuilderHelper
 from solver.model.linear_model import NO_LOWER, NO_UPPER, LinearModel, Term
 from solver.search.engines.guard import guarded
 
+Method = Literal["pdlp", "glop"]
+FIRST_ORDER: Method = "pdlp"
+SIMPLEX: Method = "glop"
+"""Simplex: of a few thousand columns the quicker one, and its duals are those of few rows."""
 PARAMETERS = """
     num_threads: 1
     termination_criteria {
@@ -32,11 +37,14 @@ TOLERANCE = 1e-6
 class LinearProgram:
     """The linear relaxation of some rows, minimised for one objective after another."""
 
-    def __init__(self, rows: LinearModel) -> None:
+    def __init__(self, rows: LinearModel, method: Method = FIRST_ORDER) -> None:
         self.rows = rows
+        self._method: Method = method
         self._builder = ModelBuilderHelper()
         self.point: list[float] = []
         """Values of the columns at the end of the last solve; near-optimal, not exact."""
+        self.reduced: list[float] = []
+        """Reduced costs of the columns under the duals of the last bound."""
         for lower, upper in zip(rows.lower, rows.upper, strict=True):
             self._builder.add_var()
             index = self._builder.num_variables() - 1
@@ -90,8 +98,9 @@ class LinearProgram:
         self._builder.clear_objective()
         for used in np.flatnonzero(costs).tolist():
             self._builder.set_var_objective_coefficient(used, float(costs[used]))
-        solver = ModelSolverHelper("pdlp")
-        solver.set_solver_specific_parameters(PARAMETERS % (COARSE if self.rows.size > LARGE else FINE))
+        solver = ModelSolverHelper(self._method)
+        if self._method == FIRST_ORDER:
+            solver.set_solver_specific_parameters(PARAMETERS % (COARSE if self.rows.size > LARGE else FINE))
         if seconds is not None:
             solver.set_time_limit_in_seconds(max(0.1, seconds))
         with guarded(stop, solver.interrupt_solve):
@@ -111,6 +120,7 @@ class LinearProgram:
         sides = np.where(duals > 0, low, np.where(duals < 0, high, 0.0))
         reduced = costs.copy()
         np.subtract.at(reduced, self._column, np.array(self._coefficient) * duals[self._row])
+        self.reduced = reduced.tolist()
         return float(duals @ sides + np.where(reduced > 0, reduced * self._lower, reduced * self._upper).sum())
 
     @staticmethod

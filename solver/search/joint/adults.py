@@ -106,7 +106,7 @@ def _away(j: JointModel) -> None:
 
 def _caps(j: JointModel, duties: Duties, crew: Crew, week: Week) -> None:
     """D10, D15, A07 of own staff."""
-    policy, rows = j.instance.policy, j.rows
+    policy = j.instance.policy
     days = [day for day in j.instance.post_days if (crew, week, day) in duties]
     by_day = {day: duties[crew, week, day] for day in days}
     used = j.used[crew]
@@ -114,7 +114,9 @@ def _caps(j: JointModel, duties: Duties, crew: Crew, week: Week) -> None:
     if policy.hard("D10"):
         cap, late, minutes = (policy.number("D10", name) for name in ("days_per_week", "late_per_week", "minutes_per_day"))
         if crew.days < len(days):
-            rows.linear("D10", [*serving, (-crew.days, used)], upper=0)  # own caps of people hold whatever the policy says
+            own = RowFact("D10", "own_days")
+            j.away[own].update(dict.fromkeys(crew.people))
+            j.at_most(own, [*serving, (-crew.days, used)], 0, crew.size * len(days))
         if cap < len(days):
             j.at_most(RowFact("D10", "days"), [*serving, (-cap, used)], 0, crew.size * len(days))
         duty_late: list[Term] = [(1, duty.column) for day in days for duty in by_day[day] if duty.late]

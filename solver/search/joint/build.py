@@ -32,6 +32,28 @@ def joint(instance: Instance) -> JointModel:
     add_care_groups(m)
     add_rooms(m)
     add_objectives(m)
+    j = _with_adults(m)
+    add_given(j)
+    return j
+
+
+def joint_without_clubs(instance: Instance) -> JointModel:
+    """As :func:`joint`, of a school that may have any clubs at no cost: pupils stay in care only where no club could have them.
+
+    A tenth of the size: enough where people, days and posts collide without any club.
+    """
+    m = AggregateModel(instance, Exactness.BOUND)
+    add_tutoring(m)
+    for band in m.problem.bands:
+        for day in m.days:
+            for period in range(len(band.periods)):
+                m.groups[day, band.id, period] = m.rows.integer(0, len(instance.classes_of_band[band.id]), 0)
+    return _with_adults(m)
+
+
+def _with_adults(m: AggregateModel) -> JointModel:
+    """The school with slots, posts and adults."""
+    instance = m.instance
     index = PostIndex(instance)
     j = JointModel(m, instance.eligibility.turns)
     j.posts = [post for week in j.weeks for day in instance.post_days for post in index.of(week, day)]
@@ -40,5 +62,4 @@ def joint(instance: Instance) -> JointModel:
     add_groups(j)
     add_adults(j)
     add_posts(j)
-    add_given(j)
     return j

@@ -61,7 +61,8 @@ def add_groups(j: JointModel) -> None:
         staying[each.weekday, j.instance.band_of_class[each.home].id, each.period][each.home] = each.staying
     for (day, band_id, period), column in j.aggregate.groups.items():
         here = staying[day, band_id, period]
-        j.rows.linear("K03", [(1, column)], lower=least_groups(list(here.values()), limit, classes))
+        least = j.least_groups[day, band_id, period] = least_groups(list(here.values()), limit, classes)
+        j.rows.linear("K03", [(1, column)], lower=least)
         band = next(band for band in j.instance.problem.bands if band.id == band_id)
         terms, sure = _tutored(j, band, day, period, here)
         j.rows.linear("K03", [(classes, column), *terms], lower=sure)

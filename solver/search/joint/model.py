@@ -23,7 +23,7 @@ class JointModel:
     take part at all, fixed at all of them. outside_used: the same of outside people. serving: of a crew's people with a duty on a day
     of a week. slots: (grade, minute, gate). standing: of a crew's people on a post. assisting: of a crew's people at a session.
     slacks: per fact, the columns of which each measures in its own unit how far the fact is missed. away: people kept away by a
-    fact of absence.
+    fact of absence, or with a cap of their own. least_groups: care groups by weekday, band and period that every plan has.
     """
 
     aggregate: AggregateModel
@@ -38,6 +38,7 @@ class JointModel:
     standing: dict[tuple[Crew, JointPost], int] = field(default_factory=dict)
     assisting: dict[tuple[Crew, str, Weekday, Minute], int] = field(default_factory=dict)
     slacks: dict[RowFact, list[int]] = field(default_factory=lambda: defaultdict(list))
+    least_groups: dict[tuple[Weekday, str, int], int] = field(default_factory=dict)
     away: dict[RowFact, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
 
     @property

@@ -137,10 +137,10 @@ class PostIndex:
                         found[RowFact("K01", "absent", day, "", busy.start, busy.end)] = None
                 free = instance.eligibility.free
                 if person.dated and not free(person.id, day, *WHOLE_DAY, week):
-                    found[RowFact("K01", "dated", day, person.id, *WHOLE_DAY)] = None
+                    found[RowFact("K01", "dated", day, "", *WHOLE_DAY)] = None
             if policy.on("I04"):
                 for lesson in problem.lessons:
                     if lesson.staff_id == person.id and lesson.weekday == day and week in weeks_of(lesson.weeks, count):
-                        found[RowFact("I04", "lesson", day, person.id, lesson.start, lesson.end)] = None
+                        found[RowFact("I04", "lesson", day, "", lesson.start, lesson.end)] = None
             self._busy[key] = list(found)
         return self._busy[key]

@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from solver.model.instance import Instance
 from solver.model.linear_model import Term
-from solver.search.engines.lp import LinearProgram
+from solver.search.engines.lp import FIRST_ORDER, SIMPLEX, LinearProgram
 from solver.search.joint.build import joint
+from solver.search.joint.model import JointModel
 from solver.search.joint.row_fact import RowFact
 
 
@@ -18,8 +19,9 @@ class JointRelaxation:
     duals alone: one is valid however a solve ended. They prove that something cannot be, never that it can.
     """
 
-    def __init__(self, instance: Instance) -> None:
-        self.model = joint(instance)
+    def __init__(self, instance: Instance, build: Callable[[Instance], JointModel] = joint) -> None:
+        """build: how the rows are made; see :mod:`solver.search.joint.build`."""
+        self.model = build(instance)
         self._program: LinearProgram | None = None
 
     @property
@@ -77,6 +79,14 @@ class JointRelaxation:
         aside = [fact for fact in self.facts if fact not in weights]
         return self.least([], aside, weights, seconds, stop)
 
+    def binding(self, weights: Mapping[RowFact, int]) -> list[RowFact]:
+        """Facts that the last bound rests on, of those that were priced so; the others took no part in its proof."""
+        reduced = self._ready().reduced
+        if not reduced:
+            return list(weights)
+        slacks = self.model.slacks
+        return [fact for fact, price in weights.items() if any(abs(price - reduced[c]) > RESTS * price for c in slacks.get(fact, ()))]
+
     def missed(self) -> dict[RowFact, float]:
         """Slack of each fact at the end of the last solve; near-optimal, no proof."""
         point = self._ready().point
@@ -88,9 +98,15 @@ class JointRelaxation:
 
     def _ready(self) -> LinearProgram:
         if self._program is None:
-            self._program = LinearProgram(self.model.rows)
+            rows = self.model.rows
+            self._program = LinearProgram(rows, SIMPLEX if rows.size <= SIMPLEX_COLUMNS else FIRST_ORDER)
         return self._program
 
 
+SIMPLEX_COLUMNS = 5_000
+"""Columns up to which the simplex method is used. Raising it makes the first solve of large schools minutes long."""
 SEEN = 1e-3
 """Slack, in units of its row, from which a fact is said to be missed at a point. Raising it hides small shortages."""
+
+RESTS = 1e-3
+"""Part of its price that the dual of a fact must have to count as used by a proof. Raising it proves by fewer facts, or fails."""

@@ -12,7 +12,8 @@ class RowFact(NamedTuple):
 
     Demands, by kind of post: ``care`` (subject: band), ``gate`` (gate), ``fixed``, ``qa`` (fixed post), ``late``, ``standby``,
     ``block``, ``evening``, ``weekend`` (block). Rights to seats: ``squad`` and ``dream`` (subject: offering, or none for all dream
-    classes). Lanes: ``wave`` (gate). Caps of own staff: ``days``, ``minutes``, ``late_duties``, ``evenings``, ``running``. What keeps
+    classes). Lanes: ``wave`` (gate). Caps of own staff: ``days``, ``own_days`` (by the person), ``minutes``, ``late_duties``,
+    ``evenings``, ``running``. What keeps
     people away: ``absent`` (K01, a time of a weekday), ``dated`` (K01, dates of the term), ``lesson`` (I04). weekday: None where
     it holds for the whole week. start, end: clock minutes, 0 where it has no time.
     """
