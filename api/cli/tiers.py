@@ -34,6 +34,7 @@ STAGES: Mapping[str, str] = {
     "absence": "抽样缺勤",
     "single": "逐人缺勤",
     "supplier": "失去一家机构",
+    "least change": "尽量少改",
 }
 """What the search is at, by its own word for it."""
 

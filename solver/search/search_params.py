@@ -146,6 +146,14 @@ class StaffingParams(_Phase):
 
 
 @dataclass(frozen=True, slots=True)
+class LeastChangeParams(_Phase):
+    """Least change of an earlier plan (B14)."""
+
+    effort: float = _real(4.0, 0, 1000, "effort", "proves fewest changes of larger schools, leaves less to others")
+    limits_share: float = _real(0.6, 0, 1, "share of the limits left", "as effort, in short searches")
+
+
+@dataclass(frozen=True, slots=True)
 class ExactParams(_Phase):
     """Exact descent through the tiers of a small school, and target bisection."""
 
@@ -168,6 +176,7 @@ class SearchParams:
     master: MasterParams = MasterParams()
     lns: LnsParams = LnsParams()
     staffing: StaffingParams = StaffingParams()
+    least_change: LeastChangeParams = LeastChangeParams()
     bounds: BoundParams = BoundParams()
     exact: ExactParams = ExactParams()
 

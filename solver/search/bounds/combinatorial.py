@@ -7,7 +7,7 @@ minima are left out). cost: the adults that the pupils need at least in each per
 fairness: least work and who can carry how much (:mod:`solver.search.bounds.loads`).
 care: a flow of those without reasons to late posts
 (:mod:`solver.search.bounds.late_posts`). familiar: a flow of those who know a class to its surely existing class periods
-(:mod:`solver.search.bounds.familiar`).
+(:mod:`solver.search.bounds.familiar`). stability: what is possible no more (:mod:`solver.search.bounds.changes`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from solver.model.instance import EXACT, UP, Instance
 from solver.problem import Band
 from solver.search.bounds.adult_capacity import most_pupils, pupils_of
+from solver.search.bounds.changes import forced_changes
 from solver.search.bounds.familiar import familiar
 from solver.search.bounds.late_posts import late_duties
 from solver.search.bounds.loads import load_excess
@@ -35,6 +36,9 @@ def combinatorial_bounds(instance: Instance) -> dict[str, int]:
         tier = instance.policy.tier_of(rule)
         if tier is not None:
             found[tier] = max(0, compute(instance) * instance.policy.rules[rule].weight)
+    tier = instance.policy.tier_of("B14")
+    if tier is not None:
+        found[tier] = forced_changes(instance) * instance.policy.rules["B14"].weight
     sure = sure_periods(instance)
     staffing = {"D02": load_excess(instance, sure), "D05": late_duties(instance)}
     if any(instance.policy.soft(rule) for rule in FAMILIAR_RULES):

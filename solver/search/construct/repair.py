@@ -194,8 +194,9 @@ def _returned(instance: Instance, plan: Plan, first: Plan) -> Plan:
             return there and item.person in (instance.leaders[post.subject] if post.kind == "lead" else instance.assistants)
         return there and item.person in timed.allowed(post, item.week)
 
-    posts = [a for a in first.assignments if a not in set(plan.assignments) and stands(a)]
-    seats = [s for s in first.seats if s not in set(plan.seats) and (s.offering, s.number) in opened]
+    stood, sat = set(plan.assignments), set(plan.seats)
+    posts = [a for a in first.assignments if a not in stood and stands(a)]
+    seats = [s for s in first.seats if s not in sat and (s.offering, s.number) in opened]
     return given_back(instance, plan, posts, seats)
 
 

@@ -8,7 +8,7 @@ A07R, D15), rotation (D02R). What is not free (sections, posts of helpers) takes
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from solver.model.duties import Duty
 from solver.model.families.fairness import Load, excess
@@ -26,11 +26,10 @@ Held = tuple[DutyKind, int]
 """A kind, and the column that is true when somebody has a block of it."""
 
 
-class StaffingModel:
-    """Rows, goals by tier (fairness at first), and hints from the current plan.
+class CountedModel:
+    """Rows on people over counted kinds of duty blocks, with hints from the current plan; :meth:`fill` says how many people a kind gets.
 
-    kinds: in order. columns: for each kind, the column of each person who may have one of its blocks. named: for each kind, columns of
-    people who have a very block, once :meth:`regard_people` was called. kept: posts whose people stay.
+    kinds: in order. columns: for each kind, the column of each person who may have one of its blocks. kept: posts whose people stay.
     """
 
     def __init__(self, state: WorkloadState, kinds: Sequence[DutyKind]) -> None:
@@ -38,7 +37,6 @@ class StaffingModel:
         self.state, self.kinds = state, kinds
         self.instance, self.policy = state.instance, state.instance.policy
         self.kept = state.plan().assignments
-        self.named: list[Named] = [{} for _ in kinds]
         self.rows = LinearModel()
         self.columns: list[dict[str, int]] = [self._columns(kind) for kind in kinds]
         self._of: dict[str, list[Held]] = defaultdict(list)
@@ -46,16 +44,13 @@ class StaffingModel:
             for person, column in columns.items():
                 self._of[person].append((kind, column))
         for kind, columns in zip(kinds, self.columns, strict=True):
-            self.rows.exactly("K00", columns.values(), kind.count)
+            self.fill(kind, columns)
         for person, held in self._of.items():
             self._one_person(person, held)
-        self._fairness()
 
-    def regard_people(self, plan: Plan) -> None:
-        """Add the goals after fairness; blocks are told apart where a class knows who could have them (D16, D16F)."""
-        self.named = FamiliarCare(self, plan, self.kept).named
-        self._care()
-        self._rotation()
+    def fill(self, kind: DutyKind, columns: Mapping[str, int]) -> None:
+        """Every block of a kind has a person."""
+        self.rows.exactly("K00", columns.values(), kind.count)
 
     def _columns(self, kind: DutyKind) -> dict[str, int]:
         holders = {person for person, _ in kind.holders}
@@ -79,7 +74,7 @@ class StaffingModel:
         if tier is not None:
             self.rows.add_cost(tier, terms, self.policy.rules[rule].weight, constant)
 
-    def _fairness(self) -> None:
+    def even_loads(self) -> None:
         """D02."""
         people = self.instance.compared
         if not self.policy.soft("D02") or len(people) < 2:
@@ -89,6 +84,24 @@ class StaffingModel:
             terms = [(kind.load, column) for kind, column in self._of.get(person.id, ())]
             loads.append(Load.of_person(self.instance, person, [*terms, (self.state.duty_table.total[person.id], TRUE)]))
         self.cost("D02", *excess(self.rows, loads, self.instance))
+
+
+class StaffingModel(CountedModel):
+    """The counted model with goals by tier: fairness at first.
+
+    named: for each kind, columns of people who have a very block, once :meth:`regard_people` was called.
+    """
+
+    def __init__(self, state: WorkloadState, kinds: Sequence[DutyKind]) -> None:
+        super().__init__(state, kinds)
+        self.named: list[Named] = [{} for _ in kinds]
+        self.even_loads()
+
+    def regard_people(self, plan: Plan) -> None:
+        """Add the goals after fairness; blocks are told apart where a class knows who could have them (D16, D16F)."""
+        self.named = FamiliarCare(self, plan, self.kept).named
+        self._care()
+        self._rotation()
 
     def _care(self) -> None:
         """D05, A07R and D15, where they are soft."""

@@ -1,0 +1,1 @@
+"""Least change of an earlier plan."""

@@ -1,0 +1,1 @@
+"""Least change: what a re-plan fills, keeps and proves."""
