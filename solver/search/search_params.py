@@ -150,7 +150,7 @@ class LeastChangeParams(_Phase):
     """Least change of an earlier plan (B14)."""
 
     effort: float = _real(4.0, 0, 1000, "effort", "proves fewest changes of larger schools, leaves less to others")
-    limits_share: float = _real(0.6, 0, 1, "share of the limits left", "as effort, in short searches")
+    limits_share: float = _real(0.2, 0, 1, "share of the limits left", "as effort, in short searches")
 
 
 @dataclass(frozen=True, slots=True)

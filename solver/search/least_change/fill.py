@@ -1,14 +1,14 @@
 """Least change of weekly posts: the empty ones filled, then as many people as possible kept, then loads evened (D08, B14, D02).
 
-In turn, each stage only where the one before left something to win: everybody stays and the empty posts alone are filled; everybody of
-a day is free; everybody of a week is free, which the caps of a week couple (D10). The last proves what the others found, with
-sections, their leaders, groups and dismissals as they are.
+In turn, each stage only where those before left something to win: everybody stays and the empty posts alone are filled; everybody of
+a day is free; care groups of the day too; everybody of a week, whose caps couple its days (D10); everybody and all groups. Sections,
+their leaders and dismissals stay.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from solver.model.families.staffing import COVERAGE
 from solver.model.instance import Instance
@@ -19,20 +19,13 @@ from solver.search.empty_posts import empty_posts
 from solver.search.engines.cpsat import CpSat
 from solver.search.engines.solve_limits import SolveLimits
 from solver.search.evaluated import EvaluatedPlan, evaluate
+from solver.search.least_change.filled import STABILITY, Filled
 from solver.search.least_change.model import Days, FewChanges
+from solver.search.least_change.regroup import regroup
 from solver.search.limits import Clock
 from solver.search.workload.state import WorkloadState
 
-STABILITY = "stability"
 FAIRNESS = "fairness"
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A plan, and whether it is proven that nothing better can be had in the days of its model."""
-
-    plan: Plan
-    proven: bool
 
 
 def fill_posts(instance: Instance, current: EvaluatedPlan, at_least: int, clock: Clock) -> EvaluatedPlan:
@@ -43,9 +36,14 @@ def fill_posts(instance: Instance, current: EvaluatedPlan, at_least: int, clock:
     for day in every:
         if day in empty_posts(instance.under(current.plan), current.plan) and not clock.over():
             current = _better(instance, current, fill(instance, current.plan, [day], clock))
+    for weekday in sorted({day for _, day in empty_posts(instance.under(current.plan), current.plan)}):
+        if not clock.over():
+            current = _better(instance, current, regroup(instance, current.plan, [weekday], _limits(clock), clock))
     for week in instance.weeks:
         if not clock.over() and (current.values[COVERAGE] or current.values.get(STABILITY, 0) > at_least):
             current = _better(instance, current, fill(instance, current.plan, [day for day in every if day[0] == week], clock))
+    if current.values[COVERAGE] and not clock.over():
+        current = _better(instance, current, regroup(instance, current.plan, instance.post_days, _limits(clock), clock))
     if current.values.get(FAIRNESS, 0) and not clock.over():
         current = _better(instance, current, even_loads(instance, current.plan, every, clock))
     return current

@@ -1,0 +1,18 @@
+"""The plan of one stage of least change, and what the stage has proven."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from solver.plan import Plan
+
+STABILITY = "stability"
+"""Tier of the changes against the plan before (B14)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A plan, and whether it is proven that nothing better can be had where the stage was free to change it."""
+
+    plan: Plan
+    proven: bool

@@ -1,0 +1,44 @@
+"""Care groups of whole days made anew, with everybody's posts, where posts are empty that nobody can fill in the groups as they are.
+
+The neutral model states every rule: classes may merge or part, at the price of the changes that it makes (A04, K03, B14).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from solver.model.build import build
+from solver.model.current import Current
+from solver.model.extract import extract
+from solver.model.families.staffing import COVERAGE
+from solver.model.instance import Instance
+from solver.model.scope import Scope
+from solver.plan import Plan
+from solver.search.engines.cpsat import CpSat
+from solver.search.engines.solve_limits import SolveLimits
+from solver.search.least_change.filled import STABILITY, Filled
+from solver.search.limits import Clock
+from solver.search.lns.lns import FILL_FAMILIES
+from solver.units import Weekday
+
+
+def regroup(instance: Instance, plan: Plan, days: Collection[Weekday], limits: SolveLimits, clock: Clock) -> Filled:
+    """The plan with as few empty posts as possible on some weekdays, and at so many with as few changes; sections stay."""
+    scope = Scope(
+        people=frozenset(instance.problem.staff_of),
+        duty_days=frozenset((week, day) for week in instance.weeks for day in days),
+        groups=frozenset(
+            (day, band.id, p) for day in days if day in instance.days for band in instance.problem.bands for p in range(len(band.periods))
+        ),
+    )  # fmt: skip
+    model = build(instance, scope, Current(replace(plan, flex=())), FILL_FAMILIES)
+    rows, weight = model.rows, clock.params.search.lns.post_per_change
+    terms = [(weight * c, column) for c, column in rows.tiers.get(COVERAGE, [])] + rows.tiers.get(STABILITY, [])
+    if not terms or rows.broken or rows.size > clock.params.search.exact.max_columns:
+        return Filled(plan, False)
+    outcome = CpSat(rows).minimise(terms, limits, rows.hint, clock.cancelled)
+    clock.spend(outcome.effort)
+    if outcome.values is None:
+        return Filled(plan, False)
+    return Filled(extract(model.variables, outcome.values), outcome.status == "optimal")
