@@ -142,7 +142,7 @@ class _Pipeline:
         return current
 
     def _with_least_change(self, start: EvaluatedPlan) -> EvaluatedPlan:
-        """What is left of an earlier plan, or the same made complete with few changes; the better of the two."""
+        """Start of a re-plan, or the same made complete with few changes; the better of the two."""
         with self.timing.part("construct"):
             found = self._evaluate(repair(self.instance, start.plan))
         if not found.report.violations:

@@ -1,4 +1,4 @@
-"""The plan of one stage of least change, and what the stage has proven."""
+"""Plan of one stage of least change, with the proof of the stage."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ class FewChanges(CountedModel):
 
 
 def _held_before(instance: Instance) -> dict[tuple[Post, Week], list[str]]:
-    """Who stood on each weekly post in the plan before."""
+    """People on each weekly post in the plan before."""
     replan = instance.problem.replan
     found: dict[tuple[Post, Week], list[str]] = defaultdict(list)
     for kind, weekday, subject, detail, week, person in replan.before.adults if replan is not None else ():
