@@ -11,6 +11,9 @@ from solver.explain.precheck import precheck
 from solver.explain.precheck import warnings as precheck_warnings
 from solver.explain.refusal.causes import causes
 from solver.explain.refusal.fact import Conflict, Fact, Infeasibility
+from solver.explain.repairs.anyway import solve_anyway
+from solver.explain.repairs.find import repairs
+from solver.explain.repairs.repair import Repair, Repairs
 from solver.explain.why.explanation import Explanation
 from solver.explain.why.why import Explainer, why
 from solver.ledger.ledgers import Ledgers, ledgers
@@ -70,6 +73,8 @@ __all__ = [
     "ProblemError",
     "Progress",
     "Reason",
+    "Repair",
+    "Repairs",
     "Report",
     "Result",
     "Rule",
@@ -103,10 +108,12 @@ __all__ = [
     "profile_names",
     "read_changes",
     "read_scenarios",
+    "repairs",
     "run_base",
     "run_scenario",
     "search_params_from",
     "solve",
+    "solve_anyway",
     "stress",
     "why",
 ]

@@ -20,6 +20,7 @@ from api.cli import (
     keeping,
     ledgers,
     policies,
+    repair,
     replan,
     serve,
     solve,
@@ -39,6 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(solve.solve)
+app.command()(repair.repair)
 app.command()(replan.replan)
 app.command()(diff.diff)
 app.command()(check.check)

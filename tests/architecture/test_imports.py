@@ -21,7 +21,7 @@ BELOW: dict[str, set[str]] = {
     "ledger": {"errors", "units", "words", "problem", "calendar", "policy", "plan", "check"},
     "papers": {"errors", "units", "words", "problem", "calendar", "policy", "plan", "check", "ledger"},
     "search": {"errors", "units", "problem", "policy", "plan", "check", "model"},
-    "explain": {"errors", "units", "words", "problem", "policy", "plan", "check", "model", "search", "calendar"},
+    "explain": {"errors", "units", "words", "problem", "policy", "changes", "plan", "check", "model", "search", "calendar"},
     "whatif": {
         "errors", "units", "words", "problem", "policy", "plan", "changes", "check", "ledger", "papers", "model", "search", "explain",
     },

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from solver.changes.amount import Amount
 from solver.changes.change import Change
+from solver.changes.course_room import CourseRoom
 from solver.changes.courses import CourseDays, Maximum, Minimum, SectionCount
 from solver.changes.demand import Applicants, CourseDemand
 from solver.changes.joining import Join, JoinOutside, Vetting
@@ -16,6 +17,7 @@ from solver.changes.leaving import AddGate, CloseGate, GateSeconds, Lanes, Slots
 from solver.changes.money import FeeRate, Pay, Rate, Subsidy
 from solver.changes.people import Absent, Available, CapDays, Leave, TakePart, Train
 from solver.changes.places import AddRoom, Capacity, CloseRoom
+from solver.changes.posts import DropPost
 from solver.changes.rules import Level, Profile, RuleNumber, Weight
 from solver.policy.policy import Policy
 from solver.problem.people import ROLES
@@ -87,6 +89,8 @@ def _courses(problem: Problem, _policy: Policy) -> Drawn:
         st.builds(CourseDemand, st.sampled_from(names), AMOUNTS),
         *(st.builds(kind, AMOUNTS, any_of) for kind in (Maximum, Minimum, SectionCount)),
         st.builds(CourseDays, any_of, st.just(()) | DAYS, st.just(()) | DAYS),
+        st.builds(CourseRoom, some(names), st.sampled_from(sorted({room.type for room in problem.rooms}))),
+        st.builds(DropPost, some(tuple(problem.post_of) or ("nobody",)), DAYS),
     )
 
 
