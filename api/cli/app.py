@@ -26,6 +26,7 @@ from api.cli import (
     solve,
     staffing,
     tasks,
+    why,
 )
 from api.cli.admin import audit, keys, members, publish
 from api.cli.exits import Exit
@@ -43,6 +44,7 @@ app.command()(solve.solve)
 app.command()(repair.repair)
 app.command()(replan.replan)
 app.command()(diff.diff)
+app.command()(why.why)
 app.command()(check.check)
 app.command()(check.precheck)
 app.command()(export.export)

@@ -43,7 +43,7 @@ def check(
 
     Exit: 0 no violation, 1 violations, 2 bad input.
     """
-    plan_path, request_path = _told_apart(files, request)
+    plan_path, request_path = told_apart(files, request)
     overrides, faults = parse_settings(setting or [])
     reading = FileReading(faults)
     loaded, chosen = reading.request(request_path, policy, overrides)
@@ -108,7 +108,7 @@ def _tell(warnings: Sequence[Reason]) -> None:
         print_reasons(stdout_console(), warnings)
 
 
-def _told_apart(files: list[Path], request: Path | None) -> tuple[Path, Path]:
+def told_apart(files: list[Path], request: Path | None) -> tuple[Path, Path]:
     """Plan and request among what was named; two files without ``--request`` may come in either order."""
     if request is not None and len(files) == 1:
         return files[0], request

@@ -21,6 +21,7 @@ from api.routers import (
     tasks,
     terms,
     tools,
+    why,
 )
 
 ROUTERS = (
@@ -35,6 +36,7 @@ ROUTERS = (
     plan_changes.router,
     days.router,
     classes.router,
+    why.router,
     batches.router,
     public.router,
     tools.router,

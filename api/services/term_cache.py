@@ -20,7 +20,7 @@ from api.storage.marks import ERASURE, get_mark
 from api.storage.packed import digest
 from api.storage.plans import Revision, get_revision, revision_document
 from api.storage.terms import term_document
-from solver import Editor, Plan, PlanError, Policy, Problem, Report, check_plan, load_plan, load_policy
+from solver import Editor, Explainer, Plan, PlanError, Policy, Problem, Report, check_plan, load_plan, load_policy
 from solver.plan.decisions import read_decisions
 from solver.problem.replan import Replan
 
@@ -28,6 +28,9 @@ T = TypeVar("T")
 KEPT = 16
 """Terms, plans and files of each kind in the cache; a large school's take some 20 MB. Raising it parses less often, and takes
 more memory."""
+EXPLAINERS = 4
+"""Explainers in the cache; each holds the index and the constants of a plan, some 30 MB of a large school. Raising it answers
+questions about more plans without deriving them anew, and takes more memory."""
 SETTLED_SECONDS = 60.0
 """Seconds between the two times that the cache is cleared after an erasure: requests under way at the first may put back data
 that they had read before. Raising it keeps an erased pupil in memory for longer."""
@@ -63,6 +66,7 @@ class TermCache:
         self._plans: OrderedDict[str, Plan] = OrderedDict()
         self._reports: OrderedDict[str, Report] = OrderedDict()
         self._editors: OrderedDict[str, Editor] = OrderedDict()
+        self._explainers: OrderedDict[str, Explainer] = OrderedDict()
         self._files: OrderedDict[str, bytes] = OrderedDict()
 
     def request(self, connection: Connection, term_id: str) -> Request:
@@ -115,6 +119,13 @@ class TermCache:
         """Editor of plans of a term under a policy."""
         return _find(self._lock, self._editors, term.key, self._kept, lambda: Editor(term.problem, term.policy))
 
+    def explainer(self, term: CachedTerm, plan: Plan, sha256: str, locks: Sequence[Any]) -> Explainer:
+        """Explainer of a plan with this hash, locks included (K07)."""
+        problem = replace(term.problem, replan=Replan(read_decisions(locks))) if locks else term.problem
+        report = self.report(term, plan, sha256, locks)
+        key = _key(term, sha256, locks)
+        return _find(self._lock, self._explainers, key, EXPLAINERS, lambda: Explainer(problem, term.policy, plan, report))
+
     def file(self, key: str, make: Callable[[], bytes]) -> bytes:
         """File by key (revision, format, and what the role may see), made by ``make`` where it is not cached."""
         return _find(self._lock, self._files, key, self._kept, make)
@@ -137,12 +148,13 @@ class TermCache:
                 self._clear()
 
     def _clear(self) -> None:
-        for cache in (self._requests, self._planned, self._plans, self._reports, self._editors, self._files):
+        for cache in (self._requests, self._planned, self._plans, self._reports, self._editors, self._explainers, self._files):
             cache.clear()
 
     def __len__(self) -> int:
         """Number of entries that may contain personal data."""
-        return sum(len(cache) for cache in (self._requests, self._planned, self._plans, self._reports, self._editors, self._files))
+        caches = (self._requests, self._planned, self._plans, self._reports, self._editors, self._explainers, self._files)
+        return sum(len(cache) for cache in caches)
 
 
 def report_with_locks(term: CachedTerm, plan: Plan, locks: Sequence[Any]) -> Report:

@@ -20,7 +20,7 @@ READ = {
     ("replan", "earlier"), ("check", "earlier"), ("export", "earlier"), ("day", "earlier"),
     ("diff", "after"), ("diff", "request"), ("check", "files"), ("check", "request"), ("precheck", "request"), ("export", "plan"),
     ("export", "request"), ("day", "plan"), ("day", "request"), ("ledgers", "plan"), ("ledgers", "request"), ("submit", "request"),
-    ("classes", "plan"), ("classes", "request"),
+    ("classes", "plan"), ("classes", "request"), ("why", "files"), ("why", "earlier"),
     ("restore", "file"), ("export", "register"), ("tasks", "plan"), ("tasks", "request"), ("solve", "search_params"),
 }  # fmt: skip
 """Paths that a command reads."""
@@ -34,6 +34,8 @@ WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
     ("replan", "report"): (("replan", SAMPLE, "PLAN", "--report"), ".json"),
     ("export", "output"): (("export", "menu", "PLAN", "--request", SAMPLE, "-o"), ".html"),
     ("classes", "output"): (("classes", "PLAN", "--request", SAMPLE, "-o"), ".html"),
+    ("why", "output"): (("why", SAMPLE, "PLAN", "--grade", "1", "-o"), ".json"),
+    ("why", "report"): (("why", SAMPLE, "PLAN", "--grade", "1", "--report"), ".html"),
     ("ledgers", "output"): (("ledgers", "PLAN", "--request", SAMPLE, "-o"), ".json"),
     ("template", "file"): (("template",), ".xlsx"),
     ("generate", "output"): (("generate", "--kind", "tiny", "-o"), ".json"),

@@ -55,6 +55,7 @@ BODIES: Mapping[str, Body] = {
     "POST /v1/batches/{batch}/rerun": lambda rows, _request: {"schools": [rows.school]},
     "POST /v1/plans/{plan}/edits": lambda _rows, request: {"edits": [_own_group(request)]},
     "PUT /v1/plans/{plan}/locks": lambda _rows, _request: {},
+    "POST /v1/plans/{plan}/why": lambda _rows, request: {"offering": json.loads(request)["problem"]["offerings"][0]["id"]},
     "POST /v1/plans/{plan}/jobs": lambda _rows, _request: {"kind": "replan", "seconds": 5},
     "PUT /v1/terms/{term}/tasks/{task}": lambda _rows, _request: {"done": "2026-03-01", "by": "B"},
     "POST /v1/check": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from solver.check.names import when
 from solver.check.required_posts import PostInterval, RequiredPost
 from solver.explain.why.context import WhyContext
-from solver.explain.why.question import SECTION_KINDS, WhyPerson
+from solver.explain.why.question import SECTION_KINDS, Question, WhyGrade, WhyPerson, WhyPupil
 from solver.plan.plan import Post
-from solver.units import EVERY_WEEK, Week, Weekday
-from solver.words import span
+from solver.units import EVERY_WEEK, Week, Weekday, clock
+from solver.words import grades_en, grades_zh, span
 
 
 class Place(NamedTuple):
@@ -56,3 +56,36 @@ def place_of(context: WhyContext, question: WhyPerson) -> Place:
         return Place(post, EVERY_WEEK, stand)
     held = [week for week in stand.weeks if question.person in stand.people[week]]
     return Place(post, question.week or next(iter(held), 1), stand)
+
+
+def question_words(context: WhyContext, question: Question) -> tuple[str, str]:
+    """The question in a sentence."""
+    names = context.names
+    if isinstance(question, WhyPerson):
+        place, who = place_of(context, question), names.person(question.person)
+        zh, en = place_words(context, place)
+        if question.person not in place.holders:
+            return f"“{zh}”为什么不是{who}？", f"Why does {who} not stand there ({en})?"
+        if question.instead is None:
+            return f"“{zh}”为什么是{who}？", f"Why does {who} stand there ({en})?"
+        other = names.person(question.instead)
+        return f"“{zh}”为什么是{who}，不是{other}？", f"Why does {who} stand there ({en}), and not {other}?"
+    if isinstance(question, WhyGrade):
+        zh, en = grades_zh([question.grade]), grades_en([question.grade])
+        at_zh = at_en = ""
+        if question.leaves is not None:
+            at_zh, at_en = f" {clock(question.leaves)}", f" at {clock(question.leaves)}"
+        if question.gate is not None:
+            at_zh, at_en = f"{at_zh}从{names.gate(question.gate)}", f"{at_en} by {names.gate(question.gate)}"
+        if at_zh:
+            return f"{zh}为什么不{at_zh}放学？", f"Why does {en} not leave{at_en}?"
+        return f"{zh}为什么这时放学？", f"Why does {en} leave then?"
+    what = names.offering(question.offering)
+    if isinstance(question, WhyPupil):
+        if any(key[0] == question.offering for key in context.view.kept.seats_of.get(question.pupil, ())):
+            return f"{question.pupil} 为什么上{what}？", f"Why does {question.pupil} have {what}?"
+        return f"{question.pupil} 为什么没有上{what}？", f"Why does {question.pupil} not have {what}?"
+    opened = any(key[0] == question.offering for key in context.view.opened)
+    if opened:
+        return f"{what}为什么没有多开？", f"Why has {what} no more sections?"
+    return f"{what}为什么没有开？", f"Why is {what} not opened?"
