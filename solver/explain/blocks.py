@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.check.blocks import groups_of, rule_of
+from solver.check.plan_index import service_spans
 from solver.explain.presence import CommonPresence
 from solver.explain.remedies import more_people, raised, remedy
+from solver.explain.vetting import barred
+from solver.explain.wording import names
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.blocks import Block
@@ -62,16 +65,30 @@ def _evenings(problem: Problem, policy: Policy) -> list[Reason]:
         if block.kind == "evening"
         for group in groups_of(problem, policy, block)
     )
-    willing = sum(1 for person in problem.staff if "evening" in person.consents)
+    agreed = [person for person in problem.staff if "evening" in person.consents]
+    spans = service_spans(problem)
+    roles = {role for block in problem.blocks if block.kind == "evening" for role in block.roles}
+    unable = [
+        person.id
+        for person in agreed
+        if (policy.hard("K01") and not person.takes_part)
+        or barred(person, spans, policy) is not None
+        or (policy.hard("K06") and person.role not in roles)
+        or (policy.hard("D10") and person.max_days == 0)
+    ]
+    willing = len(agreed) - len(unable)
     cap = policy.number("A07", "evenings_per_week")
     if need <= willing * cap:
         return []
     least, most = -(-need // willing) if willing else 0, policy.rules["A07"].numbers["evenings_per_week"].maximum
     settings = [{"evenings_per_week": least}] if 0 < least <= most else []
     zh, en = remedy("A07", [*raised(settings), *more_people(-(-(need - willing * cap) // cap) if cap else None)])
-    return [Reason("A07", f"晚自习每周需要 {need} 人次，同意的教师 {willing} 人，每人每周至多 {cap} 次。{zh}",
-                   f"Evening study needs {need} duties a week; {willing} people agreed, for at most {cap} each. {en}",
-                   f"{need} duties", f"<= {willing * cap}")]  # fmt: skip
+    so_zh = f"（另有 {len(unable)} 人同意了，但不参加服务、不能上岗或角色不符：{names(unable)}）" if unable else ""
+    so_en = f" ({len(unable)} more agreed and may not serve: {names(unable)})" if unable else ""
+    return [Reason("A07", f"晚自习每周需要 {need} 人次，同意且能上岗的教师 {willing} 人{so_zh}，每人每周至多 {cap} 次。{zh}",
+                   f"Evening study needs {need} duties a week; {willing} people agreed and may serve{so_en}, "
+                   f"for at most {cap} each. {en}",
+                   f"{need} duties", f"<= {willing * cap}", tuple(unable))]  # fmt: skip
 
 
 def _questions(problem: Problem, policy: Policy) -> Iterator[Reason]:

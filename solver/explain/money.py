@@ -25,11 +25,15 @@ class _Data:
 def money_reasons(problem: Problem, policy: Policy) -> list[Reason]:
     """What the checker will say of every plan, since these rules ask for no plan."""
     data = _Data(problem, policy)
+    floor, cap = (policy.number_or(rule, "fen_per_classhour", None) for rule in ("G05", "G06"))
+    both = policy.hard("G05") and policy.hard("G06") and floor is not None and cap is not None and floor > cap
+    apart = {money.LOWEST, money.HIGHEST} if both else set()  # between a floor and a lower cap no rate is right: told as that
     return [
         Reason(rule, f"{found.zh}。", f"{found.en}.", found.measured, found.limit)
         for rule, check in money.DATA_RULES.items()
         if policy.hard(rule)
         for found in check(data)
+        if found.measure not in apart
     ]
 
 

@@ -12,8 +12,10 @@ from solver.explain.gates import gate_reasons
 from solver.explain.hours import hours_reasons
 from solver.explain.money import money_reasons
 from solver.explain.notices import warnings
+from solver.explain.refusal.fact import Conflict
 from solver.explain.refusal.given import given_conflicts
 from solver.explain.refusal.locks import lock_conflicts
+from solver.explain.refusal.money import money_conflicts
 from solver.explain.rooms import room_reasons
 from solver.explain.staffing import staffing_reasons
 from solver.plan.result import Reason
@@ -26,12 +28,17 @@ __all__ = ["precheck", "warnings"]
 def precheck(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
     """Reasons why no plan can be valid; empty when nothing was found. The problem must have been built."""
     demand = PostBounds(problem, policy)
-    conflicts = [*given_conflicts(problem, policy), *lock_conflicts(problem, policy)]
+    conflicts = data_conflicts(problem, policy)
     return (
         *other_reasons(problem, policy, demand),
         *(conflict.reason for conflict in conflicts),
         *staffing_reasons(problem, policy, demand),
     )
+
+
+def data_conflicts(problem: Problem, policy: Policy) -> list[Conflict]:
+    """Conflicts of given sections, locks and money, as the data have them."""
+    return [*given_conflicts(problem, policy), *lock_conflicts(problem, policy), *money_conflicts(problem, policy)]
 
 
 def other_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> list[Reason]:

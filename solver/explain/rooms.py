@@ -27,6 +27,11 @@ def room_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> list[R
 def _late_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> list[Reason]:
     if not policy.hard("H08"):
         return []
+    if demand.late_pupils and not problem.late_rooms:
+        days, most = sorted(demand.late_pupils), max(demand.late_pupils.values())
+        return [Reason("H08", f"{days_zh(days)}有延时托管（最多 {most} 人），没有类型为 late 的教室。",
+                       f"There is extended care on {days_en(days)}, of {most} pupils at most, and no room of type late.",
+                       f"{most} pupils", "<= 0 seats")]  # fmt: skip
     found = []
     for day, pupils in sorted(demand.late_pupils.items()):
         slot = demand.late_care(day)
@@ -36,11 +41,20 @@ def _late_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> list[
         seats = sum(room.capacity for room in rooms)
         if seats < pupils:
             span = f"{clock(slot.start)}–{clock(slot.end)}"
+            taken = [
+                f"{x.room_id} {clock(x.start)}–{clock(x.end)} {x.subject}".strip()
+                for x in problem.lessons
+                if x.room_id in {room.id for room in problem.late_rooms if room not in rooms} and x.weekday == day
+                and x.start < slot.end and slot.start < x.end
+            ]  # fmt: skip
+            so_zh = f"“课表”里这时占着的：{names(taken)}。" if taken else ""
+            so_en = f" Lessons are held there then: {names(taken)}." if taken else ""
             found.append(Reason("H08", f"{days_zh([day])} {span} 延时托管有 {pupils} 人，可用的延时托管场所只有 {seats} 个座位"
-                                f"（{names(r.id for r in rooms) or '没有类型为 late 的教室'}）。",
+                                f"（{names(r.id for r in rooms) or '没有空着的'}）。{so_zh}",
                                 f"{days_en([day])} {span}: {pupils} pupils are in extended care, but rooms for it "
-                                f"({names(r.id for r in rooms) or 'none of type late'}) seat {seats}.",
-                                f"{pupils} pupils", f"<= {seats} seats"))  # fmt: skip
+                                f"({names(r.id for r in rooms) or 'none is free'}) seat {seats}.{so_en}",
+                                f"{pupils} pupils", f"<= {seats} seats",
+                                tuple(room.id for room in problem.late_rooms)))  # fmt: skip
     return found
 
 

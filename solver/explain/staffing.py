@@ -37,6 +37,8 @@ class CountedShortage(NamedTuple):
     reason: Reason
     minute: Minute = 0
 
+ALL_DAY = f"{clock(0)}–{clock(24 * 60)}"
+
 
 def staffing_reasons(problem: Problem, policy: Policy, demand: PostBounds) -> list[Reason]:
     """Why the people cannot be enough, in odd weeks or in even ones. Needs the windows to have usable slots."""
@@ -151,8 +153,8 @@ def _moment_reason(
     so_zh = f"“课表”里这时有课的：{names(taught)}。" if taught else ""
     so_en = f" The timetable has lessons then: {names(taught)}." if taught else ""
     for span, who in absent.items():
-        so_zh += f"{span} 不能到岗的 {len(who)} 人：{names(who)}。"
-        so_en += f" Away {span}: {len(who)} people, {names(who)}."
+        so_zh += f"{'全天' if span == ALL_DAY else span} 不能到岗的 {len(who)} 人：{names(who)}。"
+        so_en += f" Away {'all day' if span == ALL_DAY else span}: {len(who)} people, {names(who)}."
     return Reason(
         _rule(slots),
         f"{days_zh([day])} {time}：需要 {n} 个岗位（{zh}），只有 {have} 人可用。{so_zh}",

@@ -9,12 +9,10 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from solver.explain.demand import PostBounds
-from solver.explain.precheck import other_reasons
+from solver.explain.precheck import data_conflicts, other_reasons
 from solver.explain.refusal.elastic import ElasticCores
 from solver.explain.refusal.fact import Conflict, Infeasibility
-from solver.explain.refusal.given import given_conflicts
 from solver.explain.refusal.given_model import GivenModel
-from solver.explain.refusal.locks import lock_conflicts
 from solver.explain.refusal.row_facts import facts_in_words
 from solver.explain.refusal.wording import fact_of, told
 from solver.explain.staffing import CountedShortage, counted_shortages
@@ -53,7 +51,7 @@ class _Causes:
         """Every step's causes; the whole school only where nothing else was found."""
         demand = PostBounds(self.problem, self.policy)
         found = [self._counted(reason) for reason in other_reasons(self.problem, self.policy, demand)]
-        found += given_conflicts(self.problem, self.policy) + lock_conflicts(self.problem, self.policy)
+        found += data_conflicts(self.problem, self.policy)
         given = GivenModel(self.instance, self._shut(found))
         found += given.conflicts() if given.offerings and not self.over() else ()
         aside = {kind for conflict in found for kind in KNOWN_BY.get(conflict.facts[0].rule, ())}
