@@ -159,7 +159,7 @@ TIME_MUTANTS = (
     CodeMutant("care ends with the last slot of the band", "K02", framed(CareUntilLast)),
     CodeMutant("extended care begins with the first slot", "K02", framed(LateFromFirst)),
     CodeMutant("stand-by begins with the last slot", "A09", framed(StandbyFromLast)),
-    CodeMutant("a session ends for whoever may attend", "K02", patched(Timings, "seated", _anybody_sits)),
+    CodeMutant("a session ends for whoever may attend", "C10W", patched(Timings, "seated", _anybody_sits)),
     CodeMutant("escorts make duties late", "D05", patched(Timings, "is_late", _escort_counts)),
     CodeMutant("waiting takes up no room", "I04", patched(rooms, "uses", _waits_outside)),
     CodeMutant("a merged group leaves at two minutes", "D14", patched(dismissal, "_same_slot", _same(1))),

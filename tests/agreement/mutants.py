@@ -162,8 +162,9 @@ def _draws_badly(mutant: RowMutant | CodeMutant, item: Item) -> bool:
 
 
 def checker_caught(mutant: PolicyMutant) -> bool:
-    """Whether the checker under the mutated policy disagrees with the sound model on some item."""
-    for item in bank():
+    """Whether the checker under the mutated policy disagrees with the sound model on some item; cases at the number's edge come first."""
+    edge = (mutant.rule, mutant.name)
+    for item in sorted(bank(), key=lambda item: (item.case.edge != edge, item.case.about != mutant.rule)):
         policy = mutant.reads(item.case.policy)
         if policy is not None:
             report: Report = check(item.case.problem, policy, item.case.plan)
@@ -568,7 +569,7 @@ CODE_MUTANTS = (
     CodeMutant("walks a minute longer", "D08", framed(SlowWalk)),
     CodeMutant("no session is closing", "K02", framed(NeverClosing)),
     CodeMutant("rooms of any type", "H07", framed(AnyRoom)),
-    CodeMutant("a minute less takes pupils away", "A04", framed(CoversMore)),
+    CodeMutant("a minute less takes pupils away", "D10", framed(CoversMore)),
     CodeMutant("whole periods do not take pupils away", "A04", framed(CoversLess)),
     CodeMutant("care ends with the bell", "K02", framed(ShortLast)),
     CodeMutant("an adult less in extended care", "A08", framed(OneLateAdultLess)),

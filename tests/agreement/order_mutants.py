@@ -51,7 +51,7 @@ def _by_the_first_gate(timings: Timings, grade: int, minute: int) -> int:
 ORDER_MUTANTS = (
     CodeMutant("every grade leaves in order", "D17", framed(EveryGradeLeaves)),
     CodeMutant("siblings in extended care leave with their grade", "D18", patched(order, "_kinds", _all_with_their_grade)),
-    CodeMutant("siblings come on every day", "D18", patched(order, "_kinds", _on_every_day)),
+    CodeMutant("siblings come on every day", "A01", patched(order, "_kinds", _on_every_day)),
     CodeMutant("siblings alike count once", "D18", patched(order, "_kinds", _once_a_week)),
     CodeMutant("who leaves by another gate does not leave", "D17", patched(Timings, "leaves", _by_the_first_gate)),
 )

@@ -36,7 +36,8 @@ EQUIVALENT: dict[str, str] = {}
 TRIED_FIRST: dict[Callable[[ModelContext], None], str] = {
     duty.zones: "H01", duty.patrols: "H01", duty.waiting: "A09", answering.questions: "B05", staffing.data_breaks: "D08",
     blocks.places: "A06", blocks.evening_hours: "A07",
-    content.mostly_activities: "B02", content.no_club_in_tutoring: "B01", rooms.room_size: "H07", seats.no_overlap: "K02",
+    content.mostly_activities: "B02", content.no_club_in_tutoring: "B01", rooms.room_size: "H07",
+    rooms.one_use: "I04", seats.no_overlap: "K02",
     seats.on_bells: "K04", dismissal.together: "D14", dismissal.handed_over: "D14", staffing.timed_presence: "D08",
     staffing.outside_sections: "K01", staffing.filled: "D08", money.data: "G05",
 }  # fmt: skip

@@ -107,6 +107,8 @@ class _Around:
                 return False
             if tutoring is not None and tutoring.overlaps(session):
                 return False
+        if not self.frame.starts_with_bells(offering, ((day, start),), self.pupils[key]):
+            return False
         return all(self._serves(person, offering, day, start) for person in self.crews[key])
 
     def _serves(self, person: str, offering: Offering, day: Weekday, start: Minute) -> bool:
