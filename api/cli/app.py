@@ -26,6 +26,7 @@ from api.cli import (
     solve,
     staffing,
     tasks,
+    what_if,
     why,
 )
 from api.cli.admin import audit, keys, members, publish
@@ -45,6 +46,7 @@ app.command()(repair.repair)
 app.command()(replan.replan)
 app.command()(diff.diff)
 app.command()(why.why)
+app.command()(what_if.what_if)
 app.command()(check.check)
 app.command()(check.precheck)
 app.command()(export.export)

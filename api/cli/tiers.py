@@ -23,6 +23,7 @@ STAGES: Mapping[str, str] = {
     "master": "重排课程",
     "people": "调换人员",
     "queued": "排队等候",
+    "scenario": "试情景",
     "balancing": "均衡负担",
     "targets": "逼近下界",
     "relief": "减轻晚岗",

@@ -14,7 +14,8 @@ from api.storage.database import Database
 from api.storage.ending import cancel
 from api.storage.events import last_event
 from api.storage.incumbents import incumbent_of
-from api.storage.jobs import Job, NewJob, add_job, children_of
+from api.storage.job_parts import keep_part, parts_of
+from api.storage.jobs import Job, NewJob, add_job, children_of, hold
 from api.storage.reasons import ERASED, Reason
 from api.storage.terms import term_document
 from solver import Plan, Progress, load_plan
@@ -74,6 +75,17 @@ class JobTask:
     def tell(self, kind: str, data: Mapping[str, Any]) -> None:
         """Report another event."""
         self._telling.tell(kind, data)
+
+    def parts(self) -> dict[int, Any]:
+        """Parts of the result that earlier attempts kept, by place."""
+        with self.database.read() as connection:
+            return parts_of(connection, self.job.id)
+
+    def keep_part(self, place: int, document: Mapping[str, Any]) -> None:
+        """Keep a part of the result; nothing is written once another attempt runs the job."""
+        with self.database.write() as connection:
+            if hold(connection, self.job.id, self.job.attempt) is not None:
+                keep_part(connection, self.job.id, place, document)
 
     def cancelled(self) -> bool:
         """Whether to stop and return the best result so far, for whatever cause. Does not block."""

@@ -18,6 +18,7 @@ COUNTED = {
     "sessions": "过期登录 expired sign-ins",
     "incumbents": "已结束任务的中间方案 best plans of ended jobs",
     "events": "任务进度记录 events of jobs",
+    "job_parts": "任务中各情景的结果 results of scenarios of jobs",
     "answers": "重复请求的答复 answers kept for repeated requests",
     "audit": "审计记录 entries of the audit log",
 }

@@ -1,8 +1,8 @@
 """Erasure of a term's personal data, from all tables in one transaction.
 
-Deleted: the request, its plans with revisions and publications, events and incumbents of the term's jobs, stored responses of
-idempotent requests about any of these; and all texts that name one of its pupils in parameters, results and events of jobs,
-also of batches that they belong to. Kept: the rows of the term and its jobs, and the audit log, which names no pupil.
+Deleted: the request, its scenarios, its plans with revisions and publications, events, incumbents and parts of the term's jobs,
+stored responses of idempotent requests about any of these; and all texts that name one of its pupils in parameters, results and
+events of jobs, also of batches that they belong to. Kept: the rows of the term and its jobs, and the audit log, which names no pupil.
 """
 
 from __future__ import annotations
@@ -17,7 +17,19 @@ from api.storage.ids import new_id
 from api.storage.marks import ERASURE, set_mark
 from api.storage.naming import mentions_any, without_mentions
 from api.storage.packed import unpack
-from api.storage.tables import answers, events, incumbents, jobs, plans, publications, revisions, task_records, terms
+from api.storage.tables import (
+    answers,
+    events,
+    incumbents,
+    job_parts,
+    jobs,
+    plans,
+    publications,
+    revisions,
+    scenarios,
+    task_records,
+    terms,
+)
 
 OPEN = ("queued", "running")
 END = "end"
@@ -44,6 +56,7 @@ def erase(connection: Connection, term_id: str, reason: Mapping[str, Any]) -> bo
     connection.execute(delete(publications).where(publications.c.term_id == term_id))
     connection.execute(delete(revisions).where(revisions.c.plan_id.in_(select(plans.c.id).where(plans.c.term_id == term_id))))
     connection.execute(delete(plans).where(plans.c.term_id == term_id))
+    connection.execute(delete(scenarios).where(scenarios.c.term_id == term_id))
     _forget_told(connection, term_id, pupils)
     _forget_answers(connection, (term_id, *ended, *plan_ids))
     set_mark(connection, ERASURE, new_id())
@@ -80,6 +93,7 @@ def _forget_told(connection: Connection, term_id: str, pupils: Collection[str]) 
     seqs = {row.job_id: row.seq for row in connection.execute(last)}
     connection.execute(delete(events).where(events.c.job_id.in_(of_term)))
     connection.execute(delete(incumbents).where(incumbents.c.job_id.in_(of_term)))
+    connection.execute(delete(job_parts).where(job_parts.c.job_id.in_(of_term)))
     parents = select(jobs.c.parent_id).where(jobs.c.term_id == term_id, jobs.c.parent_id.is_not(None))
     told = connection.execute(select(jobs).where(or_(jobs.c.term_id == term_id, jobs.c.id.in_(parents)))).mappings().all()
     for row in told:

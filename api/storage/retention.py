@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select
 
 from api.storage.clock import Now
-from api.storage.tables import answers, audit, events, incumbents, jobs, sessions, terms
+from api.storage.tables import answers, audit, events, incumbents, job_parts, jobs, sessions, terms
 
 DAY = 86_400_000
 """Milliseconds of a day."""
@@ -62,7 +62,9 @@ def _expired(days: RetentionDays) -> Mapping[str, tuple[Table, ColumnElement[boo
         "incumbents": (incumbents, incumbents.c.job_id.in_(ended)),
     }
     if days.events:
-        found["events"] = (events, events.c.job_id.in_(ended.where(jobs.c.ended_at < Now() - days.events * DAY)))
+        long_ago = ended.where(jobs.c.ended_at < Now() - days.events * DAY)
+        found["events"] = (events, events.c.job_id.in_(long_ago))
+        found["job_parts"] = (job_parts, job_parts.c.job_id.in_(long_ago))
     if days.answers:
         found["answers"] = (answers, answers.c.created_at < Now() - days.answers * DAY)
     if days.audit:

@@ -205,6 +205,28 @@ events = Table(
 )  # fmt: skip
 """Events of jobs, numbered from 1 for each job."""
 
+job_parts = Table(
+    "job_parts", metadata,
+    Column("job_id", Text, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    _time("at"),
+)  # fmt: skip
+"""Parts of the results of jobs that answer many questions, kept as each is done: the next attempt goes on after them."""
+
+scenarios = Table(
+    "scenarios", metadata,
+    _id(),
+    _ref("school_id", "schools.id"),
+    _ref("term_id", "terms.id"),
+    Column("name", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    _time("created_at"),
+    Column("created_by", Text, nullable=False),
+    Index("ix_scenarios_term_id_id", "term_id", "id"),
+)  # fmt: skip
+"""Scenarios of a term: named combinations of changes."""
+
 plans = Table(
     "plans", metadata,
     _id(),

@@ -68,6 +68,8 @@ def _line(base: BaseOutcome, outcome: ScenarioOutcome, variant: Variant) -> Comp
             continue
         spread = abs(stands.get(tier.name, other.value) - other.value)
         found = verdict(tier, other.value, bounds.get(tier.name), spread)
+        if found == "better" and outcome.effect == "removes" and variant.valid:
+            found = "not seen"  # the base could have done the same: what is gained is the search's
         cells.append(GoalCell(tier.name, tier.value, tier.bound, other.value, found))
     decisive = next((cell for cell in cells if cell.verdict not in NOTHING_SEEN and cell.verdict != "new"), None)
     if decisive is not None:

@@ -57,4 +57,4 @@ def test_every_role_is_told(pages: dict[str, str]) -> None:
 def test_commands_that_are_named_are_there(root: Path) -> None:
     commands = set(get_command(app).commands)  # type: ignore[attr-defined]
     texts = [page.read_text(encoding="utf-8") for page in (root / "README.md", *(root / "docs").rglob("*.md"))]
-    assert {name for text in texts for name in re.findall(r"\bafterbell ([a-z]+)\b", text)} <= commands
+    assert {name for text in texts for name in re.findall(r"\bafterbell ([a-z]+(?:-[a-z]+)*)\b", text)} <= commands

@@ -22,6 +22,7 @@ READ = {
     ("export", "request"), ("day", "plan"), ("day", "request"), ("ledgers", "plan"), ("ledgers", "request"), ("submit", "request"),
     ("classes", "plan"), ("classes", "request"), ("why", "files"), ("why", "earlier"),
     ("restore", "file"), ("export", "register"), ("tasks", "plan"), ("tasks", "request"), ("solve", "search_params"),
+    ("what_if", "request"), ("what_if", "plan"), ("what_if", "scenarios"),
 }  # fmt: skip
 """Paths that a command reads."""
 KEPT_UP = {("tasks", "register")}
@@ -32,6 +33,9 @@ WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
     ("solve", "report"): (("solve", SAMPLE, "--report"), ".json"),
     ("replan", "output"): (("replan", SAMPLE, "PLAN", "-o"), ".json"),
     ("replan", "report"): (("replan", SAMPLE, "PLAN", "--report"), ".json"),
+    ("what_if", "output"): (("what-if", SAMPLE, "PLAN", "--change", "fee 3元", "-o"), ".json"),
+    ("what_if", "keep"): (("what-if", SAMPLE, "PLAN", "--change", "fee 3元", "--keep"), ""),
+    ("what_if", "template"): (("what-if", SAMPLE, "--template"), ".toml"),
     ("export", "output"): (("export", "menu", "PLAN", "--request", SAMPLE, "-o"), ".html"),
     ("classes", "output"): (("classes", "PLAN", "--request", SAMPLE, "-o"), ".html"),
     ("why", "output"): (("why", SAMPLE, "PLAN", "--grade", "1", "-o"), ".json"),

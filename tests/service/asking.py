@@ -20,13 +20,14 @@ from tests.service.town import Town
 
 OF_A_ROW = {
     "school": "school", "term": "term", "key": "key", "member": "member", "job": "job", "plan": "plan", "district": "district",
-    "batch": "batch",
+    "batch": "batch", "scenario": "scenario",
 }  # fmt: skip
 """Name of a path's parameter -> the row whose id stands there."""
 ELSE_OF_A_ROW: Mapping[str, Mapping[str, str]] = {
     "/v1/batches/{job}": {"job": "batch"},
     "/v1/batches/{job}/rerun": {"job": "batch"},
     "/v1/jobs/{job}/cancel": {"job": "running"},
+    "/v1/jobs/{job}/comparison": {"job": "compared"},
 }
 """Paths in which a parameter stands for another row than usual."""
 OF_NOBODY = {"name": "national", "kind": "menu", "revision": "1", "task": "I01"}
@@ -38,6 +39,7 @@ SPECS: Mapping[str, Callable[[Rows], dict[str, Any]]] = {
     "solve": lambda rows: {"kind": "solve", "term": rows.term, "seconds": 5},
     "replan": lambda rows: {"kind": "replan", "plan": rows.plan, "seconds": 5},
     "batch": lambda rows: {"kind": "batch", "name": "b", "terms": [rows.term]},
+    "what_if": lambda rows: {"kind": "what_if", "plan": rows.plan, "seconds": 5},
 }
 """Kind of job -> a body of ``POST /v1/jobs`` with which a bureau succeeds."""
 BODIES: Mapping[str, Body] = {
@@ -57,6 +59,7 @@ BODIES: Mapping[str, Body] = {
     "PUT /v1/plans/{plan}/locks": lambda _rows, _request: {},
     "POST /v1/plans/{plan}/why": lambda _rows, request: {"offering": json.loads(request)["problem"]["offerings"][0]["id"]},
     "POST /v1/plans/{plan}/jobs": lambda _rows, _request: {"kind": "replan", "seconds": 5},
+    "POST /v1/terms/{term}/scenarios": lambda _rows, _request: {"name": "收费 3 元", "changes": ["fee 3元"]},
     "PUT /v1/terms/{term}/tasks/{task}": lambda _rows, _request: {"done": "2026-03-01", "by": "B"},
     "POST /v1/check": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
     "POST /v1/precheck": lambda _rows, request: json.loads(request),

@@ -15,11 +15,13 @@ from api.storage.tables import (
     answers,
     events,
     incumbents,
+    job_parts,
     jobs,
     members,
     plans,
     publications,
     revisions,
+    scenarios,
     sessions,
     terms,
     workers,
@@ -87,6 +89,12 @@ def work_on(town: Town, term_id: str, school: str = "elm") -> dict[str, str]:
     tell(database, made["running"], {"stage": "seats"})
     with database.write() as connection:
         connection.execute(insert(incumbents).values(job_id=made["running"], attempt=1, body=pack(seats), tiers=[], at=Now()))
+        connection.execute(insert(job_parts).values(job_id=made["done"], place=1, body=pack(seats), at=Now()))
+        connection.execute(
+            insert(scenarios).values(
+                id=new_id(), school_id=school, term_id=term_id, name=f"{MARK}0", body=pack(seats), created_at=Now(), created_by="key:1"
+            )
+        )
         connection.execute(
             insert(plans).values(
                 id=made["plan"], school_id=school, term_id=term_id, job_id=made["done"], head=2, created_at=Now(), created_by="key:1"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -14,18 +14,27 @@ from api.access.role import Role
 from api.mapping.request import Request, request_from_doc
 from api.schemas.batch import BatchEntry, BatchParams
 from api.services.keys import create_key
+from api.services.scenarios import dump_base
 from api.services.terms import keep_term
 from api.storage.clock import Now
 from api.storage.database import Database
 from api.storage.ids import new_id
+from api.storage.job_parts import keep_part
 from api.storage.keys import Key
 from api.storage.packed import digest, pack
+from api.storage.scenarios import add_scenario
 from api.storage.schools import District, School, add_district, add_school
 from api.storage.tables import jobs, members, plans, publications, revisions
 from api.storage.task_records import keep_record
-from solver import Plan, dump_plan
+from solver import BaseOutcome, Plan, Scenario, ScenarioOutcome, dump_plan
+from solver.changes.amount import Amount
+from solver.changes.money import FeeRate
 from solver.papers.tasks import TaskRecord
 from solver.plan.plan import Assignment, Post, Seat
+from solver.whatif.run import dump_outcome
+from solver.whatif.scenario import dump_scenario
+from solver.whatif.touched import Touched
+from solver.whatif.variant import Variant
 
 OWNER = Principal("planting", Role.BUREAU)
 MARK = "secret-"
@@ -50,6 +59,8 @@ class Rows:
     plan: str
     draft: str
     batch: str
+    scenario: str
+    compared: str
 
     def ids(self) -> tuple[str, ...]:
         return tuple(getattr(self, field.name) for field in fields(self))
@@ -59,7 +70,7 @@ def plant(database: Database, request: Request, district: str | None = None) -> 
     """Make a school with a row of every kind, in a district of its own or in one that there is."""
     mark = new_id()[-12:]
     plan = full_plan(request)
-    rows = Rows(district or f"d-{mark}", f"s-{mark}", *(new_id() for _ in range(8)))
+    rows = Rows(district or f"d-{mark}", f"s-{mark}", *(new_id() for _ in range(10)))
     with database.write() as connection:
         if district is None:
             add_district(connection, District(rows.district, f"District {mark}"))
@@ -74,11 +85,25 @@ def plant(database: Database, request: Request, district: str | None = None) -> 
                  district_id=rows.district, term_id=rows.term, state=state, created_by=OWNER.who)  # fmt: skip
         _row(connection, jobs, id=rows.batch, kind="batch", tenant=f"district:{rows.district}", district_id=rows.district,
              state="done", created_by=OWNER.who, params=_batch(rows))  # fmt: skip
+        scenario = Scenario(rows.scenario, "一个情景", (FeeRate(Amount(300)),))
+        add_scenario(connection, rows.scenario, rows.school, rows.term, scenario.name, dump_scenario(scenario), OWNER.who)
+        _row(connection, jobs, id=rows.compared, kind="what_if", tenant=f"school:{rows.school}", school_id=rows.school,
+             district_id=rows.district, term_id=rows.term, state="done", created_by=OWNER.who,
+             params={"plan": rows.plan, "revision": 1, "scenarios": [dump_scenario(scenario)]})  # fmt: skip
+        _compare(connection, rows.compared, request, plan, scenario)
         for made, job in ((rows.draft, rows.job), (rows.plan, None)):
             _plan(connection, rows, made, job, plan, request)
         _row(connection, publications, id=new_id(), school_id=rows.school, term_id=rows.term, plan_id=rows.plan, revision=1,
              by=OWNER.who)  # fmt: skip
     return rows
+
+
+def _compare(connection: Connection, job_id: str, request: Request, plan: Plan, scenario: Scenario) -> None:
+    """Parts of a comparison that names everybody."""
+    ids = tuple(pupil.id for pupil in request.problem.pupils)
+    stands = Variant("unchanged", "violations", touched=Touched(pupils=ids))
+    keep_part(connection, job_id, 0, dump_base(BaseOutcome(stands, replace(stands, plan=plan))))
+    keep_part(connection, job_id, 1, dump_outcome(ScenarioOutcome(scenario.id, scenario.name, "money", (), (stands,))))
 
 
 def _batch(rows: Rows) -> dict[str, Any]:

@@ -18,6 +18,7 @@ PERSONAL = {
     "/v1/plans/{plan}/day": "where a pupil is, and when the way home begins",
     "/v1/plans/{plan}/export/{kind}": "papers of a plan, of which some list pupils",
     "/v1/plans/{plan}/ledgers": "what each family is charged",
+    "/v1/jobs/{job}/comparison": "who is reseated in a scenario",
 }
 """GET routes that answer with what concerns single pupils, and what that is."""
 NOT_SET_UP = {"/v1/login", "/v1/login/callback"}
@@ -25,7 +26,8 @@ NOT_SET_UP = {"/v1/login", "/v1/login/callback"}
 IMPERSONAL = {
     "/v1/me", "/v1/keys", "/v1/audit", "/v1/members", "/v1/login", "/v1/login/callback",
     "/v1/districts", "/v1/schools", "/v1/schools/{school}", "/v1/schools/{school}/terms",
-    "/v1/terms/{term}", "/v1/terms/{term}/precheck", "/v1/terms/{term}/tasks", "/v1/policies", "/v1/policies/{name}",
+    "/v1/terms/{term}", "/v1/terms/{term}/precheck", "/v1/terms/{term}/tasks", "/v1/terms/{term}/scenarios",
+    "/v1/policies", "/v1/policies/{name}",
     "/v1/jobs", "/v1/jobs/{job}", "/v1/jobs/{job}/events", "/v1/batches", "/v1/batches/{batch}",
     "/v1/terms/{term}/plans", "/v1/plans/{plan}/classes", "/v1/plans/{plan}/revisions",
     "/v1/schools/{school}/publications", "/v1/public/{school}/timetable",

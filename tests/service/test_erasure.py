@@ -30,7 +30,7 @@ def test_after_erasure_no_pupil_is_in_any_table_nor_in_the_file(town: Town, tiny
     term = submit(town, tiny)
     made = work_on(town, term)
     assert {line.split(":")[0] for line in everything(town.database).splitlines() if MARK in line} == {
-        "terms", "jobs", "events", "incumbents", "revisions", "answers",
+        "terms", "jobs", "events", "incumbents", "revisions", "answers", "job_parts", "scenarios",
     }  # fmt: skip
     assert town.ask("planner", "DELETE", f"/v1/terms/{term}").status_code == 204
     assert MARK not in everything(town.database)
