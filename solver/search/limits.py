@@ -87,12 +87,16 @@ class Clock:
         """Add deterministic effort that was spent."""
         self.effort += effort
 
-    def share_left(self, share: float) -> SolveLimits:
-        """Limits of an engine call for ``share`` of the time or effort left, with the seed and the workers of the search."""
-        seconds, effort = self.seconds_left(), self.effort_left()
+    def share_left(self, share: float, most: float | None = None) -> SolveLimits:
+        """Limits of an engine call for ``share`` of the time or effort left, with the seed and the workers of the search.
+
+        most: effort that the call may take, or None.
+        """
+        seconds, left = self.seconds_left(), self.effort_left()
+        efforts = [effort for effort in (most, None if left is None else left * share) if effort is not None]
         return SolveLimits(
             seconds=None if seconds is None else seconds * share,
-            effort=None if effort is None else effort * share,
+            effort=min(efforts, default=None),
             seed=self.params.seed,
             workers=self.params.workers,
             repeatable=self.repeatable,

@@ -19,7 +19,6 @@ from solver.plan import Plan, Reason, Result, TierResult
 from solver.plan.period import stamped
 from solver.policy import Policy
 from solver.problem import Problem
-from solver.search.bounds.changes import forced_changes
 from solver.search.bounds.combinatorial import combinatorial_bounds
 from solver.search.bounds.slots import gate_posts, slot_bounds
 from solver.search.bounds.store import Bound, Bounds
@@ -27,14 +26,14 @@ from solver.search.bounds.worker import BoundWorker
 from solver.search.construct.complete import construct, finish
 from solver.search.construct.dismissals import prompt_dismissals
 from solver.search.construct.rebuild import rebuild
-from solver.search.construct.repair import repair, repair_constructed
+from solver.search.construct.repair import repair_constructed
 from solver.search.evaluated import EvaluatedPlan, evaluate
 from solver.search.exact.conflict import conflict
 from solver.search.exact.descent import ExactResult, model_size, solve_exactly
 from solver.search.exact.targets import find_plans_at_bounds
 from solver.search.gc_tuning import rare_collections
 from solver.search.incumbent import Incumbent, OnProgress
-from solver.search.least_change.fill import fill_posts
+from solver.search.least_change.least_change import least_change
 from solver.search.limit_reasons import check_limits, limit_reasons, limits_conflict, out_of_reach
 from solver.search.limits import Clock, Params
 from solver.search.lns.lns import LargeNeighbourhoodSearch
@@ -128,7 +127,9 @@ class _Pipeline:
         """The start, repaired if it is to be re-planned, or what construction makes; the better of the two."""
         current = None if start is None else self._evaluate(start.canonical())
         if current is not None and self.problem.replan is not None:
-            current = self._with_least_change(current)
+            with self.timing.part("search"):
+                current = least_change(self.instance, current, self.clock)
+            self.incumbent.offer(current, "least change")
         if current is None or current.report.violations:  # a plan that breaks rules is no place to improve from
             with self.timing.part("construct"):
                 plan = construct(self.instance, self.params.seed, params=self.params.search.construct)
@@ -140,16 +141,6 @@ class _Pipeline:
             self._begin_master(current)
         self.incumbent.offer(current, "construct")
         return current
-
-    def _with_least_change(self, start: EvaluatedPlan) -> EvaluatedPlan:
-        """Start of a re-plan, or the same made complete with few changes; the better of the two."""
-        with self.timing.part("construct"):
-            found = self._evaluate(repair(self.instance, start.plan))
-        if not found.report.violations:
-            with self.timing.part("search"):
-                found = fill_posts(self.instance, found, forced_changes(self.instance), self.clock)
-            self.incumbent.offer(found, "least change")
-        return min(start, found, key=lambda e: e.objective)
 
     def _staffed(self, built: EvaluatedPlan) -> EvaluatedPlan:
         """The plan, or one with the least waiting for the dismissal where its slots leave posts empty or rules broken."""

@@ -83,11 +83,11 @@ def _fitting(instance: Instance, section: Section, seats: Sequence[Seat]) -> lis
     days = {x.weekday for x in section.sessions}
     there = [s for s in seats if s.pupil in problem.pupil_of and days <= {*problem.pupil_of[s.pupil].weekdays}]
     room = min((problem.room_of[x.room].capacity for x in section.sessions if x.room in problem.room_of), default=0)
-    kept = sorted(there, key=lambda seat: (_rank(instance, offering, seat.pupil), seat.pupil))
+    kept = sorted(there, key=lambda seat: (rank_of(instance, offering, seat.pupil), seat.pupil))
     return kept[: min(instance.most(offering), room) if instance.policy.on("H07") else instance.most(offering)]
 
 
-def _rank(instance: Instance, offering: Offering, pupil: str) -> int:
+def rank_of(instance: Instance, offering: Offering, pupil: str) -> int:
     """Place of the offering among the pupil's choices; -1 for whoever has a right to it."""
     choices = instance.problem.pupil_of[pupil].choices
     return -1 if offering.id in instance.given.to(pupil) else choices.index(offering.id) if offering.id in choices else len(choices)
@@ -118,4 +118,4 @@ def _with(instance: Instance, plan: Plan, items: Sequence[Assignment | Seat]) ->
     return finish(instance, replace(plan, assignments=(*plan.assignments, *posts), seats=(*plan.seats, *seats)))
 
 
-__all__ = ["SectionKey", "broken", "given_back", "spared"]
+__all__ = ["SectionKey", "broken", "given_back", "rank_of", "spared"]

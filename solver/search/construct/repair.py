@@ -19,6 +19,7 @@ from solver.search.construct.complete import fees, finish, late_care
 from solver.search.construct.dismissals import dismissals
 from solver.search.construct.groups import merge
 from solver.search.construct.minimal_change import SectionKey, broken, given_back, spared
+from solver.search.construct.sizes import within_sizes
 from solver.units import EVERY_WEEK, Weekday
 
 MAX_ROUNDS = 12
@@ -27,15 +28,31 @@ MAX_LEADERS_TRIED = 6
 """Persons tried as leader or assistant of a section of a constructed plan before it is closed. Raising it keeps more sections and
 takes as many checks more."""
 LEADING = ("lead", "assist")
+GROUPED = ("A04", "K03", "D14")
+"""Rules of care groups."""
 LEADER_MARGIN = 15
 """Minutes beside a session in which its leader gives up other posts. Raising it frees more posts of whoever takes over a section."""
 
 
 def repair(instance: Instance, start: Plan) -> Plan:
     """Plan that may break rules -> plan to improve from, which may still break some; the search handles it as any start."""
-    first = plan = _reopened(instance, _derived(instance, start))
-    plan = _without_violations(instance, plan, lambda: False)
-    return _with_leaders(instance, _returned(instance, plan, first))
+    return with_leaders(instance, without_broken_rules(instance, reopened(instance, start)))
+
+
+def reopened(instance: Instance, start: Plan) -> Plan:
+    """Plan that may break rules -> the same with sections that lost a room or a day in another place, and none above its maximum."""
+    return within_sizes(instance, _reopened(instance, _derived(instance, start)))
+
+
+def without_broken_rules(instance: Instance, plan: Plan) -> Plan:
+    """Plan that may break rules -> the same with empty posts instead; sections may lack a leader or an assistant."""
+    return _returned(instance, _without_violations(instance, plan, lambda: False), plan)
+
+
+def crowded_days(instance: Instance, plan: Plan) -> tuple[Weekday, ...]:
+    """Weekdays with classes that are in no care group, or in one that may not be (A04, K03, D14)."""
+    found = (v for v in broken(instance, plan) if v.rule in GROUPED and any(s in instance.problem.class_of for s in v.subjects))
+    return tuple(sorted({v.weekday for v in found if v.weekday is not None}))
 
 
 def repair_constructed(instance: Instance, plan: Plan, over: Callable[[], bool]) -> Plan:
@@ -43,7 +60,7 @@ def repair_constructed(instance: Instance, plan: Plan, over: Callable[[], bool])
 
     over: asked before every round and every section; when true the plan is handed back as it is by then.
     """
-    return _with_leaders(instance, _without_violations(instance, plan, over), over, MAX_LEADERS_TRIED)
+    return with_leaders(instance, _without_violations(instance, plan, over), over, MAX_LEADERS_TRIED)
 
 
 def _without_violations(instance: Instance, plan: Plan, over: Callable[[], bool]) -> Plan:
@@ -117,7 +134,7 @@ def _repair_round(instance: Instance, plan: Plan, found: Iterable[Measurement]) 
         people = {s for s in violation.subjects if s in problem.staff_of or s in problem.outside_of}
         pupils = [s for s in violation.subjects if s in problem.pupil_of]
         homes = [s for s in violation.subjects if s in problem.class_of]
-        if violation.rule in ("A04", "K03", "D14") and homes and violation.weekday is not None:
+        if violation.rule in GROUPED and homes and violation.weekday is not None:
             anew.add((violation.weekday, instance.band_of_class[homes[0]].id))
         elif people:
             freed |= _freed(plan, violation, people)
@@ -245,7 +262,7 @@ def _kept_groups(instance: Instance, plan: Plan, view: PlanIndex, cell: tuple[We
     return [] if alone else old
 
 
-def _with_leaders(instance: Instance, plan: Plan, over: Callable[[], bool] = lambda: False, most: int | None = None) -> Plan:
+def with_leaders(instance: Instance, plan: Plan, over: Callable[[], bool] = lambda: False, most: int | None = None) -> Plan:
     """Sections without a leader or assistant get one of the first ``most`` who may, or are closed where nobody can be found."""
     for stand in [s for s in PlanIndex(instance.problem, instance.policy, plan).of_kind(*LEADING) if s.missing()]:
         for _ in range(stand.missing()):
@@ -289,4 +306,4 @@ def _closed(instance: Instance, plan: Plan, section: SectionKey) -> Plan:
     return trial if len(broken(instance, trial)) <= len(broken(instance, plan)) else plan
 
 
-__all__ = ["repair", "repair_constructed"]
+__all__ = ["crowded_days", "reopened", "repair", "repair_constructed", "with_leaders", "without_broken_rules"]

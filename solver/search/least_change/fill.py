@@ -8,7 +8,6 @@ their leaders and dismissals stay.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from solver.model.families.staffing import COVERAGE
 from solver.model.instance import Instance
@@ -17,9 +16,8 @@ from solver.plan import Plan
 from solver.search.construct.complete import finish
 from solver.search.empty_posts import empty_posts
 from solver.search.engines.cpsat import CpSat
-from solver.search.engines.solve_limits import SolveLimits
 from solver.search.evaluated import EvaluatedPlan, evaluate
-from solver.search.least_change.filled import STABILITY, Filled
+from solver.search.least_change.filled import STABILITY, Filled, few_changes_limits
 from solver.search.least_change.model import Days, FewChanges
 from solver.search.least_change.regroup import regroup
 from solver.search.limits import Clock
@@ -38,12 +36,12 @@ def fill_posts(instance: Instance, current: EvaluatedPlan, at_least: int, clock:
             current = _better(instance, current, fill(instance, current.plan, [day], clock))
     for weekday in sorted({day for _, day in empty_posts(instance.under(current.plan), current.plan)}):
         if not clock.over():
-            current = _better(instance, current, regroup(instance, current.plan, [weekday], _limits(clock), clock))
+            current = _better(instance, current, regroup(instance, current.plan, [weekday], clock))
     for week in instance.weeks:
         if not clock.over() and (current.values[COVERAGE] or current.values.get(STABILITY, 0) > at_least):
             current = _better(instance, current, fill(instance, current.plan, [day for day in every if day[0] == week], clock))
     if current.values[COVERAGE] and not clock.over():
-        current = _better(instance, current, regroup(instance, current.plan, instance.post_days, _limits(clock), clock))
+        current = _better(instance, current, regroup(instance, current.plan, instance.post_days, clock))
     if current.values.get(FAIRNESS, 0) and not clock.over():
         current = _better(instance, current, even_loads(instance, current.plan, every, clock))
     return current
@@ -76,17 +74,11 @@ def _solved(model: FewChanges, plan: Plan, terms: Sequence[Term], clock: Clock, 
     engine = engine or CpSat(model.rows)
     if not terms or model.rows.broken:
         return Filled(plan, False)
-    outcome = engine.minimise(terms, _limits(clock), model.rows.hint, clock.cancelled)
+    outcome = engine.minimise(terms, few_changes_limits(clock), model.rows.hint, clock.cancelled)
     clock.spend(outcome.effort)
     if outcome.values is None:
         return Filled(plan, False)
     return Filled(model.plan(outcome.values), outcome.status == "optimal")
-
-
-def _limits(clock: Clock) -> SolveLimits:
-    params = clock.params.search.least_change
-    left = clock.share_left(params.limits_share)
-    return replace(left, effort=params.effort if left.effort is None else min(params.effort, left.effort))
 
 
 def _value(terms: Sequence[Term], point: Sequence[int]) -> int:

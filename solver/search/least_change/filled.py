@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from solver.plan import Plan
+from solver.search.engines.solve_limits import SolveLimits
+from solver.search.limits import Clock
 
 STABILITY = "stability"
 """Tier of the changes against the plan before (B14)."""
@@ -16,3 +18,9 @@ class Filled:
 
     plan: Plan
     proven: bool
+
+
+def few_changes_limits(clock: Clock) -> SolveLimits:
+    """Limits of one solve of least change."""
+    params = clock.params.search.least_change
+    return clock.share_left(params.limits_share, params.effort)

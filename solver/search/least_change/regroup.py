@@ -16,14 +16,13 @@ from solver.model.instance import Instance
 from solver.model.scope import Scope
 from solver.plan import Plan
 from solver.search.engines.cpsat import CpSat
-from solver.search.engines.solve_limits import SolveLimits
-from solver.search.least_change.filled import STABILITY, Filled
+from solver.search.least_change.filled import STABILITY, Filled, few_changes_limits
 from solver.search.limits import Clock
 from solver.search.lns.lns import FILL_FAMILIES
 from solver.units import Weekday
 
 
-def regroup(instance: Instance, plan: Plan, days: Collection[Weekday], limits: SolveLimits, clock: Clock) -> Filled:
+def regroup(instance: Instance, plan: Plan, days: Collection[Weekday], clock: Clock) -> Filled:
     """The plan with as few empty posts as possible on some weekdays, and at so many with as few changes; sections stay."""
     scope = Scope(
         people=frozenset(instance.problem.staff_of),
@@ -37,7 +36,7 @@ def regroup(instance: Instance, plan: Plan, days: Collection[Weekday], limits: S
     terms = [(weight * c, column) for c, column in rows.tiers.get(COVERAGE, [])] + rows.tiers.get(STABILITY, [])
     if not terms or rows.broken or rows.size > clock.params.search.exact.max_columns:
         return Filled(plan, False)
-    outcome = CpSat(rows).minimise(terms, limits, rows.hint, clock.cancelled)
+    outcome = CpSat(rows).minimise(terms, few_changes_limits(clock), rows.hint, clock.cancelled)
     clock.spend(outcome.effort)
     if outcome.values is None:
         return Filled(plan, False)

@@ -20,7 +20,8 @@ from solver.search.empty_posts import empty_posts
 from solver.search.engines.cpsat import CpSat
 from solver.search.engines.solve_limits import SolveLimits
 from solver.search.evaluated import evaluate
-from solver.search.least_change.fill import STABILITY, even_loads, fill, fill_posts
+from solver.search.least_change.fill import even_loads, fill, fill_posts
+from solver.search.least_change.filled import STABILITY
 from solver.search.lns.lns import FILL_FAMILIES
 from solver.units import Week, Weekday
 from tests.search.least_change.school import clock, left, on_posts, planned

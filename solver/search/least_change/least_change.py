@@ -1,0 +1,29 @@
+"""Least change of an earlier plan: rules kept, sections staffed, posts filled, few changes, even loads, in this order (B14).
+
+Serves every re-plan: people who left or are away, other sizes, rooms and times, the cover of a week, and scenarios.
+"""
+
+from __future__ import annotations
+
+from solver.model.instance import Instance
+from solver.search.bounds.changes import forced_changes
+from solver.search.construct.complete import finish
+from solver.search.construct.repair import crowded_days, reopened, with_leaders, without_broken_rules
+from solver.search.evaluated import EvaluatedPlan, evaluate
+from solver.search.least_change.fill import fill_posts
+from solver.search.least_change.leads import staff_leads
+from solver.search.least_change.regroup import regroup
+from solver.search.limits import Clock
+
+
+def least_change(instance: Instance, start: EvaluatedPlan, clock: Clock) -> EvaluatedPlan:
+    """Parts of an earlier plan that are left -> a plan to improve from with few changes; never one that is worse than the start."""
+    plan = reopened(instance, start.plan)
+    for day in crowded_days(instance, plan):
+        if not clock.over():
+            plan = finish(instance, regroup(instance, plan, [day], clock).plan)
+    plan = staff_leads(instance, without_broken_rules(instance, plan), clock)
+    found = evaluate(instance, with_leaders(instance, plan))
+    if not found.report.violations:
+        found = fill_posts(instance, found, forced_changes(instance), clock)
+    return min(start, found, key=lambda e: e.objective)
