@@ -35,6 +35,8 @@ from solver.search.limits import Params
 from solver.search.pipeline import solve
 from solver.search.search_params import SearchParams, search_params_from
 from solver.whatif.comparison import Comparison, compare
+from solver.whatif.frontier.frontier import Frontier, FrontierPoint
+from solver.whatif.frontier.search import frontier
 from solver.whatif.run import Base, BaseOutcome, ScenarioOutcome, run_base, run_scenario
 from solver.whatif.scenario import Scenario, read_scenarios
 from solver.whatif.staffing.stress import StressParams, stress
@@ -57,6 +59,8 @@ __all__ = [
     "Fact",
     "Facts",
     "Fault",
+    "Frontier",
+    "FrontierPoint",
     "Infeasibility",
     "Ledgers",
     "Limit",
@@ -97,6 +101,7 @@ __all__ = [
     "compare",
     "dump_plan",
     "dump_problem",
+    "frontier",
     "ledgers",
     "limits",
     "load_plan",

@@ -17,6 +17,7 @@ from api.cli import (
     doctor,
     export,
     files,
+    frontier,
     keeping,
     ledgers,
     policies,
@@ -57,6 +58,7 @@ app.command()(tasks.tasks)
 app.command()(files.template)
 app.command()(files.generate)
 app.add_typer(staffing.app, name="staffing")
+staffing.app.command()(frontier.frontier)
 app.add_typer(policies.app, name="policies")
 app.command()(serve.serve)
 app.command()(serve.web)

@@ -20,6 +20,7 @@ STAGES: Mapping[str, str] = {
     "menu": "调整开班",
     "companions": "调整同伴座位",
     "merging": "调整合班",
+    "frontier": "求取舍",
     "master": "重排课程",
     "people": "调换人员",
     "queued": "排队等候",

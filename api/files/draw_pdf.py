@@ -87,6 +87,7 @@ def _page(page: Page) -> dict[str, Any]:
                 "en": block.en,
                 "note": block.note,
                 "text": block.text,
+                "figure": block.figure,
                 "header": [[_cell(cell) for cell in row] for row in block.header],
                 "rows": [[_cell(cell) for cell in row] for row in block.rows],
             }

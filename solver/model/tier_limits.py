@@ -43,6 +43,10 @@ class TierLimits:
         """What a value of a tier exceeds its limit by."""
         return max(0, value - self.most[tier])
 
+    def exceeded(self, values: Mapping[str, int]) -> bool:
+        """Whether a plan with these tier values exceeds a limit."""
+        return any(values[name] > most for name, most in self.most.items())
+
     def state(self, rows: LinearModel) -> None:
         """A row for each limited tier that the model knows. The excess is a goal of its own where the plan that the model starts from
         exceeds the limit, so that the plan fits its own model, or where what goes before limits is still to be won."""

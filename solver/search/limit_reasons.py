@@ -43,6 +43,11 @@ def out_of_reach(instance: Instance, policy: Policy, bounds: Bounds) -> dict[str
     return {name: value for name, value in least.items() if value > most[name]}
 
 
+def proven_exceeded(instance: Instance, policy: Policy, values: Mapping[str, int], bounds: Bounds) -> bool:
+    """Whether a plan of these values exceeds a limit, and every plan does by proof."""
+    return instance.limits.exceeded(values) and bool(out_of_reach(instance, policy, bounds))
+
+
 def limit_reasons(instance: Instance, values: Mapping[str, int], bounds: Mapping[str, int]) -> tuple[Reason, ...]:
     """A sentence for each limit that is proven out of reach (bounds) or that the plan of these values exceeds."""
     return tuple(

@@ -34,9 +34,9 @@ from solver.search.exact.targets import find_plans_at_bounds
 from solver.search.gc_tuning import rare_collections
 from solver.search.incumbent import Incumbent, OnProgress
 from solver.search.least_change.least_change import least_change
-from solver.search.limit_reasons import check_limits, limit_reasons, limits_conflict, out_of_reach
+from solver.search.limit_reasons import check_limits, limit_reasons, limits_conflict, out_of_reach, proven_exceeded
 from solver.search.limits import Clock, Params
-from solver.search.lns.lns import LargeNeighbourhoodSearch
+from solver.search.lns.lns import LargeNeighbourhoodSearch, OnPlan, ignore_plan
 from solver.search.lns.neighbourhoods.portfolio import GAP_FILLERS, portfolio
 from solver.search.lns.neighbourhoods.whole_days import EVERYONE
 from solver.search.lns.neighbourhoods.whole_week import WholeWeek
@@ -56,6 +56,7 @@ def solve(
     on_progress: OnProgress | None = None,
     cancelled: Callable[[], bool] | None = None,
     limits: TierLimits = NO_LIMITS,
+    on_plan: OnPlan | None = None,
 ) -> Result:
     """Problem, policy and parameters -> result with the best plan found, its tier values and their lower bounds.
 
@@ -63,11 +64,12 @@ def solve(
     left of it: that is mended first. on_progress: called with every event.
     cancelled: asked often; when true the search ends within a second and hands back its best plan. limits: the most that tiers may
     be, as one more rule of the search; a plan that exceeds one is handed back with status ``stopped`` and says so, and ``infeasible``
-    means that bounds prove it out of reach. Raises PolicyError for a limit on an unknown tier.
+    means that bounds prove it out of reach. on_plan: called with every plan that is evaluated, also those that are not kept and those
+    that break rules. Raises PolicyError for a limit on an unknown tier.
     The plan of a result with status ``valid`` or ``optimal`` has passed the checker under ``policy``.
     """
     with rare_collections():
-        return _Pipeline(problem, policy, params, on_progress, cancelled, limits).run(start)
+        return _Pipeline(problem, policy, params, on_progress, cancelled, limits, on_plan).run(start)
 
 
 class _Pipeline:
@@ -81,10 +83,12 @@ class _Pipeline:
         on_progress: OnProgress | None,
         cancelled: Callable[[], bool] | None,
         limits: TierLimits,
+        on_plan: OnPlan | None,
     ) -> None:
         check_limits(policy, limits)
         self.problem, self.policy, self.params, self.limits = problem, policy, params, limits
         self.clock = Clock(params, cancelled)
+        self.on_plan = on_plan or ignore_plan
         self.timing = Timing()
         self.bounds = Bounds()
         self.ended = "exhausted"
@@ -98,8 +102,9 @@ class _Pipeline:
         self.incumbent = Incumbent(self.instance, policy, self.bounds, self.clock, on_progress)
         self.master = MasterRunner(self.instance, self.clock, self.timing, params.seed)
         self.lns = LargeNeighbourhoodSearch(
-            self.instance, self.clock, self.timing, Random(params.seed), self.bounds, self.incumbent.offer, self._from_master
-        )
+            self.instance, self.clock, self.timing, Random(params.seed), self.bounds, self.incumbent.offer, self._from_master,
+            self.on_plan,
+        )  # fmt: skip
 
     def run(self, start: Plan | None) -> Result:
         """All phases, from an optional start."""
@@ -302,13 +307,11 @@ class _Pipeline:
         neighbourhoods = (*(GAP_FILLERS if self.repaired else ()), *portfolio(self.instance, self.params.search))
         if not self.small and self.problem.replan is None:  # the posts of a re-plan stay with their people, as far as they can
             neighbourhoods = (*neighbourhoods, WholeWeek(WeekStaffing(self.clock, self.bounds), self.params.search.staffing))
-        enough = lambda now: self._within_gap(now) or self._out_of_reach(now) or self.clock.spent(share)  # noqa: E731
-        return self.lns.run(current, neighbourhoods, enough)
+        return self.lns.run(current, neighbourhoods, lambda now: self._enough(now) or self.clock.spent(share))
 
-    def _out_of_reach(self, current: EvaluatedPlan) -> bool:
-        """Whether the plan exceeds a limit and bounds prove that every plan does."""
-        broken = any(current.values[name] > most for name, most in self.limits.most.items())
-        return broken and bool(out_of_reach(self.instance, self.policy, self.bounds))
+    def _enough(self, current: EvaluatedPlan) -> bool:
+        """Whether the gap is reached, or a limit is proven out of reach."""
+        return self._within_gap(current) or proven_exceeded(self.instance, self.policy, current.values, self.bounds)
 
     def _within_gap(self, current: EvaluatedPlan) -> bool:
         """Whether every tier is within the gap that the caller is content with."""
@@ -346,7 +349,9 @@ class _Pipeline:
 
     def _evaluate(self, plan: Plan) -> EvaluatedPlan:
         with self.timing.part("check"):
-            return evaluate(self.instance, plan)
+            found = evaluate(self.instance, plan)
+        self.on_plan(found)
+        return found
 
     def _with_best_flex(self, plan: Plan) -> EvaluatedPlan:
         """The plan, or the same with its flex grants decided anew if that is better: a tier the solve did not reach."""
@@ -364,12 +369,10 @@ class _Pipeline:
                 broken = tuple(dict.fromkeys(v.rule for v in report.violations))
                 return self._result("infeasible", None, (), (*conflict(self.instance, broken), *reasons))
             return self._result("stopped", current.plan, tiers, reasons)
-        if any(current.values[name] > most for name, most in self.limits.most.items()):
-            proven_least = out_of_reach(self.instance, self.policy, self.bounds)
-            reasons = limit_reasons(self.instance, current.values, proven_least)
-            if proven_least:
-                return self._result("infeasible", None, (), reasons)
-            return self._result("stopped", current.plan, tiers, reasons)
+        if self.limits.exceeded(current.values):
+            least = out_of_reach(self.instance, self.policy, self.bounds)
+            reasons = limit_reasons(self.instance, current.values, least)
+            return self._result("infeasible", None, (), reasons) if least else self._result("stopped", current.plan, tiers, reasons)
         done = all(tier.bound is not None and tier.value <= tier.bound for tier in tiers)
         return self._result("optimal" if done else "valid", current.plan, tiers, ())
 

@@ -23,7 +23,8 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """A titled table. Every row spans as many columns as its page has widths. text: paragraphs before the table."""
+    """A titled table. Every row spans as many columns as its page has widths. text: paragraphs before the table.
+    figure: a drawing before the table, SVG of our own making; HTML and PDF show it, a workbook has the table alone."""
 
     zh: str
     en: str
@@ -31,6 +32,7 @@ class PageBlock:
     rows: tuple[Row, ...]
     note: str = ""
     text: tuple[str, ...] = ()
+    figure: str = ""
 
     @property
     def groups(self) -> list[list[Row]]:

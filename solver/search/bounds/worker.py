@@ -141,6 +141,16 @@ class BoundWorker:
         for name in reversed(waiting):  # time may run out, and of the last goals least is known without it
             bound(name)
 
+    def tighten(self, name: str, seconds_left: Callable[[], float | None]) -> None:
+        """Bound one tier by the linear program under the limits on others alone; nothing for a tier that it does not know."""
+        if self._aggregate.rows.broken or name not in self._goals:
+            return
+        program, under = LinearProgram(self._aggregate.rows), {COVERAGE: 0}
+        for other, most in self._limits.items():
+            under[other] = most
+            self._hold(other, most, program)
+        self._bound(name, under, program, None, seconds_left)
+
     def _hold(self, name: str, most: int, *models: LinearProgram | CpSat | None) -> None:
         """From now on, the tier is at most so much."""
         terms, constant, divisor, weight = self._goals[name]

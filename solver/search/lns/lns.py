@@ -50,12 +50,19 @@ class StepSolution:
     proven: bool
 
 
+OnPlan = Callable[[EvaluatedPlan], None]
+
+
+def ignore_plan(found: EvaluatedPlan) -> None:
+    """Nothing."""
+
+
 @dataclass
 class LargeNeighbourhoodSearch:
     """Steps on one plan until a stopping criterion is met.
 
     on_better: called with every plan accepted that is better, and the stage that found it. offer: a plan that another phase has
-    found, or None.
+    found, or None. on_plan: called with every plan that comes out of a step, accepted or not.
     """
 
     instance: Instance
@@ -65,6 +72,7 @@ class LargeNeighbourhoodSearch:
     bounds: Bounds
     on_better: Callable[[EvaluatedPlan, str], None]
     offer: Callable[[], EvaluatedPlan | None]
+    on_plan: OnPlan = ignore_plan
     _known: tuple[Plan, Current] | None = None
 
     @property
@@ -181,6 +189,7 @@ class LargeNeighbourhoodSearch:
     def _accept(self, current: EvaluatedPlan, plan: Plan, name: str) -> EvaluatedPlan:
         with self.timing.part("check"):
             found = evaluate(self.instance, plan)
+        self.on_plan(found)
         if found.objective > current.objective:
             return current
         if found.objective < current.objective:
