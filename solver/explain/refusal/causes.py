@@ -55,7 +55,9 @@ class _Causes:
         given = GivenModel(self.instance, self._shut(found))
         found += given.conflicts() if given.offerings and not self.over() else ()
         aside = {kind for conflict in found for kind in KNOWN_BY.get(conflict.facts[0].rule, ())}
-        found += self._people(counted_shortages(self.problem, self.policy, demand), aside)
+        known = {conflict.facts[0].rule for conflict in found} & KNOWN_BY.keys()
+        counted = [each for each in counted_shortages(self.problem, self.policy, demand) if each.reason.rule not in known]
+        found += self._people(counted, aside)
         if clubs and not found and self.policy.hard("D08") and not self.over():
             found += self._elastic(JointRelaxation(self.instance, joint), [], ())
         return Infeasibility(tuple(found), self.complete and not self.over())
@@ -72,8 +74,8 @@ class _Causes:
         if not self.policy.hard("D08") or self.over():
             return [self._counted(each.reason) for each in counted]
         found = self._elastic(JointRelaxation(self.instance, joint_without_clubs), counted, aside)
-        if not found:
-            return [self._counted(each.reason) for each in counted]
+        if not found:  # a cap may be short by what is set aside alone
+            return [self._counted(each.reason) for each in counted if not aside or each.kind == "moment"]
         # A cap that is short only because people are missing at a moment is no cause of its own.
         return found + [self._counted(each.reason) for each in counted if each.kind == "moment"]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from solver.explain.late import LateEnds
 from solver.explain.refusal.fact import Fact
 from solver.explain.refusal.given import offering_words
+from solver.explain.refusal.wording import basis
 from solver.explain.wording import names
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
@@ -20,14 +21,14 @@ Words = tuple[str, str, tuple[str, ...], str]
 
 
 def facts_in_words(model: JointModel, core: Sequence[RowFact]) -> list[Fact]:
-    """Rows' facts -> facts with sentences; caps and absences first, since they are what a school can change."""
+    """Rows' facts -> facts with sentences; caps first, then absences, since they are what a school can change."""
     teller = _Teller(model)
     alike: dict[tuple[object, ...], list[RowFact]] = {}
     for fact in core:
         key = (fact.rule, fact.kind, fact.subject, fact.start, fact.end, fact.weekday if fact.kind in ABSENCES else None)
         alike.setdefault(key, []).append(fact)
     found = [teller.tell(group) for group in alike.values()]
-    order = {"absent": 0, "dated": 0, "days": 1, "own_days": 1, "late_duties": 1, "minutes": 1, "evenings": 1, "running": 1, "lesson": 2}
+    order = {"days": 0, "own_days": 0, "late_duties": 0, "minutes": 0, "evenings": 0, "running": 0, "absent": 1, "dated": 1, "lesson": 2}
     kinds = [group[0].kind for group in alike.values()]
     return [fact for _, fact in sorted(zip(kinds, found, strict=True), key=lambda pair: order.get(pair[0], 3))]
 
@@ -46,10 +47,9 @@ class _Teller:
         span_zh = f" {clock(fact.start)}–{clock(fact.end)} " if fact.end and fact.end < 24 * 60 else " " if when_zh else ""
         span_en = f" {clock(fact.start)}-{clock(fact.end)}" if fact.end and fact.end < 24 * 60 else ""
         place_en = f"{when_en}{span_en}: " if when_en or span_en else ""
-        found = self.policy.rules.get(fact.rule)
         return Fact(
             fact.rule, f"{when_zh}{span_zh}{zh}", f"{place_en}{en}", subjects, days[0] if len(days) == 1 else None,
-            fact.start or None, fact.end or None, measured, source=None if found is None else found.source,
+            fact.start or None, fact.end or None, measured, source=basis(self.policy, fact.rule),
         )  # fmt: skip
 
     def _words(self, fact: RowFact, group: Sequence[RowFact], days: Sequence[Weekday]) -> Words:

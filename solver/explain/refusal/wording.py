@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from solver.explain.refusal.fact import TOLD, Conflict, Fact, Proof
 from solver.plan.result import Reason
 from solver.policy.policy import Policy
+from solver.policy.rule import Source
 
 MARKS = "①②③④⑤"
 CLAUSE = 30
@@ -20,8 +21,13 @@ def fact_of(reason: Reason, policy: Policy) -> Fact:
 
 def stated(policy: Policy, rule: str, zh: str, en: str, subjects: Sequence[str] = (), *, measured: str = "", limit: str = "") -> Fact:
     """A fact that holds for the week, with the source of its rule."""
+    return Fact(rule, zh, en, tuple(subjects), measured=measured, limit=limit, source=basis(policy, rule))
+
+
+def basis(policy: Policy, rule: str) -> Source | None:
+    """Source of a rule, where it is a document on which the policy stands: no other document binds the school."""
     found = policy.rules.get(rule)
-    return Fact(rule, zh, en, tuple(subjects), measured=measured, limit=limit, source=None if found is None else found.source)
+    return found.source if found is not None and policy.cites(found.source) else None
 
 
 def told(facts: Sequence[Fact], proof: Proof, *, irreducible: bool, head: Reason | None = None) -> Conflict:
@@ -35,27 +41,25 @@ def told(facts: Sequence[Fact], proof: Proof, *, irreducible: bool, head: Reason
         return Conflict(shown, proof, irreducible, shown[0].zh + cited_zh, shown[0].en + cited_en, more)
     zh = f"这 {len(facts)} 件事不能同时成立：" + "".join(_item(mark, fact)[0] for mark, fact in zip(MARKS, shown, strict=False))
     en = f"These {len(facts)} facts cannot all hold: " + " ".join(_item(mark, fact)[1] for mark, fact in zip(MARKS, shown, strict=False))
-    if more:
-        zh, en = f"{zh}另有 {more} 件。", f"{en} And {more} more."
+    zh = f"{zh}另有 {more} 件。" if more else f"{zh[:-1]}。"
+    en = f"{en} And {more} more." if more else en
     return Conflict(shown, proof, irreducible, zh, en, more)
 
 
 def _item(mark: str, fact: Fact) -> tuple[str, str]:
-    source = cited(fact)
-    return f"{mark}{fact.zh.rstrip('。')}（{source}）；" if source else f"{mark}{fact.zh.rstrip('。')}；", f"{mark} {fact.en}"
+    return f"{mark}{fact.zh.rstrip('。')}（{cited(fact)}）；", f"{mark} {fact.en}"
 
 
 def cited(fact: Fact) -> str:
-    """``D10 《…》“…”``: rule, document and the clause, in short; the rule alone where it is of the house."""
+    """``D10 《…》“…”``: rule, document and the clause, in short; the rule alone where it is of the house or of no document that binds."""
     if fact.source is None:
-        return ""
+        return fact.rule
     quote = fact.source.quote if len(fact.source.quote) <= CLAUSE else fact.source.quote[:CLAUSE] + "…"
-    document = "" if fact.source.document.startswith("house") else fact.source.title
-    return f"{fact.rule} {document}“{quote}”"
+    return f"{fact.rule} {fact.source.title}“{quote}”"
 
 
 def _basis(facts: Sequence[Fact]) -> tuple[str, str]:
-    sources = list(dict.fromkeys(source for fact in facts if (source := cited(fact))))
+    sources = list(dict.fromkeys(cited(fact) for fact in facts if fact.source))
     if not sources:
         return "", ""
     return f"依据：{'；'.join(sources)}。", f" By {'; '.join(dict.fromkeys(fact.rule for fact in facts if fact.source))}."

@@ -95,7 +95,7 @@ class WhyContext:
             end=end,
             measured=str(figures[0]),
             limit=str(figures[1]),
-            source=stated.source if stated else None,
+            source=stated.source if stated and self.policy.cites(stated.source) else None,
         )
 
 
