@@ -23,14 +23,13 @@ from solver.search.bounds.combinatorial import combinatorial_bounds
 from solver.search.bounds.slots import gate_posts, slot_bounds
 from solver.search.bounds.store import Bound, Bounds
 from solver.search.bounds.worker import BoundWorker
-from solver.search.construct.complete import construct, finish
-from solver.search.construct.dismissals import prompt_dismissals
-from solver.search.construct.rebuild import rebuild
-from solver.search.construct.repair import repair_constructed
+from solver.search.construct.complete import finish
 from solver.search.evaluated import EvaluatedPlan, evaluate
 from solver.search.exact.conflict import conflict
 from solver.search.exact.descent import ExactResult, model_size, solve_exactly
 from solver.search.exact.targets import find_plans_at_bounds
+from solver.search.feasibility.feasibility import FeasibilitySearch
+from solver.search.feasibility.first_plan import FirstPlan
 from solver.search.gc_tuning import rare_collections
 from solver.search.incumbent import Incumbent, OnProgress
 from solver.search.least_change.least_change import least_change
@@ -92,14 +91,14 @@ class _Pipeline:
         self.timing = Timing()
         self.bounds = Bounds()
         self.ended = "exhausted"
-        self.repaired = False
-        """Whether a constructed plan broke rules and was repaired: posts may be empty that no day of everybody fills."""
         with self.timing.part("build"):
             self.instance = Instance(problem, softened(policy), limits)
             self.small = model_size(self.instance) <= params.search.exact.max_columns
             if policy.hard("G04") and not self.small:
                 self.instance = Instance(problem, softened(with_soft_balance(policy)), limits)
         self.incumbent = Incumbent(self.instance, policy, self.bounds, self.clock, on_progress)
+        self.feasibility = FeasibilitySearch(self.instance, lambda: self.strict, self.clock, self.timing)
+        self.first_plan = FirstPlan(self.instance, self.clock, self.timing, self.feasibility, self._filled)
         self.master = MasterRunner(self.instance, self.clock, self.timing, params.seed)
         self.lns = LargeNeighbourhoodSearch(
             self.instance, self.clock, self.timing, Random(params.seed), self.bounds, self.incumbent.offer, self._from_master,
@@ -110,6 +109,8 @@ class _Pipeline:
         """All phases, from an optional start."""
         try:
             current = self._construct(start)
+            if self.feasibility.infeasible:
+                return self._result("infeasible", None, (), self._conflict(self.feasibility.rules))
             bound_worker = self._begin_bounds(current)
             try:
                 current, proof = self._search(current)
@@ -117,8 +118,7 @@ class _Pipeline:
             finally:
                 bound_worker.finish(0.0 if self.clock.cancelled() else self.params.search.bounds.join_seconds)
             if proof is not None and proof.status == "infeasible":
-                reasons = limits_conflict(self.instance) if self.limits.most else conflict(self.instance, proof.rules)
-                return self._result("infeasible", None, (), reasons)
+                return self._result("infeasible", None, (), self._conflict(proof.rules))
             if self.clock.repeatable and not self.clock.cancelled():
                 with self.timing.part("bound"):
                     bound_worker.tighten_all(current.values, lambda: None)
@@ -135,10 +135,10 @@ class _Pipeline:
             with self.timing.part("search"):
                 current = least_change(self.instance, current, self.clock)
             self.incumbent.offer(current, "least change")
-        if current is None or current.report.violations:  # a plan that breaks rules is no place to improve from
-            with self.timing.part("construct"):
-                plan = construct(self.instance, self.params.seed, params=self.params.search.construct)
-            built = self._staffed(self._repaired(self._evaluate(plan)))
+        if current is not None:
+            current = self.first_plan.mended(current)
+        if current is None or (current.report.violations and not self.feasibility.infeasible):  # no place to improve from
+            built = self.first_plan.constructed()
             self._begin_master(built)  # its process has nothing to do with loads
             built = self._balance(built)
             current = built if current is None else self._start_of(current, built)
@@ -147,36 +147,6 @@ class _Pipeline:
         self.incumbent.offer(current, "construct")
         return current
 
-    def _staffed(self, built: EvaluatedPlan) -> EvaluatedPlan:
-        """The plan, or one with the least waiting for the dismissal where its slots leave posts empty or rules broken."""
-        params, tried = self.params.search.construct, [built.plan.dismissals]
-        with self.timing.part("construct"):
-            choices = [] if _complete(built) else prompt_dismissals(self.instance, self.params.seed, params)
-        for leaving in choices:
-            if leaving in tried or _complete(built) or self.clock.over():
-                continue
-            with self.timing.part("construct"):
-                plan = construct(self.instance, self.params.seed, params=params, leaving=leaving)
-            built = min(built, self._repaired(self._evaluate(plan)), key=lambda e: e.objective)
-            tried.append(leaving)
-        return built
-
-    def _repaired(self, built: EvaluatedPlan) -> EvaluatedPlan:
-        """A constructed plan without the rules it breaks: what they name given up, then rebuilt through the model.
-
-        So a rule that no step of the construction knows costs quality, never the plan. Free of cost where nothing is broken.
-        """
-        if not built.report.violations:
-            return built
-        self.repaired = True
-        with self.timing.part("construct"):
-            plan = repair_constructed(self.instance, built.plan, self.clock.over)
-        found = min(built, self._evaluate(plan), key=lambda e: e.objective)
-        if found.report.violations and not self.clock.over():
-            with self.timing.part("search"):
-                rebuilt = rebuild(self.instance, plan, self.clock)
-            found = found if rebuilt is None else min(found, self._evaluate(rebuilt), key=lambda e: e.objective)
-        return found if found.report.violations else self._filled(found)
 
     def _filled(self, current: EvaluatedPlan) -> EvaluatedPlan:
         """The plan with its empty posts filled through the model, as far as a few steps in a row still fill some."""
@@ -215,7 +185,7 @@ class _Pipeline:
     def _from_master(self) -> EvaluatedPlan | None:
         """A plan made of a better master solution, if there is one that breaks no rule."""
         plan = self.master.offer(self.incumbent.best.plan if self.incumbent.best else None)
-        found = None if plan is None else self._repaired(self._evaluate(plan))
+        found = None if plan is None else self.first_plan.without_violations(self._evaluate(plan))
         return None if found is None or found.report.violations else found
 
     # bounds -----------------------------------------------------------------------------------------------------------
@@ -304,7 +274,7 @@ class _Pipeline:
         """Large neighbourhood search until ``share`` of the time or effort is spent."""
         if current.report.violations:
             return current  # a step starts from a plan that breaks no rule
-        neighbourhoods = (*(GAP_FILLERS if self.repaired else ()), *portfolio(self.instance, self.params.search))
+        neighbourhoods = (*(GAP_FILLERS if self.first_plan.repaired else ()), *portfolio(self.instance, self.params.search))
         if not self.small and self.problem.replan is None:  # the posts of a re-plan stay with their people, as far as they can
             neighbourhoods = (*neighbourhoods, WholeWeek(WeekStaffing(self.clock, self.bounds), self.params.search.staffing))
         return self.lns.run(current, neighbourhoods, lambda now: self._enough(now) or self.clock.spent(share))
@@ -357,6 +327,10 @@ class _Pipeline:
         """The plan, or the same with its flex grants decided anew if that is better: a tier the solve did not reach."""
         return min(self._evaluate(plan), self._evaluate(finish(self.instance, plan)), key=lambda e: e.objective)
 
+    def _conflict(self, rules: tuple[str, ...]) -> tuple[Reason, ...]:
+        """Reasons of an infeasibility that the exact model proves. rules: those broken by the data alone, if any are."""
+        return limits_conflict(self.instance) if self.limits.most and not rules else conflict(self.instance, rules)
+
     def _finish(self, current: EvaluatedPlan, proof: ExactResult | None) -> Result:
         """The result, by the checker's word under the caller's policy."""
         with self.timing.part("check"):
@@ -385,8 +359,3 @@ class _Pipeline:
             ended = "cancelled"
         plan = None if plan is None else stamped(self.problem, plan)
         return Result(status, plan, tiers, reasons, self.incumbent.first_plan, seconds, effort, self.params.seed, ended)
-
-
-def _complete(built: EvaluatedPlan) -> bool:
-    """Whether no post is empty and no rule broken."""
-    return not built.values[COVERAGE] and not built.report.violations

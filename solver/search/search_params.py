@@ -52,9 +52,14 @@ class PipelineParams(_Phase):
 
 @dataclass(frozen=True, slots=True)
 class RepairParams(_Phase):
-    """Repair of a constructed plan that breaks rules, and its rebuild through the model."""
+    """Repair of a constructed plan that breaks rules, its rebuild through the model, and the search for one that breaks none."""
 
+    given_share: float = _real(0.2, 0, 1, "share of the limits left", "places given sections better, leaves less to what follows")
     rebuild_share: float = _real(0.2, 0, 1, "share of the limits left", "finds plans under harder rules, leaves less to what follows")
+    start_share: float = _real(0.5, 0, 1, "share", "keeps more starts that break rules, leaves less to plans built anew")
+    step_share: float = _real(0.25, 0, 1, "share of the limits left", "mends violations by longer solves, and fewer of them")
+    step_effort: float = _real(10.0, 0, 1e6, "effort", "as step_share, where nothing else limits the solve")
+    max_columns: int = _whole(150_000, 0, 10**8, "columns", "frees everything at once in larger schools: proves more, by slow solves")
     rebuild_effort: float = _real(10.0, 0, 1e6, "effort", "as rebuild_share, where nothing else limits the solve")
 
 

@@ -39,6 +39,11 @@ def filled(p: ModelContext) -> None:
                 settled = exists == TRUE and p.v.full(post, week)  # by people whose posts are not free
                 if (free or exists != TRUE) and not settled:
                     _fill(p, post, week, exists, p.v.headcount(post))
+    sections_filled(p)
+
+
+def sections_filled(p: ModelContext) -> None:
+    """D08: an open section has its leader and assistants."""
     for section in p.v.live_sections:
         for post, headcount in p.v.section_posts(section):
             _fill(p, post, EVERY_WEEK, p.v.opened(section), headcount)

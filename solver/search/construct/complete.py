@@ -21,6 +21,7 @@ from solver.search.construct.flex import flex
 from solver.search.construct.given import open_given
 from solver.search.construct.grades import tutoring
 from solver.search.construct.groups import care_groups
+from solver.search.construct.placed import open_placed
 from solver.search.construct.sections import open_sections
 from solver.search.construct.staffing import Staffing, duty_blocks
 from solver.search.construct.wishes import Wishes, fill
@@ -31,6 +32,7 @@ from solver.units import EVERY_WEEK, Week
 DEFAULTS = ConstructParams()
 NO_GUIDE = MasterSolution({}, (), 0.0)
 """Master solution without sections."""
+NOTHING_PLACED = Plan()
 
 
 def construct(
@@ -40,18 +42,22 @@ def construct(
     relieved: frozenset[str] = frozenset(),
     params: ConstructParams = DEFAULTS,
     leaving: tuple[Dismissal, ...] = (),
+    placed: Plan = NOTHING_PLACED,
 ) -> Plan:
     """Problem -> complete plan. Posts may stay empty when people are too few; every other hard rule is meant to hold.
 
     guide: tutoring periods and sections to begin with; those without room or adults are left out, places left over are filled.
     relieved: people who lead no section and assist in none. leaving: the dismissals; without any, those in order with the shortest waves.
+    placed: sections that are opened before all others, and the tutoring around them.
     When posts stay empty, a second staffing spares duty days; if that is not enough, sections are closed.
     """
     rng = Random(seed)
     leaving = leaving or dismissals(instance, seed, params)
     instance = instance.leaving(leaving, late_care(instance.leaving(leaving, ())))
-    draft = Draft(instance, tutoring(instance, guide.tutoring), rng, relieved)
+    wanted = guide.tutoring | {(t.grade, t.weekday): t.period for t in placed.tutoring}
+    draft = Draft(instance, tutoring(instance, wanted), rng, relieved)
     wishes = Wishes(instance, rng)
+    open_placed(draft, placed)
     open_given(draft)
     open_sections(draft, wishes, guide.sections)
     fill(draft, wishes)

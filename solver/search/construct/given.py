@@ -18,7 +18,8 @@ def open_given(draft: Draft) -> None:
     """Open what people have a right to, before any club takes its room or leader."""
     given, offering_of = draft.instance.given, draft.instance.problem.offering_of
     for squad, members in given.squads.items():
-        _Rally(draft, offering_of[squad], members).run()
+        seated = {pupil for section, pupils in draft.seated.items() if section[0] == squad for pupil in pupils}
+        _Rally(draft, offering_of[squad], [m for m in members if m not in seated]).run()
     for offering in draft.instance.problem.offerings:
         if offering.dream:
             lacking = [p for p, due in given.due.items() if offering.id in given.to(p) and _meetings(draft, p) < due]

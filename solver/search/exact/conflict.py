@@ -22,12 +22,17 @@ def conflict(instance: Instance, broken: Sequence[str]) -> tuple[Reason, ...]:
     if broken:
         return tuple(_reason(instance, rule) for rule in dict.fromkeys(broken))
     rows = build(instance, everything(instance.problem, instance.policy), Current(Plan())).rows
+    return tuple(_reason(instance, rule) for rule in irreducible(rows) if rule in instance.policy.rules)
+
+
+def irreducible(rows: LinearModel) -> tuple[str, ...]:
+    """Infeasible rows -> rules of an irreducible part of them, as :data:`DELETION_EFFORT` shows; without ``broken`` ones."""
     needed = list(dict.fromkeys(rows.row_rule))
     for rule in list(needed):
         rest = [r for r in needed if r != rule]
         if _infeasible(rows, set(rest)):
             needed = rest
-    return tuple(_reason(instance, rule) for rule in needed if rule in instance.policy.rules)
+    return tuple(needed)
 
 
 def _infeasible(rows: LinearModel, rules: set[str]) -> bool:

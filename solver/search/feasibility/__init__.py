@@ -1,0 +1,1 @@
+"""Feasibility: plans that break no rule, looked for where construction leaves some broken, until found or proven impossible."""
