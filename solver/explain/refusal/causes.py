@@ -6,7 +6,7 @@ Sound, not complete: a school that has a valid plan is never refused; one for wh
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from solver.explain.demand import PostBounds
 from solver.explain.precheck import data_conflicts, other_reasons
@@ -34,25 +34,32 @@ KNOWN_BY = {"D14": ("wave",), "H03": ("wave",), "A07": ("evening", "evenings"), 
 def causes(problem: Problem, policy: Policy, seconds: float | None = None, *, clubs: bool = True) -> Infeasibility:
     """Problem, policy -> why no plan can be valid, all independent causes that are proven within the limit.
 
-    seconds: wall-clock limit, kept to within one linear program; None: none, and the answer can be repeated. clubs: whether the whole
+    seconds: wall-clock limit; None: none, and the answer can be repeated. clubs: whether the whole
     school is looked at, with its clubs, where nothing else is found: that takes a second for a school of 24 classes, and ten for 54.
     """
-    deadline = None if seconds is None else time.monotonic() + seconds
-    return _Causes(problem, policy, lambda: deadline is not None and time.monotonic() > deadline).all(clubs=clubs)
+    return _Causes(problem, policy, seconds).all(clubs=clubs)
 
 
 class _Causes:
-    def __init__(self, problem: Problem, policy: Policy, over: Callable[[], bool]) -> None:
-        self.problem, self.policy, self.over = problem, policy, over
+    def __init__(self, problem: Problem, policy: Policy, seconds: float | None) -> None:
+        self.problem, self.policy = problem, policy
+        self._deadline = None if seconds is None else time.monotonic() + seconds
         self.instance = Instance(problem, policy)
         self.complete = True
+
+    def left(self) -> float | None:
+        """Seconds that are left; None without a limit."""
+        return None if self._deadline is None else max(0.0, self._deadline - time.monotonic())
+
+    def over(self) -> bool:
+        return self.left() == 0.0
 
     def all(self, *, clubs: bool) -> Infeasibility:
         """Every step's causes; the whole school only where nothing else was found."""
         demand = PostBounds(self.problem, self.policy)
         found = [self._counted(reason) for reason in other_reasons(self.problem, self.policy, demand)]
         found += data_conflicts(self.problem, self.policy)
-        given = GivenModel(self.instance, self._shut(found))
+        given = GivenModel(self.instance, self._shut(found), self.over)
         found += given.conflicts() if given.offerings and not self.over() else ()
         aside = {kind for conflict in found for kind in KNOWN_BY.get(conflict.facts[0].rule, ())}
         known = {conflict.facts[0].rule for conflict in found} & KNOWN_BY.keys()
@@ -88,7 +95,7 @@ class _Causes:
             return []
         found = []
         moments = [(each.weekday, each.minute) for each in counted if each.weekday is not None and each.kind == "moment"]
-        cores = ElasticCores(relaxation, self.over, moments, aside)
+        cores = ElasticCores(relaxation, self.left, moments, aside)
         for core, irreducible in cores:
             facts = facts_in_words(relaxation.model, core)
             heads = list(_covering(core, counted))

@@ -22,16 +22,17 @@ class ElasticCores:
     """Irreducible sets of facts of a relaxation: with any one left out, the linear program sees no conflict any more."""
 
     def __init__(
-        self, relaxation: JointRelaxation, over: Callable[[], bool], moments: Sequence[Moment] = (), aside: Collection[str] = ()
+        self, relaxation: JointRelaxation, left: Callable[[], float | None], moments: Sequence[Moment] = (), aside: Collection[str] = ()
     ) -> None:
-        """over: whether time has run out; a core that is not thinned by then is still a proof. moments: at which counting found people
-        missing, worth a look first. aside: kinds of facts of which a conflict is known already.
+        """left: seconds that are left, None without a limit; a core that is not thinned by then is still a proof.
+
+        moments: at which counting found people missing, worth a look first. aside: kinds of facts of which a conflict is known already.
         """
         self.relaxation = relaxation
         self._moments = moments
         self._aside = aside
         self.complete = True
-        self._over = over
+        self._left = left
 
     def __iter__(self) -> Iterator[tuple[tuple[RowFact, ...], bool]]:
         """Cores that share no fact, each with whether it is irreducible."""
@@ -42,6 +43,7 @@ class ElasticCores:
                 return
             core = self._core(left)
             if core is None:
+                self.complete = not self._over()
                 return
             thin, irreducible = self._thinned(core)
             yield tuple(thin), irreducible
@@ -61,7 +63,12 @@ class ElasticCores:
         return binding if len(binding) < len(facts) and self._collide(binding) else list(facts)
 
     def _collide(self, facts: Sequence[RowFact]) -> bool:
-        return bool(facts) and (self.relaxation.shortfall(dict.fromkeys(facts, 1)) or 0) > 0
+        if not facts or self._over():
+            return False
+        return (self.relaxation.shortfall(dict.fromkeys(facts, 1), self._left()) or 0) > 0
+
+    def _over(self) -> bool:
+        return self._left() == 0.0
 
     def _thinned(self, core: list[RowFact]) -> tuple[list[RowFact], bool]:
         """The core by deletion, kind by kind, then weekday by weekday, then one by one."""

@@ -5,7 +5,7 @@ A relaxation of the school: a plan's given sections keep every row, so that what
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from solver.explain.refusal.fact import Conflict, Fact
@@ -34,22 +34,40 @@ FAMILIES = (
     staffing.one_place, staffing.session_times, staffing.outside_sections, workload.caps,
 )  # fmt: skip
 """Families that ask for nothing but sections, their pupils, leaders, rooms and times."""
-EFFORT = 2.0
+EFFORT = 1.0
 """Deterministic effort of one solve. Raising it proves more of many sections at once and takes longer."""
+MOST_SEATS = 3_000
+"""Possible seats (pupil and section) above which dream classes, or all given sections, are left to the linear program. Raising it proves
+more of schools with many pupils of low grades, and takes minutes for the largest.
+"""
 UNTOLD = ("K00", "B08", "B11", "C01")
 """Rules whose rows only say what a given section is."""
 
 
 class GivenModel:
-    """The given sections of an instance of the caller's policy. shut: offerings that are refused already and are left out."""
+    """The given sections of an instance of the caller's policy.
 
-    def __init__(self, instance: Instance, shut: Collection[str] = ()) -> None:
+    shut: offerings that are refused already and are left out. over: whether time has run out; nothing more is proven then.
+    """
+
+    def __init__(self, instance: Instance, shut: Collection[str] = (), over: Callable[[], bool] = lambda: False) -> None:
+        self._over = over
         self.instance = Instance(instance.problem, _of_sections(instance.policy))
         self.given: GivenSeats = instance.given
         policy, problem = instance.policy, instance.problem
         squads = [name for name, members in self.given.squads.items() if members] if policy.hard("B11") else []
         dreams = [o.id for o in problem.offerings if o.dream] if policy.hard("B08") and self.given.due else []
-        self.offerings = [name for name in (*squads, *dreams) if name not in shut]
+        candidates = ([name for name in names if name not in shut] for names in ([*squads, *dreams], squads))
+        self.offerings = next((names for names in candidates if self._seats(names) <= MOST_SEATS), [])
+
+    def _seats(self, offerings: Sequence[str]) -> int:
+        """Pairs of a pupil and a section of the offerings in which the pupil may sit."""
+        sections = {name: self.instance.problem.offering_of[name].max_sections for name in offerings}
+        return sum(
+            sections.get(name, 0)
+            for pupil in self.instance.problem.pupils
+            for name in {*(pupil.choices if pupil.clubs else ()), *self.given.to(pupil.id)}
+        )
 
     def conflicts(self) -> Iterator[Conflict]:
         """Independent conflicts: the fewest sections that cannot be together, and the rules that keep them apart."""
@@ -70,7 +88,7 @@ class GivenModel:
             rest = [other for other in needed if other != rule]
             if not rows.broken and self._no_solution(rows, set(rest)):
                 needed = rest
-        return told([*self._sections(core), *self._rules(core, needed)], "exact", irreducible=not rows.broken)
+        return told([*self._sections(core), *self._rules(core, needed)], "exact", irreducible=not rows.broken and not self._over())
 
     def _sections(self, core: Sequence[str]) -> list[Fact]:
         problem, policy = self.instance.problem, self.instance.policy
@@ -129,11 +147,10 @@ class GivenModel:
         rows = self._rows(offerings)
         return bool(rows.broken) or self._no_solution(rows, None)
 
-    @staticmethod
-    def _no_solution(rows: LinearModel, rules: set[str] | None) -> bool:
-        if rows.broken:
+    def _no_solution(self, rows: LinearModel, rules: set[str] | None) -> bool:
+        if rows.broken or self._over():
             return False
-        return CpSat(rows, rules).minimise([], SolveLimits(None, EFFORT, 1)).status == "infeasible"
+        return CpSat(rows, rules).minimise([], SolveLimits(None, EFFORT, 1), stop=self._over).status == "infeasible"
 
     def _rows(self, offerings: Sequence[str]) -> LinearModel:
         """The rows of these offerings alone: members of other squads owe them nothing here."""
