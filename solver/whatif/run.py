@@ -14,7 +14,6 @@ from solver.changes.apply import Applied, apply_changes
 from solver.changes.change import Case, Effect, Sentence
 from solver.changes.rules import Level
 from solver.errors import Fault, ProblemError
-from solver.explain.precheck import precheck
 from solver.plan.again import go_on
 from solver.plan.plan import Plan
 from solver.plan.prune import prune
@@ -25,6 +24,7 @@ from solver.problem.replan import Decisions
 from solver.search.limits import Params
 from solver.search.pipeline import solve
 from solver.whatif.fees import with_due_fees
+from solver.whatif.proof import refused_after, refused_before
 from solver.whatif.scenario import Scenario
 from solver.whatif.variant import Variant, dump_variant, judged, load_variant
 
@@ -111,7 +111,7 @@ def _variants(
     kept = unchanged(base, after)
     if kept.valid and after.effect == "money":
         return (kept,)
-    refused = () if kept.valid else precheck(*case)
+    refused = () if kept.valid else refused_before(*case)
     if refused:
         return (Variant("best", "infeasible", reasons=refused),)
     wanted = ("least_change", "best") if scenario.aim == "both" else (scenario.aim,)
@@ -124,7 +124,10 @@ def _variants(
         )
     if "best" in wanted and not watch.over:
         found.append(_best(base, known, after, found, params, watch))
-    return tuple(found)
+    if any(variant.valid for variant in found) or watch.over:
+        return tuple(found)
+    proven = refused_after(*case, params)
+    return (Variant("best", "infeasible", reasons=proven, seconds=sum(v.seconds for v in found)),) if proven else tuple(found)
 
 
 def unchanged(base: Base, after: Applied) -> Variant:

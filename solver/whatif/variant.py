@@ -9,7 +9,8 @@ from typing import Any
 from solver.check.plan_index import PlanIndex
 from solver.check.report import Report, check
 from solver.ledger.ledgers import term_balance
-from solver.papers.kpi.rollup import figures
+from solver.papers.kpi import money as money_kpi
+from solver.papers.kpi.registry import INDICATORS
 from solver.plan.plan import Plan
 from solver.plan.result import Reason, TierResult
 from solver.policy.policy import Policy
@@ -17,6 +18,8 @@ from solver.problem.problem import Problem
 from solver.units import Fen
 from solver.whatif.touched import Touched, touched
 
+_OF_MONEY = frozenset(each.id for each in money_kpi.INDICATORS)
+"""Indicators that the ledger of the term tells once and for all (:class:`TermMoney`); each of them would draw it up anew."""
 SHOWN_REASONS = 40
 """Reasons kept of a scenario that has no plan."""
 
@@ -83,12 +86,11 @@ class Measured:
 
 
 def measure(problem: Problem, policy: Policy, plan: Plan) -> Measured:
-    """Plan -> verdict of the checker, indicators, and money of the term."""
+    """Plan -> verdict of the checker, indicators but those of money, and money of the term."""
     view = PlanIndex(problem, policy, plan)
     sheet = term_balance(view)
-    rows = tuple(
-        IndicatorValue(f.indicator, *f.count.group, f.count.numerator, f.count.denominator) for f in figures(view)
-    )
+    counts = [(each.id, count) for each in INDICATORS if each.id not in _OF_MONEY for count in each.counts(view)]
+    rows = tuple(IndicatorValue(ident, *count.group, count.numerator, count.denominator) for ident, count in counts)
     return Measured(
         check(problem, policy, plan), rows, TermMoney(sheet.income, sheet.fees - sheet.waived, sheet.cost, sheet.left)
     )
