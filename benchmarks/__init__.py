@@ -6,6 +6,7 @@ table    the results of docs/method/benchmarks.md
 compare  two commits, run by run (duel)
 plot     anytime curves and growth over the size of a school (curve, growth, drawing)
 kill     processes of the service killed while jobs run, and what became of the jobs
+why      questions about stored plans, drawn by a seed: layers, times, prices against swaps of two
 best     the best plans known, each found sound by the checker
 micro    building of models, checker, construction, one sub-solve (pytest-benchmark)
 """

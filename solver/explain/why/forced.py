@@ -118,13 +118,15 @@ def _descend(
         goals.insert(0, changes)
     else:
         goals = [changes]
+    seats = bool(step.scope.seat_pupils)  # their relaxation is almost integral: presolve finds little
     values: Sequence[int] | None = None
     exact = True
     for terms in goals:
         if values is not None and deadline.over:
             return values, False, "found"
         if values is None or _reached(terms, values) > _least(rows, terms):
-            outcome = engine.minimise(terms, SolveLimits(deadline.left, limits.effort, SEED), values or rows.hint)
+            within = SolveLimits(deadline.left, limits.effort, SEED, linear=seats, easy=seats)
+            outcome = engine.minimise(terms, within, values or rows.hint)
             values, exact = outcome.values or values, exact and outcome.status == "optimal"
             if values is None:
                 return None, False, "impossible" if outcome.status == "infeasible" else "unknown"
