@@ -18,10 +18,17 @@ from api.cli.solve import exit_code, run_and_write
 from api.cli.summary import stdout_console
 from api.services.choosing import merge_overrides, parse_settings
 from api.services.loading import choose_policy
-from api.services.replan_files import FEW_CHANGES, list_changes, prepare_replan
+from api.services.replan_files import FEW_CHANGES, TIER, list_changes, prepare_replan
 from api.services.sequencing import problem_of_replan
 from api.services.solving import SolveRequest
 from api.services.writing import Results
+
+
+def told_changes(tier: solver.TierResult) -> str:
+    """The number of changes (B14) and how many no plan can spare, as one line."""
+    least = "" if tier.bound is None else f"，至少 {tier.bound} 处"
+    at_least = "" if tier.bound is None else f", at least {tier.bound}"
+    return f"改动 {tier.value} 处{least} / {tier.value} changes{at_least}"
 
 
 def replan(
@@ -76,5 +83,8 @@ def replan(
         Console(stderr=True).print(Text(words + gone), soft_wrap=True)
     outcome = run_and_write(SolveRequest(begun.problem, chosen, params, begun.start), results, quiet=quiet)
     if outcome.plan is not None:
+        number = next((tier for tier in outcome.tiers if tier.name == TIER), None)
+        if number is not None:
+            stdout_console().print(Text(told_changes(number)), soft_wrap=True)
         print_changes(stdout_console(), list_changes(loaded, before.plan, outcome.plan))
     raise typer.Exit(exit_code(outcome))

@@ -18,6 +18,8 @@ from solver.problem.replan import Decisions
 
 FEW_CHANGES = {"B14": {"level": "soft"}}
 """Override of a re-plan: minimize changes."""
+TIER = "stability"
+"""Tier of the changes (B14)."""
 NOTHING = Decisions()
 
 

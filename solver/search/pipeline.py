@@ -19,6 +19,7 @@ from solver.plan import Plan, Reason, Result, TierResult
 from solver.plan.period import stamped
 from solver.policy import Policy
 from solver.problem import Problem
+from solver.search.bounds.changes import forced_changes
 from solver.search.bounds.combinatorial import combinatorial_bounds
 from solver.search.bounds.slots import gate_posts, slot_bounds
 from solver.search.bounds.store import Bound, Bounds
@@ -32,6 +33,7 @@ from solver.search.feasibility.feasibility import FeasibilitySearch
 from solver.search.feasibility.first_plan import FirstPlan
 from solver.search.gc_tuning import rare_collections
 from solver.search.incumbent import Incumbent, OnProgress
+from solver.search.least_change.filled import STABILITY
 from solver.search.least_change.least_change import least_change
 from solver.search.limit_reasons import check_limits, limit_reasons, limits_conflict, out_of_reach, proven_exceeded
 from solver.search.limits import Clock, Params
@@ -194,7 +196,7 @@ class _Pipeline:
         """Combinatorial bounds at once; the linear ones beside the search, or before it where the plan must be repeatable."""
         with self.timing.part("bound"):
             for name, value in combinatorial_bounds(self.instance).items():
-                self.bounds.add(Bound(name, 0))
+                self.bounds.add(Bound(name, forced_changes(self.instance) if name == STABILITY else 0))
                 self.bounds.add(Bound(name, value, {COVERAGE: 0}))
             for bound in slot_bounds(self.instance, self.params.seed, current.values):
                 self.bounds.add(bound)

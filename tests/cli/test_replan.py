@@ -31,6 +31,7 @@ def test_a_plan_that_still_fits_stays_as_it_is(run: Run, samples: Path, tmp_path
     ran = run("replan", samples / "tiny.json", before, "-o", after, *limits())
     assert ran.exit_code == 0, ran.stdout + ran.stderr
     assert "没有不同" in ran.stdout
+    assert "改动 0 处，至少 0 处 / 0 changes, at least 0" in ran.stdout
     told = run("diff", before, after, "--request", samples / "tiny.json", "--json")
     assert json.loads(told.stdout) == {"count": 0, "changes": []}
 

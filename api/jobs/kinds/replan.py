@@ -72,7 +72,8 @@ def replan(task: JobTask) -> Ended:
     if outcome.plan is None and outcome.status == "stopped":
         outcome = check_without_search(job, again.start)
     found = ended(task, job, outcome, origin)
-    return replace(found, result={**found.result, "changes": found.tiers.get(TIER)})
+    least = next((tier.bound for tier in outcome.tiers if tier.name == TIER), None)
+    return replace(found, result={**found.result, "changes": found.tiers.get(TIER), "at_least": least})
 
 
 def _given(task: JobTask, params: ReplanJob) -> tuple[PlanRow, Revision, Plan]:

@@ -18,12 +18,14 @@ from solver.model.families.staffing import COVERAGE
 from solver.model.instance import Instance
 from solver.model.linear_model import Term
 from solver.model.scope import Scope, SectionKey
+from solver.model.shift import Shift
 from solver.plan import Plan
 from solver.search.construct.complete import finish
 from solver.search.engines.cpsat import CpSat
 from solver.search.least_change.filled import STABILITY, few_changes_limits
 from solver.search.limits import Clock
 from solver.search.lns.lns import FILL_FAMILIES
+from solver.search.workload.state import WorkloadState
 from solver.units import EVERY_WEEK, Minute, Weekday
 
 LEAD = 1000
@@ -85,20 +87,25 @@ def _days(plan: Plan, sections: Collection[SectionKey]) -> frozenset[Weekday]:
 
 def _able(instance: Instance, plan: Plan, sections: Collection[SectionKey], most: int | None = None) -> frozenset[str]:
     """People who may take part in one of the sections; of each section the ``most`` with the fewest posts in the way."""
-    timed = instance.under(plan)
+    state = WorkloadState(instance, plan)
+    timed, table = state.instance, state.duty_table
     weekly: dict[str, list[tuple[Weekday, Minute, Minute]]] = defaultdict(list)
-    for item in plan.assignments if most is not None else ():
+    for item in plan.assignments:
         if item.week != EVERY_WEEK:
             shift = timed.shift(item.post)
             weekly[item.person].append((item.post.weekday, shift.start, shift.end))
     found: set[str] = set()
     for section in (s for s in plan.sections if (s.offering, s.number) in sections):
         offering = instance.problem.offering_of[section.offering]
-        spans = [(x.weekday, x.start, x.start + offering.minutes) for x in section.sessions]
+        meetings = [(x.weekday, timed.trip(offering, x.start, x.room, ())) for x in section.sessions]
 
-        def in_the_way(person: str, spans: Collection[tuple[Weekday, Minute, Minute]] = spans) -> tuple[int, int, str]:
+        def in_the_way(person: str, meetings: Collection[tuple[Weekday, Shift]] = meetings) -> tuple[bool, bool, int, int, str]:
+            """Lessons first, then caps and duties, then the number of posts to give up."""
             held = weekly[person]
-            return sum(d == day and s < end and start < e for d, s, e in held for day, start, end in spans), len(held), person
+            lessons = not all(instance.eligibility.free(person, day, shift.start, shift.end) for day, shift in meetings)
+            taken = not all(table.may_every_week(person, day, shift) for day, shift in meetings)
+            clashes = sum(d == day and s < shift.end and shift.start < e for d, s, e in held for day, shift in meetings)
+            return lessons, taken, clashes, len(held), person
 
         for able in (instance.leaders[section.offering], instance.assistants if offering.assistants else {}):
             found.update(sorted(able, key=in_the_way)[:most])

@@ -13,19 +13,21 @@ from solver.model.current import Current
 from solver.model.extract import extract
 from solver.model.families.staffing import COVERAGE
 from solver.model.instance import Instance
-from solver.model.scope import Scope
+from solver.model.scope import Scope, SectionKey
 from solver.plan import Plan
 from solver.search.engines.cpsat import CpSat
 from solver.search.least_change.filled import STABILITY, Filled, few_changes_limits
 from solver.search.limits import Clock
 from solver.search.lns.lns import FILL_FAMILIES
-from solver.units import Weekday
+from solver.units import EVERY_WEEK, Weekday
 
 
 def regroup(instance: Instance, plan: Plan, days: Collection[Weekday], clock: Clock) -> Filled:
-    """The plan with as few empty posts as possible on some weekdays, and at so many with as few changes; sections stay."""
+    """The plan with as few empty posts as possible on some weekdays, and at so many with as few changes; sections stay, and so do
+    their adults, but those who were not there before."""
     scope = Scope(
-        people=frozenset(instance.problem.staff_of),
+        led=_newly_led(instance, plan, days),
+        people=frozenset((*instance.problem.staff_of, *instance.problem.outside_of)),
         duty_days=frozenset((week, day) for week in instance.weeks for day in days),
         groups=frozenset(
             (day, band.id, p) for day in days if day in instance.days for band in instance.problem.bands for p in range(len(band.periods))
@@ -41,3 +43,15 @@ def regroup(instance: Instance, plan: Plan, days: Collection[Weekday], clock: Cl
     if outcome.values is None:
         return Filled(plan, False)
     return Filled(extract(model.variables, outcome.values), outcome.status == "optimal")
+
+
+def _newly_led(instance: Instance, plan: Plan, days: Collection[Weekday]) -> frozenset[SectionKey]:
+    """Sections that meet on the days and have an adult whom they did not have before."""
+    replan = instance.problem.replan
+    before = {item for item in replan.before.adults if item[4] == EVERY_WEEK} if replan is not None else set()
+    new = {
+        (a.post.subject, a.post.detail)
+        for a in plan.assignments
+        if a.week == EVERY_WEEK and (*a.post, a.week, a.person) not in before
+    }
+    return frozenset(key for s in plan.sections if (key := (s.offering, s.number)) in new and any(x.weekday in days for x in s.sessions))
