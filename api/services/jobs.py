@@ -13,6 +13,7 @@ from api.access.scope import reachable_job, reachable_term
 from api.errors import GONE, TOO_MANY_JOBS, ApiError, bad_input
 from api.mapping.request import policy_faults, request_from_doc
 from api.schemas.base import Wire
+from api.schemas.repair import NewRepair, RepairParams
 from api.schemas.service.job import NewSolve
 from api.schemas.solve import SolveParams
 from api.services.plan_store import plan_of_term
@@ -29,6 +30,8 @@ from solver.plan.period import period_faults
 HOUR_MS = 3_600_000
 """Milliseconds of an hour."""
 QUEUED = "queued"
+NAMING = ("warnings", "limits", "repairs")
+"""Keys of a result that may name pupils and people."""
 PUPIL_WORDS = ("reasons", "errors")
 """Keys of a reason that may name pupils."""
 
@@ -68,8 +71,7 @@ def submit_solve(
     faults = seconds_faults(settings, params.seconds)
     faults += policy_faults(params.profile or "national", params.overrides)
     if params.start is not None and plan_of_term(connection, params.start, term.id) is None:
-        faults.append(Fault(("start",), params.start, "这个学期没有这个方案。", "There is no such plan of this term.",
-                            "可能属于另一个学期。", "Maybe it is another term's."))  # fmt: skip
+        faults.append(_no_start(params.start))
     if params.effect is not None or params.until is not None:
         document = term_document(connection, term.id)
         if document is None:
@@ -78,6 +80,28 @@ def submit_solve(
     if faults:
         raise bad_input(faults)
     return submit_of_term(connection, principal, settings, "solve", term, job_id, params, new.hours)
+
+
+def submit_repair(
+    connection: Connection, principal: Principal, settings: Settings, term_id: str, job_id: str, new: NewRepair
+) -> Job:
+    """Queue repairs of a term. Raises as :func:`submit_solve`."""
+    term = reachable_term(connection, principal, term_id)
+    if term.erased_at is not None:
+        raise ApiError(GONE, term_id)
+    params = RepairParams.model_validate(new.model_dump(include=set(RepairParams.model_fields)))
+    faults = seconds_faults(settings, params.seconds)
+    faults += policy_faults(params.profile or "national", params.overrides)
+    if params.start is not None and plan_of_term(connection, params.start, term.id) is None:
+        faults.append(_no_start(params.start))
+    if faults:
+        raise bad_input(faults)
+    return submit_of_term(connection, principal, settings, "repair", term, job_id, params, new.hours)
+
+
+def _no_start(plan: str) -> Fault:
+    return Fault(("start",), plan, "这个学期没有这个方案。", "There is no such plan of this term.",
+                 "可能属于另一个学期。", "Maybe it is another term's.")  # fmt: skip
 
 
 def submit_of_term(
@@ -131,10 +155,10 @@ def cancel_job(connection: Connection, principal: Principal, job_id: str) -> Job
 
 
 def shown_result(principal: Principal, result: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """Result of a job, trimmed by role: warnings may name pupils, limits people."""
+    """Result of a job, trimmed by role: warnings may name pupils, limits and repairs people."""
     if result is None:
         return None
-    return {key: value for key, value in result.items() if key not in ("warnings", "limits") or principal.may(Right.PUPILS)}
+    return {key: value for key, value in result.items() if key not in NAMING or principal.may(Right.PUPILS)}
 
 
 def shown_reason(principal: Principal, reason: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -38,6 +38,7 @@ Body = Callable[[Rows, bytes], Any]
 SPECS: Mapping[str, Callable[[Rows], dict[str, Any]]] = {
     "solve": lambda rows: {"kind": "solve", "term": rows.term, "seconds": 5},
     "replan": lambda rows: {"kind": "replan", "plan": rows.plan, "seconds": 5},
+    "repair": lambda rows: {"kind": "repair", "term": rows.term, "seconds": 5},
     "batch": lambda rows: {"kind": "batch", "name": "b", "terms": [rows.term]},
     "what_if": lambda rows: {"kind": "what_if", "plan": rows.plan, "seconds": 5},
 }
