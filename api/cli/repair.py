@@ -1,4 +1,4 @@
-"""``afterbell repair``: what a refused request could be changed by, or a plan with named exceptions."""
+"""``afterbell repair``: ranked repairs of a refused request, or a plan with named exceptions."""
 
 from __future__ import annotations
 

@@ -69,6 +69,8 @@ def print_outcome(console: Console, job: SolveRequest, outcome: Outcome) -> None
     _print_changes(console, job.policy)
     if outcome.reasons:
         print_reasons(console, outcome.reasons)
+    if outcome.status == "infeasible":
+        _line(console, "可能的修复 / possible repairs: afterbell repair 申请文件 request [--anyway]")
     if outcome.report is not None and outcome.report.violations:
         print_violations(console, job.policy, outcome.report.violations)
     print_warnings(console, outcome.warnings)

@@ -10,7 +10,7 @@ from api.schemas.base import Text, Wire
 from api.schemas.solve import MAX_SEED, Seconds
 
 
-class RepairParams(Wire):
+class RepairJob(Wire):
     """seconds: time limit of all of it, capped by the server's. effort: of each attempt. profile, overrides: of rules, laid over the
     request's own. start: a valid plan of the term, from which prices are differences. anyway: a plan with named exceptions instead.
     """
@@ -24,7 +24,7 @@ class RepairParams(Wire):
     anyway: bool = False
 
 
-class NewRepair(RepairParams):
+class NewRepair(RepairJob):
     """Repairs of a term, as they are asked for."""
 
     hours: Annotated[float, Field(gt=0, le=10_000, description="多少小时内须完成 deadline, in hours from now")] | None = None

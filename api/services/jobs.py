@@ -13,7 +13,7 @@ from api.access.scope import reachable_job, reachable_term
 from api.errors import GONE, TOO_MANY_JOBS, ApiError, bad_input
 from api.mapping.request import policy_faults, request_from_doc
 from api.schemas.base import Wire
-from api.schemas.repair import NewRepair, RepairParams
+from api.schemas.repair import NewRepair, RepairJob
 from api.schemas.service.job import NewSolve
 from api.schemas.solve import SolveParams
 from api.services.plan_store import plan_of_term
@@ -89,7 +89,7 @@ def submit_repair(
     term = reachable_term(connection, principal, term_id)
     if term.erased_at is not None:
         raise ApiError(GONE, term_id)
-    params = RepairParams.model_validate(new.model_dump(include=set(RepairParams.model_fields)))
+    params = RepairJob.model_validate(new.model_dump(include=set(RepairJob.model_fields)))
     faults = seconds_faults(settings, params.seconds)
     faults += policy_faults(params.profile or "national", params.overrides)
     if params.start is not None and plan_of_term(connection, params.start, term.id) is None:

@@ -1,4 +1,4 @@
-"""Job kind ``repair``: what to change in a term that has no plan, or a plan of it with named exceptions."""
+"""Job kind ``repair``: ranked repairs of a term that has no plan, or a plan of it with named exceptions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from api.jobs.searching import Provenance, ended, seconds_for
 from api.jobs.task import JobError, JobTask
 from api.mapping.request import Request
 from api.schemas.base import Text
-from api.schemas.repair import NewRepair, RepairParams
+from api.schemas.repair import NewRepair, RepairJob
 from api.services.choosing import merge_overrides
 from api.services.jobs import submit_repair
 from api.services.loading import choose_policy
@@ -47,7 +47,7 @@ def submit(connection: Connection, principal: Principal, settings: Settings, job
 
 def repair(task: JobTask) -> Ended:
     """Look for repairs, each told when its state is known; or plan anyway. Begun again, it begins anew."""
-    params = RepairParams.model_validate(task.job.params)
+    params = RepairJob.model_validate(task.job.params)
     if task.cancelled():
         return Ended(FAILED, CANCELLED if task.was_cancelled else DEADLINE)
     request = task.request()
@@ -71,7 +71,7 @@ def repair(task: JobTask) -> Ended:
     return Ended(FAILED, NO_PLAN, result)
 
 
-def _anyway(task: JobTask, request: Request, policy: Policy, limits: Params, params: RepairParams) -> Ended:
+def _anyway(task: JobTask, request: Request, policy: Policy, limits: Params, params: RepairJob) -> Ended:
     """The plan is stored as one that is not valid: it cannot be published."""
     found = solve_anyway(request.problem, policy, limits, task.cancelled)
     if found.plan is None:
@@ -82,7 +82,7 @@ def _anyway(task: JobTask, request: Request, policy: Policy, limits: Params, par
     return ended(task, job, check_without_search(job, found.plan), origin)
 
 
-def _base(task: JobTask, params: RepairParams) -> Plan | None:
+def _base(task: JobTask, params: RepairJob) -> Plan | None:
     if params.start is None:
         return None
     with task.database.read() as connection:
@@ -92,4 +92,4 @@ def _base(task: JobTask, params: RepairParams) -> Plan | None:
     return found
 
 
-REPAIR = JobKind("repair", SOLVES, RepairParams, repair, Submission(RepairSpec, Right.PLAN, submit))
+REPAIR = JobKind("repair", SOLVES, RepairJob, repair, Submission(RepairSpec, Right.PLAN, submit))

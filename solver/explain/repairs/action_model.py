@@ -76,19 +76,26 @@ class StaffingActions:
     bound: int = 0
 
 
+def fixed_posts_lack(problem: Problem, policy: Policy) -> bool:
+    """Whether people for the fixed posts are too few, all other posts aside."""
+    return ActionModel(problem, policy, (), posts=("fixed",)).lacking() > 0
+
+
 class ActionModel:
     """The staffing of a week, with the actions of some kinds.
 
     kinds: kinds whose columns are there. roles: of further adults. extra: see :class:`ExtraNeed`. days: weekdays that count, None =
-    all. weights: price of an adult that posts lack, by kind of post; EMPTY where a kind is not named.
+    all. weights: price of an adult that posts lack, by kind of post; EMPTY where a kind is not named. posts: kinds
+    of posts that count, None = all.
     """
 
     def __init__(
         self, problem: Problem, policy: Policy, kinds: Collection[RepairKind], roles: Collection[str] = (),
         extra: Iterable[ExtraNeed] = (), days: Collection[Weekday] | None = None, weights: Mapping[str, int] | None = None,
+        posts: Collection[str] | None = None,
     ) -> None:  # fmt: skip
         self.problem, self.policy, self.kinds, self.roles = problem, policy, kinds, tuple(roles)
-        self.weights = weights or {}
+        self.weights, self._kinds_of_posts = weights or {}, posts
         self.demand = PostBounds(problem, policy)
         self.last = self.demand.slots.lasts[-1]
         self.late = LateEnds.of(policy, "D10")
@@ -165,7 +172,7 @@ class ActionModel:
             if each.day == day:
                 known = _alike(each.need, heads)
                 heads[known] = heads.get(known, 0) + each.heads
-        return {need: n for need, n in heads.items() if n}
+        return {need: n for need, n in heads.items() if n and (self._kinds_of_posts is None or need.kind in self._kinds_of_posts)}
 
     def _known(self, day: Weekday, moment: Moment, heads: Mapping[AdultNeed, int]) -> dict[AdultNeed, int]:
         """Needs of a moment by the posts of the day of which they are a part; those of no post are left out."""
@@ -292,7 +299,7 @@ class ActionModel:
                 terms.append((1, lacking))
                 self.rows.linear("D08", terms, lower=heads)
         for need, weekly in self.demand.week(self.last).items():
-            if need.kind == "care":
+            if need.kind == "care" and (self._kinds_of_posts is None or need.kind in self._kinds_of_posts):
                 if not weekly.days <= self._heads.keys():
                     continue
                 terms = [term for day in weekly.days for term in self._fill.get((day, need), ())]

@@ -15,7 +15,7 @@ from solver.changes.apply import apply_changes
 from solver.changes.change import Change
 from solver.check.measurement import Measurement
 from solver.check.report import check
-from solver.explain.repairs.action_model import ActionModel, ExtraNeed
+from solver.explain.repairs.action_model import ActionModel, ExtraNeed, fixed_posts_lack
 from solver.explain.repairs.gates import gate_ladders
 from solver.explain.repairs.given import given_ladders
 from solver.explain.repairs.kind import RepairKind
@@ -98,19 +98,16 @@ def _least_empty(
     if actions is None:
         return tuple(proof.lacking), [], ()
     empty = tuple(ExtraNeed(day, need, heads) for (day, need), heads in actions.empty.items())
-    scarce = any(each.need.kind == "fixed" for each in proof.lacking)
-    return empty, list(rung_of(problem, policy, actions).changes), reserved(problem, actions) if scarce else ()
+    aids = reserved(problem, actions) if fixed_posts_lack(problem, policy) else ()
+    return empty, list(rung_of(problem, policy, actions).changes), aids
 
 
 def _places(problem: Problem, policy: Policy, proof: Insufficiency) -> Iterable[Change]:
     """The lightest relaxation of gates and of given sections that cannot open, for the search alone."""
-    gates = sorted(gate_ladders(problem, policy), key=lambda ladder: (ladder.first.weight, ladder.kind))
-    given = given_ladders(problem, policy, proof.given)
-    soft = [ladder for ladder in given if ladder.kind is RepairKind.SOFT]
-    lightest = sorted(soft or given, key=lambda ladder: (ladder.first.weight, ladder.kind))
-    for ladders in (gates, lightest):
-        if ladders:
-            yield from ladders[0].first.changes
+    for group in (gate_ladders(problem, policy), *given_ladders(problem, policy, proof.given)):
+        soft = [ladder for ladder in group if ladder.kind is RepairKind.SOFT]
+        if group:
+            yield from min(soft or group, key=lambda ladder: (ladder.first.weight, ladder.kind)).first.changes
 
 
 def _with_stand_ins(problem: Problem, chosen: Sequence[ExtraNeed]) -> Problem:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from solver.explain.repairs.action_model import ActionModel
+from solver.explain.repairs.action_model import ActionModel, fixed_posts_lack
 from solver.explain.repairs.gates import gate_ladders
 from solver.explain.repairs.given import given_ladders
 from solver.explain.repairs.kind import WORDS, RepairKind
-from solver.explain.repairs.ladder import Ladder
+from solver.explain.repairs.ladder import JoinedLadder, Ladder
 from solver.explain.repairs.proof import Insufficiency
 from solver.explain.repairs.repair import Useless
 from solver.explain.repairs.staffing_ladder import StaffingLadder
@@ -44,9 +44,13 @@ class Candidates:
         blamed = self.proof.given
         if self.first is not None and set(self.first.rules) & set(GIVEN_RULES):
             blamed |= {offering.id for offering in self.problem.offerings if offering.members or offering.dream}
-        yield from gate_ladders(self.problem, self.policy)
-        yield from given_ladders(self.problem, self.policy, blamed)
-        yield from self._staffing()
+        gates = gate_ladders(self.problem, self.policy)
+        groups = [*([gates] if gates else []), *given_ladders(self.problem, self.policy, blamed)]
+        if not groups:
+            yield from self._staffing()
+            return
+        staffing = list(self._staffing())
+        yield from _joined([*groups, *([staffing] if staffing else [])])
 
     def _staffing(self) -> Iterator[Ladder]:
         """Every kind alone; all together where none alone is enough."""
@@ -55,7 +59,7 @@ class Candidates:
         if not short and not lacking:
             return
         days = _days(self.problem, self.policy, short) if short else None
-        scarce = any(each.need.kind == "fixed" for each in lacking)
+        scarce = fixed_posts_lack(self.problem, self.policy)
         turns = [((kind,), roles) for kind in STAFFING for roles in (HIRED if kind is RepairKind.ADULTS else ((),))]
         helped: set[RepairKind] = set()
         for kinds, roles in turns:
@@ -75,6 +79,16 @@ class Candidates:
             ladder = StaffingLadder(self.problem, self.policy, RepairKind.MIXED, STAFFING, MIXED_ROLES, None, self._limits, scarce=scarce)
             if ladder.rung is not None and ladder.rung.changes:
                 yield ladder
+
+
+def _joined(groups: Sequence[Sequence[Ladder]]) -> Iterator[Ladder]:
+    """Every ladder of every cause, together with the lightest repair of each other cause; what repairs one cause repairs nothing alone."""
+    lightest = [min(group, key=lambda ladder: (ladder.first.weight, ladder.kind)) for group in groups]
+    for place, group in enumerate(groups):
+        others = [ladder.first for other, ladder in enumerate(lightest) if other != place]
+        for ladder in group:
+            if place == 0 or ladder is not lightest[place]:  # the lightest of all together come with the first group
+                yield JoinedLadder(ladder, others) if others else ladder
 
 
 def _days(problem: Problem, policy: Policy, short: int) -> list[Weekday] | None:

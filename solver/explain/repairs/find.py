@@ -25,8 +25,8 @@ from solver.search.pipeline import solve
 
 ATTEMPT_SHARE = 0.25
 """Share of the time left that one attempt may take at most. Raising it confirms hard repairs and tries fewer of them."""
-ATTEMPT_SECONDS = (4.0, 15.0)
-"""Least and most seconds of one attempt."""
+ATTEMPT_SECONDS = 4.0
+"""Least seconds of one attempt."""
 PROOF_SECONDS = 8.0
 """Most seconds of one proof by the joint relaxation."""
 LADDER_SHARE = 0.4
@@ -146,8 +146,7 @@ class _Finder:
         left = self.clock.seconds_left()
         if left is None:
             return self.params
-        least, most = ATTEMPT_SECONDS
-        return replace(self.params, seconds=max(0.5, min(left, max(least, min(most, left * ATTEMPT_SHARE)))))
+        return replace(self.params, seconds=max(0.5, min(left, max(ATTEMPT_SECONDS, left * ATTEMPT_SHARE))))
 
     def _proof_seconds(self) -> float | None:
         left = self.clock.seconds_left()

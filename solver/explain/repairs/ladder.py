@@ -59,3 +59,32 @@ class FixedLadder:
     def above(self, lacking: Sequence[ExtraNeed]) -> Rung | None:  # noqa: ARG002 - the amounts are listed
         self._at += 1
         return self._rungs[self._at] if self._at < len(self._rungs) else None
+
+
+class JoinedLadder:
+    """Amounts of one cause's ladder, each together with fixed repairs of the other causes."""
+
+    def __init__(self, ladder: Ladder, others: Sequence[Rung]) -> None:
+        self.kind = ladder.kind
+        self._ladder, self._others = ladder, tuple(others)
+
+    @property
+    def first(self) -> Rung:
+        return self._joined(self._ladder.first)
+
+    def above(self, lacking: Sequence[ExtraNeed]) -> Rung | None:
+        found = self._ladder.above(lacking)
+        return None if found is None else self._joined(found)
+
+    def _joined(self, rung: Rung) -> Rung:
+        every = (rung, *self._others)
+        return Rung(
+            tuple(change for each in every for change in each.changes),
+            "；".join(each.zh for each in every),
+            "; ".join(each.en for each in every),
+            rung.amount,
+            sum(each.weight for each in every),
+            tuple(dict.fromkeys(name for each in every for name in each.touched)),
+            rung.least,
+            tuple(aid for each in every for aid in each.aids),
+        )

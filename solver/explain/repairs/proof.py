@@ -8,6 +8,7 @@ from math import ceil
 
 from solver.explain.people import AdultNeed
 from solver.explain.precheck import precheck
+from solver.explain.refusal.causes import causes
 from solver.explain.repairs.action_model import ExtraNeed
 from solver.model.instance import Instance
 from solver.plan.result import Reason
@@ -41,16 +42,21 @@ def insufficiency(problem: Problem, policy: Policy, seconds: float | None, stop:
     seconds: wall-clock limit of the relaxation; None for its limit of iterations, which can be repeated.
     """
     reasons = precheck(problem, policy)
+    blamed: frozenset[str] = frozenset()
+    if any(offering.members or offering.dream for offering in problem.offerings):
+        told = causes(problem, policy, seconds, clubs=False).reasons
+        reasons = told or reasons
+        blamed = frozenset(name for reason in told for name in reason.subjects if name in problem.offering_of)
     if not policy.hard("D08") or any(reason.rule in ("A02", "A03", "A12") for reason in reasons):
-        return Insufficiency(reasons, 0)
+        return Insufficiency(reasons, 0, given=blamed)
     relaxation = JointRelaxation(Instance(problem, policy))
     if relaxation.broken:
-        return Insufficiency(reasons, 1)
+        return Insufficiency(reasons, 1, given=blamed)
     demands = {fact: 1 for fact in relaxation.facts if fact.kind in DEMANDS}
     missing = max(0, relaxation.least([], (), demands, seconds, stop) or 0)
     missed = relaxation.missed() if missing else {}
     given = frozenset(fact.subject for fact in missed if fact.kind in GIVEN and fact.subject)
-    return Insufficiency(reasons, missing, _lacking(missed, missing), given)
+    return Insufficiency(reasons, missing, _lacking(missed, missing), given | blamed)
 
 
 def _lacking(missed: dict[RowFact, float], missing: int) -> tuple[ExtraNeed, ...]:
