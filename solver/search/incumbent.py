@@ -28,16 +28,30 @@ class Incumbent:
         self._bounds, self._clock = bounds, clock
         self._on_progress = on_progress
         self.best: EvaluatedPlan | None = None
+        self._complete: EvaluatedPlan | None = None
+        """Best plan that breaks no rule of the caller's policy."""
         self.first_plan: float | None = None
         """Seconds until the first plan that breaks no rule of the caller's policy."""
 
     def offer(self, found: EvaluatedPlan, stage: str) -> None:
         """Keep the plan if it is better than the best so far. stage: the phase of the search that found it."""
+        ahead = self._complete is None or found.objective < self._complete.objective
+        if ahead and not found.report.violations and not self.breaks_caller_policy(found):
+            self._complete = found
+            if self.first_plan is None:
+                self.first_plan = self._clock.elapsed
         if self.best is None or found.objective < self.best.objective:
             self.best = found
-            if self.first_plan is None and not found.report.violations and not self.breaks_caller_policy(found):
-                self.first_plan = self._clock.elapsed
             self.tell(stage, found)
+
+    def to_hand_out(self, current: EvaluatedPlan) -> EvaluatedPlan:
+        """The plan, or the best one that breaks no rule of the caller's policy where this one does.
+
+        The policy under which the search moves may have eased the balance of accounts: a plan that is better there is worth nothing
+        to the caller while its accounts are off, and another one, perhaps the start, may be complete.
+        """
+        kept = self._complete
+        return kept if kept is not None and (current.report.violations or self.breaks_caller_policy(current)) else current
 
     def better(self, current: EvaluatedPlan) -> EvaluatedPlan:
         """The better of a plan and the incumbent."""

@@ -149,7 +149,6 @@ class _Pipeline:
         self.incumbent.offer(current, "construct")
         return current
 
-
     def _filled(self, current: EvaluatedPlan) -> EvaluatedPlan:
         """The plan with its empty posts filled through the model, as far as a few steps in a row still fill some."""
         idle = 0
@@ -335,6 +334,7 @@ class _Pipeline:
 
     def _finish(self, current: EvaluatedPlan, proof: ExactResult | None) -> Result:
         """The result, by the checker's word under the caller's policy."""
+        current = self.incumbent.to_hand_out(current)
         with self.timing.part("check"):
             report = check(self.problem, self.policy, current.plan)
         tiers = self.incumbent.tiers(current)

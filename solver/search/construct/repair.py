@@ -41,7 +41,7 @@ def repair(instance: Instance, start: Plan) -> Plan:
 
 def reopened(instance: Instance, start: Plan) -> Plan:
     """Plan that may break rules -> the same with sections that lost a room or a day in another place, and none above its maximum."""
-    return within_sizes(instance, _reopened(instance, _derived(instance, start)))
+    return within_sizes(instance, _reopened(instance, derived(instance, start)))
 
 
 def without_broken_rules(instance: Instance, plan: Plan) -> Plan:
@@ -74,8 +74,8 @@ def _without_violations(instance: Instance, plan: Plan, over: Callable[[], bool]
     return plan
 
 
-def _derived(instance: Instance, plan: Plan) -> Plan:
-    """The plan with fees, rooms of extended care and flex grants as they follow from problem and duties."""
+def derived(instance: Instance, plan: Plan) -> Plan:
+    """Plan -> the same with fees, rooms of extended care and flex grants as they follow from problem and duties."""
     late = plan.late_care
     if {item.weekday for item in late} != set(instance.late_heads) or not all(item.rooms for item in late):
         late = late_care(instance)
@@ -155,7 +155,7 @@ def _repair_round(instance: Instance, plan: Plan, found: Iterable[Measurement]) 
     )
     for section, rooms in crowded.items():
         plan = _spared_or_closed(instance, plan, section, rooms)
-    return _derived(instance, _regrouped(instance, plan, anew))
+    return derived(instance, _regrouped(instance, plan, anew))
 
 
 def _sections_of(violation: Measurement) -> list[SectionKey]:
@@ -299,7 +299,7 @@ def _staffed(instance: Instance, plan: Plan, post: Post, most: int | None) -> Pl
 
 def _closed(instance: Instance, plan: Plan, section: SectionKey) -> Plan:
     """The plan without a section, if that breaks nothing new; pupils go back to their classes."""
-    trial = _derived(instance, _without(plan, section))
+    trial = derived(instance, _without(plan, section))
     after = [v for v in broken(instance, trial) if v.rule != "K07"]
     if after:
         trial = _repair_round(instance, trial, after)

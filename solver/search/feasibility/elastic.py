@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from solver.model.linear_model import NO_LOWER, NO_UPPER, LinearModel, Term
 
-ROW_WEIGHT = 1000
+ROW_WEIGHT = 100_000
 """Objective of the slack of one row as the hints break it. Raising it makes finer differences between rows of many units."""
 
 

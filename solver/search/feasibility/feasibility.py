@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from solver.model.build import build
+from solver.model.build import Model, build
 from solver.model.current import Current
 from solver.model.extract import extract
 from solver.model.families import familiarity, flex, staffing
 from solver.model.families.staffing import COVERAGE
 from solver.model.instance import Instance
+from solver.model.linear_model import TRUE, LinearModel, Term
 from solver.model.registry import FAMILIES
 from solver.model.scope import Scope
 from solver.plan import Dismissal, Plan
@@ -34,6 +35,8 @@ from solver.search.timing import Timing
 MEND_FAMILIES = tuple(f for f in FAMILIES if f not in (flex.grants, staffing.hand_overs, *familiarity.ALL))
 """Constraint families of a repair: flex grants are decided afterwards, hand-overs and familiar faces by later steps."""
 STABILITY = "stability"
+POST_PER_DECISION = 10
+"""Decisions that a repair gives up for one post. Raising it fills more posts and stays less near the plan that is mended."""
 GIVEN_RULES = frozenset({"B08", "B11"})
 ROUND_EFFORT = 0.05
 """Effort that a round counts besides its solves, so that rounds that solve nothing end too. Raising it makes fewer of them."""
@@ -137,8 +140,7 @@ class FeasibilitySearch:
         engine, repair = CpSat(model.rows), self.clock.params.search.repair
         limits = self.clock.share_left(repair.step_share)
         limits = replace(limits, effort=repair.step_effort if limits.effort is None else min(limits.effort, repair.step_effort))
-        beside = [term for tier in (COVERAGE, STABILITY) for term in model.rows.tiers.get(tier, [])]
-        beside = [] if whole else beside  # the bound of a sum would prove nothing
+        beside = [] if whole else [*_posts(model.rows), *_kept(freed)]  # the bound of a sum would prove nothing
         with self.timing.part("search"):
             outcome = engine.minimise([*model.slack, *beside], limits, model.rows.hint, self.clock.cancelled)
         self.timing.seconds["presolve"] += engine.presolve_seconds
@@ -150,3 +152,16 @@ class FeasibilitySearch:
     def _evaluate(self, plan: Plan) -> EvaluatedPlan:
         with self.timing.part("check"):
             return evaluate(self.instance, plan)
+
+
+def _posts(rows: LinearModel) -> list[Term]:
+    """Empty posts, and changes of an earlier plan."""
+    empty = [(POST_PER_DECISION * c, column) for c, column in rows.tiers.get(COVERAGE, [])]
+    return [*empty, *rows.tiers.get(STABILITY, [])]
+
+
+def _kept(model: Model) -> list[Term]:
+    """Decisions of the plan that stay: what is mended stays near it."""
+    v = model.variables
+    columns = (*v.sessions.values(), *v.seats.values(), *v.stands.values(), *v.members.values(), *v.tutors.values(), *v.slots.values())
+    return [(-1, column) for column in columns if column > TRUE and model.rows.hint[column]]

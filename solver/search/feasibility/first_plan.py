@@ -11,7 +11,7 @@ from solver.plan import Dismissal, Plan
 from solver.search.construct.complete import construct
 from solver.search.construct.dismissals import prompt_dismissals
 from solver.search.construct.rebuild import rebuild
-from solver.search.construct.repair import repair_constructed
+from solver.search.construct.repair import derived, repair_constructed
 from solver.search.evaluated import EvaluatedPlan, evaluate
 from solver.search.feasibility.feasibility import FeasibilitySearch
 from solver.search.limits import Clock
@@ -43,7 +43,13 @@ class FirstPlan:
         return built if search.infeasible or not built.report.violations else search.run(built)
 
     def mended(self, start: EvaluatedPlan) -> EvaluatedPlan:
-        """A start without the rules that it breaks, or as far as that came in a share of the limits: repaired, not thrown away."""
+        """A start without the rules that it breaks, or as far as that came in a share of the limits: repaired, not thrown away.
+
+        Fees, flex grants and late rooms follow from the rest: where they alone are outdated, nothing else is touched.
+        """
+        if not start.report.violations:
+            return start
+        start = min(start, self._evaluate(derived(self.instance, start.plan)), key=lambda e: e.objective)
         if not start.report.violations or self.clock.over():
             return start
         self.repaired = True
