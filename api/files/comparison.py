@@ -189,11 +189,12 @@ def _line_row(file: ComparisonFile, line: ComparedVariant, *, first: bool) -> Ro
         zh += "（新增的没有用上）"
     shade = line_shade(line)
     label = _label(line.outcome) if first else Cell("", "label")
+    if not variant.tiers:  # its remedies and clauses stand on the page of reasons
+        return (label, Cell("—"), Cell(f"{zh.split('。')[0]}。", shade, cols=len(WIDTHS) - 2))
     who = variant.touched
     return (
         label, Cell(f"{how[0]}\n{how[1]}"), Cell(zh, shade), *_figures(file, variant, file.comparison.base.stands),
-        Cell(f"教师 {len(who.adults)} 人\n学生 {len(who.pupils)} 人" if variant.tiers else "—"),
-        Cell(_sections(variant) if variant.tiers else "—"),
+        Cell(f"教师 {len(who.adults)} 人\n学生 {len(who.pupils)} 人"), Cell(_sections(variant)),
     )  # fmt: skip
 
 
