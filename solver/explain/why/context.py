@@ -14,6 +14,7 @@ from solver.explain.refusal.fact import Fact
 from solver.model.current import Current
 from solver.model.instance import Instance
 from solver.plan.plan import Plan
+from solver.plan.prune import prune
 from solver.policy import Policy
 from solver.problem import Problem
 from solver.search.soft_policy import softened
@@ -30,11 +31,14 @@ class WhyLimits:
 
 
 class WhyContext:
-    """A plan with its checker's report and the constants of its models; ``clock`` tells monotonic seconds."""
+    """A plan with its checker's report and the constants of its models. What it names and the problem has not is passed over (K00)."""
 
     def __init__(self, problem: Problem, policy: Policy, plan: Plan, report: Report | None = None) -> None:
         self.problem, self.policy, self.plan = problem, policy, plan.canonical()
         self.report = report or check(problem, policy, self.plan)
+        if any(each.rule == "K00" for each in self.report.violations):  # a model has no columns for what the problem does not know
+            self.plan = prune(problem, self.plan)
+            self.report = check(problem, policy, self.plan)
         self.names = Names(problem)
 
     @cached_property

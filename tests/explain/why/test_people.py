@@ -141,6 +141,14 @@ def test_what_is_not_there_is_refused_with_everything_at_once() -> None:
     assert [fault.path for fault in caught.value.faults] == [("person",), ("instead",), ("week",), ("post",)]
 
 
+def test_what_a_plan_names_and_the_request_has_not_is_passed_over() -> None:
+    context = explainer("tiny").context
+    strange = replace(context.plan, assignments=(*context.plan.assignments, Assignment(Post("gate", 1, "moon", 1000), 1, "T005")))
+    question = WhyPerson("T005", Post("care", 1, "101", 0), 1, "T002")
+    found = why(context.problem, context.policy, strange, question, limits=LIMITS)
+    assert found.price == explainer("tiny").ask(question, limits=LIMITS).price
+
+
 def test_a_plan_that_breaks_rules_is_asked_about_all_the_same() -> None:
     context = explainer("tiny").context
     gone = next(a for a in context.plan.assignments if a.post.kind == "care")
