@@ -35,6 +35,8 @@ from solver.search.limits import Params
 from solver.search.pipeline import solve
 from solver.search.search_params import SearchParams, search_params_from
 from solver.whatif.comparison import Comparison, compare
+from solver.whatif.district.answer import SchoolAnswer, answer_school, dump_answer, load_answer
+from solver.whatif.district.question import DistrictQuestion, dump_question, read_question
 from solver.whatif.frontier.frontier import Frontier, FrontierPoint
 from solver.whatif.frontier.search import frontier
 from solver.whatif.run import Base, BaseOutcome, ScenarioOutcome, run_base, run_scenario
@@ -53,6 +55,7 @@ __all__ = [
     "Change",
     "Comparison",
     "Conflict",
+    "DistrictQuestion",
     "Editor",
     "Explainer",
     "Explanation",
@@ -84,6 +87,7 @@ __all__ = [
     "Rule",
     "Scenario",
     "ScenarioOutcome",
+    "SchoolAnswer",
     "SearchError",
     "SearchParams",
     "Source",
@@ -94,16 +98,20 @@ __all__ = [
     "TierResult",
     "TierScore",
     "__version__",
+    "answer_school",
     "apply_changes",
     "build",
     "causes",
     "check_plan",
     "compare",
+    "dump_answer",
     "dump_plan",
     "dump_problem",
+    "dump_question",
     "frontier",
     "ledgers",
     "limits",
+    "load_answer",
     "load_plan",
     "load_policy",
     "overrides_of",
@@ -112,6 +120,7 @@ __all__ = [
     "precheck_warnings",
     "profile_names",
     "read_changes",
+    "read_question",
     "read_scenarios",
     "repairs",
     "run_base",

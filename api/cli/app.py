@@ -31,6 +31,7 @@ from api.cli import (
     why,
 )
 from api.cli.admin import audit, keys, members, publish
+from api.cli.district import what_if as district_what_if
 from api.cli.exits import Exit
 from api.cli.remote import commands, schools
 from api.cli.streams import lasting_streams, lost
@@ -60,6 +61,7 @@ app.command()(files.generate)
 app.add_typer(staffing.app, name="staffing")
 staffing.app.command()(frontier.frontier)
 app.add_typer(policies.app, name="policies")
+app.add_typer(district_what_if.app, name="district")
 app.command()(serve.serve)
 app.command()(serve.web)
 app.command()(serve.worker)

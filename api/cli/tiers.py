@@ -20,6 +20,7 @@ STAGES: Mapping[str, str] = {
     "menu": "调整开班",
     "companions": "调整同伴座位",
     "merging": "调整合班",
+    "closing": "停少人的班",
     "frontier": "求取舍",
     "master": "重排课程",
     "people": "调换人员",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from solver.model.instance import Instance
 from solver.search.lns.neighbourhoods.balancing import WorkloadBalancing
+from solver.search.lns.neighbourhoods.closing import CLOSED_FOR, Closing
 from solver.search.lns.neighbourhoods.companions import CompanionSeats
 from solver.search.lns.neighbourhoods.exchanging import Exchanging
 from solver.search.lns.neighbourhoods.familiar import Familiar
@@ -52,6 +53,8 @@ def portfolio(instance: Instance, params: SearchParams = DEFAULTS) -> Sequence[N
     ]
     if instance.problem.replan is not None:  # posts are empty because somebody left, not because a day is badly planned
         found = [*GAP_FILLERS, *(n for n in found if n is not ONE_DAY)]
+    if not instance.limits.most.keys().isdisjoint(CLOSED_FOR):
+        found.append(Closing())
     if instance.problem.companion_pairs:
         found.append(CompanionSeats())
     if len(instance.problem.pupils) <= params.lns.max_pupils_with_menu:

@@ -1,0 +1,1 @@
+"""``afterbell district``: one question about many schools, without a service."""

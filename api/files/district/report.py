@@ -1,0 +1,145 @@
+"""Answers of many schools to one question, rolled up: a page, a workbook, JSON. Roles and numbers of people, never who."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from api.files.amounts import amount
+from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
+from api.files.draw_html import pages_html
+from api.files.draw_pdf import pages_pdf
+from api.files.draw_xlsx import pages_book
+from solver import DistrictQuestion, Policy, SchoolAnswer, dump_answer, dump_question
+
+DISTRICT_SUFFIXES = (".json", ".xlsx", ".html", ".pdf")
+TITLE_ZH, TITLE_EN = "各校如果这样", "What if, at every school"
+VERDICTS: Mapping[str, tuple[str, str, str]] = {
+    "breaks": ("排不出（已证明）", "breaks, proven", "bad"),
+    "keeps": ("排得出（方案已核验）", "keeps, a checked plan", "good"),
+    "unknown": ("时限内不明", "not known in the time", ""),
+    "no plan before": ("原来就没有可行方案", "no valid plan before", ""),
+    "not applicable": ("这一变动不适用", "does not apply", ""),
+    "unreadable": ("申请读不出", "request cannot be read", ""),
+}
+PROOFS = {"count": "计数 counting", "lp": "线性规划 linear program", "exact": "整体求解 exact solve", "": ""}
+ROLE_NAMES = {
+    "homeroom": "班主任", "subject": "任课教师", "admin": "行政", "support": "工勤", "retired": "退休教师", "volunteer": "志愿者",
+    "parent": "家长",
+}  # fmt: skip
+SHOWN_PRICES = 3
+"""Goals whose change is told of a school: the first that changed, by importance."""
+
+
+class SchoolRow(NamedTuple):
+    """One school: its name or file, the answer (None for a request that cannot be read), and the policy by which goals are named."""
+
+    name: str
+    answer: SchoolAnswer | None
+    policy: Policy | None = None
+
+
+class DistrictFile(NamedTuple):
+    """A question with the answers of all schools."""
+
+    question: DistrictQuestion
+    rows: Sequence[SchoolRow]
+
+
+def told_question(question: DistrictQuestion) -> tuple[str, str]:
+    """The question in Chinese and English."""
+    if question.leaves == "least":
+        return "每校少一名教职工（值班最少的一名）", "each school with one adult fewer, the least burdened"
+    if question.leaves == "most":
+        return "每校少一名教职工（值班最多的一名）", "each school with one adult fewer, the most burdened"
+    if question.leaves:
+        role = question.leaves.partition(":")[2]
+        return f"每校少一名{ROLE_NAMES.get(role, role)}（值班最少的一名）", f"each school with one {role} fewer, the least burdened"
+    kinds = "、".join(change.about.zh for change in question.changes)
+    return f"每校：{kinds}", "each school: " + ", ".join(change.about.en for change in question.changes)
+
+
+def verdict_of(row: SchoolRow) -> str:
+    """The verdict of its answer; ``unreadable`` where there is none."""
+    return "unreadable" if row.answer is None else row.answer.verdict
+
+
+def district_bytes(file: DistrictFile, suffix: str) -> bytes:
+    """The file. suffix: one of DISTRICT_SUFFIXES. Raises MissingFontError for a PDF without its font."""
+    if suffix == ".json":
+        return (json.dumps(district_document(file), ensure_ascii=False, indent=1) + "\n").encode()
+    pages = (district_page(file),)
+    if suffix == ".xlsx":
+        return pages_book(pages, TITLE_ZH)
+    return pages_html(pages, "", TITLE_ZH).encode() if suffix == ".html" else pages_pdf(pages, "", TITLE_ZH)
+
+
+def district_document(file: DistrictFile) -> dict[str, Any]:
+    """JSON-ready: the question, schools by verdict, and each school's answer without who."""
+    return {
+        "version": 1, "question": dump_question(file.question), "counts": dict(Counter(map(verdict_of, file.rows))),
+        "schools": [
+            {"school": row.name, **({} if row.answer is None else dump_answer(row.answer)), "verdict": verdict_of(row)}
+            for row in file.rows
+        ],
+    }  # fmt: skip
+
+
+def summary_lines(file: DistrictFile) -> list[str]:
+    """How many schools break, keep, or are not known; and how many adults no plan can do without."""
+    counts = Counter(map(verdict_of, file.rows))
+    found = [f"{VERDICTS[verdict][0]} {VERDICTS[verdict][1]}：{number} 所" for verdict, number in counts.most_common()]
+    answers = [row.answer for row in file.rows if row.answer is not None and row.answer.examined]
+    needed, examined = sum(sum(a.indispensable.values()) for a in answers), sum(a.examined for a in answers)
+    if examined:
+        schools = sum(bool(a.indispensable) for a in answers)
+        found.append(
+            f"缺了就一定排不出的人：{len(answers)} 所学校 {examined} 名教职工中有 {needed} 名，在 {schools} 所学校"
+            "（计数已证明；其余未必无碍）。"
+            f" Without {needed} of {examined} adults no plan can exist, at {schools} schools (proven by counting)."
+        )
+    return found
+
+
+def district_page(file: DistrictFile) -> Page:
+    """One table: those that break first."""
+    order = list(VERDICTS)
+    rows = sorted(file.rows, key=lambda row: (order.index(verdict_of(row)), row.name))
+    zh, en = told_question(file.question)
+    header = heads(("学校", "school"), ("学生", "pupils"), ("教职工", "adults"), ("结论", "answer"), ("怎样证明", "proof"),
+                   ("少的是", "who leaves"), ("代价（最重要的几项）", "price, most important goals"),
+                   ("碍事的规则", "rules in the way"), ("缺了不行的人", "cannot do without"))  # fmt: skip
+    note = (
+        "代价是前后两个方案之差，其中有搜索的误差；“缺了不行”只数已证明的，按岗位分。"
+        " Prices are differences of two plans and hold some noise of the search; adults that cannot be spared are those proven."
+    )
+    block = PageBlock(f"{TITLE_ZH}：{zh}", f"{TITLE_EN}: {en}", (header,), tuple(map(_row, rows)), note, tuple(summary_lines(file)))
+    return Page("district", "各校", "schools", (22, 8, 8, 20, 14, 12, 40, 16, 22), (block,), 1)
+
+
+def _row(row: SchoolRow) -> Row:
+    zh, en, shade = VERDICTS[verdict_of(row)]
+    if row.answer is None:
+        return (Cell(row.name, "label"), Cell(), Cell(), Cell(f"{zh}\n{en}", shade), *(Cell() for _ in range(5)))
+    found = row.answer
+    needed = "，".join(f"{ROLE_NAMES.get(role, role)} {number}" for role, number in sorted(found.indispensable.items()))
+    examined = f"{needed or '0'} / {found.examined}" if found.examined else ""
+    return (
+        Cell(row.name, "label"), count(found.pupils), count(found.adults), Cell(f"{zh}\n{en}", shade), Cell(PROOFS[found.proof]),
+        Cell(ROLE_NAMES.get(found.role, found.role)), Cell(told_prices(row)), Cell(" ".join(found.rules)), Cell(examined),
+    )  # fmt: skip
+
+
+def told_prices(row: SchoolRow) -> str:
+    """The first goals that changed, as before -> after; that none did, where a plan was found."""
+    if row.answer is None or row.policy is None or row.answer.verdict != "keeps":
+        return ""
+    tiers = {tier.name: tier for tier in row.policy.tiers}
+    changed = [price for price in row.answer.prices if price.before != price.after]
+    parts = [
+        f"{tiers[p.tier].zh} {amount(p.before, tiers[p.tier])} → {amount(p.after, tiers[p.tier])} {tiers[p.tier].unit_zh}"
+        for p in changed[:SHOWN_PRICES] if p.tier in tiers
+    ]  # fmt: skip
+    return "；".join(parts) or "各项目标都不变 no goal changes"
