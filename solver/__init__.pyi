@@ -41,6 +41,8 @@ from solver.whatif.frontier.frontier import Frontier, FrontierPoint
 from solver.whatif.frontier.search import frontier
 from solver.whatif.run import Base, BaseOutcome, ScenarioOutcome, run_base, run_scenario
 from solver.whatif.scenario import Scenario, read_scenarios
+from solver.whatif.staffing.fewest import FewestParams, fewest_adults
+from solver.whatif.staffing.least_staff import Fewest
 from solver.whatif.staffing.stress import StressParams, stress
 from solver.whatif.staffing.survival import Stress
 
@@ -62,6 +64,8 @@ __all__ = [
     "Fact",
     "Facts",
     "Fault",
+    "Fewest",
+    "FewestParams",
     "Frontier",
     "FrontierPoint",
     "Infeasibility",
@@ -108,6 +112,7 @@ __all__ = [
     "dump_plan",
     "dump_problem",
     "dump_question",
+    "fewest_adults",
     "frontier",
     "ledgers",
     "limits",

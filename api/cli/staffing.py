@@ -23,10 +23,18 @@ from api.files.draw_pdf import MissingFontError
 from api.services.choosing import parse_settings
 from api.services.outputs import Outputs, output_faults, write_whole
 from api.services.sequencing import problem_of_plan
-from api.services.staffing import STAFFING_SUFFIXES, Cancelled, OnProgress, StaffingAnswer, answer_bytes, answer_stress
-from solver import Plan, Policy, Problem, StressParams
+from api.services.staffing import (
+    STAFFING_SUFFIXES,
+    Cancelled,
+    OnProgress,
+    StaffingAnswer,
+    answer_bytes,
+    answer_fewest,
+    answer_stress,
+)
+from solver import FewestParams, Params, Plan, Policy, Problem, StressParams
 
-app = typer.Typer(help="人员分析：抗缺勤 Staffing analysis: how a plan stands absence.", no_args_is_help=True)
+app = typer.Typer(help="人员分析：最少人数、抗缺勤 Staffing analysis: fewest adults, stress.", no_args_is_help=True)
 RequestArgument = Annotated[Path, typer.Argument(help="申请文件 request, .json or .xlsx")]
 PlanArgument = Annotated[Path, typer.Argument(help="方案 plan, .json or .xlsx")]
 OutputOption = Annotated[
@@ -35,6 +43,32 @@ OutputOption = Annotated[
 SeedOption = Annotated[int, typer.Option(min=0, max=2**31 - 1, help="随机种子 seed")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")]
 Question = Callable[[OnProgress, Cancelled], StaffingAnswer]
+
+
+@app.command()
+def fewest(
+    request: RequestArgument,
+    plan: Annotated[Path | None, typer.Argument(help="方案，可不写 plan to begin from, may be left out")] = None,
+    seconds: Annotated[float, typer.Option(min=0.1, help="每试一个人数的时限（秒） limit for each number tried")] = 20.0,
+    effort: Annotated[float | None, typer.Option(min=0, help="确定性工作量上限 limit of deterministic effort, each")] = None,
+    within: Annotated[int, typer.Option(help="志愿损失可比最好的多百分之几 percent that choices may be worse")] = 5,
+    steps: Annotated[int, typer.Option(help="另试几个人数，看质量 further numbers of adults, for the table of quality")] = 3,
+    seed: SeedOption = 1,
+    policy: PolicyOption = None,
+    setting: SettingOption = None,
+    output: OutputOption = None,
+    quiet: QuietOption = False,
+    force: ForceOption = False,
+    ignore_edits: IgnoreEditsOption = False,
+) -> None:
+    """最少几个人就够：已证明的、找到方案的，按角色和特长；人少了质量差多少 How few adults do: proven and found, and at what quality.
+
+    Exit: 0 answered, 2 bad input, 4 stopped, or not even all adults suffice within the limits.
+    """
+    given = _Given.read(request, plan, policy, setting or [], output or [], force=force, ignore_edits=ignore_edits)
+    workers = 1 if effort is not None else 2
+    params = FewestParams(Params(None if effort is not None else seconds, effort, seed=seed, workers=workers), within, steps)
+    given.answer(lambda told, stop: answer_fewest(given.problem, given.policy, given.plan, params, told, stop), quiet=quiet)
 
 
 @app.command()
@@ -63,15 +97,14 @@ def stress(
     given = _Given.read(request, plan, policy, setting or [], output or [], force=force, ignore_edits=ignore_edits)
     usual = StressParams()
     params = StressParams(tuple(rate or usual.rates), tuple(spell or usual.spells), weeks, seed)
-    given.answer(
-        lambda told, stop: answer_stress(given.problem, given.policy, given.plan, params, told, stop), quiet=quiet
-    )
+    made = given.plan or Plan()
+    given.answer(lambda told, stop: answer_stress(given.problem, given.policy, made, params, told, stop), quiet=quiet)
 
 
 class _Given:
     """A request with a plan of it, and where the answer goes."""
 
-    def __init__(self, problem: Problem, policy: Policy, plan: Plan, output: list[Path], *, force: bool) -> None:
+    def __init__(self, problem: Problem, policy: Policy, plan: Plan | None, output: list[Path], *, force: bool) -> None:
         self.problem, self.policy, self.plan = problem, policy, plan
         self._output, self._force = output, force
 
@@ -79,7 +112,7 @@ class _Given:
     def read(
         cls,
         request: Path,
-        plan: Path,
+        plan: Path | None,
         policy: str | None,
         setting: list[str],
         output: list[Path],
@@ -92,9 +125,11 @@ class _Given:
         faults += output_faults([Outputs("--output", output, STAFFING_SUFFIXES)], (request, plan), force=force)
         reading = FileReading(faults)
         loaded, chosen = reading.request(request, policy, overrides)
-        found = reading.plan(loaded, plan, ignore_edits=ignore_edits)
-        if reading.wrong or loaded is None or chosen is None or found is None:
+        found = None if plan is None else reading.plan(loaded, plan, ignore_edits=ignore_edits)
+        if reading.wrong or loaded is None or chosen is None:
             raise reading.refusal()
+        if plan is None or found is None:
+            return cls(loaded.problem, chosen, None, output, force=force)
         problem = reading.read(lambda: problem_of_plan(loaded, chosen, (str(plan), found.plan), [], None), plan)
         if problem is None:
             raise reading.refusal()

@@ -35,6 +35,7 @@ STAGES: Mapping[str, str] = {
     "whole week": "整周排岗",
     "seats": "调整名单",
     "absence": "抽样缺勤",
+    "fewest": "试少几个人",
     "single": "逐人缺勤",
     "supplier": "失去一家机构",
     "least change": "尽量少改",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import solver
@@ -11,9 +11,10 @@ from api.files.content.page import Page
 from api.files.draw_html import pages_html
 from api.files.draw_pdf import pages_pdf
 from api.files.draw_xlsx import pages_book
+from api.files.staffing.fewest_pages import fewest_page, fewest_sentences
 from api.files.staffing.stress_pages import sentences, stress_page
 from api.services.reporting import as_json
-from solver import Plan, Policy, Problem, Progress, StressParams
+from solver import FewestParams, Plan, Policy, Problem, Progress, StressParams, dump_plan
 
 STAFFING_SUFFIXES = (".json", ".xlsx", ".html", ".pdf")
 OnProgress = Callable[[Progress], None]
@@ -51,6 +52,17 @@ def answer_bytes(answer: StaffingAnswer, suffix: str) -> bytes:
     if suffix == ".pdf":
         return pages_pdf(answer.pages, school, title)
     return as_json(answer.document())
+
+
+def answer_fewest(
+    problem: Problem, policy: Policy, plan: Plan | None, params: FewestParams, on_progress: OnProgress, cancelled: Cancelled
+) -> StaffingAnswer:
+    """Fewest adults, from a plan if there is one. Raises ProblemError for parameters out of range."""
+    found = solver.fewest_adults(problem, policy, plan, params, on_progress, cancelled)
+    data = asdict(replace(found, plan=None)) | {"plan": None if found.plan is None else dump_plan(found.plan), "seed": params.search.seed}
+    return StaffingAnswer(
+        "fewest", problem, policy, (fewest_page(problem, found),), tuple(fewest_sentences(problem, found)), data, found.complete
+    )
 
 
 def answer_stress(

@@ -45,6 +45,17 @@ class JointRelaxation:
             if self._program is not None:
                 self._program.bounds(column, lower, crew.size)
 
+    def hold(self, column: int, lower: int, upper: int) -> None:
+        """From now on, a column of the model lies in ``lower..upper``."""
+        self.model.rows.lower[column], self.model.rows.upper[column] = lower, upper
+        if self._program is not None:
+            self._program.bounds(column, lower, upper)
+
+    @property
+    def point(self) -> list[float]:
+        """Columns at the end of the last solve, near-optimal; empty before any."""
+        return self._ready().point
+
     def people(self, weights: Mapping[str, int]) -> list[Term]:
         """Number of own staff who take part, weighted by role (1 where a role is not named), as terms to minimise."""
         return [(weights.get(crew.role, 1), column) for crew, column in self.model.used.items() if crew.own]

@@ -1,0 +1,228 @@
+"""Fewest adults: proven by the joint relaxation, found by search, and the quality that so many adults reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from solver.check.names import Names
+from solver.check.report import check
+from solver.errors import Fault, ProblemError
+from solver.plan import Plan, Progress
+from solver.plan.prune import prune
+from solver.policy import Policy
+from solver.problem import Problem
+from solver.search.limits import Params
+from solver.search.pipeline import solve
+from solver.units import CENTI, Percent
+from solver.whatif.staffing.capacity import Capacity, taking_part
+from solver.whatif.staffing.fact_words import fact_words
+from solver.whatif.staffing.least_staff import Fewest, GroupNeed, QualityPoint, Wish
+from solver.whatif.staffing.post_groups import only_theirs
+from solver.whatif.staffing.telling import Cancelled, OnProgress, Telling
+
+EVEN, CHOICE = "fairness", "choice"
+"""Tiers of the two qualities."""
+SHOWN_POSTS = 6
+"""Posts named where one adult fewer is missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FewestParams:
+    """search: limits of the search for each number of adults that is tried; its seconds are those of each linear program too.
+
+    within: percent of the best choices that are still good, 0..100. steps: numbers of adults tried between the fewest found and all,
+    for the table of quality, 0..20.
+    """
+
+    search: Params = field(default_factory=lambda: Params(seconds=20.0))
+    within: Percent = 5
+    steps: int = 3
+
+    def checked(self) -> FewestParams:
+        """The same. Raises ProblemError with every number that is out of its range."""
+        wanted = (("within", self.within, 100), ("steps", self.steps, 20))
+        faults = [
+            Fault((name,), str(value), f"应在 0 到 {most} 之间。", f"It must be between 0 and {most}.",
+                  "可能多写了一位。", "Maybe a digit too many.")
+            for name, value, most in wanted if not 0 <= value <= most
+        ]  # fmt: skip
+        if faults:
+            raise ProblemError(faults)
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A plan that the checker passes. values: by tier."""
+
+    adults: int
+    left_out: tuple[str, ...]
+    plan: Plan
+    values: dict[str, int]
+
+
+class _Hunt:
+    """Search for plans with fewer and fewer adults, each from the plan before."""
+
+    def __init__(
+        self, problem: Problem, policy: Policy, params: FewestParams, telling: Telling, capacity: Capacity
+    ) -> None:
+        self.problem, self.policy, self.params, self.telling, self.capacity = problem, policy, params, telling, capacity
+        self.people = [person.id for person in taking_part(problem, policy)]
+        self.found: dict[int, _Found] = {}
+        self.tried: list[int] = []
+
+    def all_of_them(self, plan: Plan | None) -> None:
+        """The plan with everybody, given or searched."""
+        if plan is not None and self._keep(plan, ()):
+            return
+        self._search(len(self.people), (), plan)
+
+    def descend(self, least: int) -> None:
+        """Bisect between the fewest that are not impossible and all, then try one fewer than the fewest found."""
+        low, high = max(1, least), min(self.found, default=0)
+        while low < high and not self.telling.over():
+            middle = (low + high) // 2
+            if self.attempt(middle):
+                high = min(self.found)
+            else:
+                low = middle + 1
+
+    def attempt(self, adults: int) -> bool:
+        """Look for a plan with so many; whether one was found."""
+        if adults in self.found:
+            return True
+        if self.telling.over():
+            return False
+        order = self.capacity.needed(adults) or self.people
+        mine = [person for person in order if person in set(self.people)]
+        gone = tuple(sorted(set(self.people).difference(mine[:adults])))
+        larger = [found for number, found in sorted(self.found.items()) if number > adults]
+        return self._search(adults, gone, larger[0].plan if larger else None)
+
+    def _search(self, adults: int, gone: tuple[str, ...], start: Plan | None) -> bool:
+        self.telling.say("fewest", f"{adults}/{len(self.people)}")
+        fewer = without(self.problem, gone)
+        begun = None if start is None else prune(fewer, start)
+
+        def tell(event: Progress) -> None:
+            self.telling.say("fewest", f"{adults}/{len(self.people)} {event.stage}")
+
+        result = solve(fewer, self.policy, self.params.search, begun, tell, self.telling.over)
+        if result.plan is not None and result.status in ("valid", "optimal") and self._keep(result.plan, gone):
+            return True
+        self.tried.append(adults)
+        return False
+
+    def _keep(self, plan: Plan, gone: tuple[str, ...]) -> bool:
+        """Keep a plan that breaks no rule without those who are gone."""
+        report = check(without(self.problem, gone), self.policy, plan)
+        if report.violations:
+            return False
+        values = {tier.name: tier.value for tier in report.tiers}
+        adults = len(self.people) - len(gone)
+        self.found[adults] = _Found(adults, gone, plan.canonical(), values)
+        return True
+
+
+def without(problem: Problem, gone: Sequence[str]) -> Problem:
+    """The problem in which some own staff have no duty; they keep their lessons."""
+    names = frozenset(gone)
+    return replace(problem, staff=tuple(replace(p, takes_part=False) if p.id in names else p for p in problem.staff))
+
+
+def fewest_adults(
+    problem: Problem,
+    policy: Policy,
+    plan: Plan | None = None,
+    params: FewestParams | None = None,
+    on_progress: OnProgress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Fewest:
+    """Problem, policy, and maybe a plan of it -> the fewest adults of the own staff for a plan without an empty post.
+
+    A number is proven by the joint relaxation and found by a plan that the checker passes; between the two nothing is known.
+    cancelled: asked often; what was found until then is handed back. Raises ProblemError for parameters out of range.
+    """
+    chosen, telling = (params or FewestParams()).checked(), Telling(on_progress, cancelled)
+    seconds = None if chosen.search.effort is not None else chosen.search.seconds
+    people = _grouped(problem, policy)
+    capacity = Capacity(
+        problem, policy, telling, seconds, {f"{kind} {name}": mine for (kind, name), mine in people.items()}
+    )
+    telling.say("bounds", "")
+    groups = _groups(problem, policy, capacity, people)
+    proven = capacity.fewest()
+    hunt = _Hunt(problem, policy, chosen, telling, capacity)
+    hunt.all_of_them(plan)
+    hunt.descend(proven or 1)
+    _fill(hunt, chosen.steps)
+    points = _points(hunt, capacity)
+    best = hunt.found[min(hunt.found)] if hunt.found else None
+    names = Names(problem)
+    missing = [] if not proven or proven < 2 else capacity.missing(proven - 1)
+    return Fewest(
+        len(hunt.people), proven, best.adults if best else None, best.left_out if best else (), best.plan if best else None, groups,
+        tuple(fact_words(names, fact) for fact in missing[:SHOWN_POSTS]),
+        _wishes(capacity, chosen.within, points), points, tuple(sorted(hunt.tried)), not telling.stopped,
+    )  # fmt: skip
+
+
+def _grouped(problem: Problem, policy: Policy) -> dict[tuple[str, str], list[str]]:
+    """People by role, and by skill that an offering asks for."""
+    people, found = taking_part(problem, policy), {}
+    for role in dict.fromkeys(person.role for person in people):
+        found["role", role] = [person.id for person in people if person.role == role]
+    for skill in dict.fromkeys(offering.skill for offering in problem.offerings if offering.skill):
+        able = [person.id for person in people if any(one.name == skill for one in person.skills)]
+        if able:
+            found["skill", skill] = able
+    return found
+
+
+def _groups(
+    problem: Problem, policy: Policy, capacity: Capacity, people: Mapping[tuple[str, str], list[str]]
+) -> tuple[GroupNeed, ...]:
+    """What is proven of each group."""
+    return tuple(
+        GroupNeed(
+            kind,
+            name,
+            len(mine),
+            capacity.fewest_of(f"{kind} {name}"),
+            only_theirs(problem, policy, mine) if kind == "role" else (),
+        )
+        for (kind, name), mine in people.items()
+    )
+
+
+def _fill(hunt: _Hunt, steps: int) -> None:
+    """Numbers of adults between the fewest found and all, largest first, so that each begins from a plan with few more."""
+    if hunt.found:
+        low, high = min(hunt.found), len(hunt.people)
+        for step in range(steps, 0, -1):
+            hunt.attempt(low + (high - low) * step // (steps + 1))
+
+
+def _points(hunt: _Hunt, capacity: Capacity) -> tuple[QualityPoint, ...]:
+    """Table of quality, most adults first; every figure the least over as many adults or fewer."""
+    found, uneven, choice = [], None, None
+    for adults, each in sorted(hunt.found.items()):
+        uneven = min(each.values.get(EVEN, 0), each.values.get(EVEN, 0) if uneven is None else uneven)
+        choice = min(each.values.get(CHOICE, 0), each.values.get(CHOICE, 0) if choice is None else choice)
+        found.append(QualityPoint(adults, -(-uneven // CENTI), choice, capacity.choice(adults)))
+    return tuple(reversed(found))
+
+
+def _wishes(capacity: Capacity, within: Percent, points: tuple[QualityPoint, ...]) -> tuple[Wish, ...]:
+    """Even loads, and choices within some percent of the best plan found."""
+    if not points:
+        return ()
+    even = [point.adults for point in points if not point.uneven]
+    most = points[0].choice * (100 + within) // 100
+    good = [point.adults for point in points if point.choice <= most]
+    return (
+        Wish("even", 0, None, min(even, default=None)),
+        Wish("choice", within, capacity.fewest(most), min(good, default=None)),
+    )
