@@ -43,8 +43,10 @@ from solver.whatif.run import Base, BaseOutcome, ScenarioOutcome, run_base, run_
 from solver.whatif.scenario import Scenario, read_scenarios
 from solver.whatif.staffing.fewest import FewestParams, fewest_adults
 from solver.whatif.staffing.least_staff import Fewest
+from solver.whatif.staffing.marginal import MarginalValues
 from solver.whatif.staffing.stress import StressParams, stress
 from solver.whatif.staffing.survival import Stress
+from solver.whatif.staffing.values import ValueParams, marginal_values
 
 __version__: str
 HOMES: dict[str, str]
@@ -71,6 +73,7 @@ __all__ = [
     "Infeasibility",
     "Ledgers",
     "Limit",
+    "MarginalValues",
     "Measurement",
     "ModelError",
     "Number",
@@ -101,6 +104,7 @@ __all__ = [
     "TierLimits",
     "TierResult",
     "TierScore",
+    "ValueParams",
     "__version__",
     "answer_school",
     "apply_changes",
@@ -119,6 +123,7 @@ __all__ = [
     "load_answer",
     "load_plan",
     "load_policy",
+    "marginal_values",
     "overrides_of",
     "parse_change",
     "precheck",

@@ -31,10 +31,11 @@ from api.services.staffing import (
     answer_bytes,
     answer_fewest,
     answer_stress,
+    answer_values,
 )
-from solver import FewestParams, Params, Plan, Policy, Problem, StressParams
+from solver import FewestParams, Params, Plan, Policy, Problem, StressParams, ValueParams, parse_change
 
-app = typer.Typer(help="人员分析：最少人数、抗缺勤 Staffing analysis: fewest adults, stress.", no_args_is_help=True)
+app = typer.Typer(help="人员分析：最少人数、多一份值多少、抗缺勤 Staffing analysis: fewest adults, values, stress.", no_args_is_help=True)
 RequestArgument = Annotated[Path, typer.Argument(help="申请文件 request, .json or .xlsx")]
 PlanArgument = Annotated[Path, typer.Argument(help="方案 plan, .json or .xlsx")]
 OutputOption = Annotated[
@@ -99,6 +100,36 @@ def stress(
     params = StressParams(tuple(rate or usual.rates), tuple(spell or usual.spells), weeks, seed)
     made = given.plan or Plan()
     given.answer(lambda told, stop: answer_stress(given.problem, given.policy, made, params, told, stop), quiet=quiet)
+
+
+@app.command()
+def values(
+    request: RequestArgument,
+    plan: PlanArgument,
+    change: Annotated[
+        list[str] | None, typer.Option("--change", help='要问的变动，可多次；不写则问常见的 as "sections +1 K09", repeatable')
+    ] = None,
+    seconds: Annotated[float, typer.Option(min=0.1, help="每项的时限（秒） limit for each")] = 10.0,
+    effort: Annotated[float | None, typer.Option(min=0, help="确定性工作量上限 limit of deterministic effort, each")] = None,
+    seed: SeedOption = 1,
+    policy: PolicyOption = None,
+    setting: SettingOption = None,
+    output: OutputOption = None,
+    quiet: QuietOption = False,
+    force: ForceOption = False,
+    ignore_edits: IgnoreEditsOption = False,
+) -> None:
+    """多一个人、一项特长、一处场地、一条通道、一个班值多少 What one more person, skill, room, lane or section is worth.
+
+    Exit: 0 answered, 2 bad input, 4 stopped: what was found so far is kept.
+    """
+    given = _Given.read(request, plan, policy, setting or [], output or [], force=force, ignore_edits=ignore_edits)
+    with refusing_faults():
+        changes = [parse_change(text, ("--change", number)) for number, text in enumerate(change or ())]
+    made = given.plan or Plan()
+    workers = 1 if effort is not None else 2
+    params = ValueParams(Params(None if effort is not None else seconds, effort, seed=seed, workers=workers))
+    given.answer(lambda told, stop: answer_values(given.problem, given.policy, made, changes, params, told, stop), quiet=quiet)
 
 
 class _Given:

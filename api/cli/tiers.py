@@ -36,6 +36,7 @@ STAGES: Mapping[str, str] = {
     "seats": "调整名单",
     "absence": "抽样缺勤",
     "fewest": "试少几个人",
+    "values": "算各项的价值",
     "single": "逐人缺勤",
     "supplier": "失去一家机构",
     "least change": "尽量少改",

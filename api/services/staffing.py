@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -13,8 +13,20 @@ from api.files.draw_pdf import pages_pdf
 from api.files.draw_xlsx import pages_book
 from api.files.staffing.fewest_pages import fewest_page, fewest_sentences
 from api.files.staffing.stress_pages import sentences, stress_page
+from api.files.staffing.values_pages import values_page, values_sentences
 from api.services.reporting import as_json
-from solver import FewestParams, Plan, Policy, Problem, Progress, StressParams, dump_plan
+from solver import (
+    Change,
+    FewestParams,
+    Plan,
+    Policy,
+    Problem,
+    Progress,
+    StressParams,
+    ValueParams,
+    dump_plan,
+)
+from solver.changes.codec import dump as dump_change
 
 STAFFING_SUFFIXES = (".json", ".xlsx", ".html", ".pdf")
 OnProgress = Callable[[Progress], None]
@@ -23,7 +35,8 @@ Cancelled = Callable[[], bool]
 
 @dataclass(frozen=True)
 class StaffingAnswer:
-    """Answer of one question. sentences: the findings, Chinese and English. data: the same for programs."""
+    """Answer of one question. sentences: the findings, Chinese and English. data: the same for programs. complete: whether neither
+    the caller nor the limits left the question open."""
 
     question: str
     problem: Problem
@@ -61,8 +74,30 @@ def answer_fewest(
     found = solver.fewest_adults(problem, policy, plan, params, on_progress, cancelled)
     data = asdict(replace(found, plan=None)) | {"plan": None if found.plan is None else dump_plan(found.plan), "seed": params.search.seed}
     return StaffingAnswer(
-        "fewest", problem, policy, (fewest_page(problem, found),), tuple(fewest_sentences(problem, found)), data, found.complete
-    )
+        "fewest", problem, policy, (fewest_page(problem, found),), tuple(fewest_sentences(problem, found)), data,
+        found.complete and found.found is not None,
+    )  # fmt: skip
+
+
+def answer_values(
+    problem: Problem, policy: Policy, plan: Plan, changes: Sequence[Change], params: ValueParams, on_progress: OnProgress,
+    cancelled: Cancelled,
+) -> StaffingAnswer:  # fmt: skip
+    """Marginal values from a plan. Raises ProblemError for changes that do more than add, and for a plan that breaks rules."""
+    found = solver.marginal_values(problem, policy, plan, changes, params, on_progress, cancelled)
+    data = {
+        "base": dict(found.base),
+        "values": [
+            {
+                "change": dump_change(value.change), "zh": value.told.zh, "en": value.told.en, "shadow": value.shadow,
+                "searched": value.searched, "gains": [asdict(gain) for gain in value.gains],
+            }
+            for value in found.values
+        ],
+        "seed": params.search.seed,
+    }  # fmt: skip
+    page = values_page(policy, found)
+    return StaffingAnswer("values", problem, policy, (page,), tuple(values_sentences(policy, found)), data, found.complete)
 
 
 def answer_stress(

@@ -23,6 +23,7 @@ READ = {
     ("classes", "plan"), ("classes", "request"), ("why", "files"), ("why", "earlier"),
     ("restore", "file"), ("export", "register"), ("tasks", "plan"), ("tasks", "request"), ("solve", "search_params"),
     ("what_if", "request"), ("what_if", "plan"), ("what_if", "scenarios"),
+    *((f"staffing {question}", given) for question in ("fewest", "values", "stress") for given in ("request", "plan")),
 }  # fmt: skip
 """Paths that a command reads."""
 KEPT_UP = {("tasks", "register")}
@@ -36,6 +37,9 @@ WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
     ("what_if", "output"): (("what-if", SAMPLE, "PLAN", "--change", "fee 3元", "-o"), ".json"),
     ("what_if", "keep"): (("what-if", SAMPLE, "PLAN", "--change", "fee 3元", "--keep"), ""),
     ("what_if", "template"): (("what-if", SAMPLE, "--template"), ".toml"),
+    ("staffing fewest", "output"): (("staffing", "fewest", SAMPLE, "PLAN", "-o"), ".html"),
+    ("staffing values", "output"): (("staffing", "values", SAMPLE, "PLAN", "-o"), ".html"),
+    ("staffing stress", "output"): (("staffing", "stress", SAMPLE, "PLAN", "-o"), ".html"),
     ("export", "output"): (("export", "menu", "PLAN", "--request", SAMPLE, "-o"), ".html"),
     ("classes", "output"): (("classes", "PLAN", "--request", SAMPLE, "-o"), ".html"),
     ("why", "output"): (("why", SAMPLE, "PLAN", "--grade", "1", "-o"), ".json"),

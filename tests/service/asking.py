@@ -40,6 +40,7 @@ SPECS: Mapping[str, Callable[[Rows], dict[str, Any]]] = {
     "replan": lambda rows: {"kind": "replan", "plan": rows.plan, "seconds": 5},
     "repair": lambda rows: {"kind": "repair", "term": rows.term, "seconds": 5},
     "batch": lambda rows: {"kind": "batch", "name": "b", "terms": [rows.term]},
+    "staffing": lambda rows: {"kind": "staffing", "question": "stress", "plan": rows.plan, "weeks": 1},
     "what_if": lambda rows: {"kind": "what_if", "plan": rows.plan, "seconds": 5},
 }
 """Kind of job -> a body of ``POST /v1/jobs`` with which a bureau succeeds."""

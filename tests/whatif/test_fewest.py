@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
 from solver import FewestParams, Params, ProblemError, check_plan, fewest_adults
 from solver.policy import Policy
-from solver.problem import Busy, Problem, Staff
-from solver.whatif.staffing.fewest import without
+from solver.problem import Busy, FixedPost, Problem, Staff
+from solver.whatif.staffing.capacity import AdultCapacity
+from solver.whatif.staffing.fewest import _grouped, _groups, _named, without
 from solver.whatif.staffing.least_staff import Fewest
+from solver.whatif.staffing.telling import Telling
 from solver.whatif.staffing.week_cover import WeekCover
-from tests.check import builders
 from tests.schools import tiny_by_hand as tiny
 
 EFFORT = FewestParams(Params(seconds=None, effort=0.1, seed=1, workers=1), steps=0)
@@ -74,7 +75,7 @@ def halves() -> Fewest:
 def test_the_table_is_monotone_and_bounds_stand_below(halves: Fewest) -> None:
     points = halves.points
     assert [point.adults for point in points] == sorted((point.adults for point in points), reverse=True)
-    for more, fewer in zip(points, points[1:], strict=False):
+    for more, fewer in pairwise(points):
         assert more.uneven <= fewer.uneven
         assert more.choice <= fewer.choice
     assert all(point.choice_bound is None or point.choice_bound <= point.choice for point in points)
@@ -89,10 +90,16 @@ def test_wishes_need_at_least_as_many_as_coverage(halves: Fewest) -> None:
 
 
 def test_a_role_that_alone_may_patrol_cannot_be_spared() -> None:
-    found = fewest_adults(builders.problem(), builders.national(), builders.plan(), replace(EFFORT, search=Params(None, 0.01, workers=1)))
-    admin = next(group for group in found.groups if group.name == "admin")
+    patrol = FixedPost("P", "patrol", "A", 900, 980, tiny.DAYS)
+    here = school(*FREE)
+    here = replace(here, staff=(*here.staff, Staff("T9", "admin")), posts=(patrol,))
+    base = policy("H01")
+    rules = replace(base, rules={**base.rules, "H01": replace(base.rules["H01"], level="hard")})
+    people = _grouped(here, rules)
+    groups = _groups(here, rules, AdultCapacity(here, rules, Telling(None, None), None, _named(people)), people)
+    admin = next(group for group in groups if group.name == "admin")
     assert (admin.there, admin.proven, admin.tight) == (1, 1, True)
-    assert admin.posts
+    assert admin.posts == (("P", "P"),)
 
 
 def test_who_stops_it_gets_what_there_was() -> None:

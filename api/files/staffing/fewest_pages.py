@@ -5,7 +5,7 @@ from __future__ import annotations
 from api.files.content.page import Cell, Page, PageBlock, count, heads
 from solver import Fewest, Problem
 from solver.check.names import Names
-from solver.whatif.staffing.least_staff import GroupNeed, Wish
+from solver.whatif.staffing.least_staff import GroupNeed, WantedQuality
 from solver.words import ROLES
 
 UNKNOWN = "—"
@@ -47,7 +47,7 @@ def fewest_sentences(problem: Problem, found: Fewest) -> list[tuple[str, str]]:
     return words
 
 
-def _wish(wish: Wish) -> tuple[str, str]:
+def _wish(wish: WantedQuality) -> tuple[str, str]:
     zh, en = ("负担均衡", "even loads") if wish.kind == "even" else (
         f"志愿损失不超过最好的 {100 + wish.percent}%", f"choices within {wish.percent}% of the best",
     )  # fmt: skip
@@ -105,7 +105,7 @@ def _note(adults: int, found: Fewest) -> str:
     return "；".join(notes)
 
 
-def _wanted(wish: Wish) -> tuple[str, str]:
+def _wanted(wish: WantedQuality) -> tuple[str, str]:
     if wish.kind == "even":
         return "负担均衡的最少人数", "the fewest with even loads"
     return f"志愿损失多不过 {wish.percent}% 的最少人数", f"the fewest within {wish.percent}%"

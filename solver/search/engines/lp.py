@@ -45,6 +45,8 @@ class LinearProgram:
         """Values of the columns at the end of the last solve; near-optimal, not exact."""
         self.reduced: list[float] = []
         """Reduced costs of the columns under the duals of the last bound."""
+        self.duals: list[float] = []
+        """Duals of the rows at the end of the last solve."""
         for lower, upper in zip(rows.lower, rows.upper, strict=True):
             self._builder.add_var()
             index = self._builder.num_variables() - 1
@@ -111,6 +113,7 @@ class LinearProgram:
         duals = np.asarray(solver.dual_values())
         if len(duals) != len(self._low) or not np.isfinite(duals).all():
             return None
+        self.duals = duals.tolist()
         return self._round(self._from_duals(duals, costs))
 
     def _from_duals(self, duals: np.ndarray, costs: np.ndarray) -> float:

@@ -56,6 +56,11 @@ class JointRelaxation:
         """Columns at the end of the last solve, near-optimal; empty before any."""
         return self._ready().point
 
+    @property
+    def duals(self) -> list[float]:
+        """Duals of the rows at the end of the last solve, near-optimal; empty before any."""
+        return self._ready().duals
+
     def people(self, weights: Mapping[str, int]) -> list[Term]:
         """Number of own staff who take part, weighted by role (1 where a role is not named), as terms to minimise."""
         return [(weights.get(crew.role, 1), column) for crew, column in self.model.used.items() if crew.own]

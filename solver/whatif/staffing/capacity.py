@@ -1,4 +1,4 @@
-"""Capacity of a school's adults by the joint linear program: how few do, proven; who is needed most; what is missing with one fewer.
+"""AdultCapacity of a school's adults by the joint linear program: how few do, proven; who is needed most; what is missing with one fewer.
 
 Everything here is a relaxation of every plan without an empty post: it proves "fewer cannot", never "so many can".
 """
@@ -27,7 +27,7 @@ def taking_part(problem: Problem, policy: Policy) -> list[Staff]:
     return [person for person in problem.staff if person.takes_part and eligibility.serves(person)]
 
 
-class Capacity:
+class AdultCapacity:
     """Joint relaxation in which own staff may be left out.
 
     known: whether it can prove anything (D08 is hard, and its rows do not break by themselves). groups: named groups of people, of

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from solver.changes.change import Case
+from solver.changes.rules import Level
 from solver.check.names import Names
 from solver.check.report import check
 from solver.errors import Fault, ProblemError
-from solver.plan import Plan, Progress
+from solver.plan import Plan
+from solver.plan.again import go_on
 from solver.plan.prune import prune
 from solver.policy import Policy
 from solver.problem import Problem
+from solver.problem.replan import Decisions
 from solver.search.limits import Params
 from solver.search.pipeline import solve
 from solver.units import CENTI, Percent
-from solver.whatif.staffing.capacity import Capacity, taking_part
+from solver.whatif.staffing.capacity import AdultCapacity, taking_part
 from solver.whatif.staffing.fact_words import fact_words
-from solver.whatif.staffing.least_staff import Fewest, GroupNeed, QualityPoint, Wish
+from solver.whatif.staffing.least_staff import Fewest, GroupNeed, QualityPoint, WantedQuality
 from solver.whatif.staffing.post_groups import only_theirs
 from solver.whatif.staffing.telling import Cancelled, OnProgress, Telling
 
@@ -66,7 +70,7 @@ class _Hunt:
     """Search for plans with fewer and fewer adults, each from the plan before."""
 
     def __init__(
-        self, problem: Problem, policy: Policy, params: FewestParams, telling: Telling, capacity: Capacity
+        self, problem: Problem, policy: Policy, params: FewestParams, telling: Telling, capacity: AdultCapacity
     ) -> None:
         self.problem, self.policy, self.params, self.telling, self.capacity = problem, policy, params, telling, capacity
         self.people = [person.id for person in taking_part(problem, policy)]
@@ -102,27 +106,35 @@ class _Hunt:
         return self._search(adults, gone, larger[0].plan if larger else None)
 
     def _search(self, adults: int, gone: tuple[str, ...], start: Plan | None) -> bool:
+        """Fill the posts of the start with few changes, then improve it; or plan anew."""
         self.telling.say("fewest", f"{adults}/{len(self.people)}")
         fewer = without(self.problem, gone)
-        begun = None if start is None else prune(fewer, start)
-
-        def tell(event: Progress) -> None:
-            self.telling.say("fewest", f"{adults}/{len(self.people)} {event.stage}")
-
-        result = solve(fewer, self.policy, self.params.search, begun, tell, self.telling.over)
-        if result.plan is not None and result.status in ("valid", "optimal") and self._keep(result.plan, gone):
+        begun = None if start is None else self._refilled(fewer, start)
+        result = solve(fewer, self.policy, self.params.search, begun, self.telling.search("fewest"), self.telling.over)
+        if any(self._keep(plan, gone) for plan in (begun, result.plan) if plan is not None):
             return True
         self.tried.append(adults)
         return False
+
+    def _refilled(self, fewer: Problem, start: Plan) -> Plan:
+        """The start without those who are gone, its posts filled by others with few changes as far as that goes."""
+        again = go_on(fewer, start, Decisions())
+        policy = Level("B14", "soft").apply(Case(fewer, self.policy)).policy
+        refilled = solve(
+            again.problem, policy, self.params.search, again.start, self.telling.search("fewest"), self.telling.over
+        )
+        return prune(fewer, start) if refilled.plan is None else refilled.plan
 
     def _keep(self, plan: Plan, gone: tuple[str, ...]) -> bool:
         """Keep a plan that breaks no rule without those who are gone."""
         report = check(without(self.problem, gone), self.policy, plan)
         if report.violations:
             return False
-        values = {tier.name: tier.value for tier in report.tiers}
         adults = len(self.people) - len(gone)
-        self.found[adults] = _Found(adults, gone, plan.canonical(), values)
+        values = {tier.name: tier.value for tier in report.tiers}
+        known = self.found.get(adults)
+        if known is None or list(values.values()) < list(known.values.values()):
+            self.found[adults] = _Found(adults, gone, plan.canonical(), values)
         return True
 
 
@@ -148,9 +160,7 @@ def fewest_adults(
     chosen, telling = (params or FewestParams()).checked(), Telling(on_progress, cancelled)
     seconds = None if chosen.search.effort is not None else chosen.search.seconds
     people = _grouped(problem, policy)
-    capacity = Capacity(
-        problem, policy, telling, seconds, {f"{kind} {name}": mine for (kind, name), mine in people.items()}
-    )
+    capacity = AdultCapacity(problem, policy, telling, seconds, _named(people))
     telling.say("bounds", "")
     groups = _groups(problem, policy, capacity, people)
     proven = capacity.fewest()
@@ -181,8 +191,13 @@ def _grouped(problem: Problem, policy: Policy) -> dict[tuple[str, str], list[str
     return found
 
 
+def _named(people: Mapping[tuple[str, str], list[str]]) -> dict[str, list[str]]:
+    """Groups by one word."""
+    return {f"{kind} {name}": mine for (kind, name), mine in people.items()}
+
+
 def _groups(
-    problem: Problem, policy: Policy, capacity: Capacity, people: Mapping[tuple[str, str], list[str]]
+    problem: Problem, policy: Policy, capacity: AdultCapacity, people: Mapping[tuple[str, str], list[str]]
 ) -> tuple[GroupNeed, ...]:
     """What is proven of each group."""
     return tuple(
@@ -205,7 +220,7 @@ def _fill(hunt: _Hunt, steps: int) -> None:
             hunt.attempt(low + (high - low) * step // (steps + 1))
 
 
-def _points(hunt: _Hunt, capacity: Capacity) -> tuple[QualityPoint, ...]:
+def _points(hunt: _Hunt, capacity: AdultCapacity) -> tuple[QualityPoint, ...]:
     """Table of quality, most adults first; every figure the least over as many adults or fewer."""
     found, uneven, choice = [], None, None
     for adults, each in sorted(hunt.found.items()):
@@ -215,7 +230,7 @@ def _points(hunt: _Hunt, capacity: Capacity) -> tuple[QualityPoint, ...]:
     return tuple(reversed(found))
 
 
-def _wishes(capacity: Capacity, within: Percent, points: tuple[QualityPoint, ...]) -> tuple[Wish, ...]:
+def _wishes(capacity: AdultCapacity, within: Percent, points: tuple[QualityPoint, ...]) -> tuple[WantedQuality, ...]:
     """Even loads, and choices within some percent of the best plan found."""
     if not points:
         return ()
@@ -223,6 +238,6 @@ def _wishes(capacity: Capacity, within: Percent, points: tuple[QualityPoint, ...
     most = points[0].choice * (100 + within) // 100
     good = [point.adults for point in points if point.choice <= most]
     return (
-        Wish("even", 0, None, min(even, default=None)),
-        Wish("choice", within, capacity.fewest(most), min(good, default=None)),
+        WantedQuality("even", 0, None, min(even, default=None)),
+        WantedQuality("choice", within, capacity.fewest(most), min(good, default=None)),
     )

@@ -40,7 +40,7 @@ class QualityPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class WantedQuality:
     """Fewest adults for a wanted quality. kind: ``even`` (no load is uneven) or ``choice`` (choices within ``percent`` of the best).
 
     proven, found: as of :class:`Fewest`.
@@ -69,7 +69,7 @@ class Fewest:
     plan: Plan | None
     groups: tuple[GroupNeed, ...]
     missing: tuple[tuple[str, str], ...]
-    wishes: tuple[Wish, ...]
+    wishes: tuple[WantedQuality, ...]
     points: tuple[QualityPoint, ...]
     tried: tuple[int, ...]
     complete: bool

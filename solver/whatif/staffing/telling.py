@@ -32,3 +32,7 @@ class Telling:
         """Tell something of a stage."""
         if self._on_progress is not None:
             self._on_progress(Progress(stage, time.monotonic() - self._begin, note=note))
+
+    def search(self, stage: str) -> OnProgress:
+        """Where a search within the analysis puts its events: they are told under the stage, without their plans."""
+        return lambda event: self.say(stage, event.stage)

@@ -1,0 +1,70 @@
+"""Marginal values: intervals hold, additions are never worth less than nothing, and what does more than add is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from solver import Params, ProblemError, ValueParams, marginal_values
+from solver.changes.amount import Amount
+from solver.changes.courses import SectionCount
+from solver.changes.joining import Join
+from solver.changes.people import Leave
+from solver.changes.places import AddRoom
+from solver.problem import Problem
+from solver.whatif.staffing.marginal import MarginalValues
+from tests.schools import tiny_by_hand as tiny
+
+EFFORT = ValueParams(Params(seconds=None, effort=0.2, seed=1, workers=1))
+SOFT = tiny.policy("C04", numbers={"D14": {"escort_minutes": 5}})
+RULES = replace(SOFT, rules={**SOFT.rules, "C06": replace(SOFT.rules["C06"], level="hard")})
+"""Choices count, and a section holds so many."""
+CHANGES = (SectionCount(Amount(1, "by"), ("club",)), Join("subject"), AddRoom("H"))
+
+
+def crowded() -> Problem:
+    """Four pupils want a club of two places of which one section may open."""
+    school = tiny.with_club(tiny.problem(), sections=1, places=2)
+    return replace(school, gates=tuple(replace(gate, seconds_per_class=1) for gate in school.gates))
+
+
+@pytest.fixture(scope="module")
+def values() -> MarginalValues:
+    return marginal_values(crowded(), RULES, tiny.opened("1A1", "1A2"), CHANGES, EFFORT)
+
+
+def test_low_estimate_and_high_are_in_order(values: MarginalValues) -> None:
+    assert len(values.values) == len(CHANGES)
+    for value in values.values:
+        for gain in value.gains:
+            assert 0 <= gain.low <= gain.estimate <= gain.high
+
+
+def test_a_section_for_those_who_wait_is_worth_their_choices(values: MarginalValues) -> None:
+    """Two pupils more sit in their first choice: exactly what they lose without."""
+    best = values.values[0]
+    assert isinstance(best.change, SectionCount)
+    assert best.searched
+    gain = next(gain for gain in best.gains if gain.tier == "choice")
+    lost = dict(values.base)["choice"]
+    assert gain.estimate == gain.high == lost > 0
+
+
+def test_what_does_not_bind_is_estimated_as_nothing(values: MarginalValues) -> None:
+    for value in values.values[1:]:
+        gain = next(gain for gain in value.gains if gain.tier == "choice")
+        assert (gain.low, gain.estimate) == (0, 0)
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    with pytest.raises(ProblemError) as caught:
+        marginal_values(crowded(), RULES, tiny.opened("1A1", "1A2"), (Leave(("T1",)), Join("nobody")), EFFORT)
+    assert len(caught.value.faults) == 2
+
+
+def test_a_plan_that_breaks_rules_is_no_base() -> None:
+    plan = replace(tiny.opened("1A1", "1A2"), dismissals=())
+    with pytest.raises(ProblemError) as caught:
+        marginal_values(crowded(), RULES, plan, CHANGES, EFFORT)
+    assert caught.value.faults[0].path == ("plan",)
