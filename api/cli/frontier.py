@@ -62,6 +62,8 @@ def frontier(
     """
     overrides, faults = parse_settings(setting or [])
     faults += output_faults([Outputs("--output", output or [], FRONTIER_SUFFIXES)], (request, plan), force=force)
+    if keep is not None and not keep.is_dir():
+        faults += output_faults([Outputs("--keep", [keep])], (request, plan))
     reading = FileReading(faults)
     loaded, chosen = reading.request(request, policy, overrides)
     begun = None if plan is None else reading.plan(loaded, plan, ignore_edits=ignore_edits)

@@ -24,6 +24,8 @@ READ = {
     ("restore", "file"), ("export", "register"), ("tasks", "plan"), ("tasks", "request"), ("solve", "search_params"),
     ("what_if", "request"), ("what_if", "plan"), ("what_if", "scenarios"),
     *((f"staffing {question}", given) for question in ("fewest", "values", "stress") for given in ("request", "plan")),
+    ("repair", "request"), ("repair", "base"), ("staffing frontier", "plan"), ("staffing frontier", "request"),
+    ("district what-if", "folder"), ("district what-if", "plans"),
 }  # fmt: skip
 """Paths that a command reads."""
 KEPT_UP = {("tasks", "register")}
@@ -40,6 +42,12 @@ WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
     ("staffing fewest", "output"): (("staffing", "fewest", SAMPLE, "PLAN", "-o"), ".html"),
     ("staffing values", "output"): (("staffing", "values", SAMPLE, "PLAN", "-o"), ".html"),
     ("staffing stress", "output"): (("staffing", "stress", SAMPLE, "PLAN", "-o"), ".html"),
+    ("repair", "output"): (("repair", SAMPLE, "--apply", "1", "-o"), ".json"),
+    ("repair", "report"): (("repair", SAMPLE, "--report"), ".json"),
+    ("staffing frontier", "output"): (("staffing", "frontier", SAMPLE, "-o"), ".json"),
+    ("staffing frontier", "keep"): (("staffing", "frontier", SAMPLE, "--keep"), ""),
+    ("district what-if", "output"): (("district", "what-if", "instances/samples", "--change", "fee 3元", "-o"), ".json"),
+    ("district what-if", "keep"): (("district", "what-if", "instances/samples", "--change", "fee 3元", "--keep"), ""),
     ("export", "output"): (("export", "menu", "PLAN", "--request", SAMPLE, "-o"), ".html"),
     ("classes", "output"): (("classes", "PLAN", "--request", SAMPLE, "-o"), ".html"),
     ("why", "output"): (("why", SAMPLE, "PLAN", "--grade", "1", "-o"), ".json"),

@@ -67,6 +67,8 @@ def what_if(
     """
     overrides, faults = parse_settings(setting or [])
     faults += output_faults([Outputs("--output", output or [], DISTRICT_SUFFIXES)], force=force)
+    if keep is not None and not keep.is_dir():
+        faults += output_faults([Outputs("--keep", [keep])])
     files = request_files(folder) if folder.is_dir() else []
     if not files:
         faults.append(Fault(("FOLDER",), str(folder), "文件夹里没有申请文件。", "There is no request in the folder.",

@@ -172,8 +172,8 @@ class MasterLns:
         if found is not None:
             self.point = np.round(part.full(found))
         gain = before - self.score
-        rate = gain / (1.0 + work)
-        self._success[size] = SUCCESS_DECAY * self._success[size] + (1 - SUCCESS_DECAY) * min(10.0, 100 * rate)
+        rate = gain / (1.0 + work)  # below nothing where a cap or a limit was bought with points
+        self._success[size] = SUCCESS_DECAY * self._success[size] + (1 - SUCCESS_DECAY) * max(0.0, min(10.0, 100 * rate))
         return Step(work + 0.01 * len(part.free), gain)
 
     def _choose(self, size: int) -> tuple[set[str], set[int]]:
