@@ -12,11 +12,12 @@ from api.schemas.solve import MAX_SEED, Seconds
 
 
 class StaffingQuestion(Wire):
-    """question: fewest adults, marginal values, or stress. seconds, effort: limits of each search (not of stress). seed: of draws and
-    searches. rates, spells, weeks: of stress. within, steps: of the fewest adults. changes: of values, in short form; none: usual ones.
+    """question: fewest adults, marginal values, stress, or the frontier of goals. seconds, effort: limits of each search (not of stress),
+    of a frontier those of all of them together. seed: of draws and searches. rates, spells, weeks: of stress. within, steps: of the
+    fewest adults. changes: of values, in short form; none: usual ones. goals: tiers of the frontier; none: fairness, choice and cost.
     """
 
-    question: Literal["fewest", "values", "stress"]
+    question: Literal["fewest", "values", "stress", "frontier"]
     seconds: Seconds | None = None
     effort: Seconds | None = None
     seed: Annotated[int, Field(ge=0, le=MAX_SEED)] = 1
@@ -26,6 +27,7 @@ class StaffingQuestion(Wire):
     within: Annotated[int, Field(ge=0, le=100)] = 5
     steps: Annotated[int, Field(ge=0, le=20)] = 3
     changes: Annotated[list[Text], Field(max_length=50)] = Field(default_factory=list)
+    goals: Annotated[list[Text], Field(max_length=20)] = Field(default_factory=list)
 
 
 class NewStaffing(StaffingQuestion):

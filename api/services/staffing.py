@@ -11,6 +11,8 @@ from api.files.content.page import Page
 from api.files.draw_html import pages_html
 from api.files.draw_pdf import pages_pdf
 from api.files.draw_xlsx import pages_book
+from api.files.frontier.document import frontier_document
+from api.files.frontier.pages import FrontierFile, conclusions, frontier_pages
 from api.files.staffing.fewest_pages import fewest_page, fewest_sentences
 from api.files.staffing.stress_pages import sentences, stress_page
 from api.files.staffing.values_pages import values_page, values_sentences
@@ -18,6 +20,7 @@ from api.services.reporting import as_json
 from solver import (
     Change,
     FewestParams,
+    Params,
     Plan,
     Policy,
     Problem,
@@ -117,3 +120,22 @@ def answer_stress(
         data | {"seed": params.seed},
         found.complete,
     )
+
+
+def answer_frontier(
+    problem: Problem, policy: Policy, plan: Plan, goals: Sequence[str], params: Params, on_progress: OnProgress, cancelled: Cancelled
+) -> StaffingAnswer:
+    """Frontier of goals, from a plan. Raises PolicyError for goals that the policy does not weigh."""
+
+    def watch(_: str, event: Progress | None) -> None:
+        if event is not None:
+            on_progress(event)
+
+    found = solver.frontier(problem, policy, params, plan, tuple(goals), watch, cancelled)
+    file = FrontierFile(problem, policy, found)
+    data = {key: value for key, value in frontier_document(file).items() if key not in _HEAD} | {"seed": params.seed}
+    return StaffingAnswer("frontier", problem, policy, frontier_pages(file), tuple(conclusions(found)), data, complete=not cancelled())
+
+
+_HEAD = ("version", "school", "term", "policy", "conclusions")
+"""Keys of a frontier's document that every answer has, the findings under ``sentences``."""

@@ -1,4 +1,5 @@
-"""Job kind ``staffing``: fewest adults, marginal values, or stress of a plan; the answer is in the job's result."""
+"""Job kind ``staffing``: fewest adults, marginal values, stress of a plan, or the frontier of its goals; the answer is in the job's
+result."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from api.schemas.staffing import NewStaffing, StaffingJob, StaffingQuestion
 from api.services.jobs import seconds_faults, submit_of_term
 from api.services.plan_sequence import earlier_refs, planned, stages_of
 from api.services.plans import reachable_plan
-from api.services.staffing import StaffingAnswer, answer_fewest, answer_stress, answer_values
+from api.services.staffing import StaffingAnswer, answer_fewest, answer_frontier, answer_stress, answer_values
 from api.settings import Settings
 from api.storage.jobs import DONE, FAILED, Job
 from api.storage.plans import get_plan, get_revision, revision_document
@@ -40,6 +41,8 @@ from solver import (
     parse_change,
 )
 
+SEARCH_SECONDS, FRONTIER_SECONDS = 20.0, 180.0
+"""Seconds of each search, and of all searches of a frontier, where the caller names none. Raising them finds better plans."""
 LONGEST_SECONDS = 3600.0
 """Seconds after which a question that hangs is stopped, beside the limits of its searches. Raising it lets one go on for longer."""
 
@@ -98,6 +101,8 @@ def _answer(task: JobTask, params: StaffingJob, problem: Problem, policy: Policy
         )
         return answer_stress(problem, policy, plan, chosen, tell, task.cancelled)
     search = _limits(task, params)
+    if params.question == "frontier":
+        return answer_frontier(problem, policy, plan, params.goals, search, tell, task.cancelled)
     if params.question == "fewest":
         return answer_fewest(problem, policy, plan, FewestParams(search, params.within, params.steps), tell, task.cancelled)
     return answer_values(problem, policy, plan, _read(params.changes)[0], ValueParams(search), tell, task.cancelled)
@@ -118,7 +123,8 @@ def _given(task: JobTask, params: StaffingJob) -> tuple[Problem, Policy, Plan]:
 
 
 def _limits(task: JobTask, params: StaffingJob) -> Params:
-    asked, left = min(params.seconds or 20.0, task.settings.max_seconds), task.seconds_left()
+    usual = FRONTIER_SECONDS if params.question == "frontier" else SEARCH_SECONDS
+    asked, left = min(params.seconds or usual, task.settings.max_seconds), task.seconds_left()
     seconds = asked if left is None else max(0.0, min(asked, left - MARGIN_SECONDS))
     return Params(seconds, params.effort, None, params.seed, task.settings.solve_workers if params.effort is None else 1)
 

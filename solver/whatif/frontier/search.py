@@ -32,8 +32,9 @@ STEPS = (0.05, 0.1, 0.2, 0.35, 0.5)
 """Limits on the pushed tier, in shares of the way from the base plan down to its bound. More steps: more points, each searched shorter."""
 RELAXED_UNITS = (30, 90)
 """Limits on the first tiers, in shown units (minutes of duty load) above the base plan's."""
-BASE_SHARE, BOUND_SHARE = 0.25, 0.15
-"""Shares of the limits for the base plan, where none is given, and for the bounds. Raising one leaves less to the other searches."""
+BASE_SHARE, COLD_SHARE, BOUND_SHARE = 0.25, 0.08, 0.15
+"""Shares of the limits for the base plan, where none is given, for a new plan beside one that is given, and for the bounds. Raising one
+leaves less to the other searches."""
 SEARCH_SHARE, LEAST_SHARE = 0.08, 0.02
 """Shares of the limits for one search under limits, and the least that is worth beginning one. Raising the first: fewer searches, each
 longer."""
@@ -112,11 +113,13 @@ class _Search:
     def run(self, start: Plan | None) -> Frontier:
         """The base plan, its bound, the searches under limits, then the bounds of the curve."""
         base = self._base(start)
+        if start is not None:  # a new plan begins cheap and pays for choices as it improves: every plan on that way counts
+            self._solve(NO_LIMITS, COLD_SHARE, None)
         free = self._free_bound()
         for limits in self._questions(base, free.bound):
             if self.cancelled() or self._left(1.0 - BOUND_SHARE) < LEAST_SHARE:
                 break
-            self._solve(limits, self._slice())
+            self._solve(limits, self._slice(), self.archive.nearest(limits).plan)
         points = [FrontierPoint(_name(place), found.values, found.plan) for place, found in enumerate(self.archive.spread(MOST_POINTS))]
         bounds = (free, *self._curve(points))
         origin = next((point for point in points if point.values == base.values), FrontierPoint("", base.values, base.plan))
@@ -188,9 +191,8 @@ class _Search:
         report = check(self.problem, self.policy, plan)
         return {tier.name: tier.value for tier in report.tiers} if report.valid else None
 
-    def _solve(self, limits: TierLimits, share: float, start: Plan | None = None) -> Result:
-        """Search under limits from the nearest plan; every plan on the way is offered to the archive."""
-        begun = start if start is not None or not self.archive.kept else self.archive.nearest(limits).plan
+    def _solve(self, limits: TierLimits, share: float, begun: Plan | None) -> Result:
+        """Search under limits from a plan, or from none; every plan on the way is offered to the archive."""
         title = told_limits(limits, self.tiers)
 
         def hear(event: Progress) -> None:
