@@ -39,7 +39,7 @@ from solver.whatif.district.answer import SchoolAnswer, answer_school, dump_answ
 from solver.whatif.district.question import DistrictQuestion, dump_question, read_question
 from solver.whatif.frontier.frontier import Frontier, FrontierPoint
 from solver.whatif.frontier.search import frontier
-from solver.whatif.run import Base, BaseOutcome, ScenarioOutcome, run_base, run_scenario
+from solver.whatif.run import Base, BaseOutcome, ScenarioOutcome, dump_outcome, load_outcome, run_base, run_scenario
 from solver.whatif.scenario import Scenario, read_scenarios
 from solver.whatif.staffing.fewest import FewestParams, fewest_adults
 from solver.whatif.staffing.least_staff import Fewest
@@ -113,6 +113,7 @@ __all__ = [
     "check_plan",
     "compare",
     "dump_answer",
+    "dump_outcome",
     "dump_plan",
     "dump_problem",
     "dump_question",
@@ -121,6 +122,7 @@ __all__ = [
     "ledgers",
     "limits",
     "load_answer",
+    "load_outcome",
     "load_plan",
     "load_policy",
     "marginal_values",

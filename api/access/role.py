@@ -34,6 +34,8 @@ class Right(StrEnum):
     """Read personal data of pupils: requests and seats."""
     DRAFTS = "drafts"
     """Read jobs and unpublished plans, without pupils."""
+    ASK = "ask"
+    """Ask why a plan is as it is, as far as it concerns the principal."""
     PUBLISHED = "published"
     """Read published plans, as far as they concern the principal."""
     TOOLS = "tools"
@@ -45,15 +47,15 @@ class Right(StrEnum):
 _OPEN = frozenset({Right.OPEN})
 _TEACHER = _OPEN | {Right.PUBLISHED, Right.TOOLS}
 _READER = _TEACHER | {Right.DRAFTS}
-_PLANNER = _READER | {Right.PLAN, Right.PUPILS}
+_PLANNER = _READER | {Right.PLAN, Right.PUPILS, Right.ASK}
 _DISTRICT = _PLANNER | {Right.BATCH, Right.GRANT, Right.AUDIT}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.BUREAU: _DISTRICT | {Right.FOUND},
     Role.DISTRICT: _DISTRICT,
     Role.PLANNER: _PLANNER,
-    Role.CLASS_TEACHER: _TEACHER,
-    Role.TEACHER: _TEACHER,
+    Role.CLASS_TEACHER: _TEACHER | {Right.ASK},
+    Role.TEACHER: _TEACHER | {Right.ASK},
     Role.READER: _READER,
     Role.PUBLIC: _OPEN,
 }

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+import solver
 from api.cli.check import PolicyOption, SettingOption
 from api.cli.exits import Exit, refusal, refusing_faults
 from api.cli.live import view_for
@@ -33,7 +34,13 @@ from api.services.staffing import (
     answer_stress,
     answer_values,
 )
-from solver import FewestParams, Params, Plan, Policy, Problem, StressParams, ValueParams, parse_change
+from solver import (
+    Params,
+    Plan,
+    Policy,
+    Problem,
+    parse_change,
+)
 
 app = typer.Typer(help="人员分析：最少人数、多一份值多少、抗缺勤 Staffing analysis: fewest adults, values, stress.", no_args_is_help=True)
 RequestArgument = Annotated[Path, typer.Argument(help="申请文件 request, .json or .xlsx")]
@@ -68,7 +75,7 @@ def fewest(
     """
     given = _Given.read(request, plan, policy, setting or [], output or [], force=force, ignore_edits=ignore_edits)
     workers = 1 if effort is not None else 2
-    params = FewestParams(Params(None if effort is not None else seconds, effort, seed=seed, workers=workers), within, steps)
+    params = solver.FewestParams(Params(None if effort is not None else seconds, effort, seed=seed, workers=workers), within, steps)
     given.answer(lambda told, stop: answer_fewest(given.problem, given.policy, given.plan, params, told, stop), quiet=quiet)
 
 
@@ -96,8 +103,8 @@ def stress(
     Exit: 0 answered, 2 bad input, 4 stopped: what was found so far is kept.
     """
     given = _Given.read(request, plan, policy, setting or [], output or [], force=force, ignore_edits=ignore_edits)
-    usual = StressParams()
-    params = StressParams(tuple(rate or usual.rates), tuple(spell or usual.spells), weeks, seed)
+    usual = solver.StressParams()
+    params = solver.StressParams(tuple(rate or usual.rates), tuple(spell or usual.spells), weeks, seed)
     made = given.plan or Plan()
     given.answer(lambda told, stop: answer_stress(given.problem, given.policy, made, params, told, stop), quiet=quiet)
 
@@ -128,7 +135,7 @@ def values(
         changes = [parse_change(text, ("--change", number)) for number, text in enumerate(change or ())]
     made = given.plan or Plan()
     workers = 1 if effort is not None else 2
-    params = ValueParams(Params(None if effort is not None else seconds, effort, seed=seed, workers=workers))
+    params = solver.ValueParams(Params(None if effort is not None else seconds, effort, seed=seed, workers=workers))
     given.answer(lambda told, stop: answer_values(given.problem, given.policy, made, changes, params, told, stop), quiet=quiet)
 
 

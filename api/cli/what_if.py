@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -46,10 +46,13 @@ from api.services.what_if import (
     scenario_event,
     scenario_template,
 )
-from solver import Base, Comparison, Fault, Params, Progress, Scenario, ScenarioOutcome
+from solver import Fault, Params, Progress, Scenario
 from solver.changes.registry import KINDS
 from solver.plan.period import for_plan
-from solver.whatif.run import Watch
+from solver.whatif.watch import Watch
+
+if TYPE_CHECKING:
+    from solver import Base, Comparison, ScenarioOutcome
 
 STYLES = {"good": "green", "bad": "red"}
 NEEDED = "缺少参数；写法见 --help。"
@@ -111,7 +114,7 @@ def what_if(
                            "Maybe the plan, or both scenarios and --change, were left out.")])  # fmt: skip
     if reading.wrong or loaded is None or policy is None or found is None:
         raise reading.refusal()
-    base = Base(for_plan(loaded.problem, found.plan), policy, found.plan)
+    base = solver.Base(for_plan(loaded.problem, found.plan), policy, found.plan)
     run = _Run(base, asked, Params(seconds=seconds, effort=effort, seed=seed, workers=workers))
     view = view_for(Console(stderr=True), {tier.name: tier for tier in policy.tiers}, quiet=quiet)
     with Stopping() as stopping, view:

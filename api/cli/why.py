@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -22,15 +22,18 @@ from api.files.papers.paper_context import PaperContext
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.writer import plan_bytes
 from api.files.why_document import why_document
+from api.services.asked import Asked, read_question
 from api.services.choosing import parse_settings
-from api.services.explaining import Asked, read_question
 from api.services.exporting import PAPER_SUFFIXES
 from api.services.outputs import PLAN_SUFFIXES, Outputs, output_faults, write_whole
 from api.services.reporting import as_json
 from api.services.sequencing import problem_of_plan
-from solver import Explainer, Explanation, Fault, PlanError
+from solver import Explanation, Fault, PlanError
 from solver.explain.why.context import WhyLimits
 from solver.explain.why.explanation import AUDIENCES
+
+if TYPE_CHECKING:
+    from solver import Explainer
 
 FACTS = 6
 """Facts that the terminal lists; files have all of them."""
@@ -90,7 +93,7 @@ def why(
     asked = Asked(person, post, week, instead, pupil, offering, grade, leaves, gate)
     try:
         question = read_question(problem, asked, "--")
-        explainer = Explainer(problem, chosen, found.plan)
+        explainer = solver.Explainer(problem, chosen, found.plan)
         answer = explainer.ask(question, audience, WhyLimits(seconds=seconds))
     except PlanError as error:
         raise refusal(error.faults) from None

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import solver
 from api.files.amounts import amount
 from api.files.content.names import PageNames
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.draw_html import pages_html
 from api.files.draw_pdf import pages_pdf
 from api.files.draw_xlsx import pages_book
-from solver import Comparison, Policy, Problem, ScenarioOutcome, Tier
+from solver import Policy, Problem, Tier
 from solver.changes.change import Sentence
-from solver.whatif.comparison import ComparedVariant, GoalCell
-from solver.whatif.run import dump_outcome
 from solver.whatif.variant import IndicatorValue, Variant, dump_variant
+
+if TYPE_CHECKING:
+    from solver import Comparison, ScenarioOutcome
+    from solver.whatif.comparison import ComparedVariant, GoalCell
 
 COMPARISON_SUFFIXES = (".json", ".xlsx", ".html", ".pdf")
 TITLE_ZH, TITLE_EN = "情景比较", "Comparison of scenarios"
@@ -73,7 +76,7 @@ def comparison_document(file: ComparisonFile) -> dict[str, Any]:
         "term": file.problem.term.name,
         "policy": file.policy.name,
         "base": {"stands": dump_variant(found.base.stands), "searched": dump_variant(found.base.searched)},
-        "scenarios": [dump_outcome(outcome) for outcome in outcomes.values()],
+        "scenarios": [solver.dump_outcome(outcome) for outcome in outcomes.values()],
         "lines": [
             {
                 "scenario": line.outcome.id, "aim": line.variant.aim, "status": line.variant.status, "verdict": line.verdict,

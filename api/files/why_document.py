@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from solver import Explainer, Explanation
+from solver import Explanation
 from solver.plan.as_edits import as_edits, edit_document
 from solver.units import clock
+
+if TYPE_CHECKING:
+    from solver import Explainer
 
 
 def why_document(explainer: Explainer, answer: Explanation) -> dict[str, Any]:

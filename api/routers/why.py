@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.access.rights import PublishedReader
+from api.access.rights import Asker
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, accepted
 from api.error_responses import problems
 from api.errors import NO_FONT, ApiError
@@ -18,7 +18,8 @@ from api.files.plan.bundle import PlanBundle
 from api.files.why_document import why_document
 from api.guarded_route import GuardedRoute
 from api.schemas.service.why import NewQuestion, WhyDoc
-from api.services.explaining import Asked, RevisionAnswer, explain
+from api.services.asked import Asked
+from api.services.explaining import RevisionAnswer, explain
 from api.services.plans import etag
 from api.state import DatabaseDep, TermCacheDep
 
@@ -30,7 +31,7 @@ SUFFIX_OF = {JSON_TYPE: ".json", PDF_TYPE: ".pdf", XLSX_TYPE: ".xlsx", HTML_TYPE
     "/{plan}/why", summary="为什么这样排 Why the plan is so", response_model=WhyDoc, responses=problems(404, 406, 410, 422)
 )  # fmt: skip
 def why(
-    plan: str, new: NewQuestion, request: Request, principal: PublishedReader, database: DatabaseDep, cache: TermCacheDep,
+    plan: str, new: NewQuestion, request: Request, principal: Asker, database: DatabaseDep, cache: TermCacheDep,
     response: Response, revision: Annotated[int | None, Query(ge=1, le=10**9)] = None,
 ) -> WhyDoc | Response:  # fmt: skip
     """Why a person stands at a post, why not another, why a pupil has an offering or not, why a grade leaves then, why an offering is

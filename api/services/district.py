@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import solver
 from api.files.district.report import SchoolRow
@@ -19,11 +19,11 @@ from solver import (
     PlanError,
     PolicyError,
     ProblemError,
-    SchoolAnswer,
-    dump_answer,
     dump_question,
-    load_answer,
 )
+
+if TYPE_CHECKING:
+    from solver import SchoolAnswer
 
 REQUEST_ENDS = (".json", ".json.gz", ".xlsx")
 ANSWER = ".answer.json"
@@ -58,7 +58,7 @@ def answer_all(
             answer = solver.answer_school(request.problem, policy, question, params, plan, cancelled)
             if cancelled() and answer.verdict not in ("breaks", "keeps"):
                 return  # cut short: it would be taken for an answer
-            document = {"asked": asked, "answer": dump_answer(answer)}
+            document = {"asked": asked, "answer": solver.dump_answer(answer)}
             write_whole(place, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode(), force=True)
         yield SchoolRow(request.problem.school or file.name, answer, policy)
 
@@ -80,6 +80,6 @@ def _known(place: Path, asked: Mapping[str, Any]) -> SchoolAnswer | None:
     """A kept answer to the same question; None where there is none, or it was cut off or is of something else."""
     try:
         document = json.loads(place.read_text(encoding="utf-8"))
-        return load_answer(document["answer"]) if document["asked"] == asked else None
+        return solver.load_answer(document["answer"]) if document["asked"] == asked else None
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
+import solver
 from api.access.principal import Principal
 from api.access.scope import reachable_job, reachable_term
 from api.errors import GONE, NOT_FOUND, ApiError, bad_input
@@ -33,11 +34,21 @@ from api.storage.scenarios import (
     get_scenario,
 )
 from api.storage.terms import StoredTerm, get_term, term_document
-from solver import BaseOutcome, Fault, Plan, ProblemError, Scenario, apply_changes, compare, load_plan, read_scenarios
+from solver import (
+    Fault,
+    Plan,
+    ProblemError,
+    Scenario,
+    apply_changes,
+    load_plan,
+    read_scenarios,
+)
 from solver.plan.codec import dump as dump_plan
-from solver.whatif.run import load_outcome
 from solver.whatif.scenario import dump_scenario
 from solver.whatif.variant import dump_variant, load_variant
+
+if TYPE_CHECKING:
+    from solver import BaseOutcome
 
 MOST_KEPT = 200
 """Scenarios kept of one term; raising it lets more be kept."""
@@ -152,8 +163,8 @@ def comparison_of(connection: Connection, principal: Principal, cache: TermCache
     if BASE_PLACE not in parts:
         raise ApiError(NOT_FOUND, job_id)
     term = cache.term_of(connection, job.term_id, revision)
-    outcomes = [load_outcome(part) for place, part in sorted(parts.items()) if place != BASE_PLACE]
-    comparison = compare(load_base(parts[BASE_PLACE]), outcomes)
+    outcomes = [solver.load_outcome(part) for place, part in sorted(parts.items()) if place != BASE_PLACE]
+    comparison = solver.compare(load_base(parts[BASE_PLACE]), outcomes)
     record_of_reading(connection, principal, job)
     return job, ComparisonFile(term.problem, term.policy, comparison)
 
@@ -174,7 +185,7 @@ def dump_base(base: BaseOutcome) -> dict[str, Any]:
 def load_base(part: Mapping[str, Any]) -> BaseOutcome:
     """Read what :func:`dump_base` writes."""
     plan: Plan | None = None if part["plan"] is None else load_plan(part["plan"])
-    return BaseOutcome(load_variant(part["stands"]), load_variant(part["searched"], plan))
+    return solver.BaseOutcome(load_variant(part["stands"]), load_variant(part["searched"], plan))
 
 
 def _request(connection: Connection, principal: Principal, term_id: str) -> tuple[StoredTerm, Request]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import solver
 from api.files.content.page import Page
@@ -19,17 +19,17 @@ from api.files.staffing.values_pages import values_page, values_sentences
 from api.services.reporting import as_json
 from solver import (
     Change,
-    FewestParams,
     Params,
     Plan,
     Policy,
     Problem,
     Progress,
-    StressParams,
-    ValueParams,
     dump_plan,
 )
 from solver.changes.codec import dump as dump_change
+
+if TYPE_CHECKING:
+    from solver import FewestParams, StressParams, ValueParams
 
 STAFFING_SUFFIXES = (".json", ".xlsx", ".html", ".pdf")
 OnProgress = Callable[[Progress], None]

@@ -7,10 +7,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection
 
+import solver
 from api.errors import GONE, ApiError
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.search_run import run_from
@@ -20,9 +21,22 @@ from api.storage.marks import ERASURE, get_mark
 from api.storage.packed import digest
 from api.storage.plans import Revision, get_revision, revision_document
 from api.storage.terms import term_document
-from solver import Editor, Explainer, Plan, PlanError, Policy, Problem, Report, check_plan, load_plan, load_policy
+from solver import (
+    Editor,
+    Plan,
+    PlanError,
+    Policy,
+    Problem,
+    Report,
+    check_plan,
+    load_plan,
+    load_policy,
+)
 from solver.plan.decisions import read_decisions
 from solver.problem.replan import Replan
+
+if TYPE_CHECKING:
+    from solver import Explainer
 
 T = TypeVar("T")
 KEPT = 16
@@ -124,7 +138,7 @@ class TermCache:
         problem = replace(term.problem, replan=Replan(read_decisions(locks))) if locks else term.problem
         report = self.report(term, plan, sha256, locks)
         key = _key(term, sha256, locks)
-        return _find(self._lock, self._explainers, key, EXPLAINERS, lambda: Explainer(problem, term.policy, plan, report))
+        return _find(self._lock, self._explainers, key, EXPLAINERS, lambda: solver.Explainer(problem, term.policy, plan, report))
 
     def file(self, key: str, make: Callable[[], bytes]) -> bytes:
         """File by key (revision, format, and what the role may see), made by ``make`` where it is not cached."""

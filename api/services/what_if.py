@@ -6,13 +6,13 @@ import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import solver
 from api.files.file_bytes import read_bytes, unknown_suffix
 from api.files.json_text import parse_json
 from api.mapping.request import Request
 from solver import (
-    Base,
-    BaseOutcome,
     Fault,
     Params,
     Policy,
@@ -20,14 +20,15 @@ from solver import (
     ProblemError,
     Progress,
     Scenario,
-    ScenarioOutcome,
     apply_changes,
     overrides_of,
     read_scenarios,
-    run_scenario,
 )
 from solver.problem.people import TEACHING_ROLES
-from solver.whatif.run import Watch
+from solver.whatif.watch import Watch
+
+if TYPE_CHECKING:
+    from solver import Base, BaseOutcome, ScenarioOutcome
 
 STAGE = "scenario"
 """Stage of the event that tells which scenario begins."""
@@ -68,7 +69,7 @@ def run_scenarios(
         if watch.over:
             return
         begin(number, scenario)
-        yield run_scenario(base, known, scenario, params, watch)
+        yield solver.run_scenario(base, known, scenario, params, watch)
 
 
 def scenario_event(number: int, scenario: Scenario, count: int) -> Progress:

@@ -6,7 +6,7 @@ The base plan itself is searched on for the same time first (:func:`run_base`): 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from solver.errors import Fault, ProblemError
 from solver.plan.again import go_on
 from solver.plan.plan import Plan
 from solver.plan.prune import prune
-from solver.plan.result import Progress, Reason
+from solver.plan.result import Reason
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
 from solver.problem.replan import Decisions
@@ -27,6 +27,7 @@ from solver.whatif.fees import with_due_fees
 from solver.whatif.proof import refused_after, refused_before
 from solver.whatif.scenario import Scenario
 from solver.whatif.variant import Variant, dump_variant, judged, load_variant
+from solver.whatif.watch import Watch
 
 STABILITY = Level("B14", "soft")
 """Change of the policy under which few decisions of the plan before change (B14)."""
@@ -62,17 +63,6 @@ class ScenarioOutcome:
     faults: tuple[Fault, ...] = ()
     seconds: float = 0.0
 
-
-@dataclass(frozen=True)
-class Watch:
-    """on_progress: called with every event of a search. cancelled: asked often; when true, the search under way ends soon."""
-
-    on_progress: Callable[[Progress], None] | None = None
-    cancelled: Callable[[], bool] | None = None
-
-    @property
-    def over(self) -> bool:
-        return self.cancelled is not None and self.cancelled()
 
 
 UNWATCHED = Watch()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from solver.explain.changes import JOINED, Change, changes
+from solver.explain.changes import JOINED, PlanChange, changes
 from solver.plan.difference import difference
 from solver.plan.membership import membership
 from solver.plan.plan import Plan
@@ -37,7 +37,7 @@ def of(school: Problem) -> Plan:
     )
 
 
-def told(before: Problem, after: Problem, was: Problem | None) -> list[Change]:
+def told(before: Problem, after: Problem, was: Problem | None) -> list[PlanChange]:
     first, second = of(before), of(after)
     return list(changes(after, difference(first, second), membership(after, first, was), was))
 

@@ -68,5 +68,5 @@ def test_a_changed_parameter_changes_the_search_and_repeats(monkeypatch: pytest.
     assert first.plan == again.plan
     assert first.plan != other.plan
     assert {field.name for field in fields(SearchParams)} == {
-        "pipeline", "construct", "repair", "workload", "master", "lns", "staffing", "bounds", "exact",
+        "pipeline", "construct", "least_change", "repair", "workload", "master", "lns", "staffing", "bounds", "exact",
     }  # fmt: skip

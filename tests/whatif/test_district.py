@@ -50,7 +50,8 @@ def test_a_school_that_keeps_has_a_checked_plan(answer: SchoolAnswer) -> None:
 
 def test_a_school_without_enough_people_breaks_by_proof() -> None:
     """One of two leaves, and the other cannot be with the classes and at the gate."""
-    strict = replace(BY, rules={**BY.rules, "D08": replace(BY.rules["D08"], level="hard")})
+    filled = {rule: replace(BY.rules[rule], level="hard") for rule in ("D08", "H04")}
+    strict = replace(BY, rules={**BY.rules, **filled})
     alone = Leave(("T3",)).apply(Case(SCHOOL, strict)).problem
     before = solver.solve(alone, strict, PARAMS).plan
     found = answer_school(alone, strict, LEAST, PARAMS, before)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import solver
 from api.files.amounts import amount
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.draw_html import pages_html
 from api.files.draw_pdf import pages_pdf
 from api.files.draw_xlsx import pages_book
-from solver import DistrictQuestion, Policy, SchoolAnswer, dump_answer, dump_question
+from solver import DistrictQuestion, Policy, dump_question
+
+if TYPE_CHECKING:
+    from solver import SchoolAnswer
 
 DISTRICT_SUFFIXES = (".json", ".xlsx", ".html", ".pdf")
 TITLE_ZH, TITLE_EN = "各校如果这样", "What if, at every school"
@@ -81,7 +85,7 @@ def district_document(file: DistrictFile) -> dict[str, Any]:
     return {
         "version": 1, "question": dump_question(file.question), "counts": dict(Counter(map(verdict_of, file.rows))),
         "schools": [
-            {"school": row.name, **({} if row.answer is None else dump_answer(row.answer)), "verdict": verdict_of(row)}
+            {"school": row.name, **({} if row.answer is None else solver.dump_answer(row.answer)), "verdict": verdict_of(row)}
             for row in file.rows
         ],
     }  # fmt: skip

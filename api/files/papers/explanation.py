@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from api.files.amounts import amount
 from api.files.citation import citation
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 from api.files.why_document import why_document
-from solver import Explainer, Explanation, Policy
+from solver import Explanation, Policy
 from solver.explain.refusal.fact import Fact
 from solver.explain.why.place import question_words
 from solver.units import WEEKDAYS_ZH
 from solver.words import span
+
+if TYPE_CHECKING:
+    from solver import Explainer
 
 VERDICTS = {
     "because": ("现状说明", "As it is", ""),

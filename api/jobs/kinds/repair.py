@@ -6,6 +6,7 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+import solver
 from api.access.principal import Principal
 from api.access.role import Right
 from api.jobs.kind import SOLVES, Ended, JobKind, Submission
@@ -25,7 +26,7 @@ from api.services.solving import check_without_search, prechecked
 from api.settings import Settings
 from api.storage.jobs import DONE, FAILED, REFUSED, Job
 from api.storage.reasons import CANCELLED, DEADLINE, INFEASIBLE, NO_PLAN, NO_START
-from solver import Params, Plan, Policy, Repair, repairs, solve_anyway
+from solver import Params, Plan, Policy, Repair
 
 REPAIR_EVENT = "repair"
 """Event that tells of a repair whose state is known."""
@@ -61,7 +62,7 @@ def repair(task: JobTask) -> Ended:
     def tell(found: Repair) -> None:
         task.tell(REPAIR_EVENT, {"kind": found.kind.value, "state": found.state, "amount": found.amount})
 
-    found = repairs(request.problem, policy, limits, _base(task, params), tell, task.cancelled)
+    found = solver.repairs(request.problem, policy, limits, _base(task, params), tell, task.cancelled)
     result = repairs_document(found, policy)
     if found.plan is not None or any(each.state == "confirmed" for each in found.repairs):
         return Ended(DONE, None, result)
@@ -73,7 +74,7 @@ def repair(task: JobTask) -> Ended:
 
 def _anyway(task: JobTask, request: Request, policy: Policy, limits: Params, params: RepairJob) -> Ended:
     """The plan is stored as one that is not valid: it cannot be published."""
-    found = solve_anyway(request.problem, policy, limits, task.cancelled)
+    found = solver.solve_anyway(request.problem, policy, limits, task.cancelled)
     if found.plan is None:
         return Ended(FAILED, NO_PLAN)
     job = Solve(request.problem, policy, limits)

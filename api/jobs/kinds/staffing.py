@@ -8,6 +8,7 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+import solver
 from api.access.principal import Principal
 from api.access.role import Right
 from api.errors import GONE, ApiError, bad_input
@@ -27,15 +28,12 @@ from api.storage.terms import get_term
 from solver import (
     Change,
     Fault,
-    FewestParams,
     Params,
     Plan,
     Policy,
     Problem,
     ProblemError,
     Progress,
-    StressParams,
-    ValueParams,
     load_plan,
     load_policy,
     parse_change,
@@ -95,8 +93,8 @@ def _answer(task: JobTask, params: StaffingJob, problem: Problem, policy: Policy
         task.progress(replace(progress, plan=None))
 
     if params.question == "stress":
-        usual = StressParams()
-        chosen = StressParams(
+        usual = solver.StressParams()
+        chosen = solver.StressParams(
             tuple(params.rates) or usual.rates, tuple(params.spells) or usual.spells, params.weeks, params.seed
         )
         return answer_stress(problem, policy, plan, chosen, tell, task.cancelled)
@@ -104,8 +102,8 @@ def _answer(task: JobTask, params: StaffingJob, problem: Problem, policy: Policy
     if params.question == "frontier":
         return answer_frontier(problem, policy, plan, params.goals, search, tell, task.cancelled)
     if params.question == "fewest":
-        return answer_fewest(problem, policy, plan, FewestParams(search, params.within, params.steps), tell, task.cancelled)
-    return answer_values(problem, policy, plan, _read(params.changes)[0], ValueParams(search), tell, task.cancelled)
+        return answer_fewest(problem, policy, plan, solver.FewestParams(search, params.within, params.steps), tell, task.cancelled)
+    return answer_values(problem, policy, plan, _read(params.changes)[0], solver.ValueParams(search), tell, task.cancelled)
 
 
 def _given(task: JobTask, params: StaffingJob) -> tuple[Problem, Policy, Plan]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Connection
 
+import solver
 from api.access.principal import Principal
 from api.access.role import Right
 from api.jobs.kind import SOLVES, Ended, JobKind, Submission
@@ -19,8 +20,11 @@ from api.settings import Settings
 from api.storage.jobs import DONE, FAILED, Job
 from api.storage.plans import get_plan, get_revision, revision_document
 from api.storage.reasons import CANCELLED, DEADLINE, NO_START
-from solver import Base, Params, Progress, load_plan, load_policy, run_base, run_scenario
-from solver.whatif.run import Watch, dump_outcome
+from solver import Params, Progress, load_plan, load_policy
+from solver.whatif.watch import Watch
+
+if TYPE_CHECKING:
+    from solver import Base
 
 SCENARIO = "scenario"
 """Event that tells which scenario has ended."""
@@ -53,7 +57,7 @@ def what_if(task: JobTask) -> Ended:
         return Ended(FAILED, CANCELLED if task.was_cancelled else DEADLINE)
     else:
         task.expect(_seconds(task, params) + CHECKING_SECONDS)
-        known = run_base(base, _limits(task, params), watch)
+        known = solver.run_base(base, _limits(task, params), watch)
         if task.cancelled():
             return Ended(FAILED, CANCELLED if task.was_cancelled else DEADLINE)
         task.keep_part(BASE_PLACE, dump_base(known))
@@ -64,10 +68,10 @@ def what_if(task: JobTask) -> Ended:
         if task.cancelled() or task.seconds_left() == 0:
             break
         task.expect(SEARCHES * _seconds(task, params) + CHECKING_SECONDS)
-        outcome = run_scenario(base, known, scenario, _limits(task, params), watch)
+        outcome = solver.run_scenario(base, known, scenario, _limits(task, params), watch)
         if task.cancelled():
             break  # cut short: it would be compared with those that had their time
-        task.keep_part(place, dump_outcome(outcome))
+        task.keep_part(place, solver.dump_outcome(outcome))
         done += 1
         task.tell(SCENARIO, {"id": scenario.id, "name": scenario.name, "ended": done, "of": len(scenarios)})
     return Ended(DONE, None, {"scenarios": len(scenarios), "ended": done})
@@ -89,7 +93,7 @@ def _base(task: JobTask, params: WhatIfJob) -> Base:
         stages = stages_of(connection, earlier_refs(connection, stored.id))
     policy = load_policy(revision.policy["profile"], revision.policy.get("overrides") or {})
     plan = load_plan(document).canonical()
-    return Base(planned(request.problem, policy, plan, stages), policy, plan)
+    return solver.Base(planned(request.problem, policy, plan, stages), policy, plan)
 
 
 def _seconds(task: JobTask, params: WhatIfJob) -> float:

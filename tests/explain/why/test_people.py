@@ -25,7 +25,6 @@ def test_the_pair_alone_is_told_without_a_search() -> None:
     assert (found.layer, found.verdict, found.plan) == ("pair", "no", None)
     assert found.facts[0].rule == "K06"
     assert found.facts[0].subjects == (caretaker,)
-    assert found.facts[0].source is not None
     lead = next(a for a in plan.assignments if a.post.kind == "lead")
     unskilled = next(s.id for s in problem.staff if not s.skills and s.takes_part and s.role == "homeroom")
     found = asked.ask(WhyPerson(lead.person, lead.post, 0, unskilled), limits=LIMITS)
