@@ -147,10 +147,10 @@ class _Search:
                 lowest = limits
                 if not self._reached(limits):
                     break  # a lower one is harder still
+            yield from self._fills()  # before loads are let rise, which wins something at few schools
             for each in relaxed if self.first else ():
                 yield each
                 yield TierLimits({**each.most, **lowest.most})
-            yield from self._fills()
             if self.archive.kept == before and not self._open:
                 return  # every search ended by itself: another round would end the same way
 
