@@ -101,7 +101,7 @@ def outcome_name(outcome: ScenarioOutcome) -> str:
 
 
 def conclusion(file: ComparisonFile, line: ComparedVariant) -> tuple[str, str]:
-    """What came of one end, in a few words: whether it works, and the most important goal that differs."""
+    """Result of one end in a few words: whether it works, and the most important goal that differs."""
     variant = line.variant
     if variant.status == "infeasible":
         return _with_reason(variant, "做不到（已证明）", "impossible, proven")
@@ -276,7 +276,7 @@ def _goal_row(cell: GoalCell, tier: Tier | None) -> Row:
 
 
 def _touched(file: ComparisonFile) -> Page:
-    """Who has other duties, which sections change, and why something does not work."""
+    """Touched adults and sections of each end, and the reasons of those that do not work."""
     names = PageNames(file.problem)
     rows: list[Row] = []
     for line in file.comparison.lines:

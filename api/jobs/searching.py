@@ -20,6 +20,7 @@ from api.services.solving import Outcome
 from api.services.solving import SolveRequest as Solve
 from api.storage.jobs import DONE, FAILED, REFUSED
 from api.storage.reasons import INFEASIBLE, NO_PLAN
+from solver import Params
 
 MARGIN_SECONDS = 2.0
 """Seconds before the deadline at which a search ends, so that its plan can be checked and stored. Raising it searches less near
@@ -46,6 +47,17 @@ def seconds_for(task: JobTask, asked: float | None) -> float:
     left = max(LEAST_SECONDS, limit - task.spent())
     until = task.seconds_left()
     return left if until is None else max(0.0, min(left, until - MARGIN_SECONDS))
+
+
+def seconds_of_part(task: JobTask, asked: float | None) -> float:
+    """Time limit in seconds of one search of many, none of which goes on after another attempt: until the deadline at most."""
+    limit, until = min(asked or task.settings.default_seconds, task.settings.max_seconds), task.seconds_left()
+    return limit if until is None else max(0.0, min(limit, until - MARGIN_SECONDS))
+
+
+def search_limits(task: JobTask, seconds: float, effort: float | None, seed: int) -> Params:
+    """Parameters of a search of a job: with a limit of effort one worker, so that it can be repeated."""
+    return Params(seconds, effort, None, seed, task.settings.solve_workers if effort is None else 1)
 
 
 def ended(task: JobTask, job: Solve, outcome: Outcome, origin: Provenance) -> Ended:

@@ -1,4 +1,4 @@
-"""What a caller may set of a batch, and what its job holds."""
+"""Parameters of a batch, as a caller sends them and as its job holds them."""
 
 from __future__ import annotations
 

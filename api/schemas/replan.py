@@ -1,4 +1,4 @@
-"""What a caller may set of a re-plan."""
+"""Parameters of a re-plan, as a caller sends them and as its job holds them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class NewReplan(ReplanParams):
 
 
 class ReplanJob(ReplanParams):
-    """What the job keeps of it."""
+    """Parameters of the job: the re-plan, and the plan with the revision that was the newest."""
 
     plan: Id
     revision: Annotated[int, Field(ge=1)]

@@ -1,4 +1,4 @@
-"""What a caller may set of a solve."""
+"""Parameters of a solve."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a caller may set of a question of the staffing analysis."""
+"""Parameters of a question of the staffing analysis, as a caller sends them and as its job holds them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class NewStaffing(StaffingQuestion):
 
 
 class StaffingJob(StaffingQuestion):
-    """What the job keeps of it."""
+    """Parameters of the job: the question, and the plan with the revision that was the newest."""
 
     plan: Id
     revision: Annotated[int, Field(ge=1)]

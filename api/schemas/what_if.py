@@ -1,4 +1,4 @@
-"""What a caller may set of scenarios, and of the job that runs them."""
+"""Scenarios as a caller sends them, and parameters of the job that runs them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class NewWhatIf(WhatIfParams):
 
 
 class WhatIfJob(WhatIfParams):
-    """What the job keeps of it. scenarios: documents with their ids."""
+    """Parameters of the job. scenarios: documents with their ids."""
 
     plan: Id
     revision: Annotated[int, Field(ge=1)]

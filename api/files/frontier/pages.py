@@ -78,7 +78,7 @@ def conclusions(found: Frontier) -> list[tuple[str, str]]:
 
 
 def _price(found: Frontier, point: FrontierPoint) -> tuple[str, str]:
-    """What a point loses against the base plan in the other tiers."""
+    """Losses of a point against the base plan in the other tiers, as words in Chinese and English."""
     parts = [(tier, point.values[tier.name] - found.base.values[tier.name]) for tier in found.tiers[:-1]]
     zh = "，".join(f"{tier.zh}不变" if not change else f"{tier.zh} {_signed(change, tier)} {tier.unit_zh}" for tier, change in parts)
     en = ", ".join(f"{tier.en} as before" if not change else f"{tier.en} {_signed(change, tier)} {tier.unit_en}" for tier, change in parts)

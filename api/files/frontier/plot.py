@@ -75,7 +75,7 @@ def _grid(across: _Axis, upward: _Axis, pushed: Tier, held: Tier) -> list[str]:
 
 
 def _bound(bounds: Sequence[tuple[int, int]], across: _Axis, upward: _Axis) -> list[str]:
-    """What no plan reaches: for each limit on the held tier, everything to the left of its bound. A step down to the next limit,
+    """Region that no plan reaches: for each limit on the held tier, everything to the left of its bound. A step down to the next limit,
     since a bound holds for smaller values of the held tier too."""
     if not bounds:
         return []

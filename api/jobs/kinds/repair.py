@@ -10,7 +10,7 @@ import solver
 from api.access.principal import Principal
 from api.access.role import Right
 from api.jobs.kind import SOLVES, Ended, JobKind, Submission
-from api.jobs.searching import Provenance, ended, seconds_for
+from api.jobs.searching import Provenance, ended, search_limits, seconds_for
 from api.jobs.task import JobError, JobTask
 from api.mapping.request import Request
 from api.schemas.base import Text
@@ -54,7 +54,7 @@ def repair(task: JobTask) -> Ended:
     request = task.request()
     policy = choose_policy(request, params.profile, params.overrides)
     seconds = seconds_for(task, params.seconds)
-    limits = Params(seconds, params.effort, None, params.seed, task.settings.solve_workers if params.effort is None else 1)
+    limits = search_limits(task, seconds, params.effort, params.seed)
     task.expect(seconds + CHECKING_SECONDS)
     if params.anyway:
         return _anyway(task, request, policy, limits, params)

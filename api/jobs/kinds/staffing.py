@@ -13,17 +13,16 @@ from api.access.principal import Principal
 from api.access.role import Right
 from api.errors import GONE, ApiError, bad_input
 from api.jobs.kind import SOLVES, Ended, JobKind, Submission
-from api.jobs.searching import MARGIN_SECONDS
-from api.jobs.task import JobError, JobTask
+from api.jobs.searching import search_limits, seconds_of_part
+from api.jobs.stored_plan import stored_plan
+from api.jobs.task import JobTask
 from api.schemas.staffing import NewStaffing, StaffingJob, StaffingQuestion
 from api.services.jobs import seconds_faults, submit_of_term
-from api.services.plan_sequence import earlier_refs, planned, stages_of
 from api.services.plans import reachable_plan
 from api.services.staffing import StaffingAnswer, answer_fewest, answer_frontier, answer_stress, answer_values
 from api.settings import Settings
 from api.storage.jobs import DONE, FAILED, Job
-from api.storage.plans import get_plan, get_revision, revision_document
-from api.storage.reasons import CANCELLED, DEADLINE, NO_START
+from api.storage.reasons import CANCELLED, DEADLINE
 from api.storage.terms import get_term
 from solver import (
     Change,
@@ -34,8 +33,6 @@ from solver import (
     Problem,
     ProblemError,
     Progress,
-    load_plan,
-    load_policy,
     parse_change,
 )
 
@@ -80,7 +77,7 @@ def _read(changes: list[str]) -> tuple[list[Change], list[Fault]]:
 def staffing(task: JobTask) -> Ended:
     """Answer the question; cancelled, it ends with what was found so far."""
     params = StaffingJob.model_validate(task.job.params)
-    problem, policy, plan = _given(task, params)
+    problem, policy, plan = stored_plan(task, params.plan, params.revision)
     if task.cancelled():
         return Ended(FAILED, CANCELLED if task.was_cancelled else DEADLINE)
     task.expect(LONGEST_SECONDS)
@@ -106,25 +103,9 @@ def _answer(task: JobTask, params: StaffingJob, problem: Problem, policy: Policy
     return answer_values(problem, policy, plan, _read(params.changes)[0], solver.ValueParams(search), tell, task.cancelled)
 
 
-def _given(task: JobTask, params: StaffingJob) -> tuple[Problem, Policy, Plan]:
-    request = task.request()
-    with task.database.read() as connection:
-        stored = get_plan(connection, params.plan)
-        revision = get_revision(connection, params.plan, params.revision)
-        document = revision_document(connection, params.plan, params.revision)
-        if stored is None or revision is None or document is None:
-            raise JobError(NO_START)
-        stages = stages_of(connection, earlier_refs(connection, stored.id))
-    policy = load_policy(revision.policy["profile"], revision.policy.get("overrides") or {})
-    plan = load_plan(document).canonical()
-    return planned(request.problem, policy, plan, stages), policy, plan
-
-
 def _limits(task: JobTask, params: StaffingJob) -> Params:
     usual = FRONTIER_SECONDS if params.question == "frontier" else SEARCH_SECONDS
-    asked, left = min(params.seconds or usual, task.settings.max_seconds), task.seconds_left()
-    seconds = asked if left is None else max(0.0, min(asked, left - MARGIN_SECONDS))
-    return Params(seconds, params.effort, None, params.seed, task.settings.solve_workers if params.effort is None else 1)
+    return search_limits(task, seconds_of_part(task, params.seconds or usual), params.effort, params.seed)
 
 
 STAFFING = JobKind("staffing", SOLVES, StaffingJob, staffing, Submission(StaffingSpec, Right.PLAN, submit))

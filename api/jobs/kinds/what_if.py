@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sqlalchemy import Connection
 
@@ -11,20 +11,16 @@ import solver
 from api.access.principal import Principal
 from api.access.role import Right
 from api.jobs.kind import SOLVES, Ended, JobKind, Submission
-from api.jobs.searching import MARGIN_SECONDS
-from api.jobs.task import JobError, JobTask
+from api.jobs.searching import search_limits, seconds_of_part
+from api.jobs.stored_plan import stored_plan
+from api.jobs.task import JobTask
 from api.schemas.what_if import NewWhatIf, WhatIfJob
-from api.services.plan_sequence import earlier_refs, planned, stages_of
 from api.services.scenarios import BASE_PLACE, WHAT_IF, dump_base, load_base, scenarios_of_job, submit_what_if
 from api.settings import Settings
 from api.storage.jobs import DONE, FAILED, Job
-from api.storage.plans import get_plan, get_revision, revision_document
-from api.storage.reasons import CANCELLED, DEADLINE, NO_START
-from solver import Params, Progress, load_plan, load_policy
+from api.storage.reasons import CANCELLED, DEADLINE
+from solver import Params, Progress
 from solver.whatif.watch import Watch
-
-if TYPE_CHECKING:
-    from solver import Base
 
 SCENARIO = "scenario"
 """Event that tells which scenario has ended."""
@@ -48,7 +44,7 @@ def submit(connection: Connection, principal: Principal, settings: Settings, job
 def what_if(task: JobTask) -> Ended:
     """Search the base on, then run scenario after scenario; each is kept as a part when it is done."""
     params = WhatIfJob.model_validate(task.job.params)
-    base = _base(task, params)
+    base = solver.Base(*stored_plan(task, params.plan, params.revision))
     scenarios, parts = scenarios_of_job(params), task.parts()
     watch = Watch(lambda progress: task.progress(_without_plan(progress)), task.cancelled)
     if BASE_PLACE in parts:
@@ -56,7 +52,7 @@ def what_if(task: JobTask) -> Ended:
     elif task.cancelled():
         return Ended(FAILED, CANCELLED if task.was_cancelled else DEADLINE)
     else:
-        task.expect(_seconds(task, params) + CHECKING_SECONDS)
+        task.expect(seconds_of_part(task, params.seconds) + CHECKING_SECONDS)
         known = solver.run_base(base, _limits(task, params), watch)
         if task.cancelled():
             return Ended(FAILED, CANCELLED if task.was_cancelled else DEADLINE)
@@ -67,7 +63,7 @@ def what_if(task: JobTask) -> Ended:
             continue
         if task.cancelled() or task.seconds_left() == 0:
             break
-        task.expect(SEARCHES * _seconds(task, params) + CHECKING_SECONDS)
+        task.expect(SEARCHES * seconds_of_part(task, params.seconds) + CHECKING_SECONDS)
         outcome = solver.run_scenario(base, known, scenario, _limits(task, params), watch)
         if task.cancelled():
             break  # cut short: it would be compared with those that had their time
@@ -82,29 +78,8 @@ def _without_plan(progress: Progress) -> Progress:
     return replace(progress, plan=None, note="")
 
 
-def _base(task: JobTask, params: WhatIfJob) -> Base:
-    request = task.request()
-    with task.database.read() as connection:
-        stored = get_plan(connection, params.plan)
-        revision = get_revision(connection, params.plan, params.revision)
-        document = revision_document(connection, params.plan, params.revision)
-        if stored is None or revision is None or document is None:
-            raise JobError(NO_START)
-        stages = stages_of(connection, earlier_refs(connection, stored.id))
-    policy = load_policy(revision.policy["profile"], revision.policy.get("overrides") or {})
-    plan = load_plan(document).canonical()
-    return solver.Base(planned(request.problem, policy, plan, stages), policy, plan)
-
-
-def _seconds(task: JobTask, params: WhatIfJob) -> float:
-    asked = min(params.seconds or task.settings.default_seconds, task.settings.max_seconds)
-    left = task.seconds_left()
-    return asked if left is None else max(0.0, min(asked, left - MARGIN_SECONDS))
-
-
 def _limits(task: JobTask, params: WhatIfJob) -> Params:
-    threads = task.settings.solve_workers if params.effort is None else 1
-    return Params(_seconds(task, params), params.effort, None, params.seed, threads)
+    return search_limits(task, seconds_of_part(task, params.seconds), params.effort, params.seed)
 
 
 WHAT_IF_KIND = JobKind(WHAT_IF, SOLVES, WhatIfJob, what_if, Submission(WhatIfSpec, Right.PLAN, submit))

@@ -14,7 +14,6 @@ from solver.explain.refusal.wording import stated, told
 from solver.explain.wording import names
 from solver.model.build import build
 from solver.model.current import Current
-from solver.model.families import content, dismissal, given, rooms, seats, staffing, teaching, time, venues, workload
 from solver.model.families.staffing import COVERAGE
 from solver.model.given import GivenSeats
 from solver.model.instance import Instance
@@ -24,16 +23,10 @@ from solver.plan import Plan
 from solver.policy.policy import Policy
 from solver.search.engines.cpsat import CpSat
 from solver.search.engines.solve_limits import SolveLimits
+from solver.search.feasibility.given_sections import GIVEN_FAMILIES
 from solver.search.soft_policy import COVERAGE_RULES
 from solver.words import days_en, days_zh
 
-FAMILIES = (
-    dismissal.one_slot, time.service_length, time.end_of_work, time.exact_windows, content.tutoring, rooms.meetings, rooms.room_size,
-    rooms.one_use, rooms.open_rooms, given.dream_classes, given.squads, teaching.no_lessons, venues.trips, seats.voluntary,
-    seats.no_overlap, seats.in_window, seats.on_bells, seats.section_size, content.no_club_in_tutoring, staffing.filled,
-    staffing.one_place, staffing.session_times, staffing.outside_sections, workload.caps,
-)  # fmt: skip
-"""Families that ask for nothing but sections, their pupils, leaders, rooms and times."""
 EFFORT = 1.0
 """Deterministic effort of one solve. Raising it proves more of many sections at once and takes longer."""
 MOST_SEATS = 3_000
@@ -167,7 +160,7 @@ class GivenModel:
             tutoring=frozenset((grade, day) for grade in grades for day in self.instance.days),
             sections=sections, seat_sections=sections, seat_pupils=pupils, people=frozenset(people), led=sections,
         )  # fmt: skip
-        return build(self._only(kept), scope, Current(Plan()), FAMILIES).rows
+        return build(self._only(kept), scope, Current(Plan()), GIVEN_FAMILIES).rows
 
     def _only(self, offerings: Collection[str]) -> Instance:
         """The instance in which nothing else is given."""
