@@ -1,0 +1,72 @@
+"""Questions of an import: what was not recognised, asked once with a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from solver.errors import Fault
+
+ID_LETTERS = 5
+"""Letters of a question's id after its prefix; more make clashes rarer and typing longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. id: stable over runs (:func:`question_id`). guess: the answer that is taken when nobody answers.
+
+    choices: answer -> its meaning in Chinese; empty = any text. zh, en: one sentence each."""
+
+    id: str
+    zh: str
+    en: str
+    guess: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+def question_id(prefix: str, *subject: str) -> str:
+    """The id of a question about a subject: the prefix and some letters made of the subject, as ``class-3f9ab``."""
+    return f"{prefix}-{sha256('|'.join(subject).encode()).hexdigest()[:ID_LETTERS]}"
+
+
+@dataclass(slots=True)
+class Asking:
+    """Questions asked so far, and the answers to them. answers: question id -> text, given now or remembered."""
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    _asked: dict[str, Question] = field(default_factory=dict)
+    _faults: list[Fault] = field(default_factory=list)
+
+    def ask(self, question: Question) -> str:
+        """The answer that was given, else the guess. An answer that is no choice becomes a fault, and the guess is taken."""
+        self._asked.setdefault(question.id, question)
+        given = self.answers.get(question.id, "").strip()
+        if not given:
+            return question.guess
+        if question.choices and given not in question.choices:
+            meant = [key for key, zh in question.choices.items() if zh == given]
+            if meant:
+                return meant[0]
+            self._faults.append(Fault((f"回答 answer {question.id}",), given,
+                f"只能回答：{'、'.join(question.choices)}", f"answers are: {', '.join(question.choices)}",
+                "可能写错了字。", "Maybe it is misspelt."))  # fmt: skip
+            return question.guess
+        return given
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question, answered or not, in the order of asking."""
+        return tuple(self._asked.values())
+
+    @property
+    def open(self) -> tuple[Question, ...]:
+        """Questions whose guess was taken."""
+        return tuple(each for each in self._asked.values() if not self.answers.get(each.id, "").strip())
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Answers that are no choice, and answers to nothing that was asked."""
+        strange = [Fault((f"回答 answer {key}",), text, "没有这个问题", "there is no such question",
+                         "可能文件改过，问题已不存在。", "Maybe the files changed and it is settled.")
+                   for key, text in self.answers.items() if key not in self._asked]  # fmt: skip
+        return (*dict.fromkeys(self._faults), *strange)
