@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from api.files.content.page import Cell
+from api.files.names.name_list import NameList
 from solver.calendar.duty_days import ServiceDay
 from solver.check.required_posts import RequiredPost
 from solver.plan.plan import Post
@@ -21,10 +22,13 @@ BLANK = "＿＿＿＿＿＿＿＿"
 
 
 class PageNames:
-    """Names of one problem; an id that is unknown stands for itself."""
+    """Names of one problem; an id that is unknown stands for itself. names: of its pupils, for pages whose readers may know them."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, names: NameList | None = None) -> None:
         self._problem = problem
+        pupils = {} if names is None else {pupil.id: names.names.get(pupil.id, "") for pupil in problem.pupils}
+        same = Counter(pupils.values())
+        self._pupils = {ident: f"{name}（{ident}）" if same[name] > 1 else name for ident, name in pupils.items() if name}
         people: list[Staff | Outside] = [*problem.staff, *problem.outside]
         twice = Counter(person.name for person in people)
         self._people = {
@@ -36,6 +40,15 @@ class PageNames:
     def person(self, person: str) -> str:
         """The name, with the id where two people share it; the id when there is no name."""
         return self._people.get(person, person)
+
+    def pupil(self, pupil: str) -> str:
+        """The name, with the id where two pupils share it; the id where there is no list or no name."""
+        return self._pupils.get(pupil, pupil)
+
+    @property
+    def pupils_named(self) -> bool:
+        """Whether pupils are called by name: headings and notes say so."""
+        return bool(self._pupils)
 
     def people(self, people: list[str]) -> str:
         return "、".join(self.person(person) for person in people)
