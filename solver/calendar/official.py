@@ -12,6 +12,8 @@ from datetime import date, timedelta
 
 import chinese_calendar  # type: ignore[import-untyped]  # it has no stubs
 
+from solver.problem.calendar import MakeUpDay
+
 LONGEST = 400
 """Days of a span that is looked at; longer ones are no term."""
 FIXED: Mapping[tuple[int, int], str] = {
@@ -61,4 +63,30 @@ def holidays_of(first: date, last: date, said: Iterable[date] | None) -> tuple[t
     return official, official
 
 
-__all__ = ["OfficialDays", "holidays_of", "official_days"]
+def official_make_up_days(first: date, last: date) -> tuple[MakeUpDay, ...]:
+    """Working weekend days of a span, ascending, each by the weekday of the day off that it makes up for, with service.
+
+    The days of a festival that are made up for, and the days worked for them, answer each other in order; where they do not, a
+    day runs by Monday.
+    """
+    found = []
+    for day in official_days(first, last).working:
+        festival = chinese_calendar.workdays[day]
+        worked = sorted(
+            each for each, name in chinese_calendar.workdays.items() if name == festival and _near(each, day)
+        )
+        taken = sorted(
+            each for each, name in chinese_calendar.in_lieu_days.items() if name == festival and _near(each, day)
+        )
+        place = worked.index(day)
+        weekday = taken[place].isoweekday() if place < len(taken) else 1
+        found.append(MakeUpDay(day, weekday if weekday < 6 else 1))
+    return tuple(found)
+
+
+def _near(a: date, b: date) -> bool:
+    """Whether two days belong to one festival: no two of a name are nearer to each other than a year."""
+    return abs((a - b).days) < 180
+
+
+__all__ = ["OfficialDays", "holidays_of", "official_days", "official_make_up_days"]

@@ -1,0 +1,1 @@
+"""Defaults of what a school does not say."""
