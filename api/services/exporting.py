@@ -7,20 +7,22 @@ from datetime import date
 
 import solver
 from api.files.draw_pdf import MissingFontError
+from api.files.names.name_list import NameList
 from api.files.papers.kinds import WORDS
 from api.files.papers.paper import SUFFIXES, paper_bytes
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.registry import PAPERS
+from api.files.papers.registry import PAPER_KINDS, PUPIL_PAPERS, drawn_paper
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.plan_file import PlanFile
 from solver import Fault, Policy, Problem
 from solver.papers.tasks import TaskRecord
 from solver.plan.period import for_plan
 
-KINDS = tuple(PAPERS)
+KINDS = PAPER_KINDS
 PAPER_SUFFIXES = SUFFIXES
 
-__all__ = ["KINDS", "PAPER_SUFFIXES", "MissingFontError", "context_of_plan", "date_faults", "export", "kind_faults"]
+__all__ = ["KINDS", "PAPER_SUFFIXES", "MissingFontError", "context_of_plan", "date_faults", "export", "kind_faults",
+           "lists_pupils"]
 
 
 def context_of_plan(
@@ -35,14 +37,22 @@ def context_of_plan(
     return PaperContext(PlanBundle(problem, policy, found.plan, report, run=found.run), on, records)
 
 
-def export(kind: str, desk: PaperContext, suffix: str) -> bytes:
-    """Render a paper as a file. kind: one of KINDS. suffix: one of PAPER_SUFFIXES. Raises MissingFontError for a PDF without font."""
-    return paper_bytes(kind, PAPERS[kind](desk), desk, suffix)
+def export(kind: str, desk: PaperContext, suffix: str, names: NameList | None = None) -> bytes:
+    """Render a paper as a file. kind: one of KINDS. suffix: one of PAPER_SUFFIXES. names: of pupils, for a kind that lists them.
+
+    Raises MissingFontError for a PDF without font.
+    """
+    return paper_bytes(kind, drawn_paper(kind, desk, names), desk, suffix)
+
+
+def lists_pupils(kind: str) -> bool:
+    """Whether a kind of paper lists pupils, and prints their names where they are given."""
+    return kind in PUPIL_PAPERS
 
 
 def kind_faults(kind: str, path: str) -> list[Fault]:
     """Fault of an unknown kind of paper; none for a known one."""
-    if kind in PAPERS:
+    if kind in PAPER_KINDS:
         return []
     known = "、".join(f"{name}（{WORDS[name]}）" for name in KINDS)
     return [Fault((path,), kind, f"没有这种材料，可用：{known}。", f"There is no such paper; known: {' '.join(KINDS)}.",

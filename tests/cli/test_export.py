@@ -9,7 +9,7 @@ import pytest
 
 import solver
 from api.files import draw_pdf
-from api.files.papers.registry import PAPERS
+from api.files.papers.registry import PAPER_KINDS
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.writer import plan_bytes
 from api.services.loading import choose_policy, load_request
@@ -29,7 +29,7 @@ def plan(samples: Path, tmp_path: Path) -> Path:
 
 
 def test_every_kind_in_several_formats_at_once(run: Run, samples: Path, plan: Path, tmp_path: Path) -> None:
-    for kind in PAPERS:
+    for kind in PAPER_KINDS:
         files = [tmp_path / f"{kind}{suffix}" for suffix in (".json", ".html", ".xlsx")]
         options = [part for file in files for part in ("-o", file)]
         ran = run("export", kind, plan, "--request", samples / "tiny.json", *options, "--on", "2026-09-03")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
-import openpyxl
 import pytest
-from pypdf import PdfReader
 
 from api.files.citation import changed_words
 from api.files.content.compliance import numbers_of
@@ -19,7 +16,7 @@ from api.files.papers.duties import SERVED_BY
 from api.files.papers.kinds import WORDS
 from api.files.papers.paper import SUFFIXES, paper_bytes
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.registry import PAPERS
+from api.files.papers.registry import PAPER_KINDS, drawn_paper
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.search_run import SearchRun, plan_digest
 from solver.check.report import check
@@ -31,6 +28,7 @@ from solver.problem.money import FeeItem
 from solver.problem.problem import Problem
 from tests.check import builders
 from tests.files import samples
+from tests.files.printed_text import text_of
 
 NAMES_PUPILS = {"rosters", "late", "companions"}
 """Kinds that list pupils by id; every other must not."""
@@ -65,31 +63,18 @@ def desk(broken: bool = False, on: date | None = ON) -> PaperContext:
 @cache
 def file(kind: str, suffix: str, broken: bool = False) -> bytes:
     found = desk(broken)
-    return paper_bytes(kind, PAPERS[kind](found), found, suffix)
-
-
-def text_of(data: bytes, suffix: str) -> str:
-    """Every text that a reader, or a program, can get out of a file."""
-    if suffix == ".pdf":
-        read = PdfReader(io.BytesIO(data))
-        return "".join(page.extract_text() for page in read.pages) + str(read.metadata)
-    if suffix == ".xlsx":
-        book = openpyxl.load_workbook(io.BytesIO(data))
-        cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
-        notes = [str(cell.comment.text) for sheet in book for row in sheet.iter_rows() for cell in row if cell.comment]
-        return "\n".join([*book.sheetnames, *cells, *notes])
-    return data.decode()
+    return paper_bytes(kind, drawn_paper(kind, found), found, suffix)
 
 
 def test_every_kind_has_a_name() -> None:
-    assert set(PAPERS) == set(WORDS)
+    assert set(PAPER_KINDS) == set(WORDS)
 
 
-@pytest.mark.parametrize("kind", list(PAPERS))
+@pytest.mark.parametrize("kind", list(PAPER_KINDS))
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_papers_can_be_drawn_and_are_the_same_twice(kind: str, suffix: str) -> None:
     again = desk()
-    assert file(kind, suffix) == paper_bytes(kind, PAPERS[kind](again), again, suffix)
+    assert file(kind, suffix) == paper_bytes(kind, drawn_paper(kind, again), again, suffix)
     text = text_of(file(kind, suffix), suffix)
     assert any("\u4e00" <= letter <= "\u9fff" for letter in text)
     if suffix == ".json":
@@ -97,13 +82,13 @@ def test_papers_can_be_drawn_and_are_the_same_twice(kind: str, suffix: str) -> N
         assert (document["kind"], document["version"], document["on"]) == (kind, 1, "2025-09-10")
 
 
-@pytest.mark.parametrize("kind", list(PAPERS))
+@pytest.mark.parametrize("kind", list(PAPER_KINDS))
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_no_family_is_told(kind: str, suffix: str) -> None:
     assert "XFAMILY" not in text_of(file(kind, suffix), suffix)
 
 
-@pytest.mark.parametrize("kind", sorted(set(PAPERS) - NAMES_PUPILS))
+@pytest.mark.parametrize("kind", sorted(set(PAPER_KINDS) - NAMES_PUPILS))
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("broken", [False, True])
 def test_no_pupil_is_named(kind: str, suffix: str, broken: bool) -> None:
@@ -154,7 +139,7 @@ def of_profile(name: str, on: date | None = ON, records: dict[str, TaskRecord] |
 
 
 def filing_of(found: PaperContext) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(paper_bytes("filing", PAPERS["filing"](found), found, ".json"))
+    document: dict[str, Any] = json.loads(paper_bytes("filing", drawn_paper("filing", found), found, ".json"))
     return document
 
 
@@ -178,7 +163,7 @@ def test_filing_is_overdue_until_it_is_ticked_off() -> None:
         document = filing_of(found)
         assert document["filing"]["state"] == state
         for kind in ("filing", "deadlines"):
-            text = paper_bytes(kind, PAPERS[kind](found), found, ".html").decode()
+            text = paper_bytes(kind, drawn_paper(kind, found), found, ".html").decode()
             assert words in text, (kind, words)
         assert ("张主任：已报" in text) == (state == "done")
 
@@ -191,8 +176,8 @@ TITLES = {title(document): document for name in profile_names() for document in 
 @pytest.mark.parametrize("kind", ["filing", "compliance", "deadlines"])
 def test_only_documents_of_the_profile_are_cited(profile: str, kind: str) -> None:
     found = of_profile(profile)
-    text = text_of(paper_bytes(kind, PAPERS[kind](found), found, ".xlsx"), ".xlsx")
-    data = paper_bytes(kind, PAPERS[kind](found), found, ".json").decode()
+    text = text_of(paper_bytes(kind, drawn_paper(kind, found), found, ".xlsx"), ".xlsx")
+    data = paper_bytes(kind, drawn_paper(kind, found), found, ".json").decode()
     basis = {title(document) for document in found.policy.basis}
     for foreign in set(TITLES) - basis:
         assert foreign not in text, foreign
@@ -210,7 +195,7 @@ def test_a_clause_is_not_quoted_for_a_number_that_the_school_changed() -> None:
     problem, plan = school()
     by = load_policy("xiangshan-2021", {"A02": {"numbers": {"minutes": 90}}})
     found = PaperContext(PlanBundle(problem, by, plan, check(problem, by, plan)))
-    rules = json.loads(paper_bytes("compliance", PAPERS["compliance"](found), found, ".json"))["rules"]
+    rules = json.loads(paper_bytes("compliance", drawn_paper("compliance", found), found, ".json"))["rules"]
     changed = {item["rule"]: item["changed"] for item in rules if item["changed"]}
     assert changed == {"A02": "本校另定 changed: minutes 120 → 90"}
 
@@ -243,7 +228,7 @@ def test_other_charges_are_told_to_parents() -> None:
     by = builders.policy()
     charged = replace(problem, money=money)
     found = PaperContext(PlanBundle(charged, by, plan, check(charged, by, plan)))
-    text = paper_bytes("notice", PAPERS["notice"](found), found, ".html").decode()
+    text = paper_bytes("notice", drawn_paper("notice", found), found, ".html").decode()
     assert "陶艺材料（材料费）" in text
     assert "不另收其他费用" not in text
 
@@ -255,11 +240,11 @@ def test_grades_with_other_tutoring_are_told_apart() -> None:
     by = builders.policy()
     found = PaperContext(PlanBundle(problem, by, mixed, check(problem, by, mixed)))
     for kind in ("notice", "filing", "inspection"):
-        text = text_of(paper_bytes(kind, PAPERS[kind](found), found, ".xlsx"), ".xlsx")
+        text = text_of(paper_bytes(kind, drawn_paper(kind, found), found, ".xlsx"), ".xlsx")
         for line in text.splitlines():
             assert not ("一年级" in line and "作业辅导" in line), line
         assert "二年级" in text
-    assert "一年级阅读辅导\n二年级作业辅导" in text_of(paper_bytes("menu", PAPERS["menu"](found), found, ".xlsx"), ".xlsx")
+    assert "一年级阅读辅导\n二年级作业辅导" in text_of(paper_bytes("menu", drawn_paper("menu", found), found, ".xlsx"), ".xlsx")
 
 
 def test_visitors_by_date() -> None:
@@ -297,7 +282,7 @@ def test_duties_on_paper_name_the_paper_that_serves_them() -> None:
     assert [item["rule"] for item in duties] == list(builders.policy().duties)
     known = {name for profile in profile_names() for name in load_policy(profile).duties}
     assert set(SERVED_BY) <= known
-    assert {kind for kinds in SERVED_BY.values() for kind in kinds} <= set(PAPERS)
+    assert {kind for kinds in SERVED_BY.values() for kind in kinds} <= set(PAPER_KINDS)
     assert "学校自行登记" in text_of(file("compliance", ".pdf"), ".pdf")
 
 
@@ -323,25 +308,25 @@ def test_draws_promise_no_more_than_is_so(changes: dict[str, Any], word: str) ->
     found = desk()
     assert found.bundle.run is not None
     found.bundle = replace(found.bundle, run=replace(found.bundle.run, **changes))
-    text = paper_bytes("draw", PAPERS["draw"](found), found, ".html").decode()
+    text = paper_bytes("draw", drawn_paper("draw", found), found, ".html").decode()
     assert word in text
 
 
 def test_draws_of_a_plan_that_says_nothing_leave_room_to_write() -> None:
     found = desk()
     found.bundle = replace(found.bundle, run=None)
-    text = paper_bytes("draw", PAPERS["draw"](found), found, ".html").decode()
+    text = paper_bytes("draw", drawn_paper("draw", found), found, ".html").decode()
     assert "工作量：＿" in text
     assert "没有记载" in text
 
 
-@pytest.mark.parametrize("kind", list(PAPERS))
+@pytest.mark.parametrize("kind", list(PAPER_KINDS))
 def test_unsound_and_empty_plans_can_be_drawn(kind: str) -> None:
     """Papers of a plan in the making must not fail on what is missing or unknown."""
     for made in (samples.bundle(), samples.bundle(Plan())):
         found = PaperContext(made)
         for suffix in SUFFIXES:
-            assert paper_bytes(kind, PAPERS[kind](found), found, suffix)
+            assert paper_bytes(kind, drawn_paper(kind, found), found, suffix)
 
 
 def test_what_a_school_types_is_text_in_every_file() -> None:
@@ -351,5 +336,5 @@ def test_what_a_school_types_is_text_in_every_file() -> None:
     by = builders.policy()
     found = PaperContext(PlanBundle(problem, by, plan, check(problem, by, plan)))
     for suffix in (".pdf", ".xlsx"):
-        assert nasty["school"] in text_of(paper_bytes("notice", PAPERS["notice"](found), found, suffix), suffix)
-    assert "<b>&" not in paper_bytes("notice", PAPERS["notice"](found), found, ".html").decode()
+        assert nasty["school"] in text_of(paper_bytes("notice", drawn_paper("notice", found), found, suffix), suffix)
+    assert "<b>&" not in paper_bytes("notice", drawn_paper("notice", found), found, ".html").decode()

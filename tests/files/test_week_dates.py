@@ -14,7 +14,7 @@ from api.files.content.pages import plan_pages
 from api.files.content.week_dates import NAMED, dated_pages, week_dates
 from api.files.papers.paper import paper_bytes
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.registry import PAPERS
+from api.files.papers.registry import PAPER_KINDS, drawn_paper
 from api.files.plan.bundle import PlanBundle
 from solver.calendar.duty_days import service_days, weeks_by_turn
 from solver.check.report import check
@@ -50,11 +50,11 @@ def test_every_page_of_a_plan_that_names_weeks_dates_them() -> None:
         assert any(block.note.endswith(line) for block in page.blocks) == names_weeks(page), page.key
 
 
-@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("kind", PAPER_KINDS)
 def test_every_paper_that_names_weeks_dates_them(kind: str) -> None:
     desk = PaperContext(bundle(date(2026, 9, 7)), date(2026, 9, 10))
-    text = paper_bytes(kind, PAPERS[kind](desk), desk, ".json").decode()
-    paper = PAPERS[kind](desk)
+    text = paper_bytes(kind, drawn_paper(kind, desk), desk, ".json").decode()
+    paper = drawn_paper(kind, desk)
     assert any(names_weeks(page) for page in paper.pages) <= (week_dates(desk.problem, 2) in text)
 
 

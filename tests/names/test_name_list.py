@@ -97,7 +97,7 @@ def test_pages_call_pupils_by_name_with_the_id_where_two_share_it() -> None:
         f"张伟（{first}）", f"张伟（{second}）", "李雷", "nobody",
     ]  # fmt: skip
     assert PageNames(problem).pupil(first) == first
-    assert not PageNames(problem).pupils_named
+    assert PageNames(problem).pupil_heading != names.pupil_heading
 
 
 def test_keys_are_those_of_fernet() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from api.files.draw_html import pages_html
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.registry import PAPERS
+from api.files.papers.registry import PAPER_KINDS, drawn_paper
 from api.files.plan.bundle import PlanBundle
 from solver.check.report import check
 from tests.agreement.cases import cases
@@ -27,10 +27,10 @@ def contexts() -> tuple[PaperContext, ...]:
     return tuple(PaperContext(PlanBundle(c.problem, c.policy, c.plan, check(c.problem, c.policy, c.plan))) for c in found)
 
 
-@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("kind", PAPER_KINDS)
 def test_every_paper_is_drawn(kind: str) -> None:
     for context in contexts():
-        paper = PAPERS[kind](context)
+        paper = drawn_paper(kind, context)
         assert paper.pages
         assert pages_html(paper.pages, context.problem.school, kind)
 

@@ -12,7 +12,7 @@ from api.files.papers.menu import menu_documents
 from api.files.papers.paper import paper_bytes
 from api.files.papers.paper_context import PaperContext
 from api.files.papers.public import public_paper
-from api.files.papers.registry import PAPERS
+from api.files.papers.registry import drawn_paper
 from api.files.plan.bundle import PlanBundle
 from solver.check.plan_index import PlanIndex
 from solver.check.report import check
@@ -124,7 +124,7 @@ def test_hours_are_told_by_when_each_grade_leaves() -> None:
     plan = replace(builders.plan(), dismissals=(Dismissal(1, 1050, "G1"), Dismissal(2, 1060, "G1")))
     problem, by = builders.problem(), builders.policy()
     desk = PaperContext(PlanBundle(problem, by, plan, check(problem, by, plan)))
-    text = json.dumps(json.loads(paper_bytes("notice", PAPERS["notice"](desk), desk, ".json")), ensure_ascii=False)
+    text = json.dumps(json.loads(paper_bytes("notice", drawn_paper("notice", desk), desk, ".json")), ensure_ascii=False)
     assert "一年级：周一至周五（学习日，寒暑假和法定节假日除外）15:30–17:30。" in text
     assert "二年级：周一至周五（学习日，寒暑假和法定节假日除外）15:30–17:40。" in text
     assert "一年级 15:30–17:30\\n二年级 15:30–17:40" in text

@@ -8,10 +8,9 @@ import pytest
 
 from api.files.content.page import Page
 from api.files.content.pages import plan_pages
-from api.files.papers.companions import companions_paper
 from api.files.papers.paper import paper_bytes
 from api.files.papers.paper_context import PaperContext
-from api.files.papers.registry import PAPERS
+from api.files.papers.registry import PAPER_KINDS, drawn_paper
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.document import plan_document
 from solver.check.plan_index import PlanIndex
@@ -58,11 +57,11 @@ def test_outcomes() -> None:
 
 
 def test_the_paper_lists_each_pair_with_its_sections() -> None:
-    (page,) = companions_paper(PaperContext(bundle(school(TOGETHER, APART)))).pages
+    (page,) = drawn_paper("companions", PaperContext(bundle(school(TOGETHER, APART)))).pages
     assert "分开" in text(page)
     assert "足球" in text(page)
     assert "2 对：没有做到 1，做到 1" in page.blocks[0].text
-    (nothing,) = companions_paper(PaperContext(bundle(builders.problem()))).pages
+    (nothing,) = drawn_paper("companions", PaperContext(bundle(builders.problem()))).pages
     assert "没有登记同伴" in nothing.blocks[0].text[0]
 
 
@@ -72,8 +71,8 @@ def test_who_is_to_be_apart_stands_on_nothing_else() -> None:
     problem = replace(builders.problem(), pupils=twins, companions=(Companion("XP1X", "XP5X", "apart", "must"),))
     seats = tuple(seat._replace(pupil=f"X{seat.pupil}X") if seat.pupil in ("P1", "P5") else seat for seat in builders.plan().seats)
     desk = PaperContext(bundle(problem, replace(builders.plan(), seats=seats)))
-    for kind in sorted(set(PAPERS) - {"rosters", "late", "companions"}):
-        assert "XP5X" not in paper_bytes(kind, PAPERS[kind](desk), desk, ".json").decode(), kind
+    for kind in sorted(set(PAPER_KINDS) - {"rosters", "late", "companions"}):
+        assert "XP5X" not in paper_bytes(kind, drawn_paper(kind, desk), desk, ".json").decode(), kind
     sound = bundle(problem, replace(builders.plan(), seats=tuple(seat for seat in seats if seat.pupil != "XP5X")))
     assert "分开" not in "".join(text(page) for page in plan_pages(sound) if page.key != "compliance")
 

@@ -46,9 +46,9 @@ class PageNames:
         return self._pupils.get(pupil, pupil)
 
     @property
-    def pupils_named(self) -> bool:
-        """Whether pupils are called by name: headings and notes say so."""
-        return bool(self._pupils)
+    def pupil_heading(self) -> tuple[str, str]:
+        """Heading of a column of pupils: of names, or of ids."""
+        return ("学生姓名", "pupil") if self._pupils else ("学生编号", "pupil")
 
     def people(self, people: list[str]) -> str:
         return "、".join(self.person(person) for person in people)

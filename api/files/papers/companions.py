@@ -14,12 +14,12 @@ WIDTHS = (14, 14, 12, 12, 26, 60)
 PRIVATE = "只供经办人：不张贴，不发给家长、学生和其他班级。 For the office alone: never posted or handed to families or other classes."
 
 
-def companions_paper(desk: PaperContext) -> Paper:
+def companions_paper(desk: PaperContext, names: PageNames) -> Paper:
     """One row a pair, those not kept first."""
     found = companion_outcomes(desk.view)
-    header = heads(("学生编号", "pupil"), ("同伴编号", "companion"), ("一起或分开", "kind"), ("必须或尽量", "strength"),
+    header = heads(names.pupil_heading, ("同伴", "companion"), ("一起或分开", "kind"), ("必须或尽量", "strength"),
                    ("结果", "outcome"), ("教学班", "sections"))  # fmt: skip
-    rows = tuple(_row(item, desk.names) for item in found)
+    rows = tuple(_row(item, names) for item in found)
     text = _counts(found) if found else ("没有登记同伴。 No companions are registered.",)
     block = PageBlock("同伴", "Companions", (header,) if rows else (), rows, PRIVATE, text)
     return Paper("同伴名单", "Companions", (Page("companions", "同伴名单", "companions", WIDTHS, (block,)),))
@@ -36,10 +36,10 @@ def _counts(found: list[CompanionOutcome]) -> tuple[str, ...]:
 
 
 def _row(item: CompanionOutcome, names: PageNames) -> Row:
-    places = "；".join(f"{pupil}：{names.offering(offering)} {number} 班" for pupil, offering, number in item.places)
+    places = "；".join(f"{names.pupil(pupil)}：{names.offering(offering)} {number} 班" for pupil, offering, number in item.places)
     return (
-        Cell(item.pair.pupils[0], "label"),
-        Cell(item.pair.pupils[1], "label"),
+        Cell(names.pupil(item.pair.pupils[0]), "label"),
+        Cell(names.pupil(item.pair.pupils[1]), "label"),
         Cell(labels.COMPANION_KINDS[item.pair.kind], align="center"),
         Cell(labels.STRENGTHS["must" if item.pair.must else "wish"], align="center"),
         Cell(" ".join(OUTCOMES[item.outcome]), shade="bad" if item.outcome == "unkept" else ""),

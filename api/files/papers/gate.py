@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.files.content.names import day_name, day_words, days_name, grade_name, people_by_week
+from api.files.content.names import PageNames, day_name, day_words, days_name, grade_name, people_by_week
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
@@ -131,13 +131,13 @@ def _gate_posts(desk: PaperContext, columns: int) -> PageBlock:
     return PageBlock("校门护送人员", "Adults at the gates", (header,), tuple(rows))
 
 
-def late_paper(desk: PaperContext) -> Paper:
-    """Extended care, weekday by weekday: rooms, adults, pupils by id, and space to sign."""
+def late_paper(desk: PaperContext, names: PageNames) -> Paper:
+    """Extended care, weekday by weekday: rooms, adults, pupils by name or id, and space to sign."""
     widths = (8, 16, 14, 16, 18, 22, 22, 22)
     blocks = []
     stands = {stand.post.weekday: stand for stand in desk.view.of_kind("late")}
     rooms = {item.weekday: "、".join(desk.names.room(room) for room in item.rooms) for item in desk.plan.late_care}
-    header = heads(("序号", "no."), ("学生编号", "pupil"), ("班级", "class"), ("约定接走", "until"), ("实际接走", "collected"),
+    header = heads(("序号", "no."), names.pupil_heading, ("班级", "class"), ("约定接走", "until"), ("实际接走", "collected"),
                    ("接走人", "by"), ("家长签名", "signature"), ("备注", "remark"))  # fmt: skip
     for weekday in desk.problem.weekdays:
         span = desk.view.late_spans.get(weekday)
@@ -145,7 +145,7 @@ def late_paper(desk: PaperContext) -> Paper:
             continue
         staying = [pupil for pupil in desk.problem.pupils if pupil.late_until is not None and weekday in pupil.weekdays]
         rows: tuple[Row, ...] = tuple(
-            (Cell(str(number), align="center"), Cell(pupil.id), Cell(pupil.class_id), Cell(clock(pupil.late_until or 0)),
+            (Cell(str(number), align="center"), Cell(names.pupil(pupil.id)), Cell(pupil.class_id), Cell(clock(pupil.late_until or 0)),
              *(Cell() for _ in range(4)))
             for number, pupil in enumerate(sorted(staying, key=lambda one: (one.late_until or 0, one.class_id, one.id)), 1)
         )  # fmt: skip

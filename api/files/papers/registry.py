@@ -1,9 +1,15 @@
-"""Every kind of paper with the function that draws it."""
+"""Every kind of paper with the function that draws it.
+
+Papers that list pupils are drawn with names for them; all others from a context alone, which holds no list of names, so that they
+cannot name a pupil whoever changes them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from api.files.content.names import PageNames
+from api.files.names.name_list import NameList
 from api.files.papers import (
     classes,
     companions,
@@ -22,6 +28,7 @@ from api.files.papers import (
     public,
     rosters,
 )
+from api.files.papers.kinds import WORDS
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 
@@ -32,12 +39,9 @@ PAPERS: Mapping[str, Callable[[PaperContext], Paper]] = {
     "visitors": gate.visitors_paper,
     "patrol": patrol.patrol_paper,
     "day": day.day_paper,
-    "rosters": rosters.rosters_paper,
     "classes": classes.classes_paper,
     "duty": duty.duty_paper,
     "gates": gate.gates_paper,
-    "late": gate.late_paper,
-    "companions": companions.companions_paper,
     "draw": draw.draw_paper,
     "inspection": inspection.inspection_paper,
     "compliance": compliance.compliance_paper,
@@ -45,3 +49,19 @@ PAPERS: Mapping[str, Callable[[PaperContext], Paper]] = {
     "kpi": kpi.kpi_paper,
     "deadlines": deadlines.deadlines_paper,
 }
+"""Papers that tell of no single pupil: public ones, those for the bureau, and those of classes, posts and courses."""
+PUPIL_PAPERS: Mapping[str, Callable[[PaperContext, PageNames], Paper]] = {
+    "rosters": rosters.rosters_paper,
+    "late": gate.late_paper,
+    "companions": companions.companions_paper,
+}
+"""Papers that list pupils, for teachers and the office."""
+PAPER_KINDS = tuple(kind for kind in WORDS if kind in PAPERS or kind in PUPIL_PAPERS)
+"""All kinds, in the order in which they are told."""
+
+
+def drawn_paper(kind: str, desk: PaperContext, names: NameList | None = None) -> Paper:
+    """A paper of one of PAPER_KINDS. names: of pupils, for papers that list them; without them pupils stand there by id."""
+    if kind in PUPIL_PAPERS:
+        return PUPIL_PAPERS[kind](desk, PageNames(desk.problem, names))
+    return PAPERS[kind](desk)

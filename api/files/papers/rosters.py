@@ -1,8 +1,8 @@
-"""Rosters to sign (C07): sections with their pupils by id, and home classes with who leaves when."""
+"""Rosters to sign (C07): sections with their pupils by name or id, and home classes with who leaves when."""
 
 from __future__ import annotations
 
-from api.files.content.names import day_name, grade_name
+from api.files.content.names import PageNames, day_name, grade_name
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
@@ -12,12 +12,12 @@ DATES = 6
 """Sessions on one sheet, each with a column for coming and one for leaving."""
 
 
-def rosters_paper(desk: PaperContext) -> Paper:
+def rosters_paper(desk: PaperContext, names: PageNames) -> Paper:
     """Sections, then home classes."""
-    return Paper("点名签离表", "Rosters", (_sections(desk), _classes(desk)))
+    return Paper("点名签离表", "Rosters", (_sections(desk, names), _classes(desk, names)))
 
 
-def _sections(desk: PaperContext) -> Page:
+def _sections(desk: PaperContext, names: PageNames) -> Page:
     blocks = []
     class_of = {pupil.id: pupil.class_id for pupil in desk.problem.pupils}
     for section, _ in desk.opened:
@@ -26,11 +26,12 @@ def _sections(desk: PaperContext) -> Page:
         days += [" / "] * (DATES - len(days))
         pupils = sorted(desk.sections.pupils[section.offering, section.number], key=lambda who: (class_of.get(who, ""), who))
         rows: tuple[Row, ...] = tuple(
-            (Cell(str(number), align="center"), Cell(pupil), Cell(class_of.get(pupil, "")), *(Cell() for _ in range(2 * DATES)))
+            (Cell(str(number), align="center"), Cell(names.pupil(pupil)), Cell(class_of.get(pupil, "")),
+             *(Cell() for _ in range(2 * DATES)))
             for number, pupil in enumerate(pupils, 1)
-        )
+        )  # fmt: skip
         header: Row = (
-            *heads(("序号", "no."), ("学生编号", "pupil"), ("班级", "class")),
+            *heads(("序号", "no."), names.pupil_heading, ("班级", "class")),
             *(Cell(f"{day}\n{side}") for day in days for side in ("到", "离")),
         )
         name = desk.names.section(section.offering, section.number)
@@ -45,7 +46,7 @@ def _sections(desk: PaperContext) -> Page:
     )
 
 
-def _classes(desk: PaperContext) -> Page:
+def _classes(desk: PaperContext, names: PageNames) -> Page:
     """Every applicant by class: the days applied for, and space for whoever collects the child."""
     leave = {item.grade: item for item in desk.plan.dismissals}
     days = desk.problem.weekdays
@@ -57,14 +58,14 @@ def _classes(desk: PaperContext) -> Page:
         rows: tuple[Row, ...] = tuple(
             (
                 Cell(str(number), align="center"),
-                Cell(pupil.id),
+                Cell(names.pupil(pupil.id)),
                 Cell(f"延时至{clock(pupil.late_until)}" if pupil.late_until is not None else ""),
                 *(Cell("" if weekday in pupil.weekdays else "—", align="center") for weekday in days),
             )
             for number, pupil in enumerate(pupils, 1)
         )
         header: Row = (
-            *heads(("序号", "no."), ("学生编号", "pupil"), ("延时", "extended")),
+            *heads(("序号", "no."), names.pupil_heading, ("延时", "extended")),
             *(Cell(f"{day_name(weekday)}\n签离人") for weekday in days),
         )
         leaving = leave.get(home.grade)
