@@ -51,7 +51,11 @@ def _counted(subject: str, expected: Iterable[Hashable], got: Iterable[Hashable]
 
 
 def _children(truth: OfficeTruth, found: Concluded) -> list[Difference]:
-    result = _counted("child", [(c.class_id, c.name) for c in truth.children], [(c.class_id, c.name) for c in found.children])
+    counted = _counted("child", [(c.class_id, c.name) for c in truth.children], [(c.class_id, c.name) for c in found.children])
+    # A name that stands twice in a list of names alone may be one child: the clerk asks.
+    alike = Counter((child.class_id, child.name) for child in truth.children if child.number is None)
+    open_items = {str(item) for item, count in alike.items() if count > 1 and found.asks_of(item[1])}
+    result = [difference for difference in counted if difference.item not in open_items]
     numbers: dict[tuple[str, str], list[int | None]] = defaultdict(list)
     for child in found.children:
         numbers[child.class_id, child.name].append(child.number)

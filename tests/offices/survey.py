@@ -40,7 +40,7 @@ def write_survey(hand: Hand, truth: OfficeTruth) -> dict[str, bytes]:
     if hand.has(Disorder.GBK_CSV) and hand.random.random() < 0.4:
         file = file.removesuffix(".xlsx") + ".csv"
     if shape == "weekdays":
-        truth.wishes[:] = [_one_a_day(truth, wish) for wish in truth.wishes]
+        truth.wishes[:] = [one_a_day(truth, wish) for wish in truth.wishes]
     answers = _answers(hand, truth, file, numbered, fixed=shape in {"ticks", "weekdays"})
     columns, rows = {"text": _text, "ticks": _ticks, "form": _form, "chain": _chain, "weekdays": _by_weekday}[shape](
         hand, truth, answers, numbered
@@ -50,7 +50,7 @@ def write_survey(hand: Hand, truth: OfficeTruth) -> dict[str, bytes]:
     return {file: csv_text(sheet, "gb18030") if file.endswith(".csv") else xlsx([sheet])}
 
 
-def _one_a_day(truth: OfficeTruth, wish: Wish) -> Wish:
+def one_a_day(truth: OfficeTruth, wish: Wish) -> Wish:
     """The wish where a form asks for one course on every weekday: each choice on its first free day, in no order."""
     meets = {club.name: club.weekdays for club in truth.clubs}
     placed: dict[int, str] = {}
