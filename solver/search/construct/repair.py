@@ -269,7 +269,7 @@ def with_leaders(instance: Instance, plan: Plan, over: Callable[[], bool] = lamb
             if over():
                 return plan
             found = _staffed(instance, plan, stand.post, most)
-            plan = found or _closed(instance, plan, (stand.post.subject, stand.post.detail))
+            plan = found or without_section(instance, plan, (stand.post.subject, stand.post.detail))
             if found is None:
                 break
     return plan
@@ -297,7 +297,7 @@ def _staffed(instance: Instance, plan: Plan, post: Post, most: int | None) -> Pl
     return None
 
 
-def _closed(instance: Instance, plan: Plan, section: SectionKey) -> Plan:
+def without_section(instance: Instance, plan: Plan, section: SectionKey) -> Plan:
     """The plan without a section, if that breaks nothing new; pupils go back to their classes."""
     trial = derived(instance, _without(plan, section))
     after = [v for v in broken(instance, trial) if v.rule != "K07"]
@@ -306,4 +306,4 @@ def _closed(instance: Instance, plan: Plan, section: SectionKey) -> Plan:
     return trial if len(broken(instance, trial)) <= len(broken(instance, plan)) else plan
 
 
-__all__ = ["crowded_days", "reopened", "repair", "repair_constructed", "with_leaders", "without_broken_rules"]
+__all__ = ["crowded_days", "reopened", "repair", "repair_constructed", "with_leaders", "without_broken_rules", "without_section"]

@@ -19,7 +19,7 @@ from solver.search.engines.cpsat import CpSat
 from solver.search.evaluated import EvaluatedPlan, evaluate
 from solver.search.least_change.filled import STABILITY, Filled, few_changes_limits
 from solver.search.least_change.model import Days, FewChanges
-from solver.search.least_change.regroup import regroup
+from solver.search.least_change.regroup import regroup, relead
 from solver.search.limits import Clock
 from solver.search.workload.state import WorkloadState
 
@@ -40,6 +40,8 @@ def fill_posts(instance: Instance, current: EvaluatedPlan, at_least: int, clock:
     for week in instance.weeks:
         if not clock.over() and (current.values[COVERAGE] or current.values.get(STABILITY, 0) > at_least):
             current = _better(instance, current, fill(instance, current.plan, [day for day in every if day[0] == week], clock))
+    if current.values[COVERAGE] and not clock.over():
+        current = _better(instance, current, relead(instance, current.plan, clock))
     if current.values[COVERAGE] and not clock.over():
         current = _better(instance, current, regroup(instance, current.plan, instance.post_days, clock))
     if current.values.get(FAIRNESS, 0) and not clock.over():

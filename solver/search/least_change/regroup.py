@@ -15,24 +15,46 @@ from solver.model.families.staffing import COVERAGE
 from solver.model.instance import Instance
 from solver.model.scope import Scope, SectionKey
 from solver.plan import Plan
+from solver.search.empty_posts import empty_posts
 from solver.search.engines.cpsat import CpSat
 from solver.search.least_change.filled import STABILITY, Filled, few_changes_limits
+from solver.search.least_change.leads import vacant_sections
 from solver.search.limits import Clock
 from solver.search.lns.lns import FILL_FAMILIES
-from solver.units import EVERY_WEEK, Weekday
+from solver.units import EVERY_WEEK, Week, Weekday
+
+
+def relead(instance: Instance, plan: Plan, clock: Clock) -> Filled:
+    """The plan with as few empty posts as possible where the leads that were staffed anew are decided together with everybody's posts
+    of their days and of the days that lack people: a lead was chosen before it was known who would be missing for it."""
+    led = _newly_led(instance, plan, instance.post_days) | vacant_sections(instance, plan)
+    days = {day for _, day in empty_posts(instance.under(plan), plan)}
+    days |= {x.weekday for s in plan.sections if (s.offering, s.number) in led for x in s.sessions}
+    return _solved(instance, plan, Scope(led=led, people=_everybody(instance), duty_days=_duty_days(instance, days)), clock)
 
 
 def regroup(instance: Instance, plan: Plan, days: Collection[Weekday], clock: Clock) -> Filled:
     """The plan with as few empty posts as possible on some weekdays, and at so many with as few changes; sections stay, and so do
     their adults, but those who were not there before."""
+    groups = frozenset(
+        (day, band.id, p) for day in days if day in instance.days for band in instance.problem.bands for p in range(len(band.periods))
+    )
     scope = Scope(
-        led=_newly_led(instance, plan, days),
-        people=frozenset((*instance.problem.staff_of, *instance.problem.outside_of)),
-        duty_days=frozenset((week, day) for week in instance.weeks for day in days),
-        groups=frozenset(
-            (day, band.id, p) for day in days if day in instance.days for band in instance.problem.bands for p in range(len(band.periods))
-        ),
-    )  # fmt: skip
+        led=_newly_led(instance, plan, days), people=_everybody(instance), duty_days=_duty_days(instance, days), groups=groups
+    )
+    return _solved(instance, plan, scope, clock)
+
+
+def _everybody(instance: Instance) -> frozenset[str]:
+    return frozenset((*instance.problem.staff_of, *instance.problem.outside_of))
+
+
+def _duty_days(instance: Instance, days: Collection[Weekday]) -> frozenset[tuple[Week, Weekday]]:
+    return frozenset((week, day) for week in instance.weeks for day in days)
+
+
+def _solved(instance: Instance, plan: Plan, scope: Scope, clock: Clock) -> Filled:
+    """The plan with the fewest empty posts, then the fewest changes, that the scope allows; the plan itself without a solution."""
     model = build(instance, scope, Current(replace(plan, flex=())), FILL_FAMILIES)
     rows, weight = model.rows, clock.params.search.lns.post_per_change
     terms = [(weight * c, column) for c, column in rows.tiers.get(COVERAGE, [])] + rows.tiers.get(STABILITY, [])
