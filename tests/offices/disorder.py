@@ -48,3 +48,4 @@ class Disorder(Enum):
     RARE_NAMES = "生僻字、少数民族姓名 rare characters, names with a dot"
     INVISIBLE = "不可见字符 invisible characters and hard spaces"
     NO_COURSE_LIST = "没有课程一览表 no list of courses: only survey and agency name them"
+    HTML_AS_XLS = "名为 xls 的网页 a web page named .xls, as older registries export"

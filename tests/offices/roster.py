@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.offices.around_table import Column, Row, dictionary_sheet, moved, tabled
 from tests.offices.disorder import Disorder
-from tests.offices.sheet import Sheet, csv_text, ods, xlsx
+from tests.offices.sheet import Sheet, csv_text, html_as_xls, ods, xlsx
 from tests.offices.truth import Child, OfficeTruth, SchoolClass
 from tests.offices.writing import Hand, chinese
 
@@ -60,7 +60,7 @@ def _remark(hand: Hand, truth: OfficeTruth, file: str, child: Child) -> str | No
 
 def _registry_export(hand: Hand, truth: OfficeTruth) -> dict[str, bytes]:
     """One sheet with the columns of the registry of pupils; class and grade in columns of their own."""
-    file = "全校学生学籍信息.xlsx"
+    file = "全校学生学籍信息" + (".xls" if hand.has(Disorder.HTML_AS_XLS) else ".xlsx")
     columns = [Column("序号"), Column(hand.heading("年级", "年级名称")), Column(hand.heading("班级", "班级名称", "所在班级")),
                Column(hand.heading("班内学号", "学号", "座号")), Column("全国学籍号", True), Column(hand.heading("姓名", "学生姓名")),
                Column("性别"), Column("出生日期"), Column("身份证件号", True), Column("民族"), Column("学生类别"), Column("就读方式"),
@@ -77,6 +77,9 @@ def _registry_export(hand: Hand, truth: OfficeTruth) -> dict[str, bytes]:
     moved(hand, columns, rows, 1)
     sheet = tabled(hand, truth, file, "学生基础信息", f"{truth.name}学生学籍信息表", columns, rows,
                    note="注：本表由学籍系统导出，班内学号以班主任名单为准。")
+    if file.endswith(".xls"):
+        truth.concludes(Disorder.HTML_AS_XLS, file, "网页表格与 xlsx 同样读取")
+        return {file: html_as_xls(sheet)}
     return {file: xlsx([sheet, *dictionary_sheet(hand, truth, file)])}
 
 

@@ -111,3 +111,24 @@ def _cell(value: Value, span: tuple[int, int] | None) -> str:
         return f'<table:table-cell{spanned} office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
     lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in value.split("\n"))
     return f'<table:table-cell{spanned} office:value-type="string">{lines}</table:table-cell>'
+
+
+def html_as_xls(sheet: Sheet, encoding: str = "gb18030") -> bytes:
+    """A web page with one table, which older programs save under a name that ends in .xls and Excel opens with a warning."""
+    spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in sheet.merges}
+    covered = {(row, column) for top, left, bottom, right in sheet.merges for row in range(top, bottom + 1)
+               for column in range(left, right + 1)} - set(spans)
+    rows = []
+    for row, values in enumerate(sheet.rows):
+        cells = []
+        for column, value in enumerate(values):
+            if (row, column) in covered:
+                continue
+            down, across = spans.get((row, column), (1, 1))
+            span = f' rowspan="{down}" colspan="{across}"' if (down, across) != (1, 1) else ""
+            text = "&nbsp;" if value is None or value == "" else escape(str(value)).replace("\n", "<br>")
+            cells.append(f"<td{span}>{text}</td>")
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    page = (f'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta http-equiv="Content-Type" '
+            f'content="text/html; charset={encoding}"></head><body><table border="1">\n' + "\n".join(rows) + "\n</table></body></html>")
+    return page.encode(encoding, errors="xmlcharrefreplace")
