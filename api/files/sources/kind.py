@@ -20,7 +20,8 @@ SURE, LIKELY, UNLIKELY = 90, 60, 30
 class ColumnSpec:
     """A column of a kind of sheet. words: headings by which it is known, compared without width, case, blanks and brackets; the first
     is the best. looks: whether a cell's text can be of this column; cells decide between columns, and where headings are missing.
-    required: the sheet is not of this kind without it. several: several columns may be of this field (志愿1, 志愿2)."""
+    required: the sheet is not of this kind without it. several: several columns may be of this field (志愿1, 志愿2). never: texts
+    of headings that hold a word and are another column all the same (家长姓名)."""
 
     field: str
     zh: str
@@ -29,6 +30,7 @@ class ColumnSpec:
     required: bool = False
     looks: Callable[[str], bool] | None = None
     several: bool = False
+    never: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def open_book(data: bytes, faults: FaultList) -> dict[str, BookSheet]:
         except Exception as error:  # noqa: BLE001  as above
             sheets[found.title] = _damaged(found.title, type(error).__name__, faults)
             continue
-        _show(rows, found.formats)
+        show_formats(rows, found.formats)
         merged = tuple(
             (cell_name(*first), f"{cell_name(*first)}:{cell_name(*last)}")
             for first, last in (sheet.merged_cell_ranges or ())[:MOST_MERGED_TOLD]
@@ -85,7 +85,7 @@ def _unread(title: str) -> BookSheet:
     return BookSheet(title, [], {}, (), readable=False)
 
 
-def _show(rows: list[list[Raw]], formats: Mapping[tuple[int, int], NumberFormat]) -> None:
+def show_formats(rows: list[list[Raw]], formats: Mapping[tuple[int, int], NumberFormat]) -> None:
     """Put what a sheet shows in place of numbers that it shows as something else."""
     for (row, column), form in formats.items():
         if row < len(rows) and column < len(rows[row]):
