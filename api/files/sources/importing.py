@@ -4,29 +4,132 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from api.files.sources.account import RowFate
-from api.files.sources.mapping import ImportMapping
-from api.files.sources.question import Question
-from api.files.sources.source import SourceFile, SourcePlace
+from api.files.defaults.complete import complete
+from api.files.sources.account import Account, RowFate, left_out
+from api.files.sources.assemble.context import AssemblyContext
+from api.files.sources.assemble.heading_facts import school_name, school_year, term_name, title_texts
+from api.files.sources.assemble.school import assemble
+from api.files.sources.class_name import SchoolYear
+from api.files.sources.mapping import ImportMapping, SheetMapping
+from api.files.sources.question import Asking, Question
+from api.files.sources.recognising import recognise
+from api.files.sources.records import Record
+from api.files.sources.registry import FILE_KINDS
+from api.files.sources.source import SourceFile, SourcePlace, SourceTable
+from api.files.sources.tables import tables_of
+from api.mapping.assumed import Assumed
+from solver.errors import Fault, ProblemError
+from solver.policy.policy import Policy
 from solver.problem.problem import Problem
+from solver.problem.validate import faults as problem_faults
+
+IGNORED = left_out("这个表没有导入", "the sheet was not imported")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """A sheet, or a file read as a whole, with what it was taken for. zh: name of the kind. records: how many it gave."""
+
+    file: str
+    sheet: str
+    zh: str
+    records: int
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import gives. names: pupil id -> name. questions: all that were asked; open: those whose guess was taken.
+    """Result of an import. names: pupil id -> name. questions: all that were asked; open: those whose guess was taken.
 
-    accounts: the fates of every row that is not empty. mapping: to be kept for next time."""
+    accounts: the fates of every row that is not empty. mapping: to be kept for next time. assumed: what nobody said.
+    unread: files that could not be read, each with a way out. faults: of the problem, which is whole all the same, and of answers.
+    """
 
     problem: Problem
-    profile: str
     names: Mapping[str, str]
     questions: tuple[Question, ...]
     open: tuple[Question, ...]
+    sheets: tuple[ReadSheet, ...]
     accounts: Mapping[SourcePlace, tuple[RowFate, ...]]
     mapping: ImportMapping
+    assumed: tuple[Assumed, ...]
+    unread: tuple[Fault, ...]
+    faults: tuple[Fault, ...]
 
 
-def import_files(sources: Iterable[SourceFile], answers: Mapping[str, str], mapping: ImportMapping, profile: str) -> Imported:
-    """Read the files, recognise each sheet, assemble the school. Raises ProblemError with every fault."""
-    raise NotImplementedError
+@dataclass(slots=True)
+class _Read:
+    """What all files gave."""
+
+    records: list[Record]
+    sheets: list[ReadSheet]
+    mappings: dict[str, SheetMapping]
+    unread: list[Fault]
+    tables: list[SourceTable]
+
+
+def import_files(sources: Iterable[SourceFile], answers: Mapping[str, str], mapping: ImportMapping, policy: Policy,
+    today: date) -> Imported:
+    """Read the files, recognise each sheet, assemble the school and complete it with defaults.
+
+    answers: question id -> text; they come before those that the mapping remembers. today: by which the term is guessed that no
+    file names. Raises ProblemError where no file names a pupil; a file that cannot be read is told and left out.
+    """
+    asking = Asking({**mapping.answers, **answers})
+    account = Account()
+    read = _Read([], [], {}, [], [])
+    sources = tuple(sources)
+    for source in sources:
+        try:
+            _read(source, mapping, asking, account, read)
+        except ProblemError as error:
+            read.unread += error.faults
+    titles = title_texts(read.tables, (source.name for source in sources))
+    term = term_name(titles, today, asking)
+    context = AssemblyContext(asking, account, SchoolYear(school_year(term)))
+    assembled = assemble(read.records, school_name(titles, asking), term, context)
+    if not assembled.known.pupils:
+        raise ProblemError([*read.unread, _no_pupils(read.sheets)])
+    completed = complete(assembled.known, policy)
+    strange = [fault for fault in asking.faults() if fault.path[0].removeprefix("回答 answer ") in answers]  # type: ignore[union-attr]
+    remembered = {question.id: text for question in asking.questions if (text := asking.answers.get(question.id, ""))}
+    return Imported(
+        completed.problem, assembled.names, asking.questions, asking.open, tuple(read.sheets), account.close(),
+        ImportMapping({**mapping.sheets, **read.mappings}, {**mapping.answers, **remembered}), completed.assumed, tuple(read.unread),
+        (*strange, *problem_faults(completed.problem)),
+    )  # fmt: skip
+
+
+def _read(source: SourceFile, mapping: ImportMapping, asking: Asking, account: Account, read: _Read) -> None:
+    """Read one file into records, noting what became of its rows."""
+    kind = next((kind for kind in FILE_KINDS if kind.recognises(source)), None)
+    if kind is not None:
+        found = kind.read(source, asking)
+        account.owe([*found.fates, *(record.place for record in found.records)])
+        for place, fate in found.fates.items():
+            account.note(place, fate)
+        read.records += found.records
+        read.sheets.append(ReadSheet(source.name, "", kind.zh, len(found.records)))
+        return
+    for table in tables_of(source):
+        read.tables.append(table)
+        account.owe(table.place(row) for row in table.filled())
+        recognised = recognise(table.spread(), mapping, asking)
+        read.mappings[recognised.signature] = recognised.mapping
+        if recognised.kind is None:
+            for row in table.filled():
+                account.note(table.place(row), IGNORED)
+            read.sheets.append(ReadSheet(table.file, table.sheet, "没有导入", 0))
+            continue
+        result = recognised.kind.read(recognised.table, recognised.mapping, asking)
+        for place, fate in result.fates.items():
+            account.note(place, fate)
+        read.records += result.records
+        read.sheets.append(ReadSheet(table.file, table.sheet, recognised.kind.zh, len(result.records)))
+
+
+def _no_pupils(sheets: Iterable[ReadSheet]) -> Fault:
+    seen = "；".join(f"{each.file} {each.sheet}：{each.zh}" for each in sheets)
+    return Fault(("导入 import",), seen[:300], "没有一个文件是学生名册", "no file is a roster of pupils",
+                 "可能名册不在这些文件里，或表头里没有“姓名”。", "Maybe the roster is missing, or its headings lack 姓名.")  # fmt: skip

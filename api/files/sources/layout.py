@@ -68,11 +68,11 @@ def layouts(table: SourceTable, specs: Sequence[ColumnSpec], mapping: SheetMappi
     assigned = {heading: field for field, heading in mapping.columns.items()} if mapping else {}
     found: list[list[Layout]] = []
     for row in range(len(table.rows)):
-        if found and row == found[-1][0].heading:
-            continue
         across = list(_across(table, row, tuple(specs), required, assigned))
         if across:
             found.append(across)
+    if not found:
+        return ()
     ends = [next_row[0].heading - 1 for next_row in found[1:]] + [len(table.rows) - 1]
     return tuple(
         Layout(each.heading, end, each.left, each.right, each.columns, each.headings)

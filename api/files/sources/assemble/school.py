@@ -1,0 +1,73 @@
+"""Records of all files -> what is known of the school, with the names of its pupils."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from api.files.defaults.known import KnownSchool
+from api.files.sources.assemble.classes import ClassBook
+from api.files.sources.assemble.context import AssemblyContext
+from api.files.sources.assemble.courses import courses_of
+from api.files.sources.assemble.lessons import bells_of, lessons_of
+from api.files.sources.assemble.people import home_teachers, outside_people, own_staff, staff_of
+from api.files.sources.assemble.pupils import pupils_of
+from api.files.sources.assemble.wishes import applications
+from api.files.sources.records import (
+    ClassRecord,
+    CourseRecord,
+    LessonRecord,
+    OutsideRecord,
+    PeriodRecord,
+    PupilRecord,
+    Record,
+    StaffRecord,
+    WishRecord,
+)
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """known: of the school. names: pupil id -> name."""
+
+    known: KnownSchool
+    names: Mapping[str, str]
+
+
+def assemble(records: Iterable[Record], school: str, term: str, context: AssemblyContext) -> Assembled:
+    """Join the records of all files; what cannot be decided is asked."""
+    every = tuple(records)
+    classes = ClassBook(context)
+    pupils = pupils_of(_of(every, PupilRecord), classes, context)
+    homes = {pupil.class_id: None for pupil in pupils.pupils}
+    people = staff_of(_of(every, StaffRecord), context)
+    guests = _of(every, OutsideRecord)
+    outside, vetted = outside_people(guests, people, context)
+    bells = bells_of(_of(every, PeriodRecord), context)
+    lessons = tuple(
+        lesson for lesson in lessons_of(_of(every, LessonRecord), bells, classes, people, context)
+        if lesson.class_id is None or lesson.class_id in homes
+    )  # fmt: skip
+    home_of = home_teachers(_of(every, ClassRecord), classes, people, context)
+    courses = courses_of(_of(every, CourseRecord), guests, people, context)
+    applied = applications(_of(every, WishRecord), pupils, courses, classes, context)
+    known = KnownSchool(
+        name=school,
+        term=term,
+        classes=classes.homes(homes),
+        pupils=applied,
+        staff=own_staff(people, classes, home_of, frozenset(homes)),
+        outside=outside,
+        vetted=vetted,
+        courses=tuple(courses.courses.values()),
+        lessons=lessons,
+        periods=tuple(bells[period] for period in sorted(bells)),
+    )
+    return Assembled(known, pupils.names)
+
+
+def _of(records: Iterable[Record], kind: type[Kind]) -> tuple[Kind, ...]:
+    return tuple(record for record in records if isinstance(record, kind))
