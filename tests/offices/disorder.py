@@ -49,3 +49,6 @@ class Disorder(Enum):
     INVISIBLE = "不可见字符 invisible characters and hard spaces"
     NO_COURSE_LIST = "没有课程一览表 no list of courses: only survey and agency name them"
     HTML_AS_XLS = "名为 xls 的网页 a web page named .xls, as older registries export"
+    COHORT = "年级写入学年份：2023级2班 grades by the year of entry"
+    SURVEY_A_GRADE = "每个年级一份问卷 a survey a grade"
+    SUPPLEMENT = "后来又有补报名 a second survey for those who were late"

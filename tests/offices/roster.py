@@ -8,7 +8,7 @@ from tests.offices.around_table import Column, Row, dictionary_sheet, moved, tab
 from tests.offices.disorder import Disorder
 from tests.offices.sheet import Sheet, csv_text, html_as_xls, ods, xlsx
 from tests.offices.truth import Child, OfficeTruth, SchoolClass
-from tests.offices.writing import Hand, chinese
+from tests.offices.writing import FIRST_YEAR, Hand, chinese
 
 Marked = tuple[Child, str]
 """A child and its name as written."""
@@ -70,7 +70,12 @@ def _registry_export(hand: Hand, truth: OfficeTruth) -> dict[str, bytes]:
     for child, home in _everyone(hand, truth):
         alone = f"{chinese(home.number) if home.number < 5 else home.number}班"
         cell = alone if grade_alone else hand.class_name(home, any_way=True)
-        rows.append([len(rows) + 1, f"{chinese(home.grade)}年级", cell, hand.number(child.number),
+        grade = f"{chinese(home.grade)}年级"
+        if hand.has(Disorder.COHORT):
+            year = FIRST_YEAR + 1 - home.grade
+            grade, cell = f"{year}级", f"{home.number}班" if grade_alone else f"{year}级{home.number}班"
+            truth.concludes(Disorder.COHORT, file, f"{year}级在2026学年是{chinese(home.grade)}年级")
+        rows.append([len(rows) + 1, grade, cell, hand.number(child.number),
                      f"G3301**********{len(rows) % 10000:04d}", written_name(hand, truth, file, child), child.gender,
                      f"{2020 - home.grade}{1 + len(rows) % 12:02d}{1 + len(rows) % 28:02d}", f"3301**********{len(rows) % 10000:04d}",
                      "汉族", "", "走读", child.guardian or None, child.phone, _remark(hand, truth, file, child)])

@@ -77,9 +77,13 @@ def ods(sheets: list[Sheet]) -> bytes:
     parts = []
     for sheet in sheets:
         spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in sheet.merges}
+        covered = _covered(sheet)
         parts.append(f'<table:table table:name="{escape(sheet.name)}">')
         for row, values in enumerate(sheet.rows):
-            cells = "".join(_cell(value, spans.get((row, column))) for column, value in enumerate(values))
+            cells = "".join(
+                "<table:covered-table-cell/>" if (row, column) in covered else _cell(value, spans.get((row, column)))
+                for column, value in enumerate(values)
+            )
             parts.append(f"<table:table-row>{cells or '<table:table-cell/>'}</table:table-row>")
         parts.append("</table:table>")
     content = (
@@ -113,11 +117,16 @@ def _cell(value: Value, span: tuple[int, int] | None) -> str:
     return f'<table:table-cell{spanned} office:value-type="string">{lines}</table:table-cell>'
 
 
+def _covered(sheet: Sheet) -> set[tuple[int, int]]:
+    """Places of merged areas that are not their first cell."""
+    return {(row, column) for top, left, bottom, right in sheet.merges for row in range(top, bottom + 1)
+            for column in range(left, right + 1)} - {area[:2] for area in sheet.merges}
+
+
 def html_as_xls(sheet: Sheet, encoding: str = "gb18030") -> bytes:
     """A web page with one table, which older programs save under a name that ends in .xls and Excel opens with a warning."""
     spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in sheet.merges}
-    covered = {(row, column) for top, left, bottom, right in sheet.merges for row in range(top, bottom + 1)
-               for column in range(left, right + 1)} - set(spans)
+    covered = _covered(sheet)
     rows = []
     for row, values in enumerate(sheet.rows):
         cells = []

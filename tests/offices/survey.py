@@ -10,7 +10,7 @@ from tests.offices.curriculum import AMBIGUOUS
 from tests.offices.disorder import Disorder
 from tests.offices.sheet import csv_text, xlsx
 from tests.offices.truth import OfficeTruth, Wish
-from tests.offices.writing import DAYS, Hand
+from tests.offices.writing import DAYS, Hand, chinese
 
 FILES = {
     "text": "课后服务报名_按选项文本.xlsx", "ticks": "315682974_按选项序号_课后服务报名.xlsx", "form": "课后服务意向（收集结果）.xlsx",
@@ -45,9 +45,29 @@ def write_survey(hand: Hand, truth: OfficeTruth) -> dict[str, bytes]:
     columns, rows = {"text": _text, "ticks": _ticks, "form": _form, "chain": _chain, "weekdays": _by_weekday}[shape](
         hand, truth, answers, numbered
     )
-    sheet = tabled(hand, truth, file, "Sheet1", "课后服务报名汇总", columns, rows, export=shape != "weekdays", key=2,
-                   note="注：以最后一次提交为准。")
-    return {file: csv_text(sheet, "gb18030") if file.endswith(".csv") else xlsx([sheet])}
+    files: dict[str, bytes] = {}
+    for name, places in _parts(hand, truth, file, answers).items():
+        sheet = tabled(hand, truth, name, "Sheet1", "课后服务报名汇总", columns, [rows[place] for place in places],
+                       export=shape != "weekdays", key=2, note="注：以最后一次提交为准。")
+        files[name] = csv_text(sheet, "gb18030") if name.endswith(".csv") else xlsx([sheet])
+    return files
+
+
+def _parts(hand: Hand, truth: OfficeTruth, file: str, answers: list[_Answer]) -> dict[str, list[int]]:
+    """File -> places of its answers: one file, one a grade, or a second one of those who were late."""
+    stem, dot, suffix = file.rpartition(".")
+    every = list(range(len(answers)))
+    if hand.has(Disorder.SURVEY_A_GRADE):
+        truth.concludes(Disorder.SURVEY_A_GRADE, file, "每个年级一份问卷，合在一起")
+        by_grade: dict[str, list[int]] = {}
+        for place in every:
+            grade = chinese(int(answers[place].wish.class_id.split(".")[0])) + "年级"
+            by_grade.setdefault(f"{grade}{stem}{dot}{suffix}", []).append(place)
+        return by_grade
+    if hand.has(Disorder.SUPPLEMENT):
+        truth.concludes(Disorder.SUPPLEMENT, file, "补报名与第一次报名合在一起")
+        return {file: every[:-12], f"{stem}（补报名）{dot}{suffix}": every[-12:]}
+    return {file: every}
 
 
 def one_a_day(truth: OfficeTruth, wish: Wish) -> Wish:
