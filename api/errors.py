@@ -13,7 +13,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api.mapping.faults import fault_document, from_pydantic
+from api.mapping.faults import fault_documents, from_pydantic
 from api.storage.failure import DATABASE_ERRORS, Cause, Failure, failure_of
 from solver import Fault, PlanError, PolicyError, ProblemError
 
@@ -78,7 +78,7 @@ class ApiError(Exception):
 def bad_input(faults: Sequence[Fault], kind: ProblemKind = BAD_INPUT) -> ApiError:
     """Error response with every fault."""
     detail = f"{len(faults)} 处有误，见 errors / {len(faults)} fault(s), see errors"
-    return ApiError(kind, detail, {"errors": [fault_document(fault) for fault in faults]})
+    return ApiError(kind, detail, {"errors": fault_documents(faults)})
 
 
 def database_failed(failure: Failure) -> ApiError:

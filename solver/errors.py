@@ -32,6 +32,8 @@ class Fault:
     value: the offending value, as text.
     zh, en: what is wrong, with the limit, one sentence each.
     hint_zh, hint_en: what may help ("可能…", "Maybe …").
+    cause: identifier of the mistake behind it; faults of one non-empty cause are corrected together, such as all that name one
+    unknown id. rows: further 0-based rows of the same sheet and column with the same fault, which are not listed by themselves.
     """
 
     path: Path
@@ -40,6 +42,8 @@ class Fault:
     en: str
     hint_zh: str = ""
     hint_en: str = ""
+    cause: str = ""
+    rows: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         hint = f" {self.hint_en}" if self.hint_en else ""

@@ -11,7 +11,8 @@ from rich.text import Text
 
 import solver
 from api.cli.exits import Exit, refusal
-from api.cli.options import DateOption, EarlierOption, IgnoreEditsOption, UntilOption
+from api.cli.marking import MarkedCopy
+from api.cli.options import DateOption, EarlierOption, ForceOption, IgnoreEditsOption, MarkedOption, UntilOption
 from api.cli.reading import FileReading, planned_problem
 from api.cli.summary import print_figures, print_limits, print_reasons, print_violations, stdout_console
 from api.files.plan.bundle import PlanBundle
@@ -38,6 +39,8 @@ def check(
     until: UntilOption = None,
     as_document: JsonOption = False,
     ignore_edits: IgnoreEditsOption = False,
+    marked: MarkedOption = None,
+    force: ForceOption = False,
 ) -> None:
     """逐条核验一个方案 Check a plan against every rule, on the dates for which it stands.
 
@@ -45,7 +48,8 @@ def check(
     """
     plan_path, request_path = told_apart(files, request)
     overrides, faults = parse_settings(setting or [])
-    reading = FileReading(faults)
+    copy = MarkedCopy(marked, force)
+    reading = FileReading([*faults, *copy.faults((request_path, plan_path, *(earlier or [])))], copy)
     loaded, chosen = reading.request(request_path, policy, overrides)
     found = reading.plan(loaded, plan_path, ignore_edits=ignore_edits)
     before = reading.plans(loaded, earlier or [], ignore_edits=ignore_edits)
@@ -77,13 +81,16 @@ def precheck(
     date: DateOption = None,
     until: UntilOption = None,
     as_document: JsonOption = False,
+    marked: MarkedOption = None,
+    force: ForceOption = False,
 ) -> None:
     """求解前看看哪里排不出 See what cannot work, before any search.
 
     Exit: 0 nothing found impossible, 2 bad input, 3 no plan can exist.
     """
     overrides, faults = parse_settings(setting or [])
-    reading = FileReading(faults)
+    copy = MarkedCopy(marked, force)
+    reading = FileReading([*faults, *copy.faults((request,))], copy)
     loaded, chosen = reading.request(request, policy, overrides)
     problem = planned_problem(reading, loaded, date, until)
     if reading.wrong or loaded is None or chosen is None or problem is None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import typer
 
+from api.cli.fault_lines import fault_lines
 from solver import Fault, PlanError, PolicyError, ProblemError
-from solver.errors import format_path
 
 
 class Exit(IntEnum):
@@ -25,23 +25,18 @@ class Exit(IntEnum):
     """A mistake of ours; the number is EX_SOFTWARE of sysexits."""
 
 
-def fault_line(fault: Fault) -> str:
-    """``where: zh / en (value …) 可能… / Maybe …`` in one line."""
-    words = " / ".join(text for text in (fault.zh, fault.en) if text)
-    value = f" (value {fault.value})" if fault.value else ""
-    hints = " / ".join(text for text in (fault.hint_zh, fault.hint_en) if text)
-    return " ".join(f"{format_path(fault.path)}: {words}{value} {hints}".split())
+def refusal(faults: Sequence[Fault], file: Path | None = None, advice: Sequence[str] = ()) -> typer.Exit:
+    """Print every fault on stderr, one a line, and ``file`` if they are all of one; those of a workbook by its sheets.
 
-
-def refusal(faults: Sequence[Fault], file: Path | None = None) -> typer.Exit:
-    """Print every fault on stderr, one a line, and ``file`` if they are all of one.
-
-    The exception to raise leaves with :attr:`Exit.BAD_INPUT`.
+    advice: lines that follow, what to do. The exception to raise leaves with :attr:`Exit.BAD_INPUT`.
     """
-    for fault in faults:
-        typer.echo(fault_line(fault), err=True)
+    for line in fault_lines(faults, file):
+        typer.echo(line, err=True)
     of = f": {file}" if file is not None else ""
-    typer.echo(f"输入有误，共 {len(faults)} 处 / input is wrong in {len(faults)} place(s){of}", err=True)
+    count = sum(1 + len(fault.rows) for fault in faults)
+    typer.echo(f"输入有误，共 {count} 处 / input is wrong in {count} place(s){of}", err=True)
+    for line in advice:
+        typer.echo(line, err=True)
     return typer.Exit(Exit.BAD_INPUT)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from api.cli.exits import fault_line
+from api.cli.fault_lines import fault_line
 from api.mapping.request import Request
 from api.services.loading import load_request
 from solver import Fault

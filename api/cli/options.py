@@ -17,3 +17,6 @@ EarlierOption = Annotated[
     list[Path] | None,
     typer.Option("--earlier", help="本学期更早的方案 plans of the term that stood before it, repeatable"),
 ]
+MarkedOption = Annotated[
+    Path | None, typer.Option("--marked", help="文件有误时写出逐格标错的副本 copy of a faulty workbook with its faults marked, .xlsx")
+]

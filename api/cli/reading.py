@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import typer
 
 from api.cli.exits import refusal
+from api.cli.marking import MarkedCopy, can_be_marked
 from api.cli.notices import load_told
 from api.files.plan.plan_file import PlanFile
 from api.mapping.request import Request
@@ -22,10 +23,12 @@ T = TypeVar("T")
 
 
 class FileReading:
-    """Faults found so far, by file."""
+    """Faults found so far, by file. marked: where a copy of a faulty workbook is written."""
 
-    def __init__(self, faults: Sequence[Fault] = ()) -> None:
+    def __init__(self, faults: Sequence[Fault] = (), marked: MarkedCopy | None = None) -> None:
         self._faults: dict[Path | None, list[Fault]] = {}
+        self._requests: set[Path] = set()
+        self._marked = marked
         self.add(faults)
 
     def add(self, faults: Sequence[Fault], file: Path | None = None) -> None:
@@ -39,6 +42,8 @@ class FileReading:
             return load()
         except (ProblemError, PolicyError, PlanError) as error:
             self.add(error.faults, file)
+            if file is not None and isinstance(error, ProblemError):
+                self._requests.add(file)
             return None
 
     def request(
@@ -71,8 +76,17 @@ class FileReading:
         return bool(self._faults)
 
     def refusal(self) -> typer.Exit:
-        """Print every fault, each file's under its name; the exception to raise."""
-        ends = [refusal(faults, file) for file, faults in self._faults.items()]
+        """Print every fault, each file's under its name; the exception to raise.
+
+        The first faulty workbook gets its marked copy where that was asked for and nothing is wrong with the options.
+        """
+        books = [file for file, faults in self._faults.items() if file is not None and can_be_marked(file, faults)]
+        asked = self._marked is not None and self._marked.path is not None
+        ends = []
+        for file, faults in self._faults.items():
+            told = file in books[:1] and None not in self._faults if asked else file in self._requests and file in books
+            advice = [(self._marked or MarkedCopy()).write(file, faults)] if told and file is not None else []
+            ends.append(refusal(faults, file, advice))
         return ends[-1]
 
 

@@ -15,7 +15,8 @@ from rich.console import Console
 import solver
 from api.cli.exits import Exit, refusal
 from api.cli.live import view_for
-from api.cli.options import DateOption, ForceOption, IgnoreEditsOption, UntilOption
+from api.cli.marking import MarkedCopy
+from api.cli.options import DateOption, ForceOption, IgnoreEditsOption, MarkedOption, UntilOption
 from api.cli.reading import FileReading, planned_problem
 from api.cli.summary import print_outcome, stdout_console
 from api.cli.watching import Stopping, run_watched
@@ -59,6 +60,7 @@ def solve(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
     force: ForceOption = False,
     ignore_edits: IgnoreEditsOption = False,
+    marked: MarkedOption = None,
 ) -> None:
     """排出一个学期的课后服务方案 Draw up the plan of a term's after-school service.
 
@@ -66,7 +68,8 @@ def solve(
     """
     results = Results(output or [], report, force)
     limits = _Limits(seconds, effort, gap, seed, workers, search_params)
-    job = _prepare(request, limits, policy, setting or [], results, start, (date, until), ignore_edits=ignore_edits)
+    copy = MarkedCopy(marked, force)
+    job = _prepare(request, limits, policy, setting or [], results, start, (date, until), copy, ignore_edits=ignore_edits)
     raise typer.Exit(exit_code(run_and_write(job, results, quiet=quiet)))
 
 
@@ -106,13 +109,15 @@ def _prepare(
     results: Results,
     start: Path | None,
     period: tuple[str | None, str | None],
+    copy: MarkedCopy,
     *,
     ignore_edits: bool,
 ) -> SolveRequest:
     """Read and check everything before the search starts, and refuse with all faults at once."""
     began = time.perf_counter()
     overrides, faults = parse_settings(settings)
-    reading = FileReading([*results.faults((request, start, limits.search_params)), *faults])
+    inputs = (request, start, limits.search_params)
+    reading = FileReading([*results.faults(inputs), *faults, *copy.faults(inputs)], copy)
     loaded, policy = reading.request(request, policy_name, overrides)
     begun = None if start is None else reading.plan(loaded, start, ignore_edits=ignore_edits)
     tuned = reading.read(lambda: load_search_params(limits.search_params), limits.search_params)

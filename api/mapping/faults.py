@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from api.files.marked.fault_group import FaultGroup, grouped
 from solver.errors import Fault, Path, format_path
 from solver.problem.characters import visible
 
@@ -122,6 +123,27 @@ def fault_document(fault: Fault) -> dict[str, str]:
         "hint_zh": fault.hint_zh,
         "hint_en": fault.hint_en,
     }
+
+
+def fault_documents(faults: Sequence[Fault]) -> list[dict[str, Any]]:
+    """Entries of ``errors``. The first entry of one mistake says what follows from it, where anything does: ``follows``, the number
+    of further places, and ``rows``, all rows of its column in a sheet, as ``3、5–40``."""
+    entries: list[dict[str, Any]] = [dict(fault_document(fault)) for fault in faults]
+    first = {id(fault): entry for fault, entry in zip(faults, entries, strict=True)}
+    for group in grouped(faults):
+        first[id(group.first)] |= _extent(group)
+    return entries
+
+
+def group_documents(faults: Sequence[Fault]) -> list[dict[str, Any]]:
+    """Entries of mistakes, each once with what follows from it, as the first entries of :func:`fault_documents`."""
+    return [{**fault_document(group.first), **_extent(group)} for group in grouped(faults)]
+
+
+def _extent(group: FaultGroup) -> dict[str, Any]:
+    if not group.follows:
+        return {}
+    return {"follows": group.follows} | ({"rows": group.rows} if group.places[0].column else {})
 
 
 def shown(value: object, longest: int = 80) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import solver
 from api.files.plan.bundle import PlanBundle
+from api.mapping.faults import group_documents
 from api.mapping.request import Request
 from api.services.exporting import MissingFontError, context_of_plan, export
 from api.services.loading import choose_policy, load_check, load_pair, load_request
@@ -26,6 +27,28 @@ def precheck_body(body: bytes, suffix: str) -> dict[str, Any]:
     """Request bytes -> precheck document. Raises ProblemError, PolicyError."""
     loaded = load_request(body, suffix)
     return precheck_document(*prechecked(loaded.problem, choose_policy(loaded)), loaded.notices)
+
+
+def faults_of_body(body: bytes, suffix: str) -> dict[str, Any]:
+    """Request bytes -> document of its faults, of one that has none too."""
+    found = _faults_of(body, suffix)
+    return {"count": sum(1 + len(fault.rows) for fault in found), "faults": group_documents(found)}
+
+
+def marked_body(body: bytes) -> bytes:
+    """Request workbook -> its copy with the faults marked."""
+    from api.files.marked.marked_book import marked_copy  # noqa: PLC0415 - loaded where faults are marked, and only there
+
+    return marked_copy(body, _faults_of(body, ".xlsx"))
+
+
+def _faults_of(body: bytes, suffix: str) -> Sequence[solver.Fault]:
+    """Faults of a request and of the policy that it names."""
+    try:
+        choose_policy(load_request(body, suffix))
+    except (solver.ProblemError, solver.PolicyError) as error:
+        return error.faults
+    return ()
 
 
 def check_body(body: bytes) -> dict[str, Any]:
@@ -50,5 +73,7 @@ def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None) -> byte
         return error.fault
 
 
-WORK: Mapping[str, Callable[..., Any]] = {work.__name__: work for work in (read_request, precheck_body, check_body, paper_of_body)}
+WORK: Mapping[str, Callable[..., Any]] = {
+    work.__name__: work for work in (read_request, precheck_body, faults_of_body, marked_body, check_body, paper_of_body)
+}
 """Kinds of parsing by name."""

@@ -17,6 +17,17 @@ _PAIR: dict[str, Any] = {
 REQUEST_CONTENT = {JSON_TYPE: _REQUEST, XLSX_TYPE: BINARY}
 """Content of a request: document or workbook."""
 REQUEST_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": REQUEST_CONTENT}}
+FAULTS_CONTENT: dict[str, Any] = {
+    JSON_TYPE: {
+        "schema": {
+            "type": "object",
+            "required": ["count", "faults"],
+            "properties": {"count": {"type": "integer"}, "faults": {"type": "array", "items": {"type": "object"}}},
+        },
+    },
+    XLSX_TYPE: BINARY,
+}
+"""Content of the faults of a request, by ``Accept``."""
 PAIR_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {JSON_TYPE: {"schema": _PAIR}}}}
 """Body with a request and a plan of it."""
 _TASK = {

@@ -37,6 +37,7 @@ PROBLEM_SCHEMA: dict[str, Any] = {
                 "properties": {
                     "where": {"type": "string", "examples": ["problem.pupils[3].choices[1]"]},
                     "value": _TEXT, "zh": _TEXT, "en": _TEXT, "hint_zh": _TEXT, "hint_en": _TEXT,
+                    "rows": {"type": "string", "examples": ["3、5–40"]}, "follows": {"type": "integer"},
                 },
             },
         },

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from solver.errors import Fault, Path
 from solver.problem.characters import alike, told, unseen, visible
@@ -33,11 +33,20 @@ def _shown(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else _quoted(value)
 
 
+Meant = Callable[[str, str, str, Collection[str]], tuple[str, str] | None]
+"""Unknown word, kind of thing in Chinese and English, known ids -> hint that knows the word; None where nothing has it."""
+
+
+def _nothing_meant(_word: str, _zh: str, _en: str, _known: Collection[str]) -> None:
+    return None
+
+
 class Findings:
     """Faults found so far, in the order in which they were found."""
 
-    def __init__(self) -> None:
+    def __init__(self, meant: Meant = _nothing_meant) -> None:
         self.faults: list[Fault] = []
+        self._meant = meant
         self._compared = 0
 
     def add(self, path: Path, value: object, zh: str, en: str, *, hint_zh: str = "", hint_en: str = "") -> None:
@@ -71,21 +80,35 @@ class Findings:
     ) -> None:
         """The value names a ``zh``/``en`` that does not exist; the nearest known name is offered. more: a last sentence."""
         names = list(known)
-        self._compared += len(names)
-        same = [name for name in names if alike(name) == alike(_shown(value))] if self._compared <= COMPARED else []
-        close = same or get_close_matches(_shown(value)[:LONGEST], names, n=1) if self._compared <= COMPARED else []
+        word = _shown(value)
         shown = names[:SHOWN]
         count_zh, count_en = (
             (f" 等 {len(names)} 个", f" and others, {len(names)} in all") if len(names) > SHOWN else ("", "")
         )
-        self.add(
+        hint_zh, hint_en = self._hint(word, zh, en, names)
+        fault = Fault(
             path,
-            value,
+            word,
             f"没有这个{zh}；已知的有：{'、'.join(shown) or '无'}{count_zh}。{more[0]}",
             f"There is no such {en}; known are: {', '.join(shown) or 'none'}{count_en}.{' ' if more[1] else ''}{more[1]}",
-            hint_zh=f"可能是“{close[0]}”。" if close else "可能写错了名称。",
-            hint_en=f"Maybe you meant {close[0]!r}." if close else "Maybe the name is misspelt.",
+            hint_zh,
+            hint_en,
+            f"unknown {en} {word}" if word.isdigit() else f"unknown {word}",
         )
+        self.faults.append(fault)
+
+    def _hint(self, word: str, zh: str, en: str, names: list[str]) -> tuple[str, str]:
+        """Hint for an unknown name: what it is, else the known name that is nearest to it by itself."""
+        self._compared += len(names)
+        few = self._compared <= COMPARED
+        same = [name for name in names if alike(name) == alike(word)] if few else []
+        known = None if same else self._meant(word, zh, en, names)
+        if known is not None:
+            return known
+        near = same or (_nearest(word[:LONGEST], names) if few else [])
+        if near:
+            return f"可能是“{near[0]}”。", f"Maybe you meant {near[0]!r}."
+        return "可能写错了名称。", "Maybe the name is misspelt."
 
     def holds_unseen(self, path: Path, text: str) -> bool:
         """Whether the text holds a character that nobody sees, which is noted then."""
@@ -107,3 +130,12 @@ class Findings:
             hint_zh="可能复制后忘了改。",
             hint_en="Maybe it was copied and not changed.",
         )
+
+
+def _nearest(word: str, names: list[str]) -> list[str]:
+    """The one known name that is more like the word than every other; none where two are as near, as among numbered ids."""
+    close = get_close_matches(word, names, n=2)
+    if len(close) == 2:
+        first, second = (SequenceMatcher(None, name, word).ratio() for name in close)
+        return close[:1] if first > second else []
+    return close

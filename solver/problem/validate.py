@@ -6,8 +6,12 @@ as a window that cuts into lessons (A11) or an expired approval (E03), is no fau
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from solver.errors import Fault, ProblemError
-from solver.problem.findings import Findings
+from solver.problem.findings import Findings, Meant
+from solver.problem.meanings import Meaning, hint, meanings
 from solver.problem.problem import Problem
 from solver.problem.validate_blocks import check_blocks
 from solver.problem.validate_companions import check_companions
@@ -25,7 +29,7 @@ def faults(problem: Problem) -> list[Fault]:
 
     The values must have the dataclasses' types; their ranges, references and mutual sense are checked here.
     """
-    found = Findings()
+    found = Findings(_meant(problem))
     check_term(found, problem.term)
     check_windows(found, problem)
     check_classes(found, problem)
@@ -42,6 +46,16 @@ def faults(problem: Problem) -> list[Fault]:
     check_blocks(found, problem)
     check_names(found, problem)
     return found.faults
+
+
+def _meant(problem: Problem) -> Meant:
+    """Hints that know the problem's own words, which are gathered when one is asked for."""
+
+    @cache
+    def gathered() -> Mapping[str, tuple[Meaning, ...]]:
+        return meanings(problem)
+
+    return lambda word, zh, en, known: hint(word, zh, en, known, gathered())
 
 
 def build(problem: Problem) -> Problem:

@@ -34,6 +34,9 @@ SAMPLE = "instances/samples/tiny.json"
 WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
     ("solve", "output"): (("solve", SAMPLE, "-o"), ".json"),
     ("solve", "report"): (("solve", SAMPLE, "--report"), ".json"),
+    ("solve", "marked"): (("solve", SAMPLE, "--marked"), ".xlsx"),
+    ("check", "marked"): (("check", SAMPLE, "PLAN", "--marked"), ".xlsx"),
+    ("precheck", "marked"): (("precheck", SAMPLE, "--marked"), ".xlsx"),
     ("replan", "output"): (("replan", SAMPLE, "PLAN", "-o"), ".json"),
     ("replan", "report"): (("replan", SAMPLE, "PLAN", "--report"), ".json"),
     ("what-if", "output"): (("what-if", SAMPLE, "PLAN", "--change", "fee 3元", "-o"), ".json"),

@@ -235,7 +235,7 @@ def test_a_plan_workbook_damaged_in_its_data_sheets(run: Run, samples: Path, sol
     book.save(tmp_path / "unreadable.xlsx")
     ran = run("check", tmp_path / "unreadable.xlsx", "--request", samples / "tiny.xlsx")
     assert ran.exit_code == 2
-    assert "数据_放学 dismissals!B2" in ran.stderr
+    assert "数据_放学 dismissals\n  B2：" in ran.stderr
 
 
 def test_a_plan_workbook_whose_printed_sheets_were_edited(run: Run, samples: Path, solved: Path, tmp_path: Path) -> None:
@@ -252,7 +252,7 @@ def test_a_plan_workbook_whose_printed_sheets_were_edited(run: Run, samples: Pat
     ):  # fmt: skip
         ran = run(*arguments)
         assert ran.exit_code == 2
-        assert "值日表 duty table!D4" in ran.stderr
+        assert "值日表 duty table\n  D4：" in ran.stderr
         assert "“王老师”" in ran.stderr
     assert run("check", edited, request, "--ignore-edits").exit_code == 0
     assert run("ledgers", edited, "--request", request, "-o", tmp_path / "books.json", "--ignore-edits").exit_code == 0

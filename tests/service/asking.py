@@ -65,6 +65,7 @@ BODIES: Mapping[str, Body] = {
     "PUT /v1/terms/{term}/tasks/{task}": lambda _rows, _request: {"done": "2026-03-01", "by": "B"},
     "POST /v1/check": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
     "POST /v1/precheck": lambda _rows, request: json.loads(request),
+    "POST /v1/faults": lambda _rows, request: json.loads(request),
     "POST /v1/export/{kind}": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
 }
 """Route -> a body with which a bureau succeeds; none: a route that wants no body."""

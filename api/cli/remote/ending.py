@@ -8,7 +8,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from api.cli.exits import Exit, fault_line
+from api.cli.exits import Exit
+from api.cli.fault_lines import fault_line
 from api.cli.summary import print_limit, print_reasons, print_warnings
 from api.cli.tiers import percent
 from solver import Fault, Reason

@@ -18,7 +18,7 @@ from api.files.plan.search_run import SearchRun, run_from
 from api.files.plan.sheets import DATA_SHEETS, META, PRINTED, VERSION, SessionOrderError, plan_from_rows
 from api.files.table.book import BookSheet, by_normal_title, open_book
 from api.files.table.columns import SheetSpec, cell_name, normal
-from api.files.table.fault_list import BOOK, FaultList
+from api.files.table.fault_list import BOOK, FAULT_SHEET, FaultList
 from api.files.table.reader import Table, read_table
 from solver.errors import PlanError, ProblemError
 from solver.plan.plan import Plan
@@ -135,7 +135,7 @@ def _find_edits(sheets: dict[str, BookSheet], plan: Plan, faults: FaultList, red
     for title, rows in printed.items():
         if title in sheets:
             _add_edits(edits_of(sheets[title], rows), title, faults)
-    known = {normal(spec.title) for spec in (META, *DATA_SHEETS, PRINTED)}
+    known = {FAULT_SHEET, *(normal(spec.title) for spec in (META, *DATA_SHEETS, PRINTED))}
     missing = "、".join(title for title in printed if title not in sheets)
     for title, sheet in sheets.items():
         if title not in printed and normal(title) not in known and any(shown_text(cell) for row in sheet.rows for cell in row):

@@ -11,6 +11,7 @@ from api.files.request.sheets import SHEETS
 from api.files.table.columns import REQUIRED, SheetSpec
 from api.files.table.fault_list import FaultList
 from api.files.table.reader import Table
+from api.files.table.row_spans import listed_rows
 from api.mapping.request import Request
 from solver.errors import Fault
 
@@ -18,8 +19,6 @@ TELLING = frozenset(("money", "pay_tiers", "contracts", "fee_items", "expenses",
 """Sheets whose example rows no school has by chance: names, amounts and dates together."""
 COMMON = frozenset(("windows", "classes", "pupils", "companions", "staff", "offerings", "rooms", "walks", "gates", "lessons"))
 """Sheets that a school may have in part as the example has them: class 1.1 in room R101."""
-MOST_SPANS = 12
-"""Stretches of rows that are listed."""
 
 
 def example_notices(tables: Mapping[str, Table], titles: Mapping[str, str], faults: FaultList) -> list[Fault]:
@@ -50,18 +49,6 @@ def example_notices(tables: Mapping[str, Table], titles: Mapping[str, str], faul
                                "可能是忘了删除的示例行；若确是本校的，不用改。",
                                "Maybe example rows were forgotten; if they are yours, leave them."))  # fmt: skip
     return found
-
-
-def listed_rows(rows: Sequence[int]) -> str:
-    """Rows (0-based) as people count them, in stretches: ``71–100、103``."""
-    spans: list[list[int]] = []
-    for row in rows:
-        if spans and row == spans[-1][1] + 1:
-            spans[-1][1] = row
-        else:
-            spans.append([row, row])
-    shown = [f"{first + 1}–{last + 1}" if last > first else f"{first + 1}" for first, last in spans]
-    return "、".join(shown[:MOST_SPANS]) + (" 等" if len(shown) > MOST_SPANS else "")
 
 
 def _records(tables: Mapping[str, Table], key: str) -> list[Any]:

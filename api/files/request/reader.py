@@ -7,15 +7,16 @@ from pathlib import Path as FilePath
 
 from api.files.file_bytes import MOST_FILE_BYTES, read_bytes, unknown_suffix, unpack
 from api.files.json_text import parse_json
-from api.files.request.example_rows import example_notices, listed_rows
+from api.files.request.example_rows import example_notices
 from api.files.request.rows import problem_of
 from api.files.request.sheets import README_TITLE, SHEETS
 from api.files.request.sheets.policy import overrides_of
 from api.files.table.book import BookSheet, by_normal_title, open_book
 from api.files.table.cell import closest, raw_text
 from api.files.table.columns import Places, SheetSpec, normal
-from api.files.table.fault_list import BOOK, FaultList
+from api.files.table.fault_list import BOOK, FAULT_SHEET, FaultList
 from api.files.table.reader import Table, read_table
+from api.files.table.row_spans import listed_rows
 from api.files.table.texts import NONE_WORDS
 from api.files.table.unknown_headings import DATES, dated
 from api.mapping.request import Request, free_notice, policy_faults, request_from_doc
@@ -93,8 +94,9 @@ def read_request_book(data: bytes) -> Request:
     for path, fault in wrong:
         sheet, cell = places.find(path) or (BOOK, "")
         faults.add(
-            sheet, cell, _cell_value(sheets, sheet, cell, fault.value), fault.zh, fault.en, fault.hint_zh, fault.hint_en
-        )
+            sheet, cell, _cell_value(sheets, sheet, cell, fault.value), fault.zh, fault.en, fault.hint_zh, fault.hint_en,
+            cause=fault.cause,
+        )  # fmt: skip
     if len(faults):
         raise ProblemError(faults.all())
     return Request(problem, profile, overrides, tuple(notices))
@@ -147,7 +149,7 @@ def _find_sheets(sheets: dict[str, BookSheet], faults: FaultList) -> dict[str, B
                        "可能复制了工作表；请删除一张。", "Maybe the sheet was copied; delete one.")  # fmt: skip
         if same:
             found[spec.key] = same[0]
-    for name in {normal(README_TITLE), "说明", "readme"}:
+    for name in {normal(README_TITLE), "说明", "readme", FAULT_SHEET}:
         titled.pop(name, None)
     missing = [spec for spec in SHEETS if spec.key not in found]
     unknown = [sheet for group in titled.values() for sheet in group if sheet.errors or _has_content(sheet)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from api.files.request.sheets import SHEETS
@@ -132,10 +133,9 @@ def _staff(
         if person in lost:
             continue
         if index < 0:
-            hints = closest(person, first_of)
+            zh, en = _who(person, tables["staff"], first_of)
             faults.add(titles["unavailable"], cell_name(record.row, 0), raw_text(person), "没有这位教职工",
-                       "there is no such member of staff", *(hints if hints[0] else ("可能人员已被删除。",
-                                                                                     "Maybe the person was deleted.")))  # fmt: skip
+                       "there is no such member of staff", zh, en, cause=f"unknown {person}")  # fmt: skip
             continue
         mine = busy.setdefault(index, [])
         places.rows["staff", index, "unavailable", len(mine)] = CellPlace(titles["unavailable"], spec, record.row)
@@ -143,3 +143,12 @@ def _staff(
     return tuple(
         Staff(**record.values, unavailable=tuple(busy.get(index, ()))) for index, record in enumerate(tables["staff"])
     )
+
+
+def _who(word: str, staff: list[TableRow], ids: Iterable[str]) -> tuple[str, str]:
+    """Hint for a word that is no id of staff: whose name it is, else the id that is like it."""
+    named = [str(record.values["id"]) for record in staff if word and record.values.get("name") == word]
+    if named:
+        return f"可能要填编号：{word}是 {'、'.join(named)}。", f"Maybe write the id: {word} is {', '.join(named)}."
+    near = closest(word, ids)
+    return near if near[0] else ("可能人员已被删除。", "Maybe the person was deleted.")

@@ -30,6 +30,8 @@ Raw = str | int | float | bool | date | datetime | time | timedelta | Formatted
 
 LONGEST_WORD = 100
 """A word's beginning by which it is compared with known ones."""
+LIKE = 0.6
+"""Likeness (0 to 1) from which on a known word may be meant. Lower, a shared character is enough: 副校长 would be 家长."""
 
 
 class CellError(Exception):
@@ -48,7 +50,7 @@ def closest(word: str, known: Iterable[str]) -> tuple[str, str]:
 @lru_cache(maxsize=1_000)
 def _closest(word: str, known: tuple[str, ...]) -> tuple[str, str]:
     """Remembered: what is wrong in one row is often wrong in thousands."""
-    found = get_close_matches(word, known, n=1, cutoff=0.4)
+    found = get_close_matches(word, known, n=1, cutoff=LIKE)
     return (f"可能是“{found[0]}”。", f'Maybe "{found[0]}".') if found else ("", "")
 
 

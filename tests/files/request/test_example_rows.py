@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from api.files.request.example_rows import COMMON, TELLING, listed_rows
+from api.files.request.example_rows import COMMON, TELLING
 from api.files.request.reader import read_request
 from api.files.request.sheets import SHEETS
 from tests.files.samples import changed, faults_of
@@ -75,8 +75,3 @@ def test_rows_that_a_school_may_have_by_chance_are_told() -> None:
 
 def test_what_every_school_has_alike_is_no_example() -> None:
     assert not {"holidays", "make_up", "policy", "term"} & (COMMON | TELLING)
-
-
-def test_rows_are_listed_in_stretches() -> None:
-    assert listed_rows([1, 2, 3, 7, 9, 10]) == "2–4、8、10–11"
-    assert listed_rows(list(range(0, 60, 2))).endswith(" 等")
