@@ -19,7 +19,11 @@ EXACT, WITHIN = 100, 60
 SAMPLED = 40
 """Cells below a heading by which a column is judged."""
 FITTING = 50
-"""Percent of those cells that must look as the column's do."""
+"""Percent of those cells that must look as the column's do, for the heading to be sure."""
+STRANGE = 34
+"""Percent of them below which the heading is another's."""
+SURELY = 80
+"""Mark from which a heading is surely a column's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def layouts(table: SourceTable, specs: Sequence[ColumnSpec], mapping: SheetMappi
     found: list[list[Layout]] = []
     for row in range(len(table.rows)):
         across = list(_across(table, row, tuple(specs), required, assigned))
-        if across:
+        if across and (not found or _alike(across[0], found[0][0])):
             found.append(across)
     if not found:
         return ()
@@ -79,6 +83,12 @@ def layouts(table: SourceTable, specs: Sequence[ColumnSpec], mapping: SheetMappi
         for row_of, end in zip(found, ends, strict=True)
         for each in row_of
     )
+
+
+def _alike(other: Layout, first: Layout) -> bool:
+    """Whether a row below the first table is headings again, and no entry that has words of headings in it."""
+    texts, known = set(map(normal, other.headings.values())), set(map(normal, first.headings.values()))
+    return len(texts & known) * 2 >= len(texts)
 
 
 def _across(table: SourceTable, row: int, specs: tuple[ColumnSpec, ...], required: Sequence[str],
@@ -91,7 +101,8 @@ def _across(table: SourceTable, row: int, specs: tuple[ColumnSpec, ...], require
     if len(headings) > 2 and len(set(headings.values())) == 1:  # a title over merged columns
         return
     marks = {column: _marks(table, row, column, text, specs, assigned) for column, text in headings.items()}
-    if not any(mark for mark in marks.values()):
+    sure = sum(1 for mark in marks.values() if max(mark.values(), default=0) >= SURELY)
+    if sure < min(2, len(headings)):
         return
     anchors = _anchors(marks, required[0] if required else "")
     first = min(headings)
@@ -118,7 +129,7 @@ def _aligned(headings: Mapping[int, str], starts: list[int], lead: int) -> list[
 
 def _anchors(marks: Mapping[int, Mapping[str, int]], anchor: str) -> list[int]:
     """Columns that are surely of the first required field: each begins a table of its own."""
-    sure = [column for column, mark in marks.items() if mark.get(anchor, 0) >= EXACT - 20 and mark[anchor] == max(mark.values())]
+    sure = [column for column, mark in marks.items() if mark.get(anchor, 0) >= SURELY and mark[anchor] == max(mark.values())]
     return sorted(sure) or sorted(column for column, mark in marks.items() if anchor in mark)[:1]
 
 
@@ -143,7 +154,7 @@ def _marks(table: SourceTable, row: int, column: int, text: str, specs: tuple[Co
                 len(table.rows)))) if cell]
             fitting = sum(1 for cell in cells if spec.looks(cell))
             if cells and fitting * 100 < len(cells) * FITTING:
-                mark -= 50
+                mark = 0 if fitting * 100 < len(cells) * STRANGE else mark - 50
         if mark > 0:
             found[spec.field] = mark
     return found
