@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from tests.offices.folder import write_office
@@ -26,6 +27,8 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=1, help="first seed")
     parser.add_argument("--family", choices=[*FAMILIES, "both"], default="both")
     parser.add_argument("--most", type=int, default=6, help="differences printed for each seed")
+    parser.add_argument("--only", help="subjects to compare, as child,teacher")
+    parser.add_argument("--questions", action="store_true", help="print the open questions")
     parser.add_argument("--answers", type=Path, help="JSON file: question id -> text")
     chosen = parser.parse_args()
     answers = json.loads(chosen.answers.read_text(encoding="utf-8")) if chosen.answers else TERM
@@ -38,17 +41,23 @@ def main() -> None:
                 sums[f"{family} crashed"] += 1
                 _tell(f"{family} {seed}: CRASH {traceback.format_exc(limit=-2)}")
                 continue
-            __tell(family, seed, trial, chosen.most)
+            if chosen.only:
+                trial = replace(trial, found=tuple(each for each in trial.found if each.subject in chosen.only.split(",")))
+            _print(family, seed, trial, chosen.most)
+            for question in trial.imported.open if trial.imported and chosen.questions else ():
+                _tell(f"   ? {question.id} {question.zh} [{question.guess}]")
             sums[f"{family} refused" if trial.refused else f"{family} clean" if not trial.found else f"{family} with differences"] += 1
             sums.update(f"{difference.kind} {difference.subject}" for difference in trial.found)
     _tell(str(dict(sums)))
 
 
-def __tell(family: str, seed: int, trial: Trial, most: int) -> None:
+def _print(family: str, seed: int, trial: Trial, most: int) -> None:
     asked = f"{len(trial.imported.open)} open questions" if trial.imported else "refused"
     _tell(f"{family} {seed}: {len(trial.found)} differences, {asked}")
     if trial.refused:
         _tell("   " + trial.refused[:600])
+    for fault in (*trial.imported.unread, *trial.imported.faults)[:most] if trial.imported else ():
+        _tell(f"   fault {fault}"[:300])
     for difference in trial.found[:most]:
         _tell(f"   {difference}")
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from api.files.sources.importing import Imported, import_files
 from api.files.sources.mapping import ImportMapping
 from api.files.sources.source import SourceFile
 from solver.errors import ProblemError
+from solver.policy.load import load_policy
 from tests.offices.adapter import concluded
 from tests.offices.compare import Difference, differences
 from tests.offices.truth import OfficeFolder
+
+TODAY = date(2026, 8, 28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,10 @@ class Trial:
     answers: Mapping[str, str] | None = None
 
 
-def imported_from(office: OfficeFolder, answers: Mapping[str, str], profile: str = "national") -> Imported:
+def imported_from(office: OfficeFolder, answers: Mapping[str, str]) -> Imported:
     """The folder through the importer. Raises ProblemError."""
     sources = [SourceFile(name, data) for name, data in office.files.items()]
-    return import_files(sources, answers, ImportMapping(), profile)
+    return import_files(sources, answers, ImportMapping(), load_policy("national"), TODAY)
 
 
 def tried(office: OfficeFolder, answers: Mapping[str, str]) -> Trial:
