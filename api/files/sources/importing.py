@@ -21,7 +21,7 @@ from api.files.sources.source import SourceFile, SourcePlace, SourceTable
 from api.files.sources.tables import tables_of
 from api.mapping.assumed import Assumed
 from solver.errors import Fault, ProblemError
-from solver.policy.load import load_policy
+from solver.policy.policy import Policy
 from solver.problem.problem import Problem
 from solver.problem.validate import faults as problem_faults
 
@@ -69,14 +69,13 @@ class _Read:
     tables: list[SourceTable]
 
 
-def import_files(sources: Iterable[SourceFile], answers: Mapping[str, str], mapping: ImportMapping, profile: str,
+def import_files(sources: Iterable[SourceFile], answers: Mapping[str, str], mapping: ImportMapping, policy: Policy,
     today: date) -> Imported:
     """Read the files, recognise each sheet, assemble the school and complete it with defaults.
 
-    profile: of the place. answers: question id -> text; they come before those that the mapping remembers. today: by which the term is guessed that no
-    file names. Raises PolicyError for an unknown profile, ProblemError where no file names a pupil; a file that cannot be read is told and left out.
+    answers: question id -> text; they come before those that the mapping remembers. today: by which the term is guessed that no
+    file names. A file that cannot be read is told and left out. Raises ProblemError where no file names a pupil.
     """
-    policy = load_policy(profile, {})
     asking = Asking({**mapping.answers, **answers})
     account = Account()
     read = _Read([], [], {}, [], [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.files.table.cell import Raw, raw_text
-from solver.problem.characters import tidy
+from solver.problem.characters import LINES, tidy, unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +97,7 @@ class SourceTable:
 
 
 def cell_text(value: Raw) -> str:
-    """A raw cell as a person sees it, without blanks at its ends; line breaks stay."""
-    return tidy(value).strip() if isinstance(value, str) else raw_text(value)
+    """A raw cell as a person sees it, without blanks at its ends and characters that nobody sees; line breaks stay."""
+    if not isinstance(value, str):
+        return raw_text(value)
+    return value if value.isalnum() else "".join(sign for sign in tidy(value) if sign in LINES or unseen(sign) is None).strip()

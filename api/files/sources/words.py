@@ -22,6 +22,9 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003fffd]{2,4}")
 _LONG_NAME = re.compile(r"[\u3400-\u9fff]{1,10}(?:[·•・．.][\u3400-\u9fff]{1,12})+")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z'\-]+(?: [A-Za-z][A-Za-z.'\-]*){1,3}")
 _BRACKETS = re.compile(r"[(\[【〔{<《].*?[)\]】〕}>》]")
+_MARKS = re.compile(r"(?<=[\u3400-\u9fff])[\s\d*※★☆△▲●○◎#^+＋、,，.。;；:：!！?？]+$|^[\d*※★☆△▲●○◎#、.\s]+(?=[\u3400-\u9fff])")
+"""Marks of footnotes and numbers before or behind a name."""
+_RAISED = re.compile("[¹²³⁰-⁹①-⑳]")
 _NUMBERING = re.compile(r"^(?:第?\d{1,3}[、.)::题]+|[一二三四五六七八九十]{1,2}[、.]|q\d{1,3}[_.、::]?)")
 _DECORATION = re.compile(r"[\s*＊★☆:：、。,.;；!！?？_\-—/\\|\"'“”‘’#()\[\]【】<>《》]+")
 
@@ -54,8 +57,8 @@ def numeral(text: str) -> int | None:
 
 
 def person_name(text: str) -> str:
-    """A person's name as it is kept: without blanks between Chinese characters, dots of one kind."""
-    tidy = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+    """A person's name as it is kept: without blanks between Chinese characters, dots of one kind, and without marks of footnotes."""
+    tidy = _MARKS.sub("", re.sub(r"\s+", " ", unicodedata.normalize("NFKC", _RAISED.sub("", text))).strip())
     if re.search(r"[\u3400-\u9fff]", tidy):
         tidy = tidy.replace(" ", "")
     return re.sub(r"[•・‧.]", "·", tidy) if _LONG_NAME.fullmatch(tidy) else tidy
