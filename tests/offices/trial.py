@@ -15,12 +15,7 @@ from tests.offices.adapter import concluded
 from tests.offices.compare import Difference, differences
 from tests.offices.truth import OfficeFolder
 
-<<<<<<< HEAD
 TODAY = date(2026, 8, 28)
-=======
-TODAY = date(2026, 8, 20)
-"""The day of every import."""
->>>>>>> c90c24e (Marks of footnotes and characters that nobody sees are no part of a name)
 
 
 @dataclass(frozen=True, slots=True)
