@@ -51,6 +51,17 @@ EXPENSE_KINDS: Mapping[str, str] = {
     "meals": "餐饮",
     "other": "其他",
 }
+ROLE_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("校长", "副校长", "书记", "副书记", "主任", "副主任", "教导主任", "教务主任", "德育主任", "总务主任", "大队辅导员",
+                     "行政人员", "行政领导", "校级领导", "中层", "干部", "管理人员", "教辅"), "admin"),
+    **dict.fromkeys(("教师", "老师", "任课老师", "任课", "科任", "科任教师", "科任老师", "专任教师", "学科教师", "副班主任"), "subject"),
+    **dict.fromkeys(("班主任老师", "班主任教师", "正班主任"), "homeroom"),
+    **dict.fromkeys(("后勤", "保安", "门卫", "保洁", "工人", "工勤人员", "后勤人员"), "support"),
+    **dict.fromkeys(("退休", "返聘", "返聘教师", "退休返聘"), "retired"),
+    **dict.fromkeys(("志愿", "义工", "社区志愿者"), "volunteer"),
+    **dict.fromkeys(("家长志愿者", "家委会"), "parent"),
+}  # fmt: skip
+"""Other words for the roles of staff, as rosters have them."""
 HOLIDAY_SOURCES: Mapping[str, str] = {"official": "官方放假安排"}
 YES_NO: Mapping[bool, str] = {True: "是", False: "否"}
 WEEKDAY_SIGNS = "".join(name[-1] for name in WEEKDAYS_ZH[1:])

@@ -44,7 +44,7 @@ class Heading:
     """A column as people see it. field: of the row type. zh, en: heading. note_zh, note_en: how to fill it in.
 
     kind: where the field's type does not say it, as for codes. default: of an empty cell, where it is not the field's own.
-    target: (sheet key, column field) whose values a drop-down list offers. width: in characters.
+    target: (sheet key, column field) whose values a drop-down list offers. width: in characters. until: as of a Column.
     """
 
     field: str
@@ -56,11 +56,14 @@ class Heading:
     default: Any = OF_FIELD
     target: tuple[str, str] | None = None
     width: int = 14
+    until: str = ""
 
 
 def sheet(key: str, zh: str, en: str, note_zh: str, note_en: str, row_type: type, headings: tuple[Heading, ...], *,
-          single: bool = False, module: bool = False) -> SheetSpec:  # fmt: skip
-    """A sheet of ``row_type`` with these columns. Raises KeyError for a field that there is not, or whose type has no kind of cell."""
+          single: bool = False, module: bool = False, may_be_unnamed: bool = False) -> SheetSpec:  # fmt: skip
+    """A sheet of ``row_type`` with these columns; of rows that may be unnamed an empty id is ``""``.
+
+    Raises KeyError for a field that there is not, or whose type has no kind of cell."""
     types = get_type_hints(row_type, include_extras=True)
     defaults = {each.name: REQUIRED if each.default is MISSING else each.default for each in fields(row_type)}
     columns = tuple(
@@ -71,13 +74,18 @@ def sheet(key: str, zh: str, en: str, note_zh: str, note_en: str, row_type: type
             each.kind or KINDS[_without_none(types[each.field])],
             each.note_zh,
             each.note_en,
-            defaults[each.field] if each.default is OF_FIELD else each.default,
+            ""
+            if may_be_unnamed and each.field == "id"
+            else defaults[each.field]
+            if each.default is OF_FIELD
+            else each.default,
             each.target,
             each.width,
+            each.until,
         )
         for each in headings
     )
-    return SheetSpec(key, zh, en, note_zh, note_en, row_type, columns, single, module)
+    return SheetSpec(key, zh, en, note_zh, note_en, row_type, columns, single, module, may_be_unnamed)
 
 
 def _without_none(annotation: Any) -> Any:

@@ -8,9 +8,12 @@ from pathlib import Path as FilePath
 from api.files.file_bytes import MOST_FILE_BYTES, read_bytes, unknown_suffix, unpack
 from api.files.json_text import parse_json
 from api.files.request.example_rows import example_notices
+from api.files.request.naming import count_pupils, name_rows
+from api.files.request.references import fit_all_grades, resolve
 from api.files.request.rows import problem_of
 from api.files.request.sheets import README_TITLE, SHEETS
 from api.files.request.sheets.policy import overrides_of
+from api.files.table.asides import is_aside_sheet
 from api.files.table.book import BookSheet, by_normal_title, open_book
 from api.files.table.cell import closest, raw_text
 from api.files.table.columns import Places, SheetSpec, normal
@@ -68,7 +71,7 @@ def read_request_book(data: bytes) -> Request:
     sheets = open_book(data, faults)
     if not sheets:
         raise ProblemError(faults.all())
-    found = _find_sheets(sheets, faults)
+    found, passed = _find_sheets(sheets, faults)
     none = {key for key in SAYING_NONE if key in found and _says_none(found[key])}
     found |= {key: replace(found[key], rows=found[key].rows[:1]) for key in none}
     tables = {spec.key: read_table(found[spec.key], spec, faults) for spec in SHEETS if spec.key in found}
@@ -76,7 +79,12 @@ def read_request_book(data: bytes) -> Request:
         spec.key: Table([], complete=True, spec=spec) for spec in SHEETS if spec.module and spec.key not in found
     }
     titles = {spec.key: spec.title for spec in SHEETS} | {key: sheet.title for key, sheet in found.items()}
-    notices = [*_take_out_free_periods(tables, titles), *example_notices(tables, titles, faults)]
+    notices = [*passed, *(notice for table in tables.values() for notice in table.told)]
+    notices += [*_take_out_free_periods(tables, titles), *example_notices(tables, titles, faults)]
+    name_rows(tables, titles, faults)
+    resolve(tables, titles, faults)
+    fit_all_grades(tables)
+    notices += count_pupils(tables, titles)
     lost = _lost_ids(tables)
     if lost is None:
         raise ProblemError(faults.all())
@@ -138,8 +146,8 @@ def _lost_ids(tables: dict[str, Table]) -> set[str] | None:
     return lost
 
 
-def _find_sheets(sheets: dict[str, BookSheet], faults: FaultList) -> dict[str, BookSheet]:
-    """Sheet key -> sheet; missing, doubled and unknown sheets are faults."""
+def _find_sheets(sheets: dict[str, BookSheet], faults: FaultList) -> tuple[dict[str, BookSheet], list[Fault]]:
+    """Sheet key -> sheet, and notices of sheets of notes; missing, doubled and unknown sheets are faults."""
     titled = by_normal_title(sheets)
     found: dict[str, BookSheet] = {}
     for spec in SHEETS:
@@ -166,8 +174,13 @@ def _find_sheets(sheets: dict[str, BookSheet], faults: FaultList) -> dict[str, B
                    f"可能改名为“{old}”了。" if old else "可能被删除了；没有内容也请保留标题。",
                    f'Maybe it was renamed to "{old}".' if old
                    else "Maybe it was deleted; keep its headings even when empty.")  # fmt: skip
+    notices = []
     for sheet in unknown:
         meant = taken.get(sheet.title)
+        if meant is None and is_aside_sheet(sheet.title):
+            notices.append(Fault((sheet.title,), sheet.title, "这张表没有读取", "this sheet was not read",
+                                 "可能只供自己看；不用改。", "Maybe for yourselves; leave it."))  # fmt: skip
+            continue
         if meant is None and dated(sheet.title):
             faults.add(sheet.title, "", sheet.title, "不认识的工作表", "unknown sheet", *DATES)
             continue
@@ -175,7 +188,7 @@ def _find_sheets(sheets: dict[str, BookSheet], faults: FaultList) -> dict[str, B
                    f"可能应为“{meant.title}”。" if meant else "可能是自己加的表；请删除，内容不会被读取。",
                    f'Maybe "{meant.title}".' if meant
                    else "Maybe a sheet of your own; delete it, it would not be read.")  # fmt: skip
-    return found
+    return found, notices
 
 
 def _names(spec: SheetSpec) -> tuple[str, str, str]:

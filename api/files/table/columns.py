@@ -27,7 +27,8 @@ REQUIRED: Final = _Required()
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. ``field`` is the field of the sheet's row class. default: value of an empty cell.
-    target: (sheet key, column field) whose values a drop-down list offers."""
+    target: (sheet key, column field) whose values a drop-down list offers. until: of the begin of a span, the field of its end, which
+    the cell may hold too: ``8:20-9:00``."""
 
     field: str
     zh: str
@@ -38,6 +39,7 @@ class Column:
     default: Any = REQUIRED
     target: tuple[str, str] | None = None
     width: int = 14
+    until: str = ""
 
     @property
     def heading(self) -> str:
@@ -51,7 +53,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class SheetSpec:
     """One sheet: headings in row 1, one ``row_type`` a row below. single: exactly one row. module: a sheet of an
-    optional module, which may be missing and is written only when it has rows.
+    optional module, which may be missing and is written only when it has rows. may_be_unnamed: rows may lack their id, which then
+    follows from what else they say. positions: columns of the sheet (0-based) where they stand otherwise than in this order.
 
     Columns of optional fields (:mod:`solver.problem.option`) may be missing too, and are written only where used.
     """
@@ -65,14 +68,17 @@ class SheetSpec:
     columns: tuple[Column, ...]
     single: bool = False
     module: bool = False
+    may_be_unnamed: bool = False
+    positions: tuple[int, ...] = ()
 
     @property
     def title(self) -> str:
         return f"{self.zh} {self.en}"
 
     def may_miss(self) -> frozenset[str]:
-        """Fields of optional modules, whose columns a sheet need not have."""
-        return frozenset(described.name for described in self._described() if optional(described))
+        """Fields of optional modules, and ids that may be left out, whose columns a sheet need not have."""
+        fields_of_modules = {described.name for described in self._described() if optional(described)}
+        return frozenset(fields_of_modules | ({"id"} if self.may_be_unnamed else set()))
 
     def _described(self) -> tuple[Field[Any], ...]:
         """Fields of rows with something optional; entries of a plan have nothing."""
@@ -91,7 +97,7 @@ class SheetSpec:
         """Column number (0-based) of a field, None when there is none."""
         for index, column in enumerate(self.columns):
             if field_name == column.field:
-                return index
+                return self.positions[index] if self.positions else index
         return None
 
     def cell(self, row: int, field_name: str) -> str:
@@ -134,6 +140,15 @@ def cell_name(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row + 1}"
+
+
+def cell_at(name: str) -> tuple[int, int]:
+    """``D17`` -> ``(16, 3)`` (both 0-based)."""
+    letters = name.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(name[len(letters) :]) - 1, column - 1
 
 
 def normal(text: str) -> str:

@@ -12,8 +12,10 @@ from typing import Any
 from api.files.labels import WEEKDAY_SIGNS, YES_NO
 from api.files.table.cell import CellError, Raw, closest
 from api.files.table.texts import cell_text, protect, unprotect
+from api.files.table.times import parse_time
+from api.files.table.weekdays import parse_weekdays
 from solver.problem.week_pattern import WEEK_PATTERNS
-from solver.units import clock, parse_clock
+from solver.units import clock
 
 Shown = str | int | float | date | time
 
@@ -23,7 +25,8 @@ class CellKind:
     """One kind of cell.
 
     parse: a non-empty raw cell -> the value of the field; raises CellError. show: the inverse.
-    form: Excel's number format. menu: words for a drop-down list, if the kind has few values.
+    form: Excel's number format. menu: words for a drop-down list, if the kind has few values. loses: whether Excel may have lost
+    a digit of what was typed into a cell: the class 1.10 as a number is 1.1.
     """
 
     zh: str
@@ -32,6 +35,7 @@ class CellKind:
     show: Callable[[Any], Shown]
     form: str = "@"
     menu: tuple[str, ...] = ()
+    loses: Callable[[Raw], bool] = lambda raw: False  # noqa: ARG005
 
 
 def _parse_text(raw: Raw) -> str:
@@ -46,39 +50,6 @@ DAY_ZERO = date(1899, 12, 30)
 """The day from which Excel counts the others."""
 FIRST_DAY, LAST_DAY = 36_526, 73_050
 """Excel's numbers of days that a term may lie in: from 2000 to 2099."""
-
-
-def parse_time(raw: Raw) -> int:
-    """Minutes since midnight from an Excel time or from text ``15:30``."""
-    seconds: float | None = None
-    if isinstance(raw, time):
-        seconds = raw.hour * 3600 + raw.minute * 60 + raw.second + raw.microsecond / 1e6
-    elif isinstance(raw, timedelta):
-        seconds = raw.total_seconds()
-    elif isinstance(raw, str):
-        try:
-            return parse_clock(unicodedata.normalize("NFKC", raw))
-        except ValueError:
-            pass
-    if seconds is not None and 0 <= seconds <= 86400 and abs(seconds - 60 * round(seconds / 60)) <= 1:
-        return round(seconds / 60)
-    meant = _meant_time(raw)
-    raise CellError("这里要时刻（00:00 至 24:00，整分钟）", "a time between 00:00 and 24:00 in whole minutes is expected",
-                    f"可能是 {meant or '15:30'}；请按“时:分”写，或把单元格设成时间格式。",
-                    f"Maybe {meant or '15:30'}; write it as hours:minutes, or format the cell as a time.")  # fmt: skip
-
-
-def _meant_time(raw: Raw) -> str:
-    """The time that a number means: 1530 and 15.3 are written without a colon, 0.6458 has lost its format. Or nothing."""
-    if isinstance(raw, datetime):
-        return clock(raw.hour * 60 + raw.minute)
-    if not isinstance(raw, int | float) or isinstance(raw, bool):
-        return ""
-    if 0 < raw < 1:
-        return clock(round(raw * 1440))
-    whole = float(raw).is_integer()
-    hours, minutes = divmod(int(raw), 100) if whole and raw >= 100 else (int(raw), 0 if whole else round(raw % 1 * 100))
-    return clock(hours * 60 + minutes) if 0 <= hours <= 24 and 0 <= minutes < 60 else ""
 
 
 def parse_date(raw: Raw) -> date:
@@ -105,32 +76,27 @@ def parse_date(raw: Raw) -> date:
                     else "Maybe the month or day is wrong; write it as 2026-03-02.")  # fmt: skip
 
 
+YES = frozenset((
+    "是", "是的", "对", "yes", "y", "1", "true", "√", "✓", "✔", "☑", "有", "参加", "同意", "愿意", "自愿", "已签", "已签订", "已查",
+    "齐全", "全",
+))  # fmt: skip
+NO = frozenset((
+    "否", "不是", "不", "no", "n", "0", "false", "×", "✗", "✘", "x", "☐", "无", "没有", "不参加", "不同意", "不愿意", "未签", "没签",
+    "未查", "不全", "不齐", "缺",
+))  # fmt: skip
+"""Words for yes and no, in lower case and normal width."""
+
+
 def _parse_yes_no(raw: Raw) -> bool:
     if isinstance(raw, bool):
         return raw
     text = unicodedata.normalize("NFKC", cell_text(raw)).lower()
-    if text in ("是", "yes", "y", "1", "true", "√", "✓", "有"):
+    if text in YES:
         return True
-    if text in ("否", "no", "n", "0", "false", "×", "✗", "无"):
+    if text in NO:
         return False
     raise CellError("这里要“是”或“否”", "是 (yes) or 否 (no) is expected",
                     "可能写了别的词；请从下拉菜单选。", "Maybe another word was typed; pick from the list.")  # fmt: skip
-
-
-def parse_weekdays(raw: Raw) -> tuple[int, ...]:
-    """``一二三四五``, ``周一、周三``, ``1,2,3``, or ``无`` -> weekdays 1..7 in the order written."""
-    text = unicodedata.normalize("NFKC", cell_text(raw))
-    if text in ("无", "none"):
-        return ()
-    signs = re.sub(r"星期|礼拜|周|[、,;\s]", "", text).replace("天", "日")
-    days = []
-    for sign in signs:
-        day = WEEKDAY_SIGNS.find(sign) + 1 or ("1234567".find(sign) + 1)
-        if not day:
-            raise CellError("这里要星期（一至日，或 1 至 7）", "weekdays are expected: 一..日 or 1..7",
-                            "可能多写了别的字；例如 一三五。", "Maybe something else was typed; write them as 一三五.")  # fmt: skip
-        days.append(day)
-    return tuple(days)
 
 
 def _parse_weekday(raw: Raw) -> int:
@@ -160,9 +126,14 @@ def _show_weekdays(days: tuple[int, ...]) -> str:
     return "".join(WEEKDAY_SIGNS[day - 1] if 1 <= day <= 7 else str(day) for day in days)
 
 
-def code(labels: Mapping[str, str], zh: str, en: str, *, open_words: bool = False) -> CellKind:
-    """One of few codes, written as its Chinese word; ``open_words`` lets other words through unchanged."""
-    back = {word: name for name, word in labels.items()}
+def code(
+    labels: Mapping[str, str], zh: str, en: str, *, open_words: bool = False, also: Mapping[str, str] | None = None
+) -> CellKind:
+    """One of few codes, written as its Chinese word; ``open_words`` lets other words through unchanged.
+
+    also: further words -> their codes, which are read and never written.
+    """
+    back = {**(also or {}), **{word: name for name, word in labels.items()}}
 
     def parse(raw: Raw) -> str:
         text = cell_text(raw)
@@ -193,4 +164,6 @@ WEEKDAY = CellKind("星期几:一至日", "weekday: 一..日 or 1..7", _parse_we
                menu=tuple(WEEKDAY_SIGNS))  # fmt: skip
 WEEKS = CellKind("单周/双周/每周", "odd/even/every week", _parse_weeks, lambda pattern: WEEK_PATTERNS[pattern][0],
                  menu=tuple(word for word, _ in WEEK_PATTERNS.values()))  # fmt: skip
-WEEKDAYS = CellKind("若干星期，如 一二三四五", "weekdays, as 一二三四五 or 1,2,3", parse_weekdays, _show_weekdays)
+WEEKDAYS = CellKind(
+    "若干星期，如 一二三四五、周一至周五、每天", "weekdays, as 一二三四五, 1,2,3 or 1-5", parse_weekdays, _show_weekdays
+)

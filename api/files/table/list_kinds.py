@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.files.table.cell import CellError, Raw
-from api.files.table.kinds import CellKind, code, parse_date, parse_time
+from api.files.table.kinds import CellKind, code, parse_date
 from api.files.table.number_kinds import parse_integer
 from api.files.table.texts import SEPARATORS, protect, split, split_list, unprotect
+from api.files.table.times import parse_time
 from solver.problem.bells import Interval
 from solver.problem.calendar import DateSpan
 from solver.problem.people import Skill
@@ -18,7 +19,7 @@ from solver.units import clock
 
 _COLONS = ":："
 _BETWEEN_DATES = re.compile(r"\s*(?:至|到|~|～|—+|–|(?<=[\d日])\s*-(?=\s*\d{4}))\s*")
-_DASH = re.compile(r"\s*(?:--|[-–—~～至])\s*")
+_DASH = re.compile(r"\s*(?:--|[-–—―~～至到])\s*")
 
 
 def _parse_texts(raw: Raw) -> tuple[str, ...]:

@@ -66,9 +66,9 @@ def parse_integer(raw: Raw) -> int:
         if number.is_integer() and abs(number) <= 10**9:
             return int(number)
     elif isinstance(raw, str):
-        text = unicodedata.normalize("NFKC", raw).strip()
-        if re.fullmatch(r"[+-]?\d{1,9}", text, re.ASCII):
-            return int(text)
+        found = re.fullmatch(r"([+-]?\d{1,9})\s*(\D*)", unicodedata.normalize("NFKC", raw).strip(), re.ASCII)
+        if found and found[2] in COUNTED:
+            return int(found[1])
     raise CellError("这里要整数", "a whole number is expected",
                     "可能带了单位、百分号或小数；只写数字，例如 40。",
                     "Maybe a unit, a percent sign or decimals were typed; write the number only, as 40.")  # fmt: skip
@@ -115,16 +115,31 @@ def _spelt(number: int) -> tuple[str, ...]:
     return (ten + ("", *"一二三四五六七八九")[ones],)
 
 
+_AMOUNT = re.compile(
+    r"(?:人民币|rmb|¥)?(-?\d{1,9}(?:\.\d+)?)(万)?(?:元|块|块钱|yuan|rmb)?(?P<per>.*)", re.ASCII | re.IGNORECASE
+)
+_PER = re.compile(r"(?:[/每一](?:课时|节课|节|生|人|学生))*")
+"""What an amount may be for without being another one: pay and fees are for a class-hour."""
+
+
+def _yuan_of(text: str) -> float | None:
+    """``60元/课时``, ``¥1,200`` and ``1.5万元`` -> yuan; None for anything else, also for another unit: ``60元/月``."""
+    if text in ("免费", "不收费", "公益", "无偿", "零"):
+        return 0.0
+    found = _AMOUNT.fullmatch(re.sub(r"^(?:每课时|每节课|每节|每生每课时)", "", text))
+    if found is None or not _PER.fullmatch(found["per"]):
+        return None
+    return round(float(found[1]) * (10_000 if found[2] else 1), 6)
+
+
 def _parse_yuan(raw: Raw) -> int:
     value = _number(raw, MONEY)
     if isinstance(raw, str):
-        text = unicodedata.normalize("NFKC", raw).strip().removesuffix("元")
-        if re.fullmatch(r"-?\d{1,9}(\.\d+)?", text, re.ASCII):
-            value = float(text)
+        value = _yuan_of(re.sub(r"[\s,]", "", unicodedata.normalize("NFKC", raw)))
     if value is not None and abs(value) <= 10**7 and abs(value * 100 - round(value * 100)) < 1e-6:
         return round(value * 100)
     raise CellError("这里要金额（元，至多两位小数）", "an amount in yuan with at most two decimals is expected",
-                    "可能写了文字；例如 4.50。", "Maybe text was typed; write it as 4.50.")  # fmt: skip
+                    "可能写了文字或别的单位（每月、每天）；例如 4.50。", "Maybe text or another unit; write it as 4.50.")  # fmt: skip
 
 
 INTEGER = CellKind("整数", "whole number", parse_integer, int, form="0")

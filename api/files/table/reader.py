@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from api.files.table.asides import aside
 from api.files.table.book import BookSheet
 from api.files.table.cell import CellError, Raw, raw_text
 from api.files.table.columns import REQUIRED, Column, SheetSpec, cell_name, normal
 from api.files.table.fault_list import FaultList
+from api.files.table.layout import (
+    blank,
+    filled_down,
+    heading_names,
+    heading_row,
+    match_headings,
+    no_entry,
+    passed_over,
+    without,
+)
 from api.files.table.unknown_headings import DATES, dated, near
+from solver.errors import Fault
 from solver.problem.characters import alike, tidy, told, unseen
 
-HEADING_SEARCH = 10
-"""Rows in which a heading row that has slipped down is looked for."""
+SPAN = re.compile(r"\s*(?:--|[-–—―~～至到])\s*")
+"""Between begin and end of a span in one cell."""
+MOST_SHOWN = 12
+"""Numbers that a notice shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +44,15 @@ class TableRow:
 class Table:
     """The rows of a sheet that hold anything; ``complete`` when every heading was found that a sheet must have.
 
-    spec: the specification with the columns that the sheet has, in its order.
+    spec: the specification with the columns that the sheet has, in its order. told: notices of what was passed over.
+    unsure: row and field of cells of which Excel may have lost a digit.
     """
 
     records: list[TableRow]
     complete: bool
     spec: SheetSpec
+    told: tuple[Fault, ...] = ()
+    unsure: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def good(self) -> list[TableRow]:
@@ -42,34 +60,74 @@ class Table:
 
 
 def read_table(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> Table:
-    """Every non-blank row below the headings. Blank rows are skipped, cells outside the known columns are faults."""
+    """Every row below the headings that is an entry. Blank rows are skipped; sums, notes and repeated headings too, which is told.
+
+    Cells outside the known columns are faults. A cell that is merged downwards counts for all of its rows; other merged cells are
+    faults.
+    """
     if not sheet.readable:
         return Table([], complete=False, spec=spec)
-    for first, area in sheet.merged:
-        faults.add(sheet.title, first, area, "有合并单元格", "cells are merged",
-                   "可能为了好看合并过；请取消合并，每格各填。", "Maybe merged for looks; unmerge and fill every cell.")  # fmt: skip
-    places = _headings(sheet, spec, faults)
+    told: list[Fault] = []
+    head = heading_row(sheet, spec)
+    if head:
+        told.append(Fault((sheet.title,), f"{head + 1}", f"标题在第 {head + 1} 行，上面的 {head} 行没有读取",
+                          f"the headings are in row {head + 1}; the rows above were not read",
+                          "可能是表的大标题；不用改。", "Maybe the title of the table; leave it."))  # fmt: skip
+    sheet = filled_down(sheet, head, faults)
+    places, passed = _headings(sheet, head, spec, faults, told)
     there = {column.field for column in places.values()}
+    there |= {column.until for column in places.values()}
     complete = all(c.field in there for c in spec.columns if c.field not in spec.may_miss())
     broken: dict[int, set[int]] = {}
     for row, column in sheet.errors:
-        broken.setdefault(row, set()).add(column)
+        if row > head and column not in passed:
+            broken.setdefault(row, set()).add(column)
     records = []
-    for row in range(1, max([len(sheet.rows), *(row + 1 for row in broken)])):
-        cells = sheet.rows[row] if row < len(sheet.rows) else []
-        if row in broken or not all(_blank(cell) or _nothing(cell) for cell in cells):
-            records.append(_record(sheet, row, cells, broken.get(row, set()), places, complete, faults))
+    skipped: dict[str, list[int]] = {}
+    headings = {normal(raw_text(cell)) for cell in sheet.rows[head] if not blank(cell)} if sheet.rows else set()
+    for row in range(head + 1, max([len(sheet.rows), *(row + 1 for row in broken)])):
+        cells = without(sheet.rows[row] if row < len(sheet.rows) else [], passed)
+        why = no_entry(cells, headings)
+        if why is not None:
+            skipped.setdefault(why, []).append(row)
+        elif row in broken or not all(blank(cell) or _nothing(cell) for cell in cells):
+            records.append(_record(sheet, row, cells, broken.get(row, set()), places, head, complete, faults))
+    told += [passed_over(sheet, why, rows) for why, rows in skipped.items()]
     if spec.single and len(records) != 1 and complete:
-        where = cell_name(records[1].row if records else 1, 0)
+        where = cell_name(records[1].row if records else head + 1, 0)
         faults.add(sheet.title, where, str(len(records)), "本表只填一行", "this sheet has exactly one row",
                    "可能多填或漏填了。", "Maybe a row too many, or none was filled in.")  # fmt: skip
-    return Table(records, complete, _as_it_stands(spec, places))
+    unsure = _unsure(sheet, records, places)
+    if unsure:
+        told.append(_numbers_told(sheet, unsure, places))
+    return Table(records, complete, _as_it_stands(spec, places), tuple(told), frozenset(unsure))
+
+
+def _unsure(sheet: BookSheet, records: list[TableRow], places: dict[int, Column]) -> dict[tuple[int, str], str]:
+    """Row and field of each cell of which Excel may have lost a digit, with what it shows."""
+    return {
+        (record.row, column.field): raw_text(sheet.rows[record.row][place])
+        for record in records
+        if record.row < len(sheet.rows)
+        for place, column in places.items()
+        if place < len(sheet.rows[record.row]) and column.kind.loses(sheet.rows[record.row][place])
+    }
+
+
+def _numbers_told(sheet: BookSheet, unsure: dict[tuple[int, str], str], places: dict[int, Column]) -> Fault:
+    row, field = next(iter(unsure))
+    place = next(place for place, column in places.items() if column.field == field)
+    shown = "、".join(list(dict.fromkeys(unsure.values()))[:MOST_SHOWN])
+    return Fault((f"{sheet.title}!{cell_name(row, place)}",), shown, f"{len(unsure)} 格是数字，按 {shown} 读",
+                 f"{len(unsure)} cells hold numbers and are read as they show",
+                 "可能不用改；但 1.10 存成数字会变成 1.1，有 10 班以上的请把列设成“文本”再填。",
+                 "Maybe leave them; but 1.10 as a number becomes 1.1: with ten classes or more format the column as text.")  # fmt: skip
 
 
 def _as_it_stands(spec: SheetSpec, places: dict[int, Column]) -> SheetSpec:
-    """The specification as the sheet has it, if it has its columns in the specification's order without gaps."""
-    columns = tuple(places[place] for place in sorted(places))
-    return replace(spec, columns=columns) if list(range(len(columns))) == sorted(places) else spec
+    """The specification with the columns that the sheet has, where it has them."""
+    positions = tuple(sorted(places))
+    return replace(spec, columns=tuple(places[place] for place in positions), positions=positions)
 
 
 def _nothing(cell: Raw) -> bool:
@@ -77,81 +135,70 @@ def _nothing(cell: Raw) -> bool:
     return isinstance(cell, str) and alike(cell).strip("-—–―−_/") in ("", "无", "没有", "暂无", "none", "n/a")
 
 
-def _blank(cell: Raw) -> bool:
-    return isinstance(cell, str) and not tidy(cell).strip()
+def _headings(
+    sheet: BookSheet, head: int, spec: SheetSpec, faults: FaultList, told: list[Fault]
+) -> tuple[dict[int, Column], frozenset[int]]:
+    """Column of the sheet -> column of the specification, and the columns that are passed over, which is told.
 
-
-def _names(column: Column) -> tuple[str, str, str]:
-    return normal(column.heading), normal(column.zh), normal(column.en)
-
-
-def _match(cells: list[Raw], spec: SheetSpec) -> dict[int, list[int]]:
-    """Column of the specification -> columns of the sheet that carry its heading."""
-    texts = [normal(cell if isinstance(cell, str) else raw_text(cell)) for cell in cells]
-    found = {}
-    for index, column in enumerate(spec.columns):
-        places = [place for place, text in enumerate(texts) if text and text in _names(column)]
-        if places:
-            found[index] = places
-    return found
-
-
-def _headings(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> dict[int, Column]:
-    """Column of the sheet -> column of the specification; missing, unknown and doubled headings are faults."""
-    cells = sheet.rows[0] if sheet.rows else []
-    matched = _match(cells, spec)
-    if not matched:
-        for row in range(1, min(HEADING_SEARCH, len(sheet.rows))):
-            if len(_match(sheet.rows[row], spec)) * 2 > len(spec.columns):
-                faults.add(sheet.title, f"A{row + 1}", raw_text(sheet.rows[row][0]), f"标题在第 {row + 1} 行，应在第 1 行",
-                           f"the headings are in row {row + 1}, they belong in row 1",
-                           "可能上面插入了别的行；请删除。", "Maybe rows were inserted above; delete them.")  # fmt: skip
-                return {}
+    Missing, unknown and doubled headings are faults.
+    """
+    cells = sheet.rows[head] if sheet.rows else []
+    matched = match_headings(cells, spec)
     places: dict[int, Column] = {}
     for index, found in matched.items():
         places[found[0]] = spec.columns[index]
         for place in found[1:]:
-            faults.add(sheet.title, cell_name(0, place), raw_text(cells[place]), "标题重复", "this heading appears twice",
+            faults.add(sheet.title, cell_name(head, place), raw_text(cells[place]), "标题重复", "this heading appears twice",
                        "可能复制了列；请删除一列。", "Maybe the column was copied; delete one.")  # fmt: skip
     known = {place for found in matched.values() for place in found}
     missing = [column for index, column in enumerate(spec.columns) if index not in matched]
+    passed: dict[int, str] = {}
     for place, cell in enumerate(cells):
-        if place in known or _blank(cell):
+        if place in known or blank(cell):
             continue
         text = raw_text(cell)
         if dated(text):
-            faults.add(sheet.title, cell_name(0, place), text, "不认识的标题", "unknown heading", *DATES)
+            faults.add(sheet.title, cell_name(head, place), text, "不认识的标题", "unknown heading", *DATES)
             continue
         guess = _guess(text, missing)
+        if aside(text) is not None and (guess is None or guess.field in spec.may_miss()):
+            passed[place] = text
+            continue
         if guess:
             missing.remove(guess)
         hint_zh = f"可能应为“{guess.heading}”。" if guess else "可能是多余的列；请删除，内容不会被读取。"
         hint_en = f'Maybe "{guess.heading}".' if guess else "Maybe a column too many; delete it, it would not be read."
-        faults.add(sheet.title, cell_name(0, place), text, "不认识的标题", "unknown heading", hint_zh, hint_en)
+        faults.add(sheet.title, cell_name(head, place), text, "不认识的标题", "unknown heading", hint_zh, hint_en)
+    if passed:
+        names = "、".join(f"“{name}”" for name in passed.values())
+        told.append(Fault((f"{sheet.title}!{cell_name(head, min(passed))}",), "、".join(passed.values()), f"{names}列没有读取",
+                          "columns of remarks, names, phones and the like were not read",
+                          "可能只供自己看；不用改。", "Maybe for yourselves; leave them."))  # fmt: skip
+    ends = {column.until for column in places.values()}
     for column in missing:
-        if column.field in spec.may_miss():
+        if column.field in spec.may_miss() or column.field in ends:
             continue
-        faults.add(sheet.title, spec.cell(0, column.field), "", f"缺少标题“{column.heading}”",
+        faults.add(sheet.title, spec.cell(head, column.field), "", f"缺少标题“{column.heading}”",
                    f'the heading "{column.heading}" is missing', "可能列被删除了；请从模板复制标题。",
                    "Maybe the column was deleted; copy the heading from the template.")  # fmt: skip
-    return places
+    return places, frozenset(passed)
 
 
 def _guess(text: str, missing: list[Column]) -> Column | None:
     """The missing column that an unknown heading most likely means."""
-    by_name = {name: column for column in missing for name in _names(column)}
+    by_name = {name: column for column in missing for name in heading_names(column)}
     found = near(text, by_name)
     return None if found is None else by_name[found]
 
 
-def _record(sheet: BookSheet, row: int, cells: list[Raw], broken: set[int], places: dict[int, Column], complete: bool,
+def _record(sheet: BookSheet, row: int, cells: list[Raw], broken: set[int], places: dict[int, Column], head: int, complete: bool,
             faults: FaultList) -> TableRow:  # fmt: skip
-    values: dict[str, Any] = {}
+    cells, values = _spans(cells, places)
     good = True
     for place in range(max([len(cells), *(column + 1 for column in broken)])):
         cell: Raw = cells[place] if place < len(cells) else ""
         column = places.get(place)
-        if column is None and place not in broken and (_blank(cell) or not places or _headed(sheet, place)):
+        if column is None and place not in broken and (blank(cell) or not places or _headed(sheet, head, place)):
             continue  # what stands under an unknown heading is told of once, at the heading
         where = cell_name(row, place)
         if place in broken:
@@ -166,7 +213,9 @@ def _record(sheet: BookSheet, row: int, cells: list[Raw], broken: set[int], plac
             good = False
             faults.add(sheet.title, where, raw_text(cell), "此处不在任何已知列内", "this cell is in no known column",
                        "可能输错了位置；请删除或移到正确的列。", "Maybe typed in the wrong place; delete or move it.")  # fmt: skip
-        elif _blank(cell) or (column.default is None and _nothing(cell)):
+        elif column.field in values:
+            continue
+        elif blank(cell) or (column.default is None and _nothing(cell)):
             if column.default is REQUIRED:
                 good = False
                 _add_missing(sheet, where, column, faults)
@@ -186,7 +235,38 @@ def _record(sheet: BookSheet, row: int, cells: list[Raw], broken: set[int], plac
                 _add_missing(sheet, cell_name(row, place), column, faults)
             else:
                 values[column.field] = column.default
+    good = _ends_are_there(sheet, row, values, places, faults) and good
     return TableRow(row, values, good and complete)
+
+
+def _spans(cells: list[Raw], places: dict[int, Column]) -> tuple[list[Raw], dict[str, Any]]:
+    """The cells of a row, and begin and end where one cell holds both: ``8:20-9:00``."""
+    values: dict[str, Any] = {}
+    for place, column in places.items():
+        cell = cells[place] if column.until and place < len(cells) else ""
+        ends = SPAN.split(cell.strip()) if isinstance(cell, str) else []
+        if len(ends) == 2 and all(
+            blank(cells[p]) for p, c in places.items() if c.field == column.until and p < len(cells)
+        ):
+            try:
+                values |= {column.field: column.kind.parse(ends[0]), column.until: column.kind.parse(ends[1])}
+            except CellError:
+                continue
+    return cells, values
+
+
+def _ends_are_there(
+    sheet: BookSheet, row: int, values: dict[str, Any], places: dict[int, Column], faults: FaultList
+) -> bool:
+    """Whether every begin has its end, in a column of its own or in one cell with it."""
+    fields = {column.field for column in places.values()}
+    good = True
+    for place, column in places.items():
+        if column.until and column.until not in fields and column.until not in values:
+            good = False
+            faults.add(sheet.title, cell_name(row, place), "", "没有结束时刻", "the end is missing",
+                       "可能只写了开始；请写成 8:20-9:00，或加一列“结束”。", "Maybe write it as 8:20-9:00.")  # fmt: skip
+    return good
 
 
 def _seen(cell: Raw) -> Raw:
@@ -203,8 +283,8 @@ def _seen(cell: Raw) -> Raw:
                     "Maybe it was copied from a web page or another program; empty the cell and type again.")  # fmt: skip
 
 
-def _headed(sheet: BookSheet, place: int) -> bool:
-    return place < len(sheet.rows[0]) and not _blank(sheet.rows[0][place])
+def _headed(sheet: BookSheet, head: int, place: int) -> bool:
+    return place < len(sheet.rows[head]) and not blank(sheet.rows[head][place])
 
 
 def _add_missing(sheet: BookSheet, where: str, column: Column, faults: FaultList) -> None:

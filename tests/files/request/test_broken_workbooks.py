@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from api.files.request.reader import read_request
 from tests.files.samples import changed, faults_of, places_of
 
 Change = Callable[[Any], object]
@@ -40,10 +41,10 @@ def put(sheet: str, cell: str, value: object) -> Change:
         (put("学生 pupils", "E2", "两门"), "学生 pupils!E2", "两门"),
         (put("学生 pupils", "B2", None), "学生 pupils!B2", ""),
         (put("学生 pupils", "T6", "备注"), "学生 pupils!T6", "备注"),
-        (put("学生 pupils", "H1", "备注"), "学生 pupils!H1", "备注"),
+        (put("学生 pupils", "H1", "书包颜色"), "学生 pupils!H1", "书包颜色"),
         (put("班级 classes", "A2", dt.date(2026, 1, 2)), "班级 classes!A2", "2026-01-02"),
-        (put("班级 classes", "A3", 1.2), "班级 classes!A3", "1.2"),
-        (put("教职工 staff", "B2", "校长"), "教职工 staff!B2", "校长"),
+        (put("班级 classes", "A3", 1.234), "班级 classes!A3", "1.234"),
+        (put("教职工 staff", "B2", "校医"), "教职工 staff!B2", "校医"),
         (put("教职工 staff", "F2", "篮球"), "教职工 staff!F2", "篮球"),
         (put("教职工 staff", "H2", "一半"), "教职工 staff!H2", "一半"),
         (put("教职工 staff", "K2", "也许"), "教职工 staff!K2", "也许"),
@@ -53,7 +54,7 @@ def put(sheet: str, cell: str, value: object) -> Change:
         (put("经费 money", "A2", "四块"), "经费 money!A2", "四块"),
         (put("经费 money", "C2", -1), "经费 money!C2", "-1"),
         (put("课酬档次 pay tiers", "B2", -5), "课酬档次 pay tiers!B2", "-5"),
-        (put("课酬档次 pay tiers", "A2", None), "课酬档次 pay tiers!A2", ""),
+        (lambda book: book["课酬档次 pay tiers"].append([None, 60]), "课酬档次 pay tiers!A4", ""),
         (put("教职工 staff", "L4", "Z"), "教职工 staff!L4", "Z"),
         (put("机构合同 contracts", "A2", "没有"), "机构合同 contracts!A2", "没有"),
         (put("其他收费 other charges", "B2", "书本"), "其他收费 other charges!B2", "书本"),
@@ -112,10 +113,9 @@ def test_missing_heading() -> None:
     assert "减免百分比" in faults[0].zh
 
 
-def test_title_row_above_the_headings() -> None:
-    faults = faults_of(changed(lambda book: book["班级 classes"].insert_rows(1)))
-    assert faults[0].path == ("班级 classes!A2",)
-    assert "第 2 行" in faults[0].zh
+def test_title_row_above_the_headings_is_told() -> None:
+    notices = read_request(changed(lambda book: book["班级 classes"].insert_rows(1)), ".xlsx").notices
+    assert "标题在第 2 行" in next(notice.zh for notice in notices if notice.path == ("班级 classes",))
 
 
 def test_formula_errors() -> None:
@@ -185,9 +185,10 @@ def test_truncated_workbook() -> None:
         assert faults_of(data[:length])
 
 
-def test_merged_cells() -> None:
-    places = places_of(changed(lambda book: book["学生 pupils"].merge_cells("B2:B3")))
-    assert "学生 pupils!B2" in places
+def test_cells_merged_downwards_count_for_all_their_rows_and_others_are_faults() -> None:
+    assert "学生 pupils!B2" in places_of(changed(lambda book: book["学生 pupils"].merge_cells("B2:C2")))
+    down = read_request(changed(lambda book: book["学生 pupils"].merge_cells("B2:B5")), ".xlsx").problem
+    assert [pupil.class_id for pupil in down.pupils[:5]] == ["1.1", "1.1", "1.1", "1.1", "1.2"]
 
 
 def test_a_cell_far_away_is_refused_without_reading_the_sheet() -> None:
@@ -196,9 +197,9 @@ def test_a_cell_far_away_is_refused_without_reading_the_sheet() -> None:
 
 def test_unknown_sheet_with_content() -> None:
     def change(book: Any) -> None:
-        book.create_sheet("我的笔记")["B2"] = "请勿丢失"
+        book.create_sheet("我的名单")["B2"] = "请勿丢失"
 
-    assert places_of(changed(change)) == ["我的笔记"]
+    assert places_of(changed(change)) == ["我的名单"]
 
 
 def test_doubled_sheet() -> None:

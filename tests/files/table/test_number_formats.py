@@ -128,7 +128,6 @@ def test_a_number_that_shows_as_another_is_a_fault(kind: CellKind, value: float,
 @pytest.mark.parametrize(
     ("kind", "raw", "hint"),
     [
-        (TIME, 1530, "15:30"), (TIME, 0.6458333333, "15:30"), (TIME, 15.3, "15:30"),
         (TIME, dt.datetime.fromisoformat("1900-01-01T15:30"), "15:30"),
         (DATE, 46083, "2026-03-02"), (INTEGER, dt.datetime.fromisoformat("1900-02-09"), "40"), (YUAN, dt.date(1900, 1, 4), "4"),
         (INTEGER, dt.time(12), "0.5"), (INTEGER, dt.timedelta(days=2), "2"),

@@ -41,7 +41,7 @@ PAY_TIERS = sheet("pay_tiers", "课酬档次", "pay tiers", "课酬分档，每�
     C("pay", "每课时课酬（元）", "pay yuan", "每课时元，须在当地上下限之间（G05、G06）",
       "yuan a class-hour, between the local floor and cap (G05, G06)", width=18),
     C("name", "名称", "name", "如 一级教师，可空", "such as first grade, may be empty"),
-), module=True)  # fmt: skip
+), module=True, may_be_unnamed=True)  # fmt: skip
 
 CONTRACTS = sheet("contracts", "机构合同", "contracts", "与校外机构备案的协议，每个机构一行。",
     "Filed agreements with organisations, one row each.", Contract, (

@@ -6,6 +6,7 @@ from api.files import labels
 from api.files.request.columns import Heading as C
 from api.files.request.columns import sheet
 from api.files.request.sheets.school import ROOM_TYPE
+from api.files.table.grades import GRADES
 from api.files.table.kinds import code
 from api.files.table.list_kinds import codes
 from solver.problem.blocks import Block
@@ -18,7 +19,7 @@ OFFERINGS = sheet("offerings", "课程", "offerings", "可以开设的课程，�
     C("id", "课程编号", "offering id", "如 K01", "such as K01"),
     C("name", "课程名称", "name", "名称", "name", width=18),
     C("strand", "门类", "strand", "八个门类之一（B07）", "one of eight strands (B07)", kind=code(labels.STRANDS, "门类", "strand")),
-    C("grades", "年级", "grades", "可参加的年级，如 1、2", "grades that may attend"),
+    C("grades", "年级", "grades", "可参加的年级，如 1、2、三至六年级、全校", "grades that may attend", kind=GRADES),
     C("minimum", "最少人数", "minimum", "开班最少人数（C06）", "pupils a section at least (C06)"),
     C("maximum", "最多人数", "maximum", "每班最多人数（C06）", "pupils a section at most (C06)"),
     C("minutes", "每次分钟", "minutes", "一次课的分钟数", "minutes of a session"),
@@ -38,28 +39,28 @@ OFFERINGS = sheet("offerings", "课程", "offerings", "可以开设的课程，�
     C("teaching", "授课方式", "teaching", "活动/小组辅导/讲授新课；新课不得开设（B04）", "activity/group/lesson; lessons never open (B04)",
       kind=code(labels.TEACHING, "授课方式", "teaching")),
     C("online", "双师课堂", "online", "线上双师课，任何本校教师可看护（B12）", "two-teacher lesson, any own staff may lead (B12)"),
-))  # fmt: skip
+), may_be_unnamed=True)  # fmt: skip
 
 POSTS = sheet("posts", "岗位", "posts", "行政巡察和其他固定岗位，每个一行。", "Patrols and other fixed posts, one row each.", FixedPost, (
     C("id", "岗位编号", "post id", "如 P1", "such as P1"),
     C("kind", "类别", "kind", "行政巡察/其他值守（H01）", "patrol/duty (H01)", kind=code(labels.FIXED_KINDS, "类别", "kind")),
     C("zone", "区域", "zone", "巡察的区域", "zone it watches"),
-    C("start", "开始", "start", "开始时刻", "start", width=10),
+    C("start", "开始", "start", "开始时刻；也可写 8:20-9:00", "start, or 8:20-9:00", width=10, until="end"),
     C("end", "结束", "end", "结束时刻", "end", width=10),
     C("weekdays", "星期", "weekdays", "哪些日子", "on which days"),
     C("headcount", "人数", "headcount", "同时需要几人", "adults at once"),
     C("roles", "可担任的类别", "roles", "空=行政", "empty = admin", kind=codes(ROLES, "岗位类别", "roles"), width=22),
     C("name", "名称", "name", "印出来的名称，可空", "as printed, may be empty", width=18),
     C("subjects", "答疑科目", "subjects", "只用于答疑岗，如 语文（B05）", "posts of questions only (B05)", width=18),
-    C("grades", "答疑年级", "grades", "只用于答疑岗，如 1、2（B05）", "posts of questions only (B05)"),
-))  # fmt: skip
+    C("grades", "答疑年级", "grades", "只用于答疑岗，如 1、2（B05）", "posts of questions only (B05)", kind=GRADES),
+), may_be_unnamed=True)  # fmt: skip
 
 BLOCKS = sheet("blocks", "其他时段", "blocks", "下午以外的服务时段：早餐、午餐、午休、晚自习、周末特长班，每个一行；用不到就留空。",
     "Service outside the afternoon, one block a row; leave it empty if there is none.", Block, (
     C("id", "时段编号", "block id", "如 LUNCH1", "such as LUNCH1"),
     C("kind", "类别", "kind", "早餐/午餐/午休/晚自习/周末特长班（A06、A07、A14）", "breakfast/lunch/nap/evening/weekend (A06, A07, A14)",
       kind=code(labels.BLOCK_KINDS, "类别", "kind")),
-    C("start", "开始", "start", "开始时刻", "start", width=10),
+    C("start", "开始", "start", "开始时刻；也可写 8:20-9:00", "start, or 8:20-9:00", width=10, until="end"),
     C("end", "结束", "end", "结束时刻", "end", width=10),
     C("weekdays", "星期", "weekdays", "周一至周五；周末特长班为周六、周日", "Mon-Fri; for weekend blocks Sat and Sun"),
     C("rooms", "场地", "rooms", "场地编号，按先后坐满；空=各班教室", "room ids, filled in order; empty = own classrooms", width=20),
@@ -67,4 +68,4 @@ BLOCKS = sheet("blocks", "其他时段", "blocks", "下午以外的服务时段�
     C("roles", "可担任的类别", "roles", "空=班主任、任课教师、行政", "empty = homeroom, subject, admin",
       kind=codes(ROLES, "岗位类别", "roles"), width=22),
     C("name", "名称", "name", "印出来的名称，可空", "as printed, may be empty", width=18),
-), module=True)  # fmt: skip
+), module=True, may_be_unnamed=True)  # fmt: skip

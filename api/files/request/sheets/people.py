@@ -8,6 +8,7 @@ from api.files import labels
 from api.files.request.columns import Heading as C
 from api.files.request.columns import sheet
 from api.files.request.sheets.school import WEEKS_EN, WEEKS_ZH
+from api.files.table.grades import CLASS, CLASS_LIST, GRADE
 from api.files.table.kinds import WEEKS, code
 from api.files.table.list_kinds import codes
 from solver.problem.companions import Companion
@@ -30,14 +31,14 @@ class UnavailableRow:
 
 
 CLASSES = sheet("classes", "班级", "classes", "每个行政班一行。", "One row a home class.", HomeClass, (
-    C("id", "班级编号", "class id", "如 1.2；按文本填写", "such as 1.2, as text"),
-    C("grade", "年级", "grade", "年级", "grade", width=10),
+    C("id", "班级编号", "class id", "如 1.2 或 一(2)班", "such as 1.2 or 一(2)班", kind=CLASS),
+    C("grade", "年级", "grade", "年级", "grade", kind=GRADE, width=10),
     C("room", "本班教室", "home room", "场地编号，见“场地”表", "room id of the rooms sheet", target=("rooms", "id")),
 ))  # fmt: skip
 
 PUPILS = sheet("pupils", "学生", "pupils", "每名学生一行；编号用代号，不写姓名。", "One row a pupil; pseudonymous ids, no names.", Pupil, (
     C("id", "学生编号", "pupil id", "代号，不写姓名或学籍号", "a pseudonym, no name"),
-    C("class_id", "班级编号", "class id", "见“班级”表", "of the classes sheet", target=("classes", "id")),
+    C("class_id", "班级编号", "class id", "见“班级”表", "of the classes sheet", kind=CLASS, target=("classes", "id")),
     C("weekdays", "参加星期", "weekdays", "报名参加的日子；空=不参加", "days applied for; empty = none"),
     C("choices", "课程志愿", "choices", "课程编号，按志愿先后", "offering ids, best first", width=36),
     C("clubs", "希望社团数", "clubs wanted", "每周想上几门，不超过志愿数；空=填了志愿的按 1 门，没填的 0 门",
@@ -55,7 +56,7 @@ PUPILS = sheet("pupils", "学生", "pupils", "每名学生一行；编号用代�
     C("passed", "已修课程", "passed", "以前学完的课程，写法同“先修课程”（B16）", "courses passed, as in requires (B16)"),
     C("blocks", "其他时段", "blocks", "报名的早午餐、午休、晚自习、周末时段编号，见“其他时段”表",
       "ids of the blocks sheet that the pupil signed up for", width=20),
-))  # fmt: skip
+), may_be_unnamed=True)  # fmt: skip
 
 COMPANIONS = sheet("companions", "同伴", "companions",
     "双胞胎、好友或有矛盾的学生，两人一行，谁先谁后都一样；只管课程的教学班；用不到就留空。只有经办人可见。",
@@ -74,9 +75,9 @@ COMPANIONS = sheet("companions", "同伴", "companions",
 STAFF = sheet("staff", "教职工", "staff", "本校在职人员，每人一行。", "Own staff, one row a person.", Staff, (
     C("id", "教职工编号", "staff id", "如 T01，不与校外人员重复", "such as T01, distinct from outside ids"),
     C("role", "岗位类别", "role", "班主任/任课教师/行政/工勤；退休教师/志愿者/家长（D13）",
-      "homeroom/subject/admin/support; retired/volunteer/parent (D13)", kind=code(ROLES, "岗位类别", "role")),
+      "homeroom/subject/admin/support; retired/volunteer/parent (D13)", kind=code(ROLES, "岗位类别", "role", also=labels.ROLE_WORDS)),
     C("name", "姓名", "name", "印在值日表上的称呼，可空", "as printed on the duty table, may be empty"),
-    C("homeroom", "所带班级", "homeroom", "班主任的班级编号", "class id of a class teacher", target=("classes", "id")),
+    C("homeroom", "所带班级", "homeroom", "班主任的班级编号", "class id of a class teacher", kind=CLASS, target=("classes", "id")),
     C("subjects", "任教科目", "subjects", "科目，用“、”隔开", "subjects", width=18),
     C("skills", "技能", "skills", "技能:等级（1-3），如 篮球:2", "skill:level (1-3)", width=24),
     C("reasons", "关爱原因", "care reasons", "只写类别，不写病情（D05）", "codes only, no detail (D05)",
@@ -96,14 +97,14 @@ STAFF = sheet("staff", "教职工", "staff", "本校在职人员，每人一行�
     C("leaves", "请假", "leaves", "请假的日子，首尾都算，可几段，如 2026-10-08至2026-10-20（K01）",
       "leaves of absence, both ends included, several if need be (K01)", width=26),
     C("classes", "任教班级", "classes taught", "没有课表时填：所教班级的编号，用“、”隔开（B04、D16）",
-      "where there is no timetable: ids of the classes taught (B04, D16)", width=26),
-))  # fmt: skip
+      "where there is no timetable: ids of the classes taught (B04, D16)", kind=CLASS_LIST, width=26),
+), may_be_unnamed=True)  # fmt: skip
 
 UNAVAILABLE = sheet("unavailable", "不可用时间", "unavailable", "教职工不能值班的时间，每段一行。",
     "When a member of staff cannot be on duty, one row each.", UnavailableRow, (
     C("staff", "教职工编号", "staff id", "见“教职工”表", "of the staff sheet", target=("staff", "id")),
     C("weekday", "星期", "weekday", "星期几", "weekday", width=10),
-    C("start", "开始", "start", "开始时刻", "start", width=10),
+    C("start", "开始", "start", "开始时刻；也可写 8:20-9:00", "start, or 8:20-9:00", width=10, until="end"),
     C("end", "结束", "end", "结束时刻", "end", width=10),
     C("weeks", "单双周", "odd or even weeks", WEEKS_ZH, WEEKS_EN, kind=WEEKS),
 ))  # fmt: skip
@@ -134,4 +135,4 @@ OUTSIDE = sheet("outside", "校外师资", "outside", "校外授课人员，每�
       kind=code(labels.OUTSIDE_KINDS, "人员类别", "kind")),
     C("joined", "到岗日期", "joined", "来校的第一天；空=学期前就来（K01）", "first day; empty = before the term (K01)"),
     C("left", "离岗日期", "left", "来校的最后一天；空=学期后还来（K01）", "last day; empty = after the term (K01)"),
-))  # fmt: skip
+), may_be_unnamed=True)  # fmt: skip

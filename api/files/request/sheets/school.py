@@ -8,6 +8,7 @@ from datetime import date
 from api.files import labels
 from api.files.request.columns import Heading as C
 from api.files.request.columns import sheet
+from api.files.table.grades import CLASS, GRADE
 from api.files.table.kinds import WEEKS, code
 from solver.problem.bells import Lesson, Window
 from solver.problem.calendar import MakeUpDay
@@ -66,7 +67,7 @@ MAKE_UP = sheet("make_up", "调休", "make-up", "周末补班日，每天一行�
 ))  # fmt: skip
 
 WINDOWS = sheet("windows", "服务时段", "windows", "每个年级一行。", "One row a grade.", Window, (
-    C("grade", "年级", "grade", "年级 1-9", "grade 1-9", width=10),
+    C("grade", "年级", "grade", "年级 1-9", "grade 1-9", kind=GRADE, width=10),
     C("start", "开始时刻", "start", "课后服务开始的时刻", "when the service starts"),
     C("periods", "时段", "periods", "按先后排列的各节，如 15:30-16:10、16:20-17:00",
       "the periods in order, as 15:30-16:10、16:20-17:00", width=44),
@@ -79,9 +80,10 @@ WINDOWS = sheet("windows", "服务时段", "windows", "每个年级一行。", "
 LESSONS = sheet("lessons", "课表", "timetable", "正课课表和教研活动；教研不填班级。",
     "Regular lessons and meetings; a meeting has no class.", Lesson, (
     C("weekday", "星期", "weekday", "星期几", "weekday", width=10),
-    C("start", "开始", "start", "开始时刻", "start", width=10),
+    C("start", "开始", "start", "开始时刻；也可写 8:20-9:00", "start, or 8:20-9:00", width=10, until="end"),
     C("end", "结束", "end", "结束时刻", "end", width=10),
-    C("class_id", "班级编号", "class id", "见“班级”表；教研留空", "of the classes sheet; empty for meetings", target=("classes", "id")),
+    C("class_id", "班级编号", "class id", "见“班级”表；教研留空", "of the classes sheet; empty for meetings", kind=CLASS,
+      target=("classes", "id")),
     C("staff_id", "教职工编号", "staff id", "见“教职工”表", "of the staff sheet", target=("staff", "id")),
     C("room_id", "场地编号", "room id", "见“场地”表，可空", "of the rooms sheet, may be empty", target=("rooms", "id")),
     C("subject", "科目", "subject", "科目或活动名称", "subject or meeting"),
@@ -106,7 +108,7 @@ ROOMS = sheet("rooms", "场地", "rooms", "教室和场地，每处一行。", "
       width=16),
     C("closures", "停用日期", "closures", "维修等不能用的日子，首尾都算，可几段（K01）", "days when it is closed, ends included (K01)",
       width=26),
-))  # fmt: skip
+), may_be_unnamed=True)  # fmt: skip
 
 WALKS = sheet("walks", "步行", "walks", "两区域间步行分钟；未列的按政策（D08）。",
     "Minutes between zones; others take the policy's number (D08).", Walk, (
@@ -122,4 +124,4 @@ GATES = sheet("gates", "校门", "gates", "每个校门一行。", "One row a ga
     C("staff", "护送人数", "staff", "每批放学需要的大人", "adults a wave needs"),
     C("name", "名称", "name", "如 东门", "such as East gate"),
     C("zone", "区域", "zone", "校门所在区域，用于步行；空=不计（D08）", "where it lies, for walking; empty = not measured (D08)"),
-))  # fmt: skip
+), may_be_unnamed=True)  # fmt: skip
