@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
 from api.errors import NOT_ACCEPTABLE, WRONG_TYPE, ApiError
+from api.files.language import Language
 
 JSON_TYPE = "application/json"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,6 +22,7 @@ async def read_body(request: Request) -> bytes:
 
 
 BodyDep = Annotated[bytes, Depends(read_body)]
+LanguageQuery = Annotated[Language, Query(description="印出的语言 language of what is printed: zh, en, both; JSON has both")]
 
 
 def is_json(request: Request) -> bool:

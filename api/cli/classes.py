@@ -12,12 +12,13 @@ from rich.text import Text
 
 from api.cli.check import PolicyOption, SettingOption
 from api.cli.exits import Exit, refusal
-from api.cli.options import ForceOption, IgnoreEditsOption
+from api.cli.options import ForceOption, IgnoreEditsOption, LanguageOption
 from api.cli.reading import FileReading
 from api.cli.summary import stdout_console
 from api.files.content.class_care import adults_words, care_words, class_words, relation_words, when_words
 from api.files.content.names import class_name
 from api.files.draw_pdf import MissingFontError
+from api.files.language import Language
 from api.files.papers.classes import class_sheets, classes_paper, known_classes
 from api.files.papers.paper import paper_bytes
 from api.files.papers.paper_context import PaperContext
@@ -38,6 +39,7 @@ def classes(
     policy: PolicyOption = None,
     setting: SettingOption = None,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """各班由谁看护，各几节 Care by class: the adults of each class of a plan, and how often each comes.
@@ -55,7 +57,7 @@ def classes(
     try:
         named = known_classes(desk.problem, of or (), "--of")
         paper = class_sheets(desk, named) if of else classes_paper(desk)
-        contents = [(path, paper_bytes("classes", paper, desk, path.suffix.lower())) for path in output or []]
+        contents = [(path, paper_bytes("classes", paper, desk, path.suffix.lower(), language)) for path in output or []]
     except ProblemError as error:
         raise refusal(error.faults) from None
     except MissingFontError as error:

@@ -9,9 +9,10 @@ import typer
 
 from api.cli.check import PolicyOption, SettingOption
 from api.cli.exits import Exit, refusal
-from api.cli.options import EarlierOption, ForceOption, IgnoreEditsOption, UntilOption
+from api.cli.options import EarlierOption, ForceOption, IgnoreEditsOption, LanguageOption, UntilOption
 from api.cli.reading import FileReading
 from api.cli.tasks import beside, load_register
+from api.files.language import Language
 from api.services.choosing import parse_settings
 from api.services.exporting import (
     KINDS,
@@ -41,6 +42,7 @@ def export(
     policy: PolicyOption = None,
     setting: SettingOption = None,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """导出方案的各种材料 Papers of a plan.
@@ -71,7 +73,7 @@ def export(
     desk = context_of_plan(problem, chosen, found, day, records)
     for path in output:
         try:
-            content = export_paper(kind, desk, path.suffix.lower())
+            content = export_paper(kind, desk, path.suffix.lower(), language=language)
         except MissingFontError as error:
             raise refusal([error.fault]) from None
         typer.echo(f"已写出 / written: {write_whole(path, content, force=force)}")

@@ -15,13 +15,14 @@ import solver
 from api.cli.check import PolicyOption, SettingOption
 from api.cli.exits import Exit, refusing_faults
 from api.cli.live import view_for
-from api.cli.options import ForceOption, IgnoreEditsOption
+from api.cli.options import ForceOption, IgnoreEditsOption, LanguageOption
 from api.cli.reading import FileReading
 from api.cli.summary import stdout_console
 from api.cli.watching import Stopping, run_watched
 from api.files.amounts import amount
 from api.files.frontier.document import FRONTIER_SUFFIXES, frontier_bytes
 from api.files.frontier.pages import FrontierFile, conclusions
+from api.files.language import Language
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.writer import plan_bytes
 from api.services.choosing import parse_settings
@@ -52,6 +53,7 @@ def frontier(
     keep: Annotated[Path | None, typer.Option(help="各方案存到这个文件夹 folder for the plans of the curve")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """少花课酬，志愿和均衡要让多少：一条取舍曲线，每个点是一个核验过的方案 What less cost takes from choices and even loads.
@@ -90,7 +92,7 @@ def frontier(
     file = FrontierFile(problem, chosen, answer)
     print_frontier(stdout_console(), file)
     for path in output or []:
-        typer.echo(f"已写出 / written: {write_whole(path, frontier_bytes(file, path.suffix.lower()), force=force)}")
+        typer.echo(f"已写出 / written: {write_whole(path, frontier_bytes(file, path.suffix.lower(), language), force=force)}")
     for point in answer.points if keep is not None else ():
         bundle = PlanBundle(problem, chosen, point.plan, solver.check_plan(problem, chosen, point.plan))
         place = (keep or Path()) / KEPT.format(name=point.name)

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from api.cli.check import PolicyOption, SettingOption
-from api.cli.options import ForceOption, IgnoreEditsOption
+from api.cli.options import ForceOption, IgnoreEditsOption, LanguageOption
 from api.cli.reading import FileReading
+from api.files.language import Language
 from api.files.ledgers import SUFFIXES, ledger_bytes
 from api.services.choosing import parse_settings
 from api.services.outputs import Outputs, output_faults, write_whole
@@ -26,6 +27,7 @@ def ledgers(
     policy: PolicyOption = None,
     setting: SettingOption = None,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """写出课酬台账、收费台账和收支平衡表 Write the ledgers of pay and fees and the balance of the term.
@@ -53,7 +55,7 @@ def ledgers(
         raise reading.refusal()
     problem, books = drawn
     for path in output:
-        put = write_whole(path, ledger_bytes(problem, policies[-1], books, path.suffix), force=force)
+        put = write_whole(path, ledger_bytes(problem, policies[-1], books, path.suffix, language), force=force)
         typer.echo(f"已写出 / written: {put}")
     sheet = books.balance
     typer.echo(

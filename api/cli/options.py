@@ -7,7 +7,12 @@ from typing import Annotated
 
 import typer
 
+from api.files.language import Language
+
 ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件 replace files that are there")]
+LanguageOption = Annotated[
+    Language, typer.Option("--language", help="印出的语言 language of what is printed: zh 中文, en English, both 中英对照")
+]
 IgnoreEditsOption = Annotated[
     bool, typer.Option("--ignore-edits", help="不管方案工作簿里手改过的印页 pass over printed sheets edited by hand")
 ]

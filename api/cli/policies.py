@@ -10,11 +10,12 @@ import typer
 from rich.text import Text
 
 from api.cli.exits import refusal, refusing_faults
-from api.cli.options import ForceOption
+from api.cli.options import ForceOption, LanguageOption
 from api.cli.policy_text import policy_lines, setting_lines
 from api.cli.summary import stdout_console
 from api.files.content.policy import policy_pages
 from api.files.draw_html import pages_html
+from api.files.language import Language
 from api.services.choosing import parse_settings
 from api.services.outputs import Outputs, output_faults, write_whole
 from api.services.policies import fate_documents
@@ -49,6 +50,7 @@ def show(
     html: Annotated[Path | None, typer.Option(help="写成网页 write a page that prints")] = None,
     setting: SettingOption = None,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
 ) -> None:
     """显示一个规则集：按类列出每条规则的级别、数字、出处，以及与通用规则的差别.
 
@@ -61,7 +63,8 @@ def show(
     with refusing_faults():
         other = load_policy(diff or BASE)
     if html is not None:
-        content = pages_html(policy_pages(policy, other), policy.zh, "课后服务规则").encode()
+        title = ("课后服务规则", "Rules of the after-school service")
+        content = pages_html(policy_pages(policy, other), policy.zh, title, language).encode()
         _say([f"已写出 / written: {write_whole(html, content, force=force)}"])
         return
     _say([f"{policy.name}  {policy.zh} / {policy.en}", f"对照 / compared with: {other.name}  {other.zh} / {other.en}"])

@@ -15,6 +15,7 @@ from api.files.content.policy import (
     shown,
 )
 from api.files.labels import LEVELS
+from api.files.language import Language
 from solver import PaperDuty, Policy, Rule
 from solver.policy.difference import RuleChange, differences
 from solver.policy.setting import chosen, settings
@@ -73,7 +74,7 @@ def _duty_lines(duty: PaperDuty, changes: Sequence[RuleChange], policy: Policy, 
 def _ending(item: Rule | PaperDuty, changes: Sequence[RuleChange], policy: Policy, other: Policy) -> Iterator[str]:
     yield f"{INDENT}{item.source.document}：“{item.source.quote}”"
     told = inherited(policy, item)
-    for number, line in enumerate(change_lines(item, changes, policy, other)):
+    for number, line in enumerate(map(Language.BOTH.of, change_lines(item, changes, policy, other))):
         yield f"{INDENT}{'·' if told and not number else f'≠ {other.name}'}  {line}"
 
 

@@ -11,11 +11,12 @@ from rich.text import Text
 
 import solver
 from api.cli.exits import Exit, refusal
-from api.cli.options import ForceOption, IgnoreEditsOption
+from api.cli.options import ForceOption, IgnoreEditsOption, LanguageOption
 from api.cli.reading import FileReading
 from api.cli.solve import exit_code
 from api.cli.summary import print_outcome, print_violations, stdout_console
 from api.cli.watching import Stopping
+from api.files.language import Language
 from api.files.request.writer import request_bytes
 from api.mapping.request import Request
 from api.services.choosing import parse_settings
@@ -43,6 +44,7 @@ def repair(
     policy: Annotated[str | None, typer.Option(help="规则集，代替申请中的 profile instead of the request's")] = None,
     setting: Annotated[list[str] | None, typer.Option("--set", help="改规则 change a rule: K03.classes=1")] = None,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """排不出时怎么办：逐个办法试排，说明代价；或仍要排，例外逐条列出 What to change when no plan can exist, each way tried out.
@@ -51,7 +53,7 @@ def repair(
     4 stopped without a plan.
     """
     overrides, faults = parse_settings(setting or [])
-    results = Results([output] if anyway and output is not None else [], report if anyway else None, force)
+    results = Results([output] if anyway and output is not None else [], report if anyway else None, force, language)
     faults += results.faults((request, base))
     if not anyway:
         outputs = [Outputs("--output", [] if output is None else [output], REQUEST_SUFFIXES)]

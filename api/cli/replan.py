@@ -12,10 +12,11 @@ from rich.text import Text
 import solver
 from api.cli.diff import print_changes
 from api.cli.notices import load_told
-from api.cli.options import DateOption, EarlierOption, ForceOption, IgnoreEditsOption, UntilOption
+from api.cli.options import DateOption, EarlierOption, ForceOption, IgnoreEditsOption, LanguageOption, UntilOption
 from api.cli.reading import FileReading
 from api.cli.solve import exit_code, run_and_write
 from api.cli.summary import stdout_console
+from api.files.language import Language
 from api.services.choosing import merge_overrides, parse_settings
 from api.services.loading import choose_policy
 from api.services.replan_files import FEW_CHANGES, TIER, list_changes, prepare_replan
@@ -51,6 +52,7 @@ def replan(
     report: Annotated[Path | None, typer.Option(help="机读报告 machine-readable report, .json")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """有变动后从原方案接着排，锁定的不动，其余尽量少改 Go on from a plan: locks stay, the rest changes as little as it can.
@@ -60,7 +62,7 @@ def replan(
 
     Exit: as for solve.
     """
-    results = Results(output or [], report, force)
+    results = Results(output or [], report, force, language)
     overrides, faults = parse_settings(setting or [])
     reading = FileReading([*results.faults((request, plan, locks, *(earlier or []))), *faults])
     loaded = reading.read(lambda: load_told(request), request)

@@ -16,10 +16,11 @@ import solver
 from api.cli.exits import Exit, refusal
 from api.cli.live import view_for
 from api.cli.marking import MarkedCopy
-from api.cli.options import DateOption, ForceOption, IgnoreEditsOption, MarkedOption, UntilOption
+from api.cli.options import DateOption, ForceOption, IgnoreEditsOption, LanguageOption, MarkedOption, UntilOption
 from api.cli.reading import FileReading, planned_problem
 from api.cli.summary import print_outcome, stdout_console
 from api.cli.watching import Stopping, run_watched
+from api.files.language import Language
 from api.services.choosing import parse_settings
 from api.services.search_params import load_search_params
 from api.services.solving import Outcome, SolveRequest, run
@@ -59,6 +60,7 @@ def solve(
     until: UntilOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
     ignore_edits: IgnoreEditsOption = False,
     marked: MarkedOption = None,
 ) -> None:
@@ -66,7 +68,7 @@ def solve(
 
     Exit: 0 valid plan, 1 plan with violations, 2 bad input, 3 infeasible, 4 stopped without a plan.
     """
-    results = Results(output or [], report, force)
+    results = Results(output or [], report, force, language)
     limits = _Limits(seconds, effort, gap, seed, workers, search_params)
     copy = MarkedCopy(marked, force)
     job = _prepare(request, limits, policy, setting or [], results, start, (date, until), copy, ignore_edits=ignore_edits)

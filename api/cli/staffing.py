@@ -15,12 +15,13 @@ import solver
 from api.cli.check import PolicyOption, SettingOption
 from api.cli.exits import Exit, refusal, refusing_faults
 from api.cli.live import view_for
-from api.cli.options import ForceOption, IgnoreEditsOption
+from api.cli.options import ForceOption, IgnoreEditsOption, LanguageOption
 from api.cli.reading import FileReading
 from api.cli.summary import stdout_console
 from api.cli.watching import Stopping, run_watched
 from api.files.content.page import PageBlock
 from api.files.draw_pdf import MissingFontError
+from api.files.language import Language
 from api.services.choosing import parse_settings
 from api.services.outputs import Outputs, output_faults, write_whole
 from api.services.sequencing import problem_of_plan
@@ -67,13 +68,14 @@ def fewest(
     output: OutputOption = None,
     quiet: QuietOption = False,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """最少几个人就够：已证明的、找到方案的，按角色和特长；人少了质量差多少 How few adults do: proven and found, and at what quality.
 
     Exit: 0 answered, 2 bad input, 4 stopped, or not even all adults suffice within the limits.
     """
-    given = _Given.read(request, plan, policy, setting or [], output or [], force=force, ignore_edits=ignore_edits)
+    given = _Given.read(request, plan, policy, setting or [], output or [], language, force=force, ignore_edits=ignore_edits)
     workers = 1 if effort is not None else 2
     params = solver.FewestParams(Params(None if effort is not None else seconds, effort, seed=seed, workers=workers), within, steps)
     given.answer(lambda told, stop: answer_fewest(given.problem, given.policy, given.plan, params, told, stop), quiet=quiet)
@@ -96,13 +98,14 @@ def stress(
     output: OutputOption = None,
     quiet: QuietOption = False,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """有人缺勤时方案还能排满多少天，最先缺人的是哪些岗位 How many days of a plan survive absence, and what breaks first.
 
     Exit: 0 answered, 2 bad input, 4 stopped: what was found so far is kept.
     """
-    given = _Given.read(request, plan, policy, setting or [], output or [], force=force, ignore_edits=ignore_edits)
+    given = _Given.read(request, plan, policy, setting or [], output or [], language, force=force, ignore_edits=ignore_edits)
     usual = solver.StressParams()
     params = solver.StressParams(tuple(rate or usual.rates), tuple(spell or usual.spells), weeks, seed)
     made = given.plan or Plan()
@@ -124,13 +127,14 @@ def values(
     output: OutputOption = None,
     quiet: QuietOption = False,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """多一个人、一项特长、一处场地、一条通道、一个班值多少 What one more person, skill, room, lane or section is worth.
 
     Exit: 0 answered, 2 bad input, 4 stopped: what was found so far is kept.
     """
-    given = _Given.read(request, plan, policy, setting or [], output or [], force=force, ignore_edits=ignore_edits)
+    given = _Given.read(request, plan, policy, setting or [], output or [], language, force=force, ignore_edits=ignore_edits)
     with refusing_faults():
         changes = [parse_change(text, ("--change", number)) for number, text in enumerate(change or ())]
     made = given.plan or Plan()
@@ -142,9 +146,9 @@ def values(
 class _Given:
     """A request with a plan of it, and where the answer goes."""
 
-    def __init__(self, problem: Problem, policy: Policy, plan: Plan | None, output: list[Path], *, force: bool) -> None:
+    def __init__(self, problem: Problem, policy: Policy, plan: Plan | None, output: list[Path], language: Language, *, force: bool) -> None:
         self.problem, self.policy, self.plan = problem, policy, plan
-        self._output, self._force = output, force
+        self._output, self._language, self._force = output, language, force
 
     @classmethod
     def read(
@@ -154,6 +158,7 @@ class _Given:
         policy: str | None,
         setting: list[str],
         output: list[Path],
+        language: Language,
         *,
         force: bool,
         ignore_edits: bool,
@@ -167,11 +172,11 @@ class _Given:
         if reading.wrong or loaded is None or chosen is None:
             raise reading.refusal()
         if plan is None or found is None:
-            return cls(loaded.problem, chosen, None, output, force=force)
+            return cls(loaded.problem, chosen, None, output, language, force=force)
         problem = reading.read(lambda: problem_of_plan(loaded, chosen, (str(plan), found.plan), [], None), plan)
         if problem is None:
             raise reading.refusal()
-        return cls(problem, chosen, found.plan, output, force=force)
+        return cls(problem, chosen, found.plan, output, language, force=force)
 
     def answer(self, question: Question, *, quiet: bool) -> None:
         """Ask, print, write, and end with the exit code. Ctrl-C ends it early with what was found."""
@@ -181,7 +186,7 @@ class _Given:
         print_answer(stdout_console(), found)
         for path in self._output:
             try:
-                content = answer_bytes(found, path.suffix.lower())
+                content = answer_bytes(found, path.suffix.lower(), self._language)
             except MissingFontError as error:
                 raise refusal([error.fault]) from None
             typer.echo(f"已写出 / written: {write_whole(path, content, force=self._force)}", err=True)
@@ -201,15 +206,15 @@ def print_answer(console: Console, found: StaffingAnswer) -> None:
 
 def _table(block: PageBlock) -> Table:
     table = Table(
-        title=f"{block.zh} {block.en}", title_justify="left", title_style="bold", header_style="bold", pad_edge=False
+        title=block.title(Language.BOTH), title_justify="left", title_style="bold", header_style="bold", pad_edge=False
     )
     for number, head in enumerate(block.header[0]):
         numbers = bool(block.rows) and block.rows[0][number].align == "right"
-        table.add_column(head.text, justify="right" if numbers else "left", overflow="fold")
+        table.add_column(head.shown(Language.BOTH), justify="right" if numbers else "left", overflow="fold")
     for row in block.rows:
         table.add_row(
             *(
-                Text(cell.text, style="red" if cell.shade == "bad" else "green" if cell.shade == "good" else "")
+                Text(cell.shown(Language.BOTH), style="red" if cell.shade == "bad" else "green" if cell.shade == "good" else "")
                 for cell in row
             )
         )

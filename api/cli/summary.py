@@ -17,6 +17,7 @@ from api.files.content.names import PageNames
 from api.files.content.wishes import first_words, met_words, unmet_names
 from api.files.figures import limit_of, measured_of
 from api.files.labels import UNSET_EN, UNSET_ZH
+from api.files.language import Language
 from api.files.plan.search_run import ENDS, SearchRun
 from api.services.choosing import changes
 from api.services.solving import Outcome, SolveRequest
@@ -180,8 +181,8 @@ def _where(violation: Measurement) -> str:
         parts.append(f"地点 / where: {violation.place}")
     if violation.weekday is not None:
         parts.append(f"{WEEKDAYS_ZH[violation.weekday]} / {WEEKDAYS_EN[violation.weekday]}")
-    parts.append(f"实际 / measured: {measured_of(violation)}")
-    parts.append(f"要求 / limit: {limit_of(violation)}")
+    parts.append(f"实际 / measured: {Language.BOTH.of(measured_of(violation))}")
+    parts.append(f"要求 / limit: {Language.BOTH.of(limit_of(violation))}")
     return "  ".join(parts)
 
 

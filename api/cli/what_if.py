@@ -16,7 +16,7 @@ from rich.text import Text
 import solver
 from api.cli.exits import Exit, refusal
 from api.cli.live import view_for
-from api.cli.options import ForceOption, IgnoreEditsOption
+from api.cli.options import ForceOption, IgnoreEditsOption, LanguageOption
 from api.cli.reading import FileReading
 from api.cli.summary import stdout_console
 from api.cli.watching import Stopping, run_watched
@@ -31,6 +31,7 @@ from api.files.comparison import (
     sentences_text,
 )
 from api.files.draw_pdf import MissingFontError
+from api.files.language import Language
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.writer import plan_bytes
 from api.mapping.request import Request, request_doc
@@ -78,6 +79,7 @@ def what_if(
     template: Annotated[Path | None, typer.Option(help="写出情景样例 write an example of scenarios, .toml")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """如果……会怎样：从同一份方案试几种变动，并列比较 What if: changes tried from one plan, side by side.
@@ -123,7 +125,7 @@ def what_if(
     print_comparison(stdout_console(), file)
     for path in output or []:
         try:
-            typer.echo(f"已写出 / written: {write_whole(path, comparison_bytes(file, path.suffix.lower()), force=force)}")
+            typer.echo(f"已写出 / written: {write_whole(path, comparison_bytes(file, path.suffix.lower(), language), force=force)}")
         except MissingFontError as error:
             raise refusal([error.fault]) from None
     if keep is not None:

@@ -12,10 +12,11 @@ from rich.text import Text
 import solver
 from api.cli.check import PolicyOption, SettingOption, told_apart
 from api.cli.exits import Exit, refusal
-from api.cli.options import EarlierOption, ForceOption, IgnoreEditsOption, UntilOption
+from api.cli.options import EarlierOption, ForceOption, IgnoreEditsOption, LanguageOption, UntilOption
 from api.cli.reading import FileReading
 from api.cli.summary import stdout_console
 from api.files.draw_pdf import MissingFontError
+from api.files.language import Language
 from api.files.papers.explanation import LAYERS, VERDICTS, explanation_paper
 from api.files.papers.paper import paper_bytes
 from api.files.papers.paper_context import PaperContext
@@ -63,6 +64,7 @@ def why(
     earlier: EarlierOption = None,
     until: UntilOption = None,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
     """为什么是他、为什么不是，要改得动什么，代价多少 Why somebody stands there or has a seat, why not, and at what price.
@@ -98,7 +100,7 @@ def why(
     except PlanError as error:
         raise refusal(error.faults) from None
     print_answer(stdout_console(), explainer, answer)
-    _write(explainer, answer, output or [], report or [], force=force)
+    _write(explainer, answer, output or [], report or [], language, force=force)
     raise typer.Exit(Exit.STOPPED if answer.verdict == "unknown" else Exit.VALID)
 
 
@@ -124,14 +126,14 @@ def _listed(console: Console, heading: str, lines: list[str]) -> None:
             console.print(Text(f"  另有 {len(lines) - FACTS} 条，见 --report / {len(lines) - FACTS} more: --report"), soft_wrap=True)
 
 
-def _write(explainer: Explainer, answer: Explanation, plans: list[Path], reports: list[Path], *, force: bool) -> None:
+def _write(explainer: Explainer, answer: Explanation, plans: list[Path], reports: list[Path], language: Language, *, force: bool) -> None:
     """The changed plan and the answer as files."""
     context = explainer.context
     contents: list[tuple[Path, bytes]] = []
     if answer.plan is not None and plans:
         changed = solver.check_plan(context.problem, context.policy, answer.plan)
         bundle = PlanBundle(context.problem, context.policy, answer.plan, changed)
-        contents += [(path, plan_bytes(bundle, path.suffix)) for path in plans]
+        contents += [(path, plan_bytes(bundle, path.suffix, language)) for path in plans]
     elif plans:
         typer.echo("没有改动，方案没有写出 / nothing was changed: no plan is written", err=True)
     desk = PaperContext(PlanBundle(context.problem, context.policy, context.plan, context.report))
@@ -140,7 +142,7 @@ def _write(explainer: Explainer, answer: Explanation, plans: list[Path], reports
             if path.suffix.lower() == ".json":
                 contents.append((path, as_json(why_document(explainer, answer))))
             else:
-                contents.append((path, paper_bytes("why", explanation_paper(desk, explainer, answer), desk, path.suffix.lower())))
+                contents.append((path, paper_bytes("why", explanation_paper(desk, explainer, answer), desk, path.suffix.lower(), language)))
     except MissingFontError as error:
         raise refusal([error.fault]) from None
     for path, content in contents:

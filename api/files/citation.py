@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from api.files.labels import LEVELS, UNSET_ZH
+from api.files.language import Said
 from solver.policy.difference import CLAUSE, DUTY, NOTHING, SENTENCE, differences
 from solver.policy.load import load_policy
 from solver.policy.policy import Policy
@@ -19,10 +20,10 @@ HOUSE_TITLE = "校内规定 house rule"
 """Name that profiles give to the document of a rule of the school itself."""
 CITED, GENERAL, HOUSE = "cited", "general", "house"
 WORDS = {
-    GENERAL: "通用要求，本规则集的文件没有原文\ngeneral, no clause in the policy's documents",
-    HOUSE: "本校规定，不引文件\nhouse rule, no document",
+    GENERAL: ("通用要求，本规则集的文件没有原文", "general, no clause in the policy's documents"),
+    HOUSE: ("本校规定，不引文件", "house rule, no document"),
 }
-NOTE = "只引用本规则集所依据的文件；“通用要求”和“本校规定”没有引文。 Only the policy's own documents are quoted."
+NOTE = ("只引用本规则集所依据的文件；“通用要求”和“本校规定”没有引文。", "Only the policy's own documents are quoted.")
 
 
 def kind_of(policy: Policy, source: Source, ident: str) -> str:
@@ -32,7 +33,7 @@ def kind_of(policy: Policy, source: Source, ident: str) -> str:
     return CITED if policy.cites(source) else GENERAL
 
 
-def citation(policy: Policy, source: Source, ident: str) -> str:
+def citation(policy: Policy, source: Source, ident: str) -> Said:
     """``“clause”`` and ``——document``, or that there is none."""
     kind = kind_of(policy, source, ident)
     return f"“{source.quote}”\n——{source.title}" if kind == CITED else WORDS[kind]
@@ -50,8 +51,8 @@ def basis_titles(policy: Policy) -> list[str]:
     return [title(document) for document in policy.basis]
 
 
-def changed_words(policy: Policy) -> dict[str, str]:
-    """Rule or duty in which a school's policy differs from its profile -> how, as a line of its own: its clause does not stand
+def changed_words(policy: Policy) -> dict[str, Said]:
+    """Rule or duty in which a school's policy differs from its profile -> sentence of the difference: its clause does not stand
     for that."""
     words: dict[str, list[str]] = defaultdict(list)
     for change in differences(load_policy(policy.name), policy):
@@ -62,4 +63,4 @@ def changed_words(policy: Policy) -> dict[str, str]:
             words_of = {**LEVELS, NOTHING: UNSET_ZH}
             base, now = (clock(int(x)) if timed and x.isdigit() else words_of.get(x, x) for x in (change.base, change.now))
             words[change.rule].append(f"{'级别' if change.what == 'level' else change.what} {base} → {now}")
-    return {ident: f"\n本校另定 changed: {'，'.join(found)}" for ident, found in words.items()}
+    return {ident: (f"本校另定：{'，'.join(found)}", f"changed: {', '.join(found)}") for ident, found in words.items()}

@@ -13,6 +13,7 @@ from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.draw_html import pages_html
 from api.files.draw_pdf import pages_pdf
 from api.files.draw_xlsx import pages_book
+from api.files.language import Language, Said
 from solver import Policy, Problem, Tier
 from solver.changes.change import Sentence
 from solver.whatif.variant import IndicatorValue, Variant, dump_variant
@@ -51,18 +52,18 @@ class ComparisonFile(NamedTuple):
     comparison: Comparison
 
 
-def comparison_bytes(file: ComparisonFile, suffix: str) -> bytes:
+def comparison_bytes(file: ComparisonFile, suffix: str, language: Language = Language.ZH) -> bytes:
     """The comparison as a file. suffix: one of COMPARISON_SUFFIXES. Raises MissingFontError for a PDF without its font."""
     school = file.problem.school
     if suffix == ".json":
         return (json.dumps(comparison_document(file), ensure_ascii=False, indent=1) + "\n").encode()
-    pages = comparison_pages(file)
+    pages, title = comparison_pages(file), (TITLE_ZH, TITLE_EN)
     if suffix == ".xlsx":
-        return pages_book(pages, school)
+        return pages_book(pages, school, language)
     if suffix == ".html":
-        return pages_html(pages, school, TITLE_ZH).encode()
+        return pages_html(pages, school, title, language).encode()
     if suffix == ".pdf":
-        return pages_pdf(pages[:1], school, TITLE_ZH)  # what a meeting reads; the rest stands in the other files
+        return pages_pdf(pages[:1], school, title, language)  # what a meeting reads; the rest stands in the other files
     raise ValueError(suffix)
 
 
@@ -148,9 +149,9 @@ def _with_reason(variant: Variant, zh: str, en: str) -> tuple[str, str]:
 
 def _meeting(file: ComparisonFile) -> Page:
     base, found = file.comparison.base, file.comparison
-    rows: list[Row] = [_base_row(file, "原方案\nbase plan", "现在的安排\nas it stands", base.stands)]
+    rows: list[Row] = [_base_row(file, ("原方案", "base plan"), ("现在的安排", "as it stands"), base.stands)]
     if base.searched.valid and base.searched.values < base.stands.values:
-        rows.append(_base_row(file, "原方案再优化\nbase searched on", "重新编排\nplanned anew", base.searched))
+        rows.append(_base_row(file, ("原方案再优化", "base searched on"), ("重新编排", "planned anew"), base.searched))
     shown = ""
     for line in found.lines:
         first = line.outcome.id != shown
@@ -163,10 +164,9 @@ def _meeting(file: ComparisonFile) -> Page:
                    ("一门没有", "no club"), ("负担差距（分）", "spread, min"), ("学期结余（元）", "money left"),
                    ("有变动的人", "who changes"), ("教学班", "sections"))  # fmt: skip
     note = (
-        "“尽量少改动”与原方案比；“重新编排”与原方案再优化同样时间比，差别不大于这一段优化的，写“看不出差别”。"
-        "没有写“已证明”的更好，原方案多花时间或许也能做到。"
-        " Least change is held against the base plan, planned anew against the base searched on for the same time;"
-        " a gain that is not proven may be had without the changes too."
+        "“尽量少改动”与原方案比；“重新编排”与原方案再优化同样时间比，差别不大于这一段优化的，写“看不出差别”。没有写“已证明”的更好，原方案多花时间或许也能做到。",
+        ("Least change is held against the base plan, planned anew against the base searched on for the same time; a gain "
+        "that is not proven may be had without the changes too."),
     )
     block = PageBlock(f"{TITLE_ZH}　{file.problem.school}　{file.problem.term.name}", TITLE_EN, (header,), tuple(rows), note)
     return Page("meeting", TITLE_ZH, "comparison", WIDTHS, (block,), 1, 1)
@@ -178,7 +178,7 @@ def _label(outcome: ScenarioOutcome) -> Cell:
     return Cell(name if name == told or not told else f"{name}\n{told}", "label")
 
 
-def _base_row(file: ComparisonFile, name: str, how: str, variant: Variant) -> Row:
+def _base_row(file: ComparisonFile, name: Said, how: Said, variant: Variant) -> Row:
     cells = _figures(file, variant, None)
     return (Cell(name, "banner"), Cell(how), Cell("可行" if variant.valid else "有违规", "" if variant.valid else "bad"), *cells,
             Cell("—"), Cell("—"))  # fmt: skip
@@ -196,7 +196,7 @@ def _line_row(file: ComparisonFile, line: ComparedVariant, *, first: bool) -> Ro
         return (label, Cell("—"), Cell(f"{zh.split('。')[0]}。", shade, cols=len(WIDTHS) - 2))
     who = variant.touched
     return (
-        label, Cell(f"{how[0]}\n{how[1]}"), Cell(zh, shade), *_figures(file, variant, file.comparison.base.stands),
+        label, Cell(how), Cell(zh, shade), *_figures(file, variant, file.comparison.base.stands),
         Cell(f"教师 {len(who.adults)} 人\n学生 {len(who.pupils)} 人"), Cell(_sections(variant)),
     )  # fmt: skip
 
@@ -264,15 +264,16 @@ def _goals(file: ComparisonFile) -> Page:
         rows.append((Cell(f"{outcome_name(line.outcome)}　{AIM_WORDS[line.variant.aim][0]}", "banner", cols=6),))
         rows += [_goal_row(cell, tiers.get(cell.tier)) for cell in line.cells]
     header = heads(("目标", "goal"), ("原方案", "base"), ("情景", "scenario"), ("下界", "bound"), ("比较", "verdict"), ("单位", "unit"))
-    block = PageBlock("各项目标", "All goals", (header,), tuple(rows), "越小越好；目标按重要性排列。 Less is better; most important first.")
+    note = ("越小越好；目标按重要性排列。", "Less is better; most important first.")
+    block = PageBlock("各项目标", "All goals", (header,), tuple(rows), note)
     return Page("goals", "各项目标", "goals", (40, 16, 16, 16, 26, 16), (block,), 1)
 
 
 def _goal_row(cell: GoalCell, tier: Tier | None) -> Row:
     zh, en = VERDICT_WORDS[cell.verdict]
-    name = f"{tier.zh} {tier.en}" if tier else cell.tier
+    name: Said = (tier.zh, tier.en) if tier else cell.tier
     numbers = [Cell("—" if value is None else amount(value, tier), align="right") for value in (cell.against, cell.value, cell.bound)]
-    return (Cell(name, "label"), *numbers, Cell(f"{zh} {en}", SHADE_OF.get(cell.verdict, "")), Cell(tier.unit_zh if tier else ""))
+    return (Cell(name, "label"), *numbers, Cell((zh, en), SHADE_OF.get(cell.verdict, "")), Cell(tier.unit_zh if tier else ""))
 
 
 def _touched(file: ComparisonFile) -> Page:
@@ -283,22 +284,25 @@ def _touched(file: ComparisonFile) -> Page:
         who = line.variant.touched
         rows.append((Cell(f"{outcome_name(line.outcome)}　{AIM_WORDS[line.variant.aim][0]}", "banner", cols=2),))
         parts = [
-            ("有变动的教师 adults", _listed([names.person(person) for person in who.adults])),
-            ("有变动的学生 pupils", f"{len(who.pupils)} 人" if who.pupils else ""),
-            ("新开教学班 opened", _listed([_section(names, ident) for ident in who.opened])),
-            ("停开教学班 closed", _listed([_section(names, ident) for ident in who.closed])),
-            ("调整时间或场地 moved", _listed([_section(names, ident) for ident in who.moved])),
-            ("涉及场地 rooms", _listed([names.room(room) for room in who.rooms])),
-            ("换人的岗位 posts", f"{who.assignments} 处" if who.assignments else ""),
+            (("有变动的教师", "adults"), _listed([names.person(person) for person in who.adults])),
+            (("有变动的学生", "pupils"), f"{len(who.pupils)} 人" if who.pupils else ""),
+            (("新开教学班", "opened"), _listed([_section(names, ident) for ident in who.opened])),
+            (("停开教学班", "closed"), _listed([_section(names, ident) for ident in who.closed])),
+            (("调整时间或场地", "moved"), _listed([_section(names, ident) for ident in who.moved])),
+            (("涉及场地", "rooms"), _listed([names.room(room) for room in who.rooms])),
+            (("换人的岗位", "posts"), f"{who.assignments} 处" if who.assignments else ""),
         ]
         rows += [(Cell(label, "label"), Cell(text)) for label, text in parts if text]
-        rows += [(Cell(f"原因 reason {r.rule}", "label"), Cell(f"{r.zh}\n{r.en}", "bad")) for r in line.variant.reasons[:LISTED]]
+        rows += [(Cell((f"原因 {r.rule}", f"reason {r.rule}"), "label"), Cell((r.zh, r.en), "bad")) for r in line.variant.reasons[:LISTED]]
         if len(rows[-1]) == 1:
-            rows.append((Cell("涉及 touched", "label"), Cell("无 nobody")))
+            rows.append((Cell(("涉及", "touched"), "label"), Cell(("无", "nobody"))))
     for outcome in file.comparison.refused:
-        rows.append((Cell(f"{outcome_name(outcome)}　不能这样改 refused", "banner", cols=2),))
-        rows += [(Cell("原因 reason", "label"), Cell(f"{f.zh}{f.hint_zh}\n{f.en} {f.hint_en}", "bad")) for f in outcome.faults[:LISTED]]
-    note = "供教务使用，不对外；学生只计人数。 For planners alone; pupils are counted."
+        rows.append((Cell((f"{outcome_name(outcome)}　不能这样改", f"{outcome_name(outcome)}: refused"), "banner", cols=2),))
+        rows += [(Cell((
+            "原因",
+            "reason",
+        ), "label"), Cell((f"{f.zh}{f.hint_zh}", f"{f.en} {f.hint_en}"), "bad")) for f in outcome.faults[:LISTED]]
+    note = ("供教务使用，不对外；学生只计人数。", "For planners alone; pupils are counted.")
     block = PageBlock("涉及的人和原因", "Who is touched, and reasons", (), tuple(rows), note)
     return Page("touched", "涉及的人", "who is touched", (30, 120), (block,), 1)
 

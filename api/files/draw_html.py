@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.files.content.page import Page
+from api.files.language import Language, Said
 from api.files.palette import GRID, HEAD, INK, MUTED, SHADES, TITLE
 
 
-def pages_html(pages: Sequence[Page], school: str, title: str) -> str:
-    """The file as text; everything a school typed is escaped."""
+def pages_html(pages: Sequence[Page], school: str, title: Said, language: Language = Language.ZH) -> str:
+    """The file as text in a language; everything a school typed is escaped."""
     environment = Environment(
         loader=PackageLoader("api.files"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     return environment.get_template("plan.html.j2").render(
         school=school,
-        title=title,
+        title=language.of(title),
+        language=language,
         pages=pages,
         shades=SHADES,
         ink=INK,

@@ -13,6 +13,7 @@ from typing import Any
 import typst
 
 from api.files.content.page import Cell, Page
+from api.files.language import Language, Said
 from api.files.palette import GRID, HEAD, INK, MUTED, SHADES, TITLE
 from solver.errors import AfterbellError, Fault
 
@@ -37,11 +38,12 @@ class MissingFontError(AfterbellError):
         super().__init__(str(self.fault))
 
 
-def pages_pdf(pages: Sequence[Page], school: str, title: str) -> bytes:
-    """The file as bytes, the same for the same pages. Raises MissingFontError."""
+def pages_pdf(pages: Sequence[Page], school: str, title: Said, language: Language = Language.ZH) -> bytes:
+    """The file as bytes in a language, the same for the same pages. Raises MissingFontError."""
     data = {
         "school": school,
-        "title": title,
+        "title": language.of(title),
+        "lang": "en" if language is Language.EN else "zh",
         "font": FONT,
         "ink": INK,
         "muted": MUTED,
@@ -49,7 +51,7 @@ def pages_pdf(pages: Sequence[Page], school: str, title: str) -> bytes:
         "head": HEAD,
         "titled": TITLE,
         "shades": SHADES,
-        "pages": [_page(page) for page in pages],
+        "pages": [_page(page, language) for page in pages],
     }
     template = (files("api.files") / "templates" / "paper.typ").read_bytes()
     made = typst.compile(
@@ -74,31 +76,31 @@ def fonts() -> typst.Fonts:
     return found_fonts
 
 
-def _page(page: Page) -> dict[str, Any]:
+def _page(page: Page, language: Language) -> dict[str, Any]:
     return {
-        "zh": page.zh,
+        "title": page.title(language),
         "portrait": page.portrait,
         "apart": page.apart,
         "cover": page.key == COVER,
         "widths": page.widths,
         "blocks": [
             {
-                "zh": block.zh,
-                "en": block.en,
-                "note": block.note,
-                "text": block.text,
+                "title": block.title(language) if language is Language.EN else block.zh,
+                "beside": block.en if language is Language.BOTH else "",
+                "note": language.of(block.note),
+                "text": [language.of(paragraph) for paragraph in block.text],
                 "figure": block.figure,
-                "header": [[_cell(cell) for cell in row] for row in block.header],
-                "rows": [[_cell(cell) for cell in row] for row in block.rows],
+                "header": [[_cell(cell, language) for cell in row] for row in block.header],
+                "rows": [[_cell(cell, language) for cell in row] for row in block.rows],
             }
             for block in page.blocks
         ],
     }
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: Cell, language: Language) -> dict[str, Any]:
     """Only what differs from a plain cell: a roster has thousands."""
-    found: dict[str, Any] = {"text": cell.text}
+    found: dict[str, Any] = {"text": cell.shown(language)}
     if cell.cols != 1:
         found["cols"] = cell.cols
     if cell.shade:

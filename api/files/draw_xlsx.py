@@ -9,6 +9,7 @@ from typing import Any
 
 from api.files.content.page import Cell, Page, PageBlock, Row
 from api.files.excel import FONT, LONGEST_CELL, Book, Pen, Sheet, formula_like, lines_of, new_book
+from api.files.language import Language
 from api.files.palette import GRID, HEAD, HEAD_TEXT, INK, MUTED, SHADES, TITLE
 
 LINE = 14.5
@@ -25,11 +26,12 @@ class PageFormats:
 
     book: Book
     made: dict[tuple[object, ...], Pen]
+    language: Language = Language.ZH
 
     def cell(self, cell: Cell) -> Pen:
         """The format of a cell in a row of the page."""
         shade, align, form = cell.shade, cell.align, cell.form
-        quoted = cell.number is None and formula_like(cell.text)
+        quoted = cell.number is None and formula_like(cell.shown(self.language))
         key = ("cell", shade, align, form, quoted)
         if key not in self.made:
             fill, ink, bold = SHADES.get(shade, ("", INK, False))
@@ -64,13 +66,13 @@ class PageFormats:
         return self.made[name, quoted]
 
 
-def pages_book(pages: Sequence[Page], school: str) -> bytes:
-    """A workbook of pages alone, as bytes."""
+def pages_book(pages: Sequence[Page], school: str, language: Language = Language.ZH) -> bytes:
+    """A workbook of pages alone in a language, as bytes."""
     buffer = io.BytesIO()
     book = new_book(buffer)
-    pens = PageFormats(book, {})
+    pens = PageFormats(book, {}, language)
     for page in pages:
-        draw_page(book.add_worksheet(page.title), page, school, pens)
+        draw_page(book.add_worksheet(page.title(language)), page, school, pens)
     book.close()
     return buffer.getvalue()
 
@@ -90,7 +92,8 @@ def draw_page(sheet: Sheet, page: Page, school: str, pens: PageFormats) -> Drawn
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, page.sheets_high)
-    sheet.set_footer(f"&L&8{school.replace('&', '&&')} · {page.zh}&R&8第 &P / &N 页")
+    numbered = "page &P of &N" if pens.language is Language.EN else "第 &P / &N 页"
+    sheet.set_footer(f"&L&8{school.replace('&', '&&')} · {page.title(pens.language)}&R&8{numbered}")
     for column, width in enumerate(page.widths):
         sheet.set_column(column, column, width)
     row = 0
@@ -112,11 +115,11 @@ def draw_page(sheet: Sheet, page: Page, school: str, pens: PageFormats) -> Drawn
 def _draw_block(sheet: Sheet, block: PageBlock, row: int, page: Page, pens: PageFormats, drawn: Drawn) -> int:
     """Draw title, note, paragraphs, headings and rows; the next free row."""
     sheet.set_row(row, 26)
-    drawn[row, 0] = f"{block.zh}  {block.en}".replace("\n", " ")
+    drawn[row, 0] = block.title(pens.language).replace("\n", " ")
     sheet.write_string(row, 0, drawn[row, 0], pens.named("title", drawn[row, 0]))
     row += 1
-    paragraphs = [("note", block.note)] if block.note else []
-    paragraphs += [("text", text) for text in block.text]
+    paragraphs = [("note", pens.language.of(block.note))] if block.note else []
+    paragraphs += [("text", pens.language.of(text)) for text in block.text]
     for name, text in paragraphs:
         drawn[row, 0] = text
         pen = pens.named(name, text)
@@ -137,20 +140,21 @@ def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: PageFormats,
     column, lines = 0, 1
     for cell in cells:
         last = column + cell.cols - 1
-        pen = pens.named("head", cell.text) if heading else pens.cell(cell)
-        lines = max(lines, lines_of(cell.text, sum(page.widths[column : last + 1]) - (0 if heading else INDENT)))
+        text = cell.shown(pens.language)
+        pen = pens.named("head", text) if heading else pens.cell(cell)
+        lines = max(lines, lines_of(text, sum(page.widths[column : last + 1]) - (0 if heading else INDENT)))
         if cell.cols > 1:
             sheet.merge_range(row, column, row, last, "", pen)
-        drawn[row, column] = cell.text[:LONGEST_CELL] if cell.number is None else cell.number
-        _draw_cell(sheet, cell, row, column, pen)
+        drawn[row, column] = text[:LONGEST_CELL] if cell.number is None else cell.number
+        _draw_cell(sheet, cell.number, text, row, column, pen)
         column = last + 1
     sheet.set_row(row, min(TALLEST, lines * LINE + 5))
 
 
-def _draw_cell(sheet: Sheet, cell: Cell, row: int, column: int, pen: Pen) -> None:
-    if cell.number is not None:
-        sheet.write_number(row, column, cell.number, pen)
-    elif cell.text:
-        sheet.write_string(row, column, cell.text[:LONGEST_CELL], pen)
+def _draw_cell(sheet: Sheet, number: float | None, text: str, row: int, column: int, pen: Pen) -> None:
+    if number is not None:
+        sheet.write_number(row, column, number, pen)
+    elif text:
+        sheet.write_string(row, column, text[:LONGEST_CELL], pen)
     else:
         sheet.write_blank(row, column, None, pen)

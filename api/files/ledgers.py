@@ -8,6 +8,7 @@ from typing import Any
 from api.files.content.ledgers import ledger_pages
 from api.files.draw_xlsx import pages_book
 from api.files.file_bytes import unknown_suffix
+from api.files.language import Language
 from solver.errors import PlanError
 from solver.ledger.ledgers import Ledgers
 from solver.policy.policy import Policy
@@ -16,11 +17,11 @@ from solver.problem.problem import Problem
 SUFFIXES = (".xlsx", ".json")
 
 
-def ledger_bytes(problem: Problem, policy: Policy, books: Ledgers, suffix: str) -> bytes:
+def ledger_bytes(problem: Problem, policy: Policy, books: Ledgers, suffix: str, language: Language = Language.ZH) -> bytes:
     """A file in memory. suffix: ``.xlsx`` or ``.json``; another raises PlanError."""
     name = suffix.lower()
     if name == ".xlsx":
-        return pages_book(ledger_pages(problem, policy, books), problem.school)
+        return pages_book(ledger_pages(problem, policy, books), problem.school, language)
     if name == ".json":
         return (json.dumps(ledger_document(problem, books), ensure_ascii=False, indent=1) + "\n").encode()
     raise PlanError([unknown_suffix(name, SUFFIXES)])

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import solver
+from api.files.language import Language
 from api.files.plan.bundle import PlanBundle
 from api.mapping.faults import group_documents
 from api.mapping.request import Request
@@ -60,7 +61,7 @@ def check_body(body: bytes) -> dict[str, Any]:
     return checked_document(PlanBundle(problem, policy, found.plan, report))
 
 
-def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None) -> bytes | solver.Fault:
+def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None, language: str) -> bytes | solver.Fault:
     """Paper of ``{"request": …, "plan": …, "tasks": …}``, tasks optional -> file, or the fault of a missing font.
 
     Raises ProblemError, PlanError, PolicyError.
@@ -68,7 +69,8 @@ def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None) -> byte
     loaded, found, register = load_pair(body)
     records = register_records(register, loaded.problem, ("tasks",)) if register is not None else None
     try:
-        return export(kind, context_of_plan(loaded.problem, choose_policy(loaded), found, day, records), suffix)
+        desk = context_of_plan(loaded.problem, choose_policy(loaded), found, day, records)
+        return export(kind, desk, suffix, language=Language(language))
     except MissingFontError as error:
         return error.fault
 

@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.access.rights import PublishedReader
-from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, accepted
+from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, LanguageQuery, accepted
 from api.error_responses import problems
 from api.errors import NO_FONT, ApiError
+from api.files.language import Language
 from api.files.papers.classes import class_sheets, classes_paper, known_classes
 from api.files.papers.paper import paper_bytes
 from api.files.papers.paper_context import PaperContext
@@ -35,6 +36,7 @@ def classes(
         list[str] | None, Query(max_length=MOST_NAMED, description="班级编号，可多个；不写为全校 ids of classes; all without")
     ] = None,
     revision: Annotated[int | None, Query(ge=1, le=10**9)] = None,
+    language: LanguageQuery = Language.ZH,
 ) -> Response:  # fmt: skip
     """Care by class: adults of each class named, or of all, with the class periods of each, by ``Accept`` as JSON, PDF, workbook or
     page. Adults are named as to everybody who may see duties; pupils are not."""
@@ -45,7 +47,8 @@ def classes(
         desk = PaperContext(cache.bundle(connection, row.term_id, found))
     named = known_classes(desk.problem, of or (), "query.of")
     try:
-        content = paper_bytes("classes", class_sheets(desk, named) if of else classes_paper(desk), desk, SUFFIX_OF[answer_type])
+        drawn = class_sheets(desk, named) if of else classes_paper(desk)
+        content = paper_bytes("classes", drawn, desk, SUFFIX_OF[answer_type], language)
     except MissingFontError as error:
         raise ApiError(NO_FONT, error.fault.hint_en) from None
     headers = {"ETag": etag(row.id, found.number)}

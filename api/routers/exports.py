@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.access.rights import ToolUser
-from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
+from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, BodyDep, LanguageQuery, accepted, media_type
 from api.error_responses import problems
 from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
+from api.files.language import Language
 from api.guarded_route import GuardedRoute
 from api.routers.bodies import PAPER_BODY, PAPER_CONTENT
 from api.services.exporting import KINDS, date_faults
@@ -31,6 +32,7 @@ async def paper(
     reading: ReadingDep,
     body: BodyDep,
     on: Annotated[str | None, Query(description="自哪天起算 day to count from, YYYY-MM-DD")] = None,
+    language: LanguageQuery = Language.ZH,
 ) -> Response:
     """Render a paper of a plan: ``{"request": …, "plan": …}`` as for ``/v1/check``, and optionally ``"tasks"``, a register of
     completed tasks; by ``Accept`` JSON, PDF, workbook or page."""
@@ -41,7 +43,7 @@ async def paper(
     day, faults = date_faults(on, "query.on")
     if faults:
         raise ProblemError(faults)
-    content = await reading.read("paper_of_body", body, kind, SUFFIX_OF[answer_type], day)
+    content = await reading.read("paper_of_body", body, kind, SUFFIX_OF[answer_type], day, language.value)
     if isinstance(content, Fault):
         raise ApiError(NO_FONT, content.hint_en)
     headers = {}

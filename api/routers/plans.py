@@ -11,9 +11,10 @@ from api.access.principal import Principal
 from api.access.rights import DraftReader, Planner, PublishedReader, PupilReader
 from api.access.role import Right, Role
 from api.access.scope import reachable_school, reachable_term
-from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, accepted
+from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, LanguageQuery, accepted
 from api.error_responses import problems
 from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
+from api.files.language import Language
 from api.files.ledgers import ledger_bytes
 from api.files.papers.paper_context import PaperContext
 from api.files.plan.bundle import PlanBundle
@@ -62,6 +63,7 @@ def plans(term: str, principal: DraftReader, database: DatabaseDep, cursor: Curs
 def plan(
     plan: str, request: Request, principal: PublishedReader, database: DatabaseDep, cache: TermCacheDep,
     revision: Annotated[int | None, Query(ge=1, le=10**9, description="版本号，默认最新 number of the revision")] = None,
+    language: LanguageQuery = Language.ZH,
 ) -> Response:  # fmt: skip
     """Plan in its newest revision, or in a given one, by ``Accept`` as document, workbook or page. Roles without drafts get the
     revision in force, trimmed to what concerns them."""
@@ -73,8 +75,8 @@ def plan(
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
         bundle = cache.bundle(connection, row.term_id, found)
-    eyes = f"{tag} {answer_type} {principal.role.value} {principal.classes} {principal.person}"
-    content = cache.file(eyes, lambda: _file(_seen(principal, bundle), found, answer_type))
+    eyes = f"{tag} {answer_type} {language} {principal.role.value} {principal.classes} {principal.person}"
+    content = cache.file(eyes, lambda: _file(_seen(principal, bundle), found, answer_type, language))
     if bundle.plan.seats and (principal.may(Right.PUPILS) or principal.classes):
         with database.write() as connection:
             record(connection, principal, "read-plan", f"{row.id}.{found.number}", row.school_id, row.district_id, personal=True)
@@ -128,6 +130,7 @@ def paper(
     plan: str, kind: str, request: Request, principal: PupilReader, database: DatabaseDep, cache: TermCacheDep,
     on: Annotated[str | None, Query(description="自哪天起算 day to count from, YYYY-MM-DD")] = None,
     revision: Annotated[int | None, Query(ge=1, le=10**9)] = None,
+    language: LanguageQuery = Language.ZH,
 ) -> Response:  # fmt: skip
     """Paper of a stored plan, as ``/v1/export/{kind}``."""
     if kind not in KINDS:
@@ -144,7 +147,7 @@ def paper(
         bundle = cache.bundle(connection, row.term_id, found)
         records = list_records(connection, row.school_id, reachable_term(connection, principal, row.term_id).name)
     try:
-        content = export(kind, PaperContext(bundle, day, records), PAPER_SUFFIX_OF[answer_type])
+        content = export(kind, PaperContext(bundle, day, records), PAPER_SUFFIX_OF[answer_type], language=language)
     except MissingFontError as error:
         raise ApiError(NO_FONT, error.fault.hint_en) from None
     headers = {"ETag": etag(row.id, found.number)}
@@ -160,6 +163,7 @@ def paper(
 def ledgers(
     plan: str, request: Request, principal: PupilReader, database: DatabaseDep, cache: TermCacheDep,
     revision: Annotated[int | None, Query(ge=1, le=10**9)] = None,
+    language: LanguageQuery = Language.ZH,
 ) -> Response:  # fmt: skip
     """Pay, fees and balance of a term: each date by the plan that stood then, the earlier ones of this plan's row and this one, as
     document or workbook. Refused where a service date before it has no plan."""
@@ -172,17 +176,17 @@ def ledgers(
         term = cache.term(connection, row.term_id, found.policy)
         made = cache.plan(connection, found)
         stages = sequence([*stages_of(connection, earlier_refs(connection, row.id)), Stage(term.problem, term.policy, made)])
-    content = ledger_bytes(with_everybody(stages), term.policy, sequence_ledgers(stages), LEDGER_SUFFIX_OF[answer_type])
+    content = ledger_bytes(with_everybody(stages), term.policy, sequence_ledgers(stages), LEDGER_SUFFIX_OF[answer_type], language)
     headers = {"ETag": etag(row.id, found.number)}
     if answer_type == XLSX_TYPE:
         headers["Content-Disposition"] = f'attachment; filename="{row.id}-ledgers.xlsx"'
     return Response(content, media_type=answer_type, headers=headers)
 
 
-def _file(bundle: PlanBundle, revision: Revision, answer_type: str) -> bytes:
+def _file(bundle: PlanBundle, revision: Revision, answer_type: str, language: Language) -> bytes:
     """File of a plan in a format."""
     if answer_type != JSON_TYPE:
-        return plan_bytes(bundle, SUFFIX_OF[answer_type])
+        return plan_bytes(bundle, SUFFIX_OF[answer_type], language)
     document = plan_document(bundle)
     kept = {key: revision.report[key] for key in ("status", "seconds", "gap", "seed", "version") if key in revision.report}
     return as_json({**document, "report": {**document["report"], **kept}})

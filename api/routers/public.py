@@ -7,9 +7,10 @@ from fastapi.concurrency import run_in_threadpool
 
 import solver
 from api.access.rights import Anybody
-from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, accepted, unchanged
+from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, LanguageQuery, accepted, unchanged
 from api.error_responses import problems
 from api.errors import NO_FONT, NOT_FOUND, ApiError
+from api.files.language import Language
 from api.files.papers.paper_context import PaperContext
 from api.guarded_route import GuardedRoute
 from api.routers.bodies import BINARY
@@ -29,7 +30,8 @@ CONTENT = {HTML_TYPE: {"schema": {"type": "string"}}, JSON_TYPE: {"schema": {"ty
     responses=problems(404, 406, 410) | {200: {"content": CONTENT}, 304: {"description": "not modified"}},
 )  # fmt: skip
 async def timetable(
-    school: str, request: Request, _anybody: Anybody, database: DatabaseDep, cache: TermCacheDep, rendered: RenderedFilesDep
+    school: str, request: Request, _anybody: Anybody, database: DatabaseDep, cache: TermCacheDep, rendered: RenderedFilesDep,
+    language: LanguageQuery = Language.ZH,
 ) -> Response:
     """Public timetable of the plan in force: no pupil, no name of an adult, no fee (I03). Rendered once for each publication
     and cached; 304 for a matching ``If-None-Match``."""
@@ -48,10 +50,10 @@ async def timetable(
             if revision is None:
                 raise ApiError(NOT_FOUND, NOTHING)
             bundle = cache.bundle(connection, published.term_id, revision)
-        return export("public", PaperContext(bundle), SUFFIX_OF[answer_type])
+        return export("public", PaperContext(bundle), SUFFIX_OF[answer_type], language=language)
 
     published = await run_in_threadpool(find)
-    tag = f'"{published.id}-{solver.__version__}{SUFFIX_OF[answer_type]}"'
+    tag = f'"{published.id}-{solver.__version__}{SUFFIX_OF[answer_type]}-{language}"'
     headers = {"ETag": tag, "Cache-Control": "public, max-age=60", "Vary": "Accept"}
     if unchanged(request, tag):
         return Response(status_code=304, headers=headers)

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Request, Response
 
 from api.access.rights import Planner, PupilReader
 from api.access.scope import reachable_term
-from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, accepted
+from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, LanguageQuery, accepted
 from api.error_responses import problems
 from api.errors import NO_FONT, ApiError
 from api.files.comparison import comparison_bytes
 from api.files.draw_pdf import MissingFontError
+from api.files.language import Language
 from api.idempotency import CreationId, IdempotentRoute
 from api.pagination import CursorDep, page_doc
 from api.routers.bodies import BINARY
@@ -61,14 +62,17 @@ def drop(term: str, scenario: str, principal: Planner, database: DatabaseDep) ->
     "/jobs/{job}/comparison", summary="情景比较 The comparison of a job's scenarios", response_class=Response,
     responses=problems(404, 406, 410) | {200: {"content": COMPARISON_CONTENT}},
 )  # fmt: skip
-def comparison(job: str, request: Request, principal: PupilReader, database: DatabaseDep, cache: TermCacheDep) -> Response:
+def comparison(
+    job: str, request: Request, principal: PupilReader, database: DatabaseDep, cache: TermCacheDep,
+    language: LanguageQuery = Language.ZH,
+) -> Response:  # fmt: skip
     """Scenarios of a job that are done, beside the base plan, by ``Accept`` as document, page for a meeting, or workbook; also while
     the job runs. 404 before the base plan has been looked at."""
     answer_type = accepted(request, SUFFIX_OF)
     with database.write() as connection:
         found, file = comparison_of(connection, principal, cache, job)
     try:
-        content = comparison_bytes(file, SUFFIX_OF[answer_type])
+        content = comparison_bytes(file, SUFFIX_OF[answer_type], language)
     except MissingFontError as error:
         raise ApiError(NO_FONT, error.fault.hint_en) from None
     headers = {}

@@ -7,10 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.access.rights import Asker
-from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, accepted
+from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, LanguageQuery, accepted
 from api.error_responses import problems
 from api.errors import NO_FONT, ApiError
 from api.files.draw_pdf import MissingFontError
+from api.files.language import Language
 from api.files.papers.explanation import explanation_paper
 from api.files.papers.paper import paper_bytes
 from api.files.papers.paper_context import PaperContext
@@ -33,6 +34,7 @@ SUFFIX_OF = {JSON_TYPE: ".json", PDF_TYPE: ".pdf", XLSX_TYPE: ".xlsx", HTML_TYPE
 def why(
     plan: str, new: NewQuestion, request: Request, principal: Asker, database: DatabaseDep, cache: TermCacheDep,
     response: Response, revision: Annotated[int | None, Query(ge=1, le=10**9)] = None,
+    language: LanguageQuery = Language.ZH,
 ) -> WhyDoc | Response:  # fmt: skip
     """Why a person stands at a post, why not another, why a pupil has an offering or not, why a grade leaves then, why an offering is
     not opened: by ``Accept`` as JSON, PDF, workbook or page. Planners ask anything; teachers about themselves, class teachers about
@@ -42,16 +44,16 @@ def why(
     found = explain(database, cache, principal, plan, revision, asked, new.audience)
     headers = {"ETag": etag(found.plan_id, found.revision)}
     if answer_type != JSON_TYPE:
-        return Response(_paper(found, SUFFIX_OF[answer_type]), media_type=answer_type, headers=headers)
+        return Response(_paper(found, SUFFIX_OF[answer_type], language), media_type=answer_type, headers=headers)
     response.headers.update(headers)
     document = why_document(found.explainer, found.explanation)
     return WhyDoc(plan_id=found.plan_id, revision=found.revision, **document)
 
 
-def _paper(found: RevisionAnswer, suffix: str) -> bytes:
+def _paper(found: RevisionAnswer, suffix: str, language: Language) -> bytes:
     context = found.explainer.context
     desk = PaperContext(PlanBundle(context.problem, context.policy, context.plan, context.report))
     try:
-        return paper_bytes("why", explanation_paper(desk, found.explainer, found.explanation), desk, suffix)
+        return paper_bytes("why", explanation_paper(desk, found.explainer, found.explanation), desk, suffix, language)
     except MissingFontError as error:
         raise ApiError(NO_FONT, error.fault.hint_en) from None

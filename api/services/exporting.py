@@ -7,6 +7,7 @@ from datetime import date
 
 import solver
 from api.files.draw_pdf import MissingFontError
+from api.files.language import Language
 from api.files.names.name_list import NameList
 from api.files.papers.kinds import WORDS
 from api.files.papers.paper import SUFFIXES, paper_bytes
@@ -37,12 +38,15 @@ def context_of_plan(
     return PaperContext(PlanBundle(problem, policy, found.plan, report, run=found.run), on, records)
 
 
-def export(kind: str, desk: PaperContext, suffix: str, names: NameList | None = None) -> bytes:
-    """Render a paper as a file. kind: one of KINDS. suffix: one of PAPER_SUFFIXES. names: of pupils, for a kind that lists them.
+def export(
+    kind: str, desk: PaperContext, suffix: str, names: NameList | None = None, language: Language = Language.ZH
+) -> bytes:
+    """Render a paper as a file in a language. kind: one of KINDS. suffix: one of PAPER_SUFFIXES. names: of pupils, for a kind that
+    lists them.
 
     Raises MissingFontError for a PDF without font.
     """
-    return paper_bytes(kind, drawn_paper(kind, desk, names), desk, suffix)
+    return paper_bytes(kind, drawn_paper(kind, desk, names), desk, suffix, language)
 
 
 def lists_pupils(kind: str) -> bool:
@@ -54,7 +58,7 @@ def kind_faults(kind: str, path: str) -> list[Fault]:
     """Fault of an unknown kind of paper; none for a known one."""
     if kind in PAPER_KINDS:
         return []
-    known = "、".join(f"{name}（{WORDS[name]}）" for name in KINDS)
+    known = "、".join(f"{name}（{WORDS[name][0]}）" for name in KINDS)
     return [Fault((path,), kind, f"没有这种材料，可用：{known}。", f"There is no such paper; known: {' '.join(KINDS)}.",
                   "可能写错了名称。", "Maybe the name is misspelt.")]  # fmt: skip
 

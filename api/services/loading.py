@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import solver
 from api.files.file_bytes import FILE
 from api.files.json_text import parse_json
+from api.files.language import Language
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.plan_file import PlanFile
 from api.files.plan.printed import PrintedRow
@@ -48,7 +49,7 @@ def load_plan(source: Path, *, ignore_edits: bool = False, request: Request | No
 
 def _redrawn(request: Request, plan: Plan) -> list[PrintedRow]:
     problem, policy = for_plan(request.problem, plan), choose_policy(request)
-    return printed_copy(PlanBundle(problem, policy, plan, solver.check_plan(problem, policy, plan)))
+    return printed_copy(PlanBundle(problem, policy, plan, solver.check_plan(problem, policy, plan)), Language.BOTH)
 
 
 def belonging(request: Request, found: PlanFile, place: str) -> PlanFile:

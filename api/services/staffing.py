@@ -13,6 +13,7 @@ from api.files.draw_pdf import pages_pdf
 from api.files.draw_xlsx import pages_book
 from api.files.frontier.document import frontier_document
 from api.files.frontier.pages import FrontierFile, conclusions, frontier_pages
+from api.files.language import Language
 from api.files.staffing.fewest_pages import fewest_page, fewest_sentences
 from api.files.staffing.stress_pages import sentences, stress_page
 from api.files.staffing.values_pages import values_page, values_sentences
@@ -58,15 +59,15 @@ class StaffingAnswer:
         }  # fmt: skip
 
 
-def answer_bytes(answer: StaffingAnswer, suffix: str) -> bytes:
+def answer_bytes(answer: StaffingAnswer, suffix: str, language: Language = Language.ZH) -> bytes:
     """An answer as a file. suffix: one of STAFFING_SUFFIXES. Raises MissingFontError for a PDF without its font."""
-    school, title = answer.problem.school, answer.pages[0].zh
+    school, title = answer.problem.school, (answer.pages[0].zh, answer.pages[0].en)
     if suffix == ".xlsx":
-        return pages_book(answer.pages, school)
+        return pages_book(answer.pages, school, language)
     if suffix == ".html":
-        return pages_html(answer.pages, school, title).encode()
+        return pages_html(answer.pages, school, title, language).encode()
     if suffix == ".pdf":
-        return pages_pdf(answer.pages, school, title)
+        return pages_pdf(answer.pages, school, title, language)
     return as_json(answer.document())
 
 

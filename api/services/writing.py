@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from api.files.language import Language
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.writer import plan_bytes
 from api.services.outputs import (
@@ -41,11 +42,12 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Output paths of plan and report. force: replace existing files."""
+    """Output paths of plan and report. force: replace existing files. language: of printed sheets."""
 
     plans: Sequence[Path]
     report: Path | None
     force: bool
+    language: Language = Language.ZH
 
     def faults(self, inputs: Sequence[Path | None]) -> list[Fault]:
         """Faults of the output paths, before the search. inputs: files that the command reads."""
@@ -58,7 +60,7 @@ class Results:
         made: list[tuple[str, Path, Callable[[], bytes]]] = []
         bundle = plan_bundle(job, outcome)
         if bundle is not None:
-            made += [("--output", path, partial(plan_bytes, bundle, path.suffix)) for path in self.plans]
+            made += [("--output", path, partial(plan_bytes, bundle, path.suffix, self.language)) for path in self.plans]
         if self.report is not None:
             made.append(("--report", self.report, lambda: as_json(report_document(outcome))))
         written = Written()

@@ -13,6 +13,7 @@ import pytest
 import solver
 from api.files.content.ledgers import ledger_pages
 from api.files.labels import EXEMPT_CATEGORIES
+from api.files.language import zh
 from api.files.ledgers import ledger_bytes
 from solver.errors import PlanError
 from solver.policy.load import load_policy
@@ -41,14 +42,14 @@ def test_json_holds_what_the_ledgers_hold() -> None:
 
 def test_the_workbook_shows_the_same_sums() -> None:
     book = openpyxl.load_workbook(io.BytesIO(books(".xlsx")))
-    assert book.sheetnames == ["收支平衡 balance", "课酬台账 pay ledger", "收费台账 fee ledger"]
+    assert book.sheetnames == ["收支平衡", "课酬台账", "收费台账"]
     found = bundle()
     ledgers = solver.ledgers(found.problem, found.policy, found.plan)
-    fees = [[cell.value for cell in row] for row in book["收费台账 fee ledger"].iter_rows()]
-    assert fees[-1][0] == "合计 total"
+    fees = [[cell.value for cell in row] for row in book["收费台账"].iter_rows()]
+    assert fees[-1][0] == "合计"
     assert fees[-1][-1] == pytest.approx(sum(x.due for x in ledgers.fees) / 100)
-    sheet = [[cell.value for cell in row] for row in book["收支平衡 balance"].iter_rows()]
-    (income,) = [row for row in sheet if row[0] == "收入合计 income"]
+    sheet = [[cell.value for cell in row] for row in book["收支平衡"].iter_rows()]
+    (income,) = [row for row in sheet if row[0] == "收入合计"]
     assert income[2] == pytest.approx(ledgers.balance.income / 100)
 
 
@@ -78,8 +79,8 @@ def test_what_is_too_much_or_too_little_is_marked() -> None:
         problem = _with_subsidy(found.problem, subsidy)
         page, *_ = ledger_pages(problem, policy, solver.ledgers(problem, policy, found.plan))
         marks.append(page.blocks[2].rows[0][:2])
-    assert [(row[0].text, row[1].text) for row in marks] == [
-        ("缺口 short", "✗"), ("缺口 short", "✗"), ("结余 left over", "✗"), ("结余 left over", "—"),
+    assert [(zh(row[0].text), zh(row[1].text)) for row in marks] == [
+        ("缺口", "✗"), ("缺口", "✗"), ("结余", "✗"), ("结余", "—"),
     ]  # fmt: skip
 
 

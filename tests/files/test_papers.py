@@ -12,52 +12,26 @@ import pytest
 
 from api.files.citation import changed_words
 from api.files.content.compliance import numbers_of
+from api.files.language import en, zh
 from api.files.papers.duties import SERVED_BY
 from api.files.papers.kinds import WORDS
 from api.files.papers.paper import SUFFIXES, paper_bytes
 from api.files.papers.paper_context import PaperContext
 from api.files.papers.registry import PAPER_KINDS, drawn_paper
 from api.files.plan.bundle import PlanBundle
-from api.files.plan.search_run import SearchRun, plan_digest
 from solver.check.report import check
 from solver.papers.tasks import TaskRecord
-from solver.plan.plan import Plan, Seat
+from solver.plan.plan import Plan
 from solver.policy.load import load_policy, profile_names
 from solver.policy.rule import title
 from solver.problem.money import FeeItem
-from solver.problem.problem import Problem
 from tests.check import builders
 from tests.files import samples
+from tests.files.desks import ON, desk, renamed, school
 from tests.files.printed_text import text_of
 
 NAMES_PUPILS = {"rosters", "late", "companions"}
 """Kinds that list pupils by id; every other must not."""
-FAMILIES = {"P1": "XFAMILYX", "P4": "XFAMILYX", "P6": "XFAMILYALONEX"}
-"""Which pupils are siblings: told by no paper, not by those either that list pupils."""
-ON = date(2025, 9, 10)
-
-
-def renamed(ident: str) -> str:
-    """Ids that stand for nothing else."""
-    return f"XPUPIL{ident}X"
-
-
-def school() -> tuple[Problem, Plan]:
-    """The tiny school whose pupils have ids and families that can be searched for."""
-    problem, plan = builders.problem(), builders.plan()
-    pupils = tuple(replace(pupil, id=renamed(pupil.id), family=FAMILIES.get(pupil.id, "")) for pupil in problem.pupils)
-    seats = tuple(seat._replace(pupil=renamed(seat.pupil)) for seat in plan.seats)
-    fees = tuple(fee._replace(pupil=renamed(fee.pupil)) for fee in plan.fees)
-    return replace(problem, pupils=pupils), replace(plan, seats=seats, fees=fees)
-
-
-def desk(broken: bool = False, on: date | None = ON) -> PaperContext:
-    problem, plan = school()
-    if broken:
-        plan = replace(plan, seats=(*plan.seats, Seat(renamed("P6"), "chess", 1)), care_groups=plan.care_groups[1:], fees=())
-    by = builders.policy()
-    run = SearchRun(3, 2, 4.5, None, None, 4.6, "effort", False, "0.1.0", plan_digest(plan))
-    return PaperContext(PlanBundle(problem, by, plan, check(problem, by, plan), run=run), on)
 
 
 @cache
@@ -197,14 +171,14 @@ def test_a_clause_is_not_quoted_for_a_number_that_the_school_changed() -> None:
     found = PaperContext(PlanBundle(problem, by, plan, check(problem, by, plan)))
     rules = json.loads(paper_bytes("compliance", drawn_paper("compliance", found), found, ".json"))["rules"]
     changed = {item["rule"]: item["changed"] for item in rules if item["changed"]}
-    assert changed == {"A02": "本校另定 changed: minutes 120 → 90"}
+    assert changed == {"A02": "本校另定：minutes 120 → 90"}
 
 
 def test_a_number_that_the_profile_leaves_open_is_told_as_such() -> None:
     by = load_policy("national", {"D10": {"numbers": {"late_after": "18:00"}}})
-    assert changed_words(by) == {"D10": "\n本校另定 changed: late_after 未设定 → 18:00"}
-    assert "late after 未设定：按当天最后一批正常放学" in numbers_of(load_policy("national").rules["D10"])
-    assert numbers_of(by.rules["D10"]).endswith("late after = 18:00")
+    assert changed_words(by) == {"D10": ("本校另定：late_after 未设定 → 18:00", "changed: late_after 未设定 → 18:00")}
+    assert "未设定：按当天最后一批正常放学" in zh(numbers_of(load_policy("national").rules["D10"]))
+    assert en(numbers_of(by.rules["D10"])).endswith("late after = 18:00")
 
 
 def test_the_menu_has_the_six_fields() -> None:

@@ -21,6 +21,7 @@ from api.files.content.class_care import (
 from api.files.content.names import PageNames
 from api.files.content.pages import plan_pages
 from api.files.content.summary import summary_page
+from api.files.language import zh
 from api.files.papers.classes import class_sheets
 from api.files.papers.paper_context import PaperContext
 from api.files.plan.bundle import PlanBundle
@@ -85,7 +86,7 @@ def test_a_class_of_which_nobody_is_known_counts_in_no_share() -> None:
     assert (found.periods, found.own) == (30, 30)
     assert [(item.class_id, item.known) for item in found.worst_first] == [("1A", True), ("2A", False)]
     assert "没有登记本班" in class_words(found.classes[1], 2)[0]
-    assert "—" in [cell.text for cell in class_care_page(found, PageNames(unknown)).blocks[0].rows[1]]
+    assert "—" in [zh(cell.text) for cell in class_care_page(found, PageNames(unknown)).blocks[0].rows[1]]
     nobody = report(builders.plan(), replace(unknown, staff=tuple(replace(each, homeroom=None) for each in unknown.staff)))
     assert "没有登记任课教师" in care_words(nobody)[0]
 
@@ -143,7 +144,7 @@ def test_sentences() -> None:
     assert care_words(found)[0] == (
         "两周看护 60 班次，由本班教师 37（61.7%），由本班或本年级教师 38（63.3%）；每班由 3 人看护（中位数），最多 4 人"
     )
-    assert few_words(found, 8) == "2A 10/30"
+    assert few_words(found, 8)[0] == "2A 10/30"
     assert adults_words(found.classes[0], PageNames(school())) == "本班 李老师 26、张老师 1；本年级 孙师傅 1；其他 赵主任 1"
     told = {each.person: relation_words(school(), each) for each in found.classes[0].adults}
     assert told == {"T1": "班主任（语文）", "T3": "任教数学", "T5": "本年级教师", "T4": "行政"}
@@ -162,17 +163,17 @@ def test_the_sheet_of_a_class() -> None:
     sheet, idle = paper.pages[0].blocks
     assert (sheet.zh, idle.zh) == ("2A 班 课后看护", "1B 班 课后看护")
     assert sheet.text[0] == "二年级 · 本班教室 R2 · 17:30 从北门放学"
-    assert "由本班教师看护 10 节（33%）" in sheet.text[1]
-    grid = [[cell.text for cell in row] for row in sheet.rows]
+    assert "由本班教师看护 10 节（33%）" in zh(sheet.text[1])
+    grid = [[zh(cell.text) for cell in row] for row in sheet.rows]
     assert grid[0][1] == "阅读辅导\n王老师"
     assert grid[1][1] == "李老师\n与1A合班\n在R1"
     assert grid[-2] == ["王老师", "班主任", "10 节", "周一第1节，周二第1节，周三第1节，周四第1节，周五第1节"]
     assert grid[-1][:3] == ["李老师", "其他教师", "20 节"]
-    assert "没有课后看护" in idle.text[1]
+    assert "没有课后看护" in zh(idle.text[1])
     assert [item["class"] for item in paper.data["classes"]] == ["2A"]
     assert paper.data["classes"][0]["adults"][0]["when"][0] == {"week": 1, "weekday": 1, "period": 1}
     other = class_sheets(PaperContext(bundle()), ["1A"]).pages[0].blocks[0]
-    assert [row[4].text for row in other.rows[:1]] == ["阅读辅导\n单周 李老师\n双周 【缺1人】"]
+    assert [zh(row[4].text) for row in other.rows[:1]] == ["阅读辅导\n单周 李老师\n双周 【缺1人】"]
     assert all(sum(cell.cols for cell in row) == len(paper.pages[0].widths) for row in (*sheet.header, *sheet.rows, *other.rows))
 
 
@@ -187,8 +188,8 @@ def test_few_weekdays_leave_room_for_the_list_of_adults() -> None:
 def test_plan_pages_summary_and_document_tell_it() -> None:
     made = bundle()
     assert "class_care" in [page.key for page in plan_pages(made)]
-    lines = {row[0].text: row[1].text for row in summary_page(made, PageNames(made.problem)).blocks[0].rows}
-    assert "37（61.7%）" in lines["各班看护 care by class"]
+    lines = {zh(row[0].text): zh(row[1].text) for row in summary_page(made, PageNames(made.problem)).blocks[0].rows}
+    assert "37（61.7%）" in lines["各班看护"]
     document = plan_document(made)["report"]["care"]
     assert (document["periods"], document["own"], document["near"], document["adults_most"]) == (60, 37, 38, 4)
     assert document["classes"][0]["adults"][0] == {"person": "T1", "relation": "homeroom", "subjects": ["语文"], "periods": 26}

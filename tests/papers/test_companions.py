@@ -8,6 +8,7 @@ import pytest
 
 from api.files.content.page import Page
 from api.files.content.pages import plan_pages
+from api.files.language import zh
 from api.files.papers.paper import paper_bytes
 from api.files.papers.paper_context import PaperContext
 from api.files.papers.registry import PAPER_KINDS, drawn_paper
@@ -35,7 +36,7 @@ def bundle(problem: Problem, plan: Plan | None = None) -> PlanBundle:
 
 
 def text(page: Page) -> str:
-    return "\n".join(cell.text for block in page.blocks for row in (*block.header, *block.rows) for cell in row)
+    return "\n".join(zh(cell.text) for block in page.blocks for row in (*block.header, *block.rows) for cell in row)
 
 
 def outcomes(problem: Problem, plan: Plan | None = None) -> list[tuple[tuple[str, str], str]]:
@@ -60,9 +61,9 @@ def test_the_paper_lists_each_pair_with_its_sections() -> None:
     (page,) = drawn_paper("companions", PaperContext(bundle(school(TOGETHER, APART)))).pages
     assert "分开" in text(page)
     assert "足球" in text(page)
-    assert "2 对：没有做到 1，做到 1" in page.blocks[0].text
+    assert "2 对：没有做到 1，做到 1" in map(zh, page.blocks[0].text)
     (nothing,) = drawn_paper("companions", PaperContext(bundle(builders.problem()))).pages
-    assert "没有登记同伴" in nothing.blocks[0].text[0]
+    assert "没有登记同伴" in zh(nothing.blocks[0].text[0])
 
 
 def test_who_is_to_be_apart_stands_on_nothing_else() -> None:
@@ -101,6 +102,6 @@ def test_the_reason_names_nobody() -> None:
     problem = school(Companion("P5", "P1", "apart", "must"))
     page = next(page for page in plan_pages(bundle(problem, without(("P5", "chess")))) if page.key == "wishes")
     assert "同伴安排" in text(page)
-    row = next(row for block in page.blocks for row in block.rows if row and row[0].text == "P5")
-    assert "P1" not in "".join(cell.text for cell in row)
+    row = next(row for block in page.blocks for row in block.rows if row and zh(row[0].text) == "P5")
+    assert "P1" not in "".join(zh(cell.text) for cell in row)
     assert Seat("P5", "chess", 1) in builders.plan().seats

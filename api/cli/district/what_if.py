@@ -11,7 +11,7 @@ import typer
 import solver
 from api.cli.check import SettingOption
 from api.cli.exits import refusing_faults
-from api.cli.options import ForceOption
+from api.cli.options import ForceOption, LanguageOption
 from api.cli.reading import FileReading
 from api.cli.watching import Stopping
 from api.files.district.report import (
@@ -26,6 +26,7 @@ from api.files.district.report import (
     told_question,
     verdict_of,
 )
+from api.files.language import Language, together
 from api.services.choosing import parse_settings
 from api.services.district import answer_all, request_files
 from api.services.outputs import Outputs, output_faults, write_whole
@@ -58,6 +59,7 @@ def what_if(
         list[Path] | None, typer.Option("--output", "-o", help="报告 report: .json .xlsx .html .pdf, repeatable")
     ] = None,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
 ) -> None:
     """每所学校少一名教师，哪些学校排不出 Each school with one adult fewer: who breaks?
 
@@ -95,11 +97,11 @@ def what_if(
         typer.echo(f"已停止：还有 {len(files) - len(rows)} 所没有答，再运行会接着答 / stopped: run it again for the rest")
     typer.echo(f"用时 {time.monotonic() - began:.0f} 秒 seconds")
     for path in output or []:
-        typer.echo(f"已写出 / written: {write_whole(path, district_bytes(file, path.suffix.lower()), force=force)}")
+        typer.echo(f"已写出 / written: {write_whole(path, district_bytes(file, path.suffix.lower(), language), force=force)}")
 
 
 def _line(row: SchoolRow, number: int, of: int) -> str:
     zh, en, _ = VERDICTS[verdict_of(row)]
     proof = "" if row.answer is None else PROOFS[row.answer.proof]
-    more = "，".join(part for part in (proof, told_prices(row)) if part)
+    more = Language.BOTH.of(together("，", [proof, told_prices(row)]))
     return f"[{number}/{of}] {row.name}：{zh} {en}" + (f"（{more}）" if more else "")

@@ -41,11 +41,11 @@ def class_care_page(found: CareReport, names: PageNames) -> Page:
                    ("本班或本年级", "own or of the grade"), ("人数", "adults"), ("缺人节数", "nobody"),
                    (f"看护人员和{zh}节数", "adults, class periods of each"))  # fmt: skip
     note = (
-        f"由本班教师看护最少的班排在前面。本班教师：班主任和正课课表中给本班上课的教师；本年级：给本年级任何一个班上课的教师。“—”为没有登记任课教师。"
-        f" Classes with fewest periods by own teachers first; own: class teacher and teachers of the class in the regular timetable;"
-        f" counted over {en}."
+        "由本班教师看护最少的班排在前面。本班教师：班主任和正课课表中给本班上课的教师；本年级：给本年级任何一个班上课的教师。“—”为没有登记任课教师。",
+        (f"Classes with fewest periods by own teachers first; own: class teacher and teachers of the class in the regular timetable;"
+        f" counted over {en}.")
     )
-    block = PageBlock("各班由谁看护", "Care by class", (header,), tuple(rows), note, text=care_words(found))
+    block = PageBlock("各班由谁看护", "Care by class", (header,), tuple(rows), note, text=(care_words(found),))
     return Page("class_care", "各班看护", "care by class", WIDTHS, (block,), 1)
 
 
@@ -73,11 +73,13 @@ def care_words(found: CareReport) -> Words:
     )
 
 
-def few_words(found: CareReport, limit: int) -> str:
+def few_words(found: CareReport, limit: int) -> Words:
     """``3.2 12/30、…``: classes with a smaller share of own teachers than the school, smallest first, at most ``limit``."""
     below = [item for item in found.worst_first if item.known and item.own * found.periods < found.own * item.periods]
     listed = NUMBERED.join(f"{item.class_id} {item.own}/{item.periods}" for item in below[:limit])
-    return listed + (f" 等 {len(below)} 个班 classes" if len(below) > limit else "")
+    if len(below) <= limit:
+        return listed, listed
+    return f"{listed} 等 {len(below)} 个班", f"{listed}, {len(below)} classes in all"
 
 
 def adults_words(item: ClassCare, names: PageNames) -> str:

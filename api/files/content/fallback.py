@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 from api.files.content.names import PageNames, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
+from api.files.language import Said, together
 from api.files.plan.bundle import PlanBundle
 from solver.explain.fallback.fallback import Fallback, fallbacks
 from solver.plan.plan import Assignment
@@ -14,11 +15,11 @@ from solver.words import span
 
 WIDTHS = (14, 20, 18, 30, 22, 40, 28, 34)
 KINDS = {
-    "own": "本校人员接替\nown staff take over",
-    "outside": "另一机构教师接替\nanother organisation",
-    "merge": "并入另一教学班\nmerge",
-    "close": "停课，学生回托管\nclose, back to care",
-    "none": "暂无备用\nnone yet",
+    "own": ("本校人员接替", "own staff take over"),
+    "outside": ("另一机构教师接替", "another organisation"),
+    "merge": ("并入另一教学班", "merge"),
+    "close": ("停课，学生回托管", "close, back to care"),
+    "none": ("暂无备用", "none yet"),
 }
 
 
@@ -32,9 +33,9 @@ def fallback_page(bundle: PlanBundle, weeks: int, names: PageNames) -> Page | No
                    ("备用方案", "fallback"), ("接替人或去向", "who, or where to"), ("涉及学生", "pupils"),
                    ("增派看护", "further adults"))  # fmt: skip
     note = (
-        "校外师资考核不合格须及时清退时，照此安排；同一人的各教学班可同时执行，其余安排不变，因此失效的弹性上下班收回（E08）。"
-        " For when an instructor has to go: the fallbacks of one person hold together, all else stays; flex grants that no longer"
-        " hold are withdrawn."
+        "校外师资考核不合格须及时清退时，照此安排；同一人的各教学班可同时执行，其余安排不变，因此失效的弹性上下班收回（E08）。",
+        ("For when an instructor has to go: the fallbacks of one person hold together, all else stays; flex grants that no "
+        "longer hold are withdrawn."),
     )
     block = PageBlock("校外师资备用方案", "Fallbacks for outside instructors", (header,), rows, note)
     return Page("fallback", "校外师资备用方案", "fallbacks", WIDTHS, (block,), 1)
@@ -66,7 +67,7 @@ def _sessions(bundle: PlanBundle, section: tuple[str, int]) -> str:
     )
 
 
-def _where(bundle: PlanBundle, item: Fallback, names: PageNames) -> str:
+def _where(bundle: PlanBundle, item: Fallback, names: PageNames) -> Said:
     if item.kind in ("own", "outside"):
         guest = bundle.problem.outside_of.get(item.person)
         return names.person(item.person) + (f"（{guest.organisation}）" if guest else "")
@@ -76,17 +77,17 @@ def _where(bundle: PlanBundle, item: Fallback, names: PageNames) -> str:
         return _lacking(bundle, item)
     regrouped = [f"{home} {WEEKDAYS_ZH[day]}第{period + 1}节并到 {host}" if home != host
                  else f"{home} {WEEKDAYS_ZH[day]}第{period + 1}节单独成班" for home, day, period, host in item.groups]  # fmt: skip
-    return "\n".join(["回各班托管 back to care", *regrouped])
+    return together("\n", [("回各班托管", "back to care"), *regrouped])
 
 
-def _lacking(bundle: PlanBundle, item: Fallback) -> str:
+def _lacking(bundle: PlanBundle, item: Fallback) -> Said:
     lacking = item.lacking
     if lacking is None or not lacking.home:
-        return "停课后不符合其他规则 closing breaks another rule"
+        return "停课后不符合其他规则", "closing breaks another rule"
     home = bundle.problem.class_of[lacking.home]
     period = bundle.problem.band_of_grade[home.grade].periods[lacking.period]
     when = f"{WEEKDAYS_ZH[lacking.weekday]} {span(period.start, period.end)}"
-    return f"停课后 {home.id} {when} 缺看护教师或教室\nno adult or no room for {home.id}"
+    return f"停课后 {home.id} {when} 缺看护教师或教室", f"no adult or no room for {home.id}"
 
 
 def _adults(adults: tuple[Assignment, ...], weeks: int, names: PageNames) -> str:

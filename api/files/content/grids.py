@@ -17,7 +17,10 @@ from solver.problem.people import Outside
 from solver.units import clock
 from solver.words import FLEX, ROLES, TUTORING, span
 
-_LEGEND = "颜色 colours：绿 托管 care · 蓝 授课 lead · 浅蓝 助教 assist · 黄 校门 gate · 紫 巡察值守 patrol · 橙 延时 late · 灰 多种 mixed"
+_LEGEND = (
+    "颜色：绿 托管 · 蓝 授课 · 浅蓝 助教 · 黄 校门 · 紫 巡察值守 · 橙 延时 · 灰 多种",
+    "Colours: green care · blue lead · light blue assist · yellow gate · violet patrol · orange late · grey mixed",
+)
 
 
 def adult_page(bundle: PlanBundle, names: PageNames) -> Page:
@@ -55,8 +58,10 @@ def adult_page(bundle: PlanBundle, names: PageNames) -> Page:
         *(day(weekday) for weekday in problem.post_days),
         *heads(("本周分钟", "minutes"), ("合计分钟", "total"), ("值班天数", "days"), ("折算负担", "load")),
     )
-    note = f"以 {view.weeks} 周为一个循环，合计为一个循环之和；折算负担按工作量和上期结转换算，单位分钟（D02）。"
-    note += f" Totals of a cycle of {view.weeks} weeks. {_LEGEND}"
+    note = (
+        f"以 {view.weeks} 周为一个循环，合计为一个循环之和；折算负担按工作量和上期结转换算，单位分钟（D02）。{_LEGEND[0]}",
+        f"Totals of a cycle of {view.weeks} weeks. {_LEGEND[1]}",
+    )
     widths = (12, 10, 7, *(23 for _ in problem.post_days), 10, 10, 10, 10)
     return Page("by_adult", "按教职工", "by adult", widths, (PageBlock("教职工课后服务安排", "Duties by adult", (header,),
                                                                  tuple(rows), note),), 3)  # fmt: skip
@@ -111,8 +116,8 @@ def class_page(bundle: PlanBundle, names: PageNames) -> Page:
             rows.append((Cell(label, "label"), Cell(f"第{number + 1}节\n{span(period.start, period.end)}"), *cells))
     header: Row = (*heads(("班级", "class"), ("时段", "period")), *(day(weekday) for weekday in problem.weekdays))
     note = (
-        "绿色为托管（深绿的一节含学业辅导），下面是看护教师，各周不同时分开写；“社团”后是本班去各班的人数。"
-        " Green is care (dark green: with tutoring) with its adult, by week where weeks differ; then clubs with the class's pupils."
+        "绿色为托管（深绿的一节含学业辅导），下面是看护教师，各周不同时分开写；“社团”后是本班去各班的人数。",
+        "Green is care (dark green: with tutoring) with its adult, by week where weeks differ; then clubs with the class's pupils.",
     )
     widths = (13, 14, *(28 for _ in problem.weekdays))
     return Page("by_class", "按班级", "by class", widths, (PageBlock("各班课后服务安排", "Service by class", (header,),

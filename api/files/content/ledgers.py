@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from api.files.content.names import PageNames
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads, yuan
 from api.files.labels import EXPENSE_KINDS, FEE_KINDS
+from api.files.language import Said
 from solver.ledger.fees import FeeLine
 from solver.ledger.ledgers import Ledgers
 from solver.ledger.pay import PayLine
@@ -48,10 +49,10 @@ def pay_page(problem: Problem, policy: Policy, books: Ledgers) -> Page:
     outside = [line for line in books.pay if line.person in problem.outside_of]
     blocks = (
         PageBlock("本校人员课酬台账", "Pay of own staff", (header,), tuple(_pay_rows(problem, names, own)),
-              f"按学期实际服务日计算；{zh}。作为绩效工资增量单列，不作次年基数（G08）。 By the service dates of the term; {en}. "
-              "An increment of performance pay with its own line."),
+              (f"按学期实际服务日计算；{zh}。作为绩效工资增量单列，不作次年基数（G08）。", (f"By the service dates of the term; {en}. "
+              "An increment of performance pay with its own line."))),
         PageBlock("校外师资费用台账", "Pay of outside people", (header,), tuple(_pay_rows(problem, names, outside)),
-              f"{zh}。{en[0].upper()}{en[1:]}."),
+              (f"{zh}。", f"{en[0].upper()}{en[1:]}.")),
     )  # fmt: skip
     return Page("pay-ledger", "课酬台账", "pay ledger", (16, 24, 11, 10, 11, 12, 14, 15, 14, 16), blocks, 1)
 
@@ -67,11 +68,11 @@ def _pay_rows(problem: Problem, names: PageNames, lines: list[PayLine]) -> Itera
         for line in mine:
             yield (Cell(names.person(person), "label"), Cell(role), Cell(line.month, align="center"), *_pay_cells(line))
         if len(mine) > 1:
-            yield _pay_sum(names.person(person), role, "小计 sum", mine)
+            yield _pay_sum(names.person(person), role, ("小计", "sum"), mine)
     if lines:
         for month in sorted({line.month for line in lines}):
-            yield _pay_sum("合计 total", "", month, [line for line in lines if line.month == month])
-        yield _pay_sum("合计 total", "", "学期 term", lines)
+            yield _pay_sum(("合计", "total"), "", month, [line for line in lines if line.month == month])
+        yield _pay_sum(("合计", "total"), "", ("学期", "term"), lines)
 
 
 def _pay_cells(line: PayLine) -> Row:
@@ -79,7 +80,7 @@ def _pay_cells(line: PayLine) -> Row:
             yuan(line.bonus), yuan(line.total))  # fmt: skip
 
 
-def _pay_sum(name: str, role: str, month: str, lines: list[PayLine]) -> Row:
+def _pay_sum(name: Said, role: str, month: Said, lines: list[PayLine]) -> Row:
     hours = float(sum(line.hours for line in lines))
     cells = (
         Cell(name), Cell(role), Cell(month, align="center"), count(sum(line.dates for line in lines)),
@@ -99,9 +100,9 @@ def fee_page(problem: Problem, policy: Policy, books: Ledgers) -> Page:
     header = heads(("班级", "class"), ("学生编号", "pupil id"), ("服务天数", "dates"), ("课时", "class-hours"), ("应收（元）", "full"),
                    ("减免（元）", "waived"), ("实收（元）", "charged"))  # fmt: skip
     block = PageBlock("收费台账", "Fees", (header,), tuple(_fee_rows(books.fees)),
-                  f"每课时 {problem.money.fee / 100:,.2f} 元；{zh}。学生只用编号，减免不写原因（G02）；只供经办人使用，不得张贴。 "
-                  f"{en[0].upper()}{en[1:]}. Pupils by pseudonym, waivers without their reason; for the office, not to be "
-                  "put up.")  # fmt: skip
+                  (f"每课时 {problem.money.fee / 100:,.2f} 元；{zh}。学生只用编号，减免不写原因（G02）；只供经办人使用，不得张贴。",
+                  (f"{en[0].upper()}{en[1:]}. Pupils by pseudonym, waivers without their reason; for the office, not to be "
+                  "put up.")))  # fmt: skip
     return Page("fee-ledger", "收费台账", "fee ledger", (16, 20, 14, 16, 18, 18, 18), (block,), 1)
 
 
@@ -110,9 +111,9 @@ def _fee_rows(lines: tuple[FeeLine, ...]) -> Iterator[Row]:
         mine = [line for line in lines if line.class_id == home]
         for line in mine:
             yield (Cell(home, "label"), Cell(line.pupil), *_fee_cells([line]))
-        yield _shaded((Cell(f"{home} 小计 sum"), Cell(f"{len(mine)} 人 pupils"), *_fee_cells(mine)))
+        yield _shaded((Cell((f"{home} 小计", f"{home} sum")), Cell((f"{len(mine)} 人", f"{len(mine)} pupils")), *_fee_cells(mine)))
     if lines:
-        yield _shaded((Cell("合计 total"), Cell(f"{len(lines)} 人 pupils"), *_fee_cells(list(lines))))
+        yield _shaded((Cell(("合计", "total")), Cell((f"{len(lines)} 人", f"{len(lines)} pupils")), *_fee_cells(list(lines))))
 
 
 def _fee_cells(lines: list[FeeLine]) -> Row:
@@ -133,37 +134,39 @@ def balance_page(problem: Problem, books: Ledgers) -> Page:
     sheet = books.balance
     header = heads(("项目", "item"), ("类别", "kind"), ("元", "yuan"))
     income: list[Row] = [
-        _line("服务费（减免前） fees before waivers", "服务性收费 service fee", sheet.fees),
-        _line("减免 waived", "服务性收费 service fee", -sheet.waived),
-        _line("财政补贴 subsidy", "财政补贴 fiscal", sheet.subsidy),
-        *(_line(item.name, f"{FEE_KINDS[item.kind]} {item.kind}", item.fen) for item in sheet.charges),
-        _total("收入合计 income", sheet.income),
+        _line(("服务费（减免前）", "fees before waivers"), ("服务性收费", "service fee"), sheet.fees),
+        _line(("减免", "waived"), ("服务性收费", "service fee"), -sheet.waived),
+        _line(("财政补贴", "subsidy"), ("财政补贴", "fiscal"), sheet.subsidy),
+        *(_line(item.name, (FEE_KINDS[item.kind], item.kind), item.fen) for item in sheet.charges),
+        _total(("收入合计", "income"), sheet.income),
     ]
     cost: list[Row] = [
-        _line("本校人员课酬 pay of own staff", "课酬 pay", sheet.own),
-        _line("校外师资费用 outside people", "课酬 pay", sheet.outside),
-        _line("竞赛奖励 awards", "课酬 pay", sheet.bonuses),
-        *(_line(item.name, f"{EXPENSE_KINDS[item.kind]} {item.kind}", item.fen) for item in sheet.expenses),
-        _total("支出合计 cost", sheet.cost),
+        _line(("本校人员课酬", "pay of own staff"), ("课酬", "pay"), sheet.own),
+        _line(("校外师资费用", "outside people"), ("课酬", "pay"), sheet.outside),
+        _line(("竞赛奖励", "awards"), ("课酬", "pay"), sheet.bonuses),
+        *(_line(item.name, (EXPENSE_KINDS[item.kind], item.kind.replace("_", " ")), item.fen) for item in sheet.expenses),
+        _total(("支出合计", "cost"), sheet.cost),
     ]
     blocks = (
         PageBlock("收入", "Income", (header,), tuple(income),
-              f"{problem.term.name}；收支两条线，收入与支出分列（G07）。 Income and cost are kept apart."),
+              (f"{problem.term.name}；收支两条线，收入与支出分列（G07）。", "Income and cost are kept apart.")),
         PageBlock("支出", "Cost", (header,), tuple(cost)),
         PageBlock("平衡", "Balance", (header,), tuple(_verdict(books)),
-              "不以营利为目的（G04）；最少补贴是收入刚好够支出时的财政补贴（G11）。 "
-              "Not for profit; the least subsidy is the one that just covers the cost."),
+              (
+                  "不以营利为目的（G04）；最少补贴是收入刚好够支出时的财政补贴（G11）。",
+                  "Not for profit; the least subsidy is the one that just covers the cost.",
+              )),
         *([_agreements(books)] if sheet.agreements else []),
         _dates(problem),
     )  # fmt: skip
     return Page("balance", "收支平衡", "balance", (44, 26, 20), blocks, portrait=True)
 
 
-def _line(name: str, kind: str, fen: int) -> Row:
+def _line(name: Said, kind: Said, fen: int) -> Row:
     return Cell(name), Cell(kind), yuan(fen)
 
 
-def _total(name: str, fen: int) -> Row:
+def _total(name: Said, fen: int) -> Row:
     return _shaded((Cell(name, cols=2), yuan(fen)))
 
 
@@ -174,27 +177,28 @@ def _verdict(books: Ledgers) -> Iterator[Row]:
     mark = Cell("✗", "bad", align="center") if not good else Cell("✓", "good", align="center")
     if good and sheet.allowed is None:
         mark = Cell("—", align="center")  # nobody asks how much may be left over
-    yield Cell("缺口 short" if short else "结余 left over"), mark, yuan(abs(sheet.left))
+    yield Cell(("缺口", "short") if short else ("结余", "left over")), mark, yuan(abs(sheet.left))
     if sheet.allowed is not None:
-        yield _line("允许结余 may be left over", "G04", sheet.allowed)
-    yield _line("最少财政补贴 least subsidy", "G11", sheet.least_subsidy)
-    yield Cell("课酬基尼系数 Gini of pay"), Cell("G06；0 为平均 0 = equal shares"), count(sheet.gini / 1000, "0.000")
+        yield _line(("允许结余", "may be left over"), "G04", sheet.allowed)
+    yield _line(("最少财政补贴", "least subsidy"), "G11", sheet.least_subsidy)
+    yield Cell(("课酬基尼系数", "Gini of pay")), Cell("G06；0 为平均 0 = equal shares"), count(sheet.gini / 1000, "0.000")
 
 
 def _agreements(books: Ledgers) -> PageBlock:
     header = heads(("机构或人员", "agreement"), ("上限（元）", "cap"), ("已用（元）", "used"))
     rows = tuple((Cell(line.name), yuan(line.cap), yuan(line.paid)) for line in books.balance.agreements)
-    return PageBlock("备案协议", "Filed agreements", (header,), rows, "一学期的费用不超过协议（G10C）。 No more in a term than agreed.")
+    note = ("一学期的费用不超过协议（G10C）。", "No more in a term than agreed.")
+    return PageBlock("备案协议", "Filed agreements", (header,), rows, note)
 
 
 def _dates(problem: Problem) -> PageBlock:
     header = heads(("事项", "milestone"), ("规则", "rule"), ("日期", "date"))
     rows: list[Row] = [
-        (Cell(name), Cell(rule), Cell(day.isoformat() if day else "未填 none", align="center"))
+        (Cell(name), Cell(rule), Cell(day.isoformat() if day else ("未填", "none"), align="center"))
         for name, rule, day in (
-            ("收费公示 charges made public", "G03", problem.money.published),
-            ("教师同意课酬办法 teachers agreed to the plan of pay", "G12", problem.money.agreed),
-            ("服务开始 first service date", "", problem.term.dates_of_term()[0][0]),
+            (("收费公示", "charges made public"), "G03", problem.money.published),
+            (("教师同意课酬办法", "teachers agreed to the plan of pay"), "G12", problem.money.agreed),
+            (("服务开始", "first service date"), "", problem.term.dates_of_term()[0][0]),
         )
     ]
     return PageBlock("公示与同意", "Milestones", (header,), tuple(rows))

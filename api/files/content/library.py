@@ -25,13 +25,13 @@ def library_pages(bundle: PlanBundle, names: PageNames) -> tuple[Page, ...]:
 def _block(rotation: Rotation, names: PageNames) -> PageBlock:
     met = len(rotation.came) - len(rotation.short)
     text = [
-        (f"每班每学期应到 {rotation.due} 次；达到的班级 {met} / {len(rotation.came)}。"
-         f" {rotation.due} visits are due to every class; {met} of {len(rotation.came)} classes have them.")
+        (f"每班每学期应到 {rotation.due} 次；达到的班级 {met} / {len(rotation.came)}。",
+         f"{rotation.due} visits are due to every class; {met} of {len(rotation.came)} classes have them.")
     ]
     if rotation.short:
         few = [f"{home}（{times}）" for home, times in list(rotation.short.items())[:LISTED]]
         rest = f" 等 {len(rotation.short)} 个班" if len(rotation.short) > LISTED else ""
-        text.append(f"次数不足 fewer: {'、'.join(few)}{rest}")
+        text.append((f"次数不足：{'、'.join(few)}{rest}", f"fewer: {', '.join(few)}{rest}"))
     rows: tuple[Row, ...] = tuple(
         (
             Cell(visit.day.isoformat(), "label"),

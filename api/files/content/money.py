@@ -38,8 +38,10 @@ def money_page(bundle: PlanBundle, names: PageNames) -> Page:
     ]  # fmt: skip
     header = heads(("姓名", "name"), ("类别/机构", "role"), ("分钟", "minutes"), ("课时", "class-hours"),
                    ("每课时（元）", "yuan an hour"), ("合计（元）", "yuan in all"))  # fmt: skip
-    note = f"值班表以 {weeks} 周为一个循环，合计为一个循环之和；每课时 {hour} 分钟。"
-    note += f" Of one cycle of {weeks} weeks; {hour} minutes a class-hour."
+    note = (
+        f"值班表以 {weeks} 周为一个循环，合计为一个循环之和；每课时 {hour} 分钟。",
+        f"Of one cycle of {weeks} weeks; {hour} minutes a class-hour.",
+    )
     blocks = (
         _fees(bundle),
         PageBlock("本校人员课酬", "Pay of own staff", (header,), (*own, _sum(own)), note),
@@ -53,7 +55,7 @@ def _sum(rows: list[Row]) -> Row:
     spent = sum(row[2].number or 0 for row in rows)
     hours = sum(row[3].number or 0 for row in rows)
     blank = Cell("", "label")
-    return (Cell("合计 total", "label"), blank, count(spent)._replace(shade="label"),
+    return (Cell(("合计", "total"), "label"), blank, count(spent)._replace(shade="label"),
             count(hours, "#,##0.0")._replace(shade="label"), blank,
             count(total, "#,##0.00")._replace(shade="label"))  # fmt: skip
 
@@ -70,17 +72,17 @@ def _fees(bundle: PlanBundle) -> PageBlock:
             exempt += 1 if waived(bundle.policy, pupil) and pupil.weekdays else 0
     charged = sum(fee.fen for fee in bundle.plan.fees)
     lines = (
-        ("每课时收费（元） fee a class-hour", yuan(problem.money.fee)),
-        ("缴费学生（含全免） pupils with a fee record", count(len(bundle.plan.fees))),
-        ("减免前合计（元/周） before waivers", yuan(full)),
-        ("减免学生数 pupils with a waiver", count(exempt)),
-        ("减免金额（元/周） waived", yuan(full - charged)),
-        ("应收合计（元/周） charged", yuan(charged)),
+        (("每课时收费（元）", "fee a class-hour"), yuan(problem.money.fee)),
+        (("缴费学生（含全免）", "pupils with a fee record"), count(len(bundle.plan.fees))),
+        (("减免前合计（元/周）", "before waivers"), yuan(full)),
+        (("减免学生数", "pupils with a waiver"), count(exempt)),
+        (("减免金额（元/周）", "waived"), yuan(full - charged)),
+        (("应收合计（元/周）", "charged"), yuan(charged)),
     )
     rows: tuple[Row, ...] = tuple(
         (Cell(label, "label", cols=2), cell._replace(cols=4, align="left")) for label, cell in lines
     )
-    return PageBlock("收费", "Fees", (), rows, "只列合计，不列减免学生（G02）。 Sums only; who is exempt is never shown.")
+    return PageBlock("收费", "Fees", (), rows, ("只列合计，不列减免学生（G02）。", "Sums only; who is exempt is never shown."))
 
 
 def flex_page(bundle: PlanBundle, names: PageNames) -> Page:
@@ -108,16 +110,17 @@ def flex_page(bundle: PlanBundle, names: PageNames) -> Page:
                    ("安排", "when"))  # fmt: skip
     late = _flex_hours(bundle)
     note = (
-        f"每值班 {each} 天可换一次，以 {weeks} 周为一个循环计算（D03）。{late}"
-        f"One grant for {each} duty days, counted over {weeks} weeks."
+        f"每值班 {each} 天可换一次，以 {weeks} 周为一个循环计算（D03）。{late[0]}",
+        f"One grant for {each} duty days, counted over {weeks} weeks.{late[1]}"
     )
     return Page("flex", "弹性上下班", "flex", (16, 12, 12, 12, 12, 60), (
         PageBlock("弹性上下班安排", "Flex hours", (header,), tuple(rows), note),), 1)  # fmt: skip
 
 
-def _flex_hours(bundle: PlanBundle) -> str:
+def _flex_hours(bundle: PlanBundle) -> tuple[str, str]:
     """Until when a late start lasts and from when an early leave counts; empty where the policy does not say."""
     until, leave = (bundle.policy.number_or("D03", name, None) for name in ("late_until", "leave_from"))
     if until is None or leave is None:
-        return " "
-    return f"晚到校：最晚 {clock(until)} 到校；早离校：{clock(leave)} 后可离校。 "
+        return "", ""
+    zh = f"晚到校：最晚 {clock(until)} 到校；早离校：{clock(leave)} 后可离校。"
+    return zh, f" A late start lasts until {clock(until)}, an early leave counts from {clock(leave)}."

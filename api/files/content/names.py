@@ -93,11 +93,11 @@ class PageNames:
 def day(weekday: int) -> Cell:
     """A weekday as a heading."""
     known = 0 < weekday < len(WEEKDAYS_ZH)
-    return Cell(f"{WEEKDAYS_ZH[weekday]}\n{WEEKDAYS_EN[weekday]}" if known else str(weekday))
+    return Cell((WEEKDAYS_ZH[weekday], WEEKDAYS_EN[weekday]) if known else str(weekday))
 
 
 def week_name(week: int, weeks: int) -> str:
-    """``单周 odd`` and ``双周 even`` when two weeks alternate, else ``第3周``."""
+    """``单周`` and ``双周`` when two weeks alternate, else ``第3周``."""
     if weeks == 2:
         return ("单周", "双周")[week - 1]
     return f"第{week}周"

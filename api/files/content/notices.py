@@ -6,7 +6,7 @@ import solver
 from api.files.content.page import Cell, Page, PageBlock, heads
 from api.files.plan.bundle import PlanBundle
 
-WIDTHS = (10, 80, 80)
+WIDTHS = (10, 120)
 
 
 def notices_page(bundle: PlanBundle) -> Page | None:
@@ -17,7 +17,7 @@ def notices_page(bundle: PlanBundle) -> Page | None:
     found = solver.precheck_warnings(bundle.problem, bundle.policy)
     if not found:
         return None
-    rows = tuple((Cell(each.rule, "label"), Cell(each.zh), Cell(each.en)) for each in found)
-    header = heads(("规则", "rule"), ("提醒", "notice"), ("英文", "in English"))
-    note = "这些不妨碍方案成立，但请逐条看过。 The plan stands; please read each of them all the same."
+    rows = tuple((Cell(each.rule, "label"), Cell((each.zh, each.en))) for each in found)
+    header = heads(("规则", "rule"), ("提醒", "notice"))
+    note = ("这些不妨碍方案成立，但请逐条看过。", "The plan stands; please read each of them all the same.")
     return Page("notices", "提醒", "notices", WIDTHS, (PageBlock("提醒", "Notices", (header,), rows, note),), 1)

@@ -1,21 +1,27 @@
-"""A page of a printed plan as data: blocks of rows of cells. Excel and HTML draw the same pages."""
+"""A page of a printed plan as data: blocks of rows of cells, in both languages. Excel, HTML and PDF draw the same pages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from api.files.language import Language, Said
+
 
 class Cell(NamedTuple):
     """One cell. shade: a post kind, ``good``, ``bad``, ``label``, ``banner`` or nothing. cols: columns it spans.
     number: the value behind ``text`` for Excel, with its number format ``form``."""
 
-    text: str = ""
+    text: Said = ""
     shade: str = ""
     cols: int = 1
     align: str = ""
     number: float | None = None
     form: str = ""
+
+    def shown(self, language: Language) -> str:
+        """The text in a language; English below Chinese where both are printed."""
+        return language.of(self.text, "\n")
 
 
 Row = tuple[Cell, ...]
@@ -30,15 +36,19 @@ class PageBlock:
     en: str
     header: tuple[Row, ...]
     rows: tuple[Row, ...]
-    note: str = ""
-    text: tuple[str, ...] = ()
+    note: Said = ""
+    text: tuple[Said, ...] = ()
     figure: str = ""
+
+    def title(self, language: Language) -> str:
+        """The heading in a language."""
+        return language.of((self.zh, self.en), "  ")
 
     @property
     def groups(self) -> list[list[Row]]:
         """Rows that belong on one sheet of paper: those of one label, or of one banner."""
         found: list[list[Row]] = []
-        head = ""
+        head: Said = ""
         for row in self.rows:
             first = row[0]
             if not found or (first.shade in ("label", "banner") and first.text != head):
@@ -64,14 +74,14 @@ class Page:
     portrait: bool = False
     apart: bool = False
 
-    @property
-    def title(self) -> str:
-        return f"{self.zh} {self.en}"
+    def title(self, language: Language) -> str:
+        """The name of the sheet in a language."""
+        return language.of((self.zh, self.en))
 
 
 def heads(*pairs: tuple[str, str]) -> Row:
-    """A heading row: Chinese over English."""
-    return tuple(Cell(f"{zh}\n{en}") for zh, en in pairs)
+    """A heading row, of Chinese and English."""
+    return tuple(Cell(pair) for pair in pairs)
 
 
 def count(value: float, form: str = "#,##0") -> Cell:

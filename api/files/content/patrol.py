@@ -17,8 +17,8 @@ def patrol_pages(bundle: PlanBundle, names: PageNames) -> tuple[Page, ...]:
         return ()
     short = [due for due in found.dues if due.made < due.asked]
     note = (
-        f"共 {len(found.visits)} 次；次数不足的教学班月份 {len(short)} 个。实际到班后在表上签字记录。"
-        f" {len(found.visits)} visits; {len(short)} months of sections with fewer than asked for. Sign after each visit."
+        f"共 {len(found.visits)} 次；次数不足的教学班月份 {len(short)} 个。实际到班后在表上签字记录。",
+        f"{len(found.visits)} visits; {len(short)} months of sections with fewer than asked for. Sign after each visit."
     )
     blocks = (
         PageBlock("巡察安排", "Visits of the patrol", (_HEADER,), tuple(_row(visit, bundle, names) for visit in found.visits), note),
@@ -55,7 +55,7 @@ def _due(due: Due, names: PageNames) -> Row:
     enough = due.made >= due.asked
     return (
         Cell(f"{due.month[0]}-{due.month[1]:02d}", "label"),
-        Cell("校外 outside" if due.outside else "本校 own"),
+        Cell(("校外", "outside") if due.outside else ("本校", "own")),
         count(due.laid_down),
         count(due.meetings),
         Cell(names.section(*due.section)),

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.labels import LEVELS, UNSET_EN, UNSET_ZH
+from api.files.language import Said, together
 from solver import Number, PaperDuty, Policy, Rule
 from solver.policy.difference import CLAUSE, DUTY, NOTHING, SENTENCE, RuleChange, differences
 from solver.policy.setting import Setting, chosen, settings
@@ -28,8 +29,8 @@ DUES: Mapping[str, tuple[str, str]] = {
     "always": ("随时", "at all times"),
 }
 BEARERS: Mapping[str, str] = {"school": "学校", "bureau": "教育局"}
-_WORDS: Mapping[str, str] = {"level": "级别 level", "weight": "权重 weight", "tiers": "目标次序 order of goals",
-                             SENTENCE: "内容 sentence", CLAUSE: "原文 clause", DUTY: "书面义务 paper duty"}  # fmt: skip
+_WORDS: Mapping[str, Said] = {"level": ("级别", "level"), "weight": ("权重", "weight"), "tiers": ("目标次序", "order of goals"),
+                             SENTENCE: ("内容", "sentence"), CLAUSE: ("原文", "clause"), DUTY: ("书面义务", "paper duty")}  # fmt: skip
 
 
 def policy_pages(policy: Policy, other: Policy) -> tuple[Page, ...]:
@@ -70,31 +71,32 @@ def inherited(policy: Policy, item: Rule | PaperDuty) -> bool:
     return bool(policy.document) and item.source.document != policy.document and item.id[0] != "K"
 
 
-def change_lines(item: Rule | PaperDuty, changes: Sequence[RuleChange], policy: Policy, other: Policy) -> list[str]:
+def change_lines(item: Rule | PaperDuty, changes: Sequence[RuleChange], policy: Policy, other: Policy) -> list[Said]:
     """What the other policy says and what this one does, one line a difference; a clause of its own is named, not quoted.
     Of what the profile's document does not say, that it is inherited.
     """
-    lines = ["本文件未写，沿用 inherited, not in this document"] if inherited(policy, item) else []
+    lines: list[Said] = [("本文件未写，沿用", "inherited, not in this document")] if inherited(policy, item) else []
     for change in changes:
         if change.what == CLAUSE:
-            lines.append("本文件另有原文 a clause of its own")
+            lines.append(("本文件另有原文", "a clause of its own"))
         elif change.what == DUTY:
             lines.append(
-                f"只在其中一个规则集 in one of the two only（{other.name}：{'无 no' if change.base == NOTHING else '有 yes'}）"
+                (f"只在其中一个规则集（{other.name}：{'无' if change.base == NOTHING else '有'}）",
+                 f"in one of the two only ({other.name}: {'no' if change.base == NOTHING else 'yes'})")
             )
         else:
-            name = _WORDS.get(change.what, change.what)
-            lines.append(f"{name}：{_told(change, change.base, other, policy)} → {_told(change, change.now, policy, other)}")
+            change_words = together(" → ", [_told(change, change.base, other, policy), _told(change, change.now, policy, other)])
+            lines.append(together("：", [_WORDS.get(change.what, change.what), change_words]))
     return lines
 
 
-def _told(change: RuleChange, value: str, of: Policy, other: Policy) -> str:
+def _told(change: RuleChange, value: str, of: Policy, other: Policy) -> Said:
     """One side of a change; ``of`` is the policy in which the value stands."""
     if change.what == "level":
-        return f"{LEVELS[value]} {value}"
+        return LEVELS[value], value
     if value == NOTHING:
         rule = of.rules.get(change.rule)
-        return f"{UNSET_ZH} {UNSET_EN}" if rule is not None and change.what in rule.unset else value
+        return (UNSET_ZH, UNSET_EN) if rule is not None and change.what in rule.unset else value
     items = (found.get(change.rule) for at in (of, other) for found in (at.rules, at.duties))
     numbers = (item.numbers.get(change.what) for item in items if item is not None)
     number = next((number for number in numbers if number is not None), None)
@@ -124,11 +126,11 @@ def _rule_row(rule: Rule, changes: Sequence[RuleChange], policy: Policy, other: 
     real = any(change.what != CLAUSE for change in changes)
     return (
         Cell(rule.id, "label"),
-        Cell(f"{LEVELS[rule.level]} {rule.level}{goal}"),
-        Cell(f"{rule.zh}\n{rule.en}"),
+        Cell((f"{LEVELS[rule.level]}{goal}", f"{rule.level}{goal}")),
+        Cell((rule.zh, rule.en)),
         Cell("\n".join(number_lines(rule))),
         Cell(source),
-        Cell("\n".join(change_lines(rule, changes, policy, other)), "bad" if real else ""),
+        Cell(together("\n", change_lines(rule, changes, policy, other)), "bad" if real else ""),
     )
 
 
@@ -141,14 +143,14 @@ def _duty_block(policy: Policy, other: Policy, changes: Mapping[str, Sequence[Ru
         found = changes.get(duty.id, ())
         rows.append((
             Cell(duty.id, "label"),
-            Cell(zh if zh == en else f"{zh}\n{en}") if duty.on else Cell("停用 off"),
-            Cell(f"{duty.zh}\n{duty.en}"),
-            Cell(f"{BEARERS[duty.who]} {duty.who}"),
+            Cell(zh if zh == en else (zh, en)) if duty.on else Cell(("停用", "off")),
+            Cell((duty.zh, duty.en)),
+            Cell((BEARERS[duty.who], duty.who)),
             Cell(f"{duty.source.document}\n“{duty.source.quote}”"),
-            Cell("\n".join(change_lines(duty, found, policy, other)), "bad" if any(c.what != CLAUSE for c in found) else ""),
+            Cell(together("\n", change_lines(duty, found, policy, other)), "bad" if any(c.what != CLAUSE for c in found) else ""),
         ))  # fmt: skip
     return PageBlock(
-        "书面义务", "paper duties", (header,), tuple(rows), "排课不影响这些义务 no timetable keeps or breaks these"
+        "书面义务", "paper duties", (header,), tuple(rows), ("排课不影响这些义务", "no timetable keeps or breaks these")
     )
 
 
@@ -160,16 +162,17 @@ def _setting_block(policy: Policy) -> PageBlock:
         mine = chosen(setting, policy)
         for answer in setting.answers:
             first = answer is setting.answers[0]
-            marks = ["✓ 选定 chosen"] * (mine == answer) + ["推荐 recommended"] * (answer.id == setting.default)
+            marks = [("✓ 选定", "chosen")] * (mine == answer) + [("推荐", "recommended")] * (answer.id == setting.default)
             rows.append((
                 Cell(setting.id, "label"),
-                Cell(f"{answer.id}\n{answer.zh} {answer.en}"),
-                Cell(f"{setting.zh}\n{setting.en}" if first else ""),
-                Cell("\n".join(marks + ["另定 its own way"] * (mine is None and first)), "good" if mine == answer else ""),
-                Cell(f"{answer.effect_zh}\n{answer.effect_en}"),
+                Cell((f"{answer.id}\n{answer.zh}", f"{answer.id}\n{answer.en}")),
+                Cell((setting.zh, setting.en) if first else ""),
+                Cell(together("\n", marks + [("另定", "its own way")] * (mine is None and first)), "good" if mine == answer else ""),
+                Cell((answer.effect_zh, answer.effect_en)),
                 Cell(evidence_text(setting) if first else ""),
             ))  # fmt: skip
-    return PageBlock("设置", "settings", (header,), tuple(rows), "--set U6=waiver 之类即可改选 changes an answer")
+    note = ("用 --set U6=waiver 之类改选。", "Answers are changed by --set U6=waiver.")
+    return PageBlock("设置", "settings", (header,), tuple(rows), note)
 
 
 def evidence_text(setting: Setting) -> str:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from api.files.content.names import PageNames, day, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.plan.bundle import PlanBundle
+from solver.check.names import Words
 from solver.check.required_posts import RequiredPost
 from solver.units import clock
 from solver.words import span
@@ -61,7 +62,7 @@ def duty_page(bundle: PlanBundle, names: PageNames) -> Page:
         *(day(weekday) for weekday in problem.post_days),
     )
     turns = "单周即第1周，双周即第2周；" if view.weeks == 2 else ""
-    note = f"{turns}各天时间不同时写最早至最晚。 Where days differ, from the earliest to the latest time."
+    note = (f"{turns}各天时间不同时写最早至最晚。", "Where days differ, from the earliest to the latest time.")
     widths = (22, 15, 8, *(20 for _ in problem.post_days))
     return Page("duty", "值日表", "duty table", widths, (PageBlock("校门、巡察、延时值日表", "Gate, patrol and late-room duty", (header,),
                                                           tuple(rows), note),), 3)  # fmt: skip
@@ -96,13 +97,13 @@ def dismissal_page(bundle: PlanBundle, names: PageNames) -> Page:
     header = heads(("放学时刻", "time"), ("校门", "gate"), ("年级", "grades"), ("班级", "classes"), ("班数", "classes"),
                    ("通道数", "lanes"), ("走完用时（分钟）", "minutes to clear"), ("护送人数", "adults"))  # fmt: skip
     note = (
-        f"每批须在 {bundle.view.escort} 分钟内走完，护送人员在岗 {bundle.view.escort} 分钟（D14）；延时托管的学生另按约定时间离校。"
-        f" Every wave clears within {bundle.view.escort} minutes, its adults stay as long; pupils in extended care leave later."
+        f"每批须在 {bundle.view.escort} 分钟内走完，护送人员在岗 {bundle.view.escort} 分钟（D14）；延时托管的学生另按约定时间离校。",
+        f"Every wave clears within {bundle.view.escort} minutes, its adults stay as long; pupils in extended care leave later."
     )
     return Page("dismissal", "放学安排", "dismissal", (12, 16, 12, 64, 10, 10, 20, 12), (
         PageBlock("错峰放学安排", "Staggered dismissal", (header,), tuple(rows), note, order_words(bundle)),))  # fmt: skip
 
 
-def order_words(bundle: PlanBundle) -> tuple[str, ...]:
+def order_words(bundle: PlanBundle) -> tuple[Words, ...]:
     """Which grades leave after a higher one, and why; nothing where none does (D17)."""
-    return tuple(f"{limit.zh} {limit.en}" for limit in bundle.limits if limit.tier == "order")
+    return tuple((limit.zh, limit.en) for limit in bundle.limits if limit.tier == "order")

@@ -99,6 +99,6 @@ def roster_page(bundle: PlanBundle, sections: Sections) -> Page:
             rows.append((*cells, *(Cell() for _ in range(A_ROW * 2 - len(cells)))))
     header = tuple(cell for _ in range(A_ROW) for cell in heads(("学生编号", "pupil"), ("班级", "class")))
     block = PageBlock(
-        "课程班名单", "Pupils of every section", (header,), tuple(rows), "编号为代号，不含姓名。 Ids are pseudonyms."
+        "课程班名单", "Pupils of every section", (header,), tuple(rows), ("编号为代号，不含姓名。", "Ids are pseudonyms.")
     )
     return Page("rosters", "课程班名单", "rosters", (14, 9) * A_ROW, (block,))

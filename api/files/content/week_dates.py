@@ -9,6 +9,7 @@ from datetime import date
 
 from api.files.content.names import week_name
 from api.files.content.page import Page, PageBlock
+from api.files.language import together, zh
 from solver.calendar.duty_days import weeks_by_turn
 from solver.problem.problem import Problem
 
@@ -48,8 +49,9 @@ def _dated(page: Page, line: str) -> Page:
 
 
 def _with(block: PageBlock, line: str) -> PageBlock:
-    return replace(block, note=f"{block.note} {line}".strip())
+    return replace(block, note=together(" ", [block.note, line]))
 
 
 def _names_weeks(block: PageBlock) -> bool:
-    return any(NAMED.search(cell.text) for row in (*block.header, *block.rows) for cell in row) or any(map(NAMED.search, block.text))
+    cells = (cell.text for row in (*block.header, *block.rows) for cell in row)
+    return any(NAMED.search(zh(text)) for text in (*cells, *block.text))

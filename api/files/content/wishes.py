@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.files.content.names import PageNames
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
+from api.files.language import Said
 from api.files.plan.bundle import PlanBundle
 from solver.check.names import Words
 from solver.papers.wishes import REASONS, FirstChoices, Unmet, WishReport
@@ -35,17 +36,18 @@ def first_words(found: WishReport) -> Words:
     return f"第一志愿录取 {seated}，未录取 {found.refused}", f"first choices: {seated} seated, {found.refused} refused"
 
 
-def unmet_names(found: WishReport, limit: int = NAMED) -> list[str]:
+def unmet_names(found: WishReport, limit: int = NAMED) -> list[Said]:
     """``一门也没有：5.1-07、…`` and ``少于所报：…``; a line for each that has somebody, at most ``limit`` names in each."""
-    lines = []
+    lines: list[Said] = []
     for zh, en, group in (
         ("一门也没有", "none", [item for item in found.unmet if not item.got]),
         ("少于所报", "fewer", [item for item in found.unmet if item.got]),
     ):
         if group:
             more = len(group) - limit
-            rest = f" 等 {len(group)} 人 and {more} more" if more > 0 else ""
-            lines.append(f"{zh} {en}：" + "、".join(item.pupil for item in group[:limit]) + rest)
+            listed = "、".join(item.pupil for item in group[:limit])
+            lines.append((f"{zh}：{listed}" + (f" 等 {len(group)} 人" if more > 0 else ""),
+                          f"{en}: {listed}" + (f" and {more} more" if more > 0 else "")))  # fmt: skip
     return lines
 
 
@@ -59,8 +61,8 @@ def first_choices(found: WishReport, names: PageNames) -> PageBlock:
     header = heads(("课程", "course"), ("班数", "sections"), ("第一志愿", "first choices"), ("录取", "seated"), ("未录取", "refused"),
                    ("未录取原因", "why refused"))  # fmt: skip
     rows = tuple(_first_row(item, names) for item in found.first)
-    note = "第一志愿未录取的学生可能上了后面的志愿。 Some of the refused have a later choice instead."
-    text = (" ".join(met_words(found)), " ".join(first_words(found)))
+    note = ("第一志愿未录取的学生可能上了后面的志愿。", "Some of the refused have a later choice instead.")
+    text: tuple[Said, ...] = (met_words(found), first_words(found))
     return PageBlock("各课程第一志愿", "First choices by course", (header,) if rows else (), rows, note if rows else "", text)
 
 
@@ -79,11 +81,11 @@ def _pupils(found: WishReport, names: PageNames) -> PageBlock:
     title = ("志愿未满足的学生", "Pupils with fewer clubs than they asked for")
     if not found.unmet:
         hidden = found.none + found.fewer
-        text = f"有 {hidden} 人，此处不列名单。 Not listed here." if hidden else "没有。 None."
+        text = (f"有 {hidden} 人，此处不列名单。", f"{hidden} pupils, not listed here.") if hidden else ("没有。", "None.")
         return PageBlock(*title, (), (), text=(text,))
     header = heads(("学生编号", "pupil"), ("班级", "class"), ("要几门", "asked"), ("得几门", "got"), ("还缺", "missing"),
                    ("没有得到的志愿和原因", "choices refused and why"))  # fmt: skip
-    note = "编号为代号，不含姓名；原因按本方案的现状判断。 Ids are pseudonyms; reasons are told from the plan as it stands."
+    note = ("编号为代号，不含姓名；原因按本方案的现状判断。", "Ids are pseudonyms; reasons are told from the plan as it stands.")
     return PageBlock(*title, (header,), tuple(_pupil_row(item, names) for item in found.unmet), note)
 
 

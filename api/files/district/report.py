@@ -13,6 +13,7 @@ from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
 from api.files.draw_html import pages_html
 from api.files.draw_pdf import pages_pdf
 from api.files.draw_xlsx import pages_book
+from api.files.language import Language, Said
 from solver import DistrictQuestion, Policy, dump_question
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ VERDICTS: Mapping[str, tuple[str, str, str]] = {
     "not applicable": ("这一变动不适用", "does not apply", ""),
     "unreadable": ("申请读不出", "request cannot be read", ""),
 }
-PROOFS = {"count": "计数 counting", "lp": "线性规划 linear program", "exact": "整体求解 exact solve", "": ""}
+PROOFS = {"count": ("计数", "counting"), "lp": ("线性规划", "linear program"), "exact": ("整体求解", "exact solve"), "": ("", "")}
 ROLE_NAMES = {
     "homeroom": "班主任", "subject": "任课教师", "admin": "行政", "support": "工勤", "retired": "退休教师", "volunteer": "志愿者",
     "parent": "家长",
@@ -70,14 +71,14 @@ def verdict_of(row: SchoolRow) -> str:
     return "unreadable" if row.answer is None else row.answer.verdict
 
 
-def district_bytes(file: DistrictFile, suffix: str) -> bytes:
+def district_bytes(file: DistrictFile, suffix: str, language: Language = Language.ZH) -> bytes:
     """The file. suffix: one of DISTRICT_SUFFIXES. Raises MissingFontError for a PDF without its font."""
     if suffix == ".json":
         return (json.dumps(district_document(file), ensure_ascii=False, indent=1) + "\n").encode()
-    pages = (district_page(file),)
+    pages, title = (district_page(file),), (TITLE_ZH, TITLE_EN)
     if suffix == ".xlsx":
-        return pages_book(pages, TITLE_ZH)
-    return pages_html(pages, "", TITLE_ZH).encode() if suffix == ".html" else pages_pdf(pages, "", TITLE_ZH)
+        return pages_book(pages, language.of(title), language)
+    return pages_html(pages, "", title, language).encode() if suffix == ".html" else pages_pdf(pages, "", title, language)
 
 
 def district_document(file: DistrictFile) -> dict[str, Any]:
@@ -116,8 +117,9 @@ def district_page(file: DistrictFile) -> Page:
                    ("少的是", "who leaves"), ("代价（最重要的几项）", "price, most important goals"),
                    ("碍事的规则", "rules in the way"), ("缺了不行的人", "cannot do without"))  # fmt: skip
     note = (
-        "代价是前后两个方案之差，其中有搜索的误差；“缺了不行”只数已证明的，按岗位分。"
-        " Prices are differences of two plans and hold some noise of the search; adults that cannot be spared are those proven."
+        "代价是前后两个方案之差，其中有搜索的误差；“缺了不行”只数已证明的，按岗位分。",
+        ("Prices are differences of two plans and hold some noise of the search; adults that cannot be spared are those "
+        "proven."),
     )
     block = PageBlock(f"{TITLE_ZH}：{zh}", f"{TITLE_EN}: {en}", (header,), tuple(map(_row, rows)), note, tuple(summary_lines(file)))
     return Page("district", "各校", "schools", (22, 8, 8, 20, 14, 12, 40, 16, 22), (block,), 1)
@@ -126,17 +128,17 @@ def district_page(file: DistrictFile) -> Page:
 def _row(row: SchoolRow) -> Row:
     zh, en, shade = VERDICTS[verdict_of(row)]
     if row.answer is None:
-        return (Cell(row.name, "label"), Cell(), Cell(), Cell(f"{zh}\n{en}", shade), *(Cell() for _ in range(5)))
+        return (Cell(row.name, "label"), Cell(), Cell(), Cell((zh, en), shade), *(Cell() for _ in range(5)))
     found = row.answer
     needed = "，".join(f"{ROLE_NAMES.get(role, role)} {number}" for role, number in sorted(found.indispensable.items()))
     examined = f"{needed or '0'} / {found.examined}" if found.examined else ""
     return (
-        Cell(row.name, "label"), count(found.pupils), count(found.adults), Cell(f"{zh}\n{en}", shade), Cell(PROOFS[found.proof]),
+        Cell(row.name, "label"), count(found.pupils), count(found.adults), Cell((zh, en), shade), Cell(PROOFS[found.proof]),
         Cell(ROLE_NAMES.get(found.role, found.role)), Cell(told_prices(row)), Cell(" ".join(found.rules)), Cell(examined),
     )  # fmt: skip
 
 
-def told_prices(row: SchoolRow) -> str:
+def told_prices(row: SchoolRow) -> Said:
     """The first goals that changed, as before -> after; that none did, where a plan was found."""
     if row.answer is None or row.policy is None or row.answer.verdict != "keeps":
         return ""
@@ -146,4 +148,4 @@ def told_prices(row: SchoolRow) -> str:
         f"{tiers[p.tier].zh} {amount(p.before, tiers[p.tier])} → {amount(p.after, tiers[p.tier])} {tiers[p.tier].unit_zh}"
         for p in changed[:SHOWN_PRICES] if p.tier in tiers
     ]  # fmt: skip
-    return "；".join(parts) or "各项目标都不变 no goal changes"
+    return "；".join(parts) or ("各项目标都不变", "no goal changes")

@@ -8,19 +8,21 @@ from typing import Any
 from api.files.draw_html import pages_html
 from api.files.draw_pdf import pages_pdf
 from api.files.draw_xlsx import pages_book
-from api.files.frontier.pages import TITLE_ZH, FrontierFile, conclusions, frontier_pages
+from api.files.frontier.pages import TITLE_EN, TITLE_ZH, FrontierFile, conclusions, frontier_pages
+from api.files.language import Language
 
 FRONTIER_SUFFIXES = (".json", ".xlsx", ".html", ".pdf")
 
 
-def frontier_bytes(file: FrontierFile, suffix: str) -> bytes:
+def frontier_bytes(file: FrontierFile, suffix: str, language: Language = Language.ZH) -> bytes:
     """The file. suffix: one of FRONTIER_SUFFIXES. Raises MissingFontError for a PDF without its font."""
     if suffix == ".json":
         return (json.dumps(frontier_document(file), ensure_ascii=False, indent=1) + "\n").encode()
     pages, school = frontier_pages(file), file.problem.school
     if suffix == ".xlsx":
-        return pages_book(pages, school)
-    return pages_html(pages, school, TITLE_ZH).encode() if suffix == ".html" else pages_pdf(pages, school, TITLE_ZH)
+        return pages_book(pages, school, language)
+    title = (TITLE_ZH, TITLE_EN)
+    return pages_html(pages, school, title, language).encode() if suffix == ".html" else pages_pdf(pages, school, title, language)
 
 
 def frontier_document(file: FrontierFile) -> dict[str, Any]:

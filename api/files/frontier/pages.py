@@ -28,13 +28,15 @@ def frontier_pages(file: FrontierFile) -> tuple[Page, ...]:
     shown = [*reversed(found.tiers), *others]
     header = heads(("方案", "plan"), *((f"{tier.zh}（{tier.unit_zh}）", f"{tier.en}, {tier.unit_en}") for tier in shown))
     rows = tuple(_row(found, point, shown) for point in found.points)
-    sentences = tuple(f"{zh}\n{en}" for zh, en in conclusions(found))
+    sentences = tuple((zh, en) for zh, en in conclusions(found))
     curve = PageBlock(f"{title(found)[0]}　{file.problem.school}　{file.problem.term.name}", title(found)[1], (), (),
                       text=sentences, figure=frontier_plot(found))  # fmt: skip
     table = PageBlock("曲线上的方案", "Plans on the curve", (header,), rows,
-                      "每个方案都通过全部规则的核验，谁也不在各项上都胜过另一个。绿色：比原方案好；红色：比原方案差。"
-                      " Every plan passed the check of all rules; none is better than another in everything."
-                      " Green: better than the base plan; red: worse.")  # fmt: skip
+                      (
+                          "每个方案都通过全部规则的核验，谁也不在各项上都胜过另一个。绿色：比原方案好；红色：比原方案差。",
+                          ("Every plan passed the check of all rules; none is better than another in everything. Green: better "
+                          "than the base plan; red: worse."),
+                      ))  # fmt: skip
     return (Page("frontier", "取舍", "trade-off", (8, *(WIDTH for _ in shown)), (curve, table), 1),)
 
 
@@ -95,7 +97,7 @@ def _with_unit(value: int, tier: Tier) -> str:
 
 def _row(found: Frontier, point: FrontierPoint, shown: list[Tier]) -> Row:
     base = point.values == found.base.values
-    cells = [Cell(point.name + ("（原方案）\nbase" if base else ""), "label")]
+    cells = [Cell((f"{point.name}（原方案）", f"{point.name} (base)") if base else point.name, "label")]
     for tier in shown:
         value, before = point.values[tier.name], found.base.values[tier.name]
         shade = "" if value == before else "good" if value < before else "bad"

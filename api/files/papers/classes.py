@@ -23,8 +23,10 @@ from solver.words import TUTORING, span
 LEAST_DAYS = 3
 """Columns beside the first, where there are fewer weekdays: the list of adults needs them."""
 NOTE = (
-    "每格为看护人员，单双周不同时分行；“合班”为几个班在一处看护；“—”为这一节没有留在班里的学生。"
-    " Each cell names the adult, by week where weeks differ; — no pupil stays in the class in that period."
+    (
+        "每格为看护人员，单双周不同时分行；“合班”为几个班在一处看护；“—”为这一节没有留在班里的学生。",
+        "Each cell names the adult, by week where weeks differ; — no pupil stays in the class in that period.",
+    )
 )
 
 
@@ -78,21 +80,21 @@ def _sheet(desk: PaperContext, home: HomeClass) -> PageBlock:
         where += f" · {clock(leaving.minute)} 从{desk.names.gate(leaving.gate)}放学"
     title = f"{class_name(home.id)} 课后看护"
     if found is None:
-        return PageBlock(title, "Who looks after the class", (), (), text=(where, "本班没有课后看护。 This class is never in care."))
+        return PageBlock(title, "Who looks after the class", (), (), text=(where, ("本班没有课后看护。", "This class is never in care.")))
     rows: list[Row] = []
     for number, period in enumerate(desk.problem.window_of[home.grade].periods):
         cells = [_cell(desk, home, weekday, number) for weekday in days]
         cells[-1] = cells[-1]._replace(cols=1 + spare)
         rows.append((Cell(f"第{number + 1}节\n{span(period.start, period.end)}", "label"), *cells))
-    header: Row = (Cell("时段\nperiod"), *(Cell(day_name(weekday)) for weekday in days))
+    header: Row = (Cell(("时段", "period")), *(Cell(day_name(weekday)) for weekday in days))
     header = (*header[:-1], header[-1]._replace(cols=1 + spare))
     columns = 1 + len(days) + spare
-    rows.append((Cell("谁来看护 Who comes", "banner", cols=columns),))
+    rows.append((Cell(("谁来看护", "Who comes"), "banner", cols=columns),))
     turn, _ = turn_words(desk.view.weeks)
     listed = heads(("姓名", "name"), ("与本班", "to the class"), (f"{turn}几节", "periods"), ("什么时候", "when"))
     rows.append(_wide(listed, columns, "label"))
     rows += [_wide(_adult(desk, each), columns) for each in found.adults]
-    return PageBlock(title, "Who looks after the class", (header,), tuple(rows), NOTE, text=(where, *class_words(found, desk.view.weeks)))
+    return PageBlock(title, "Who looks after the class", (header,), tuple(rows), NOTE, text=(where, class_words(found, desk.view.weeks)))
 
 
 def _wide(cells: Row, columns: int, shade: str = "") -> Row:

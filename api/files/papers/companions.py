@@ -6,12 +6,13 @@ from __future__ import annotations
 from api.files import labels
 from api.files.content.names import PageNames
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
+from api.files.language import Said
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 from solver.papers.companions import OUTCOMES, CompanionOutcome, companion_outcomes
 
 WIDTHS = (14, 14, 12, 12, 26, 60)
-PRIVATE = "只供经办人：不张贴，不发给家长、学生和其他班级。 For the office alone: never posted or handed to families or other classes."
+PRIVATE = ("只供经办人：不张贴，不发给家长、学生和其他班级。", "For the office alone: never posted or handed to families or other classes.")
 
 
 def companions_paper(desk: PaperContext, names: PageNames) -> Paper:
@@ -20,13 +21,13 @@ def companions_paper(desk: PaperContext, names: PageNames) -> Paper:
     header = heads(names.pupil_heading, ("同伴", "companion"), ("一起或分开", "kind"), ("必须或尽量", "strength"),
                    ("结果", "outcome"), ("教学班", "sections"))  # fmt: skip
     rows = tuple(_row(item, names) for item in found)
-    text = _counts(found) if found else ("没有登记同伴。 No companions are registered.",)
+    text: tuple[Said, ...] = (_counts(found),) if found else (("没有登记同伴。", "No companions are registered."),)
     block = PageBlock("同伴", "Companions", (header,) if rows else (), rows, PRIVATE, text)
     return Paper("同伴名单", "Companions", (Page("companions", "同伴名单", "companions", WIDTHS, (block,)),))
 
 
-def _counts(found: list[CompanionOutcome]) -> tuple[str, ...]:
-    """Pairs by outcome, a line in each language."""
+def _counts(found: list[CompanionOutcome]) -> Said:
+    """Pairs by outcome."""
     counted = [(words, sum(item.outcome == outcome for item in found)) for outcome, words in OUTCOMES.items()]
     there = [(words, number) for words, number in counted if number]
     return (
@@ -42,6 +43,6 @@ def _row(item: CompanionOutcome, names: PageNames) -> Row:
         Cell(names.pupil(item.pair.pupils[1]), "label"),
         Cell(labels.COMPANION_KINDS[item.pair.kind], align="center"),
         Cell(labels.STRENGTHS["must" if item.pair.must else "wish"], align="center"),
-        Cell(" ".join(OUTCOMES[item.outcome]), shade="bad" if item.outcome == "unkept" else ""),
+        Cell(OUTCOMES[item.outcome], shade="bad" if item.outcome == "unkept" else ""),
         Cell(places or "—"),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from api.files.citation import citation_document
 from api.files.content.compliance import Audience, compliance_page, hidden
 from api.files.content.page import Page
+from api.files.language import zh
 from api.files.papers.duties import duties_block, duty_documents
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
@@ -51,6 +52,6 @@ def _document(desk: PaperContext, item: Finding) -> dict[str, Any]:
         "scale": item.scale,
         "violations": len(item.violations),
         "sentences": [{"zh": each.zh, "en": each.en} for each in shown],
-        "changed": desk.changed(item.rule.id).strip(),
+        "changed": zh(desk.changed(item.rule.id)),
         **citation_document(desk.policy, item.rule.source, item.rule.id),
     }

@@ -16,7 +16,7 @@ from solver.check.replay.stretch import NOBODY
 from solver.units import clock
 from solver.words import span
 
-NO_DAY = "学期内没有这一天之后的服务日。 The term has no service date from this day on."
+NO_DAY = ("学期内没有这一天之后的服务日。", "The term has no service date from this day on.")
 
 
 def day_paper(desk: PaperContext) -> Paper:
@@ -55,11 +55,11 @@ def _breaches_page(words: DayWords, title: str) -> Page:
         for each in words.found.breaches
     )
     note = (
-        "从方案逐分钟重放：服务开始到学生离校，每名学生都在一处、有在场的人看护；每名教职工只在一处，走得到；每个场地只作一用。"
-        "这里的空当，核验（check）在有关规则为硬时也会报出。"
-        " Replayed from the plan minute by minute. The check names these gaps too, as violations of its rules while they are hard."
+        "从方案逐分钟重放：服务开始到学生离校，每名学生都在一处、有在场的人看护；每名教职工只在一处，走得到；每个场地只作一用。这里的空当，核验在有关规则为硬时也会报出。",
+        ("Replayed from the plan minute by minute. The check names these gaps too, as violations of its rules while they "
+        "are hard."),
     )
-    text = () if rows else ("每一分钟都有人负责。 Every minute has an owner.",)
+    text = () if rows else (("每一分钟都有人负责。", "Every minute has an owner."),)
     header = heads(("时间", "time"), ("地点", "place"), ("空当", "gap"))
     block = PageBlock(f"{title} 无人负责的时间", "Minutes that belong to nobody", (header,), rows, note, text)
     return Page("gaps", "空当", "gaps", (18, 20, 70), (block,), 1)

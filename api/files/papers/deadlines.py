@@ -6,6 +6,7 @@ from typing import Any
 
 from api.files.citation import NOTE, citation, citation_document
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
+from api.files.language import together
 from api.files.papers.duties import WHO
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
@@ -25,10 +26,13 @@ def deadlines_sheet(desk: PaperContext, found: tuple[DatedTask, ...] | None = No
     items = found if found is not None else tasks(desk.view)
     header = heads(("截止", "due"), ("编号", "task"), ("任务", "what"), ("如何确定", "how it follows"), ("责任", "who"),
                    ("进度", "state"), ("依据原文与出处", "clause and source"))  # fmt: skip
-    counted = f"进度和剩余天数以 {desk.on} 为准。" if desk.on else "未给出 --on 日期，不计剩余天数，也不判断逾期。"
+    counted, counted_en = (
+        (f"进度和剩余天数以 {desk.on} 为准。", f"As of {desk.on}.") if desk.on
+        else ("没有给出起算日期，不计剩余天数，也不判断逾期。", "No day was given to count from.")
+    )  # fmt: skip
     note = (
-        f"{counted}办完一项，由学校登记日期；校外人员手续、收费公示、课酬方案的日期取自申请。"
-        f"{NOTE} The school records the day on which a task was done."
+        f"{counted}办完一项，由学校登记日期；校外人员手续、收费公示、课酬方案的日期取自申请。{NOTE[0]}",
+        f"{counted_en} The school records the day on which a task was done. {NOTE[1]}",
     )
     rows = tuple(_row(desk, item) for item in items)
     page = PageBlock("期限与任务表", "Deadlines and tasks", (header,), rows, note)
@@ -41,11 +45,11 @@ def _row(desk: PaperContext, task: DatedTask) -> Row:
     return (
         Cell(task.due.isoformat() if task.due else "—", align="center"),
         Cell(task.id, "label"),
-        Cell(f"{task.zh}{about}\n{task.en}"),
-        Cell(f"{task.when[0]}\n{task.when[1]}"),
+        Cell((f"{task.zh}{about}", f"{task.en}{about}")),
+        Cell(task.when),
         Cell(WHO.get(task.who, task.who)),
         Cell(state_words(task, state, desk.on), SHADES[state.kind]),
-        Cell(citation(desk.policy, task.source, task.rule) + desk.changed(task.rule)),
+        Cell(together("\n", [citation(desk.policy, task.source, task.rule), desk.changed(task.rule)])),
     )
 
 

@@ -22,10 +22,10 @@ def draw_paper(desk: PaperContext) -> Paper:
     found = draws(desk.view, wishes)
     refused = [item for item in found if item.first_out]
     text = (
-        f"学期：{desk.term_words}　规则集：{desk.policy.zh}（{desk.policy.name}）",
+        f"学期：{desk.term_words}　规则集：{desk.policy.zh}",
         *_searched(desk),
         ("办法：家长填报志愿后一次编排，不以报名先后决定名额；按志愿名次计分（C04），使全校满足程度尽量高，由上列种子决定搜索的次序。"
-        "方案可用 afterbell check 逐条核验。"),
+        "方案可逐条核验。"),
         f"编排时间：{BLANK}　地点：{BLANK}",
         f"见证人（家委会）：{BLANK}　见证人（教师）：{BLANK}　记录人：{BLANK}",
     )
@@ -33,12 +33,12 @@ def draw_paper(desk: PaperContext) -> Paper:
                            ("选报人数", "asked"))  # fmt: skip
     header: Row = (
         first, *others, *(Cell(f"第{rank}志愿录取") for rank in range(1, RANKS)), Cell(f"第{RANKS}志愿及以后"),
-        Cell("第一志愿未录取\nfirst choices out"), Cell("未录取原因\nwhy"),
+        Cell(("第一志愿未录取", "first choices out")), Cell(("未录取原因", "why")),
     )  # fmt: skip
     result = f"结果：{met_words(wishes)[0]}。{first_words(wishes)[0]}。"
     blocks = [PageBlock("志愿编排记录：第一志愿有未录取的课程", "Record of the draw: offerings with first choices refused", (header,),
                     tuple(_row(desk, item) for item in refused) or ((Cell("没有", cols=len(WIDTHS)),),),
-                    "原因按方案现状判断，按人计数；学生名单由学校留存，不列在本表。 Counts alone; the school keeps the names.",
+                    ("原因按方案现状判断，按人计数；学生名单由学校留存，不列在本表。", "Counts alone; the school keeps the names."),
                     (*text, result))]  # fmt: skip
     for zh, en, opened in (("第一志愿全部录取的课程", "Offerings with every first choice seated", True),
                            ("没有开班、也没有人列为第一志愿的课程", "Not opened, and nobody's first choice", False)):  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from api.files.citation import citation, citation_document
 from api.files.content.page import Cell, PageBlock, Row, heads
+from api.files.language import Said, together
 from api.files.papers.kinds import WORDS
 from api.files.papers.paper_context import PaperContext
 from solver.papers.tasks import TIMES
@@ -41,12 +42,12 @@ def duties_block(desk: PaperContext, spans: tuple[int, int, int, int, int]) -> P
     for duty in desk.policy.duties.values():
         due = duty.deadline(desk.problem.term)
         words = TIMES[duty.due][0] + (f"\n{due}" if due else "")
-        texts = (
+        texts: tuple[Said, ...] = (
             duty.id,
-            f"{duty.zh}\n{duty.en}",
-            "停用 off" if not duty.on else f"{WHO.get(duty.who, duty.who)}　{words}",
-            "\n".join(WORDS[kind].split(" ")[0] + f" {kind}" for kind in SERVED_BY.get(duty.id, ())) or "学校自行登记",
-            citation(desk.policy, duty.source, duty.id) + desk.changed(duty.id),
+            (duty.zh, duty.en),
+            ("停用", "off") if not duty.on else f"{WHO.get(duty.who, duty.who)}　{words}",
+            together("\n", [WORDS[kind] for kind in SERVED_BY.get(duty.id, ())]) or ("学校自行登记", "records of the school"),
+            together("\n", [citation(desk.policy, duty.source, duty.id), desk.changed(duty.id)]),
         )
         rows.append(tuple(Cell(text, "" if index else "label", cols=cols)
                           for index, (text, cols) in enumerate(zip(texts, spans, strict=True))))  # fmt: skip
@@ -55,7 +56,7 @@ def duties_block(desk: PaperContext, spans: tuple[int, int, int, int, int]) -> P
         for cell, cols in zip(heads(("规则", "rule"), ("内容", "sentence"), ("责任和期限", "who and when"), ("对应材料", "paper"),
                                     ("依据原文与出处", "clause and source")), spans, strict=True)
     )  # fmt: skip
-    note = "这些要求由材料和登记落实，不由排课决定；材料名为 afterbell export 的种类。 Kept by papers and records, not by the timetable."
+    note = ("这些要求由材料和登记落实，不由排课决定。", "Kept by papers and records, not by the timetable.")
     return PageBlock("书面义务", "Paper duties", (header,), tuple(rows), note)
 
 

@@ -62,16 +62,16 @@ def _answer(question: tuple[str, str], answer: Explanation) -> PageBlock:
     zh, en, shade = VERDICTS[answer.verdict]
     layer_zh, layer_en = LAYERS[answer.layer]
     rows = [
-        _wide(Cell("问题\nquestion", "label"), Cell(f"{question[0]}\n{question[1]}")),
-        _wide(Cell("结论\nverdict", "label"), Cell(f"{zh}\n{en}", shade)),
-        _wide(Cell("说明\nanswer", "label"), Cell(f"{answer.words[0]}\n{answer.words[1]}")),
-        _wide(Cell("怎样得出\nhow", "label"), Cell(f"{layer_zh}\n{layer_en}")),
+        _wide(Cell(("问题", "question"), "label"), Cell(question)),
+        _wide(Cell(("结论", "verdict"), "label"), Cell((zh, en), shade)),
+        _wide(Cell(("说明", "answer"), "label"), Cell(answer.words)),
+        _wide(Cell(("怎样得出", "how"), "label"), Cell((layer_zh, layer_en))),
     ]
     if answer.scope[0]:
-        rows.append(_wide(Cell("范围\nscope", "label"), Cell(f"{answer.scope[0]}\n{answer.scope[1]}")))
+        rows.append(_wide(Cell(("范围", "scope"), "label"), Cell(answer.scope)))
     if answer.touched_count:
         listed = "、".join(answer.touched[:20])
-        rows.append(_wide(Cell("涉及\ntouched", "label"), Cell(f"{answer.touched_count} 人{f'：{listed}' if listed else ''}")))
+        rows.append(_wide(Cell(("涉及", "touched"), "label"), Cell(f"{answer.touched_count} 人{f'：{listed}' if listed else ''}")))
     return PageBlock("问题的回答", "The answer", (), tuple(rows))
 
 
@@ -83,7 +83,7 @@ def _facts(policy: Policy, facts: tuple[Fact, ...]) -> PageBlock:
         when += f" {span(fact.start, fact.end)}" if fact.start is not None and fact.end is not None else ""
         figures = " / ".join(text for text in (fact.measured, fact.limit) if text)
         source = "" if fact.source is None else citation(policy, fact.source, fact.rule)
-        rows.append((Cell(f"{fact.rule}\n{when}".strip(), "label"), Cell(f"{fact.zh}\n{fact.en}"), Cell(figures), Cell(source)))
+        rows.append((Cell(f"{fact.rule}\n{when}".strip(), "label"), Cell((fact.zh, fact.en)), Cell(figures), Cell(source)))
     return PageBlock("依据的事实", "What it rests on", (header,), tuple(rows))
 
 
@@ -95,21 +95,21 @@ def _price(desk: PaperContext, answer: Explanation) -> PageBlock:
         if more is not None:
             sign = "+" if more > 0 else ""
             shade = "bad" if more > 0 else "good"
-            change, unit = Cell(sign + amount(more, tier), shade, align="right"), Cell(f"{tier.unit_zh} {tier.unit_en}")
-            rows.append((Cell(str(number), "label"), Cell(f"{tier.zh}\n{tier.en}"), change, unit))
-    note = "代价最多如此，也许更低。 The price is at most this, maybe less."
+            change, unit = Cell(sign + amount(more, tier), shade, align="right"), Cell((tier.unit_zh, tier.unit_en))
+            rows.append((Cell(str(number), "label"), Cell((tier.zh, tier.en)), change, unit))
+    note = ("代价最多如此，也许更低。", "The price is at most this, maybe less.")
     if answer.price_is == "exact in scope":
-        note = "在上述范围内，代价不会更低。 In the scope the price cannot be lower."
+        note = ("在上述范围内，代价不会更低。", "In the scope the price cannot be lower.")
     return PageBlock("改动的代价", "The price of the change", (header,), tuple(rows), note)
 
 
 def _alternatives(desk: PaperContext, answer: Explanation) -> PageBlock:
-    rows = tuple(_wide(Cell(desk.names.person(each.subject), "label"), Cell(f"{each.zh}\n{each.en}")) for each in answer.alternatives)
+    rows = tuple(_wide(Cell(desk.names.person(each.subject), "label"), Cell((each.zh, each.en))) for each in answer.alternatives)
     return PageBlock("还可以换成谁", "Who else would do", (), rows)
 
 
 def _changes(answer: Explanation) -> PageBlock:
-    rows = tuple((Cell(f"{zh}\n{en}", cols=COLUMNS),) for zh, en in answer.steps[:MOST])
+    rows = tuple((Cell((zh, en), cols=COLUMNS),) for zh, en in answer.steps[:MOST])
     rest = len(answer.steps) - MOST
-    note = f"另有 {rest} 处。 {rest} more." if rest > 0 else ""
+    note = (f"另有 {rest} 处。", f"{rest} more.") if rest > 0 else ""
     return PageBlock("要做的改动", "What would change", (), rows, note)

@@ -68,12 +68,12 @@ def _cover(desk: PaperContext) -> Page:
     due = _deadline(desk)
     broken = len(desk.report.violations)
     limit = f"{due['due']}（{due['when_zh']}）" if due["due"] else "本规则集没有规定备案的日期"
-    state = f"{due['state_zh']}（以 {desk.on} 为准）" if desk.on else f"{due['state_zh']}\n未给出日期，不判断逾期（导出时用 --on）"
+    state = f"{due['state_zh']}（以 {desk.on} 为准）" if desk.on else f"{due['state_zh']}\n未给出日期，不判断逾期"
     shade = SHADES[due["state"]] if due["state"] else ""
     lines = (
         ("学校", desk.problem.school, ""),
         ("学期", desk.term_words, ""),
-        ("规则集", f"{desk.policy.zh}（{desk.policy.name}）", ""),
+        ("规则集", desk.policy.zh, ""),
         ("备案期限", limit, ""),
         *([("备案进度", state, shade)] if due["state"] else []),
         ("核验结论", f"不符合 {broken} 处，见合规清单" if broken else "逐条核验，没有不符合", "bad" if broken else "good"),
@@ -225,7 +225,7 @@ def _outside(desk: PaperContext) -> Page:
     header = heads(("姓名", "name"), ("单位", "organisation"), ("带班", "sections"), ("师资库", "pool"), ("审批起止", "approved"),
                    ("面审", "reviewed"), ("保险起止", "insured"), ("备案", "filed"),
                    ("无违法记录", "clean record"), ("合同", "contract"))  # fmt: skip
-    note = "面审在开课前；先投保、再备案、后入校（E03–E06、E14）。 Reviewed, insured and filed before the first session."
+    note = ("面审在开课前；先投保、再备案、后入校（E03–E06、E14）。", "Reviewed, insured and filed before the first session.")
     text = () if rows else ("本学期没有校外师资。",)
     block = PageBlock("校外师资与手续", "Outside people and their papers", (header,) if rows else (), tuple(rows), note, text)
     return Page("outside", "校外师资", "outside", (14, 22, 26, 10, 16, 14, 16, 14, 12, 8), (block,), 1)

@@ -42,7 +42,7 @@ def visitors_paper(desk: PaperContext) -> Paper:
                               "end": clock(end), "room": room})  # fmt: skip
     header = heads(("日期", "date"), ("姓名", "name"), ("单位", "organisation"), ("事由", "section"), ("时间", "time"), ("地点", "room"),
                    ("挂牌", "badge"), ("进校", "in"), ("离校", "out"), ("门卫签名", "signed"))  # fmt: skip
-    note = "名单以外的人员不得入校；更换人员须先经学校核实。 Nobody else enters; a replacement is checked by the school first."
+    note = ("名单以外的人员不得入校；更换人员须先经学校核实。", "Nobody else enters; a replacement is checked by the school first.")
     widths = (14, 14, 22, 22, 16, 18, 8, 12, 12, 16)
     page = Page("visitors", "来访名单", "visitors", widths, (PageBlock("门卫来访登记名单", "Visitors expected at the gate", (header,),
                                                              tuple(rows), note),), 2)  # fmt: skip
@@ -67,11 +67,11 @@ def gates_sheet(desk: PaperContext, queue: tuple[Release, ...]) -> Page:
     rows = tuple(_release_row(desk, item, escorts) for item in queue)
     header: Row = (
         *heads(("校门", "gate"), ("通道", "lane"), ("次序", "order"), ("班级", "class"), ("出校门", "leaves")),
-        *(Cell(f"{day_name(weekday)}\n带队 led by") for weekday in desk.problem.weekdays),
+        *(Cell((f"{day_name(weekday)}带队", f"{day_name(weekday)} led by")) for weekday in desk.problem.weekdays),
     )
     note = (
-        "各班按通道和次序排队，由最后一节看护教师带到校门；合班的班级由同一位教师带队。时刻为时:分:秒。"
-        " Classes queue by lane and order; the adult of the last period leads them."
+        "各班按通道和次序排队，由最后一节看护教师带到校门；合班的班级由同一位教师带队。时刻为时:分:秒。",
+        "Classes queue by lane and order; the adult of the last period leads them.",
     )
     blocks = (PageBlock("放学排队次序", "Queue of dismissal", (header,), rows, note), _gate_posts(desk, len(widths)))
     return Page("gates", "放学排队", "gates", widths, blocks, 1)
@@ -126,7 +126,7 @@ def _gate_posts(desk: PaperContext, columns: int) -> PageBlock:
             *(Cell(people_by_week(stands[weekday], desk.view.weeks, desk.names.person) if weekday in stands else "—", "gate")
               for weekday in desk.problem.weekdays),
         ))  # fmt: skip
-    header: Row = (Cell("校门和时间\ngate and time", cols=columns - days),
+    header: Row = (Cell(("校门和时间", "gate and time"), cols=columns - days),
                    *(Cell(day_name(weekday)) for weekday in desk.problem.weekdays))  # fmt: skip
     return PageBlock("校门护送人员", "Adults at the gates", (header,), tuple(rows))
 

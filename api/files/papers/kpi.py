@@ -27,20 +27,20 @@ def kpi_paper(desk: PaperContext) -> Paper:
     over, under, last = heads(("分子", "numerator"), ("分母", "denominator"), ("依据", "rules"))
     header: Row = (*first, over._replace(cols=2), under._replace(cols=2), last)
     note = (
-        f"以 {desk.view.weeks} 周为一个循环；由方案直接计算，不含实际发生的记录。"
-        f" From the plan alone, over cycles of {desk.view.weeks} weeks."
+        f"以 {desk.view.weeks} 周为一个循环；由方案直接计算，不含实际发生的记录。",
+        f"From the plan alone, over cycles of {desk.view.weeks} weeks."
     )
     wanting: tuple[Row, ...] = tuple(
-        (Cell(f"{item.zh}\n{item.en}", "label", cols=3), Cell("记录后可得 needs records", cols=2),
-         Cell(f"{item.needs[0]} {item.needs[1]}", cols=2), Cell("、".join(item.rules)))
+        (Cell((item.zh, item.en), "label", cols=3), Cell(("记录后可得", "needs records"), cols=2),
+         Cell(item.needs, cols=2), Cell("、".join(item.rules)))
         for item in WANTING
     )  # fmt: skip
-    heading: Row = (Cell("指标\nindicator", cols=3), Cell("状态\nstate", cols=2), Cell("需要的记录\nrecords needed", cols=2),
-                    Cell("依据\nrules"))  # fmt: skip
+    heading: Row = (Cell(("指标", "indicator"), cols=3), Cell(("状态", "state"), cols=2), Cell(("需要的记录", "records needed"), cols=2),
+                    Cell(("依据", "rules")))  # fmt: skip
     page = Page("kpi", "指标", "indicators", WIDTHS, (
         PageBlock("课后服务指标", "Indicators for the bureau", (header,), tuple(rows), note),
         PageBlock("记录后可得的指标", "Indicators that need records", (heading,), wanting,
-              "方案不能给出这些数值，本系统不作推测。 A plan cannot give these; nothing is invented."),
+              ("方案不能给出这些数值，本系统不作推测。", "A plan cannot give these; nothing is invented.")),
     ), 1)  # fmt: skip
     data = {
         "indicators": documents,
@@ -78,12 +78,12 @@ def _round(value: Fraction, digits: int) -> float:
 def _row(each: Indicator, found: Count) -> Row:
     plain = found.denominator is None
     return (
-        Cell(f"{each.zh}\n{each.en}", "label"),
-        Cell("\n".join(dict.fromkeys(part for part in found.group if part)) or "全校"),
+        Cell((each.zh, each.en), "label"),
+        Cell(found.group if any(found.group) else ("全校", "the school")),
         Cell(shown_value(each, found), align="right"),
-        Cell(f"{each.over[0]}\n{each.over[1]}"),
+        Cell(each.over),
         Cell(clock(found.numerator), align="right") if each.unit == CLOCK else count(found.numerator),
-        Cell(f"{each.under[0]}\n{each.under[1]}" if each.under[0] else "—"),
+        Cell(each.under if each.under[0] else "—"),
         Cell("—", align="right") if plain else count(found.denominator or 0),
         Cell("、".join(each.rules)),
     )

@@ -40,7 +40,7 @@ def menu_sheet(desk: PaperContext, *, named: bool) -> Page:
     ]
     header = heads(("办班种类", "kind"), ("课程内容", "content"), ("师资安排", "teacher"), ("参加对象", "audience"),
                    ("容纳人数", "capacity"), ("时间安排", "time"), ("地点", "place"))  # fmt: skip
-    note = "每名学生每天有基础托管和学业辅导，课程按志愿自愿选报（B06、C01）。 Care and tutoring for everybody; clubs by choice."
+    note = ("每名学生每天有基础托管和学业辅导，课程按志愿自愿选报（B06、C01）。", "Care and tutoring for everybody; clubs by choice.")
     menu = PageBlock("课后服务课程菜单", "Menu of the service", (header,), tuple(rows), note)
     return Page("menu", "课程菜单", "menu", WIDTHS, (menu,), 2)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.files.content.names import BLANK, date_name, days_name, grade_name, grade_names
 from api.files.content.page import Cell, Page, PageBlock, Row
 from api.files.labels import FEE_KINDS, STRANDS
+from api.files.language import Said
 from api.files.papers.menu import menu_sheet, service_hours, tutoring_words
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
@@ -125,12 +126,12 @@ def _fee(desk: PaperContext) -> tuple[str, ...]:
 
 def _slip(desk: PaperContext) -> PageBlock:
     """What comes back signed (C05)."""
-    lines: tuple[tuple[str, str, str, str], ...] = (
-        ("班级 class", "", "学生编号 pupil id", ""),
-        ("是否参加 takes part", "□ 自愿参加　□ 不参加", "参加的日子 days",
+    lines: tuple[tuple[Said, str, Said, str], ...] = (
+        (("班级", "class"), "", ("学生编号", "pupil id"), ""),
+        (("是否参加", "takes part"), "□ 自愿参加　□ 不参加", ("参加的日子", "days"),
          "　".join(f"□{days_name([weekday])}" for weekday in desk.problem.weekdays)),
-        ("延时托管 extended care", "□ 不需要　□ 需要，至 ＿＿:＿＿", "放学方式 leaving", "□ 家长接　□ 经家长同意自行回家"),
-        ("家长签名 signature", "", "日期 date", "＿＿年＿＿月＿＿日"),
+        (("延时托管", "extended care"), "□ 不需要　□ 需要，至 ＿＿:＿＿", ("放学方式", "leaving"), "□ 家长接　□ 经家长同意自行回家"),
+        (("家长签名", "signature"), "", ("日期", "date"), "＿＿年＿＿月＿＿日"),
     )  # fmt: skip
     rows: tuple[Row, ...] = tuple((Cell(a, "label"), Cell(b), Cell(c, "label"), Cell(d)) for a, b, c, d in lines)
     return PageBlock("回执", "Slip to sign and return", (), rows)

@@ -12,6 +12,7 @@ from api.files.content.week_dates import dated_pages
 from api.files.draw_html import pages_html
 from api.files.draw_pdf import pages_pdf
 from api.files.draw_xlsx import pages_book
+from api.files.language import Language, document
 from api.files.papers.paper_context import PaperContext
 
 SUFFIXES = (".pdf", ".xlsx", ".html", ".json")
@@ -27,18 +28,21 @@ class Paper:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-def paper_bytes(kind: str, paper: Paper, desk: PaperContext, suffix: str) -> bytes:
-    """A paper as a file. suffix: one of SUFFIXES. Raises MissingFontError for a PDF without its font."""
+def paper_bytes(kind: str, paper: Paper, desk: PaperContext, suffix: str, language: Language = Language.ZH) -> bytes:
+    """A paper as a file. suffix: one of SUFFIXES. language: of what is printed; data have both.
+
+    Raises MissingFontError for a PDF without its font.
+    """
     school = desk.problem.school
     paper = replace(paper, pages=dated_pages(paper.pages, desk.problem, desk.view.weeks))
     if suffix == ".pdf":
-        return pages_pdf(paper.pages, school, paper.zh)
+        return pages_pdf(paper.pages, school, (paper.zh, paper.en), language)
     if suffix == ".xlsx":
-        return pages_book(paper.pages, school)
+        return pages_book(paper.pages, school, language)
     if suffix == ".html":
-        return pages_html(paper.pages, school, paper.zh).encode()
+        return pages_html(paper.pages, school, (paper.zh, paper.en), language).encode()
     if suffix == ".json":
-        document = {
+        data = {
             "version": 1,
             "kind": kind,
             "zh": paper.zh,
@@ -50,7 +54,7 @@ def paper_bytes(kind: str, paper: Paper, desk: PaperContext, suffix: str) -> byt
             **paper.data,
             "pages": [_page(page) for page in paper.pages],
         }
-        return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
     raise ValueError(suffix)
 
 
@@ -62,12 +66,12 @@ def _table(block: PageBlock) -> dict[str, Any]:
     return {
         "zh": block.zh,
         "en": block.en,
-        "note": block.note,
-        "text": list(block.text),
+        "note": document(block.note),
+        "text": [document(text) for text in block.text],
         "header": _rows(block.header),
         "rows": _rows(block.rows),
     }
 
 
-def _rows(rows: Sequence[Any]) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in rows]
+def _rows(rows: Sequence[Any]) -> list[list[str | dict[str, str]]]:
+    return [[document(cell.text) for cell in row] for row in rows]

@@ -9,6 +9,7 @@ from functools import cached_property
 from api.files.citation import changed_words
 from api.files.content.names import PageNames, term_words
 from api.files.content.sections import Sections
+from api.files.language import Said
 from api.files.plan.bundle import PlanBundle
 from solver.calendar.duty_days import ServiceDay, service_days
 from solver.check.plan_index import PlanIndex
@@ -37,11 +38,11 @@ class PaperContext:
         return self.bundle.view
 
     @cached_property
-    def _changed(self) -> dict[str, str]:
+    def _changed(self) -> dict[str, Said]:
         return changed_words(self.policy)
 
-    def changed(self, ident: str) -> str:
-        """Where the school's policy differs from its profile in a rule or duty; a line of its own, or nothing."""
+    def changed(self, ident: str) -> Said:
+        """Where the school's policy differs from its profile in a rule or duty; nothing where it does not."""
         return self._changed.get(ident, "")
 
     @cached_property

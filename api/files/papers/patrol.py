@@ -60,7 +60,7 @@ def _schedule(desk: PaperContext) -> Page:
             ))  # fmt: skip
     header = heads(("日期", "date"), ("周次", "week"), ("岗位", "post"), ("区域", "zone"), ("时间", "time"), ("巡察人", "patrol"),
                    ("发现问题数", "findings"), ("签名", "signed"))  # fmt: skip
-    note = "每天有安排、有记录（H01）；换人须先经学校同意。 Every day is arranged and recorded."
+    note = ("每天有安排、有记录（H01）；换人须先经学校同意。", "Every day is arranged and recorded.")
     return Page("patrol", "巡察安排", "patrol", (16, 8, 26, 10, 16, 24, 14, 20), (
         PageBlock("行政巡察安排表", "Patrol by date", (header,), tuple(rows), note),), 2)  # fmt: skip
 
@@ -79,7 +79,7 @@ def _form(desk: PaperContext, weekday: int) -> Page:
         for stand in _patrols(desk).get(weekday, ())
     )
     text = (f"日期：＿＿＿＿年＿＿月＿＿日　天气：＿＿＿＿　应巡：{people or '未安排'}", f"问题编号：{'；'.join(FINDINGS)}。")
-    note = "★为校外师资带班，须核对挂牌和人员，巡察次数加倍（H02、E09）。 ★ led by outside people: check badge and person."
+    note = ("★为校外师资带班，须核对挂牌和人员，巡察次数加倍（H02、E09）。", "★ led by outside people: check badge and person.")
     block = PageBlock(f"行政巡察记录表　{day_name(weekday)}", "Patrol record", (header,), tuple(rows), note, text)
     sign = PageBlock("小结", "Summary", (), (
         (Cell("主要问题", "label", cols=2), Cell("\n\n", cols=8)),

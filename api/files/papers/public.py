@@ -49,7 +49,7 @@ def _hours(desk: PaperContext, columns: int) -> PageBlock:
         rooms = dict.fromkeys(desk.names.room(room) for item in desk.plan.late_care for room in item.rooms)
         until = max(span.end for span in spans)
         rows.append((Cell("延时托管", "label"), Cell(f"至 {clock(until)}"), Cell("、".join(rooms), cols=columns - 2)))
-    header: Row = (Cell("年级\ngrade"), Cell("服务时间\nhours"), Cell("放学\ndismissal", cols=columns - 2))
+    header: Row = (Cell(("年级", "grade")), Cell(("服务时间", "hours")), Cell(("放学", "dismissal"), cols=columns - 2))
     text = (
         f"{desk.term_words}，共{len(desk.days)}个服务日；寒暑假和法定节假日除外。自愿参加，课程按志愿统一编排。",
         f"监督投诉　学校：{BLANK}　区（县）：{BLANK}",
@@ -65,7 +65,7 @@ def _week(desk: PaperContext) -> PageBlock:
             cells = [_cell(desk, window, weekday, number) for weekday in days]
             rows.append((Cell(grade_name(window.grade), "label"), Cell(f"第{number + 1}节\n{span(period.start, period.end)}"), *cells))
     header: Row = (*heads(("年级", "grade"), ("时段", "period")), *(Cell(day_name(weekday)) for weekday in days))
-    note = "只列本年级学生可以参加的课程班。 Of the courses, those that pupils of the grade may attend."
+    note = ("只列本年级学生可以参加的课程班。", "Of the courses, those that pupils of the grade may attend.")
     return PageBlock("每周安排", "The week", (header,), tuple(rows), note)
 
 

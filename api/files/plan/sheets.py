@@ -34,8 +34,8 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class MetaRow:
-    """Identity of a plan file. term, run: absent from files of earlier versions; run is JSON, as of a plan document. effect, until: of
-    the plan."""
+    """Identity of a plan file. term, run, language: absent from files of earlier versions; run is JSON, as of a plan document.
+    effect, until: of the plan. language: of the printed sheets, a value of ``Language``."""
 
     version: int
     school: str
@@ -43,6 +43,7 @@ class MetaRow:
     run: str = option("")
     effect: date | None = option(None)
     until: date | None = option(None)
+    language: str = option("both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def _time(field: str, zh: str, default: Any = REQUIRED) -> Column:
 META = _sheet("meta", "文件", MetaRow, _whole("version", "版本"), _text("school", "学校"),
               _text("term", "学期", default=""), _text("run", "求解", default=""),
               Column("effect", "生效日期", "effect", DATE, "生效日期", "effect", None),
-              Column("until", "截止日期", "until", DATE, "截止日期", "until", None), single=True)
+              Column("until", "截止日期", "until", DATE, "截止日期", "until", None),
+              _text("language", "语言", default="both"), single=True)
 DATA_SHEETS: tuple[SheetSpec, ...] = (
     _sheet("dismissals", "放学", Dismissal, _whole("grade", "年级"), _time("minute", "时刻"), _text("gate", "校门")),
     _sheet("tutoring", "辅导", Tutoring, _whole("grade", "年级"), _whole("weekday", "星期"), _whole("period", "时段"),

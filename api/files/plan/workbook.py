@@ -8,6 +8,7 @@ import json
 from api.files.content.pages import plan_pages
 from api.files.draw_xlsx import PageFormats, draw_page
 from api.files.excel import Book, new_book, put
+from api.files.language import Language
 from api.files.palette import MUTED
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.printed import PLAN, PrintedRow, plan_digest, printed_rows, shown_rows
@@ -15,20 +16,20 @@ from api.files.plan.search_run import run_document
 from api.files.plan.sheets import DATA_SHEETS, META, PREFIX, PRINTED, VERSION, MetaRow, plan_rows
 
 
-def plan_book(bundle: PlanBundle) -> bytes:
-    """The workbook as bytes."""
+def plan_book(bundle: PlanBundle, language: Language) -> bytes:
+    """The workbook as bytes, its printed sheets in a language."""
     buffer = io.BytesIO()
     book = new_book(buffer)
-    pens = PageFormats(book, {})
+    pens = PageFormats(book, {}, language)
     _write_data(book, bundle, _draw(book, bundle, pens), pens)
     book.close()
     return buffer.getvalue()
 
 
-def printed_copy(bundle: PlanBundle) -> list[PrintedRow]:
-    """Printed sheets of the plan as they would be written today."""
+def printed_copy(bundle: PlanBundle, language: Language) -> list[PrintedRow]:
+    """Printed sheets of the plan as they would be written today in a language."""
     book = new_book(io.BytesIO())
-    copy = _draw(book, bundle, PageFormats(book, {}))
+    copy = _draw(book, bundle, PageFormats(book, {}, language))
     book.close()
     return copy
 
@@ -37,15 +38,17 @@ def _draw(book: Book, bundle: PlanBundle, pens: PageFormats) -> list[PrintedRow]
     """Draw every printed sheet; the copy of what they show."""
     copy = [PrintedRow(PLAN, 0, json.dumps([[plan_digest(bundle.plan)]]))]
     for page in plan_pages(bundle):
-        drawn = draw_page(book.add_worksheet(page.title), page, bundle.problem.school, pens)
-        copy += printed_rows(page.title, shown_rows(drawn))
+        title = page.title(pens.language)
+        drawn = draw_page(book.add_worksheet(title), page, bundle.problem.school, pens)
+        copy += printed_rows(title, shown_rows(drawn))
     return copy
 
 
 def _write_data(book: Book, bundle: PlanBundle, copy: list[PrintedRow], pens: PageFormats) -> None:
     """The sheets that are read back; hidden, so that they neither print nor show single fees (G02)."""
     run = "" if bundle.run is None else json.dumps(run_document(bundle.run))
-    meta = MetaRow(VERSION, bundle.problem.school, bundle.problem.term.name, run, bundle.plan.effect, bundle.plan.until)
+    plan, problem = bundle.plan, bundle.problem
+    meta = MetaRow(VERSION, problem.school, problem.term.name, run, plan.effect, plan.until, pens.language.value)
     rows = {META.key: [meta], **plan_rows(bundle.plan), PRINTED.key: copy}
     forms = {
         form: book.add_format({"font_name": "Consolas", "font_size": 9, "font_color": MUTED, "num_format": form})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.files.content.page import Cell, Page, PageBlock, count, heads
+from api.files.language import Said, together
 from solver import Fewest, Problem
 from solver.check.names import Names
 from solver.whatif.staffing.least_staff import GroupNeed, WantedQuality
@@ -86,23 +87,23 @@ def _quality(problem: Problem, found: Fewest) -> PageBlock:
         for point in found.points
     )  # fmt: skip
     note = (
-        "每一行都是核验无违规的方案，取不超过这么多人的方案里最好的数；“至少”一列是证明过的下限。志愿损失的单位是分，越小越好。\n"
-        "Every row is a plan that the checker passes, each figure the best with so many adults or fewer; “at least” is proven."
+        "每一行都是核验无违规的方案，取不超过这么多人的方案里最好的数；“至少”一列是证明过的下限。志愿损失的单位是分，越小越好。",
+        "Every row is a plan that the checker passes, each figure the best with so many adults or fewer; “at least” is proven.",
     )
-    text = tuple(f"{zh} {en}" for zh, en in fewest_sentences(problem, found))
+    text = tuple(fewest_sentences(problem, found))
     return PageBlock("人数与质量", "Adults and quality", (header,), rows, note, text)
 
 
-def _note(adults: int, found: Fewest) -> str:
-    notes = []
+def _note(adults: int, found: Fewest) -> Said:
+    notes: list[Said] = []
     if adults == found.there:
-        notes.append("全部人员 everybody")
+        notes.append(("全部人员", "everybody"))
     if adults == found.found:
-        notes.append("找到的最少人数 the fewest found")
+        notes.append(("找到的最少人数", "the fewest found"))
     if adults == found.proven:
-        notes.append("不能再少（已证明） proven to be the fewest")
-    notes += [" ".join(_wanted(wish)) for wish in found.wishes if wish.found == adults]
-    return "；".join(notes)
+        notes.append(("不能再少（已证明）", "proven to be the fewest"))
+    notes += [_wanted(wish) for wish in found.wishes if wish.found == adults]
+    return together("；", notes)
 
 
 def _wanted(wish: WantedQuality) -> tuple[str, str]:
@@ -120,16 +121,16 @@ def _needs(found: Fewest) -> PageBlock:
         (
             Cell(_group(group), "label"), count(group.there),
             Cell(UNKNOWN, align="right") if group.proven is None else count(group.proven),
-            Cell("一个也不能少 none to spare" if group.tight else "", "bad" if group.tight else ""),
+            Cell(("一个也不能少", "none to spare") if group.tight else "", "bad" if group.tight else ""),
             Cell("、".join(zh for zh, _ in group.posts)),
         )
         for group in found.groups
     )  # fmt: skip
-    note = "其他人都在时，这一类至少要几人。 With everybody else there, so many of the group are needed."
+    note = ("其他人都在时，这一类至少要几人。", "With everybody else there, so many of the group are needed.")
     return PageBlock("各类人员至少几人", "Fewest of each role and skill", (header,), rows, note)
 
 
-def _group(group: GroupNeed) -> str:
+def _group(group: GroupNeed) -> Said:
     if group.kind == "role":
-        return f"{ROLES.get(group.name, group.name)} {group.name}"
-    return f"特长 {group.name} skill"
+        return ROLES.get(group.name, group.name), group.name
+    return f"特长 {group.name}", f"skill {group.name}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.files.content.page import Cell, Page, PageBlock, count, heads
+from api.files.language import Said, together
 from solver import Problem
 from solver.check.names import Names
 from solver.units import WEEKDAYS_ZH, Week, Weekday
@@ -12,8 +13,8 @@ from solver.whatif.staffing.survival import Break, Stress, Survival
 
 SHOWN = 3
 """Breaks named in a row."""
-CAPPED = "能顶的人本周次数已满\nothers have had their week"
-UNABLE = "当时没有别人能顶\nnobody else can"
+CAPPED = ("能顶的人本周次数已满", "others have had their week")
+UNABLE = ("当时没有别人能顶", "nobody else can")
 GOOD, POOR = 95, 80
 """Percent of days from which a plan stands absence well, and under which badly."""
 
@@ -75,19 +76,19 @@ def _absence(stress: Stress) -> PageBlock:
     )  # fmt: skip
     rows = tuple(
         (
-            Cell(f"{each.rate}%", "label"), Cell(f"{each.spell} 天 / day" + "s" * (each.spell > 1)), count(each.days),
+            Cell(f"{each.rate}%", "label"), Cell((f"{each.spell} 天", f"{each.spell} day" + "s" * (each.spell > 1))), count(each.days),
             Cell(f"{each.percent}%", _shade(each.percent), align="right"), Cell(f"{each.percent_alone}%", align="right"),
             Cell(_breaks(each.breaks)),
         )
         for each in stress.survivals
     )  # fmt: skip
     note = (
-        f"方案的岗位不变，{stress.adults} 名成人中随机有人缺勤，由当天在岗和能来的人顶上；顶过的班计入本周天数和迟班上限。"
-        "“不计每周上限”只作对照，不能当作结论。\n"
-        f"The posts of the plan stay; of {stress.adults} adults some are drawn as absent, and whoever is there steps in, within the caps "
-        "of the week. The column without weekly caps is for comparison only."
+        (f"方案的岗位不变，{stress.adults} 名成人中随机有人缺勤，由当天在岗和能来的人顶上；顶过的班计入本周天数和迟班上限。"
+        "“不计每周上限”只作对照，不能当作结论。"),
+        (f"The posts of the plan stay; of {stress.adults} adults some are drawn as absent, and whoever is there steps in, within the caps "
+        "of the week. The column without weekly caps is for comparison only.")
     )
-    words = tuple(f"{zh} {en}" for zh, en in sentences(stress))
+    words = tuple(sentences(stress))
     return PageBlock("缺勤时能排满多少天", "Days covered under absence", (header,), rows, note, words)
 
 
@@ -95,8 +96,10 @@ def _shade(percent: int) -> str:
     return "good" if percent >= GOOD else "bad" if percent < POOR else ""
 
 
-def _breaks(breaks: Sequence[Break]) -> str:
-    return "\n".join(f"{each.zh} {each.en}：{each.days} 天 / day{'s' * (each.days > 1)}" for each in breaks[:SHOWN])
+def _breaks(breaks: Sequence[Break]) -> Said:
+    return together("\n", [
+        (f"{each.zh}：{each.days} 天", f"{each.en}: {each.days} day{'s' * (each.days > 1)}") for each in breaks[:SHOWN]
+    ])  # fmt: skip
 
 
 def _single(problem: Problem, stress: Stress) -> PageBlock:
@@ -112,7 +115,7 @@ def _single(problem: Problem, stress: Stress) -> PageBlock:
         )
         for each in stress.single_points
     )  # fmt: skip
-    note = "其他人都在，只缺这一个人，当天就有岗位空着。 Everybody else is there, and still a post stays empty."
+    note = ("其他人都在，只缺这一个人，当天就有岗位空着。", "Everybody else is there, and still a post stays empty.")
     return PageBlock("一人缺勤就排不满", "Single points of failure", (header,), rows, note)
 
 
@@ -129,13 +132,13 @@ def _suppliers(problem: Problem, stress: Stress) -> PageBlock:
         )
         for each in stress.suppliers
     )  # fmt: skip
-    note = "这家机构的人全部不来，一个完整的周期里有几天排得满。 Days of the template that are covered without anybody of the organisation."
+    note = ("这家机构的人全部不来，一个完整的周期里有几天排得满。",
+            "Days of the template that are covered without anybody of the organisation.")
     return PageBlock("失去一家合作机构", "A supplier lost", (header,), rows, note)
 
 
 def _wide(pair: tuple[str, str], cols: int) -> tuple[Cell, ...]:
-    zh, en = pair
-    return (Cell(f"{zh}\n{en}", cols=cols),)
+    return (Cell(pair, cols=cols),)
 
 
 def _posts(breaks: Sequence[Break]) -> str:

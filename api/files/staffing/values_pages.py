@@ -47,12 +47,12 @@ def values_page(policy: Policy, found: MarginalValues) -> Page:
     )  # fmt: skip
     rows = tuple(_row(value, gain, tiers) for value in found.values for gain in value.gains)
     note = (
-        "与原方案相比。“至少好”有核验无违规的方案；“至多好”是证明过的上限；“估计”是两次线性松弛之差。"
-        "影子价格不是价值：为 0 才能说明得不到好处，大于 0 什么也不说明。\n"
-        "Against the base plan. At least: a checked plan gains it. At most: proven. Estimate: the difference of two linear relaxations. "
-        "A shadow price is no value: 0 alone says something."
+        ("与原方案相比。“至少好”有核验无违规的方案；“至多好”是证明过的上限；“估计”是两次线性松弛之差。"
+        "影子价格不是价值：为 0 才能说明得不到好处，大于 0 什么也不说明。"),
+        ("Against the base plan. At least: a checked plan gains it. At most: proven. Estimate: the difference of two "
+        "linear relaxations. A shadow price is no value: 0 alone says something."),
     )
-    text = tuple(f"{zh} {en}" for zh, en in values_sentences(policy, found))
+    text = tuple((zh, en) for zh, en in values_sentences(policy, found))
     block = PageBlock("多一份值多少", "What one more is worth", (header,), rows, note, text)
     return Page("values", "多一份值多少", "Marginal values", (46, 26, 18, 14, 18, 14), (block,))
 
@@ -61,7 +61,7 @@ def _row(value: MarginalValue, gain: GoalGain, tiers: dict[str, Tier]) -> tuple[
     tier = tiers.get(gain.tier)
     zh, en = _goal(gain, tiers)
     return (
-        Cell(f"{value.told.zh}\n{value.told.en}", "label"), Cell(f"{zh} {en}"),
+        Cell((value.told.zh, value.told.en), "label"), Cell((zh, en)),
         Cell(amount(gain.low, tier), "good" if gain.low else "", align="right"), Cell(amount(gain.estimate, tier), align="right"),
         Cell(amount(gain.high, tier), align="right"),
         Cell(NOTHING if value.shadow is None or gain.tier != "choice" else str(value.shadow), align="right"),

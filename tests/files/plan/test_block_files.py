@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from api.files.content.pages import plan_pages
+from api.files.language import zh
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.reader import read_plan
 from api.files.plan.writer import plan_bytes
@@ -56,11 +57,11 @@ def test_blocks_stand_on_the_duty_table_on_rooms_and_with_their_adults() -> None
         "by_adult": ("11:40–12:20 午餐", "18:40–20:00 晚自习 evening"),
     }.items():
         block = pages[key].blocks[0]
-        text = "\n".join(cell.text for row in (*block.header, *block.rows) for cell in row)
+        text = "\n".join(zh(cell.text) for row in (*block.header, *block.rows) for cell in row)
         assert [word for word in words if word not in text] == []
 
 
 def test_a_school_without_blocks_prints_no_weekend() -> None:
     by = policy()
     bundle = PlanBundle(served(), by, plan(), check(served(), by, plan()))
-    assert not any("周六" in cell.text for page in plan_pages(bundle) for row in page.blocks[0].header for cell in row)
+    assert not any("周六" in zh(cell.text) for page in plan_pages(bundle) for row in page.blocks[0].header for cell in row)

@@ -9,6 +9,7 @@ import pytest
 
 from api.files.content.grids import adult_page, room_page
 from api.files.content.names import PageNames
+from api.files.language import zh
 from api.files.plan.bundle import PlanBundle
 from solver.check.report import check
 from solver.ledger.pay import pay_lines
@@ -34,7 +35,7 @@ def printed(bundle: PlanBundle) -> list[tuple[str, int, int]]:
     days = len(bundle.problem.post_days)
     found = []
     for row in block.rows:
-        spans = SPAN.findall("\n".join(cell.text for cell in row[3 : 3 + days]))
+        spans = SPAN.findall("\n".join(zh(cell.text) for cell in row[3 : 3 + days]))
         total = sum(60 * int(c) + int(d) - 60 * int(a) - int(b) for a, b, c, d in spans)
         found.append((row[0].text, total, int(row[3 + days].number or 0)))
     return found
@@ -70,4 +71,4 @@ def test_a_room_is_printed_as_long_as_pupils_wait_in_it() -> None:
     for first, text in ((1050, "16:50–17:30 托管 1A、2A"), (1060, "16:50–17:40 托管 1A、2A")):
         bundle = pack(leaving(first, 1050))
         (block,) = room_page(bundle, PageNames(bundle.problem)).blocks
-        assert any(text in cell.text for row in block.rows for cell in row)
+        assert any(text in zh(cell.text) for row in block.rows for cell in row)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api.files.language import Language
 from api.files.plan.printed import LONGEST_CHUNK, Edit, edits_of, printed_rows, read_printed, shown_rows, shown_text
 from api.files.plan.reader import read_plan
 from api.files.plan.workbook import printed_copy
@@ -18,7 +19,7 @@ from api.files.table.book import BookSheet
 from solver.errors import Fault, PlanError
 from tests.files.samples import bundle, changed, example_plan, saved
 
-DUTY = "值日表 duty table"
+DUTY = "值日表"
 
 
 @cache
@@ -51,7 +52,7 @@ def test_a_workbook_that_was_saved_again_is_unchanged() -> None:
 
 def test_looks_are_no_edit() -> None:
     def change(book: Any) -> None:
-        sheet = book["摘要 summary"]
+        sheet = book["摘要"]
         sheet["A1"].font = openpyxl.styles.Font(bold=True, size=30)
         sheet.column_dimensions["A"].width = 60
         sheet["A1"].value = f" {sheet['A1'].value} "
@@ -81,7 +82,7 @@ def test_an_edit_of_any_printed_sheet_is_named() -> None:
 
 def test_numbers_emptied_and_new_cells_and_formulas_are_edits() -> None:
     def change(book: Any) -> None:
-        sheet = book["经费 money"]
+        sheet = book["经费"]
         number = next(cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, int | float))
         number.value += 1
         sheet["A1"] = None
@@ -89,19 +90,19 @@ def test_numbers_emptied_and_new_cells_and_formulas_are_edits() -> None:
         book[DUTY]["B3"] = "=1/0"
 
     faults = edited(change)
-    assert {"经费 money!A1", "经费 money!Z40", f"{DUTY}!B3"} < {fault.path[0] for fault in faults}
+    assert {"经费!A1", "经费!Z40", f"{DUTY}!B3"} < {fault.path[0] for fault in faults}
     assert len(faults) == 5
 
 
 def test_rows_that_were_added_or_deleted_are_one_each() -> None:
     def change(book: Any) -> None:
-        sheet = book["课程班名单 rosters"]
+        sheet = book["课程班名单"]
         sheet.insert_rows(4)
         sheet["A4"] = "新来的"
-        book["按教职工 by adult"].delete_rows(6)
+        book["按教职工"].delete_rows(6)
 
     faults = edited(change)
-    assert [fault.path[0] for fault in faults] == ["按教职工 by adult!A6", "课程班名单 rosters!A4", "工作簿 workbook"]
+    assert [fault.path[0] for fault in faults] == ["按教职工!A6", "课程班名单!A4", "工作簿 workbook"]
     assert "不见了" in faults[0].zh
     assert "不是印出的" in faults[1].zh
 
@@ -109,7 +110,7 @@ def test_rows_that_were_added_or_deleted_are_one_each() -> None:
 def test_a_flood_is_counted() -> None:
     def change(book: Any) -> None:
         for row in range(1, 101):
-            book["摘要 summary"].cell(row, 9, row)
+            book["摘要"].cell(row, 9, row)
 
     faults = edited(change)
     assert len(faults) == 22
@@ -120,10 +121,10 @@ def test_sheets_of_ones_own_and_renamed_ones_are_told_deleted_ones_are_not() -> 
     def change(book: Any) -> None:
         book.create_sheet("我的").append(["备注"])
         book.create_sheet("空的")
-        book[DUTY].title = "值日表"
+        book[DUTY].title = "值日"
 
     faults = edited(change)
-    assert [fault.path[0] for fault in faults] == ["值日表", "我的", "工作簿 workbook"]
+    assert [fault.path[0] for fault in faults] == ["值日", "我的", "工作簿 workbook"]
     assert DUTY in faults[0].hint_zh
     assert edited(lambda book: book.remove(book[DUTY])) == ()
 
@@ -187,8 +188,8 @@ def test_without_a_copy_edits_are_named_against_what_would_be_printed_today() ->
     def change(book: Any) -> None:
         book.remove(book["数据_印页 printed"])
         book[DUTY]["D4"] = "王老师"
-        book["摘要 summary"]["B3"] = "另一版本的摘要"
+        book["摘要"]["B3"] = "另一版本的摘要"
 
     with pytest.raises(PlanError) as caught:
-        read_plan(changed(change, plan_workbook()), ".xlsx", redraw=lambda plan: printed_copy(bundle(plan)))
+        read_plan(changed(change, plan_workbook()), ".xlsx", redraw=lambda plan: printed_copy(bundle(plan), Language.ZH))
     assert [fault.path[0] for fault in caught.value.faults] == [f"{DUTY}!D4", "数据_印页 printed"]
