@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from api.files.sources.kind import FileKind, SourceKind
+from api.files.sources.kinds.chain import CHAIN
 from api.files.sources.kinds.class_roster import ClassRoster
 from api.files.sources.kinds.course_list import CourseList
 from api.files.sources.kinds.outside_list import OutsideList
 from api.files.sources.kinds.staff_list import StaffList
+from api.files.sources.kinds.survey import SURVEY
 
-KINDS: tuple[SourceKind, ...] = (ClassRoster(), StaffList(), OutsideList(), CourseList())
+KINDS: tuple[SourceKind, ...] = (ClassRoster(), StaffList(), OutsideList(), CourseList(), SURVEY, CHAIN)
 """Kinds of sheets; of two that a sheet looks alike, the first."""
 FILE_KINDS: tuple[FileKind, ...] = ()
 """Kinds of files read as a whole; they are asked before a file is read as tables."""

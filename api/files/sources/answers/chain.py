@@ -128,8 +128,8 @@ def entry_of(text: str, common: frozenset[str] = frozenset()) -> ChainEntry:
 def _parts(text: str) -> tuple[str, list[str]]:
     """The class of an entry, and its words."""
     class_name, rest = class_in(text)
-    words = (word.strip("、。.-—+()[]") for word in _TOKENS.split(unicodedata.normalize("NFKC", rest)))
-    return class_name, [word for word in words if word]
+    words = (word.strip("、。.-—+") for word in _TOKENS.split(unicodedata.normalize("NFKC", rest)))
+    return class_name, [word for word in words if word.strip("()[]【】")]
 
 
 def _days(words: list[str]) -> tuple[list[str], tuple[Weekday, ...] | None]:

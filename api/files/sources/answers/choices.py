@@ -19,17 +19,18 @@ ORDER = re.compile(r"\s*[>≻»]+\s*")
 """``篮球>合唱>书法``, as people write an order."""
 WRITTEN = re.compile(r"\s*[\n\r;,、\t，；]+\s*")
 _OPENING, _CLOSING = "([{【〔《〖「『（", ")]}】〕》〗」』）"
-_LETTER = re.compile(r"(?<![^\s,、;\n┋|>→])[A-Za-z]\s*[.、．:：)]\s*(?=[\u4e00-\u9fff〖《【])")
+_LETTER = re.compile(r"(?<![^\s,、;\n┋|>→])[A-Za-z]{1,2}\s*[.、．:：)]\s*(?=[\u4e00-\u9fff\d〖《【])")
 """A label of an option, at its beginning."""
 _NUMBERED = re.compile(r"^\s*[(（]?(\d{1,2})\s*[.、．:：)）]\s*(?=\S)")
-_CIRCLED = {chr(0x2460 + number): number + 1 for number in range(20)}
+_CIRCLED = {chr(0x2460 + number): f"\n{number + 1}." for number in range(20)}
 _SIGNS = "一二三四五六七八九"
 _RANKED = re.compile(
     r"(?:第\s*([一二三四五六七八九1-9])\s*(?:个?志愿|选择|意向|喜欢|选)|志愿\s*([一二三四五六七八九1-9])|(首选)|(其次)|(再次|最后|第三选))\s*(?:是|为|选)?\s*[:：]?\s*"
 )
-_NUMBER_MARK = re.compile(r"(?<!\d)[(]?([1-9])\s*[.、:)]\s*(?=[^\d\s]|\d+[A-Za-z])|(?<![\dA-Za-z.])([1-9])(?=[\u4e00-\u9fff])")
+_NUMBER_MARK = re.compile(r"(?<!\d)[(]?([1-9])\s*[.、:)]\s*(?=[^\d\s]|\d+[^\d\s.、:)])|(?<![\dA-Za-z.])([1-9])(?=[\u4e00-\u9fff])")
 _RANK_BEHIND = re.compile(r"^(.*?\D)\s*[(（]?([1-9])[)）]?$")
 _OTHER = re.compile(r"^(?:〖\s*)?(?:其他|其它|其余|other)\s*(?:\([^()]*\)|（[^（）]*）)?\s*(?:〗)?\s*[:：]?\s*", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)|【[^【】]*】")
 _FILLED = re.compile(r"〖([^〖〗]*)〗")
 _NOTHING = re.compile(
     r"(?:(?:以上|都|均|全部?|暂时?|就|我们?|孩子)*(?:不|没|无)(?:再|想)?(?:参加|参与|选|报名?|需要|要|想|有|了)*"
@@ -38,8 +39,10 @@ _NOTHING = re.compile(
 _LEFT_OPEN = re.compile(
     r"服从|调剂|听从|随机|都可以|都行|均可|皆可|随便|看.{0,4}安排|学校安排|老师安排|没有?特?别?想|没想好|待定|再说|再定|不确定"
 )
-LONGEST_CHOICE = 24
-"""Characters of the longest words that are held for a course; raising it takes more sentences for courses, fewer for remarks."""
+SENTENCE = re.compile(r"过敏|^请|谢谢|麻烦|因为|哮喘|不能|最好|优先|如果|不要|接送|^需要")
+"""Words of remarks, which no course has in its name."""
+LONGEST_CHOICE = 16
+"""Characters, without those in brackets, of the longest words that are held for a course; raising it takes more sentences for courses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,8 @@ def separator_of(cells: Iterable[str]) -> re.Pattern[str]:
 
 
 def plain(text: str) -> str:
-    """Text of one width; brackets that mean a text filled in (``〖〗``) and line breaks stay."""
-    return unicodedata.normalize("NFKC", text).strip()
+    """Text of one width; brackets that mean a text filled in (``〖〗``) and line breaks stay, ``①`` becomes ``1.`` on a line of its own."""
+    return unicodedata.normalize("NFKC", "".join(_CIRCLED.get(sign, sign) for sign in text)).strip()
 
 
 def divided(text: str, separator: re.Pattern[str]) -> list[str]:
@@ -110,6 +113,7 @@ def ranked(text: str, separator: re.Pattern[str] | None = None) -> Ranked:
 
 def is_nothing(text: str) -> bool:
     """Whether an answer says that nothing is chosen: empty, (空), (跳过), 无, 都不参加, a dash."""
+    text = _LETTER.sub("", text)
     bare = re.sub(r"[\s()（）\[\]【】。.!！~]+", "", text) or text.strip(" ()（）")
     return not bare or _NOTHING.fullmatch(bare.lower()) is not None
 
@@ -133,10 +137,8 @@ def _by_words(text: str) -> list[str] | None:
 
 
 def _by_numbers(text: str) -> list[str] | None:
-    for sign, number in _CIRCLED.items():
-        text = text.replace(sign, f"\n{number}.")
     marks = list(_NUMBER_MARK.finditer(text))
-    marks = [mark for mark in marks if _depth(text, mark.start()) == 0]
+    marks = [mark for mark in marks if _depth(text, mark.start()) == 0 and (mark[0][0] != "(" or ")" in mark[0])]
     numbers = [int(mark[1] or mark[2]) for mark in marks]
     if len(marks) < 2 or sorted(numbers) != list(range(1, len(numbers) + 1)) or text[: marks[0].start()].strip(" ,、;\n("):
         return None
@@ -173,7 +175,7 @@ def _cleaned(parts: Iterable[str]) -> Ranked:
             remarks += [f"{words}：{filled}"] if filled else []
         if is_nothing(words):
             continue
-        if _LEFT_OPEN.search(words) or len(words) > LONGEST_CHOICE:
+        if _LEFT_OPEN.search(words) or SENTENCE.search(words) or len(_BRACKETS.sub("", words)) > LONGEST_CHOICE:
             remarks.append(words)
         else:
             choices[words] = None

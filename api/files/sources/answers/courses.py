@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from api.files.sources.answers.course_synonyms import kinds_in
 from solver.problem.characters import alike
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〖[^〖〗]*〗|〔[^〔〕]*〕|《|》|「|」|『|』|[\"'“”‘’]")
@@ -16,6 +17,7 @@ _LABEL = re.compile(r"^(?:[a-z]|\d{1,2})[.、:)]|^[①-⑳]|^(?:我?想?(?:选|�
 _KIND = re.compile(
     r"(?:兴趣小组|兴趣班|兴趣课|选修课|活动课|特长班|俱乐部|训练营|工作室|工作坊|社团|小组|课程|课堂|[社班课组团队])$"
 )
+_VERB = re.compile(r"^[打踢下读练弹吹学拉跳画写玩做唱](?=..)")
 _SIGNS = re.compile(r"[\s,，、.。·•・/+&_\-—–~:：;；!！?？*#]+")
 FEWEST_LEFT = 2
 """Characters that stay of a name when the word for its kind is taken off: 合唱团 is 合唱, 乐队 stays."""
@@ -98,24 +100,47 @@ class CourseList:
                 break
         if closed:
             return Found(closed=closed)
-        return Found(None, self._similar(words, grade))
+        key = course_key(words)
+        short = self._shortened(key, grade)
+        if short is not None:
+            return Found(short)
+        guesses, other = self._similar(key, grade), self._shortened(key, None)
+        return Found(closed=(other,)) if other is not None and not guesses else Found(None, guesses)
 
     def named(self, words: str, grade: int | None = None) -> ListedCourse | None:
         """The one course whose whole name, without brackets and signs, the words are."""
         same = [course for course in self._bare.get(_bare(words), []) if course.takes(grade)]
         return same[0] if len(same) == 1 else None
 
-    def _similar(self, words: str, grade: int | None) -> tuple[ListedCourse, ...]:
-        """Courses whose key holds the words or is held by them, then those that are spelt alike; the likeliest first."""
-        key = course_key(words)
+    def _shortened(self, key: str, grade: int | None) -> ListedCourse | None:
+        """The one course whose key has all characters of the words in their order, a verb aside: 羽球 is 羽毛球, 踢足球 足球队."""
+        for form in (key, _VERB.sub("", key)):
+            found = [course for name, courses in self._keys.items() if len(form) >= FEWEST_LEFT and _within(form, name)
+                     for course in courses if course.takes(grade)]  # fmt: skip
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def _similar(self, key: str, grade: int | None) -> tuple[ListedCourse, ...]:
+        """Courses whose key holds the words or is held by them, is spelt alike, or is of the same kind; the likeliest first."""
+        kinds = kinds_in(key)
         scored = []
         for name, courses in self._keys.items() if key else ():
-            part = len(min(key, name, key=len)) >= FEWEST_LEFT and (name in key or key in name)
-            near = len(key) == len(name) >= 2 and sum(a != b for a, b in zip(key, name, strict=True)) == 1
+            part = len(min(key, name, key=len)) >= FEWEST_LEFT and (_within(key, name) or _within(name, key))
+            turned = len(key) >= FEWEST_LEFT and sorted(key) == sorted(name)
+            near = len(key) == len(name) >= FEWEST_LEFT and sum(a != b for a, b in zip(key, name, strict=True)) == 1
+            alike_kind = bool(kinds & kinds_in(name))
             ratio = SequenceMatcher(None, key, name).ratio()
-            if part or near or ratio >= SIMILAR:
-                scored += [(-part, -ratio, name, course) for course in courses if course.takes(grade)]
-        return tuple(course for *_, course in sorted(scored, key=lambda each: each[:3]))
+            if part or turned or near or alike_kind or ratio >= SIMILAR:
+                marks = (-part - turned, -alike_kind, -near, -ratio)
+                scored += [(marks, name, course) for course in courses if course.takes(grade)]
+        return tuple(course for *_, course in sorted(scored, key=lambda each: each[:2]))
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether a name has all characters of a shorter one in their order."""
+    signs = iter(long)
+    return all(sign in signs for sign in short)
 
 
 def _bare(words: str) -> str:

@@ -14,7 +14,7 @@ from api.files.sources.answers.late import late_until, said_yes
 from api.files.sources.answers.weekdays import weekdays_in
 from api.files.sources.answers.who import Who, class_in, who_of
 from api.files.sources.kind import ColumnSpec, ReadTable
-from api.files.sources.kinds.survey_columns import SurveyColumn, columns_of, heading_row, question
+from api.files.sources.kinds.survey_columns import Headings, SurveyColumn, columns_of, headings_of, question
 from api.files.sources.mapping import SheetMapping
 from api.files.sources.question import Asking, Question, question_id
 from api.files.sources.records import WishRecord
@@ -23,7 +23,7 @@ from api.files.table.columns import normal
 from solver.units import Minute, Weekday
 
 WISHES = ("choices", "choice", "option", "day", "weekdays", "takes_part")
-_SERVICE = re.compile(r"提交|答卷|所用时间|来源|来自IP|填写|（自动）|\(自动\)", re.IGNORECASE)
+_SERVICE = re.compile(r"提交|答卷|答题|昵称|所用时间|来源|来自IP|填写|（自动）|\(自动\)", re.IGNORECASE)
 _OTHERS = re.compile(r"教师|老师|机构|课酬|工号|职务|职称|任教|学科|科目|教研|聘|单位|负责人|地点|人数|名额|上限|节次")
 """Headings of lists of staff, of agencies and of courses."""
 _CARE = re.compile(
@@ -74,33 +74,34 @@ class Survey:
     def likeness(self, table: SourceTable) -> int:
         """How much a sheet looks like a survey: it asks for a child and for wishes, and is no list of staff, agencies or courses."""
         spread = table.spread()
-        row = heading_row(_texts(spread, 15))
-        if row < 0:
+        heads = headings_of(_texts(spread, 16))
+        if heads is None:
             return 0
-        columns = _columns(spread, row)
+        columns = _columns(spread, heads)
         fields = {each.field for each in columns}
         named = "who" in fields or "pupil" in fields
         wishes = sum(name in fields for name in WISHES)
         if not named or not wishes:
             return 0
-        marks = 50 + 10 * min(wishes, 2) + 15 * bool(fields & {"who", "class_name"}) + 5 * bool(fields & {"late", "clubs", "remark"})
+        told = bool(fields & {"who", "class_name"}) or bool(_class_above(spread, heads))
+        marks = 50 + 10 * min(wishes, 2) + 15 * told + 5 * bool(fields & {"late", "clubs", "remark"})
         marks += 20 * any(_SERVICE.search(each.name) for each in columns)
-        marks -= 40 * any(_OTHERS.search(question(each.name)) for each in columns if each.field not in ("choices", "private", "remark"))
+        marks -= 60 * any(_OTHERS.search(question(each.name)) for each in columns if each.field not in ("choices", "private", "remark"))
         return max(0, min(100, marks))
 
     def read(self, table: SourceTable, mapping: SheetMapping, asking: Asking) -> ReadTable:
         """Wishes of every row below the headings."""
         spread = table.spread()
-        row = heading_row(_texts(spread, 15))
-        if row < 0:
+        heads = headings_of(_texts(spread, 16))
+        if heads is None:
             return ReadTable((), {spread.place(i): TITLE for i in spread.filled()})
-        columns = _settled(_columns(spread, row), spread, row, mapping, asking)
-        reader = _Rows(spread, row, columns)
-        fates: dict[SourcePlace, RowFate] = {spread.place(i): TITLE for i in spread.filled() if i < row}
-        fates[spread.place(row)] = HEADING
+        columns = _settled(_columns(spread, heads), spread, heads, mapping, asking)
+        reader = _Rows(spread, heads.last, columns, _class_above(spread, heads))
+        fates: dict[SourcePlace, RowFate] = {spread.place(i): TITLE for i in spread.filled() if i < heads.first}
+        fates |= {spread.place(i): HEADING for i in range(heads.first, heads.last + 1)}
         records = []
         for i in spread.filled():
-            found = reader.read(i) if i > row else None
+            found = reader.read(i) if i > heads.last else None
             if isinstance(found, WishRecord):
                 records.append(found)
             elif found is not None:
@@ -115,13 +116,18 @@ def _texts(table: SourceTable, most: int) -> list[list[str]]:
     return [[table.text(i, j) for j in range(table.width)] for i in range(min(most, len(table.rows)))]
 
 
-def _columns(table: SourceTable, row: int) -> tuple[SurveyColumn, ...]:
-    headings = [table.text(row, j) for j in range(table.width)]
-    cells = [[text for i in range(row + 1, len(table.rows)) if (text := table.text(i, j))] for j in range(table.width)]
-    return columns_of(headings, cells)
+def _columns(table: SourceTable, heads: Headings) -> tuple[SurveyColumn, ...]:
+    cells = [[text for i in range(heads.last + 1, len(table.rows)) if (text := table.text(i, j))] for j in range(table.width)]
+    return columns_of(heads.texts, cells)
 
 
-def _settled(columns: Sequence[SurveyColumn], table: SourceTable, row: int, mapping: SheetMapping,
+def _class_above(table: SourceTable, heads: Headings) -> str:
+    """The class that a title, the sheet or the file is named by, where rows tell none; the nearest first."""
+    titles = [table.text(i, j) for i in range(heads.first - 1, -1, -1) for j in range(table.width)]
+    return next((found for text in (*titles, table.sheet, table.file) if text and (found := class_in(text)[0])), "")
+
+
+def _settled(columns: Sequence[SurveyColumn], table: SourceTable, heads: Headings, mapping: SheetMapping,
              asking: Asking) -> tuple[SurveyColumn, ...]:  # fmt: skip
     """Columns as a person assigned them; one that looks like choices is asked about where none is known to hold them."""
     assigned = {heading: name for name, heading in mapping.columns.items()}
@@ -130,7 +136,7 @@ def _settled(columns: Sequence[SurveyColumn], table: SourceTable, row: int, mapp
     if any(each.field in ("choices", "choice", "option") for each in found):
         return tuple(found)
     for i, each in enumerate(found):
-        cells = [table.text(j, each.index) for j in range(row + 1, len(table.rows))]
+        cells = [table.text(j, each.index) for j in range(heads.last + 1, len(table.rows))]
         if each.field == "other" and each.name and _looks_like_choices(cells):
             answer = asking.ask(Question(
                 question_id("column", table.sheet, each.name),
@@ -150,11 +156,12 @@ def _looks_like_choices(cells: Iterable[str]) -> bool:
 
 @dataclass
 class _Rows:
-    """Reads the rows below the headings of a table."""
+    """Reads the rows below the headings of a table. section: the class that the last title above a row names."""
 
     table: SourceTable
     heading: int
     columns: tuple[SurveyColumn, ...]
+    section: str
     separators: dict[int, re.Pattern[str]] = field(default_factory=dict)
     ranks: bool = False
 
@@ -180,6 +187,10 @@ class _Rows:
         filled = [self.table.text(row, j) for j in range(self.table.width) if self.table.text(row, j)]
         if _TOTAL.match(filled[0]):
             return left_out("合计行", "a total", told=False)
+        titled = class_in(filled[0])[0] if len(set(filled)) == 1 and not self.text(row, "who") else ""
+        if titled:
+            self.section = titled
+            return TITLE
         if [question(text) for text in filled] == [question(each.name) for each in self.columns if each.name][: len(filled)]:
             return left_out("重复的表头", "headings again", told=False)
         who = self._who(row)
@@ -204,7 +215,7 @@ class _Rows:
         written = self._class(grade, class_name, found)
         rest = base.rest if joined or not name else mine.rest
         number = _number(number) or mine.number or base.number
-        return Who(written or mine.class_name or base.class_name, number, mine.name or base.name, rest)
+        return Who(written or mine.class_name or base.class_name or self.section, number, mine.name or base.name, rest)
 
     @staticmethod
     def _class(grade: str, class_name: str, found: str) -> str:

@@ -78,8 +78,34 @@ class SurveyColumn:
     day: Weekday = 0
 
 
-def heading_row(rows: Sequence[Sequence[str]]) -> int:
-    """The row with most headings among the first; -1 where none has two."""
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """first, last: rows of the headings, two where a question stands above its options. texts: of every column, both joined by a colon."""
+
+    first: int
+    last: int
+    texts: tuple[str, ...]
+
+
+def headings_of(rows: Sequence[Sequence[str]]) -> Headings | None:
+    """The headings among the first rows, in which merged areas are filled in; None where there are none."""
+    first = _heading_row(rows)
+    if first < 0:
+        return None
+    above, below = list(rows[first]), rows[first + 1] if first + 1 < len(rows) else ()
+    filled = [text or next((above[k] for k in range(i, -1, -1) if above[k]), "") if i < len(below) and below[i] else text
+              for i, text in enumerate(above)]  # fmt: skip
+    pairs = list(zip(filled, below, strict=False))
+    labels = [i for i, (top, label) in enumerate(pairs) if label and label != top]
+    shared = [i for i in labels if sum(filled[j] == filled[i] for j in labels) > 1]
+    named = [i for i, text in enumerate(above) if _field_of(question(text)) in ("pupil", "who")]
+    if len(shared) < 2 or len(shared) < len(labels) or any(i in labels for i in named):
+        return Headings(first, first, tuple(rows[first]))
+    return Headings(first, first + 1, tuple(f"{filled[i]}:{below[i]}" if i in labels else text for i, text in enumerate(above)))
+
+
+def _heading_row(rows: Sequence[Sequence[str]]) -> int:
+    """The row with most headings among the first; -1 where none has two. Of two, one above the other, the upper."""
     best, most = -1, 1
     for i, row in enumerate(rows[:15]):
         cells = [cell for cell in row if cell]
