@@ -121,7 +121,7 @@ SHAPES: tuple[Callable[[Sequence[Wished], Mapping[str, str], Mapping[str, str]],
 )  # fmt: skip
 
 
-def table(rows: Sheet, merged: tuple[MergedArea, ...] = (), sheet: str = "Sheet1") -> SourceTable:
+def table(rows: Sequence[Sequence[Raw]], merged: tuple[MergedArea, ...] = (), sheet: str = "Sheet1") -> SourceTable:
     """Rows as a sheet."""
     width = max(len(row) for row in rows)
     return SourceTable("报名.xlsx", sheet, tuple((*row, *("",) * (width - len(row))) for row in rows), merged)

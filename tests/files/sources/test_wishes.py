@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from api.files.sources.account import RowOutcome
 from api.files.sources.answers.courses import CourseList, ListedCourse
+from api.files.sources.assemble.joining import JoinedWishes, join_wishes
 from api.files.sources.assemble.roster import Roster, RosterPupil, same_number
-from api.files.sources.assemble.wishes import JoinedWishes, join_wishes
 from api.files.sources.question import Asking
 from api.files.sources.records import WishRecord
 from api.files.sources.source import SourcePlace

@@ -60,7 +60,7 @@ def join_wishes(wishes: Sequence[WishRecord], roster: Roster, class_of: Callable
         last = forms[-1]
         for form in forms[:-1]:
             fates.setdefault(form.place, []).append(_superseded(form, last))
-        child = next(each for each in roster.pupils if each.id == pupil)
+        child = roster.by_id[pupil]
         application, told = _application(child, forms, means, grade_of(child.class_id))
         found[pupil] = application
         fates.setdefault(last.place, []).extend(told)
@@ -86,7 +86,7 @@ def _children(wishes: Sequence[WishRecord], roster: Roster, class_of: Callable[[
     found: dict[str, list[tuple[int, WishRecord]]] = {}
     given: dict[str, str] = {}
     for index, wish in enumerate(wishes):
-        match = roster.find(wish.pupil, class_of(wish.class_name) if wish.class_name else None, wish.number)
+        match = roster.find(wish.pupil, class_of(wish.class_name) if wish.class_name else None, wish.number, wish.fields.get("phone", ""))
         pupil = match.found[0] if match.how in ("exact", "number", "school") else _asked(wish, match, asking, given)
         if pupil is None:
             fates.setdefault(wish.place, []).append(_unknown(wish, match))

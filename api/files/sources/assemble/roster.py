@@ -44,6 +44,7 @@ class Roster:
     """All children of a school."""
 
     pupils: tuple[RosterPupil, ...]
+    by_id: dict[str, RosterPupil] = field(default_factory=dict, repr=False)
     _by_class: dict[str, list[RosterPupil]] = field(default_factory=dict, repr=False)
     _by_name: dict[str, list[RosterPupil]] = field(default_factory=dict, repr=False)
     _by_other: dict[str, list[RosterPupil]] = field(default_factory=dict, repr=False)
@@ -53,21 +54,24 @@ class Roster:
         """A roster that can be searched."""
         made = Roster(tuple(pupils))
         for pupil in made.pupils:
+            made.by_id[pupil.id] = pupil
             made._by_class.setdefault(pupil.class_id, []).append(pupil)
             made._by_name.setdefault(name_key(pupil.name), []).append(pupil)
             for other in pupil.others:
                 made._by_other.setdefault(name_key(other), []).append(pupil)
         return made
 
-    def find(self, name: str, class_id: str | None, number: str = "") -> RosterMatch:
-        """The child meant by a name in a class (None = not told, or no class of the school), where need be by its number there."""
+    def find(self, name: str, class_id: str | None, number: str = "", phone: str = "") -> RosterMatch:
+        """The child meant by a name in a class (None = not told, or no class of the school), where need be by its number there or by a
+        telephone number of its family."""
         key, mates = name_key(name), self._by_class.get(class_id or "", [])
         same = [pupil for pupil in mates if name_key(pupil.name) == key]
         if len(same) == 1:
             return RosterMatch("exact", (same[0],))
         if same:
-            numbered = [pupil for pupil in same if same_number(pupil.number, number)]
-            return RosterMatch("exact", tuple(numbered)) if len(numbered) == 1 else RosterMatch("same", tuple(same))
+            told = [pupil for pupil in same if same_number(pupil.number, number)]
+            told = told or [pupil for pupil in same if phone and phone in pupil.others]
+            return RosterMatch("exact", tuple(told)) if len(told) == 1 else RosterMatch("same", tuple(same))
         if not key:
             return self._by_number(mates, number)
         elsewhere = self._by_name.get(key, [])
@@ -90,11 +94,6 @@ class Roster:
         numbered = [pupil for pupil in mates if same_number(pupil.number, number) and pupil.name[:1] == key[:1]]
         guesses = tuple(dict.fromkeys((*related, *numbered, *near)))[:MOST_GUESSES]
         return RosterMatch("guess" if guesses else "none", guesses)
-
-    def same_name(self, pupil: RosterPupil) -> tuple[RosterPupil, ...]:
-        """All children of the pupil's name in its class, the pupil among them."""
-        key = name_key(pupil.name)
-        return tuple(mate for mate in self._by_class[pupil.class_id] if name_key(mate.name) == key)
 
 
 def same_number(one: str, other: str) -> bool:

@@ -52,8 +52,9 @@ def assemble(records: Iterable[Record], school: str, term: str, context: Assembl
         if lesson.class_id is None or lesson.class_id in homes
     )  # fmt: skip
     home_of = home_teachers(_of(every, ClassRecord), classes, people, context)
-    courses = courses_of(_of(every, CourseRecord), guests, people, context)
-    applied = applications(_of(every, WishRecord), pupils, courses, classes, context)
+    menu = _of(every, CourseRecord)
+    courses = courses_of(menu, guests, people, context)
+    applied = applications(_of(every, WishRecord), pupils, courses, classes, context, menu=bool(menu))
     known = KnownSchool(
         name=school,
         term=term,

@@ -113,9 +113,9 @@ def _pupils(table: SourceTable, layout: Layout, first: int, fates: dict[SourcePl
             fates[table.place(row, layout.left)] = left_out(f"备注写着“{notes[:20]}”，按已不在校", f"remark: {notes[:20]}, no longer there")
             continue
         kept = {"remark": notes} if notes else {}
-        for field in ("gender", "register", "born"):
-            if layout.text(table, row, field):
-                kept[field] = layout.text(table, row, field)
+        for field in ("gender", "register", "born", "family", "phone"):
+            if any(texts := layout.texts(table, row, field)):
+                kept[field] = "、".join(filter(None, texts))
         number = layout.text(table, row, "number")
         found.append(PupilRecord(table.place(row, layout.columns["name"][0]), name, own or entry.section or carried or around, number,
             kept))

@@ -129,10 +129,12 @@ def _class_above(table: SourceTable, heads: Headings) -> str:
 
 def _settled(columns: Sequence[SurveyColumn], table: SourceTable, heads: Headings, mapping: SheetMapping,
              asking: Asking) -> tuple[SurveyColumn, ...]:  # fmt: skip
-    """Columns as a person assigned them; one that looks like choices is asked about where none is known to hold them."""
-    assigned = {heading: name for name, heading in mapping.columns.items()}
-    found = [SurveyColumn(each.index, assigned[normal(each.name)], each.name) if normal(each.name) in assigned else each
-             for each in columns]  # fmt: skip
+    """Columns, those that were not recognised as they were assigned before; one that looks like choices is asked about where none holds
+    them."""
+    known = {each.field for each in columns}
+    assigned = {heading: name for name, heading in mapping.columns.items() if name not in known}
+    found = [SurveyColumn(each.index, assigned[normal(each.name)], each.name)
+             if each.field == "other" and normal(each.name) in assigned else each for each in columns]  # fmt: skip
     if any(each.field in ("choices", "choice", "option") for each in found):
         return tuple(found)
     for i, each in enumerate(found):
@@ -248,8 +250,13 @@ class _Rows:
             self.table.place(row), who.name, who.class_name, who.number, weekdays, tuple(dict.fromkeys(choices)),
             self._clubs(row) if self.of("clubs") else len({words[0] for words in days.values()}) if days else None,
             late, takes_part, "；".join(dict.fromkeys(remarks)), _moment(self.table, row, self.of("submitted")),
-            {f"周{'一二三四五六日'[day - 1]}": "、".join(words) for day, words in days.items()},
+            {f"周{'一二三四五六日'[day - 1]}": "、".join(words) for day, words in days.items()} | self._phone(row),
         )  # fmt: skip
+
+    def _phone(self, row: int) -> dict[str, str]:
+        """The family's telephone number, by which namesakes are told apart; it is compared and not kept."""
+        found = (re.search(r"1\d{10}", text.replace(" ", "").replace("-", "")) for text in self.texts(row, "private"))
+        return next(({"phone": each[0]} for each in found if each), {})
 
     def _choices(self, row: int) -> tuple[list[str], dict[Weekday, list[str]], list[str]]:
         """Choices, best first: of columns with a rank, of columns of weekdays, of lists, of options; those by weekday; and remarks."""
