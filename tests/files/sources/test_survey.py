@@ -14,6 +14,7 @@ from api.files.sources.mapping import SheetMapping
 from api.files.sources.question import Asking
 from api.files.sources.records import WishRecord
 from api.files.sources.source import MergedArea, SourceTable
+from api.files.table.cell import Raw
 from tests.files.sources.survey_shapes import SHAPES, Wished, chain, class_ways, table, wishes
 
 
@@ -151,7 +152,7 @@ def test_a_chain_in_one_cell_or_parted_at_commas() -> None:
 
 
 def test_an_entry_that_does_not_come_or_names_no_child() -> None:
-    rows = [*chain([], {}, {}), ["1. 一(3)班 钱多多 不参加"], ["2. 一(3)班"],
+    rows: list[list[Raw]] = [*chain([], {}, {}), ["1. 一(3)班 钱多多 不参加"], ["2. 一(3)班"],
             ["3. 一(3)班 赵 小红妈妈：篮球→书法，周一至周四，花生过敏"]]  # fmt: skip
     found = read(table(rows))
     first, third = found.records
