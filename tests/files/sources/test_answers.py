@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.files.sources.answers.choices import EXPORT, WRITTEN, ranked, separator_of
-from api.files.sources.answers.courses import CourseList, ListedCourse, choices_in, course_key, named_courses
+from api.files.sources.answers.courses import CourseIndex, ListedCourse, choices_in, course_key, named_courses
 from api.files.sources.answers.late import minutes_in, said_yes
 from api.files.sources.answers.weekdays import is_weekdays, weekdays_in
 from api.files.sources.answers.who import name_like, who_of
@@ -142,7 +142,7 @@ def test_marks_and_blanks_in_names() -> None:
     assert not name_like("对花生过敏")
 
 
-LISTED = CourseList.of([
+LISTED = CourseIndex.of([
     ListedCourse("C1", "篮球社（1-2年级）", (1, 2)), ListedCourse("C2", "篮球社（3-6年级）", (3, 4, 5, 6)), ListedCourse("C3", "合唱团"),
     ListedCourse("C4", "书法、国画"), ListedCourse("C5", "创意美术"), ListedCourse("C6", "少儿编程"), ListedCourse("C7", "中国舞"),
     ListedCourse("C8", "跳绳"), ListedCourse("C9", "足球队", (3, 4)),

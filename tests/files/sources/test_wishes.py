@@ -9,19 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.files.sources.account import RowOutcome
-from api.files.sources.answers.courses import CourseList, ListedCourse
+from api.files.sources.answers.courses import CourseIndex, ListedCourse
 from api.files.sources.assemble.joining import JoinedWishes, join_wishes
-from api.files.sources.assemble.roster import Roster, RosterPupil, same_number
+from api.files.sources.assemble.roster import PupilIndex, RosterPupil, same_number
 from api.files.sources.question import Asking
 from api.files.sources.records import WishRecord
 from api.files.sources.source import SourcePlace
 
-ROSTER = Roster.of([
+ROSTER = PupilIndex.of([
     RosterPupil("1.1-01", "王小明", "1.1", "1", frozenset({"王大明", "13800000000"})), RosterPupil("1.1-02", "李丽", "1.1", "2"),
     RosterPupil("1.1-03", "赵凯", "1.1", "3"), RosterPupil("1.1-04", "赵凯", "1.1", "4"), RosterPupil("1.2-01", "李丽", "1.2", "1"),
     RosterPupil("3.1-01", "欧阳娜娜", "3.1", "1"), RosterPupil("3.1-02", "阿依古丽·买买提", "3.1", "2"),
 ])  # fmt: skip
-COURSES = CourseList.of([
+COURSES = CourseIndex.of([
     ListedCourse("篮球社", "篮球社", (1, 2)), ListedCourse("合唱团", "合唱团"), ListedCourse("少儿编程", "少儿编程", (3, 4)),
     ListedCourse("中国舞", "中国舞"),
 ])  # fmt: skip

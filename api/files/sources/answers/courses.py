@@ -38,7 +38,7 @@ class ListedCourse:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundCourse:
     """Courses that words mean. sure: the one that is meant, or None. guesses: courses that may be meant, the likeliest first.
 
     closed: courses of these words that do not take the child's grade."""
@@ -53,7 +53,7 @@ class Choice:
     """Words of a family and what they mean. words: as written."""
 
     words: str
-    found: Found
+    found: FoundCourse
 
 
 def course_key(words: str) -> str:
@@ -65,7 +65,7 @@ def course_key(words: str) -> str:
 
 
 @dataclass(frozen=True)
-class CourseList:
+class CourseIndex:
     """The courses of a school, to be found by words."""
 
     courses: tuple[ListedCourse, ...]
@@ -74,9 +74,9 @@ class CourseList:
     _keys: dict[str, list[ListedCourse]] = field(default_factory=dict, repr=False)
 
     @staticmethod
-    def of(courses: Iterable[ListedCourse]) -> CourseList:
+    def of(courses: Iterable[ListedCourse]) -> CourseIndex:
         """A list that can be searched."""
-        made = CourseList(tuple(courses))
+        made = CourseIndex(tuple(courses))
         for course in made.courses:
             for form in dict.fromkeys((alike(course.name), alike(course.id))):
                 made._exact.setdefault(form, []).append(course)
@@ -84,7 +84,7 @@ class CourseList:
             made._keys.setdefault(course_key(course.name), []).append(course)
         return made
 
-    def find(self, words: str, grade: int | None = None) -> Found:
+    def find(self, words: str, grade: int | None = None) -> FoundCourse:
         """The course that words mean for a child of a grade. Exact names go before names without brackets, these before keys; words with
         brackets that are exactly a course of other grades (``篮球（3-6年级）``) mean that one."""
         closed: tuple[ListedCourse, ...] = ()
@@ -92,20 +92,20 @@ class CourseList:
             same = index.get(form, [])
             open_to = [course for course in same if course.takes(grade)]
             if len(open_to) == 1:
-                return Found(open_to[0])
+                return FoundCourse(open_to[0])
             if open_to:
-                return Found(None, tuple(open_to))
+                return FoundCourse(None, tuple(open_to))
             closed = closed or tuple(same)
             if closed and _BRACKETS.search(unicodedata.normalize("NFKC", words)):
                 break
         if closed:
-            return Found(closed=closed)
+            return FoundCourse(closed=closed)
         key = course_key(words)
         short = self._shortened(key, grade)
         if short is not None:
-            return Found(short)
+            return FoundCourse(short)
         guesses, other = self._similar(key, grade), self._shortened(key, None)
-        return Found(closed=(other,)) if other is not None and not guesses else Found(None, guesses)
+        return FoundCourse(closed=(other,)) if other is not None and not guesses else FoundCourse(None, guesses)
 
     def named(self, words: str, grade: int | None = None) -> ListedCourse | None:
         """The one course whose whole name, without brackets and signs, the words are."""
@@ -150,7 +150,7 @@ def _bare(words: str) -> str:
 _WEAK = re.compile(r"[\s/+&]+|和|与|及|以及")
 
 
-def choices_in(words: Sequence[str], courses: CourseList, grade: int | None = None) -> tuple[Choice, ...]:
+def choices_in(words: Sequence[str], courses: CourseIndex, grade: int | None = None) -> tuple[Choice, ...]:
     """What the parts of an answer mean, in their order; a course that is named twice counts once.
 
     Parts that are no course are read again as a name that a separator cut in two (``书法``, ``国画`` of the course 书法、国画), and as
@@ -178,7 +178,7 @@ def choices_in(words: Sequence[str], courses: CourseList, grade: int | None = No
     return tuple(once.values())
 
 
-def _glued(words: Sequence[str], at: int, courses: CourseList, grade: int | None) -> tuple[int, Choice] | None:
+def _glued(words: Sequence[str], at: int, courses: CourseIndex, grade: int | None) -> tuple[int, Choice] | None:
     """The longest run of two or three parts from a place that is one course by its whole name, where its first part alone is none."""
     if courses.find(words[at], grade).sure is not None:
         return None
@@ -187,7 +187,7 @@ def _glued(words: Sequence[str], at: int, courses: CourseList, grade: int | None
         if len(run) == length:
             whole = courses.named("".join(run), grade)
             if whole is not None:
-                return at + length, Choice("、".join(run), Found(whole))
+                return at + length, Choice("、".join(run), FoundCourse(whole))
     return None
 
 

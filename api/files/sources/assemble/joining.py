@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from api.files.sources.account import RowFate, joined, left_out, taken
-from api.files.sources.answers.courses import Choice, CourseList, choices_in, course_key
-from api.files.sources.assemble.roster import Roster, RosterMatch, RosterPupil
+from api.files.sources.answers.courses import Choice, CourseIndex, choices_in, course_key
+from api.files.sources.assemble.roster import PupilIndex, RosterMatch, RosterPupil
 from api.files.sources.question import Asking, Question, question_id
 from api.files.sources.records import WishRecord
 from api.files.sources.source import SourcePlace
@@ -44,8 +44,8 @@ class JoinedWishes:
     unlisted: Mapping[str, int] = field(default_factory=dict)
 
 
-def join_wishes(wishes: Sequence[WishRecord], roster: Roster, class_of: Callable[[str], str | None], grade_of: Callable[[str], int],
-                courses: CourseList, asking: Asking) -> JoinedWishes:  # fmt: skip
+def join_wishes(wishes: Sequence[WishRecord], roster: PupilIndex, class_of: Callable[[str], str | None], grade_of: Callable[[str], int],
+                courses: CourseIndex, asking: Asking) -> JoinedWishes:  # fmt: skip
     """Applications by pupil.
 
     class_of: a class as written -> its id, None = no class of the school. grade_of: class id -> grade. courses: those that families may
@@ -80,7 +80,7 @@ def _superseded(form: WishRecord, last: WishRecord) -> RowFate:
 # whose form it is ---------------------------------------------------------------------------------------------------------
 
 
-def _children(wishes: Sequence[WishRecord], roster: Roster, class_of: Callable[[str], str | None], asking: Asking,
+def _children(wishes: Sequence[WishRecord], roster: PupilIndex, class_of: Callable[[str], str | None], asking: Asking,
               fates: dict[SourcePlace, list[RowFate]]) -> dict[str, list[WishRecord]]:  # fmt: skip
     """Pupil id -> its forms, in the order of their submission."""
     found: dict[str, list[tuple[int, WishRecord]]] = {}
@@ -171,7 +171,7 @@ def _told(wish: WishRecord, match: RosterMatch, pupil: RosterPupil) -> RowFate:
 class _Words:
     """Words of families -> courses; each is asked about once, whoever wrote it."""
 
-    courses: CourseList
+    courses: CourseIndex
     asking: Asking
     _often: Counter[str] = field(default_factory=Counter)
     _answers: dict[str, str] = field(default_factory=dict)

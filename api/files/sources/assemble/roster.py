@@ -40,7 +40,7 @@ def name_key(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Roster:
+class PupilIndex:
     """All children of a school."""
 
     pupils: tuple[RosterPupil, ...]
@@ -50,9 +50,9 @@ class Roster:
     _by_other: dict[str, list[RosterPupil]] = field(default_factory=dict, repr=False)
 
     @staticmethod
-    def of(pupils: Iterable[RosterPupil]) -> Roster:
+    def of(pupils: Iterable[RosterPupil]) -> PupilIndex:
         """A roster that can be searched."""
-        made = Roster(tuple(pupils))
+        made = PupilIndex(tuple(pupils))
         for pupil in made.pupils:
             made.by_id[pupil.id] = pupil
             made._by_class.setdefault(pupil.class_id, []).append(pupil)

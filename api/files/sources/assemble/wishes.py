@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from api.files.defaults.known import KnownCourse
-from api.files.sources.answers.courses import CourseList, ListedCourse, named_courses
+from api.files.sources.answers.courses import CourseIndex, ListedCourse, named_courses
 from api.files.sources.assemble.classes import ClassBook
 from api.files.sources.assemble.context import AssemblyContext
 from api.files.sources.assemble.courses import CourseBook
 from api.files.sources.assemble.joining import Application, join_wishes
 from api.files.sources.assemble.pupils import KnownPupil, PupilBook
-from api.files.sources.assemble.roster import Roster, RosterPupil
+from api.files.sources.assemble.roster import PupilIndex, RosterPupil
 from api.files.sources.question import Question
 from api.files.sources.records import WishRecord
 from solver.problem.pupils import Pupil, clubs_wanted
@@ -44,9 +44,9 @@ def applications(records: Sequence[WishRecord], pupils: PupilBook, courses: Cour
     return tuple(_pupil(pupil, found.applications.get(pupil.id), days) for pupil in pupils.pupils)
 
 
-def roster_of(pupils: PupilBook) -> Roster:
+def roster_of(pupils: PupilBook) -> PupilIndex:
     """The pupils as a roster to search, with the names and telephone numbers of their families."""
-    return Roster.of(
+    return PupilIndex.of(
         RosterPupil(pupil.id, pupil.name, pupil.class_id, pupil.number, frozenset(
             part for record in pupil.records for key in ("family", "phone") for part in _PARTS.split(record.fields.get(key, "")) if part
         ))
@@ -54,9 +54,9 @@ def roster_of(pupils: PupilBook) -> Roster:
     )  # fmt: skip
 
 
-def choosable(courses: CourseBook) -> CourseList:
+def choosable(courses: CourseBook) -> CourseIndex:
     """Courses that families may choose: all but squads."""
-    return CourseList.of(ListedCourse(ident, each.name, each.grades) for ident, each in courses.courses.items() if not each.members)
+    return CourseIndex.of(ListedCourse(ident, each.name, each.grades) for ident, each in courses.courses.items() if not each.members)
 
 
 def _grade(class_id: str) -> int:
