@@ -18,6 +18,7 @@ from api.cli import (
     export,
     files,
     frontier,
+    importing,
     keeping,
     ledgers,
     policies,
@@ -58,6 +59,7 @@ app.command()(ledgers.ledgers)
 app.command()(tasks.tasks)
 app.command()(files.template)
 app.command()(files.generate)
+app.command("import")(importing.import_)
 app.add_typer(staffing.app, name="staffing")
 staffing.app.command()(frontier.frontier)
 app.add_typer(policies.app, name="policies")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
@@ -51,11 +51,15 @@ class _Mapping(BaseModel):
     answers: dict[_Text, _Text] = {}
 
 
-def mapping_bytes(mapping: ImportMapping) -> bytes:
-    """The mapping as JSON."""
+def mapping_document(mapping: ImportMapping) -> dict[str, Any]:
+    """The mapping as a JSON-ready document."""
     sheets = {key: {"kind": each.kind, "columns": dict(each.columns)} for key, each in sorted(mapping.sheets.items())}
-    text = json.dumps({"version": VERSION, "sheets": sheets, "answers": dict(mapping.answers)}, ensure_ascii=False, indent=1)
-    return text.encode() + b"\n"
+    return {"version": VERSION, "sheets": sheets, "answers": dict(mapping.answers)}
+
+
+def mapping_bytes(mapping: ImportMapping) -> bytes:
+    """The mapping as a JSON file."""
+    return json.dumps(mapping_document(mapping), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def read_mapping(data: bytes) -> ImportMapping:

@@ -1,0 +1,95 @@
+"""Import of an office's files: from paths or an archive to a request, names and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from api.files.file_bytes import read_bytes
+from api.files.sources.account import RowOutcome
+from api.files.sources.importing import Imported, import_files
+from api.files.sources.mapping import ImportMapping, mapping_document, read_mapping
+from api.files.sources.report import counts
+from api.files.sources.source import SourceFile
+from api.files.sources.unpacked import MOST_FILES, left_beside, unpacked
+from api.mapping.request import Request, request_doc
+from solver.errors import Fault, ProblemError, format_path
+from solver.policy.load import load_policy
+
+ANSWERS_FILE, MAPPING_FILE = "answers.toml", "mapping.json"
+"""Files of an archive that are no sources."""
+
+
+def read_sources(paths: Sequence[Path]) -> list[SourceFile]:
+    """The files at paths; a folder is all files in it and below, a zip archive those packed in it. Raises ProblemError with all faults."""
+    found: list[SourceFile] = []
+    faults: list[Fault] = []
+    for path in paths:
+        for file in _files(path)[: MOST_FILES + 1]:
+            try:
+                data = read_bytes(file)
+                found += unpacked(data, file.name) if file.suffix.lower() == ".zip" else [SourceFile(file.name, data)]
+            except ProblemError as error:
+                faults += error.faults
+    if len(found) > MOST_FILES:
+        faults.append(Fault(("FILES",), str(len(found)), f"一次最多导入 {MOST_FILES} 个文件", f"at most {MOST_FILES} files at once",
+                            "可能选错了文件夹。", "Maybe it is the wrong folder."))  # fmt: skip
+    if faults:
+        raise ProblemError(faults)
+    return found
+
+
+def _files(path: Path) -> list[Path]:
+    """The file, or all files in and below a folder but those that programs leave beside them."""
+    if not path.is_dir():
+        return [path]
+    return sorted(each for each in path.rglob("*") if each.is_file() and not left_beside(str(each.relative_to(path))))
+
+
+def request_of(imported: Imported, profile: str) -> Request:
+    """The request that an import makes, under a policy profile."""
+    return Request(imported.problem, profile)
+
+
+def imported_from_archive(body: bytes, answers: Mapping[str, str], profile: str, today: date) -> Imported:
+    """An archive of an office's files, perhaps with ``mapping.json``. Raises ProblemError, PolicyError."""
+    sources = unpacked(body)
+    kept = next((source for source in sources if source.name == MAPPING_FILE), None)
+    mapping = read_mapping(kept.data) if kept else ImportMapping()
+    return import_files([source for source in sources if source is not kept], answers, mapping, load_policy(profile, {}), today)
+
+
+def import_document(imported: Imported, profile: str) -> dict[str, Any]:
+    """Result of an import as a JSON-ready document; ``rows`` lists those to look at, ``counts`` counts all."""
+    still_open = {question.id for question in imported.open}
+    return {
+        "request": request_doc(request_of(imported, profile)),
+        "names": dict(imported.names),
+        "questions": [
+            {"id": each.id, "zh": each.zh, "en": each.en, "guess": each.guess, "choices": dict(each.choices), "open": each.id in still_open}
+            for each in imported.questions
+        ],
+        "sheets": [{"file": each.file, "sheet": each.sheet, "kind": each.zh, "records": each.records} for each in imported.sheets],
+        "counts": {outcome.name.lower(): count for outcome, count in counts(imported).items()},
+        "rows": _rows(imported),
+        "assumed": [{"zh": each.zh, "en": each.en, "value": each.value, "sheet": each.sheet,
+        "column": each.column} for each in imported.assumed],
+        "unread": _told(imported.unread),
+        "faults": _told(imported.faults),
+        "mapping": mapping_document(imported.mapping),
+    }
+
+
+def _rows(imported: Imported) -> list[dict[str, Any]]:
+    return [
+        {"file": place.file, "sheet": place.sheet, "row": place.row + 1, "fate": fate.outcome.name.lower(), "zh": fate.zh, "en": fate.en}
+        for place, fates in imported.accounts.items() for fate in fates if fate.told or fate.outcome is RowOutcome.LEFT_OUT
+    ]  # fmt: skip
+
+
+def _told(faults: Iterable[Fault]) -> list[dict[str, str]]:
+    return [{"path": format_path(each.path), "value": each.value, "zh": each.zh, "en": each.en, "hint_zh": each.hint_zh,
+        "hint_en": each.hint_en}
+            for each in faults]  # fmt: skip
