@@ -14,6 +14,7 @@ JSON_TYPE = "application/json"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HTML_TYPE = "text/html"
 PDF_TYPE = "application/pdf"
+ZIP_TYPE = "application/zip"
 
 
 async def read_body(request: Request) -> bytes:

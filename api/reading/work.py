@@ -9,9 +9,18 @@ from typing import Any
 import solver
 from api.files.language import Language
 from api.files.plan.bundle import PlanBundle
+from api.files.sources.answers import given_answers
+from api.files.sources.importing import Imported
 from api.mapping.faults import group_documents
 from api.mapping.request import Request
 from api.services.exporting import MissingFontError, context_of_plan, export
+from api.services.importing import (
+    import_archive_of,
+    import_document,
+    imported_from_archive,
+    imported_from_document,
+    read_import,
+)
 from api.services.loading import choose_policy, load_check, load_pair, load_request
 from api.services.reporting import checked_document, precheck_document
 from api.services.sequencing import problem_of_plan
@@ -75,7 +84,24 @@ def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None, languag
         return error.fault
 
 
+def import_archive(body: bytes, answers: tuple[str, ...], profile: str, today: date, packed: bool) -> dict[str, Any] | bytes:
+    """Import of a zip archive -> document, or with ``packed`` an archive. Raises ProblemError, PolicyError."""
+    return _answered(imported_from_archive(body, given_answers(answers), profile, today), profile, packed=packed)
+
+
+def import_document_body(body: bytes, answers: tuple[str, ...], _profile: str, today: date, packed: bool) -> dict[str, Any] | bytes:
+    """Import of a document with files, which names the profile itself -> as above."""
+    document = read_import(body)
+    return _answered(imported_from_document(document, given_answers(answers), today), document.profile, packed=packed)
+
+
+def _answered(imported: Imported, profile: str, *, packed: bool) -> dict[str, Any] | bytes:
+    return import_archive_of(imported, profile) if packed else import_document(imported, profile)
+
+
 WORK: Mapping[str, Callable[..., Any]] = {
-    work.__name__: work for work in (read_request, precheck_body, faults_of_body, marked_body, check_body, paper_of_body)
+    work.__name__: work for work in (
+        read_request, precheck_body, faults_of_body, marked_body, check_body, paper_of_body, import_archive, import_document_body,
+    )
 }
 """Kinds of parsing by name."""

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from api.files.file_bytes import read_bytes
+from api.files.json_text import parse_json
+from api.files.request.writer import request_bytes
 from api.files.sources.account import RowOutcome
 from api.files.sources.importing import Imported, import_files
-from api.files.sources.mapping import ImportMapping, mapping_document, read_mapping
-from api.files.sources.report import counts
+from api.files.sources.mapping import ImportMapping, mapping_bytes, mapping_document, read_mapping
+from api.files.sources.report import counts, report_book
 from api.files.sources.source import SourceFile
 from api.files.sources.unpacked import MOST_FILES, left_beside, unpacked
+from api.mapping.faults import faults_of_shape
 from api.mapping.request import Request, request_doc
+from api.schemas.importing import ImportDoc
 from solver.errors import Fault, ProblemError, format_path
 from solver.policy.load import load_policy
 
-ANSWERS_FILE, MAPPING_FILE = "answers.toml", "mapping.json"
-"""Files of an archive that are no sources."""
+MAPPING_FILE = "mapping.json"
+"""The file of an archive that is no source."""
+PACKED = (2026, 1, 1, 0, 0, 0)
+"""Date of every file in an archive, so that equal content gives equal bytes."""
 
 
 def read_sources(paths: Sequence[Path]) -> list[SourceFile]:
@@ -59,6 +70,35 @@ def imported_from_archive(body: bytes, answers: Mapping[str, str], profile: str,
     kept = next((source for source in sources if source.name == MAPPING_FILE), None)
     mapping = read_mapping(kept.data) if kept else ImportMapping()
     return import_files([source for source in sources if source is not kept], answers, mapping, load_policy(profile, {}), today)
+
+
+def read_import(body: bytes) -> ImportDoc:
+    """A document of an office's files. Raises ProblemError with every fault of its shape."""
+    document, faults = parse_json(body)
+    if faults:
+        raise ProblemError(faults)
+    try:
+        return ImportDoc.model_validate(document)
+    except ValidationError as error:
+        raise ProblemError(faults_of_shape(error, document, ImportDoc)) from None
+
+
+def imported_from_document(document: ImportDoc, answers: Mapping[str, str], today: date) -> Imported:
+    """Files of a document. Raises ProblemError, PolicyError."""
+    sources = [SourceFile(each.name.replace("\\", "/").rsplit("/", 1)[-1], each.data) for each in document.files]
+    mapping = read_mapping(json.dumps(document.mapping).encode()) if document.mapping else ImportMapping()
+    return import_files(sources, {**document.answers, **answers}, mapping, load_policy(document.profile, {}), today)
+
+
+def import_archive_of(imported: Imported, profile: str) -> bytes:
+    """The request workbook, the report and the mapping as one archive; without the names of pupils but in the report."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in (("school.xlsx", request_bytes(request_of(imported, profile), ".xlsx")), ("import.xlsx",
+            report_book(imported)),
+                              (MAPPING_FILE, mapping_bytes(imported.mapping))):  # fmt: skip
+            archive.writestr(zipfile.ZipInfo(name, PACKED), content)
+    return buffer.getvalue()
 
 
 def import_document(imported: Imported, profile: str) -> dict[str, Any]:

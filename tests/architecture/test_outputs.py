@@ -25,10 +25,10 @@ READ = {
     ("what-if", "request"), ("what-if", "plan"), ("what-if", "scenarios"),
     *((f"staffing {question}", given) for question in ("fewest", "values", "stress") for given in ("request", "plan")),
     ("repair", "request"), ("repair", "base"), ("staffing frontier", "plan"), ("staffing frontier", "request"),
-    ("district what-if", "folder"), ("district what-if", "plans"),
+    ("import", "files"), ("import", "key"), ("import", "answers"), ("district what-if", "folder"), ("district what-if", "plans"),
 }  # fmt: skip
 """Paths that a command reads."""
-KEPT_UP = {("tasks", "register")}
+KEPT_UP = {("tasks", "register"), ("import", "mapping")}
 """Paths of a record that a command reads and keeps up: all that it holds stays, but for the entry that is named."""
 SAMPLE = "instances/samples/tiny.json"
 WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
@@ -56,6 +56,9 @@ WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
     ("why", "output"): (("why", SAMPLE, "PLAN", "--grade", "1", "-o"), ".json"),
     ("why", "report"): (("why", SAMPLE, "PLAN", "--grade", "1", "--report"), ".html"),
     ("ledgers", "output"): (("ledgers", "PLAN", "--request", SAMPLE, "-o"), ".json"),
+    ("import", "output"): (("import", SAMPLE, "-o"), ".json"),
+    ("import", "report"): (("import", SAMPLE, "-o", "absent.json", "--report"), ".xlsx"),
+    ("import", "names"): (("import", SAMPLE, "-o", "absent.json", "--key", "absent.key", "--names"), ""),
     ("template", "file"): (("template",), ".xlsx"),
     ("generate", "output"): (("generate", "--kind", "tiny", "-o"), ".json"),
     ("policies show", "html"): (("policies", "show", "national", "--html"), ".html"),

@@ -6,6 +6,7 @@ one in :data:`OF_A_ROW` or :data:`OF_NOBODY`. Tests that enumerate the routes fa
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import zipfile
@@ -66,6 +67,7 @@ BODIES: Mapping[str, Body] = {
     "POST /v1/check": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
     "POST /v1/precheck": lambda _rows, request: json.loads(request),
     "POST /v1/faults": lambda _rows, request: json.loads(request),
+    "POST /v1/import": lambda _rows, _request: {"files": [{"name": "名册.csv", "data": base64.b64encode(ROSTER.encode()).decode()}]},
     "POST /v1/export/{kind}": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
 }
 """Route -> a body with which a bureau succeeds; none: a route that wants no body."""
@@ -73,6 +75,8 @@ QUERIES: Mapping[str, Callable[[Rows], Mapping[str, str]]] = {
     "GET /v1/plans/{plan}/day": lambda _rows: {"date": "2026-10-14", "of": "101"},
 }
 """Route -> a query without which it does not work."""
+ROSTER = "班级,学号,姓名\n一(1)班,1,王小明\n一(1)班,2,李小红\n"
+"""A file of an office that can be imported."""
 EMPTY_PLAN = {"version": 1, "plan": dump_plan(Plan())}
 CONDITION = {"if-match": "*"}
 """What edits of a plan are based on; other routes do not look at it."""
