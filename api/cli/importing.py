@@ -16,11 +16,11 @@ from api.files.names.name_keys import NameKeys, new_keys, parse_keys
 from api.files.names.name_list import seal, tidy_names
 from api.files.request.writer import request_bytes
 from api.files.sources.account import RowOutcome
-from api.files.sources.answers import given_answers, read_answers
 from api.files.sources.importing import Imported, import_files
 from api.files.sources.mapping import ImportMapping, mapping_bytes, read_mapping
 from api.files.sources.report import counts, report_book
 from api.files.sources.source import SourceFile
+from api.files.sources.typed_answers import given_answers, read_answers
 from api.services.importing import read_sources, request_of
 from api.services.outputs import PRIVATE, REQUEST_SUFFIXES, Outputs, output_faults, write_file
 from solver import Fault

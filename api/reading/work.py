@@ -9,8 +9,8 @@ from typing import Any
 import solver
 from api.files.language import Language
 from api.files.plan.bundle import PlanBundle
-from api.files.sources.answers import given_answers
 from api.files.sources.importing import Imported
+from api.files.sources.typed_answers import given_answers
 from api.mapping.faults import group_documents
 from api.mapping.request import Request
 from api.services.exporting import MissingFontError, context_of_plan, export

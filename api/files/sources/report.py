@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from api.files.excel import FONT, LONGEST_CELL, Book, formula_like, new_book
 from api.files.request.sheets import SHEETS
 from api.files.sources.account import RowOutcome
-from api.files.sources.answers import ANSWER_HEADING, ID_HEADING, QUESTIONS_SHEET
 from api.files.sources.importing import Imported
+from api.files.sources.typed_answers import ANSWER_HEADING, ID_HEADING, QUESTIONS_SHEET
 from api.mapping.assumed import Assumed
 
 Cells = Sequence[str | int]
