@@ -9,8 +9,14 @@ from api.files.sources.kinds.course_list import CourseList
 from api.files.sources.kinds.outside_list import OutsideList
 from api.files.sources.kinds.staff_list import StaffList
 from api.files.sources.kinds.survey import SURVEY
+from api.files.sources.kinds.teaching_plan import TeachingPlan
+from api.files.sources.kinds.timetable_grid import TimetableGrid
+from api.files.sources.kinds.timetable_rows import TimetableRows
 
-KINDS: tuple[SourceKind, ...] = (ClassRoster(), StaffList(), OutsideList(), CourseList(), SURVEY, CHAIN)
+KINDS: tuple[SourceKind, ...] = (
+    ClassRoster(), StaffList(), OutsideList(), CourseList(), SURVEY, CHAIN,
+    TimetableGrid(), TimetableRows(), TeachingPlan(),
+)  # fmt: skip
 """Kinds of sheets; of two that a sheet looks alike, the first."""
 FILE_KINDS: tuple[FileKind, ...] = ()
 """Kinds of files read as a whole; they are asked before a file is read as tables."""
