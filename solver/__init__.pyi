@@ -35,8 +35,9 @@ from solver.search.limits import Params
 from solver.search.pipeline import solve
 from solver.search.search_params import SearchParams, search_params_from
 from solver.whatif.comparison import Comparison, compare
-from solver.whatif.district.answer import SchoolAnswer, answer_school, dump_answer, load_answer
+from solver.whatif.district.answer import answer_school
 from solver.whatif.district.question import DistrictQuestion, dump_question, read_question
+from solver.whatif.district.school_answer import SchoolAnswer, dump_answer, load_answer
 from solver.whatif.frontier.frontier import Frontier, FrontierPoint
 from solver.whatif.frontier.search import frontier
 from solver.whatif.run import Base, BaseOutcome, ScenarioOutcome, dump_outcome, load_outcome, run_base, run_scenario

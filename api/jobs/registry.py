@@ -13,12 +13,13 @@ from api.jobs.kind import JobKind, Submission
 from api.jobs.kinds.batch import BATCH
 from api.jobs.kinds.repair import REPAIR
 from api.jobs.kinds.replan import REPLAN
+from api.jobs.kinds.school_answer import SCHOOL_ANSWER_KIND
 from api.jobs.kinds.solve import SOLVE
 from api.jobs.kinds.staffing import STAFFING
 from api.jobs.kinds.what_if import WHAT_IF_KIND
 from api.schemas.base import Wire
 
-KINDS: dict[str, JobKind] = {kind.name: kind for kind in (SOLVE, REPLAN, REPAIR, BATCH, WHAT_IF_KIND, STAFFING)}
+KINDS: dict[str, JobKind] = {kind.name: kind for kind in (SOLVE, REPLAN, REPAIR, BATCH, SCHOOL_ANSWER_KIND, WHAT_IF_KIND, STAFFING)}
 SUBMISSIONS: dict[type[Wire], Submission[Any]] = {
     kind.submission.spec: kind.submission for kind in KINDS.values() if kind.submission is not None
 }

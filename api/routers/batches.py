@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from api.access.rights import Batcher
+from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, accepted
 from api.error_responses import problems
+from api.errors import NO_FONT, ApiError
+from api.files.district.report import district_bytes
 from api.idempotency import CreationId, IdempotentRoute
 from api.pagination import CursorDep
+from api.routers.bodies import PAPER_CONTENT
 from api.schemas.batch import BatchParams, NewBatch, Rerun
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.batch import BatchDoc, BatchLineDoc
-from api.services.batches import KIND, batch_document, reachable_batch, rerun_batch, submit_batch
+from api.services.batches import KIND, batch_document, district_file, reachable_batch, rerun_batch, submit_batch
+from api.services.exporting import MissingFontError
 from api.state import DatabaseDep, SettingsDep
 from api.storage.jobs import Job, list_jobs
 
 router = APIRouter(prefix="/v1/batches", tags=["batches"], route_class=IdempotentRoute)
+SUFFIX_OF = {JSON_TYPE: ".json", PDF_TYPE: ".pdf", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
 
 
 @router.post("", summary="提交批次 Submit a batch", status_code=202, responses=problems(404, 422, 429))
@@ -57,6 +63,23 @@ def rerun(
         document = batch_document(connection, job)
     response.headers["Location"] = f"/v1/batches/{job.id}"
     return BatchDoc.model_validate(document)
+
+
+@router.get(
+    "/{batch}/report", summary="问题的答复 Answers to the question", response_class=Response,
+    responses=problems(404, 406, 409) | {200: {"content": PAPER_CONTENT}},
+)  # fmt: skip
+def report(batch: str, request: Request, principal: Batcher, database: DatabaseDep) -> Response:
+    """Every school's answer to the question of the batch so far, by ``Accept`` as JSON, PDF, workbook or page; numbers and roles of
+    people, never who."""
+    answer_type = accepted(request, SUFFIX_OF)
+    with database.read() as connection:
+        file = district_file(connection, reachable_batch(connection, principal, batch))
+    try:
+        content = district_bytes(file, SUFFIX_OF[answer_type])
+    except MissingFontError as error:
+        raise ApiError(NO_FONT, error.fault.hint_en) from None
+    return Response(content, media_type=answer_type)
 
 
 def _line(job: Job) -> BatchLineDoc:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,16 +12,21 @@ from sqlalchemy import Connection
 from api.access.principal import Principal
 from api.access.scope import reachable_term
 from api.errors import CONFLICT, NOT_FOUND, ApiError, bad_input
-from api.schemas.batch import BatchEntry, BatchParams, NewBatch, Rerun
+from api.files.district.report import DistrictFile, SchoolRow
+from api.files.language import Said
+from api.schemas.batch import BatchEntry, BatchParams, BatchQuestion, NewBatch, Rerun
 from api.services.indicators import FIGURES, rolled_documents
 from api.services.jobs import lifetime, seconds_faults, submit_job
 from api.settings import Settings
 from api.storage.jobs import Job, NewJob, children_of, get_job, jobs_by_id
 from api.storage.plans import first_reports
 from api.storage.schools import school_names
-from solver import Fault
+from solver import Fault, ProblemError, load_answer
+from solver.whatif.district.question import read_question
 
 KIND = "batch"
+UNKNOWN = "unknown"
+"""Verdict of a school of which nothing was proven or found in its time."""
 BATCH_PRIORITY = 10
 """Priority of batches in the fair queue, behind jobs of single schools (0) of the same tenant. Raising it changes nothing else."""
 
@@ -50,9 +56,10 @@ def submit_batch(connection: Connection, principal: Principal, settings: Setting
               "可能学校编号写错了。", "Maybe the id is misspelt.")
         for school in new.seconds_of if school not in seen
     ]  # fmt: skip
+    faults += [] if new.question is None else _question_faults(new.question)
     if faults:
         raise bad_input(faults)
-    params = BatchParams(name=new.name, entries=entries, lifetime=lifetime(settings, None))
+    params = BatchParams(name=new.name, entries=entries, lifetime=lifetime(settings, None), question=new.question)
     return _keep(connection, principal, settings, job_id, params)
 
 
@@ -79,7 +86,7 @@ def rerun_batch(connection: Connection, principal: Principal, settings: Settings
         ])  # fmt: skip
     entries = []
     for entry, job in zip(params.entries, current, strict=True):
-        if entry.school_id in wanted if wanted else job is None or not job.has_plan:
+        if entry.school_id in wanted if wanted else job is None or not _settled(job):
             seed = entry.seed if again.seed is None else again.seed
             entries.append(entry.model_copy(update={"job": None, "seconds": again.seconds or entry.seconds, "seed": seed}))
         else:
@@ -87,7 +94,9 @@ def rerun_batch(connection: Connection, principal: Principal, settings: Settings
     if all(entry.job is not None for entry in entries):
         raise bad_input([Fault(("body", "schools"), "", "没有需要重排的学校。", "No school is left to be solved again.",
                                "可能要点名要重排的学校。", "Maybe name the schools.")])  # fmt: skip
-    renewed = BatchParams(name=again.name or params.name, entries=entries, lifetime=lifetime(settings, None), again=before.id)
+    renewed = BatchParams(
+        name=again.name or params.name, entries=entries, lifetime=lifetime(settings, None), question=params.question, again=before.id
+    )
     return _keep(connection, principal, settings, job_id, renewed)
 
 
@@ -109,6 +118,8 @@ def batch_document(connection: Connection, batch: Job) -> dict[str, Any]:
     found = [report[FIGURES] for report in reports if FIGURES in report]
     return {
         "id": batch.id, "name": params.name, "state": batch.state, "again": params.again, "reason": batch.reason,
+        "question": None if params.question is None else params.question.model_dump(),
+        "verdicts": dict(Counter(entry["answer"]["verdict"] for entry in entries if entry["answer"] is not None)),
         "created_at": batch.created_at, "ended_at": batch.ended_at, "schools": entries,
         "counts": dict(Counter(entry["state"] for entry in entries)), "indicators": rolled_documents(found),
     }  # fmt: skip
@@ -137,7 +148,40 @@ def _entry(entry: BatchEntry, job: Job | None, names: Mapping[str, str]) -> dict
         "job_id": None if job is None else job.id, "state": "queued" if job is None else job.state,
         "kept": entry.job is not None, "plan_id": result.get("plan"), "valid": result.get("valid"),
         "reason": None if job is None else job.reason, "gap": None if job is None or job.gap is None else job.gap / 1e6,
+        "answer": result.get("answer"),
     }  # fmt: skip
+
+
+def district_file(connection: Connection, batch: Job) -> DistrictFile:
+    """The answers of a batch that asks a question, for its report. Raises 409 for a batch that asks none."""
+    params = BatchParams.model_validate(batch.params)
+    if params.question is None:
+        raise ApiError(CONFLICT, "这个批次没有提问 / this batch asks no question")
+    names = school_names(connection, [entry.school_id for entry in params.entries])
+    rows = []
+    for entry, job in zip(params.entries, _jobs(connection, batch, params), strict=True):
+        result = {} if job is None or job.result is None else job.result
+        answer = load_answer(result["answer"]) if "answer" in result else None
+        rows.append(SchoolRow(names.get(entry.school_id, entry.school_id), answer, _said(result.get("prices", ""))))
+    return DistrictFile(read_question(params.question.model_dump()), rows)
+
+
+def _said(stored: str | Sequence[str]) -> Said:
+    """Text as the job's result holds it: JSON has no tuples."""
+    return stored if isinstance(stored, str) else (stored[0], stored[1])
+
+
+def _settled(job: Job) -> bool:
+    """Whether a school has a plan, or has answered the question."""
+    return job.has_plan or (job.result or {}).get("answer", {}).get("verdict", UNKNOWN) != UNKNOWN
+
+
+def _question_faults(question: BatchQuestion) -> list[Fault]:
+    try:
+        read_question(question.model_dump())
+    except ProblemError as error:
+        return [replace(fault, path=("body", "question", *fault.path)) for fault in error.faults]
+    return []
 
 
 def _fault(place: int, term_id: str, zh: str, en: str) -> Fault:

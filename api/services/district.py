@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import solver
-from api.files.district.report import SchoolRow
+from api.files.district.report import SchoolRow, told_prices
 from api.services.loading import choose_policy, load_plan, load_request
 from api.services.outputs import write_whole
 from solver import (
@@ -60,7 +60,7 @@ def answer_all(
                 return  # cut short: it would be taken for an answer
             document = {"asked": asked, "answer": solver.dump_answer(answer)}
             write_whole(place, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode(), force=True)
-        yield SchoolRow(request.problem.school or file.name, answer, policy)
+        yield SchoolRow(request.problem.school or file.name, answer, told_prices(answer, policy))
 
 
 def _plan(file: Path, plans: Path | None) -> Plan | None:

@@ -12,7 +12,7 @@ from sqlalchemy import JSON, Boolean, Connection, Integer, LargeBinary, Table, T
 from api.access.principal import Principal
 from api.access.role import Role
 from api.mapping.request import Request, request_from_doc
-from api.schemas.batch import BatchEntry, BatchParams
+from api.schemas.batch import BatchEntry, BatchParams, BatchQuestion
 from api.services.keys import create_key
 from api.services.scenarios import dump_base
 from api.services.terms import keep_term
@@ -108,7 +108,7 @@ def _compare(connection: Connection, job_id: str, request: Request, plan: Plan, 
 
 def _batch(rows: Rows) -> dict[str, Any]:
     entry = BatchEntry(school_id=rows.school, district_id=rows.district, term_id=rows.term)
-    return BatchParams(name="batch", entries=[entry], lifetime=1000).model_dump()
+    return BatchParams(name="batch", entries=[entry], lifetime=1000, question=BatchQuestion(leaves="least")).model_dump()
 
 
 def marked(document: bytes) -> Request:

@@ -16,6 +16,7 @@ from api.settings import Settings
 from api.storage.jobs import CANCELLED, DONE, FAILED, REFUSED, RUNNING, Job, children_of, claim, finish, known_job
 from api.storage.plans import NewRevision, add_plan
 from solver import Plan, dump_plan
+from solver.whatif.district.school_answer import Price, SchoolAnswer, dump_answer
 from tests.http.conftest import assert_problem
 from tests.service.office import HASTE, PATIENCE, wait_until
 from tests.service.town import Town
@@ -170,3 +171,44 @@ def test_a_batch_sent_again_is_one_batch(town: Town, terms: dict[str, str]) -> N
     sent = [town.ask("east", "POST", "/v1/batches", body, **{"idempotency-key": "k1"}).json()["id"] for _ in range(2)]
     assert sent[0] == sent[1]
     assert len(town.ask("east", "GET", "/v1/batches").json()["items"]) == 1
+
+
+def answer(town: Town, child: Job, verdict: str) -> None:
+    """End a child that was asked, as its worker would."""
+    with town.database.write() as connection:
+        job = claim(connection, child.id, "v")
+        assert job is not None
+        found = SchoolAnswer(verdict, prices=(Price("cost", 100, 200),), adults=4, pupils=20, examined=4)  # type: ignore[arg-type] # drawn
+        finish(connection, child.id, job.attempt, DONE, None, {"answer": dump_answer(found), "prices": "成本 1 → 2 元"})
+
+
+def test_a_question_to_all_schools_is_answered_without_who(town: Town, terms: dict[str, str]) -> None:
+    asked = submit(town, [terms["elm"], terms["oak"]], question={"leaves": "least"}, seconds=3)
+    assert asked.status_code == 202, asked.text
+    batch = asked.json()["id"]
+    thread = run(town, batch)
+    wait_until(lambda: len(children(town, batch)) == 2)
+    made = children(town, batch)
+    assert {(child.kind, child.params["question"]["leaves"], child.params["seconds"]) for child in made.values()} == {
+        ("school_answer", "least", 3)
+    }
+    answer(town, made["elm"], "keeps")
+    answer(town, made["oak"], "unknown")
+    thread.join(PATIENCE)
+    ended = read(town, batch)
+    assert (ended["question"]["leaves"], ended["verdicts"]) == ("least", {"keeps": 1, "unknown": 1})
+    report = town.ask("east", "GET", f"/v1/batches/{batch}/report", accept="text/html")
+    assert "排得出" in report.text
+    assert "成本 1 → 2 元" in report.text
+    rows = town.ask("east", "GET", f"/v1/batches/{batch}/report", accept="application/json").json()["schools"]
+    assert {row["school"]: row["verdict"] for row in rows} == {"elm": "keeps", "oak": "unknown"}
+    assert_problem(town.ask("west", "GET", f"/v1/batches/{batch}/report"), 404, "not-found")
+    again = town.ask("east", "POST", f"/v1/batches/{batch}/rerun", {})
+    assert [(school["school_id"], school["kept"]) for school in again.json()["schools"]] == [("elm", True), ("oak", False)]
+
+
+def test_a_question_that_is_none_is_refused(town: Town, terms: dict[str, str]) -> None:
+    for question in ({}, {"leaves": "nobody"}, {"changes": ["leave"]}):
+        assert_problem(submit(town, [terms["elm"]], question=question), 422, "bad-input")
+    solved = submit(town, [terms["elm"]]).json()["id"]
+    assert_problem(town.ask("east", "GET", f"/v1/batches/{solved}/report"), 409, "conflict")

@@ -22,8 +22,9 @@ from solver import DistrictQuestion, Params, ProblemError, SchoolAnswer, check_p
 from solver.changes.change import Case
 from solver.changes.people import Leave
 from solver.problem import Gate
-from solver.whatif.district.answer import Price, answer_school, dump_answer, load_answer
+from solver.whatif.district.answer import answer_school
 from solver.whatif.district.question import read_question
+from solver.whatif.district.school_answer import Price, dump_answer, load_answer
 from tests.schools.tiny_by_hand import plan, policy, problem
 
 PARAMS = Params(seconds=None, effort=1.0, workers=1)
@@ -80,15 +81,15 @@ def test_an_answer_is_read_as_it_was_written_and_names_nobody(answer: SchoolAnsw
 
 
 def test_files_of_a_bureau_name_nobody(answer: SchoolAnswer) -> None:
-    file = DistrictFile(LEAST, [SchoolRow("甲校", answer, BY), SchoolRow("乙校.json", None)])
+    file = DistrictFile(LEAST, [SchoolRow("甲校", answer, told_prices(answer, BY)), SchoolRow("乙校.json", None)])
     for suffix in (".json", ".html"):
         text = district_bytes(file, suffix).decode()
         assert not any(name in text for name in ("T1", "T2", "T3", "1A1", "2A2"))
         assert "甲校" in text
     assert district_document(file)["counts"] == {"keeps": 1, "unreadable": 1}
     assert any("1 所" in line for line in summary_lines(file))
-    assert "→" in told_prices(SchoolRow("", SchoolAnswer("keeps", prices=(Price("cost", 100, 200),)), BY))
-    assert "不变" in told_prices(SchoolRow("", SchoolAnswer("keeps", prices=(Price("cost", 100, 100),)), BY))
+    assert "→" in told_prices(SchoolAnswer("keeps", prices=(Price("cost", 100, 200),)), BY)
+    assert "不变" in told_prices(SchoolAnswer("keeps", prices=(Price("cost", 100, 100),)), BY)
 
 
 @pytest.mark.parametrize("document", [{}, {"leaves": "least", "changes": ["lanes east +1"]}, {"leaves": "role:head"}, {"changes": ["fly"]}])

@@ -22,7 +22,6 @@ from api.files.district.report import (
     SchoolRow,
     district_bytes,
     summary_lines,
-    told_prices,
     told_question,
     verdict_of,
 )
@@ -103,5 +102,5 @@ def what_if(
 def _line(row: SchoolRow, number: int, of: int) -> str:
     zh, en, _ = VERDICTS[verdict_of(row)]
     proof = "" if row.answer is None else PROOFS[row.answer.proof]
-    more = Language.BOTH.of(together("，", [proof, told_prices(row)]))
+    more = Language.BOTH.of(together("，", [proof, row.prices]))
     return f"[{number}/{of}] {row.name}：{zh} {en}" + (f"（{more}）" if more else "")

@@ -39,11 +39,11 @@ SHOWN_PRICES = 3
 
 
 class SchoolRow(NamedTuple):
-    """One school: its name or file, the answer (None for a request that cannot be read), and the policy by which goals are named."""
+    """One school: its name or file, the answer (None for a request that cannot be read), and prices as :func:`told_prices`."""
 
     name: str
     answer: SchoolAnswer | None
-    policy: Policy | None = None
+    prices: Said = ""
 
 
 class DistrictFile(NamedTuple):
@@ -134,16 +134,16 @@ def _row(row: SchoolRow) -> Row:
     examined = f"{needed or '0'} / {found.examined}" if found.examined else ""
     return (
         Cell(row.name, "label"), count(found.pupils), count(found.adults), Cell((zh, en), shade), Cell(PROOFS[found.proof]),
-        Cell(ROLE_NAMES.get(found.role, found.role)), Cell(told_prices(row)), Cell(" ".join(found.rules)), Cell(examined),
+        Cell(ROLE_NAMES.get(found.role, found.role)), Cell(row.prices), Cell(" ".join(found.rules)), Cell(examined),
     )  # fmt: skip
 
 
-def told_prices(row: SchoolRow) -> Said:
-    """The first goals that changed, as before -> after; that none did, where a plan was found."""
-    if row.answer is None or row.policy is None or row.answer.verdict != "keeps":
+def told_prices(answer: SchoolAnswer, policy: Policy) -> Said:
+    """The first goals that changed, as before -> after; that none did, where a plan was found. policy: names the goals."""
+    if answer.verdict != "keeps":
         return ""
-    tiers = {tier.name: tier for tier in row.policy.tiers}
-    changed = [price for price in row.answer.prices if price.before != price.after]
+    tiers = {tier.name: tier for tier in policy.tiers}
+    changed = [price for price in answer.prices if price.before != price.after]
     parts = [
         f"{tiers[p.tier].zh} {amount(p.before, tiers[p.tier])} → {amount(p.after, tiers[p.tier])} {tiers[p.tier].unit_zh}"
         for p in changed[:SHOWN_PRICES] if p.tier in tiers

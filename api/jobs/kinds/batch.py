@@ -1,5 +1,5 @@
-"""Job kind ``batch``: one child job for each school. It waits for the children, reports their ends, and aggregates their
-indicators."""
+"""Job kind ``batch``: one child job for each school, a solve or a question. It waits for the children, reports their ends, and
+aggregates their indicators."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 from api.access.principal import Principal
 from api.access.role import Right
 from api.jobs.kind import PARENTS, Ended, JobKind, Submission
+from api.jobs.kinds.school_answer import SCHOOL_ANSWER
 from api.jobs.task import JobTask
-from api.schemas.batch import BatchEntry, BatchParams, NewBatch
+from api.schemas.base import Wire
+from api.schemas.batch import BatchEntry, BatchParams, NewBatch, SchoolAnswerJob
 from api.schemas.solve import SolveParams
 from api.services.batches import batch_document, submit_batch
 from api.settings import Settings
@@ -61,15 +63,18 @@ def batch(task: JobTask) -> Ended:
         task.wait(LOOK_SECONDS)
     with task.database.read() as connection:
         document = batch_document(connection, task.job)
-    return Ended(DONE, None, {"counts": document["counts"], "indicators": document["indicators"]})
+    return Ended(DONE, None, {"counts": document["counts"], "verdicts": document["verdicts"], "indicators": document["indicators"]})
 
 
 def _child(job: Job, params: BatchParams, place: int, entry: BatchEntry) -> NewJob:
     """Child job of an entry, with an id derived from the batch and the place, so that no school is solved twice."""
-    solve = SolveParams(seconds=entry.seconds, seed=entry.seed)
+    child: Wire = SolveParams(seconds=entry.seconds, seed=entry.seed)
+    if params.question is not None:
+        child = SchoolAnswerJob(question=params.question, seconds=entry.seconds, seed=entry.seed)
     return NewJob(
-        id=derived_id(job.created_at, f"{job.id}\n{place}"), kind="solve", tenant=job.tenant, created_by=job.created_by,
-        lifetime=params.lifetime, params=solve.model_dump(exclude_defaults=True), school_id=entry.school_id,
+        id=derived_id(job.created_at, f"{job.id}\n{place}"), kind="solve" if params.question is None else SCHOOL_ANSWER,
+        tenant=job.tenant, created_by=job.created_by,
+        lifetime=params.lifetime, params=child.model_dump(exclude_defaults=True), school_id=entry.school_id,
         district_id=entry.district_id, term_id=entry.term_id, parent_id=job.id, priority=job.priority,
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ class BatchSchoolDoc(AnswerDoc):
     valid: bool | None
     reason: dict[str, Any] | None
     gap: float | None
+    answer: dict[str, Any] | None = Field(description="对问题的回答，不含姓名 answer to the question, without who")
 
 
 class RolledDoc(AnswerDoc):
@@ -49,6 +50,8 @@ class BatchDoc(AnswerDoc):
     state: str
     again: str | None = Field(description="被部分重排的批次 the batch that this one repeats in part")
     reason: dict[str, Any] | None
+    question: dict[str, Any] | None = Field(description="问各校的问题 question to the schools")
+    verdicts: dict[str, int] = Field(description="各结论的学校数 schools by answer")
     created_at: int
     ended_at: int | None
     counts: dict[str, int] = Field(description="各状态的学校数 schools in each state")

@@ -1,18 +1,17 @@
-"""Answer of one school to a question of its district: it breaks (proven), it keeps (a checked plan), or it is not known in the time."""
+"""Asking one school: it breaks (proven), it keeps (a checked plan), or it is not known in the time."""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Literal
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from solver.changes.apply import apply_changes
 from solver.changes.change import Case
 from solver.changes.people import Leave
 from solver.check.report import Report, check
-from solver.errors import Fault, ProblemError
+from solver.errors import ProblemError
 from solver.explain.precheck import precheck
 from solver.model.instance import Instance
 from solver.plan import Plan, Reason, Result
@@ -23,58 +22,13 @@ from solver.search.joint.relaxation import JointRelaxation
 from solver.search.limits import Params
 from solver.search.pipeline import solve
 from solver.whatif.district.question import DistrictQuestion
+from solver.whatif.district.school_answer import Price, SchoolAnswer
 from solver.whatif.fees import with_due_fees
 
-Verdict = Literal["breaks", "keeps", "unknown", "no plan before", "not applicable"]
-"""breaks: proven that no plan is valid; keeps: there is a plan that the checker passes; no plan before: the school has no valid plan
-without the change either; not applicable: the change names what the school has not."""
 BASE_SHARE, LP_SHARE = 0.4, 0.3
 """Shares of a school's limits for its plan as it is, where none is given, and for the linear proof, where no plan was found."""
 MOST_KEPT_REASONS = 8
 """Reasons and rules kept of a school that breaks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """A goal before and after, in counted units."""
-
-    tier: str
-    before: int
-    after: int
-
-
-@dataclass(frozen=True)
-class SchoolAnswer:
-    """proof: ``count``, ``lp`` or ``exact`` where the school breaks. role: of the adult who leaves. rules: that stand in the way.
-
-    indispensable: own adults without whom no plan is valid, proven by counting, by role; examined: adults that were asked of. reasons,
-    faults: sentences for the school itself, which may name its people; plan: under the change. Neither is told to a bureau.
-    """
-
-    verdict: Verdict
-    proof: str = ""
-    role: str = ""
-    prices: tuple[Price, ...] = ()
-    rules: tuple[str, ...] = ()
-    indispensable: Mapping[str, int] = field(default_factory=dict)
-    examined: int = 0
-    adults: int = 0
-    pupils: int = 0
-    seconds: float = 0.0
-    reasons: tuple[Reason, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    plan: Plan | None = None
-
-
-def dump_answer(answer: SchoolAnswer) -> dict[str, Any]:
-    """JSON-ready, without plan, sentences, and whatever else may name a person: what a bureau may see."""
-    told = asdict(replace(answer, reasons=(), faults=(), plan=None))
-    return {key: value for key, value in told.items() if key not in ("reasons", "faults", "plan")}
-
-
-def load_answer(raw: Mapping[str, Any]) -> SchoolAnswer:
-    """Read what :func:`dump_answer` writes. Raises KeyError or TypeError for anything else."""
-    return SchoolAnswer(**{**raw, "prices": tuple(Price(**price) for price in raw["prices"]), "rules": tuple(raw["rules"])})
 
 
 def answer_school(
