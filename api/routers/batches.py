@@ -5,10 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from api.access.rights import Batcher
-from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, accepted
+from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, LanguageQuery, accepted
 from api.error_responses import problems
 from api.errors import NO_FONT, ApiError
 from api.files.district.report import district_bytes
+from api.files.language import Language
 from api.idempotency import CreationId, IdempotentRoute
 from api.pagination import CursorDep
 from api.routers.bodies import PAPER_CONTENT
@@ -69,14 +70,16 @@ def rerun(
     "/{batch}/report", summary="问题的答复 Answers to the question", response_class=Response,
     responses=problems(404, 406, 409) | {200: {"content": PAPER_CONTENT}},
 )  # fmt: skip
-def report(batch: str, request: Request, principal: Batcher, database: DatabaseDep) -> Response:
+def report(
+    batch: str, request: Request, principal: Batcher, database: DatabaseDep, language: LanguageQuery = Language.ZH
+) -> Response:
     """Every school's answer to the question of the batch so far, by ``Accept`` as JSON, PDF, workbook or page; numbers and roles of
     people, never who."""
     answer_type = accepted(request, SUFFIX_OF)
     with database.read() as connection:
         file = district_file(connection, reachable_batch(connection, principal, batch))
     try:
-        content = district_bytes(file, SUFFIX_OF[answer_type])
+        content = district_bytes(file, SUFFIX_OF[answer_type], language)
     except MissingFontError as error:
         raise ApiError(NO_FONT, error.fault.hint_en) from None
     return Response(content, media_type=answer_type)
