@@ -89,7 +89,7 @@ def test_files_of_a_bureau_name_nobody(answer: SchoolAnswer) -> None:
     assert district_document(file)["counts"] == {"keeps": 1, "unreadable": 1}
     assert any("1 所" in line for line in summary_lines(file))
     assert "→" in told_prices(SchoolAnswer("keeps", prices=(Price("cost", 100, 200),)), BY)
-    assert "不变" in told_prices(SchoolAnswer("keeps", prices=(Price("cost", 100, 100),)), BY)
+    assert "不变" in told_prices(SchoolAnswer("keeps", prices=(Price("cost", 100, 100),)), BY)[0]
 
 
 @pytest.mark.parametrize("document", [{}, {"leaves": "least", "changes": ["lanes east +1"]}, {"leaves": "role:head"}, {"changes": ["fly"]}])
