@@ -17,7 +17,7 @@ _SEP = r"[.\-—–·_/、]"
 _COHORT = rf"(?<!\d)(?P<cohort>20\d\d|\d\d)(?P<kind>级|届)\s*(?:{_OPEN}\s*(?P<c1>{_NUM})\s*{_CLOSE}\s*班?|{_SEP}?(?P<c2>{_NUM})\s*班)"
 _LONG = (
     rf"(?<!\d)(?P<g1>{_GRADE})\s*年级?\s*(?:{_OPEN}?\s*(?P<n1>{_NUM})\s*{_CLOSE}?\s*班"
-    rf"|{_OPEN}\s*(?P<n2>{_NUM})\s*{_CLOSE}|{_SEP}(?P<n9>{_NUM})(?!\d))"
+    rf"|{_OPEN}\s*(?P<n2>{_NUM})\s*{_CLOSE}|{_SEP}(?P<n9>{_NUM})(?!\d|\s*{_OPEN}|年|\.\d))"
 )
 _SHORT = rf"(?<!\d)(?P<g2>{_GRADE})\s*{_OPEN}\s*(?P<n3>{_NUM})\s*{_CLOSE}\s*班?"
 _DOTTED = rf"(?<![\d.\-/])(?P<g3>{_GRADE})\s*{_SEP}\s*(?P<n4>{_NUM})\s*班"
