@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -71,6 +72,10 @@ class Concluded:
     questions: tuple[str, ...] = ()
 
     def asks_of(self, words: str) -> bool:
-        """Whether a question names the words; spaces do not matter."""
-        wanted = "".join(words.split())
-        return any(wanted in "".join(question.split()) for question in self.questions)
+        """Whether a question names the words; spaces and invisible characters do not matter."""
+        wanted = _bare(words)
+        return any(wanted in _bare(question) for question in self.questions)
+
+
+def _bare(text: str) -> str:
+    return "".join(sign for sign in text if not sign.isspace() and unicodedata.category(sign) != "Cf")

@@ -16,7 +16,8 @@ def write_staff(hand: Hand, truth: OfficeTruth) -> dict[str, bytes]:
     """Two files: who teaches what in each class; everybody with department, post and phone."""
     taught: dict[str, dict[str, None]] = defaultdict(dict)
     for lesson in truth.lessons:
-        taught[lesson.teacher][lesson.subject] = None
+        if lesson.subject != "班会":  # no subject that anybody teaches; every class teacher holds it
+            taught[lesson.teacher][lesson.subject] = None
     truth.teachers[:] = [replace(teacher, subjects=tuple(taught[teacher.name])) for teacher in truth.teachers]
     return _assignment(hand, truth) | _address_book(hand, truth)
 
