@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from api.cli.exits import refusal, refusing_faults
+from api.cli.notices import load_told
 from api.cli.options import ForceOption
+from api.files.request.template_kind import TemplateKind
 from api.files.request.writer import request_bytes, template_bytes
 from api.services.generating import generated_request, kinds
 from api.services.outputs import REQUEST_SUFFIXES, Outputs, output_faults, write_whole
@@ -16,13 +18,36 @@ from solver import Fault
 
 
 def template(
-    file: Annotated[Path, typer.Argument(help="要写的工作簿 workbook to write, .xlsx")], force: ForceOption = False
+    file: Annotated[Path | None, typer.Argument(help="要写的工作簿 workbook to write, .xlsx")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="同 FILE the same as FILE")] = None,
+    short: Annotated[
+        bool, typer.Option("--short", help="五张表的简表，其余按默认 five sheets, all else by default")
+    ] = False,
+    empty: Annotated[bool, typer.Option("--empty", help="不带示例行 without the rows of the example")] = False,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", help="把申请（如填好的简表）写成完整工作簿 a request, such as a short one, as full workbook"
+        ),
+    ] = None,
+    force: ForceOption = False,
 ) -> None:
     """写出一个待填的申请工作簿 Write a request workbook to fill in."""
-    faults = output_faults([Outputs("FILE", [file], (".xlsx",))], force=force)
+    target = output or file
+    if target is None or (output is not None and file is not None) or short + empty + (source is not None) > 1:
+        raise refusal([Fault(("FILE",), "", "写一个文件名，--short、--empty、--from 只选一个。",
+                             "Name one file, and one of --short, --empty, --from.",
+                             "可能漏写了文件名；例如 afterbell template --short -o 简表.xlsx。",
+                             "Maybe the file was forgotten: afterbell template --short -o short.xlsx.")])  # fmt: skip
+    faults = output_faults([Outputs("FILE", [target], (".xlsx",))], [source] if source else (), force=force)
     if faults:
         raise refusal(faults)
-    typer.echo(f"已写出 / written: {write_whole(file, template_bytes(), force=force)}")
+    if source is not None:
+        with refusing_faults():
+            content = request_bytes(load_told(source), ".xlsx")
+    else:
+        content = template_bytes(TemplateKind.SHORT if short else TemplateKind.EMPTY if empty else TemplateKind.EXAMPLE)
+    typer.echo(f"已写出 / written: {write_whole(target, content, force=force)}")
 
 
 def generate(

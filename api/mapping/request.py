@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from api.mapping.assumed import Assumed
 from api.mapping.faults import faults_of_shape, shorten
 from api.schemas.request import RequestDoc
 from solver.errors import Fault, Path, PolicyError, ProblemError
@@ -23,13 +24,15 @@ from solver.problem.validate import faults as problem_faults
 class Request:
     """Request of a school: a problem proven good, the name of a policy profile, and overrides of it.
 
-    notices: what was read otherwise than it stands, or looks unmeant; each is worded like a fault, and stops nothing.
+    notices: what was read otherwise than it stands, or looks unmeant; each is worded like a fault, and stops nothing. assumed: what
+    was taken by default.
     """
 
     problem: Problem
     policy_name: str = "national"
     overrides: Mapping[str, Any] = field(default_factory=dict)
     notices: tuple[Fault, ...] = field(default=(), compare=False)
+    assumed: tuple[Assumed, ...] = field(default=(), compare=False)
 
 
 def policy_faults(name: str, overrides: Mapping[str, Any]) -> list[Fault]:

@@ -39,6 +39,16 @@ def precheck_body(body: bytes, suffix: str) -> dict[str, Any]:
     return precheck_document(*prechecked(loaded.problem, choose_policy(loaded)), loaded.notices)
 
 
+def complete_body(body: bytes, suffix: str) -> bytes:
+    """Request bytes, as of a short workbook -> full workbook, with what was taken by default on a sheet of its own.
+
+    Raises ProblemError, PolicyError.
+    """
+    from api.files.request.writer import request_bytes  # noqa: PLC0415 - loaded where a workbook is written, and only there
+
+    return request_bytes(load_request(body, suffix), ".xlsx")
+
+
 def faults_of_body(body: bytes, suffix: str) -> dict[str, Any]:
     """Request bytes -> document of its faults, of one that has none too."""
     found = _faults_of(body, suffix)
@@ -101,7 +111,8 @@ def _answered(imported: Imported, profile: str, *, packed: bool) -> dict[str, An
 
 WORK: Mapping[str, Callable[..., Any]] = {
     work.__name__: work for work in (
-        read_request, precheck_body, faults_of_body, marked_body, check_body, paper_of_body, import_archive, import_document_body,
+        read_request, precheck_body, complete_body, faults_of_body, marked_body, check_body, paper_of_body, import_archive,
+        import_document_body,
     )
 }
 """Kinds of parsing by name."""

@@ -1,17 +1,19 @@
-"""``POST /v1/check``, ``/v1/precheck`` and ``/v1/faults``: stateless tools for authenticated callers."""
+"""``POST /v1/check``, ``precheck``, ``faults``, ``complete``, ``GET /v1/template``: stateless tools for authenticated callers."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from api.access.rights import ToolUser
 from api.deps import JSON_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
 from api.error_responses import problems
+from api.files.request.template_kind import TemplateKind
 from api.guarded_route import GuardedRoute
-from api.routers.bodies import FAULTS_CONTENT, PAIR_BODY, REQUEST_BODY
+from api.routers.bodies import BINARY, FAULTS_CONTENT, PAIR_BODY, REQUEST_BODY
 from api.state import ReadingDep
 
 router = APIRouter(prefix="/v1", tags=["tools"], route_class=GuardedRoute)
@@ -47,3 +49,29 @@ async def faults(request: Request, _user: ToolUser, reading: ReadingDep, body: B
         return JSONResponse(await reading.read("faults_of_body", body, SUFFIX_OF[kind]))
     headers = {"Content-Disposition": 'attachment; filename="marked.xlsx"'}
     return Response(await reading.read("marked_body", body), media_type=XLSX_TYPE, headers=headers)
+
+
+@router.get(
+    "/template", summary="模板 Workbook to fill in", responses=problems() | {200: {"content": {XLSX_TYPE: BINARY}}},
+    response_class=Response,
+)  # fmt: skip
+async def template(
+    _user: ToolUser,
+    kind: Annotated[TemplateKind, Query(description="示例 example, 空表 empty, 五张表的简表 short")] = TemplateKind.EXAMPLE,
+) -> Response:
+    """A request workbook to fill in: with example rows, empty, or the short one of five sheets."""
+    from api.files.request.writer import template_bytes  # noqa: PLC0415 - loaded where a workbook is written, and only there
+
+    headers = {"Content-Disposition": f'attachment; filename="{kind}.xlsx"'}
+    return Response(await run_in_threadpool(template_bytes, kind), media_type=XLSX_TYPE, headers=headers)
+
+
+@router.post(
+    "/complete", summary="补全 A request in full", responses=problems(415, 422) | {200: {"content": {XLSX_TYPE: BINARY}}},
+    response_class=Response, openapi_extra=REQUEST_BODY,
+)  # fmt: skip
+async def complete(request: Request, _user: ToolUser, reading: ReadingDep, body: BodyDep) -> Response:
+    """Write a request (document or workbook, also a short one) as full workbook; a last sheet lists what was taken by default."""
+    suffix = SUFFIX_OF[media_type(request, JSON_TYPE, XLSX_TYPE)]
+    headers = {"Content-Disposition": 'attachment; filename="request.xlsx"'}
+    return Response(await reading.read("complete_body", body, suffix), media_type=XLSX_TYPE, headers=headers)

@@ -25,7 +25,8 @@ READ = {
     ("what-if", "request"), ("what-if", "plan"), ("what-if", "scenarios"),
     *((f"staffing {question}", given) for question in ("fewest", "values", "stress") for given in ("request", "plan")),
     ("repair", "request"), ("repair", "base"), ("staffing frontier", "plan"), ("staffing frontier", "request"),
-    ("import", "files"), ("import", "key"), ("import", "answers"), ("district what-if", "folder"), ("district what-if", "plans"),
+    ("import", "files"), ("import", "key"), ("import", "answers"), ("template", "source"),
+    ("district what-if", "folder"), ("district what-if", "plans"),
 }  # fmt: skip
 """Paths that a command reads."""
 KEPT_UP = {("tasks", "register"), ("import", "mapping")}
@@ -60,6 +61,7 @@ WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
     ("import", "report"): (("import", SAMPLE, "-o", "absent.json", "--report"), ".xlsx"),
     ("import", "names"): (("import", SAMPLE, "-o", "absent.json", "--key", "absent.key", "--names"), ""),
     ("template", "file"): (("template",), ".xlsx"),
+    ("template", "output"): (("template", "--short", "-o"), ".xlsx"),
     ("generate", "output"): (("generate", "--kind", "tiny", "-o"), ".json"),
     ("policies show", "html"): (("policies", "show", "national", "--html"), ".html"),
     ("submit", "output"): (("submit", SAMPLE, "--school", "elm", "-o"), ".json"),

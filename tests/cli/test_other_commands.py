@@ -22,6 +22,7 @@ from api.services.generating import kinds
 from api.services.loading import choose_policy, load_request
 from solver import Plan
 from tests.cli.conftest import Run
+from tests.files.request.short_book import book_of, sheets_of
 
 
 @pytest.fixture
@@ -99,6 +100,19 @@ def test_template_can_be_read_back(run: Run, tmp_path: Path) -> None:
     assert run("template", tmp_path / "t.xlsx").exit_code == 0
     assert load_request(tmp_path / "t.xlsx").problem.pupils
     assert run("template", tmp_path / "t.json").exit_code == 2
+
+
+def test_a_short_template_and_a_short_request_in_full(run: Run, tmp_path: Path) -> None:
+    assert run("template", "--short", "-o", tmp_path / "s.xlsx").exit_code == 0
+    short = tmp_path / "school.xlsx"
+    short.write_bytes(book_of(sheets_of(6, 16, 30)))
+    ran = run("template", tmp_path / "full.xlsx", "--from", short)
+    assert ran.exit_code == 0
+    assert "默认 default: 没有写当地下班时间：17:30（“学期”表“当地下班时间”列）" in ran.stderr
+    assert load_request(tmp_path / "full.xlsx") == load_request(short)
+    assert run("template").exit_code == 2
+    assert run("template", tmp_path / "x.xlsx", "--short", "--empty").exit_code == 2
+    assert run("template", short, "--from", short, "--force").exit_code == 2
 
 
 def test_generated_school_is_the_same_in_both_formats(run: Run, tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ BODIES: Mapping[str, Body] = {
     "POST /v1/precheck": lambda _rows, request: json.loads(request),
     "POST /v1/faults": lambda _rows, request: json.loads(request),
     "POST /v1/import": lambda _rows, _request: {"files": [{"name": "名册.csv", "data": base64.b64encode(ROSTER.encode()).decode()}]},
+    "POST /v1/complete": lambda _rows, request: json.loads(request),
     "POST /v1/export/{kind}": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
 }
 """Route -> a body with which a bureau succeeds; none: a route that wants no body."""

@@ -170,7 +170,8 @@ def test_bodies_are_limited_by_route(limited: Town) -> None:
 
 
 def _takes_schools(route: Found) -> bool:
-    return route.path.endswith("/terms") or route.path.startswith(("/v1/check", "/v1/precheck", "/v1/faults", "/v1/import", "/v1/export"))
+    tools = ("/v1/check", "/v1/precheck", "/v1/faults", "/v1/complete", "/v1/import", "/v1/export")
+    return route.path.endswith("/terms") or route.path.startswith(tools)
 
 
 @pytest.mark.parametrize("route", ["POST /v1/keys", "POST /v1/check"])

@@ -60,7 +60,8 @@ class Heading:
 
 
 def sheet(key: str, zh: str, en: str, note_zh: str, note_en: str, row_type: type, headings: tuple[Heading, ...], *,
-          single: bool = False, module: bool = False, may_be_unnamed: bool = False) -> SheetSpec:  # fmt: skip
+          single: bool = False, module: bool = False, may_be_unnamed: bool = False,
+          few: bool = False) -> SheetSpec:  # fmt: skip
     """A sheet of ``row_type`` with these columns; of rows that may be unnamed an empty id is ``""``.
 
     Raises KeyError for a field that there is not, or whose type has no kind of cell."""
@@ -85,7 +86,7 @@ def sheet(key: str, zh: str, en: str, note_zh: str, note_en: str, row_type: type
         )
         for each in headings
     )
-    return SheetSpec(key, zh, en, note_zh, note_en, row_type, columns, single, module, may_be_unnamed)
+    return SheetSpec(key, zh, en, note_zh, note_en, row_type, columns, single, module, may_be_unnamed, few)
 
 
 def _without_none(annotation: Any) -> Any:

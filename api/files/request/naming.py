@@ -22,9 +22,7 @@ def name_rows(tables: Mapping[str, Table], titles: Mapping[str, str], faults: Fa
         table = tables.get(spec.key)
         if table is None or not spec.may_be_unnamed or spec.key == "pupils":
             continue
-        unnamed = [record for record in table.records if not record.values.get("id")]
-        if unnamed:
-            _take_names(table, unnamed, titles[spec.key], faults)
+        take_names(table, titles[spec.key], faults)
 
 
 def count_pupils(tables: Mapping[str, Table], titles: Mapping[str, str]) -> list[Fault]:
@@ -53,7 +51,9 @@ def pupil_id(class_id: str, number: int) -> str:
     return f"{class_id}-{number:02}"
 
 
-def _take_names(table: Table, unnamed: list[TableRow], title: str, faults: FaultList) -> None:
+def take_names(table: Table, title: str, faults: FaultList) -> None:
+    """Give each row of one table that lacks an id its name, in place; see :func:`name_rows`."""
+    unnamed = [record for record in table.records if not record.values.get("id")]
     names = Counter(alike(str(record.values.get("name", ""))) for record in table.records)
     ids = {alike(str(record.values["id"])) for record in table.records if record.values.get("id")}
     for record in unnamed:

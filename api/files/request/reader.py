@@ -7,12 +7,14 @@ from pathlib import Path as FilePath
 
 from api.files.file_bytes import MOST_FILE_BYTES, read_bytes, unknown_suffix, unpack
 from api.files.json_text import parse_json
+from api.files.request.assumed import ASSUMED_TITLE
 from api.files.request.example_rows import example_notices
 from api.files.request.naming import count_pupils, name_rows
 from api.files.request.references import fit_all_grades, resolve
 from api.files.request.rows import problem_of
 from api.files.request.sheets import README_TITLE, SHEETS
 from api.files.request.sheets.policy import overrides_of
+from api.files.request.short.reader import is_short, read_short
 from api.files.table.asides import is_aside_sheet
 from api.files.table.book import BookSheet, by_normal_title, open_book
 from api.files.table.cell import closest, raw_text
@@ -71,6 +73,8 @@ def read_request_book(data: bytes) -> Request:
     sheets = open_book(data, faults)
     if not sheets:
         raise ProblemError(faults.all())
+    if is_short(sheets):
+        return read_short(sheets, faults)
     found, passed = _find_sheets(sheets, faults)
     none = {key for key in SAYING_NONE if key in found and _says_none(found[key])}
     found |= {key: replace(found[key], rows=found[key].rows[:1]) for key in none}
@@ -157,7 +161,7 @@ def _find_sheets(sheets: dict[str, BookSheet], faults: FaultList) -> tuple[dict[
                        "可能复制了工作表；请删除一张。", "Maybe the sheet was copied; delete one.")  # fmt: skip
         if same:
             found[spec.key] = same[0]
-    for name in {normal(README_TITLE), "说明", "readme", FAULT_SHEET}:
+    for name in {normal(README_TITLE), "说明", "readme", FAULT_SHEET, ASSUMED_TITLE}:
         titled.pop(name, None)
     missing = [spec for spec in SHEETS if spec.key not in found]
     unknown = [sheet for group in titled.values() for sheet in group if sheet.errors or _has_content(sheet)]

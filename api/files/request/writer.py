@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from api.files.excel import FONT, Book, Pen, Sheet, TextTooLongError, formula_like, new_book, put
 from api.files.file_bytes import unknown_suffix
+from api.files.request.assumed import ASSUMED_TITLE, HEADINGS, place_of
 from api.files.request.example import example_problem
 from api.files.request.reader import SUFFIXES
-from api.files.request.readme import write_readme
+from api.files.request.readme import NOTES, SHORT_NOTES, Note, write_readme
 from api.files.request.rows import rows_of
-from api.files.request.sheets import SHEETS
+from api.files.request.sheets import README_TITLE, SHEETS
 from api.files.request.sheets.school import HOLIDAYS
+from api.files.request.short.sheets import SHORT_SHEETS
+from api.files.request.template_kind import TemplateKind
 from api.files.table.columns import REQUIRED, Column, SheetSpec, cell_name
 from api.files.table.texts import NONE_WORDS
+from api.mapping.assumed import Assumed
 from api.mapping.request import Request, request_doc
 from solver.errors import Fault, ProblemError
 from solver.problem.pupils import Pupil
@@ -36,8 +40,12 @@ def request_bytes(request: Request, suffix: str) -> bytes:
     raise ProblemError([unknown_suffix(name, SUFFIXES)])
 
 
-def template_bytes() -> bytes:
-    """The template workbook: notes, headings, drop-down lists and the rows of a tiny valid school."""
+def template_bytes(kind: TemplateKind = TemplateKind.EXAMPLE) -> bytes:
+    """A template workbook: notes, headings, drop-down lists, and the rows of its kind."""
+    if kind is TemplateKind.SHORT:
+        return _book(SHORT_SHEETS, {}, SHORT_NOTES)
+    if kind is TemplateKind.EMPTY:
+        return _book(SHEETS, {}, NOTES)
     return request_book(Request(example_problem()), everything=True)
 
 
@@ -60,22 +68,49 @@ def request_book(request: Request, everything: bool = False) -> bytes:
 
     Raises ProblemError when a text is too long for a cell (32,767 characters).
     """
-    buffer = io.BytesIO()
-    book = new_book(buffer)
-    pens = _pens(book)
-    readme = book.add_worksheet("说明 readme")
     rows = rows_of(request)
-    counts = {key: len(found) for key, found in rows.items()}
     sheets = [
         spec if everything else spec.used_by(rows[spec.key])
         for spec in SHEETS
         if everything or rows[spec.key] or not spec.module
     ]
-    write_readme(book, readme, sheets)
+    none = () if rows[HOLIDAYS.key] else (HOLIDAYS.key,)  # an empty sheet would be read as the official days off
+    return _book(sheets, rows, NOTES, none=none, assumed=request.assumed)
+
+
+def _book(sheets: Sequence[SheetSpec], rows: Mapping[str, list[Any]], notes: Sequence[Note], *, none: Sequence[str] = (),
+          assumed: Sequence[Assumed] = ()) -> bytes:  # fmt: skip
+    """A workbook of notes, sheets with their rows by key, and what was assumed. none: keys of sheets that say 无."""
+    buffer = io.BytesIO()
+    book = new_book(buffer)
+    pens = _pens(book)
+    readme = book.add_worksheet(README_TITLE)
+    counts = {spec.key: len(rows.get(spec.key, [])) for spec in SHEETS}
+    write_readme(book, readme, sheets, notes)
     for spec in sheets:
-        _write_sheet(book.add_worksheet(spec.title), spec, rows[spec.key], counts, pens)
+        sheet = book.add_worksheet(spec.title)
+        _write_sheet(sheet, spec, rows.get(spec.key, []), counts, pens)
+        if spec.key in none:
+            sheet.write_string(1, 0, NONE_WORDS[0])
+    if assumed:
+        _write_assumed(book, assumed, pens)
     book.close()
     return buffer.getvalue()
+
+
+def _write_assumed(book: Book, assumed: Sequence[Assumed], pens: RequestFormats) -> None:
+    """A sheet of what was taken by default, each with its value and with the place where it is changed."""
+    sheet = book.add_worksheet(ASSUMED_TITLE)
+    body = book.add_format({"font_name": FONT, "font_size": 10, "valign": "top", "text_wrap": True, "border": 1, "border_color": "#C5CED8"})
+    for column, (heading, width) in enumerate(zip(HEADINGS, (64, 34, 34), strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, heading, pens.optional)
+    for row, each in enumerate(assumed, 1):
+        for column, text in enumerate((f"{each.zh}\n{each.en}", each.value, "\n".join(place_of(each)))):
+            sheet.write_string(row, column, text, body)
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
 
 
 def _pens(book: Book) -> RequestFormats:
@@ -110,8 +145,6 @@ def _write_sheet(sheet: Sheet, spec: SheetSpec, rows: list[Any], counts: Mapping
                     put(sheet, index + 1, place, shown, pens.of(column.kind.form, shown))
                 except TextTooLongError as error:
                     raise ProblemError([_too_long(spec, error)]) from None
-    if spec.key == HOLIDAYS.key and not rows:
-        sheet.write_string(1, 0, NONE_WORDS[0])  # an empty sheet would be read as the official days off
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)

@@ -54,7 +54,8 @@ class Column:
 class SheetSpec:
     """One sheet: headings in row 1, one ``row_type`` a row below. single: exactly one row. module: a sheet of an
     optional module, which may be missing and is written only when it has rows. may_be_unnamed: rows may lack their id, which then
-    follows from what else they say. positions: columns of the sheet (0-based) where they stand otherwise than in this order.
+    follows from what else they say. few: every column with a default may be missing. positions: columns of the sheet (0-based)
+    where they stand otherwise than in this order.
 
     Columns of optional fields (:mod:`solver.problem.option`) may be missing too, and are written only where used.
     """
@@ -69,6 +70,7 @@ class SheetSpec:
     single: bool = False
     module: bool = False
     may_be_unnamed: bool = False
+    few: bool = False
     positions: tuple[int, ...] = ()
 
     @property
@@ -77,6 +79,8 @@ class SheetSpec:
 
     def may_miss(self) -> frozenset[str]:
         """Fields of optional modules, and ids that may be left out, whose columns a sheet need not have."""
+        if self.few:
+            return frozenset(column.field for column in self.columns if column.default is not REQUIRED)
         fields_of_modules = {described.name for described in self._described() if optional(described)}
         return frozenset(fields_of_modules | ({"id"} if self.may_be_unnamed else set()))
 

@@ -1,0 +1,13 @@
+"""Kinds of templates of a request workbook."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class TemplateKind(StrEnum):
+    """What a template holds: the rows of a tiny valid school, headings alone, or the five short sheets, without rows."""
+
+    EXAMPLE = "example"
+    EMPTY = "empty"
+    SHORT = "short"
