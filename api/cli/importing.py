@@ -13,7 +13,7 @@ from api.cli.options import ForceOption
 from api.cli.reading import FileReading
 from api.files.file_bytes import read_bytes
 from api.files.names.name_keys import NameKeys, new_keys, parse_keys
-from api.files.names.name_list import seal, tidy_names
+from api.files.names.name_list import MARK, seal, tidy_names, unseal
 from api.files.request.writer import request_bytes
 from api.files.sources.account import RowOutcome
 from api.files.sources.importing import Imported, import_files
@@ -23,7 +23,7 @@ from api.files.sources.source import SourceFile
 from api.files.sources.typed_answers import given_answers, read_answers
 from api.services.importing import read_sources, request_of
 from api.services.outputs import PRIVATE, REQUEST_SUFFIXES, Outputs, output_faults, write_file
-from solver import Fault
+from solver import Fault, ProblemError
 from solver.policy.load import load_policy
 
 SHOWN = 12
@@ -62,11 +62,15 @@ def import_(
     if reading.wrong or sources is None or replies is None or known is None or policy is None:
         raise reading.refusal()
     ours = {output.name, told.name, kept.name, *(path.name for path in (names, key, answers) if path is not None)}
-    sources = [source for source in sources if source.name not in ours]
-    imported = reading.read(lambda: import_files(sources, replies, known, policy, datetime.now(UTC).astimezone().date()))
+    lists = [source for source in sources if source.data.startswith(MARK)]
+    sources = [source for source in sources if source.name not in ours and source not in lists]
+    earlier = reading.read(lambda: _earlier_names(lists, keys))
+    if earlier is None:
+        raise reading.refusal()
+    imported = reading.read(lambda: import_files(sources, replies, known, policy, datetime.now(UTC).astimezone().date(), earlier))
     if imported is None:
         raise reading.refusal()
-    written = [write_file(output, lambda file: file.write(request_bytes(request_of(imported, profile), output.suffix)), force=force),
+    written = [write_file(output, lambda file: file.write(request_bytes(request_of(imported), output.suffix)), force=force),
                write_file(told, lambda file: file.write(report_book(imported)), force=force, mode=PRIVATE),
                write_file(kept, lambda file: file.write(mapping_bytes(imported.mapping)), force=True, mode=PRIVATE)]  # fmt: skip
     if names is not None and key is not None and keys is not None:
@@ -85,6 +89,15 @@ def _option_faults(names: Path | None, key: Path | None) -> list[Fault]:
     return [Fault(("--names" if names is None else "--key",), "", "姓名表和密钥要一起写", "a name list and its key go together",
                   "可能漏了一个：--names 本校.names --key 本校.key。",
                   "Maybe one is missing: --names school.names --key school.key.")]  # fmt: skip
+
+
+def _earlier_names(lists: list[SourceFile], keys: NameKeys | None) -> Mapping[str, str]:
+    """Names of last term's sealed lists among the files. Raises ProblemError: no key, or one that does not open them."""
+    if lists and keys is None:
+        raise ProblemError([Fault((source.name,), "", "上学期的姓名表要用密钥打开", "last term's name list needs its key",
+                                  "可能漏了 --names 新姓名表 --key 原来的密钥。", "Maybe --names and --key are missing.")
+                            for source in lists])  # fmt: skip
+    return {ident: name for source in lists if keys is not None for ident, name in unseal(source.data, keys).names.items()}
 
 
 def _replies(file: Path | None, given: list[str]) -> Mapping[str, str]:

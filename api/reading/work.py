@@ -106,7 +106,7 @@ def import_document_body(body: bytes, answers: tuple[str, ...], _profile: str, t
 
 
 def _answered(imported: Imported, profile: str, *, packed: bool) -> dict[str, Any] | bytes:
-    return import_archive_of(imported, profile) if packed else import_document(imported, profile)
+    return import_archive_of(imported) if packed else import_document(imported)
 
 
 WORK: Mapping[str, Callable[..., Any]] = {

@@ -59,9 +59,9 @@ def _files(path: Path) -> list[Path]:
     return sorted(each for each in path.rglob("*") if each.is_file() and not left_beside(str(each.relative_to(path))))
 
 
-def request_of(imported: Imported, profile: str) -> Request:
-    """The request that an import makes, under a policy profile."""
-    return Request(imported.problem, profile)
+def request_of(imported: Imported) -> Request:
+    """The request that an import makes."""
+    return Request(imported.problem, imported.policy_name, imported.overrides)
 
 
 def imported_from_archive(body: bytes, answers: Mapping[str, str], profile: str, today: date) -> Imported:
@@ -90,22 +90,22 @@ def imported_from_document(document: ImportDoc, answers: Mapping[str, str], toda
     return import_files(sources, {**document.answers, **answers}, mapping, load_policy(document.profile, {}), today)
 
 
-def import_archive_of(imported: Imported, profile: str) -> bytes:
+def import_archive_of(imported: Imported) -> bytes:
     """The request workbook, the report and the mapping as one archive; without the names of pupils but in the report."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in (("school.xlsx", request_bytes(request_of(imported, profile), ".xlsx")), ("import.xlsx",
+        for name, content in (("school.xlsx", request_bytes(request_of(imported), ".xlsx")), ("import.xlsx",
             report_book(imported)),
                               (MAPPING_FILE, mapping_bytes(imported.mapping))):  # fmt: skip
             archive.writestr(zipfile.ZipInfo(name, PACKED), content)
     return buffer.getvalue()
 
 
-def import_document(imported: Imported, profile: str) -> dict[str, Any]:
+def import_document(imported: Imported) -> dict[str, Any]:
     """Result of an import as a JSON-ready document; ``rows`` lists those to look at, ``counts`` counts all."""
     still_open = {question.id for question in imported.open}
     return {
-        "request": request_doc(request_of(imported, profile)),
+        "request": request_doc(request_of(imported)),
         "names": dict(imported.names),
         "questions": [
             {"id": each.id, "zh": each.zh, "en": each.en, "guess": each.guess, "choices": dict(each.choices), "open": each.id in still_open}

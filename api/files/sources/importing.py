@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from api.files.defaults.complete import complete
 from api.files.sources.account import Account, RowFate, left_out
 from api.files.sources.assemble.context import AssemblyContext
+from api.files.sources.assemble.earlier_term import earlier_of
 from api.files.sources.assemble.heading_facts import school_name, school_year, term_name, title_texts
+from api.files.sources.assemble.late import late_beyond_dismissal
 from api.files.sources.assemble.school import assemble
 from api.files.sources.class_name import SchoolYear
 from api.files.sources.mapping import ImportMapping, SheetMapping
 from api.files.sources.question import Asking, Question
 from api.files.sources.recognising import recognise
-from api.files.sources.records import Record
+from api.files.sources.records import PlanRecord, Record, RequestRecord
 from api.files.sources.registry import FILE_KINDS
 from api.files.sources.source import SourceFile, SourcePlace, SourceTable
 from api.files.sources.tables import tables_of
 from api.mapping.assumed import Assumed
 from solver.errors import Fault, ProblemError
+from solver.policy.load import load_policy
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
 from solver.problem.validate import faults as problem_faults
 
+USUAL_PROFILE = "national"
+"""The policy profile that is taken where nobody chooses one."""
 IGNORED = left_out("这个表没有导入", "the sheet was not imported")
 
 
@@ -42,11 +48,14 @@ class ReadSheet:
 class Imported:
     """Result of an import. names: pupil id -> name. questions: all that were asked; open: those whose guess was taken.
 
-    accounts: the fates of every row that is not empty. mapping: to be kept for next time. assumed: what nobody said.
+    policy_name, overrides: of the policy, last term's where its request was given. accounts: the fates of every row that is not empty.
+    mapping: to be kept for next time. assumed: what nobody said, and what was kept of last term.
     unread: files that could not be read, each with a way out. faults: of the problem, which is whole all the same, and of answers.
     """
 
     problem: Problem
+    policy_name: str
+    overrides: Mapping[str, Any]
     names: Mapping[str, str]
     questions: tuple[Question, ...]
     open: tuple[Question, ...]
@@ -70,11 +79,12 @@ class _Read:
 
 
 def import_files(sources: Iterable[SourceFile], answers: Mapping[str, str], mapping: ImportMapping, policy: Policy,
-    today: date) -> Imported:
+    today: date, earlier_names: Mapping[str, str] | None = None) -> Imported:
     """Read the files, recognise each sheet, assemble the school and complete it with defaults.
 
     answers: question id -> text; they come before those that the mapping remembers. today: by which the term is guessed that no
-    file names. A file that cannot be read is told and left out. Raises ProblemError where no file names a pupil.
+    file names. policy: the usual one gives way to that of last term's request. earlier_names: last term's name list, pupil id -> name.
+    A file that cannot be read is told and left out. Raises ProblemError where no file names a pupil.
     """
     asking = Asking({**mapping.answers, **answers})
     account = Account()
@@ -85,19 +95,29 @@ def import_files(sources: Iterable[SourceFile], answers: Mapping[str, str], mapp
             _read(source, mapping, asking, account, read)
         except ProblemError as error:
             read.unread += error.faults
-    titles = title_texts(read.tables, (source.name for source in sources))
-    term = term_name(titles, today, asking)
+    whole = {record.place.file for record in read.records if isinstance(record, RequestRecord | PlanRecord)}
+    titles = title_texts(read.tables, (source.name for source in sources if source.name not in whole))
+    before = [record.request.problem for record in read.records if isinstance(record, RequestRecord)]
+    term = term_name(titles, max([today, *(problem.term.last + timedelta(days=1) for problem in before)]), asking)
     context = AssemblyContext(asking, account, SchoolYear(school_year(term)))
-    assembled = assemble(read.records, school_name(titles, asking), term, context)
+    earlier = earlier_of(read.records, earlier_names or {}, context)
+    school = earlier.request.problem.school if earlier is not None else school_name(titles, asking)
+    assembled = assemble(read.records, school, term, context, earlier)
     if not assembled.known.pupils:
         raise ProblemError([*read.unread, _no_pupils(read.sheets)])
+    overrides: Mapping[str, Any] = {}
+    if earlier is not None and policy.name in (USUAL_PROFILE, earlier.request.policy_name):
+        overrides = earlier.request.overrides
+        policy = load_policy(earlier.request.policy_name, overrides)
     completed = complete(assembled.known, policy)
+    problem, late = late_beyond_dismissal(completed.problem)
     strange = [fault for fault in asking.faults() if fault.path[0].removeprefix("回答 answer ") in answers]  # type: ignore[union-attr]
     remembered = {question.id: text for question in asking.questions if (text := asking.answers.get(question.id, ""))}
     return Imported(
-        completed.problem, assembled.names, asking.questions, asking.open, tuple(read.sheets), account.close(),
-        ImportMapping({**mapping.sheets, **read.mappings}, {**mapping.answers, **remembered}), completed.assumed, tuple(read.unread),
-        (*strange, *problem_faults(completed.problem)),
+        problem, policy.name, overrides, assembled.names, asking.questions, asking.open, tuple(read.sheets), account.close(),
+        ImportMapping({**mapping.sheets, **read.mappings}, {**mapping.answers, **remembered}),
+        (*assembled.kept, *completed.assumed, *late), tuple(read.unread),
+        (*strange, *problem_faults(problem)),
     )  # fmt: skip
 
 

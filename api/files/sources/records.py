@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from api.files.plan.plan_file import PlanFile
 from api.files.sources.source import SourcePlace
+from api.mapping.request import Request
 from solver.units import Fen, Minute, Weekday
 
 NOTHING: Mapping[str, str] = {}
@@ -167,37 +169,22 @@ class RoomRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class PassedRecord:
-    """A pupil who passed a course in an earlier term."""
+class RequestRecord:
+    """Last term's request as a whole, a file of our own."""
 
     place: SourcePlace
-    pupil: str
-    class_name: str
-    course: str
-    number: str = ""
+    request: Request
 
 
 @dataclass(frozen=True, slots=True)
-class BalanceRecord:
-    """Duty minutes that a person of the staff carries over; positive = has done more than others (D02)."""
+class PlanRecord:
+    """Last term's plan, a file of our own."""
 
     place: SourcePlace
-    name: str
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class SquadRecord:
-    """A member of a squad 校队 (B11)."""
-
-    place: SourcePlace
-    course: str
-    pupil: str
-    class_name: str
-    number: str = ""
+    found: PlanFile
 
 
 Record = (
     ClassRecord | PupilRecord | StaffRecord | OutsideRecord | LessonRecord | PeriodRecord | WishRecord | CourseRecord | RoomRecord
-    | PassedRecord | BalanceRecord | SquadRecord
+    | RequestRecord | PlanRecord
 )  # fmt: skip

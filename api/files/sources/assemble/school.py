@@ -10,6 +10,8 @@ from api.files.defaults.known import KnownSchool
 from api.files.sources.assemble.classes import ClassBook
 from api.files.sources.assemble.context import AssemblyContext
 from api.files.sources.assemble.courses import courses_of
+from api.files.sources.assemble.earlier_school import with_earlier
+from api.files.sources.assemble.earlier_term import EarlierTerm, earlier_records, without_placeholders
 from api.files.sources.assemble.lessons import bells_of, lessons_of
 from api.files.sources.assemble.people import home_teachers, outside_people, own_staff, staff_of
 from api.files.sources.assemble.pupils import pupils_of
@@ -25,21 +27,26 @@ from api.files.sources.records import (
     StaffRecord,
     WishRecord,
 )
+from api.mapping.assumed import Assumed
+from solver.problem.pupils import Pupil
 
 Kind = TypeVar("Kind", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """known: of the school. names: pupil id -> name."""
+    """known: of the school. names: pupil id -> name. kept: of last term."""
 
     known: KnownSchool
     names: Mapping[str, str]
+    kept: tuple[Assumed, ...] = ()
 
 
-def assemble(records: Iterable[Record], school: str, term: str, context: AssemblyContext) -> Assembled:
-    """Join the records of all files; what cannot be decided is asked."""
+def assemble(records: Iterable[Record], school: str, term: str, context: AssemblyContext,
+             earlier: EarlierTerm | None = None) -> Assembled:  # fmt: skip
+    """Join the records of all files, and what is known of last term; what cannot be decided is asked."""
     every = tuple(records)
+    every += earlier_records(earlier, every) if earlier is not None else ()
     classes = ClassBook(context)
     pupils = pupils_of(_of(every, PupilRecord), classes, context)
     homes = {pupil.class_id: None for pupil in pupils.pupils}
@@ -54,7 +61,11 @@ def assemble(records: Iterable[Record], school: str, term: str, context: Assembl
     home_of = home_teachers(_of(every, ClassRecord), classes, people, context)
     menu = _of(every, CourseRecord)
     courses = courses_of(menu, guests, people, context)
-    applied = applications(_of(every, WishRecord), pupils, courses, classes, context, menu=bool(menu))
+    wishes = _of(every, WishRecord)
+    if wishes or earlier is None:
+        applied = applications(wishes, pupils, courses, classes, context, menu=bool(menu))
+    else:
+        applied = tuple(Pupil(pupil.id, pupil.class_id) for pupil in pupils.pupils)
     known = KnownSchool(
         name=school,
         term=term,
@@ -67,7 +78,11 @@ def assemble(records: Iterable[Record], school: str, term: str, context: Assembl
         lessons=lessons,
         periods=tuple(bells[period] for period in sorted(bells)),
     )
-    return Assembled(known, pupils.names)
+    if earlier is None:
+        return Assembled(known, pupils.names)
+    names = without_placeholders(pupils.names, earlier)
+    known, kept = with_earlier(known, names, earlier, context, applied=bool(wishes))
+    return Assembled(known, names, kept)
 
 
 def _of(records: Iterable[Record], kind: type[Kind]) -> tuple[Kind, ...]:
