@@ -96,16 +96,16 @@ def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None, languag
 
 def import_archive(body: bytes, answers: tuple[str, ...], profile: str, today: date, packed: bool) -> dict[str, Any] | bytes:
     """Import of a zip archive -> document, or with ``packed`` an archive. Raises ProblemError, PolicyError."""
-    return _answered(imported_from_archive(body, given_answers(answers), profile, today), profile, packed=packed)
+    return _answered(imported_from_archive(body, given_answers(answers), profile, today), packed=packed)
 
 
 def import_document_body(body: bytes, answers: tuple[str, ...], _profile: str, today: date, packed: bool) -> dict[str, Any] | bytes:
     """Import of a document with files, which names the profile itself -> as above."""
     document = read_import(body)
-    return _answered(imported_from_document(document, given_answers(answers), today), document.profile, packed=packed)
+    return _answered(imported_from_document(document, given_answers(answers), today), packed=packed)
 
 
-def _answered(imported: Imported, profile: str, *, packed: bool) -> dict[str, Any] | bytes:
+def _answered(imported: Imported, *, packed: bool) -> dict[str, Any] | bytes:
     return import_archive_of(imported) if packed else import_document(imported)
 
 

@@ -44,7 +44,7 @@ def matched(earlier: EarlierTerm, pupils: tuple[Pupil, ...], names: Mapping[str,
             now[old.id] = found
             how[way] += 1
         else:
-            how["gone"] += 1
+            how["gone" if name or number else "unknown"] += 1
     return MatchedPupils(now, dict(how))
 
 

@@ -100,10 +100,12 @@ def _course(course: KnownCourse, known: KnownSchool, earlier: EarlierTerm, match
     everybody: tuple[Staff | Outside, ...] = (*known.staff, *known.outside)
     people = {name_key(person.name or person.id): person.id for person in everybody}
     led = (people.get(name_key(earlier.called.get(person, person))) for person in earlier.leaders[old.id])
+    grades = course.grades or old.grades
+    members = course.members or _members(old, match, known, grades)
     room = next((each.id for each in earlier.request.problem.rooms if each.type == old.room_type), "") if old.room_type != CLASSROOM else ""
     return replace(
         course,
-        grades=course.grades or old.grades,
+        grades=grades,
         minimum=course.minimum if course.minimum is not None else old.minimum,
         maximum=course.maximum if course.maximum is not None else old.maximum,
         leaders=course.leaders or tuple(dict.fromkeys(person for person in led if person)),
@@ -114,9 +116,17 @@ def _course(course: KnownCourse, known: KnownSchool, earlier: EarlierTerm, match
         max_sections=course.max_sections or old.max_sections,
         strand=course.strand or old.strand,
         academic=course.academic or old.academic,
-        members=course.members or tuple(match.now[each] for each in old.members if each in match.now),
+        members=members,
         requires=course.requires or old.requires,
     )
+
+
+def _members(old: Offering, match: MatchedPupils, known: KnownSchool, grades: tuple[int, ...]) -> tuple[str, ...]:
+    """Members of a squad who are still there and in a grade that it is for."""
+    grade = {home.id: home.grade for home in known.classes}
+    grade_of = {pupil.id: grade[pupil.class_id] for pupil in known.pupils}
+    now = (match.now[each] for each in old.members if each in match.now)
+    return tuple(each for each in now if grade_of[each] in grades)
 
 
 def _same_course(course: KnownCourse, earlier: EarlierTerm) -> Offering | None:
@@ -180,6 +190,9 @@ def _told(made: KnownSchool, earlier: EarlierTerm, match: MatchedPupils) -> tupl
         moved = f"，其中 {how['moved']} 人换了班" if how.get("moved") else ""
         count = how.get("name", 0) + how.get("moved", 0)
         found.append(Assumed(f"学生按姓名和上学期对应{moved}", "pupils kept by name", f"{count} 人", "pupils"))
+    if how.get("unknown"):
+        found.append(Assumed("没有上学期的姓名表，编号里也没有班内学号，对应不上，减免、家庭、已修课程没有沿用；请连同姓名表和密钥再导入",
+                             "pupils of last term cannot be found without its name list", f"{how['unknown']} 人", "pupils"))  # fmt: skip
     if how.get("gone"):
         found.append(Assumed("上学期有、本学期名册里没有的学生（毕业或转走）", "pupils of last term who are in no roster now",
                              f"{how['gone']} 人", "pupils"))  # fmt: skip

@@ -119,9 +119,14 @@ def _belongs(record: PlanRecord, request: Request) -> bool:
     return named == (problem.school, problem.term.name) and all(each.person in known for each in record.found.plan.assignments)
 
 
-def earlier_records(earlier: EarlierTerm, records: Sequence[Record]) -> tuple[Record, ...]:
-    """Records of last term for the lists that nobody gave this time: pupils a grade higher, staff, outside people, courses."""
-    found: list[Record] = []
+def with_earlier_records(earlier: EarlierTerm, records: Sequence[Record]) -> tuple[Record, ...]:
+    """Records with those of last term for the lists that nobody gave this time: pupils a grade higher, staff, outside people, courses.
+
+    What a list leaves open of an outside person, such as the papers, is as last term."""
+    people = earlier.request.problem.outside
+    by_name = {person_name(each.name or each.id): each for each in people}
+    found: list[Record] = [_filled(record, by_name.get(person_name(record.name))) if isinstance(record, OutsideRecord) else record
+                           for record in records]  # fmt: skip
     given = {type(record) for record in records}
     if PupilRecord not in given:
         found += _pupils(earlier)
@@ -170,9 +175,21 @@ def _staff(earlier: EarlierTerm, index: int, person: Staff) -> StaffRecord:
 
 
 def _outside(earlier: EarlierTerm, index: int, person: Outside) -> OutsideRecord:
-    return OutsideRecord(_place(earlier, "outside", index), person.name or person.id, person.organisation,
-                         skills=tuple((skill.name, skill.level) for skill in person.skills), weekdays=person.weekdays,
-                         rate=person.rate, kind=person.kind)  # fmt: skip
+    skills = tuple((skill.name, skill.level) for skill in person.skills)
+    return _filled(OutsideRecord(_place(earlier, "outside", index), person.name or person.id, skills=skills), person)
+
+
+_KEPT = ("organisation", "rate", "weekdays", "kind", "pool", "approved_from", "approved_to", "reviewed", "insured_from", "insured_to",
+         "filed", "clean_record", "contract", "earliest", "latest")  # fmt: skip
+"""What a list of outside people may leave open and last term's request says; fields of both."""
+
+
+def _filled(record: OutsideRecord, person: Outside | None) -> OutsideRecord:
+    """A record with what it leaves open as last term's person has it."""
+    if person is None:
+        return record
+    unsaid: tuple[object, ...] = (None, "", ())
+    return replace(record, **{name: getattr(person, name) for name in _KEPT if getattr(record, name) in unsaid})
 
 
 def _courses(earlier: EarlierTerm) -> list[CourseRecord]:

@@ -11,7 +11,7 @@ from api.files.sources.assemble.classes import ClassBook
 from api.files.sources.assemble.context import AssemblyContext
 from api.files.sources.assemble.courses import courses_of
 from api.files.sources.assemble.earlier_school import with_earlier
-from api.files.sources.assemble.earlier_term import EarlierTerm, earlier_records, without_placeholders
+from api.files.sources.assemble.earlier_term import EarlierTerm, with_earlier_records, without_placeholders
 from api.files.sources.assemble.lessons import bells_of, lessons_of
 from api.files.sources.assemble.people import home_teachers, outside_people, own_staff, staff_of
 from api.files.sources.assemble.pupils import pupils_of
@@ -46,7 +46,7 @@ def assemble(records: Iterable[Record], school: str, term: str, context: Assembl
              earlier: EarlierTerm | None = None) -> Assembled:  # fmt: skip
     """Join the records of all files, and what is known of last term; what cannot be decided is asked."""
     every = tuple(records)
-    every += earlier_records(earlier, every) if earlier is not None else ()
+    every = with_earlier_records(earlier, every) if earlier is not None else every
     classes = ClassBook(context)
     pupils = pupils_of(_of(every, PupilRecord), classes, context)
     homes = {pupil.class_id: None for pupil in pupils.pupils}
