@@ -9,7 +9,7 @@ from functools import lru_cache
 from api.files.sources.kind import ColumnSpec
 from api.files.sources.mapping import SheetMapping
 from api.files.sources.source import SourceTable
-from api.files.sources.words import heading_forms
+from api.files.sources.words import heading_forms, is_remark, is_total
 from api.files.table.columns import normal
 
 LONGEST_HEADING = 60
@@ -73,6 +73,8 @@ def layouts(table: SourceTable, specs: Sequence[ColumnSpec], mapping: SheetMappi
     found: list[list[Layout]] = []
     for row in range(len(table.rows)):
         across = list(_across(table, row, tuple(specs), required, assigned))
+        if across and found and len(found) == 1 and len(found[0][0].columns) == 1 < len(across[0].columns):
+            found = []  # a title that is a heading's word by itself
         if across and (not found or _alike(across[0], found[0][0])):
             found.append(across)
     if not found:
@@ -100,7 +102,11 @@ def _across(table: SourceTable, row: int, specs: tuple[ColumnSpec, ...], require
         return
     if len(headings) > 2 and len(set(headings.values())) == 1:  # a title over merged columns
         return
-    marks = {column: _marks(table, row, column, text, specs, assigned) for column, text in headings.items()}
+    if not assigned and sum(1 for text in headings.values() if _known(text, specs)) < min(2, len(headings)):
+        return
+    sample = _sample(table, row)
+    marks = {column: _marks(text, [cell for below in sample if (cell := table.text(below, column))], specs, assigned)
+             for column, text in headings.items()}  # fmt: skip
     sure = sum(1 for mark in marks.values() if max(mark.values(), default=0) >= SURELY)
     if sure < min(2, len(headings)):
         return
@@ -141,17 +147,31 @@ def _heading(table: SourceTable, row: int, column: int) -> str:
     return text if len(text) <= LONGEST_HEADING else ""
 
 
-def _marks(table: SourceTable, row: int, column: int, text: str, specs: tuple[ColumnSpec, ...],
-           assigned: Mapping[str, str]) -> dict[str, int]:  # fmt: skip
-    """Fields that a heading may be, with a mark of 1..200."""
+def _known(text: str, specs: tuple[ColumnSpec, ...]) -> bool:
+    """Whether a heading is surely of some field, by its words alone."""
+    return any(heading_mark(text, spec) >= SURELY for spec in specs)
+
+
+def _sample(table: SourceTable, heading: int) -> list[int]:
+    """Rows below headings by which columns are judged: no totals, no remarks, not the headings again."""
+    rows = []
+    headings = {column: text for column in range(table.width) if (text := table.text(heading, column))}
+    for row in range(heading + 1, min(heading + 1 + SAMPLED, len(table.rows))):
+        first = next((text for column in range(table.width) if (text := table.text(row, column))), "")
+        again = sum(1 for column, text in headings.items() if table.text(row, column) == text)
+        if first and not is_total(first) and not is_remark(first) and again < min(2, len(headings)):
+            rows.append(row)
+    return rows
+
+
+def _marks(text: str, cells: Sequence[str], specs: tuple[ColumnSpec, ...], assigned: Mapping[str, str]) -> dict[str, int]:
+    """Fields that a heading may be, with a mark of 1..200. cells: those below it that are filled in."""
     if normal(text) in assigned:
         return {assigned[normal(text)]: 2 * EXACT}
     found = {}
     for spec in specs:
         mark = heading_mark(text, spec)
         if mark and spec.looks is not None:
-            cells = [cell for cell in (table.text(below, column) for below in range(row + 1, min(row + 1 + SAMPLED,
-                len(table.rows)))) if cell]
             fitting = sum(1 for cell in cells if spec.looks(cell))
             if cells and fitting * 100 < len(cells) * FITTING:
                 mark = 0 if fitting * 100 < len(cells) * STRANGE else mark - 50
@@ -165,6 +185,7 @@ def _forms(text: str) -> tuple[str, ...]:
     return heading_forms(text)
 
 
+@lru_cache(maxsize=50_000)
 def heading_mark(text: str, spec: ColumnSpec) -> int:
     """How surely a heading names a column, 0..100: the word itself, earlier words before later ones, or a text with the word in it."""
     best = 0

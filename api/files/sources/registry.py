@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.files.sources.kind import FileKind, SourceKind
 from api.files.sources.kinds.chain import CHAIN
+from api.files.sources.kinds.class_columns import ClassColumns
 from api.files.sources.kinds.class_roster import ClassRoster
 from api.files.sources.kinds.course_list import CourseList
 from api.files.sources.kinds.outside_list import OutsideList
@@ -16,7 +17,7 @@ from api.files.sources.kinds.timetable_grid import TimetableGrid
 from api.files.sources.kinds.timetable_rows import TimetableRows
 
 KINDS: tuple[SourceKind, ...] = (
-    ClassRoster(), StaffList(), OutsideList(), CourseList(), SURVEY, CHAIN,
+    ClassRoster(), ClassColumns(), StaffList(), OutsideList(), CourseList(), SURVEY, CHAIN,
     TimetableGrid(), TimetableRows(), TeachingPlan(),
 )  # fmt: skip
 """Kinds of sheets; of two that a sheet looks alike, the first."""

@@ -62,8 +62,8 @@ def decoded(source: SourceFile) -> str:
     data = source.data
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: tuple[str, ...] = ("utf-16",)
-    elif data[1:2] == b"\0" or data[:1] == b"\0":
-        encodings = ("utf-16-le", "utf-16-be") if data[1:2] == b"\0" else ("utf-16-be",)
+    elif b"\0" in data:
+        encodings = ("utf-16-le",) if data[1::2].count(0) > data[::2].count(0) else ("utf-16-be",)
     else:
         encodings = ("utf-8-sig", "gb18030")
     for encoding in encodings:

@@ -88,6 +88,14 @@ def is_remark(text: str) -> bool:
     return plain(text).startswith(REMARKS)
 
 
+def split_names(text: str) -> tuple[str, ...]:
+    """Names of several people in a cell; a blank within a name of two characters parts nothing."""
+    parts = [part.strip() for part in re.split(r"[、，,;；/|┋︱\n\r&＆和]+", text) if part.strip()]
+    if len(parts) == 1 and all(len(piece) > 1 for piece in parts[0].split()):
+        return tuple(parts[0].split()) if re.search(r"[\u3400-\u9fff]", parts[0]) else tuple(parts)
+    return tuple(parts)
+
+
 def split_list(text: str) -> tuple[str, ...]:
     """Parts of a cell with several things: 、 ， , ; / | ┋ and line breaks part them; blanks do where nothing else does."""
     parts = re.split(r"[、，,;；/|┋︱\n\r]+", text)

@@ -13,7 +13,7 @@ from api.files.sources.mapping import SheetMapping
 from api.files.sources.question import Asking
 from api.files.sources.records import CourseRecord
 from api.files.sources.source import SourcePlace, SourceTable
-from api.files.sources.words import looks_like_name, plain, split_list, split_remark
+from api.files.sources.words import looks_like_name, plain, split_names, split_remark
 
 COLUMNS = (
     ColumnSpec("name", "课程名称", "course", (
@@ -108,7 +108,7 @@ def _course(table: SourceTable, layout: Layout, row: int) -> CourseRecord:
         grades=find_grades(text("grades")),
         minimum=least[0] if least else sizes[0] if len(sizes) > 1 and sizes[0] < sizes[1] else None,
         maximum=sizes[-1] if sizes else None,
-        leaders=tuple(dict.fromkeys(part for cell in layout.texts(table, row, "leaders") for part in split_list(cell))),
+        leaders=tuple(dict.fromkeys(part for cell in layout.texts(table, row, "leaders") for part in split_names(cell))),
         organisation=text("organisation"),
         room=text("room"),
         weekdays=weekdays,

@@ -22,7 +22,8 @@ _ORGANISATION = re.compile(
 _NO_ORGANISATION = re.compile(r"小学|中学|^.{0,2}(?:学校|机构|中心)$")
 COLUMNS = (
     ColumnSpec("name", "姓名", "name", (
-        "姓名", "教师姓名", "教练姓名", "教师", "教练", "老师", "授课教师", "任课教师", "指导教师", "师资姓名", "老师姓名", "人员姓名",
+        "姓名", "教师姓名", "教练姓名", "任课老师", "授课老师", "指导老师", "师资", "教师", "教练", "老师", "授课教师", "任课教师",
+        "指导教师", "师资姓名", "老师姓名", "人员姓名",
         "派遣教师", "外聘教师", "名字", "name"),
         required=True, looks=lambda text: looks_like_name(split_remark(text)[0]), never=("学生", "家长", "联系人")),
     ColumnSpec("organisation", "机构", "organisation", (
@@ -37,7 +38,8 @@ COLUMNS = (
         "可上课时间", "可来时间", "可来星期", "上课时间", "可授课时间", "星期", "可排时间", "时间", "可到校时间", "到校时间",
         "可上星期", "授课时间", "可安排时间", "每周可来"),
         looks=lambda text: bool(find_weekdays(text)) or bool(find_times(text)), several=True),
-    ColumnSpec("rate", "课酬", "pay", ("课酬", "课时费", "每课时课酬", "费用", "课时单价", "单价", "课时费标准", "每课时", "报酬",
+    ColumnSpec("rate", "课酬", "pay", ("课酬", "课时费", "每课时课酬", "费用", "课时单价", "单价", "课时费标准", "报价", "课时报价",
+        "收费标准", "每课时", "报酬",
         "元/课时"), never=("材料",)),
     ColumnSpec("phone", "电话", "phone", ("联系电话", "电话", "手机", "手机号", "联系方式", "手机号码"), several=True),
     ColumnSpec("pool", "白名单", "pool", ("白名单", "入库级别", "名录", "入库", "资源库", "遴选名录", "名录级别")),
