@@ -15,7 +15,7 @@ from api.files.sources.timetable.class_mentions import plain
 from api.files.sources.timetable.headings import TimetableOwner, group_of
 from api.files.sources.timetable.person_names import may_be_name, without_title
 from api.files.sources.timetable.subjects import full_subject, is_subject
-from api.files.sources.words import split_list
+from api.files.sources.words import split_names
 from solver.problem.bells import is_free
 
 FEWEST_SUBJECTS, FEWEST_CLASSES = 3, 2
@@ -46,7 +46,7 @@ class TeachingPlan:
         if found is None:
             return 0
         texts = [text for row in found.classes for column in found.subjects if (text := table.text(row, column))]
-        named = [text for text in texts if all(may_be_name(plain(part)) and not is_subject(part) for part in split_list(text))]
+        named = [text for text in texts if all(may_be_name(plain(part)) and not is_subject(part) for part in split_names(text))]
         return SURE + 5 if texts and 10 * len(named) >= 8 * len(texts) else 0
 
     def read(self, table: SourceTable, mapping: SheetMapping, asking: Asking) -> ReadTable:
@@ -64,7 +64,7 @@ class TeachingPlan:
                 fates[table.place(row)] = HEADING
         for row, group in found.classes.items():
             for column, subject in found.subjects.items():
-                for name in split_list(table.text(row, column)):
+                for name in split_names(table.text(row, column)):
                     person = without_title(plain(name))
                     place = table.place(row, column)
                     if is_free(person):
