@@ -15,6 +15,7 @@ from api.cli import (
     day,
     diff,
     doctor,
+    edits,
     export,
     files,
     frontier,
@@ -52,6 +53,7 @@ app.command()(why.why)
 app.command("what-if")(what_if.what_if)
 app.command()(check.check)
 app.command()(check.precheck)
+app.command()(edits.edits)
 app.command()(export.export)
 app.command()(day.day)
 app.command()(classes.classes)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.files.content.page import Cell, Page, PageBlock, Row
+from api.files.content.shown_part import ShownPart
 from api.files.excel import FONT, LONGEST_CELL, Book, Pen, Sheet, formula_like, lines_of, new_book
 from api.files.language import Language
 from api.files.palette import GRID, HEAD, HEAD_TEXT, INK, MUTED, SHADES, TITLE
@@ -77,13 +78,21 @@ def pages_book(pages: Sequence[Page], school: str, language: Language = Language
     return buffer.getvalue()
 
 
-Drawn = dict[tuple[int, int], str | float]
-"""Everything that was written on a sheet, by 0-based row and column; of merged cells the first."""
+Place = tuple[int, int]
+"""0-based row and column."""
+
+
+class Drawn(dict[Place, str | float]):
+    """Everything that was written on a sheet, by place; of merged cells the first. parts: of the cells that show decisions of the plan."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: dict[Place, tuple[ShownPart, ...]] = {}
 
 
 def draw_page(sheet: Sheet, page: Page, school: str, pens: PageFormats) -> Drawn:
     """Draw a page on a fresh sheet, set up for A4, and tell what was written."""
-    drawn: Drawn = {}
+    drawn = Drawn()
     sheet.hide_gridlines(2)
     if page.portrait:
         sheet.set_portrait()
@@ -146,6 +155,8 @@ def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: PageFormats,
         if cell.cols > 1:
             sheet.merge_range(row, column, row, last, "", pen)
         drawn[row, column] = text[:LONGEST_CELL] if cell.number is None else cell.number
+        if cell.parts:
+            drawn.parts[row, column] = cell.parts
         _draw_cell(sheet, cell.number, text, row, column, pen)
         column = last + 1
     sheet.set_row(row, min(TALLEST, lines * LINE + 5))

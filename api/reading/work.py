@@ -9,6 +9,7 @@ from typing import Any
 import solver
 from api.files.language import Language
 from api.files.plan.bundle import PlanBundle
+from api.files.plan.hand_edits.changed import changed_book
 from api.files.sources.importing import Imported
 from api.files.sources.typed_answers import given_answers
 from api.mapping.faults import group_documents
@@ -112,7 +113,7 @@ def _answered(imported: Imported, *, packed: bool) -> dict[str, Any] | bytes:
 WORK: Mapping[str, Callable[..., Any]] = {
     work.__name__: work for work in (
         read_request, precheck_body, complete_body, faults_of_body, marked_body, check_body, paper_of_body, import_archive,
-        import_document_body,
+        import_document_body, changed_book,
     )
 }
 """Kinds of parsing by name."""

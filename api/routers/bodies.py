@@ -17,6 +17,8 @@ _PAIR: dict[str, Any] = {
 REQUEST_CONTENT = {JSON_TYPE: _REQUEST, XLSX_TYPE: BINARY}
 """Content of a request: document or workbook."""
 REQUEST_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": REQUEST_CONTENT}}
+FAULTY_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {JSON_TYPE: {"schema": {}}, XLSX_TYPE: {"schema": {}}}}}
+"""Body that is to be a request, and may be anything."""
 FAULTS_CONTENT: dict[str, Any] = {
     JSON_TYPE: {
         "schema": {
@@ -28,6 +30,7 @@ FAULTS_CONTENT: dict[str, Any] = {
     XLSX_TYPE: BINARY,
 }
 """Content of the faults of a request, by ``Accept``."""
+WORKBOOK_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {XLSX_TYPE: BINARY}}}
 PAIR_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {JSON_TYPE: {"schema": _PAIR}}}}
 """Body with a request and a plan of it."""
 _TASK = {

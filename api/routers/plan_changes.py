@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from api.access.rights import DraftReader, Planner
+from api.deps import XLSX_TYPE, BodyDep, media_type
 from api.error_responses import problems
 from api.idempotency import CreationId, IdempotentRoute
+from api.routers.bodies import WORKBOOK_BODY
 from api.routers.jobs import job_doc
 from api.routers.plans import IfMatch
 from api.schemas.replan import NewReplan
@@ -24,11 +28,11 @@ from api.schemas.service.edit import (
     ViolationDoc,
 )
 from api.schemas.service.job import JobDoc
-from api.services.editing import Edited, differences, edit_plan, lock_plan
-from api.services.plans import etag
+from api.services.editing import Edited, differences, edit_by_workbook, edit_plan, lock_plan
+from api.services.plans import etag, reachable_plan
 from api.services.replanning import submit_replan
 from api.services.reporting import violation_documents
-from api.state import DatabaseDep, QueueDep, SettingsDep, TermCacheDep
+from api.state import DatabaseDep, QueueDep, ReadingDep, SettingsDep, TermCacheDep
 from solver.explain.changes import PlanChange
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"], route_class=IdempotentRoute)
@@ -51,6 +55,37 @@ def edits(
     Stored as a new revision also where rules are violated; such a revision cannot be published.
     """
     done = edit_plan(database, cache, principal, plan, if_match, new.edits, dry_run=dry_run)
+    response.headers["ETag"] = etag(plan, done.number or done.based_on)
+    return edited_doc(done)
+
+
+@router.post(
+    "/{plan}/workbook", summary="读回手改 Edit a plan by its workbook", responses=problems(404, 409, 410, 412, 415, 422, 428),
+    openapi_extra=WORKBOOK_BODY,
+)  # fmt: skip
+async def workbook(
+    plan: str,
+    request: Request,
+    principal: Planner,
+    database: DatabaseDep,
+    cache: TermCacheDep,
+    reading: ReadingDep,
+    body: BodyDep,
+    response: Response,
+    if_match: IfMatch = None,
+    dry_run: Annotated[bool, Query(description="只核验，不保存 answer without keeping anything")] = False,
+) -> EditedDoc:
+    """Read edits by hand in an exported workbook of the newest revision back: names on posts, times, rooms and lists of sections,
+    dismissal. Answered and stored as ``edits``; 422 by cell where anything is not understood."""
+    media_type(request, XLSX_TYPE)
+
+    def known() -> None:
+        with database.read() as connection:
+            reachable_plan(connection, principal, plan)
+
+    await run_in_threadpool(known)  # a stranger learns nothing of how we read files
+    book = await reading.read("changed_book", body)
+    done = await run_in_threadpool(partial(edit_by_workbook, database, cache, principal, plan, if_match, book, dry_run=dry_run))
     response.headers["ETag"] = etag(plan, done.number or done.based_on)
     return edited_doc(done)
 

@@ -13,7 +13,7 @@ from api.deps import JSON_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
 from api.error_responses import problems
 from api.files.request.template_kind import TemplateKind
 from api.guarded_route import GuardedRoute
-from api.routers.bodies import BINARY, FAULTS_CONTENT, PAIR_BODY, REQUEST_BODY
+from api.routers.bodies import BINARY, FAULTS_CONTENT, FAULTY_BODY, PAIR_BODY, REQUEST_BODY
 from api.state import ReadingDep
 
 router = APIRouter(prefix="/v1", tags=["tools"], route_class=GuardedRoute)
@@ -38,7 +38,7 @@ async def precheck(request: Request, _user: ToolUser, reading: ReadingDep, body:
 
 @router.post(
     "/faults", summary="查错 Faults of a request", responses=problems(406, 415, 422) | {200: {"content": FAULTS_CONTENT}},
-    response_class=Response, openapi_extra=REQUEST_BODY,
+    response_class=Response, openapi_extra=FAULTY_BODY,
 )  # fmt: skip
 async def faults(request: Request, _user: ToolUser, reading: ReadingDep, body: BodyDep) -> Response:
     """Faults of a request (document or workbook), each mistake once with its places; by ``Accept`` as JSON, or as a copy of the

@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 from api.access.principal import Principal
 from api.access.role import Right
 from api.errors import CHANGED, NOT_FOUND, ApiError, bad_input
+from api.files.plan.hand_edits.changed import ChangedBook
+from api.services.hand_editing import at_cells, edit_documents, same_plan, understood
 from api.services.loading import belonging_faults
 from api.services.plans import reachable_plan, require_head_seen, visible_revision
 from api.services.reporting import check_document
@@ -18,11 +20,11 @@ from api.services.term_cache import CachedTerm, TermCache, report_with_locks
 from api.storage.audit import record
 from api.storage.database import Database
 from api.storage.plans import NewRevision, PlanRow, Revision, add_revision, get_revision
-from solver import Plan, Policy, Report, dump_plan
+from solver import Plan, PlanError, Policy, Report, dump_plan
 from solver.explain.changes import PlanChange, changes
 from solver.plan.decisions import list_decisions
 from solver.plan.difference import difference
-from solver.plan.edit import read_edits
+from solver.plan.edit import Edit, read_edits
 from solver.plan.locks import read_locks
 from solver.plan.membership import membership
 
@@ -65,16 +67,40 @@ def edit_plan(
     is locked during the check.
     """
     head = _head(database, cache, principal, plan_id, if_match)
+    return _apply(database, cache, principal, head, read_edits(edits), {"kind": "edit", "edits": list(edits)}, dry_run=dry_run)
+
+
+def edit_by_workbook(
+    database: Database, cache: TermCache, principal: Principal, plan_id: str, if_match: str | None, book: ChangedBook, *, dry_run: bool
+) -> Edited:
+    """Apply what was edited by hand in a workbook of the newest revision; raises as :func:`edit_plan`, 412 for a workbook of another
+    plan or revision, and PlanError by cell where anything is not understood."""
+    head = _head(database, cache, principal, plan_id, if_match)
+    if not same_plan(book, head.plan):
+        detail = f"工作簿不是第 {head.revision.number} 版导出的 / the workbook is not of revision {head.revision.number}"
+        raise ApiError(CHANGED, detail)
+    wanted, faults = understood(head.term.problem, head.plan, book)
+    if faults:
+        raise PlanError(list(faults))
+    why = {"kind": "edit", "edits": edit_documents(wanted), "source": "workbook"}
+    try:
+        return _apply(database, cache, principal, head, [each.edit for each in wanted], why, dry_run=dry_run or not wanted)
+    except PlanError as error:
+        raise PlanError(at_cells(error.faults, wanted)) from None
+
+
+def _apply(
+    database: Database, cache: TermCache, principal: Principal, head: _Head, edits: Sequence[Edit], why: Mapping[str, Any], *, dry_run: bool
+) -> Edited:
     with cache.turn:
-        plan = cache.editor(head.term).apply(head.plan, read_edits(edits))
+        plan = cache.editor(head.term).apply(head.plan, edits)
         report = report_with_locks(head.term, plan, head.revision.locks)
         found = changes(head.term.problem, difference(head.plan, plan))
     number = None
     if not dry_run:
-        why = {"kind": "edit", "edits": list(edits)}
         number, sha256 = _keep(database, principal, head, dump_plan(plan), head.revision.locks, report, why)
         cache.put(head.term, sha256, head.revision.locks, plan, report)
-    return Edited(plan_id, head.revision.number, number, head.term.policy, head.report, report, found, head.revision.locks)
+    return Edited(head.row.id, head.revision.number, number, head.term.policy, head.report, report, found, head.revision.locks)
 
 
 def lock_plan(

@@ -15,6 +15,7 @@ from schemathesis import Case, GenerationMode
 from schemathesis.checks import load_all_checks
 from schemathesis.specs.openapi import checks
 
+from api.deps import XLSX_TYPE
 from api.main import create_app
 from api.settings import Settings
 from api.storage.database import Database
@@ -32,6 +33,12 @@ CHECKS: list[Any] = [
     checks.status_code_conformance, checks.content_type_conformance, checks.response_headers_conformance,
     checks.response_schema_conformance, checks.negative_data_rejection, checks.ignored_auth,
 ]  # fmt: skip
+
+
+@schemathesis.serializer(XLSX_TYPE)
+def _as_bytes(_context: Any, value: Any) -> Any:
+    """Bodies of workbooks are bytes, whatever they say."""
+    return value if isinstance(value, bytes) else str(value).encode(errors="replace")
 
 
 def no_mistake_of_ours(_context: Any, response: Any, _case: Case) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from api.files.content.names import PageNames, by_week, day, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
+from api.files.content.shown_part import ShownPart, fixed_part, gate_part, minute_part, people_part
 from api.files.labels import OUTSIDE_KINDS
 from api.files.plan.bundle import PlanBundle
 from solver.check.assigned_duties import AssignedDuty
@@ -93,10 +94,16 @@ def class_page(bundle: PlanBundle, names: PageNames) -> Page:
     for home in problem.classes:
         leaving = leave.get(home.grade)
         label = f"{home.id}\n{clock(leaving.minute)} 放学\n{names.gate(leaving.gate)}" if leaving else home.id
+        leaves = () if leaving is None else (
+            fixed_part(home.id),
+            minute_part(clock(leaving.minute), (home.grade,)),
+            gate_part(names.gate(leaving.gate), (home.grade,)),
+        )  # fmt: skip
         for number, period in enumerate(problem.window_of[home.grade].periods):
             cells = []
             for weekday in problem.weekdays:
                 lines, shade = [], ""
+                stands: tuple[ShownPart, ...] = ()
                 kind = tutoring.get((home.grade, weekday, number))
                 if kind:
                     lines.append(TUTORING.get(kind, kind))
@@ -104,7 +111,9 @@ def class_page(bundle: PlanBundle, names: PageNames) -> Page:
                 if group:
                     shade = "care"
                     lines += _care_lines(group.host, group.classes, home.id, bundle, names)
-                    lines.append(_who(view.stands["care", weekday, group.host, number], view.weeks, names))
+                    stand = view.stands["care", weekday, group.host, number]
+                    stands = (fixed_part("\n".join(lines)), *_who_parts(stand, view.weeks, names))
+                    lines.append(_who(stand, view.weeks, names))
                 taken = [(name, pupils) for start, end, name, pupils in clubs[home.id, weekday]
                          if start < period.end and period.start < end]  # fmt: skip
                 if taken:
@@ -112,8 +121,8 @@ def class_page(bundle: PlanBundle, names: PageNames) -> Page:
                     lines.append("社团 " + "、".join(f"{name}{pupils}人" for name, pupils in taken))
                 if not lines and (home.id, weekday) not in attending:
                     lines.append("—")
-                cells.append(Cell("\n".join(lines), "tutoring" if kind and group else shade))
-            rows.append((Cell(label, "label"), Cell(f"第{number + 1}节\n{span(period.start, period.end)}"), *cells))
+                cells.append(Cell("\n".join(lines), "tutoring" if kind and group else shade, parts=stands))
+            rows.append((Cell(label, "label", parts=leaves), Cell(f"第{number + 1}节\n{span(period.start, period.end)}"), *cells))
     header: Row = (*heads(("班级", "class"), ("时段", "period")), *(day(weekday) for weekday in problem.weekdays))
     note = (
         "绿色为托管（深绿的一节含学业辅导），下面是看护教师，各周不同时分开写；“社团”后是本班去各班的人数。",
@@ -133,14 +142,27 @@ def _care_lines(host: str, classes: tuple[str, ...], own: str, bundle: PlanBundl
 
 
 def _who(stand: RequiredPost, weeks: int, names: PageNames) -> str:
+    text = by_week(_who_by_week(stand, weeks, names), weeks)
+    return text if "\n" in text else f"看护 {text}"
+
+
+def _who_by_week(stand: RequiredPost, weeks: int, names: PageNames) -> list[str]:
+    """Who stands there in each week, and how many lack."""
     found = []
     for week in range(1, weeks + 1):
         people = stand.of(week)
         lacking = stand.headcount - len(people)
         parts = [names.people(people)] if people else []
         found.append(" ".join([*parts, f"【缺{lacking}人】"] if lacking > 0 else parts))
-    text = by_week(found, weeks)
-    return text if "\n" in text else f"看护 {text}"
+    return found
+
+
+def _who_parts(stand: RequiredPost, weeks: int, names: PageNames) -> tuple[ShownPart, ...]:
+    """Parts of :func:`_who`: one of all weeks where they are alike, else one a week."""
+    found = _who_by_week(stand, weeks, names)
+    if len(set(found)) == 1:
+        return (people_part(found[0], stand.post, range(1, weeks + 1)),)
+    return tuple(people_part(text, stand.post, (week,)) for week, text in enumerate(found, 1))
 
 
 def _clubs(bundle: PlanBundle) -> dict[tuple[str, int], list[tuple[int, int, str, int]]]:

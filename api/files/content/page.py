@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from api.files.content.shown_part import ShownPart
 from api.files.language import Language, Said
 
 
 class Cell(NamedTuple):
     """One cell. shade: a post kind, ``good``, ``bad``, ``label``, ``banner`` or nothing. cols: columns it spans.
-    number: the value behind ``text`` for Excel, with its number format ``form``."""
+    number: the value behind ``text`` for Excel, with its number format ``form``.
+    parts: of the text, in their order, that show decisions of the plan; a workbook tells edits of the plan by them."""
 
     text: Said = ""
     shade: str = ""
@@ -18,6 +20,7 @@ class Cell(NamedTuple):
     align: str = ""
     number: float | None = None
     form: str = ""
+    parts: tuple[ShownPart, ...] = ()
 
     def shown(self, language: Language) -> str:
         """The text in a language; English below Chinese where both are printed."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from api.files.content.names import PageNames, day, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
+from api.files.content.shown_part import gate_part, minute_part, people_part
 from api.files.plan.bundle import PlanBundle
 from solver.check.names import Words
 from solver.check.required_posts import RequiredPost
@@ -44,13 +45,14 @@ def duty_page(bundle: PlanBundle, names: PageNames) -> Page:
                     continue
                 people = here.of(week)
                 lacking = here.headcount - len(people)
-                text = names.people(people) + (f"\n【缺{lacking}人】" if lacking > 0 else "")
+                text = (names.people(people) + (f"\n【缺{lacking}人】" if lacking > 0 else "")).strip()
+                who = people_part(text, here.post, (week,))
                 if kind == "late" and weekday in late_rooms:
                     text += f"\n{late_rooms[weekday]}"
                 block = problem.block_of.get(here.post.subject) if kind in BLOCKS else None
                 if block is not None:
                     text += f"\n{'、'.join(names.room(room) for room in block.rooms) or '各班教室'}"
-                cells.append(Cell(text.strip(), "bad" if lacking > 0 else kind))
+                cells.append(Cell(text.strip(), "bad" if lacking > 0 else kind, parts=(who,)))
             rows.append((
                 Cell(names.post(any_stand.post), "label"),
                 Cell(when),
@@ -85,8 +87,8 @@ def dismissal_page(bundle: PlanBundle, names: PageNames) -> Page:
         classes = [name for group in by_grade for name in group]
         seconds = -(-len(classes) * gate.seconds_per_class // gate.lanes) if gate and gate.lanes > 0 else 0
         rows.append((
-            Cell(clock(minute), "label", align="center"),
-            Cell(names.gate(gate_id)),
+            Cell(clock(minute), "label", align="center", parts=(minute_part(clock(minute), sorted(grades)),)),
+            Cell(names.gate(gate_id), parts=(gate_part(names.gate(gate_id), sorted(grades)),)),
             Cell("\n".join(f"{grade}年级" for grade in sorted(grades))),
             Cell("\n".join("、".join(group) for group in by_grade)),
             count(len(classes)),

@@ -55,8 +55,8 @@ class Edit:
     deleted: bool = False
 
 
-def shown_text(cell: Raw) -> str:
-    """A cell as it is compared: a number and the text of that number are the same."""
+def full_text(cell: Raw) -> str:
+    """A cell as text: a number and the text of that number are the same."""
     if isinstance(cell, Formatted):
         return plain_number(round(cell.value, 6))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -68,6 +68,12 @@ def shown_text(cell: Raw) -> str:
         number = None
     if number is not None and abs(number) < 1e15:
         text = plain_number(round(number, 6))
+    return text
+
+
+def shown_text(cell: Raw) -> str:
+    """A cell as it is compared: :func:`full_text`, a long one by its beginning and a digest."""
+    text = full_text(cell)
     return text if len(text) <= LONGEST_KEPT else f"{text[:40]}…#{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
@@ -117,6 +123,11 @@ def read_printed(copy: Sequence[PrintedRow]) -> dict[str, list[Row]]:
 
 def edits_of(sheet: BookSheet, printed: Sequence[Row]) -> list[Edit]:
     """Where a sheet shows something else than was printed on it, row by row."""
+    return [edit for block in blocks(without_end(printed), found_rows(sheet)) for edit in _compared(sheet.title, *block)]
+
+
+def found_rows(sheet: BookSheet) -> list[Row]:
+    """Rows of a sheet as they are compared, without the empty ones at its end."""
     found = [_trimmed([shown_text(cell) for cell in row]) for row in sheet.rows]
     for row, column in sheet.errors:
         while len(found) <= row:
@@ -124,10 +135,10 @@ def edits_of(sheet: BookSheet, printed: Sequence[Row]) -> list[Edit]:
         cells = list(found[row]) + [""] * (column + 1 - len(found[row]))
         cells[column] = sheet.errors[row, column] or "公式 formula"
         found[row] = tuple(cells)
-    return [edit for block in _blocks(_without_end(printed), _without_end(found)) for edit in _compared(sheet.title, *block)]
+    return without_end(found)
 
 
-def _blocks(printed: list[Row], found: list[Row]) -> Iterator[tuple[int, list[Row], int, list[Row]]]:
+def blocks(printed: list[Row], found: list[Row]) -> Iterator[tuple[int, list[Row], int, list[Row]]]:
     """Stretches of rows that differ: first row and rows as printed, first row and rows as found."""
     first = 0
     while first < min(len(printed), len(found)) and printed[first] == found[first]:
@@ -158,8 +169,13 @@ def _compared(sheet: str, at: int, printed: list[Row], now: int, found: list[Row
             for column in range(max(len(before), len(after))):
                 old = before[column] if column < len(before) else ""
                 new = after[column] if column < len(after) else ""
-                if old not in (new, _digest(new)):
+                if not same_text(old, new):
                     yield Edit(sheet, now + offset, column, old, new)
+
+
+def same_text(printed: str, found: str) -> bool:
+    """Whether a cell shows what was printed, which a very long row keeps as a digest."""
+    return printed in (found, _digest(found))
 
 
 def _digest(text: str) -> str:
@@ -177,7 +193,7 @@ def _trimmed(row: list[str]) -> Row:
     return tuple(row)
 
 
-def _without_end(rows: Sequence[Row]) -> list[Row]:
+def without_end(rows: Sequence[Row]) -> list[Row]:
     """The rows without the empty ones at their end."""
     found = list(rows)
     while found and not found[-1]:

@@ -6,7 +6,7 @@ The printed sheets are compared with what was printed on them: an edit there wou
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from api.files.plan.document import read_plan_json
 from api.files.plan.plan_file import PlanFile
 from api.files.plan.printed import PLAN, Edit, PrintedRow, Row, edits_of, plan_digest, read_printed, shown_text
 from api.files.plan.search_run import SearchRun, run_from
-from api.files.plan.sheets import DATA_SHEETS, META, PRINTED, VERSION, SessionOrderError, plan_from_rows
+from api.files.plan.sheets import DATA_SHEETS, META, ORIGINS, PRINTED, VERSION, SessionOrderError, plan_from_rows
 from api.files.table.book import BookSheet, by_normal_title, open_book
 from api.files.table.columns import SheetSpec, cell_name, normal
 from api.files.table.fault_list import BOOK, FAULT_SHEET, FaultList
@@ -27,10 +27,10 @@ LASTING = ("按班级", "按教职工", "按场地", "课程班", "值日表", "
 """Printed sheets that are drawn from request and plan alone, whatever search or policy made it."""
 MOST_EDITS = 20
 """Edits of one sheet that are told one by one."""
-_HOW_ZH = ("改方案请改申请后用 afterbell replan，或在服务上用 POST /v1/plans/{plan}/edits；"
-           "不要这些手改，就加 --ignore-edits，或重新导出。")
-_HOW_EN = ("To change the plan, change the request and run afterbell replan, or POST /v1/plans/{plan}/edits of the service; "
-           "to leave the edits out, add --ignore-edits or export it again.")
+_HOW_ZH = ("手改要算数，用 afterbell edits 读回成新方案，或在服务上用 POST /v1/plans/{plan}/workbook；"
+           "改申请后重排用 afterbell replan；不要这些手改，就加 --ignore-edits，或重新导出。")
+_HOW_EN = ("To make the edits count, read them back with afterbell edits, or POST /v1/plans/{plan}/workbook of the service; "
+           "after a change of the request run afterbell replan; to leave the edits out, add --ignore-edits or export it again.")
 
 
 Redraw = Callable[[Plan], Sequence[PrintedRow]]
@@ -135,17 +135,22 @@ def _find_edits(sheets: dict[str, BookSheet], plan: Plan, faults: FaultList, red
     for title, rows in printed.items():
         if title in sheets:
             _add_edits(edits_of(sheets[title], rows), title, faults)
-    known = {FAULT_SHEET, *(normal(spec.title) for spec in (META, *DATA_SHEETS, PRINTED))}
+    not_exported(sheets, printed, faults)
+    if len(faults):
+        faults.add(BOOK, "", str(len(faults)), "印出的表手改过，方案没有跟着改",
+                   "printed sheets were edited, the plan did not change with them",
+                   f"可能以为改表就是改方案；{_HOW_ZH}", f"Maybe it was meant to change the plan. {_HOW_EN}")  # fmt: skip
+
+
+def not_exported(sheets: Mapping[str, BookSheet], printed: Collection[str], faults: FaultList) -> None:
+    """Faults of sheets with content that are none of ours. printed: titles of the sheets that were printed."""
+    known = {FAULT_SHEET, *(normal(spec.title) for spec in (META, *DATA_SHEETS, PRINTED, ORIGINS))}
     missing = "、".join(title for title in printed if title not in sheets)
     for title, sheet in sheets.items():
         if title not in printed and normal(title) not in known and any(shown_text(cell) for row in sheet.rows for cell in row):
             faults.add(title, "", title, "这张表不是导出的，内容不会被读取", "this sheet was not exported, and is not read",
                        f"可能由“{missing}”改名而来。" if missing else "可能是自己加的。",
                        f"Maybe renamed from {missing}." if missing else "Maybe one of your own.")  # fmt: skip
-    if len(faults):
-        faults.add(BOOK, "", str(len(faults)), "印出的表手改过，方案没有跟着改",
-                   "printed sheets were edited, the plan did not change with them",
-                   f"可能以为改表就是改方案；{_HOW_ZH}", f"Maybe it was meant to change the plan. {_HOW_EN}")  # fmt: skip
 
 
 def _compare_anew(sheets: dict[str, BookSheet], drawn: dict[str, list[Row]], faults: FaultList) -> None:

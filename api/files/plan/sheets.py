@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from api.files.plan.hand_edits.origins import OriginRow
 from api.files.plan.printed import PrintedRow
 from api.files.table.columns import REQUIRED, Column, SheetSpec
 from api.files.table.kinds import DATE, TEXT, TIME
@@ -113,6 +114,8 @@ DATA_SHEETS: tuple[SheetSpec, ...] = (
 
 PRINTED = _sheet("printed", "印页", PrintedRow, _text("sheet", "工作表"), _whole("start", "起始行"), _text("cells", "内容"))
 """The copy of what the printed sheets show."""
+ORIGINS = _sheet("origins", "来历", OriginRow, _text("sheet", "工作表"), _text("cells", "内容"))
+"""Which cells of the printed sheets show which decisions."""
 
 
 def plan_rows(plan: Plan) -> dict[str, list[Any]]:
