@@ -43,18 +43,20 @@ def warnings(problem: Problem, policy: Policy) -> tuple[Reason, ...]:
 
 
 def _vetting_warnings(problem: Problem, policy: Policy) -> list[Reason]:
-    found = []
+    """Each vetting rule once, with all whom it keeps out and their days."""
     spans = service_spans(problem)
+    failed: dict[str, dict[str, list[Weekday]]] = {}
     for guest in problem.outside:
-        failed: dict[str, list[Weekday]] = {}
         for day in guest.weekdays:
             for rule in failed_vetting(guest, spans[day], policy, problem.money.pay) if day in spans else ():
-                failed.setdefault(rule, []).append(day)
-        for rule, days in failed.items():
-            sentence = policy.rules[rule]
-            found.append(Reason(rule, f"校外教师 {guest.id} {days_zh(days)}不能授课：{sentence.zh}",
-                                f"Outside instructor {guest.id} may not teach on {days_en(days)}: {sentence.en}",
-                                days_en(days), "vetted"))  # fmt: skip
+                failed.setdefault(rule, {}).setdefault(guest.id, []).append(day)
+    found = []
+    for rule, kept_out in failed.items():
+        sentence, most = policy.rules[rule], len(kept_out)
+        zh = names((f"{guest}（{days_zh(days)}）" for guest, days in kept_out.items()), most)
+        en = ", ".join(f"{guest} ({days_en(days)})" for guest, days in kept_out.items())
+        found.append(Reason(rule, f"校外教师 {zh}不能授课：{sentence.zh}", f"Outside instructors who may not teach: {en}: {sentence.en}",
+                            str(most), "0", tuple(kept_out)))  # fmt: skip
     return found
 
 
