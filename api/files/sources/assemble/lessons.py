@@ -22,6 +22,8 @@ USUAL = (
     (490, 530), (540, 580), (600, 640), (650, 690), (830, 870), (880, 920), (930, 970), (980, 1020), (1030, 1070), (1080, 1120),
 )  # fmt: skip
 """Begin and end of the regular periods 1, 2, … where no file tells them, in minutes: 8:10 first, 13:50 in the afternoon."""
+LAST_WEEKDAY = 5
+"""The last weekday of a week that is planned; lessons of later ones touch no service."""
 NEW, NOBODY = "新教师", "无"
 
 
@@ -44,6 +46,9 @@ def lessons_of(records: Sequence[LessonRecord], bells: Mapping[int, Interval], c
     for record in records:
         if is_free(record.subject) or not (record.subject or record.teacher):
             context.account.note(record.place, left_out("写的是没有课", "says that there is no lesson", told=False))
+            continue
+        if record.weekday > LAST_WEEKDAY:
+            context.account.note(record.place, left_out("周末的课，不在服务日", "a lesson of the weekend", told=False))
             continue
         span = _span(record, bells)
         class_id = classes.find(record.class_name) if record.class_name else None
