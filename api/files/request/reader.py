@@ -86,12 +86,13 @@ def read_request_book(data: bytes) -> Request:
     notices = [*passed, *(notice for table in tables.values() for notice in table.told)]
     notices += [*_take_out_free_periods(tables, titles), *example_notices(tables, titles, faults)]
     name_rows(tables, titles, faults)
-    resolve(tables, titles, faults)
+    unclear = resolve(tables, titles, faults)
     fit_all_grades(tables)
     notices += count_pupils(tables, titles)
     lost = _lost_ids(tables)
     if lost is None:
         raise ProblemError(faults.all())
+    lost |= unclear
     rows = {key: table.good for key, table in tables.items()}
     places = Places()
     specs = {key: table.spec for key, table in tables.items()}

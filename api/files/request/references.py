@@ -9,7 +9,7 @@ from typing import Any
 from api.files.request.naming import spec_cell
 from api.files.table.fault_list import FaultList
 from api.files.table.grades import ALL_GRADES, parse_class_name
-from api.files.table.reader import Table, TableRow
+from api.files.table.reader import Table
 from solver.problem.characters import alike
 
 REFERENCES: Mapping[tuple[str, str], str] = {
@@ -35,8 +35,12 @@ def fit_all_grades(tables: Mapping[str, Table]) -> None:
                 record.values["grades"] = served
 
 
-def resolve(tables: Mapping[str, Table], titles: Mapping[str, str], faults: FaultList) -> None:
-    """Replace names by ids, in place, where one thing alone has the name. Names that several have are faults; unknown ones stay."""
+def resolve(tables: Mapping[str, Table], titles: Mapping[str, str], faults: FaultList) -> set[str]:
+    """Replace names by ids, in place, where one thing alone has the name. Unknown names stay.
+
+    Names that several have are faults, and are returned: what follows from them is no fault of its own.
+    """
+    unclear: set[str] = set()
     targets = {key: _Target(tables[key]) for key in {*REFERENCES.values()} if key in tables}
     for (key, field), target in REFERENCES.items():
         table = tables.get(key)
@@ -44,12 +48,28 @@ def resolve(tables: Mapping[str, Table], titles: Mapping[str, str], faults: Faul
             continue
         for record in table.records:
             value = record.values.get(field)
-            if isinstance(value, tuple):
-                record.values[field] = tuple(
-                    _one(each, targets[target], titles, (key, table, record, field), faults) for each in value
-                )
-            elif isinstance(value, str) and value:
-                record.values[field] = _one(value, targets[target], titles, (key, table, record, field), faults)
+            names = value if isinstance(value, tuple) else (value,) if isinstance(value, str) and value else ()
+            ids = []
+            for name in names:
+                meant = _meant(name, targets[target], (record.row, field) in table.unsure)
+                ids.append(meant[0] if len(meant) == 1 else name)
+                if len(meant) > 1:
+                    unclear.add(name)
+                    listed = "、".join(targets[target].told.get(each, each) for each in meant)
+                    faults.add(titles[key], spec_cell(table, record, field), name, f"分不清“{name}”是哪一个：{listed}",
+                               f"{name} may mean {len(meant)}: {', '.join(meant)}",
+                               "可能是同名，或 Excel 把 1.10 存成了 1.1；请写编号，并把列设成“文本”。",
+                               "Maybe namesakes, or Excel stored 1.10 as 1.1; write the id, as text.")  # fmt: skip
+            if names:
+                record.values[field] = tuple(ids) if isinstance(value, tuple) else ids[0]
+    return unclear
+
+
+def _meant(name: str, target: _Target, unsure: bool) -> list[str]:
+    """Ids that a name may mean. unsure: whether it was a number, which may have lost a nought."""
+    if unsure and f"{name}0" in target.ids:
+        return [name, f"{name}0"]
+    return [name] if name in target.ids else sorted(target.meant(name))
 
 
 class _Target:
@@ -78,24 +98,6 @@ class _Target:
             return found or set()
         home = parse_class_name(name)
         return self._classes.get((home.grade, home.number), set()) if home else set()
-
-
-def _one(
-    name: str, target: _Target, titles: Mapping[str, str], place: tuple[str, Table, TableRow, str], faults: FaultList
-) -> str:
-    key, table, record, field = place
-    meant = [name] if name in target.ids else sorted(target.meant(name))
-    if (record.row, field) in table.unsure and f"{name}0" in target.ids:
-        meant = [name, f"{name}0"]
-    if len(meant) == 1:
-        return meant[0]
-    if meant:
-        listed = "、".join(target.told.get(each, each) for each in meant)
-        faults.add(titles[key], spec_cell(table, record, field), name, f"分不清“{name}”是哪一个：{listed}",
-                   f"{name} may mean {len(meant)}: {', '.join(meant)}",
-                   "可能是同名，或 Excel 把 1.10 存成了 1.1；请写编号，并把列设成“文本”。",
-                   "Maybe namesakes, or Excel stored 1.10 as 1.1; write the id, as text.")  # fmt: skip
-    return name
 
 
 def _told(row: Mapping[str, Any]) -> str:

@@ -47,26 +47,31 @@ def heading_row(sheet: BookSheet, spec: SheetSpec) -> int:
     return 0
 
 
-def filled_down(sheet: BookSheet, head: int, faults: FaultList) -> BookSheet:
-    """The sheet with the value of cells that are merged downwards in each of their rows; other merged cells are faults."""
+def filled_down(sheet: BookSheet, head: int, faults: FaultList) -> tuple[BookSheet, frozenset[int]]:
+    """The sheet with the value of cells that are merged downwards in each of their rows; other merged cells are faults.
+
+    Also the rows (0-based) of such faults, of which nothing more can be said.
+    """
     rows = sheet.rows
+    spoilt: set[int] = set()
     for first, area in sheet.merged:
         (top, left), (bottom, right) = (cell_at(name) for name in area.split(":"))
-        if (
-            bottom <= head
-            or aside_row([cell for cell in (rows[top] if top < len(rows) else []) if not blank(cell)]) is not None
-        ):
+        beside = [cell for cell in rows[top] if not blank(cell)] if top < len(rows) else []
+        if bottom <= head or aside_row(beside) is not None:
             continue
         if left != right or top <= head:
             faults.add(sheet.title, first, area, "有合并单元格", "cells are merged",
                        "可能为了好看合并过；请取消合并，每格各填。", "Maybe merged for looks; unmerge and fill every cell.")  # fmt: skip
+            spoilt.update(range(max(top, head + 1), min(bottom + 1, len(rows))))
             continue
+        if top >= len(rows) or left >= len(rows[top]):
+            continue  # nothing stands there
         if rows is sheet.rows:
             rows = [list(row) for row in rows]
         for row in range(top + 1, min(bottom + 1, len(rows))):
-            rows[row] = [*rows[row], *[""] * (left + 1 - len(rows[row]))]
-            rows[row][left] = rows[top][left]
-    return replace(sheet, rows=rows)
+            if left < len(rows[row]):
+                rows[row][left] = rows[top][left]
+    return replace(sheet, rows=rows), frozenset(spoilt)
 
 
 def without(cells: list[Raw], passed: frozenset[int]) -> list[Raw]:

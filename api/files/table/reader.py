@@ -73,7 +73,7 @@ def read_table(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> Table:
         told.append(Fault((sheet.title,), f"{head + 1}", f"标题在第 {head + 1} 行，上面的 {head} 行没有读取",
                           f"the headings are in row {head + 1}; the rows above were not read",
                           "可能是表的大标题；不用改。", "Maybe the title of the table; leave it."))  # fmt: skip
-    sheet = filled_down(sheet, head, faults)
+    sheet, spoilt = filled_down(sheet, head, faults)
     places, passed = _headings(sheet, head, spec, faults, told)
     there = {column.field for column in places.values()}
     there |= {column.until for column in places.values()}
@@ -91,7 +91,9 @@ def read_table(sheet: BookSheet, spec: SheetSpec, faults: FaultList) -> Table:
         if why is not None:
             skipped.setdefault(why, []).append(row)
         elif row in broken or not all(blank(cell) or _nothing(cell) for cell in cells):
-            records.append(_record(sheet, row, cells, broken.get(row, set()), places, head, complete, faults))
+            records.append(
+                _record(sheet, row, cells, broken.get(row, set()), places, head, complete and row not in spoilt, faults)
+            )
     told += [passed_over(sheet, why, rows) for why, rows in skipped.items()]
     if spec.single and len(records) != 1 and complete:
         where = cell_name(records[1].row if records else head + 1, 0)
