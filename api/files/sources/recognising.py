@@ -40,7 +40,9 @@ def recognise(table: SourceTable, remembered: ImportMapping, asking: Asking) -> 
     best, second = marks[0], marks[1]
     kind: SourceKind | None = KINDS[-best[1]] if best[0] >= UNLIKELY else None
     unsure = best[0] < LIKELY or (best[0] < SURE and best[0] - second[0] < 10)
-    if unsure or (table.hidden and kind is not None):
+    if table.hidden and best[0] < LIKELY:
+        kind = None  # lists of choices and the like, which forms hide
+    elif unsure or table.hidden:
         kind = _asked(table, None if table.hidden else kind, signature, asking)
     columns = _columns(table, kind) if kind else {}
     return Recognised(table, kind, signature, SheetMapping(kind.key if kind else IGNORE, columns))

@@ -10,7 +10,8 @@ from api.files.sources.account import left_out, taken
 from api.files.sources.assemble.classes import ClassBook
 from api.files.sources.assemble.context import AssemblyContext, told_place
 from api.files.sources.assemble.likeness import one_letter
-from api.files.sources.assemble.people import KnownPerson, PersonBook
+from api.files.sources.assemble.people import KnownPerson
+from api.files.sources.assemble.teaching import Teaching
 from api.files.sources.question import Question, question_id
 from api.files.sources.records import LessonRecord, PeriodRecord, StaffRecord
 from api.files.sources.words import person_name, plain
@@ -38,7 +39,7 @@ def bells_of(records: Iterable[PeriodRecord], context: AssemblyContext) -> dict[
     return found if all(before.end <= after.start for before, after in pairwise(ordered)) else {}
 
 
-def lessons_of(records: Sequence[LessonRecord], bells: Mapping[int, Interval], classes: ClassBook, people: PersonBook,
+def lessons_of(records: Sequence[LessonRecord], bells: Mapping[int, Interval], classes: ClassBook, teaching: Teaching,
                context: AssemblyContext) -> tuple[Lesson, ...]:  # fmt: skip
     """Lessons as a problem has them. A teacher in two places at once is left out of the second, which is told."""
     found: list[Lesson] = []
@@ -56,7 +57,7 @@ def lessons_of(records: Sequence[LessonRecord], bells: Mapping[int, Interval], c
             why = "不知道几点上" if span is None else f"没有“{record.class_name}”这个班"
             context.account.note(record.place, left_out(why, "no time or no such class"))
             continue
-        teacher = _teacher(record, people, context) if record.teacher else None
+        teacher = _teacher(record, class_id, teaching, context)
         lesson = Lesson(record.weekday, span.start, span.end, class_id, teacher, record.room or None, record.subject, record.weeks)
         kept = _without_clash(lesson, busy)
         if kept is None:
@@ -96,14 +97,14 @@ def _overlap(start: Minute, end: Minute, other: Lesson) -> bool:
     return start < other.end and other.start < end
 
 
-def _teacher(record: LessonRecord, people: PersonBook, context: AssemblyContext) -> str | None:
-    """The teacher of a lesson by name, or by surname and subject. A full name that nobody bears is asked for once."""
-    found = people.find(record.teacher, record.subject)
-    if found:
+def _teacher(record: LessonRecord, class_id: str | None, teaching: Teaching, context: AssemblyContext) -> str | None:
+    """The teacher of a lesson by name, or by surname, class and subject. Who cannot be told is asked for once."""
+    found, people = teaching.teacher(record.teacher, class_id, record.subject), teaching.people
+    if found or not record.teacher:
         return found
     name = person_name(record.teacher)
     slips = [person.id for person in people.persons if one_letter(name, person.name)]
-    surnames = [person.id for person in people.persons if len(name) == 1 and person.name.startswith(name)]
+    surnames = [person.id for person in teaching.candidates(record.teacher)]
     guess = slips[0] if slips else NEW if len(name) > 1 else NOBODY
     choices = slips or surnames
     answer = context.asking.ask(Question(

@@ -15,6 +15,7 @@ from api.files.sources.assemble.earlier_term import EarlierTerm, with_earlier_re
 from api.files.sources.assemble.lessons import bells_of, lessons_of
 from api.files.sources.assemble.people import home_teachers, outside_people, own_staff, staff_of
 from api.files.sources.assemble.pupils import pupils_of
+from api.files.sources.assemble.teaching import Teaching
 from api.files.sources.assemble.wishes import applications
 from api.files.sources.records import (
     ClassRecord,
@@ -53,12 +54,13 @@ def assemble(records: Iterable[Record], school: str, term: str, context: Assembl
     people = staff_of(_of(every, StaffRecord), context)
     guests = _of(every, OutsideRecord)
     outside, vetted = outside_people(guests, people, context)
+    home_of = home_teachers(_of(every, ClassRecord), classes, people, context)
+    teaching = Teaching.of(people, classes, home_of)
     bells = bells_of(_of(every, PeriodRecord), context)
     lessons = tuple(
-        lesson for lesson in lessons_of(_of(every, LessonRecord), bells, classes, people, context)
+        lesson for lesson in lessons_of(_of(every, LessonRecord), bells, classes, teaching, context)
         if lesson.class_id is None or lesson.class_id in homes
     )  # fmt: skip
-    home_of = home_teachers(_of(every, ClassRecord), classes, people, context)
     menu = _of(every, CourseRecord)
     courses = courses_of(menu, guests, people, context)
     wishes = _of(every, WishRecord)
