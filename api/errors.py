@@ -61,6 +61,8 @@ TOO_MANY_JOBS = ProblemKind("too-many-jobs", 429, "未结束的任务过多", "t
 NOT_READY = ProblemKind("not-ready", 503, "服务尚未就绪", "the service is not ready")
 UNKNOWN_POLICY = ProblemKind("unknown-policy", 404, "没有这个规则集", "there is no such policy")
 UNKNOWN_PAPER = ProblemKind("unknown-paper", 404, "没有这种材料", "there is no such paper")
+NO_NAMES_KEY = ProblemKind("no-names-key", 409, "本服务没有可用的姓名表密钥", "the service has no key for name lists")
+NAMES_LOCKED = ProblemKind("names-locked", 409, "密钥打不开已存的姓名表", "the key does not open the name list")
 NO_FONT = ProblemKind("no-font", 500, "服务器没有中文字体，无法生成 PDF", "the server lacks the font for PDF files")
 BUG = ProblemKind("internal", 500, "程序内部错误", "a mistake of the program")
 

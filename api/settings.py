@@ -31,7 +31,8 @@ class Settings(BaseSettings):
     keep_days_pupils: after the last date of a term; then the term is erased. keep_days_events, keep_days_answers,
     keep_days_audit: what jobs told, what requests with an Idempotency-Key were answered, who did what. 0: for ever.
     log_level, log_format: of the log on stderr; ``auto`` is plain on a terminal and JSON elsewhere. metrics_token: what
-    ``/metrics`` asks for as a bearer token; empty: it answers this machine alone.
+    ``/metrics`` asks for as a bearer token; empty: it answers this machine alone. names_key_file: file of the key that wraps the
+    keys of name lists, outside of the data folder and of every backup; without it no names are kept.
 
     public_url: how browsers reach the service, as in ``https://bell.example``: scheme and host, a port if it has one; sign-in
     needs it, for a Host header may say anything. trusted_proxies: addresses and networks of proxies, with commas between them,
@@ -68,6 +69,7 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "plain"] = "auto"
     metrics_token: SecretStr = SecretStr("")
+    names_key_file: str = ""
     public_url: str = ""
     trusted_proxies: str = "127.0.0.1,::1"
     oidc_issuer: str = ""
@@ -142,6 +144,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """URL of the database."""
         return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'afterbell.db'}"
+
+    @property
+    def names_key(self) -> Path | None:
+        """Key file of name lists; None where none is set."""
+        return Path(self.names_key_file) if self.names_key_file else None
 
     @property
     def worker_processes(self) -> int:

@@ -32,6 +32,8 @@ class Right(StrEnum):
     """Submit terms, start and cancel jobs, edit, lock, publish, erase."""
     PUPILS = "pupils"
     """Read personal data of pupils: requests and seats."""
+    NAMES = "names"
+    """Read names of pupils on papers, of those whom the principal may see; of no district and of no bureau."""
     DRAFTS = "drafts"
     """Read jobs and unpublished plans, without pupils."""
     ASK = "ask"
@@ -53,8 +55,8 @@ _DISTRICT = _PLANNER | {Right.BATCH, Right.GRANT, Right.AUDIT}
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.BUREAU: _DISTRICT | {Right.FOUND},
     Role.DISTRICT: _DISTRICT,
-    Role.PLANNER: _PLANNER,
-    Role.CLASS_TEACHER: _TEACHER | {Right.ASK},
+    Role.PLANNER: _PLANNER | {Right.NAMES},
+    Role.CLASS_TEACHER: _TEACHER | {Right.ASK, Right.NAMES},
     Role.TEACHER: _TEACHER | {Right.ASK},
     Role.READER: _READER,
     Role.PUBLIC: _OPEN,

@@ -35,6 +35,7 @@ from api.cli import (
 from api.cli.admin import audit, keys, members, publish
 from api.cli.district import what_if as district_what_if
 from api.cli.exits import Exit
+from api.cli.names.app import app as names_app
 from api.cli.remote import commands, schools
 from api.cli.streams import lasting_streams, lost
 
@@ -59,6 +60,7 @@ app.command()(day.day)
 app.command()(classes.classes)
 app.command()(ledgers.ledgers)
 app.command()(tasks.tasks)
+app.add_typer(names_app, name="names")
 app.command()(files.template)
 app.command()(files.generate)
 app.command("import")(importing.import_)

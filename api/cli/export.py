@@ -9,6 +9,7 @@ import typer
 
 from api.cli.check import PolicyOption, SettingOption
 from api.cli.exits import Exit, refusal
+from api.cli.names.reading import KeyFileOption, NamesOption, names_of_options, school_faults, tell_fit
 from api.cli.options import EarlierOption, ForceOption, IgnoreEditsOption, LanguageOption, UntilOption
 from api.cli.reading import FileReading
 from api.cli.tasks import beside, load_register
@@ -21,6 +22,7 @@ from api.services.exporting import (
     context_of_plan,
     date_faults,
     kind_faults,
+    lists_pupils,
 )
 from api.services.exporting import export as export_paper
 from api.services.outputs import Outputs, output_faults, write_whole
@@ -36,6 +38,8 @@ def export(
     earlier: EarlierOption = None,
     until: UntilOption = None,
     on: Annotated[str | None, typer.Option(help="自哪天起算（剩余天数、名单起始） day to count from, YYYY-MM-DD")] = None,
+    names: NamesOption = None,
+    key: KeyFileOption = None,
     register: Annotated[
         Path | None, typer.Option("--tasks", help="任务登记文件，默认在申请旁边 register of tasks, beside the request")
     ] = None,
@@ -45,7 +49,7 @@ def export(
     language: LanguageOption = Language.ZH,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
-    """导出方案的各种材料 Papers of a plan.
+    """导出方案的各种材料；有姓名表时，名单印姓名 Papers of a plan; lists of pupils print names where a name list is given.
 
     Exit: 0 written, 1 written and the plan has violations, 2 bad input.
     """
@@ -53,7 +57,8 @@ def export(
     day, day_faults = date_faults(on, "--on")
     faults += kind_faults(kind, "KIND") + day_faults
     ticked = register or beside(request)
-    faults += output_faults([Outputs("--output", output, PAPER_SUFFIXES)], (plan, request, ticked, *(earlier or [])), force=force)
+    faults += output_faults([Outputs("--output", output, PAPER_SUFFIXES)], (plan, request, ticked, names, key, *(earlier or [])),
+                           force=force)  # fmt: skip
     if register is not None and not register.is_file():
         faults.append(Fault(("--tasks",), str(register), "没有这个文件。", "There is no such file.",
                             "可能文件名写错了，或还没有登记。", "Maybe it is misspelt, or nothing has been ticked off."))  # fmt: skip
@@ -62,6 +67,9 @@ def export(
     found = reading.plan(loaded, plan, ignore_edits=ignore_edits)
     before = reading.plans(loaded, earlier or [], ignore_edits=ignore_edits)
     last = reading.day(until, "--until")
+    list_of_names = names_of_options(reading, names, key)
+    if names is not None and list_of_names is not None and loaded is not None:
+        reading.add(school_faults(list_of_names, loaded.problem.school, names), names)
     records = None if loaded is None else reading.read(lambda: load_register(ticked, loaded.problem), ticked)
     if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()
@@ -70,10 +78,14 @@ def export(
         raise reading.refusal()
     if records:
         typer.echo(f"任务登记 / tasks ticked off: {ticked}（{len(records)}）", err=True)
+    if list_of_names is not None:
+        tell_fit(list_of_names.names, problem)
+        if not lists_pupils(kind):
+            typer.echo("这种材料不列学生，不印姓名 / this paper lists no pupils and prints no names", err=True)
     desk = context_of_plan(problem, chosen, found, day, records)
     for path in output:
         try:
-            content = export_paper(kind, desk, path.suffix.lower(), language=language)
+            content = export_paper(kind, desk, path.suffix.lower(), list_of_names, language)
         except MissingFontError as error:
             raise refusal([error.fault]) from None
         typer.echo(f"已写出 / written: {write_whole(path, content, force=force)}")

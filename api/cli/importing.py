@@ -107,7 +107,7 @@ def _replies(file: Path | None, given: list[str]) -> Mapping[str, str]:
 
 def _write_names(imported: Imported, names: Path, key: Path, keys: NameKeys, *, force: bool) -> list[Path]:
     written = [] if key.is_file() else [write_file(key, lambda file: file.write(keys.text().encode()), mode=PRIVATE)]
-    sealed = seal(tidy_names(imported.problem.school, imported.names), keys)
+    sealed = seal(tidy_names(imported.problem.school, imported.names.items()), keys)
     return [*written, write_file(names, lambda file: file.write(sealed), force=force, mode=PRIVATE)]
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import solver
 from api.files.language import Language
+from api.files.names.name_file import names_of_file
+from api.files.names.name_list import NameList
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.hand_edits.changed import changed_book
 from api.files.sources.importing import Imported
@@ -95,6 +97,11 @@ def paper_of_body(body: bytes, kind: str, suffix: str, day: date | None, languag
         return error.fault
 
 
+def read_names(body: bytes, suffix: str) -> NameList:
+    """Parse a name list from a document or a table; of no school yet. Raises ProblemError, which repeats no name."""
+    return names_of_file(body, suffix)
+
+
 def import_archive(body: bytes, answers: tuple[str, ...], profile: str, today: date, packed: bool) -> dict[str, Any] | bytes:
     """Import of a zip archive -> document, or with ``packed`` an archive. Raises ProblemError, PolicyError."""
     return _answered(imported_from_archive(body, given_answers(answers), profile, today), packed=packed)
@@ -113,7 +120,7 @@ def _answered(imported: Imported, *, packed: bool) -> dict[str, Any] | bytes:
 WORK: Mapping[str, Callable[..., Any]] = {
     work.__name__: work for work in (
         read_request, precheck_body, complete_body, faults_of_body, marked_body, check_body, paper_of_body, import_archive,
-        import_document_body, changed_book,
+        import_document_body, changed_book, read_names,
     )
 }
 """Kinds of parsing by name."""

@@ -66,6 +66,13 @@ IMPORT_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {ZIP
 IMPORT_CONTENT: dict[str, Any] = {JSON_TYPE: {"schema": {"type": "object"}}, ZIP_TYPE: BINARY}
 PAPER_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {JSON_TYPE: {"schema": _MADE}}}}
 """Body with a request, a plan of it, and optionally the register of completed tasks."""
+NAMES_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {JSON_TYPE: {"schema": {"$ref": REF + "SubmittedNamesDoc"}}, XLSX_TYPE: BINARY},
+    }
+}
+"""Body with a name list: pupil ids with names, or a workbook with both."""
 PAPER_CONTENT: dict[str, Any] = {
     JSON_TYPE: {"schema": {"type": "object"}}, PDF_TYPE: BINARY, XLSX_TYPE: BINARY, HTML_TYPE: {"schema": {"type": "string"}},
 }  # fmt: skip

@@ -17,6 +17,7 @@ from api.mapping.request import Request, request_doc
 from api.routers.bodies import REF
 from api.schemas.plan import PlanDocument
 from api.schemas.request import RequestDoc
+from api.schemas.service.names import SubmittedNamesDoc
 
 _TEXT = {"type": "string"}
 PROBLEM_SCHEMA: dict[str, Any] = {
@@ -71,7 +72,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         for unused in ("HTTPValidationError", "ValidationError"):
             schemas.pop(unused, None)
         schemas["Problem"] = PROBLEM_SCHEMA
-        for model in (RequestDoc, PlanDocument):
+        for model in (RequestDoc, PlanDocument, SubmittedNamesDoc):
             schema = model.model_json_schema(ref_template=REF + "{model}", mode="validation")
             schemas.update(schema.pop("$defs", {}))
             schemas[model.__name__] = schema

@@ -25,12 +25,14 @@ from api.pagination import CursorDep, page_doc
 from api.routers.bodies import BINARY, PAPER_CONTENT, REF
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.plan import PlanRowDoc, PublicationDoc, RevisionDoc, RevisionsDoc
-from api.services.exporting import KINDS, MissingFontError, date_faults, export
+from api.services.class_papers import require_paper, seen_by_class_teacher
+from api.services.exporting import KINDS, MissingFontError, date_faults, export, lists_pupils
+from api.services.name_lists import NAMES_HEADER, NO_NAMES, names_for
 from api.services.plan_sequence import earlier_refs, stages_of
 from api.services.plans import etag, publish_head, reachable_plan, visible_revision, withdraw_plan
 from api.services.reporting import as_json
 from api.services.views import visible_facts, visible_plan, visible_pupils, visible_violations
-from api.state import DatabaseDep, TermCacheDep
+from api.state import DatabaseDep, SettingsDep, TermCacheDep
 from api.storage.audit import record
 from api.storage.plans import Revision, list_plans, list_revisions
 from api.storage.publications import list_publications
@@ -127,12 +129,14 @@ def publications(school: str, principal: PublishedReader, database: DatabaseDep,
     responses=problems(404, 406, 410, 422) | {200: {"content": PAPER_CONTENT}},
 )  # fmt: skip
 def paper(
-    plan: str, kind: str, request: Request, principal: PupilReader, database: DatabaseDep, cache: TermCacheDep,
+    plan: str, kind: str, request: Request, principal: PublishedReader, database: DatabaseDep, cache: TermCacheDep,
+    settings: SettingsDep,
     on: Annotated[str | None, Query(description="自哪天起算 day to count from, YYYY-MM-DD")] = None,
     revision: Annotated[int | None, Query(ge=1, le=10**9)] = None,
     language: LanguageQuery = Language.ZH,
 ) -> Response:  # fmt: skip
-    """Paper of a stored plan, as ``/v1/export/{kind}``."""
+    """Paper of a stored plan, as ``/v1/export/{kind}``. A planner reads names of pupils where the school has a list, a class teacher those
+    of their classes, on sign-in and sign-out lists of these alone; the header ``Afterbell-Names`` says whether names are printed."""
     if kind not in KINDS:
         raise ApiError(UNKNOWN_PAPER, f"{kind}；可用 / known: {', '.join(KINDS)}")
     answer_type = accepted(request, PAPER_SUFFIX_OF)
@@ -142,15 +146,20 @@ def paper(
     with database.write() as connection:
         row = reachable_plan(connection, principal, plan)
         found = visible_revision(connection, principal, row, revision)
+        require_paper(principal, kind)
         record(connection, principal, f"export-{kind}", f"{row.id}.{found.number}", row.school_id, row.district_id, personal=True)
     with database.read() as connection:
-        bundle = cache.bundle(connection, row.term_id, found)
-        records = list_records(connection, row.school_id, reachable_term(connection, principal, row.term_id).name)
+        bundle = seen_by_class_teacher(principal, cache.bundle(connection, row.term_id, found))
+        term = reachable_term(connection, principal, row.term_id)
+        records = list_records(connection, row.school_id, term.name)
+        names, printed = NO_NAMES
+        if lists_pupils(kind):
+            names, printed = names_for(connection, principal, settings, term, bundle.problem)
     try:
-        content = export(kind, PaperContext(bundle, day, records), PAPER_SUFFIX_OF[answer_type], language=language)
+        content = export(kind, PaperContext(bundle, day, records), PAPER_SUFFIX_OF[answer_type], names, language)
     except MissingFontError as error:
         raise ApiError(NO_FONT, error.fault.hint_en) from None
-    headers = {"ETag": etag(row.id, found.number)}
+    headers = {"ETag": etag(row.id, found.number), NAMES_HEADER: printed.value}
     if answer_type in (PDF_TYPE, XLSX_TYPE):
         headers["Content-Disposition"] = f'attachment; filename="{kind}{PAPER_SUFFIX_OF[answer_type]}"'
     return Response(content, media_type=answer_type, headers=headers)

@@ -1,7 +1,8 @@
 """Erasure of a term's personal data, from all tables in one transaction.
 
 Deleted: the request, its scenarios, its plans with revisions and publications, events, incumbents and parts of the term's jobs,
-stored responses of idempotent requests about any of these; and all texts that name one of its pupils in parameters, results and
+stored responses of idempotent requests about any of these; the names of its pupils, but for those whom another request of the same
+term has too; and all texts that name one of its pupils in parameters, results and
 events of jobs, also of batches that they belong to. Kept: the rows of the term and its jobs, and the audit log, which names no pupil.
 """
 
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, LargeBinary, Text, cast, delete, func, insert
 from api.storage.clock import Now
 from api.storage.ids import new_id
 from api.storage.marks import ERASURE, set_mark
+from api.storage.name_lists import drop_names_but, get_name_list
 from api.storage.naming import mentions_any, without_mentions
 from api.storage.packed import unpack
 from api.storage.tables import (
@@ -62,6 +64,7 @@ def erase(connection: Connection, term_id: str, reason: Mapping[str, Any]) -> bo
     set_mark(connection, ERASURE, new_id())
     connection.execute(update(terms).where(terms.c.id == term_id).values(body=None, erased_at=Now()))
     _forget_tasks(connection, held.school_id, held.name)
+    _forget_names(connection, held.school_id, held.name)
     return True
 
 
@@ -123,6 +126,16 @@ def _forget_tasks(connection: Connection, school_id: str, term: str) -> None:
     kept = select(terms.c.id).where(terms.c.school_id == school_id, terms.c.name == term, terms.c.erased_at.is_(None))
     if connection.execute(kept).first() is None:
         connection.execute(delete(task_records).where(task_records.c.school_id == school_id, task_records.c.term == term))
+
+
+def _forget_names(connection: Connection, school_id: str, term: str) -> None:
+    """Delete the names of pupils who are in no stored request of the term any more; no key is needed, also where it is lost."""
+    if get_name_list(connection, school_id, term) is None:
+        return
+    left = connection.execute(
+        select(terms.c.body).where(terms.c.school_id == school_id, terms.c.name == term, terms.c.erased_at.is_(None))
+    )
+    drop_names_but(connection, school_id, term, frozenset[str]().union(*(_pupils(body) for body in left.scalars())))
 
 
 def _forget_answers(connection: Connection, ids: Collection[str]) -> None:

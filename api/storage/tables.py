@@ -1,7 +1,7 @@
 """Tables. Times are milliseconds since 1970 (UTC), ids are those of :mod:`api.storage.ids` unless stated otherwise.
 
 A column ``body`` holds a packed JSON document (:mod:`api.storage.packed`). No column names a pupil: requests and plans contain
-the school's pseudonymous ids, inside of bodies alone.
+the school's pseudonymous ids, inside of bodies alone; names are sealed with keys that are wrapped by one outside of the database.
 """
 
 from __future__ import annotations
@@ -285,6 +285,20 @@ task_records = Table(
 )  # fmt: skip
 """Records of completed dated tasks. term: a term's name, since a school submits a term anew and its tasks stay completed. done:
 a day, as 2026-09-10. by, note: texts of the school's office. who: the principal."""
+
+name_lists = Table(
+    "name_lists", metadata,
+    Column("school_id", Text, ForeignKey("schools.id"), primary_key=True),
+    Column("term", Text, primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("pupils", Integer, nullable=False),
+    _time("created_at"),
+    Column("created_by", Text, nullable=False),
+    _time("sealed_at"),
+)  # fmt: skip
+"""Name lists of schools, encrypted. term: a term's name, as in task_records. key: the list's key, wrapped by the host's, which is not in
+the database. body: map of pupil ids to sealed names. pupils: number of names. sealed_at: when the key was made."""
 
 workers = Table(
     "workers", metadata,

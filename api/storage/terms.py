@@ -62,6 +62,13 @@ def term_document(connection: Connection, term_id: str) -> Any | None:
     return None if body is None else unpack(body)
 
 
+def hold_document(connection: Connection, term_id: str) -> Any | None:
+    """Request document of a term, which no other transaction erases before this one ends; None where it was erased."""
+    query = select(terms.c.body).where(terms.c.id == term_id, terms.c.erased_at.is_(None)).with_for_update()
+    body = connection.execute(query).scalar()
+    return None if body is None else unpack(body)
+
+
 def list_terms(connection: Connection, cursor: Cursor, school_id: str) -> KeysetPage[StoredTerm]:
     """Page of a school's terms, newest first."""
     return page(connection, _select().where(terms.c.school_id == school_id), terms.c.id, cursor, _term, newest=True)

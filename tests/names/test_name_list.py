@@ -26,7 +26,7 @@ SEEN = st.text(min_size=1, max_size=LONGEST_NAME).map(str.strip).filter(
 @given(st.dictionaries(st.from_regex(r"[0-9.]{1,4}-[0-9]{2}", fullmatch=True), SEEN, max_size=8))
 def test_a_list_comes_back_as_it_was_sealed_and_no_name_stands_in_the_file(names: dict[str, str]) -> None:
     sealed = seal(NameList("s", names), KEYS)
-    assert unseal(sealed, KEYS) == tidy_names("s", names)
+    assert unseal(sealed, KEYS) == tidy_names("s", names.items())
     assert not any(name.encode() in sealed for name in names.values() if len(name) > 3)
 
 
@@ -75,7 +75,7 @@ def test_no_representation_shows_a_name_or_a_key() -> None:
 )  # fmt: skip
 def test_hostile_names_are_refused_by_the_pupil_s_id_alone(ident: str, name: str) -> None:
     with pytest.raises(ProblemError) as told:
-        tidy_names("s", {ident: name})
+        tidy_names("s", [(ident, name)])
     (fault,) = told.value.faults
     assert fault.hint_zh.startswith("可能")
     assert fault.hint_en.startswith("Maybe")
@@ -85,8 +85,9 @@ def test_hostile_names_are_refused_by_the_pupil_s_id_alone(ident: str, name: str
 
 def test_all_faults_come_at_once() -> None:
     with pytest.raises(ProblemError) as told:
-        tidy_names("s", {"P1": "", "P2": "a\x00", "P3": "好"})
-    assert len(told.value.faults) == 2
+        tidy_names("s", [("P1", ""), ("P2", "a\x00"), ("P3", "好"), ("P3", "坏"), ("P3", " 好 ")])
+    assert len(told.value.faults) == 3
+    assert tidy_names("s", [("P3", "好"), (" P3", "好\u3000")]).names == {"P3": "好"}
 
 
 def test_pages_call_pupils_by_name_with_the_id_where_two_share_it() -> None:

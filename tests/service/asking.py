@@ -16,7 +16,7 @@ from typing import Any
 from api.storage.ids import new_id
 from solver import Plan, dump_plan
 from tests.service.routes import Found
-from tests.service.rows import Rows
+from tests.service.rows import Rows, marked
 from tests.service.town import Town
 
 OF_A_ROW = {
@@ -63,6 +63,7 @@ BODIES: Mapping[str, Body] = {
     "POST /v1/plans/{plan}/why": lambda _rows, request: {"offering": json.loads(request)["problem"]["offerings"][0]["id"]},
     "POST /v1/plans/{plan}/jobs": lambda _rows, _request: {"kind": "replan", "seconds": 5},
     "POST /v1/terms/{term}/scenarios": lambda _rows, _request: {"name": "收费 3 元", "changes": ["fee 3元"]},
+    "PUT /v1/terms/{term}/names": lambda _rows, request: {"names": [{"id": marked(request).problem.pupils[0].id, "name": "某某"}]},
     "PUT /v1/terms/{term}/tasks/{task}": lambda _rows, _request: {"done": "2026-03-01", "by": "B"},
     "POST /v1/check": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
     "POST /v1/precheck": lambda _rows, request: json.loads(request),

@@ -22,6 +22,7 @@ from api.storage.ids import new_id
 from api.storage.migrate import migrate
 from benchmarks.best.store import plan_path
 from solver import Plan, load_plan
+from tests.service.names_key import key_file
 from tests.service.office import Office
 from tests.service.town import Town, settle
 
@@ -129,10 +130,11 @@ def office(database: Database, tiny: bytes) -> Office:
 
 
 @pytest.fixture
-def town(database: Database) -> Iterator[Town]:
+def town(database: Database, tmp_path: Path) -> Iterator[Town]:
     """A running service on each database, with people of every role."""
     url = database.url.render_as_string(hide_password=False)
-    with TestClient(create_app(Settings(database_url=url), InProcessReader()), raise_server_exceptions=False) as client:
+    settings = Settings(database_url=url, names_key_file=str(key_file(tmp_path)))
+    with TestClient(create_app(settings, InProcessReader()), raise_server_exceptions=False) as client:
         yield settle(client, database)
 
 

@@ -35,6 +35,7 @@ from solver.whatif.run import dump_outcome
 from solver.whatif.scenario import dump_scenario
 from solver.whatif.touched import Touched
 from solver.whatif.variant import Variant
+from tests.service.names_key import plant_names
 
 OWNER = Principal("planting", Role.BUREAU)
 MARK = "secret-"
@@ -95,6 +96,7 @@ def plant(database: Database, request: Request, district: str | None = None) -> 
             _plan(connection, rows, made, job, plan, request)
         _row(connection, publications, id=new_id(), school_id=rows.school, term_id=rows.term, plan_id=rows.plan, revision=1,
              by=OWNER.who)  # fmt: skip
+    plant_names(database, rows.school, request.problem.term.name, *(pupil.id for pupil in request.problem.pupils))
     return rows
 
 

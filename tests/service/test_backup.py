@@ -27,6 +27,7 @@ from api.storage.task_records import keep_record
 from solver.papers.tasks import TaskRecord
 from tests.service.conftest import fresh_postgres
 from tests.service.filled import MARK, add_worker, everything, sign_in, submit, work_on
+from tests.service.names_key import plant_names
 from tests.service.town import Town
 
 
@@ -53,6 +54,7 @@ def fill(town: Town, request: bytes) -> dict[str, str]:
     sign_in(town.database, expired=False)
     with town.database.write() as connection:
         keep_record(connection, "elm", "2026 秋", "I01", TaskRecord(date(2026, 9, 1)), "key:1")
+    plant_names(town.database, "elm", "2026 秋", f"{MARK}0")
     return made
 
 

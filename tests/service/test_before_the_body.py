@@ -171,7 +171,7 @@ def test_bodies_are_limited_by_route(limited: Town) -> None:
 
 def _takes_schools(route: Found) -> bool:
     tools = ("/v1/check", "/v1/precheck", "/v1/faults", "/v1/complete", "/v1/import", "/v1/export")
-    return route.path.endswith("/terms") or route.path.startswith(tools)
+    return route.path.endswith(("/terms", "/names")) or route.path.startswith(tools)
 
 
 @pytest.mark.parametrize("route", ["POST /v1/keys", "POST /v1/check"])

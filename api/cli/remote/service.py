@@ -59,9 +59,9 @@ class Service:
         """The document of an answer of success; sent again, it changes the same. Raises RefusedError."""
         return self._ask("PATCH", path, {}, json=json).json()
 
-    def put(self, path: str, *, json: Any) -> None:
+    def put(self, path: str, *, json: Any) -> httpx2.Response:
         """Store a document in place of an earlier one; idempotent. Raises RefusedError."""
-        self._ask("PUT", path, {}, json=json)
+        return self._ask("PUT", path, {}, json=json)
 
     def delete(self, path: str) -> None:
         """Take something away. Raises RefusedError."""

@@ -6,7 +6,7 @@ Faults tell of a pupil by id and never repeat a name: they are printed, logged a
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from api.files.names.name_keys import NameKeys
@@ -31,16 +31,21 @@ class NameList:
     names: Mapping[str, str] = field(repr=False)
 
 
-def tidy_names(school: str, pairs: Mapping[str, str]) -> NameList:
-    """Names as submitted -> list, without spaces at their ends and with plain ones within.
+def tidy_names(school: str, pairs: Iterable[tuple[str, str]]) -> NameList:
+    """Pairs of pupil id and name, as submitted -> list, without spaces at their ends and with plain ones within.
 
-    Raises ProblemError with every fault: no id or name, characters that nobody sees, a name longer than LONGEST_NAME, too many.
+    Raises ProblemError with every fault: no id or name, characters that nobody sees, a name longer than LONGEST_NAME, two names of one
+    pupil, too many.
     """
-    names = {tidy(ident).strip(): tidy(name).strip() for ident, name in pairs.items()}
-    faults = [fault for ident, name in names.items() for fault in _faults(ident, name)]
-    if len(names) < len(pairs):
-        faults.append(Fault((LIST,), str(len(pairs) - len(names)), "有只差空格的学生编号。", "Pupil ids differ in spaces alone.",
-                            "可能同一名学生写了两次。", "Maybe a pupil is listed twice."))  # fmt: skip
+    names: dict[str, str] = {}
+    faults: list[Fault] = []
+    for given, written in pairs:
+        ident, name = tidy(given).strip(), tidy(written).strip()
+        faults += _faults(ident, name)
+        if names.setdefault(ident, name) != name:
+            faults.append(Fault((LIST, visible(ident)), "", "同一个编号有两个姓名。", "One id has two names.",
+                                "可能编号写错了，或两张表的编号不同。",
+                                "Maybe an id is misspelt, or two tables number differently."))  # fmt: skip
     if len(names) > MOST_NAMES:
         faults.append(Fault((LIST,), str(len(names)), f"最多 {MOST_NAMES} 个姓名。", f"At most {MOST_NAMES} names.",
                             "可能放进了多所学校。", "Maybe the list is of several schools."))  # fmt: skip
@@ -68,7 +73,7 @@ def unseal(data: bytes, keys: NameKeys) -> NameList:
                                   "Maybe the key is another's or an older one, or the file is cut off; without it all works, "
                                   "by pupil ids.")])  # fmt: skip
     document = json.loads(plain)
-    return tidy_names(document["school"], document["names"])
+    return tidy_names(document["school"], document["names"].items())
 
 
 def _faults(ident: str, name: str) -> list[Fault]:

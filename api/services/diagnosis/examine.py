@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from api.services.diagnosis.finding import DiagnosisFinding
 from api.services.diagnosis.machine import of_machine
+from api.services.diagnosis.names import of_names
 from api.services.diagnosis.stored import of_database
 from api.settings import Settings
 from api.storage.data_files import database_file
@@ -21,5 +22,6 @@ def examine(settings: Settings) -> Iterator[DiagnosisFinding]:
     database = Database(settings.database)
     try:
         yield from of_database(database)
+        yield from of_names(settings, database)
     finally:
         database.close()

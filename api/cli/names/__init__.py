@@ -1,0 +1,1 @@
+"""``afterbell names``: the name list of a school, in sealed files of its own and at a service."""
