@@ -47,21 +47,9 @@ _REGISTER = {
     },
 }  # fmt: skip
 _MADE = {**_PAIR, "properties": {"request": _PAIR["properties"]["request"], "plan": _PAIR["properties"]["plan"], "tasks": _REGISTER}}
-_FILE = {
-    "type": "object",
-    "required": ["name", "data"],
-    "properties": {"name": {"type": "string"}, "data": {"type": "string", "format": "byte"}},
+IMPORT_BODY: dict[str, Any] = {
+    "requestBody": {"required": True, "content": {JSON_TYPE: {"schema": {"$ref": REF + "ImportDoc"}}, ZIP_TYPE: BINARY}}
 }
-_FILES: dict[str, Any] = {
-    "type": "object",
-    "required": ["files"],
-    "properties": {
-        "files": {"type": "array", "minItems": 1, "items": _FILE}, "answers": {"type": "object",
-        "additionalProperties": {"type": "string"}},
-        "mapping": {"type": "object"}, "profile": {"type": "string"},
-    },
-}  # fmt: skip
-IMPORT_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {ZIP_TYPE: BINARY, JSON_TYPE: {"schema": _FILES}}}}
 """Files of an office."""
 IMPORT_CONTENT: dict[str, Any] = {JSON_TYPE: {"schema": {"type": "object"}}, ZIP_TYPE: BINARY}
 PAPER_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {JSON_TYPE: {"schema": _MADE}}}}

@@ -15,6 +15,7 @@ from api.files.request.example import example_problem
 from api.guarded_route import rights_of
 from api.mapping.request import Request, request_doc
 from api.routers.bodies import REF
+from api.schemas.importing import ImportDoc
 from api.schemas.plan import PlanDocument
 from api.schemas.request import RequestDoc
 from api.schemas.service.names import SubmittedNamesDoc
@@ -72,7 +73,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         for unused in ("HTTPValidationError", "ValidationError"):
             schemas.pop(unused, None)
         schemas["Problem"] = PROBLEM_SCHEMA
-        for model in (RequestDoc, PlanDocument, SubmittedNamesDoc):
+        for model in (RequestDoc, PlanDocument, SubmittedNamesDoc, ImportDoc):
             schema = model.model_json_schema(ref_template=REF + "{model}", mode="validation")
             schemas.update(schema.pop("$defs", {}))
             schemas[model.__name__] = schema
