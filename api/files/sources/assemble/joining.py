@@ -215,7 +215,7 @@ class _Words:
         ))  # fmt: skip
         if answer in names:
             ids[answer] = None
-            told.append(joined(f"志愿“{choice.words}”按“{names[answer]}”", f'"{choice.words}" is taken for "{names[answer]}"', told=True))
+            told.append(joined(f"志愿“{choice.words}”按“{names[answer]}”", f'"{choice.words}" is taken for "{names[answer]}"'))
         else:
             self._unlisted[choice.words] += 1
             told.append(left_out(f"志愿“{choice.words}”不在课程表里", f'"{choice.words}" is no course of the list'))
