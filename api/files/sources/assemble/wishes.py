@@ -11,6 +11,7 @@ from api.files.sources.answers.courses import CourseIndex, ListedCourse, named_c
 from api.files.sources.assemble.classes import ClassBook
 from api.files.sources.assemble.context import AssemblyContext
 from api.files.sources.assemble.courses import CourseBook
+from api.files.sources.assemble.earlier_term import number_of
 from api.files.sources.assemble.joining import Application, join_wishes
 from api.files.sources.assemble.pupils import KnownPupil, PupilBook
 from api.files.sources.assemble.roster import PupilIndex, RosterPupil
@@ -47,7 +48,7 @@ def applications(records: Sequence[WishRecord], pupils: PupilBook, courses: Cour
 def roster_of(pupils: PupilBook) -> PupilIndex:
     """The pupils as a roster to search, with the names and telephone numbers of their families."""
     return PupilIndex.of(
-        RosterPupil(pupil.id, pupil.name, pupil.class_id, pupil.number, frozenset(
+        RosterPupil(pupil.id, pupil.name, pupil.class_id, number_of(pupil.id), frozenset(
             part for record in pupil.records for key in ("family", "phone") for part in _PARTS.split(record.fields.get(key, "")) if part
         ))
         for pupil in pupils.pupils
