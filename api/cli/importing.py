@@ -54,16 +54,16 @@ def import_(
         outputs.append(Outputs("--names", [names]))
     inputs = [path for path in files if not path.is_dir()]
     reading.add(output_faults(outputs, (*inputs, answers, key, kept), force=force))
-    sources = reading.read(lambda: read_sources(files))
+    ours = [output, told, kept, *(path for path in (names, key, answers) if path is not None)]
+    sources = reading.read(lambda: read_sources(files, ours))
     replies = reading.read(lambda: _replies(answers, answer or []), answers)
     known = reading.read(lambda: read_mapping(read_bytes(kept)), kept) if kept.is_file() else ImportMapping()
     policy = reading.read(lambda: load_policy(profile, {}))
     keys = reading.read(lambda: parse_keys(read_bytes(key)), key) if key is not None and key.is_file() else new_keys() if key else None
     if reading.wrong or sources is None or replies is None or known is None or policy is None:
         raise reading.refusal()
-    ours = {output.name, told.name, kept.name, *(path.name for path in (names, key, answers) if path is not None)}
     lists = [source for source in sources if source.data.startswith(MARK)]
-    sources = [source for source in sources if source.name not in ours and source not in lists]
+    sources = [source for source in sources if source not in lists]
     earlier = reading.read(lambda: _earlier_names(lists, keys))
     if earlier is None:
         raise reading.refusal()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,12 +33,18 @@ PACKED = (2026, 1, 1, 0, 0, 0)
 """Date of every file in an archive, so that equal content gives equal bytes."""
 
 
-def read_sources(paths: Sequence[Path]) -> list[SourceFile]:
-    """The files at paths; a folder is all files in it and below, a zip archive those packed in it. Raises ProblemError with all faults."""
+def read_sources(paths: Sequence[Path], ours: Collection[Path] = ()) -> list[SourceFile]:
+    """The files at paths; a folder is all files in it and below, a zip archive those packed in it. Raises ProblemError with all faults.
+
+    ours: files that the import writes or is told by; they are no sources, wherever they lie.
+    """
+    own = {path.resolve() for path in ours}
     found: list[SourceFile] = []
     faults: list[Fault] = []
     for path in paths:
         for file in _files(path)[: MOST_FILES + 1]:
+            if file.resolve() in own:
+                continue
             try:
                 data = read_bytes(file)
                 found += unpacked(data, file.name) if file.suffix.lower() == ".zip" else [SourceFile(file.name, data)]
