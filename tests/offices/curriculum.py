@@ -52,6 +52,6 @@ CATALOGUE = (
     CatalogueClub("古筝", "", ("古筝班", "弹古筝")), CatalogueClub("陶艺", "", ("陶艺班", "捏泥巴")),
     CatalogueClub("跳绳", "体育", ("花样跳绳", "跳绳班")), CatalogueClub("趣味英语", "英语", ("趣味英语课", "英语趣配音")),
 )
-AMBIGUOUS = {"画画": ("创意美术", "国画")}
+AMBIGUOUS = {"画画": ("创意美术", "国画"), "英语趣配音": ("趣味英语", "英语戏剧")}
 """Words that mean several clubs where the school offers more than one of them."""
 AGENCIES = ("星启体育文化有限公司", "童创科技培训中心", "艺林少儿艺术中心", "博弈棋院")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from api.files.table.cell import Raw, raw_text
 from solver.problem.characters import LINES, tidy, unseen
+
+CACHED = 50_000
+"""Different texts that are tidied once; each kind of sheet looks at every cell. Raising it costs memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +104,9 @@ def cell_text(value: Raw) -> str:
     """A raw cell as a person sees it, without blanks at its ends and characters that nobody sees; line breaks stay."""
     if not isinstance(value, str):
         return raw_text(value)
-    return value if value.isalnum() else "".join(sign for sign in tidy(value) if sign in LINES or unseen(sign) is None).strip()
+    return value if value.isalnum() else _seen(value)
+
+
+@lru_cache(maxsize=CACHED)
+def _seen(value: str) -> str:
+    return "".join(sign for sign in tidy(value) if sign in LINES or unseen(sign) is None).strip()
