@@ -7,6 +7,7 @@ from api.files.sources.kinds.chain import CHAIN
 from api.files.sources.kinds.class_columns import ClassColumns
 from api.files.sources.kinds.class_roster import ClassRoster
 from api.files.sources.kinds.course_list import CourseList
+from api.files.sources.kinds.cses import CsesFile
 from api.files.sources.kinds.fet import FetFile
 from api.files.sources.kinds.outside_list import OutsideList
 from api.files.sources.kinds.previous_plan import PREVIOUS_PLAN
@@ -22,5 +23,5 @@ KINDS: tuple[SourceKind, ...] = (
     TimetableGrid(), TimetableRows(), TeachingPlan(),
 )  # fmt: skip
 """Kinds of sheets; of two that a sheet looks alike, the first."""
-FILE_KINDS: tuple[FileKind, ...] = (PREVIOUS_REQUEST, PREVIOUS_PLAN, FetFile())
+FILE_KINDS: tuple[FileKind, ...] = (PREVIOUS_REQUEST, PREVIOUS_PLAN, FetFile(), CsesFile())
 """Kinds of files read as a whole; they are asked before a file is read as tables."""
