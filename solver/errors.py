@@ -33,7 +33,8 @@ class Fault:
     zh, en: what is wrong, with the limit, one sentence each.
     hint_zh, hint_en: what may help ("可能…", "Maybe …").
     cause: identifier of the mistake behind it; faults of one non-empty cause are corrected together, such as all that name one
-    unknown id. rows: further 0-based rows of the same sheet and column with the same fault, which are not listed by themselves.
+    unknown id. also: further paths with the same fault, which its words count. rows: further 0-based rows of the same sheet and column
+    with the same fault. Neither are listed by themselves.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class Fault:
     hint_zh: str = ""
     hint_en: str = ""
     cause: str = ""
+    also: tuple[Path, ...] = ()
     rows: tuple[int, ...] = ()
 
     def __str__(self) -> str:

@@ -12,9 +12,18 @@ from rich.text import Text
 import solver
 from api.cli.exits import Exit, refusal
 from api.cli.marking import MarkedCopy
-from api.cli.options import DateOption, EarlierOption, ForceOption, IgnoreEditsOption, MarkedOption, UntilOption
+from api.cli.options import (
+    DateOption,
+    EarlierOption,
+    ForceOption,
+    IgnoreEditsOption,
+    LanguageOption,
+    MarkedOption,
+    UntilOption,
+)
 from api.cli.reading import FileReading, planned_problem
 from api.cli.summary import print_figures, print_limits, print_reasons, print_violations, stdout_console
+from api.files.language import Language
 from api.files.plan.bundle import PlanBundle
 from api.services.choosing import parse_settings
 from api.services.loading import in_order
@@ -41,6 +50,7 @@ def check(
     ignore_edits: IgnoreEditsOption = False,
     marked: MarkedOption = None,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
 ) -> None:
     """逐条核验一个方案 Check a plan against every rule, on the dates for which it stands.
 
@@ -48,7 +58,7 @@ def check(
     """
     plan_path, request_path = told_apart(files, request)
     overrides, faults = parse_settings(setting or [])
-    copy = MarkedCopy(marked, force)
+    copy = MarkedCopy(marked, force, language)
     reading = FileReading([*faults, *copy.faults((request_path, plan_path, *(earlier or [])))], copy)
     loaded, chosen = reading.request(request_path, policy, overrides)
     found = reading.plan(loaded, plan_path, ignore_edits=ignore_edits)
@@ -83,13 +93,14 @@ def precheck(
     as_document: JsonOption = False,
     marked: MarkedOption = None,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
 ) -> None:
     """求解前看看哪里排不出 See what cannot work, before any search.
 
     Exit: 0 nothing found impossible, 2 bad input, 3 no plan can exist.
     """
     overrides, faults = parse_settings(setting or [])
-    copy = MarkedCopy(marked, force)
+    copy = MarkedCopy(marked, force, language)
     reading = FileReading([*faults, *copy.faults((request,))], copy)
     loaded, chosen = reading.request(request, policy, overrides)
     problem = planned_problem(reading, loaded, date, until)

@@ -13,10 +13,11 @@ from api.cli.diff import print_changes
 from api.cli.exits import Exit
 from api.cli.fault_lines import fault_lines
 from api.cli.marking import MarkedCopy
-from api.cli.options import EarlierOption, ForceOption, MarkedOption
+from api.cli.options import EarlierOption, ForceOption, LanguageOption, MarkedOption
 from api.cli.reading import FileReading
 from api.cli.summary import print_figures, print_violations, stdout_console
 from api.files.file_bytes import read_bytes
+from api.files.language import Language
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.hand_edits.changed import changed_book
 from api.files.plan.writer import plan_bytes
@@ -42,6 +43,7 @@ def edits(
     as_document: JsonOption = False,
     marked: MarkedOption = None,
     force: ForceOption = False,
+    language: LanguageOption = Language.ZH,
 ) -> None:
     """把印出来的方案上的手改读回成新方案 Read edits by hand in a printed plan workbook back as a new plan.
 
@@ -50,7 +52,7 @@ def edits(
 
     Exit: 0 valid plan, 1 plan with violations, 2 bad input or edits that are not understood.
     """
-    copy, inputs = MarkedCopy(marked, force), (plan, request, *(earlier or []))
+    copy, inputs = MarkedCopy(marked, force, language), (plan, request, *(earlier or []))
     overrides, faults = parse_settings(setting or [])
     faults = [*output_faults([Outputs("--output", output or [], PLAN_SUFFIXES)], inputs, force=force), *faults]
     reading = FileReading([*faults, *copy.faults(inputs)], copy)
@@ -72,7 +74,7 @@ def edits(
         _tell(done, bundle)
     if done.faults:
         if not as_document:
-            for line in fault_lines(done.faults, plan):
+            for line in fault_lines(done.faults, plan, language):
                 typer.echo(line, err=True)
         if marked is not None:
             typer.echo(copy.write(plan, done.faults), err=True)
@@ -81,7 +83,7 @@ def edits(
             typer.echo(f"看不懂 {count} 处，没有写出；加 --partly 只写看得懂的 / {count} not understood, nothing written", err=True)
             raise typer.Exit(Exit.BAD_INPUT)
     for path in output or []:
-        written = write_whole(path, plan_bytes(bundle, path.suffix), force=force)
+        written = write_whole(path, plan_bytes(bundle, path.suffix, language), force=force)
         if not as_document:
             typer.echo(f"已写出 / written: {written}")
     raise typer.Exit(Exit.VIOLATIONS if bundle.report.violations else Exit.VALID)

@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from api.cli.fault_lines import fault_lines
+from api.files.language import Language
 from solver import Fault, PlanError, PolicyError, ProblemError
 
 
@@ -25,12 +26,14 @@ class Exit(IntEnum):
     """A mistake of ours; the number is EX_SOFTWARE of sysexits."""
 
 
-def refusal(faults: Sequence[Fault], file: Path | None = None, advice: Sequence[str] = ()) -> typer.Exit:
+def refusal(
+    faults: Sequence[Fault], file: Path | None = None, advice: Sequence[str] = (), language: Language = Language.ZH
+) -> typer.Exit:
     """Print every fault on stderr, one a line, and ``file`` if they are all of one; those of a workbook by its sheets.
 
-    advice: lines that follow, what to do. The exception to raise leaves with :attr:`Exit.BAD_INPUT`.
+    advice: lines that follow, what to do. language: of the faults of a workbook. The exception to raise leaves with :attr:`Exit.BAD_INPUT`.
     """
-    for line in fault_lines(faults, file):
+    for line in fault_lines(faults, file, language):
         typer.echo(line, err=True)
     of = f": {file}" if file is not None else ""
     count = sum(1 + len(fault.rows) for fault in faults)

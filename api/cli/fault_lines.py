@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from api.files.language import Language
 from api.files.marked.fault_group import FaultGroup, grouped
-from api.files.marked.fault_words import fault_words, where_words
+from api.files.marked.fault_words import fault_words, fault_words_en, where_words
 from api.files.table.fault_list import BOOK
 from solver import Fault
 from solver.errors import format_path
@@ -23,8 +24,8 @@ def fault_line(fault: Fault) -> str:
     return " ".join(f"{format_path(fault.path)}: {words}{value} {hints}".split())
 
 
-def fault_lines(faults: Sequence[Fault], file: Path | None = None) -> list[str]:
-    """Faults of a workbook in Chinese, by sheet, the same fault once with its rows; any others one a line, in both languages.
+def fault_lines(faults: Sequence[Fault], file: Path | None = None, language: Language = Language.ZH) -> list[str]:
+    """Faults of a workbook in a language, by sheet, the same fault once with its rows; any others one a line, in both languages.
 
     file: that all are of, if they are of one.
     """
@@ -38,13 +39,13 @@ def fault_lines(faults: Sequence[Fault], file: Path | None = None) -> list[str]:
         by_sheet.setdefault(group.places[0].sheet, []).append(group)
     for sheet, here in by_sheet.items():
         lines.append(sheet)
-        lines += [f"  {_told(group)}" for group in here]
+        lines += [f"  {_told(group, language)}" for group in here]
     rest = groups[MOST_LINES:]
     if rest:
         lines.append(f"另有 {len(rest)} 类错误（{sum(len(group.places) for group in rest)} 处）未列出")
     return lines
 
 
-def _told(group: FaultGroup) -> str:
-    where = where_words(group)
-    return f"{where}：{fault_words(group)}" if where else fault_words(group)
+def _told(group: FaultGroup, language: Language) -> str:
+    where, words = where_words(group), language.of((fault_words(group), fault_words_en(group)))
+    return f"{where}：{words}" if where else words

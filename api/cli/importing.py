@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import ForceOption
+from api.cli.marking import MarkedCopy
+from api.cli.options import ForceOption, MarkedOption
 from api.cli.reading import FileReading
 from api.files.file_bytes import read_bytes
 from api.files.names.name_keys import NameKeys, new_keys, parse_keys
@@ -20,10 +21,12 @@ from api.files.sources.importing import Imported, import_files
 from api.files.sources.mapping import ImportMapping, mapping_bytes, read_mapping
 from api.files.sources.report import counts, report_book
 from api.files.sources.source import SourceFile
-from api.files.sources.typed_answers import given_answers, read_answers
+from api.files.sources.typed_answers import PLACE, given_answers, read_answers
 from api.services.importing import read_sources, request_of
+from api.services.loading import load_request
 from api.services.outputs import PRIVATE, REQUEST_SUFFIXES, Outputs, output_faults, write_file
 from solver import Fault, ProblemError
+from solver.errors import format_path
 from solver.policy.load import load_policy
 
 SHOWN = 12
@@ -41,6 +44,7 @@ def import_(
     report: Annotated[Path | None, typer.Option(help="导入报告，默认在输出旁边 report, .xlsx")] = None,
     profile: Annotated[str, typer.Option(help="规则集 policy profile")] = "national",
     force: ForceOption = False,
+    marked: MarkedOption = None,
 ) -> None:
     """把教务处现成的表格导成申请 Import what the office has: rosters, staff, timetable, survey, agencies.
 
@@ -48,12 +52,13 @@ def import_(
     """
     kept = mapping or output.with_name(f"{output.stem}.mapping.json")
     told = report or output.with_name(f"{output.stem}.import.xlsx")
-    reading = FileReading(_option_faults(names, key))
+    copy = MarkedCopy(marked, force)
+    reading = FileReading(_option_faults(names, key), copy)
     outputs = [Outputs("--output", [output], REQUEST_SUFFIXES), Outputs("--report", [told], (".xlsx",))]
     if names is not None:
         outputs.append(Outputs("--names", [names]))
     inputs = [path for path in files if not path.is_dir()]
-    reading.add(output_faults(outputs, (*inputs, answers, key, kept), force=force))
+    reading.add([*output_faults(outputs, (*inputs, answers, key, kept), force=force), *copy.faults((*inputs, output, answers, key, kept))])
     ours = [output, told, kept, *(path for path in (names, key, answers) if path is not None)]
     sources = reading.read(lambda: read_sources(files, ours))
     replies = reading.read(lambda: _replies(answers, answer or []), answers)
@@ -79,7 +84,12 @@ def import_(
     for path in written:
         typer.echo(f"已写出 / written: {path}")
     if imported.faults:
-        reading.add(imported.faults, output)
+        answered = [fault for fault in imported.faults if format_path(fault.path).startswith(PLACE)]
+        others = [fault for fault in imported.faults if fault not in answered]
+        reading.add(answered, answers or told)
+        # Read back, faults of the school have their cells.
+        if others and (output.suffix.lower() != ".xlsx" or reading.read(lambda: load_request(output), output) is not None):
+            reading.add(others, output)
         raise reading.refusal()
 
 

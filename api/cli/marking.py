@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
+from api.files.language import Language
 from api.files.marked.fault_place import place_of
 from api.services.outputs import Outputs, output_faults, write_whole
 from solver import Fault
@@ -14,10 +15,11 @@ from solver import Fault
 
 @dataclass(frozen=True, slots=True)
 class MarkedCopy:
-    """Where a marked copy is written; None: nowhere, as it was not asked for. force: over an existing file."""
+    """Where a marked copy is written; None: nowhere, as it was not asked for. force: over an existing file. language: of the marks."""
 
     path: Path | None = None
     force: bool = False
+    language: Language = Language.ZH
 
     def faults(self, inputs: Sequence[Path | None]) -> list[Fault]:
         """Faults of the path. inputs: files that the command reads."""
@@ -31,7 +33,7 @@ class MarkedCopy:
             return f"逐格标在表上 to have the cells marked: afterbell precheck {quote(str(file))} --marked {name}"
         from api.files.marked.marked_book import marked_copy  # noqa: PLC0415 - loaded where there are faults to mark, and only there
 
-        written = write_whole(self.path, marked_copy(file.read_bytes(), faults), force=self.force)
+        written = write_whole(self.path, marked_copy(file.read_bytes(), faults, self.language), force=self.force)
         return f"错误已逐格标出 / the cells are marked: {written}"
 
 

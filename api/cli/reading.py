@@ -20,12 +20,13 @@ from solver import Fault, Plan, PlanError, Policy, PolicyError, Problem, Problem
 from solver.plan.period import period_faults, within
 
 T = TypeVar("T")
+NOT_ASKED = MarkedCopy()
 
 
 class FileReading:
-    """Faults found so far, by file. marked: where a copy of a faulty workbook is written."""
+    """Faults found so far, by file. marked: where a copy of a faulty workbook is written, and in which language its faults are told."""
 
-    def __init__(self, faults: Sequence[Fault] = (), marked: MarkedCopy | None = None) -> None:
+    def __init__(self, faults: Sequence[Fault] = (), marked: MarkedCopy = NOT_ASKED) -> None:
         self._faults: dict[Path | None, list[Fault]] = {}
         self._requests: set[Path] = set()
         self._marked = marked
@@ -81,12 +82,12 @@ class FileReading:
         The first faulty workbook gets its marked copy where that was asked for and nothing is wrong with the options.
         """
         books = [file for file, faults in self._faults.items() if file is not None and can_be_marked(file, faults)]
-        asked = self._marked is not None and self._marked.path is not None
+        asked = self._marked.path is not None
         ends = []
         for file, faults in self._faults.items():
             told = file in books[:1] and None not in self._faults if asked else file in self._requests and file in books
-            advice = [(self._marked or MarkedCopy()).write(file, faults)] if told and file is not None else []
-            ends.append(refusal(faults, file, advice))
+            advice = [self._marked.write(file, faults)] if told and file is not None else []
+            ends.append(refusal(faults, file, advice, self._marked.language))
         return ends[-1]
 
 

@@ -70,7 +70,7 @@ def solve(
     """
     results = Results(output or [], report, force, language)
     limits = _Limits(seconds, effort, gap, seed, workers, search_params)
-    copy = MarkedCopy(marked, force)
+    copy = MarkedCopy(marked, force, language)
     job = _prepare(request, limits, policy, setting or [], results, start, (date, until), copy, ignore_edits=ignore_edits)
     raise typer.Exit(exit_code(run_and_write(job, results, quiet=quiet)))
 

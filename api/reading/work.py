@@ -58,11 +58,11 @@ def faults_of_body(body: bytes, suffix: str) -> dict[str, Any]:
     return {"count": sum(1 + len(fault.rows) for fault in found), "faults": group_documents(found)}
 
 
-def marked_body(body: bytes) -> bytes:
-    """Request workbook -> its copy with the faults marked."""
+def marked_body(body: bytes, language: Language) -> bytes:
+    """Request workbook -> its copy with the faults marked, in a language."""
     from api.files.marked.marked_book import marked_copy  # noqa: PLC0415 - loaded where faults are marked, and only there
 
-    return marked_copy(body, _faults_of(body, ".xlsx"))
+    return marked_copy(body, _faults_of(body, ".xlsx"), language)
 
 
 def _faults_of(body: bytes, suffix: str) -> Sequence[solver.Fault]:

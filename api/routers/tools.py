@@ -9,8 +9,9 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from api.access.rights import ToolUser
-from api.deps import JSON_TYPE, XLSX_TYPE, BodyDep, accepted, media_type
+from api.deps import JSON_TYPE, XLSX_TYPE, BodyDep, LanguageQuery, accepted, media_type
 from api.error_responses import problems
+from api.files.language import Language
 from api.files.request.template_kind import TemplateKind
 from api.guarded_route import GuardedRoute
 from api.routers.bodies import BINARY, FAULTS_CONTENT, FAULTY_BODY, PAIR_BODY, REQUEST_BODY
@@ -40,7 +41,9 @@ async def precheck(request: Request, _user: ToolUser, reading: ReadingDep, body:
     "/faults", summary="查错 Faults of a request", responses=problems(406, 415, 422) | {200: {"content": FAULTS_CONTENT}},
     response_class=Response, openapi_extra=FAULTY_BODY,
 )  # fmt: skip
-async def faults(request: Request, _user: ToolUser, reading: ReadingDep, body: BodyDep) -> Response:
+async def faults(
+    request: Request, _user: ToolUser, reading: ReadingDep, body: BodyDep, language: LanguageQuery = Language.ZH
+) -> Response:
     """Faults of a request (document or workbook), each mistake once with its places; by ``Accept`` as JSON, or as a copy of the
     workbook with the faulty cells coloured and commented and a first sheet that lists them. 200 also where there are none."""
     kind = media_type(request, JSON_TYPE, XLSX_TYPE)
@@ -48,7 +51,7 @@ async def faults(request: Request, _user: ToolUser, reading: ReadingDep, body: B
     if answer_type == JSON_TYPE:
         return JSONResponse(await reading.read("faults_of_body", body, SUFFIX_OF[kind]))
     headers = {"Content-Disposition": 'attachment; filename="marked.xlsx"'}
-    return Response(await reading.read("marked_body", body), media_type=XLSX_TYPE, headers=headers)
+    return Response(await reading.read("marked_body", body, language), media_type=XLSX_TYPE, headers=headers)
 
 
 @router.get(

@@ -7,6 +7,7 @@ them, with the number and the ids of all.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from solver.errors import Path
 from solver.problem.checks import check_ids, check_minute, check_once, check_range, check_ref, check_weekdays
@@ -24,25 +25,33 @@ class _Shared:
 
     def __init__(self) -> None:
         self._pupils: dict[tuple[str, ...], list[str]] = {}
+        self._paths: dict[tuple[str, ...], list[Path]] = {}
         self._add: dict[tuple[str, ...], Callable[[str, str], None]] = {}
 
-    def note(self, kind: tuple[str, ...], pupil: str, add: Callable[[str, str], None]) -> None:
-        """``add`` of the first pupil is called once with who they are, in Chinese and English."""
+    def note(self, kind: tuple[str, ...], pupil: str, path: Path, add: Callable[[str, str], None]) -> None:
+        """``add`` of the first pupil is called once with who they are, in Chinese and English. path: of this pupil's entry."""
         self._pupils.setdefault(kind, []).append(pupil)
+        self._paths.setdefault(kind, []).append(path)
         self._add.setdefault(kind, add)
 
-    def tell(self) -> None:
+    def tell(self, found: Findings) -> None:
+        """Note each fault, with the places of all that it is about."""
         for kind, add in self._add.items():
-            pupils = self._pupils[kind]
-            listed = pupils[:LISTED]
-            more = ("…", " …") if len(pupils) > LISTED else ("", "")
-            if len(pupils) == 1:
-                add(f"学生 {pupils[0]}", f"pupil {pupils[0]}")
-            else:
-                add(
-                    f"{len(pupils)} 名学生（{'、'.join(listed)}{more[0]}）",
-                    f"{len(pupils)} pupils ({', '.join(listed)}{more[1]})",
-                )
+            before = len(found.faults)
+            self._tell(kind, add)
+            found.faults[before:] = [replace(fault, also=tuple(self._paths[kind][1:])) for fault in found.faults[before:]]
+
+    def _tell(self, kind: tuple[str, ...], add: Callable[[str, str], None]) -> None:
+        pupils = self._pupils[kind]
+        listed = pupils[:LISTED]
+        more = ("…", " …") if len(pupils) > LISTED else ("", "")
+        if len(pupils) == 1:
+            add(f"学生 {pupils[0]}", f"pupil {pupils[0]}")
+        else:
+            add(
+                f"{len(pupils)} 名学生（{'、'.join(listed)}{more[0]}）",
+                f"{len(pupils)} pupils ({', '.join(listed)}{more[1]})",
+            )
 
 
 def check_pupils(found: Findings, problem: Problem) -> None:
@@ -53,7 +62,7 @@ def check_pupils(found: Findings, problem: Problem) -> None:
         _check_pupil(found, problem, ("pupils", i), pupil)
         _check_choices(found, problem, ("pupils", i), pupil, shared)
         _check_clubs(found, ("pupils", i), pupil, shared)
-    shared.tell()
+    shared.tell(found)
 
 
 def _check_pupil(found: Findings, problem: Problem, path: Path, pupil: Pupil) -> None:
@@ -82,11 +91,12 @@ def _check_choices(found: Findings, problem: Problem, path: Path, pupil: Pupil, 
         here = (*path, "choices", j)
         offering = problem.offering_of.get(choice)
         if offering is None:
-            shared.note(("unknown", choice), pupil.id, _unknown(found, problem, here, choice))
+            shared.note(("unknown", choice), pupil.id, here, _unknown(found, problem, here, choice))
         elif home and home.grade not in offering.grades:
             shared.note(
                 ("grade", choice, str(home.grade)),
                 pupil.id,
+                here,
                 _wrong_grade(found, here, choice, offering.grades, home.grade),
             )
     check_once(found, (*path, "choices"), pupil.choices, "志愿", "choice")
@@ -132,6 +142,6 @@ def _check_clubs(found: Findings, path: Path, pupil: Pupil, shared: _Shared) -> 
                   hint_zh="可能少填了志愿，或多写了一位。", hint_en="Maybe choices are missing, or a digit too many.")  # fmt: skip
 
     if pupil.clubs > 0 and not most:
-        shared.note(("clubs without choices",), pupil.id, none)
+        shared.note(("clubs without choices",), pupil.id, here, none)
     elif not 0 <= pupil.clubs <= most:
-        shared.note(("clubs", str(pupil.clubs), str(most)), pupil.id, more)
+        shared.note(("clubs", str(pupil.clubs), str(most)), pupil.id, here, more)

@@ -61,6 +61,7 @@ WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
     ("why", "report"): (("why", SAMPLE, "PLAN", "--grade", "1", "--report"), ".html"),
     ("ledgers", "output"): (("ledgers", "PLAN", "--request", SAMPLE, "-o"), ".json"),
     ("import", "output"): (("import", SAMPLE, "-o"), ".json"),
+    ("import", "marked"): (("import", SAMPLE, "-o", "absent.json", "--marked"), ".xlsx"),
     ("import", "report"): (("import", SAMPLE, "-o", "absent.json", "--report"), ".xlsx"),
     ("import", "names"): (("import", SAMPLE, "-o", "absent.json", "--key", "absent.key", "--names"), ""),
     ("template", "file"): (("template",), ".xlsx"),

@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from api.files.excel import FONT
+from api.files.language import Language
 from api.files.marked.fault_group import FaultGroup
 from api.files.marked.fault_words import fault_words, fault_words_en, value_words, where_words
 from api.files.palette import HEAD, HEAD_TEXT, TITLE
@@ -18,7 +19,7 @@ _HEADINGS = (("序号", 6), ("工作表", 22), ("位置（点击前往）", 28),
 _HOW = "在本文件里逐条改正有颜色的单元格，保存后直接用本文件再试；本表不会被读取，不必删除。"
 
 
-def add_fault_sheet(book: Workbook, groups: Sequence[FaultGroup], notes: Sequence[str], *, english: bool) -> None:
+def add_fault_sheet(book: Workbook, groups: Sequence[FaultGroup], notes: Sequence[str], language: Language) -> None:
     """Insert the list of groups as the first sheet, and show it."""
     if FAULT_SHEET in book.sheetnames:
         del book[FAULT_SHEET]  # a marked copy that is marked again
@@ -34,7 +35,7 @@ def add_fault_sheet(book: Workbook, groups: Sequence[FaultGroup], notes: Sequenc
         sheet.cell(3, column).fill = PatternFill("solid", start_color=_argb(HEAD))
     for row, group in enumerate(groups, 4):
         place = group.places[0]
-        words = "\n".join([fault_words(group), *([fault_words_en(group)] if english else [])])
+        words = language.of((fault_words(group), fault_words_en(group)), "\n")
         texts = (
             str(row - 3),
             place.sheet,

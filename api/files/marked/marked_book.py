@@ -11,6 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from api.files.language import Language
 from api.files.marked.fault_group import FaultGroup, grouped
 from api.files.marked.fault_place import FaultPlace
 from api.files.marked.fault_sheet import add_fault_sheet
@@ -30,8 +31,8 @@ WIDE, LINE, A_LINE = 320, 19, 24
 """Pixels: width of a comment, height of a line, characters of a line."""
 
 
-def marked_copy(data: bytes, faults: Sequence[Fault], *, english: bool = False) -> bytes:
-    """Bytes of an xlsx file and its faults -> bytes of the copy with marks. english: beside the Chinese.
+def marked_copy(data: bytes, faults: Sequence[Fault], language: Language = Language.ZH) -> bytes:
+    """Bytes of an xlsx file and its faults -> bytes of the copy with marks, in a language.
 
     Values, formulas, fonts, widths, menus and comments stay; pictures and charts are left out, which the first sheet says.
     """
@@ -44,23 +45,24 @@ def marked_copy(data: bytes, faults: Sequence[Fault], *, english: bool = False) 
         firsts.add(group.places[0])
         for place in group.places:
             if place.sheet in sheets and place.column and (len(texts) < MOST_MARKED or place in texts):
-                texts.setdefault(place, []).append(_text(number, group, place, english=english))
+                texts.setdefault(place, []).append(_text(number, group, place, language))
     for index, (place, words) in enumerate(texts.items()):
         _mark(sheets[place.sheet], place, words, first=place in firsts, commented=index < MOST_COMMENTED)
     for title in {place.sheet for group in groups for place in group.places}:
         if title in sheets:
             sheets[title].sheet_properties.tabColor = FIRST
-    add_fault_sheet(book, groups, notes, english=english)
+    add_fault_sheet(book, groups, notes, language)
     return _bytes(book)
 
 
-def _text(number: int, group: FaultGroup, place: FaultPlace, *, english: bool) -> str:
+def _text(number: int, group: FaultGroup, place: FaultPlace, language: Language) -> str:
     """The comment of a cell: the fault at the group's first, a pointer to that at the others."""
-    if place == group.places[0]:
-        return "\n".join([f"第 {number} 条：{fault_words(group)}", *([fault_words_en(group)] if english else [])])
+    words = language.of((fault_words(group), fault_words_en(group)), "\n")
     first = group.places[0]
+    if place == first:
+        return f"{number}. {words}"
     there = first.cell if first.sheet == place.sheet else f"{first.sheet}!{first.cell}"
-    return f"第 {number} 条，与 {there} 相同：{fault_words(group)}"
+    return f"{number}. {language.of((f'与 {there} 相同', f'as in {there}'), ' ')}：{words}"
 
 
 def _mark(sheet: Worksheet, place: FaultPlace, words: Sequence[str], *, first: bool, commented: bool) -> None:

@@ -108,7 +108,7 @@ def read_request_book(data: bytes) -> Request:
         sheet, cell = places.find(path) or (BOOK, "")
         faults.add(
             sheet, cell, _cell_value(sheets, sheet, cell, fault.value), fault.zh, fault.en, fault.hint_zh, fault.hint_en,
-            cause=fault.cause,
+            cause=fault.cause, rows=places.rows_beside(fault.also, sheet, cell),
         )  # fmt: skip
     if len(faults):
         raise ProblemError(faults.all())

@@ -22,6 +22,7 @@ from api.files.sources.records import PlanRecord, Record, RequestRecord
 from api.files.sources.registry import FILE_KINDS
 from api.files.sources.source import SourceFile, SourcePlace, SourceTable
 from api.files.sources.tables import tables_of
+from api.files.table.fault_list import FAULT_SHEET
 from api.mapping.assumed import Assumed
 from solver.errors import Fault, ProblemError
 from solver.policy.load import load_policy
@@ -133,6 +134,8 @@ def _read(source: SourceFile, mapping: ImportMapping, asking: Asking, account: A
         read.sheets.append(ReadSheet(source.name, "", kind.zh, len(found.records)))
         return
     for table in tables_of(source):
+        if table.sheet == FAULT_SHEET:
+            continue  # of a marked copy: ours, and nobody's row
         read.tables.append(table)
         account.owe(table.place(row) for row in table.filled())
         recognised = recognise(table.spread(), mapping, asking)

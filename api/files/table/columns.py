@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from typing import Any, Final
 
@@ -134,6 +134,13 @@ class Places:
                 column = place.sheet.index_of(keys[0]) if keys else None
                 return place.title, cell_name(place.row, place.column if column is None else column)
         return None
+
+    def rows_beside(self, paths: Iterable[Path], sheet: str, cell: str) -> tuple[int, ...]:
+        """Rows (0-based) of the paths that stand in the column of a cell of this sheet."""
+        column = cell.rstrip("0123456789")
+        found = (self.find(path) for path in paths)
+        return tuple(int(there[1][len(column) :]) - 1 for there in found
+                     if there and there[0] == sheet and there[1].rstrip("0123456789") == column)  # fmt: skip
 
 
 def cell_name(row: int, column: int) -> str:

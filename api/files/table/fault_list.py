@@ -27,9 +27,10 @@ class FaultList:
         return sum(self._counts.values())
 
     def add(
-        self, sheet: str, cell: str, value: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "", *, cause: str = ""
-    ) -> None:
-        """Add one fault; ``cell`` may be empty for the sheet as a whole. cause: of the fault (:class:`solver.errors.Fault`)."""
+        self, sheet: str, cell: str, value: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "", *, cause: str = "",
+        rows: tuple[int, ...] = (),
+    ) -> None:  # fmt: skip
+        """Add one fault; ``cell`` may be empty for the sheet as a whole. cause, rows: of the fault (:class:`solver.errors.Fault`)."""
         self._counts[sheet] = self._counts.get(sheet, 0) + 1
         listed = self._by_sheet.setdefault(sheet, [])
         place = _CELL.fullmatch(cell)
@@ -38,7 +39,7 @@ class FaultList:
         if len(listed) < LISTED:
             alike.setdefault(words, (len(listed), []))
             where = f"{sheet}!{cell}" if cell else sheet
-            listed.append(Fault((where,), value, zh, en, hint_zh, hint_en, cause))
+            listed.append(Fault((where,), value, zh, en, hint_zh, hint_en, cause, rows=rows))
         elif place and words in alike:
             alike[words][1].append(int(place[2]) - 1)
 
@@ -47,11 +48,12 @@ class FaultList:
         found = []
         for sheet, listed in self._by_sheet.items():
             told = list(listed)
+            rest = self._counts[sheet] - len(listed)
             for index, rows in self._rows[sheet].values():
                 if rows:
-                    told[index] = replace(told[index], rows=tuple(rows))
+                    told[index] = replace(told[index], rows=(*told[index].rows, *rows))
+                    rest -= len(rows)
             found += told
-            rest = self._counts[sheet] - len(listed) - sum(len(fault.rows) for fault in told)
             if rest:
                 found.append(Fault((sheet,), str(rest), f"本表另有 {rest} 处错误未列出", f"{rest} further faults not listed",
                                    "可能粘贴了别的内容；请先改正已列出的。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,16 @@ from openpyxl.styles import Font
 from typer.testing import CliRunner
 
 from api.cli import app
+from api.files.language import Language
 from api.files.marked import workbook_copy as copies
 from api.files.marked.marked_book import marked_copy
 from api.files.request.reader import read_request
+from api.files.sources.importing import import_files
+from api.files.sources.mapping import ImportMapping
+from api.files.sources.source import SourceFile
 from api.files.table.fault_list import FAULT_SHEET
+from solver.errors import Fault
+from solver.policy.load import load_policy
 from tests.files.samples import changed, faults_of, saved
 
 PUPILS, STAFF = "学生 pupils", "教职工 staff"
@@ -71,7 +78,7 @@ def test_what_the_office_made_stays(bad: bytes) -> None:
 
 
 def test_a_marked_copy_has_the_same_faults_and_may_be_marked_again(bad: bytes) -> None:
-    once = marked_copy(bad, faults_of(bad), english=True)
+    once = marked_copy(bad, faults_of(bad), Language.BOTH)
     assert faults_of(once) == faults_of(bad)
     twice = opened(marked_copy(once, faults_of(once)))
     assert twice.sheetnames.count(FAULT_SHEET) == 1
@@ -129,3 +136,31 @@ def test_the_command_tells_each_mistake_in_one_line_and_writes_the_copy(bad: byt
 
 def test_the_template_itself_has_nothing_to_mark() -> None:
     assert read_request(changed(lambda _book: None), ".xlsx").notices
+
+
+def test_a_course_that_many_chose_and_nobody_offers_is_marked_at_each(bad: bytes) -> None:
+    def choose(book: Any) -> None:
+        for row in (2, 4, 5):
+            book[PUPILS].cell(row, 4).value = "蓝球"
+
+    data = changed(choose)
+    book = opened(marked_copy(data, faults_of(data)))
+    assert [book[PUPILS].cell(row, 4).comment is not None for row in range(2, 7)] == [True, False, True, True, False]
+
+
+def test_english_is_told_where_it_is_asked_for(bad: bytes, tmp_path: Path) -> None:
+    (tmp_path / "school.xlsx").write_bytes(bad)
+    for language, zh, en in (("zh", True, False), ("en", False, True), ("both", True, True)):
+        ran = CliRunner().invoke(app, ["precheck", str(tmp_path / "school.xlsx"), "--language", language])
+        assert ("没有这个班级" in ran.stderr, "There is no such class" in ran.stderr) == (zh, en)
+
+
+def test_the_list_of_faults_is_no_row_of_an_office() -> None:
+    roster = openpyxl.Workbook()
+    for row in (("班级", "姓名"), ("一(1)班", "张小明"), ("一(1)班", "李小红")):
+        roster.active.append(row)
+    data = marked_copy(saved(roster), [Fault(("Sheet!B2",), "张小明", "不对", "wrong")])
+    assert opened(data).sheetnames[0] == FAULT_SHEET
+    found = import_files((SourceFile("名册.xlsx", data),), {}, ImportMapping(), load_policy("national"), date(2026, 8, 20))
+    assert sorted(found.names.values()) == ["张小明", "李小红"]
+    assert {place.sheet for place in found.accounts} == {"Sheet"}

@@ -91,8 +91,9 @@ def _request(rows: ShortRows) -> Request:
         sheet, cell = places.find(fault.path) or (BOOK, "")
         if not (spoilt and sheet == BOOK):  # what follows from a faulty cell is no fault of its own
             rows.faults.add(
-                sheet, cell, fault.value, fault.zh, fault.en, fault.hint_zh, fault.hint_en, cause=fault.cause
-            )
+                sheet, cell, fault.value, fault.zh, fault.en, fault.hint_zh, fault.hint_en, cause=fault.cause,
+                rows=places.rows_beside(fault.also, sheet, cell),
+            )  # fmt: skip
     if len(rows.faults):
         raise ProblemError(rows.faults.all())
     return Request(done.problem, profile, {}, (*rows.notices, *notices_of(done.assumed)), done.assumed)
