@@ -39,6 +39,11 @@ OUTSIDE_KINDS: Mapping[str, str] = {
 ROOM_TYPES: Mapping[str, str] = {"classroom": "教室", "late": "延时托管"}
 """Only the room types that mean something to the rules; others are the school's own words."""
 EXEMPT_CATEGORIES: Mapping[str, str] = {"registered": "建档立卡", "allowance": "低保", "hardship": "其他困难"}
+EXEMPT_WORDS: Mapping[str, str] = {
+    "建档立卡户": "registered", "脱贫户": "registered", "低保户": "allowance", "低保家庭": "allowance", "困难": "hardship",
+    "家庭困难": "hardship", "困难家庭": "hardship",
+}  # fmt: skip
+"""Other words for why a fee is waived."""
 COMPANION_KINDS: Mapping[str, str] = {"together": "一起", "apart": "分开"}
 STRENGTHS: Mapping[str, str] = {"must": "必须", "wish": "尽量"}
 FEE_KINDS: Mapping[str, str] = {"agency": "代收费", "material": "材料费", "insurance": "保险费", "other": "其他"}
@@ -62,6 +67,17 @@ ROLE_WORDS: Mapping[str, str] = {
     **dict.fromkeys(("家长志愿者", "家委会"), "parent"),
 }  # fmt: skip
 """Other words for the roles of staff, as rosters have them."""
+STRAND_WORDS: Mapping[str, str] = {
+    **{f"{zh}{end}": strand for strand, zh in STRANDS.items() for end in ("类", "类课程", "教育")},
+    **dict.fromkeys(("体育运动", "体育健康", "运动"), "sports"),
+    **dict.fromkeys(("美术", "音乐", "舞蹈", "美育", "文艺", "艺术素养"), "arts"),
+    **dict.fromkeys(("科学", "科普", "科创", "信息科技", "编程"), "science"),
+    **dict.fromkeys(("国学", "非遗", "书法", "传统", "中华文化"), "heritage"),
+    **dict.fromkeys(("劳技", "劳动实践"), "labour"),
+    "心理": "mental_health",
+    "安全": "life_safety",
+}  # fmt: skip
+"""Other words for the strands of courses."""
 HOLIDAY_SOURCES: Mapping[str, str] = {"official": "官方放假安排"}
 YES_NO: Mapping[bool, str] = {True: "是", False: "否"}
 WEEKDAY_SIGNS = "".join(name[-1] for name in WEEKDAYS_ZH[1:])

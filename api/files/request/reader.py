@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path as FilePath
 
 from api.files.file_bytes import MOST_FILE_BYTES, read_bytes, unknown_suffix, unpack
@@ -10,7 +11,7 @@ from api.files.json_text import parse_json
 from api.files.request.assumed import ASSUMED_TITLE
 from api.files.request.example_rows import example_notices
 from api.files.request.naming import count_pupils, name_rows
-from api.files.request.references import fit_all_grades, resolve
+from api.files.request.references import fit_all_grades, fit_room_types, resolve
 from api.files.request.rows import problem_of
 from api.files.request.sheets import README_TITLE, SHEETS
 from api.files.request.sheets.policy import overrides_of
@@ -25,9 +26,10 @@ from api.files.table.row_spans import listed_rows
 from api.files.table.texts import NONE_WORDS
 from api.files.table.unknown_headings import DATES, dated
 from api.mapping.request import Request, free_notice, policy_faults, request_from_doc
-from solver.calendar.official import holidays_of
+from solver.calendar.official import LONGEST, holidays_of
 from solver.errors import Fault, ProblemError
 from solver.problem.bells import is_free
+from solver.problem.calendar import DateSpan
 from solver.problem.validate import faults as problem_faults
 
 SUFFIXES = (".json", ".xlsx")
@@ -83,11 +85,13 @@ def read_request_book(data: bytes) -> Request:
         spec.key: Table([], complete=True, spec=spec) for spec in SHEETS if spec.module and spec.key not in found
     }
     titles = {spec.key: spec.title for spec in SHEETS} | {key: sheet.title for key, sheet in found.items()}
+    _spread_holidays(tables)
     notices = [*passed, *(notice for table in tables.values() for notice in table.told)]
     notices += [*_take_out_free_periods(tables, titles), *example_notices(tables, titles, faults)]
     name_rows(tables, titles, faults)
     unclear = resolve(tables, titles, faults)
     fit_all_grades(tables)
+    fit_room_types(tables)
     notices += count_pupils(tables, titles)
     lost = _lost_ids(tables)
     if lost is None:
@@ -113,6 +117,25 @@ def read_request_book(data: bytes) -> Request:
     if len(faults):
         raise ProblemError(faults.all())
     return Request(problem, profile, overrides, tuple(notices))
+
+
+def _spread_holidays(tables: dict[str, Table]) -> None:
+    """Put a row for each day in place of a span of holidays."""
+    table = tables.get("holidays")
+    if table is None:
+        return
+    records = []
+    for record in table.records:
+        day = record.values.get("day")
+        spread = (
+            [day]
+            if not isinstance(day, DateSpan)
+            else [day.first + timedelta(days=n) for n in range(min((day.last - day.first).days, LONGEST) + 1)]
+        )
+        records += [
+            replace(record, values=record.values | {"day": each}) if each is not None else record for each in spread
+        ]
+    tables["holidays"] = replace(table, records=records)
 
 
 def _take_out_free_periods(tables: dict[str, Table], titles: dict[str, str]) -> list[Fault]:

@@ -35,6 +35,21 @@ def fit_all_grades(tables: Mapping[str, Table]) -> None:
                 record.values["grades"] = served
 
 
+def fit_room_types(tables: Mapping[str, Table]) -> None:
+    """Put the type of a room in place of its id or name, where an offering names a room for a type."""
+    rooms = [record.values for record in tables["rooms"].records] if "rooms" in tables else []
+    types = {room.get("type") for room in rooms}
+    for record in tables["offerings"].records if "offerings" in tables else ():
+        named = record.values.get("room_type")
+        same = [
+            r
+            for r in rooms
+            if isinstance(named, str) and alike(named) in {alike(str(r.get("id", ""))), alike(str(r.get("name", "")))}
+        ]
+        if named not in types and len(same) == 1 and same[0].get("type"):
+            record.values["room_type"] = same[0]["type"]
+
+
 def resolve(tables: Mapping[str, Table], titles: Mapping[str, str], faults: FaultList) -> set[str]:
     """Replace names by ids, in place, where one thing alone has the name. Unknown names stay.
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.files.excel import FONT, Book, Pen, Sheet, TextTooLongError, formula_like, new_book, put
+from api.files.excel import FONT, Book, Pen, Sheet, TextTooLongError, formula_like, lines_of, new_book, put
 from api.files.file_bytes import unknown_suffix
 from api.files.request.assumed import ASSUMED_TITLE, HEADINGS, place_of
 from api.files.request.example import example_problem
@@ -26,6 +26,8 @@ from api.mapping.request import Request, request_doc
 from solver.errors import Fault, ProblemError
 from solver.problem.pupils import Pupil
 
+WIDTHS = (64, 34, 34)
+"""Widths of the columns of the sheet of assumptions, in characters."""
 SPARE_ROWS = 1000
 """Rows below the last one that still have drop-down lists."""
 
@@ -102,11 +104,13 @@ def _write_assumed(book: Book, assumed: Sequence[Assumed], pens: RequestFormats)
     """A sheet of what was taken by default, each with its value and with the place where it is changed."""
     sheet = book.add_worksheet(ASSUMED_TITLE)
     body = book.add_format({"font_name": FONT, "font_size": 10, "valign": "top", "text_wrap": True, "border": 1, "border_color": "#C5CED8"})
-    for column, (heading, width) in enumerate(zip(HEADINGS, (64, 34, 34), strict=True)):
+    for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, heading, pens.optional)
     for row, each in enumerate(assumed, 1):
-        for column, text in enumerate((f"{each.zh}\n{each.en}", each.value, "\n".join(place_of(each)))):
+        texts = (f"{each.zh}\n{each.en}", each.value, "\n".join(place_of(each)))
+        sheet.set_row(row, 14 * max(lines_of(text, width) for text, width in zip(texts, WIDTHS, strict=True)))
+        for column, text in enumerate(texts):
             sheet.write_string(row, column, text, body)
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from api.files.table.cell import CellError, Raw
 from api.files.table.kinds import CellKind, code, parse_date
 from api.files.table.number_kinds import parse_integer
 from api.files.table.texts import SEPARATORS, protect, split, split_list, unprotect
-from api.files.table.times import parse_time
+from api.files.table.times import SPAN, parse_span, parse_time
 from solver.problem.bells import Interval
 from solver.problem.calendar import DateSpan
 from solver.problem.people import Skill
@@ -19,7 +20,6 @@ from solver.units import clock
 
 _COLONS = ":："
 _BETWEEN_DATES = re.compile(r"\s*(?:至|到|~|～|—+|–|(?<=[\d日])\s*-(?=\s*\d{4}))\s*")
-_DASH = re.compile(r"\s*(?:--|[-–—―~～至到])\s*")
 
 
 def _parse_texts(raw: Raw) -> tuple[str, ...]:
@@ -33,7 +33,7 @@ def _show_texts(values: tuple[str, ...]) -> str:
 def _parse_integers(raw: Raw) -> tuple[int, ...]:
     found: list[int] = []
     for part in split_list(raw):
-        ends = _DASH.split(unicodedata.normalize("NFKC", part))
+        ends = SPAN.split(unicodedata.normalize("NFKC", part))
         if len(ends) == 2 and all(end.isascii() and end.isdigit() and len(end) < 4 for end in ends):
             found.extend(range(int(ends[0]), int(ends[1]) + 1))
         else:
@@ -50,12 +50,12 @@ def _parse_times(raw: Raw) -> tuple[int, ...]:
 def _parse_periods(raw: Raw) -> tuple[Interval, ...]:
     found = []
     for part in split_list(raw):
-        ends = _DASH.split(part)
-        if len(ends) != 2:
+        span = parse_span(part)
+        if span is None:
             raise CellError("这里要时段列表", "a list of periods is expected",
                             "可能少了连接号；例如 15:30-16:10、16:20-17:00。",
                             "Maybe a dash is missing; write 15:30-16:10、16:20-17:00.")  # fmt: skip
-        found.append(Interval(parse_time(ends[0]), parse_time(ends[1])))
+        found.append(Interval(*span))
     return tuple(found)
 
 
@@ -76,6 +76,15 @@ def _parse_spans(raw: Raw) -> tuple[DateSpan, ...]:
                             "Maybe a separator is missing; write 2026-10-08至2026-10-20、2026-11-02.")  # fmt: skip
         found.append(DateSpan(ends[0], ends[-1]))
     return tuple(found)
+
+
+def _parse_days(raw: Raw) -> date | DateSpan:
+    """A date, or the first and last of several days."""
+    spans = _parse_spans(raw)
+    if len(spans) != 1:
+        raise CellError("这里要一个日期，或一段日期", "a date or one span of dates is expected",
+                        "可能写了几段；每段写一行。", "Maybe several were typed; write one a row.")  # fmt: skip
+    return spans[0].first if spans[0].first == spans[0].last else spans[0]
 
 
 def _show_spans(spans: tuple[DateSpan, ...]) -> str:
@@ -121,4 +130,11 @@ PERIODS = CellKind(
 )
 SPANS = CellKind("若干段日期，如 2026-10-08至2026-10-20、2026-11-02", "spans of dates, as 2026-10-08至2026-10-20、2026-11-02",
              _parse_spans, _show_spans)  # fmt: skip
+DAYS = CellKind(
+    "日期，或一段日期如 2026-10-01至2026-10-07",
+    "date, or a span of dates",
+    _parse_days,
+    lambda day: day,
+    form="yyyy-mm-dd",
+)
 SKILLS = CellKind("技能:等级 1-3，如 篮球:2、合唱:1", "skill:level 1-3, as 篮球:2、合唱:1", _parse_skills, _show_skills)

@@ -13,6 +13,11 @@ COUNTED = frozenset(("", "人", "名", "位", "个", "次", "班", "节", "门",
 """Words that a number format may write beside a whole number without making it another one."""
 MONEY = frozenset(("", "元", "¥", "￥"))
 """The same for money."""
+SPELT_PERCENT = {
+    "全免": 100, "全额减免": 100, "免": 100, "免费": 100, "减半": 50, "半免": 50, "半价": 50, "不减免": 0, "不免": 0,
+    "全职": 100, "半职": 50,
+}  # fmt: skip
+"""Words for percentages: of a fee that is waived, of a load."""
 LEAP_DAY = 60
 """The number of the day that Excel counts and the calendar does not have: 29 February 1900."""
 
@@ -99,6 +104,8 @@ def _points(raw: Raw) -> tuple[float | None, bool]:
         text = unicodedata.normalize("NFKC", raw).replace(" ", "")
     else:
         return _number(raw, frozenset(("",))), False
+    if text in SPELT_PERCENT:
+        return float(SPELT_PERCENT[text]), True
     words = text.removeprefix("百分之")
     if words != text and (spelt := [points for points in range(101) if words in _spelt(points)]):
         return float(spelt[0]), True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,12 +20,11 @@ from api.files.table.layout import (
     passed_over,
     without,
 )
+from api.files.table.times import parse_span
 from api.files.table.unknown_headings import DATES, dated, near
 from solver.errors import Fault
 from solver.problem.characters import alike, tidy, told, unseen
 
-SPAN = re.compile(r"\s*(?:--|[-–—―~～至到])\s*")
-"""Between begin and end of a span in one cell."""
 MOST_SHOWN = 12
 """Numbers that a notice shows."""
 
@@ -246,14 +244,16 @@ def _spans(cells: list[Raw], places: dict[int, Column]) -> tuple[list[Raw], dict
     values: dict[str, Any] = {}
     for place, column in places.items():
         cell = cells[place] if column.until and place < len(cells) else ""
-        ends = SPAN.split(cell.strip()) if isinstance(cell, str) else []
-        if len(ends) == 2 and all(
+        if not isinstance(cell, str) or not all(
             blank(cells[p]) for p, c in places.items() if c.field == column.until and p < len(cells)
         ):
-            try:
-                values |= {column.field: column.kind.parse(ends[0]), column.until: column.kind.parse(ends[1])}
-            except CellError:
-                continue
+            continue
+        try:
+            span = parse_span(cell)
+        except CellError:
+            continue
+        if span is not None:
+            values |= {column.field: span[0], column.until: span[1]}
     return cells, values
 
 

@@ -21,6 +21,8 @@ _COLON = re.compile(r"(\d{1,2})[:.·](\d{1,2})(?:[:.](\d{1,2}))?")
 _COMPACT = re.compile(r"(\d{1,2})(\d{2})")
 LOST_DIGITS = 0.1
 """Minutes by which a time whose format was lost may be off: 0.6458 is 15:29:57."""
+SPAN = re.compile(r"\s*(?:--|[-–—―~～至到])\s*")
+"""Between the begin and the end of a span."""
 FIRST_SURE = 13
 """Hours from here on are said in one way; earlier ones may be of the morning or of the afternoon where a text spells them."""
 
@@ -36,6 +38,21 @@ def parse_time(raw: Raw) -> int:
         raise CellError("这里要时刻（00:00 至 24:00，整分钟）", "a time between 00:00 and 24:00 in whole minutes is expected",
                         "可能写错了；请写成 15:30。", "Maybe mistyped; write it as 15:30.")  # fmt: skip
     return minutes
+
+
+def parse_span(text: str) -> tuple[int, int] | None:
+    """``8:20-9:00`` or ``下午3点半到4点10分`` -> begin and end; None for a text that is no span. Raises CellError."""
+    ends = SPAN.split(text.strip())
+    if len(ends) != 2:
+        return None
+    begin = parse_time(ends[0])
+    half = next((word for word in (*_MORNING, *_AFTERNOON, *_NOON) if ends[0].strip().startswith(word)), "")
+    try:
+        return begin, parse_time(ends[1])
+    except CellError:
+        if not half:
+            raise
+        return begin, parse_time(half + ends[1].strip())  # what is said of the begin holds for the end
 
 
 def _of_cell(raw: Raw) -> int | None:

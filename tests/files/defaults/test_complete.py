@@ -42,6 +42,14 @@ def test_a_school_of_which_little_is_known_is_whole_and_nothing_is_against_a_pla
     assert not precheck(problem_of(little(classes, staff, pupils)), NATIONAL)
 
 
+def test_extended_care_has_a_room_and_adults() -> None:
+    known = little(12, 30)
+    late = tuple(replace(pupil, late_until=1110) if pupil.id.endswith(("1", "2")) else pupil for pupil in known.pupils)
+    problem = problem_of(replace(known, pupils=late))
+    assert problem.late_rooms
+    assert not precheck(problem, NATIONAL)
+
+
 @pytest.mark.parametrize("name", profile_names())
 def test_the_hours_of_every_place_are_kept(name: str) -> None:
     policy = load_policy(name)

@@ -18,7 +18,8 @@ OFFERINGS = sheet("offerings", "课程", "offerings", "可以开设的课程，�
     "What may be opened, one row each. Tutoring and basic care are not listed.", Offering, (
     C("id", "课程编号", "offering id", "如 K01", "such as K01"),
     C("name", "课程名称", "name", "名称", "name", width=18),
-    C("strand", "门类", "strand", "八个门类之一（B07）", "one of eight strands (B07)", kind=code(labels.STRANDS, "门类", "strand")),
+    C("strand", "门类", "strand", "八个门类之一（B07）", "one of eight strands (B07)",
+      kind=code(labels.STRANDS, "门类", "strand", also=labels.STRAND_WORDS)),
     C("grades", "年级", "grades", "可参加的年级，如 1、2、三至六年级、全校", "grades that may attend", kind=GRADES),
     C("minimum", "最少人数", "minimum", "开班最少人数（C06）", "pupils a section at least (C06)"),
     C("maximum", "最多人数", "maximum", "每班最多人数（C06）", "pupils a section at most (C06)"),

@@ -47,7 +47,7 @@ PUPILS = sheet("pupils", "学生", "pupils", "每名学生一行；编号用代�
     C("exempt", "减免百分比", "exempt percent", "0% 至 100%，100%=全免（G02）", "0% to 100%, 100% = free (G02)"),
     C("category", "减免类别", "exempt category", "代替百分比，比例按政策（G02）；只有经办人可见",
       "in place of the percentage, which the policy sets (G02); for the office alone",
-      kind=code(labels.EXEMPT_CATEGORIES, "减免类别", "category")),
+      kind=code(labels.EXEMPT_CATEGORIES, "减免类别", "category", also=labels.EXEMPT_WORDS)),
     C("signed", "已签协议", "signed", "家长已签；否=暂不排课程（C05）", "agreement signed; no = no course yet (C05)"),
     C("priority", "优先组", "priority group", "志愿加分的组别，如 双胞胎；加多少见政策 C04 的 bonus_组别",
       "group whose choices count more; how much: number bonus_GROUP of C04"),

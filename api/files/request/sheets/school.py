@@ -10,6 +10,7 @@ from api.files.request.columns import Heading as C
 from api.files.request.columns import sheet
 from api.files.table.grades import CLASS, GRADE
 from api.files.table.kinds import WEEKS, code
+from api.files.table.list_kinds import DAYS
 from solver.problem.bells import Lesson, Window
 from solver.problem.calendar import MakeUpDay
 from solver.problem.option import option
@@ -54,7 +55,8 @@ TERM = sheet("term", "学期", "term", "学校与学期，只填一行。", "Sch
 
 HOLIDAYS = sheet("holidays", "节假日", "holidays", "学期内不上课的日子，每天一行；整表空着按官方放假安排，没有则填“无”。",
     "Days of the term without school, one a row; empty = the official days off, 无 = none.", HolidayRow, (
-    C("day", "日期", "date", "放假的日期；没有则在第一行填“无”", "date of the holiday; 无 in the first row = none"),
+    C("day", "日期", "date", "放假的日期，或一段如 2026-10-01至2026-10-07；没有则在第一行填“无”",
+      "date of the holiday, or a span; 无 in the first row = none", kind=DAYS),
     C("source", "来源", "source", "空=学校填写；官方放假安排=原先空着，由程序计入",
       "empty = given by the school; official = taken from the calendar",
       kind=code(labels.HOLIDAY_SOURCES, "来源", "source")),

@@ -22,6 +22,8 @@ from solver.problem.pupils import HomeClass, Pupil
 
 ALL_DAY = (0, 1440)
 EVERY_DAY = (1, 2, 3, 4, 5)
+MOST_PUPILS = 100
+"""Pupils of one row at most; a class has fewer."""
 
 
 @dataclass(slots=True)
@@ -84,7 +86,12 @@ class ShortRows:
             if row.values["id"] and row.values["count"] > 1:
                 self._fault("pupils", row, "count", str(row.values["count"]), "写了学生编号的行只能是一名学生",
                             "a row with a pupil's id is one pupil", "可能多填了人数。", "Maybe the number was not meant.")  # fmt: skip
-            for _ in range(max(1, min(row.values["count"], 200))):
+            if not 1 <= row.values["count"] <= MOST_PUPILS:
+                self._fault("pupils", row, "count", str(row.values["count"]), f"一行的人数应在 1 到 {MOST_PUPILS} 之间",
+                            f"a row may stand for 1 to {MOST_PUPILS} pupils", "可能写了全校的人数；请每个班一行。",
+                            "Maybe the number of the whole school; write one row a class.")  # fmt: skip
+                continue
+            for _ in range(row.values["count"]):
                 name = row.values["id"]
                 while not name:
                     counted[home] += 1
