@@ -10,15 +10,19 @@ from solver.changes.rules import Level
 from solver.check.names import Names
 from solver.check.report import check
 from solver.errors import Fault, ProblemError
-from solver.plan import Plan
+from solver.model.instance import Instance
+from solver.plan import Plan, Result
 from solver.plan.again import go_on
 from solver.plan.prune import prune
 from solver.policy import Policy
 from solver.problem import Problem
 from solver.problem.replan import Decisions
-from solver.search.limits import Params
+from solver.search.limits import Clock, Params
 from solver.search.pipeline import solve
+from solver.search.soft_policy import softened
+from solver.search.staffing.fewer_people import with_fewer_people
 from solver.units import CENTI, Percent
+from solver.whatif.fees import with_due_fees
 from solver.whatif.staffing.capacity import AdultCapacity, taking_part
 from solver.whatif.staffing.fact_words import fact_words
 from solver.whatif.staffing.least_staff import Fewest, GroupNeed, QualityPoint, WantedQuality
@@ -83,6 +87,28 @@ class _Hunt:
             return
         self._search(len(self.people), (), plan)
 
+    def concentrate(self) -> None:
+        """The duties of the plan with everybody, and of one without clubs, on as few people as hold them; then those plans improved."""
+        everybody = self.found.get(len(self.people))
+        for start in (None if everybody is None else everybody.plan, self._without_clubs()):
+            if start is None or self.telling.over():
+                continue
+            clock = Clock(self.params.search, self.telling.over)
+            plan = with_fewer_people(Instance(self.problem, softened(self.policy)), start, clock)
+            there = {assignment.person for assignment in plan.assignments}
+            gone = tuple(sorted(set(self.people) - there))
+            self.telling.say("fewest", f"{len(self.people) - len(gone)}/{len(self.people)}")
+            if gone and self._keep(plan, gone):
+                result = self._solved(without(self.problem, gone), plan)
+                if result.plan is not None:
+                    self._keep(result.plan, gone)
+
+    def _without_clubs(self) -> Plan | None:
+        """A plan in which nobody sits in a course that was chosen: care alone needs the fewest adults."""
+        pupils = tuple(replace(pupil, choices=(), clubs=0, clubs_assumed=False) for pupil in self.problem.pupils)
+        plan = self._solved(replace(self.problem, pupils=pupils), None).plan
+        return None if plan is None else with_due_fees(self.problem, self.policy, plan)
+
     def descend(self, least: int) -> None:
         """Bisect between the fewest that are not impossible and all, then try one fewer than the fewest found."""
         low, high = max(1, least), min(self.found, default=0)
@@ -99,10 +125,11 @@ class _Hunt:
             return True
         if self.telling.over():
             return False
-        order = self.capacity.needed(adults) or self.people
-        mine = [person for person in order if person in set(self.people)]
-        gone = tuple(sorted(set(self.people).difference(mine[:adults])))
         larger = [found for number, found in sorted(self.found.items()) if number > adults]
+        spared = set(larger[0].left_out) if larger else set()
+        order = self.capacity.needed(adults) or self.people
+        mine = sorted((person for person in order if person in set(self.people)), key=lambda person: person in spared)
+        gone = tuple(sorted(set(self.people).difference(mine[:adults])))
         return self._search(adults, gone, larger[0].plan if larger else None)
 
     def _search(self, adults: int, gone: tuple[str, ...], start: Plan | None) -> bool:
@@ -110,11 +137,14 @@ class _Hunt:
         self.telling.say("fewest", f"{adults}/{len(self.people)}")
         fewer = without(self.problem, gone)
         begun = None if start is None else self._refilled(fewer, start)
-        result = solve(fewer, self.policy, self.params.search, begun, self.telling.search("fewest"), self.telling.over)
+        result = self._solved(fewer, begun)
         if any(self._keep(plan, gone) for plan in (begun, result.plan) if plan is not None):
             return True
         self.tried.append(adults)
         return False
+
+    def _solved(self, problem: Problem, start: Plan | None) -> Result:
+        return solve(problem, self.policy, self.params.search, start, self.telling.search("fewest"), self.telling.over)
 
     def _refilled(self, fewer: Problem, start: Plan) -> Plan:
         """The start without those who are gone, its posts filled by others with few changes as far as that goes."""
@@ -166,6 +196,7 @@ def fewest_adults(
     proven = capacity.fewest()
     hunt = _Hunt(problem, policy, chosen, telling, capacity)
     hunt.all_of_them(plan)
+    hunt.concentrate()
     hunt.descend(proven or 1)
     _fill(hunt, chosen.steps)
     points = _points(hunt, capacity)
