@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -58,7 +59,8 @@ def lessons_of(records: Sequence[LessonRecord], bells: Mapping[int, Interval], c
             context.account.note(record.place, left_out(why, "no time or no such class"))
             continue
         teacher = _teacher(record, class_id, teaching, context)
-        lesson = Lesson(record.weekday, span.start, span.end, class_id, teacher, record.room or None, record.subject, record.weeks)
+        room = _room(record.room, classes)
+        lesson = Lesson(record.weekday, span.start, span.end, class_id, teacher, room, record.subject, record.weeks)
         kept = _without_clash(lesson, busy)
         if kept is None:
             context.account.note(record.place, left_out(f"{class_id} 班这个时间已有课", "the class already has a lesson then"))
@@ -70,6 +72,12 @@ def lessons_of(records: Sequence[LessonRecord], bells: Mapping[int, Interval], c
             if key[1]:
                 busy[key[0], key[1], kept.weekday].append(kept)
     return tuple(found)
+
+
+def _room(written: str, classes: ClassBook) -> str | None:
+    """The room of a lesson: None where it is a class's own, which every class has, or is not told."""
+    name = unicodedata.normalize("NFKC", written).strip()
+    return None if not name or name in ("教室", "本班", "本班教室") or classes.find(name.removesuffix("教室")) else name
 
 
 def _span(record: LessonRecord, bells: Mapping[int, Interval]) -> Interval | None:

@@ -116,7 +116,7 @@ def _pupils(table: SourceTable, layout: Layout, first: int, fates: dict[SourcePl
         for field in ("gender", "register", "born", "family", "phone"):
             if any(texts := layout.texts(table, row, field)):
                 kept[field] = "、".join(filter(None, texts))
-        number = layout.text(table, row, "number")
+        number = layout.text(table, row, "number") or ("" if "class_name" in layout.columns else layout.text(table, row, "serial"))
         found.append(PupilRecord(table.place(row, layout.columns["name"][0]), name, own or entry.section or carried or around, number,
             kept))
     return found

@@ -15,7 +15,7 @@ from api.files.sources.timetable.class_mentions import plain
 from api.files.sources.timetable.headings import TimetableOwner, group_of
 from api.files.sources.timetable.person_names import may_be_name, without_title
 from api.files.sources.timetable.subjects import full_subject, is_subject
-from api.files.sources.words import split_names
+from api.files.sources.words import person_name, split_names
 from solver.problem.bells import is_free
 
 FEWEST_SUBJECTS, FEWEST_CLASSES = 3, 2
@@ -46,7 +46,7 @@ class TeachingPlan:
         if found is None:
             return 0
         texts = [text for row in found.classes for column in found.subjects if (text := table.text(row, column))]
-        named = [text for text in texts if all(may_be_name(plain(part)) and not is_subject(part) for part in split_names(text))]
+        named = [text for text in texts if all(_may_be_teacher(part) for part in split_names(text))]
         return SURE + 5 if texts and 10 * len(named) >= 8 * len(texts) else 0
 
     def read(self, table: SourceTable, mapping: SheetMapping, asking: Asking) -> ReadTable:
@@ -65,7 +65,7 @@ class TeachingPlan:
         for row, group in found.classes.items():
             for column, subject in found.subjects.items():
                 for name in split_names(table.text(row, column)):
-                    person = without_title(plain(name))
+                    person = without_title(plain(person_name(name)))
                     place = table.place(row, column)
                     if is_free(person):
                         continue
@@ -76,6 +76,10 @@ class TeachingPlan:
                     else:
                         records.append(StaffRecord(place, person, subjects=(full_subject(subject),), classes=(group.name,)))
         return ReadTable(tuple(records), fates)
+
+
+def _may_be_teacher(text: str) -> bool:
+    return may_be_name(plain(person_name(text))) and not is_subject(text)
 
 
 def _layout(table: SourceTable) -> _Layout | None:

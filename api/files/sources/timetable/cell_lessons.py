@@ -39,6 +39,10 @@ SERVICE = frozenset(("课后服务", "课后延时服务", "延时服务", "课�
 """Rows and cells that are the service itself, which is planned anew."""
 
 
+SURNAMES_TOO = frozenset("史班生化政地")
+"""Short forms of subjects that are surnames, too: on a line of their own below a subject they are the teacher's."""
+
+
 @dataclass(frozen=True, slots=True)
 class CellLesson:
     """A lesson of a cell, in the words of the cell. weeks: ``""``, ``odd`` or ``even``. Empty = not told."""
@@ -137,7 +141,8 @@ def _opens_subject(text: str) -> bool:
 def _alternatives(text: str, teachers: Collection[str]) -> list[CellLesson] | None:
     """Two subjects without a word of weeks, ``美术/音乐`` or ``美术 李红/音乐 王芳`` or ``美术/音乐 李红/王芳``, or None."""
     halves = [half.strip() for half in _PIECES.split(text) if half.strip()]
-    if len(halves) == 2 and all(_opens_subject(half) for half in halves):
+    surname = len(halves) == 2 and halves[1] in SURNAMES_TOO and re.search(rf"\n\s*{halves[1]}\s*$", text)
+    if len(halves) == 2 and not surname and all(_opens_subject(half) for half in halves):
         (first, strange), (second, odd) = (_segment(half, teachers) for half in halves)
         if not strange and not odd and first.subject != second.subject:
             return [first, second]
