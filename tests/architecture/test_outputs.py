@@ -28,9 +28,13 @@ READ = {
     ("repair", "request"), ("repair", "base"), ("staffing frontier", "plan"), ("staffing frontier", "request"),
     ("import", "files"), ("import", "key"), ("import", "answers"), ("template", "source"),
     ("district what-if", "folder"), ("district what-if", "plans"),
+    ("export", "names"), ("export", "key"), ("names seal", "tables"), ("names seal", "request"), ("names show", "request"),
+    ("names join", "lists"),
+    *((f"names {command}", "key") for command in ("seal", "open", "show", "join", "put")),
+    *((f"names {command}", "names") for command in ("open", "show", "put")),
 }  # fmt: skip
 """Paths that a command reads."""
-KEPT_UP = {("tasks", "register"), ("import", "mapping")}
+KEPT_UP = {("tasks", "register"), ("import", "mapping"), ("names rotate", "key"), ("names rotate", "lists")}
 """Paths of a record that a command reads and keeps up: all that it holds stays, but for the entry that is named."""
 SAMPLE = "instances/samples/tiny.json"
 WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
@@ -64,6 +68,10 @@ WRITTEN: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
     ("import", "marked"): (("import", SAMPLE, "-o", "absent.json", "--marked"), ".xlsx"),
     ("import", "report"): (("import", SAMPLE, "-o", "absent.json", "--report"), ".xlsx"),
     ("import", "names"): (("import", SAMPLE, "-o", "absent.json", "--key", "absent.key", "--names"), ""),
+    ("names key", "file"): (("names", "key"), ""),
+    ("names seal", "output"): (("names", "seal", "absent.csv", "--request", SAMPLE, "--key", "absent.key", "-o"), ""),
+    ("names open", "output"): (("names", "open", "absent.names", "--key", "absent.key", "-o"), ".xlsx"),
+    ("names join", "output"): (("names", "join", "absent.names", "--key", "absent.key", "-o"), ""),
     ("template", "file"): (("template",), ".xlsx"),
     ("template", "output"): (("template", "--short", "-o"), ".xlsx"),
     ("generate", "output"): (("generate", "--kind", "tiny", "-o"), ".json"),
