@@ -143,6 +143,9 @@ def _tell(imported: Imported, names: Path | None) -> None:
         typer.echo(f"  {fate.outcome.zh}：{place.file}{sheet}第 {place.row + 1} 行，{fate.zh}")
     if len(rows) > SHOWN:
         typer.echo(f"  另有 {len(rows) - SHOWN} 行，见报告 / {len(rows) - SHOWN} more in the report")
+    if imported.remarks:
+        count = len(imported.remarks)
+        typer.echo(f"家长备注 {count} 条，见报告的“家长备注”表 / {count} remarks of families, in the report")
     if imported.open:
         typer.echo(f"还没回答的问题 {len(imported.open)} 个，先按猜的办 / open questions, taken as guessed:")
     for question in imported.open[:SHOWN]:

@@ -120,6 +120,8 @@ def import_document(imported: Imported) -> dict[str, Any]:
         "sheets": [{"file": each.file, "sheet": each.sheet, "kind": each.zh, "records": each.records} for each in imported.sheets],
         "counts": {outcome.name.lower(): count for outcome, count in counts(imported).items()},
         "rows": _rows(imported),
+        "remarks": [{"file": each.place.file, "sheet": each.place.sheet, "row": each.place.row + 1, "pupil": each.pupil, "name": each.name,
+                     "text": each.text} for each in imported.remarks],
         "assumed": [{"zh": each.zh, "en": each.en, "value": each.value, "sheet": each.sheet,
         "column": each.column} for each in imported.assumed],
         "unread": _told(imported.unread),

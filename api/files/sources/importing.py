@@ -15,6 +15,7 @@ from api.files.sources.assemble.heading_facts import school_name, school_year, t
 from api.files.sources.assemble.late import late_beyond_dismissal
 from api.files.sources.assemble.school import assemble
 from api.files.sources.class_name import SchoolYear
+from api.files.sources.family_remark import FamilyRemark
 from api.files.sources.mapping import ImportMapping, SheetMapping
 from api.files.sources.question import Asking, Question
 from api.files.sources.recognising import recognise
@@ -52,6 +53,7 @@ class Imported:
     policy_name, overrides: of the policy, last term's where its request was given. accounts: the fates of every row that is not empty.
     mapping: to be kept for next time. assumed: what nobody said, and what was kept of last term.
     unread: files that could not be read, each with a way out. faults: of the problem, which is whole all the same, and of answers.
+    remarks: of families, for the office.
     """
 
     problem: Problem
@@ -66,6 +68,7 @@ class Imported:
     assumed: tuple[Assumed, ...]
     unread: tuple[Fault, ...]
     faults: tuple[Fault, ...]
+    remarks: tuple[FamilyRemark, ...] = ()
 
 
 @dataclass(slots=True)
@@ -118,7 +121,7 @@ def import_files(sources: Iterable[SourceFile], answers: Mapping[str, str], mapp
         problem, policy.name, overrides, assembled.names, asking.questions, asking.open, tuple(read.sheets), account.close(),
         ImportMapping({**mapping.sheets, **read.mappings}, {**mapping.answers, **remembered}),
         (*assembled.kept, *completed.assumed, *late), tuple(read.unread),
-        (*strange, *problem_faults(problem)),
+        (*strange, *problem_faults(problem)), assembled.remarks,
     )  # fmt: skip
 
 

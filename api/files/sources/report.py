@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from api.files.excel import FONT, LONGEST_CELL, Book, formula_like, new_book
 from api.files.request.sheets import SHEETS
 from api.files.sources.account import RowOutcome
+from api.files.sources.family_remark import FamilyRemark
 from api.files.sources.importing import Imported
 from api.files.sources.typed_answers import ANSWER_HEADING, ID_HEADING, QUESTIONS_SHEET
 from api.mapping.assumed import Assumed
@@ -29,7 +30,9 @@ def report_book(imported: Imported) -> bytes:
     """The workbook as bytes. It holds names of pupils and belongs to the office alone."""
     buffer = io.BytesIO()
     book = new_book(buffer)
-    for sheet in (_questions(imported), _to_see(imported), _sheets(imported), _accounts(imported), _assumed(imported.assumed)):
+    sheets = (_questions(imported), _to_see(imported), _remarks(imported.remarks), _sheets(imported), _accounts(imported),
+              _assumed(imported.assumed))  # fmt: skip
+    for sheet in sheets:
         _write(book, sheet)
     book.close()
     return buffer.getvalue()
@@ -59,6 +62,11 @@ def _sheets(imported: Imported) -> _Sheet:
 
 
 _PLACE_HEADINGS = (("文件 file", 36), ("工作表 sheet", 20), ("行 row", 8), ("去向 fate", 10), ("说明 because", 60))
+
+
+def _remarks(remarks: Iterable[FamilyRemark]) -> _Sheet:
+    rows = tuple((each.text, each.pupil, each.name, each.place.file, each.place.sheet, each.place.row + 1) for each in remarks)
+    return _Sheet("家长备注 remarks", (("备注 remark", 60), ("学生 pupil", 14), ("写的姓名 as written", 24), *_PLACE_HEADINGS[:3]), rows)
 
 
 def _accounts(imported: Imported) -> _Sheet:

@@ -53,6 +53,12 @@ def test_the_last_submission_counts_and_no_remark_is_lost() -> None:
     assert asking.questions == ()
 
 
+def test_remarks_of_all_forms_are_handed_on() -> None:
+    found, _ = join(wish(1, "王小明", remark="过敏"), wish(2, "王小明"), wish(3, "钱多多", remark="新转来"))
+    assert [(each.pupil, each.name, each.text) for each in found.remarks] == [
+        ("1.1-01", "一(1)班 王小明", "过敏"), ("", "一(1)班 钱多多", "新转来")]  # fmt: skip
+
+
 def test_without_times_the_lower_row_counts() -> None:
     found, _ = join(wish(1, "王小明", choices=("合唱",)), wish(2, "王小明", choices=("篮球",)))
     assert found.applications["1.1-01"].choices == ("篮球社",)

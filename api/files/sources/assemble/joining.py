@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from api.files.sources.account import RowFate, joined, left_out, taken
 from api.files.sources.answers.courses import Choice, CourseIndex, choices_in, course_key
 from api.files.sources.assemble.roster import PupilIndex, RosterMatch, RosterPupil
+from api.files.sources.family_remark import FamilyRemark
 from api.files.sources.question import Asking, Question, question_id
 from api.files.sources.records import WishRecord
 from api.files.sources.source import SourcePlace
@@ -37,11 +38,12 @@ class Application:
 @dataclass(frozen=True, slots=True)
 class JoinedWishes:
     """applications: pupil id -> what counts. fates: of the row of every wish. unlisted: words that are no course of the list and
-    were not answered for, with how often they were wished."""
+    were not answered for, with how often they were wished. remarks: of all forms, also of those that do not count."""
 
     applications: Mapping[str, Application]
     fates: Mapping[SourcePlace, tuple[RowFate, ...]]
     unlisted: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[FamilyRemark, ...] = ()
 
 
 def join_wishes(wishes: Sequence[WishRecord], roster: PupilIndex, class_of: Callable[[str], str | None], grade_of: Callable[[str], int],
@@ -64,7 +66,10 @@ def join_wishes(wishes: Sequence[WishRecord], roster: PupilIndex, class_of: Call
         application, told = _application(child, forms, means, grade_of(child.class_id))
         found[pupil] = application
         fates.setdefault(last.place, []).extend(told)
-    return JoinedWishes(found, {place: tuple(each) for place, each in fates.items()}, means.unlisted())
+    child_of = {form.place: pupil for pupil, forms in mine.items() for form in forms}
+    remarks = tuple(FamilyRemark(each.place, child_of.get(each.place, ""), f"{each.class_name} {each.pupil}".strip(), each.remark)
+                    for each in wishes if each.remark)  # fmt: skip
+    return JoinedWishes(found, {place: tuple(each) for place, each in fates.items()}, means.unlisted(), remarks)
 
 
 def _superseded(form: WishRecord, last: WishRecord) -> RowFate:

@@ -16,7 +16,8 @@ from api.files.sources.assemble.lessons import bells_of, lessons_of
 from api.files.sources.assemble.people import home_teachers, outside_people, own_staff, staff_of
 from api.files.sources.assemble.pupils import pupils_of
 from api.files.sources.assemble.teaching import Teaching
-from api.files.sources.assemble.wishes import applications
+from api.files.sources.assemble.wishes import Applied, applications
+from api.files.sources.family_remark import FamilyRemark
 from api.files.sources.records import (
     ClassRecord,
     CourseRecord,
@@ -36,11 +37,12 @@ Kind = TypeVar("Kind", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """known: of the school. names: pupil id -> name. kept: of last term."""
+    """known: of the school. names: pupil id -> name. kept: of last term. remarks: of families."""
 
     known: KnownSchool
     names: Mapping[str, str]
     kept: tuple[Assumed, ...] = ()
+    remarks: tuple[FamilyRemark, ...] = ()
 
 
 def assemble(records: Iterable[Record], school: str, term: str, context: AssemblyContext,
@@ -67,12 +69,12 @@ def assemble(records: Iterable[Record], school: str, term: str, context: Assembl
     if wishes or earlier is None:
         applied = applications(wishes, pupils, courses, classes, context, menu=bool(menu))
     else:
-        applied = tuple(Pupil(pupil.id, pupil.class_id) for pupil in pupils.pupils)
+        applied = Applied(tuple(Pupil(pupil.id, pupil.class_id) for pupil in pupils.pupils))
     known = KnownSchool(
         name=school,
         term=term,
         classes=classes.homes(homes),
-        pupils=applied,
+        pupils=applied.pupils,
         staff=own_staff(people, classes, home_of, frozenset(homes)),
         outside=outside,
         vetted=vetted,
@@ -81,10 +83,10 @@ def assemble(records: Iterable[Record], school: str, term: str, context: Assembl
         periods=tuple(bells[period] for period in sorted(bells)),
     )
     if earlier is None:
-        return Assembled(known, pupils.names)
+        return Assembled(known, pupils.names, remarks=applied.remarks)
     names = without_placeholders(pupils.names, earlier)
     known, kept = with_earlier(known, names, earlier, context, applied=bool(wishes))
-    return Assembled(known, names, kept)
+    return Assembled(known, names, kept, applied.remarks)
 
 
 def _of(records: Iterable[Record], kind: type[Kind]) -> tuple[Kind, ...]:

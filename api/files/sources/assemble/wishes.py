@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from api.files.defaults.known import KnownCourse
 from api.files.sources.answers.courses import CourseIndex, ListedCourse, named_courses
@@ -15,6 +15,7 @@ from api.files.sources.assemble.earlier_term import number_of
 from api.files.sources.assemble.joining import Application, join_wishes
 from api.files.sources.assemble.pupils import KnownPupil, PupilBook
 from api.files.sources.assemble.roster import PupilIndex, RosterPupil
+from api.files.sources.family_remark import FamilyRemark
 from api.files.sources.question import Question
 from api.files.sources.records import WishRecord
 from solver.problem.pupils import Pupil, clubs_wanted
@@ -25,15 +26,23 @@ YES, NO = "是", "否"
 _PARTS = re.compile(r"[、,，;；/\s]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """pupils: all, with their applications. remarks: of families, for the office."""
+
+    pupils: tuple[Pupil, ...]
+    remarks: tuple[FamilyRemark, ...] = ()
+
+
 def applications(records: Sequence[WishRecord], pupils: PupilBook, courses: CourseBook, classes: ClassBook,
-                 context: AssemblyContext, *, menu: bool = True) -> tuple[Pupil, ...]:  # fmt: skip
-    """Every pupil with the application of the family: of several the one that was sent last, or stands last.
+                 context: AssemblyContext, *, menu: bool = True) -> Applied:  # fmt: skip
+    """Every pupil with the application of the family: of several the one that was sent last, or stands last; and families' remarks.
 
     menu: whether a list of the school's courses was given; without one, courses that families name are added to ``courses``.
     """
     if not records:
         everybody = _whole_school(context)
-        return tuple(Pupil(pupil.id, pupil.class_id, everybody) for pupil in pupils.pupils)
+        return Applied(tuple(Pupil(pupil.id, pupil.class_id, everybody) for pupil in pupils.pupils))
     if not menu:
         _add_named(records, courses, context)
     found = join_wishes(records, roster_of(pupils), classes.find, _grade, choosable(courses), context.asking)
@@ -42,7 +51,7 @@ def applications(records: Sequence[WishRecord], pupils: PupilBook, courses: Cour
             context.account.note(place, fate)
     unsaid = [each for each in found.applications.values() if each.weekdays is None and each.takes_part is not False]
     days = _unsaid_days(len(unsaid), context) if unsaid else EVERY_DAY
-    return tuple(_pupil(pupil, found.applications.get(pupil.id), days) for pupil in pupils.pupils)
+    return Applied(tuple(_pupil(pupil, found.applications.get(pupil.id), days) for pupil in pupils.pupils), found.remarks)
 
 
 def roster_of(pupils: PupilBook) -> PupilIndex:
