@@ -16,7 +16,7 @@ from api.files.sources.assemble.lessons import bells_of, lessons_of
 from api.files.sources.assemble.people import home_teachers, outside_people, own_staff, staff_of
 from api.files.sources.assemble.pupils import pupils_of
 from api.files.sources.assemble.teaching import Teaching
-from api.files.sources.assemble.wishes import Applied, applications
+from api.files.sources.assemble.wishes import AppliedPupils, applications
 from api.files.sources.family_remark import FamilyRemark
 from api.files.sources.records import (
     ClassRecord,
@@ -69,7 +69,7 @@ def assemble(records: Iterable[Record], school: str, term: str, context: Assembl
     if wishes or earlier is None:
         applied = applications(wishes, pupils, courses, classes, context, menu=bool(menu))
     else:
-        applied = Applied(tuple(Pupil(pupil.id, pupil.class_id) for pupil in pupils.pupils))
+        applied = AppliedPupils(tuple(Pupil(pupil.id, pupil.class_id) for pupil in pupils.pupils))
     known = KnownSchool(
         name=school,
         term=term,

@@ -27,7 +27,7 @@ _PARTS = re.compile(r"[、,，;；/\s]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
+class AppliedPupils:
     """pupils: all, with their applications. remarks: of families, for the office."""
 
     pupils: tuple[Pupil, ...]
@@ -35,14 +35,14 @@ class Applied:
 
 
 def applications(records: Sequence[WishRecord], pupils: PupilBook, courses: CourseBook, classes: ClassBook,
-                 context: AssemblyContext, *, menu: bool = True) -> Applied:  # fmt: skip
+                 context: AssemblyContext, *, menu: bool = True) -> AppliedPupils:  # fmt: skip
     """Every pupil with the application of the family: of several the one that was sent last, or stands last; and families' remarks.
 
     menu: whether a list of the school's courses was given; without one, courses that families name are added to ``courses``.
     """
     if not records:
         everybody = _whole_school(context)
-        return Applied(tuple(Pupil(pupil.id, pupil.class_id, everybody) for pupil in pupils.pupils))
+        return AppliedPupils(tuple(Pupil(pupil.id, pupil.class_id, everybody) for pupil in pupils.pupils))
     if not menu:
         _add_named(records, courses, context)
     found = join_wishes(records, roster_of(pupils), classes.find, _grade, choosable(courses), context.asking)
@@ -51,7 +51,7 @@ def applications(records: Sequence[WishRecord], pupils: PupilBook, courses: Cour
             context.account.note(place, fate)
     unsaid = [each for each in found.applications.values() if each.weekdays is None and each.takes_part is not False]
     days = _unsaid_days(len(unsaid), context) if unsaid else EVERY_DAY
-    return Applied(tuple(_pupil(pupil, found.applications.get(pupil.id), days) for pupil in pupils.pupils), found.remarks)
+    return AppliedPupils(tuple(_pupil(pupil, found.applications.get(pupil.id), days) for pupil in pupils.pupils), found.remarks)
 
 
 def roster_of(pupils: PupilBook) -> PupilIndex:
