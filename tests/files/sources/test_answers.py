@@ -175,3 +175,11 @@ def test_names_cut_in_two_and_names_run_together() -> None:
 def test_a_list_of_courses_from_answers() -> None:
     assert named_courses(["篮球", "篮球社", "合唱", "篮球", "合唱团"]) == ("篮球", "合唱")
     assert course_key("乐队") == "乐队"
+    often = ["绘本阅读"] * 12 + ["陶艺"] * 8 + ["趣味英语"] * 9 + ["英语戏剧"] * 8
+    assert named_courses([*often, "绘本", "读绘本", "捏泥巴"]) == ("绘本阅读", "趣味英语", "英语戏剧", "陶艺")
+    assert named_courses(["绘本", "绘本阅读"] * 5, [ListedCourse("K", "绘本阅读")]) == ()
+
+
+def test_of_two_courses_of_a_kind_the_one_with_more_signs_in_common_is_guessed() -> None:
+    index = CourseIndex.of([ListedCourse("A", "英语戏剧"), ListedCourse("B", "趣味英语")])
+    assert [course.id for course in index.find("英语趣配音").guesses] == ["B", "A"]

@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from api.files.sources.answers.course_synonyms import kinds_in
 from solver.problem.characters import alike
@@ -130,7 +129,7 @@ class CourseIndex:
             turned = len(key) >= FEWEST_LEFT and sorted(key) == sorted(name)
             near = len(key) == len(name) >= FEWEST_LEFT and sum(a != b for a, b in zip(key, name, strict=True)) == 1
             alike_kind = bool(kinds & kinds_in(name))
-            ratio = SequenceMatcher(None, key, name).ratio()
+            ratio = 2 * (Counter(key) & Counter(name)).total() / (len(key) + len(name))
             if part or turned or near or alike_kind or ratio >= SIMILAR:
                 marks = (-part - turned, -alike_kind, -near, -ratio)
                 scored += [(marks, name, course) for course in courses if course.takes(grade)]
@@ -192,11 +191,31 @@ def _glued(words: Sequence[str], at: int, courses: CourseIndex, grade: int | Non
 
 
 
-def named_courses(words: Iterable[str]) -> tuple[str, ...]:
-    """Names of the courses that families name, where a school has no list: of the spellings of one course the most frequent, the
-    most wanted course first. A name within another (``编程``, ``趣味编程``) is a course of its own."""
+OWN_NAME = 4
+"""How often a course is named for each time that other words may mean it, from which on they do: raising it makes more courses."""
+
+
+def named_courses(words: Iterable[str], listed: Iterable[ListedCourse] = ()) -> tuple[str, ...]:
+    """Names of the courses that families name and no list has, the most wanted first; of the spellings of one the most frequent.
+
+    Words that may mean a course named :data:`OWN_NAME` times as often (``捏泥巴``, ``绘本``) are words for that one; others are courses
+    of their own (``英语戏剧`` beside ``趣味英语``)."""
     spellings: dict[str, Counter[str]] = {}
     for each in words:
         spellings.setdefault(course_key(each), Counter())[each.strip()] += 1
-    order = sorted(spellings, key=lambda key: (-spellings[key].total(), key))
-    return tuple(spellings[key].most_common(1)[0][0] for key in order if key)
+    known = list(listed)
+    given = {course.id for course in known}
+    often = {course.id: spellings.get(course_key(course.name), Counter()).total() for course in known}
+    names = []
+    for key in sorted(filter(None, spellings), key=lambda key: (-spellings[key].total(), key)):
+        found = CourseIndex.of(known).find(key)
+        alike = (found.sure,) if found.sure else found.guesses
+        if found.sure and (found.sure.id in given or course_key(found.sure.name) == key):
+            continue
+        if any(often[course.id] >= OWN_NAME * spellings[key].total() for course in alike):
+            continue
+        name = spellings[key].most_common(1)[0][0]
+        names.append(name)
+        known.append(ListedCourse(name, name))
+        often[name] = spellings[key].total()
+    return tuple(names)

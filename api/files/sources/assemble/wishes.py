@@ -92,9 +92,8 @@ def _unsaid_days(forms: int, context: AssemblyContext) -> tuple[Weekday, ...]:
 
 def _add_named(records: Sequence[WishRecord], courses: CourseBook, context: AssemblyContext) -> None:
     """Courses that families name and no list has, where there is no menu: asked once, all together."""
-    known = choosable(courses)
     words = [words for record in records for words in record.choices]
-    missing = [name for name in named_courses(words) if known.find(name).sure is None]
+    missing = named_courses(words, choosable(courses).courses)
     if not missing:
         return
     shown = "、".join(missing[:12]) + (f"等 {len(missing)} 门" if len(missing) > 12 else "")
