@@ -14,7 +14,13 @@ JSON_TYPE = "application/json"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HTML_TYPE = "text/html"
 PDF_TYPE = "application/pdf"
+CSV_TYPE = "text/csv"
+TEXT_TYPE = "text/plain"
 ZIP_TYPE = "application/zip"
+TYPE_OF = {
+    ".json": JSON_TYPE, ".pdf": PDF_TYPE, ".xlsx": XLSX_TYPE, ".html": HTML_TYPE, ".csv": CSV_TYPE, ".zip": ZIP_TYPE, ".txt": TEXT_TYPE,
+}  # fmt: skip
+"""Suffix of a file -> its media type; of several that a caller accepts alike, the first is answered."""
 
 
 async def read_body(request: Request) -> bytes:
@@ -60,6 +66,11 @@ def accepted(request: Request, types: Collection[str]) -> str:
                 if name in (known, "*/*", known.split("/")[0] + "/*"):
                     return known
     raise ApiError(NOT_ACCEPTABLE, f"{header}；可用 / known: {', '.join(types)}")
+
+
+def types_of(suffixes: Collection[str]) -> dict[str, str]:
+    """Media types of files of these suffixes -> their suffix, in the order in which they are offered."""
+    return {kind: suffix for suffix, kind in TYPE_OF.items() if suffix in suffixes}
 
 
 def unchanged(request: Request, tag: str) -> bool:

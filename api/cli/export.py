@@ -12,12 +12,14 @@ from api.cli.exits import Exit, refusal
 from api.cli.names.reading import KeyFileOption, NamesOption, names_of_options, school_faults, tell_fit
 from api.cli.options import EarlierOption, ForceOption, IgnoreEditsOption, LanguageOption, UntilOption
 from api.cli.reading import FileReading
+from api.cli.signup import export_signup
 from api.cli.tasks import beside, load_register
 from api.files.language import Language
 from api.services.choosing import parse_settings
 from api.services.exporting import (
     KINDS,
     PAPER_SUFFIXES,
+    SUFFIXES_OF,
     MissingFontError,
     context_of_plan,
     date_faults,
@@ -27,14 +29,23 @@ from api.services.exporting import (
 from api.services.exporting import export as export_paper
 from api.services.outputs import Outputs, output_faults, write_whole
 from api.services.sequencing import problem_of_plan
+from api.services.signing_up import SIGNUP_SUFFIXES
 from solver import Fault
+
+NO_PLAN = Fault(
+    ("PLAN",), "", "这种材料要有方案。", "This paper is of a plan.",
+    "可能忘了写方案文件；还没有方案时可用 signup（报名材料）和 form（网上问卷）。",
+    "Maybe the plan was left out; before there is one: signup and form.",
+)  # fmt: skip
 
 
 def export(
-    kind: Annotated[str, typer.Argument(help=f"材料 paper: {' '.join(KINDS)}", metavar="KIND")],
-    plan: Annotated[Path, typer.Argument(help="方案 plan, .json or .xlsx")],
+    kind: Annotated[str, typer.Argument(help=f"材料 paper: {' '.join((*KINDS, *SIGNUP_SUFFIXES))}", metavar="KIND")],
     request: Annotated[Path, typer.Option(help="申请文件 the request that the plan is for")],
-    output: Annotated[list[Path], typer.Option("--output", "-o", help="文件 file: .pdf .xlsx .html .json, repeatable")],
+    output: Annotated[
+        list[Path], typer.Option("--output", "-o", help="文件 file: .pdf .xlsx .html .json; .csv .zip .txt by kind; repeatable")
+    ],
+    plan: Annotated[Path | None, typer.Argument(help="方案 plan, .json or .xlsx; 报名材料不用 none for sign-up papers")] = None,
     earlier: EarlierOption = None,
     until: UntilOption = None,
     on: Annotated[str | None, typer.Option(help="自哪天起算（剩余天数、名单起始） day to count from, YYYY-MM-DD")] = None,
@@ -49,19 +60,25 @@ def export(
     language: LanguageOption = Language.ZH,
     ignore_edits: IgnoreEditsOption = False,
 ) -> None:
-    """导出方案的各种材料；有姓名表时，名单印姓名 Papers of a plan; lists of pupils print names where a name list is given.
+    """导出方案的各种材料；有姓名表时，名单印姓名；signup、form 只要申请 Papers of a plan, with names of pupils where a list is given;
+    signup and form need the request alone.
 
     Exit: 0 written, 1 written and the plan has violations, 2 bad input.
     """
+    if kind in SIGNUP_SUFFIXES:
+        export_signup(kind, plan, request, output, policy, setting or [], language, force=force)
+        return
     overrides, faults = parse_settings(setting or [])
     day, day_faults = date_faults(on, "--on")
     faults += kind_faults(kind, "KIND") + day_faults
     ticked = register or beside(request)
-    faults += output_faults([Outputs("--output", output, PAPER_SUFFIXES)], (plan, request, ticked, names, key, *(earlier or [])),
-                           force=force)  # fmt: skip
+    outputs = Outputs("--output", output, SUFFIXES_OF.get(kind, PAPER_SUFFIXES))
+    faults += output_faults([outputs], (plan, request, ticked, names, key, *(earlier or [])), force=force)
     if register is not None and not register.is_file():
         faults.append(Fault(("--tasks",), str(register), "没有这个文件。", "There is no such file.",
                             "可能文件名写错了，或还没有登记。", "Maybe it is misspelt, or nothing has been ticked off."))  # fmt: skip
+    if plan is None:
+        raise refusal([*faults, NO_PLAN])
     reading = FileReading(faults)
     loaded, chosen = reading.request(request, policy, overrides)
     found = reading.plan(loaded, plan, ignore_edits=ignore_edits)

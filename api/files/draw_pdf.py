@@ -81,6 +81,8 @@ def _page(page: Page, language: Language) -> dict[str, Any]:
         "title": page.title(language),
         "portrait": page.portrait,
         "apart": page.apart,
+        "whole": page.whole,
+        "dense": page.dense,
         "cover": page.key == COVER,
         "widths": page.widths,
         "blocks": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, ZIP_TYPE
+from api.deps import CSV_TYPE, HTML_TYPE, JSON_TYPE, PDF_TYPE, TEXT_TYPE, XLSX_TYPE, ZIP_TYPE
 
 REF = "#/components/schemas/"
 BINARY = {"schema": {"type": "string", "format": "binary"}}
@@ -63,5 +63,11 @@ NAMES_BODY: dict[str, Any] = {
 """Body with a name list: pupil ids with names, or a workbook with both."""
 PAPER_CONTENT: dict[str, Any] = {
     JSON_TYPE: {"schema": {"type": "object"}}, PDF_TYPE: BINARY, XLSX_TYPE: BINARY, HTML_TYPE: {"schema": {"type": "string"}},
+    CSV_TYPE: {"schema": {"type": "string"}}, ZIP_TYPE: BINARY,
 }  # fmt: skip
 """Content of a paper, by ``Accept``."""
+SIGNUP_CONTENT: dict[str, Any] = {
+    JSON_TYPE: {"schema": {"type": "object"}}, PDF_TYPE: BINARY, XLSX_TYPE: BINARY, HTML_TYPE: {"schema": {"type": "string"}},
+    TEXT_TYPE: {"schema": {"type": "string"}},
+}  # fmt: skip
+"""Content of a sign-up paper, by ``Accept``."""

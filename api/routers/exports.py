@@ -7,18 +7,17 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.access.rights import ToolUser
-from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, BodyDep, LanguageQuery, accepted, media_type
+from api.deps import HTML_TYPE, JSON_TYPE, BodyDep, LanguageQuery, accepted, media_type, types_of
 from api.error_responses import problems
 from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
 from api.files.language import Language
 from api.guarded_route import GuardedRoute
 from api.routers.bodies import PAPER_BODY, PAPER_CONTENT
-from api.services.exporting import KINDS, date_faults
+from api.services.exporting import KINDS, SUFFIXES_OF, date_faults
 from api.state import ReadingDep
 from solver import Fault, ProblemError
 
 router = APIRouter(prefix="/v1/export", tags=["exports"], route_class=GuardedRoute)
-SUFFIX_OF = {JSON_TYPE: ".json", PDF_TYPE: ".pdf", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
 
 
 @router.post(
@@ -38,15 +37,16 @@ async def paper(
     completed tasks; by ``Accept`` JSON, PDF, workbook or page."""
     if kind not in KINDS:
         raise ApiError(UNKNOWN_PAPER, f"{kind}；可用 / known: {', '.join(KINDS)}")
-    answer_type = accepted(request, SUFFIX_OF)
+    types = types_of(SUFFIXES_OF[kind])
+    answer_type = accepted(request, types)
     media_type(request, JSON_TYPE)
     day, faults = date_faults(on, "query.on")
     if faults:
         raise ProblemError(faults)
-    content = await reading.read("paper_of_body", body, kind, SUFFIX_OF[answer_type], day, language.value)
+    content = await reading.read("paper_of_body", body, kind, types[answer_type], day, language.value)
     if isinstance(content, Fault):
         raise ApiError(NO_FONT, content.hint_en)
     headers = {}
-    if answer_type in (PDF_TYPE, XLSX_TYPE):
-        headers["Content-Disposition"] = f'attachment; filename="{kind}{SUFFIX_OF[answer_type]}"'
+    if answer_type not in (JSON_TYPE, HTML_TYPE):
+        headers["Content-Disposition"] = f'attachment; filename="{kind}{types[answer_type]}"'
     return Response(content, media_type=answer_type, headers=headers)

@@ -11,7 +11,7 @@ from api.access.principal import Principal
 from api.access.rights import DraftReader, Planner, PublishedReader, PupilReader
 from api.access.role import Right, Role
 from api.access.scope import reachable_school, reachable_term
-from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, LanguageQuery, accepted
+from api.deps import HTML_TYPE, JSON_TYPE, XLSX_TYPE, LanguageQuery, accepted, types_of
 from api.error_responses import problems
 from api.errors import NO_FONT, UNKNOWN_PAPER, ApiError
 from api.files.language import Language
@@ -26,7 +26,7 @@ from api.routers.bodies import BINARY, PAPER_CONTENT, REF
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.plan import PlanRowDoc, PublicationDoc, RevisionDoc, RevisionsDoc
 from api.services.class_papers import require_paper, seen_by_class_teacher
-from api.services.exporting import KINDS, MissingFontError, date_faults, export, lists_pupils
+from api.services.exporting import KINDS, SUFFIXES_OF, MissingFontError, date_faults, export, lists_pupils
 from api.services.name_lists import NAMES_HEADER, NO_NAMES, names_for
 from api.services.plan_sequence import earlier_refs, stages_of
 from api.services.plans import etag, publish_head, reachable_plan, visible_revision, withdraw_plan
@@ -42,7 +42,6 @@ from solver.ledger.sequence import Stage, sequence, sequence_ledgers, with_every
 
 router = APIRouter(prefix="/v1", tags=["plans"], route_class=IdempotentRoute)
 SUFFIX_OF = {JSON_TYPE: ".json", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
-PAPER_SUFFIX_OF = {JSON_TYPE: ".json", PDF_TYPE: ".pdf", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
 LEDGER_SUFFIX_OF = {JSON_TYPE: ".json", XLSX_TYPE: ".xlsx"}
 LEDGER_CONTENT: dict[str, Any] = {JSON_TYPE: {"schema": {"type": "object"}}, XLSX_TYPE: BINARY}
 PLAN_CONTENT: dict[str, Any] = {
@@ -139,7 +138,8 @@ def paper(
     of their classes, on sign-in and sign-out lists of these alone; the header ``Afterbell-Names`` says whether names are printed."""
     if kind not in KINDS:
         raise ApiError(UNKNOWN_PAPER, f"{kind}；可用 / known: {', '.join(KINDS)}")
-    answer_type = accepted(request, PAPER_SUFFIX_OF)
+    types = types_of(SUFFIXES_OF[kind])
+    answer_type = accepted(request, types)
     day, faults = date_faults(on, "query.on")
     if faults:
         raise ProblemError(faults)
@@ -156,12 +156,12 @@ def paper(
         if lists_pupils(kind):
             names, printed = names_for(connection, principal, settings, term, bundle.problem)
     try:
-        content = export(kind, PaperContext(bundle, day, records), PAPER_SUFFIX_OF[answer_type], names, language)
+        content = export(kind, PaperContext(bundle, day, records), types[answer_type], names, language)
     except MissingFontError as error:
         raise ApiError(NO_FONT, error.fault.hint_en) from None
     headers = {"ETag": etag(row.id, found.number), NAMES_HEADER: printed.value}
-    if answer_type in (PDF_TYPE, XLSX_TYPE):
-        headers["Content-Disposition"] = f'attachment; filename="{kind}{PAPER_SUFFIX_OF[answer_type]}"'
+    if answer_type not in (JSON_TYPE, HTML_TYPE):
+        headers["Content-Disposition"] = f'attachment; filename="{kind}{types[answer_type]}"'
     return Response(content, media_type=answer_type, headers=headers)
 
 

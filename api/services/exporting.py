@@ -6,24 +6,38 @@ from collections.abc import Mapping
 from datetime import date
 
 import solver
+from api.files.content.names import PageNames
 from api.files.draw_pdf import MissingFontError
 from api.files.language import Language
 from api.files.names.name_list import NameList
 from api.files.papers.kinds import WORDS
+from api.files.papers.mail_merge import MERGE_SUFFIXES, merge_bytes
+from api.files.papers.pack import pack_bytes
 from api.files.papers.paper import SUFFIXES, paper_bytes
 from api.files.papers.paper_context import PaperContext
 from api.files.papers.registry import PAPER_KINDS, PUPIL_PAPERS, drawn_paper
 from api.files.plan.bundle import PlanBundle
 from api.files.plan.plan_file import PlanFile
+from api.services.signing_up import SIGNUP_WORDS
 from solver import Fault, Policy, Problem
 from solver.papers.tasks import TaskRecord
 from solver.plan.period import for_plan
 
-KINDS = PAPER_KINDS
+KINDS = (*PAPER_KINDS, "merge", "pack")
+"""Kinds of files of a plan: papers, the table for mail merge, and all of them packed."""
 PAPER_SUFFIXES = SUFFIXES
+SUFFIXES_OF: Mapping[str, tuple[str, ...]] = {**dict.fromkeys(PAPER_KINDS, SUFFIXES), "merge": MERGE_SUFFIXES, "pack": (".zip",)}
+"""Kind -> suffixes of its files."""
+KIND_WORDS: Mapping[str, tuple[str, str]] = {
+    **WORDS, "merge": ("邮件合并表，每名学生一行", "mail merge, a row a child"),
+    "pack": ("全部材料一个压缩包", "all papers as one zip"),
+}  # fmt: skip
+"""Kind -> its name."""
 
-__all__ = ["KINDS", "PAPER_SUFFIXES", "MissingFontError", "context_of_plan", "date_faults", "export", "kind_faults",
-           "lists_pupils"]
+__all__ = [
+    "KINDS", "KIND_WORDS", "PAPER_SUFFIXES", "SUFFIXES_OF", "MissingFontError", "context_of_plan", "date_faults", "export",
+    "kind_faults", "lists_pupils",
+]  # fmt: skip
 
 
 def context_of_plan(
@@ -41,25 +55,30 @@ def context_of_plan(
 def export(
     kind: str, desk: PaperContext, suffix: str, names: NameList | None = None, language: Language = Language.ZH
 ) -> bytes:
-    """Render a paper as a file in a language. kind: one of KINDS. suffix: one of PAPER_SUFFIXES. names: of pupils, for a kind that
+    """Render a paper as a file in a language. kind: one of KINDS. suffix: as in SUFFIXES_OF. names: of pupils, for a kind that
     lists them.
 
     Raises MissingFontError for a PDF without font.
     """
+    if kind == "merge":
+        return merge_bytes(desk, PageNames(desk.problem, names), suffix)
+    if kind == "pack":
+        return pack_bytes(desk, names, language)
     return paper_bytes(kind, drawn_paper(kind, desk, names), desk, suffix, language)
 
 
 def lists_pupils(kind: str) -> bool:
     """Whether a kind of paper lists pupils, and prints their names where they are given."""
-    return kind in PUPIL_PAPERS
+    return kind in PUPIL_PAPERS or kind not in PAPER_KINDS
 
 
 def kind_faults(kind: str, path: str) -> list[Fault]:
     """Fault of an unknown kind of paper; none for a known one."""
-    if kind in PAPER_KINDS:
+    words = {**KIND_WORDS, **SIGNUP_WORDS}
+    if kind in words:
         return []
-    known = "、".join(f"{name}（{WORDS[name][0]}）" for name in KINDS)
-    return [Fault((path,), kind, f"没有这种材料，可用：{known}。", f"There is no such paper; known: {' '.join(KINDS)}.",
+    known = "、".join(f"{name}（{zh}）" for name, (zh, _) in words.items())
+    return [Fault((path,), kind, f"没有这种材料，可用：{known}。", f"There is no such paper; known: {' '.join(words)}.",
                   "可能写错了名称。", "Maybe the name is misspelt.")]  # fmt: skip
 
 

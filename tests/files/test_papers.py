@@ -30,7 +30,7 @@ from tests.files import samples
 from tests.files.desks import ON, desk, renamed, school
 from tests.files.printed_text import text_of
 
-NAMES_PUPILS = {"rosters", "late", "companions"}
+NAMES_PUPILS = {"class", "pupil", "unmet", "rosters", "late", "companions"}
 """Kinds that list pupils by id; every other must not."""
 
 

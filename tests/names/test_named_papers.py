@@ -33,13 +33,13 @@ def context() -> PaperContext:
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@pytest.mark.parametrize("kind", PUPIL_PAPERS)
+@pytest.mark.parametrize("kind", sorted(set(PUPIL_PAPERS) - {"unmet"}))
 def test_names_stand_where_the_ids_stood(kind: str, suffix: str) -> None:
     desk = context()
     paper = drawn_paper(kind, desk, listed(desk.problem))
     text = "".join(text_of(paper_bytes(kind, paper, desk, suffix), suffix).split())
     assert planted("P1") in text
-    assert "学生姓名" in text
+    assert ("学生姓名" in text) == (kind != "pupil"), "the slip of a child has the name in its title"
     assert "学生编号" not in text
 
 

@@ -72,7 +72,7 @@ def test_who_is_to_be_apart_stands_on_nothing_else() -> None:
     problem = replace(builders.problem(), pupils=twins, companions=(Companion("XP1X", "XP5X", "apart", "must"),))
     seats = tuple(seat._replace(pupil=f"X{seat.pupil}X") if seat.pupil in ("P1", "P5") else seat for seat in builders.plan().seats)
     desk = PaperContext(bundle(problem, replace(builders.plan(), seats=seats)))
-    for kind in sorted(set(PAPER_KINDS) - {"rosters", "late", "companions"}):
+    for kind in sorted(set(PAPER_KINDS) - {"class", "pupil", "rosters", "late", "companions"}):
         assert "XP5X" not in paper_bytes(kind, drawn_paper(kind, desk), desk, ".json").decode(), kind
     sound = bundle(problem, replace(builders.plan(), seats=tuple(seat for seat in seats if seat.pupil != "XP5X")))
     assert "分开" not in "".join(text(page) for page in plan_pages(sound) if page.key != "compliance")

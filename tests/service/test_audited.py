@@ -27,7 +27,7 @@ IMPERSONAL = {
     "/v1/me", "/v1/keys", "/v1/audit", "/v1/members", "/v1/login", "/v1/login/callback",
     "/v1/districts", "/v1/schools", "/v1/schools/{school}", "/v1/schools/{school}/terms",
     "/v1/terms/{term}", "/v1/terms/{term}/precheck", "/v1/terms/{term}/tasks", "/v1/terms/{term}/names",
-    "/v1/terms/{term}/scenarios",
+    "/v1/terms/{term}/scenarios", "/v1/terms/{term}/signup",
     "/v1/policies", "/v1/policies/{name}",
     "/v1/jobs", "/v1/jobs/{job}", "/v1/jobs/{job}/events", "/v1/batches", "/v1/batches/{batch}",
     "/v1/batches/{batch}/report",

@@ -65,7 +65,8 @@ class PageBlock:
 class Page:
     """One sheet or printed section. widths: of its columns, in characters. frozen: columns that stay in view.
     sheets_high: sheets of paper it may take in height, 0 = as many as it needs. portrait: printed upright.
-    apart: every block begins on a sheet of paper of its own."""
+    apart: every block begins on a sheet of paper of its own. whole: no block is broken over two sheets.
+    dense: rows and margins are narrow, so that a long list fits on one sheet."""
 
     key: str
     zh: str
@@ -76,6 +77,8 @@ class Page:
     sheets_high: int = 0
     portrait: bool = False
     apart: bool = False
+    whole: bool = False
+    dense: bool = False
 
     def title(self, language: Language) -> str:
         """The name of the sheet in a language."""

@@ -17,7 +17,7 @@ NAMED = 40
 def wishes_page(bundle: PlanBundle, names: PageNames) -> Page:
     """Both tables, all pupils of whom the reader may be told."""
     found = bundle.wishes
-    return Page("wishes", "志愿", "wishes", WIDTHS, (first_choices(found, names), _pupils(found, names)))
+    return Page("wishes", "志愿", "wishes", WIDTHS, (first_choices(found, names), pupils_block(found, names)))
 
 
 def met_words(found: WishReport) -> Words:
@@ -77,22 +77,23 @@ def _first_row(item: FirstChoices, names: PageNames) -> Row:
     )
 
 
-def _pupils(found: WishReport, names: PageNames) -> PageBlock:
+def pupils_block(found: WishReport, names: PageNames) -> PageBlock:
+    """Table of pupils with fewer clubs than asked for, of whom the reader may be told."""
     title = ("志愿未满足的学生", "Pupils with fewer clubs than they asked for")
     if not found.unmet:
         hidden = found.none + found.fewer
         text = (f"有 {hidden} 人，此处不列名单。", f"{hidden} pupils, not listed here.") if hidden else ("没有。", "None.")
         return PageBlock(*title, (), (), text=(text,))
-    header = heads(("学生编号", "pupil"), ("班级", "class"), ("要几门", "asked"), ("得几门", "got"), ("还缺", "missing"),
+    header = heads(names.pupil_heading, ("班级", "class"), ("要几门", "asked"), ("得几门", "got"), ("还缺", "missing"),
                    ("没有得到的志愿和原因", "choices refused and why"))  # fmt: skip
-    note = ("编号为代号，不含姓名；原因按本方案的现状判断。", "Ids are pseudonyms; reasons are told from the plan as it stands.")
+    note = ("原因按本方案的现状判断。只供经办人和班主任，不张贴。", "Reasons are told from the plan as it stands. Not to be put up.")
     return PageBlock(*title, (header,), tuple(_pupil_row(item, names) for item in found.unmet), note)
 
 
 def _pupil_row(item: Unmet, names: PageNames) -> Row:
     refusals = "；".join(f"{each.rank} {names.offering(each.offering)}（{REASONS[each.reason][0]}）" for each in item.refusals)
     return (
-        Cell(item.pupil, "label"),
+        Cell(names.pupil(item.pupil), "label"),
         Cell(item.class_id, align="center"),
         count(item.asked),
         count(item.got)._replace(shade="" if item.got else "bad"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.files.content.names import PageNames, day_name, day_words, days_name, grade_name, people_by_week
+from api.files.content.names import PageNames, day_name, day_words, days_name, people_by_week
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
@@ -61,20 +61,28 @@ def gates_paper(desk: PaperContext) -> Paper:
 
 
 def gates_sheet(desk: PaperContext, queue: tuple[Release, ...]) -> Page:
-    """The queue class by class, then who stands at the gates."""
-    widths = (18, 10, 10, 12, 20, *(24 for _ in desk.problem.weekdays))
+    """A sheet a gate: the queue class by class, then who stands there."""
+    days = desk.problem.weekdays
+    widths = (9, 7, 7, 11, 18, *(15 for _ in days))
     escorts = _escorts(desk)
-    rows = tuple(_release_row(desk, item, escorts) for item in queue)
     header: Row = (
-        *heads(("校门", "gate"), ("通道", "lane"), ("次序", "order"), ("班级", "class"), ("出校门", "leaves")),
-        *(Cell((f"{day_name(weekday)}带队", f"{day_name(weekday)} led by")) for weekday in desk.problem.weekdays),
+        *heads(("放学", "time"), ("通道", "lane"), ("次序", "order"), ("班级", "class"), ("出校门", "leaves")),
+        *(Cell((f"{day_name(weekday)}带队", f"{day_name(weekday)} led by")) for weekday in days),
     )
     note = (
         "各班按通道和次序排队，由最后一节看护教师带到校门；合班的班级由同一位教师带队。时刻为时:分:秒。",
         "Classes queue by lane and order; the adult of the last period leads them.",
     )
-    blocks = (PageBlock("放学排队次序", "Queue of dismissal", (header,), rows, note), _gate_posts(desk, len(widths)))
-    return Page("gates", "放学排队", "gates", widths, blocks, 1)
+    blocks = []
+    for gate in dict.fromkeys(item.gate for item in queue):
+        rows: list[Row] = [_release_row(desk, item, escorts) for item in queue if item.gate == gate]
+        posts = _gate_posts(desk, gate, len(widths))
+        if posts:
+            rows += [(Cell(("校门护送人员", "Adults at the gate"), "banner", cols=len(widths)),), *posts]
+        blocks.append(PageBlock(f"{desk.names.gate(gate)} 放学排队次序", "Queue of dismissal", (header,), tuple(rows), note))
+    if not blocks:
+        blocks.append(PageBlock("放学排队次序", "Queue of dismissal", (), (), text=(("没有学生放学。", "Nobody leaves."),)))
+    return Page("gates", "放学排队", "gates", widths, tuple(blocks), 1, portrait=True, apart=True)
 
 
 def seconds(moment: int) -> str:
@@ -104,31 +112,30 @@ def _release_row(desk: PaperContext, item: Release, escorts: dict[tuple[str, int
         who = people_by_week(stand, desk.view.weeks, desk.names.person)
         cells.append(Cell(who + (f"\n（在{host}合班）" if host != item.class_id else "")))
     return (
-        Cell(f"{desk.names.gate(item.gate)}\n{clock(item.minute)} 放学", "label"),
+        Cell(clock(item.minute), "label"),
         Cell(str(item.lane), align="center"),
         Cell(str(item.place), align="center"),
-        Cell(f"{item.class_id}\n{grade_name(item.grade)}"),
-        Cell(f"{seconds(item.start)}\n–{seconds(item.end)}"),
+        Cell(item.class_id),
+        Cell(f"{seconds(item.start)}–{seconds(item.end)}"),
         *cells,
     )
 
 
-def _gate_posts(desk: PaperContext, columns: int) -> PageBlock:
-    rows: list[Row] = []
-    table: dict[tuple[str, int], dict[int, RequiredPost]] = {}
+def _gate_posts(desk: PaperContext, gate: str, columns: int) -> list[Row]:
+    """Adults at a gate, one row a wave."""
+    table: dict[int, dict[int, RequiredPost]] = {}
     for stand in desk.view.of_kind("gate"):
-        table.setdefault((stand.post.subject, stand.post.detail), {})[stand.post.weekday] = stand
-    days = len(desk.problem.weekdays)
-    for (gate, minute), stands in sorted(table.items(), key=lambda pair: (pair[0][1], pair[0][0])):
-        until = clock(minute + desk.view.escort)
-        rows.append((
-            Cell(f"{desk.names.gate(gate)}\n{clock(minute)}–{until}", "label", cols=columns - days),
+        if stand.post.subject == gate:
+            table.setdefault(stand.post.detail, {})[stand.post.weekday] = stand
+    days = desk.problem.weekdays
+    return [
+        (
+            Cell(f"{clock(minute)}–{clock(minute + desk.view.escort)}", "label", cols=columns - len(days)),
             *(Cell(people_by_week(stands[weekday], desk.view.weeks, desk.names.person) if weekday in stands else "—", "gate")
-              for weekday in desk.problem.weekdays),
-        ))  # fmt: skip
-    header: Row = (Cell(("校门和时间", "gate and time"), cols=columns - days),
-                   *(Cell(day_name(weekday)) for weekday in desk.problem.weekdays))  # fmt: skip
-    return PageBlock("校门护送人员", "Adults at the gates", (header,), tuple(rows))
+              for weekday in days),
+        )
+        for minute, stands in sorted(table.items())
+    ]  # fmt: skip
 
 
 def late_paper(desk: PaperContext, names: PageNames) -> Paper:

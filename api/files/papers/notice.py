@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from api.files.content.names import BLANK, date_name, days_name, grade_name, grade_names
 from api.files.content.page import Cell, Page, PageBlock, Row
-from api.files.labels import FEE_KINDS, STRANDS
+from api.files.labels import STRANDS
 from api.files.language import Said
+from api.files.papers.fee_words import fee_words
 from api.files.papers.menu import menu_sheet, service_hours, tutoring_words
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
-from solver.check.families.budget import service_fee_hours
 from solver.units import clock
 
 WIDTHS = (24, 30, 24, 30)
@@ -44,7 +44,7 @@ def _items(desk: PaperContext) -> list[tuple[str, str, tuple[str, ...]]]:
         ("服务时间", "Time", _time(desk)),
         ("服务场地", "Place", _place(desk)),
         ("服务师资", "Staff", _staff(desk)),
-        ("收费", "Fee", _fee(desk)),
+        ("收费", "Fee", fee_words(desk.problem, desk.policy)),
         ("权利和义务", "Rights and duties", (
             "学校：按公布的安排提供服务，落实看护、点名、护送和应急措施，不讲授新课，不强制参加。",
             "教师：按时到岗、按时点名，维持纪律和安全，把学生送出校门后离岗。",
@@ -107,21 +107,6 @@ def _staff(desk: PaperContext) -> tuple[str, ...]:
         text += f"另聘校外师资{len(outside)}人" + (f"（{'、'.join(organisations)}）" if organisations else "")
         text += "，均须经遴选审批、面审、投保和备案后入校，只开设非学科类课程。"
     return (text,)
-
-
-def _fee(desk: PaperContext) -> tuple[str, ...]:
-    fee = desk.problem.money.fee
-    hour = desk.policy.number_or("G02", "minutes_per_classhour", 40) or 40
-    items = [f"{item.name}（{FEE_KINDS.get(item.kind, item.kind)}）" for item in desk.problem.money.fee_items]
-    others = f"另有{'、'.join(items)}，按公示另行告知，自愿选择。" if items else "不另收其他费用。"
-    if fee == 0:
-        return (f"不收取课后服务费。{others if items else ''}",)
-    lines = [f"每生每课时{fee / 100:.2f}元，每课时{hour}分钟，按报名的天数计算；经公示后收取，{others}"]
-    for band in desk.problem.bands:
-        hours, parts = service_fee_hours(desk.policy, band.start, band.periods[-1].end)
-        lines.append(f"{grade_names(band.grades)}：每天{hours / parts:g}课时，{hours * fee / parts / 100:.2f}元。")
-    lines.append("家庭经济困难学生按规定减免，由家长向学校申请，学校为其保密。")
-    return tuple(lines)
 
 
 def _slip(desk: PaperContext) -> PageBlock:

@@ -29,12 +29,17 @@ class Paper:
 
 
 def paper_bytes(kind: str, paper: Paper, desk: PaperContext, suffix: str, language: Language = Language.ZH) -> bytes:
-    """A paper as a file. suffix: one of SUFFIXES. language: of what is printed; data have both.
+    """A paper of a plan as a file. suffix: one of SUFFIXES. language: of what is printed; data have both.
 
     Raises MissingFontError for a PDF without its font.
     """
-    school = desk.problem.school
-    paper = replace(paper, pages=dated_pages(paper.pages, desk.problem, desk.view.weeks))
+    dated = replace(paper, pages=dated_pages(paper.pages, desk.problem, desk.view.weeks))
+    head = {"kind": kind, "term": desk.problem.term.name, "policy": desk.policy.name, "on": desk.on.isoformat() if desk.on else None}
+    return drawn_bytes(dated, desk.problem.school, head, suffix, language)
+
+
+def drawn_bytes(paper: Paper, school: str, head: Mapping[str, Any], suffix: str, language: Language) -> bytes:
+    """A paper as a file. head: what its JSON says besides its texts. Raises MissingFontError."""
     if suffix == ".pdf":
         return pages_pdf(paper.pages, school, (paper.zh, paper.en), language)
     if suffix == ".xlsx":
@@ -42,18 +47,8 @@ def paper_bytes(kind: str, paper: Paper, desk: PaperContext, suffix: str, langua
     if suffix == ".html":
         return pages_html(paper.pages, school, (paper.zh, paper.en), language).encode()
     if suffix == ".json":
-        data = {
-            "version": 1,
-            "kind": kind,
-            "zh": paper.zh,
-            "en": paper.en,
-            "school": school,
-            "term": desk.problem.term.name,
-            "policy": desk.policy.name,
-            "on": desk.on.isoformat() if desk.on else None,
-            **paper.data,
-            "pages": [_page(page) for page in paper.pages],
-        }
+        names = {"version": 1, "zh": paper.zh, "en": paper.en, "school": school}
+        data = {**names, **head, **paper.data, "pages": [_page(page) for page in paper.pages]}
         return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
     raise ValueError(suffix)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from api.files.content.names import PageNames
 from api.files.names.name_list import NameList
 from api.files.papers import (
+    class_week,
     classes,
     companions,
     compliance,
@@ -26,7 +27,11 @@ from api.files.papers import (
     notice,
     patrol,
     public,
+    pupil_week,
+    room_week,
     rosters,
+    teacher_week,
+    unmet,
 )
 from api.files.papers.kinds import WORDS
 from api.files.papers.paper import Paper
@@ -40,6 +45,8 @@ PAPERS: Mapping[str, Callable[[PaperContext], Paper]] = {
     "patrol": patrol.patrol_paper,
     "day": day.day_paper,
     "classes": classes.classes_paper,
+    "teacher": teacher_week.teacher_week_paper,
+    "room": room_week.room_week_paper,
     "duty": duty.duty_paper,
     "gates": gate.gates_paper,
     "draw": draw.draw_paper,
@@ -51,6 +58,9 @@ PAPERS: Mapping[str, Callable[[PaperContext], Paper]] = {
 }
 """Papers that tell of no single pupil: public ones, those for the bureau, and those of classes, posts and courses."""
 PUPIL_PAPERS: Mapping[str, Callable[[PaperContext, PageNames], Paper]] = {
+    "class": class_week.class_week_paper,
+    "pupil": pupil_week.pupil_week_paper,
+    "unmet": unmet.unmet_paper,
     "rosters": rosters.rosters_paper,
     "late": gate.late_paper,
     "companions": companions.companions_paper,

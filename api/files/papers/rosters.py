@@ -8,8 +8,8 @@ from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 from solver.units import clock
 
-DATES = 6
-"""Sessions on one sheet, each with a column for coming and one for leaving."""
+DATES = 20
+"""Sessions on one sheet, a column each. Raising it makes the columns too narrow for two ticks, and takes fewer sheets."""
 
 
 def rosters_paper(desk: PaperContext, names: PageNames) -> Paper:
@@ -18,32 +18,30 @@ def rosters_paper(desk: PaperContext, names: PageNames) -> Paper:
 
 
 def _sections(desk: PaperContext, names: PageNames) -> Page:
+    """Every section with its pupils and a column for each of its dates, all the term; small ones share a sheet."""
     blocks = []
     class_of = {pupil.id: pupil.class_id for pupil in desk.problem.pupils}
     for section, _ in desk.opened:
         weekdays = {session.weekday for session in section.sessions}
-        days = [f"{each.day.month}/{each.day.day}" for each in desk.later_days if each.weekday in weekdays][:DATES]
-        days += [" / "] * (DATES - len(days))
+        days = [f"{each.day.month}/{each.day.day}" for each in desk.later_days if each.weekday in weekdays] or [""]
         pupils = sorted(desk.sections.pupils[section.offering, section.number], key=lambda who: (class_of.get(who, ""), who))
-        rows: tuple[Row, ...] = tuple(
-            (Cell(str(number), align="center"), Cell(names.pupil(pupil)), Cell(class_of.get(pupil, "")),
-             *(Cell() for _ in range(2 * DATES)))
-            for number, pupil in enumerate(pupils, 1)
-        )  # fmt: skip
-        header: Row = (
-            *heads(("序号", "no."), names.pupil_heading, ("班级", "class")),
-            *(Cell(f"{day}\n{side}") for day in days for side in ("到", "离")),
-        )
-        name = desk.names.section(section.offering, section.number)
         leader = desk.sections.people("lead", section) or "【缺人】"
         when, where = (text.replace("\n", "、") for text in (desk.sections.when(section), desk.sections.where(section)))
-        note = f"教师 {leader} · {when} · {where} · 共{len(pupils)}人"
-        blocks.append(PageBlock(name, section.id, (header,), rows, note))
+        told = f"教师 {leader} · {when} · {where} · 共{len(pupils)}人"
+        for first in range(0, len(days), DATES):
+            part = days[first : first + DATES]
+            part += [""] * (DATES - len(part))
+            rows: tuple[Row, ...] = tuple(
+                (Cell(str(number), align="center"), Cell(names.pupil(pupil)), Cell(class_of.get(pupil, "")), *(Cell() for _ in part))
+                for number, pupil in enumerate(pupils, 1)
+            )
+            header: Row = (*heads(("序号", "no."), names.pupil_heading, ("班级", "class")), *(Cell(day) for day in part))
+            name = desk.names.section(section.offering, section.number)
+            note = (f"{told}。每格左边记到，右边记离。", f"{told}. In each cell tick coming on the left, leaving on the right.")
+            blocks.append(PageBlock(f"{name} 点名表", name, (header,), rows, note))
     if not blocks:
-        blocks.append(PageBlock("课程班点名表", "Sections", (), (), text=("本方案没有开设课程。",)))
-    return Page(
-        "rosters", "课程班点名表", "rosters", (6, 11, 9, *(7,) * (2 * DATES)), tuple(blocks), portrait=True, apart=True
-    )
+        blocks.append(PageBlock("课程班点名表", "Sections", (), (), text=(("本方案没有开设课程。", "No course is opened."),)))
+    return Page("rosters", "课程班点名表", "rosters", (5, 13, 8, *(6,) * DATES), tuple(blocks), whole=True)
 
 
 def _classes(desk: PaperContext, names: PageNames) -> Page:

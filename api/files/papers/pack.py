@@ -1,0 +1,51 @@
+"""All papers of a plan in one zip, in folders by who may see them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from api.files.content.names import PageNames
+from api.files.language import Language
+from api.files.names.name_list import NameList
+from api.files.papers.kinds import WORDS
+from api.files.papers.mail_merge import merge_bytes
+from api.files.papers.paper import paper_bytes
+from api.files.papers.paper_context import PaperContext
+from api.files.papers.registry import PAPER_KINDS, drawn_paper
+
+FOLDERS: Mapping[str, tuple[str, ...]] = {
+    "1-可以公开": ("public",),
+    "2-班级和家长": ("class", "pupil", "notice", "menu", "classes"),
+    "3-教师和门卫": ("teacher", "room", "rosters", "duty", "gates", "late", "visitors", "patrol", "day"),
+    "4-上级部门": ("filing", "compliance", "inspection", "kpi", "deadlines", "draw"),
+    "5-只供经办人": ("unmet", "companions"),
+}
+"""Folder -> kinds of paper; every kind is in one."""
+FILLED_IN = ("rosters", "late")
+"""Kinds that are there as workbooks too: lists that people go on with."""
+WRITTEN = (2026, 1, 1, 0, 0, 0)
+"""Date of every file in the zip, so that equal content gives equal bytes."""
+
+
+def pack_bytes(desk: PaperContext, names: NameList | None, language: Language) -> bytes:
+    """The zip. names: of pupils, for papers that list them. Raises MissingFontError."""
+    buffer = io.BytesIO()
+    with ZipFile(buffer, "w") as packed:
+        for name, content in _files(desk, names, language):
+            entry = ZipInfo(name, WRITTEN)
+            entry.compress_type = ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            packed.writestr(entry, content)
+    return buffer.getvalue()
+
+
+def _files(desk: PaperContext, names: NameList | None, language: Language) -> Iterator[tuple[str, bytes]]:
+    for folder, kinds in FOLDERS.items():
+        for kind in PAPER_KINDS:
+            if kind in kinds:
+                paper = drawn_paper(kind, desk, names)
+                for suffix in (".pdf", ".xlsx") if kind in FILLED_IN else (".pdf",):
+                    yield f"{folder}/{language.of(WORDS[kind], ' ')}{suffix}", paper_bytes(kind, paper, desk, suffix, language)
+    yield "2-班级和家长/邮件合并.xlsx", merge_bytes(desk, PageNames(desk.problem, names), ".xlsx")

@@ -1,0 +1,1 @@
+"""Papers for signing up, before there is any plan: from the request alone."""
