@@ -111,6 +111,21 @@ def test_a_column_that_looks_like_choices_is_asked_about() -> None:
     assert (first.choices, first.remark) == ((), "篮球┋合唱")
 
 
+def test_habits_of_offices_and_forms() -> None:
+    (dated,) = records(table([["序号", "学生", "班级", "选课情况"], ["1", "王小明", "1.1", "周一篮球、周三：合唱"]]))
+    assert (dated.weekdays, dated.choices) == ((1, 3), ("篮球", "合唱"))
+    rows = [["班级", "姓名", "周一", "周二", "社团1"], ["1.1", "王小明", "1", "", "篮球"], ["", "李丽", "", "1", "书法"]]
+    assert [record.class_name for record in records(table(rows))] == ["1.1", "1.1"]
+    rows = [["姓名", "班级", "社团[篮球]", "社团[合唱]", "社团[其他]"], ["王小明", "1.1", "已选", "", ""],
+            ["李丽", "1.1", "", "已选", "击剑"]]  # fmt: skip
+    assert [record.choices for record in records(table(rows))] == [("篮球",), ("合唱", "击剑")]
+    rows = [["孩子姓名", "班级", "社团（多选）", "志愿是否服从调剂"], ["王小明", "1.1", "篮球┋合唱", "否"]]
+    assert [(record.choices, record.remark) for record in records(table(rows))] == [
+        (("篮球", "合唱"), "志愿是否服从调剂：否")]  # fmt: skip
+    rows = [["序号", "5(篮球)", "5(合唱)", "孩子姓名", "班级（如：一（1）班）"], ["1", "1", "0", "王小明", "一(1)班"]]
+    assert [record.choices for record in records(table(rows))] == [("篮球",)]
+
+
 def test_rows_that_are_no_answer_are_accounted_for() -> None:
     rows = [["班级", "姓名", "社团"], ["1.1", "测试", "篮球"], ["1.1", "", "合唱"], ["班级", "姓名", "社团"], ["注：以最后一次为准"],
             ["1.1", "王小明", "篮球"], ["合计：1人"]]  # fmt: skip

@@ -31,9 +31,13 @@ _CARE = re.compile(
 )
 _TICK = re.compile(r"[√✓✔v1]|是|来|参加|需要?|要|yes|y|true|ok")
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数|统计|共\s*\d+)")
+_DATED = re.compile(r"(?:周|星期)([一二三四五])\s*[:：]?\s*([^\s、一二三四五至到-].+)")
+"""A course with its day in a list: ``周一篮球、周三：合唱``."""
 _TRIAL = re.compile(r"^(?:测试|test|试填|张三测试)\d*$", re.IGNORECASE)
 _NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2, "零": 0, "无": 0, "不": 0}
 _UNTICKED = frozenset(("0", "否", "×", "x", "n", "no", "false", "未选", "未选中", "-2", "-3"))
+SHORT = 3
+"""Characters of an answer that says yes or no and nothing else."""
 MOST_CLUBS = 10
 """The greatest number of clubs a week that an answer can mean; a larger number is something else."""
 
@@ -158,7 +162,10 @@ def _looks_like_choices(cells: Iterable[str]) -> bool:
 
 @dataclass
 class _Rows:
-    """Reads the rows below the headings of a table. section: the class that the last title above a row names."""
+    """Reads the rows below the headings of a table. section: the class that the last title above a row names.
+
+    ranks: whether columns of options hold ranks. carries: whether a class that a row leaves empty is that of the row above, as offices
+    write it and forms never do; carried: the last one."""
 
     table: SourceTable
     heading: int
@@ -166,6 +173,8 @@ class _Rows:
     section: str
     separators: dict[int, re.Pattern[str]] = field(default_factory=dict)
     ranks: bool = False
+    carries: bool = False
+    carried: str = ""
 
     def __post_init__(self) -> None:
         rows = range(self.heading + 1, len(self.table.rows))
@@ -173,6 +182,7 @@ class _Rows:
             if each.field in ("choices", "choice"):
                 self.separators[each.index] = separator_of(self.table.text(i, each.index) for i in rows)
         cells = {self.table.text(i, each.index) for each in self.of("option") for i in rows}
+        self.carries = not self.of("submitted") and bool(self.of("class_name"))
         self.ranks = any(cell.isascii() and cell.isdigit() and int(cell) > 1 for cell in cells)
 
     def of(self, name: str) -> list[SurveyColumn]:
@@ -215,6 +225,8 @@ class _Rows:
         if not mine.name and not base.name and found and rest:
             base = who_of(class_name)
         written = self._class(grade, class_name, found)
+        if self.carries:
+            written = self.carried = written or self.carried
         rest = base.rest if joined or not name else mine.rest
         number = _number(number) or mine.number or base.number
         return Who(written or mine.class_name or base.class_name or self.section, number, mine.name or base.name, rest)
@@ -236,10 +248,12 @@ class _Rows:
         care = [words for words in choices if is_care(words)]
         choices = [words for words in choices if not is_care(words)]
         weekdays, takes_part, left = self._days(row)
+        if weekdays is None and by_day and takes_part is not False:
+            weekdays = tuple(sorted(by_day))
         remarks += left
         late, said = self._late(row)
         remarks += said
-        remarks += [text for text in self.texts(row, "remark") if not is_nothing(text)]
+        remarks += [told for each in self.of("remark") if (told := self._remark(row, each))]
         remarks += [f"{question(each.name)}：{text}" for each in self.of("other")
                     if each.name and (text := self.table.text(row, each.index)) and not is_nothing(text)]  # fmt: skip
         remarks += [who.rest] if who.rest else []
@@ -252,6 +266,13 @@ class _Rows:
             late, takes_part, "；".join(dict.fromkeys(remarks)), _moment(self.table, row, self.of("submitted")),
             {f"周{'一二三四五六日'[day - 1]}": "、".join(words) for day, words in days.items()} | self._phone(row),
         )  # fmt: skip
+
+    def _remark(self, row: int, each: SurveyColumn) -> str:
+        """The remark of a column, with its question where the answer is a mere yes; a no counts where it is asked what may be done."""
+        text, asked = self.table.text(row, each.index), question(each.name)
+        if said_yes(text) is not None and len(text) <= SHORT and ("服从" in asked or said_yes(text)):
+            return f"{asked}：{text}"
+        return "" if is_nothing(text) else text
 
     def _phone(self, row: int) -> dict[str, str]:
         """The family's telephone number, by which namesakes are told apart; it is compared and not kept."""
@@ -273,7 +294,11 @@ class _Rows:
         for each in self.of("choices"):
             answer = self._ranked(row, each)
             remarks += [answer.remark] if answer.remark else []
-            choices += answer.choices
+            for words in answer.choices:
+                dated = _DATED.match(words)
+                choices.append(dated[2] if dated else words)
+                if dated:
+                    by_day.setdefault("一二三四五".index(dated[1]) + 1, []).append(dated[2])
         return choices + self._options(row), by_day, remarks
 
     def _ranked(self, row: int, each: SurveyColumn) -> Ranked:

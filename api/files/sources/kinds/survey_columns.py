@@ -37,8 +37,8 @@ _SUBMITTED = ("提交答卷时间", "^提交时间", "^填写时间", "^结束�
 _PRIVATE = ("身份证", "证件", "学籍", "手机", "电话", "联系方式", "微信号", "(?:家长|父亲|母亲|监护人|联系人|接送人)的?(?:姓名|名字)",
             "与.{0,6}关系", "邮箱", "住址", "地址", "性别", "生日", "出生", "民族", "签名", "签字")  # fmt: skip
 _LATE = ("延时", "晚托", "晚接", "几点.{0,4}接", "接.{0,4}(?:几点|时间)", "(?:离校|放学|托管到)(?:时间|几点)?")
-_REMARK = ("备注", "意见", "建议", "特殊", "过敏", "病史", "疾病", "健康", "留言", "想说", "补充", "^说明$", "^要求$", "^其[他它]$",
-           "其[他它].{0,3}(?:要求|说明|需求|情况|事项)")  # fmt: skip
+_REMARK = ("备注", "服从", "调剂", "意见", "建议", "特殊", "过敏", "病史", "疾病", "健康", "留言", "想说", "补充", "^说明$",
+           "^要求$", "^其[他它]$", "其[他它].{0,3}(?:要求|说明|需求|情况|事项)")  # fmt: skip
 _CLUBS = ("几(?:门|个|项|种|节)", "(?:门|个|项)数", "多少(?:门|个|项)", "数量", "社团数")
 _TAKES_PART = ("是否.{0,8}(?:参加|参与|报名|自愿|同意|需要)", "参加与否", "参加意愿", "(?:愿意|自愿|同意)参加", "^是否$", "参加吗")
 _WHO = ("班.{0,6}(?:姓名|名字)", "(?:姓名|名字).{0,6}班")
@@ -56,8 +56,8 @@ _FIELDS = tuple((name, re.compile("|".join(words))) for name, words in (
 """Field and what its heading says; the first that fits. Their order tells ``接送人姓名`` from a pupil's name, and so on."""
 _COURSES = re.compile("|".join((*_CHOICES, "活动", "排序", "选择", "喜欢")))
 _TICKS = frozenset((
-    "1", "0", "√", "✓", "✔", "×", "x", "是", "否", "y", "n", "yes", "no", "true", "false", "选", "未选", "选中", "未选中", "-2", "-3",
-    "-", "/", "(空)", "(跳过)",
+    "1", "0", "√", "✓", "✔", "×", "x", "是", "否", "y", "n", "yes", "no", "true", "false", "选", "未选", "选中", "未选中", "已选",
+    "已选择", "-2", "-3", "-", "/", "(空)", "(跳过)",
 ))  # fmt: skip
 MOST_RANK = 30
 """The greatest number in a column of an option that is held for a rank."""
@@ -187,7 +187,8 @@ def _single(index: int, heading: str, cells: Sequence[str]) -> SurveyColumn:
     if rank:
         return SurveyColumn(index, "choice", heading, rank=place)
     field = _field_of(asked)
-    if field in ("choices", "takes_part", "", "late") and _mostly(cells, lambda cell: weekdays_in(cell) not in (None, ())):
+    days_alone = field == "choices" and _mostly(cells, is_weekdays)
+    if days_alone or (field in ("takes_part", "", "late") and _mostly(cells, lambda cell: weekdays_in(cell) not in (None, ()))):
         field = "weekdays" if field != "late" else field
     if not field and asked and _ticked(cells) and cells:
         return SurveyColumn(index, "option", heading, _LABEL.sub("", asked))
