@@ -105,8 +105,8 @@ def _lessons(table: SourceTable, layout: Layout, row: int) -> Iterator[LessonRec
         return
     timed = (start, end) if start is not None and end is not None and start < end and len(periods) < 2 else (None, None)
     for period in periods or (0,):
-        yield LessonRecord(table.place(row), weekday, period, text("class_name"), full_subject(plain(text("subject"))), text("teacher"),
-                           text("room"), _weeks(text("weeks")), *timed)  # fmt: skip
+        yield LessonRecord(table.place(row), weekday, period, text("class_name"), full_subject(plain(text("subject"))),
+                           plain(text("teacher")), plain(text("room")), _weeks(text("weeks")), *timed)  # fmt: skip
 
 
 def _periods(text: str) -> tuple[int, ...]:

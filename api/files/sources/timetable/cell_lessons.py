@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from api.files.sources.timetable.class_mentions import class_alone, mentions, plain
-from api.files.sources.timetable.person_names import has_title, looks_like_name, may_be_name, without_title
+from api.files.sources.timetable.person_names import has_title, is_surname, looks_like_name, may_be_name, without_title
 from api.files.sources.timetable.subjects import (
     full_subject,
     is_subject,
@@ -132,8 +132,10 @@ def _marked(text: str) -> list[tuple[str, str]]:
 
 
 def _opens_subject(text: str) -> bool:
-    """Whether a text begins with a subject."""
+    """Whether a text begins with a subject. A surname that is a short form too (史) is a teacher's."""
     first = re.split(r"[\s(、,:/]", text.strip(), maxsplit=1)[0]
+    if is_surname(first):
+        return False
     ahead = subject_ahead(first)
     return is_subject(first) or (ahead is not None and looks_like_name(ahead[1]))
 
@@ -149,7 +151,7 @@ def _alternatives(text: str, teachers: Collection[str]) -> list[CellLesson] | No
     words = text.split()
     if words and all(word.count("/") == 1 for word in words):
         columns = list(zip(*(word.split("/") for word in words), strict=True))
-        if all(side and is_subject(side[0]) for side in columns):
+        if all(side and is_subject(side[0]) and not is_surname(side[0]) for side in columns):
             read = [_segment(" ".join(side), teachers) for side in columns]
             if not any(strange for _, strange in read):
                 return [lesson for lesson, _ in read]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_BRACKETS = str.maketrans("[]【】〔〕", "()()()")
 _ONE = "一二三四五六七八九"
 _NUMBER = rf"(?:\d{{1,2}}|十[{_ONE}]?|[{_ONE}]十?[{_ONE}]?)"
 _GRADE = rf"(?:(?:初|高)?[{_ONE}1-9])"
@@ -32,8 +33,9 @@ _GRADE_ALONE = re.compile(rf"({_GRADE})\s*年级")
 
 
 def plain(text: str) -> str:
-    """Text with narrow digits and brackets, square ones as round ones, without blanks at its ends."""
-    return unicodedata.normalize("NFKC", text).translate(str.maketrans("[]【】〔〕", "()()()")).strip()
+    """Text with narrow digits and brackets, square ones as round ones, without blanks at its ends and characters that nobody sees."""
+    text = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
+    return (text if text.isprintable() else "".join(sign for sign in text if unicodedata.category(sign) != "Cf")).strip()
 
 
 def class_mentioned(text: str) -> str:
