@@ -63,14 +63,14 @@ def _money(policy: Policy, told: Told) -> Money:
         "money",
         "fee",
         f"{fee / 100:g} 元",
-        f"每生每课时收费，按“{policy.zh}”政策里的数",
+        f"每生每课时收费，按“{policy.zh.partition('（')[0]}”里的数",
         "fee a class-hour, the policy's number",
     )
     told.add(
         "money",
         "pay",
         f"{pay / 100:g} 元",
-        f"每课时课酬，按“{policy.zh}”政策里的数",
+        f"每课时课酬，按“{policy.zh.partition('（')[0]}”里的数",
         "pay a class-hour, the policy's number",
     )
     return Money(fee, pay)

@@ -26,8 +26,10 @@ class _Many:
         listed = "、".join(names[:NAMED])
         rest_zh = f" 等 {len(names)} 个" if len(names) > NAMED else ""
         rest_en = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        value = same.pop() if len(same) == 1 else f"{len(names)}"
-        return Assumed(f"{self.zh}：{listed}{rest_zh}", f"{self.en}: {listed}{rest_en}", value, self.sheet, self.column)
+        value = same.pop() if len(same) == 1 else "各不相同"
+        return Assumed(
+            f"{self.zh}（{listed}{rest_zh}）", f"{self.en} ({listed}{rest_en})", value, self.sheet, self.column
+        )
 
 
 class Told:
