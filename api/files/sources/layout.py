@@ -148,8 +148,14 @@ def _heading(table: SourceTable, row: int, column: int) -> str:
 
 
 def _known(text: str, specs: tuple[ColumnSpec, ...]) -> bool:
-    """Whether a heading is surely of some field, by its words alone."""
-    return any(heading_mark(text, spec) >= SURELY for spec in specs)
+    """Whether a heading is a word of some field. Every row of a sheet is looked at in this way, so it is quick."""
+    words = _words(specs)
+    return any(form in words for form in _forms(text))
+
+
+@lru_cache(maxsize=100)
+def _words(specs: tuple[ColumnSpec, ...]) -> frozenset[str]:
+    return frozenset(word for spec in specs for word in spec.words)
 
 
 def _sample(table: SourceTable, heading: int) -> list[int]:
