@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -17,9 +17,9 @@ from api.files.names.name_keys import NameKeys, new_keys, parse_keys
 from api.files.names.name_list import MARK, seal, tidy_names, unseal
 from api.files.request.writer import request_bytes
 from api.files.sources.account import RowOutcome
-from api.files.sources.importing import Imported, import_files
+from api.files.sources.importing import Imported, ReadSheet, import_files
 from api.files.sources.mapping import ImportMapping, mapping_bytes, read_mapping
-from api.files.sources.report import counts, report_book
+from api.files.sources.report import counts, report_book, to_see
 from api.files.sources.source import SourceFile
 from api.files.sources.typed_answers import PLACE, given_answers, read_answers
 from api.services.importing import read_sources, request_of
@@ -121,6 +121,18 @@ def _write_names(imported: Imported, names: Path, key: Path, keys: NameKeys, *, 
     return [*written, write_file(names, lambda file: file.write(sealed), force=force, mode=PRIVATE)]
 
 
+def _sheet_lines(sheets: Sequence[ReadSheet]) -> list[str]:
+    """What each file was taken for; several sheets of one kind in one line."""
+    groups: dict[tuple[str, str], list[ReadSheet]] = {}
+    for each in sheets:
+        groups.setdefault((each.file, each.zh), []).append(each)
+    lines = []
+    for (file, zh), found in groups.items():
+        sheet = f"（{len(found)} 个表）" if len(found) > 1 else f"“{found[0].sheet}”" if found[0].sheet else ""
+        lines.append(f"  {file}{sheet}：{zh}，{sum(each.records for each in found)} 条")
+    return lines
+
+
 def _tell(imported: Imported, names: Path | None) -> None:
     problem = imported.problem
     applied = sum(1 for pupil in problem.pupils if pupil.weekdays)
@@ -130,19 +142,17 @@ def _tell(imported: Imported, names: Path | None) -> None:
         f"{len(problem.classes)} classes, {len(problem.pupils)} pupils ({applied} applied), {len(problem.staff)} staff, "
         f"{len(problem.outside)} outside, {len(problem.offerings)} courses, {len(problem.lessons)} lessons"
     )
-    for each in imported.sheets:
-        sheet = f"“{each.sheet}”" if each.sheet else ""
-        typer.echo(f"  {each.file}{sheet}：{each.zh}，{each.records} 条")
+    for line in _sheet_lines(imported.sheets):
+        typer.echo(line)
     for fault in imported.unread:
         typer.echo(f"读不了 / not read: {fault.path[0]}：{fault.zh}。{fault.hint_zh}", err=True)
     found = counts(imported)
     typer.echo(f"逐行去向 / rows: {'，'.join(f'{outcome.zh} {found[outcome]}' for outcome in RowOutcome)}")
-    rows = [(place, fate) for place, fates in imported.accounts.items() for fate in fates if fate.told]
-    for place, fate in rows[:SHOWN]:
-        sheet = f"“{place.sheet}”" if place.sheet else ""
-        typer.echo(f"  {fate.outcome.zh}：{place.file}{sheet}第 {place.row + 1} 行，{fate.zh}")
+    rows = to_see(imported)
+    for where, numbers, fate in rows[:SHOWN]:
+        typer.echo(f"  {fate.outcome.zh}：{where}第 {numbers} 行，{fate.zh}")
     if len(rows) > SHOWN:
-        typer.echo(f"  另有 {len(rows) - SHOWN} 行，见报告 / {len(rows) - SHOWN} more in the report")
+        typer.echo(f"  另有 {len(rows) - SHOWN} 处，见报告 / {len(rows) - SHOWN} more in the report")
     if imported.remarks:
         count = len(imported.remarks)
         typer.echo(f"家长备注 {count} 条，见报告的“家长备注”表 / {count} remarks of families, in the report")

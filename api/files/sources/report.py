@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from api.files.excel import FONT, LONGEST_CELL, Book, formula_like, new_book
 from api.files.request.sheets import SHEETS
-from api.files.sources.account import RowOutcome
+from api.files.sources.account import RowFate, RowOutcome
 from api.files.sources.family_remark import FamilyRemark
 from api.files.sources.importing import Imported
 from api.files.sources.typed_answers import ANSWER_HEADING, ID_HEADING, QUESTIONS_SHEET
@@ -84,6 +84,27 @@ def _assumed(assumed: Iterable[Assumed]) -> _Sheet:
         rows.append((each.zh, each.value, spec.zh if spec else each.sheet, column))
     return _Sheet("默认 assumed", (("没有写的，按这样 taken", 80), ("值 value", 30), ("在哪张表改 sheet", 18), ("哪一列 column", 18)),
         tuple(rows))
+
+
+def to_see(imported: Imported) -> list[tuple[str, str, RowFate]]:
+    """Fates that somebody should look at: file and sheet, rows such as ``3–7、9``, fate; neighbours of one fate are told together."""
+    groups: dict[tuple[str, str, RowFate], list[int]] = {}
+    for place, fates in imported.accounts.items():
+        for fate in fates:
+            if fate.told:
+                groups.setdefault((place.file, place.sheet, fate), []).append(place.row + 1)
+    return [(f"{file}“{sheet}”" if sheet else file, _spans(rows), fate) for (file, sheet, fate), rows in groups.items()]
+
+
+def _spans(rows: Sequence[int]) -> str:
+    """Numbers in order -> ``3–7、9``."""
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return "、".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
 
 
 def counts(imported: Imported) -> dict[RowOutcome, int]:
