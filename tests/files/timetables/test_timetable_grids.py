@@ -94,3 +94,12 @@ def test_any_sheet_is_accounted_for(rows: list[list[str]]) -> None:
     KIND.likeness(table)
     result = read(table)
     assert {record.place.row for record in result.records} | {place.row for place in result.fates} >= set(table.filled())
+
+
+def test_a_teacher_of_several_classes_below_the_headings_is_no_row_of_headings() -> None:
+    days = [f"周{day}" for day in "一二三四五" for _ in range(4)]
+    first = ["二（1）班\n劳动", "二（2）班\n数学", "", "二（1）班\n数学"] * 5
+    rows = (("教师", *days), ("节次", *["1", "2", "3", "4"] * 5), ("乔泽", *first), ("任刚", *["三（2）班\n语文"] * 20))
+    found = lessons([SourceTable("f.xlsx", "教师总课表", rows)])
+    assert len(found) == 15 + 20
+    assert {lesson.teacher for lesson in found} == {"乔泽", "任刚"}

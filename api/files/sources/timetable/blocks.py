@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.files.sources.source import SourceTable
-from api.files.sources.timetable.class_mentions import grade_mentioned
+from api.files.sources.timetable.class_mentions import grade_mentioned, mentions, plain
 from api.files.sources.timetable.edge_lines import HeadLine, LineKind, days_alone, head_line
 from api.files.sources.timetable.headings import TimetableOwner, group_of, half_of, period_of
+from api.files.sources.timetable.subjects import is_subject
 
 FEWEST_GROUPS = 2
 """Classes in one row from which it is a row of headings."""
@@ -85,9 +87,17 @@ def _head_rows(sheet: SheetText) -> list[tuple[int, ...]]:
 
 def _names_groups(sheet: SheetText, row: int) -> bool:
     """Whether a row names several classes and little else."""
-    groups = sheet.groups(row)
+    groups = {column: group for column, group in sheet.groups(row).items() if not _names_subject(sheet.rows[row][column])}
     others = {text for column, text in enumerate(sheet.rows[row]) if text and column not in groups}
     return len({group for group in groups.values() if not group.teacher}) >= FEWEST_GROUPS and len(others) <= MOST_OTHERS
+
+
+def _names_subject(text: str) -> bool:
+    """Whether a cell names a subject beside its class, as lessons of a teacher's timetable do and headings do not."""
+    text = plain(text)
+    for _, first, last in reversed(mentions(text)):
+        text = f"{text[:first]} {text[last:]}"
+    return any(map(is_subject, re.split(r"[\s()、,/]+", text)))
 
 
 def _opens_body(sheet: SheetText, row: int, heads: Sequence[int], lines: Sequence[HeadLine | None]) -> bool:
