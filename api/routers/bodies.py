@@ -17,7 +17,9 @@ _PAIR: dict[str, Any] = {
 REQUEST_CONTENT = {JSON_TYPE: _REQUEST, XLSX_TYPE: BINARY}
 """Content of a request: document or workbook."""
 REQUEST_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": REQUEST_CONTENT}}
-FAULTY_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {JSON_TYPE: {"schema": {}}, XLSX_TYPE: {"schema": {}}}}}
+FAULTY_BODY: dict[str, Any] = {
+    "requestBody": {"required": True, "content": {JSON_TYPE: {"schema": {"$ref": REF + "AnyDoc"}}, XLSX_TYPE: {"schema": {}}}}
+}
 """Body that is to be a request, and may be anything."""
 FAULTS_CONTENT: dict[str, Any] = {
     JSON_TYPE: {

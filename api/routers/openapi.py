@@ -73,6 +73,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         for unused in ("HTTPValidationError", "ValidationError"):
             schemas.pop(unused, None)
         schemas["Problem"] = PROBLEM_SCHEMA
+        schemas["AnyDoc"] = {"description": "任意内容 anything"}  # by name: generators of clients know one nameless body a route
         for model in (RequestDoc, PlanDocument, SubmittedNamesDoc, ImportDoc):
             schema = model.model_json_schema(ref_template=REF + "{model}", mode="validation")
             schemas.update(schema.pop("$defs", {}))
