@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from api.files.excel import FONT
+from api.files.excel import FONT, lines_of
 from api.files.language import Language
 from api.files.marked.fault_group import FaultGroup
 from api.files.marked.fault_words import fault_words, fault_words_en, value_words, where_words
@@ -16,6 +16,8 @@ from api.files.palette import HEAD, HEAD_TEXT, TITLE
 from api.files.table.fault_list import BOOK, FAULT_SHEET
 
 _HEADINGS = (("序号", 6), ("工作表", 22), ("位置（点击前往）", 28), ("处数", 7), ("现在的内容", 24), ("问题与改法", 80))
+LINE, TALLEST = 15, 400
+"""Points: height of a line, and of a row at most (Excel allows 409)."""
 _HOW = "在本文件里逐条改正有颜色的单元格，保存后直接用本文件再试；本表不会被读取，不必删除。"
 
 
@@ -50,6 +52,8 @@ def add_fault_sheet(book: Workbook, groups: Sequence[FaultGroup], notes: Sequenc
             cell.data_type = "s"  # a text that begins with = is no formula
             cell.font = Font(FONT, 10)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        lines = max(lines_of(text, width) for text, (_, width) in zip(texts, _HEADINGS, strict=True))
+        sheet.row_dimensions[row].height = min(TALLEST, lines * LINE + 4)
         if place.sheet in book.sheetnames and place.sheet != BOOK:
             link = sheet.cell(row, 3)
             title = place.sheet.replace("'", "''")

@@ -23,7 +23,7 @@ from api.files.table.columns import Places, SheetSpec, normal
 from api.files.table.fault_list import BOOK, FAULT_SHEET, FaultList
 from api.files.table.reader import Table, read_table
 from api.files.table.row_spans import listed_rows
-from api.files.table.texts import NONE_WORDS
+from api.files.table.texts import NONE_WORDS, split
 from api.files.table.unknown_headings import DATES, dated
 from api.mapping.request import Request, free_notice, policy_faults, request_from_doc
 from solver.calendar.official import LONGEST, holidays_of
@@ -234,7 +234,7 @@ def _has_content(sheet: BookSheet) -> bool:
 
 
 def _cell_value(sheets: dict[str, BookSheet], title: str, cell: str, value: str) -> str:
-    """What stands in the cell, as the user sees it; else the value that the validator names."""
+    """What stands in the cell, as the user sees it, of a list the entry that is wrong; else the value that the validator names."""
     letters = cell.rstrip("0123456789")
     sheet = sheets.get(title)
     if sheet is None or not letters:
@@ -245,4 +245,5 @@ def _cell_value(sheets: dict[str, BookSheet], title: str, cell: str, value: str)
     row = int(cell[len(letters) :]) - 1
     if row == 0 or row >= len(sheet.rows) or column > len(sheet.rows[row]):
         return value
-    return raw_text(sheet.rows[row][column - 1]) or value
+    shown = raw_text(sheet.rows[row][column - 1])
+    return value if not shown or value in split(shown) else shown

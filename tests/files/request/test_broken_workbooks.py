@@ -37,7 +37,7 @@ def put(sheet: str, cell: str, value: object) -> Change:
         (put("节假日 holidays", "A2", dt.date(2027, 1, 1)), "节假日 holidays!A2", "2027-01-01"),
         (put("学生 pupils", "C1", "参加日子"), "学生 pupils!C1", "参加日子"),
         (put("学生 pupils", "B4", "9.9"), "学生 pupils!B4", "9.9"),
-        (put("学生 pupils", "D2", "K01、K99"), "学生 pupils!D2", "K01、K99"),
+        (put("学生 pupils", "D2", "K01、K99"), "学生 pupils!D2", "K99"),
         (put("学生 pupils", "E2", "两门"), "学生 pupils!E2", "两门"),
         (put("学生 pupils", "B2", None), "学生 pupils!B2", ""),
         (put("学生 pupils", "T6", "备注"), "学生 pupils!T6", "备注"),
@@ -153,6 +153,16 @@ def test_ten_thousand_unknown_classes_are_counted() -> None:
     faults = faults_of(changed(change))
     assert faults[0].path == ("学生 pupils!B13",)
     assert sum(1 + len(fault.rows) for fault in faults) == 10_000
+
+
+def test_ten_thousand_different_mistakes_are_counted() -> None:
+    def change(book: Any) -> None:
+        for index in range(10_000):
+            book["学生 pupils"].append([f"X{index}", f"9.{index}"])
+
+    faults = faults_of(changed(change))
+    assert len(faults) == 201
+    assert (faults[-1].path, faults[-1].value) == (("学生 pupils",), str(10_000 - 200))
 
 
 @pytest.mark.parametrize(
