@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from api.files.content.page import Page
+from api.files.content.page import Cell, Page, PageBlock, Row
 from api.files.language import Language, Said
 from api.files.palette import GRID, HEAD, INK, MUTED, SHADES, TITLE
 
@@ -20,6 +20,7 @@ def pages_html(pages: Sequence[Page], school: str, title: Said, language: Langua
         school=school,
         title=language.of(title),
         language=language,
+        headed=headed,
         pages=pages,
         shades=SHADES,
         ink=INK,
@@ -28,3 +29,14 @@ def pages_html(pages: Sequence[Page], school: str, title: Said, language: Langua
         title_ink=TITLE,
         head=HEAD,
     )
+
+
+def headed(block: PageBlock, row: Row, language: Language) -> list[tuple[Cell, str]]:
+    """Cells of a row, each with the heading of its column for narrow screens, where a row is a card; labels and banners without."""
+    heads = [cell.shown(language).replace("\n", " ") for cell in (block.header[-1] if block.header else ()) for _ in range(cell.cols)]
+    found, column = [], 0
+    for cell in row:
+        plain = cell.shade not in ("label", "banner") and column < len(heads)
+        found.append((cell, heads[column] if plain else ""))
+        column += cell.cols
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from api.files.content.page import Cell, Page, PageBlock, Row
@@ -19,6 +19,13 @@ INDENT = 1.2
 """Characters that the indent of a cell takes."""
 TALLEST = 400
 """Points; Excel allows 409."""
+SMALLEST_FONT, SMALLEST_PRINTED = 9, 8
+"""Points of the smallest letters on a sheet, and of the smallest on paper after it is scaled to the width of the paper. Raising the
+second makes columns narrower and rows higher."""
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
+"""Inches."""
+A4 = (595, 842)
+"""Points."""
 
 
 @dataclass(slots=True)
@@ -56,7 +63,7 @@ class PageFormats:
         base = {"font_name": FONT, "valign": "vcenter"}
         styles: dict[str, dict[str, Any]] = {
             "title": {**base, "font_size": 15, "bold": True, "font_color": TITLE},
-            "note": {**base, "font_size": 8, "font_color": MUTED, "text_wrap": True},
+            "note": {**base, "font_size": SMALLEST_FONT, "font_color": MUTED, "text_wrap": True},
             "text": {**base, "font_size": 10, "font_color": INK, "text_wrap": True},
             "head": {**base, "font_size": 9, "bold": True, "bg_color": HEAD, "font_color": HEAD_TEXT, "border": 1,
                      "border_color": GRID, "align": "center", "text_wrap": True},
@@ -78,31 +85,68 @@ def pages_book(pages: Sequence[Page], school: str, language: Language = Language
     return buffer.getvalue()
 
 
+@dataclass(frozen=True, slots=True)
+class PrintArea:
+    """What a sheet of A4 holds, and how a page is scaled to it. width, height: points within the margins. scale: of the page."""
+
+    width: float
+    height: float
+    scale: float
+
+    def sheets_high(self, wanted: int, height: float) -> int:
+        """Sheets that a page is squeezed into, 0 for as many as it takes: where letters would become too small it is not squeezed.
+        height: of its rows, in points."""
+        needed = height * self.scale / (max(wanted, 1) * self.height)
+        return wanted if self.scale / max(needed, 1) * SMALLEST_FONT >= SMALLEST_PRINTED else 0
+
+
+def fitted(page: Page) -> tuple[Page, PrintArea]:
+    """The page with its columns narrowed so that no letter is printed smaller than SMALLEST_PRINTED, and its area on paper."""
+    across, down = A4 if page.portrait else A4[::-1]
+    width = across - 72 * (MARGINS["left"] + MARGINS["right"])
+    height = down - 72 * (MARGINS["top"] + MARGINS["bottom"])
+    widest = width * SMALLEST_FONT / SMALLEST_PRINTED
+    taken = sum(map(column_points, page.widths))
+    if taken > widest:
+        spare = sum(column_points(0) for _ in page.widths)
+        factor = (widest - spare) / (taken - spare)
+        page = replace(page, widths=tuple(max(2, int(each * factor)) for each in page.widths))
+        taken = sum(map(column_points, page.widths))
+    return page, PrintArea(width, height, min(1.0, width / taken))
+
+
+def column_points(characters: float) -> float:
+    """Width of a column of so many characters, in points: seven pixels each and five for its borders."""
+    return (characters * 7 + 5) * 0.75
+
+
 Place = tuple[int, int]
 """0-based row and column."""
 
 
 class Drawn(dict[Place, str | float]):
-    """Everything that was written on a sheet, by place; of merged cells the first. parts: of the cells that show decisions of the plan."""
+    """Everything that was written on a sheet, by place; of merged cells the first. parts: of the cells that show decisions of the plan.
+    heights: of its rows, in points."""
 
     def __init__(self) -> None:
         super().__init__()
         self.parts: dict[Place, tuple[ShownPart, ...]] = {}
+        self.heights: dict[int, float] = {}
 
 
 def draw_page(sheet: Sheet, page: Page, school: str, pens: PageFormats) -> Drawn:
     """Draw a page on a fresh sheet, set up for A4, and tell what was written."""
     drawn = Drawn()
+    page, area = fitted(page)
     sheet.hide_gridlines(2)
     if page.portrait:
         sheet.set_portrait()
     else:
         sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, page.sheets_high)
+    sheet.set_margins(**MARGINS)
     numbered = "page &P of &N" if pens.language is Language.EN else "第 &P / &N 页"
-    sheet.set_footer(f"&L&8{school.replace('&', '&&')} · {page.title(pens.language)}&R&8{numbered}")
+    sheet.set_footer(f"&L&9{school.replace('&', '&&')} · {page.title(pens.language)}&R&9{numbered}")
     for column, width in enumerate(page.widths):
         sheet.set_column(column, column, width)
     row = 0
@@ -117,12 +161,16 @@ def draw_page(sheet: Sheet, page: Page, school: str, pens: PageFormats) -> Drawn
             sheet.repeat_rows(top, head - 1)
         row += 1
     if page.apart:
-        sheet.set_h_pagebreaks(breaks[1:])
+        sheet.set_h_pagebreaks(breaks[1:])  # which Excel passes over on a sheet that is fitted to pages
+        sheet.set_print_scale(int(100 * area.scale))
+    else:
+        sheet.fit_to_pages(1, area.sheets_high(page.sheets_high, sum(drawn.heights.values()) + 15 * len(page.blocks)))
     return drawn
 
 
 def _draw_block(sheet: Sheet, block: PageBlock, row: int, page: Page, pens: PageFormats, drawn: Drawn) -> int:
     """Draw title, note, paragraphs, headings and rows; the next free row."""
+    drawn.heights[row] = 26
     sheet.set_row(row, 26)
     drawn[row, 0] = block.title(pens.language).replace("\n", " ")
     sheet.write_string(row, 0, drawn[row, 0], pens.named("title", drawn[row, 0]))
@@ -134,18 +182,20 @@ def _draw_block(sheet: Sheet, block: PageBlock, row: int, page: Page, pens: Page
         pen = pens.named(name, text)
         sheet.merge_range(row, 0, row, len(page.widths) - 1, "", pen)  # it would take a text that begins with = for a formula
         sheet.write_string(row, 0, text, pen)
-        sheet.set_row(row, min(TALLEST, lines_of(text, sum(page.widths)) * LINE + (3 if name == "text" else 0)))
+        drawn.heights[row] = min(TALLEST, lines_of(text, sum(page.widths)) * LINE + (3 if name == "text" else 0))
+        sheet.set_row(row, drawn.heights[row])
         row += 1
     for cells in block.header:
-        _draw_row(sheet, cells, row, page, pens, drawn, heading=True)
+        drawn.heights[row] = _draw_row(sheet, cells, row, page, pens, drawn, heading=True)
         row += 1
     for cells in block.rows:
-        _draw_row(sheet, cells, row, page, pens, drawn)
+        drawn.heights[row] = _draw_row(sheet, cells, row, page, pens, drawn)
         row += 1
     return row
 
 
-def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: PageFormats, drawn: Drawn, *, heading: bool = False) -> None:
+def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: PageFormats, drawn: Drawn, *, heading: bool = False) -> float:
+    """Draw a row; its height in points."""
     column, lines = 0, 1
     for cell in cells:
         last = column + cell.cols - 1
@@ -159,7 +209,9 @@ def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: PageFormats,
             drawn.parts[row, column] = cell.parts
         _draw_cell(sheet, cell.number, text, row, column, pen)
         column = last + 1
-    sheet.set_row(row, min(TALLEST, lines * LINE + 5))
+    height = min(TALLEST, lines * LINE + 5)
+    sheet.set_row(row, height)
+    return height
 
 
 def _draw_cell(sheet: Sheet, number: float | None, text: str, row: int, column: int, pen: Pen) -> None:
