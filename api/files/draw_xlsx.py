@@ -13,8 +13,8 @@ from api.files.excel import FONT, LONGEST_CELL, Book, Pen, Sheet, formula_like, 
 from api.files.language import Language
 from api.files.palette import GRID, HEAD, HEAD_TEXT, INK, MUTED, SHADES, TITLE
 
-LINE = 14.5
-"""Points that a line of text takes."""
+LINE, DENSE_LINE = 14.5, 12
+"""Points that a line of text takes, and on a dense page."""
 INDENT = 1.2
 """Characters that the indent of a cell takes."""
 TALLEST = 400
@@ -161,8 +161,8 @@ def draw_page(sheet: Sheet, page: Page, school: str, pens: PageFormats) -> Drawn
             sheet.repeat_rows(top, head - 1)
         row += 1
     if page.apart:
-        sheet.set_h_pagebreaks(breaks[1:])  # which Excel passes over on a sheet that is fitted to pages
-        sheet.set_print_scale(int(100 * area.scale))
+        sheet.set_h_pagebreaks(breaks[1:])
+        sheet.fit_to_pages(1, 0)  # as wide as the paper; breaks hold where the height is left open
     else:
         sheet.fit_to_pages(1, area.sheets_high(page.sheets_high, sum(drawn.heights.values()) + 15 * len(page.blocks)))
     return drawn
@@ -209,7 +209,7 @@ def _draw_row(sheet: Sheet, cells: Row, row: int, page: Page, pens: PageFormats,
             drawn.parts[row, column] = cell.parts
         _draw_cell(sheet, cell.number, text, row, column, pen)
         column = last + 1
-    height = min(TALLEST, lines * LINE + 5)
+    height = min(TALLEST, lines * DENSE_LINE + 2 if page.dense else lines * LINE + 5)
     sheet.set_row(row, height)
     return height
 

@@ -40,11 +40,12 @@ def _days(first: date, last: date) -> str:
 
 
 def _dated(page: Page, line: str) -> Page:
-    """The line stands once a sheet of paper: under every table that names weeks where each begins on its own, else under the last."""
+    """The line stands once a sheet of paper: under every table that names weeks where each begins on its own or
+    is cut out, else under the last."""
     named = [block for block in page.blocks if _names_weeks(block)]
     if not named:
         return page
-    there = named if page.apart else named[-1:]
+    there = named if page.apart or page.whole else named[-1:]
     return replace(page, blocks=tuple(_with(block, line) if any(block is each for each in there) else block for block in page.blocks))
 
 

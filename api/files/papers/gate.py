@@ -82,7 +82,7 @@ def gates_sheet(desk: PaperContext, queue: tuple[Release, ...]) -> Page:
         blocks.append(PageBlock(f"{desk.names.gate(gate)} 放学排队次序", "Queue of dismissal", (header,), tuple(rows), note))
     if not blocks:
         blocks.append(PageBlock("放学排队次序", "Queue of dismissal", (), (), text=(("没有学生放学。", "Nobody leaves."),)))
-    return Page("gates", "放学排队", "gates", widths, tuple(blocks), 1, portrait=True, apart=True)
+    return Page("gates", "放学排队", "gates", widths, tuple(blocks), 1, portrait=True, apart=True, dense=True)
 
 
 def seconds(moment: int) -> str:
