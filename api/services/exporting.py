@@ -7,6 +7,7 @@ from datetime import date
 
 import solver
 from api.files.content.names import PageNames
+from api.files.cses.export import cses_zip
 from api.files.draw_pdf import MissingFontError
 from api.files.language import Language
 from api.files.names.name_list import NameList
@@ -23,13 +24,16 @@ from solver import Fault, Policy, Problem
 from solver.papers.tasks import TaskRecord
 from solver.plan.period import for_plan
 
-KINDS = (*PAPER_KINDS, "merge", "pack")
-"""Kinds of files of a plan: papers, the table for mail merge, and all of them packed."""
+KINDS = (*PAPER_KINDS, "merge", "cses", "pack")
+"""Kinds of files of a plan: papers, the table for mail merge, timetables of classroom displays, and all of them packed."""
 PAPER_SUFFIXES = SUFFIXES
-SUFFIXES_OF: Mapping[str, tuple[str, ...]] = {**dict.fromkeys(PAPER_KINDS, SUFFIXES), "merge": MERGE_SUFFIXES, "pack": (".zip",)}
+SUFFIXES_OF: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(PAPER_KINDS, SUFFIXES), "merge": MERGE_SUFFIXES, "cses": (".zip",), "pack": (".zip",),
+}  # fmt: skip
 """Kind -> suffixes of its files."""
 KIND_WORDS: Mapping[str, tuple[str, str]] = {
     **WORDS, "merge": ("邮件合并表，每名学生一行", "mail merge, a row a child"),
+    "cses": ("班牌课表，CSES 格式，一班一个文件", "timetables of classroom displays, CSES, a file a class"),
     "pack": ("全部材料一个压缩包", "all papers as one zip"),
 }  # fmt: skip
 """Kind -> its name."""
@@ -62,6 +66,8 @@ def export(
     """
     if kind == "merge":
         return merge_bytes(desk, PageNames(desk.problem, names), suffix)
+    if kind == "cses":
+        return cses_zip(desk)
     if kind == "pack":
         return pack_bytes(desk, names, language)
     return paper_bytes(kind, drawn_paper(kind, desk, names), desk, suffix, language)
@@ -69,7 +75,7 @@ def export(
 
 def lists_pupils(kind: str) -> bool:
     """Whether a kind of paper lists pupils, and prints their names where they are given."""
-    return kind in PUPIL_PAPERS or kind not in PAPER_KINDS
+    return kind in PUPIL_PAPERS or kind in ("merge", "pack")
 
 
 def kind_faults(kind: str, path: str) -> list[Fault]:

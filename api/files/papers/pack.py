@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from api.files.content.names import PageNames
+from api.files.cses.export import cses_zip
 from api.files.language import Language
 from api.files.names.name_list import NameList
 from api.files.papers.kinds import WORDS
@@ -48,4 +49,5 @@ def _files(desk: PaperContext, names: NameList | None, language: Language) -> It
                 paper = drawn_paper(kind, desk, names)
                 for suffix in (".pdf", ".xlsx") if kind in FILLED_IN else (".pdf",):
                     yield f"{folder}/{language.of(WORDS[kind], ' ')}{suffix}", paper_bytes(kind, paper, desk, suffix, language)
+    yield "3-教师和门卫/班牌课表（CSES）.zip", cses_zip(desk)
     yield "2-班级和家长/邮件合并.xlsx", merge_bytes(desk, PageNames(desk.problem, names), ".xlsx")

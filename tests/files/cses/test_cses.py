@@ -20,6 +20,7 @@ from api.files.sources.kinds.cses import CsesFile
 from api.files.sources.question import Asking
 from api.files.sources.records import LessonRecord
 from api.files.sources.source import SourceFile
+from api.services.exporting import SUFFIXES_OF, export, kind_faults, lists_pupils
 from solver import ProblemError
 from solver.check.report import check
 from solver.policy.load import load_policy
@@ -148,6 +149,9 @@ def test_no_pupil_is_named_and_the_same_plan_gives_the_same_bytes() -> None:
     found = desk()
     data = cses_zip(found)
     assert data == cses_zip(desk())
+    assert data == export("cses", found, SUFFIXES_OF["cses"][0])
+    assert not kind_faults("cses", "KIND")
+    assert not lists_pupils("cses")
     packed = ZipFile(io.BytesIO(data))
     text = "".join(packed.read(name).decode() for name in packed.namelist())
     assert not [pupil.id for pupil in found.problem.pupils if pupil.id in text]
