@@ -24,7 +24,7 @@ from api.mapping.request import Request
 from solver.plan.codec import dump
 from solver.plan.plan import Assignment, CareGroup, Dismissal, Plan, Post, Seat, Section, Session
 from solver.policy.load import load_policy
-from solver.problem.bells import Busy
+from solver.problem.bells import Busy, Lesson
 from solver.problem.companions import Companion
 from solver.problem.people import Outside, Skill, Staff
 from solver.problem.places import Gate, Room
@@ -180,6 +180,16 @@ def test_a_menu_and_an_agencys_list_say_only_what_changed() -> None:
 def test_the_same_school_year_promotes_nobody() -> None:
     found = imported(request_file(), names=NAMES, today=date(2027, 1, 25), answers={"term": "2026-2027学年第二学期"})
     assert {pupil.id for pupil in found.problem.pupils} == set(NAMES)
+
+
+def test_teachers_keep_their_classes_within_a_school_year() -> None:
+    request = last_term()
+    lesson = Lesson(1, 800, 840, "1.1", "李强", subject="体育")
+    taught = replace(request, problem=replace(request.problem, lessons=(lesson,)))
+    file = SourceFile("上学期.json", request_bytes(taught, ".json"))
+    same = imported(file, names=NAMES, today=date(2027, 1, 25), answers={"term": "2026-2027学年第二学期"})
+    assert same.problem.staff_of["李强"].classes == ("1.1",)
+    assert imported(file, names=NAMES).problem.staff_of["李强"].classes == ()
 
 
 def test_a_plan_alone_and_of_another_school_is_told() -> None:

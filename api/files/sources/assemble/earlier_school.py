@@ -75,6 +75,10 @@ def _staff(known: KnownSchool, earlier: EarlierTerm) -> tuple[Staff, ...]:
         key = name_key(person.name or person.id)
         old = by_name[key] if key in unique else None
         found.append(renewed(person, old, earlier.balances.get(old.id, old.balance)) if old is not None else person)
+    if not known.lessons and earlier.years == 0:
+        homes = {home.id for home in known.classes}
+        taught = {earlier.called[person]: tuple(each for each in classes if each in homes) for person, classes in earlier.taught.items()}
+        found = [person if person.classes else replace(person, classes=taught.get(person.name or person.id, ())) for person in found]
     tiers = {tier.id for tier in (known.money or earlier.request.problem.money).tiers}
     return tuple(person if person.tier in tiers else replace(person, tier=None) for person in found)
 

@@ -86,6 +86,15 @@ class EarlierTerm:
         }  # fmt: skip
 
     @cached_property
+    def taught(self) -> Mapping[str, tuple[str, ...]]:
+        """Staff id of last term -> classes that the person taught by its timetable; in the same school year they stay."""
+        found: dict[str, dict[str, None]] = {}
+        for lesson in self.request.problem.lessons:
+            if lesson.staff_id in self.request.problem.staff_of and lesson.class_id:
+                found.setdefault(str(lesson.staff_id), {})[lesson.class_id] = None
+        return {person: tuple(classes) for person, classes in found.items()}
+
+    @cached_property
     def called(self) -> Mapping[str, str]:
         """Person id of last term -> name, the id where there is none."""
         people: tuple[Staff | Outside, ...] = (*self.request.problem.staff, *self.request.problem.outside)
