@@ -115,7 +115,7 @@ def _service(desk: PaperContext, home: HomeClass) -> list[_Entry]:
                 found.append(_Entry(weekday, "", period.start, period.end, f"{SERVICE} 社团", "", ""))
                 continue
             tutoring = desk.view.kept.tutoring.get((home.grade, weekday))
-            word = TUTORING.get(tutoring.kind, (tutoring.kind,))[0] if tutoring and tutoring.period == number else "托管"
+            word = TUTORING.get(tutoring.kind, tutoring.kind) if tutoring and tutoring.period == number else "托管"
             room = desk.names.room(desk.problem.class_of[group.host].room)
             stand = desk.view.stands["care", weekday, group.host, number]
             people = ["、".join(desk.names.person(person) for person in stand.of(week)) for week in range(1, desk.view.weeks + 1)]

@@ -25,6 +25,7 @@ from solver import ProblemError
 from solver.check.report import check
 from solver.policy.load import load_policy
 from solver.problem.bells import Lesson
+from solver.words import TUTORING
 from tests.files import samples
 
 LETTERS = "语文数学体音null08:~#-'\"{}[]&*! 张"
@@ -135,6 +136,7 @@ def test_lessons_and_service_of_every_class_are_exported() -> None:
     assert {(each.start, each.end) for each in service} == {(p.start, p.end) for p in found.problem.window_of[home.grade].periods}
     names = [subject.name for subject in document.subjects]
     assert len(set(names)) == len(names)
+    assert f"{SERVICE} {TUTORING['reading']}" in {name.partition("（")[0] for name in names}
     assert {each.subject for day in document.days for each in day.lessons} <= set(names)
     result = CsesFile().read(SourceFile(packed.namelist()[0], packed.read(packed.namelist()[0])), Asking())
     back = {(r.weekday, r.start, r.end, r.subject, r.teacher, r.weeks) for r in result.records if isinstance(r, LessonRecord)}
