@@ -43,4 +43,5 @@ def _block(rotation: Rotation, names: PageNames) -> PageBlock:
         for visit in rotation.visits
     )
     header = heads(("日期", "date"), ("按星期", "weekday"), ("时段", "period"), ("班级", "classes"), ("人数", "pupils"))
-    return PageBlock(f"{names.room(rotation.room)} 轮换", "Rotation of classes", (header,), rows, text=tuple(text))
+    room = names.room(rotation.room)
+    return PageBlock(f"{room} 轮换", f"Rotation of classes: {room}", (header,), rows, text=tuple(text))

@@ -78,9 +78,9 @@ def _sheet(desk: PaperContext, home: HomeClass) -> PageBlock:
     where = f"{grade_name(home.grade)} · 本班教室 {desk.names.room(home.room)}"
     if leaving is not None:
         where += f" · {clock(leaving.minute)} 从{desk.names.gate(leaving.gate)}放学"
-    title = f"{class_name(home.id)} 课后看护"
+    title = f"{class_name(home.id)} 课后看护", f"Who looks after class {home.id}"
     if found is None:
-        return PageBlock(title, "Who looks after the class", (), (), text=(where, ("本班没有课后看护。", "This class is never in care.")))
+        return PageBlock(*title, (), (), text=(where, ("本班没有课后看护。", "This class is never in care.")))
     rows: list[Row] = []
     for number, period in enumerate(desk.problem.window_of[home.grade].periods):
         cells = [_cell(desk, home, weekday, number) for weekday in days]
@@ -94,7 +94,7 @@ def _sheet(desk: PaperContext, home: HomeClass) -> PageBlock:
     listed = heads(("姓名", "name"), ("与本班", "to the class"), (f"{turn}几节", "periods"), ("什么时候", "when"))
     rows.append(_wide(listed, columns, "label"))
     rows += [_wide(_adult(desk, each), columns) for each in found.adults]
-    return PageBlock(title, "Who looks after the class", (header,), tuple(rows), NOTE, text=(where, class_words(found, desk.view.weeks)))
+    return PageBlock(*title, (header,), tuple(rows), NOTE, text=(where, class_words(found, desk.view.weeks)))
 
 
 def _wide(cells: Row, columns: int, shade: str = "") -> Row:

@@ -61,7 +61,7 @@ def _breaches_page(words: DayWords, title: str) -> Page:
     )
     text = () if rows else (("每一分钟都有人负责。", "Every minute has an owner."),)
     header = heads(("时间", "time"), ("地点", "place"), ("空当", "gap"))
-    block = PageBlock(f"{title} 无人负责的时间", "Minutes that belong to nobody", (header,), rows, note, text)
+    block = PageBlock(f"{title} 无人负责的时间", f"{title} Minutes that belong to nobody", (header,), rows, note, text)
     return Page("gaps", "空当", "gaps", (18, 20, 70), (block,), 1)
 
 
@@ -84,7 +84,7 @@ def _strips_page(
         for line in lines
     )  # fmt: skip
     header = heads((zh, en), ("时间", "time"), ("活动", "activity"), ("地点", "place"), people, ("学生", "pupils"))
-    return Page(key, zh, en, (14, 16, 28, 18, 28, 8), (PageBlock(f"{title} {zh}", en, (header,), rows),), 1)
+    return Page(key, zh, en, (14, 16, 28, 18, 28, 8), (PageBlock(f"{title} {zh}", f"{title} {en}", (header,), rows),), 1)
 
 
 def _gates_page(words: DayWords, title: str) -> Page:
@@ -98,7 +98,7 @@ def _gates_page(words: DayWords, title: str) -> Page:
         for (minute, gate), held in words.departures()
     )  # fmt: skip
     header = heads(("时间", "time"), ("校门", "gate"), ("班级", "classes"), ("学生", "pupils"), ("校门护送", "at the gate"))
-    return Page("gate_day", "校门", "gates", (10, 14, 60, 8, 28), (PageBlock(f"{title} 校门", "gates", (header,), rows),), 1)
+    return Page("gate_day", "校门", "gates", (10, 14, 60, 8, 28), (PageBlock(f"{title} 校门", f"{title} gates", (header,), rows),), 1)
 
 
 def _document(words: DayWords) -> dict[str, Any]:

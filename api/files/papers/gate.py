@@ -79,7 +79,8 @@ def gates_sheet(desk: PaperContext, queue: tuple[Release, ...]) -> Page:
         posts = _gate_posts(desk, gate, len(widths))
         if posts:
             rows += [(Cell(("校门护送人员", "Adults at the gate"), "banner", cols=len(widths)),), *posts]
-        blocks.append(PageBlock(f"{desk.names.gate(gate)} 放学排队次序", "Queue of dismissal", (header,), tuple(rows), note))
+        blocks.append(PageBlock(f"{desk.names.gate(gate)} 放学排队次序",
+                                f"{desk.names.gate(gate)}: queue of dismissal", (header,), tuple(rows), note))
     if not blocks:
         blocks.append(PageBlock("放学排队次序", "Queue of dismissal", (), (), text=(("没有学生放学。", "Nobody leaves."),)))
     return Page("gates", "放学排队", "gates", widths, tuple(blocks), 1, portrait=True, apart=True, dense=True)
@@ -159,7 +160,8 @@ def late_paper(desk: PaperContext, names: PageNames) -> Paper:
         who = people_by_week(stands[weekday], desk.view.weeks, desk.names.person) if weekday in stands else "【缺人】"
         when, where = f"{clock(span.start)}–{clock(span.end)}", rooms.get(weekday, "【未定场地】")
         note = f"{when} · {where} · 共{len(staying)}人 · 看护：{who}".replace("\n", "；")
-        blocks.append(PageBlock(f"延时托管登记表 {day_name(weekday)}　日期 ＿＿月＿＿日", "Extended care", (header,), rows, note))
+        blocks.append(PageBlock(f"延时托管登记表 {day_name(weekday)}　日期 ＿＿月＿＿日",
+                                f"Extended care, {day_name(weekday)}, date ________", (header,), rows, note))
     if not blocks:
         text = (f"{days_name(desk.problem.weekdays)}没有学生申请延时托管。",)
         blocks.append(PageBlock("延时托管登记表", "Extended care", (), (), text=text))

@@ -80,7 +80,7 @@ def _form(desk: PaperContext, weekday: int) -> Page:
     )
     text = (f"日期：＿＿＿＿年＿＿月＿＿日　天气：＿＿＿＿　应巡：{people or '未安排'}", f"问题编号：{'；'.join(FINDINGS)}。")
     note = ("★为校外师资带班，须核对挂牌和人员，巡察次数加倍（H02、E09）。", "★ led by outside people: check badge and person.")
-    block = PageBlock(f"行政巡察记录表　{day_name(weekday)}", "Patrol record", (header,), tuple(rows), note, text)
+    block = PageBlock(f"行政巡察记录表　{day_name(weekday)}", f"Patrol record, {day_name(weekday)}", (header,), tuple(rows), note, text)
     sign = PageBlock("小结", "Summary", (), (
         (Cell("主要问题", "label", cols=2), Cell("\n\n", cols=8)),
         (Cell("处理意见", "label", cols=2), Cell("\n\n", cols=8)),

@@ -35,4 +35,4 @@ def _sheet(desk: PaperContext, room: Room, rows: list[Row]) -> PageBlock:
     header = heads(("星期", "day"), ("时间", "time"), ("活动", "activity"), ("教师", "adults"), ("人数", "pupils"))
     where = f"{room.zone}区 · " if room.zone else ""
     text = (f"{where}容纳 {room.capacity} 人 · {desk.term_words}",)
-    return PageBlock(f"{desk.names.room(room.id)} 课后服务安排", "Week of the room", (header,), tuple(rows), "", text)
+    return PageBlock(f"{desk.names.room(room.id)} 课后服务安排", f"Week of {desk.names.room(room.id)}", (header,), tuple(rows), "", text)

@@ -69,7 +69,7 @@ def _classes(desk: PaperContext, names: PageNames) -> Page:
         leaving = leave.get(home.grade)
         when = f"{clock(leaving.minute)} {desk.names.gate(leaving.gate)}放学" if leaving else "未定放学"
         note = f"{grade_name(home.grade)} · {when} · 报名{len(pupils)}人 · 第＿＿周（＿＿月＿＿日起）；“—”为当日未报名。"
-        blocks.append(PageBlock(f"{home.id} 班签离表", "Home class", (header,), rows, note))
+        blocks.append(PageBlock(f"{home.id} 班签离表", f"Home class {home.id}", (header,), rows, note))
     return Page(
         "classes", "班级签离表", "classes", (6, 11, 13, *(15 for _ in days)), tuple(blocks), portrait=True, apart=True
     )

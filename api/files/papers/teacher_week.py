@@ -41,7 +41,8 @@ def _sheet(desk: PaperContext, person: str) -> PageBlock:
     facts = desk.report.facts
     total = f"一个循环（{weeks} 周）值班 {facts.duty_days.get(person, 0)} 天，共 {facts.minutes.get(person, 0)} 分钟"
     text = (" · ".join(part for part in (role, desk.term_words, total) if part),)
-    return PageBlock(f"{desk.names.person(person)} 课后服务任务单", "Duties of the adult", (header,), tuple(rows), "", text)
+    return PageBlock(f"{desk.names.person(person)} 课后服务任务单",
+                     f"Duties of {desk.names.person(person)}", (header,), tuple(rows), "", text)
 
 
 def _duties(desk: PaperContext, person: str, week: Week, weekday: Weekday) -> list[str]:
