@@ -14,6 +14,8 @@ from api.files.table.columns import normal
 
 IGNORE = "ignore"
 IGNORE_ZH = "不用"
+FEWEST_TEXTS = 2
+"""So many different texts of a row, or fewer, tell nothing of a sheet."""
 HEADING_ROWS = 15
 """Rows in which headings are looked for to know a sheet again."""
 
@@ -59,7 +61,8 @@ def _asked(table: SourceTable, guess: SourceKind | None, signature: str, asking:
 
 
 def heading_texts(table: SourceTable) -> tuple[str, ...]:
-    """The row of headings by which a sheet is known again: that with most words of any kind's columns; empty when none has two."""
+    """The row of headings by which a sheet is known again: that with most words of any kind's columns; where none has two, the
+    first with most different texts, at least three; empty when there is none."""
     specs = [spec for kind in KINDS for spec in kind.columns]
     best: tuple[int, tuple[str, ...]] = (1, ())
     for row in table.rows[:HEADING_ROWS]:
@@ -67,7 +70,11 @@ def heading_texts(table: SourceTable) -> tuple[str, ...]:
         sure = sum(1 for text in texts if any(heading_mark(text, spec) > 80 for spec in specs))
         if sure > best[0]:
             best = (sure, texts)
-    return best[1]
+    if best[1]:
+        return best[1]
+    rows = [tuple(dict.fromkeys(text for text in map(cell_text, row) if text and len(text) < 40)) for row in table.rows[:HEADING_ROWS]]
+    longest = max(rows, key=len, default=())
+    return longest if len(longest) > FEWEST_TEXTS else ()
 
 
 def _columns(table: SourceTable, kind: SourceKind) -> dict[str, str]:
