@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from api.deps import XLSX_TYPE
 from api.storage.ids import new_id
 from solver import Plan, dump_plan
 from tests.service.routes import Found
@@ -73,6 +74,12 @@ BODIES: Mapping[str, Body] = {
     "POST /v1/export/{kind}": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
 }
 """Route -> a body with which a bureau succeeds; none: a route that wants no body."""
+BOOKS: Mapping[str, Callable[[Town, Rows], bytes]] = {
+    "POST /v1/plans/{plan}/workbook": lambda town, rows: bytes(
+        town.ask("bureau", "GET", f"/v1/plans/{rows.plan}", accept=XLSX_TYPE).content
+    ),
+}
+"""Route -> a workbook with which a bureau succeeds."""
 QUERIES: Mapping[str, Callable[[Rows], Mapping[str, str]]] = {
     "GET /v1/plans/{plan}/day": lambda _rows: {"date": "2026-10-14", "of": "101"},
 }
@@ -121,9 +128,12 @@ def owned(route: Found) -> bool:
 
 def ask(town: Town, who: str | None, route: Found, rows: Rows, request: bytes, **headers: str) -> Any:
     """Ask a route in earnest, with ids of these rows."""
-    body = BODIES.get(route.name)
+    body, book = BODIES.get(route.name), BOOKS.get(route.name)
     query = QUERIES.get(route.name, lambda _rows: {})(rows)
     path = filled(route, rows) + ("?" + "&".join(f"{name}={value}" for name, value in query.items()) if query else "")
+    if book is not None:
+        headers["content-type"] = XLSX_TYPE
+        return town.ask(who, route.method, path, content=book(town, rows), **CONDITION, **headers)
     return town.ask(who, route.method, path, None if body is None else body(rows, request), **CONDITION, **headers)
 
 

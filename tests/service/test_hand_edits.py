@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -41,6 +42,8 @@ def test_edits_by_hand_become_a_revision_with_its_origin(town: Town, plan: str) 
     assert (done["based_on"], done["revision"]) == (1, 2)
     assert [each["kind"] for each in done["changes"]] == ["adults"]
     assert done["changes"] == tried.json()["changes"]
+    entries = town.ask("bureau", "GET", "/v1/audit").json()["items"]
+    assert {"edit-plan"} <= {entry["action"] for entry in entries if f"{plan}.2" in json.dumps(entry)}
     assert_problem(send(town, plan, data, 2), 412, "changed")
     assert_problem(send(town, plan, data, 2, who="reader"), 403, "forbidden")
 
