@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -51,11 +51,14 @@ def offerings_of(
     A course is a skill of its own, which its leaders have; where none is named, teachers of a fitting subject.
     """
     leads: dict[str, list[str]] = defaultdict(list)
+    wanted = Counter(choice for pupil in known.pupils for choice in pupil.choices[: max(1, pupil.clubs)])
     offerings = []
     for course in known.courses:
         offering = _offering(course, windows, rooms, told)
-        offerings.append(offering)
         leaders = course.leaders or _fitting(offering, known.staff, told)
+        if course.max_sections is None and not course.leaders:
+            offering = replace(offering, max_sections=_sections(offering, wanted[offering.id], len(leaders), told))
+        offerings.append(offering)
         for leader in leaders:
             leads[leader].append(offering.skill)
     staff = tuple(replace(person, skills=_with(person.skills, leads[person.id])) for person in known.staff)
@@ -114,15 +117,31 @@ def _offering(course: KnownCourse, windows: tuple[Window, ...], rooms: tuple[Roo
     )  # fmt: skip
 
 
-def _fitting(offering: Offering, staff: Iterable[Staff], told: Told) -> tuple[str, ...]:
-    """Teachers who may lead a course for which nobody is named: of a subject that its name or its strand tells."""
+def _sections(offering: Offering, wanted: int, able: int, told: Told) -> int:
+    """Sections of a course for which nobody is named: as many as its likely pupils fill, and as there are people who may lead one."""
+    sections = max(1, min(able, -(-wanted // offering.maximum)))
+    if sections > 1:
+        told.of_each("offerings", "max_sections", offering.name, f"{sections} 个班",
+                     f"没有写开几个班，按 {wanted} 人最想上、{able} 人能带", "sections not said: by demand and leaders")  # fmt: skip
+    return sections
+
+
+def able_to_lead(name: str, strand: str, staff: Iterable[Staff]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ids of those who may lead a course for which nobody is named, and the subjects by which they may: of its name or its strand.
+
+    strand: empty = as the name tells."""
     people = [person for person in staff if person.takes_part]
-    wanted = {
-        s for person in people for s in person.subjects if s and (s in offering.name or s in TEACHES[offering.strand])
-    }
-    found = tuple(p.id for p in people if wanted & set(p.subjects) or any(s.name == offering.skill for s in p.skills))
+    fitting = TEACHES[strand or strand_of(name) or "arts"]
+    wanted = {s for person in people for s in person.subjects if s and (s in name or s in fitting)}
+    able = tuple(p.id for p in people if wanted & set(p.subjects) or any(s.name == name for s in p.skills))
+    return able, tuple(sorted(wanted))
+
+
+def _fitting(offering: Offering, staff: Iterable[Staff], told: Told) -> tuple[str, ...]:
+    """Teachers who may lead a course for which nobody is named."""
+    found, wanted = able_to_lead(offering.name, offering.strand, staff)
     if found:
-        value = "、".join(sorted(wanted)) or offering.skill
+        value = "、".join(wanted) or offering.skill
         told.of_each("staff", "skills", offering.name, f"{value}教师", "没有写带课教师，对口的老师都可以带",
                      "no leader named: teachers of a fitting subject")  # fmt: skip
     else:

@@ -54,6 +54,10 @@ class Asking:
             return question.guess
         return given
 
+    def refuse(self, fault: Fault) -> None:
+        """Note an answer that cannot be followed."""
+        self._faults.append(fault)
+
     @property
     def questions(self) -> tuple[Question, ...]:
         """Every question, answered or not, in the order of asking."""

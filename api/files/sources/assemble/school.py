@@ -12,6 +12,7 @@ from api.files.sources.assemble.context import AssemblyContext
 from api.files.sources.assemble.courses import courses_of
 from api.files.sources.assemble.earlier_school import with_earlier
 from api.files.sources.assemble.earlier_term import EarlierTerm, with_earlier_records, without_placeholders
+from api.files.sources.assemble.leaders import with_leaders
 from api.files.sources.assemble.lessons import bells_of, lessons_of
 from api.files.sources.assemble.people import home_teachers, outside_people, own_staff, staff_of
 from api.files.sources.assemble.pupils import pupils_of
@@ -70,15 +71,17 @@ def assemble(records: Iterable[Record], school: str, term: str, context: Assembl
         applied = applications(wishes, pupils, courses, classes, context, menu=bool(menu))
     else:
         applied = AppliedPupils(tuple(Pupil(pupil.id, pupil.class_id) for pupil in pupils.pupils))
+    staff = own_staff(people, classes, home_of, frozenset(homes))
+    led = with_leaders(courses.courses.values(), staff, people, context) if earlier is None else tuple(courses.courses.values())
     known = KnownSchool(
         name=school,
         term=term,
         classes=classes.homes(homes),
         pupils=applied.pupils,
-        staff=own_staff(people, classes, home_of, frozenset(homes)),
+        staff=staff,
         outside=outside,
         vetted=vetted,
-        courses=tuple(courses.courses.values()),
+        courses=led,
         lessons=lessons,
         periods=tuple(bells[period] for period in sorted(bells)),
     )

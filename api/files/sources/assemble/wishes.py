@@ -98,7 +98,8 @@ def _add_named(records: Sequence[WishRecord], courses: CourseBook, context: Asse
         return
     shown = "、".join(missing[:12]) + (f"等 {len(missing)} 门" if len(missing) > 12 else "")
     answer = context.asking.ask(Question(
-        "no-menu", f"没有课程表。按报名表里写到的课程来开吗？{shown}", "There is no list of courses. Offer those that families name?",
+        "no-menu", f"没有课程（社团）一览表。按报名表里写到的课程来开吗？{shown}",
+        "There is no list of courses. Offer those that families name?",
         YES, {YES: "按报名表里写的开", NO: "不开"}))  # fmt: skip
     for name in missing if answer == YES else ():
         courses.add(name, KnownCourse(name, name))
