@@ -31,6 +31,7 @@ _BINARY: tuple[tuple[bytes, str, str], ...] = (
     (b"Rar!", "RAR 压缩包", "RAR archive"), (b"7z\xbc\xaf", "7z 压缩包", "7z archive"), (b"\x1f\x8b", "压缩包", "archive"),
 )  # fmt: skip
 """First bytes of files that hold no tables."""
+WORD_PROCESSORS = (".doc", ".docx", ".wps", ".dot", ".dotx")
 
 
 def tables_of(source: SourceFile) -> list[SourceTable]:
@@ -39,6 +40,10 @@ def tables_of(source: SourceFile) -> list[SourceTable]:
     if not data:
         raise _refused(source, "0 bytes", "文件是空的", "the file is empty", "可能保存或上传没有完成。",
                        "Maybe the saving or the upload was cut off.")  # fmt: skip
+    if source.name.lower().endswith(WORD_PROCESSORS) and data.startswith((ZIP, OLE)):
+        raise _refused(source, source.name, "Word 文档里的表读不了", "tables of a word processor are not read",
+                       "可能是从 Excel 粘过去的；请用原来的表格，或把表复制到 Excel 里另存。",
+                       "Maybe it was pasted from a workbook; take that one, or copy the table into a workbook.")  # fmt: skip
     for first, zh, en in _BINARY:
         if data.startswith(first):
             raise _refused(source, zh, f"{zh}里的内容读不出来", f"a {en} cannot be read",

@@ -43,6 +43,13 @@ def test_a_web_page_named_xls_is_read() -> None:
     assert found.merged[0].last_column == 1
 
 
+@pytest.mark.parametrize(("name", "data"), [("课程介绍.docx", b"PK\x03\x04 word"), ("旧名单.DOC", b"\xd0\xcf\x11\xe0 word")])
+def test_tables_of_a_word_processor_are_refused_as_such(name: str, data: bytes) -> None:
+    with pytest.raises(ProblemError) as caught:
+        tables_of(SourceFile(name, data))
+    assert "Word" in caught.value.faults[0].zh
+
+
 @pytest.mark.parametrize(("data", "zh"), [
     (b"", "空"), (b"%PDF-1.7", "PDF"), (b"\x89PNG\r\n", "图片"), (b"PK\x03\x04 broken", "工作簿"), (b"\xd0\xcf\x11\xe0 broken", "损坏"),
     (bytes(range(128, 256)) * 4, "不是"), (b"Rar!", "RAR"),
