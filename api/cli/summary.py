@@ -101,7 +101,7 @@ def print_figures(
         zh, en = met_words(found)
         _line(console, f"社团志愿 / club wishes: {zh} / {en}", style="bold yellow" if found.none or found.fewer else "")
         for line in unmet_names(found):
-            _line(console, f"  {Language.BOTH.of(line)}")
+            _line(console, f"  {Language.ZH.of(line)}")  # lists of ids, which are the same in both
         if found.refused:
             zh, en = first_words(found)
             _line(console, f"  {zh} / {en}: {_refused(problem, found)}")

@@ -167,7 +167,7 @@ class Openings:
 
     def _note(self, offering: Offering, rule: str, zh: str, en: str, *figures: str) -> None:
         measured, limit = figures
-        name = f"{offering.name or offering.id}（{offering.id}）" if offering.name else offering.id
+        name = f"{offering.name}（{offering.id}）" if offering.name not in ("", offering.id) else offering.id
         self.obstacles[offering.id].append(
             Reason(rule, f"课程 {name} 开不了：{zh}。", f"Offering {offering.id} cannot open: {en}.", measured, limit)
         )

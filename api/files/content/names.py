@@ -82,7 +82,8 @@ class PageNames:
         if post.kind in ("lead", "assist"):
             return f"{POST_KINDS[post.kind]} {self.section(post.subject, post.detail)}"
         if post.kind == "gate":
-            return f"校门 {self.gate(post.subject)}"
+            name = self.gate(post.subject)
+            return name if name.startswith("校门") else f"校门 {name}"
         if post.kind in ("fixed", "qa"):
             return self.fixed(post.subject)
         block = self._problem.block_of.get(post.subject)
