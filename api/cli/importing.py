@@ -122,7 +122,7 @@ def _write_names(imported: Imported, names: Path, key: Path, keys: NameKeys, *, 
 
 
 def _sheet_lines(sheets: Sequence[ReadSheet]) -> list[str]:
-    """What each file was taken for; several sheets of one kind in one line."""
+    """Kinds that the files were taken for; several sheets of one kind in one line."""
     groups: dict[tuple[str, str], list[ReadSheet]] = {}
     for each in sheets:
         groups.setdefault((each.file, each.zh), []).append(each)

@@ -87,7 +87,7 @@ def pages_book(pages: Sequence[Page], school: str, language: Language = Language
 
 @dataclass(frozen=True, slots=True)
 class PrintArea:
-    """What a sheet of A4 holds, and how a page is scaled to it. width, height: points within the margins. scale: of the page."""
+    """Size of a sheet of A4, and the scale of a page on it. width, height: points within the margins. scale: of the page."""
 
     width: float
     height: float

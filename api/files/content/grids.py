@@ -69,7 +69,7 @@ def adult_page(bundle: PlanBundle, names: PageNames) -> Page:
 
 
 def _guest(person: Outside) -> str:
-    """What somebody from outside is called in the column of roles."""
+    """Word for somebody from outside in the column of roles."""
     return "校外" if person.kind == "agency" else OUTSIDE_KINDS.get(person.kind, person.kind)
 
 
@@ -147,7 +147,7 @@ def _who(stand: RequiredPost, weeks: int, names: PageNames) -> str:
 
 
 def _who_by_week(stand: RequiredPost, weeks: int, names: PageNames) -> list[str]:
-    """Who stands there in each week, and how many lack."""
+    """People who stand there in each week, and how many lack."""
     found = []
     for week in range(1, weeks + 1):
         people = stand.of(week)

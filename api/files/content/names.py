@@ -76,7 +76,7 @@ class PageNames:
         return found.name or post if found else post
 
     def post(self, post: Post) -> str:
-        """What a person does on the post, in a few words."""
+        """Activity of a person on the post, in a few words."""
         if post.kind == "care":
             return f"托管 {post.subject}"
         if post.kind in ("lead", "assist"):

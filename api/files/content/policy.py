@@ -72,7 +72,7 @@ def inherited(policy: Policy, item: Rule | PaperDuty) -> bool:
 
 
 def change_lines(item: Rule | PaperDuty, changes: Sequence[RuleChange], policy: Policy, other: Policy) -> list[Said]:
-    """What the other policy says and what this one does, one line a difference; a clause of its own is named, not quoted.
+    """Differences between the other policy and this one, one a line; a clause of its own is named, not quoted.
     Of what the profile's document does not say, that it is inherited.
     """
     lines: list[Said] = [("本文件未写，沿用", "inherited, not in this document")] if inherited(policy, item) else []
@@ -176,5 +176,5 @@ def _setting_block(policy: Policy) -> PageBlock:
 
 
 def evidence_text(setting: Setting) -> str:
-    """What documents and practice say, one a line."""
+    """Statements of documents and of practice, one a line."""
     return "\n".join(f"{short}：“{text}”" if short else text for short, text in setting.evidence)

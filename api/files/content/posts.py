@@ -71,7 +71,7 @@ def duty_page(bundle: PlanBundle, names: PageNames) -> Page:
 
 
 def dismissal_page(bundle: PlanBundle, names: PageNames) -> Page:
-    """Who leaves when by which gate, and how long a wave takes."""
+    """Dismissals: grades, minutes and gates, and how long a wave takes."""
     problem = bundle.problem
     with_applicants = {pupil.class_id for pupil in problem.pupils if pupil.weekdays}
     waves: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -107,5 +107,5 @@ def dismissal_page(bundle: PlanBundle, names: PageNames) -> Page:
 
 
 def order_words(bundle: PlanBundle) -> tuple[Words, ...]:
-    """Which grades leave after a higher one, and why; nothing where none does (D17)."""
+    """Grades that leave after a higher one, with the cause; nothing where none does (D17)."""
     return tuple((limit.zh, limit.en) for limit in bundle.limits if limit.tier == "order")

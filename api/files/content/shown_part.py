@@ -65,10 +65,10 @@ def minute_part(text: str, grades: Sequence[int]) -> ShownPart:
 
 
 def follows_part(text: str) -> ShownPart:
-    """What follows from the parts beside it, such as the class of a pupil in a list."""
+    """Text that follows from the parts beside it, such as the class of a pupil in a list."""
     return ShownPart(text, FOLLOWS)
 
 
 def fixed_part(text: str) -> ShownPart:
-    """What no edit changes, and may hold the text of the part behind it."""
+    """Text that no edit changes; it may hold the text of the part behind it."""
     return ShownPart(text, FIXED)

@@ -21,7 +21,7 @@ def wishes_page(bundle: PlanBundle, names: PageNames) -> Page:
 
 
 def met_words(found: WishReport) -> Words:
-    """How many pupils who ask for clubs have got what they asked for, in counts alone."""
+    """Numbers of pupils who ask for clubs: met, fewer than asked, none."""
     if not found.seekers:
         return "没有学生选报课程", "nobody asks for a club"
     return (

@@ -16,7 +16,7 @@ def duty_paper(desk: PaperContext) -> Paper:
 
 
 def duty_sheet(desk: PaperContext) -> Page:
-    """Who looks after which class: rows class and period, columns weekdays."""
+    """Adults who look after each class: rows class and period, columns weekdays."""
     weekdays = desk.problem.weekdays
     rows: list[Row] = []
     for home in desk.problem.classes:

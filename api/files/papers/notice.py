@@ -110,7 +110,7 @@ def _staff(desk: PaperContext) -> tuple[str, ...]:
 
 
 def _slip(desk: PaperContext) -> PageBlock:
-    """What comes back signed (C05)."""
+    """Slip that comes back signed (C05)."""
     lines: tuple[tuple[Said, str, Said, str], ...] = (
         (("班级", "class"), "", ("学生编号", "pupil id"), ""),
         (("是否参加", "takes part"), "□ 自愿参加　□ 不参加", ("参加的日子", "days"),

@@ -75,7 +75,7 @@ def take_names(table: Table, title: str, faults: FaultList) -> None:
 
 
 def _apart(record: TableRow, others: Iterable[TableRow], name: str) -> str:
-    """What tells a row from the others of its name, or nothing."""
+    """Words that tell a row from the others of its name, or nothing."""
     same = [other for other in others if alike(str(other.values.get("name", ""))) == alike(name)]
     for field in TOLD_APART_BY:
         mine = _text(record.values, field)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class TemplateKind(StrEnum):
-    """What a template holds: the rows of a tiny valid school, headings alone, or the five short sheets, without rows."""
+    """Content of a template: the rows of a tiny valid school, headings alone, or the five short sheets, without rows."""
 
     EXAMPLE = "example"
     EMPTY = "empty"

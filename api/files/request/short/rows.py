@@ -40,7 +40,7 @@ class ShortRows:
     sources: dict[Path, tuple[str, TableRow]] = field(default_factory=dict)
 
     def known(self, policy: Policy) -> KnownSchool:
-        """What the rows say."""
+        """Facts that the rows hold."""
         school = self.tables["school"].good[0].values
         classes, ids = self._classes()
         return KnownSchool(

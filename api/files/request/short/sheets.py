@@ -19,7 +19,7 @@ from solver.words import ROLES
 
 @dataclass(frozen=True, slots=True)
 class ShortSchoolRow:
-    """What is said of the school itself; everything but its name may be left open."""
+    """Facts about the school itself; all but its name may be left open."""
 
     name: str
     term: str = ""
