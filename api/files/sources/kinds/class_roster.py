@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from api.files.sources.account import RowFate, left_out
 from api.files.sources.class_words import class_around, class_of_cell, grade_around, names_class
 from api.files.sources.kind import ColumnSpec, ReadTable
+from api.files.sources.kinds.list_likeness import TitleWords, list_likeness
 from api.files.sources.kinds.rows import entries, outside_tables
 from api.files.sources.layout import Layout, layouts
 from api.files.sources.mapping import SheetMapping
@@ -64,24 +65,15 @@ class ClassRoster:
 
     def likeness(self, table: SourceTable) -> int:
         """Names, and columns or a class around that only pupils have."""
-        found = layouts(table, COLUMNS)
-        if not found:
-            return 0
-        best = 0
-        for layout in found:
-            names = [layout.text(table, row, "name") for row in layout.body]
-            filled = [name for name in names if name]
-            fitting = sum(map(_is_name, filled)) * 100 // len(filled) if filled else 0
-            if fitting < 50:
-                continue
+
+        def points(layout: Layout) -> int:
             mark = 30 + 12 * sum(1 for field in OF_PUPILS if field in layout.columns)
             mark += 25 if class_around(table, layout, 0) else 0
-            mark += 15 if "class_name" in layout.columns and "number" in layout.columns else 0
-            best = max(best, mark)
-        around = table.file + table.sheet + "".join(" ".join(found[0].row_texts(table, row)) for row in range(found[0].heading))
-        best += 20 if any(word in around for word in TITLE_WORDS) else 0
-        best -= 40 if any(word in around for word in NO_TITLE_WORDS) else 0
-        return max(0, min(100, best))
+            return mark + (15 if "class_name" in layout.columns and "number" in layout.columns else 0)
+
+        return list_likeness(
+            table, COLUMNS, lambda named: sum(map(_is_name, named)) * 2 >= len(named), points, TitleWords(TITLE_WORDS, NO_TITLE_WORDS, 20)
+        )
 
     def read(self, table: SourceTable, mapping: SheetMapping, asking: Asking) -> ReadTable:  # noqa: ARG002 - nothing to ask
         """A pupil for every row with a name; who has left by the remark is left out."""

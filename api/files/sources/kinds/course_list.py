@@ -7,6 +7,7 @@ import re
 from api.files.sources.account import RowFate
 from api.files.sources.free_text import find_fen, find_grades, find_numbers, find_times, find_weekdays
 from api.files.sources.kind import ColumnSpec, ReadTable
+from api.files.sources.kinds.list_likeness import TitleWords, filled_columns, list_likeness
 from api.files.sources.kinds.rows import entries, outside_tables
 from api.files.sources.layout import Layout, layouts
 from api.files.sources.mapping import SheetMapping
@@ -54,6 +55,12 @@ TITLE_WORDS = ("课程一览", "社团", "课程安排", "课程表", "课程菜
 NO_TITLE_WORDS = ("问卷", "报名表", "志愿", "机构师资", "教师名单", "教职工", "校外", "外聘")
 
 
+
+def _mostly_different(named: list[str]) -> bool:
+    """Whether names of courses differ, as far as they are a menu and no list of pupils by course."""
+    return len({plain(name) for name in named}) * 2 >= len(named)
+
+
 class CourseList:
     """A list of courses and clubs."""
 
@@ -62,20 +69,10 @@ class CourseList:
 
     def likeness(self, table: SourceTable) -> int:
         """Courses, and columns that only they have."""
-        found = layouts(table, COLUMNS)
-        best = 0
-        for layout in found:
-            filled = [name for name in (layout.text(table, row, "name") for row in layout.body) if name]
-            if not filled or len({plain(name) for name in filled}) * 2 < len(filled):
-                continue
-            own = sum(1 for field in OF_COURSES if field in layout.columns and any(layout.text(table, row, field) for row in layout.body))
-            best = max(best, 20 + 16 * own)
-        if not found:
-            return 0
-        around = table.file + table.sheet + "".join(" ".join(found[0].row_texts(table, row)) for row in range(found[0].heading))
-        best += 25 if any(word in around for word in TITLE_WORDS) else 0
-        best -= 40 if any(word in around for word in NO_TITLE_WORDS) else 0
-        return max(0, min(100, best))
+        return list_likeness(
+            table, COLUMNS, _mostly_different, lambda layout: 20 + 16 * filled_columns(table, layout, OF_COURSES),
+            TitleWords(TITLE_WORDS, NO_TITLE_WORDS, 25),
+        )  # fmt: skip
 
     def read(self, table: SourceTable, mapping: SheetMapping, asking: Asking) -> ReadTable:  # noqa: ARG002 - nothing to ask
         """A course for every row with a name; rows of one course with other days are told apart by whoever assembles."""

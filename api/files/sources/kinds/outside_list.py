@@ -8,6 +8,7 @@ from datetime import date
 from api.files.sources.account import RowFate
 from api.files.sources.free_text import find_dates, find_fen, find_times, find_weekdays, says_yes
 from api.files.sources.kind import ColumnSpec, ReadTable
+from api.files.sources.kinds.list_likeness import TitleWords, list_likeness, mostly_names
 from api.files.sources.kinds.rows import entries, outside_tables
 from api.files.sources.layout import Layout, layouts, titles_above
 from api.files.sources.mapping import SheetMapping
@@ -76,19 +77,7 @@ class OutsideList:
 
     def likeness(self, table: SourceTable) -> int:
         """Names, and columns or a title that only outside people have."""
-        found = layouts(table, COLUMNS)
-        best = 0
-        for layout in found:
-            filled = [name for name in (layout.text(table, row, "name") for row in layout.body) if name]
-            if filled and sum(looks_like_name(split_remark(name)[0]) for name in filled) * 2 >= len(filled):
-                own = sum(1 for field in OF_OUTSIDE if field in layout.columns)
-                best = max(best, 25 + 20 * own + 10 * ("courses" in layout.columns) + 5 * ("weekdays" in layout.columns))
-        if not found:
-            return 0
-        around = table.file + table.sheet + "".join(" ".join(found[0].row_texts(table, row)) for row in range(found[0].heading))
-        best += 40 if any(word in around for word in TITLE_WORDS) else 0
-        best -= 40 if any(word in around for word in NO_TITLE_WORDS) else 0
-        return max(0, min(100, best))
+        return list_likeness(table, COLUMNS, mostly_names, _points, TitleWords(TITLE_WORDS, NO_TITLE_WORDS, 40))
 
     def read(self, table: SourceTable, mapping: SheetMapping, asking: Asking) -> ReadTable:  # noqa: ARG002 - nothing to ask
         """An outside person for every row with a name; the organisation carries down, and may stand in the title alone."""
@@ -103,6 +92,11 @@ class OutsideList:
                 carried = layout.text(table, entry.row, "organisation") or carried
                 records.append(_person(table, layout, entry.row, carried or named))
         return ReadTable(tuple(records), fates)
+
+
+def _points(layout: Layout) -> int:
+    own = sum(1 for field in OF_OUTSIDE if field in layout.columns)
+    return 25 + 20 * own + 10 * ("courses" in layout.columns) + 5 * ("weekdays" in layout.columns)
 
 
 def organisation_in(text: str) -> str:

@@ -9,6 +9,7 @@ from api.files.sources.account import RowFate
 from api.files.sources.class_words import mentions_class, names_class
 from api.files.sources.free_text import says_yes
 from api.files.sources.kind import ColumnSpec, ReadTable
+from api.files.sources.kinds.list_likeness import TitleWords, filled_columns, list_likeness, mostly_names
 from api.files.sources.kinds.rows import entries, outside_tables
 from api.files.sources.layout import Layout, layouts
 from api.files.sources.mapping import SheetMapping
@@ -92,20 +93,10 @@ class StaffList:
 
     def likeness(self, table: SourceTable) -> int:
         """Names, and columns that only staff have."""
-        found = layouts(table, COLUMNS)
-        best = 0
-        for layout in found:
-            filled = [name for name in (layout.text(table, row, "name") for row in layout.body) if name]
-            if not filled or sum(looks_like_name(split_remark(name)[0]) for name in filled) * 2 < len(filled):
-                continue
-            own = sum(1 for field in OF_STAFF if field in layout.columns and any(layout.text(table, row, field) for row in layout.body))
-            best = max(best, 30 + 22 * own)
-        if not found:
-            return 0
-        around = table.file + table.sheet + "".join(" ".join(found[0].row_texts(table, row)) for row in range(found[0].heading))
-        best += 25 if any(word in around for word in TITLE_WORDS) else 0
-        best -= 40 if any(word in around for word in NO_TITLE_WORDS) else 0
-        return max(0, min(100, best))
+        return list_likeness(
+            table, COLUMNS, mostly_names, lambda layout: 30 + 22 * filled_columns(table, layout, OF_STAFF),
+            TitleWords(TITLE_WORDS, NO_TITLE_WORDS, 25),
+        )  # fmt: skip
 
     def read(self, table: SourceTable, mapping: SheetMapping, asking: Asking) -> ReadTable:  # noqa: ARG002 - nothing to ask
         """A person for every row with a name."""
