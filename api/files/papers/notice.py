@@ -112,7 +112,7 @@ def _staff(desk: PaperContext) -> tuple[str, ...]:
 def _slip(desk: PaperContext) -> PageBlock:
     """Slip that comes back signed (C05)."""
     lines: tuple[tuple[Said, str, Said, str], ...] = (
-        (("班级", "class"), "", ("学生编号", "pupil id"), ""),
+        (("班级", "class"), "", ("学生姓名", "pupil's name"), ""),
         (("是否参加", "takes part"), "□ 自愿参加　□ 不参加", ("参加的日子", "days"),
          "　".join(f"□{days_name([weekday])}" for weekday in desk.problem.weekdays)),
         (("延时托管", "extended care"), "□ 不需要　□ 需要，至 ＿＿:＿＿", ("放学方式", "leaving"), "□ 家长接　□ 经家长同意自行回家"),
