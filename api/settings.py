@@ -21,8 +21,9 @@ class Settings(BaseSettings):
 
     data_dir: folder of the databases when no address is given. database_url: ``sqlite:///file`` or ``postgresql://…``.
     workers: worker processes of ``afterbell serve``; 0: as many as the cores can feed. solve_workers: search threads of
-    one solve. default_seconds, max_seconds: time limit of a solve when the caller names none, and the most a caller may
-    ask for. max_attempts: workers that may die over one job. job_hours: after which a job that has not ended is given up.
+    one solve. worker_niceness: of worker processes; 19, the lowest priority, lets the web process answer first.
+    default_seconds, max_seconds: time limit of a solve when the caller names none, and the most a caller may ask for.
+    max_attempts: workers that may die over one job. job_hours: after which a job that has not ended is given up.
     max_open_jobs: of one school (or of one district's batches) that have not ended; 0: any number.
     max_body_bytes: largest body of the routes that take a whole request or plan; a school of 2,000 pupils is 0.6 MB of JSON.
     max_json_bytes: of all others; a lock that names 8,000 pupils is 0.1 MB. body_seconds: after which a body must have come.
@@ -50,6 +51,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     workers: int = Field(default=0, ge=0, le=64)
     solve_workers: int = Field(default=2, ge=1, le=64)
+    worker_niceness: int = Field(default=19, ge=0, le=19)
     default_seconds: float = Field(default=60.0, gt=0)
     max_seconds: float = Field(default=600.0, gt=0)
     max_attempts: int = Field(default=5, ge=1)

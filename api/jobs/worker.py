@@ -35,8 +35,6 @@ EX_TEMPFAIL = 75
 """Exit code (EX_TEMPFAIL of sysexits.h) of a worker that asks to be restarted."""
 LEAVE_SECONDS = 0.1
 """Seconds between two looks whether the running jobs have been returned. Raising it ends a worker later."""
-NICENESS = 19
-"""Niceness of a worker, the lowest priority, so that the web process answers first."""
 
 
 class WorkerProcess:
@@ -71,7 +69,7 @@ class WorkerProcess:
         beats = Repeating("signs of life", self._pace.beat, self._say)
         beats.start()  # the engine's migrations may take minutes on a busy machine
         self._engine.migrate()  # at ordinary priority: others wait for it
-        os.nice(NICENESS)
+        os.nice(self._settings.worker_niceness)
         self._engine.start()
         reaper = Reaper(self._database, self._engine, queue_of(), self._pace, self.id)
         daily = Repeating("daily", LOOK_SECONDS, Daily(self._database, self._settings).look)

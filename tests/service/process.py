@@ -43,7 +43,12 @@ class Running:
 
     @property
     def environment(self) -> dict[str, str]:
-        mine = {"AFTERBELL_DATA_DIR": str(self.folder / "data"), "AFTERBELL_WORKERS": "1", "AFTERBELL_SOLVE_WORKERS": "1"}
+        mine = {
+            "AFTERBELL_DATA_DIR": str(self.folder / "data"),
+            "AFTERBELL_WORKERS": "1",
+            "AFTERBELL_SOLVE_WORKERS": "1",
+            "AFTERBELL_WORKER_NICENESS": "0",  # whoever else is busy on the machine would keep a nice worker waiting
+        }
         return {**os.environ, **mine, **self.settings}
 
     @property
