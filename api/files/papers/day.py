@@ -61,7 +61,7 @@ def _breaches_page(words: DayWords, title: str) -> Page:
     )
     text = () if rows else (("每一分钟都有人负责。", "Every minute has an owner."),)
     header = heads(("时间", "time"), ("地点", "place"), ("空当", "gap"))
-    block = PageBlock(f"{title} 无人负责的时间", f"{title} Minutes that belong to nobody", (header,), rows, note, text)
+    block = PageBlock(f"{title} 无人负责的时间", f"{title} Minutes that belong to nobody", (header,) if rows else (), rows, note, text)
     return Page("gaps", "空当", "gaps", (18, 20, 70), (block,), 1)
 
 
