@@ -97,8 +97,8 @@ def test_vetting_by_the_pool_instead_of_the_bureau_shuts_outside_people_out() ->
 def test_vetting_by_the_bureau_instead_of_the_pool_refuses_who_is_not_approved() -> None:
     assert "E03" not in {reason.rule for reason in precheck_warnings(*school("qingshanhu"))}
     problem, policy = school("qingshanhu", "U9=bureau")
-    refused = [reason for reason in precheck_warnings(problem, policy) if reason.rule == "E03"]
-    assert len(refused) == len(problem.outside) > 0
+    (refused,) = (reason for reason in precheck_warnings(problem, policy) if reason.rule == "E03")
+    assert refused.subjects == tuple(guest.id for guest in problem.outside)
 
 
 def test_a_cap_of_pay_instead_of_a_floor_refuses_the_same_rates() -> None:
