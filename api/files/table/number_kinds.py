@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from api.files.table.cell import CellError, Formatted, Raw, plain_number
 from api.files.table.kinds import DAY_ZERO, CellKind
@@ -13,11 +16,10 @@ COUNTED = frozenset(("", "人", "名", "位", "个", "次", "班", "节", "门",
 """Words that a number format may write beside a whole number without making it another one."""
 MONEY = frozenset(("", "元", "¥", "￥"))
 """The same for money."""
-SPELT_PERCENT = {
-    "全免": 100, "全额减免": 100, "免": 100, "免费": 100, "减半": 50, "半免": 50, "半价": 50, "不减免": 0, "不免": 0,
-    "全职": 100, "半职": 50,
-}  # fmt: skip
-"""Words for percentages: of a fee that is waived, of a load."""
+WAIVED = {"全免": 100, "全额减免": 100, "免": 100, "免费": 100, "减半": 50, "半免": 50, "半价": 50, "不减免": 0, "不免": 0}
+"""Words for percentages of a fee that are waived (G02)."""
+LOADS = {"全职": 100, "半职": 50}
+"""Words for percentages of a full load."""
 LEAP_DAY = 60
 """The number of the day that Excel counts and the calendar does not have: 29 February 1900."""
 
@@ -79,12 +81,13 @@ def parse_integer(raw: Raw) -> int:
                     "Maybe a unit, a percent sign or decimals were typed; write the number only, as 40.")  # fmt: skip
 
 
-def parse_percent(raw: Raw) -> int:
+def parse_percent(raw: Raw, spelt: Mapping[str, int] | None = None) -> int:
     """Whole percent: a number that its format shows as a percentage, text with a percent sign, or a plain number above 1.
 
+    spelt: words that say a percentage in this column, and would say something else in another.
     A plain number up to 1 may mean a fraction (0.5 = 50%) or percent (1 = 1%), and raises CellError.
     """
-    points, sure = _points(raw)
+    points, sure = _points(raw, spelt or {})
     if points is not None and not sure and 0 < abs(points) <= 1:
         least, most = plain_number(points), plain_number(points * 100)
         raise CellError(f"分不清是 {most}% 还是 {least}%", f"this may mean {most}% or {least}%",
@@ -96,7 +99,7 @@ def parse_percent(raw: Raw) -> int:
                     "可能带了小数或别的字；例如 50%。", "Maybe decimals or words were typed; write it as 50%.")  # fmt: skip
 
 
-def _points(raw: Raw) -> tuple[float | None, bool]:
+def _points(raw: Raw, spelt: Mapping[str, int]) -> tuple[float | None, bool]:
     """Percent, if the cell holds any, and whether it says that it is percent."""
     if isinstance(raw, Formatted) and raw.shown.endswith("%"):
         text = raw.shown
@@ -104,11 +107,11 @@ def _points(raw: Raw) -> tuple[float | None, bool]:
         text = unicodedata.normalize("NFKC", raw).replace(" ", "")
     else:
         return _number(raw, frozenset(("",))), False
-    if text in SPELT_PERCENT:
-        return float(SPELT_PERCENT[text]), True
+    if text in spelt:
+        return float(spelt[text]), True
     words = text.removeprefix("百分之")
-    if words != text and (spelt := [points for points in range(101) if words in _spelt(points)]):
-        return float(spelt[0]), True
+    if words != text and (numbers := [points for points in range(101) if words in _spelt(points)]):
+        return float(numbers[0]), True
     found = re.fullmatch(r"([+-]?\d{1,6}(?:\.\d+)?)(%?)", words, re.ASCII)
     return (float(found[1]), words != text or bool(found[2])) if found else (None, False)
 
@@ -151,4 +154,6 @@ def _parse_yuan(raw: Raw) -> int:
 
 INTEGER = CellKind("整数", "whole number", parse_integer, int, form="0")
 PERCENT = CellKind("百分比，如 50%", "percent, as 50%", parse_percent, lambda points: points / 100, form="0%")
+WAIVED_PERCENT = replace(PERCENT, parse=partial(parse_percent, spelt=WAIVED))
+LOAD_PERCENT = replace(PERCENT, parse=partial(parse_percent, spelt=LOADS))
 YUAN = CellKind("元，至多两位小数", "yuan, at most two decimals", _parse_yuan, lambda fen: fen / 100, form="0.00")

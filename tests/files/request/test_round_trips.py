@@ -75,6 +75,7 @@ def test_awkward_names_survive() -> None:
     rooms = tuple(replace(room, name=name) for room, name in zip(problem.rooms, names, strict=False))
     person = replace(problem.staff[0], subjects=tuple(names), skills=(Skill("a:b、c", 2), Skill("无", 1)))
     offerings = tuple(replace(offering, room_type="教室") for offering in problem.offerings)
+    rooms = (replace(rooms[0], type="教室"), *rooms[1:])  # a type of which there is no room would be taken for a room's name
     awkward = replace(problem, rooms=rooms, staff=(person, *problem.staff[1:]), offerings=offerings)
     request = Request(awkward)
     assert read_request(request_bytes(request, ".xlsx"), ".xlsx") == request

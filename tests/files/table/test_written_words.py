@@ -14,7 +14,7 @@ from api.files.table.cell import CellError
 from api.files.table.grades import ALL_GRADES, CLASS, CLASS_LIST, GRADE, GRADES, parse_class_name
 from api.files.table.kinds import TIME, WEEKDAYS, YES_NO_CELL, CellKind
 from api.files.table.list_kinds import PERIODS
-from api.files.table.number_kinds import INTEGER, PERCENT, YUAN
+from api.files.table.number_kinds import INTEGER, LOAD_PERCENT, PERCENT, WAIVED_PERCENT, YUAN
 from solver.problem.bells import Interval
 
 STRAND = next(column.kind for spec in SHEETS for column in spec.columns if column.field == "strand")
@@ -119,8 +119,8 @@ WORKDAYS = (1, 2, 3, 4, 5)
         (ROLE, "返聘", "retired"),
         (PERIODS, "8:20-9:00", (Interval(500, 540),)),
         (PERIODS, "下午3点半到4点10分", (Interval(930, 970),)),
-        (PERCENT, "全免", 100),
-        (PERCENT, "半职", 50),
+        (WAIVED_PERCENT, "全免", 100),
+        (LOAD_PERCENT, "半职", 50),
     ],
 )
 def test_what_people_write_is_understood(kind: CellKind, written: Any, meant: object) -> None:
@@ -236,3 +236,10 @@ def test_every_class_is_known_by_its_ways_to_be_written(grade: int, number: int)
         f"{sign}{number}班",
     ):
         assert parse_class_name(text) == (grade, number)
+
+
+@pytest.mark.parametrize(("kind", "written"), [(LOAD_PERCENT, "免"), (LOAD_PERCENT, "全免"), (WAIVED_PERCENT, "全职"), (PERCENT, "全免")])
+def test_words_of_one_percentage_say_nothing_of_another(kind: CellKind, written: str) -> None:
+    """Whoever is exempt from duty has no full load."""
+    with pytest.raises(CellError):
+        kind.parse(written)

@@ -11,6 +11,7 @@ from api.files.request.sheets.school import WEEKS_EN, WEEKS_ZH
 from api.files.table.grades import CLASS, CLASS_LIST, GRADE
 from api.files.table.kinds import WEEKS, code
 from api.files.table.list_kinds import codes
+from api.files.table.number_kinds import LOAD_PERCENT, WAIVED_PERCENT
 from solver.problem.companions import Companion
 from solver.problem.option import option
 from solver.problem.people import Outside, Staff
@@ -44,7 +45,7 @@ PUPILS = sheet("pupils", "学生", "pupils", "每名学生一行；编号用代�
     C("clubs", "希望社团数", "clubs wanted", "每周想上几门，不超过志愿数；空=填了志愿的按 1 门，没填的 0 门",
       "clubs a week, at most the choices; empty = 1 with choices, 0 without", default=None),
     C("late_until", "延时到", "late until", "延时托管到几点；空=不需要", "extended care until; empty = none"),
-    C("exempt", "减免百分比", "exempt percent", "0% 至 100%，100%=全免（G02）", "0% to 100%, 100% = free (G02)"),
+    C("exempt", "减免百分比", "exempt percent", "0% 至 100%，100%=全免（G02）", "0% to 100%, 100% = free (G02)", kind=WAIVED_PERCENT),
     C("category", "减免类别", "exempt category", "代替百分比，比例按政策（G02）；只有经办人可见",
       "in place of the percentage, which the policy sets (G02); for the office alone",
       kind=code(labels.EXEMPT_CATEGORIES, "减免类别", "category", also=labels.EXEMPT_WORDS)),
@@ -82,7 +83,7 @@ STAFF = sheet("staff", "教职工", "staff", "本校在职人员，每人一行�
     C("skills", "技能", "skills", "技能:等级（1-3），如 篮球:2", "skill:level (1-3)", width=24),
     C("reasons", "关爱原因", "care reasons", "只写类别，不写病情（D05）", "codes only, no detail (D05)",
       kind=codes(labels.REASONS, "关爱原因", "care reasons"), width=18),
-    C("share", "工作量百分比", "load percent", "100%=全职，50%=半职", "100% = full time"),
+    C("share", "工作量百分比", "load percent", "100%=全职，50%=半职", "100% = full time", kind=LOAD_PERCENT),
     C("balance", "结转值班分钟", "balance", "往期多值的分钟，少值为负（D02）", "duty minutes carried over, negative = did less (D02)"),
     C("max_days", "每周至多天数", "max days", "个人上限；空=按政策", "own cap a week; empty = the policy's"),
     C("takes_part", "参加课后服务", "takes part", "是/否", "yes/no"),

@@ -12,6 +12,7 @@ from api.files.table.columns import SheetSpec
 from api.files.table.grades import CLASS, CLASS_LIST, GRADES
 from api.files.table.kinds import code
 from api.files.table.list_kinds import codes
+from api.files.table.number_kinds import WAIVED_PERCENT
 from solver.policy.profile import profile_names, read_profile
 from solver.units import Fen, Minute, Percent, Weekday
 from solver.words import ROLES
@@ -129,7 +130,7 @@ PUPILS = sheet("pupils", "班级和学生", "classes and pupils",
     C("choices", "课程志愿", "choices", "课程名称，按志愿先后，用“、”隔开", "names of courses, best first", width=30),
     C("clubs", "希望社团数", "clubs wanted", "空=填了志愿的按 1 门", "empty = 1 with choices"),
     C("late_until", "延时到", "late until", "延时托管到几点；空=不需要", "extended care until; empty = none"),
-    C("exempt", "减免百分比", "exempt percent", "0% 至 100%，100%=全免", "0% to 100%"),
+    C("exempt", "减免百分比", "exempt percent", "0% 至 100%，100%=全免", "0% to 100%", kind=WAIVED_PERCENT),
     C("family", "家庭", "family", "兄弟姐妹写同一个代号，不写姓名", "the same code for siblings, no name"),
     C("count", "人数", "number", "没有名单时：这样的学生有几人", "without a list: so many pupils", width=8),
 ), few=True)  # fmt: skip
