@@ -33,9 +33,9 @@ def drawings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     draw = public.export
 
-    def noted(kind: str, desk: Any, suffix: str) -> bytes:
+    def noted(kind: str, desk: Any, suffix: str, **more: Any) -> bytes:
         found.append(suffix)
-        return draw(kind, desk, suffix)
+        return draw(kind, desk, suffix, **more)
 
     monkeypatch.setattr(public, "export", noted)
     return found
