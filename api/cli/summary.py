@@ -199,7 +199,7 @@ def _print_loads(console: Console, problem: Problem, policy: Policy, facts: Fact
     shown = min(SHOWN_PEOPLE, len(ranked) // 2)
     for person in (*ranked[:shown], *ranked[-shown:]):
         staff = problem.staff_of.get(person)
-        name = f"{person} {staff.name}".strip() if staff else person
+        name = f"{person} {staff.name}" if staff and staff.name not in ("", person) else person
         minutes = facts.minutes.get(person, 0) / weeks
         table.add_row(name, f"{minutes:.0f}", f"{facts.loads[person] / (CENTI * weeks):.0f}")
     console.print(table)
