@@ -1,4 +1,4 @@
-"""What was taken for a school because nobody said it."""
+"""Assumption: a fact taken for a school because nobody said it."""
 
 from __future__ import annotations
 

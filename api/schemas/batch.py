@@ -60,7 +60,7 @@ class BatchEntry(Wire):
 
 
 class BatchParams(Wire):
-    """What the job of a batch holds. again: the batch that this one repeats in part."""
+    """Parameters of the job of a batch. again: the batch that this one repeats in part."""
 
     name: str
     entries: list[BatchEntry]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +28,7 @@ from api.files.names.name_book import names_book
 from api.files.names.name_file import rows_of_file
 from api.files.names.name_keys import new_keys
 from api.files.names.name_list import seal, tidy_names
+from api.files.names.name_table import NamedRows
 from api.files.sources.source import SourceFile
 from api.services.outputs import PRIVATE, Outputs, output_faults, write_file
 
@@ -60,8 +63,7 @@ def seal_table(
     loaded = reading.read(lambda: load_told(request), request)
     keys = reading.read(lambda: read_keys(key), key)
     known = () if loaded is None else loaded.problem.pupil_of.keys()
-    found = [(path, reading.read(lambda path=path: rows_of_file(SourceFile(path.name, read_bytes(path)), known), path))  # type: ignore[misc]
-             for path in tables]  # fmt: skip
+    found = [(path, reading.read(partial(_rows, path, known), path)) for path in tables]
     if reading.wrong or loaded is None or keys is None:
         raise reading.refusal()
     for path, rows in found:
@@ -155,6 +157,10 @@ def rotate(
     if not keep_old:
         _replace(key, both.newest().text().encode())
     typer.echo(f"已换密钥 / new key: {key}，{len(found)} 份姓名表 name list(s)")
+
+
+def _rows(path: Path, known: Collection[str]) -> NamedRows:
+    return rows_of_file(SourceFile(path.name, read_bytes(path)), known)
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -1,4 +1,4 @@
-"""What a school's office knows of its term; everything else of a problem is taken by default."""
+"""School as its office knows it; everything else of a problem is taken by default."""
 
 from __future__ import annotations
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from api.files.content.names import PageNames, class_name, day, grade_name, people_by_week
+from api.files.content.names import PageNames, class_name, day, grade_name
 from api.files.content.page import Cell, Page, PageBlock, Row
+from api.files.papers.care_cell import care_cell
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 from solver.plan.plan import Section
 from solver.problem.pupils import HomeClass, Pupil
 from solver.units import Weekday, clock
-from solver.words import TUTORING, span
+from solver.words import span
 
 NUMBER, NAME, DAY, LEAVES = 5, 13, 16, 12
 """Widths of the columns, in characters."""
@@ -52,7 +53,7 @@ def _sheet(
     rows: list[Row] = []
     last = len(desk.problem.window_of[home.grade].periods) - 1
     for number, period in enumerate(desk.problem.window_of[home.grade].periods):
-        cells = [_cell(desk, home, weekday, number) for weekday in days]
+        cells = [care_cell(desk, home, weekday, number, ("托管",)) for weekday in days]
         out = Cell(_way_out(desk, home) if number == last else "", align="center")
         rows.append((Cell(f"第{number + 1}节\n{span(period.start, period.end)}", "label", cols=2), *cells, out))
     columns = len(days) + 3
@@ -81,22 +82,6 @@ def _course(desk: PaperContext, section: Section) -> str:
 def _way_out(desk: PaperContext, home: HomeClass) -> str:
     leaving = next((item for item in desk.plan.dismissals if item.grade == home.grade), None)
     return "放学未定" if leaving is None else f"{clock(leaving.minute)}\n{desk.names.gate(leaving.gate)}"
-
-
-def _cell(desk: PaperContext, home: HomeClass, weekday: Weekday, number: int) -> Cell:
-    """Care of the class in a period: tutoring, adults by week, and the place where it is another's."""
-    group = desk.care_group_of.get((home.id, weekday, number))
-    if group is None:
-        return Cell("—", align="center")
-    found = desk.view.kept.tutoring.get((home.grade, weekday))
-    tutoring = [TUTORING.get(found.kind, found.kind)] if found is not None and found.period == number else []
-    stand = desk.view.stands["care", weekday, group.host, number]
-    who = people_by_week(stand, desk.view.weeks, desk.names.person)
-    host = desk.problem.class_of[group.host]
-    merged = [] if len(group.classes) == 1 else [f"与{'、'.join(name for name in group.classes if name != home.id)}合班"]
-    away = [] if host == home else [f"在{desk.names.room(host.room)}"]
-    shade = "bad" if stand.missing() else "tutoring" if tutoring else "care"
-    return Cell("\n".join([*(tutoring or ["托管"]), who, *merged, *away]), shade)
 
 
 def _child(names: PageNames, number: int, pupil: Pupil, clubs: dict[Weekday, list[str]], days: tuple[Weekday, ...]) -> Row:

@@ -7,18 +7,18 @@ from difflib import get_close_matches
 from typing import Any
 
 from api.files.content.class_care import class_care_page, class_words, relation_words, turn_words, when_words
-from api.files.content.names import class_name, day_name, grade_name, people_by_week
+from api.files.content.names import class_name, day_name, grade_name
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
+from api.files.papers.care_cell import care_cell
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 from api.files.plan.result_document import care_counts, class_document
 from solver.errors import Fault, ProblemError
 from solver.papers.class_care import CareAdult, ClassCare
-from solver.plan.plan import CareGroup
 from solver.problem.problem import Problem
 from solver.problem.pupils import HomeClass
-from solver.units import Weekday, clock
-from solver.words import TUTORING, span
+from solver.units import clock
+from solver.words import span
 
 LEAST_DAYS = 3
 """Columns beside the first, where there are fewer weekdays: the list of adults needs them."""
@@ -83,7 +83,7 @@ def _sheet(desk: PaperContext, home: HomeClass) -> PageBlock:
         return PageBlock(*title, (), (), text=(where, ("本班没有课后看护。", "This class is never in care.")))
     rows: list[Row] = []
     for number, period in enumerate(desk.problem.window_of[home.grade].periods):
-        cells = [_cell(desk, home, weekday, number) for weekday in days]
+        cells = [care_cell(desk, home, weekday, number) for weekday in days]
         cells[-1] = cells[-1]._replace(cols=1 + spare)
         rows.append((Cell(f"第{number + 1}节\n{span(period.start, period.end)}", "label"), *cells))
     header: Row = (Cell(("时段", "period")), *(Cell(day_name(weekday)) for weekday in days))
@@ -110,23 +110,3 @@ def _adult(desk: PaperContext, adult: CareAdult) -> Row:
         Cell(f"{len(adult.periods)} 节"),
         Cell(when_words(adult.periods, desk.view.weeks)),
     )
-
-
-def _cell(desk: PaperContext, home: HomeClass, weekday: Weekday, number: int) -> Cell:
-    group = desk.care_group_of.get((home.id, weekday, number))
-    if group is None:
-        return Cell("—", align="center")
-    found = desk.view.kept.tutoring.get((home.grade, weekday))
-    tutoring = [TUTORING.get(found.kind, found.kind)] if found is not None and found.period == number else []
-    stand = desk.view.stands["care", weekday, group.host, number]
-    who = people_by_week(stand, desk.view.weeks, desk.names.person)
-    shade = "bad" if stand.missing() else "tutoring" if tutoring else "care"
-    return Cell("\n".join([*tutoring, who, *_merged(desk, home, group)]), shade)
-
-
-def _merged(desk: PaperContext, home: HomeClass, group: CareGroup) -> list[str]:
-    """``与102合班``, and the room where it is another's."""
-    others = "、".join(name for name in group.classes if name != home.id)
-    lines = [f"与{others}合班"] if others else []
-    host = desk.problem.class_of[group.host]
-    return lines if host == home else [*lines, f"在{desk.names.room(host.room)}"]

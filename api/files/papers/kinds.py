@@ -1,4 +1,4 @@
-"""What each kind of paper is called."""
+"""Names of the kinds of papers."""
 
 from __future__ import annotations
 
@@ -29,4 +29,4 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "kpi": ("指标", "indicators"),
     "deadlines": ("期限表", "deadlines"),
 }
-"""What each kind is called."""
+"""Kind -> its name in both languages."""

@@ -234,7 +234,7 @@ def _has_content(sheet: BookSheet) -> bool:
 
 
 def _cell_value(sheets: dict[str, BookSheet], title: str, cell: str, value: str) -> str:
-    """What stands in the cell, as the user sees it, of a list the entry that is wrong; else the value that the validator names."""
+    """Text of the cell, as the user sees it, of a list the entry that is wrong; else the value that the validator names."""
     letters = cell.rstrip("0123456789")
     sheet = sheets.get(title)
     if sheet is None or not letters:

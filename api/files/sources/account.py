@@ -10,7 +10,7 @@ from api.files.sources.source import SourcePlace
 
 
 class RowOutcome(Enum):
-    """What became of a row, in Chinese and English."""
+    """Outcome of a row, in Chinese and English."""
 
     TAKEN = ("采用", "taken")
     JOINED = ("合并", "joined")
@@ -27,7 +27,7 @@ class RowOutcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RowFate:
-    """What became of a row: taken as what, joined with what, left out because of what. zh, en: half a sentence.
+    """Fate of a row: taken, joined or left out, with the thing or the reason. zh, en: half a sentence.
 
     told: whether a person should look at it; False for headings, titles, totals and remarks, which are left out as they should be."""
 

@@ -9,7 +9,7 @@ from api.files.sources.source import SourcePlace
 
 @dataclass(frozen=True, slots=True)
 class FamilyRemark:
-    """What a family wrote beside its answers. pupil: id, ``""`` where the form was given to nobody. name: the child's, as written."""
+    """Remark of a family beside its answers. pupil: id, ``""`` where the form was given to nobody. name: the child's, as written."""
 
     place: SourcePlace
     pupil: str

@@ -73,7 +73,7 @@ class Imported:
 
 @dataclass(slots=True)
 class _Read:
-    """What all files gave."""
+    """Tables, records and faults of all files."""
 
     records: list[Record]
     sheets: list[ReadSheet]
@@ -115,7 +115,7 @@ def import_files(sources: Iterable[SourceFile], answers: Mapping[str, str], mapp
         policy = load_policy(earlier.request.policy_name, overrides)
     completed = complete(assembled.known, policy)
     problem, late = late_beyond_dismissal(completed.problem)
-    strange = [fault for fault in asking.faults() if fault.path[0].removeprefix("回答 answer ") in answers]  # type: ignore[union-attr]
+    strange = asking.faults(answers)
     remembered = {question.id: text for question in asking.questions if (text := asking.answers.get(question.id, ""))}
     return Imported(
         problem, policy.name, overrides, assembled.names, asking.questions, asking.open, tuple(read.sheets), account.close(),

@@ -54,7 +54,7 @@ class Layout:
         return tuple(table.text(row, column) for column in self.columns.get(field, ()))
 
     def row_texts(self, table: SourceTable, row: int) -> tuple[str, ...]:
-        """What is filled in in a row of this table, from left to right."""
+        """Texts of a row of this table, from left to right, without empty ones."""
         return tuple(filter(None, (table.text(row, column) for column in range(self.left, self.right + 1))))
 
     def others(self, table: SourceTable, row: int) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What an import learned, kept for next time: which kind a sheet is, which column is which field, and what was answered."""
+"""Knowledge of an import, kept for next time: which kind a sheet is, which column is which field, and what was answered."""
 
 from __future__ import annotations
 

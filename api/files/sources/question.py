@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -36,7 +36,7 @@ class Asking:
 
     answers: Mapping[str, str] = field(default_factory=dict)
     _asked: dict[str, Question] = field(default_factory=dict)
-    _faults: list[Fault] = field(default_factory=list)
+    _faults: dict[str, list[Fault]] = field(default_factory=dict)
 
     def ask(self, question: Question) -> str:
         """The answer that was given, else the guess. An answer that is no choice becomes a fault, and the guess is taken."""
@@ -48,15 +48,17 @@ class Asking:
             meant = [key for key, zh in question.choices.items() if zh == given]
             if meant:
                 return meant[0]
-            self._faults.append(Fault((f"回答 answer {question.id}",), given,
+            self.refuse(question.id, Fault((f"回答 answer {question.id}",), given,
                 f"只能回答：{'、'.join(question.choices)}", f"answers are: {', '.join(question.choices)}",
                 "可能写错了字。", "Maybe it is misspelt."))  # fmt: skip
             return question.guess
         return given
 
-    def refuse(self, fault: Fault) -> None:
-        """Note an answer that cannot be followed."""
-        self._faults.append(fault)
+    def refuse(self, ident: str, fault: Fault) -> None:
+        """Note that the answer to a question cannot be followed."""
+        found = self._faults.setdefault(ident, [])
+        if fault not in found:
+            found.append(fault)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -68,9 +70,12 @@ class Asking:
         """Questions whose guess was taken."""
         return tuple(each for each in self._asked.values() if not self.answers.get(each.id, "").strip())
 
-    def faults(self) -> tuple[Fault, ...]:
-        """Answers that are no choice, and answers to nothing that was asked."""
-        strange = [Fault((f"回答 answer {key}",), text, "没有这个问题", "there is no such question",
-                         "可能文件改过，问题已不存在。", "Maybe the files changed and it is settled.")
-                   for key, text in self.answers.items() if key not in self._asked]  # fmt: skip
-        return (*dict.fromkeys(self._faults), *strange)
+    def faults(self, given: Iterable[str]) -> tuple[Fault, ...]:
+        """Faults of the answers to these questions: no choice, not to be followed, or to nothing that was asked."""
+        found: list[Fault] = []
+        for ident in given:
+            found += self._faults.get(ident, ())
+            if ident not in self._asked:
+                found.append(Fault((f"回答 answer {ident}",), self.answers.get(ident, ""), "没有这个问题", "there is no such question",
+                                   "可能文件改过，问题已不存在。", "Maybe the files changed and it is settled."))  # fmt: skip
+        return tuple(found)

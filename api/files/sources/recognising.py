@@ -15,7 +15,7 @@ from api.files.table.columns import normal
 IGNORE = "ignore"
 IGNORE_ZH = "不用"
 FEWEST_TEXTS = 2
-"""So many different texts of a row, or fewer, tell nothing of a sheet."""
+"""Number of different texts of a row up to which it tells nothing of a sheet; raising it asks about more sheets."""
 HEADING_ROWS = 15
 """Rows in which headings are looked for to know a sheet again."""
 

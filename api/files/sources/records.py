@@ -1,4 +1,4 @@
-"""What readers of files produce: records with their places, in the words of whoever wrote them.
+"""Records that readers of files produce, with their places, in the words of whoever wrote them.
 
 Names of classes, people, courses and rooms stand as written (blanks at the ends removed); whoever assembles a school finds out which
 are the same. ``fields`` of a record: further columns by their heading, kept for questions and never for the plan.

@@ -1,4 +1,4 @@
-"""What offices write beside and below a table: columns of remarks and phones, totals, signatures. It is passed over, and told."""
+"""Asides of offices beside and below a table: columns of remarks and phones, totals, signatures. It is passed over, and told."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MOST_BESIDE = 3
 
 
 def aside(heading: str) -> str | None:
-    """What a column with this heading holds, where it is one that is passed over."""
+    """Content of a column with this heading, where it is one that is passed over."""
     text = normal(heading)
     return next((what for what, words in COLUMNS if words.search(text)), None)
 
@@ -45,7 +45,7 @@ def is_aside_sheet(title: str) -> bool:
 
 
 def aside_row(filled: Sequence[Raw]) -> str | None:
-    """What a row with these filled cells is that is no entry, ``合计`` or ``说明``, or None."""
+    """Kind of a row with these filled cells that is no entry, ``合计`` or ``说明``, or None."""
     texts = [raw_text(cell).strip() for cell in filled[:2]]
     if any(_TOTAL.fullmatch(text.lower()) for text in texts):
         return "合计"

@@ -80,7 +80,7 @@ def without(cells: list[Raw], passed: frozenset[int]) -> list[Raw]:
 
 
 def no_entry(cells: list[Raw], headings: set[str]) -> str | None:
-    """What a row is that is no entry: repeated headings, a sum, a note; or None."""
+    """Kind of a row that is no entry: repeated headings, a sum, a note; or None."""
     filled = [cell for cell in cells if not blank(cell)]
     if len(filled) > 1 and all(normal(raw_text(cell)) in headings for cell in filled):
         return "重复的标题"

@@ -129,7 +129,7 @@ _AMOUNT = re.compile(
     r"(?:人民币|rmb|¥)?(-?\d{1,9}(?:\.\d+)?)(万)?(?:元|块|块钱|yuan|rmb)?(?P<per>.*)", re.ASCII | re.IGNORECASE
 )
 _PER = re.compile(r"(?:[/每一](?:课时|节课|节|生|人|学生))*")
-"""What an amount may be for without being another one: pay and fees are for a class-hour."""
+"""Words for the unit of an amount that do not make it another one: pay and fees are for a class-hour."""
 
 
 def _yuan_of(text: str) -> float | None:

@@ -230,7 +230,7 @@ def _named(people: Mapping[tuple[str, str], list[str]]) -> dict[str, list[str]]:
 def _groups(
     problem: Problem, policy: Policy, capacity: AdultCapacity, people: Mapping[tuple[str, str], list[str]]
 ) -> tuple[GroupNeed, ...]:
-    """What is proven of each group."""
+    """Fewest people proven of each group."""
     return tuple(
         GroupNeed(
             kind,

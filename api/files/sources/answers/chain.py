@@ -42,7 +42,7 @@ class ChainLine:
 
 @dataclass(frozen=True, slots=True)
 class ChainEntry:
-    """What a family wrote. weekdays: None = not said. takes_part: False = said that the child does not come."""
+    """Entry of a family. weekdays: None = not said. takes_part: False = said that the child does not come."""
 
     class_name: str = ""
     number: str = ""
@@ -89,7 +89,7 @@ def common_words(texts: Sequence[str]) -> frozenset[str]:
 
 
 def entry_of(text: str, common: frozenset[str] = frozenset()) -> ChainEntry:
-    """What an entry says. common: words of several entries (:func:`common_words`).
+    """Text of an entry -> its parts. common: words of several entries (:func:`common_words`).
 
     Class, days and times are known by their shape; the name is the first word that may be one, right behind the class where there is
     one; the rest are courses in their order, and sentences the remark.

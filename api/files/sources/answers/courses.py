@@ -150,7 +150,7 @@ _WEAK = re.compile(r"[\s/+&]+|和|与|及|以及")
 
 
 def choices_in(words: Sequence[str], courses: CourseIndex, grade: int | None = None) -> tuple[Choice, ...]:
-    """What the parts of an answer mean, in their order; a course that is named twice counts once.
+    """Courses that the parts of an answer mean, in their order; a course that is named twice counts once.
 
     Parts that are no course are read again as a name that a separator cut in two (``书法``, ``国画`` of the course 书法、国画), and as
     several names that no separator divides (``篮球 合唱``, ``篮球和合唱``).

@@ -175,7 +175,7 @@ def _money(money: Money) -> Money:
 
 
 def _told(made: KnownSchool, earlier: EarlierTerm, match: MatchedPupils) -> tuple[Assumed, ...]:
-    """What was kept of last term, for the office to look at."""
+    """Facts kept of last term, for the office to look at."""
     name = earlier.request.problem.term.name
     how = match.how
     found = [Assumed(f"沿用{name}的场地、校门、通行时间、值守岗位", f"places and posts kept of {name}",

@@ -190,7 +190,7 @@ def _outside(earlier: EarlierTerm, index: int, person: Outside) -> OutsideRecord
 
 _KEPT = ("organisation", "rate", "weekdays", "kind", "pool", "approved_from", "approved_to", "reviewed", "insured_from", "insured_to",
          "filed", "clean_record", "contract", "earliest", "latest")  # fmt: skip
-"""What a list of outside people may leave open and last term's request says; fields of both."""
+"""Fields that a list of outside people may leave open and last term's request fills in."""
 
 
 def _filled(record: OutsideRecord, person: Outside | None) -> OutsideRecord:

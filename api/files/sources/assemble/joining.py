@@ -21,7 +21,7 @@ NOT_USED = "不用"
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """What counts of a child's forms. weekdays: None = not asked. choices: ids of courses, best first. clubs: None = not told.
+    """Application of a child. weekdays: None = not asked. choices: ids of courses, best first. clubs: None = not told.
 
     takes_part: False = said that the child does not come. remark: of the family, for the office. place: of the form that counts."""
 
@@ -227,7 +227,7 @@ class _Words:
 
 
 def _application(child: RosterPupil, forms: Sequence[WishRecord], means: _Words, grade: int) -> tuple[Application, list[RowFate]]:
-    """What counts of a child's forms, and the fates of the last one's row. Remarks of all forms are kept."""
+    """Application of a child from its forms, and the fates of the last one's row. Remarks of all forms are kept."""
     last = forms[-1]
     ids, told = means.choices(last, grade)
     remark = "；".join(dict.fromkeys(form.remark for form in forms if form.remark))

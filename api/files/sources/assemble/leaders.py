@@ -39,7 +39,7 @@ def with_leaders(
         found = people.find(person) if person else None
         known = next((each.name for each in missing if plain(each.name) == plain(course)), None)
         if part.strip() and (found is None or known is None):
-            context.asking.refuse(Fault((f"回答 answer {LEADERS}",), part.strip(),
+            context.asking.refuse(LEADERS, Fault((f"回答 answer {LEADERS}",), part.strip(),
                 f"没有这门课程：{course}" if known is None else f"名单里找不到唯一的“{person}”",
                 f"No such course: {course}" if known is None else f'Nobody, or several, of the name "{person}".',
                 f"可能写错了字；例如 {missing[0].name}=姓名。", f"Maybe it is misspelt; as {missing[0].name}=NAME."))  # fmt: skip

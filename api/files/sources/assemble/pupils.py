@@ -114,7 +114,7 @@ def _same(own: Sequence[PupilRecord], record: PupilRecord, class_id: str, name: 
 
 
 def _plain_field(key: str, text: str) -> str:
-    """What is compared of a field: the letters of numbers, the digits of dates."""
+    """Form of a field by which it is compared: the letters of numbers, the digits of dates."""
     kept = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff]", "", text).upper()
     return {"1": "男", "2": "女", "M": "男", "F": "女"}.get(kept, kept) if key == "gender" else kept
 

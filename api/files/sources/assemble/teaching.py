@@ -1,4 +1,4 @@
-"""Who teaches which class which subject, by staff lists and plans of teaching: the teacher whom a lesson's cell means."""
+"""Teaching assignments (teacher, class, subject) by staff lists and plans of teaching: the teacher whom a lesson's cell means."""
 
 from __future__ import annotations
 

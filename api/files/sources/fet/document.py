@@ -17,7 +17,7 @@ LARGEST = 30_000_000
 _VERSION = re.compile(r"\d+\.\d+")
 _SUFFIXES = (("bp", "Block_Planning"), ("mathmake", "Terms"), ("terms", "Terms"), ("algeria", "Mornings_Afternoons"),
              ("morocco", "Mornings_Afternoons"), ("ma", "Mornings_Afternoons"))  # fmt: skip
-"""What follows the version of branches of FET 5 -> the mode that FET 6 calls it."""
+"""Suffix of the version of branches of FET 5 -> the mode that FET 6 calls it."""
 
 
 @dataclass(frozen=True, slots=True)

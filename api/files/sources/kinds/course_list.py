@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
-from api.files.sources.account import RowFate
 from api.files.sources.free_text import find_fen, find_grades, find_numbers, find_times, find_weekdays
 from api.files.sources.kind import ColumnSpec, ReadTable
 from api.files.sources.kinds.list_likeness import TitleWords, filled_columns, list_likeness
-from api.files.sources.kinds.rows import entries, outside_tables
-from api.files.sources.layout import Layout, layouts
+from api.files.sources.kinds.rows import list_records
+from api.files.sources.layout import Layout
 from api.files.sources.mapping import SheetMapping
 from api.files.sources.question import Asking
 from api.files.sources.records import CourseRecord
-from api.files.sources.source import SourcePlace, SourceTable
+from api.files.sources.source import SourceTable
 from api.files.sources.words import looks_like_name, plain, split_names, split_remark
 
 COLUMNS = (
@@ -76,14 +75,7 @@ class CourseList:
 
     def read(self, table: SourceTable, mapping: SheetMapping, asking: Asking) -> ReadTable:  # noqa: ARG002 - nothing to ask
         """A course for every row with a name; rows of one course with other days are told apart by whoever assembles."""
-        found = layouts(table, COLUMNS, mapping)
-        fates: dict[SourcePlace, RowFate] = outside_tables(table, found)
-        records = tuple(
-            _course(table, layout, entry.row)
-            for layout in found
-            for entry in entries(table, layout, "name", fates, ("grades", "maximum", "leaders"))
-        )
-        return ReadTable(records, fates)
+        return list_records(table, COLUMNS, mapping, _course, ("grades", "maximum", "leaders"))
 
 
 def _course(table: SourceTable, layout: Layout, row: int) -> CourseRecord:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from api.files.sources.account import HEADING, TITLE, TOTAL, RowFate, left_out
 from api.files.sources.class_words import mentions_class
-from api.files.sources.layout import Layout
+from api.files.sources.kind import ColumnSpec, ReadTable
+from api.files.sources.layout import Layout, layouts
+from api.files.sources.mapping import SheetMapping
+from api.files.sources.records import Record
 from api.files.sources.source import SourcePlace, SourceTable
 from api.files.sources.words import is_remark, is_total, plain
 
@@ -56,3 +59,17 @@ def entries(table: SourceTable, layout: Layout, required: str, fates: dict[Sourc
             fates[table.place(row)] = NAMELESS if told else NO_NAME if all(plain(text).isdigit() for text in texts) else TITLE
         else:
             yield Entry(layout, row, section)
+
+
+def list_records(
+    table: SourceTable,
+    columns: Sequence[ColumnSpec],
+    mapping: SheetMapping,
+    record: Callable[[SourceTable, Layout, int], Record],
+    optional: Sequence[str],
+) -> ReadTable:
+    """A record of every entry of a list whose rows stand by themselves. optional: as of :func:`entries`."""
+    found = layouts(table, columns, mapping)
+    fates = outside_tables(table, found)
+    records = tuple(record(table, layout, entry.row) for layout in found for entry in entries(table, layout, "name", fates, optional))
+    return ReadTable(records, fates)

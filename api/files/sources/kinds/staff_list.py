@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from api.files.sources.account import RowFate
 from api.files.sources.class_words import mentions_class, names_class
 from api.files.sources.free_text import says_yes
 from api.files.sources.kind import ColumnSpec, ReadTable
 from api.files.sources.kinds.list_likeness import TitleWords, filled_columns, list_likeness, mostly_names
-from api.files.sources.kinds.rows import entries, outside_tables
-from api.files.sources.layout import Layout, layouts
+from api.files.sources.kinds.rows import list_records
+from api.files.sources.layout import Layout
 from api.files.sources.mapping import SheetMapping
 from api.files.sources.question import Asking
 from api.files.sources.records import StaffRecord
-from api.files.sources.source import SourcePlace, SourceTable
+from api.files.sources.source import SourceTable
 from api.files.sources.words import looks_like_name, plain, split_list, split_remark
 
 SUBJECTS = (
@@ -100,14 +99,7 @@ class StaffList:
 
     def read(self, table: SourceTable, mapping: SheetMapping, asking: Asking) -> ReadTable:  # noqa: ARG002 - nothing to ask
         """A person for every row with a name."""
-        found = layouts(table, COLUMNS, mapping)
-        fates: dict[SourcePlace, RowFate] = outside_tables(table, found)
-        records = tuple(
-            _person(table, layout, entry.row)
-            for layout in found
-            for entry in entries(table, layout, "name", fates, ("subjects", "phone"))
-        )
-        return ReadTable(records, fates)
+        return list_records(table, COLUMNS, mapping, _person, ("subjects", "phone"))
 
 
 def _person(table: SourceTable, layout: Layout, row: int) -> StaffRecord:

@@ -123,7 +123,7 @@ def question(heading: str) -> str:
 
 
 def columns_of(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> tuple[SurveyColumn, ...]:
-    """What each column holds. headings: of all columns, empty ones too. cells: by column, those below the heading that are not empty."""
+    """Fields of the columns. headings: of all columns, empty ones too. cells: by column, those below the heading that are not empty."""
     groups = _groups(headings)
     found = []
     for i, heading in enumerate(headings):

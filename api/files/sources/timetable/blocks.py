@@ -104,9 +104,8 @@ def _opens_body(sheet: SheetText, row: int, heads: Sequence[int], lines: Sequenc
     """Whether a row below headings has a heading of its own at the left, as rows of a body have."""
     headed = {column for head in heads if (line := lines[head]) for column in (*line.days, *line.periods)}
     free = [text for column, text in enumerate(sheet.rows[row]) if text and column not in headed]
-    return not any(lines[head] and lines[head].days for head in heads if lines[head]) or any(  # type: ignore[union-attr]
-        period_of(text) or half_of(text) for text in free
-    )
+    named = any(line.days for head in heads if (line := lines[head]))
+    return not named or any(period_of(text) or half_of(text) for text in free)
 
 
 def _end_of_body(sheet: SheetText, rows: range) -> int:

@@ -15,7 +15,7 @@ FEWEST_DAYS, FEWEST_PERIODS, FEWEST_BARE = 2, 2, 4
 
 
 class LineKind(Enum):
-    """What a line of headings names. BARE: running numbers, which may be periods or weekdays. MOMENTS: single times."""
+    """Kind of things that a line of headings names. BARE: running numbers, which may be periods or weekdays. MOMENTS: single times."""
 
     WEEKDAYS = "weekdays"
     PERIODS = "periods"

@@ -19,7 +19,7 @@ _NAME_WORDS = ("班级", "班别", "班次", "教师", "老师", "姓名")
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """What a row or a column tells of its cells."""
+    """Facts that a row or a column tells of its cells."""
 
     day: Weekday | None = None
     period: PeriodHead | None = None
