@@ -1,4 +1,5 @@
-"""Errors of the HTTP service as problem documents (RFC 9457); every answer with a status of 400 or more is one."""
+"""Errors of the HTTP service as problem documents (RFC 9457); every answer with a status of 400 or more is one,
+or says the same as a page."""
 
 from __future__ import annotations
 
@@ -19,6 +20,8 @@ from solver import Fault, PlanError, PolicyError, ProblemError
 
 LOG = logging.getLogger(__name__)
 PROBLEM_JSON = "application/problem+json"
+PAGES = "/page"
+"""Prefix of the addresses of pages, whose errors are pages (``app.state.error_page``)."""
 _Faulty = ProblemError | PolicyError | PlanError
 TYPE_BASE = "urn:afterbell:problem:"
 """Prefix of problem types: URNs, so that no server must be reachable to resolve them."""
@@ -148,7 +151,10 @@ def _without_tags(error: RequestValidationError) -> list[Any]:
 
 
 def answer(request: Request, error: ApiError) -> Response:
-    """Response of an error."""
+    """Response of an error: a page below ``/page``, else a problem document."""
+    if request.url.path == PAGES or request.url.path.startswith(PAGES + "/"):
+        drawn: Response = request.app.state.error_page(request, error)
+        return drawn
     content = json.dumps(problem_document(error, request.url.path), ensure_ascii=False)
     # A fault may quote half a character.
     return Response(

@@ -25,6 +25,10 @@ from api.middleware.nul_rejection import NulRejection
 from api.middleware.request_id import RequestId
 from api.middleware.secure_headers import SecureHeaders
 from api.middleware.unread_body import UnreadBody
+from api.page.assets import Assets
+from api.page.error_page import draw_error
+from api.page.frame import Pages
+from api.page.registry import ROUTERS as PAGE_ROUTERS
 from api.reading.limits import Limits
 from api.reading.readers import BodyReader, Readers
 from api.reading.turns import Turns
@@ -98,6 +102,9 @@ def create_app(settings: Settings, reading: BodyReader | None = None, session: s
     app.state.ending = threading.Event()
     app.state.registry = CollectorRegistry()
     StoredMeter(app.state.registry, read_figures)
+    app.state.assets = Assets.load()
+    app.state.pages = Pages(app.state.assets)
+    app.state.error_page = draw_error
     errors.install(app)
     app.add_middleware(NulRejection)
     app.add_middleware(HeadRequests)
@@ -105,7 +112,7 @@ def create_app(settings: Settings, reading: BodyReader | None = None, session: s
     app.add_middleware(AccessLog, meter=RequestMeter(app.state.registry))
     app.add_middleware(RequestId)
     app.add_middleware(SecureHeaders, public_url=settings.public_url)
-    for router in ROUTERS:
+    for router in (*ROUTERS, *PAGE_ROUTERS):
         app.include_router(router)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign] # FastAPI's own way of extending it
     return app

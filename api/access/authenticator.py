@@ -180,9 +180,9 @@ def _cookie(request: Request) -> Principal | None:
     if token is None:
         return None
     with get_database(request).read() as connection:
-        member = find_session(connection, hashed(token))
-    if member is None:
+        owner = find_session(connection, hashed(token))
+    if owner is None:
         return None
     if request.method not in READING and not from_our_pages(request, get_settings(request).public_url):
         raise ApiError(FORBIDDEN, "改动须来自本站页面 / with a cookie, changes are taken from pages of this site alone")
-    return principal_of_member(member)
+    return principal_of_member(owner) if isinstance(owner, Member) else principal_of_key(owner)

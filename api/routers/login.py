@@ -1,4 +1,4 @@
-"""``/v1/login`` and ``/v1/logout``: sign-in by OIDC, where it is set up."""
+"""``/v1/login``, ``/v1/sign-in`` and ``/v1/logout``: sign-in of browsers by OIDC, where it is set up, or by an API key."""
 
 from __future__ import annotations
 
@@ -7,13 +7,22 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from api.access.authenticator import address_of, authenticator_of, provider_silent
-from api.access.cookies import LOGIN, SESSION, base_url, read_cookie, set_cookie
+from api.access.cookies import LOGIN, SESSION, base_url, from_our_pages, read_cookie, set_cookie
 from api.access.oidc import Provider, ProviderError, SignInError
 from api.access.rights import Anybody
 from api.error_responses import problems
-from api.errors import NO_PROVIDER, SIGN_IN_FAILED, ApiError
+from api.errors import FORBIDDEN, NO_PROVIDER, SIGN_IN_FAILED, ApiError
 from api.guarded_route import GuardedRoute
-from api.services.signing_in import LONGEST_PATH, PATH, PendingLogin, complete_sign_in, sign_in, sign_out
+from api.schemas.service.key import NewSignIn
+from api.services.signing_in import (
+    LONGEST_PATH,
+    PATH,
+    PendingLogin,
+    complete_sign_in,
+    sign_in,
+    sign_in_by_key,
+    sign_out,
+)
 from api.settings import Settings
 from api.state import DatabaseDep, SettingsDep
 
@@ -76,10 +85,23 @@ def callback(
     return response
 
 
+@router.post("/sign-in", summary="用密钥登录 Sign in by a key", status_code=204, responses=problems(401, 403, 422))
+def sign_in_with_key(request: Request, asker: Anybody, settings: SettingsDep, database: DatabaseDep, new: NewSignIn) -> Response:
+    """Sign this browser in by an API key: a session cookie, as of OIDC, with the rights of the key. The key itself is not stored in the
+    browser. Taken from pages of this site alone."""
+    _counted(request)
+    if not from_our_pages(request, settings.public_url):
+        raise ApiError(FORBIDDEN, "登录须来自本站页面 / signing in is taken from pages of this site alone")
+    secret, seconds = sign_in_by_key(database, asker, new.key, settings.session_hours * 3600)
+    response = Response(status_code=204)
+    set_cookie(request, response, settings.public_url, SESSION, secret, seconds)
+    return response
+
+
 @router.post("/logout", summary="退出登录 Sign out", status_code=204)
 def logout(request: Request, principal: Anybody, settings: SettingsDep, database: DatabaseDep) -> Response:
     """Sign out this browser; no effect where nobody is signed in."""
-    response = Response(status_code=204)
+    response = Response(status_code=204, headers={"Clear-Site-Data": '"cache"'})
     secret = read_cookie(request, settings.public_url, SESSION)
     if secret is not None:
         sign_out(database, principal, secret)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
 
-from api.access.principal import Principal
 from api.access.rights import DraftReader, Planner, PublishedReader, PupilReader
-from api.access.role import Right, Role
+from api.access.role import Right
 from api.access.scope import reachable_school, reachable_term
 from api.deps import HTML_TYPE, JSON_TYPE, XLSX_TYPE, LanguageQuery, accepted, types_of
 from api.error_responses import problems
@@ -31,7 +29,7 @@ from api.services.name_lists import NAMES_HEADER, NO_NAMES, names_for
 from api.services.plan_sequence import earlier_refs, stages_of
 from api.services.plans import etag, publish_head, reachable_plan, visible_revision, withdraw_plan
 from api.services.reporting import as_json
-from api.services.views import visible_facts, visible_plan, visible_pupils, visible_violations
+from api.services.seen_plan import eyes_of, note_read, visible_bundle
 from api.state import DatabaseDep, SettingsDep, TermCacheDep
 from api.storage.audit import record
 from api.storage.plans import Revision, list_plans, list_revisions
@@ -76,11 +74,9 @@ def plan(
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
         bundle = cache.bundle(connection, row.term_id, found)
-    eyes = f"{tag} {answer_type} {language} {principal.role.value} {principal.classes} {principal.person}"
-    content = cache.file(eyes, lambda: _file(_seen(principal, bundle), found, answer_type, language))
-    if bundle.plan.seats and (principal.may(Right.PUPILS) or principal.classes):
-        with database.write() as connection:
-            record(connection, principal, "read-plan", f"{row.id}.{found.number}", row.school_id, row.district_id, personal=True)
+    eyes = f"{eyes_of(principal, tag)} {answer_type} {language}"
+    content = cache.file(eyes, lambda: _file(visible_bundle(principal, bundle), found, answer_type, language))
+    note_read(database, principal, row, found, bundle)
     headers = {"ETag": tag}
     if answer_type == XLSX_TYPE:
         headers["Content-Disposition"] = f'attachment; filename="{row.id}.xlsx"'
@@ -199,15 +195,3 @@ def _file(bundle: PlanBundle, revision: Revision, answer_type: str, language: La
     document = plan_document(bundle)
     kept = {key: revision.report[key] for key in ("status", "seconds", "gap", "seed", "version") if key in revision.report}
     return as_json({**document, "report": {**document["report"], **kept}})
-
-
-def _seen(principal: Principal, bundle: PlanBundle) -> PlanBundle:
-    """Bundle of a plan as the principal may see it, with the report of the whole plan."""
-    plan = visible_plan(principal, bundle.problem, bundle.plan)
-    if plan is bundle.plan:
-        return bundle
-    violations = tuple(visible_violations(principal, bundle.problem, bundle.report.violations))
-    told = bundle.wishes.told(visible_pupils(principal, bundle.problem))
-    report = replace(bundle.report, violations=violations, facts=visible_facts(principal, bundle.report.facts))
-    booked, whole = (None, None) if principal.role is Role.PUBLIC else (bundle.balance, bundle)
-    return replace(bundle, plan=plan, report=report, told=told, booked=booked, whole=whole)

@@ -1,4 +1,4 @@
-"""Sign-in by OIDC: redirect to the identity provider and back, and sign-out."""
+"""Sign-in by OIDC (redirect to the identity provider and back) or by an API key, and sign-out."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.access.authenticator import principal_of_member
+from api.access.authenticator import principal_of_key, principal_of_member
 from api.access.oidc import Provider, SignInError, Subject
 from api.access.principal import Principal
 from api.access.secret import hashed
-from api.errors import STRANGER, ApiError
+from api.errors import STRANGER, UNAUTHENTICATED, ApiError
 from api.storage.audit import record
 from api.storage.database import Database
+from api.storage.keys import find_valid, record_use
 from api.storage.members import find_member
 from api.storage.sessions import add_session, end_session
 
@@ -88,7 +89,7 @@ def sign_in(database: Database, asker: Principal, subject: Subject, seconds: int
         member = find_member(connection, subject.issuer, subject.subject)
         if member is not None:
             secret = secrets.token_urlsafe(32)
-            add_session(connection, member.id, hashed(secret), seconds)
+            add_session(connection, member, hashed(secret), seconds)
             principal = replace(principal_of_member(member), request_id=asker.request_id)
             record(connection, principal, "sign-in", member.id, member.school_id, member.district_id)
             return secret
@@ -96,6 +97,27 @@ def sign_in(database: Database, asker: Principal, subject: Subject, seconds: int
     zh = f"您已登录，但还不是成员。请把下面的 issuer 和 subject 告诉{contact or '学校或区县的管理员'}。"
     en = f"You are signed in, but no member yet. Tell {contact or 'whoever runs this for your school or district'} this issuer and subject."
     raise ApiError(STRANGER, f"{zh} / {en}", {"issuer": subject.issuer, "subject": subject.subject})
+
+
+def sign_in_by_key(database: Database, asker: Principal, key_secret: str, seconds: int) -> tuple[str, int]:
+    """Create a session of a key -> its secret, and its seconds: at most until the key expires. Raises 401 for a key that is not
+    valid."""
+    now = database.now()
+    with database.write() as connection:
+        found = find_valid(connection, hashed(key_secret.strip()))
+        if found is not None:
+            key, _due = found
+            if key.expires_at is not None:
+                seconds = max(1, min(seconds, (key.expires_at - now) // 1000))
+            secret = secrets.token_urlsafe(32)
+            add_session(connection, key, hashed(secret), seconds)
+            record_use(connection, key.id)
+            principal = replace(principal_of_key(key), request_id=asker.request_id)
+            record(connection, principal, "sign-in", key.id, key.school_id, key.district_id)
+            return secret, seconds
+        record(connection, asker, "refuse-sign-in", "key")
+    zh, en = "密钥不对，或已收回、已过期。", "The key is wrong, revoked or expired."
+    raise ApiError(UNAUTHENTICATED, f"{zh}可能复制时少了几个字符。 / {en} Maybe some of its characters were not copied.")
 
 
 def sign_out(database: Database, principal: Principal, secret: str) -> None:

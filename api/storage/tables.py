@@ -95,11 +95,12 @@ sessions = Table(
     "sessions", metadata,
     _id(),
     Column("hash", Text, nullable=False, unique=True),
-    _ref("member_id", "members.id", index=True),
+    _ref("member_id", "members.id", optional=True, index=True),
+    _ref("key_id", "keys.id", optional=True, index=True),
     _time("created_at"),
     _time("expires_at"),
 )  # fmt: skip
-"""Sign-in sessions (OIDC): hash of the cookie's token."""
+"""Sign-in sessions of a member (OIDC) or of a key: hash of the cookie's token."""
 
 audit = Table(
     "audit", metadata,

@@ -43,7 +43,7 @@ API_LEVELS = (
     {"state"},
     {"guarded_route"},
     {"idempotency"},
-    {"routers"},
+    {"routers", "page"},
     {"main", "server"},
     {"cli"},
 )

@@ -32,7 +32,7 @@ ELSE_OF_A_ROW: Mapping[str, Mapping[str, str]] = {
     "/v1/jobs/{job}/comparison": {"job": "compared"},
 }
 """Paths in which a parameter stands for another row than usual."""
-OF_NOBODY = {"name": "national", "kind": "menu", "revision": "1", "task": "I01"}
+OF_NOBODY = {"version": "0", "name": "national", "kind": "menu", "revision": "1", "task": "I01"}
 """Name of a path's parameter that is nobody's -> a value."""
 
 Body = Callable[[Rows, bytes], Any]
@@ -84,6 +84,10 @@ QUERIES: Mapping[str, Callable[[Rows], Mapping[str, str]]] = {
     "GET /v1/plans/{plan}/day": lambda _rows: {"date": "2026-10-14", "of": "101"},
 }
 """Route -> a query without which it does not work."""
+OF_THE_TOWN: Mapping[str, Callable[[Town], tuple[Any, Mapping[str, str]]]] = {
+    "POST /v1/sign-in": lambda town: ({"key": town.keys["bureau"]}, {"sec-fetch-site": "same-origin"}),
+}
+"""Route -> a body and headers with secrets of the town."""
 ROSTER = "班级,学号,姓名\n一(1)班,1,王小明\n一(1)班,2,李小红\n"
 """A file of an office that can be imported."""
 EMPTY_PLAN = {"version": 1, "plan": dump_plan(Plan())}
@@ -134,6 +138,9 @@ def ask(town: Town, who: str | None, route: Found, rows: Rows, request: bytes, *
     if book is not None:
         headers["content-type"] = XLSX_TYPE
         return town.ask(who, route.method, path, content=book(town, rows), **CONDITION, **headers)
+    if route.name in OF_THE_TOWN:
+        given, more = OF_THE_TOWN[route.name](town)
+        return town.ask(who, route.method, path, given, **headers, **more)
     return town.ask(who, route.method, path, None if body is None else body(rows, request), **CONDITION, **headers)
 
 

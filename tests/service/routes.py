@@ -10,6 +10,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from api.access.role import Right
+from api.errors import PAGES
 from api.main import create_app
 from api.settings import Settings
 
@@ -21,9 +22,10 @@ OUTSIDE = {
     "/readyz": "whether it can work",
     "/readyz/reading": "whether it can be read",
     "/readyz/solving": "whether jobs are done",
+    "/static/{version}/{name}": "scripts and styles of the pages",
     "/metrics": "figures without ids, for the operator's network",
 }
-"""Routes that are not below /v1 and ask for no right, and what they tell."""
+"""Routes that are neither below /v1 nor pages, and ask for no right, and what they tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ def every_route() -> list[Found]:
 def guarded_routes() -> list[Found]:
     """Routes below /v1."""
     return [route for route in every_route() if route.path.startswith("/v1")]
+
+
+def page_routes() -> list[Found]:
+    """Pages."""
+    return [route for route in every_route() if route.path.startswith(PAGES)]
 
 
 def _rights(dependant: Dependant) -> Iterator[Right]:

@@ -27,15 +27,12 @@ def client(tmp_path: Path) -> Any:
         yield found
 
 
-def test_a_browser_gets_a_page_and_a_program_a_document(client: TestClient) -> None:
+def test_a_browser_is_sent_to_the_pages_and_a_program_gets_a_document(client: TestClient) -> None:
+    sent = client.get("/", headers={"accept": BROWSER}, follow_redirects=False)
+    assert (sent.status_code, sent.headers["location"]) == (303, "/page")
     page = client.get("/", headers={"accept": BROWSER})
-    assert page.status_code == 200
-    assert page.headers["content-type"].startswith("text/html")
-    assert "课后服务" in page.text
-    assert "after-school service" in page.text
-    assert 'href="/openapi.json"' in page.text
+    assert (page.status_code, page.url.path) == (200, "/page/sign-in")
     assert "&lt;b&gt;教育局" in page.text
-    assert "<script" not in page.text
     for accept in ("*/*", "application/json"):
         document = client.get("/", headers={"accept": accept}).json()
         assert client.get(document["openapi"]).status_code == 200

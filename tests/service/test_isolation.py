@@ -9,6 +9,7 @@ import pytest
 
 from api.access.role import RIGHTS, Right, Role
 from api.deps import XLSX_TYPE
+from api.errors import PAGES
 from api.storage.ids import new_id
 from tests.service.asking import BODIES, CONDITION, OF_NOBODY, QUERIES, ask, owned, words
 from tests.service.routes import OUTSIDE, Found, every_route, guarded_routes
@@ -27,7 +28,7 @@ REFUSED = (401, 403, 404)
 
 def test_every_route_has_a_guard() -> None:
     for route in every_route():
-        if route.path.startswith("/v1"):
+        if route.path.startswith(("/v1", PAGES)):
             assert route.right in Right
         else:
             assert route.path in OUTSIDE, f"{route.name} asks for no right: put it below /v1, or say why in tests/service/routes.py"

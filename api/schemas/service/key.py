@@ -26,6 +26,12 @@ class NewKey(Wire):
     days: int | None = Field(default=None, ge=1, le=3650, description="有效天数 valid for so many days")
 
 
+class NewSignIn(Wire):
+    """key: an API key's secret, whole."""
+
+    key: Annotated[str, Field(min_length=1, max_length=300)]
+
+
 class KeyDoc(AnswerDoc):
     id: str
     label: str

@@ -1,0 +1,7 @@
+"""Registry of the pages' routers."""
+
+from __future__ import annotations
+
+from api.page import assets, home, sign_in
+
+ROUTERS = (home.router, sign_in.router, assets.router)
