@@ -14,13 +14,8 @@ from api.storage.ids import new_id
 from tests.service.asking import BODIES, CONDITION, OF_NOBODY, QUERIES, ask, owned, words
 from tests.service.routes import OUTSIDE, Found, every_route, guarded_routes
 from tests.service.rows import MARK, PUPIL, Rows, marked, plant
-from tests.service.town import Town
+from tests.service.town import BY_ROLE, Town
 
-PEOPLE: dict[Role, str | None] = {
-    Role.BUREAU: "bureau", Role.DISTRICT: "east", Role.PLANNER: "planner", Role.CLASS_TEACHER: "class_teacher",
-    Role.TEACHER: "teacher", Role.READER: "reader", Role.PUBLIC: None,
-}  # fmt: skip
-"""Somebody of every role; all but the bureau belong to the east."""
 ROUTES = guarded_routes()
 NAMES = [route.name for route in ROUTES]
 REFUSED = (401, 403, 404)
@@ -42,7 +37,7 @@ def test_each_role_passes_where_its_rights_say(town: Town) -> None:
     """With ids that nobody has, so that nothing is done; whoever passes the guard gets another answer than 401 or 403."""
     for route in ROUTES:
         path = route.path.format(**{name: OF_NOBODY.get(name, new_id()) for name in route.parameters})
-        for role, name in PEOPLE.items():
+        for role, name in BY_ROLE.items():
             status = town.ask(name, route.method, path, {} if route.method != "GET" else None, **CONDITION).status_code
             refused = 401 if role is Role.PUBLIC else 403
             assert (status == refused) == (route.right not in RIGHTS[role]), f"{role} {route.name}: {status}"
@@ -60,7 +55,7 @@ def test_a_foreign_schools_ids_are_refused(town: Town, foreign: Rows, tiny: byte
     for route in ROUTES:
         if not owned(route) or route.right is Right.OPEN:
             continue
-        for role, name in PEOPLE.items():
+        for role, name in BY_ROLE.items():
             if role is Role.BUREAU:
                 continue
             answer = ask(town, name, route, foreign, tiny)
@@ -78,7 +73,7 @@ def test_what_is_made_for_a_foreign_school_is_refused(town: Town, foreign: Rows,
         if route.method == "GET" or owned(route) or route.right in (Right.TOOLS, Right.OPEN):
             continue
         assert route.name in BODIES, f"{route.name}: give it a body in tests/service/asking.py"
-        for role, name in PEOPLE.items():
+        for role, name in BY_ROLE.items():
             if role is not Role.BUREAU:
                 answer = ask(town, name, route, foreign, tiny)
                 assert answer.status_code in REFUSED, _told(role, route, answer)
@@ -89,7 +84,7 @@ def test_lists_hold_nothing_of_a_foreign_school(town: Town, foreign: Rows, tiny:
     for route in ROUTES:
         if route.method != "GET" or (owned(route) and route.right is not Right.OPEN):
             continue
-        for role, name in PEOPLE.items():
+        for role, name in BY_ROLE.items():
             if role is Role.BUREAU:
                 continue
             answer = ask(town, name, route, foreign, tiny)

@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 
+from api.access.role import Role
 from api.services.keys import first_key
 from api.storage.database import Database
 
@@ -22,6 +23,11 @@ PEOPLE: dict[str, dict[str, Any]] = {
     "west": {"role": "district", "district_id": "west"},
 }
 """Elm and oak are schools of the east, fir is one of the west."""
+BY_ROLE: dict[Role, str | None] = {
+    Role.BUREAU: "bureau", Role.DISTRICT: "east", Role.PLANNER: "planner", Role.CLASS_TEACHER: "class_teacher",
+    Role.TEACHER: "teacher", Role.READER: "reader", Role.PUBLIC: None,
+}  # fmt: skip
+"""Somebody of every role; all but the bureau belong to the east."""
 
 
 @dataclass

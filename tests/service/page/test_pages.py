@@ -15,8 +15,7 @@ from api.storage.tables import audit
 from tests.service.asking import OF_NOBODY, owned
 from tests.service.page.routes import PAGES_OF_ALL, PERSONAL, QUERIES, visit
 from tests.service.rows import MARK, PUPIL, Rows, marked, plant
-from tests.service.test_isolation import PEOPLE
-from tests.service.town import Town
+from tests.service.town import BY_ROLE, Town
 
 OUTSIDE_ADDRESS = re.compile(r"(?:https?:)?//(?!www\.w3\.org/)[a-z0-9]", re.IGNORECASE)
 
@@ -40,7 +39,7 @@ def test_each_role_sees_the_pages_of_its_rights(town: Town) -> None:
     """With ids that nobody has: whoever may not see a page is refused before anything is looked up, a visitor is sent to sign in."""
     for route in PAGES_OF_ALL:
         path = route.path.format(**{name: OF_NOBODY.get(name, new_id()) for name in route.parameters})
-        for role, name in PEOPLE.items():
+        for role, name in BY_ROLE.items():
             answer = town.client.get(path, headers=town.headers(name), follow_redirects=False)
             allowed = route.right in RIGHTS[role]
             if role is Role.PUBLIC and not allowed:
@@ -55,7 +54,7 @@ def test_a_foreign_schools_pages_are_not_found(town: Town, foreign: Rows) -> Non
     for route in PAGES_OF_ALL:
         if not owned(route) or route.right is Right.OPEN:
             continue
-        for role, name in PEOPLE.items():
+        for role, name in BY_ROLE.items():
             if role is Role.BUREAU:
                 continue
             answer = visit(town, name, route, foreign)
