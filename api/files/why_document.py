@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from api.files.content.names import PageNames
 from solver import Explanation
+from solver.explain.why.place import question_words
 from solver.plan.as_edits import as_edits, edit_document
 from solver.units import clock
 
@@ -17,8 +19,10 @@ def why_document(explainer: Explainer, answer: Explanation) -> dict[str, Any]:
     context = explainer.context
     edits = None if answer.plan is None else as_edits(context.problem, context.weeks, context.plan, answer.plan)
     tiers = {tier.name: tier for tier in context.policy.tiers}
+    names, (zh, en) = PageNames(context.problem), question_words(context, answer.question)
     return {
         "for": answer.audience,
+        "question": {"zh": zh, "en": en},
         "verdict": answer.verdict,
         "layer": answer.layer,
         "zh": answer.words[0],
@@ -33,7 +37,8 @@ def why_document(explainer: Explainer, answer: Explanation) -> dict[str, Any]:
             for fact in answer.facts
         ],
         "alternatives": [
-            {"subject": each.subject, "zh": each.zh, "en": each.en, "price": dict(each.price)} for each in answer.alternatives
+            {"subject": each.subject, "name": names.person(each.subject), "zh": each.zh, "en": each.en, "price": dict(each.price)}
+            for each in answer.alternatives
         ],
         "price": [
             {"tier": name, "zh": tiers[name].zh, "en": tiers[name].en, "more": value, "unit_zh": tiers[name].unit_zh,
@@ -42,6 +47,7 @@ def why_document(explainer: Explainer, answer: Explanation) -> dict[str, Any]:
         ],
         "price_is": answer.price_is,
         "touched": list(answer.touched),
+        "touched_names": [names.person(each) for each in answer.touched],
         "touched_count": answer.touched_count,
         "changes": [{"zh": zh, "en": en} for zh, en in answer.steps],
         "scope": {"zh": answer.scope[0], "en": answer.scope[1]},

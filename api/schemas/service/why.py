@@ -47,9 +47,10 @@ class ReasonFactDoc(AnswerDoc):
 
 
 class OtherDoc(AnswerDoc):
-    """Somebody else who would do, with the price by goal in counted units."""
+    """Somebody else who would do, with the price by goal in counted units. name: as the school writes it."""
 
     subject: str
+    name: str
     zh: str
     en: str
     price: dict[str, int]
@@ -74,13 +75,14 @@ class WordsDoc(AnswerDoc):
 
 class WhyDoc(AnswerDoc):
     """Answer to a question. verdict: because, free (nothing speaks against it), costs, no, unknown. layer: pair, place, forced, wider,
-    impossible. price_is: ``exact in scope`` or ``at most``. conflict: rules that cannot all hold. edits: body of
+    impossible. question: as a sentence. price_is: ``exact in scope`` or ``at most``. conflict: rules that cannot all hold. edits: body of
     ``POST /v1/plans/{plan}/edits`` that makes the change; null where there is none to make, or edits cannot say it.
     """
 
     plan_id: str
     revision: int
     audience: Asker = Field(alias="for")
+    question: WordsDoc
     verdict: Literal["because", "free", "costs", "no", "unknown"]
     layer: Literal["pair", "place", "forced", "wider", "impossible"]
     zh: str
@@ -90,6 +92,7 @@ class WhyDoc(AnswerDoc):
     price: list[PriceDoc]
     price_is: Literal["exact in scope", "at most"]
     touched: list[str]
+    touched_names: list[str]
     touched_count: int
     changes: list[WordsDoc]
     scope: WordsDoc
