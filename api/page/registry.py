@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from api.page import assets, home, sign_in
+from api.page import assets, home, public, sign_in
 
-ROUTERS = (home.router, sign_in.router, assets.router)
+ROUTERS = (home.router, sign_in.router, public.router, assets.router)

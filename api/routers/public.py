@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-import solver
 from api.access.rights import Anybody
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, LanguageQuery, accepted, unchanged
 from api.error_responses import problems
-from api.errors import NO_FONT, NOT_FOUND, ApiError
+from api.errors import NO_FONT, ApiError
 from api.files.language import Language
-from api.files.papers.paper_context import PaperContext
 from api.guarded_route import GuardedRoute
 from api.routers.bodies import BINARY
-from api.services.exporting import MissingFontError, export
+from api.services.exporting import MissingFontError
+from api.services.public_timetable import draw_timetable, published_plan, timetable_key
 from api.state import DatabaseDep, RenderedFilesDep, TermCacheDep
-from api.storage.plans import get_revision
-from api.storage.publications import Publication, in_force
 
 router = APIRouter(prefix="/v1/public", tags=["public"], route_class=GuardedRoute)
-NOTHING = "学校没有已发布的方案 / the school has published no plan"
 SUFFIX_OF = {HTML_TYPE: ".html", JSON_TYPE: ".json", PDF_TYPE: ".pdf"}
 CONTENT = {HTML_TYPE: {"schema": {"type": "string"}}, JSON_TYPE: {"schema": {"type": "object"}}, PDF_TYPE: BINARY}
 
@@ -36,29 +34,15 @@ async def timetable(
     """Public timetable of the plan in force: no pupil, no name of an adult, no fee (I03). Rendered once for each publication
     and cached; 304 for a matching ``If-None-Match``."""
     answer_type = accepted(request, SUFFIX_OF)
-
-    def find() -> Publication:
-        with database.read() as connection:
-            found = in_force(connection, school)
-        if found is None:
-            raise ApiError(NOT_FOUND, NOTHING)
-        return found
-
-    def draw() -> bytes:
-        with database.read() as connection:
-            revision = get_revision(connection, published.plan_id, published.revision)
-            if revision is None:
-                raise ApiError(NOT_FOUND, NOTHING)
-            bundle = cache.bundle(connection, published.term_id, revision)
-        return export("public", PaperContext(bundle), SUFFIX_OF[answer_type], language=language)
-
-    published = await run_in_threadpool(find)
-    tag = f'"{published.id}-{solver.__version__}{SUFFIX_OF[answer_type]}-{language}"'
+    suffix = SUFFIX_OF[answer_type]
+    published = await run_in_threadpool(published_plan, database, school)
+    key = timetable_key(published, suffix, language)
+    tag = f'"{key}"'
     headers = {"ETag": tag, "Cache-Control": "public, max-age=60", "Vary": "Accept"}
     if unchanged(request, tag):
         return Response(status_code=304, headers=headers)
     try:
-        content = await rendered.file(tag, draw)
+        content = await rendered.file(key, partial(draw_timetable, database, cache, published, suffix, language))
     except MissingFontError as error:
         raise ApiError(NO_FONT, error.fault.hint_en) from None
     return Response(content, media_type=answer_type, headers=headers)

@@ -25,7 +25,8 @@ def public_paper(desk: PaperContext) -> Paper:
     page = Page("public", "晒课表", "timetable", (14, 20, *(24 for _ in days)), (_hours(desk, len(days) + 2), _week(desk)))
     menu = [{key: value for key, value in item.items() if key not in PRIVATE} for item in menu_documents(desk)]
     return Paper("课后服务晒课表", "Public timetable", (page, menu_sheet(desk, named=False)), {
-        "menu": menu, "hours": _documents(desk), "week": _week_documents(desk)})  # fmt: skip
+        "dates": desk.term_words, "days": len(desk.days), "menu": menu, "hours": _documents(desk), "late": _late(desk),
+        "week": _week_documents(desk)})  # fmt: skip
 
 
 def _documents(desk: PaperContext) -> list[dict[str, Any]]:
@@ -38,17 +39,24 @@ def _documents(desk: PaperContext) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def _late(desk: PaperContext) -> dict[str, Any] | None:
+    """Extended care: its last minute and its rooms; None without."""
+    spans = desk.view.late_spans.values()
+    if not spans:
+        return None
+    rooms = dict.fromkeys(desk.names.room(room) for item in desk.plan.late_care for room in item.rooms)
+    return {"until": clock(max(each.end for each in spans)), "rooms": list(rooms)}
+
+
 def _hours(desk: PaperContext, columns: int) -> PageBlock:
     rows: list[Row] = [
         (Cell(grade_name(item["grade"]), "label"), Cell(f"{item['start']}–{item['end'] or '未定'}"),
          Cell(f"{item['end'] or ''} {item['gate'] or ''} 放学".strip(), cols=columns - 2))
         for item in _documents(desk)
     ]  # fmt: skip
-    spans = desk.view.late_spans.values()
-    if spans:
-        rooms = dict.fromkeys(desk.names.room(room) for item in desk.plan.late_care for room in item.rooms)
-        until = max(span.end for span in spans)
-        rows.append((Cell("延时托管", "label"), Cell(f"至 {clock(until)}"), Cell("、".join(rooms), cols=columns - 2)))
+    late = _late(desk)
+    if late is not None:
+        rows.append((Cell("延时托管", "label"), Cell(f"至 {late['until']}"), Cell("、".join(late["rooms"]), cols=columns - 2)))
     header: Row = (Cell(("年级", "grade")), Cell(("服务时间", "hours")), Cell(("放学", "dismissal"), cols=columns - 2))
     text = (
         f"{desk.term_words}，共{len(desk.days)}个服务日；寒暑假和法定节假日除外。自愿参加，课程按志愿统一编排。",
