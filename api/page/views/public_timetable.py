@@ -6,13 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from api.files.content.names import grade_name
 from api.files.language import Said
-from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH
-from solver.words import TUTORING
+from api.page.views.words import grade, tutoring, weekday
 
-TUTORING_EN: Mapping[str, str] = {"homework": "Homework, with help", "qa": "Questions and answers", "reading": "Reading, with help"}
-"""Kind of tutoring -> its name in English."""
 CARE: Said = ("基础托管", "Care in the classroom")
 
 
@@ -84,7 +80,7 @@ class PublicTimetable:
 def public_timetable(document: Mapping[str, Any]) -> PublicTimetable:
     """Page of a public timetable's document."""
     hours = tuple(
-        GradeHours(item["grade"], _grade(item["grade"]), item["start"], item["end"] or "", item["gate"] or "") for item in document["hours"]
+        GradeHours(item["grade"], grade(item["grade"]), item["start"], item["end"] or "", item["gate"] or "") for item in document["hours"]
     )
     courses = {item["section"]: item["content"] for item in document["menu"]}
     late = document["late"] or {"until": "", "rooms": []}
@@ -99,15 +95,10 @@ def _week(document: Mapping[str, Any], courses: Mapping[str, str], hours: GradeH
     for item in document["week"]:
         if item["grade"] == hours.grade:
             named = tuple(courses.get(section, section) for section in item["sections"])
-            found.setdefault(item["weekday"], []).append(PublicPeriod(f"{item['start']}–{item['end']}", _doing(item["tutoring"]), named))
-    days = (PublicDay((WEEKDAYS_ZH[day], WEEKDAYS_EN[day]), tuple(periods)) for day, periods in sorted(found.items()))
+            doing = tutoring(item["tutoring"]) if item["tutoring"] else CARE
+            found.setdefault(item["weekday"], []).append(PublicPeriod(f"{item['start']}–{item['end']}", doing, named))
+    days = (PublicDay(weekday(day), tuple(periods)) for day, periods in sorted(found.items()))
     return GradeWeek(hours.grade, hours.name, hours, tuple(days))
-
-
-def _doing(tutoring: str | None) -> Said:
-    if tutoring is None:
-        return CARE
-    return TUTORING.get(tutoring, tutoring), TUTORING_EN.get(tutoring, tutoring)
 
 
 def _course(item: Mapping[str, Any]) -> PublicCourse:
@@ -116,6 +107,3 @@ def _course(item: Mapping[str, Any]) -> PublicCourse:
         tuple(item["times"]), tuple(item["places"]),
     )  # fmt: skip
 
-
-def _grade(grade: int) -> Said:
-    return grade_name(grade), f"Grade {grade}"
