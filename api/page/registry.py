@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from api.page import assets, home, public, sign_in
+from api.page import (
+    assets,
+    home,
+    public,
+    sign_in,
+    term,
+)
 
-ROUTERS = (home.router, sign_in.router, public.router, assets.router)
+ROUTERS = (
+    home.router,
+    sign_in.router,
+    public.router,
+    term.router,
+    assets.router,
+)

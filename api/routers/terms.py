@@ -19,7 +19,8 @@ from api.mapping.request import request_from_doc
 from api.pagination import CursorDep, page_doc
 from api.routers.bodies import REQUEST_BODY, REQUEST_CONTENT
 from api.schemas.service.answer import PageDoc
-from api.schemas.service.term import KeptTermDoc, SubmittedTermDoc
+from api.schemas.service.term import KeptTermDoc, NewTermChanges, SubmittedTermDoc
+from api.services.changing import keep_changed
 from api.services.loading import choose_policy
 from api.services.reporting import as_json, precheck_document
 from api.services.solving import prechecked
@@ -27,7 +28,7 @@ from api.services.terms import erase_term, keep_term, read_term
 from api.services.views import visible_reasons
 from api.state import DatabaseDep, ReadingDep, SettingsDep, TermCacheDep
 from api.storage.audit import record
-from api.storage.terms import list_terms
+from api.storage.terms import StoredTerm, list_terms
 
 router = APIRouter(prefix="/v1", tags=["terms"], route_class=IdempotentRoute)
 SUFFIX_OF = {JSON_TYPE: ".json", XLSX_TYPE: ".xlsx"}
@@ -49,10 +50,7 @@ async def submit_term(
     def keep(loaded: Loaded) -> Response:
         with database.write() as connection:
             term, fresh = keep_term(connection, principal, school, term_id, loaded, settings.max_pupils)
-        headers = {"Location": f"/v1/terms/{term.id}", "ETag": f'"{term.sha256}"'}
-        known = KeptTermDoc.model_validate(term).model_dump()
-        content = SubmittedTermDoc(**known, notices=[fault_document(notice) for notice in loaded.notices]).model_dump_json().encode()
-        return Response(content, 201 if fresh else 200, headers, JSON_TYPE)
+        return _submitted(term, loaded, fresh=fresh)
 
     def known() -> None:
         with database.read() as connection:
@@ -60,6 +58,27 @@ async def submit_term(
 
     await run_in_threadpool(known)  # a stranger learns nothing of how we read files
     return await run_in_threadpool(keep, await reading.read("read_request", body, suffix))
+
+
+@router.post(
+    "/terms/{term}/changes", summary="改动学期 Change a term", status_code=201, response_model=None,
+    responses=problems(404, 410, 422) | KEPT,
+)  # fmt: skip
+def change_term(
+    term: str, new: NewTermChanges, principal: Planner, database: DatabaseDep, settings: SettingsDep, changed_id: CreationId
+) -> Response:
+    """Store the request of a term with other rules, or with changes as repairs hold them, as a further term; this one stays as it is.
+    The same outcome as of an earlier term: 200 and that one."""
+    with database.write() as connection:
+        kept, request, fresh = keep_changed(connection, principal, term, changed_id, new, settings.max_pupils)
+    return _submitted(kept, request, fresh=fresh)
+
+
+def _submitted(term: StoredTerm, request: Loaded, *, fresh: bool) -> Response:
+    headers = {"Location": f"/v1/terms/{term.id}", "ETag": f'"{term.sha256}"'}
+    known = KeptTermDoc.model_validate(term).model_dump()
+    content = SubmittedTermDoc(**known, notices=[fault_document(notice) for notice in request.notices]).model_dump_json().encode()
+    return Response(content, 201 if fresh else 200, headers, JSON_TYPE)
 
 
 @router.get("/schools/{school}/terms", summary="列出学期 List a school's terms", responses=problems(404, 422))

@@ -63,6 +63,7 @@ BODIES: Mapping[str, Body] = {
     "PUT /v1/plans/{plan}/locks": lambda _rows, _request: {},
     "POST /v1/plans/{plan}/why": lambda _rows, request: {"offering": json.loads(request)["problem"]["offerings"][0]["id"]},
     "POST /v1/plans/{plan}/jobs": lambda _rows, _request: {"kind": "replan", "seconds": 5},
+    "POST /v1/terms/{term}/changes": lambda _rows, _request: {"changes": [{"kind": "fee", "amount": "3元"}]},
     "POST /v1/terms/{term}/scenarios": lambda _rows, _request: {"name": "收费 3 元", "changes": ["fee 3元"]},
     "PUT /v1/terms/{term}/names": lambda _rows, request: {"names": [{"id": marked(request).problem.pupils[0].id, "name": "某某"}]},
     "PUT /v1/terms/{term}/tasks/{task}": lambda _rows, _request: {"done": "2026-03-01", "by": "B"},

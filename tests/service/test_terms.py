@@ -88,3 +88,32 @@ def test_bodies_are_limited(town: Town, announced: bool) -> None:
     body = b" " * 11_000_000 if announced else chunks()
     answer = town.client.post(TERMS, content=body, headers=town.headers("planner", **{"content-type": "application/json"}))
     assert_problem(answer, 413, "too-large")
+
+
+def test_a_changed_term_is_a_further_snapshot(town: Town, tiny: bytes) -> None:
+    """Other rules stand in place of the request's own; changes of data lie over them; the term itself stays."""
+    at = town.ask("planner", "POST", TERMS, content=tiny).headers["location"]
+    before = town.ask("planner", "GET", f"{at}/request").json()
+    changed = town.ask("planner", "POST", f"{at}/changes", {"overrides": {"U6": "waiver"}})
+    assert changed.status_code == 201, changed.text
+    ruled = town.ask("planner", "GET", f"{changed.headers['location']}/request").json()
+    assert ruled == {**before, "policy": {"profile": before["policy"]["profile"], "overrides": {"U6": "waiver"}}}
+    assert town.ask("planner", "POST", f"{at}/changes", {"overrides": {"U6": "waiver"}}).status_code == 200
+    dearer = town.ask("planner", "POST", f"{at}/changes", {"changes": [{"kind": "fee", "amount": "4元"}]})
+    assert town.ask("planner", "GET", f"{dearer.headers['location']}/request").json()["problem"]["money"]["fee"] == 400
+    assert town.ask("planner", "POST", f"{at}/changes", {}).headers["location"] == at
+    assert town.ask("planner", "GET", f"{at}/request").json() == before
+
+
+def test_a_change_that_cannot_be_followed_is_told_at_its_place(town: Town, tiny: bytes) -> None:
+    at = town.ask("planner", "POST", TERMS, content=tiny).headers["location"]
+    wanted = (
+        ({"profile": "nowhere"}, "profile"), ({"overrides": {"D10": {"level": "maybe"}}}, "overrides.D10.level"),
+        ({"changes": [{"kind": "leave", "people": ["T999"]}]}, "changes[0]"), ({"changes": [{"kind": "fly"}]}, "changes[0].kind"),
+    )  # fmt: skip
+    for body, where in wanted:
+        answer = town.ask("planner", "POST", f"{at}/changes", body)
+        assert_problem(answer, 422, "bad-input")
+        assert answer.json()["errors"][0]["where"].startswith(where), answer.text
+    assert_problem(town.ask("reader", "POST", f"{at}/changes", {}), 403, "forbidden")
+    assert_problem(town.ask("stranger", "POST", f"{at}/changes", {}), 404, "not-found")
