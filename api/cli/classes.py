@@ -77,10 +77,10 @@ def _print_class(console: Console, desk: PaperContext, class_id: str) -> None:
     """One class: a sentence, and its adults."""
     item = desk.bundle.care.of(class_id)
     if item is None:
-        console.print(Text(f"{class_name(class_id)}：没有课后看护 / never in care"), soft_wrap=True)
+        console.print(Text(f"{class_name(desk.names.home(class_id))}：没有课后看护 / never in care"), soft_wrap=True)
         return
     zh, en = class_words(item, desk.view.weeks)
-    console.print(Text(f"{class_name(class_id)}：{zh}\n    {en}", style="bold"), soft_wrap=True)
+    console.print(Text(f"{class_name(desk.names.home(class_id))}：{zh}\n    {en}", style="bold"), soft_wrap=True)
     table = _table("姓名 name", "与本班 to the class", "节数 periods", "什么时候 when")
     for each in item.adults:
         table.add_row(

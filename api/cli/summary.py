@@ -109,7 +109,7 @@ def print_figures(
     if care is not None and care.classes:
         zh, en = care_words(care)
         _line(console, f"各班看护 / care by class: {zh} / {en}")
-        few = Language.BOTH.of(few_words(care, SHOWN_CLASSES))
+        few = Language.BOTH.of(few_words(care, SHOWN_CLASSES, problem.class_names))
         if few:
             _line(console, f"  本班教师较少的班 / fewest by own teachers: {few}")
     if sheet is not None:

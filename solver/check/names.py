@@ -88,6 +88,14 @@ class Names:
                 return _named(found.name, ident)
         return ident
 
+    def home(self, ident: str) -> str:
+        """A home class as the school writes it, without its id: the name is its alone."""
+        return self._problem.class_names.get(ident) or self._was.class_names.get(ident, ident)
+
+    def homes(self, classes: Iterable[str]) -> Words:
+        found = [self.home(each) for each in classes]
+        return "、".join(found), ", ".join(found)
+
     def room(self, ident: str) -> str:
         found = self._problem.room_of.get(ident) or self._was.room_of.get(ident)
         return _named(found.name, ident) if found else ident
@@ -114,7 +122,8 @@ class Names:
 
     def post(self, post: Post) -> Words:
         if post.kind == "care":
-            return f"{post.subject}看护", f"care of {post.subject}"
+            home = self.home(post.subject)
+            return f"{home}看护", f"care of {home}"
         if post.kind == "lead":
             section = self.section(post.subject, post.detail)
             return f"{section}主讲", f"leading {section}"

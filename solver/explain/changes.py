@@ -48,7 +48,7 @@ def changes(
         *(_pupil(item) for item in found.pupils if item.pupil not in moved),
         *(_dismissal(names, item) for item in found.dismissals),
         *(_tutoring(item) for item in found.tutoring),
-        *_care(found),
+        *_care(names, found),
     )
 
 
@@ -81,7 +81,7 @@ def _adults_joined(names: Names, members: Membership) -> Iterator[PlanChange]:
 
 def _things_joined(names: Names, members: Membership) -> Iterator[PlanChange]:
     called: dict[str, tuple[str, str, Callable[[str], str]]] = {
-        "class": ("班级", "Class", str), "room": ("场地", "Room", names.room), "gate": ("校门", "Gate", names.gate),
+        "class": ("班级", "Class", names.home), "room": ("场地", "Room", names.room), "gate": ("校门", "Gate", names.gate),
         "offering": ("课程", "Offering", names.offering), "post": ("固定岗", "Post", names.fixed_post),
         "block": ("时段", "Block", names.block),
     }  # fmt: skip
@@ -154,14 +154,14 @@ def _tutoring(item: ChangedTutoring) -> PlanChange:
                   f"Tutoring of grade {item.grade}, {on_en}: {old_en} → {new_en}.")  # fmt: skip
 
 
-def _care(found: Difference) -> Iterator[PlanChange]:
+def _care(names: Names, found: Difference) -> Iterator[PlanChange]:
     for kind, groups in (("care", found.care), ("care_ended", found.care_ended)):
         for group in groups:
-            (on_zh, on_en), classes = _when(group), "、".join(group.classes)
+            (on_zh, on_en), (all_zh, all_en), host = _when(group), names.homes(group.classes), names.home(group.host)
             if kind == "care":
-                zh, en = f"{on_zh}托管班：{classes}。", f"Care group on {on_en}: {', '.join(group.classes)}."
+                zh, en = f"{on_zh}托管班：{all_zh}。", f"Care group on {on_en}: {all_en}."
             else:
-                zh, en = f"{on_zh}不再有 {group.host} 的托管班。", f"No care group of {group.host} any more on {on_en}."
+                zh, en = f"{on_zh}不再有 {host} 的托管班。", f"No care group of {host} any more on {on_en}."
             yield PlanChange(kind, group.classes, zh, en)
 
 

@@ -100,7 +100,7 @@ def _subject(view: PlanIndex, ident: str) -> str:
     if ident in problem.staff_of or ident in problem.outside_of:
         return names.person(ident)
     if ident in problem.class_of:
-        return ident
+        return names.home(ident)
     if ident in problem.post_of:
         return names.fixed_post(ident)
     if ident in problem.block_of:

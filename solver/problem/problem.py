@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -78,6 +79,12 @@ class Problem:
     @cached_property
     def class_of(self) -> Mapping[str, HomeClass]:
         return {home.id: home for home in self.classes}
+
+    @cached_property
+    def class_names(self) -> Mapping[str, str]:
+        """Id of a home class -> the class as the school writes it; the id where it has no name or shares it with another class."""
+        shared = Counter(home.name for home in self.classes)
+        return {home.id: home.name if home.name and shared[home.name] == 1 else home.id for home in self.classes}
 
     @cached_property
     def pupil_of(self) -> Mapping[str, Pupil]:

@@ -16,11 +16,12 @@ CLUBS_UNSAID = 1
 
 @dataclass(frozen=True, slots=True)
 class HomeClass:
-    """A home class 行政班 with its own room."""
+    """A home class 行政班 with its own room. name: as the school writes it, ``一(1)班``; "" = the id is what it writes."""
 
     id: str
     grade: int
     room: str
+    name: str = option("")
 
 
 @dataclass(frozen=True, slots=True)

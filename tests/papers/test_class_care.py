@@ -144,7 +144,7 @@ def test_sentences() -> None:
     assert care_words(found)[0] == (
         "两周看护 60 班次，由本班教师 37（61.7%），由本班或本年级教师 38（63.3%）；每班由 3 人看护（中位数），最多 4 人"
     )
-    assert few_words(found, 8)[0] == "2A 10/30"
+    assert few_words(found, 8, {})[0] == "2A 10/30"
     assert adults_words(found.classes[0], PageNames(school())) == "本班 李老师 26、张老师 1；本年级 孙师傅 1；其他 赵主任 1"
     told = {each.person: relation_words(school(), each) for each in found.classes[0].adults}
     assert told == {"T1": "班主任（语文）", "T3": "任教数学", "T5": "本年级教师", "T4": "行政"}

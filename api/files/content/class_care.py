@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from api.files.content.names import PageNames, day_name, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row, count, heads
@@ -27,7 +27,7 @@ def class_care_page(found: CareReport, names: PageNames) -> Page:
     zh, en = turn_words(found.weeks)
     rows: list[Row] = [
         (
-            Cell(item.class_id, "label"),
+            Cell(names.home(item.class_id), "label"),
             count(item.periods),
             _share(item.own, item),
             _share(item.near, item),
@@ -73,10 +73,11 @@ def care_words(found: CareReport) -> Words:
     )
 
 
-def few_words(found: CareReport, limit: int) -> Words:
-    """``3.2 12/30、…``: classes with a smaller share of own teachers than the school, smallest first, at most ``limit``."""
+def few_words(found: CareReport, limit: int, names: Mapping[str, str]) -> Words:
+    """``3.2 12/30、…``: classes with a smaller share of own teachers than the school, smallest first, at most ``limit``. names: of classes
+    by id."""
     below = [item for item in found.worst_first if item.known and item.own * found.periods < found.own * item.periods]
-    listed = NUMBERED.join(f"{item.class_id} {item.own}/{item.periods}" for item in below[:limit])
+    listed = NUMBERED.join(f"{names.get(item.class_id, item.class_id)} {item.own}/{item.periods}" for item in below[:limit])
     if len(below) <= limit:
         return listed, listed
     return f"{listed} 等 {len(below)} 个班", f"{listed}, {len(below)} classes in all"

@@ -45,7 +45,7 @@ def _row(bundle: PlanBundle, item: Fallback, weeks: int, names: PageNames) -> Ro
     problem = bundle.problem
     guest = problem.outside_of[item.leader]
     classes = Counter(problem.pupil_of[pupil].class_id for pupil in item.pupils)
-    pupils = "、".join(f"{home} {heads_}人" for home, heads_ in sorted(classes.items()))
+    pupils = "、".join(f"{names.home(home)} {heads_}人" for home, heads_ in sorted(classes.items()))
     return (
         Cell(names.person(item.leader), "label"),
         Cell(guest.organisation),
@@ -74,20 +74,22 @@ def _where(bundle: PlanBundle, item: Fallback, names: PageNames) -> Said:
     if item.into is not None:
         return f"{names.section(*item.into)}\n{_sessions(bundle, item.into)}"
     if item.lacking is not None:
-        return _lacking(bundle, item)
-    regrouped = [f"{home} {WEEKDAYS_ZH[day]}第{period + 1}节并到 {host}" if home != host
-                 else f"{home} {WEEKDAYS_ZH[day]}第{period + 1}节单独成班" for home, day, period, host in item.groups]  # fmt: skip
+        return _lacking(bundle, item, names)
+    regrouped = [
+        f"{names.home(home)} {WEEKDAYS_ZH[day]}第{period + 1}节{'单独成班' if home == host else f'并到 {names.home(host)}'}"
+        for home, day, period, host in item.groups
+    ]
     return together("\n", [("回各班托管", "back to care"), *regrouped])
 
 
-def _lacking(bundle: PlanBundle, item: Fallback) -> Said:
+def _lacking(bundle: PlanBundle, item: Fallback, names: PageNames) -> Said:
     lacking = item.lacking
     if lacking is None or not lacking.home:
         return "停课后不符合其他规则", "closing breaks another rule"
     home = bundle.problem.class_of[lacking.home]
     period = bundle.problem.band_of_grade[home.grade].periods[lacking.period]
     when = f"{WEEKDAYS_ZH[lacking.weekday]} {span(period.start, period.end)}"
-    return f"停课后 {home.id} {when} 缺看护教师或教室", f"no adult or no room for {home.id}"
+    return f"停课后 {names.home(home.id)} {when} 缺看护教师或教室", f"no adult or no room for {names.home(home.id)}"
 
 
 def _adults(adults: tuple[Assignment, ...], weeks: int, names: PageNames) -> str:
@@ -98,5 +100,5 @@ def _adults(adults: tuple[Assignment, ...], weeks: int, names: PageNames) -> str
     lines = []
     for (home, day, period, person), when in sorted(found.items()):
         often = "" if len(when) == weeks else "、".join(week_name(week, weeks) for week in sorted(when)) + " "
-        lines.append(f"{often}{WEEKDAYS_ZH[day]}第{period + 1}节 {home}：{names.person(person)}")
+        lines.append(f"{often}{WEEKDAYS_ZH[day]}第{period + 1}节 {names.home(home)}：{names.person(person)}")
     return "\n".join(lines)

@@ -93,9 +93,10 @@ def class_page(bundle: PlanBundle, names: PageNames) -> Page:
     rows: list[Row] = []
     for home in problem.classes:
         leaving = leave.get(home.grade)
-        label = f"{home.id}\n{clock(leaving.minute)} 放学\n{names.gate(leaving.gate)}" if leaving else home.id
+        called = names.home(home.id)
+        label = f"{called}\n{clock(leaving.minute)} 放学\n{names.gate(leaving.gate)}" if leaving else called
         leaves = () if leaving is None else (
-            fixed_part(home.id),
+            fixed_part(called),
             minute_part(clock(leaving.minute), (home.grade,)),
             gate_part(names.gate(leaving.gate), (home.grade,)),
         )  # fmt: skip
@@ -138,7 +139,7 @@ def _care_lines(host: str, classes: tuple[str, ...], own: str, bundle: PlanBundl
     room = names.room(home.room) if home else host
     if len(classes) == 1 and host == own:
         return [f"托管 {room}"]
-    return [f"合班 {'、'.join(classes)}", f"托管 {room}"]
+    return [f"合班 {names.homes(classes)}", f"托管 {room}"]
 
 
 def _who(stand: RequiredPost, weeks: int, names: PageNames) -> str:
@@ -196,7 +197,7 @@ def room_page(bundle: PlanBundle, names: PageNames) -> Page:
     for group in view.kept.groups:
         home = problem.class_of[group.host]
         period = problem.window_of[home.grade].periods[group.period]
-        text = "托管 " + "、".join(group.classes)
+        text = "托管 " + names.homes(group.classes)
         until = ends.get((home.room, group.weekday, "care", group.host, period.start), period.end)
         uses[home.room, group.weekday].append((period.start, until, text, "care"))
     for section in plan.sections:

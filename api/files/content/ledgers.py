@@ -99,19 +99,19 @@ def fee_page(problem: Problem, policy: Policy, books: Ledgers) -> Page:
     zh, en = _counted(policy, "G02", ("每天", "each day"))
     header = heads(("班级", "class"), ("学生编号", "pupil id"), ("服务天数", "dates"), ("课时", "class-hours"), ("应收（元）", "full"),
                    ("减免（元）", "waived"), ("实收（元）", "charged"))  # fmt: skip
-    block = PageBlock("收费台账", "Fees", (header,), tuple(_fee_rows(books.fees)),
+    block = PageBlock("收费台账", "Fees", (header,), tuple(_fee_rows(PageNames(problem), books.fees)),
                   (f"每课时 {problem.money.fee / 100:,.2f} 元；{zh}。学生只用编号，减免不写原因（G02）；只供经办人使用，不得张贴。",
                   (f"{en[0].upper()}{en[1:]}. Pupils by pseudonym, waivers without their reason; for the office, not to be "
                   "put up.")))  # fmt: skip
     return Page("fee-ledger", "收费台账", "fee ledger", (16, 20, 14, 16, 18, 18, 18), (block,), 1)
 
 
-def _fee_rows(lines: tuple[FeeLine, ...]) -> Iterator[Row]:
+def _fee_rows(names: PageNames, lines: tuple[FeeLine, ...]) -> Iterator[Row]:
     for home in dict.fromkeys(line.class_id for line in lines):
-        mine = [line for line in lines if line.class_id == home]
+        mine, called = [line for line in lines if line.class_id == home], names.home(home)
         for line in mine:
-            yield (Cell(home, "label"), Cell(line.pupil), *_fee_cells([line]))
-        yield _shaded((Cell((f"{home} 小计", f"{home} sum")), Cell((f"{len(mine)} 人", f"{len(mine)} pupils")), *_fee_cells(mine)))
+            yield (Cell(called, "label"), Cell(line.pupil), *_fee_cells([line]))
+        yield _shaded((Cell((f"{called} 小计", f"{called} sum")), Cell((f"{len(mine)} 人", f"{len(mine)} pupils")), *_fee_cells(mine)))
     if lines:
         yield _shaded((Cell(("合计", "total")), Cell((f"{len(lines)} 人", f"{len(lines)} pupils")), *_fee_cells(list(lines))))
 

@@ -29,7 +29,7 @@ def _block(rotation: Rotation, names: PageNames) -> PageBlock:
          f"{rotation.due} visits are due to every class; {met} of {len(rotation.came)} classes have them.")
     ]
     if rotation.short:
-        few = [f"{home}（{times}）" for home, times in list(rotation.short.items())[:LISTED]]
+        few = [f"{names.home(home)}（{times}）" for home, times in list(rotation.short.items())[:LISTED]]
         rest = f" 等 {len(rotation.short)} 个班" if len(rotation.short) > LISTED else ""
         text.append((f"次数不足：{'、'.join(few)}{rest}", f"fewer: {', '.join(few)}{rest}"))
     rows: tuple[Row, ...] = tuple(
@@ -37,7 +37,7 @@ def _block(rotation: Rotation, names: PageNames) -> PageBlock:
             Cell(visit.day.isoformat(), "label"),
             Cell(WEEKDAYS_ZH[visit.weekday]),
             Cell(span(visit.start, visit.end)),
-            Cell("、".join(visit.classes)),
+            Cell(names.homes(visit.classes)),
             count(visit.pupils),
         )
         for visit in rotation.visits

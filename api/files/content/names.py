@@ -53,6 +53,13 @@ class PageNames:
     def people(self, people: list[str]) -> str:
         return "、".join(self.person(person) for person in people)
 
+    def home(self, class_id: str) -> str:
+        """A home class as the school writes it, ``一(1)班``; the id where it gave no name."""
+        return self._problem.class_names.get(class_id, class_id)
+
+    def homes(self, classes: Iterable[str]) -> str:
+        return "、".join(self.home(each) for each in classes)
+
     def room(self, room: str) -> str:
         found = self._problem.room_of.get(room)
         return found.name or room if found else room
@@ -78,7 +85,7 @@ class PageNames:
     def post(self, post: Post) -> str:
         """Activity of a person on the post, in a few words."""
         if post.kind == "care":
-            return f"托管 {post.subject}"
+            return f"托管 {self.home(post.subject)}"
         if post.kind in ("lead", "assist"):
             return f"{POST_KINDS[post.kind]} {self.section(post.subject, post.detail)}"
         if post.kind == "gate":
@@ -137,9 +144,9 @@ def days_name(weekdays: Sequence[int]) -> str:
     return "、".join(day_name(weekday) for weekday in found)
 
 
-def class_name(class_id: str) -> str:
-    """``101 班``; an id that says 班 already stands alone."""
-    return class_id if class_id.endswith("班") else f"{class_id} 班"
+def class_name(name: str) -> str:
+    """Name of a home class in a heading: ``101 班``; one that says 班 already stands alone."""
+    return name if name.endswith("班") else f"{name} 班"
 
 
 def date_name(day: date) -> str:

@@ -81,7 +81,7 @@ def dismissal_page(bundle: PlanBundle, names: PageNames) -> Page:
     for (minute, gate_id), grades in sorted(waves.items()):
         gate = problem.gate_of.get(gate_id)
         by_grade = [
-            [home.id for home in problem.classes if home.grade == grade and home.id in with_applicants]
+            [names.home(home.id) for home in problem.classes if home.grade == grade and home.id in with_applicants]
             for grade in sorted(grades)
         ]
         classes = [name for group in by_grade for name in group]

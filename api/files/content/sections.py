@@ -127,7 +127,7 @@ def roster_page(bundle: PlanBundle, sections: Sections) -> Page:
         rows.append((Cell(banner, "banner", cols=A_ROW * 2, parts=told),))
         for start in range(0, len(pupils), A_ROW):
             part = pupils[start : start + A_ROW]
-            seats = [(pupil, class_of.get(pupil, ""), pupil) for pupil in part] + [("", "", "")] * (A_ROW - len(part))
+            seats = [(pupil, sections.names.home(class_of.get(pupil, "")), pupil) for pupil in part] + [("", "", "")] * (A_ROW - len(part))
             rows.append(tuple(
                 cell for shown, home, pupil in seats
                 for cell in (Cell(shown, parts=(seat_part(shown, section, pupil),)), Cell(home, parts=(follows_part(home),)))

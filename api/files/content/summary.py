@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from api.files.amounts import amount, shown_number
 from api.files.content.balance import money_words
@@ -63,7 +63,7 @@ def _facts(bundle: PlanBundle) -> PageBlock:
         (("每节都有去处的学生", "applicants seated"), f"{facts.seated} / {facts.applicants}", _full(facts.seated, facts.applicants)),
         *_wishes(bundle.wishes),
         (("岗位到人", "posts filled"), f"{facts.posts_filled} / {facts.posts}", _full(facts.posts_filled, facts.posts)),
-        *_care(bundle.care),
+        *_care(bundle.care, bundle.problem.class_names),
         *_money(bundle.balance),
         (("每天课程门数", "clubs by weekday"), _menu(bundle), ""),
         (("离下界的最大差距", "largest gap"), f"{gap:.2%}" if gap is not None else ("未知", "unknown"), ""),
@@ -83,10 +83,10 @@ def _wishes(found: WishReport) -> Iterator[tuple[Words, Said, str]]:
         yield ("第一志愿", "first choices"), first_words(found), ""
 
 
-def _care(found: CareReport) -> Iterator[tuple[Words, Said, str]]:
+def _care(found: CareReport, names: Mapping[str, str]) -> Iterator[tuple[Words, Said, str]]:
     """Care by class; whether it is enough is said by the goals."""
     if found.classes:
-        few = few_words(found, SHOWN_CLASSES)
+        few = few_words(found, SHOWN_CLASSES, names)
         lines = [care_words(found), *([(f"较少的班：{few[0]}", f"fewest: {few[1]}")] if few[0] else []), (
             "见“各班看护”页",
             "see care by class",

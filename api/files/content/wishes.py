@@ -94,7 +94,7 @@ def _pupil_row(item: Unmet, names: PageNames) -> Row:
     refusals = "；".join(f"{each.rank} {names.offering(each.offering)}（{REASONS[each.reason][0]}）" for each in item.refusals)
     return (
         Cell(names.pupil(item.pupil), "label"),
-        Cell(item.class_id, align="center"),
+        Cell(names.home(item.class_id), align="center"),
         count(item.asked),
         count(item.got)._replace(shade="" if item.got else "bad"),
         count(item.asked - item.got),

@@ -41,7 +41,7 @@ def cses_zip(desk: PaperContext) -> bytes:
     buffer = io.BytesIO()
     with ZipFile(buffer, "w") as packed:
         for home in desk.problem.classes:
-            entry = ZipInfo(f"{class_name(home.id).replace(' ', '').replace('/', '-')}.yaml", WRITTEN)
+            entry = ZipInfo(f"{class_name(desk.names.home(home.id)).replace(' ', '').replace('/', '-')}.yaml", WRITTEN)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, cses_bytes(class_document(desk, home)))

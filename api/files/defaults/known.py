@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from api.mapping.assumed import Assumed
@@ -52,7 +51,6 @@ class KnownSchool:
     term: its name; first, last: its days. classes: ``room`` may be ``""``. outside: ``rate`` 0 of anybody but a charity's, and no
     ``weekdays``, are not said. vetted: ids of outside people of whom the school says that all papers are complete, where it gives no
     dates. periods: bells of the regular day. start: of the service; end: the earliest dismissal.
-    class_names: id of a class -> its name as the school writes it.
     """
 
     name: str
@@ -80,4 +78,3 @@ class KnownSchool:
     blocks: tuple[Block, ...] = ()
     companions: tuple[Companion, ...] = ()
     money: Money | None = None
-    class_names: Mapping[str, str] = field(default_factory=dict)

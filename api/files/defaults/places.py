@@ -38,8 +38,7 @@ def rooms_of(known: KnownSchool, policy: Policy, told: Told) -> tuple[tuple[Room
     for each in known.classes:
         home = each if each.room else replace(each, room=f"R{each.id}")
         if home.room not in taken:
-            name = known.class_names.get(home.id, home.id)
-            rooms.append(Room(home.room, CLASSROOM, max(SEATS, sizes[home.id]), ZONE, f"{name}教室"))
+            rooms.append(Room(home.room, CLASSROOM, max(SEATS, sizes[home.id]), ZONE, f"{home.name or home.id}教室"))
             taken.add(home.room)
             made += 1
         classes.append(home)

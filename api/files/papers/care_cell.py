@@ -23,7 +23,7 @@ def care_cell(desk: PaperContext, home: HomeClass, weekday: Weekday, number: int
     stand = desk.view.stands["care", weekday, group.host, number]
     who = people_by_week(stand, desk.view.weeks, desk.names.person)
     host, others = desk.problem.class_of[group.host], [name for name in group.classes if name != home.id]
-    merged = [f"与{'、'.join(others)}合班"] if others else []
+    merged = [f"与{desk.names.homes(others)}合班"] if others else []
     away = [] if host == home else [f"在{desk.names.room(host.room)}"]
     shade = "bad" if stand.missing() else "tutoring" if tutoring else "care"
     return Cell("\n".join([*(tutoring or untutored), who, *merged, *away]), shade)

@@ -68,8 +68,9 @@ def _sheet(
     if courses:
         rows.append((Cell(("课程", "courses"), "label", cols=2), Cell(courses, cols=columns - 2)))
     header: Row = (Cell(("时段", "period"), cols=2), *(day(weekday) for weekday in days), Cell(("离校", "leaves")))
+    title = f"{class_name(names.home(home.id))} 课后服务一周安排"
     text = (f"{grade_name(home.grade)} · 本班教室 {names.room(home.room)} · 报名 {len(pupils)} 人",)
-    return PageBlock(f"{class_name(home.id)} 课后服务一周安排", f"Week of class {home.id}", (header,), tuple(rows), NOTE, text)
+    return PageBlock(title, f"Week of class {names.home(home.id)}", (header,), tuple(rows), NOTE, text)
 
 
 def _course(desk: PaperContext, section: Section) -> str:

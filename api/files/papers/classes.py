@@ -78,7 +78,7 @@ def _sheet(desk: PaperContext, home: HomeClass) -> PageBlock:
     where = f"{grade_name(home.grade)} · 本班教室 {desk.names.room(home.room)}"
     if leaving is not None:
         where += f" · {clock(leaving.minute)} 从{desk.names.gate(leaving.gate)}放学"
-    title = f"{class_name(home.id)} 课后看护", f"Who looks after class {home.id}"
+    title = f"{class_name(desk.names.home(home.id))} 课后看护", f"Who looks after class {desk.names.home(home.id)}"
     if found is None:
         return PageBlock(*title, (), (), text=(where, ("本班没有课后看护。", "This class is never in care.")))
     rows: list[Row] = []

@@ -27,8 +27,9 @@ def day_paper(desk: PaperContext) -> Paper:
         return Paper("一日时间线", "A day by the minute", (page,), {"date": None})
     title = day_words(words.each).replace("\n", " ")
     adults = [(words.names.person(person), [*lines, _credited(words, person, lines)]) for person, lines in words.adults()]
+    homes = [(words.names.home(home), lines) for home, lines in words.classes()]
     pages = (
-        _breaches_page(words, title), _strips_page("classes", "班级", "classes", words.classes(), title),
+        _breaches_page(words, title), _strips_page("classes", "班级", "classes", homes, title),
         _strips_page("adults", "教职工", "adults", adults, title, ("搭档、接手", "with")), _gates_page(words, title),
         _strips_page("rooms", "场地", "rooms", words.rooms(), title),
     )  # fmt: skip
@@ -92,7 +93,7 @@ def _gates_page(words: DayWords, title: str) -> Page:
     rows = tuple(
         (
             Cell(clock(minute), "label"), Cell(words.names.gate(gate)),
-            Cell(leaving(held)), Cell(str(sum(held.values())), align="right"),
+            Cell(leaving(held, words.names)), Cell(str(sum(held.values())), align="right"),
             Cell(words.at_gate(gate, minute)),
         )
         for (minute, gate), held in words.departures()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from api.files.content.names import day_name, days_name
+from api.files.content.names import class_name, day_name, days_name
 from api.files.papers.day import replayed
 from api.files.papers.day_words import DayWords, Strip
 from api.files.papers.paper_context import PaperContext
@@ -75,7 +75,7 @@ def _known(problem: Problem, pupils: Collection[str], classes: Collection[str]) 
     """Kind, id and name of everybody and everything of whom may be told."""
     return [
         *(("pupil", each.id, each.id) for each in problem.pupils if each.id in pupils),
-        *(("class", each.id, each.id) for each in problem.classes if each.id in classes),
+        *(("class", each.id, problem.class_names[each.id]) for each in problem.classes if each.id in classes),
         *(("adult", each.id, each.name or each.id) for each in problem.staff),
         *(("adult", each.id, each.name or each.id) for each in problem.outside),
         *(("gate", each.id, each.name or each.id) for each in problem.gates),
@@ -87,9 +87,9 @@ def _strip(words: DayWords, kind: str, ident: str) -> DayStrip:
     names = words.names
     if kind == "pupil":
         home = words.desk.problem.pupil_of[ident].class_id
-        return DayStrip(kind, ident, f"{home} 班 {ident}", tuple(words.pupil_lines(ident)))
+        return DayStrip(kind, ident, f"{class_name(names.home(home))} {ident}", tuple(words.pupil_lines(ident)))
     if kind == "class":
-        return DayStrip(kind, ident, ident, tuple(dict(words.classes()).get(ident, ())))
+        return DayStrip(kind, ident, names.home(ident), tuple(dict(words.classes()).get(ident, ())))
     if kind == "gate":
         return DayStrip(kind, ident, names.gate(ident), tuple(words.gate_lines(ident)))
     if kind == "room":
@@ -101,8 +101,8 @@ def _unknown(name: str, known: Collection[str], path: str, *, trimmed: bool) -> 
     """trimmed: whether there are pupils and classes of whom nothing may be told."""
     near = get_close_matches(name, sorted(known), n=3)
     zh, en = ("写错了，或不在您的范围内", "it is misspelt, or not for you") if trimmed else ("写错了", "it is misspelt")
-    also = f"相近的有：{'、'.join(near)}。" if near else "请用编号；教职工、校门、场地也可用名称。"
-    also_en = f"close: {', '.join(near)}." if near else "give an id, or the name of an adult, gate or room."
+    also = f"相近的有：{'、'.join(near)}。" if near else "请用编号；班级、教职工、校门、场地也可用名称。"
+    also_en = f"close: {', '.join(near)}." if near else "give an id, or the name of a class, adult, gate or room."
     return Fault((path,), name, "没有这个学生、班级、教职工、校门或场地。", "There is no such pupil, class, adult, gate or room.",
                  f"可能{zh}；{also}", f"Maybe {en}; {also_en}")  # fmt: skip
 

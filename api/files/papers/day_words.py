@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from api.files.content.names import PageNames
 from api.files.papers.paper_context import PaperContext
 from solver.calendar.duty_days import ServiceDay
 from solver.check.blocks import post_kind
@@ -79,7 +80,7 @@ class DayWords:
         if group.kind == "late":
             return DOINGS["late"]
         if group.kind == "care":
-            return f"托管 {'、'.join(self._classes_of.get((group.subject, group.number), (group.subject,)))}"
+            return f"托管 {self.names.homes(self._classes_of.get((group.subject, group.number), (group.subject,)))}"
         return self.names.post(Post(group.kind, self.found.weekday, group.subject, group.number))
 
     @cached_property
@@ -191,7 +192,7 @@ class DayWords:
     def gate_lines(self, gate: str) -> list[Strip]:
         """The departures through a gate, by minute, with classes and the adults at the gate."""
         return [
-            Strip(minute, minute + self.desk.view.escort, leaving(held), self.names.gate(gate), self.at_gate(gate, minute),
+            Strip(minute, minute + self.desk.view.escort, leaving(held, self.names), self.names.gate(gate), self.at_gate(gate, minute),
                   sum(held.values()))
             for (minute, through), held in self.departures() if through == gate
         ]  # fmt: skip
@@ -280,12 +281,12 @@ class DayWords:
         if subject in self.desk.problem.block_of:
             return self.names.post(Post(post_kind(self.desk.problem.block_of[subject]), 0, subject, 0))
         offering, mark, number = subject.rpartition("#")
-        return f"{self.names.section(offering, int(number))}（{subject}）" if mark else f"托管 {subject}"
+        return f"{self.names.section(offering, int(number))}（{subject}）" if mark else f"托管 {self.names.home(subject)}"
 
 
-def leaving(held: Mapping[str, int]) -> str:
+def leaving(held: Mapping[str, int], names: PageNames) -> str:
     """Classes with the number of pupils who leave."""
-    return "、".join(f"{home} {number}人" for home, number in held.items())
+    return "、".join(f"{names.home(home)} {number}人" for home, number in held.items())
 
 
 def _zone(zone: str) -> str:

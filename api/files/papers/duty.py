@@ -29,9 +29,9 @@ def duty_sheet(desk: PaperContext) -> Page:
                     continue
                 stand = desk.view.stands["care", weekday, group.host, number]
                 who = people_by_week(stand, desk.view.weeks, desk.names.person)
-                merged = "" if group.host == home.id else f"（在{group.host}）"
+                merged = "" if group.host == home.id else f"（在{desk.names.home(group.host)}）"
                 cells.append(Cell(who + merged, "bad" if "【缺" in who else "care"))
-            rows.append((Cell(home.id, "label"), Cell(f"第{number + 1}节 {span(period.start, period.end)}"), *cells))
+            rows.append((Cell(desk.names.home(home.id), "label"), Cell(f"第{number + 1}节 {span(period.start, period.end)}"), *cells))
     header: Row = (*heads(("班级", "class"), ("时段", "period")), *(Cell(day_name(weekday)) for weekday in weekdays))
     note = ("每格为看护教师，单双周不同时分行；“在…”为合班到该班教室；“—”为无人留班。", "The adult of each class and period.")
     return Page("duty_week", "班级值班表", "duty by class", (10, 22, *(26 for _ in weekdays)), (

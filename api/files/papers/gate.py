@@ -111,12 +111,12 @@ def _release_row(desk: PaperContext, item: Release, escorts: dict[tuple[str, int
             continue
         host = stand.post.subject
         who = people_by_week(stand, desk.view.weeks, desk.names.person)
-        cells.append(Cell(who + (f"\n（在{host}合班）" if host != item.class_id else "")))
+        cells.append(Cell(who + (f"\n（在{desk.names.home(host)}合班）" if host != item.class_id else "")))
     return (
         Cell(clock(item.minute), "label"),
         Cell(str(item.lane), align="center"),
         Cell(str(item.place), align="center"),
-        Cell(item.class_id),
+        Cell(desk.names.home(item.class_id)),
         Cell(f"{seconds(item.start)}–{seconds(item.end)}"),
         *cells,
     )
@@ -153,8 +153,8 @@ def late_paper(desk: PaperContext, names: PageNames) -> Paper:
             continue
         staying = [pupil for pupil in desk.problem.pupils if pupil.late_until is not None and weekday in pupil.weekdays]
         rows: tuple[Row, ...] = tuple(
-            (Cell(str(number), align="center"), Cell(names.pupil(pupil.id)), Cell(pupil.class_id), Cell(clock(pupil.late_until or 0)),
-             *(Cell() for _ in range(4)))
+            (Cell(str(number), align="center"), Cell(names.pupil(pupil.id)), Cell(names.home(pupil.class_id)),
+             Cell(clock(pupil.late_until or 0)), *(Cell() for _ in range(4)))
             for number, pupil in enumerate(sorted(staying, key=lambda one: (one.late_until or 0, one.class_id, one.id)), 1)
         )  # fmt: skip
         who = people_by_week(stands[weekday], desk.view.weeks, desk.names.person) if weekday in stands else "【缺人】"

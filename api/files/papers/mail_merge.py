@@ -52,7 +52,7 @@ def merge_rows(desk: PaperContext, names: PageNames) -> Iterator[list[str]]:
             told += ["；".join(stay.words.replace("\n", " ") for stay in stays), leaving.words if leaving else ""]
         grade = desk.problem.grade_of_pupil.get(pupil.id)
         yield [
-            desk.problem.school, desk.problem.term.name, "" if grade is None else grade_name(grade), class_name(pupil.class_id),
+            desk.problem.school, desk.problem.term.name, "" if grade is None else grade_name(grade), class_name(names.home(pupil.class_id)),
             names.pupil(pupil.id), pupil.id, "、".join(courses.get(pupil.id, ())), *told,
             "" if pupil.late_until is None else clock(pupil.late_until), f"{fees[pupil.id] / 100:.2f}" if pupil.id in fees else "",
         ]  # fmt: skip

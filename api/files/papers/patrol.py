@@ -101,7 +101,7 @@ def _groups(desk: PaperContext, weekday: int) -> list[tuple[str, str, str, str, 
         period = desk.problem.window_of[home.grade].periods[group.period]
         when = span(period.start, period.end)
         who = people_by_week(stand, desk.view.weeks, desk.names.person)
-        found.append((room.zone if room else "", when, desk.names.room(home.room), "托管 " + "、".join(group.classes), who, False))
+        found.append((room.zone if room else "", when, desk.names.room(home.room), "托管 " + desk.names.homes(group.classes), who, False))
     for section, offering in desk.opened:
         people = desk.sections.people("lead", section)
         lead = desk.view.stands.get(("lead", 0, section.offering, section.number))

@@ -22,8 +22,8 @@ def pupil_week_paper(desk: PaperContext, names: PageNames) -> Paper:
     header = heads(("星期", "day"), ("时间、活动、地点、教师", "when, what, where, with whom"), ("离校", "leaves"))
     blocks = tuple(
         PageBlock(
-            f"{class_name(pupil.class_id)}　{names.pupil(pupil.id)}　课后服务安排",
-            f"{names.pupil(pupil.id)}, class {pupil.class_id}: after-school service", (header,),
+            f"{class_name(names.home(pupil.class_id))}　{names.pupil(pupil.id)}　课后服务安排",
+            f"{names.pupil(pupil.id)}, class {names.home(pupil.class_id)}: after-school service", (header,),
             tuple((Cell(day_name(weekday), "label"), Cell(_stays(stays)), Cell(leaving.words if leaving else "—"))
                   for weekday, (stays, leaving) in week.items()),
         )

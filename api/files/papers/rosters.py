@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.files.content.names import PageNames, day_name, grade_name
+from api.files.content.names import PageNames, class_name, day_name, grade_name
 from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
@@ -32,9 +32,10 @@ def _sections(desk: PaperContext, names: PageNames) -> Page:
             part = days[first : first + DATES]
             part += [""] * (DATES - len(part))
             rows: tuple[Row, ...] = tuple(
-                (Cell(str(number), align="center"), Cell(names.pupil(pupil)), Cell(class_of.get(pupil, "")), *(Cell() for _ in part))
+                (Cell(str(number), align="center"), Cell(names.pupil(pupil)), Cell(names.home(class_of.get(pupil, ""))),
+                 *(Cell() for _ in part))
                 for number, pupil in enumerate(pupils, 1)
-            )
+            )  # fmt: skip
             header: Row = (*heads(("序号", "no."), names.pupil_heading, ("班级", "class")), *(Cell(day) for day in part))
             name = desk.names.section(section.offering, section.number)
             note = (f"{told}。每格左边记到，右边记离。", f"{told}. In each cell tick coming on the left, leaving on the right.")
@@ -69,7 +70,7 @@ def _classes(desk: PaperContext, names: PageNames) -> Page:
         leaving = leave.get(home.grade)
         when = f"{clock(leaving.minute)} {desk.names.gate(leaving.gate)}放学" if leaving else "未定放学"
         note = f"{grade_name(home.grade)} · {when} · 报名{len(pupils)}人 · 第＿＿周（＿＿月＿＿日起）；“—”为当日未报名。"
-        blocks.append(PageBlock(f"{home.id} 班签离表", f"Home class {home.id}", (header,), rows, note))
+        blocks.append(PageBlock(f"{class_name(names.home(home.id))}签离表", f"Home class {names.home(home.id)}", (header,), rows, note))
     return Page(
         "classes", "班级签离表", "classes", (6, 11, 13, *(15 for _ in days)), tuple(blocks), portrait=True, apart=True
     )

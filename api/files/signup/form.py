@@ -31,7 +31,7 @@ def form_text(problem: Problem) -> str:
 
 def _questions(problem: Problem, names: PageNames) -> Iterator[tuple[str, str, bool, list[str]]]:
     """Title, kind, whether an answer is required, and options of each question."""
-    yield "班级", LIST, True, [class_name(home.id) for home in problem.classes]
+    yield "班级", LIST, True, [class_name(problem.class_names[home.id]) for home in problem.classes]
     yield "学生姓名", TEXT, True, []
     yield "班内学号（座号）", TEXT, False, []
     yield "是否参加课后服务", ONE, True, ["参加", "不参加"]

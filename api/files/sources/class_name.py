@@ -106,6 +106,15 @@ def find_grade(text: str, year: SchoolYear) -> int | None:
     return numeral(found[1] or found[4])
 
 
+def class_words(text: str) -> str:
+    """The words that name a class in a text, as they are written there: ``2026年秋一（1）班花名册`` -> 一（1）班; else the text."""
+    tidy = unicodedata.normalize("NFKC", text)
+    found = _SEARCHED.search(tidy)
+    if found is None:
+        return text.strip()
+    return (text if len(text) == len(tidy) else tidy)[found.start() : found.end()].strip()
+
+
 def strip_class(text: str) -> str:
     """A text without the class that it names: ``一(1)班张三`` -> 张三."""
     return _SEARCHED.sub("", unicodedata.normalize("NFKC", text), count=1).strip(" -_·、,.:")

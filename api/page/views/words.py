@@ -49,8 +49,9 @@ class PlanWords:
 
     def home(self, ident: str) -> Said:
         """``101 班``, as the school writes the class."""
-        name = class_name(ident)
-        return name if name == ident else (name, f"class {ident}")
+        called = self.names.home(ident)
+        name = class_name(called)
+        return name if name == called else (name, f"class {called}")
 
     def room(self, ident: str) -> str:
         """Name of a room."""
@@ -72,7 +73,7 @@ class PlanWords:
         """Activity of an adult on a post."""
         zh, kind = self.names.post(post), POST_KINDS_EN.get(post.kind, post.kind)
         if post.kind == "care":
-            return zh, f"{kind} {post.subject}"
+            return zh, f"{kind} {self.names.home(post.subject)}"
         if post.kind in ("lead", "assist"):
             return zh, f"{kind} {self.section(post.subject, post.detail)}"
         if post.kind == "gate":

@@ -35,6 +35,7 @@ CLASSES = sheet("classes", "班级", "classes", "每个行政班一行。", "One
     C("id", "班级编号", "class id", "如 1.2 或 一(2)班", "such as 1.2 or 一(2)班", kind=CLASS),
     C("grade", "年级", "grade", "年级", "grade", kind=GRADE, width=10),
     C("room", "本班教室", "home room", "场地编号，见“场地”表", "room id of the rooms sheet", target=("rooms", "id")),
+    C("name", "班级名称", "class name", "印在材料上的写法，如 一(2)班；空=用编号", "as papers print it, such as 一(2)班; empty = the id"),
 ))  # fmt: skip
 
 PUPILS = sheet("pupils", "学生", "pupils", "每名学生一行；编号用代号，不写姓名。", "One row a pupil; pseudonymous ids, no names.", Pupil, (

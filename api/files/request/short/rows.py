@@ -47,7 +47,6 @@ class ShortRows:
             school["name"], school["first"], school["last"], school["term"], tuple(classes), self._pupils(ids), self._staff(ids),
             self._outside(), frozenset(row.values["name"] for row in self.tables["outside"].good if row.values["vetted"]),
             self._courses(), start=school["start"], end=school["end"], work_end=school["work_end"], money=_money(school, policy),
-            class_names={home: text for text, home in ids.items()},
         )  # fmt: skip
 
     def _classes(self) -> tuple[list[HomeClass], dict[str, str]]:
@@ -64,7 +63,7 @@ class ShortRows:
                             "可能写法特别；请写成 一(1)班 或 1.1。", "Maybe write it as 1.1.")  # fmt: skip
                 continue
             ids[text] = f"{name.grade}.{name.number}"
-            found.setdefault(ids[text], HomeClass(ids[text], name.grade, ""))
+            found.setdefault(ids[text], HomeClass(ids[text], name.grade, "", text.strip()))
         order = sorted(found.values(), key=lambda home: (home.grade, int(home.id.partition(".")[2])))
         return order, ids
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from api.files.sources.assemble.context import AssemblyContext, told_place
-from api.files.sources.class_name import find_class, find_classes, find_grade, read_class
+from api.files.sources.class_name import class_words, find_class, find_classes, find_grade, read_class
 from api.files.sources.question import Question, question_id
 from api.files.sources.source import SourcePlace
 from api.files.sources.words import plain
@@ -61,7 +61,10 @@ class ClassBook:
 
     def homes(self, used: Mapping[str, object]) -> tuple[HomeClass, ...]:
         """Classes that have pupils or lessons, in order."""
-        return tuple(HomeClass(ident, int(ident.split(".")[0]), "") for ident in sorted(used, key=class_order))
+        return tuple(
+            HomeClass(ident, int(ident.split(".")[0]), "", class_words(self._written.get(ident, ident)))
+            for ident in sorted(used, key=class_order)
+        )
 
 
 def class_order(ident: str) -> tuple[int, ...]:
