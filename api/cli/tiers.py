@@ -7,47 +7,14 @@ from collections.abc import Mapping, Sequence
 from rich.table import Table
 
 from api.files.amounts import amount
+from api.files.search_stages import STAGES
 from solver import Tier, TierResult
-
-STAGES: Mapping[str, str] = {
-    "bounds": "算下界",
-    "construct": "搭初稿",
-    "exact": "逐层证明",
-    "day": "重排某天",
-    "everyone": "重排全员",
-    "gaps": "补齐空岗",
-    "handover": "减少交接",
-    "menu": "调整开班",
-    "companions": "调整同伴座位",
-    "merging": "调整合班",
-    "closing": "停少人的班",
-    "frontier": "求取舍",
-    "master": "重排课程",
-    "people": "调换人员",
-    "queued": "排队等候",
-    "scenario": "试情景",
-    "balancing": "均衡负担",
-    "targets": "逼近下界",
-    "relief": "减轻晚岗",
-    "day relief": "减轻当日晚岗",
-    "familiar": "熟悉的老师看护",
-    "exchange": "交换看护岗位",
-    "whole week": "整周排岗",
-    "seats": "调整名单",
-    "absence": "抽样缺勤",
-    "fewest": "试少几个人",
-    "values": "算各项的价值",
-    "single": "逐人缺勤",
-    "supplier": "失去一家机构",
-    "least change": "尽量少改",
-}
-"""What the search is at, by its own word for it."""
 
 
 def stage_words(stage: str) -> str:
     """Chinese beside the search's own word, which stands alone where no Chinese is known."""
-    zh = STAGES.get(stage)
-    return f"{zh} {stage}" if zh else stage
+    known = STAGES.get(stage)
+    return f"{known[0]} {stage}" if known else stage
 
 
 def tier_table(results: Sequence[TierResult], tiers: Mapping[str, Tier]) -> Table:

@@ -21,6 +21,7 @@ from api.pagination import CursorDep
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.job import JobDoc, NewSolve, PlaceDoc, State
 from api.services.feeds import PlaceEvent
+from api.services.goals import worded
 from api.services.jobs import cancel_job, jobs_in_scope, shown_reason, shown_result, submit_solve
 from api.services.queueing import QueuePlace as Queued
 from api.state import DatabaseDep, FeedsDep, QueueDep, SettingsDep
@@ -126,7 +127,7 @@ def known(job: str, principal: DraftReader, database: DatabaseDep) -> str:
 
 
 @router.get(
-    "/jobs/{job}/events", summary="任务进度 Events of a job", response_class=EventSourceResponse, responses=problems(404)
+    "/jobs/{job}/events", summary="任务进度 Events of a job", response_class=EventSourceResponse, responses=problems(404, 422)
 )  # fmt: skip
 async def events(
     job_id: Annotated[str, Depends(known)],
@@ -134,20 +135,24 @@ async def events(
     principal: DraftReader,
     feeds: FeedsDep,
     last_event_id: Annotated[str, Header(alias="Last-Event-ID", description="上次收到的事件 last event received")] = "",
+    after: Annotated[int, Query(ge=0, lt=1_000_000_000, description="从这一号之后开始 begin after this number")] = 0,
 ) -> AsyncIterator[ServerSentEvent]:
-    """Stream of a job's events (server-sent events), from the first one or from the one after ``Last-Event-ID``, until the job
-    has ended; or until the key is no longer valid, within seconds.
+    """Stream of a job's events (server-sent events), from the first one or from the one after ``Last-Event-ID`` or ``after``
+    (a new stream of a browser has no such header; the later one counts), until the job has ended; or until the key is no longer
+    valid, within seconds.
 
-    Events: ``queued``, ``start`` (of an attempt), ``progress`` (stage, seconds, tiers with value and bound, gap), ``back`` (its
-    worker left), ``end`` (state, reason, result); each with ``at``, its time in milliseconds since 1970. While the job waits,
-    ``place`` (ahead, starts_at) whenever that changes, without an id.
+    Events: ``queued``, ``start`` (of an attempt), ``progress`` (stage, seconds, tiers with value, bound, name and unit in words
+    and ``per_unit``, gap), ``back`` (its worker left), ``end`` (state, reason, result); each with ``at``, its time in milliseconds
+    since 1970. While the job waits, ``place`` (ahead, starts_at) whenever that changes, without an id.
     """
-    after = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 10 else 0
-    async for event in feeds.follow(job_id, after, credential_of(request), partial(still_valid, request, principal)):
+    last = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 10 else 0
+    async for event in feeds.follow(job_id, max(after, last), credential_of(request), partial(still_valid, request, principal)):
         if isinstance(event, PlaceEvent):
             yield ServerSentEvent(data=dict(event.data), event=PLACE, retry=RETRY_MS)
             continue
         data = {**event.data, "at": event.at}
+        if data.get("tiers"):
+            data["tiers"] = worded(data["tiers"])
         if "reason" in data:
             data["reason"] = shown_reason(principal, data["reason"])
         if "result" in data:

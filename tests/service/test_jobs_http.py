@@ -43,9 +43,9 @@ def start(town: Town, term: str, who: str = "planner", body: Any = None, **more:
     return town.ask(who, "POST", f"/v1/terms/{term}/jobs", {"kind": "solve"} if body is None else body, **more)
 
 
-def events(town: Town, job: str, who: str = "planner", **more: str) -> list[tuple[str, str, Any]]:
+def events(town: Town, job: str, who: str = "planner", after: int = 0, **more: str) -> list[tuple[str, str, Any]]:
     """(id, event, data) of the whole stream."""
-    answer = town.ask(who, "GET", f"/v1/jobs/{job}/events", **more)
+    answer = town.ask(who, "GET", f"/v1/jobs/{job}/events" + (f"?after={after}" if after else ""), **more)
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"].startswith("text/event-stream")
     found = []
@@ -138,8 +138,26 @@ def test_events_go_on_after_the_last_one_received(town: Town, term: str) -> None
     assert told[-1][1:] == ("end", {"state": "done", "reason": None, "result": {"plan": "p"}})
     rest = events(town, job, **{"last-event-id": "3"})
     assert rest == told[3:]
+    assert events(town, job, after=3) == told[3:]
+    assert events(town, job, after=1, **{"last-event-id": "3"}) == told[3:], "a browser that reconnects has gone on meanwhile"
+    assert town.ask("planner", "GET", f"/v1/jobs/{job}/events?after=5").text.strip() == ""
+    assert_problem(town.ask("planner", "GET", f"/v1/jobs/{job}/events?after=-1"), 422, "bad-input")
     assert_problem(town.ask("stranger", "GET", f"/v1/jobs/{job}/events"), 404, "not-found")
     assert town.ask("planner", "GET", f"/v1/jobs/{job}/events", **{"last-event-id": "5"}).text.strip() == ""
+
+
+def test_figures_have_names_and_units(town: Town, term: str) -> None:
+    job = start(town, term).json()["id"]
+    figures = {"name": "fairness", "value": 950, "bound": 0, "scale": 1000, "gap": 0.95}
+    with town.database.write() as connection:
+        claim(connection, job, "w")
+        add_events(connection, job, [("progress", {"stage": "master", "tiers": [figures]})])
+        finish(connection, job, 1, DONE)
+        add_events(connection, job, [end_event(DONE, None, None)])
+    [tier] = events(town, job)[1][2]["tiers"]
+    assert tier == figures | {
+        "zh": "值班负担差距", "en": "spread of duty load", "unit_zh": "分钟", "unit_en": "minutes", "per_unit": 100,
+    }  # fmt: skip
 
 
 def test_warnings_are_told_to_whoever_may_see_pupils(town: Town, term: str) -> None:

@@ -18,12 +18,13 @@ from api.cli.live import view_for
 from api.cli.notices import tell
 from api.cli.options import DateOption, ForceOption, UntilOption
 from api.cli.remote.ending import OPEN, STATES, exit_code, plan_of, print_job
-from api.cli.remote.progress import follow_job, place_words, tiers_by_name
+from api.cli.remote.progress import follow_job, place_words
 from api.cli.remote.service import RefusedError, Service, in_clear, service_at
 from api.cli.summary import stdout_console
 from api.cli.watching import Stopping, run_watched
 from api.files.file_bytes import unpack
 from api.services.choosing import parse_settings
+from api.services.goals import goals
 from api.services.outputs import PLAN_SUFFIXES, Outputs, output_faults, write_whole
 from solver import Fault
 
@@ -181,7 +182,7 @@ def _stay(service: Service, job_id: str, outputs: Sequence[Path], *, force: bool
 
     with Stopping(at_once=not cancelling) as stopping:
         try:
-            with view_for(Console(stderr=True), tiers_by_name(), quiet=quiet) as view:
+            with view_for(Console(stderr=True), goals(), quiet=quiet) as view:
                 job = run_watched(partial(follow_job, service, job_id), view, stopping, stop)
             plan = plan_of(job)
             if plan is not None:

@@ -10,15 +10,10 @@ import typer
 
 from api.cli.remote.service import Service
 from api.cli.remote.stream import END, follow
-from solver import Progress, Tier, TierResult, load_policy
+from solver import Progress, TierResult
 
 QUEUED, PLACE = "queued", "place"
 LOST = "连接中断，正在重连… / connection lost, trying again …"
-
-
-def tiers_by_name() -> Mapping[str, Tier]:
-    """The goals in words and units; their names are the same in every policy."""
-    return {tier.name: tier for tier in load_policy("national").tiers}
 
 
 def progress_of(kind: str, data: Mapping[str, Any]) -> Progress | None:
