@@ -8,6 +8,7 @@ from api.page import (
     public,
     sign_in,
     term,
+    why,
 )
 
 ROUTERS = (
@@ -15,5 +16,6 @@ ROUTERS = (
     sign_in.router,
     public.router,
     term.router,
+    why.router,
     assets.router,
 )

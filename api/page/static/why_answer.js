@@ -51,8 +51,9 @@ function layers(answer) {
     list.append(step);
   }
   const scope = said(answer.scope);
+  const number = Object.keys(LAYERS).indexOf(answer.layer) + 1;
   return element("details", { class: "why-how" },
-    element("summary", {}, t(`怎样得出：${LAYERS[answer.layer][0]}`, `How: ${LAYERS[answer.layer][1]}`)), list,
+    element("summary", {}, t(`怎样得出：共 5 层，第 ${number} 层就有了回答（${LAYERS[answer.layer][0]}）`, `How: layer ${number} of 5 answered (${LAYERS[answer.layer][1].toLowerCase()})`)), list,
     scope ? element("p", { class: "hint" }, t("范围：", "Scope: "), scope) : "",
     answer.conflict.length ? element("p", { class: "hint" }, t("不能同时成立的规则：", "Rules that cannot all hold: "), answer.conflict.join(t("、", ", "))) : "");
 }
@@ -62,10 +63,9 @@ function facts(found) {
   if (!found.length) return "";
   const list = element("ul", { class: "why-facts" });
   for (const fact of found) {
-    const figures = [fact.measured, fact.limit].filter(Boolean).join(" / ");
-    const source = [fact.rule, fact.document, fact.quote].filter(Boolean).join(" · ");
-    list.append(element("li", {}, said(fact), figures ? element("small", {}, ` ${t("实际 / 限额", "measured / limit")} ${figures}`) : "",
-      source ? element("small", { class: "why-source" }, source) : ""));
+    const figures = [fact.measured && t(`实际 ${fact.measured}`, `measured ${fact.measured}`), fact.limit && t(`限额 ${fact.limit}`, `limit ${fact.limit}`)];
+    const source = [fact.rule && t(`规则 ${fact.rule}`, `rule ${fact.rule}`), ...figures, fact.document, fact.quote].filter(Boolean).join(" · ");
+    list.append(element("li", {}, said(fact), source ? element("small", { class: "why-source" }, source) : ""));
   }
   return element("section", {}, element("h4", {}, t("依据", "What it rests on")), list);
 }
@@ -113,7 +113,7 @@ function alternatives(answer, question, onAsk) {
   const list = element("ol", { class: "why-others" });
   for (const other of answer.alternatives) {
     const again = { ...question, instead: other.subject };
-    list.append(element("li", {}, said(other), " ",
+    list.append(element("li", {}, element("b", {}, other.name), t("：", ": "), said(other), " ",
       element("button", { type: "button", class: "quiet", onclick: () => onAsk(again) },
         t(`换成${other.name}会怎样`, `See ${other.name} instead`))));
   }
