@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.routers import (
+    adults,
     batches,
     classes,
     days,
@@ -43,6 +44,7 @@ ROUTERS = (
     plan_changes.router,
     days.router,
     classes.router,
+    adults.router,
     why.router,
     batches.router,
     public.router,

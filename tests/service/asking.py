@@ -17,7 +17,7 @@ from api.deps import XLSX_TYPE
 from api.storage.ids import new_id
 from solver import Plan, dump_plan
 from tests.service.routes import Found
-from tests.service.rows import Rows, marked
+from tests.service.rows import MARK, Rows, marked
 from tests.service.town import Town
 
 OF_A_ROW = {
@@ -82,6 +82,7 @@ BOOKS: Mapping[str, Callable[[Town, Rows], bytes]] = {
 }
 """Route -> a workbook with which a bureau succeeds."""
 QUERIES: Mapping[str, Callable[[Rows], Mapping[str, str]]] = {
+    "GET /v1/plans/{plan}/calendar": lambda _rows: {"of": f"{MARK}T001"},
     "GET /v1/plans/{plan}/day": lambda _rows: {"date": "2026-10-14", "of": "101"},
 }
 """Route -> a query without which it does not work."""

@@ -31,7 +31,8 @@ IMPERSONAL = {
     "/v1/policies", "/v1/policies/{name}", "/v1/template",
     "/v1/jobs", "/v1/jobs/{job}", "/v1/jobs/{job}/events", "/v1/batches", "/v1/batches/{batch}",
     "/v1/batches/{batch}/report",
-    "/v1/terms/{term}/plans", "/v1/plans/{plan}/classes", "/v1/plans/{plan}/revisions",
+    "/v1/terms/{term}/plans", "/v1/plans/{plan}/classes", "/v1/plans/{plan}/adults", "/v1/plans/{plan}/calendar",
+    "/v1/plans/{plan}/revisions",
     "/v1/schools/{school}/publications", "/v1/public/{school}/timetable",
 }  # fmt: skip
 """GET routes that do not."""

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any
+
 from api.files.content.names import day, week_name
 from api.files.content.page import Cell, Page, PageBlock, Row
 from api.files.papers.paper import Paper
 from api.files.papers.paper_context import PaperContext
 from solver.check.assigned_duties import AssignedDuty
-from solver.units import EVERY_WEEK, Week, Weekday
+from solver.errors import Fault, ProblemError
+from solver.explain.why.question import post_text
+from solver.problem.problem import Problem
+from solver.units import EVERY_WEEK, Week, Weekday, clock
 from solver.words import FLEX, ROLES, span
 
 WEEK, DAY = 9, 22
@@ -18,12 +25,47 @@ def teacher_week_paper(desk: PaperContext) -> Paper:
     """Every adult with a duty, own staff first, a sheet each."""
     people = [*desk.problem.staff_of, *desk.problem.outside_of]
     busy = {person for person, _, _ in desk.view.duties}
-    blocks = tuple(_sheet(desk, person) for person in people if person in busy)
+    return teacher_sheets(desk, [person for person in people if person in busy])
+
+
+def teacher_sheets(desk: PaperContext, people: Sequence[str]) -> Paper:
+    """A sheet for each of these adults, also for one without a duty."""
+    blocks = tuple(_sheet(desk, person) for person in people)
     if not blocks:
         blocks = (PageBlock("教师任务单", "Duties of the adult", (), (), text=(("没有排岗。", "Nobody has a duty."),)),)
     widths = (WEEK, *(DAY for _ in desk.problem.post_days))
-    return Paper("教师任务单", "Duties by adult", (
-        Page("teacher_week", "教师任务单", "adults", widths, blocks, apart=True),))  # fmt: skip
+    page = Page("teacher_week", "教师任务单", "adults", widths, blocks, apart=True)
+    return Paper("教师任务单", "Duties by adult", (page,), {"adults": [_document(desk, person) for person in people]})
+
+
+def known_adults(problem: Problem, named: Sequence[str], path: str) -> list[str]:
+    """The adults named, each once. Raises ProblemError with every id that is nobody's."""
+    known = [*problem.staff_of, *problem.outside_of]
+    faults = []
+    for name in named:
+        if name not in problem.staff_of and name not in problem.outside_of:
+            near = "、".join(get_close_matches(name, known, n=3)) or next(iter(known), "—")
+            faults.append(Fault((path,), name, "没有这个教职工或校外人员。", "There is no such adult.",
+                                f"可能写错了，请用人员编号，如 {near}。", f"Maybe it is misspelt; give an id, as {near}."))  # fmt: skip
+    if faults:
+        raise ProblemError(faults)
+    return list(dict.fromkeys(named))
+
+
+def _document(desk: PaperContext, person: str) -> dict[str, Any]:
+    """Duties of an adult in every week of the template, with the minutes and days of all weeks."""
+    facts = desk.report.facts
+    found = [duty for key, duties in desk.view.duties.items() if key[0] == person for duty in duties]
+    return {
+        "person": person, "name": desk.names.person(person),
+        "minutes": facts.minutes.get(person, 0), "days": facts.duty_days.get(person, 0),
+        "flex": [{"week": item.week, "weekday": item.weekday, "kind": item.kind} for item in desk.plan.flex if item.person == person],
+        "duties": [
+            {"week": duty.week, "weekday": duty.slot.weekday, "start": clock(duty.slot.start), "end": clock(duty.slot.end),
+             "post": post_text(duty.stand.post), "doing": desk.names.post(duty.stand.post), "place": place_of_duty(desk, duty)}
+            for duty in sorted(found, key=lambda duty: (duty.week, duty.slot.weekday, duty.slot.start, duty.stand.post))
+        ],
+    }  # fmt: skip
 
 
 def _sheet(desk: PaperContext, person: str) -> PageBlock:
