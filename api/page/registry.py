@@ -6,16 +6,18 @@ from api.page import (
     assets,
     home,
     public,
+    schools,
     sign_in,
     term,
     why,
 )
 
 ROUTERS = (
+    assets.router,
     home.router,
-    sign_in.router,
     public.router,
+    schools.router,
+    sign_in.router,
     term.router,
     why.router,
-    assets.router,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, or_, select, update
 
 from api.storage.clock import Now
 from api.storage.page import Cursor, KeysetPage, page
@@ -47,6 +47,17 @@ def count_keys(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(keys)).scalar_one())
 
 
+def count_offices(connection: Connection) -> int:
+    """Number of valid keys of districts, schools and people in schools."""
+    query = select(func.count()).select_from(keys).where(valid_now(), or_(keys.c.school_id.is_not(None), keys.c.district_id.is_not(None)))
+    return int(connection.execute(query).scalar_one())
+
+
+def valid_now() -> ColumnElement[bool]:
+    """Condition: the key is neither revoked nor expired."""
+    return and_(keys.c.revoked_at.is_(None), or_(keys.c.expires_at.is_(None), keys.c.expires_at > Now()))
+
+
 def get_key(connection: Connection, key_id: str) -> Key | None:
     """Key by id, revoked ones too; None where there is none."""
     row = connection.execute(with_district(keys).where(keys.c.id == key_id)).mappings().first()
@@ -56,9 +67,7 @@ def get_key(connection: Connection, key_id: str) -> Key | None:
 def find_valid(connection: Connection, secret_hash: str) -> tuple[Key, bool] | None:
     """Key by hash, unless it was revoked or has expired; and whether ``last_used_at`` is due to be written."""
     query = with_district(keys).add_columns(Now().label("now")).where(
-        keys.c.hash == secret_hash,
-        keys.c.revoked_at.is_(None),
-        or_(keys.c.expires_at.is_(None), keys.c.expires_at > Now()),
+        keys.c.hash == secret_hash, valid_now()
     )  # fmt: skip
     row = connection.execute(query).mappings().first()
     if row is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
@@ -30,6 +31,12 @@ def in_force(connection: Connection, school_id: str) -> Publication | None:
     query = select(publications).where(publications.c.school_id == school_id, publications.c.ended_at.is_(None))
     row = connection.execute(query).mappings().first()
     return None if row is None else _publication(row)
+
+
+def publications_of(connection: Connection, school_ids: Sequence[str]) -> tuple[Publication, ...]:
+    """Publications of these schools that are in force."""
+    query = select(publications).where(publications.c.school_id.in_(school_ids), publications.c.ended_at.is_(None))
+    return tuple(_publication(row) for row in connection.execute(query).mappings())
 
 
 def publish(

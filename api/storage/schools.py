@@ -68,6 +68,12 @@ def get_school(connection: Connection, school_id: str) -> School | None:
     return None if row is None else _school(row)
 
 
+def newest_school(connection: Connection) -> School | None:
+    """School that was made last, or None."""
+    row = connection.execute(select(schools).order_by(schools.c.created_at.desc(), schools.c.id).limit(1)).mappings().first()
+    return None if row is None else _school(row)
+
+
 def list_schools(
     connection: Connection, cursor: Cursor, district_id: str | None = None, school_id: str | None = None
 ) -> KeysetPage[School]:

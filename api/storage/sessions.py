@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, select
 
 from api.storage.clock import Now
 from api.storage.ids import new_id
-from api.storage.keys import Key, get_key
+from api.storage.keys import Key, get_key, valid_now
 from api.storage.members import Member, get_member
 from api.storage.tables import keys, sessions
 
@@ -32,8 +32,7 @@ def find_session(connection: Connection, token_hash: str) -> Member | Key | None
     if row.member_id is not None:
         member = get_member(connection, row.member_id)
         return member if member is not None and member.revoked_at is None else None
-    valid = (keys.c.id == row.key_id, keys.c.revoked_at.is_(None), or_(keys.c.expires_at.is_(None), keys.c.expires_at > Now()))
-    found = connection.execute(select(keys.c.id).where(*valid)).first()
+    found = connection.execute(select(keys.c.id).where(keys.c.id == row.key_id, valid_now())).first()
     return None if found is None else get_key(connection, row.key_id)
 
 

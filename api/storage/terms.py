@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,6 +55,12 @@ def get_term(connection: Connection, term_id: str) -> StoredTerm | None:
     """Term by id, erased ones too; None where there is none."""
     row = connection.execute(_select().where(terms.c.id == term_id)).mappings().first()
     return None if row is None else _term(row)
+
+
+def terms_by_id(connection: Connection, ids: Sequence[str]) -> tuple[StoredTerm, ...]:
+    """Terms of these ids, in the order of ids."""
+    query = _select().where(terms.c.id.in_(ids)).order_by(terms.c.id)
+    return tuple(_term(row) for row in connection.execute(query).mappings())
 
 
 def term_document(connection: Connection, term_id: str) -> Any | None:

@@ -55,6 +55,7 @@ BODIES: Mapping[str, Body] = {
     },
     "PATCH /v1/members/{member}": lambda rows, _request: {"role": "reader", "school_id": rows.school},
     "POST /v1/schools/{school}/terms": lambda _rows, request: _another(request),
+    "POST /v1/schools/{school}/samples": lambda _rows, _request: {"sample": "tiny"},
     "POST /v1/terms/{term}/jobs": lambda _rows, _request: {"kind": "solve", "seconds": 5},
     "POST /v1/jobs": lambda rows, _request: SPECS["solve"](rows),
     "POST /v1/batches": lambda rows, _request: {"name": "b", "terms": [rows.term]},
