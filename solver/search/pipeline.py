@@ -205,7 +205,7 @@ class _Pipeline:
                 gate_posts(self.instance, self.params.seed),
             )  # fmt: skip
             if self.clock.repeatable:  # beside the search it would change, from run to run, which steps are taken
-                worker.tighten_all(current.values, lambda: None)
+                worker.tighten_all(worker.slackened(current.values), lambda: None)
             else:
                 worker.start(self.clock)
         return worker

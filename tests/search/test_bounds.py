@@ -108,6 +108,23 @@ def test_who_never_ran_beside_a_search_still_bounds_after_it() -> None:
     assert found.at(current.values)["cost"] > 0
 
 
+def test_bounds_under_the_values_themselves_are_no_weaker_than_those_with_slack() -> None:
+    """Slack lets a bound still count when wishes move a little; once they stand still, nothing need be given away."""
+    preset = presets()["fengjin"]
+    instance = Instance(generate(preset, 1), softened(load_policy(preset.policy["profile"], preset.policy["overrides"])))
+    values = evaluate(instance, construct(instance, 1)).values
+    told = []
+    for slack in (True, False):
+        found = Bounds()
+        worker = BoundWorker(instance, found, lambda: values)
+        worker.tighten_all(worker.slackened(values) if slack else values, lambda: None)
+        told.append(found.at(values))
+    loose, exact = told
+    assert exact.keys() == loose.keys()
+    assert all(loose[name] <= exact[name] <= values[name] for name in loose)
+    assert sum(exact.values()) > sum(loose.values())
+
+
 def test_a_cancelled_search_bounds_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """A round takes many seconds for a large school; whoever cancels waits for none."""
     preset = presets()["village"]

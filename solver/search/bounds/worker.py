@@ -72,6 +72,8 @@ class BoundWorker:
                 self._goals[tier] = (goal.terms, goal.constant, goal.divisor, instance.policy.rules[rule].weight)
                 if goal.terms:
                     self._gates[tier] += [each for each in gates if each.rule == rule]
+        tiers = {instance.policy.tier_of(rule) for rule in HELD_RULES}
+        self._held = tuple(name for name in self._goals if name in tiers)
         self._limits = {name: most for name, most in instance.limits.most.items() if name in self._goals}
 
     def start(self, clock: Clock) -> None:
@@ -90,25 +92,35 @@ class BoundWorker:
         self._thread.join(seconds)
 
     def _run(self, clock: Clock) -> None:
-        seen: dict[str, int] | None = None
+        seen: Mapping[str, int] | None = None
+        still: Mapping[str, int] | None = None
         if self._aggregate.rows.size > self._params.large_columns and clock.seconds_left() is not None:
             while not self._stop.is_set() and not clock.spent(self._params.large_start_share):
                 self._stop.wait(self._params.join_seconds / 4)
         while not self._stop.is_set():
             now = dict(self.incumbent())
-            if now == seen:
+            held = {name: now[name] for name in self._held}
+            values = now if held == still else self.slackened(now)
+            if values == seen:
                 self._stop.wait(self._params.join_seconds)
             else:
-                self.tighten_all(now, clock.seconds_left)
-                seen = now
+                self.tighten_all(values, clock.seconds_left)
+                seen, still = values, held
+
+    def slackened(self, values: Mapping[str, int]) -> dict[str, int]:
+        """Tier values with a little slack in the held tiers, so that bounds under them still count when a better plan moves these a little.
+        Bounds under the values themselves are stronger: they follow once the held tiers stand still."""
+        found = dict(values)
+        for name in self._held:
+            found[name] += values[name] // self._params.held_slack_divisor + self._goals[name][-1]
+        return found
 
     def tighten_all(self, values: Mapping[str, int], seconds_left: Callable[[], float | None]) -> None:
-        """Bound every tier once, lexicographically, for an incumbent with these tier values."""
+        """Bound every tier once, lexicographically, for plans with at most these tier values."""
         if self._aggregate.rows.broken:
             return
         program = LinearProgram(self._aggregate.rows)
         integer = CpSat(self._aggregate.rows) if self._small and values[COVERAGE] == 0 else None
-        held = {self.instance.policy.tier_of(rule) for rule in HELD_RULES}
         under = {COVERAGE: 0}  # the relaxation knows no section without its leader and no group without its adult
         waiting: list[str] = []
 
@@ -125,7 +137,7 @@ class BoundWorker:
         for tier in self.instance.policy.tiers:
             if tier.name not in self._goals:
                 continue
-            if tier.name not in held:
+            if tier.name not in self._held:
                 waiting.append(tier.name)
                 continue
             for name in reversed(waiting):
@@ -134,9 +146,7 @@ class BoundWorker:
             bound(tier.name)
             if tier.name in self._limits:
                 continue  # it may rise to its limit, whatever the incumbent's value
-            # A little slack, so that the bound still counts when a better plan moves this tier by a little.
-            weight = self._goals[tier.name][-1]
-            under[tier.name] = values[tier.name] + values[tier.name] // self._params.held_slack_divisor + weight
+            under[tier.name] = values[tier.name]
             self._hold(tier.name, under[tier.name], program, integer)
         for name in reversed(waiting):  # time may run out, and of the last goals least is known without it
             bound(name)

@@ -1,13 +1,16 @@
-"""Care groups for given seats: classes merged first-fit decreasing within band, limits and span (A04, K03)."""
+"""Care groups for given seats: classes merged within band, limits and span (A04, K03), first-fit decreasing, and exactly where that
+leaves more groups than the bin-packing bound."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from solver.model.instance import Instance
 from solver.plan import CareGroup
 from solver.problem import Band
+from solver.search.construct.fewest_groups import MOST_CLASSES, fewest_groups
+from solver.search.packing import least_groups
 from solver.units import Minute, Weekday
 
 NONE = 10**9
@@ -102,10 +105,29 @@ def merge(instance: Instance, day: Weekday, band: Band, period: int, staying: St
             chosen.places = max(chosen.places, places)
             waiting -= not chosen.hosted
             chosen.hosted = True
-    return [
-        CareGroup(day, period, host_of(instance, g.members, g.heads, free.__getitem__), tuple(sorted(g.members)))
-        for g in groups
-    ]
+    heads_of = dict(homes)
+    parted = [g.members for g in groups]
+    if limits.classes <= MOST_CLASSES and len(groups) > least_groups(list(heads_of.values()), limits.pupils, limits.classes):
+
+        def may_share(members: Sequence[str]) -> bool:
+            grades = [instance.grade_of_class[home] for home in members]
+            heads = sum(heads_of[home] for home in members)
+            hosts = [problem.room_of[problem.class_of[home].room].capacity for home in members if free[home]]
+            return (
+                len(members) <= limits.classes
+                and max(grades) - min(grades) <= limits.span
+                and len({slots.get(grade) for grade in grades}) == 1
+                and bool(hosts)
+                and (len(members) == 1 or heads <= min(limits.pupils, max(hosts)))
+            )
+
+        fewer = fewest_groups([home for home, _ in homes], may_share, len(groups))
+        parted = parted if fewer is None else [list(members) for members in fewer]
+    found = []
+    for members in parted:
+        host = host_of(instance, members, sum(heads_of[home] for home in members), free.__getitem__)
+        found.append(CareGroup(day, period, host, tuple(sorted(members))))
+    return found
 
 
 def host_of(instance: Instance, members: list[str], heads: int, may_host: Callable[[str], bool]) -> str:
