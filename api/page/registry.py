@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.page import (
     assets,
     home,
+    mine,
     public,
     schools,
     sign_in,
@@ -18,6 +19,7 @@ ROUTERS = (
     public.router,
     schools.router,
     sign_in.router,
+    mine.router,
     term.router,
     why.router,
 )

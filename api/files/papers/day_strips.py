@@ -42,7 +42,7 @@ def replayed_on(bundle: PlanBundle, day: date, path: str) -> DayWords:
     words = replayed(PaperContext(bundle, day))
     if words is not None and words.each.day == day:
         return words
-    zh, en = _no_service(bundle.problem.term, day)
+    zh, en = no_service(bundle.problem.term, day)
     later = None if words is None else words.each.day
     raise ProblemError([Fault((path,), str(day), f"这一天没有课后服务：{zh}", f"There is no service on this day: {en}",
                               f"可能日期写错了；这之后的服务日：{later or '无'}。",
@@ -131,7 +131,7 @@ def _weekdays(words: DayWords, strip: DayStrip) -> Iterator[Weekday]:
             yield weekday
 
 
-def _no_service(term: Term, day: date) -> tuple[str, str]:
+def no_service(term: Term, day: date) -> tuple[str, str]:
     """Why a date has no service."""
     planned = term.planned
     extra = {each.day: each.service for each in term.make_up_days}

@@ -66,26 +66,31 @@ class WeekReplay:
 
     def pupil(self, ident: str, weekday: Weekday) -> tuple[list[PupilStay], WayOut | None]:
         """Stays of a pupil on a weekday, breaks and waiting left out, and the way out; nothing on a day without service."""
-        days = self._weeks(weekday)
-        day = days[0].found.pupils.get(ident)
-        if day is None:
-            return [], None
-        stays = _together([found.pupil_lines(ident) for found in days])
-        out = next((stretch for stretch in day.stretches if stretch.doing == LEAVE), None)
-        late = [stretch for stretch in day.stretches if stretch.group is not None and stretch.group.kind == "late"]
-        until = self._desk.problem.pupil_of[ident].late_until
-        leaving: WayOut | None
-        if late and until is not None:
-            leaving = WayOut(until, "家长来接", late=True)
-        else:
-            leaving = None if out is None else WayOut(out.start, days[0].place(out), late=False)
-        kept = [stay for stay in stays if not stay.doing.startswith((WAITING, "离校")) and stay.doing != DOINGS[BREAK]]
-        return _joined(kept), leaving
+        return pupil_stays(self._desk, self._weeks(weekday), ident)
 
     def room(self, room: str, weekday: Weekday) -> list[PupilStay]:
         """Uses of a room by pupils on a weekday."""
         found = [[line for line in day.room_lines(room) if line.pupils] for day in self._weeks(weekday)]
         return [stay for stay in _together(found) if stay.doing != DOINGS[BREAK]]
+
+
+def pupil_stays(desk: PaperContext, days: Sequence[DayWords], ident: str) -> tuple[list[PupilStay], WayOut | None]:
+    """Stays of a pupil on days of the template that run on one weekday, and the way out; nothing where the pupil is not there. days: at
+    least one."""
+    day = days[0].found.pupils.get(ident)
+    if day is None:
+        return [], None
+    stays = _together([found.pupil_lines(ident) for found in days])
+    out = next((stretch for stretch in day.stretches if stretch.doing == LEAVE), None)
+    late = [stretch for stretch in day.stretches if stretch.group is not None and stretch.group.kind == "late"]
+    until = desk.problem.pupil_of[ident].late_until
+    leaving: WayOut | None
+    if late and until is not None:
+        leaving = WayOut(until, "家长来接", late=True)
+    else:
+        leaving = None if out is None else WayOut(out.start, days[0].place(out), late=False)
+    kept = [stay for stay in stays if not stay.doing.startswith((WAITING, "离校")) and stay.doing != DOINGS[BREAK]]
+    return _joined(kept), leaving
 
 
 CARE = "托管 "
