@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from api.page import (
     assets,
+    giving,
     home,
     mine,
+    people,
     public,
     schools,
     sign_in,
@@ -15,11 +17,13 @@ from api.page import (
 
 ROUTERS = (
     assets.router,
+    giving.router,
     home.router,
+    mine.router,
+    people.router,
     public.router,
     schools.router,
     sign_in.router,
-    mine.router,
     term.router,
     why.router,
 )

@@ -61,7 +61,7 @@ def valid_now() -> ColumnElement[bool]:
 def get_key(connection: Connection, key_id: str) -> Key | None:
     """Key by id, revoked ones too; None where there is none."""
     row = connection.execute(with_district(keys).where(keys.c.id == key_id)).mappings().first()
-    return None if row is None else _key(row)
+    return None if row is None else read_key(row)
 
 
 def find_valid(connection: Connection, secret_hash: str) -> tuple[Key, bool] | None:
@@ -72,7 +72,7 @@ def find_valid(connection: Connection, secret_hash: str) -> tuple[Key, bool] | N
     row = connection.execute(query).mappings().first()
     if row is None:
         return None
-    return _key(row), row["last_used_at"] is None or row["now"] - row["last_used_at"] > USE_INTERVAL_MS
+    return read_key(row), row["last_used_at"] is None or row["now"] - row["last_used_at"] > USE_INTERVAL_MS
 
 
 def record_use(connection: Connection, key_id: str) -> None:
@@ -87,10 +87,11 @@ def revoke(connection: Connection, key_id: str) -> None:
 
 def list_keys(connection: Connection, cursor: Cursor, district_id: str | None = None) -> KeysetPage[Key]:
     """Page of all keys, or of those of a district and its schools."""
-    return page(connection, within_district(keys, district_id), keys.c.id, cursor, _key)
+    return page(connection, within_district(keys, district_id), keys.c.id, cursor, read_key)
 
 
-def _key(row: RowMapping) -> Key:
+def read_key(row: RowMapping) -> Key:
+    """Key from a row of :func:`api.storage.schools.with_district`."""
     return Key(
         row["id"], row["label"], row["role"], row["in_district"], row["school_id"], tuple(row["classes"]), row["person"],
         row["created_at"], row["expires_at"], row["revoked_at"], row["last_used_at"],

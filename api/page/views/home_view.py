@@ -91,7 +91,7 @@ def bureau_home(
     one made last if there is any."""
     rows = tuple(DistrictRowView(each.id, each.name, f"{PREFIX}/districts/{each.id}", figures[each.id]) for each in districts)
     schools = sum(row.figures.schools for row in rows)
-    give = f"{PREFIX}/people?role=planner" + (f"&school={new_school}" if new_school else "")
+    give = f"{PREFIX}/people/new?role=planner" + (f"&school={new_school}" if new_school else "")
     steps = (
         StartStep(("建一个区县", "Make a district"), ("学校都属于一个区县。", "Every school belongs to a district."),
                   bool(rows), "#new-district", ("填写", "Fill it in")),
