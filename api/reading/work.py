@@ -18,6 +18,7 @@ from api.mapping.faults import group_documents
 from api.mapping.request import Request
 from api.services.exporting import MissingFontError, context_of_plan, export
 from api.services.importing import (
+    book_of_document,
     import_archive_of,
     import_document,
     imported_from_archive,
@@ -58,11 +59,13 @@ def faults_of_body(body: bytes, suffix: str) -> dict[str, Any]:
     return {"count": sum(1 + len(fault.rows) for fault in found), "faults": group_documents(found)}
 
 
-def marked_body(body: bytes, language: Language) -> bytes:
-    """Request workbook -> its copy with the faults marked, in a language."""
+def marked_body(body: bytes, suffix: str, language: Language) -> bytes:
+    """Request workbook, or a document that is to become one -> its copy with the faults marked, in a language. Raises ProblemError for
+    a document that has not the shape of a request."""
     from api.files.marked.marked_book import marked_copy  # noqa: PLC0415 - loaded where faults are marked, and only there
 
-    return marked_copy(body, _faults_of(body, ".xlsx"), language)
+    book = body if suffix == ".xlsx" else book_of_document(body)
+    return marked_copy(book, _faults_of(book, ".xlsx"), language)
 
 
 def _faults_of(body: bytes, suffix: str) -> Sequence[solver.Fault]:

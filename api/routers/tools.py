@@ -45,13 +45,14 @@ async def faults(
     request: Request, _user: ToolUser, reading: ReadingDep, body: BodyDep, language: LanguageQuery = Language.ZH
 ) -> Response:
     """Faults of a request (document or workbook), each mistake once with its places; by ``Accept`` as JSON, or as a copy of the
-    workbook with the faulty cells coloured and commented and a first sheet that lists them. 200 also where there are none."""
+    workbook (of a document: as its workbook) with the faulty cells coloured and commented and a first sheet that lists them. 200 also
+    where there are none."""
     kind = media_type(request, JSON_TYPE, XLSX_TYPE)
-    answer_type = accepted(request, (JSON_TYPE, XLSX_TYPE) if kind == XLSX_TYPE else (JSON_TYPE,))
+    answer_type = accepted(request, (JSON_TYPE, XLSX_TYPE))
     if answer_type == JSON_TYPE:
         return JSONResponse(await reading.read("faults_of_body", body, SUFFIX_OF[kind]))
     headers = {"Content-Disposition": 'attachment; filename="marked.xlsx"'}
-    return Response(await reading.read("marked_body", body, language), media_type=XLSX_TYPE, headers=headers)
+    return Response(await reading.read("marked_body", body, SUFFIX_OF[kind], language), media_type=XLSX_TYPE, headers=headers)
 
 
 @router.get(

@@ -14,16 +14,19 @@ from pydantic import ValidationError
 
 from api.files.file_bytes import read_bytes
 from api.files.json_text import parse_json
+from api.files.request.assumed import place_of
 from api.files.request.writer import request_bytes
 from api.files.sources.account import RowOutcome
 from api.files.sources.importing import Imported, import_files
 from api.files.sources.mapping import ImportMapping, mapping_bytes, mapping_document, read_mapping
 from api.files.sources.report import counts, report_book
 from api.files.sources.source import SourceFile
-from api.files.sources.unpacked import MOST_FILES, left_beside, unpacked
+from api.files.sources.unpacked import MOST_FILES, left_beside, named, unpacked
+from api.mapping.assumed import Assumed
 from api.mapping.faults import faults_of_shape
 from api.mapping.request import Request, request_doc
 from api.schemas.importing import ImportDoc
+from api.schemas.request import RequestDoc
 from solver.errors import Fault, ProblemError, format_path
 from solver.policy.load import load_policy
 
@@ -50,12 +53,17 @@ def read_sources(paths: Sequence[Path], ours: Collection[Path] = ()) -> list[Sou
                 found += unpacked(data, file.name) if file.suffix.lower() == ".zip" else [SourceFile(file.name, data)]
             except ProblemError as error:
                 faults += error.faults
-    if len(found) > MOST_FILES:
-        faults.append(Fault(("FILES",), str(len(found)), f"一次最多导入 {MOST_FILES} 个文件", f"at most {MOST_FILES} files at once",
-                            "可能选错了文件夹。", "Maybe it is the wrong folder."))  # fmt: skip
+    faults += _too_many(found)
     if faults:
         raise ProblemError(faults)
     return found
+
+
+def _too_many(found: Sequence[SourceFile]) -> list[Fault]:
+    if len(found) <= MOST_FILES:
+        return []
+    return [Fault(("FILES",), str(len(found)), f"一次最多导入 {MOST_FILES} 个文件", f"at most {MOST_FILES} files at once",
+                  "可能选错了文件夹。", "Maybe it is the wrong folder.")]  # fmt: skip
 
 
 def _files(path: Path) -> list[Path]:
@@ -72,10 +80,14 @@ def request_of(imported: Imported) -> Request:
 
 def imported_from_archive(body: bytes, answers: Mapping[str, str], profile: str, today: date) -> Imported:
     """An archive of an office's files, perhaps with ``mapping.json``. Raises ProblemError, PolicyError."""
-    sources = unpacked(body)
+    sources, mapping = _without_mapping(unpacked(body))
+    return import_files(sources, answers, mapping, load_policy(profile, {}), today)
+
+
+def _without_mapping(sources: Sequence[SourceFile]) -> tuple[list[SourceFile], ImportMapping]:
+    """Files without the mapping of the last time, and that; an empty one where it is not among them. Raises ProblemError."""
     kept = next((source for source in sources if source.name == MAPPING_FILE), None)
-    mapping = read_mapping(kept.data) if kept else ImportMapping()
-    return import_files([source for source in sources if source is not kept], answers, mapping, load_policy(profile, {}), today)
+    return [source for source in sources if source is not kept], read_mapping(kept.data) if kept else ImportMapping()
 
 
 def read_import(body: bytes) -> ImportDoc:
@@ -90,9 +102,20 @@ def read_import(body: bytes) -> ImportDoc:
 
 
 def imported_from_document(document: ImportDoc, answers: Mapping[str, str], today: date) -> Imported:
-    """Files of a document. Raises ProblemError, PolicyError."""
-    sources = [SourceFile(each.name.replace("\\", "/").rsplit("/", 1)[-1], each.data) for each in document.files]
-    mapping = read_mapping(json.dumps(document.mapping).encode()) if document.mapping else ImportMapping()
+    """Files of a document, those in archives among them; its own mapping comes before one among the files. Raises ProblemError,
+    PolicyError."""
+    found: list[SourceFile] = []
+    faults: list[Fault] = []
+    for source in named([(each.name, each.data) for each in document.files if not left_beside(each.name)]):
+        try:
+            found += unpacked(source.data, source.name) if source.name.lower().endswith(".zip") else [source]
+        except ProblemError as error:
+            faults += error.faults
+    faults += _too_many(found)
+    if faults:
+        raise ProblemError(faults)
+    sources, mapping = _without_mapping(found)
+    mapping = read_mapping(json.dumps(document.mapping).encode()) if document.mapping else mapping
     return import_files(sources, {**document.answers, **answers}, mapping, load_policy(document.profile, {}), today)
 
 
@@ -107,6 +130,18 @@ def import_archive_of(imported: Imported) -> bytes:
     return buffer.getvalue()
 
 
+def book_of_document(body: bytes) -> bytes:
+    """Request document, also one whose data is at fault -> its workbook. Raises ProblemError with the faults of its shape."""
+    document, faults = parse_json(body)
+    if faults:
+        raise ProblemError(faults)
+    try:
+        wire = RequestDoc.model_validate(document)
+    except ValidationError as error:
+        raise ProblemError(faults_of_shape(error, document, RequestDoc)) from None
+    return request_bytes(Request(wire.problem, wire.policy.profile, wire.policy.overrides), ".xlsx")
+
+
 def import_document(imported: Imported) -> dict[str, Any]:
     """Result of an import as a JSON-ready document; ``rows`` lists those to look at, ``counts`` counts all."""
     still_open = {question.id for question in imported.open}
@@ -114,7 +149,8 @@ def import_document(imported: Imported) -> dict[str, Any]:
         "request": request_doc(request_of(imported)),
         "names": dict(imported.names),
         "questions": [
-            {"id": each.id, "zh": each.zh, "en": each.en, "guess": each.guess, "choices": dict(each.choices), "open": each.id in still_open}
+            {"id": each.id, "zh": each.zh, "en": each.en, "guess": each.guess, "choices": dict(each.choices), "offers": list(each.offers),
+             "answer": imported.mapping.answers.get(each.id, ""), "open": each.id in still_open}
             for each in imported.questions
         ],
         "sheets": [{"file": each.file, "sheet": each.sheet, "kind": each.zh, "records": each.records} for each in imported.sheets],
@@ -122,12 +158,18 @@ def import_document(imported: Imported) -> dict[str, Any]:
         "rows": _rows(imported),
         "remarks": [{"file": each.place.file, "sheet": each.place.sheet, "row": each.place.row + 1, "pupil": each.pupil, "name": each.name,
                      "text": each.text} for each in imported.remarks],
-        "assumed": [{"zh": each.zh, "en": each.en, "value": each.value, "sheet": each.sheet,
-        "column": each.column} for each in imported.assumed],
+        "assumed": [_assumed(each) for each in imported.assumed],
         "unread": _told(imported.unread),
         "faults": _told(imported.faults),
         "mapping": mapping_document(imported.mapping),
     }
+
+
+def _assumed(assumed: Assumed) -> dict[str, str]:
+    """place_zh, place_en: where the full workbook changes it."""
+    place_zh, place_en = place_of(assumed)
+    return {"zh": assumed.zh, "en": assumed.en, "value": assumed.value, "sheet": assumed.sheet, "column": assumed.column,
+            "place_zh": place_zh, "place_en": place_en}  # fmt: skip
 
 
 def _rows(imported: Imported) -> list[dict[str, Any]]:

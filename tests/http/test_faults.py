@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import openpyxl
 from fastapi.testclient import TestClient
@@ -37,7 +38,13 @@ def test_the_workbook_comes_back_marked(client: TestClient) -> None:
     assert book["学生 pupils"]["B2"].comment is not None
 
 
-def test_a_document_has_no_marked_copy(client: TestClient) -> None:
+def test_a_document_comes_back_as_a_marked_workbook(client: TestClient, tiny: bytes) -> None:
+    document = json.loads(tiny)
+    document["problem"]["pupils"][1]["class_id"] = "9.9"
+    asked = {"content-type": JSON_TYPE, "accept": XLSX_TYPE}
+    answer = client.post("/v1/faults", content=json.dumps(document).encode(), headers=asked)
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert (answer.status_code, book.sheetnames[0]) == (200, FAULT_SHEET)
+    assert book["学生 pupils"]["B3"].comment is not None
     assert client.post("/v1/faults", content=b"{}", headers={"content-type": JSON_TYPE}).json()["count"] > 0
-    wrong = client.post("/v1/faults", content=b"{}", headers={"content-type": JSON_TYPE, "accept": XLSX_TYPE})
-    assert_problem(wrong, 406, "not-acceptable")
+    assert_problem(client.post("/v1/faults", content=b"{}", headers=asked), 422, "bad-input")

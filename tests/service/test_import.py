@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import zipfile
 from typing import Any
 
@@ -50,6 +51,22 @@ def test_a_document_carries_files_answers_and_mapping(town: Town) -> None:
     assert found["request"]["problem"]["school"] == "青云小学"
     again = town.ask("planner", "POST", "/v1/import", {"files": document["files"], "mapping": found["mapping"]}).json()
     assert again["request"] == found["request"]
+
+
+def test_a_document_may_hold_archives(town: Town) -> None:
+    """As an office drops them: what is packed is read as if it lay beside, the mapping of the last time too."""
+    packed = base64.b64encode(archive(名册=ROSTER)).decode()
+    plain = base64.b64encode(AGENCY.encode()).decode()
+    files = [{"name": "名册.zip", "data": packed}, {"name": "外聘.csv", "data": plain}]
+    found = town.ask("planner", "POST", "/v1/import", {"files": files}).json()
+    assert (len(found["names"]), len(found["request"]["problem"]["outside"])) == (2, 1)
+    assert {each["file"] for each in found["sheets"]} == {"名册.csv", "外聘.csv"}
+    assert all(each["place_zh"].startswith("“") for each in found["assumed"])
+    learned = base64.b64encode(json.dumps(found["mapping"] | {"answers": {"school": "青云小学"}}).encode()).decode()
+    again = town.ask("planner", "POST", "/v1/import", {"files": [*files, {"name": "mapping.json", "data": learned}]}).json()
+    assert again["request"]["problem"]["school"] == "青云小学"
+    broken = {"name": "坏.zip", "data": base64.b64encode(b"no archive").decode()}
+    assert_problem(town.ask("planner", "POST", "/v1/import", {"files": [*files, broken]}), 422, "bad-input")
 
 
 def test_what_is_wrong_is_refused_with_a_way_out(town: Town) -> None:

@@ -16,13 +16,15 @@ ID_LETTERS = 5
 class Question:
     """One question. id: stable over runs (:func:`question_id`). guess: the answer that is taken when nobody answers.
 
-    choices: answer -> its meaning in Chinese; empty = any text. zh, en: one sentence each."""
+    choices: answer -> its meaning in Chinese; empty = any text. zh, en: one sentence each. offers: likely answers where any text is
+    taken."""
 
     id: str
     zh: str
     en: str
     guess: str
     choices: Mapping[str, str] = field(default_factory=dict)
+    offers: tuple[str, ...] = ()
 
 
 def question_id(prefix: str, *subject: str) -> str:

@@ -33,7 +33,7 @@ def unpacked(data: bytes, place: str = "导入 import") -> list[SourceFile]:
                 raise _refused(place, f"{len(parts)}", f"压缩包里的文件太多或太大（最多 {MOST_FILES} 个，共 100 MB）",
                                f"the archive holds too much (at most {MOST_FILES} files, 100 MB)", "可能放进了照片；只放表格。",
                                "Maybe pictures are in it; tables alone are needed.")  # fmt: skip
-            return _named([(_name(part), _content(archive, part)) for part in parts])
+            return named([(_name(part), _content(archive, part)) for part in parts])
     except (zipfile.BadZipFile, NotImplementedError, EOFError):
         raise _refused(place, f"{len(data)} bytes", "不是 zip 压缩包，或已损坏", "no zip archive, or a damaged one",
             "可能是 rar；请压缩成 zip。",
@@ -58,7 +58,7 @@ def _name(part: zipfile.ZipInfo) -> str:
         return part.filename
 
 
-def _named(files: list[tuple[str, bytes]]) -> list[SourceFile]:
+def named(files: list[tuple[str, bytes]]) -> list[SourceFile]:
     """Files by their last name; two of one last name keep their folders."""
     last = [name.replace("\\", "/").rsplit("/", 1)[-1] for name, _ in files]
     return [SourceFile(short if last.count(short) == 1 else name, data) for short, (name, data) in zip(last, files, strict=True)]

@@ -34,8 +34,9 @@ export function drawReport(report) {
   part.append(
     element("p", {}, t(`共 ${taken + joined + left} 行：采用 ${taken} 行，合并 ${joined} 行，未用 ${left} 行。`,
       `${taken + joined + left} rows: ${taken} taken, ${joined} joined, ${left} left out.`)),
-    scroll(t("每个文件看作什么", "What each file was taken for"), [t("文件", "File"), t("工作表", "Sheet"), t("看作", "Taken for"), t("条数", "Records")],
-      report.sheets.map((/** @type {any} */ each) => [each.file, each.sheet, each.kind, String(each.records)]))
+    element("details", {}, element("summary", {}, t(`${report.sheets.length} 个表各看作什么`, `What each of the ${report.sheets.length} sheets was taken for`)),
+      scroll(t("每个文件看作什么", "What each file was taken for"), [t("文件", "File"), t("工作表", "Sheet"), t("看作", "Taken for"), t("条数", "Records")],
+        report.sheets.map((/** @type {any} */ each) => [each.file, each.sheet, each.kind, String(each.records)])))
   );
   if (report.assumed.length) part.append(drawAssumed(report.assumed));
   return part;
@@ -47,7 +48,7 @@ export function drawAssumed(assumed) {
   folded.append(
     element("p", { class: "hint" }, t("要改：在学期页下载申请工作簿，到所列的表和列改，再上传。", "To change one: download the workbook on the term’s page, change the sheet and column named, and upload it.")),
     scroll(t("默认", "Defaults"), [t("内容", "What"), t("按", "Taken as"), t("在哪里改", "Where to change it")],
-      assumed.map((each) => [said(each), each.value, [each.sheet_name ?? each.sheet, each.column_name ?? each.column].filter(Boolean).join(" · ")]))
+      assumed.map((each) => [said(each), each.value, t(each.place_zh, each.place_en)]))
   );
   return folded;
 }

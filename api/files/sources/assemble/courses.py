@@ -124,7 +124,7 @@ def _leader(text: str, row: CourseRecord, people: PersonBook, context: AssemblyC
     answer = context.asking.ask(Question(
         question_id("leader", plain(text)),
             f"课程“{row.name}”的负责人“{text}”不在教职工和校外名单里，是谁？（{told_place(row.place)}；不知道写“{NOBODY}”）",
-        f"The leader of {row.name} is on no list of people. Who is it?", guess))  # fmt: skip
+        f"The leader of {row.name} is on no list of people. Who is it?", guess, offers=(*alike, NOBODY)))  # fmt: skip
     return answer if answer in known else people.find(answer)
 
 

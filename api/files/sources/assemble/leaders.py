@@ -32,7 +32,7 @@ def with_leaders(
     names = "、".join(course.name for course in missing)
     answer = context.asking.ask(Question(
         LEADERS, f"{names}由谁带？不知道谁带的开不了。写成“{missing[0].name}=姓名”，几门用分号隔开；都不开写“{NOBODY}”",
-        f"Who leads {names}? Write COURSE=NAME, several parted by semicolons.", NOBODY))  # fmt: skip
+        f"Who leads {names}? Write COURSE=NAME, several parted by semicolons.", NOBODY, offers=(NOBODY,)))  # fmt: skip
     led: dict[str, list[str]] = {}
     for part in _PARTS.split("" if answer == NOBODY else answer):
         course, _, person = _PAIR.sub("=", part.strip()).partition("=")

@@ -27,6 +27,8 @@ USUAL = (
 LAST_WEEKDAY = 5
 """The last weekday of a week that is planned; lessons of later ones touch no service."""
 NEW, NOBODY = "新教师", "无"
+MOST_OFFERED = 8
+"""Teachers whom a question offers to pick. Raising it makes more buttons."""
 
 
 def bells_of(records: Iterable[PeriodRecord], context: AssemblyContext) -> dict[int, Interval]:
@@ -119,7 +121,8 @@ def _teacher(record: LessonRecord, class_id: str | None, teaching: Teaching, con
         question_id("teacher", plain(name), plain(record.subject) if len(name) == 1 else ""),
         f"课表上的“{record.subject} {record.teacher}”不在教职工名单里，是谁？{'、'.join(choices)}；"
         f"名单漏了写“{NEW}”，不知道写“{NOBODY}”（{told_place(record.place)}）",
-        f"A teacher of the timetable is not on the staff list ({record.place.file}). Who is it?", guess))  # fmt: skip
+        f"A teacher of the timetable is not on the staff list ({record.place.file}). Who is it?", guess,
+        offers=(*choices[:MOST_OFFERED], NEW, NOBODY)))  # fmt: skip
     if answer == NEW:
         person = KnownPerson(name, name, [StaffRecord(record.place, name, "subject", (record.subject,) if record.subject else ())])
         people.persons.append(person)
