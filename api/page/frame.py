@@ -69,6 +69,10 @@ class Pages:
         self._environment.globals["role_names"] = ROLE_NAMES
         self._environment.filters.update(when=when, clock=clock, yuan=yuan)
 
+    def part(self, template: str, language: Language, view: Mapping[str, object]) -> bytes:
+        """HTML of a part of pages, to be kept and put into one of them; it knows no visitor."""
+        return self._environment.get_template(template).render({**view, "t": partial(_said, language), "language": language.value}).encode()
+
     def answer(self, request: Request, principal: Principal, page: WebPage) -> Response:
         """Response of a page: 304 where the browser has the same already."""
         language = language_of(request)

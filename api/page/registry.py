@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.page import (
     assets,
+    board,
     giving,
     home,
     mine,
@@ -18,6 +19,7 @@ from api.page import (
 
 ROUTERS = (
     assets.router,
+    board.router,
     giving.router,
     home.router,
     mine.router,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -21,6 +21,7 @@ from api.schemas.service.edit import (
     ChangeDoc,
     DifferenceDoc,
     EditedDoc,
+    LockChange,
     NewEdits,
     NewLocks,
     SideDoc,
@@ -28,7 +29,15 @@ from api.schemas.service.edit import (
     ViolationDoc,
 )
 from api.schemas.service.job import JobDoc
-from api.services.editing import Edited, differences, edit_by_workbook, edit_plan, lock_plan
+from api.services.editing import (
+    Edited,
+    change_plan_locks,
+    differences,
+    edit_by_workbook,
+    edit_plan,
+    lock_plan,
+)
+from api.services.history import step_plan
 from api.services.plans import etag, reachable_plan
 from api.services.replanning import submit_replan
 from api.services.reporting import violation_documents
@@ -36,6 +45,7 @@ from api.state import DatabaseDep, QueueDep, ReadingDep, SettingsDep, TermCacheD
 from solver.explain.changes import PlanChange
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"], route_class=IdempotentRoute)
+DryRun = Annotated[bool, Query(description="只核验，不保存 answer without keeping anything")]
 Number = Annotated[int | None, Query(ge=1, le=10**9, description="版本号 number of a revision")]
 
 
@@ -48,7 +58,7 @@ def edits(
     cache: TermCacheDep,
     response: Response,
     if_match: IfMatch = None,
-    dry_run: Annotated[bool, Query(description="只核验，不保存 answer without keeping anything")] = False,
+    dry_run: DryRun = False,
 ) -> EditedDoc:
     """Edit the newest revision: violations after it, and every goal before and after.
 
@@ -73,7 +83,7 @@ async def workbook(
     body: BodyDep,
     response: Response,
     if_match: IfMatch = None,
-    dry_run: Annotated[bool, Query(description="只核验，不保存 answer without keeping anything")] = False,
+    dry_run: DryRun = False,
 ) -> EditedDoc:
     """Read edits by hand in an exported workbook of the newest revision back: names on posts, times, rooms and lists of sections,
     dismissal. Answered and stored as ``edits``; 422 by cell where anything is not understood."""
@@ -96,10 +106,39 @@ def locks(
 ) -> EditedDoc:
     """Lock parts of the newest revision: re-plans keep them, and an edit that changes one violates rule K07 until it is
     unlocked. Stored as a new revision."""
-    wanted = {key: value for key, value in new.model_dump().items() if value != ()}
-    done = lock_plan(database, cache, principal, plan, if_match, wanted)
+    done = lock_plan(database, cache, principal, plan, if_match, _named(new))
     response.headers["ETag"] = etag(plan, done.number or done.based_on)
     return edited_doc(done)
+
+
+@router.post("/{plan}/locks", summary="加锁解锁 Lock and unlock parts of a plan", responses=problems(404, 409, 410, 412, 422, 428))
+def lock_changes(
+    plan: str, principal: Planner, new: LockChange, database: DatabaseDep, cache: TermCacheDep, response: Response,
+    if_match: IfMatch = None,
+) -> EditedDoc:  # fmt: skip
+    """Lock and unlock parts of the newest revision; other locks stay. Stored as a new revision."""
+    done = change_plan_locks(database, cache, principal, plan, if_match, _named(new.lock), _named(new.unlock))
+    response.headers["ETag"] = etag(plan, done.number or done.based_on)
+    return edited_doc(done)
+
+
+@router.post("/{plan}/undo", summary="撤销 Undo the last edit", responses=problems(404, 409, 410, 412, 422, 428))
+def undo(
+    plan: str, principal: Planner, database: DatabaseDep, cache: TermCacheDep, response: Response, if_match: IfMatch = None,
+    dry_run: DryRun = False,
+) -> EditedDoc:  # fmt: skip
+    """Take back the last edit, or change of locks, that stands, by any author: a new revision with the content of the one before.
+    Answered as ``edits``: ``changes`` tell what it takes back. 409 where there is none."""
+    return _stepped(step_plan(database, cache, principal, plan, if_match, "undo", dry_run=dry_run), response)
+
+
+@router.post("/{plan}/redo", summary="重做 Redo what was undone", responses=problems(404, 409, 410, 412, 422, 428))
+def redo(
+    plan: str, principal: Planner, database: DatabaseDep, cache: TermCacheDep, response: Response, if_match: IfMatch = None,
+    dry_run: DryRun = False,
+) -> EditedDoc:  # fmt: skip
+    """Make the edit again that was undone last, as long as no other followed. 409 where there is none."""
+    return _stepped(step_plan(database, cache, principal, plan, if_match, "redo", dry_run=dry_run), response)
 
 
 @router.get("/{plan}/difference", summary="两版之差 What differs between revisions", responses=problems(404, 410, 422))
@@ -143,6 +182,15 @@ def start_replan(
         job = submit_replan(connection, principal, settings, plan, job_id, new)
         response.headers["Location"] = f"/v1/jobs/{job.id}"
         return job_doc(principal, job, queue.place(connection, job))
+
+
+def _named(new: NewLocks) -> dict[str, Any]:
+    return {key: value for key, value in new.model_dump().items() if value != ()}
+
+
+def _stepped(done: Edited, response: Response) -> EditedDoc:
+    response.headers["ETag"] = etag(done.plan_id, done.number or done.based_on)
+    return edited_doc(done)
 
 
 def edited_doc(done: Edited) -> EditedDoc:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.access.rights import Asker
+from api.access.rights import Asker, Planner
 from api.deps import HTML_TYPE, JSON_TYPE, PDF_TYPE, XLSX_TYPE, LanguageQuery, accepted
 from api.error_responses import problems
 from api.errors import NO_FONT, ApiError
@@ -18,11 +18,13 @@ from api.files.papers.paper_context import PaperContext
 from api.files.plan.bundle import PlanBundle
 from api.files.why_document import why_document
 from api.guarded_route import GuardedRoute
-from api.schemas.service.why import NewQuestion, WhyDoc
+from api.schemas.service.why import NewQuestion, NewSuggestions, SuggestionDoc, SuggestionsDoc, WhyDoc, WordsDoc
 from api.services.asked import Asked
-from api.services.explaining import RevisionAnswer, explain
+from api.services.explaining import RevisionAnswer, explain, suggest
 from api.services.plans import etag
 from api.state import DatabaseDep, TermCacheDep
+from solver.plan.as_edits import edit_document
+from solver.plan.edit import ReplaceAdult
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"], route_class=GuardedRoute)
 SUFFIX_OF = {JSON_TYPE: ".json", PDF_TYPE: ".pdf", XLSX_TYPE: ".xlsx", HTML_TYPE: ".html"}
@@ -48,6 +50,26 @@ def why(
     response.headers.update(headers)
     document = why_document(found.explainer, found.explanation)
     return WhyDoc(plan_id=found.plan_id, revision=found.revision, **document)
+
+
+@router.post("/{plan}/suggestions", summary="谁可以上这个岗 Who may stand there", responses=problems(404, 410, 422))
+def suggestions(
+    plan: str, new: NewSuggestions, principal: Planner, database: DatabaseDep, cache: TermCacheDep, response: Response
+) -> SuggestionsDoc:
+    """Adults who may stand on a post of the newest revision, with reasons and the price of each, the best first."""
+    found = suggest(database, cache, principal, plan, new.post, new.week, new.person)
+    response.headers["ETag"] = etag(found.plan_id, found.revision)
+    told = found.suggestions
+    return SuggestionsDoc(
+        plan_id=found.plan_id, revision=found.revision, zh=told.words[0], en=told.words[1],
+        suggestions=[
+            SuggestionDoc(
+                person=each.person, zh=each.words[0], en=each.words[1], violations=[WordsDoc(zh=zh, en=en) for zh, en in each.violations],
+                price=each.price, edits=[edit_document(ReplaceAdult(told.post, new.week, new.person, each.person))],
+            )
+            for each in told.found
+        ],
+    )  # fmt: skip
 
 
 def _paper(found: RevisionAnswer, suffix: str, language: Language) -> bytes:

@@ -22,12 +22,15 @@ from api.storage.database import Database
 from api.storage.plans import NewRevision, PlanRow, Revision, add_revision, get_revision
 from solver import Plan, PlanError, Policy, Report, dump_plan
 from solver.explain.changes import PlanChange, changes
-from solver.plan.decisions import list_decisions
+from solver.plan.decisions import list_decisions, read_decisions
 from solver.plan.difference import difference
 from solver.plan.edit import Edit, read_edits
-from solver.plan.locks import read_locks
+from solver.plan.locks import change_locks, read_locks
 from solver.plan.membership import membership
+from solver.problem.replan import Decisions
 
+ACTIONS = {"edit": "edit-plan", "locks": "lock-plan", "undo": "undo-edit", "redo": "redo-edit"}
+"""Kind of a new revision's origin -> action in the audit log."""
 PUPIL_KINDS = ("pupils", "pupils_left", "pupils_new")
 """Kinds of change that name pupils."""
 
@@ -48,7 +51,7 @@ class Edited:
 
 
 @dataclass(frozen=True)
-class _Head:
+class PlanHead:
     """Newest revision of a plan, parsed and checked."""
 
     row: PlanRow
@@ -66,7 +69,7 @@ def edit_plan(
     Raises 404, 410, 428, 412 for a concurrent edit (optimistic locking), and PlanError for edits that cannot be applied. No row
     is locked during the check.
     """
-    head = _head(database, cache, principal, plan_id, if_match)
+    head = plan_head(database, cache, principal, plan_id, if_match)
     return _apply(database, cache, principal, head, read_edits(edits), {"kind": "edit", "edits": list(edits)}, dry_run=dry_run)
 
 
@@ -75,7 +78,7 @@ def edit_by_workbook(
 ) -> Edited:
     """Apply what was edited by hand in a workbook of the newest revision; raises as :func:`edit_plan`, 412 for a workbook of another
     plan or revision, and PlanError by cell where anything is not understood."""
-    head = _head(database, cache, principal, plan_id, if_match)
+    head = plan_head(database, cache, principal, plan_id, if_match)
     if not same_plan(book, head.plan):
         detail = f"工作簿不是第 {head.revision.number} 版导出的 / the workbook is not of revision {head.revision.number}"
         raise ApiError(CHANGED, detail)
@@ -90,8 +93,9 @@ def edit_by_workbook(
 
 
 def _apply(
-    database: Database, cache: TermCache, principal: Principal, head: _Head, edits: Sequence[Edit], why: Mapping[str, Any], *, dry_run: bool
-) -> Edited:
+    database: Database, cache: TermCache, principal: Principal, head: PlanHead, edits: Sequence[Edit], why: Mapping[str, Any],
+    *, dry_run: bool,
+) -> Edited:  # fmt: skip
     with cache.turn:
         plan = cache.editor(head.term).apply(head.plan, edits)
         report = report_with_locks(head.term, plan, head.revision.locks)
@@ -110,14 +114,41 @@ def lock_plan(
 
     Raises as :func:`edit_plan`, PlanError for parts that the plan does not have.
     """
-    head = _head(database, cache, principal, plan_id, if_match)
-    locks = list_decisions(read_locks(wanted, head.plan))
+    head = plan_head(database, cache, principal, plan_id, if_match)
+    return _lock(database, cache, principal, head, read_locks(wanted, head.plan))
+
+
+def change_plan_locks(
+    database: Database, cache: TermCache, principal: Principal, plan_id: str, if_match: str | None, lock: object, unlock: object
+) -> Edited:
+    """Add locks of the newest revision and take some away; raises as :func:`lock_plan`."""
+    head = plan_head(database, cache, principal, plan_id, if_match)
+    return _lock(database, cache, principal, head, change_locks(read_decisions(head.revision.locks), lock, unlock, head.plan))
+
+
+def _lock(database: Database, cache: TermCache, principal: Principal, head: PlanHead, wanted: Decisions) -> Edited:
+    locks = list_decisions(wanted)
     report = cache.report(head.term, head.plan, head.revision.sha256, locks)
     number, _ = _keep(database, principal, head, dump_plan(head.plan), locks, report, {"kind": "locks"})
-    return Edited(plan_id, head.revision.number, number, head.term.policy, head.report, report, (), locks)
+    return Edited(head.row.id, head.revision.number, number, head.term.policy, head.report, report, (), locks)
 
 
-def _head(database: Database, cache: TermCache, principal: Principal, plan_id: str, if_match: str | None) -> _Head:
+def restore(
+    database: Database, cache: TermCache, principal: Principal, head: PlanHead, plan: Plan, revision: Revision, why: Mapping[str, Any],
+    *, dry_run: bool,
+) -> Edited:  # fmt: skip
+    """Give a plan the content of an earlier revision, locks included, stored as a new revision. plan: of that revision. why: origin."""
+    with cache.turn:
+        report = cache.report(head.term, plan, revision.sha256, revision.locks)
+        found = changes(head.term.problem, difference(head.plan, plan))
+    number = None
+    if not dry_run:
+        number, _ = _keep(database, principal, head, dump_plan(plan), revision.locks, report, why)
+    return Edited(head.row.id, head.revision.number, number, head.term.policy, head.report, report, found, revision.locks)
+
+
+def plan_head(database: Database, cache: TermCache, principal: Principal, plan_id: str, if_match: str | None) -> PlanHead:
+    """Newest revision of a plan, by one who has seen it. Raises 404, 410, 428, and 412 where there is a newer one."""
     with database.read() as connection:
         row = reachable_plan(connection, principal, plan_id)
         require_head_seen(row, if_match)
@@ -126,11 +157,11 @@ def _head(database: Database, cache: TermCache, principal: Principal, plan_id: s
             raise ApiError(NOT_FOUND, row.id)
         term = cache.term_of(connection, row.term_id, revision)
         plan = cache.plan(connection, revision)
-    return _Head(row, revision, term, plan, cache.report(term, plan, revision.sha256, revision.locks))
+    return PlanHead(row, revision, term, plan, cache.report(term, plan, revision.sha256, revision.locks))
 
 
 def _keep(
-    database: Database, principal: Principal, head: _Head, document: object, locks: Sequence[Any], report: Report, why: Mapping[str, Any]
+    database: Database, principal: Principal, head: PlanHead, document: object, locks: Sequence[Any], report: Report, why: Mapping[str, Any]
 ) -> tuple[int, str]:
     """Append the revision -> its number and SHA-256."""
     row = head.row
@@ -140,8 +171,7 @@ def _keep(
         kept = None if number is None else get_revision(connection, row.id, number)
         if number is None or kept is None:
             raise ApiError(CHANGED, row.id)
-        action = "edit-plan" if why["kind"] == "edit" else "lock-plan"
-        record(connection, principal, action, f"{row.id}.{number}", row.school_id, row.district_id, personal=True)
+        record(connection, principal, ACTIONS[why["kind"]], f"{row.id}.{number}", row.school_id, row.district_id, personal=True)
     return number, kept.sha256
 
 

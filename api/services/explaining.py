@@ -14,10 +14,11 @@ from api.storage.audit import record
 from api.storage.database import Database
 from solver import Explanation, Problem
 from solver.explain.why.explanation import AUDIENCES
-from solver.explain.why.question import Question, WhyPerson, WhyPupil
+from solver.explain.why.question import Question, WhyPerson, WhyPupil, read_post
 
 if TYPE_CHECKING:
     from solver import Explainer
+    from solver.explain.why.suggestions import Suggestions
 
 
 class RevisionAnswer(NamedTuple):
@@ -50,6 +51,32 @@ def explain(
     with database.write() as connection:
         record(connection, principal, "ask-why", f"{row.id}.{revision.number}", row.school_id, row.district_id, personal=True)
     return RevisionAnswer(explainer, explanation, row.id, revision.number)
+
+
+class RevisionSuggestions(NamedTuple):
+    """Suggestions for a post of a revision."""
+
+    plan_id: str
+    revision: int
+    suggestions: Suggestions
+
+
+def suggest(
+    database: Database, cache: TermCache, principal: Principal, plan_id: str, text: str, week: int, leaver: str | None
+) -> RevisionSuggestions:
+    """Adults for a post of the newest revision of a stored plan. text: the post, as questions write it. Raises 404, 410, PlanError."""
+    with database.read() as connection:
+        row = reachable_plan(connection, principal, plan_id)
+        revision = visible_revision(connection, principal, row)
+        term = cache.term_of(connection, row.term_id, revision)
+        plan = cache.plan(connection, revision)
+    post = read_post(term.problem, text, ("post",))
+    with cache.turn:
+        explainer, editor = cache.explainer(term, plan, revision.sha256, revision.locks), cache.editor(term)
+        found = explainer.suggest(lambda edit: editor.apply(plan, [edit]), post, week, leaver)
+    with database.write() as connection:
+        record(connection, principal, "ask-who", f"{row.id}.{revision.number}", row.school_id, row.district_id, personal=True)
+    return RevisionSuggestions(row.id, revision.number, found)
 
 
 def _audience(principal: Principal, problem: Problem, question: Question, wanted: str | None) -> str:

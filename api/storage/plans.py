@@ -113,6 +113,23 @@ def list_revisions(connection: Connection, plan_id: str) -> tuple[Revision, ...]
     return tuple(_revision(row) for row in connection.execute(query).mappings())
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a revision came to be: fields of :class:`Revision`."""
+
+    number: int
+    why: Mapping[str, Any]
+    created_at: int
+    created_by: str
+
+
+def list_origins(connection: Connection, plan_id: str) -> tuple[Origin, ...]:
+    """Origins of all revisions of a plan, oldest first."""
+    columns = revisions.c.number, revisions.c.why, revisions.c.created_at, revisions.c.created_by
+    query = select(*columns).where(revisions.c.plan_id == plan_id).order_by(revisions.c.number)
+    return tuple(Origin(*row) for row in connection.execute(query))
+
+
 def first_reports(connection: Connection, job_ids: Sequence[str]) -> tuple[Mapping[str, Any], ...]:
     """Reports of the first revisions of the plans that these jobs made."""
     query = (

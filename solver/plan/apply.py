@@ -1,7 +1,8 @@
 """Edits applied to a plan, one after the other; each gives a new plan in canonical order and changes no other thing.
 
 What follows of itself: when a grade leaves at another time, those who stood at a wave that is gone go with it, unless the new
-wave had people already; when a care group is closed or joins another, its adult's post is gone. Fees follow from what a family
+wave had people already; when a care group is closed or joins another, its adult's post is gone;
+when a section is closed, its pupils go by their next choices. Fees follow from what a family
 applied for, not from seats, and stay. Flex grants follow from duties: :mod:`solver.search.editing` decides them anew for whom
 they change. Everything else stays, and what no longer fits is for the checker to name: a class that has nobody to look after it
 after a session was moved, an empty post, a room too small.
@@ -14,8 +15,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from solver.errors import Path, PlanError
+from solver.plan.closing import close_section
 from solver.plan.edit import (
     CloseCare,
+    CloseSection,
     Edit,
     MergeCare,
     MoveDismissal,
@@ -277,8 +280,13 @@ def _close_care(step: _Step, plan: Plan, edit: CloseCare) -> Plan:
     return plan if group is None else _regroup(plan, (group,), ())
 
 
+def _close_section(step: _Step, plan: Plan, edit: CloseSection) -> Plan:
+    section = step.section("section", edit.section, plan)
+    return plan if section is None else close_section(step.problem, plan, section)
+
+
 _APPLY: Mapping[type[Any], Callable[[_Step, Plan, Any], Plan]] = {
     MoveSession: _move_session, ReplaceAdult: _replace_adult, SwapAdults: _swap_adults, MoveSeat: _move_seat,
     SwapSeats: _swap_seats, MoveDismissal: _move_dismissal, MergeCare: _merge_care, OpenCare: _open_care,
-    CloseCare: _close_care,
+    CloseCare: _close_care, CloseSection: _close_section,
 }  # fmt: skip

@@ -111,11 +111,18 @@ class CloseCare:
     host: str
 
 
-Edit = MoveSession | ReplaceAdult | SwapAdults | MoveSeat | SwapSeats | MoveDismissal | MergeCare | OpenCare | CloseCare
+@dataclass(frozen=True, slots=True)
+class CloseSection:
+    """The section ends, and those who sit in it go by their next choices (:mod:`solver.plan.closing`)."""
+
+    section: str
+
+
+Edit = MoveSession | ReplaceAdult | SwapAdults | MoveSeat | SwapSeats | MoveDismissal | MergeCare | OpenCare | CloseCare | CloseSection
 KINDS: Mapping[str, type[Any]] = {
     "move_session": MoveSession, "replace_adult": ReplaceAdult, "swap_adults": SwapAdults, "move_seat": MoveSeat,
     "swap_seats": SwapSeats, "move_dismissal": MoveDismissal, "merge_care": MergeCare, "open_care": OpenCare,
-    "close_care": CloseCare,
+    "close_care": CloseCare, "close_section": CloseSection,
 }  # fmt: skip
 """Kind as written -> its class."""
 _WHOLE = {"int": (0, 10_000), "Week": (0, 53), "Weekday": (0, 7)}

@@ -9,7 +9,7 @@ the care groups of classes. Instead of a list, ``"all"``. What is locked is what
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from solver.errors import Path, PlanError
 from solver.plan.decisions import decisions_of
@@ -58,6 +58,48 @@ def read_locks(document: object, plan: Plan, path: Path = ()) -> Decisions:
         adults=tuple(a for a in held.adults if a[5] in people or posts(a)),
         tutoring=tuple(t for t in held.tutoring if t[0] in tutored),
         care=tuple(c for c in held.care if c[0] in classes),
+    )
+
+
+def change_locks(held: Decisions, lock: object, unlock: object, plan: Plan) -> Decisions:
+    """Locks with those that one document adds, and without those that another names, whatever the plan says of these now.
+
+    held: locks so far. lock, unlock: documents as of :func:`read_locks`. Raises PlanError: as there of what is to be locked; wrong types
+    and unknown keys of what is to be unlocked.
+    """
+    added = read_locks(lock, plan, ("lock",))
+    kept = _without(held, unlock, ("unlock",))
+    parts = {
+        each.name: tuple(sorted({*getattr(kept, each.name), *getattr(added, each.name)})) for each in fields(Decisions)
+    }
+    return Decisions(**parts)
+
+
+def _without(held: Decisions, document: object, path: Path) -> Decisions:
+    found = Findings()
+    if not isinstance(document, Mapping):
+        found.wrong_type(path, document, "对象", "an object")
+        raise PlanError(found.faults)
+    for key in document:
+        if key not in KEYS:
+            found.unknown((*path, str(key)), key, "锁定项", "lock", KEYS)
+    reader = _Reader(document, path, found)
+    grades = reader.chosen("grades", {d[0] for d in held.dismissals}, int, ("已锁的年级", "locked grade"))
+    sections = reader.chosen("sections", {f"{m[0]}#{m[1]}" for m in held.meetings}, str, ("已锁的教学班", "locked section"))
+    pupils = reader.chosen("pupils", {s[0] for s in held.seats}, str, ("已锁的学生", "locked pupil"))
+    people = reader.chosen("people", {a[5] for a in held.adults}, str, ("已锁的人员", "locked person"))
+    posts = reader.posts(held.adults)
+    tutored = reader.chosen("tutoring", {t[0] for t in held.tutoring}, int, ("已锁辅导的年级", "grade of locked tutoring"))
+    classes = reader.chosen("classes", {c[0] for c in held.care}, str, ("已锁托管的班级", "class of locked care"))
+    if found.faults:
+        raise PlanError(found.faults)
+    return Decisions(
+        dismissals=tuple(d for d in held.dismissals if d[0] not in grades),
+        meetings=tuple(m for m in held.meetings if f"{m[0]}#{m[1]}" not in sections),
+        seats=tuple(s for s in held.seats if s[0] not in pupils),
+        adults=tuple(a for a in held.adults if a[5] not in people and not posts(a)),
+        tutoring=tuple(t for t in held.tutoring if t[0] not in tutored),
+        care=tuple(c for c in held.care if c[0] not in classes),
     )
 
 

@@ -10,7 +10,7 @@ from solver.check.report import check
 from solver.errors import PlanError, format_path
 from solver.plan.again import go_on
 from solver.plan.decisions import decisions_of, dump_decisions, list_decisions, load_decisions, read_decisions
-from solver.plan.locks import read_locks
+from solver.plan.locks import KEYS, change_locks, read_locks
 from solver.plan.prune import prune
 from solver.problem.codec import dump
 from solver.problem.replan import Decisions
@@ -126,3 +126,26 @@ def test_a_replan_remembers_the_plan_and_drops_locks_on_what_is_gone() -> None:
     assert ("care", 1, "1A", 0, 1, "T1") in again.lost.adults
     assert dump(again.problem) == dump(left)  # it belongs to one solve and is never stored
     assert not [v for v in check(again.problem, policy(), again.start).violations if v.rule == "K07"]
+
+
+def test_single_locks_are_added_and_taken_away() -> None:
+    held = read_locks({"grades": "all", "sections": ["chess#1"]}, plan())
+    found = change_locks(held, {"pupils": ["P5"]}, {"grades": [1]}, plan())
+    assert found == Decisions(dismissals=((2, 1050, "G1"),), meetings=held.meetings, seats=(("P5", "chess", 1),))
+    assert change_locks(found, {}, dict.fromkeys(KEYS, "all"), plan()) == NOTHING
+
+
+def test_a_lock_on_what_the_plan_lost_can_be_taken_away() -> None:
+    held = read_locks({"sections": ["chess#1"], "people": ["O1"]}, plan())
+    without = replace(plan(), sections=(), assignments=())
+    assert change_locks(held, {}, {"sections": ["chess#1"], "people": ["O1"]}, without) == NOTHING
+
+
+def test_faults_of_both_sides_are_named() -> None:
+    cases: tuple[tuple[object, object, str], ...] = (
+        ({"grades": [9]}, {}, "lock.grades[0]"), ({}, {"grades": [1]}, "unlock.grades[0]"), ({}, {"x": []}, "unlock.x"), ({}, 3, "unlock"),
+    )  # fmt: skip
+    for lock, unlock, path in cases:
+        with pytest.raises(PlanError) as caught:
+            change_locks(NOTHING, lock, unlock, plan())
+        assert [format_path(fault.path) for fault in caught.value.faults] == [path]

@@ -62,6 +62,8 @@ BODIES: Mapping[str, Body] = {
     "POST /v1/batches/{batch}/rerun": lambda rows, _request: {"schools": [rows.school]},
     "POST /v1/plans/{plan}/edits": lambda _rows, request: {"edits": [_own_group(request)]},
     "PUT /v1/plans/{plan}/locks": lambda _rows, _request: {},
+    "POST /v1/plans/{plan}/locks": lambda _rows, _request: {"lock": {"posts": "all"}},
+    "POST /v1/plans/{plan}/suggestions": lambda _rows, request: {"post": _fixed_post(request)},
     "POST /v1/plans/{plan}/why": lambda _rows, request: {"offering": json.loads(request)["problem"]["offerings"][0]["id"]},
     "POST /v1/plans/{plan}/jobs": lambda _rows, _request: {"kind": "replan", "seconds": 5},
     "POST /v1/terms/{term}/changes": lambda _rows, _request: {"changes": [{"kind": "fee", "amount": "3元"}]},
@@ -76,6 +78,11 @@ BODIES: Mapping[str, Body] = {
     "POST /v1/export/{kind}": lambda _rows, request: {"request": json.loads(request), "plan": EMPTY_PLAN},
 }
 """Route -> a body with which a bureau succeeds; none: a route that wants no body."""
+EARLIER: Mapping[str, tuple[str, ...]] = {
+    "POST /v1/plans/{plan}/undo": ("POST /v1/plans/{plan}/edits",),
+    "POST /v1/plans/{plan}/redo": ("POST /v1/plans/{plan}/edits", "POST /v1/plans/{plan}/undo"),
+}
+"""Route -> routes that a bureau asks before, without which it finds nothing to do."""
 BOOKS: Mapping[str, Callable[[Town, Rows], bytes]] = {
     "POST /v1/plans/{plan}/workbook": lambda town, rows: bytes(
         town.ask("bureau", "GET", f"/v1/plans/{rows.plan}", accept=XLSX_TYPE).content
@@ -101,6 +108,12 @@ CONDITION = {"if-match": "*"}
 def _own_group(request: bytes) -> Any:
     """An edit that fits any plan without care groups."""
     return {"edit": "open_care", "weekday": 1, "period": 0, "home": json.loads(request)["problem"]["classes"][0]["id"]}
+
+
+def _fixed_post(request: bytes) -> str:
+    """A post that every plan needs."""
+    post = json.loads(request)["problem"]["posts"][0]
+    return f"{post['kind'] if post['kind'] == 'qa' else 'fixed'}/{post['weekdays'][0]}/{post['id']}"
 
 
 def _another(request: bytes) -> Any:
@@ -135,6 +148,10 @@ def owned(route: Found) -> bool:
 
 def ask(town: Town, who: str | None, route: Found, rows: Rows, request: bytes, **headers: str) -> Any:
     """Ask a route in earnest, with ids of these rows."""
+    for name in EARLIER.get(route.name, ()):
+        method, _, path = name.partition(" ")
+        given = BODIES.get(name)
+        town.ask("bureau", method, path.format(**values(route, rows)), None if given is None else given(rows, request), **CONDITION)
     body, book = BODIES.get(route.name), BOOKS.get(route.name)
     query = QUERIES.get(route.name, lambda _rows: {})(rows)
     path = filled(route, rows) + ("?" + "&".join(f"{name}={value}" for name, value in query.items()) if query else "")

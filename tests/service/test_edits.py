@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -16,6 +15,7 @@ from api.storage.packed import unpack
 from api.storage.plans import NewRevision, add_plan, add_revision, get_revision
 from solver import Plan, dump_plan, load_plan
 from tests.http.conftest import assert_problem
+from tests.service.edits import a_care_post, a_seat, based, edit
 from tests.service.kept_plan import keep
 from tests.service.office import Office
 from tests.service.town import Town
@@ -27,28 +27,6 @@ NOWHERE = {"edit": "move_dismissal", "grade": 1, "minute": "03:00"}
 def plan(town: Town, tiny: bytes, solved: Plan) -> str:
     """A valid plan that elm keeps."""
     return keep(town, tiny, solved)
-
-
-def based(plan: str, number: int) -> dict[str, str]:
-    return {"if-match": f'"{plan}.{number}"'}
-
-
-def edit(town: Town, plan: str, number: int, *edits: Any, who: str = "planner", query: str = "", **more: str) -> Any:
-    headers = based(plan, number) | more
-    return town.ask(who, "POST", f"/v1/plans/{plan}/edits{query}", {"edits": list(edits)}, **headers)
-
-
-def a_seat(solved: Plan) -> dict[str, Any]:
-    """An edit that empties a seat."""
-    seat = solved.seats[0]
-    return {"edit": "move_seat", "pupil": seat.pupil, "old": f"{seat.offering}#{seat.number}"}
-
-
-def a_care_post(solved: Plan) -> tuple[dict[str, Any], str]:
-    """A care post of week 1 and whoever stands there."""
-    found = next(a for a in solved.assignments if a.post.kind == "care" and a.week == 1)
-    post = found.post
-    return {"kind": post.kind, "weekday": post.weekday, "subject": post.subject, "detail": post.detail}, found.person
 
 
 def test_an_edit_is_checked_and_kept_as_a_revision(town: Town, plan: str, solved: Plan) -> None:

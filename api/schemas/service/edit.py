@@ -20,7 +20,7 @@ EXAMPLES = [
 
 class NewEdits(Wire):
     """Edits in their order: objects with ``edit`` (move_session, replace_adult, swap_adults, move_seat, swap_seats,
-    move_dismissal, merge_care, open_care, close_care) and the fields of that kind, as
+    move_dismissal, merge_care, open_care, close_care, close_section) and the fields of that kind, as
     docs/guide/editing-locks-replan.md lists them.
     """
 
@@ -37,6 +37,13 @@ class NewLocks(Wire):
     posts: Any = Field(default=(), description="岗位上的人 whoever stands on posts", examples=["all"])
     tutoring: Any = Field(default=(), description="年级辅导 tutoring of grades", examples=[[3], "all"])
     classes: Any = Field(default=(), description="班级的托管 care of classes", examples=[["301"], "all"])
+
+
+class LockChange(Wire):
+    """What is locked and unlocked beside what was before, each as in ``NewLocks``."""
+
+    lock: NewLocks = Field(default_factory=NewLocks)
+    unlock: NewLocks = Field(default_factory=NewLocks)
 
 
 class TierChange(AnswerDoc):

@@ -98,3 +98,33 @@ class WhyDoc(AnswerDoc):
     scope: WordsDoc
     conflict: list[str]
     edits: list[dict[str, Any]] | None
+
+
+class NewSuggestions(Wire):
+    """A post for which adults are wanted. person: whoever stands there and leaves it. week: 0 is every week."""
+
+    post: Text = Field(description="岗位 a post", examples=["care/1/301/0"])
+    week: int = Field(0, ge=0, le=53, description="模板的第几周 week of the template")
+    person: Text | None = Field(None, description="要换下的人 who is to be replaced", examples=["T012"])
+
+
+class SuggestionDoc(AnswerDoc):
+    """Adult with reasons. violations: new ones. price: counted units more by goal (negative: less). edits: body of
+    ``POST /v1/plans/{plan}/edits`` that puts the adult there."""
+
+    person: str
+    zh: str
+    en: str
+    violations: list[WordsDoc]
+    price: dict[str, int]
+    edits: list[dict[str, Any]]
+
+
+class SuggestionsDoc(AnswerDoc):
+    """Adults for a post, the best first."""
+
+    plan_id: str
+    revision: int
+    zh: str
+    en: str
+    suggestions: list[SuggestionDoc]

@@ -12,9 +12,11 @@ from solver.explain.why.offerings import why_offering
 from solver.explain.why.people import why_person
 from solver.explain.why.pupils import why_pupil
 from solver.explain.why.question import Question, WhyGrade, WhyPerson, WhyPupil, question_faults
-from solver.plan.plan import Plan
+from solver.explain.why.suggestions import Edited, Suggestions, suggestions
+from solver.plan.plan import Plan, Post
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
+from solver.units import Week
 
 DEFAULTS = WhyLimits()
 
@@ -37,6 +39,10 @@ class Explainer:
         if faults:
             raise PlanError(faults)
         return told_to(context, self._answer(question, limits), audience)
+
+    def suggest(self, edited: Edited, post: Post, week: Week, leaver: str | None = None) -> Suggestions:
+        """Adults who may stand on a post instead of ``leaver``, with reasons and prices; see :func:`suggestions`."""
+        return suggestions(self.context, edited, post, week, leaver)
 
     def _answer(self, question: Question, limits: WhyLimits) -> Explanation:
         if isinstance(question, WhyPerson):

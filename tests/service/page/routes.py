@@ -14,6 +14,7 @@ QUERIES: Mapping[str, Callable[[Rows], Mapping[str, str]]] = {}
 """Path of a page -> a query without which it does not work."""
 PERSONAL: Mapping[str, str] = {
     "/page/plans/{plan}/why": "pupils with their choices, to be asked about",
+    "/page/plans/{plan}": "who sits where",
 }
 """Path of a page that shows what concerns single pupils -> what that is; its reading is audited."""
 PAGES_OF_ALL = page_routes()
