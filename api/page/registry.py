@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from api.page import (
     assets,
+    audit,
     board,
     giving,
     home,
     mine,
+    operation,
     people,
     public,
     school_import,
@@ -19,10 +21,12 @@ from api.page import (
 
 ROUTERS = (
     assets.router,
+    audit.router,
     board.router,
     giving.router,
     home.router,
     mine.router,
+    operation.router,
     people.router,
     public.router,
     school_import.router,

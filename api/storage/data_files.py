@@ -30,6 +30,15 @@ class ModeChange:
     after: int
 
 
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """File of a folder. bytes: its size. at: when it was written, ms since 1970."""
+
+    name: str
+    bytes: int
+    at: int
+
+
 def database_file(address: str | URL) -> Path | None:
     """Path of a SQLite database; None for PostgreSQL and for a database in memory."""
     url = make_url(address)
@@ -50,6 +59,13 @@ def data_files(database: Path | None, folder: Path) -> Iterator[Path]:
             yield from (found for end in BESIDE if (found := file.with_name(file.name + end)).is_file())
     if folder.is_dir():
         yield from (found for pattern in KEPT for found in sorted(folder.glob(pattern)) if found.is_file())
+
+
+def backup_files(folder: Path) -> tuple[StoredFile, ...]:
+    """Backups in the data folder, newest first."""
+    found = [(path.name, path.stat()) for path in folder.glob("*.backup") if path.is_file()] if folder.is_dir() else []
+    files = (StoredFile(name, about.st_size, about.st_mtime_ns // 1_000_000) for name, about in found)
+    return tuple(sorted(files, key=lambda file: file.at, reverse=True))
 
 
 def own_folder(folder: Path, files: Iterable[Path]) -> bool:

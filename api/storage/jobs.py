@@ -234,6 +234,16 @@ def count_open(connection: Connection, tenant: str) -> int:
     return int(connection.execute(select(func.count()).select_from(jobs).where(*mine)).scalar_one())
 
 
+def count_jobs(connection: Connection, state: str, school_id: str | None, district_id: str | None) -> int:
+    """Number of jobs in a state, of a school, of a district, or of all."""
+    query = select(func.count()).select_from(jobs).where(jobs.c.state == state)
+    if school_id is not None:
+        query = query.where(jobs.c.school_id == school_id)
+    if district_id is not None:
+        query = query.where(jobs.c.district_id == district_id)
+    return int(connection.execute(query).scalar_one())
+
+
 def stranded_jobs(connection: Connection, live: Collection[str]) -> tuple[Job, ...]:
     """Jobs that must end (cancelled, or past their deadline) and that no live worker runs. Waiting jobs with an incumbent are
     included only where no worker lives."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from api.files.language import Said
 from api.storage.jobs import CANCELLED, DONE, FAILED, QUEUED, REFUSED, RUNNING
 
-KINDS: Mapping[str, Said] = {
+KINDS: Mapping[str, tuple[str, str]] = {
     "solve": ("求解", "solve"), "replan": ("重排", "re-plan"), "repair": ("找补救办法", "repairs"), "batch": ("多校批次", "batch"),
     "staffing": ("人手分析", "staffing analysis"), "what_if": ("情景比较", "scenarios"),
 }  # fmt: skip
