@@ -30,13 +30,20 @@ class SeenPlan:
 def seen_plan(database: Database, cache: TermCache, principal: Principal, plan_id: str, number: int | None = None) -> SeenPlan:
     """Revision of a plan, by default the newest, as the principal may see it; a read of pupils' seats is audited. Roles without drafts
     get the revision in force. Raises 404, 410."""
+    found = counted_plan(database, cache, principal, plan_id, number)
+    note_read(database, principal, found.row, found.revision, found.bundle)
+    return replace(found, bundle=visible_bundle(principal, found.bundle))
+
+
+def counted_plan(database: Database, cache: TermCache, principal: Principal, plan_id: str, number: int | None = None) -> SeenPlan:
+    """As :func:`seen_plan`, with the bundle of the whole plan and without an audit: for pages that count pupils and name none. Loads and
+    flex hours are trimmed by the page. Raises 404, 410."""
     with database.read() as connection:
         row = reachable_plan(connection, principal, plan_id)
         found = visible_revision(connection, principal, row, number)
         bundle = cache.bundle(connection, row.term_id, found)
-    note_read(database, principal, row, found, bundle)
     tag = etag(row.id, found.number)
-    return SeenPlan(row, found, visible_bundle(principal, bundle), tag, eyes_of(principal, tag))
+    return SeenPlan(row, found, bundle, tag, eyes_of(principal, tag))
 
 
 def eyes_of(principal: Principal, tag: str) -> str:

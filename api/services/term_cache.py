@@ -45,6 +45,9 @@ more memory."""
 EXPLAINERS = 4
 """Explainers in the cache; each holds the index and the constants of a plan, some 30 MB of a large school. Raising it answers
 questions about more plans without deriving them anew, and takes more memory."""
+BUNDLES = 4
+"""Bundles in the cache; each holds the index of a plan, some 30 MB of a large school. Raising it opens pages of more plans without
+indexing them anew, and takes more memory."""
 SETTLED_SECONDS = 60.0
 """Seconds between the two times that the cache is cleared after an erasure: requests under way at the first may put back data
 that they had read before. Raising it keeps an erased pupil in memory for longer."""
@@ -81,6 +84,7 @@ class TermCache:
         self._reports: OrderedDict[str, Report] = OrderedDict()
         self._editors: OrderedDict[str, Editor] = OrderedDict()
         self._explainers: OrderedDict[str, Explainer] = OrderedDict()
+        self._bundles: OrderedDict[str, PlanBundle] = OrderedDict()
         self._files: OrderedDict[str, bytes] = OrderedDict()
 
     def request(self, connection: Connection, term_id: str) -> Request:
@@ -118,12 +122,17 @@ class TermCache:
         return _find(self._lock, self._plans, revision.sha256, self._kept, lambda: _plan(connection, revision))
 
     def bundle(self, connection: Connection, term_id: str, revision: Revision) -> PlanBundle:
-        """Bundle of a revision with a new check; the search record is that of the plan's first revision."""
+        """Bundle of a revision with its check; the search record is that of the plan's first revision."""
         term = self.term_of(connection, term_id, revision)
         plan = self.plan(connection, revision)
-        report = self.report(term, plan, revision.sha256, revision.locks)
-        first = revision if revision.number == 1 else get_revision(connection, revision.plan_id, 1)
-        return PlanBundle(term.problem, term.policy, plan, report, run=None if first is None else run_from(first.report))
+
+        def make() -> PlanBundle:
+            report = self.report(term, plan, revision.sha256, revision.locks)
+            first = revision if revision.number == 1 else get_revision(connection, revision.plan_id, 1)
+            return PlanBundle(term.problem, term.policy, plan, report, run=None if first is None else run_from(first.report))
+
+        key = f"{revision.plan_id} {_key(term, revision.sha256, revision.locks)}"
+        return _find(self._lock, self._bundles, key, BUNDLES, make)
 
     def report(self, term: CachedTerm, plan: Plan, sha256: str, locks: Sequence[Any]) -> Report:
         """Check report of a plan with this hash, locks included (K07)."""
@@ -162,13 +171,18 @@ class TermCache:
                 self._clear()
 
     def _clear(self) -> None:
-        for cache in (self._requests, self._planned, self._plans, self._reports, self._editors, self._explainers, self._files):
+        for cache in self._caches:
             cache.clear()
 
     def __len__(self) -> int:
         """Number of entries that may contain personal data."""
-        caches = (self._requests, self._planned, self._plans, self._reports, self._editors, self._explainers, self._files)
-        return sum(len(cache) for cache in caches)
+        return sum(len(cache) for cache in self._caches)
+
+    @property
+    def _caches(self) -> tuple[OrderedDict[str, Any], ...]:
+        return (
+            self._requests, self._planned, self._plans, self._reports, self._editors, self._explainers, self._bundles, self._files,
+        )  # fmt: skip
 
 
 def report_with_locks(term: CachedTerm, plan: Plan, locks: Sequence[Any]) -> Report:

@@ -60,7 +60,7 @@ def test_parts_of_a_section_go_to_the_adults_at_the_gate() -> None:
     at_gate, leader = names.person("T5"), names.person("O1")
     assert lines(TUESDAY, "P1", of)[-1][:5] == (1050, 1060, "离校，交校门护送", "北门", at_gate)
     assert lines(TUESDAY, "P4", of)[-2:] == [
-        (1050, 1060, "候放学（足球）", "操场", leader, 0), (1060, 1070, "离校，看护人送到校门", "北门", leader, 0),
+        (1050, 1060, "候放学（足球）", "操场", leader, 0, "wait"), (1060, 1070, "离校，看护人送到校门", "北门", leader, 0, "leave"),
     ]  # fmt: skip
     assert [(line[0], line[2], line[4], line[5]) for line in lines(TUESDAY, "O1", of)] == [
         (1010, "足球", "", 2), (1050, "交校门护送", at_gate, 1), (1050, "足球（候放学）", "", 1), (1060, "护送离校", "", 1),

@@ -22,12 +22,15 @@ DOINGS: Mapping[str, str] = {
     NOBODY: "无人看护", BREAK: "课间", WAIT: "候放学", LEAVE: "离校", LESSON: "正课或教研", "late": "延时托管", "standby": "延时备勤",
 }  # fmt: skip
 """Kind of a stretch that is no named group -> its name in Chinese."""
+HANDOVER = "handover"
+"""Kind of a line of a minute at which pupils are handed over."""
 HANDING_OVER = "前后看护人交接"
 """The adults of a break (D08)."""
 
 
 class Strip(NamedTuple):
-    """A line of somebody's day: minutes, activity, place, names of adults, number of pupils (0 where it says nothing)."""
+    """A line of somebody's day: minutes, activity, place, names of adults, number of pupils (0 where it says nothing). kind: of the
+    stretch (:mod:`solver.check.replay.stretch`), HANDOVER, or nothing for a line that is no stretch."""
 
     start: int
     end: int
@@ -35,6 +38,7 @@ class Strip(NamedTuple):
     place: str
     people: str
     pupils: int
+    kind: str = ""
 
     @property
     def when(self) -> str:
@@ -119,7 +123,7 @@ class DayWords:
             doing, people = "离校，交校门护送", self.at_gate(departure.gate, departure.minute)
         elif stretch.doing == LEAVE:
             doing = "离校，看护人送到校门"
-        return Strip(stretch.start, stretch.end, doing, self.place(stretch), people, number)
+        return Strip(stretch.start, stretch.end, doing, self.place(stretch), people, number, stretch.doing)
 
     def _doing(self, stretch: Stretch) -> str:
         """Name of the activity of a stretch."""
@@ -164,15 +168,15 @@ class DayWords:
                 number = sum(len(pupils) for departure, pupils in ending.pupils.items() if departure.minute > each.start)
             elif each.doing == "gate":
                 number = sum(self._leaving.get((each.start, each.place), {}).values())
-            lines.append(Strip(each.start, each.end, self._duty(each), place, self.names.people(others), number))
+            lines.append(Strip(each.start, each.end, self._duty(each), place, self.names.people(others), number, each.doing))
         return sorted(lines, key=lambda line: line[:2])
 
     def _handing(self, ending: Parting, departure: Departure) -> Strip:
         """Pupils who leave a group before its last ones, for the adults at their gate (D14), or for extended care."""
         minute, gate, number = departure.minute, departure.gate, len(ending.pupils[departure])
         if not gate:
-            return Strip(minute, minute, "交延时托管", "—", self._people(PupilGroup("late", "")), number)
-        return Strip(minute, minute, "交校门护送", self.names.gate(gate), self.at_gate(gate, minute), number)
+            return Strip(minute, minute, "交延时托管", "—", self._people(PupilGroup("late", "")), number, HANDOVER)
+        return Strip(minute, minute, "交校门护送", self.names.gate(gate), self.at_gate(gate, minute), number, HANDOVER)
 
     def _duty(self, stretch: Stretch) -> str:
         if stretch.doing == LEAVE:
@@ -193,7 +197,7 @@ class DayWords:
         """The departures through a gate, by minute, with classes and the adults at the gate."""
         return [
             Strip(minute, minute + self.desk.view.escort, leaving(held, self.names), self.names.gate(gate), self.at_gate(gate, minute),
-                  sum(held.values()))
+                  sum(held.values()), "gate")
             for (minute, through), held in self.departures() if through == gate
         ]  # fmt: skip
 
@@ -225,7 +229,7 @@ class DayWords:
             there = lesson.weekday == self.found.weekday and self.found.week in weeks_of(lesson.weeks, self.desk.view.weeks)
             if there and lesson.room_id == room:
                 people = self.names.person(lesson.staff_id) if lesson.staff_id else ""
-                lines.append(Strip(lesson.start, lesson.end, DOINGS[LESSON], self.names.room(room), people, 0))
+                lines.append(Strip(lesson.start, lesson.end, DOINGS[LESSON], self.names.room(room), people, 0, LESSON))
         return _merged(lines)
 
     def rooms(self) -> Iterator[tuple[str, list[Strip]]]:

@@ -16,6 +16,7 @@ class DayLineDoc(AnswerDoc):
     place: str
     people: str = Field(description="看护的人；教职工的一行为搭档或接手的人 adults; of an adult's line those beside, or who take over")
     pupils: int = Field(description="学生人数，0 为不计 number of pupils, 0 where it says nothing")
+    kind: str = Field(description="岗位种类，或 lesson break wait leave nobody handover kind of a post, or one of these")
 
 
 class DayStripDoc(AnswerDoc):

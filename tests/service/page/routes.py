@@ -13,6 +13,9 @@ from tests.service.town import Town
 QUERIES: Mapping[str, Callable[[Rows], Mapping[str, str]]] = {}
 """Path of a page -> a query without which it does not work."""
 PERSONAL: Mapping[str, str] = {
+    "/page/plans/{plan}/choices": "pupils without their choices",
+    "/page/plans/{plan}/day": "pupils of every class by what they do",
+    "/page/plans/{plan}/rules": "violations that may name pupils",
     "/page/plans/{plan}/why": "pupils with their choices, to be asked about",
     "/page/plans/{plan}": "who sits where",
 }
