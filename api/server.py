@@ -6,7 +6,7 @@ import gc
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -32,18 +32,25 @@ Raising it costs fewer reads, and keeps erased terms in memory for longer."""
 
 class Web(uvicorn.Server):
     """uvicorn server whose shutdown first ends streams (server-sent events), then refuses new requests, and finishes those
-    under way."""
+    under way. ready: called once requests are taken."""
 
-    def __init__(self, app: FastAPI, host: str, port: int) -> None:
+    def __init__(self, app: FastAPI, host: str, port: int, ready: Callable[[], object] = lambda: None) -> None:
         # Our own log has a line for every request, and the root logger's form: no configuration and no lines of uvicorn's.
         config = uvicorn.Config(
             app, host=host, port=port, access_log=False, log_config=None, timeout_graceful_shutdown=DRAIN_SECONDS,
             proxy_headers=True, forwarded_allow_ips=app.state.settings.trusted_proxies,
         )  # fmt: skip
         super().__init__(config)
+        self._ready = ready
         self._ending: threading.Event = app.state.ending
         self._settings: Settings = app.state.settings
         self._term_cache: TermCache = app.state.term_cache
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take requests, unless the port is taken or the application does not start."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve until told to end. Thresholds of the garbage collector are set by the application (``main.GC_THRESHOLDS``)."""

@@ -107,10 +107,17 @@ def _answer(settings: Settings, host: str, port: int) -> None:
     # Once the service has shut down, uvicorn raises the signal again for whoever handled it before: leave in good order.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)
-    web = Web(create_app(settings, session=session_name("web")), host, port)
+    web = Web(create_app(settings, session=session_name("web")), host, port, lambda: _say_address(settings, host, port))
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # begun with nohup, it outlives its terminal
         signal.signal(signal.SIGHUP, web.handle_exit)  # of which uvicorn knows nothing
     web.run()
+
+
+def _say_address(settings: Settings, host: str, port: int) -> None:
+    """Print the address of the pages for a browser on this machine, or the public one where it is set."""
+    everywhere, shown = host in ("0.0.0.0", "::", ""), f"[{host}]" if ":" in host else host  # noqa: S104 - compared, not bound
+    address = settings.public_url or f"http://{'127.0.0.1' if everywhere else shown}:{port}"
+    typer.echo(f"请用浏览器打开 / open in a browser: {address}/page", err=True)
 
 
 def _wait_for_migration(settings: Settings) -> None:

@@ -13,6 +13,8 @@ from api.page.frame import PagesDep, WebPage
 from api.page.schools import read_school
 from api.page.views.home_view import BureauHome, DistrictHome, bureau_home, district_home
 from api.pagination import CursorDep
+from api.services.first_start import first_key_file
+from api.settings import Settings
 from api.state import DatabaseDep, SettingsDep
 from api.storage.database import Database
 from api.storage.keys import count_offices
@@ -31,7 +33,7 @@ def home(
     """Home page."""
     if principal.role is Role.BUREAU:
         page = WebPage(
-            "home_bureau.html", HOME_TITLE, {"view": _bureau(database, cursor)}, scripts=("home.js",), styles=("people.css",)
+            "home_bureau.html", HOME_TITLE, {"view": _bureau(database, settings, cursor)}, scripts=("home.js",), styles=("people.css",)
         )
     elif principal.role is Role.DISTRICT:
         page = WebPage("home_district.html", HOME_TITLE, {"view": _district(database, principal, cursor)}, styles=("people.css",))
@@ -45,12 +47,16 @@ def home(
     return pages.answer(request, principal, page)
 
 
-def _bureau(database: Database, cursor: Cursor) -> BureauHome:
+def _bureau(database: Database, settings: Settings, cursor: Cursor) -> BureauHome:
     with database.read() as connection:
         found = list_districts(connection, cursor)
         figures = district_figures(connection, [each.id for each in found.items])
         newest = newest_school(connection)
-        return bureau_home(found.items, figures, found.next, count_offices(connection), None if newest is None else newest.id)
+        offices = count_offices(connection)
+    file = first_key_file(settings.data_dir)
+    return bureau_home(
+        found.items, figures, found.next, offices, None if newest is None else newest.id, "" if file is None else str(file)
+    )
 
 
 def _district(database: Database, principal: Principal, cursor: Cursor) -> DistrictHome:

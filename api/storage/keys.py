@@ -47,6 +47,12 @@ def count_keys(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(keys)).scalar_one())
 
 
+def only_key_unused(connection: Connection) -> bool:
+    """Whether there is one key alone, which is valid and was never used."""
+    found = connection.execute(select(keys.c.last_used_at, valid_now().label("valid")).limit(2)).all()
+    return len(found) == 1 and found[0].last_used_at is None and bool(found[0].valid)
+
+
 def count_offices(connection: Connection) -> int:
     """Number of valid keys of districts, schools and people in schools."""
     query = select(func.count()).select_from(keys).where(valid_now(), or_(keys.c.school_id.is_not(None), keys.c.district_id.is_not(None)))

@@ -65,11 +65,13 @@ class StartStep:
 
 @dataclass(frozen=True, slots=True)
 class BureauHome:
-    """Home page of the bureau. start: steps of the first start, empty once all are done. later: address of the next page of
+    """Home page of the bureau. start: steps of the first start, empty once all are done. key_file: path of the
+    first key's file while it is there, or empty. later: address of the next page of
     districts, or empty."""
 
     districts: Sequence[DistrictRowView]
     start: Sequence[StartStep]
+    key_file: str
     later: str
 
 
@@ -85,8 +87,9 @@ def district_home(
 
 
 def bureau_home(
-    districts: Sequence[District], figures: Mapping[str, DistrictFigures], following: str | None, offices: int, new_school: str | None
-) -> BureauHome:
+    districts: Sequence[District], figures: Mapping[str, DistrictFigures], following: str | None, offices: int, new_school: str | None,
+    key_file: str,
+) -> BureauHome:  # fmt: skip
     """Home page of the bureau. offices: number of valid keys and members of schools and districts. new_school: id of a school, the
     one made last if there is any."""
     rows = tuple(DistrictRowView(each.id, each.name, f"{PREFIX}/districts/{each.id}", figures[each.id]) for each in districts)
@@ -102,7 +105,7 @@ def bureau_home(
                   offices > 0, give, ("去发放", "Give it")),
     )  # fmt: skip
     start = () if following or all(step.done for step in steps) else steps
-    return BureauHome(rows, start, f"{PREFIX}?after={following}" if following else "")
+    return BureauHome(rows, start, key_file, f"{PREFIX}?after={following}" if following else "")
 
 
 def _school_row(state: SchoolState, may_plan: bool) -> SchoolRowView:
