@@ -24,6 +24,7 @@ from api.page import (
     schools,
     sign_in,
     term,
+    term_check,
     why,
 )
 
@@ -49,5 +50,6 @@ ROUTERS = (
     schools.router,
     sign_in.router,
     term.router,
+    term_check.router,
     why.router,
 )

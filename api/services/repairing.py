@@ -39,12 +39,15 @@ def repairs_document(found: Repairs, policy: Policy) -> dict[str, Any]:
 
 
 def repair_document(repair: Repair, policy: Policy) -> dict[str, Any]:
-    """One repair; ``price`` by goal in shown units, values of its plan, or differences where ``against_base``."""
+    """One repair; ``price`` by goal in shown units, values of its plan, or differences where ``against_base``. Kind, state and price
+    also in words."""
     tiers = {tier.name: tier for tier in policy.tiers}
+    words = {"kind": kind_words(repair), "state": STATE_WORDS[repair.state], "price": price_words(repair, policy)}
     return {
         "rank": repair.rank,
         "kind": repair.kind.value,
         "state": repair.state,
+        **{f"{name}_{language}": text for name, pair in words.items() for language, text in zip(("zh", "en"), pair, strict=True)},
         "zh": repair.zh,
         "en": repair.en,
         "amount": repair.amount,

@@ -19,7 +19,7 @@ from api.services.choosing import merge_overrides
 from api.services.jobs import submit_repair
 from api.services.loading import choose_policy
 from api.services.plan_store import plan_of_term
-from api.services.repairing import repairs_document
+from api.services.repairing import kind_words, repairs_document
 from api.services.reporting import reason_document
 from api.services.solving import SolveRequest as Solve
 from api.services.solving import check_without_search, prechecked
@@ -60,7 +60,8 @@ def repair(task: JobTask) -> Ended:
         return _anyway(task, request, policy, limits, params)
 
     def tell(found: Repair) -> None:
-        task.tell(REPAIR_EVENT, {"kind": found.kind.value, "state": found.state, "amount": found.amount})
+        zh, en = kind_words(found)
+        task.tell(REPAIR_EVENT, {"kind": found.kind.value, "kind_zh": zh, "kind_en": en, "state": found.state, "amount": found.amount})
 
     found = solver.repairs(request.problem, policy, limits, _base(task, params), tell, task.cancelled)
     result = repairs_document(found, policy)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import update
 
+from api.jobs.execution import Execution
+from api.jobs.registry import KINDS
+from api.mapping.request import Request, request_doc
+from api.storage.jobs import Job, claim
+from api.storage.tables import jobs
+from tests.explain.repairs.schools import school
 from tests.files.samples import changed
 from tests.offices.folder import write_office
-from tests.service.page.browser.site import PHONE, Site
+from tests.service.office import HASTE
+from tests.service.page.browser.site import PHONE, WIDE, Site
 
 SEED = 5
 """An untidy office that asks questions."""
@@ -98,3 +107,45 @@ def test_a_filled_workbook_becomes_a_term(site: Site, samples: Path) -> None:
         with page.expect_download() as saved:
             page.click("#download")
         assert saved.value.suggested_filename.endswith(".xlsx")
+
+
+def refused_term(site: Site) -> str:
+    """A term of elm in which two patrols stand at one time on a day on which two administrators are away."""
+    document = request_doc(Request(school({"A1": (4,), "A2": (4,)}), "national", {"K03": {"numbers": {"classes": 1}}}))
+    answer = site.town.ask("planner", "POST", "/v1/schools/elm/terms", document)
+    assert answer.status_code in (200, 201), answer.text
+    return str(answer.json()["id"])
+
+
+def carry_out(site: Site, job_id: str) -> None:
+    """What a worker would do, with little effort."""
+    with site.database.write() as connection:
+        connection.execute(update(jobs).where(jobs.c.id == job_id).values(params={"effort": 0.02}))
+        job = claim(connection, job_id, "w")
+    assert isinstance(job, Job)
+    Execution(site.database, site.settings, KINDS, job, threading.Event(), HASTE).run()
+
+
+def test_a_remedy_is_taken_by_button(site: Site) -> None:
+    term = refused_term(site)
+    with site.visitor("planner") as page:
+        page.goto(f"/page/terms/{term}")
+        page.click("#next")
+        page.wait_for_url("**/check")
+        expect(page.locator("#checked .refusal").first).to_be_visible(timeout=60_000)
+        site.check_page(page)
+        page.locator("#checked .refusal button").first.click()
+        expect(page.locator("[data-remedies] progress")).to_be_visible()
+        job = site.town.ask("planner", "GET", f"/v1/jobs?term={term}").json()["items"][0]["id"]
+        carry_out(site, job)
+        expect(page.locator("[data-take]").first).to_be_visible(timeout=60_000)
+        expect(page.locator(".repair .chip").first).to_have_text("已试排成功")
+        site.check_page(page)
+        page.set_viewport_size(PHONE)
+        site.check_page(page)
+        page.set_viewport_size(WIDE)
+        page.locator("[data-take]").first.click()
+        page.wait_for_url(lambda url: url.endswith("/check") and term not in url)
+        expect(page.locator("#checked .good")).to_be_visible(timeout=60_000)
+        expect(page.locator("#solve")).to_be_visible()
+    assert site.town.ask("planner", "GET", f"/v1/terms/{term}/precheck").json()["possible"] is False
