@@ -25,6 +25,7 @@ from api.page import (
     sign_in,
     term,
     term_check,
+    term_policy,
     why,
 )
 
@@ -51,5 +52,6 @@ ROUTERS = (
     sign_in.router,
     term.router,
     term_check.router,
+    term_policy.router,
     why.router,
 )

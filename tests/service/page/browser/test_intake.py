@@ -149,3 +149,46 @@ def test_a_remedy_is_taken_by_button(site: Site) -> None:
         expect(page.locator("#checked .good")).to_be_visible(timeout=60_000)
         expect(page.locator("#solve")).to_be_visible()
     assert site.town.ask("planner", "GET", f"/v1/terms/{term}/precheck").json()["possible"] is False
+
+
+def test_a_policy_is_changed_and_marked(site: Site) -> None:
+    document = request_doc(Request(school(), "national", {"U6": "strict"}))
+    term = site.town.ask("planner", "POST", "/v1/schools/elm/terms", document).json()["id"]
+    with site.visitor("planner") as page:
+        page.goto(f"/page/terms/{term}/policy#rule-D10")
+        expect(page.locator("#rule-D10")).to_be_visible()
+        expect(page.locator("#save")).to_be_disabled()
+        days = page.locator("#rule-D10 [data-number=days_per_week]")
+        days.fill("5")
+        page.check("[data-setting=U6] input[value=waiver]")
+        page.fill("#find", "课酬")
+        expect(page.locator("#rule-D10")).to_be_hidden()
+        page.fill("#find", "")
+        expect(page.locator("#changes")).to_contain_text("2 处")
+        page.click("#save")
+        page.wait_for_url(lambda url: url.endswith("/policy") and term not in url)
+        kept = page.url.split("/")[-2]
+        expect(page.locator("main")).to_contain_text("本校改动 2 处")
+        expect(page.locator("#rule-D10")).to_contain_text("原为 4")
+        expect(page.locator("[data-setting=U6] input[value=waiver]")).to_be_checked()
+        for size in (WIDE, PHONE):
+            page.set_viewport_size(size)
+            site.check_page(page)
+        page.locator("#rule-D10 [data-number=days_per_week]").fill("4")
+        page.locator("[data-setting=U8] input[value=cap]").check()
+        page.click("#save")
+        page.wait_for_url(lambda url: url.endswith("/policy") and kept not in url)
+    policy = site.town.ask("planner", "GET", f"/v1/terms/{kept}/request").json()["policy"]
+    assert policy == {"profile": "national", "overrides": {"D10": {"numbers": {"days_per_week": 5}}, "U6": "waiver"}}
+
+
+def test_readers_see_a_policy_and_change_nothing(site: Site) -> None:
+    term = refused_term(site)
+    with site.visitor("reader") as page:
+        page.goto(f"/page/terms/{term}/policy?profile=qingshanhu-2024")
+        expect(page.locator("#save")).to_have_count(0)
+        expect(page.locator("[data-setting=U6] input").first).to_be_disabled()
+        expect(page.locator(".warning")).to_contain_text("还没有换用")
+        page.goto(f"/page/terms/{term}/check")
+        expect(page.locator("#checked .refusal").first).to_be_visible(timeout=60_000)
+        expect(page.locator("#remedies")).to_have_count(0)
