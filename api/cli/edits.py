@@ -1,4 +1,4 @@
-"""``afterbell edits``: edits by hand in a printed plan workbook, read back as a new plan."""
+"""``afterbell edits``: edits by hand in a printed plan workbook, or edits of a JSON file, as a new plan."""
 
 from __future__ import annotations
 
@@ -19,22 +19,27 @@ from api.cli.summary import print_figures, print_violations, stdout_console
 from api.files.file_bytes import read_bytes
 from api.files.language import Language
 from api.files.plan.bundle import PlanBundle
-from api.files.plan.hand_edits.changed import changed_book
+from api.files.plan.hand_edits.changed import ChangedBook, changed_book
 from api.files.plan.writer import plan_bytes
 from api.mapping.faults import fault_document
 from api.services.choosing import parse_settings
+from api.services.edit_files import edited_by_file
 from api.services.hand_editing import HandEdited, read_back
 from api.services.loading import belonging
 from api.services.outputs import PLAN_SUFFIXES, Outputs, output_faults, write_whole
 from api.services.reporting import as_json, checked_document
 from api.services.sequencing import problem_of_plan
+from solver import Plan, Policy, Problem
 
 
 def edits(
-    plan: Annotated[Path, typer.Argument(help="手改过的方案工作簿 plan workbook edited by hand, .xlsx")],
+    plan: Annotated[Path, typer.Argument(help="手改过的方案工作簿，或（有 --edits 时）方案 workbook edited by hand, or a plan")],
     request: Annotated[Path, typer.Option(help="申请文件 the request that the plan is for")],
     output: Annotated[
         list[Path] | None, typer.Option("--output", "-o", help="新方案 new plan: .json .xlsx .html, repeatable")
+    ] = None,
+    wanted: Annotated[
+        Path | None, typer.Option("--edits", help="JSON 写的修改，与服务的相同 edits in JSON, as the service takes them")
     ] = None,
     partly: Annotated[bool, typer.Option("--partly", help="有看不懂的也写出其余的 write what is understood of it")] = False,
     policy: PolicyOption = None,
@@ -47,26 +52,28 @@ def edits(
 ) -> None:
     """把印出来的方案上的手改读回成新方案 Read edits by hand in a printed plan workbook back as a new plan.
 
-    逐条说出改了什么，核验，写出；看不懂的按单元格说明，不写出。
-    Every edit is told in a sentence, checked and kept; what is not understood is told by cell, and nothing is written.
+    逐条说出改了什么，核验，写出；看不懂的按单元格说明，不写出。加 --edits 则不读手改，按 JSON 文件修改。
+    Every edit is told in a sentence, checked and kept; what is not understood is told by cell, and nothing is written. With --edits
+    those of a JSON file are made instead.
 
     Exit: 0 valid plan, 1 plan with violations, 2 bad input or edits that are not understood.
     """
-    copy, inputs = MarkedCopy(marked, force, language), (plan, request, *(earlier or []))
+    copy, inputs = MarkedCopy(marked, force, language), (plan, request, *([wanted] if wanted else []), *(earlier or []))
     overrides, faults = parse_settings(setting or [])
     faults = [*output_faults([Outputs("--output", output or [], PLAN_SUFFIXES)], inputs, force=force), *faults]
     reading = FileReading([*faults, *copy.faults(inputs)], copy)
     loaded, chosen = reading.request(request, policy, overrides)
-    book = reading.read(lambda: changed_book(read_bytes(plan)), plan)
+    book = None if wanted else reading.read(lambda: changed_book(read_bytes(plan)), plan)
+    found = book.file if book else reading.plan(loaded, plan, ignore_edits=True) if wanted else None
     before = reading.plans(loaded, earlier or [])
     if loaded is not None and book is not None:
         reading.read(lambda: belonging(loaded, book.file, str(plan)), plan)
-    if reading.wrong or loaded is None or chosen is None or book is None:
+    if reading.wrong or loaded is None or chosen is None or found is None:
         raise reading.refusal()
-    problem = reading.read(lambda: problem_of_plan(loaded, chosen, (str(plan), book.file.plan), before), plan)
+    problem = reading.read(lambda: problem_of_plan(loaded, chosen, (str(plan), found.plan), before), plan)
     if problem is None:
         raise reading.refusal()
-    done = read_back(problem, chosen, book)
+    done = _made(reading, problem, chosen, found.plan, book or wanted)
     bundle = PlanBundle(problem, chosen, done.plan, done.reports[1])
     if as_document:
         typer.echo(as_json(_document(done, bundle)), nl=False)
@@ -87,6 +94,16 @@ def edits(
         if not as_document:
             typer.echo(f"已写出 / written: {written}")
     raise typer.Exit(Exit.VIOLATIONS if bundle.report.violations else Exit.VALID)
+
+
+def _made(reading: FileReading, problem: Problem, policy: Policy, plan: Plan, asked: ChangedBook | Path | None) -> HandEdited:
+    """The plan with edits by hand, or with those of a file. Raises Exit for a file of edits that cannot be made."""
+    if isinstance(asked, ChangedBook):
+        return read_back(problem, policy, asked)
+    done = None if asked is None else reading.read(lambda: edited_by_file(problem, policy, plan, asked), asked)
+    if done is None:
+        raise reading.refusal()
+    return done
 
 
 def _tell(done: HandEdited, bundle: PlanBundle) -> None:

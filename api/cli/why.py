@@ -32,6 +32,7 @@ from api.services.sequencing import problem_of_plan
 from solver import Explanation, Fault, PlanError
 from solver.explain.why.context import WhyLimits
 from solver.explain.why.explanation import AUDIENCES
+from solver.explain.why.question import read_post
 
 if TYPE_CHECKING:
     from solver import Explainer
@@ -69,6 +70,8 @@ def why(
 ) -> None:
     """为什么是他、为什么不是，要改得动什么，代价多少 Why somebody stands there or has a seat, why not, and at what price.
 
+    只写 --post：谁可以上这个岗，好的在前。With --post alone: who may stand there, the best first.
+
     Exit: 0 told, 2 bad input, 4 neither a way nor a proof was found in the time.
     """
     plan_path, request_path = told_apart(files, None)
@@ -94,6 +97,9 @@ def why(
         raise reading.refusal()
     asked = Asked(person, post, week, instead, pupil, offering, grade, leaves, gate)
     try:
+        if post is not None and asked == Asked(post=post, week=week) and not (output or report):
+            print_suggestions(stdout_console(), solver.Explainer(problem, chosen, found.plan), post, week or 0)
+            return
         question = read_question(problem, asked, "--")
         explainer = solver.Explainer(problem, chosen, found.plan)
         answer = explainer.ask(question, audience, WhyLimits(seconds=seconds))
@@ -115,6 +121,15 @@ def print_answer(console: Console, explainer: Explainer, answer: Explanation) ->
     _listed(console, "改动 changes", [f"{step_zh} {step_en}" for step_zh, step_en in answer.steps])
     if answer.scope[0]:
         console.print(Text(f"范围 scope：{answer.scope[0]} / {answer.scope[1]}"), soft_wrap=True)
+
+
+def print_suggestions(console: Console, explainer: Explainer, text: str, week: int) -> None:
+    """Adults who may stand on a post, with reasons and price, Chinese first. Raises PlanError."""
+    context = explainer.context
+    editor, post = solver.Editor(context.problem, context.policy), read_post(context.problem, text)
+    told = explainer.suggest(lambda edit: editor.apply(context.plan, [edit]), post, week)
+    console.print(Text(f"{told.words[0]}\n    {told.words[1]}", style="bold"), soft_wrap=True)
+    _listed(console, "人选 suggestions", [f"{context.names.person(each.person)}：{each.words[0]} {each.words[1]}" for each in told.found])
 
 
 def _listed(console: Console, heading: str, lines: list[str]) -> None:

@@ -59,7 +59,7 @@ def _grid(pages: Pages, seen: SeenPlan, principal: Principal, language: Language
     wrong = {subject for each in bundle.report.violations for subject in each.subjects}
     view = board_view(problem, policy, plan, seats=pupils, own=principal.person, wrong=wrong, locks=locks)
     data = board_data(problem, policy, plan, bundle.report, locks, language, pupils=pupils)
-    return pages.part("parts/board_grid.html", language, {"view": view, "data_of_grid": data, "planner": planner})
+    return pages.part("parts/board_grid.html", language, {"view": view, "data_of_grid": data})
 
 
 def _steps(database: Database, principal: Principal, seen: SeenPlan) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def changes(
         *_things_joined(names, members),
         *_sections(names, found),
         *(_adult(names, item) for item in found.adults),
-        *(_pupil(item) for item in found.pupils if item.pupil not in moved),
+        *(_pupil(names, item) for item in found.pupils if item.pupil not in moved),
         *(_dismissal(names, item) for item in found.dismissals),
         *(_tutoring(item) for item in found.tutoring),
         *_care(names, found),
@@ -127,11 +127,15 @@ def _adult(names: Names, item: ChangedAdults) -> PlanChange:
                   f"{on_en}, {post_en}: {old_en} → {new_en}.")  # fmt: skip
 
 
-def _pupil(item: Reseated) -> PlanChange:
-    (old_zh, old_en), (new_zh, new_en) = (
-        ("、".join(ids), ", ".join(ids)) if ids else ("托管", "care") for ids in (item.left, item.joined)
-    )
+def _pupil(names: Names, item: Reseated) -> PlanChange:
+    (old_zh, old_en), (new_zh, new_en) = (_seats(names, ids) if ids else ("托管", "care") for ids in (item.left, item.joined))
     return PlanChange("pupils", (item.pupil,), f"学生 {item.pupil}：{old_zh} → {new_zh}。", f"Pupil {item.pupil}: {old_en} → {new_en}.")
+
+
+def _seats(names: Names, sections: Iterable[str]) -> Words:
+    parts = (each.rpartition("#") for each in sections)
+    told = [names.section(offering, int(number)) for offering, _, number in parts]
+    return "、".join(told), ", ".join(told)
 
 
 def _dismissal(names: Names, item: ChangedDismissal) -> PlanChange:

@@ -43,3 +43,17 @@ def test_what_is_not_understood_is_told_and_nothing_written(run: Run, samples: P
     assert openpyxl.load_workbook(marked)[DUTY]["E4"].comment is not None
     assert run("edits", workbook, "--request", samples / "tiny.json", "-o", new, "--partly").exit_code in (0, 1)
     assert new.exists()
+
+
+def test_edits_of_a_file_are_made_in_any_plan(run: Run, samples: Path, workbook: Path, tmp_path: Path) -> None:
+    wanted, new, again = tmp_path / "edits.json", tmp_path / "new.json", tmp_path / "again.json"
+    wanted.write_text(json.dumps({"edits": [{"edit": "close_section", "section": "K02#1"}]}), encoding="utf-8")
+    ran = run("edits", workbook, "--request", samples / "tiny.json", "--edits", wanted, "-o", new)
+    assert ran.exit_code in (0, 1), ran.stdout + ran.stderr
+    assert "停开教学班" in ran.stdout
+    assert "K02" not in {each["offering"] for each in json.loads(new.read_text(encoding="utf-8"))["plan"]["sections"]}
+    refused = run("edits", new, "--request", samples / "tiny.json", "--edits", wanted, "-o", again)
+    assert (refused.exit_code, again.exists()) == (2, False)
+    assert "K02#1" in refused.stderr
+    wanted.write_text("{", encoding="utf-8")
+    assert run("edits", new, "--request", samples / "tiny.json", "--edits", wanted).exit_code == 2

@@ -32,5 +32,7 @@ def test_an_answer_its_page_and_the_plan_to_take(run: Run, samples: Path, tmp_pa
     assert wrong.exit_code == 2
     for words in ("aunt", "文件已存在", "可能", "Maybe"):
         assert words in wrong.stderr, words
+    who = run("why", request, made, "--post", "care/1/101/0", "--week", "1")
+    assert (who.exit_code, "可以上" in who.stdout) == (0, True), who.stdout + who.stderr
     missing = run("why", request, made, "--grade", "1", "--instead", "T002")
     assert (missing.exit_code, "--instead" in missing.stderr) == (2, True)

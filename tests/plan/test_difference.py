@@ -44,7 +44,7 @@ def test_every_kind_of_change_is_told() -> None:
     assert told(difference(plan(), chess_away)) == [
         "Section 象棋(chess#1) is closed (it was Thu 16:10 lab).",
         "every week, leading 象棋(chess#1): 张老师(T3) → nobody.",
-        "Pupil P1: chess#1 → care.", "Pupil P2: chess#1 → care.", "Pupil P5: chess#1 → care.",
+        "Pupil P1: 象棋(chess#1) → care.", "Pupil P2: 象棋(chess#1) → care.", "Pupil P5: 象棋(chess#1) → care.",
     ]  # fmt: skip
     assert told(difference(chess_away, plan()))[0] == "Section 象棋(chess#1) is new: Thu 16:10 lab."
     assert told(difference(plan(), after({"edit": "move_session", "section": "ball#1", "weekday": 2, "to_weekday": 3}))) == [

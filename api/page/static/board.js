@@ -1,7 +1,7 @@
 // @ts-check
 /** Class grid of a plan: arrangement, search, what is selected, sessions carried to another time or room, undo and redo. */
-import { clock, data, home, page, period, person, renew, room, section, weekday } from "./board_data.js";
-import { Checker, keep } from "./board_edits.js";
+import { clock, data, home, page, person, renew, room, section, weekday } from "./board_data.js";
+import { Checker, overtaken } from "./board_edits.js";
 import { openPanel, panel, verdictPlace } from "./board_panel.js";
 import { clean, failed, keepChange, offer, verdictView } from "./board_verdict.js";
 import { carry } from "./drag.js";
@@ -110,14 +110,14 @@ const gesture = carry(place, {
       outline(cell, known && !clean(known));
       if (to.stays || known) {
         checker.stop();
-        fillCard(to.words, known ? verdictView(known) : t("原来的位置", "Where it is now"), known && !clean(known));
+        fillCard(to.words, known ? verdictView(known, { shown: 4 }) : t("原来的位置", "Where it is now"), known && !clean(known));
       } else {
         fillCard(to.words, t("正在核验……", "Checking…"));
         checker.later(to.change.edits, (found) => {
           verdicts.set(key, found);
           if (above.asked !== key) return;
           outline(cell, !clean(found));
-          fillCard(to.words, verdictView(found), !clean(found));
+          fillCard(to.words, verdictView(found, { shown: 4 }), !clean(found));
           placeCard(at);
         }, (words) => above.asked === key && fillCard(to.words, words));
       }
@@ -135,8 +135,7 @@ const gesture = carry(place, {
       if (clean(found)) await keepChange(where, to.change, null);
       else await offer(where, to.change, found);
     } catch (error) {
-      await renew().catch(() => undefined);
-      failed(where, to.change, error);
+      failed(where, to.change, await overtaken(error));
     }
     focusOn(item.dataset.s ?? "", Number(item.dataset.d));
   },

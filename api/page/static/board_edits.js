@@ -9,6 +9,8 @@ const REST_MS = 30;
 const REST_BUSY_MS = 80;
 /** Times that a request is sent anew while its first sending is still under way. */
 const MOST_AGAIN = 20;
+/** Milliseconds for which a change that was made by hand is tried while nobody answers; raising it waits for longer outages. */
+const PATIENCE_MS = 600_000;
 
 /**
  * Verdict on edits. added: violations that were not there before, in words. refused: why the edits cannot be made at all.
@@ -47,7 +49,7 @@ export class Checker {
   later(edits, told, failed) {
     const waiting = this.running !== null;
     this.stop();
-    this.timer = window.setTimeout(() => this.now(edits, failed).then((verdict) => verdict && told(verdict), (error) => failed(reason(error))), waiting ? REST_BUSY_MS : REST_MS);
+    this.timer = window.setTimeout(() => this.now(edits, failed).then((verdict) => verdict && told(verdict), (error) => failed(error instanceof Refused && error.status === 412 ? t("别人刚刚改过这个方案，放下后会先换成最新一版。", "Somebody has just changed this plan: put it down, and you get the newest revision.") : reason(error))), waiting ? REST_BUSY_MS : REST_MS);
   }
 
   /** Verdict on edits; null where a newer question overtook this one. @param {any[]} edits @param {(words: string) => void} away @returns {Promise<Verdict | null>} */
@@ -69,7 +71,7 @@ export class Checker {
 export async function verdict(edits, away, signal) {
   try {
     return verdictOf(await ask("POST", `/v1/plans/${page.plan}/edits?dry_run=true`, {
-      json: { edits }, etag: page.tag, again: true, signal, away: () => away(t("服务没有答复，正在再试……", "No answer, trying again…")),
+      json: { edits }, etag: page.tag, again: true, patience: PATIENCE_MS, signal, away: () => away(t("服务没有答复，正在再试……", "No answer, trying again…")),
     }));
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== 422) throw error;
@@ -84,6 +86,14 @@ export class Overtaken extends Error {
     super(t(`${by} 刚刚改过这个方案，已换成最新一版；您的改动还没有保存。`, `${by} has just changed this plan. You see the newest revision; your change is not kept yet.`));
     this.changes = changes;
   }
+}
+
+/** What was thrown; where somebody else was first, the newest revision is shown, and this is told. @param {any} error @returns {Promise<any>} */
+export async function overtaken(error) {
+  if (!(error instanceof Refused) || error.status !== 412) return error;
+  const based = page.revision;
+  await renew();
+  return page.revision === based ? error : new Overtaken(page.steps.newest.by, await since(based));
 }
 
 /**
@@ -101,7 +111,7 @@ export async function keep(route, body, done) {
   let key = newKey();
   for (let times = 0; ; times++) {
     try {
-      await send("POST", `/v1/plans/${page.plan}/${route}`, { json: body, etag: page.tag, key, away });
+      await send("POST", `/v1/plans/${page.plan}/${route}`, { json: body, etag: page.tag, key, patience: PATIENCE_MS, away });
       break;
     } catch (error) {
       if (!(error instanceof Refused) || ![409, 412].includes(error.status)) throw error;

@@ -19,6 +19,7 @@ const VIEWS = { section: sectionView, care: careView, adult: adultView, pupil: p
 /** Show what is selected. @param {any} chosen kind and ids */
 export function openPanel(chosen) {
   path = [chosen];
+  verdictBox.replaceChildren();
   draw();
 }
 

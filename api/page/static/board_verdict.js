@@ -1,6 +1,6 @@
 // @ts-check
 /** A verdict as elements: violations in words, the price in every goal; and the offer to keep what was tried. */
-import { Overtaken, keep, verdict } from "./board_edits.js";
+import { Overtaken, keep, overtaken, verdict } from "./board_edits.js";
 import { busy, element, reason, t, tell } from "./service.js";
 
 /** Violations and changes that are written out. */
@@ -21,11 +21,12 @@ function list(texts, shown) {
   return element("ul", {}, ...items);
 }
 
-/** A verdict, without offers. @param {import("./board_edits.js").Verdict} found @param {{changes?: boolean}} [options] changes: listed too */
+/** A verdict, without offers. @param {import("./board_edits.js").Verdict} found @param {{changes?: boolean, shown?: number}} [options]
+ * changes: listed too; shown: violations that are written out */
 export function verdictView(found, options = {}) {
   const parts = [];
   if (found.refused.length) parts.push(element("h3", {}, t("不能这样改", "This cannot be done")), list(found.refused, SHOWN));
-  if (found.added.length) parts.push(element("h3", {}, t(`新增违规 ${found.added.length} 处`, `${found.added.length} new violations`)), list(found.added, SHOWN));
+  if (found.added.length) parts.push(element("h3", {}, t(`新增违规 ${found.added.length} 处`, `${found.added.length} new violations`)), list(found.added, options.shown ?? SHOWN));
   if (!found.refused.length && !found.added.length) parts.push(element("p", {}, found.gone ? t(`✓ 可以，消除违规 ${found.gone} 处`, `✓ Possible; ${found.gone} violations are gone`) : t("✓ 可以，不增加违规", "✓ Possible, no new violation")));
   if (!found.refused.length) {
     if (found.tiers.length) parts.push(element("ul", { class: "price" }, ...found.tiers.map((tier) => element("li", { class: tier.after > tier.before ? "worse" : "better" }, price(tier)))));
@@ -55,7 +56,7 @@ export async function offer(place, change, known = null) {
   try {
     found ??= await verdict(change.edits, (words) => (wait.textContent = words));
   } catch (error) {
-    return failed(place, change, error);
+    return failed(place, change, await overtaken(error));
   }
   const no = element("button", { type: "button", onclick: () => place.replaceChildren() }, t("不改了", "Leave it"));
   const buttons = [];
@@ -65,7 +66,7 @@ export async function offer(place, change, known = null) {
       good ? change.label ?? t("保存", "Keep") : t("仍然保存（有违规，不能发布）", "Keep all the same (a draft with violations)")));
     buttons.push(button);
   }
-  place.replaceChildren(head, ...(clean(found) ? [] : [element("p", { class: "refusal" }, t("没有保存，方案没有变。", "Not kept: the plan is as it was."))]),
+  place.replaceChildren(head, ...(clean(found) ? [] : [element("p", { class: "refusal" }, known || found.refused.length ? t("没有保存，方案没有变。", "Not kept: the plan is as it was.") : t("会新增违规，还没有保存。", "It adds violations, and is not kept yet."))]),
     verdictView(found, { changes: true }), element("div", { class: "actions" }, ...buttons, no));
 }
 

@@ -52,8 +52,8 @@ export function newKey() {
  * Ask the service. A GET, and a request with a key, is tried again while the service is away; others once.
  * @param {string} method @param {string} path
  * @param {{json?: any, bytes?: Blob | ArrayBuffer, type?: string, accept?: string, etag?: string, key?: string, signal?: AbortSignal,
- *   again?: boolean, away?: () => void}} [options] json: body as JSON; bytes, type: other body; etag: If-Match; key: Idempotency-Key, made
- *   once per action; again: tried again like one with a key, for a request that changes nothing; away: called at the first try that got no answer.
+ *   again?: boolean, patience?: number, away?: () => void}} [options] json: body as JSON; bytes, type: other body; etag: If-Match; key: Idempotency-Key, made
+ *   once per action; again: tried again like one with a key, for a request that changes nothing; patience: ms for which it is tried; away: called at the first try that got no answer.
  * @returns {Promise<Response>} an answer below 400. Throws Refused; AbortError when aborted; TypeError where nobody answered in time.
  */
 export async function send(method, path, options = {}) {
@@ -69,7 +69,7 @@ export async function send(method, path, options = {}) {
   if (options.etag) headers.set("if-match", options.etag);
   if (options.key) headers.set("idempotency-key", options.key);
   const again = method === "GET" || Boolean(options.key) || Boolean(options.again);
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + (options.patience ?? PATIENCE_MS);
   for (let pause = 200; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     let answer;
     try {

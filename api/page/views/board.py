@@ -207,7 +207,7 @@ class _Drawing:
         return " / ".join(self.words.people(each) or "—" for each in weeks), frozenset(who for each in weeks for who in each)
 
     def rooms(self) -> tuple[RoomRow, ...]:
-        """Rooms of the types that courses ask for, and those that have a session, as the school lists them."""
+        """Rooms that have a session, then others of the types that courses ask for, each as the school lists them."""
         held: dict[tuple[str, Weekday], list[tuple[Section, Session]]] = defaultdict(list)
         for section in self.plan.sections:
             for session in section.sessions:
@@ -222,7 +222,7 @@ class _Drawing:
                     for day in self.problem.weekdays
                 ),
             )
-            for room in self.problem.rooms
+            for room in sorted(self.problem.rooms, key=lambda room: room.id not in used)
             if room.type in types or room.id in used
         )  # fmt: skip
 
