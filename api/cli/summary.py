@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.cli.tiers import percent, tier_table
+from api.cli.tiers import tier_table
+from api.files.amounts import percent
 from api.files.content.balance import money_words
 from api.files.content.class_care import care_words, few_words
 from api.files.content.names import PageNames

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.table import Table
 
-from api.files.amounts import amount
+from api.files.amounts import amount, percent
 from api.files.search_stages import STAGES
 from solver import Tier, TierResult
 
@@ -49,10 +49,3 @@ def tier_line(results: Sequence[TierResult], tiers: Mapping[str, Tier]) -> str:
             name, unit = (tier.zh, f" {tier.unit_zh}") if tier else (result.name, "")
             parts.append(f"{name} {amount(result.value, tier)}/{bound}{unit}")
     return "  ".join(parts)
-
-
-def percent(gap: float | None) -> str:
-    """A gap in percent; what is not zero never reads as zero."""
-    if gap is None:
-        return "-"
-    return "0%" if gap == 0 else f"{max(gap * 100, 0.01):.2f}%"

@@ -15,7 +15,7 @@ from api.jobs.kind import Ended
 from api.jobs.task import JobTask
 from api.services.indicators import FIGURES, figure_rows
 from api.services.plan_store import keep_plan
-from api.services.reporting import reason_document, report_document
+from api.services.reporting import reason_document, report_document, tier_document
 from api.services.solving import Outcome
 from api.services.solving import SolveRequest as Solve
 from api.storage.jobs import DONE, FAILED, REFUSED
@@ -63,6 +63,10 @@ def search_limits(task: JobTask, seconds: float, effort: float | None, seed: int
 def ended(task: JobTask, job: Solve, outcome: Outcome, origin: Provenance) -> Ended:
     """Result of a job from the outcome of its search."""
     result = {**origin.result, "status": outcome.status, "valid": outcome.valid, "seconds": outcome.seconds.get("total")}
+    if outcome.run is not None:
+        result["ended_by"] = outcome.run.ended
+    if outcome.tiers:
+        result["tiers"] = [tier_document(tier) for tier in outcome.tiers]
     if outcome.warnings:
         result["warnings"] = [reason_document(warning) for warning in outcome.warnings]
     if outcome.limits:

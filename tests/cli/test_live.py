@@ -9,7 +9,8 @@ from rich.console import Console
 
 from api.cli import live
 from api.cli.live import LineView, LiveView, SilentView, view_for
-from api.cli.tiers import percent, tier_line, tier_table
+from api.cli.tiers import tier_line, tier_table
+from api.files.amounts import percent
 from api.files.search_stages import STAGES
 from solver import Progress, TierResult, load_policy
 

@@ -11,7 +11,8 @@ from rich.text import Text
 from api.cli.exits import Exit
 from api.cli.fault_lines import fault_line
 from api.cli.summary import print_limit, print_reasons, print_warnings
-from api.cli.tiers import percent
+from api.files.amounts import percent
+from api.files.plan.search_run import ENDS
 from solver import Fault, Reason
 
 STATES: Mapping[str, tuple[str, str]] = {
@@ -84,8 +85,12 @@ def _reasons(listed: Iterable[Mapping[str, Any]] | None) -> list[Reason]:
 
 
 def _print_result(console: Console, result: Mapping[str, Any]) -> None:
-    """Pupils with fewer clubs than they asked for, care by own teachers, and money that is missing; the names stand in the plan."""
+    """Why the search ended, pupils with fewer clubs than they asked for, care by own teachers, and money that is missing; the names
+    stand in the plan."""
     wishes, shortfall = result.get("wishes") or {}, result.get("shortfall") or 0
+    if result.get("ended_by") in ENDS:
+        zh, en = ENDS[result["ended_by"]]
+        _line(console, f"搜索 / search: {zh} / {en}")
     if wishes.get("seekers"):
         asked, met, fewer, none, out = (wishes.get(name, 0) for name in ("seekers", "met", "fewer", "none", "first_refused"))
         zh = f"选报课程 {asked} 人：足额 {met}，少于所报 {fewer}，一门也没有 {none}；第一志愿未录取 {out}"
