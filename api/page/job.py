@@ -11,7 +11,7 @@ from api.access.scope import reachable_job
 from api.files.search_stages import STAGES
 from api.guarded_route import GuardedRoute
 from api.page.error_page import PREFIX
-from api.page.frame import PagesDep, WebPage
+from api.page.frame import Link, PagesDep, WebPage
 from api.page.term_tabs import TermTab, term_tabs
 from api.page.trails import HOME, read_term_trail
 from api.page.views.job import JobView, Seeing, job_view
@@ -31,12 +31,14 @@ def job_page(job: str, request: Request, principal: DraftReader, pages: PagesDep
     with database.read() as connection:
         found = reachable_job(connection, principal, job)
         history = with_end(job_history(connection, found.id), found)
-    trail, tabs = (HOME,), ()
+    trail: tuple[Link, ...] = (HOME,)
+    tabs: tuple[Link, ...] = ()
     if found.term_id is not None:
         trail = read_term_trail(database, principal, found.term_id)
         tabs = term_tabs(found.term_id, TermTab.SOLVE if found.kind == "solve" else None, principal)
     view = _view(found, principal, settings)
-    values = {"job": found, "view": view, "brought": _brought(found, view, history)}
+    drawn = view.charted and (view.open or bool(history.points) or view.plan is not None)
+    values = {"job": found, "view": view, "drawn": drawn, "brought": _brought(found, view, history)}
     return pages.answer(
         request, principal, WebPage("job.html", view.name, values, trail, tabs, ("job.js",), ("chart.css", "job.css"))
     )
@@ -65,7 +67,7 @@ def _brought(job: Job, view: JobView, history: JobHistory) -> dict[str, object]:
     """Values for the page's module."""
     return {
         "job": job.id, "kind": job.kind, "open": view.open, "running": job.state == "running", "charted": view.charted,
-        "seconds": view.seconds, "history": history.document(),
+        "seconds": view.seconds, "until": float((job.result or {}).get("seconds") or 0), "history": history.document(),
         "goals": {tier.name: goal_document(tier) for tier in goals().values()},
         "stages": {name: {"zh": zh, "en": en} for name, (zh, en) in STAGES.items()},
     }  # fmt: skip

@@ -20,6 +20,7 @@ from api.storage.terms import StoredTerm
 TITLES: Mapping[TermTab, Said] = {
     TermTab.POLICY: ("规则集", "Policy"),
     TermTab.CHECK: ("预检", "Check before planning"),
+    TermTab.SOLVE: ("求解", "Solve"),
     TermTab.NAMES: ("学生姓名表", "Name list of pupils"),
     TermTab.TASKS: ("期限与任务", "Dated tasks"),
 }

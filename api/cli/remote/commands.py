@@ -51,6 +51,7 @@ def submit(
     seconds: Annotated[float | None, typer.Option(min=0.1, help="时限（秒） time limit")] = None,
     effort: Annotated[float | None, typer.Option(min=0.1, help="确定性工作量上限 limit of deterministic effort")] = None,
     seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="随机种子 seed")] = 1,
+    workers: Annotated[int | None, typer.Option(min=1, max=64, help="搜索线程，至多如服务所设 threads, at most as set there")] = None,
     policy: Annotated[str | None, typer.Option(help="规则集，代替申请中的 profile instead of the request's")] = None,
     setting: Annotated[list[str] | None, typer.Option("--set", help="改规则 change a rule: K03.classes=1, D10.level=off")] = None,
     date: DateOption = None,
@@ -78,8 +79,8 @@ def submit(
     with asked(server, key) as service:
         term = _submitted(service, school, request)
         wanted = {
-            "kind": "solve", "seconds": seconds, "effort": effort, "seed": seed, "profile": policy, "overrides": overrides or None,
-            "effect": date, "until": until,
+            "kind": "solve", "seconds": seconds, "effort": effort, "seed": seed, "workers": workers, "profile": policy,
+            "overrides": overrides or None, "effect": date, "until": until,
         }  # fmt: skip
         given = {name: value for name, value in wanted.items() if value is not None}
         job = service.post(f"/v1/terms/{term}/jobs", json=given)

@@ -46,7 +46,8 @@ def solve(task: JobTask) -> Ended:
     policy = choose_policy(request, params.profile, params.overrides)
     start = task.incumbent() or _given(task, params)
     seconds = seconds_for(task, params.seconds)
-    threads = task.settings.solve_workers if params.effort is None else 1
+    most = task.settings.solve_workers
+    threads = min(params.workers or most, most) if params.effort is None else 1
     problem = within(request.problem, params.effect, params.until)
     job = Solve(problem, policy, Params(seconds, params.effort, params.gap, params.seed, threads), start)
     chosen = {

@@ -10,10 +10,11 @@ const MOST_POINTS = 600;
 /** @typedef {{name: string, value: number, bound: number | null, scale: number}} Figure */
 /** @typedef {{at: number, value: number, bound: number | null}} Point */
 
-/** Seconds in words: `2 分 5 秒`. @param {number} seconds */
+/** Seconds in words: `2 分 5 秒`, `2 分钟`. @param {number} seconds */
 export function duration(seconds) {
   const whole = Math.floor(seconds);
-  const parts = [[Math.floor(whole / 3600), t(" 小时", " h")], [Math.floor((whole % 3600) / 60), t(" 分", " min")], [whole % 60, t(" 秒", " s")]];
+  const minutes = whole % 60 ? t(" 分", " min") : t(" 分钟", " min");
+  const parts = [[Math.floor(whole / 3600), t(" 小时", " h")], [Math.floor((whole % 3600) / 60), minutes], [whole % 60, t(" 秒", " s")]];
   const told = parts.filter(([count]) => count).map(([count, unit]) => `${count}${unit}`);
   return told.length ? told.join(" ") : t("0 秒", "0 s");
 }
@@ -101,11 +102,10 @@ export class Goals {
   #row(figure, place) {
     const bound = figure.bound === null ? "–" : this.amount(figure.name, figure.bound);
     return element("tr", { "data-goal": figure.name },
-      element("th", { scope: "row" }, `${place + 1}. ${this.name(figure.name)}`),
+      element("th", { scope: "row" }, `${place + 1}. ${this.name(figure.name)} `, element("small", {}, this.unit(figure.name))),
       element("td", { class: "number" }, this.amount(figure.name, figure.value)),
       element("td", { class: "number" }, bound),
-      element("td", { class: "number" }, gapOf(figure) === 0 ? `✓ ${percent(0)}` : percent(gapOf(figure))),
-      element("td", {}, this.unit(figure.name)));
+      element("td", { class: "number" }, gapOf(figure) === 0 ? `✓ ${percent(0)}` : percent(gapOf(figure))));
   }
 
   /** Figures of a goal as a sentence. @param {Figure} figure */

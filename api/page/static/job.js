@@ -190,6 +190,7 @@ for (const [seconds, values, bounds] of history.points) {
 }
 for (const [kind, data] of history.parts) heard(kind, data, false);
 if (history.newest) progress(history.newest, false);
+goals.reach(given.until);
 goals.draw();
 if (given.open) {
   const away = place("away");

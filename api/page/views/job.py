@@ -14,8 +14,8 @@ from api.page.error_page import PREFIX
 from api.page.plan_tabs import plan_page
 from api.page.term_tabs import TermTab, term_path
 from api.page.views.job_words import STATES, duration, job_kind
-from api.storage.jobs import CANCELLED, DONE, FAILED, REFUSED, Job
-from api.storage.reasons import ERASED, NO_PLAN
+from api.storage.jobs import CANCELLED, DONE, FAILED, QUEUED, REFUSED, Job
+from api.storage.reasons import BAD_INPUT, ERASED, NO_PLAN
 
 CHARTED = ("solve", "replan")
 """Kinds whose goals are drawn over time; figures of the others are of many searches."""
@@ -89,7 +89,7 @@ def job_view(
     said = _outcome(job, reason, result)
     limit = _seconds(job, default, most)
     return JobView(
-        id=job.id, kind=job.kind, name=job_kind(job.kind), state=job.state, open=not job.ended,
+        id=job.id, kind=job.kind, name=_title(job.kind), state=job.state, open=not job.ended,
         stopping=job.cancel_at is not None and not job.ended, stoppable=seeing.plans and not job.ended and job.cancel_at is None,
         mark=words.mark, shade=words.shade, said=words.said, told=_beside(words.mark, said), sentence=_sentence(job, reason, result, said),
         reasons=tuple((str(each.get("rule", "")), _both(each)) for each in reason.get("reasons") or ()),
@@ -98,6 +98,11 @@ def job_view(
         faults=tuple(reason.get("errors") or ()), figures=_figures(job, result), steps=_steps(job, reason, result, seeing, limit, most),
         plan=_plan(result), seconds=limit, charted=job.kind in CHARTED, parts=PARTS.get(job.kind),
     )  # fmt: skip
+
+
+def _title(kind: str) -> Said:
+    said = job_kind(kind)
+    return said if isinstance(said, str) else (said[0], said[1].capitalize())
 
 
 def _plan(result: Mapping[str, Any]) -> str | None:
@@ -127,8 +132,9 @@ def _outcome(job: Job, reason: Mapping[str, Any], result: Mapping[str, Any]) -> 
     if job.state == DONE:
         return _done(job, result)
     if job.state == CANCELLED and plan is not None:
-        kept, incomplete = ("已停止，方案已保留", "stopped, the plan is kept"), ("已停止，不完整的方案已保留", "stopped, an incomplete plan is kept")
-        return kept if valid else incomplete
+        if valid:
+            return "已停止，方案已保留", "stopped, the plan is kept"
+        return "已停止，不完整的方案已保留", "stopped, an incomplete plan is kept"
     if job.state == FAILED and result.get("exceptions"):
         return f"带 {result['exceptions']} 处例外的方案", f"a plan with {result['exceptions']} exceptions"
     if job.state == FAILED and reason.get("code") == NO_PLAN["code"]:
@@ -155,7 +161,9 @@ def _done(job: Job, result: Mapping[str, Any]) -> Said:
 def _sentence(job: Job, reason: Mapping[str, Any], result: Mapping[str, Any], said: Said) -> Said:
     """What came of a job that ended, with its reason; what it waits for, of one that has not."""
     if not job.ended:
-        return ("排到后自动开始，可以关掉本页，任务照常进行。", "It begins by itself; you may close this page, the job goes on.")
+        if job.state == QUEUED:
+            return ("排到后自动开始。可以关掉本页，任务照常进行。", "It begins by itself; you may close this page, the job goes on.")
+        return ("可以关掉本页，任务照常进行。", "You may close this page: the job goes on.")
     if job.state == DONE and job.kind in CHARTED:
         return _solved(job, result)
     if job.state == FAILED and result.get("exceptions"):
@@ -169,9 +177,9 @@ def _sentence(job: Job, reason: Mapping[str, Any], result: Mapping[str, Any], sa
                     "Stopped as asked; the best plan until then keeps every hard rule and is kept.")  # fmt: skip
         return ("按要求停止，停止前最好的方案还不完整，已保留，不能发布。",
                 "Stopped as asked; the best plan until then is incomplete; it is kept and cannot be published.")  # fmt: skip
-    if reason.get("zh"):
-        return _both(reason)
-    return said
+    if reason.get("code") == BAD_INPUT["code"]:
+        return ("数据或规则有误，要改的地方如下。", "The data or the rules are wrong; this is to be mended.")
+    return _both(reason) if reason.get("zh") else said
 
 
 def _solved(job: Job, result: Mapping[str, Any]) -> Said:
@@ -212,14 +220,13 @@ def _steps(
 ) -> tuple[Step, ...]:
     """Links to what was made, then to what may be done next."""
     steps = _made(job, result, seeing)
-    again = job.kind in ("solve", "repair") and job.term_id is not None and reason.get("code") != ERASED["code"] and seeing.plans
-    plan = _plan(result)
+    further = seeing.plans and job.kind == "solve" and job.ended and job.state != REFUSED and reason.get("code") != ERASED["code"]
     if job.term_id is not None and job.state == REFUSED:
         steps.append(Step(term_path(job.term_id, TermTab.CHECK), ("看预检，换一种办法", "See the check, try another way")))
     if job.term_id is not None and job.state in (REFUSED, FAILED) and "errors" in reason:
         steps.append(Step(term_path(job.term_id, TermTab.POLICY), ("看规则集", "See the policy")))
-    if again and job.term_id is not None and job.kind == "solve" and job.ended and result.get("status") != "optimal":
-        steps.append(_again(job.term_id, plan, limit, most))
+    if further and job.term_id is not None and result.get("status") != "optimal":
+        steps.append(_again(job.term_id, _plan(result), limit, most))
     if job.kind in ("replan", "what_if", "staffing") and job.state in (FAILED, CANCELLED) and isinstance(job.params.get("plan"), str):
         steps.append(Step(plan_page(job.params["plan"]), ("回到原方案", "Back to the plan")))
     if job.ended and job.term_id is not None and not steps:

@@ -44,11 +44,11 @@ def job_state(state: str) -> tuple[Said, str]:
 
 
 def duration(seconds: float) -> Said:
-    """``2 分 5 秒``: a duration in words, rounded to seconds; tenths below ten."""
+    """``2 分 5 秒``, ``2 分钟``: a duration in words, rounded to seconds; tenths below ten."""
     if seconds < 10:
         return f"{seconds:.1f} 秒", f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
-    parts = [(hours, "小时", "h"), (minutes, "分", "min"), (rest, "秒", "s")]
+    parts = [(hours, "小时", "h"), (minutes, "分" if rest else "分钟", "min"), (rest, "秒", "s")]
     told = [(f"{count} {zh}", f"{count} {en}") for count, zh, en in parts if count]
     return " ".join(zh for zh, _ in told), " ".join(en for _, en in told)
