@@ -56,7 +56,7 @@ def operation_page(
     rows = tuple(job_row(job, names) for job in found.items)
     view = OperationView(
         part_rows(ready), not ready.missing, len(workers), counts[RUNNING], counts[QUEUED], rows,
-        state, tuple((key, said) for key, (said, _chip) in STATES.items()), f"{PREFIX}/operation?{following}" if found.next else "",
+        state, tuple((key, words.said) for key, words in STATES.items()), f"{PREFIX}/operation?{following}" if found.next else "",
         kept_rows(settings), host,
     )  # fmt: skip
     page = WebPage(
