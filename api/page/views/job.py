@@ -24,7 +24,7 @@ PARTS: Mapping[str, Said] = {"what_if": ("个情景", "scenarios"), "batch": ("�
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class JobStep:
     """Link to what may be done next. main: the one that most want."""
 
     href: str
@@ -64,7 +64,7 @@ class JobView:
     warnings: tuple[Said, ...]
     faults: tuple[Mapping[str, Any], ...]
     figures: tuple[JobFigure, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[JobStep, ...]
     plan: str | None
     seconds: float | None
     charted: bool
@@ -217,45 +217,45 @@ def _figures(job: Job, result: Mapping[str, Any]) -> tuple[JobFigure, ...]:
 
 def _steps(
     job: Job, reason: Mapping[str, Any], result: Mapping[str, Any], seeing: Seeing, limit: float | None, most: float
-) -> tuple[Step, ...]:
+) -> tuple[JobStep, ...]:
     """Links to what was made, then to what may be done next."""
     steps = _made(job, result, seeing)
     further = seeing.plans and job.kind == "solve" and job.ended and job.state != REFUSED and reason.get("code") != ERASED["code"]
     if job.term_id is not None and job.state == REFUSED:
-        steps.append(Step(term_path(job.term_id, TermTab.CHECK), ("看预检，换一种办法", "See the check, try another way")))
+        steps.append(JobStep(term_path(job.term_id, TermTab.CHECK), ("看预检，换一种办法", "See the check, try another way")))
     if job.term_id is not None and job.state in (REFUSED, FAILED) and "errors" in reason:
-        steps.append(Step(term_path(job.term_id, TermTab.POLICY), ("看规则集", "See the policy")))
+        steps.append(JobStep(term_path(job.term_id, TermTab.POLICY), ("看规则集", "See the policy")))
     if further and job.term_id is not None and result.get("status") != "optimal":
         steps.append(_again(job.term_id, _plan(result), limit, most))
     if job.kind in ("replan", "what_if", "staffing") and job.state in (FAILED, CANCELLED) and isinstance(job.params.get("plan"), str):
-        steps.append(Step(plan_page(job.params["plan"]), ("回到原方案", "Back to the plan")))
+        steps.append(JobStep(plan_page(job.params["plan"]), ("回到原方案", "Back to the plan")))
     if job.ended and job.term_id is not None and not steps:
-        steps.append(Step(term_path(job.term_id), ("回到学期", "Back to the term")))
+        steps.append(JobStep(term_path(job.term_id), ("回到学期", "Back to the term")))
     return tuple(steps)
 
 
-def _made(job: Job, result: Mapping[str, Any], seeing: Seeing) -> list[Step]:
+def _made(job: Job, result: Mapping[str, Any], seeing: Seeing) -> list[JobStep]:
     """Links to what a job made, or makes."""
     plan, steps = _plan(result), []
     if plan is not None and result.get("valid"):
-        steps.append(Step(plan_page(plan), ("看方案", "See the plan"), main=True))
+        steps.append(JobStep(plan_page(plan), ("看方案", "See the plan"), main=True))
         if seeing.plans:
-            steps.append(Step(plan_page(plan, "publish"), ("发布", "Publish")))
+            steps.append(JobStep(plan_page(plan, "publish"), ("发布", "Publish")))
     elif plan is not None:
-        steps.append(Step(plan_page(plan), ("看不完整的方案", "See the incomplete plan"), main=True))
+        steps.append(JobStep(plan_page(plan), ("看不完整的方案", "See the incomplete plan"), main=True))
     if job.kind == "what_if":
-        steps.append(Step(f"{PREFIX}/jobs/{job.id}/comparison", ("看比较", "See the comparison"), main=True))
+        steps.append(JobStep(f"{PREFIX}/jobs/{job.id}/comparison", ("看比较", "See the comparison"), main=True))
     if job.kind == "staffing" and isinstance(job.params.get("plan"), str):
-        query = urlencode({"job": job.id})
-        steps.append(Step(f"{plan_page(job.params['plan'], 'staffing')}?{query}", ("看分析", "See the analysis"), main=job.state == DONE))
+        page = f"{plan_page(job.params['plan'], 'staffing')}?{urlencode({'job': job.id})}"
+        steps.append(JobStep(page, ("看分析", "See the analysis"), main=job.state == DONE))
     if job.kind == "batch" and seeing.batches:
-        steps.append(Step(f"{PREFIX}/batches/{job.id}", ("看各校", "See the schools"), main=True))
+        steps.append(JobStep(f"{PREFIX}/batches/{job.id}", ("看各校", "See the schools"), main=True))
     if job.parent_id is not None and seeing.batches:
-        steps.append(Step(f"{PREFIX}/batches/{job.parent_id}", ("回到批量任务", "Back to the batch")))
+        steps.append(JobStep(f"{PREFIX}/batches/{job.parent_id}", ("回到批量任务", "Back to the batch")))
     return steps
 
 
-def _again(term: str, plan: str | None, limit: float | None, most: float) -> Step:
+def _again(term: str, plan: str | None, limit: float | None, most: float) -> JobStep:
     """Link to a further solve: from the plan where there is one, and for twice the time."""
     query: dict[str, str] = {}
     if limit is not None and limit < most:
@@ -265,5 +265,5 @@ def _again(term: str, plan: str | None, limit: float | None, most: float) -> Ste
     said: Said = ("从这个方案接着排", "Go on from this plan") if plan is not None else ("再排一次，时间更长", "Once more, for longer")
     if plan is None and "seconds" not in query:
         said = ("再排一次", "Once more")
-    return Step(term_path(term, TermTab.SOLVE) + (f"?{urlencode(query)}" if query else ""), said)
+    return JobStep(term_path(term, TermTab.SOLVE) + (f"?{urlencode(query)}" if query else ""), said)
 
