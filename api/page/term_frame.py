@@ -21,6 +21,7 @@ TITLES: Mapping[TermTab, Said] = {
     TermTab.POLICY: ("规则集", "Policy"),
     TermTab.CHECK: ("预检", "Check before planning"),
     TermTab.SOLVE: ("求解", "Solve"),
+    TermTab.PLANS: ("方案", "Plans"),
     TermTab.NAMES: ("学生姓名表", "Name list of pupils"),
     TermTab.TASKS: ("期限与任务", "Dated tasks"),
 }

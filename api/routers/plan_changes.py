@@ -37,11 +37,13 @@ from api.services.editing import (
     edit_plan,
     lock_plan,
 )
+from api.services.goals import goal_changes
 from api.services.history import step_plan
 from api.services.plans import etag, reachable_plan
 from api.services.replanning import submit_replan
 from api.services.reporting import violation_documents
 from api.state import DatabaseDep, QueueDep, ReadingDep, SettingsDep, TermCacheDep
+from api.storage.plans import Revision
 from solver.explain.changes import PlanChange
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"], route_class=IdempotentRoute)
@@ -152,16 +154,23 @@ def difference(
     other: Annotated[str | None, Query(max_length=80, description="与另一方案相比 `to` is of this other plan")] = None,
     formerly: Annotated[str | None, Query(alias="plan", max_length=80, include_in_schema=False)] = None,
 ) -> DifferenceDoc:
-    """Differences between two revisions, of this plan or of another in scope, in sentences."""
+    """Differences between two revisions, of this plan or of another in scope, in sentences, with every goal before and after."""
     # `plan` was the name of `other` in the first release, beside the path's: generators of clients cannot take two of a name.
     with database.write() as connection:
-        first, second, told, hidden = differences(connection, cache, principal, plan, before, after, other or formerly)
+        found = differences(connection, cache, principal, plan, before, after, other or formerly)
     return DifferenceDoc(
-        before=SideDoc(plan_id=first.plan_id, revision=first.number),
-        after=SideDoc(plan_id=second.plan_id, revision=second.number),
-        changes=_changes(told),
-        hidden=hidden,
-    )
+        before=_side(found.before),
+        after=_side(found.after),
+        changes=_changes(found.changes),
+        hidden=found.hidden,
+        tiers=[
+            TierChange(
+                name=each.tier.name, zh=each.tier.zh, en=each.tier.en, before=each.before, after=each.after, scale=each.scale,
+                unit_zh=each.tier.unit_zh, unit_en=each.tier.unit_en, per_unit=each.tier.per_unit,
+            )
+            for each in goal_changes(found.before.report, found.after.report)
+        ],
+    )  # fmt: skip
 
 
 @router.post("/{plan}/jobs", summary="重排 Re-plan", status_code=202, responses=problems(404, 409, 410, 422, 429))
@@ -215,6 +224,10 @@ def edited_doc(done: Edited) -> EditedDoc:
         changes=_changes(done.changes),
         locks=list(done.locks),
     )  # fmt: skip
+
+
+def _side(revision: Revision) -> SideDoc:
+    return SideDoc(plan_id=revision.plan_id, revision=revision.number, valid=revision.valid)
 
 
 def _changes(found: Sequence[PlanChange]) -> list[ChangeDoc]:

@@ -176,19 +176,21 @@ def _keep(
 
 
 @dataclass(frozen=True)
-class Side:
-    """Revision to be compared."""
+class Compared:
+    """Two revisions, of one plan or of two. changes: those of which the reader is told. hidden: number of the others, which concern
+    pupils."""
 
-    plan_id: str
-    number: int
+    before: Revision
+    after: Revision
+    changes: tuple[PlanChange, ...]
+    hidden: int
 
 
 def differences(
     connection: Connection, cache: TermCache, principal: Principal, plan_id: str, before: int | None, after: int | None, other: str | None
-) -> tuple[Side, Side, tuple[PlanChange, ...], int]:
-    """Changes from revision ``before`` of this plan to revision ``after`` of this or another plan in scope, and the number of
-    changes hidden from this principal because they concern pupils. Raises 404, 410 once a term is erased, 422 for plans of
-    two schools or of terms of two names."""
+) -> Compared:
+    """Changes from revision ``before`` of this plan to revision ``after`` of this or another plan in scope. Raises 404, 410 once a term
+    is erased, 422 for plans of two schools or of terms of two names."""
     new_row = reachable_plan(connection, principal, other or plan_id)
     new = visible_revision(connection, principal, new_row, after)
     old_row = reachable_plan(connection, principal, plan_id)
@@ -206,4 +208,4 @@ def differences(
     if principal.may(Right.PUPILS):
         subject = f"{old_row.id}.{old.number}"
         record(connection, principal, "read-difference", subject, old_row.school_id, old_row.district_id, personal=True)
-    return Side(old_row.id, old.number), Side(new_row.id, new.number), told, len(found) - len(told)
+    return Compared(old, new, told, len(found) - len(told))

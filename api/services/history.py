@@ -10,11 +10,10 @@ from sqlalchemy import Connection
 
 from api.access.principal import Principal
 from api.errors import CONFLICT, GONE, ApiError
+from api.services.authors import author_label
 from api.services.editing import Edited, plan_head, restore
 from api.services.term_cache import TermCache
 from api.storage.database import Database
-from api.storage.keys import get_key
-from api.storage.members import get_member
 from api.storage.plans import Origin, get_revision, list_origins
 
 Direction = Literal["undo", "redo"]
@@ -75,7 +74,5 @@ def step_plan(
 
 
 def author(connection: Connection, who: str) -> str:
-    """Label of the key or member that an origin names; the text itself for others."""
-    kind, _, ident = who.partition(":")
-    found = get_key(connection, ident) if kind == "key" else get_member(connection, ident) if kind == "member" else None
-    return who if found is None else found.label
+    """Label of the key or member that an origin names; the text itself for unknown ones."""
+    return author_label(connection, who) or who

@@ -95,14 +95,18 @@ class EditedDoc(AnswerDoc):
 
 
 class SideDoc(AnswerDoc):
+    """valid: it breaks no rule."""
+
     plan_id: str
     revision: int
+    valid: bool
 
 
 class DifferenceDoc(AnswerDoc):
-    """hidden: changes that concern pupils, of whom this role is not told."""
+    """hidden: changes that concern pupils, of whom this role is not told. tiers: goals that both revisions measure."""
 
     before: SideDoc
     after: SideDoc
     changes: list[ChangeDoc]
     hidden: int
+    tiers: list[TierChange]

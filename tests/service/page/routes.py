@@ -10,12 +10,15 @@ from tests.service.routes import Found, page_routes
 from tests.service.rows import Rows
 from tests.service.town import Town
 
-QUERIES: Mapping[str, Callable[[Rows], Mapping[str, str]]] = {}
+QUERIES: Mapping[str, Callable[[Rows], Mapping[str, str]]] = {
+    "/page/plans/{plan}/versions": lambda rows: {"from": "1", "to": f"{rows.plan}.1"},
+}
 """Path of a page -> a query without which it does not work."""
 PERSONAL: Mapping[str, str] = {
     "/page/plans/{plan}/choices": "pupils without their choices",
     "/page/plans/{plan}/day": "pupils of every class by what they do",
     "/page/plans/{plan}/rules": "violations that may name pupils",
+    "/page/plans/{plan}/versions": "pupils who change sections between two revisions",
     "/page/plans/{plan}/why": "pupils with their choices, to be asked about",
     "/page/plans/{plan}": "who sits where",
 }
