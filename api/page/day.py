@@ -13,6 +13,7 @@ from api.page.error_page import PREFIX
 from api.page.frame import PagesDep
 from api.page.plan_page import Ident, PlanPage, Search
 from api.page.views.day import ROWS, DayRows, service_dates
+from api.page.views.words import PlanWords
 from api.services.exporting import date_faults
 from api.services.replayed_day import ReplayedDay, replayed_day
 from api.services.replaying import visible_classes
@@ -63,10 +64,14 @@ def day(
 def _replayed(
     database: Database, cache: TermCache, principal: Principal, plan: str, wanted: date_type | None
 ) -> tuple[ReplayedDay, list[Fault]]:
-    """Replay of a date; of the plan's first one, with the faults, where there is no service on it."""
-    if wanted is not None:
-        try:
-            return replayed_day(database, cache, principal, plan, wanted, PATH), []
-        except ProblemError as error:
-            return replayed_day(database, cache, principal, plan, None, PATH), list(error.faults)
-    return replayed_day(database, cache, principal, plan, None, PATH), []
+    """Replay of a date, by default of the plan's first; of the next one with service, with the faults, where the date has none."""
+    try:
+        return replayed_day(database, cache, principal, plan, wanted, PATH), []
+    except ProblemError as error:
+        faults = list(error.faults)
+    first = replayed_day(database, cache, principal, plan, None, PATH)
+    later = [day for day in service_dates(PlanWords(first.bundle.problem, first.bundle.view.weeks)) if wanted is not None and day > wanted]
+    try:
+        return (replayed_day(database, cache, principal, plan, later[0], PATH) if later else first), faults
+    except ProblemError:  # a day of the term for which this plan does not stand
+        return first, faults

@@ -1,5 +1,5 @@
 // @ts-check
-/** Chart of stretches to scale: the minute under the pointer or the keyboard's cursor, told in words. */
+/** Chart of stretches to scale: the minute under the pointer or the keyboard's cursor, told in words; on a day's page today and printing. */
 import { brought, element, said, t } from "./service.js";
 
 /** @param {number} minute */
@@ -79,4 +79,14 @@ function begin(chart) {
 }
 
 for (const chart of document.querySelectorAll("[data-strip]")) begin(/** @type {HTMLElement} */ (chart));
+const today = /** @type {HTMLButtonElement | null} */ (document.querySelector("[data-today]"));
+if (today) {
+  const date = /** @type {HTMLInputElement} */ (today.form?.elements.namedItem("date"));
+  const now = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
+  today.hidden = now < date.min || now > date.max;
+  today.addEventListener("click", () => {
+    date.value = now;
+    today.form?.requestSubmit();
+  });
+}
 document.querySelector("[data-print]")?.addEventListener("click", () => window.print());

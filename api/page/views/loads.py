@@ -68,6 +68,11 @@ class LoadsView:
     fairness: tuple[Said, ...]
     weeks: int
 
+    @property
+    def idle(self) -> bool:
+        """Whether nobody has a duty."""
+        return not any(row.minutes for row in (*self.compared, *self.others))
+
     def at(self, minutes: float) -> float:
         """Place on the scale, of 1000."""
         return round(1000 * (minutes - self.low) / ((self.high - self.low) or 1), 1)
