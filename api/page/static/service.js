@@ -152,14 +152,15 @@ export async function busy(button, action) {
   }
 }
 
-/** Say once that the session has ended, with a link to sign in again; what stands on the page stays. */
+/** Say once that the session has ended, with a link that signs in beside this page: what was typed here stays, and can be sent then. */
 function signedOut() {
   if (document.getElementById("signed-out")) return;
-  const there = encodeURIComponent(location.pathname + location.search);
+  const link = element("a", { href: "/page/sign-in", target: "_blank", rel: "opener" }, t("在新窗口重新登录", "Sign in again in a new window"));
+  const close = element("button", { type: "button", class: "quiet", onclick: () => document.getElementById("signed-out")?.remove() }, t("已登录，关闭提示", "I am signed in: close this"));
   document.body.prepend(
-    element("p", { id: "signed-out", class: "banner wrong", role: "alert" },
-      t("登录已过期或已在别处退出。", "Your session has ended. "),
-      element("a", { href: `/page/sign-in?next=${there}` }, t("重新登录", "Sign in again")))
+    element("div", { id: "signed-out", class: "banner wrong", role: "alert" },
+      t("登录已过期，或密钥已被收回。填写的内容还在：", "Your session has ended, or the key was revoked. What you typed is still here: "), link,
+      t("，再回到这里继续。", ", then go on here. "), close)
   );
 }
 
