@@ -64,6 +64,7 @@ function outline(cell, refused = false) {
 
 /** @param {{x: number, y: number}} at */
 function placeCard(at) {
+  card.classList.toggle("high", at.y > innerHeight / 2); // on a phone it stands at the other end of the screen
   const [wide, high] = [card.offsetWidth || 350, card.offsetHeight || 120];
   card.style.left = `${Math.max(4, at.x + 24 + wide > innerWidth ? at.x - wide - 16 : at.x + 24)}px`;
   card.style.top = `${Math.max(4, Math.min(at.y + 24, innerHeight - high - 8))}px`;
@@ -245,7 +246,9 @@ function arrange() {
   if (day.value) filter();
   for (const [id, step] of [["undo", page.steps.undo], ["redo", page.steps.redo]]) {
     const button = /** @type {HTMLButtonElement | null} */ (document.getElementById(id));
-    if (button) button.disabled = !step;
+    if (!button) continue;
+    button.disabled = !step;
+    button.title = step ? t(`第 ${step.revision} 版，${step.by}，${step.at}`, `revision ${step.revision}, ${step.by}, ${step.at}`) : "";
   }
 }
 

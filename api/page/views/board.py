@@ -70,10 +70,12 @@ class ClassCell:
 
 @dataclass(frozen=True, slots=True)
 class ClassRow:
-    """Home class."""
+    """Home class. wrong: a violation names it. locked: some of its care (K07)."""
 
     id: str
     name: Said
+    wrong: bool
+    locked: bool
     cells: tuple[ClassCell, ...]
 
 
@@ -135,6 +137,7 @@ class _Drawing:
         self.words = PlanWords(problem, template_weeks(problem, policy))
         self.wrong = frozenset(wrong)
         self.locked_sections = {f"{each['offering']}#{each['number']}" for each in locks if each["what"] == "meetings"}
+        self.locked_care = {each["home"] for each in locks if each["what"] == "care"}
         self.locked_grades = {each["grade"] for each in locks if each["what"] == "dismissals"}
         self.standing: dict[tuple[Post, int], list[str]] = defaultdict(list)
         for item in plan.assignments:
@@ -180,7 +183,7 @@ class _Drawing:
             for day in self.problem.weekdays
             for index in range(periods)
         )
-        return ClassRow(home, self.words.home(home), cells)
+        return ClassRow(home, self.words.home(home), home in self.wrong, home in self.locked_care, cells)
 
     def _cell(
         self, home: str, day: Weekday, index: int, placed: Iterable[tuple[Section, Session]], *, there: bool

@@ -205,6 +205,30 @@ def test_adults_are_suggested_and_single_things_locked(site: Site, plan: str) ->
         expect(page.locator("#verdict")).to_contain_text("课次和教室：已锁 1 项")
         page.click("#replan")
         expect(page.locator("#verdict")).to_contain_text("锁住的 1 项不动")
+        page.locator("#verdict form button").click()
+        page.wait_for_url("**/page/jobs/*")
+
+
+def test_care_groups_are_merged_and_opened(site: Site, plan: str, ready: Plan) -> None:
+    group = next(each for each in ready.care_groups if len(each.classes) == 1 and (each.weekday, each.period) == (1, 0))
+    with site.visitor("planner") as page:
+        page.goto(f"/page/plans/{plan}")
+        own = page.locator(f"#by-class tr[data-c='{group.host}'] td").first
+        own.click()
+        page.locator("#panel summary", has_text="合班").click()
+        page.locator("#panel details form button").first.click()
+        expect(page.locator("#verdict .verdict")).to_be_visible()
+        page.locator("#verdict .keep").click()
+        expect(page.locator("#state")).to_contain_text("第 2 版")
+        expect(own).to_contain_text("并入")
+        page.locator("#panel button", has_text="单独开班").click()
+        expect(page.locator("#verdict .verdict")).to_be_visible()
+        page.locator("#verdict .keep").click()
+        expect(page.locator("#state")).to_contain_text("第 3 版")
+        expect(own).to_contain_text("无人")
+        own.click()
+        page.locator("#panel .lacking button").first.click()
+        expect(page.locator("#panel .suggestions ol .name").first).to_be_visible()
 
 
 def test_of_two_people_the_second_is_told_and_loses_nothing(site: Site, plan: str) -> None:
