@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from pathlib import Path
 
@@ -192,3 +193,53 @@ def test_readers_see_a_policy_and_change_nothing(site: Site) -> None:
         page.goto(f"/page/terms/{term}/check")
         expect(page.locator("#checked .refusal").first).to_be_visible(timeout=60_000)
         expect(page.locator("#remedies")).to_have_count(0)
+
+
+def test_names_are_uploaded_sealed_anew_and_deleted(site: Site, samples: Path, tmp_path: Path) -> None:
+    document = json.loads((samples / "tiny.json").read_bytes())
+    document["problem"]["term"]["name"] = "姓名学期"
+    term = site.town.ask("planner", "POST", "/v1/schools/elm/terms", document).json()["id"]
+    pupils = [pupil["id"] for pupil in document["problem"]["pupils"]]
+    listed = [{"id": pupil, "name": f"生{number}"} for number, pupil in enumerate(pupils)]
+    (tmp_path / "names.json").write_text(json.dumps({"names": listed}), encoding="utf-8")
+    (tmp_path / "others.json").write_text(json.dumps({"names": [{"id": "nobody", "name": "某"}]}), encoding="utf-8")
+    with site.visitor("planner", size=PHONE) as page:
+        page.goto(f"/page/terms/{term}/names")
+        expect(page.locator(".empty")).to_be_visible()
+        site.check_page(page)
+        page.set_input_files("#names", [str(tmp_path / "others.json")])
+        expect(page.locator("#uploaded")).to_contain_text("没有保存")
+        page.set_input_files("#names", [str(tmp_path / "names.json")])
+        expect(page.locator(".figure b").first).to_have_text(str(len(pupils)))
+        site.check_page(page)
+        page.click("#rotate")
+        expect(page.locator("#rotate")).to_be_enabled()
+        page.click("#delete")
+        page.click("#keep")
+        page.click("#delete")
+        page.click("#really")
+        expect(page.locator(".empty")).to_be_visible()
+
+
+def test_tasks_are_ticked_off_and_opened_again(site: Site, samples: Path) -> None:
+    document = json.loads((samples / "tiny.json").read_bytes())
+    document["problem"]["term"]["name"] = "任务学期"
+    term = site.town.ask("planner", "POST", "/v1/schools/elm/terms", document).json()["id"]
+    with site.visitor("planner") as page:
+        page.goto(f"/page/terms/{term}/tasks")
+        expect(page.locator("#summary")).to_contain_text("逾期")
+        row = page.locator("tr[data-task=I01]")
+        row.locator("[data-tick]").click()
+        page.fill("#day", "1999-01-01")
+        page.click("#tick-save")
+        expect(page.locator("#tick-refused")).to_be_visible()
+        page.fill("#day", document["problem"]["term"]["first"])
+        page.fill("#by", "教务处")
+        page.click("#tick-save")
+        expect(row.locator("[data-open]")).to_be_visible()
+        expect(row).to_contain_text("教务处")
+        for size in (WIDE, PHONE):
+            page.set_viewport_size(size)
+            site.check_page(page)
+        row.locator("[data-open]").click()
+        expect(row.locator("[data-tick]")).to_be_visible()
