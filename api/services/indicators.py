@@ -24,7 +24,12 @@ def figure_rows(problem: Problem, policy: Policy, plan: Plan) -> list[Row]:
 
 def rolled_documents(schools: Sequence[Iterable[Row]]) -> list[dict[str, Any]]:
     """Aggregate the indicators of many schools, from the rows of each."""
-    return [_document(each) for each in rolled([[_figure(row) for row in rows] for rows in schools])]
+    return [_document(each) for each in rolled_figures(schools)]
+
+
+def rolled_figures(schools: Sequence[Iterable[Row]]) -> tuple[Rolled, ...]:
+    """The same, not yet as documents."""
+    return rolled([[_figure(row) for row in rows] for rows in schools])
 
 
 def _figure(row: Row) -> Figure:

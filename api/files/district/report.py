@@ -96,16 +96,22 @@ def summary_lines(file: DistrictFile) -> list[str]:
     """How many schools break, keep, or are not known; and how many adults no plan can do without."""
     counts = Counter(map(verdict_of, file.rows))
     found = [f"{VERDICTS[verdict][0]} {VERDICTS[verdict][1]}：{number} 所" for verdict, number in counts.most_common()]
+    needed = needed_words(file)
+    return [*found, f"{needed[0]} {needed[1]}"] if needed is not None else found
+
+
+def needed_words(file: DistrictFile) -> tuple[str, str] | None:
+    """How many adults no plan can do without, in Chinese and English; None where that was not asked of anybody."""
     answers = [row.answer for row in file.rows if row.answer is not None and row.answer.examined]
     needed, examined = sum(sum(a.indispensable.values()) for a in answers), sum(a.examined for a in answers)
-    if examined:
-        schools = sum(bool(a.indispensable) for a in answers)
-        found.append(
-            f"缺了就一定排不出的人：{len(answers)} 所学校 {examined} 名教职工中有 {needed} 名，在 {schools} 所学校"
-            "（计数已证明；其余未必无碍）。"
-            f" Without {needed} of {examined} adults no plan can exist, at {schools} schools (proven by counting)."
-        )
-    return found
+    if not examined:
+        return None
+    schools = sum(bool(a.indispensable) for a in answers)
+    found = f"{len(answers)} 所学校 {examined} 名教职工中有 {needed} 名，在 {schools} 所学校"
+    return (
+        f"缺了就一定排不出的人：{found}（计数已证明；其余未必无碍）。",
+        f"Without {needed} of {examined} adults no plan can exist, at {schools} schools (proven by counting).",
+    )
 
 
 def district_page(file: DistrictFile) -> Page:

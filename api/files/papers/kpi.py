@@ -56,8 +56,11 @@ def kpi_paper(desk: PaperContext) -> Paper:
 def shown_value(each: Indicator, found: Count) -> str:
     """A value with its unit: percent with one decimal, a time, yuan with two."""
     value = each.value(found)
-    if value is None:
-        return "不适用 n/a"
+    return "不适用 n/a" if value is None else value_words(each, value)
+
+
+def value_words(each: Indicator, value: Fraction) -> str:
+    """A value of an indicator with its unit."""
     if each.unit == CLOCK:
         return clock(int(value))
     if each.unit == PERCENT:

@@ -1,15 +1,19 @@
-"""A teacher and a class teacher on a phone, families without a key and without JavaScript."""
+"""A teacher and a class teacher on a phone, families without a key and without JavaScript, a district with a batch."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from api.storage.jobs import DONE, REFUSED
 from solver import Plan
+from tests.service.batch_work import children, end, run
 from tests.service.kept_plan import keep
+from tests.service.office import PATIENCE, wait_until
 from tests.service.page.browser.site import PHONE, WIDE, Site
 
 THURSDAY = "2026-10-15T08:00:00+08:00"
@@ -93,3 +97,52 @@ def test_families_read_the_timetable_without_javascript(site: Site, published: s
             for school in ("elm", "fir"):
                 reader.goto(f"/page/public/{school}")
                 site.check_page(reader)
+
+
+def test_a_batch_is_started_followed_and_run_again(site: Site, tiny: bytes, published: str) -> None:
+    """A district chooses its schools, a refused form keeps what was typed, one school is refused, and is planned again."""
+    document = json.loads(tiny)
+    document["problem"]["term"]["name"] = "另一学期"
+    assert site.town.ask("neighbour", "POST", "/v1/schools/oak/terms", json=document).status_code == 201
+    with site.visitor("east") as page:
+        page.goto("/page/districts/east")
+        page.fill("#name", "秋季 <b>批次</b>")
+        page.click("#batch button.main")
+        expect(page.locator("#batch .refusal")).to_contain_text("还没有选学校")
+        page.get_by_label("每校都作同样的变动").check()
+        page.fill("#changes", "nonsense 3")
+        page.click("#all")
+        expect(page.locator("#chosen")).to_contain_text("已选 2 所")
+        page.click("#batch button.main")
+        expect(page.locator("#batch .refusal")).not_to_contain_text("还没有选学校")
+        expect(page.locator("#changes")).to_have_value("nonsense 3")
+        page.click("#ask-tasks")
+        expect(page.locator("td.tasks", has_text="看任务")).to_have_count(2)
+        page.locator("th button.sort", has_text="学生").first.click()
+        expect(page.locator("th[aria-sort]")).to_have_count(1)
+        site.check_page(page)
+        page.get_by_label("每校排一个新方案").check()
+        page.focus("#batch button.main")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/page/batches/*")
+        batch = page.url.rsplit("/", 1)[1]
+        expect(page.locator("h1")).to_contain_text("秋季 <b>批次</b>")
+        expect(page.locator("#done")).to_contain_text("0 / 2")
+        site.check_page(page)
+        thread = run(site.town, batch)
+        wait_until(lambda: len(children(site.town, batch)) == 2)
+        end(site.town, children(site.town, batch)["elm"], DONE, 4)
+        expect(page.locator("#done")).to_contain_text("1 / 2")
+        expect(page.locator("tr[data-school=elm]")).to_contain_text("完成")
+        end(site.town, children(site.town, batch)["oak"], REFUSED)
+        thread.join(PATIENCE)
+        expect(page.locator("tr[data-school=oak]")).to_contain_text("原因")
+        expect(page.locator("input[value=oak]")).to_be_checked()
+        expect(page.locator("input[value=elm]")).not_to_be_checked()
+        page.set_viewport_size(PHONE)
+        site.check_page(page)
+        page.click("#rerun button.main")
+        page.wait_for_url(lambda url: batch not in url)
+        expect(page.locator("tr[data-school=elm]")).to_contain_text("沿用")
+        page.click("#cancel")
+        expect(page.locator("#state")).to_contain_text("已停止")
