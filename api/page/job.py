@@ -40,7 +40,7 @@ def job_page(job: str, request: Request, principal: DraftReader, pages: PagesDep
     drawn = view.charted and (view.open or bool(history.points) or view.plan is not None)
     values = {"job": found, "view": view, "drawn": drawn, "brought": _brought(found, view, history)}
     return pages.answer(
-        request, principal, WebPage("job.html", view.name, values, trail, tabs, ("job.js",), ("chart.css", "job.css"))
+        request, principal, WebPage("job.html", view.name, values, trail, tabs, ("job.js",), ("chart.css", "intake.css", "job.css"))
     )
 
 

@@ -11,11 +11,13 @@ import pytest
 from sqlalchemy import update
 
 from api.jobs.execution import Execution
+from api.jobs.kinds import solve as solve_kind
 from api.jobs.kinds.solve import SOLVE, solve
 from api.jobs.task import JobTask
 from api.mapping.request import request_from_doc
 from api.services.loading import choose_policy
 from api.services.plan_store import plan_of_term
+from api.services.solving import Outcome, SolveRequest
 from api.storage.jobs import CANCELLED, DONE, FAILED, REFUSED, Job
 from api.storage.packed import pack, unpack
 from api.storage.tables import terms
@@ -156,6 +158,21 @@ def test_a_plan_to_begin_from_is_one_of_the_term(office: Office) -> None:
     with office.database.read() as connection:
         assert plan_of_term(connection, plan_id, office.term) is not None
         assert plan_of_term(connection, plan_id, "another") is None
+
+
+@pytest.mark.parametrize(("asked", "threads"), [({}, 2), ({"workers": 1}, 1), ({"workers": 64}, 2), ({"workers": 2, "effort": 0.5}, 1)])
+def test_threads_are_those_of_the_service_at_most(
+    office: Office, monkeypatch: pytest.MonkeyPatch, asked: dict[str, float], threads: int
+) -> None:
+    given: list[int] = []
+
+    def searched(job: SolveRequest, *_: Any) -> Outcome:
+        given.append(job.params.workers)
+        return Outcome("stopped", job.params.seed)
+
+    monkeypatch.setattr(solve_kind, "run", searched)
+    carry_out(office, {"seconds": 5.0, **asked})
+    assert given == [threads]
 
 
 def test_what_a_caller_may_set_is_what_is_stored() -> None:

@@ -1,6 +1,7 @@
 // @ts-check
 /** Page of a job: follows its events, tells how far it is, stops it, and shows its end in the service's words. */
 import { Goals, duration, percent } from "./goals.js";
+import { beginRemedies } from "./remedies.js";
 import { brought, busy, element, said, send, t, tell } from "./service.js";
 import { JobStream } from "./stream.js";
 
@@ -99,7 +100,7 @@ function partWords(kind, data) {
   if (kind === "scenario") return t(`情景“${data.name}”已算完（${data.ended}/${data.of}）`, `scenario “${data.name}” is done (${data.ended}/${data.of})`);
   if (kind === "child") return t(`${data.school}：${childState(data.state)}（${data.ended}/${data.of}）`, `${data.school}: ${childState(data.state)} (${data.ended}/${data.of})`);
   const states = { confirmed: t("已试排成功", "confirmed by a plan"), possible: t("可能可行", "possible"), insufficient: t("已证明不够", "proven not to be enough") };
-  return t(`补救办法${data.amount ? ` ${data.amount}` : ""}：${states[data.state] ?? data.state}`, `repair${data.amount ? ` ${data.amount}` : ""}: ${states[data.state] ?? data.state}`);
+  return t(`${data.kind_zh}：${states[data.state] ?? data.state}`, `${data.kind_en}: ${states[data.state] ?? data.state}`);
 }
 
 /** @param {string} state */
@@ -159,6 +160,7 @@ async function renew() {
   if (!fresh) return null;
   const shown = document.adoptNode(fresh);
   place("standing")?.replaceWith(shown);
+  beginRemedies(shown);
   drawBest();
   return shown;
 }

@@ -128,4 +128,9 @@ function useless(kinds) {
     element("ul", {}, ...kinds.map((each) => element("li", {}, said(each)))))];
 }
 
-for (const root of document.querySelectorAll("[data-remedies]")) new Remedies(/** @type {HTMLElement} */ (root)).begin();
+/** Begin the remedies of a part of the page that came later than the page itself. @param {ParentNode} part */
+export function beginRemedies(part) {
+  for (const root of part.querySelectorAll("[data-remedies]")) new Remedies(/** @type {HTMLElement} */ (root)).begin();
+}
+
+beginRemedies(document);

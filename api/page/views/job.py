@@ -19,8 +19,6 @@ from api.storage.reasons import BAD_INPUT, ERASED, NO_PLAN
 
 CHARTED = ("solve", "replan")
 """Kinds whose goals are drawn over time; figures of the others are of many searches."""
-PARTS: Mapping[str, Said] = {"what_if": ("个情景", "scenarios"), "batch": ("所学校", "schools")}
-"""Kind of a job in parts -> the unit in which its parts are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class JobFigure:
 class JobView:
     """Job of a principal. told: title of the window. sentence: what came of it. reasons: sentences with their rules. limits, warnings:
     sentences. faults: documents. withheld: there are reasons that the principal may not read. plan: id of the plan that it made.
-    seconds: its time limit, None where it has none of its own. charted: its goals are drawn."""
+    seconds: its time limit, None where it has none of its own. charted: its goals are drawn. remedies: those of its term are offered."""
 
     id: str
     kind: str
@@ -68,7 +66,7 @@ class JobView:
     plan: str | None
     seconds: float | None
     charted: bool
-    parts: Said | None
+    remedies: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def job_view(
         withheld=bool(reason) and not seeing.pupils and job.state in (REFUSED, FAILED),
         limits=tuple(map(_both, result.get("limits") or ())), warnings=tuple(map(_both, result.get("warnings") or ())),
         faults=tuple(reason.get("errors") or ()), figures=_figures(job, result), steps=_steps(job, reason, result, seeing, limit, most),
-        plan=_plan(result), seconds=limit, charted=job.kind in CHARTED, parts=PARTS.get(job.kind),
+        plan=_plan(result), seconds=limit, charted=job.kind in CHARTED, remedies=seeing.plans and _has_remedies(job, reason, result),
     )  # fmt: skip
 
 
@@ -108,6 +106,15 @@ def _title(kind: str) -> Said:
 def _plan(result: Mapping[str, Any]) -> str | None:
     found = result.get("plan")
     return found if isinstance(found, str) else None
+
+
+def _has_remedies(job: Job, reason: Mapping[str, Any], result: Mapping[str, Any]) -> bool:
+    """Whether ways out of a failure are offered: of a solve without a complete plan; and those that a job found."""
+    if job.term_id is None or not job.ended:
+        return False
+    if job.kind == "repair":
+        return bool(result.get("repairs") or result.get("valid_as_it_is"))
+    return job.kind == "solve" and (job.state == REFUSED or reason.get("code") == NO_PLAN["code"])
 
 
 def _both(document: Mapping[str, Any]) -> Said:

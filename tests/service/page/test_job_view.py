@@ -94,6 +94,15 @@ def test_a_refusal_says_its_reasons_to_whoever_may_read_them() -> None:
     assert (hidden.reasons, hidden.withheld) == ((), True)
 
 
+def test_remedies_are_offered_to_planners_where_a_plan_is_missing() -> None:
+    refused = job(state=REFUSED, reason=reasons.INFEASIBLE)
+    unfinished = job(state=FAILED, reason=reasons.NO_PLAN)
+    sought = job("repair", result={"repairs": [{}]})
+    assert all(view(found).remedies for found in (refused, unfinished, sought))
+    assert not any(view(found, READER).remedies for found in (refused, unfinished, sought))
+    assert not any(view(found).remedies for found in (job(result=VALID), job(state=RUNNING), job("repair", RUNNING), job("replan", FAILED)))
+
+
 @pytest.mark.parametrize(
     ("found", "href"),
     [

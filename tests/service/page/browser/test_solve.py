@@ -18,12 +18,19 @@ from api.storage.database import Database
 from api.storage.jobs import FAILED, REFUSED, claim
 from tests.service.office import HASTE
 from tests.service.page.browser.site import PHONE, WIDE, Site
-from tests.service.page.browser.told_job import Figures, ToldJob, tiers, told_solve
+from tests.service.page.browser.told_job import Figures, ToldJob, tiers, told_job, told_solve
 from tests.service.process import running
 
 ROUGH: Figures = {"seated": (3, 0), "coverage": (12, 0), "fairness": (4200, None)}
 FINER: Figures = {"seated": (0, 0), "coverage": (4, 0), "fairness": (2600, 900)}
 BEST: Figures = {"seated": (0, 0), "coverage": (0, 0), "fairness": (2000, 1950)}
+LANE = {
+    "rank": 1, "kind": "lanes", "kind_zh": "加通道", "kind_en": "more lanes", "zh": "校门加一条通道", "en": "one lane more",
+    "state": "confirmed", "amount": 1, "at_least": 1, "weight": 1, "touched": [], "price": {}, "price_zh": "", "price_en": "",
+    "against_base": False,
+    "changes": [{"kind": "lanes", "gates": ["main"], "amount": "+1"}],
+}  # fmt: skip
+"""A repair as jobs tell of it."""
 WATCHED = """
 const Real = window.EventSource;
 window.streams = [];
@@ -145,7 +152,7 @@ def test_an_ended_job_is_drawn_from_its_kept_events(site: Site, job: ToldJob) ->
             assert not [url for url in asked if "/events" in url]
 
 
-def test_a_refusal_says_why_and_where_to_go_on(site: Site, job: ToldJob) -> None:
+def test_a_refusal_says_why_and_is_helped_by_buttons(site: Site, term: str, job: ToldJob) -> None:
     with site.visitor("planner", PHONE) as page:
         page.goto(job.path)
         job.begin()
@@ -156,6 +163,43 @@ def test_a_refusal_says_why_and_where_to_go_on(site: Site, job: ToldJob) -> None
         expect(page.locator("#reasons")).to_contain_text("每周要 <b>212</b> 个岗位")
         expect(page.locator("#steps")).to_contain_text("看预检")
         site.check_page(page)
+        page.click("[data-find]")
+        expect(page.locator("[data-remedies]")).to_contain_text("没有在运行的求解进程")
+        [sought] = site.town.ask("planner", "GET", "/v1/jobs?state=queued").json()["items"]
+        assert sought["kind"] == "repair"
+        found = ToldJob(site.database, sought["id"]).begin()
+        found.end(result={"refused": True, "complete": True, "valid_as_it_is": False, "repairs": [LANE], "useless": []})
+        expect(page.locator("[data-take]")).to_be_visible()
+        page.goto(found.path)
+        expect(page).to_have_title("✓ 找到 1 个补救办法 · 找补救办法 · 课后铃")
+        site.check_page(page)
+        page.click("[data-take]")
+        page.wait_for_url("**/solve")
+        assert term not in page.url, "a further term is planned"
+
+
+def test_jobs_in_parts_count_them_and_lead_to_their_answers(site: Site, term: str) -> None:
+    what_if = told_job(site.database, "what_if", term, plan="q").begin()
+    batch = told_job(site.database, "batch", None).begin()
+    with site.visitor("east", PHONE) as page:
+        page.goto(what_if.path)
+        what_if.tell("progress", {"stage": "scenario", "seconds": 1.0, "note": "", "tiers": [], "gap": None})
+        expect(page.locator("#doing")).to_contain_text("正在试情景")
+        what_if.tell("scenario", {"id": "s", "name": "两位老师请假", "ended": 1, "of": 3})
+        expect(page.locator("#parts-list")).to_contain_text("情景“两位老师请假”已算完（1/3）")
+        expect(page).to_have_title("▶ 1/3 · 情景比较 · 课后铃")
+        expect(page.locator("#steps a.main")).to_have_attribute("href", f"/page/jobs/{what_if.id}/comparison")
+        expect(page.locator("#goals")).to_have_count(0)
+        site.check_page(page)
+        batch.tell("child", {"job": "c", "school": "elm", "state": "refused", "ended": 1, "of": 2})
+        page.goto(batch.path)
+        expect(page.locator("#parts-list")).to_contain_text("elm：✗ 排不出（1/2）")
+        batch.end(result={"counts": {}, "verdicts": {}, "indicators": {}})
+        expect(page).to_have_title("✓ 各校已算完 · 多校批次 · 课后铃")
+        expect(page.locator("#steps a.main")).to_have_attribute("href", f"/page/batches/{batch.id}")
+        expect(page.locator("#parts-list li")).to_have_count(1)
+        site.check_page(page)
+    what_if.end()
 
 
 def test_a_real_solve_ends_with_its_plan(site: Site, term: str) -> None:

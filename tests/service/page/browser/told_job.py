@@ -9,7 +9,8 @@ from typing import Any
 from api.storage.database import Database
 from api.storage.ending import end_event
 from api.storage.events import add_events
-from api.storage.jobs import DONE, claim, finish
+from api.storage.ids import new_id
+from api.storage.jobs import DONE, NewJob, add_job, claim, finish
 from tests.service.town import Town
 
 Figures = Mapping[str, tuple[int, int | None]]
@@ -66,3 +67,13 @@ def told_solve(town: Town, database: Database, term: str, **params: Any) -> Told
     made = town.ask("planner", "POST", f"/v1/terms/{term}/jobs", {"kind": "solve", **params})
     assert made.status_code == 202, made.text
     return ToldJob(database, made.json()["id"])
+
+
+def told_job(database: Database, kind: str, term: str | None, **params: Any) -> ToldJob:
+    """A job of another kind in the queue: of a term of elm, or of the district."""
+    owner = {"school_id": "elm", "tenant": "school:elm"} if term else {"tenant": "district:east"}
+    new = NewJob(id=new_id(), kind=kind, created_by="key:x", lifetime=10**9, params=params, term_id=term, district_id="east", **owner)
+    with database.write() as connection:
+        add_job(connection, new)
+        add_events(connection, new.id, [("queued", {})])
+    return ToldJob(database, new.id)
