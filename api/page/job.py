@@ -21,6 +21,7 @@ from api.services.jobs import shown_reason, shown_result
 from api.settings import Settings
 from api.state import DatabaseDep, SettingsDep
 from api.storage.jobs import Job
+from api.storage.schools import school_names
 
 router = APIRouter(prefix=PREFIX, route_class=GuardedRoute, include_in_schema=False)
 
@@ -31,6 +32,7 @@ def job_page(job: str, request: Request, principal: DraftReader, pages: PagesDep
     with database.read() as connection:
         found = reachable_job(connection, principal, job)
         history = with_end(job_history(connection, found.id), found)
+        schools = school_names(connection, [entry["school_id"] for entry in found.params.get("entries") or ()])
     trail: tuple[Link, ...] = (HOME,)
     tabs: tuple[Link, ...] = ()
     if found.term_id is not None:
@@ -38,7 +40,7 @@ def job_page(job: str, request: Request, principal: DraftReader, pages: PagesDep
         tabs = term_tabs(found.term_id, TermTab.SOLVE if found.kind == "solve" else None, principal)
     view = _view(found, principal, settings)
     drawn = view.charted and (view.open or bool(history.points) or view.plan is not None)
-    values = {"job": found, "view": view, "drawn": drawn, "brought": _brought(found, view, history)}
+    values = {"job": found, "view": view, "drawn": drawn, "brought": {**_brought(found, view, history), "schools": schools}}
     return pages.answer(
         request, principal, WebPage("job.html", view.name, values, trail, tabs, ("job.js",), ("chart.css", "intake.css", "job.css"))
     )

@@ -98,7 +98,10 @@ function part(kind, data) {
 /** @param {string} kind @param {any} data */
 function partWords(kind, data) {
   if (kind === "scenario") return t(`情景“${data.name}”已算完（${data.ended}/${data.of}）`, `scenario “${data.name}” is done (${data.ended}/${data.of})`);
-  if (kind === "child") return t(`${data.school}：${childState(data.state)}（${data.ended}/${data.of}）`, `${data.school}: ${childState(data.state)} (${data.ended}/${data.of})`);
+  if (kind === "child") {
+    const school = given.schools[data.school] ?? data.school;
+    return t(`${school}：${childState(data.state)}（${data.ended}/${data.of}）`, `${school}: ${childState(data.state)} (${data.ended}/${data.of})`);
+  }
   const states = { confirmed: t("已试排成功", "confirmed by a plan"), possible: t("可能可行", "possible"), insufficient: t("已证明不够", "proven not to be enough") };
   return t(`${data.kind_zh}：${states[data.state] ?? data.state}`, `${data.kind_en}: ${states[data.state] ?? data.state}`);
 }

@@ -180,7 +180,7 @@ def test_a_refusal_says_why_and_is_helped_by_buttons(site: Site, term: str, job:
 
 def test_jobs_in_parts_count_them_and_lead_to_their_answers(site: Site, term: str) -> None:
     what_if = told_job(site.database, "what_if", term, plan="q").begin()
-    batch = told_job(site.database, "batch", None).begin()
+    batch = told_job(site.database, "batch", None, entries=[{"school_id": "elm"}]).begin()
     with site.visitor("east", PHONE) as page:
         page.goto(what_if.path)
         what_if.tell("progress", {"stage": "scenario", "seconds": 1.0, "note": "", "tiers": [], "gap": None})
