@@ -26,7 +26,7 @@ def rooms(
     """Rooms; with ``day`` and ``time`` those that are free then and those that are not."""
     seen = counted_plan(database, cache, principal, plan)
     page = PlanPage(request, principal, seen.row, seen.bundle, "rooms")
-    uses, find = RoomUses(page.words, seen.bundle.view), page.finder(q or room)
+    uses, find = RoomUses(page.words, seen.bundle.view, page.asks_all), page.finder(q or room)
     named = [entry.id for entry in find.found if entry.kind == "room"]
     one = uses.room(room or (named[0] if len(named) == 1 == len(find.found) else ""))
     days = page.words.problem.post_days

@@ -16,7 +16,7 @@ function words(text) {
 function sentence([start, end, text, place, people, pupils]) {
   const when = end > start ? `${clock(start)}–${clock(end)}` : clock(start);
   const number = pupils ? t(`${pupils} 人`, `${pupils} pupils`) : "";
-  return [when, words(text), place, people, number].filter(Boolean).join(" · ");
+  return [when, words(text), place, words(people), number].filter(Boolean).join(" · ");
 }
 
 /** @param {HTMLElement} chart */

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from api.files.language import Said
+from api.files.language import Said, en, zh
 from api.page.views.duties import DutyWords
 from api.page.views.strip_chart import Bar, StripChart, StripRow, laned, strip_chart
 from api.page.views.words import PlanWords, weekday
@@ -24,14 +25,15 @@ PAUSE: Minute = 20
 
 
 class UseLine(NamedTuple):
-    """Use of a room. kind: of a post, or ``lesson``."""
+    """Use of a room. kind: of a post, or ``lesson``. why: question about its course as JSON, or nothing."""
 
     start: Minute
     end: Minute
     kind: str
     text: Said
-    people: str = ""
+    people: Said = ""
     pupils: int = 0
+    why: str = ""
 
     @property
     def when(self) -> str:
@@ -87,10 +89,11 @@ class RoomView:
 
 
 class RoomUses:
-    """Uses of rooms by a plan and by regular lessons, in words."""
+    """Uses of rooms by a plan and by regular lessons, in words. asked: whether the visitor may ask why about anything."""
 
-    def __init__(self, words: PlanWords, view: PlanIndex) -> None:
+    def __init__(self, words: PlanWords, view: PlanIndex, asked: bool = False) -> None:
         self.words = words
+        self.asked = asked
         self.view = view
         self._duties = DutyWords(words, view)
 
@@ -136,10 +139,11 @@ class RoomUses:
     def _use(self, day: Weekday, use: RoomUse) -> UseLine:
         post = self._post(use, day)
         stand = self.view.stands.get((post.kind, post.weekday, post.subject, post.detail))
-        people = "" if stand is None else self._people(stand.people)
+        people: Said = "" if stand is None else self._people(stand.people)
         if use.kind == "lead":
             name = self.words.section(post.subject, post.detail)
-            return UseLine(use.start, use.end, use.kind, name, people, self._duties.pupils(post, day))
+            why = json.dumps({"offering": post.subject}, ensure_ascii=False) if self.asked else ""
+            return UseLine(use.start, use.end, use.kind, name, people, self._duties.pupils(post, day), why)
         text = self.words.post(post)
         if use.kind == "care":
             classes = self._duties.classes(post, day)
@@ -157,13 +161,16 @@ class RoomUses:
             return Post("care", day, use.subject, next(number for number, each in enumerate(periods) if each.start == use.start))
         return Post(use.kind, day, use.subject, 0)
 
-    def _people(self, people: Mapping[int, list[str]]) -> str:
+    def _people(self, people: Mapping[int, list[str]]) -> Said:
         """Adults of a post, with the week where weeks differ."""
         told = {week: self.words.people(found) for week, found in people.items() if found}
         if len(set(told.values())) <= 1 or EVERY_WEEK in told:
             return next(iter(told.values()), "")
         names = {week: self.words.week(week) for week in told}
-        return "；".join(f"{name if isinstance(name, str) else name[0]} {told[week]}" for week, name in names.items())
+        return (
+            "；".join(f"{zh(name)} {told[week]}" for week, name in names.items()),
+            "; ".join(f"{en(name)} {told[week]}" for week, name in names.items()),
+        )
 
     @cached_property
     def _lessons(self) -> Mapping[tuple[str, Weekday], list[UseLine]]:

@@ -28,7 +28,7 @@ class Bar(NamedTuple):
     short: Said
     text: Said
     place: str = ""
-    people: str = ""
+    people: Said = ""
     pupils: int = 0
     lane: int = 0
     why: str = ""
@@ -91,7 +91,7 @@ class StripChart:
         return tuple((minute, minute % each == 0) for minute in range(first, self.end + 1, step))
 
     @property
-    def told(self) -> tuple[tuple[str, Said, tuple[tuple[int, int, Said, str, str, int], ...]], ...]:
+    def told(self) -> tuple[tuple[str, Said, tuple[tuple[int, int, Said, str, Said, int], ...]], ...]:
         """Rows as the module of the page reads them: id, name, stretches."""
         return tuple(
             (row.id, row.name, tuple((bar.start, bar.end, bar.text, bar.place, bar.people, bar.pupils) for bar in row.bars))
@@ -112,11 +112,12 @@ def strip_chart(rows: Sequence[StripRow]) -> StripChart | None:
 
 
 def laned(bars: Iterable[Bar]) -> tuple[Bar, ...]:
-    """Bars in order, each in the first line that is free at its start."""
+    """Bars in order, each in the first line that is free at its start; those of a single minute are marks on the first line."""
     ends: list[Minute] = []
     found = []
     for bar in sorted(bars, key=lambda bar: (bar.start, -(bar.end - bar.start))):
-        lane = next((index for index, end in enumerate(ends) if end <= bar.start), len(ends))
-        ends[lane:lane + 1] = [max(bar.end, bar.start + 1)]
+        lane = next((index for index, end in enumerate(ends) if end <= bar.start), len(ends)) if bar.end > bar.start else 0
+        if bar.end > bar.start:
+            ends[lane : lane + 1] = [bar.end]
         found.append(bar._replace(lane=lane))
     return tuple(found)
