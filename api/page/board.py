@@ -58,7 +58,8 @@ def _grid(pages: Pages, seen: SeenPlan, principal: Principal, language: Language
     locks: Any = seen.revision.locks if planner else ()
     wrong = {subject for each in bundle.report.violations for subject in each.subjects}
     view = board_view(problem, policy, plan, seats=pupils, own=principal.person, wrong=wrong, locks=locks)
-    data = board_data(problem, policy, plan, bundle.report, locks, language, pupils=pupils)
+    stands = bundle.view.stands.values() if planner else ()
+    data = board_data(problem, policy, plan, bundle.report, locks, language, pupils=pupils, stands=stands)
     return pages.part("parts/board_grid.html", language, {"view": view, "data_of_grid": data})
 
 
@@ -69,14 +70,14 @@ def _steps(database: Database, principal: Principal, seen: SeenPlan) -> dict[str
         found = history(origins.values())
         names = {who: author(connection, who) for who in {origin.created_by for origin in origins.values()}}
 
-    def told(origin: Origin) -> dict[str, Any]:
+    def told(origin: Origin, *, edits: bool = False) -> dict[str, Any]:
         return {
             "revision": origin.number, "kind": origin.why.get("kind", ""), "by": names[origin.created_by], "at": when(origin.created_at),
-            "mine": origin.created_by == principal.who, "edits": origin.why.get("edits", []),
+            "mine": origin.created_by == principal.who, "edits": origin.why.get("edits", []) if edits else [],
         }  # fmt: skip
 
     undo, redo = found.step("undo"), found.step("redo")
     return {
-        "newest": told(origins[seen.revision.number]), "undo": None if undo is None else told(origins[undo[0]]),
+        "newest": told(origins[seen.revision.number], edits=True), "undo": None if undo is None else told(origins[undo[0]]),
         "redo": None if redo is None else told(origins[redo[0]]),
     }  # fmt: skip

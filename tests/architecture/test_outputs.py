@@ -21,7 +21,7 @@ READ = {
     ("diff", "after"), ("diff", "request"), ("check", "files"), ("check", "request"), ("precheck", "request"), ("export", "plan"),
     ("export", "request"), ("day", "plan"), ("day", "request"), ("ledgers", "plan"), ("ledgers", "request"), ("submit", "request"),
     ("classes", "plan"), ("classes", "request"), ("why", "files"), ("why", "earlier"),
-    ("edits", "plan"), ("edits", "request"), ("edits", "earlier"),
+    ("edits", "plan"), ("edits", "wanted"), ("edits", "request"), ("edits", "earlier"),
     ("restore", "file"), ("export", "register"), ("tasks", "plan"), ("tasks", "request"), ("solve", "search_params"),
     ("what-if", "request"), ("what-if", "plan"), ("what-if", "scenarios"),
     *((f"staffing {question}", given) for question in ("fewest", "values", "stress") for given in ("request", "plan")),

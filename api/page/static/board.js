@@ -181,6 +181,7 @@ function select(at) {
   }
   const where = placeOf(at);
   at.classList.add("seen");
+  at.tabIndex = 0;
   if (where.home) return openPanel({ kind: "care", home: where.home, day: where.day, index: where.index });
   return undefined;
 }
@@ -291,6 +292,7 @@ find.addEventListener("change", () => {
 
 document.getElementById("undo")?.addEventListener("click", () => openStep(verdictPlace(), "undo"));
 document.getElementById("redo")?.addEventListener("click", () => openStep(verdictPlace(), "redo"));
+document.getElementById("broken")?.addEventListener("click", () => openPanel({ kind: "broken" }));
 document.getElementById("locks")?.addEventListener("click", () => openLocks(verdictPlace()));
 document.getElementById("replan")?.addEventListener("click", () => openReplan(verdictPlace()));
 document.addEventListener("keydown", (event) => {

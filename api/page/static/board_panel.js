@@ -2,7 +2,7 @@
 /** Panel beside the class grid: what is selected, with its actions, and below its head the verdict on a change before it is kept. */
 import { careView } from "./board_care.js";
 import { clock, data, home, page, period, room, section, weekday } from "./board_data.js";
-import { adultView, adultsOf, pupilView } from "./board_people.js";
+import { adultView, adultsOf, lackingView, pupilView } from "./board_people.js";
 import { lockButton } from "./board_steps.js";
 import { offer } from "./board_verdict.js";
 import { element, t } from "./service.js";
@@ -14,7 +14,7 @@ const detail = element("div", { id: "detail" });
 let path = [];
 
 /** Title and parts of what is selected; null where the plan has it no more. @type {Record<string, (chosen: any) => {title: string, parts: (Node | string)[]} | null>} */
-const VIEWS = { section: sectionView, care: careView, adult: adultView, pupil: pupilView, grade: gradeView };
+const VIEWS = { section: sectionView, care: careView, adult: adultView, pupil: pupilView, grade: gradeView, broken: brokenView };
 
 /** Show what is selected. @param {any} chosen kind and ids */
 export function openPanel(chosen) {
@@ -61,7 +61,12 @@ function draw() {
   panel.replaceChildren(element("div", { class: "panel-head" }, element("div", {}, back, element("h2", {}, view?.title ?? "")), close), verdictBox, detail);
 }
 document.addEventListener("board-renewed", () => !panel.hidden && draw());
-panel.addEventListener("keydown", (event) => event.key === "Escape" && closePanel());
+panel.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const from = /** @type {HTMLElement | null} */ (document.querySelector("#board .seen"));
+  closePanel();
+  from?.focus();
+});
 
 /** Labelled choice. @param {string} label @param {[string | number, string][]} options @param {string | number} chosen */
 export function choice(label, options, chosen) {
@@ -86,7 +91,7 @@ function sectionView(chosen) {
     sessions.append(line);
   }
   parts.push(element("h3", {}, t("课次", "Sessions")), sessions, element("h3", {}, t("教师", "Adults")));
-  for (const kind of ["lead", "assist"]) parts.push(adultsOf(kind, 0, found.offering, found.number, kind === "lead"));
+  for (const kind of ["lead", "assist"]) parts.push(adultsOf(kind, 0, found.offering, found.number, kind === "lead" || found.assistants > 0));
   if (found.pupils.length) parts.push(element("details", {}, element("summary", {}, t(`学生 ${found.pupils.length} 人`, `${found.pupils.length} pupils`)),
     element("div", { class: "pupils" }, ...found.pupils.map((/** @type {string} */ id) => element("button", { type: "button", class: "quiet pupil", onclick: () => follow({ kind: "pupil", pupil: id }) }, id)))));
   if (page.edit) parts.push(element("div", { class: "actions" }, lockButton("sections", chosen.section, data.locks.some((/** @type {any} */ each) => each.what === "meetings" && `${each.offering}#${each.number}` === chosen.section), found.name),
@@ -111,6 +116,14 @@ function moveForm(id, day, start, where) {
     if (Object.keys(edit).length === 3) return;
     propose(`${section(id)}：${weekday(day)} ${clock(start)} → ${weekday(Number(days.select.value))} ${clock(Number(times.select.value))} ${room(rooms.select.value)}`, [edit]);
   });
+}
+
+/** Violations of the plan, and posts that lack adults. */
+function brokenView() {
+  const parts = [];
+  if (data.lacking.length) parts.push(element("h3", {}, t("缺人的岗位", "Posts that lack adults")), lackingView());
+  parts.push(element("h3", {}, t("违规", "Violations")), data.broken.length ? element("ul", {}, ...data.broken.map((/** @type {any} */ each) => element("li", {}, each[1]))) : element("p", {}, t("没有违规。", "None.")));
+  return { title: t("违规与缺人", "Violations and empty posts"), parts };
 }
 
 /** @param {{grade: number}} chosen */

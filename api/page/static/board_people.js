@@ -22,6 +22,20 @@ export function adultsOf(kind, day, subject, detail, needed) {
   return list;
 }
 
+/** Posts that lack adults, each with a search for people. */
+export function lackingView() {
+  const list = element("ul", {});
+  for (const entry of data.lacking) entry[4].forEach((/** @type {string[]} */ standing, /** @type {number} */ index) => {
+    const lack = entry[6] - standing.length;
+    const week = entry[4].length > 1 || entry[1] ? index + 1 : 0;
+    if (lack <= 0) return;
+    const line = element("li", { class: "lacking" }, `${postWords(entry)} ${weekWords(week)} ${t(`缺 ${lack} 人`, `${lack} missing`)}`);
+    if (page.edit) line.append(element("button", { type: "button", class: "quiet", onclick: () => suggest(line, entry, null, week) }, t("谁可以上？", "Who may stand here?")));
+    list.append(line);
+  });
+  return list;
+}
+
 /** One adult on a post. @param {any[]} entry @param {string} who @param {boolean} [here] the post is told, not the person */
 function adultLine(entry, who, here = false) {
   const weeks = weeksOf(entry, who);

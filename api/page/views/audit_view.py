@@ -19,7 +19,7 @@ from api.storage.people_search import SchoolChoice
 from api.storage.schools import District
 
 PATH = f"{PREFIX}/audit"
-OF_PLANS = ("read-plan", "edit-plan", "lock-plan", "publish", "withdraw", "ask-why", "ask-who", "read-day")
+OF_PLANS = ("read-plan", "edit-plan", "undo-edit", "redo-edit", "lock-plan", "publish", "withdraw", "ask-why", "ask-who", "read-day")
 OF_TERMS = ("submit-term", "read-request", "put-names", "delete-names", "rotate-names", "export-ledgers")
 
 

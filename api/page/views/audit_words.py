@@ -16,6 +16,7 @@ ACTIONS: Mapping[str, Said] = {
     "make-school": ("新建学校", "made a school"), "submit-term": ("交来学期数据", "submitted a term"),
     "read-request": ("读取学期数据", "read a term's data"), "erase-term": ("清除学期", "erased a term"),
     "cancel-job": ("停止任务", "stopped a job"), "read-plan": ("查看方案", "read a plan"), "edit-plan": ("修改方案", "edited a plan"),
+    "undo-edit": ("撤销修改", "undid an edit"), "redo-edit": ("重做修改", "redid an edit"),
     "lock-plan": ("锁定方案的部分", "locked parts of a plan"), "read-difference": ("比较方案", "compared plans"),
     "read-day": ("查看一天", "read a day"), "ask-why": ("问为什么", "asked why"), "ask-who": ("问谁能代替", "asked who could stand in"),
     "publish": ("发布", "published"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from api.files.language import Language
 from api.page.views.words import PlanWords, grade, weekday
 from solver.check.report import Report
+from solver.check.required_posts import RequiredPost
 from solver.plan.plan import Plan, Post
 from solver.policy.policy import Policy
 from solver.policy.template import template_weeks
@@ -16,10 +17,12 @@ from solver.problem.problem import Problem
 
 
 def board_data(
-    problem: Problem, policy: Policy, plan: Plan, report: Report, locks: Sequence[Mapping[str, Any]], language: Language, *, pupils: bool
-) -> dict[str, Any]:
-    """JSON-ready data in one language. pupils: whether pupils and their choices are in it. Times are minutes since midnight, ``posts``
-    are (kind, weekday, subject, detail, people by week, words), with one week for sections, which are alike in all."""
+    problem: Problem, policy: Policy, plan: Plan, report: Report, locks: Sequence[Mapping[str, Any]], language: Language, *, pupils: bool,
+    stands: Iterable[RequiredPost] = (),
+) -> dict[str, Any]:  # fmt: skip
+    """JSON-ready data in one language. pupils: whether pupils and their choices are in it. stands: posts of which those that lack
+    adults are told. Times are minutes since midnight, ``posts`` are (kind, weekday, subject, detail, people by week, words), with one
+    week for sections, which are alike in all; ``lacking`` has the same and the headcount."""
     weeks = template_weeks(problem, policy)
     words, said = PlanWords(problem, weeks), language.of
     people = {ident: words.person(ident) for ident in (*problem.staff_of, *problem.outside_of)}
@@ -42,6 +45,11 @@ def board_data(
         "sections": _sections(problem, plan, words, pupils=pupils),
         "care": [[g.weekday, g.period, g.host, list(g.classes)] for g in plan.care_groups],
         "posts": _posts(plan, words, weeks, language),
+        "lacking": [
+            [*stand.post, [stand.people[week] for week in stand.weeks], "" if stand.post.kind == "care" else said(words.post(stand.post)),
+             stand.headcount]
+            for stand in stands if stand.missing()
+        ],
         "pupils": {p.id: [p.class_id, " ".join(p.choices)] for p in problem.pupils if p.weekdays} if pupils else {},
         "locks": list(locks),
         "broken": [[each.rule, said((each.zh, each.en))] for each in report.violations],
@@ -60,7 +68,7 @@ def _sections(problem: Problem, plan: Plan, words: PlanWords, *, pupils: bool) -
             "sessions": [[s.weekday, s.start, s.room] for s in section.sessions], "pupils": seated[section.offering, section.number],
             "minutes": offering.minutes if offering else 0, "type": offering.room_type if offering else "",
             "grades": list(offering.grades) if offering else [], "most": offering.maximum if offering else 0,
-            "least": offering.minimum if offering else 0,
+            "least": offering.minimum if offering else 0, "assistants": offering.assistants if offering else 0,
         }  # fmt: skip
     return found
 

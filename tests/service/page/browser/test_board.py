@@ -226,6 +226,8 @@ def test_care_groups_are_merged_and_opened(site: Site, plan: str, ready: Plan) -
         page.locator("#verdict .keep").click()
         expect(page.locator("#state")).to_contain_text("第 3 版")
         expect(own).to_contain_text("无人")
+        page.click("#broken")
+        expect(page.locator("#panel li.lacking").first).to_contain_text("缺 1 人")
         own.click()
         page.locator("#panel .lacking button").first.click()
         expect(page.locator("#panel .suggestions ol .name").first).to_be_visible()

@@ -16,6 +16,7 @@ from api.page.views.board import BoardView, SessionChip, board_view, period_of
 from api.page.views.board_data import board_data
 from api.services.loading import choose_policy
 from solver import Plan, Policy, Problem, check_plan
+from solver.check.plan_index import PlanIndex
 from solver.problem.bells import Interval
 
 
@@ -114,3 +115,16 @@ def test_every_post_with_somebody_is_in_the_data_by_week(school: tuple[Problem, 
         for entry in found for week, people in enumerate(entry[4], start=1) for person in people
     }  # fmt: skip
     assert held == {(*item.post, item.week, item.person) for item in solved.assignments}
+
+
+def test_posts_that_lack_adults_are_told_with_the_headcount(school: tuple[Problem, Policy], solved: Plan) -> None:
+    def lacking(plan: Plan) -> list[Any]:
+        report, stands = check_plan(*school, plan), PlanIndex(*school, plan).stands.values()
+        found: list[Any] = board_data(*school, plan, report, (), Language.ZH, pupils=True, stands=stands)["lacking"]
+        return found
+
+    assert lacking(solved) == []
+    gone = next(item for item in solved.assignments if item.post.kind == "gate")
+    [entry] = lacking(replace(solved, assignments=tuple(item for item in solved.assignments if item != gone)))
+    assert tuple(entry[:4]) == gone.post
+    assert entry[6] == len(entry[4][gone.week - 1]) + 1
