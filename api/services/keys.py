@@ -34,7 +34,7 @@ def first_key(database: Database, hand_over: Callable[[str], object] = lambda _s
     with alone(database) as connection:
         if count_keys(connection):
             return None
-        secret = _keep(connection, FIRST, Key(new_id(), "first run", Role.BUREAU.value))
+        secret = _keep(connection, FIRST, Key(new_id(), "首个密钥 first key", Role.BUREAU.value))
         hand_over(secret)
         return secret
 

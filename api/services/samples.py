@@ -9,9 +9,7 @@ from importlib.resources import files
 
 from api.files.language import Said
 from api.mapping.request import Request, request_from_doc
-
-SAMPLE_NAME = "示范"
-"""Beginning of the name of a sample's term: the school's own term has another name, so that tasks and names do not mix."""
+from api.storage.school_states import SAMPLE_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +30,9 @@ SAMPLES: Mapping[str, SampleSchool] = {
 
 
 def sample_request(sample: str) -> Request:
-    """Request of a sample school, its term named as a sample's. Raises KeyError for an unknown id."""
+    """Request of a sample school, its term named as a sample's: tasks and names of the school's own term
+    do not mix with it. Raises KeyError for an unknown id."""
     known = SAMPLES[sample]
     request = request_from_doc(json.loads((files("instances") / "samples" / f"{sample}.json").read_bytes()))
-    term = replace(request.problem.term, name=f"{SAMPLE_NAME} {known.name} {request.problem.term.name}")
+    term = replace(request.problem.term, name=f"{SAMPLE_NAME}{known.name} {request.problem.term.name}")
     return replace(request, problem=replace(request.problem, term=term))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from api.storage.jobs import OPEN
 from api.storage.publications import Publication, publications_of
 from api.storage.schools import School
 from api.storage.tables import jobs, plans, publications, revisions, schools, terms
 from api.storage.terms import StoredTerm, terms_by_id
+
+SAMPLE_NAME = "示范 "
+"""Beginning of the names of terms that are sample schools: they are no data of the school that keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,15 @@ class TermState:
     valid: str | None = None
     open_job: str | None = None
 
+    @property
+    def sample(self) -> bool:
+        """Whether the term is a sample school's."""
+        return self.term.name.startswith(SAMPLE_NAME)
+
 
 @dataclass(frozen=True, slots=True)
 class SchoolState:
-    """State of a school. term: its newest term that is not erased. published: publication in force, of any term."""
+    """State of a school. term: its newest term that is neither erased nor a sample. published: publication in force, of any term."""
 
     school: School
     term: TermState | None = None
@@ -37,7 +45,7 @@ class SchoolState:
 
 @dataclass(frozen=True, slots=True)
 class DistrictFigures:
-    """Numbers of schools of a district: all, those with a term, and those with a plan in force."""
+    """Numbers of schools of a district: all, those with a term that is no sample, and those with a plan in force."""
 
     schools: int = 0
     with_term: int = 0
@@ -63,7 +71,7 @@ def term_states(connection: Connection, found: Sequence[StoredTerm]) -> tuple[Te
 def school_states(connection: Connection, found: Sequence[School]) -> tuple[SchoolState, ...]:
     """States of schools, in their order."""
     ids = [school.id for school in found]
-    newest = select(func.max(terms.c.id)).where(terms.c.school_id.in_(ids), terms.c.erased_at.is_(None)).group_by(terms.c.school_id)
+    newest = select(func.max(terms.c.id)).where(terms.c.school_id.in_(ids), *_own_data()).group_by(terms.c.school_id)
     latest = terms_by_id(connection, tuple(connection.execute(newest).scalars()))
     of_school = {state.term.school_id: state for state in term_states(connection, latest)}
     published = {each.school_id: each for each in publications_of(connection, ids)}
@@ -72,7 +80,7 @@ def school_states(connection: Connection, found: Sequence[School]) -> tuple[Scho
 
 def district_figures(connection: Connection, ids: Sequence[str]) -> dict[str, DistrictFigures]:
     """Numbers of schools of these districts, by id."""
-    has_term = select(terms.c.school_id).where(terms.c.erased_at.is_(None)).distinct().subquery()
+    has_term = select(terms.c.school_id).where(*_own_data()).distinct().subquery()
     in_force = select(publications.c.school_id).where(publications.c.ended_at.is_(None)).subquery()
     query = (
         select(schools.c.district_id, func.count(), func.count(has_term.c.school_id), func.count(in_force.c.school_id))
@@ -83,3 +91,8 @@ def district_figures(connection: Connection, ids: Sequence[str]) -> dict[str, Di
     )
     known = {district: DistrictFigures(*numbers) for district, *numbers in connection.execute(query)}
     return {each: known.get(each, DistrictFigures()) for each in ids}
+
+
+def _own_data() -> tuple[ColumnElement[bool], ...]:
+    """Conditions: the term holds data of the school itself."""
+    return terms.c.erased_at.is_(None), ~terms.c.name.startswith(SAMPLE_NAME)

@@ -48,6 +48,9 @@ def test_a_sample_is_kept_once_by_those_who_plan(town: Town) -> None:
     assert (first.status_code, first.json()["pupils"]) == (201, 21)
     again = town.ask("planner", "POST", "/v1/schools/elm/samples", {"sample": "tiny"})
     assert (again.status_code, again.json()["id"]) == (200, first.json()["id"])
+    assert stages(town.database, "elm") == [TermStage.NO_DATA]  # it is no data of the school's own
+    with town.database.read() as connection:
+        assert district_figures(connection, ["east"])["east"].with_term == 0
     assert town.ask("planner", "DELETE", f"/v1/terms/{first.json()['id']}").status_code == 204
     assert_problem(town.ask("planner", "POST", "/v1/schools/elm/samples", {"sample": "none"}), 422, "bad-input")
     assert_problem(town.ask("neighbour", "POST", "/v1/schools/elm/samples", {"sample": "tiny"}), 404, "not-found")

@@ -11,7 +11,7 @@ from api.page.plan_tabs import plan_page
 from api.page.term_tabs import term_path
 from api.page.views.job_words import job_kind, job_state
 from api.page.views.steps import WorkStep, school_step, term_step
-from api.services.samples import SAMPLE_NAME, SAMPLES
+from api.services.samples import SAMPLES
 from api.storage.jobs import Job
 from api.storage.publications import Publication
 from api.storage.school_states import SchoolState, TermState
@@ -109,7 +109,7 @@ def _term_row(state: TermState, published: Publication | None, may_plan: bool) -
     term = state.term
     return TermRowView(
         term.id, term.name, term_path(term.id), term.pupils, term.classes, state.plans, term.created_at,
-        term_step(state, published, may_plan), term.erased_at is not None, term.name.startswith(SAMPLE_NAME),
+        term_step(state, published, may_plan), term.erased_at is not None, state.sample,
     )  # fmt: skip
 
 

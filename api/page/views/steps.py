@@ -59,6 +59,9 @@ def term_step(state: TermState, published: Publication | None, may_plan: bool) -
         said = ("课表已发布，家长和老师看得到。", "The timetable is published: families and teachers see it.")
         return WorkStep(TermStage.PUBLISHED, said, plan_page(published.plan_id), ("看课表", "See the timetable"))
     if state.valid is not None:
+        if state.sample:
+            said = ("示范方案排好了，随便看、随便改。", "The sample has a plan: look around, change it.")
+            return WorkStep(TermStage.DRAFT, said, plan_page(state.valid), ("看方案", "See the plan"))
         said = ("方案排好了，看过以后发布。", "There is a plan: look at it, then publish it.")
         if may_plan:
             return WorkStep(TermStage.DRAFT, said, plan_page(state.valid, "publish"), ("去发布", "Publish it"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from api.page.views.home_view import bureau_home, district_home
@@ -34,6 +36,11 @@ def test_the_next_step_of_a_term_is_for_those_who_may_take_it(
     planner, reader = term_step(state, published, may_plan=True), term_step(state, published, may_plan=False)
     assert (planner.stage, planner.href) == (stage, href)
     assert (reader.stage, reader.href) == (stage, read_href)
+
+
+def test_nobody_is_led_to_publish_a_sample() -> None:
+    sample = TermState(replace(TERM, name="示范 柳溪村小学"), 1, "a", "a")
+    assert term_step(sample, None, may_plan=True).href == "/page/plans/a"
 
 
 def test_a_districts_schools_are_counted_by_stage_where_all_are_listed() -> None:

@@ -82,3 +82,12 @@ def test_a_members_role_and_classes_stand_in_the_form(town: Town, tiny: bytes) -
     assert town.ask("west", "GET", f"/page/people/members/{member}").status_code == 404
     town.ask("bureau", "DELETE", f"/v1/members/{member}")
     assert town.ask("east", "GET", f"/page/people/members/{member}").status_code == 404
+
+
+def test_hostile_labels_are_text(town: Town) -> None:
+    label = '<img src=x onerror=alert(1)>"\'{{7*7}}'
+    assert town.ask("bureau", "POST", "/v1/keys", {"label": label, "role": "reader", "school_id": "elm"}).status_code == 201
+    for path in ("/page/people", "/page/audit"):
+        told = town.ask("bureau", "GET", path).text
+        assert "<img src=x" not in told
+    assert "&lt;img src=x" in town.ask("bureau", "GET", "/page/people").text
