@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.responses import StreamingResponse
 
 from api.access.rights import DraftReader, Planner, PublishedReader, PupilReader
 from api.access.role import Right
@@ -24,7 +25,7 @@ from api.routers.bodies import BINARY, PAPER_CONTENT, REF
 from api.schemas.service.answer import PageDoc
 from api.schemas.service.plan import PlanRowDoc, PublicationDoc, RevisionDoc, RevisionsDoc
 from api.services.class_papers import require_paper, seen_by_class_teacher
-from api.services.exporting import KINDS, SUFFIXES_OF, MissingFontError, date_faults, export, lists_pupils
+from api.services.exporting import KINDS, SUFFIXES_OF, MissingFontError, date_faults, exported_parts, lists_pupils
 from api.services.name_lists import NAMES_HEADER, NO_NAMES, names_for
 from api.services.plan_sequence import earlier_refs, stages_of
 from api.services.plans import etag, publish_head, reachable_plan, visible_revision, withdraw_plan
@@ -131,7 +132,9 @@ def paper(
     language: LanguageQuery = Language.ZH,
 ) -> Response:  # fmt: skip
     """Paper of a stored plan, as ``/v1/export/{kind}``. A planner reads names of pupils where the school has a list, a class teacher those
-    of their classes, on sign-in and sign-out lists of these alone; the header ``Afterbell-Names`` says whether names are printed."""
+    of their classes, on sign-in and sign-out lists of these alone; the header ``Afterbell-Names`` says whether names are printed.
+
+    The pack comes in parts, as its files are drawn."""
     if kind not in KINDS:
         raise ApiError(UNKNOWN_PAPER, f"{kind}；可用 / known: {', '.join(KINDS)}")
     types = types_of(SUFFIXES_OF[kind])
@@ -152,13 +155,15 @@ def paper(
         if lists_pupils(kind):
             names, printed = names_for(connection, principal, settings, term, bundle.problem)
     try:
-        content = export(kind, PaperContext(bundle, day, records), types[answer_type], names, language)
+        parts = exported_parts(kind, PaperContext(bundle, day, records), types[answer_type], names, language)
     except MissingFontError as error:
         raise ApiError(NO_FONT, error.fault.hint_en) from None
     headers = {"ETag": etag(row.id, found.number), NAMES_HEADER: printed.value}
     if answer_type not in (JSON_TYPE, HTML_TYPE):
         headers["Content-Disposition"] = f'attachment; filename="{kind}{types[answer_type]}"'
-    return Response(content, media_type=answer_type, headers=headers)
+    if kind == "pack":
+        return StreamingResponse(parts, media_type=answer_type, headers=headers)
+    return Response(b"".join(parts), media_type=answer_type, headers=headers)
 
 
 @router.get(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 
 import solver
 from api.files.content.names import PageNames
@@ -13,7 +14,7 @@ from api.files.language import Language
 from api.files.names.name_list import NameList
 from api.files.papers.kinds import WORDS
 from api.files.papers.mail_merge import MERGE_SUFFIXES, merge_bytes
-from api.files.papers.pack import pack_bytes
+from api.files.papers.pack import pack_bytes, pack_parts
 from api.files.papers.paper import SUFFIXES, paper_bytes
 from api.files.papers.paper_context import PaperContext
 from api.files.papers.registry import PAPER_KINDS, PUPIL_PAPERS, drawn_paper
@@ -40,7 +41,7 @@ KIND_WORDS: Mapping[str, tuple[str, str]] = {
 
 __all__ = [
     "KINDS", "KIND_WORDS", "PAPER_SUFFIXES", "SUFFIXES_OF", "MissingFontError", "context_of_plan", "date_faults", "export",
-    "kind_faults", "lists_pupils",
+    "exported_parts", "kind_faults", "lists_pupils",
 ]  # fmt: skip
 
 
@@ -71,6 +72,15 @@ def export(
     if kind == "pack":
         return pack_bytes(desk, names, language)
     return paper_bytes(kind, drawn_paper(kind, desk, names), desk, suffix, language)
+
+
+def exported_parts(
+    kind: str, desk: PaperContext, suffix: str, names: NameList | None = None, language: Language = Language.ZH
+) -> Iterator[bytes]:
+    """Render a paper as :func:`export` in parts: of the pack one for each of its files, of other kinds the whole. The first part is drawn
+    at once, so that errors come before any part."""
+    parts = pack_parts(desk, names, language) if kind == "pack" else iter((export(kind, desk, suffix, names, language),))
+    return chain((next(parts),), parts)
 
 
 def lists_pupils(kind: str) -> bool:

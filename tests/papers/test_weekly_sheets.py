@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from api.files.content.names import PageNames
 from api.files.language import Language, zh
 from api.files.papers.mail_merge import MERGE_SUFFIXES, merge_bytes
-from api.files.papers.pack import FOLDERS, pack_bytes
+from api.files.papers.pack import FOLDERS, pack_bytes, pack_parts
 from api.files.papers.paper import paper_bytes
 from api.files.papers.registry import PAPER_KINDS, drawn_paper
 from solver.units import clock
@@ -117,6 +117,16 @@ def test_the_table_for_mail_merge(suffix: str) -> None:
     assert "象棋" in child["周四安排"]
     assert child["学生"] == listed(found.problem).names[child["编号"]]
     assert merge_bytes(found, names, suffix) == content
+
+
+def test_the_pack_comes_in_parts_that_are_the_same_file() -> None:
+    """A part for each of its files and one for the end, so that a download shows that it goes on."""
+    found = desk()
+    parts = list(pack_parts(found, None, Language.ZH))
+    assert b"".join(parts) == pack_bytes(desk(), None, Language.ZH)
+    with zipfile.ZipFile(io.BytesIO(b"".join(parts))) as packed:
+        assert len(parts) == len(packed.namelist()) + 1
+        assert packed.testzip() is None
 
 
 def test_the_pack_has_every_paper_once_and_names_in_their_folders_alone() -> None:

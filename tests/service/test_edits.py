@@ -135,6 +135,8 @@ def test_differences_are_told_by_role(town: Town, plan: str, solved: Plan, tiny:
     told = town.ask("planner", "GET", at).json()
     assert (told["before"]["revision"], told["after"]["revision"], told["hidden"]) == (1, 2, 0)
     assert [change["kind"] for change in told["changes"]] == ["pupils", "dismissals"]
+    assert told["tiers"]
+    assert all(tier.keys() >= {"name", "zh", "before", "after", "per_unit"} for tier in told["tiers"])
     blind = town.ask("reader", "GET", at).json()
     assert [change["kind"] for change in blind["changes"]] == ["dismissals"]
     assert blind["hidden"] == 1
@@ -143,7 +145,7 @@ def test_differences_are_told_by_role(town: Town, plan: str, solved: Plan, tiny:
     other = keep(town, tiny, solved)
     for name in ("other", "plan"):  # the second as in the first release
         across = town.ask("planner", "GET", f"{at}?from=2&{name}={other}").json()
-        assert (across["after"], across["changes"]) == ({"plan_id": other, "revision": 1}, back["changes"])
+        assert (across["after"], across["changes"]) == ({"plan_id": other, "revision": 1, "valid": True}, back["changes"])
     assert_problem(town.ask("planner", "GET", f"{at}?from=9"), 404, "not-found")
     assert_problem(town.ask("teacher", "GET", at), 403, "forbidden")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -30,16 +29,45 @@ WRITTEN = (2026, 1, 1, 0, 0, 0)
 """Date of every file in the zip, so that equal content gives equal bytes."""
 
 
-def pack_bytes(desk: PaperContext, names: NameList | None, language: Language) -> bytes:
-    """The zip. names: of pupils, for papers that list them. Raises MissingFontError."""
-    buffer = io.BytesIO()
-    with ZipFile(buffer, "w") as packed:
+class _Written:
+    """Stream that a zip is written to: it hands out what came since the last time."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def write(self, part: bytes, /) -> int:
+        self._held += part
+        return len(part)
+
+    def flush(self) -> None:
+        """Nothing waits elsewhere."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def taken(self) -> bytes:
+        found = bytes(self._held)
+        self._held.clear()
+        return found
+
+
+def pack_parts(desk: PaperContext, names: NameList | None, language: Language) -> Iterator[bytes]:
+    """The zip in parts, one as soon as each of its files is drawn: a large school takes minutes. names: of pupils, for papers that list
+    them. Raises MissingFontError before the first part."""
+    stream = _Written()
+    with ZipFile(stream, "w") as packed:
         for name, content in _files(desk, names, language):
             entry = ZipInfo(name, WRITTEN)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             packed.writestr(entry, content)
-    return buffer.getvalue()
+            yield stream.taken()
+    yield stream.taken()
+
+
+def pack_bytes(desk: PaperContext, names: NameList | None, language: Language) -> bytes:
+    """The zip. names: of pupils, for papers that list them. Raises MissingFontError."""
+    return b"".join(pack_parts(desk, names, language))
 
 
 def _files(desk: PaperContext, names: NameList | None, language: Language) -> Iterator[tuple[str, bytes]]:

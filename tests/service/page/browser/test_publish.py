@@ -148,6 +148,23 @@ def test_papers_are_saved_in_the_language_and_from_the_day_chosen(site: Site, pl
         assert "BEGIN:VCALENDAR" in Path(calendar.value.path()).read_text(encoding="utf-8")
 
 
+def test_a_slow_pack_shows_its_progress_and_can_be_stopped(site: Site, plan: str) -> None:
+    with site.visitor("planner") as page:
+        page.route("**/export/pack?**", lambda _route: None)  # nobody answers
+        page.goto(f"/page/plans/{plan}/papers")
+        page.get_by_role("button", name="ZIP 全部材料").click()
+        expect(page.locator("#work")).to_contain_text("正在做")
+        site.check_page(page)
+        page.get_by_role("button", name="PDF 晒课表").click()
+        expect(page.locator("#tellings")).to_contain_text("上一份还没有做好")
+        page.locator("#stop").click()
+        expect(page.locator("#tellings")).to_contain_text("已停下")
+        page.unroute("**/export/pack?**")
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="ZIP 全部材料").click()
+        assert Path(saved.value.path()).read_bytes().startswith(b"PK")
+
+
 def test_whoever_sees_no_pupils_gets_papers_of_adults_alone(site: Site, plan: str) -> None:
     assert site.town.ask("planner", "POST", f"/v1/plans/{plan}/publication", **{"if-match": "*"}).status_code == 201
     with site.visitor("teacher", size=PHONE) as page:
