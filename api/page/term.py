@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 from fastapi import APIRouter, Request, Response
 
 import solver
@@ -43,14 +46,21 @@ def overview(term: str, request: Request, principal: DraftReader, pages: PagesDe
     view: dict[str, object] = {"view": None}
     if loaded is not None:
         policy = choose_policy(loaded)
-        progress = _progress(database, principal, found, loaded, policy)
+        reasons, warnings = json.loads(cache.file(f"precheck of {found.id}", lambda: _counted(loaded, policy)))
+        progress = _progress(database, principal, found, loaded, TermProgress(reasons, warnings, len(changes(policy))))
         view = {"view": overview_of(found.id, loaded, policy, progress, plans=principal.may(Right.PLAN)), "policy": policy}
     return pages.answer(
         request, principal, term_page(principal, school, found, TermTab.OVERVIEW, "term.html", view, ("term.js",), ("intake.css",))
     )
 
 
-def _progress(database: Database, principal: Principal, term: StoredTerm, loaded: Loaded, policy: Policy) -> TermProgress:
+def _counted(loaded: Loaded, policy: Policy) -> bytes:
+    """Numbers of reasons and warnings as JSON; a term never changes, so that they are counted once."""
+    return json.dumps([len(solver.precheck(loaded.problem, policy)), len(solver.precheck_warnings(loaded.problem, policy))]).encode()
+
+
+def _progress(database: Database, principal: Principal, term: StoredTerm, loaded: Loaded, counted: TermProgress) -> TermProgress:
+    """What is counted of a request, with what there is of the term in the database."""
     with database.read() as connection:
         running = [
             job for state in OPEN for job in list_jobs(connection, Cursor(), state=state, term_id=term.id, kind="solve").items
@@ -58,10 +68,9 @@ def _progress(database: Database, principal: Principal, term: StoredTerm, loaded
         plans = list_plans(connection, Cursor(limit=COUNTED), term.id).items
         published = in_force(connection, term.school_id)
         names = get_name_list(connection, term.school_id, term.name) if principal.may(Right.PLAN) else None
-    reasons, warnings = solver.precheck(loaded.problem, policy), solver.precheck_warnings(loaded.problem, policy)
     pupils = {pupil.id for pupil in loaded.problem.pupils}
-    return TermProgress(
-        len(reasons), len(warnings), len(changes(policy)), None if names is None else len(pupils & names.sealed.keys()),
-        running[0] if running else None, plans[0] if plans else None, len(plans),
-        published if published is not None and published.term_id == term.id else None,
+    return replace(
+        counted, names=None if names is None else len(pupils & names.sealed.keys()), job=running[0] if running else None,
+        plan=plans[0] if plans else None, plans=len(plans),
+        in_force=published if published is not None and published.term_id == term.id else None,
     )  # fmt: skip

@@ -22,7 +22,7 @@ export function drawFaults(faults, sheets, copied = null) {
   const groups = new Map();
   for (const fault of faults) groups.set(sheetOf(fault, sheets), [...(groups.get(sheetOf(fault, sheets)) ?? []), fault]);
   const part = element("section", { class: "card", "aria-label": t("要改的地方", "Faults") });
-  part.append(element("h2", {}, t(`有 ${faults.length} 种错误，改好再来`, `${faults.length} kinds of faults to mend`)));
+  part.append(element("h2", {}, t(`有 ${faults.length} 种错误，改好再来`, `Faults to mend: ${faults.length}`)));
   if (copied) part.append(marked(copied));
   for (const [sheet, found] of groups) {
     part.append(element("h3", {}, `${sheet} · ${found.length}`), element("ul", { class: "faults" }, ...found.map(line)));
@@ -42,5 +42,5 @@ function marked(copied) {
   const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "main" }, t("下载标出错误的工作簿", "Download the workbook with the faults marked")));
   button.addEventListener("click", () => busy(button, () => download("POST", `/v1/faults?language=${t("zh", "en")}`, copied.name,
     { bytes: copied.body, type: copied.type, accept: XLSX })));
-  return element("p", { class: "actions" }, button, element("span", { class: "hint" }, t("错的格子涂了颜色、写了批注，改好后在下面上传。", "Faulty cells are coloured and commented; mend them and upload it below.")));
+  return element("p", { class: "actions" }, button, element("span", { class: "hint" }, t("错的格子涂了颜色、写了批注，改好后用“选申请工作簿”上传。", "Faulty cells are coloured and commented; mend them, then choose the workbook again.")));
 }

@@ -43,11 +43,11 @@ class TermProgress:
     reasons: int
     warnings: int
     changed_rules: int
-    names: int | None
-    job: Job | None
-    plan: PlanRow | None
-    plans: int
-    in_force: Publication | None
+    names: int | None = None
+    job: Job | None = None
+    plan: PlanRow | None = None
+    plans: int = 0
+    in_force: Publication | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from api.services.loading import choose_policy
 from api.storage.plans import PlanRow
 from api.storage.publications import Publication
 
-NOTHING = TermProgress(0, 0, 0, None, None, None, 0, None)
+NOTHING = TermProgress(0, 0, 0)
 PLAN = PlanRow("p", "elm", "east", "a", None, 1, 0, "key:x")
 IN_FORCE = Publication("f", "elm", "a", "p", 1, 0, "key:x", None)
 

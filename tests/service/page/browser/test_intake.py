@@ -37,6 +37,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+DROP = """() => {
+  const data = new DataTransfer();
+  data.items.add(new File(["x"], "拖入.csv"));
+  document.getElementById("drop").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+"""A file dropped on the page."""
+
+
 def spoiled() -> bytes:
     """A request workbook in which pupils are of a class that there is not."""
 
@@ -85,6 +93,10 @@ def test_refusals_lose_nothing(site: Site, folder: Path, tmp_path: Path) -> None
         expect(page.locator("#refused")).to_contain_text("文件还在")
         expect(page.locator("#chosen li")).to_have_count(1)
         site.check_page(page)
+        page.evaluate(DROP)
+        expect(page.locator("#chosen li")).to_have_count(2)
+        page.locator("#chosen li button").last.click()
+        expect(page.locator("#chosen li")).to_have_count(1)
         roster = next(file for file in sorted(folder.iterdir()) if "学籍" in file.name or "名册" in file.name)
         page.set_input_files("#files", [str(roster)])
         page.click("#read")
