@@ -13,7 +13,7 @@ from api.files.content.page import Cell, Page, PageBlock, Row, heads
 from api.files.draw_html import pages_html
 from api.files.draw_pdf import pages_pdf
 from api.files.draw_xlsx import pages_book
-from api.files.language import Language, Said
+from api.files.language import Language, Said, together
 from solver import Policy, Problem, Tier
 from solver.changes.change import Sentence
 from solver.whatif.variant import IndicatorValue, Variant, dump_variant
@@ -158,8 +158,9 @@ def _meeting(file: ComparisonFile) -> Page:
         shown = line.outcome.id
         rows.append(_line_row(file, line, first=first))
     for outcome in found.refused:
-        told = "；".join(fault.zh for fault in outcome.faults[:2])
-        rows.append((_label(outcome), Cell("—"), Cell(f"不能这样改：{told}", "bad", cols=len(WIDTHS) - 2)))
+        zh, en = "；".join(fault.zh for fault in outcome.faults[:2]), "; ".join(fault.en for fault in outcome.faults[:2])
+        told = (f"不能这样改：{zh}", f"Cannot be changed so: {en}")
+        rows.append((_label(outcome), Cell("—"), Cell(told, "bad", cols=len(WIDTHS) - 2)))
     header = heads(("情景", "scenario"), ("怎样排", "how"), ("结论", "result"), ("缺人岗位", "posts empty"), ("第一志愿", "first choice"),
                    ("一门没有", "no club"), ("负担差距（分）", "spread, min"), ("学期结余（元）", "money left"),
                    ("有变动的人", "who changes"), ("教学班", "sections"))  # fmt: skip
@@ -173,38 +174,41 @@ def _meeting(file: ComparisonFile) -> Page:
 
 
 def _label(outcome: ScenarioOutcome) -> Cell:
-    told = "；".join(sentence.zh for sentence in outcome.sentences)
-    name = outcome_name(outcome)
-    return Cell(name if name == told or not told else f"{name}\n{told}", "label")
+    zh, en = "；".join(sentence.zh for sentence in outcome.sentences), "; ".join(sentence.en for sentence in outcome.sentences)
+    if not outcome.name:
+        return Cell((zh, en) if zh else outcome.id, "label")
+    return Cell((f"{outcome.name}\n{zh}", f"{outcome.name}\n{en}") if zh else outcome.name, "label")
 
 
 def _base_row(file: ComparisonFile, name: Said, how: Said, variant: Variant) -> Row:
     cells = _figures(file, variant, None)
-    return (Cell(name, "banner"), Cell(how), Cell("可行" if variant.valid else "有违规", "" if variant.valid else "bad"), *cells,
-            Cell("—"), Cell("—"))  # fmt: skip
+    verdict = Cell(("可行", "works")) if variant.valid else Cell(("有违规", "breaks rules"), "bad")
+    return (Cell(name, "banner"), Cell(how), verdict, *cells, Cell("—"), Cell("—"))
 
 
 def _line_row(file: ComparisonFile, line: ComparedVariant, *, first: bool) -> Row:
     variant = line.variant
     how = AIM_WORDS[variant.aim]
-    zh, _en = conclusion(file, line)
+    zh, en = conclusion(file, line)
     if variant.unused:
-        zh += "（新增的没有用上）"
+        zh, en = f"{zh}（新增的没有用上）", f"{en} (what was added is not used)"
     shade = line_shade(line)
     label = _label(line.outcome) if first else Cell("", "label")
     if not variant.tiers:  # its remedies and clauses stand on the page of reasons
-        return (label, Cell("—"), Cell(f"{zh.split('。')[0]}。", shade, cols=len(WIDTHS) - 2))
+        return (label, Cell("—"), Cell((f"{zh.split('。')[0]}。", f"{en.split('. ')[0]}."), shade, cols=len(WIDTHS) - 2))
     who = variant.touched
     return (
-        label, Cell(how), Cell(zh, shade), *_figures(file, variant, file.comparison.base.stands),
-        Cell(f"教师 {len(who.adults)} 人\n学生 {len(who.pupils)} 人"), Cell(_sections(variant)),
+        label, Cell(how), Cell((zh, en), shade), *_figures(file, variant, file.comparison.base.stands),
+        Cell((f"教师 {len(who.adults)} 人\n学生 {len(who.pupils)} 人", f"{len(who.adults)} adults\n{len(who.pupils)} pupils")),
+        Cell(_sections(variant)),
     )  # fmt: skip
 
 
-def _sections(variant: Variant) -> str:
+def _sections(variant: Variant) -> Said:
     who = variant.touched
-    parts = [f"{word} {len(found)}" for word, found in (("增", who.opened), ("停", who.closed), ("调", who.moved)) if found]
-    return " ".join(parts) or "不变"
+    words = ((("增", "opened"), who.opened), (("停", "closed"), who.closed), (("调", "moved"), who.moved))
+    parts: list[Said] = [(f"{zh} {len(found)}", f"{len(found)} {en}") for (zh, en), found in words if found]
+    return together(" ", parts) if parts else ("不变", "as before")
 
 
 def _figures(file: ComparisonFile, variant: Variant, base: Variant | None) -> tuple[Cell, ...]:

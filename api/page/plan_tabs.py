@@ -23,7 +23,8 @@ PLAN_TABS = (
     PlanTab("board", ("课表", "Timetable")), PlanTab("adults", ("教师", "Adults")), PlanTab("rooms", ("教室", "Rooms")),
     PlanTab("gates", ("门口", "Gates")), PlanTab("day", ("一天", "Day")), PlanTab("loads", ("工作量", "Loads")),
     PlanTab("choices", ("志愿", "Choices")), PlanTab("money", ("经费", "Money")), PlanTab("rules", ("规则", "Rules")),
-    PlanTab("why", ("为什么", "Why"), Right.ASK), PlanTab("versions", ("版本", "Versions"), Right.DRAFTS),
+    PlanTab("why", ("为什么", "Why"), Right.ASK), PlanTab("staffing", ("人手", "Staffing"), Right.PLAN),
+    PlanTab("versions", ("版本", "Versions"), Right.DRAFTS),
     PlanTab("publish", ("发布", "Publish"), Right.PLAN), PlanTab("papers", ("材料", "Papers")),
 )  # fmt: skip
 """In the order in which they stand."""

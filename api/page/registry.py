@@ -9,6 +9,7 @@ from api.page import (
     batches,
     board,
     choices,
+    comparison,
     day,
     districts,
     gates,
@@ -30,18 +31,19 @@ from api.page import (
     schools,
     sign_in,
     solve,
+    staffing,
     term,
     term_check,
     term_names,
     term_policy,
     term_tasks,
     versions,
+    what_if,
     why,
 )
 
 ROUTERS = (
     adults.router,
-    assets.router,
     audit.router,
     board.router,
     choices.router,
@@ -74,4 +76,8 @@ ROUTERS = (
     term_tasks.router,
     versions.router,
     why.router,
+    what_if.router,
+    comparison.router,
+    staffing.router,
+    assets.router,
 )

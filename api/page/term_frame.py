@@ -22,6 +22,7 @@ TITLES: Mapping[TermTab, Said] = {
     TermTab.CHECK: ("预检", "Check before planning"),
     TermTab.SOLVE: ("求解", "Solve"),
     TermTab.PLANS: ("方案", "Plans"),
+    TermTab.WHAT_IF: ("如果……会怎样", "What if"),
     TermTab.NAMES: ("学生姓名表", "Name list of pupils"),
     TermTab.TASKS: ("期限与任务", "Dated tasks"),
 }

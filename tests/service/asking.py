@@ -30,6 +30,8 @@ ELSE_OF_A_ROW: Mapping[str, Mapping[str, str]] = {
     "/v1/batches/{job}/rerun": {"job": "batch"},
     "/v1/jobs/{job}/cancel": {"job": "running"},
     "/v1/jobs/{job}/comparison": {"job": "compared"},
+    "/page/jobs/{job}/comparison": {"job": "compared"},
+    "/v1/jobs/{job}/staffing": {"job": "staffed"},
 }
 """Paths in which a parameter stands for another row than usual."""
 OF_NOBODY = {"version": "0", "name": "national", "kind": "menu", "revision": "1", "task": "I01"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,13 @@ from sqlalchemy import JSON, Boolean, Connection, Integer, LargeBinary, Table, T
 
 from api.access.principal import Principal
 from api.access.role import Role
+from api.files.staffing.stress_pages import sentences, stress_page
 from api.mapping.request import Request, request_from_doc
 from api.schemas.batch import BatchEntry, BatchParams, BatchQuestion
 from api.services.keys import create_key
+from api.services.loading import choose_policy
 from api.services.scenarios import dump_base
+from api.services.staffing import StaffingAnswer
 from api.services.terms import keep_term
 from api.storage.clock import Now
 from api.storage.database import Database
@@ -26,13 +29,14 @@ from api.storage.scenarios import add_scenario
 from api.storage.schools import District, School, add_district, add_school
 from api.storage.tables import jobs, members, plans, publications, revisions
 from api.storage.task_records import keep_record
-from solver import BaseOutcome, Plan, Scenario, ScenarioOutcome, dump_plan
+from solver import BaseOutcome, Plan, Scenario, ScenarioOutcome, Stress, dump_plan
 from solver.changes.amount import Amount
 from solver.changes.money import FeeRate
 from solver.papers.tasks import TaskRecord
 from solver.plan.plan import Assignment, Post, Seat
 from solver.whatif.run import dump_outcome
 from solver.whatif.scenario import dump_scenario
+from solver.whatif.staffing.survival import SinglePoint
 from solver.whatif.touched import Touched
 from solver.whatif.variant import Variant
 from tests.service.names_key import plant_names
@@ -62,6 +66,7 @@ class Rows:
     batch: str
     scenario: str
     compared: str
+    staffed: str
 
     def ids(self) -> tuple[str, ...]:
         return tuple(getattr(self, field.name) for field in fields(self))
@@ -71,7 +76,7 @@ def plant(database: Database, request: Request, district: str | None = None) -> 
     """Make a school with a row of every kind, in a district of its own or in one that there is."""
     mark = new_id()[-12:]
     plan = full_plan(request)
-    rows = Rows(district or f"d-{mark}", f"s-{mark}", *(new_id() for _ in range(10)))
+    rows = Rows(district or f"d-{mark}", f"s-{mark}", *(new_id() for _ in range(11)))
     with database.write() as connection:
         if district is None:
             add_district(connection, District(rows.district, f"District {mark}"))
@@ -92,6 +97,9 @@ def plant(database: Database, request: Request, district: str | None = None) -> 
              district_id=rows.district, term_id=rows.term, state="done", created_by=OWNER.who,
              params={"plan": rows.plan, "revision": 1, "scenarios": [dump_scenario(scenario)]})  # fmt: skip
         _compare(connection, rows.compared, request, plan, scenario)
+        _row(connection, jobs, id=rows.staffed, kind="staffing", tenant=f"school:{rows.school}", school_id=rows.school,
+             district_id=rows.district, term_id=rows.term, state="done", created_by=OWNER.who, result=_stress(request),
+             params={"question": "stress", "plan": rows.plan, "revision": 1})  # fmt: skip
         for made, job in ((rows.draft, rows.job), (rows.plan, None)):
             _plan(connection, rows, made, job, plan, request)
         _row(connection, publications, id=new_id(), school_id=rows.school, term_id=rows.term, plan_id=rows.plan, revision=1,
@@ -106,6 +114,15 @@ def _compare(connection: Connection, job_id: str, request: Request, plan: Plan, 
     stands = Variant("unchanged", "violations", touched=Touched(pupils=ids))
     keep_part(connection, job_id, 0, dump_base(BaseOutcome(stands, replace(stands, plan=plan))))
     keep_part(connection, job_id, 1, dump_outcome(ScenarioOutcome(scenario.id, scenario.name, "money", (), (stands,))))
+
+
+def _stress(request: Request) -> dict[str, Any]:
+    """Answer of a staffing question that names everybody."""
+    points = tuple(SinglePoint(person.id, ((1, 1),), capped=False, breaks=()) for person in request.problem.staff)
+    stress = Stress(len(points), ((1, 1),), (), points, (), complete=True)
+    page = stress_page(request.problem, stress)
+    told = tuple(sentences(stress))
+    return StaffingAnswer("stress", request.problem, choose_policy(request), (page,), told, asdict(stress), complete=True).document()
 
 
 def _batch(rows: Rows) -> dict[str, Any]:

@@ -29,7 +29,7 @@ IMPERSONAL = {
     "/v1/terms/{term}", "/v1/terms/{term}/precheck", "/v1/terms/{term}/tasks", "/v1/terms/{term}/names",
     "/v1/terms/{term}/scenarios", "/v1/terms/{term}/signup",
     "/v1/policies", "/v1/policies/{name}", "/v1/template",
-    "/v1/jobs", "/v1/jobs/{job}", "/v1/jobs/{job}/events", "/v1/batches", "/v1/batches/{batch}",
+    "/v1/jobs", "/v1/jobs/{job}", "/v1/jobs/{job}/events", "/v1/jobs/{job}/staffing", "/v1/batches", "/v1/batches/{batch}",
     "/v1/batches/{batch}/report",
     "/v1/terms/{term}/plans", "/v1/plans/{plan}/classes", "/v1/plans/{plan}/adults", "/v1/plans/{plan}/calendar",
     "/v1/plans/{plan}/revisions",

@@ -34,8 +34,14 @@ def frontier_plot(found: Frontier) -> str:
         parts.append(_text(WIDTH - RIGHT, TOP - 10, f"橙色：{first}高于原方案 orange: above the base plan in these", LIFTED, 11, "end"))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        f'font-family="{FONT}" role="img">{"".join(parts)}</svg>'
+        f'font-family="{FONT}" role="img" aria-label="{escape(_label(found))}">{"".join(parts)}</svg>'
     )
+
+
+def _label(found: Frontier) -> str:
+    """Words of the plot for those who do not see it; its table holds the figures."""
+    zh = f"{found.pushed.zh}（横）与{found.held.zh}（纵）的取舍，{len(found.points)} 个方案，越靠左下越好"
+    return f"{zh} {found.pushed.en} across, {found.held.en} upwards, {len(found.points)} plans"
 
 
 class _Axis:

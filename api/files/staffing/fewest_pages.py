@@ -30,10 +30,9 @@ def fewest_sentences(problem: Problem, found: Fewest) -> list[tuple[str, str]]:
     else:
         words.append(("没有得到人数的证明。", "Nothing is proven about the number."))
     if found.found is not None and found.proven is not None and found.proven < found.found:
-        words.append((
-            f"{found.proven} 到 {found.found - 1} 人：既没有证明不行，也没有找到方案。",
-            f"{found.proven} to {found.found - 1}: not proven impossible, and no plan was found.",
-        ))  # fmt: skip
+        first, last = found.proven, found.found - 1
+        zh, en = (f"{first} 到 {last} 人", f"{first} to {last}") if first < last else (f"{first} 人", f"{first}")
+        words.append((f"{zh}：既没有证明不行，也没有找到方案。", f"{en}: not proven impossible, and no plan was found."))
     if found.missing and found.proven is not None:
         zh, en = "、".join(zh for zh, _ in found.missing), ", ".join(en for _, en in found.missing)
         words.append((f"只有 {found.proven - 1} 人时，先缺的是：{zh}。", f"With {found.proven - 1} these are short first: {en}."))

@@ -1,6 +1,7 @@
 // @ts-check
 /** Files that one address gives in several formats: asked for with their media type, and saved by the browser. */
-import { busy, send, tell, t } from "./service.js";
+import { save } from "./download.js";
+import { busy, send, t, tell } from "./service.js";
 
 /** Media type of a suffix. @type {Record<string, string>} */
 const TYPES = {
@@ -9,8 +10,6 @@ const TYPES = {
   ".html": "text/html",
   ".json": "application/json",
 };
-/** Milliseconds after which the copy in memory is given up; raising it lets slow disks finish. */
-const KEPT_MS = 60_000;
 
 /**
  * Save a file that the service makes. @param {HTMLButtonElement | null} button @param {string} path
@@ -19,14 +18,7 @@ const KEPT_MS = 60_000;
 export async function saveFile(button, path, suffix, name, body) {
   await busy(button, async () => {
     const answer = await send(body === undefined ? "GET" : "POST", path, { accept: TYPES[suffix], json: body });
-    const address = URL.createObjectURL(await answer.blob());
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = name + suffix;
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
+    save(await answer.blob(), name + suffix);
     tell(t(`已保存：${name}${suffix}`, `Saved: ${name}${suffix}`), "done");
   });
 }

@@ -19,6 +19,7 @@ PERSONAL: Mapping[str, str] = {
     "/page/plans/{plan}/day": "pupils of every class by what they do",
     "/page/plans/{plan}/rules": "violations that may name pupils",
     "/page/plans/{plan}/versions": "pupils who change sections between two revisions",
+    "/page/jobs/{job}/comparison": "a comparison counts pupils who are reseated, as that of the API names them",
     "/page/plans/{plan}/why": "pupils with their choices, to be asked about",
     "/page/plans/{plan}": "who sits where",
 }
