@@ -38,6 +38,7 @@ for (const id of ["files", "folder"]) {
     input.value = "";
     changed();
   });
+  if (input.files?.length) input.dispatchEvent(new Event("change")); // chosen before this module had come
 }
 for (const name of ["dragenter", "dragover"]) {
   drop.addEventListener(name, (event) => {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Download, Page
 
-PATIENCE_MS = 180_000
+PATIENCE_MS = 120_000
 """Longest wait in ms for anything that the service works on."""
 
 

@@ -57,7 +57,6 @@ def go_the_way(walker: Walker, key: str, folder: Path, saved: Path, seconds: int
     walker.click(".tabs a[href$='/publish']")
     walker.wait("#publish:enabled")
     walker.click("#publish")
-    walker.click("#confirm-yes")
     walker.wait(".good")
     walker.picture("10-published")
     walker.click(".tabs a[href$='/papers']")
