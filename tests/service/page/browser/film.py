@@ -36,7 +36,8 @@ def main() -> None:
             (folder / name).write_bytes(data)
         settings = {"AFTERBELL_NAMES_KEY_FILE": str(key_file(home)), "AFTERBELL_SOLVE_WORKERS": "2"}
         with running(home / "service", ROOT, **settings) as service:
-            key = service.ask("POST", "/v1/keys", {"label": "教务处", "role": "planner", "school_id": "elm"}).json()["secret"]
+            service.ask("POST", "/v1/schools", {"id": "yushu", "name": "榆树小学", "district_id": "east"})
+            key = service.ask("POST", "/v1/keys", {"label": "王老师", "role": "planner", "school_id": "yushu"}).json()["secret"]
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=service.at, locale="zh-CN")
             walker = Walker(context.new_page(), chosen.folder)

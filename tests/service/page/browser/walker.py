@@ -73,4 +73,4 @@ class Walker:
         """Picture of the page, as it stands."""
         if self.pictures is not None:
             self.pictures.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=str(self.pictures / f"{name}.png"))
+            self.page.screenshot(path=str(self.pictures / f"{name}.jpg"), type="jpeg", quality=60)
