@@ -204,6 +204,11 @@ if (given.open) {
     ended,
     away: () => away && (away.hidden = false),
     back: () => away && (away.hidden = true),
+    refused: (error) => {
+      running = false;
+      if (away) away.hidden = true;
+      if (error.status !== 401) tell(error.words, "wrong");
+    },
   }).begin();
   setInterval(tick, 1_000);
   send("GET", `/v1/jobs/${given.job}`).then((answer) => {

@@ -10,6 +10,8 @@ const LONGEST_PAUSE_MS = 1_600;
 /** Time in ms between two looks of a hidden page at whether its job has ended; browsers stretch it to a minute. */
 const HIDDEN_LOOK_MS = 10_000;
 const OPEN = ["queued", "running"];
+const SIGNED_OUT = 401;
+const TOO_MANY = 429;
 
 /**
  * Stream of one job's events. A browser has six connections to a host on HTTP/1.1 for all its tabs, so that a page that nobody sees
@@ -29,9 +31,11 @@ export class JobStream {
 
   /**
    * @param {string} job @param {number} after number of the last event that is known already; 0: none
-   * @param {{heard: (kind: string, data: any) => void, ended?: (job: any) => void, away?: () => void, back?: () => void}} listener
-   *   heard: every event, in order, once; `end` is the last one. ended: document of a job that ended while the page was hidden, or
-   *   whose last event is gone. away: the stream broke, and is begun again as soon as the service answers. back: it goes on.
+   * @param {{heard: (kind: string, data: any) => void, ended?: (job: any) => void, away?: () => void, back?: () => void,
+   *   refused?: (error: Refused) => void}} listener heard: every event, in order, once; `end` is the last one. ended: document of a
+   *   job that ended while the page was hidden, or whose last event is gone. away: the stream broke, and is begun again as soon as
+   *   the service answers. back: it goes on. refused: the job may not be seen any more; after the end of a session (401) the stream is
+   *   begun again when the page is shown again, as after signing in elsewhere.
    */
   constructor(job, after, listener) {
     this.job = job;
@@ -121,8 +125,9 @@ export class JobStream {
       try {
         return await ask("GET", `/v1/jobs/${this.job}`, { signal: asking.signal });
       } catch (error) {
-        if (error instanceof Refused && error.status < 500) {
-          this.close();
+        if (error instanceof Refused && error.status < 500 && error.status !== TOO_MANY) {
+          if (error.status !== SIGNED_OUT) this.close();
+          this.listener.refused?.(error);
           return null;
         }
         await new Promise((resolve) => setTimeout(resolve, LONGEST_PAUSE_MS));

@@ -62,6 +62,7 @@ class JobView:
     warnings: tuple[Said, ...]
     faults: tuple[Mapping[str, Any], ...]
     figures: tuple[JobFigure, ...]
+    took: Said | None
     steps: tuple[JobStep, ...]
     plan: str | None
     seconds: float | None
@@ -93,8 +94,9 @@ def job_view(
         reasons=tuple((str(each.get("rule", "")), _both(each)) for each in reason.get("reasons") or ()),
         withheld=bool(reason) and not seeing.pupils and job.state in (REFUSED, FAILED),
         limits=tuple(map(_both, result.get("limits") or ())), warnings=tuple(map(_both, result.get("warnings") or ())),
-        faults=tuple(reason.get("errors") or ()), figures=_figures(job, result), steps=_steps(job, reason, result, seeing, limit, most),
-        plan=_plan(result), seconds=limit, charted=job.kind in CHARTED, remedies=seeing.plans and _has_remedies(job, reason, result),
+        faults=tuple(reason.get("errors") or ()), figures=_figures(result), took=_took(job),
+        steps=_steps(job, reason, result, seeing, limit, most), plan=_plan(result), seconds=limit, charted=job.kind in CHARTED,
+        remedies=seeing.plans and _has_remedies(job, reason, result),
     )  # fmt: skip
 
 
@@ -201,10 +203,8 @@ def _solved(job: Job, result: Mapping[str, Any]) -> Said:
             f"The plan keeps every hard rule; {ended_en}it is at most {gap} from the best that could be.")  # fmt: skip
 
 
-def _figures(job: Job, result: Mapping[str, Any]) -> tuple[JobFigure, ...]:
+def _figures(result: Mapping[str, Any]) -> tuple[JobFigure, ...]:
     found: list[JobFigure] = []
-    if not job.ended or job.started_at is None or job.ended_at is None:
-        return ()
     wishes, care, shortfall = result.get("wishes") or {}, result.get("care") or {}, result.get("shortfall") or 0
     if wishes.get("seekers"):
         found.append(JobFigure(f"{wishes['met']}/{wishes['seekers']}", ("选报课程足额的学生", "pupils whose club wishes are met in full")))
@@ -218,8 +218,12 @@ def _figures(job: Job, result: Mapping[str, Any]) -> tuple[JobFigure, ...]:
         found.append(JobFigure(str(result["changes"]), ("与原方案不同之处", "changes against the plan before")))
     if result.get("lost_locks"):
         found.append(JobFigure(str(result["lost_locks"]), ("守不住的锁定", "locks that could not be kept")))
-    found.append(JobFigure(duration((job.ended_at - job.started_at) / 1000), ("用时", "time taken")))
     return tuple(found)
+
+
+def _took(job: Job) -> Said | None:
+    """Time from the beginning of the first attempt to the end."""
+    return None if job.started_at is None or job.ended_at is None else duration((job.ended_at - job.started_at) / 1000)
 
 
 def _steps(

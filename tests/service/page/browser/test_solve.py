@@ -224,6 +224,7 @@ def test_a_hidden_page_gives_its_stream_back_and_goes_on_when_shown(site: Site, 
     job.begin()
     job.progress(1, ROUGH)
     with site.visitor("planner") as page:
+        page.clock.install()
         page.add_init_script(WATCHED)
         page.goto(job.path)
         expect(page.locator("#charts figure")).not_to_have_count(0)
@@ -237,8 +238,28 @@ def test_a_hidden_page_gives_its_stream_back_and_goes_on_when_shown(site: Site, 
         assert int(second) >= int(first) > 0, "what was told once is not told again"
         page.evaluate("() => turn(true)")
         job.end(result={"status": "optimal", "valid": True, "plan": "p", "seconds": 3.0})
-        page.evaluate("() => turn(false)")
+        page.clock.fast_forward(10_000)
         expect(page).to_have_title("✓ 方案已排好 · 求解 · 课后铃")
+        assert page.evaluate("() => document.hidden"), "the tab tells while another one is shown"
+        page.evaluate("() => turn(false)")
+        expect(page.locator("#steps a.main")).to_be_visible()
+
+
+def test_after_the_end_of_a_session_the_page_goes_on_once_somebody_signs_in_elsewhere(site: Site, job: ToldJob) -> None:
+    given = site.town.ask("bureau", "POST", "/v1/keys", {"label": "leaving", "role": "planner", "school_id": "elm"}).json()
+    site.town.keys["leaving"] = given["secret"]
+    with site.visitor("leaving") as page:
+        page.add_init_script(WATCHED)
+        page.goto(job.path)
+        expect(page.locator("#doing")).to_contain_text("排队中")
+        site.town.ask("bureau", "DELETE", f"/v1/keys/{given['id']}")
+        expect(page.locator("#signed-out")).to_be_visible(timeout=60_000)
+        expect(page.locator("#away")).to_be_hidden()
+        page.evaluate("() => turn(true)")
+        site.sign_in(page.context.new_page(), "planner")
+        page.evaluate("() => turn(false)")
+        job.begin()
+        expect(page.locator("#standing")).to_have_attribute("data-state", "running")
 
 
 def test_eight_tabs_of_a_running_job_work(site: Site, job: ToldJob) -> None:
