@@ -56,6 +56,7 @@ def rows(site: Site, tiny: bytes) -> Rows:
     return planted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["bureau", "office"])
 def test_every_page_bears_hostile_names(site: Site, rows: Rows, who: str) -> None:
     faults: list[str] = []
