@@ -36,7 +36,7 @@ def visible_revision(connection: Connection, principal: Principal, plan: PlanRow
         number = published.revision
     revision = get_revision(connection, plan.id, plan.head if number is None else number)
     if revision is None:
-        raise ApiError(NOT_FOUND, f"{plan.id} / {number}")
+        raise ApiError(NOT_FOUND, f"{plan.id}.{number}")
     return revision
 
 
@@ -50,7 +50,7 @@ def require_head_seen(plan: PlanRow, if_match: str | None) -> None:
     if if_match is None:
         raise ApiError(UNCONDITIONAL, etag(plan.id, plan.head))
     if if_match.strip() not in ("*", etag(plan.id, plan.head)):
-        raise ApiError(CHANGED, f"最新版本 / newest: {plan.head}")
+        raise ApiError(CHANGED, f"最新是第 {plan.head} 版 / newest: {plan.head}")
 
 
 def publish_head(connection: Connection, principal: Principal, plan_id: str, if_match: str | None) -> Publication:

@@ -27,7 +27,7 @@ def revision_on(connection: Connection, cache: TermCache, term_id: str, found: R
     for ref in earlier_refs(connection, found.plan_id):
         before = get_revision(connection, ref.plan, ref.revision)
         if before is None:
-            raise ApiError(GONE, f"{ref.plan} / {ref.revision}")
+            raise ApiError(GONE, f"{ref.plan}.{ref.revision}")
         revisions[f"{ref.plan}.{ref.revision}"] = before
     named = [(name, cache.plan(connection, each)) for name, each in revisions.items()]
     standing = plan_on(cache.request(connection, term_id).problem.term, named, day)

@@ -66,9 +66,10 @@ def test_every_path_of_the_code_is_there(page: Path) -> None:
 
 def test_pictures_are_small_and_shown() -> None:
     texts = "".join(page.read_text(encoding="utf-8") for page in PAGES)
-    for image in (ROOT / "docs" / "img").iterdir():
+    folder = ROOT / "docs" / "img"
+    for image in folder.rglob("*.*"):
         assert image.stat().st_size <= IMAGE_BYTES, image.name
-        assert f"img/{image.name})" in texts
+        assert f"img/{image.relative_to(folder)})" in texts
 
 
 @pytest.fixture(scope="module")

@@ -146,6 +146,7 @@ def test_the_best_plan_of_a_dead_attempt_is_kept_whatever_comes(
 
 def test_without_a_valid_plan_in_time_the_best_incomplete_one_is_kept(office: Office, root: Path) -> None:
     village = json.loads((root / "instances/samples/village.json").read_bytes())
+    village["policy"]["overrides"]["K03"]["numbers"]["pupils"] = 36
     resubmit(office, lambda document: (document.clear(), document.update(village)))
     job = carry_out(office, {"seconds": 20.0, "effort": 0.01})
     assert (job.state, (job.reason or {})["code"]) == (FAILED, "no-plan-in-time")

@@ -5,7 +5,7 @@ import { ask, newKey, reason, Refused, send, t, tell } from "./service.js";
 
 /** Milliseconds that the cursor rests on a cell before it is asked about, while no answer is awaited, and while one is: the service checks
  * one plan after the other, also those that nobody waits for any more. Raising them asks less. */
-const REST_MS = 30;
+const REST_MS = 20;
 const REST_BUSY_MS = 80;
 /** Times that a request is sent anew while its first sending is still under way. */
 const MOST_AGAIN = 20;

@@ -7,6 +7,9 @@ const LONGEST_PAUSE_MS = 1_600;
 /** Answers of proxies whose service is away. */
 const AWAY = [502, 503, 504];
 
+/** Faults of a refusal that are told in one sentence. */
+const SHOWN_FAULTS = 3;
+
 /** Refusal of the service: a problem document in the visitor's language. */
 export class Refused extends Error {
   /** @param {number} status @param {any} problem */
@@ -17,8 +20,9 @@ export class Refused extends Error {
     /** @type {any[]} */
     this.errors = problem.errors ?? [];
   }
-  /** Title and detail as one sentence. */
+  /** Title and detail as one sentence; the title alone where single faults follow. */
   get words() {
+    if (this.errors.length) return this.message;
     const detail = word(this.problem.detail ?? "");
     return detail && detail !== this.message ? `${this.message}：${detail}` : this.message;
   }
@@ -119,6 +123,14 @@ export function reason(error) {
   return String(error?.message ?? error);
 }
 
+/** Sentences of the first faults of a refusal, and how many more there are. @param {any} error @returns {string[]} */
+function faultsOf(error) {
+  if (!(error instanceof Refused)) return [];
+  const told = error.errors.slice(0, SHOWN_FAULTS).map((fault) => (english ? fault.en : fault.zh)).filter(Boolean);
+  const more = error.errors.length - SHOWN_FAULTS;
+  return more > 0 ? [...told, t(`还有 ${more} 处。`, `${more} more.`)] : told;
+}
+
 /** JSON document that the page brought along (macro `data`). @param {string} name */
 export function brought(name) {
   const element = document.getElementById(name);
@@ -144,7 +156,7 @@ export async function busy(button, action) {
   try {
     return await action();
   } catch (error) {
-    tell(reason(error), "wrong");
+    tell([reason(error), ...faultsOf(error)].join(" "), "wrong");
     return undefined;
   } finally {
     if (button) button.disabled = false;

@@ -44,8 +44,8 @@ def absences(view: PlanIndex) -> Iterator[Measurement]:
         if dates:
             (on_zh, on_en), who = when(weekday, hit, view.weeks), view.names.person(person)
             why_zh, why_en = why_absent(adult, dates)
-            zh = f"{on_zh}：{who}有岗位，而{dates_zh(dates)}不在校（{why_zh}）；可从有变动的那天起另排（--date）"
-            en = f"{on_en}: {who} has posts and is not there on {dates_en(dates)} ({why_en}); plan again from that day on (--date)"
+            zh = f"{on_zh}：{who}有岗位，而{dates_zh(dates)}不在校（{why_zh}）；可从有变动的那天起另排"
+            en = f"{on_en}: {who} has posts and is not there on {dates_en(dates)} ({why_en}); plan again from that day on"
             yield ABSENT.breach((person,), "", weekday, dates_en(dates), why_en, zh, en)
 
 
@@ -60,8 +60,8 @@ def closures(view: PlanIndex) -> Iterator[Measurement]:
         if missing and weekday in view.service:
             (on_zh, on_en), label = day(weekday), view.names.room(room_id)
             why_zh, why_en = why_closed(room, missing)
-            zh = f"{on_zh}：{label}有安排，而{dates_zh(missing)}停用（{why_zh}）；可从有变动的那天起另排（--date）"
-            en = f"{on_en}: {label} is used and closed on {dates_en(missing)} ({why_en}); plan again from that day on (--date)"
+            zh = f"{on_zh}：{label}有安排，而{dates_zh(missing)}停用（{why_zh}）；可从有变动的那天起另排"
+            en = f"{on_en}: {label} is used and closed on {dates_en(missing)} ({why_en}); plan again from that day on"
             subjects = tuple(dict.fromkeys(use.subject for use in uses if use.subject))
             yield CLOSED.breach(subjects, room_id, weekday, dates_en(missing), why_en, zh, en)
 
