@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     max_json_bytes: int = Field(default=300_000, gt=0)
     body_seconds: float = Field(default=60.0, gt=0)
     readers: int = Field(default=2, ge=1, le=64)
-    read_seconds: float = Field(default=10.0, gt=0)
+    read_seconds: float = Field(default=20.0, gt=0)
     read_megabytes: int = Field(default=512, ge=64)
     max_pupils: int = Field(default=8_000, gt=0)
     keep_days_pupils: int = Field(default=180, ge=0)

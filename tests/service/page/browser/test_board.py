@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,9 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from api.mapping.request import request_from_doc
-from api.services.loading import choose_policy
 from api.storage.database import Database
-from solver import Editor, Plan
-from solver.plan.edit import read_edits
-from tests.service.kept_plan import keep
+from solver import Plan
+from tests.service.kept_plan import keep, told_late
 from tests.service.page.browser.site import PHONE, WIDE, Site
 from tests.service.process import running
 from tests.service.town import Town
@@ -28,12 +24,7 @@ STORIES = "K02#1"
 @pytest.fixture(scope="module")
 def ready(tiny: bytes, solved: Plan) -> Plan:
     """A valid plan of the tiny school in which stories may be told a period later."""
-    request = request_from_doc(json.loads(tiny))
-    late = {"kind": "late", "weekday": 2, "subject": "", "detail": 0}
-    edits = [
-        {"edit": "replace_adult", "post": late, "week": week, "old": "T002", "new": new} for week, new in ((1, "T001"), (2, "T005"))
-    ]
-    return Editor(request.problem, choose_policy(request)).apply(solved, read_edits(edits))
+    return told_late(tiny, solved)
 
 
 @pytest.fixture
