@@ -106,11 +106,12 @@ class Openings:
         own = [p for p in self.problem.staff if _masters(p.skills, offering.skill, need)]
         guests = [p for p in self.problem.outside if _masters(p.skills, offering.skill, need)]
         if not any(self._own_leads(p, offering) for p in own) and not any(self._guest_leads(p, offering) for p in guests):
-            known = "、".join([p.id for p in own] + [p.id for p in guests])
-            but_zh = f"（会的人都不能带：{known}）" if known else ""
-            but_en = f" (those who master it may not lead: {known})" if known else ""
-            self._note(offering, "D07", f"没有人能以 {need} 级带 {offering.skill}{but_zh}",
-                       f"nobody can lead {offering.skill} at level {need}{but_en}", "0", ">= 1")  # fmt: skip
+            known = "、".join([p.name or p.id for p in own] + [p.name or p.id for p in guests])
+            but_zh = f"，会的人都不能带：{known}" if known else "，没有人会"
+            but_en = f": those who master it may not: {known}" if known else ": nobody masters it"
+            level_zh, level_en = (f"（要 {need} 级）", f" at level {need}") if need > 1 else ("", "")
+            self._note(offering, "D07", f"没有人能带{offering.skill}{level_zh}{but_zh}",
+                       f"nobody can lead {offering.skill}{level_en}{but_en}", "0", ">= 1")  # fmt: skip
 
     def _timely(self, offering: Offering) -> bool:
         return len(self.times[offering.id]) >= offering.sessions

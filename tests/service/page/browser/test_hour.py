@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tests.offices.folder import write_office
+from tests.offices.truth import OfficeFolder
 from tests.service.names_key import key_file
-from tests.service.page.browser.walker import Walker
+from tests.service.page.browser.walker import KeyboardWalker, Walker
 from tests.service.page.browser.way import go_the_way
-from tests.service.process import running
+from tests.service.process import Running, running
 
 SEED = 5
 MOST_TYPED = 300
@@ -21,28 +23,43 @@ MOST_SCREENS, MOST_CLICKS = 20, 40
 SOLVE_SECONDS = 5
 
 
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[OfficeFolder, Path]:
+    """A small office, and the folder of its files."""
+    made, folder = write_office(SEED, classes=6, children=120), tmp_path_factory.mktemp("office") / "教务处"
+    for name, data in made.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return made, folder
+
+
+@pytest.fixture(scope="module")
+def service(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    place = tmp_path_factory.mktemp("hour")
+    with running(place / "service", root, AFTERBELL_NAMES_KEY_FILE=str(key_file(place))) as made:
+        yield made
+
+
 @pytest.mark.slow
-def test_from_a_folder_to_published_papers_with_names(browser: Browser, root: Path, tmp_path: Path) -> None:
-    office = write_office(SEED, classes=6, children=120)
-    folder = tmp_path / "教务处"
-    for name, data in office.files.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-    with running(tmp_path / "service", root, AFTERBELL_NAMES_KEY_FILE=str(key_file(tmp_path))) as service:
-        key = service.ask("POST", "/v1/keys", {"label": "教务处", "role": "planner", "school_id": "elm"}).json()["secret"]
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=service.at, locale="zh-CN", accept_downloads=True)
-        walker = Walker(context.new_page())
-        way = go_the_way(walker, key, folder, tmp_path, SOLVE_SECONDS)
-        public = service.ask("GET", "/v1/public/elm/timetable")
-        context.close()
-    assert public.status_code == 200
+@pytest.mark.parametrize("by", [Walker, KeyboardWalker])
+def test_from_a_folder_to_published_papers_with_names(
+    browser: Browser, service: Running, office: tuple[OfficeFolder, Path], tmp_path: Path, by: type[Walker]
+) -> None:
+    made, folder = office
+    school = by.__name__.lower()
+    service.ask("POST", "/v1/schools", {"id": school, "name": school, "district_id": "east"})
+    key = service.ask("POST", "/v1/keys", {"label": "教务处", "role": "planner", "school_id": school}).json()["secret"]
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=service.at, locale="zh-CN", accept_downloads=True)
+    walker = by(context.new_page())
+    way = go_the_way(walker, key, folder, tmp_path, SOLVE_SECONDS)
+    context.close()
+    assert service.ask("GET", f"/v1/public/{school}/timetable").status_code == 200
     assert walker.typed <= MOST_TYPED
     assert len(walker.screens) <= MOST_SCREENS, walker.screens
     assert walker.clicks <= MOST_CLICKS
     assert way.questions <= 10
     printed = "".join(page.extract_text() for page in PdfReader(way.papers["class"]).pages)
-    names = [child.name for child in office.truth.children]
+    names = [child.name for child in made.truth.children]
     assert sum(name in printed for name in names) > len(names) / 2, "class sheets print names"
-    for name in way.papers:
-        assert way.papers[name].stat().st_size > 5_000
+    for file in way.papers.values():
+        assert file.stat().st_size > 5_000

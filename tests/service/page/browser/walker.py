@@ -11,6 +11,9 @@ from playwright.sync_api import Download, Page
 
 PATIENCE_MS = 120_000
 """Longest wait in ms for anything that the service works on."""
+MOST_TABS = 400
+"""Times that Tab is pressed for one thing."""
+FOCUSED = "wanted => wanted === document.activeElement"
 
 
 @dataclass
@@ -74,3 +77,28 @@ class Walker:
         if self.pictures is not None:
             self.pictures.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=str(self.pictures / f"{name}.jpg"), type="jpeg", quality=60)
+
+
+@dataclass
+class KeyboardWalker(Walker):
+    """A person without a mouse: goes to everything by Tab, and presses Enter."""
+
+    def click(self, selector: str) -> None:
+        """Go to what is there by Tab, once it can be used, and press Enter."""
+        wanted = self.page.locator(selector).first
+        wanted.wait_for()
+        self.wait_for(wanted.is_enabled)
+        for _ in range(MOST_TABS):
+            if wanted.evaluate(FOCUSED):
+                break
+            self.page.keyboard.press("Tab")
+        assert wanted.evaluate(FOCUSED), f"{selector} on {self.page.url} is not reached by Tab"
+        self.page.keyboard.press("Enter")
+        self.clicks += 1
+
+    def choose(self, selector: str, path: Path) -> None:
+        """Open the dialog of the field by keys, and choose there."""
+        with self.page.expect_file_chooser() as chooser:
+            self.click(selector)
+        chooser.value.set_files(str(path))
+        self.clicks += 2

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from tests.service.page.browser.walker import Walker
 
+COMPLETE = ".question button:has-text('都齐全')"
+"""Button of the answer that papers of all outside people are complete."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -17,7 +20,8 @@ class Way:
 
 
 def go_the_way(walker: Walker, key: str, folder: Path, saved: Path, seconds: int) -> Way:
-    """Sign in, import, solve for so many seconds, publish, print. Questions of the import are left to their guesses: nobody types."""
+    """Sign in, import, solve for so many seconds, publish, print. Whether papers of outside people are complete is answered by a button,
+    all other questions are left to their guesses: nobody types."""
     page = walker.page
     walker.open("/")
     walker.type("#key", key)
@@ -32,6 +36,10 @@ def go_the_way(walker: Walker, key: str, folder: Path, saved: Path, seconds: int
     walker.wait("#keep")
     questions = page.locator(".question:not(.answered)").count()
     walker.picture("04-read")
+    if page.locator(COMPLETE).count():
+        walker.click(COMPLETE)
+        walker.click("#again")
+        walker.wait("#keep:enabled")
     walker.click("#keep")
     walker.wait("#next")
     walker.picture("05-term")
