@@ -31,8 +31,41 @@ class LockedPost:
     week: Week = EVERY_WEEK
 
 
+OF_A_PLAN: Mapping[str, tuple[str, str]] = {
+    "grades": ("有放学安排的年级", "grade with a dismissal"), "sections": ("已开设的教学班", "open section"),
+    "pupils": ("有座位的学生", "pupil with a seat"), "people": ("有岗位的人员", "person on a post"),
+    "tutoring": ("有辅导的年级", "grade with tutoring"), "classes": ("有托管的班级", "class in care"),
+}  # fmt: skip
+"""Key -> words for names that a plan has."""
+OF_LOCKS: Mapping[str, tuple[str, str]] = {
+    "grades": ("已锁的年级", "locked grade"), "sections": ("已锁的教学班", "locked section"), "pupils": ("已锁的学生", "locked pupil"),
+    "people": ("已锁的人员", "locked person"), "tutoring": ("已锁辅导的年级", "grade of locked tutoring"),
+    "classes": ("已锁托管的班级", "class of locked care"),
+}  # fmt: skip
+"""Key -> words for names that are locked."""
+
+
 def read_locks(document: object, plan: Plan, path: Path = ()) -> Decisions:
     """What the document locks of the plan. Raises PlanError with every fault: wrong types, unknown keys, nothing of that name."""
+    return _chosen(document, decisions_of(plan), OF_A_PLAN, path)
+
+
+def change_locks(held: Decisions, lock: object, unlock: object, plan: Plan) -> Decisions:
+    """Locks with those that one document adds, and without those that another names, whatever the plan says of these now.
+
+    held: locks so far. lock, unlock: documents as of :func:`read_locks`. Raises PlanError: as there of what is to be locked; wrong types
+    and unknown keys of what is to be unlocked.
+    """
+    added, gone = read_locks(lock, plan, ("lock",)), _chosen(unlock, held, OF_LOCKS, ("unlock",))
+    parts = {
+        each.name: tuple(sorted({*getattr(held, each.name)} - {*getattr(gone, each.name)} | {*getattr(added, each.name)}))
+        for each in fields(Decisions)
+    }
+    return Decisions(**parts)
+
+
+def _chosen(document: object, held: Decisions, words: Mapping[str, tuple[str, str]], path: Path) -> Decisions:
+    """Part of decisions that a document chooses."""
     found = Findings()
     if not isinstance(document, Mapping):
         found.wrong_type(path, document, "对象", "an object")
@@ -40,15 +73,14 @@ def read_locks(document: object, plan: Plan, path: Path = ()) -> Decisions:
     for key in document:
         if key not in KEYS:
             found.unknown((*path, str(key)), key, "锁定项", "lock", KEYS)
-    held = decisions_of(plan)
-    reader = _Reader(document, path, found)
-    grades = reader.chosen("grades", {d[0] for d in held.dismissals}, int, ("有放学安排的年级", "grade with a dismissal"))
-    sections = reader.chosen("sections", {s.id for s in plan.sections}, str, ("已开设的教学班", "open section"))
-    pupils = reader.chosen("pupils", {s[0] for s in held.seats}, str, ("有座位的学生", "pupil with a seat"))
-    people = reader.chosen("people", {a[5] for a in held.adults}, str, ("有岗位的人员", "person on a post"))
+    reader = _Reader(document, path, found, words)
+    grades = reader.chosen("grades", {d[0] for d in held.dismissals}, int)
+    sections = reader.chosen("sections", {f"{m[0]}#{m[1]}" for m in held.meetings}, str)
+    pupils = reader.chosen("pupils", {s[0] for s in held.seats}, str)
+    people = reader.chosen("people", {a[5] for a in held.adults}, str)
     posts = reader.posts(held.adults)
-    tutored = reader.chosen("tutoring", {t[0] for t in held.tutoring}, int, ("有辅导的年级", "grade with tutoring"))
-    classes = reader.chosen("classes", {c[0] for c in held.care}, str, ("有托管的班级", "class in care"))
+    tutored = reader.chosen("tutoring", {t[0] for t in held.tutoring}, int)
+    classes = reader.chosen("classes", {c[0] for c in held.care}, str)
     if found.faults:
         raise PlanError(found.faults)
     return Decisions(
@@ -61,55 +93,14 @@ def read_locks(document: object, plan: Plan, path: Path = ()) -> Decisions:
     )
 
 
-def change_locks(held: Decisions, lock: object, unlock: object, plan: Plan) -> Decisions:
-    """Locks with those that one document adds, and without those that another names, whatever the plan says of these now.
-
-    held: locks so far. lock, unlock: documents as of :func:`read_locks`. Raises PlanError: as there of what is to be locked; wrong types
-    and unknown keys of what is to be unlocked.
-    """
-    added = read_locks(lock, plan, ("lock",))
-    kept = _without(held, unlock, ("unlock",))
-    parts = {
-        each.name: tuple(sorted({*getattr(kept, each.name), *getattr(added, each.name)})) for each in fields(Decisions)
-    }
-    return Decisions(**parts)
-
-
-def _without(held: Decisions, document: object, path: Path) -> Decisions:
-    found = Findings()
-    if not isinstance(document, Mapping):
-        found.wrong_type(path, document, "对象", "an object")
-        raise PlanError(found.faults)
-    for key in document:
-        if key not in KEYS:
-            found.unknown((*path, str(key)), key, "锁定项", "lock", KEYS)
-    reader = _Reader(document, path, found)
-    grades = reader.chosen("grades", {d[0] for d in held.dismissals}, int, ("已锁的年级", "locked grade"))
-    sections = reader.chosen("sections", {f"{m[0]}#{m[1]}" for m in held.meetings}, str, ("已锁的教学班", "locked section"))
-    pupils = reader.chosen("pupils", {s[0] for s in held.seats}, str, ("已锁的学生", "locked pupil"))
-    people = reader.chosen("people", {a[5] for a in held.adults}, str, ("已锁的人员", "locked person"))
-    posts = reader.posts(held.adults)
-    tutored = reader.chosen("tutoring", {t[0] for t in held.tutoring}, int, ("已锁辅导的年级", "grade of locked tutoring"))
-    classes = reader.chosen("classes", {c[0] for c in held.care}, str, ("已锁托管的班级", "class of locked care"))
-    if found.faults:
-        raise PlanError(found.faults)
-    return Decisions(
-        dismissals=tuple(d for d in held.dismissals if d[0] not in grades),
-        meetings=tuple(m for m in held.meetings if f"{m[0]}#{m[1]}" not in sections),
-        seats=tuple(s for s in held.seats if s[0] not in pupils),
-        adults=tuple(a for a in held.adults if a[5] not in people and not posts(a)),
-        tutoring=tuple(t for t in held.tutoring if t[0] not in tutored),
-        care=tuple(c for c in held.care if c[0] not in classes),
-    )
-
-
 @dataclass(frozen=True)
 class _Reader:
     document: Mapping[str, object]
     path: Path
     found: Findings
+    words: Mapping[str, tuple[str, str]]
 
-    def chosen(self, key: str, known: Collection[str | int], kind: type, words: tuple[str, str]) -> Collection[str | int]:
+    def chosen(self, key: str, known: Collection[str | int], kind: type) -> Collection[str | int]:
         """The names under a key; all that are known for ``"all"``."""
         raw = self.document.get(key, ())
         if raw == ALL:
@@ -123,7 +114,7 @@ class _Reader:
             if not isinstance(name, str | int) or not isinstance(name, kind) or isinstance(name, bool):
                 self.found.wrong_type(here, name, *(("整数", "a whole number") if kind is int else ("文字", "text")))
             elif name not in known:
-                self.found.unknown(here, name, *words, sorted(str(each) for each in known))
+                self.found.unknown(here, name, *self.words[key], sorted(str(each) for each in known))
             else:
                 names.add(name)
         return names
