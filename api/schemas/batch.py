@@ -18,13 +18,14 @@ BatchName = Annotated[str, Field(min_length=1, max_length=200)]
 class BatchQuestion(Wire):
     """Question to every school, in place of a solve: who breaks, and what it costs the others.
 
-    Either leaves, by which rule one adult of each school leaves (``least`` or ``most`` burdened, ``role:ROLE``), or changes, the same
-    for all, in short form. every: also count the adults without whom no plan can exist.
+    Either leaves, by which rule so many adults of each school leave (``least`` or ``most`` burdened, ``role:ROLE``), or changes, the
+    same for all, in short form. every: also count the adults without whom no plan can exist.
     """
 
     leaves: Annotated[str, Field(max_length=40)] = ""
     changes: Annotated[list[Text], Field(max_length=50)] = Field(default_factory=list)
     every: bool = True
+    adults: Annotated[int, Field(ge=1, le=50)] = 1
 
 
 class NewBatch(Wire):

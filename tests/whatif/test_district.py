@@ -21,6 +21,7 @@ from api.services.district import answer_all, request_files
 from solver import DistrictQuestion, Params, ProblemError, SchoolAnswer, check_plan
 from solver.changes.change import Case
 from solver.changes.people import Leave
+from solver.policy import Policy
 from solver.problem import Gate
 from solver.whatif.district.answer import answer_school
 from solver.whatif.district.question import read_question
@@ -31,6 +32,11 @@ PARAMS = Params(seconds=None, effort=1.0, workers=1)
 SCHOOL = replace(problem(), gates=(Gate("N", 1, 1),))
 BY = policy("D02", "G10", "K01", numbers={"D14": {"escort_minutes": 1}})
 LEAST = DistrictQuestion("least")
+
+
+def strictly_staffed() -> Policy:
+    """The policy under which no post may be empty."""
+    return replace(BY, rules={**BY.rules, **{rule: replace(BY.rules[rule], level="hard") for rule in ("D08", "H04")}})
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +57,7 @@ def test_a_school_that_keeps_has_a_checked_plan(answer: SchoolAnswer) -> None:
 
 def test_a_school_without_enough_people_breaks_by_proof() -> None:
     """One of two leaves, and the other cannot be with the classes and at the gate."""
-    filled = {rule: replace(BY.rules[rule], level="hard") for rule in ("D08", "H04")}
-    strict = replace(BY, rules={**BY.rules, **filled})
+    strict = strictly_staffed()
     alone = Leave(("T3",)).apply(Case(SCHOOL, strict)).problem
     before = solver.solve(alone, strict, PARAMS).plan
     found = answer_school(alone, strict, LEAST, PARAMS, before)
@@ -62,10 +67,22 @@ def test_a_school_without_enough_people_breaks_by_proof() -> None:
     assert found.plan is None
 
 
-@pytest.mark.parametrize(("leaves", "gone"), [("least", "T3"), ("most", "T1"), ("role:subject", "T3"), ("role:admin", None)])
-def test_the_rule_says_who_leaves(leaves: str, gone: str | None) -> None:
+@pytest.mark.parametrize(
+    ("leaves", "adults", "gone"),
+    [
+        ("least", 1, ("T3",)), ("most", 1, ("T1",)), ("role:subject", 1, ("T3",)), ("role:admin", 1, ()), ("least", 2, ("T3", "T1")),
+        ("least", 9, ()),
+    ],
+)
+def test_the_rule_says_who_leaves(leaves: str, adults: int, gone: tuple[str, ...]) -> None:
     minutes = check_plan(SCHOOL, BY, plan()).facts.minutes
-    assert DistrictQuestion(leaves).chosen(SCHOOL, minutes) == gone
+    assert DistrictQuestion(leaves, adults=adults).chosen(SCHOOL, minutes) == gone
+
+
+def test_two_adults_fewer_break_a_school_that_keeps_with_one() -> None:
+    strict = strictly_staffed()
+    one, two = (answer_school(SCHOOL, strict, DistrictQuestion("least", every=False, adults=adults), PARAMS) for adults in (1, 2))
+    assert (one.verdict, two.verdict, two.role) == ("keeps", "breaks", "subject")
 
 
 def test_a_rule_that_fits_nobody_does_not_apply() -> None:
@@ -92,7 +109,13 @@ def test_files_of_a_bureau_name_nobody(answer: SchoolAnswer) -> None:
     assert "不变" in told_prices(SchoolAnswer("keeps", prices=(Price("cost", 100, 100),)), BY)[0]
 
 
-@pytest.mark.parametrize("document", [{}, {"leaves": "least", "changes": ["lanes east +1"]}, {"leaves": "role:head"}, {"changes": ["fly"]}])
+@pytest.mark.parametrize(
+    "document",
+    [
+        {}, {"leaves": "least", "changes": ["lanes east +1"]}, {"leaves": "role:head"}, {"changes": ["fly"]},
+        {"leaves": "least", "adults": 0},
+    ],
+)
 def test_a_question_that_asks_nothing_or_what_is_unknown_is_refused(document: dict[str, object]) -> None:
     with pytest.raises(ProblemError):
         read_question(document)

@@ -45,6 +45,7 @@ def what_if(
     leaves: Annotated[
         str, typer.Option(help="谁离开：least 值班最少、most 最多、role:岗位 who leaves: least or most burdened, or role:ROLE")
     ] = "",
+    adults: Annotated[int, typer.Option(min=1, max=50, help="每校少几名 adults fewer at each school")] = 1,
     change: Annotated[list[str] | None, typer.Option("--change", help="或同一变动 or the same change, repeatable")] = None,
     seconds: Annotated[float, typer.Option(min=0.5, help="每校时限（秒） time limit for each school")] = 14.0,
     effort: Annotated[float | None, typer.Option(min=0, help="确定性工作量上限 limit of deterministic effort of each")] = None,
@@ -78,7 +79,7 @@ def what_if(
     reading = FileReading(faults)
     if not leaves and not change:
         leaves = "least"
-    question = reading.read(lambda: solver.read_question({"leaves": leaves, "changes": change or [], "every": every}))
+    question = reading.read(lambda: solver.read_question({"leaves": leaves, "adults": adults, "changes": change or [], "every": every}))
     if reading.wrong or question is None:
         raise reading.refusal()
     rows: list[SchoolRow] = []

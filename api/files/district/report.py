@@ -55,15 +55,20 @@ class DistrictFile(NamedTuple):
 
 def told_question(question: DistrictQuestion) -> tuple[str, str]:
     """The question in Chinese and English."""
-    if question.leaves == "least":
-        return "每校少一名教职工（值班最少的一名）", "each school with one adult fewer, the least burdened"
-    if question.leaves == "most":
-        return "每校少一名教职工（值班最多的一名）", "each school with one adult fewer, the most burdened"
     if question.leaves:
-        role = question.leaves.partition(":")[2]
-        return f"每校少一名{ROLE_NAMES.get(role, role)}（值班最少的一名）", f"each school with one {role} fewer, the least burdened"
+        role, most, number = question.leaves.partition(":")[2], question.leaves == "most", question.adults
+        who_zh, who_en = (ROLE_NAMES.get(role, role), role) if role else ("教职工", "adult" if number == 1 else "adults")
+        of_zh, of_en = ("多", "most") if most else ("少", "least")
+        return (
+            f"每校少 {number} 名{who_zh}（值班最{of_zh}的）", f"each school with {number} {who_en} fewer, the {of_en} burdened"
+        )  # fmt: skip
     kinds = "、".join(change.about.zh for change in question.changes)
     return f"每校：{kinds}", "each school: " + ", ".join(change.about.en for change in question.changes)
+
+
+def told_roles(roles: str) -> str:
+    """Names of roles, given with commas between them."""
+    return "、".join(ROLE_NAMES.get(role, role) for role in roles.split(",") if role)
 
 
 def verdict_of(row: SchoolRow) -> str:
@@ -140,7 +145,7 @@ def _row(row: SchoolRow) -> Row:
     examined = f"{needed or '0'} / {found.examined}" if found.examined else ""
     return (
         Cell(row.name, "label"), count(found.pupils), count(found.adults), Cell((zh, en), shade), Cell(PROOFS[found.proof]),
-        Cell(ROLE_NAMES.get(found.role, found.role)), Cell(row.prices), Cell(" ".join(found.rules)), Cell(examined),
+        Cell(told_roles(found.role)), Cell(row.prices), Cell(" ".join(found.rules)), Cell(examined),
     )  # fmt: skip
 
 

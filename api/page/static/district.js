@@ -18,7 +18,7 @@ function count() {
 
 /** What is asked: nothing where plans are wanted. @param {string} what */
 function question(what) {
-  if (what === "leaves") return { leaves: valueOf("leaves") };
+  if (what === "leaves") return { leaves: valueOf("leaves"), adults: Number(valueOf("adults") || 1) };
   if (what === "changes") return { changes: valueOf("changes").split("\n").map((line) => line.trim()).filter(Boolean) };
   return null;
 }

@@ -9,12 +9,12 @@ from typing import Any
 
 from api.files.district.report import (
     PROOFS,
-    ROLE_NAMES,
     VERDICTS,
     DistrictFile,
     SchoolRow,
     needed_words,
     told_question,
+    told_roles,
     verdict_of,
 )
 from api.files.language import Said
@@ -138,7 +138,7 @@ def _detail(row: SchoolRow | None) -> tuple[Said, ...]:
     found = row.answer
     parts: list[Said] = []
     if found.role:
-        parts.append((f"少的是{ROLE_NAMES.get(found.role, found.role)}", f"who leaves: {found.role}"))
+        parts.append((f"少的是{told_roles(found.role)}", f"who leaves: {found.role}"))
     if found.proof:
         parts.append((f"怎样证明：{PROOFS[found.proof][0]}", f"proof: {PROOFS[found.proof][1]}"))
     if row.prices:

@@ -67,7 +67,7 @@ class _School:
             return self._timed(replace(blank, verdict="not applicable", faults=error.faults))
         if applied is None:
             return self._timed(replace(blank, verdict="not applicable"))
-        role = self._role(report) if self.question.leaves else ""
+        role = self._roles(report) if self.question.leaves else ""
         found = self._under(Case(applied.problem, applied.policy), before, report)
         needed, examined = self._indispensable() if self.question.every else ({}, 0)
         return self._timed(
@@ -77,9 +77,10 @@ class _School:
     def _timed(self, answer: SchoolAnswer) -> SchoolAnswer:
         return replace(answer, seconds=round(time.monotonic() - self._began, 1))
 
-    def _role(self, report: Report) -> str:
+    def _roles(self, report: Report) -> str:
+        """Roles of those who leave, each once, with commas between them."""
         chosen = self.question.chosen(self.problem, report.facts.minutes)
-        return next((person.role for person in self.problem.staff if person.id == chosen), "")
+        return ",".join(dict.fromkeys(person.role for person in self.problem.staff if person.id in chosen))
 
     def _plan_before(self, plan: Plan | None) -> Plan | None:
         """The plan that the school has, or one found; None where it has no valid one."""

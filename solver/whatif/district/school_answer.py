@@ -25,7 +25,8 @@ class Price:
 
 @dataclass(frozen=True)
 class SchoolAnswer:
-    """proof: ``count``, ``lp`` or ``exact`` where the school breaks. role: of the adult who leaves. rules: that stand in the way.
+    """proof: ``count``, ``lp`` or ``exact`` where the school breaks. role: of those who leave, with commas between
+    several. rules: that stand in the way.
 
     indispensable: own adults without whom no plan is valid, proven by counting, by role; examined: adults that were asked of. reasons,
     faults: sentences for the school itself, which may name its people; plan: under the change. Neither is told to a bureau.
