@@ -24,9 +24,10 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 """Names under which machines have a browser that Playwright can drive."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium of the machine, without a window."""
+    """Chromium of the machine, without a window. It ends with the file: while it is there, an event loop runs in this thread, and tests of
+    other files that run one of their own would fail."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
         pytest.fail("没有 Chromium，网页测试无法进行 / no Chromium, pages cannot be tested: apt-get install chromium", pytrace=False)
