@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from api.routers import public
+from api.services import public_timetable
 from api.services.rendered_files import RenderedFiles
 from benchmarks.best.store import plan_path
 from solver import Plan, load_plan
@@ -31,13 +31,13 @@ def solved() -> Plan:
 def drawings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The suffix of each file that is drawn."""
     found: list[str] = []
-    draw = public.export
+    draw = public_timetable.export
 
-    def noted(kind: str, desk: Any, suffix: str, **more: Any) -> bytes:
+    def noted(kind: str, desk: Any, suffix: str, *more: Any, **named: Any) -> bytes:
         found.append(suffix)
-        return draw(kind, desk, suffix, **more)
+        return draw(kind, desk, suffix, *more, **named)
 
-    monkeypatch.setattr(public, "export", noted)
+    monkeypatch.setattr(public_timetable, "export", noted)
     return found
 
 

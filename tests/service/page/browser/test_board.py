@@ -104,7 +104,8 @@ def test_a_refused_drop_says_why_and_may_be_kept_on_purpose(site: Site, plan: st
         assert revisions(site.town, plan) == ["solve"]
         page.keyboard.press("Escape")
         page.locator("#verdict .keep").click()
-        expect(page.locator("#state")).to_contain_text("违规")
+        expect(page.locator("#state")).to_contain_text("第 2 版")
+        expect(page.locator("#state")).to_contain_text("违规 ")
         assert sessions(site.town, plan)[0]["weekday"] == 1
         site.check_page(page)
 
