@@ -66,7 +66,6 @@ class Pages:
             loader=PackageLoader("api.page", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
         self._environment.globals["asset"] = assets.address
-        self._environment.globals["role_names"] = ROLE_NAMES
         self._environment.filters.update(when=when, clock=clock, yuan=yuan)
 
     def part(self, template: str, language: Language, view: Mapping[str, object]) -> bytes:

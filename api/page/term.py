@@ -60,7 +60,7 @@ def _counted(loaded: Loaded, policy: Policy) -> bytes:
 
 
 def _progress(database: Database, principal: Principal, term: StoredTerm, loaded: Loaded, counted: TermProgress) -> TermProgress:
-    """What is counted of a request, with what there is of the term in the database."""
+    """State of a term: figures counted of its request, with its jobs, plans and names in the database."""
     with database.read() as connection:
         running = [
             job for state in OPEN for job in list_jobs(connection, Cursor(), state=state, term_id=term.id, kind="solve").items

@@ -1,4 +1,4 @@
-"""What the pages of a term share: the stored term with its school and request, and the page's title, trail and tabs."""
+"""Frame of the pages of a term: the stored term with its school and request, and the page's title, trail and tabs."""
 
 from __future__ import annotations
 

@@ -35,15 +35,6 @@ def plan_link(plan: PlanRow) -> Link:
     return Link(f"{PREFIX}/plans/{plan.id}", (f"方案 {made}", f"Plan of {made}"))
 
 
-def read_school_trail(database: Database, principal: Principal, school_id: str) -> tuple[Link, ...]:
-    """:func:`school_trail` by id, as far as the principal may open the pages."""
-    if not principal.may(Right.DRAFTS):
-        return (HOME,)
-    with database.read() as connection:
-        school = get_school(connection, school_id)
-    return (HOME,) if school is None else school_trail(school)
-
-
 def read_term_trail(database: Database, principal: Principal, term_id: str) -> tuple[Link, ...]:
     """:func:`term_trail` by id, as far as the principal may open the pages."""
     if not principal.may(Right.DRAFTS):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import solver
 from api.files.amounts import amount
-from api.files.plan.result_document import violation_document
 from api.mapping.request import Request
 from solver.changes.apply import apply_changes
 from solver.changes.codec import dump
@@ -16,7 +14,7 @@ from solver.explain.repairs.kind import WORDS
 from solver.policy.overrides import overrides_of
 
 if TYPE_CHECKING:
-    from solver import Measurement, Policy, Problem, Repair, Repairs
+    from solver import Policy, Repair, Repairs
 
 STATE_WORDS = {
     "confirmed": ("已试排成功，方案核验通过", "confirmed by a checked plan"),
@@ -79,12 +77,3 @@ def repaired_request(request: Request, policy: Policy, repair: Repair) -> Reques
     """The request with the changes of a repair in its data and its policy. Raises ProblemError or PolicyError as the changes do."""
     after = apply_changes(request.problem, policy, repair.changes)
     return replace(request, problem=after.problem, policy_name=after.policy.name, overrides=overrides_of(after.policy), notices=())
-
-
-def exceptions_document(problem: Problem, exceptions: Sequence[Measurement]) -> dict[str, Any]:
-    """Exceptions of a plan that was made anyway, each to be signed."""
-    return {
-        "school": problem.school,
-        "exceptions": [violation_document(each) for each in exceptions],
-        "version": solver.__version__,
-    }

@@ -115,11 +115,6 @@ def class_words(text: str) -> str:
     return (text if len(text) == len(tidy) else tidy)[found.start() : found.end()].strip()
 
 
-def strip_class(text: str) -> str:
-    """A text without the class that it names: ``一(1)班张三`` -> 张三."""
-    return _SEARCHED.sub("", unicodedata.normalize("NFKC", text), count=1).strip(" -_·、,.:")
-
-
 def _of(found: re.Match[str], year: SchoolYear) -> ClassName | None:
     parts = {key: value for key, value in found.groupdict().items() if value}
     number = numeral(next(value for key, value in parts.items() if key[0] == "n" or key in ("c1", "c2")))

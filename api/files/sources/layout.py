@@ -224,13 +224,3 @@ def titles_above(table: SourceTable, layout: Layout, first: int = 0) -> tuple[tu
     for row in range(layout.heading - 1, first - 1, -1):
         found += [(row, text) for text in dict.fromkeys(layout.row_texts(table, row))]
     return tuple(found)
-
-
-def header_signature(table: SourceTable) -> tuple[str, ...]:
-    """The row that looks most like headings, as a sheet is known by it next time: the first with the most different short texts."""
-    best: tuple[str, ...] = ()
-    for row in range(min(len(table.rows), 15)):
-        texts = tuple(dict.fromkeys(filter(None, (_heading(table, row, column) for column in range(table.width)))))
-        if len(texts) > len(best) and not any(any(sign.isdigit() for sign in text) and len(text) > 6 for text in texts):
-            best = texts
-    return best

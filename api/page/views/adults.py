@@ -141,7 +141,7 @@ def _chart(weeks: tuple[AdultWeek, ...]) -> StripChart | None:
 
 
 def _facts(words: PlanWords, person: str) -> tuple[Said, ...]:
-    """What the school has said of a person, as far as duties depend on it; reasons for care are left out (D05)."""
+    """Facts of a person on which duties depend, as the school gave them; reasons for care are left out (D05)."""
     staff, guest = words.problem.staff_of.get(person), words.problem.outside_of.get(person)
     if staff is not None:
         return tuple(_staff_facts(words, staff))

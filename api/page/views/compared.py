@@ -131,7 +131,7 @@ def _goal(policy: Policy, cell: GoalCell) -> ComparedGoal:
 
 
 def _money(variant: Variant, base: Variant) -> Said:
-    """What is left of the term's money, beside the base plan's."""
+    """Balance of the term's money under a variant, beside that of the base plan; empty where one is not known."""
     if variant.money is None or base.money is None:
         return ""
     left, before = variant.money.left / 100, base.money.left / 100

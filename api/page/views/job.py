@@ -72,7 +72,7 @@ class JobView:
 
 @dataclass(frozen=True, slots=True)
 class Seeing:
-    """What a principal may do. plans: plan. batches: see batches. pupils: read reasons that name pupils."""
+    """Rights of a principal on the page of a job. plans: plan. batches: see batches. pupils: read reasons that name pupils."""
 
     plans: bool
     batches: bool
@@ -168,7 +168,7 @@ def _done(job: Job, result: Mapping[str, Any]) -> Said:
 
 
 def _sentence(job: Job, reason: Mapping[str, Any], result: Mapping[str, Any], said: Said) -> Said:
-    """What came of a job that ended, with its reason; what it waits for, of one that has not."""
+    """Outcome of a job that ended, with its reason, in a sentence; of one that has not, its state."""
     if not job.ended:
         if job.state == QUEUED:
             return ("排到后自动开始。可以关掉本页，任务照常进行。", "It begins by itself; you may close this page, the job goes on.")

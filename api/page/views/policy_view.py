@@ -33,7 +33,7 @@ class AnswerView:
 
 
 class TouchedRule(TypedDict):
-    """What answers set of a rule."""
+    """Parts of a rule that answers set: its level, and numbers by name."""
 
     level: bool
     numbers: list[str]

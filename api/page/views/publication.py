@@ -67,7 +67,7 @@ class PublicationView:
 
 @dataclass(frozen=True, slots=True)
 class PublishedFacts:
-    """What a view of a publication is made from. made: plan -> moment of its creation. jobs: number of unfinished jobs of the term."""
+    """Facts for the view of a publication. made: plan -> moment of its creation. jobs: number of unfinished jobs of the term."""
 
     row: PlanRow
     head: Revision

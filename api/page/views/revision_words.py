@@ -57,7 +57,7 @@ class GoalHead:
 
 
 def origin_of(why: Mapping[str, Any]) -> Said:
-    """What made a revision; of edits how many of each kind."""
+    """Origin of a revision in words, with the number of edits of each kind."""
     kind = str(why.get("kind", ""))
     zh, en = _pair(ORIGINS.get(kind, kind or "—"))
     if why.get("source") == "workbook":

@@ -37,7 +37,7 @@ class TermStep(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TermProgress:
-    """What there is of a term beside its request. reasons, warnings: numbers of those that counting finds. names: number of pupils
+    """State of a term beside its request. reasons, warnings: numbers of those that counting finds. names: number of pupils
     with a name; None where no list is kept."""
 
     reasons: int

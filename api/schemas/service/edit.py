@@ -40,7 +40,7 @@ class NewLocks(Wire):
 
 
 class LockChange(Wire):
-    """What is locked and unlocked beside what was before, each as in ``NewLocks``."""
+    """Locks to add and to release beside those held, each as in ``NewLocks``."""
 
     lock: NewLocks = Field(default_factory=NewLocks)
     unlock: NewLocks = Field(default_factory=NewLocks)

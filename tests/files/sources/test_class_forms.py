@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.files.sources.class_name import ClassName, SchoolYear, find_class, find_grade, read_class, strip_class
+from api.files.sources.class_name import ClassName, SchoolYear, find_class, find_grade, read_class
 
 YEAR = SchoolYear(2026)
 HAN = "〇一二三四五六七八九十"
@@ -52,7 +52,6 @@ def test_titles_and_files_name_their_class(grade: int, number: int) -> None:
     written = f"{_han(grade)}（{number}）班"
     for text in (f"西湖小学2026学年{written}学生名单", f"{written}花名册（35人）", f"2026年秋 {written}"):
         assert find_class(text, YEAR) == ClassName(grade, number)
-    assert strip_class(f"{written}张晓明") == "张晓明"
 
 
 def test_grades_are_found_by_name_and_by_year_of_entry() -> None:

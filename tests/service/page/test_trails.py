@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api.access.principal import Principal
 from api.access.role import Role
-from api.page.trails import plan_trail, read_plan_trail, read_school_trail, read_term_trail, term_trail
+from api.page.trails import plan_trail, read_plan_trail, read_term_trail, term_trail
 from api.storage.database import Database
 from api.storage.plans import get_plan
 from api.storage.schools import get_school
@@ -28,4 +28,4 @@ def test_a_plan_stands_below_its_term_and_school(database: Database, tiny: bytes
     assert read_plan_trail(database, planner, plan) == whole
     assert read_term_trail(database, planner, rows.term) == term_trail(school, term)
     assert [link.href for link in read_plan_trail(database, teacher, plan)] == ["/page", f"/page/plans/{rows.plan}"]
-    assert read_school_trail(database, planner, "nobodys") == whole[:1]
+    assert read_term_trail(database, planner, "nobodys") == whole[:1]
