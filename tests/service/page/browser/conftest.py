@@ -45,7 +45,8 @@ def site(browser: Browser, sqlite_template: Path, tmp_path_factory: pytest.TempP
     settings = Settings(database_url=url, data_dir=folder, names_key_file=str(key_file(folder)))
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(settings, InProcessReader()), log_level="warning", lifespan="on"))
+    # As in the service, uvicorn's own logging stays unset: a configuration of it would outlive this server in the test process.
+    server = uvicorn.Server(uvicorn.Config(create_app(settings, InProcessReader()), log_config=None, access_log=False, lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:
