@@ -38,12 +38,14 @@ from solver.search.least_change.least_change import least_change
 from solver.search.limit_reasons import check_limits, limit_reasons, limits_conflict, out_of_reach, proven_exceeded
 from solver.search.limits import Clock, Params
 from solver.search.lns.lns import LargeNeighbourhoodSearch, OnPlan, ignore_plan
+from solver.search.lns.neighbourhoods.late_relief import LateRelief
 from solver.search.lns.neighbourhoods.portfolio import GAP_FILLERS, portfolio
 from solver.search.lns.neighbourhoods.whole_days import EVERYONE
 from solver.search.lns.neighbourhoods.whole_week import WholeWeek
 from solver.search.master.runner import MasterRunner
 from solver.search.short_template import ShortTemplate
 from solver.search.soft_policy import softened, with_soft_balance
+from solver.search.staffing.late_first import LateFirst
 from solver.search.staffing.optimise import WeekStaffing
 from solver.search.timing import Timing
 from solver.search.workload.balance import balanced
@@ -277,7 +279,9 @@ class _Pipeline:
             return current  # a step starts from a plan that breaks no rule
         neighbourhoods = (*(GAP_FILLERS if self.first_plan.repaired else ()), *portfolio(self.instance, self.params.search))
         if not self.small and self.problem.replan is None:  # the posts of a re-plan stay with their people, as far as they can
-            neighbourhoods = (*neighbourhoods, WholeWeek(WeekStaffing(self.clock, self.bounds), self.params.search.staffing))
+            staffing = self.params.search.staffing
+            whole_week = WholeWeek(WeekStaffing(self.clock, self.bounds), staffing)
+            neighbourhoods = (*neighbourhoods, whole_week, LateRelief(LateFirst(self.clock, self.bounds), staffing))
         return self.lns.run(current, neighbourhoods, lambda now: self._enough(now) or self.clock.spent(share))
 
     def _enough(self, current: EvaluatedPlan) -> bool:

@@ -87,7 +87,7 @@ class CountedModel:
 
 
 class StaffingModel(CountedModel):
-    """The counted model with goals by tier: fairness at first.
+    """The counted model with goals by tier: fairness and care at first.
 
     named: for each kind, columns of people who have a very block, once :meth:`regard_people` was called.
     """
@@ -96,11 +96,11 @@ class StaffingModel(CountedModel):
         super().__init__(state, kinds)
         self.named: list[Named] = [{} for _ in kinds]
         self.even_loads()
+        self._care()
 
     def regard_people(self, plan: Plan) -> None:
-        """Add the goals after fairness; blocks are told apart where a class knows who could have them (D16, D16F)."""
+        """Add familiar care and rotation; blocks are told apart where a class knows who could have them (D16, D16F)."""
         self.named = FamiliarCare(self, plan, self.kept).named
-        self._care()
         self._rotation()
 
     def _care(self) -> None:

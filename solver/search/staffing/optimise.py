@@ -18,7 +18,7 @@ from solver.search.staffing.kinds import duty_kinds
 from solver.search.staffing.model import StaffingModel
 from solver.search.staffing.naming import Naming
 from solver.search.workload.state import DutyBlock, WorkloadState
-from solver.units import Week, Weekday
+from solver.units import EVERY_WEEK, Week, Weekday
 
 FAIRNESS = "fairness"
 GOALS = frozenset({FAIRNESS, "familiar", "care", "rotation"})
@@ -58,7 +58,7 @@ class WeekStaffing:
                 continue
             done += len(part)
             values = None if model.rows.broken else self._solve(model, goals, effort * len(part) / len(days), rng.randint(0, MOST_SEED))
-            plan = plan if values is None else self._named(model, plan, values)
+            plan = plan if values is None else named_plan(model, plan, values)
         return None if plan is current.plan else finish(instance, plan)
 
     def _size(self, days: int, single: bool) -> int:
@@ -75,16 +75,6 @@ class WeekStaffing:
         self._columns_of_day[single] = max(1, model.rows.size // len(days))
         return model
 
-    @staticmethod
-    def _named(model: StaffingModel, plan: Plan, values: Sequence[int]) -> Plan:
-        """The plan with the people of a solution."""
-        naming = Naming(model.instance, plan, model.kept)
-        for kind, columns, pairs in zip(model.kinds, model.columns, model.named, strict=True):
-            people = [person for person, column in columns.items() if values[column]]
-            for person, block in naming.name(kind, people, {pair for pair, column in pairs.items() if values[column]}):
-                model.state.assign(person, block)
-        return model.state.plan()
-
     def open_tiers(self, current: EvaluatedPlan) -> set[str]:
         """Tiers above their bounds."""
         bounds = self.bounds.at(current.values)
@@ -99,14 +89,16 @@ class WeekStaffing:
         limits = model.instance.limits
         for name, most in limits.most.items():
             terms = rows.tiers.get(name, [])
-            engine.limit(terms, max(_value(terms, point), most - rows.constants.get(name, 0)))
+            engine.limit(terms, max(total(terms, point), most - rows.constants.get(name, 0)))
+        if goals == {FAIRNESS}:  # evening out alone has a way around late duties
+            engine.limit(rows.tiers.get("care", []), total(rows.tiers.get("care", []), point))
         for name in model.instance.goals:
             terms = rows.tiers.get(name, [])
-            value = _value(terms, point)
-            if terms and (name in goals or value > _value(terms, rows.hint)):
+            value = total(terms, point)
+            if terms and (name in goals or value > total(terms, rows.hint)):
                 point = self._minimise(engine, terms, point, 1 if name == FAIRNESS else TURNS, parts, effort, seed)
-                lowered = lowered or _value(terms, point) < value
-            engine.limit(terms, _value(terms, point))
+                lowered = lowered or total(terms, point) < value
+            engine.limit(terms, total(terms, point))
         return point if lowered else None
 
     def _minimise(
@@ -119,11 +111,11 @@ class WeekStaffing:
         for turn in range(turns):
             if self.clock.over():
                 break
-            before = _value(terms, point)
+            before = total(terms, point)
             limits = self._limits(engine, turns * parts, effort, (seed + turn) % MOST_SEED)
             outcome = engine.minimise(terms, limits, point, self.clock.cancelled)
             self.clock.spend(outcome.effort)
-            if outcome.values is None or _value(terms, outcome.values) >= before:
+            if outcome.values is None or total(terms, outcome.values) >= before:
                 break
             point = outcome.values
             if outcome.status == "optimal":
@@ -138,7 +130,17 @@ class WeekStaffing:
         return SolveLimits(seconds, most / turns, seed, presolve=not near, near=near)
 
 
-def _value(terms: Sequence[Term], point: Sequence[int]) -> int:
+def named_plan(model: StaffingModel, plan: Plan, values: Sequence[int]) -> Plan:
+    """The plan with the people of a solution; the model's state has them afterwards."""
+    naming = Naming(model.instance, plan, model.kept)
+    for kind, columns, pairs in zip(model.kinds, model.columns, model.named, strict=True):
+        people = [person for person, column in columns.items() if values[column]]
+        for person, block in naming.name(kind, people, {pair for pair, column in pairs.items() if values[column]}):
+            model.state.assign(person, block)
+    return model.state.plan()
+
+
+def total(terms: Sequence[Term], point: Sequence[int]) -> int:
     """Of a sum of terms at a point."""
     return sum(coefficient * point[column] for coefficient, column in terms)
 
@@ -156,3 +158,8 @@ def freed(state: WorkloadState, days: Collection[tuple[Week, Weekday]], *, singl
                 parts = [(post,) for post in block.posts] if single else [block.posts]
                 found += [(person.id, DutyBlock.of(state.instance, block.week, part)) for part in parts]
     return found
+
+
+def sections_hash(plan: Plan) -> int:
+    """Hash of what whole-week staffing takes as it is: sections and who leads them, dismissals, groups."""
+    return hash((plan.sections, plan.dismissals, plan.care_groups, tuple(a for a in plan.assignments if a.week == EVERY_WEEK)))

@@ -9,8 +9,7 @@ from solver.plan import Plan
 from solver.search.evaluated import EvaluatedPlan
 from solver.search.lns.neighbourhoods.neighbourhood import Neighbourhood
 from solver.search.search_params import StaffingParams
-from solver.search.staffing.optimise import FAIRNESS, GOALS, WeekStaffing
-from solver.units import EVERY_WEEK
+from solver.search.staffing.optimise import FAIRNESS, GOALS, WeekStaffing, sections_hash
 
 NEW_SECTIONS_WEIGHT = 8.0
 """Selection weight for sections that were not staffed yet, late in a search. Raising it staffs a new master solution earlier."""
@@ -41,10 +40,10 @@ class WholeWeek(Neighbourhood):
         and whenever there is little time left to level them by small steps."""
         clock = self._staffing.clock
         due = clock.spent(self._params.late_share if self._sections else self._params.first_share)
-        return NEW_SECTIONS_WEIGHT if due and current.values[FAIRNESS] and _sections(current.plan) != self._sections else 0.0
+        return NEW_SECTIONS_WEIGHT if due and current.values[FAIRNESS] and sections_hash(current.plan) != self._sections else 0.0
 
     def propose(self, instance: Instance, current: EvaluatedPlan, rng: Random) -> Plan | None:
-        sections = _sections(current.plan)
+        sections = sections_hash(current.plan)
         new = sections != self._sections
         if new:
             self._sections, self._shares = sections, {True: 1.0, False: 1.0}
@@ -62,8 +61,3 @@ class WholeWeek(Neighbourhood):
             return FAIRNESS in above
         single, whole = self._shares[True], self._shares[False]
         return not self._single if single == whole else single > whole
-
-
-def _sections(plan: Plan) -> int:
-    """Hash of what the operator takes as it is: sections and who leads them, dismissals, groups."""
-    return hash((plan.sections, plan.dismissals, plan.care_groups, tuple(a for a in plan.assignments if a.week == EVERY_WEEK)))
