@@ -53,8 +53,10 @@ class LateFirst:
             return None
         over = rows.integer(0, max(1, before), max(0, before - most))
         rows.linear("D05", [(1, over), *((-c, column) for c, column in late)], lower=rows.constants.get(CARE, 0) - most)
-        kept: list[Term] = [(-1, c) for columns in model.columns for c in columns.values() if rows.hint[c] and not self.uneven(current)]
-        point = self._minimise(CpSat(rows), [(LATE_WEIGHT, over), *kept], rows.hint, share, seed)
+        goal: list[Term] = [(LATE_WEIGHT, over)]
+        if not self.uneven(current):
+            goal += [(-1, column) for columns in model.columns for column in columns.values() if rows.hint[column]]
+        point = self._minimise(CpSat(rows), goal, rows.hint, share, seed)
         if total(late, point) >= total(late, rows.hint):
             return None
         return finish(instance, named_plan(model, current.plan, point))
