@@ -21,6 +21,7 @@ from solver.search.least_change.filled import STABILITY, Filled, few_changes_lim
 from solver.search.least_change.model import Days, FewChanges
 from solver.search.least_change.regroup import regroup, relead
 from solver.search.limits import Clock
+from solver.search.staffing.optimise import total
 from solver.search.workload.state import WorkloadState
 
 FAIRNESS = "fairness"
@@ -68,7 +69,7 @@ def even_loads(instance: Instance, plan: Plan, days: Days, clock: Clock) -> Fill
     model.even_loads()
     engine = CpSat(model.rows)
     for held in (model.empty, model.changed):
-        engine.limit(held, _value(held, model.rows.hint))
+        engine.limit(held, total(held, model.rows.hint))
     return _solved(model, plan, model.rows.tiers.get(FAIRNESS, []), clock, engine)
 
 
@@ -81,7 +82,3 @@ def _solved(model: FewChanges, plan: Plan, terms: Sequence[Term], clock: Clock, 
     if outcome.values is None:
         return Filled(plan, False)
     return Filled(model.plan(outcome.values), outcome.status == "optimal")
-
-
-def _value(terms: Sequence[Term], point: Sequence[int]) -> int:
-    return sum(coefficient * point[column] for coefficient, column in terms)

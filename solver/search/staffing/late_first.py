@@ -21,10 +21,9 @@ from solver.search.evaluated import EvaluatedPlan
 from solver.search.limits import Clock
 from solver.search.staffing.kinds import duty_kinds
 from solver.search.staffing.model import StaffingModel
-from solver.search.staffing.optimise import FAIRNESS, freed, named_plan, total
+from solver.search.staffing.optimise import CARE, FAIRNESS, FAMILIAR, freed, named_plan, total
 from solver.search.workload.state import WorkloadState
 
-CARE, FAMILIAR = "care", "familiar"
 LATE_WEIGHT = 1000
 """Changes of other posts that one late duty less is worth."""
 

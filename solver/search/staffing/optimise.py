@@ -20,8 +20,8 @@ from solver.search.staffing.naming import Naming
 from solver.search.workload.state import DutyBlock, WorkloadState
 from solver.units import EVERY_WEEK, Week, Weekday
 
-FAIRNESS = "fairness"
-GOALS = frozenset({FAIRNESS, "familiar", "care", "rotation"})
+FAIRNESS, FAMILIAR, CARE = "fairness", "familiar", "care"
+GOALS = frozenset({FAIRNESS, FAMILIAR, CARE, "rotation"})
 """Tiers that the counted model knows."""
 MOST_SEED = 2**31 - 1
 WHOLE_COLUMNS = 2000
@@ -91,7 +91,7 @@ class WeekStaffing:
             terms = rows.tiers.get(name, [])
             engine.limit(terms, max(total(terms, point), most - rows.constants.get(name, 0)))
         if goals == {FAIRNESS}:  # evening out alone has a way around late duties
-            engine.limit(rows.tiers.get("care", []), total(rows.tiers.get("care", []), point))
+            engine.limit(rows.tiers.get(CARE, []), total(rows.tiers.get(CARE, []), point))
         for name in model.instance.goals:
             terms = rows.tiers.get(name, [])
             value = total(terms, point)

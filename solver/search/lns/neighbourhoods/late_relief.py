@@ -9,8 +9,8 @@ from solver.plan import Plan
 from solver.search.evaluated import EvaluatedPlan, evaluate
 from solver.search.lns.neighbourhoods.neighbourhood import Neighbourhood
 from solver.search.search_params import StaffingParams
-from solver.search.staffing.late_first import CARE, FAMILIAR, LateFirst
-from solver.search.staffing.optimise import FAIRNESS, MOST_SEED, sections_hash
+from solver.search.staffing.late_first import LateFirst
+from solver.search.staffing.optimise import CARE, FAIRNESS, FAMILIAR, MOST_SEED, sections_hash
 
 DUE_WEIGHT = 8.0
 """Selection weight of the first step for new sections, and of the next one while each comes nearer. Raising it takes these steps
