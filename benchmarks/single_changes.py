@@ -1,9 +1,10 @@
 """Random single changes of a stored school, each re-planned from its best plan with few changes.
 
-    python -m benchmarks.single_changes fengjin --changes 50 --seconds 5 --seed 1
+    python -m benchmarks.single_changes fengjin --changes 50 --seconds 5 --seed 1 [--cold 10 --cold-seconds 60]
 
 One line a change: how the re-plan ended, seconds until the first valid plan, posts left empty, changes with their lower bound, and
-pupils who lost a seat; medians below. A change that the school's data do not allow is drawn again.
+pupils who lost a seat; medians below. A change that the school's data do not allow is drawn again. The first ``--cold`` changes are
+planned anew as well, without regard to the plan before: what keeping it costs in each goal, in per cent of the goal's scale.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ HEADS = ("change", "status", "first valid s", "all s", "empty", "changes", "at l
 
 @dataclass(frozen=True, slots=True)
 class Replanned:
-    """One change and its re-plan. empty: posts; changes, at_least: against the plan before; pupils: those who lost a seat."""
+    """One change and its re-plan. empty: posts; changes, at_least: against the plan before; pupils: those who lost a seat; values: by
+    tier."""
 
     change: str
     status: str
@@ -44,6 +46,7 @@ class Replanned:
     changes: int
     at_least: int
     pupils: int
+    values: dict[str, int]
 
     def cells(self) -> list[str]:
         first = "-" if self.first is None else f"{self.first:.1f}"
@@ -87,8 +90,27 @@ def replan(problem: solver.Problem, policy: solver.Policy, plan: solver.Plan, ph
         tiers["coverage"].value if tiers else 0,
         stability.value if stability is not None else 0,
         stability.bound or 0 if stability is not None else 0,
-        len(moved),
+        len(moved), {name: tier.value for name, tier in tiers.items()},
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What keeping the plan costs a changed school. goals: tier -> how much worse than planned anew, in per cent of the tier's scale;
+    below 0: better."""
+
+    change: str
+    goals: dict[str, float]
+
+    def cells(self, goals: Sequence[str]) -> list[str]:
+        return [self.change, *(f"{self.goals[goal]:+.1f}" for goal in goals)]
+
+
+def cold(problem: solver.Problem, policy: solver.Policy, phrase: str, after: dict[str, int], seconds: float) -> Kept:
+    """The changed school planned anew in so many seconds, beside the values (by tier) of its re-plan."""
+    applied = solver.apply_changes(problem, policy, [solver.parse_change(phrase)])
+    result = solver.solve(applied.problem, applied.policy, solver.Params(seconds=seconds, workers=2))
+    return Kept(phrase, {tier.name: 100 * (after[tier.name] - tier.value) / tier.scale for tier in result.tiers if tier.name in after})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,11 +119,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--changes", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--cold", type=int, default=0, help="changes planned anew as well")
+    parser.add_argument("--cold-seconds", type=float, default=60.0)
     chosen = parser.parse_args(arguments)
     request = load_request(find(chosen.instance).document(), ".json")
-    policy = choose_policy(request, None, FEW_CHANGES)
+    policy, anew = choose_policy(request, None, FEW_CHANGES), choose_policy(request)
     plan = solver.load_plan(json.loads(gzip.decompress(plan_path(chosen.instance).read_bytes())))
     found: list[Replanned] = []
+    kept: list[Kept] = []
     for phrase in phrases(request.problem, plan, Random(chosen.seed)):
         if len(found) == chosen.changes:
             break
@@ -111,7 +136,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stderr.write(f"{phrase}: {error.faults[0].en}\n")
             continue
         sys.stderr.write(" ".join(found[-1].cells()) + "\n")
+        if len(kept) < chosen.cold:
+            kept.append(cold(request.problem, anew, phrase, found[-1].values, chosen.cold_seconds))
+            sys.stderr.write(" ".join(f"{goal} {worse:+.1f}" for goal, worse in kept[-1].goals.items()) + "\n")
     sys.stdout.write("\n".join(table(HEADS, [each.cells() for each in found])) + "\n\n")
+    if kept:
+        goals = list(kept[0].goals)
+        sys.stdout.write("Worse than planned anew, in per cent of each goal's scale:\n")
+        sys.stdout.write("\n".join(table(("change", *goals), [each.cells(goals) for each in kept])) + "\n\n")
     valid = sum(each.status in ("valid", "optimal") for each in found)
     first = [each.first for each in found if each.first is not None]
     ratio = [each.changes / each.at_least for each in found if each.at_least]
