@@ -90,7 +90,7 @@ def _readings(bundle: PlanBundle, item: Finding) -> tuple[Said, Said]:
         tier = next((tier for tier in bundle.policy.tiers if tier.name == item.rule.tier), None)
         unit = f" {tier.unit_zh}" if tier else ""
         measured.append(f"计入目标“{tier.zh if tier else item.rule.tier}”：{amount(item.value, tier)}{unit}"
-                        f"（最多 {amount(item.scale or 0, tier)}{unit}）")  # fmt: skip
+                        f"（好坏最多相差 {amount(item.scale or 0, tier)}{unit}）")  # fmt: skip
         limits.append("越小越好")
     if not measured:  # nobody is concerned, or nobody may be told
         measured.append(f"违反 {len(item.violations)} 处" if item.violations else "没有涉及（检查 0 个）" if item.readings else "没有违反")

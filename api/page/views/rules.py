@@ -109,7 +109,7 @@ def _measures(bundle: PlanBundle, item: Finding) -> list[MeasuredLine]:
         zh, en = (tier.unit_zh, tier.unit_en) if tier else ("", "")
         name: Said = (f"计入目标“{tier.zh}”", f"counts in the goal {tier.en}") if tier else ("计入目标", "counts in a goal")
         value, most = amount(item.value, tier), amount(item.scale or 0, tier)
-        limit = (f"越小越好，最多 {most} {zh}", f"less is better, at most {most} {en}")
+        limit = (f"越小越好，好坏最多相差 {most} {zh}", f"less is better; best and worst are at most {most} {en} apart")
         found.append(MeasuredLine(name, (f"{value} {zh}", f"{value} {en}"), limit, "", False))
     return found
 
