@@ -163,7 +163,7 @@ class DayCover:
             terms = [(self.rows.coefficients[at], place.get(self.rows.columns[at], FALSE)) for at in span]
             rows.linear(rule, terms, self.rows.row_lower[row], limits.get(row, self.rows.row_upper[row]))
         costs = [(cost, place[column]) for cost, column in self._costs if column in place]
-        outcome = CpSat(rows).minimise(costs, SolveLimits(None, EFFORT, 1, easy=True))
+        outcome = CpSat(rows).minimise(costs, SolveLimits(None, EFFORT, 1, linear=True, presolve=False))
         if outcome.values is None:
             raise SearchError(f"nothing is known of a day of {len(self.kinds)} kinds of posts: {outcome.status}")
         return [outcome.values[place[column]] if column in place else 0 for column in range(self.rows.size)]
