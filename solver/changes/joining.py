@@ -184,7 +184,8 @@ class Vetting(Change):
             for name, day in self._given().items():
                 before: date | None = getattr(person, name)
                 later = 1 if before is None else (day > before) - (day < before)
-                signs.add(later if name.endswith("_to") or before is None else 0 if later == 0 else 2)
+                grows = -later if name in _FROM and before is not None else later
+                signs.add(2 if name in _BETWEEN and before is not None and later else grows)
         signs -= {0}
         return "adds" if signs <= {1} else "removes" if signs == {-1} else "mixed"
 
@@ -223,6 +224,10 @@ class Vetting(Change):
         )
 
 
+_FROM = ("approved_from", "reviewed", "insured_from")
+"""Dates that only have to be early enough: an earlier one lets the person come on more days."""
+_BETWEEN = ("filed", "trained")
+"""Dates that lie between others."""
 _DATES = {
     "approved_from": ("审核生效日期", "approved from"), "approved_to": ("审核有效期至", "approved to"),
     "reviewed": ("复核日期", "reviewed"), "insured_from": ("保险起始日期", "insured from"),

@@ -78,6 +78,7 @@ def test_the_table_is_monotone_and_bounds_stand_below(halves: Fewest) -> None:
     for more, fewer in pairwise(points):
         assert more.uneven <= fewer.uneven
         assert more.choice <= fewer.choice
+        assert (more.choice_bound or 0) <= (fewer.choice_bound or 0)
     assert all(point.choice_bound is None or point.choice_bound <= point.choice for point in points)
     assert halves.proven is not None
     assert all(point.adults >= halves.proven for point in points)
@@ -96,7 +97,7 @@ def test_a_role_that_alone_may_patrol_cannot_be_spared() -> None:
     base = policy("H01")
     rules = replace(base, rules={**base.rules, "H01": replace(base.rules["H01"], level="hard")})
     people = _grouped(here, rules)
-    groups = _groups(here, rules, AdultCapacity(here, rules, Telling(None, None), None, _named(people)), people)
+    groups = _groups(here, rules, AdultCapacity(here, rules, Telling(None, None), None, _named(people)), people, "role")
     admin = next(group for group in groups if group.name == "admin")
     assert (admin.there, admin.proven, admin.tight) == (1, 1, True)
     assert admin.posts == (("P", "P"),)

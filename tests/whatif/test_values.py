@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from solver import Params, ProblemError, ValueParams, marginal_values
 from solver.changes.amount import Amount
+from solver.changes.change import Case
 from solver.changes.courses import SectionCount
-from solver.changes.joining import Join
+from solver.changes.joining import Join, Vetting
 from solver.changes.people import Leave
 from solver.changes.places import AddRoom
-from solver.problem import Problem
+from solver.problem import Outside, Problem
+from solver.whatif.staffing.candidates import candidates
 from solver.whatif.staffing.marginal import MarginalValues
 from tests.schools import tiny_by_hand as tiny
 
@@ -55,6 +58,33 @@ def test_what_does_not_bind_is_estimated_as_nothing(values: MarginalValues) -> N
     for value in values.values[1:]:
         gain = next(gain for gain in value.gains if gain.tier == "choice")
         assert (gain.low, gain.estimate) == (0, 0)
+
+
+def test_usual_candidates_only_add_and_name_skills_and_papers() -> None:
+    """The club is wanted in vain, so somebody who can lead it is asked for; O1's review is missing, O2 has all papers."""
+    school = crowded()
+    day, last = school.term.first - timedelta(days=30), school.term.last
+    papers = Outside("O2", "org", 8000, (1, 2), approved_from=day, approved_to=last, reviewed=day, insured_from=day,
+                     insured_to=last, filed=day, clean_record=True, contract=True)  # fmt: skip
+    school = replace(school, outside=(replace(papers, id="O1", reviewed=None), papers))
+    rules = {**RULES.rules, "E05": replace(RULES.rules["E05"], level="hard")}
+    policy = replace(RULES, rules=rules)
+    found = candidates(school, policy, tiny.opened("1A1", "1A2"))
+    assert Join("subject", skills=("art:1",)) in found
+    assert [change for change in found if isinstance(change, Vetting)] == [Vetting(("O1",), reviewed=school.term.first - timedelta(days=1))]
+    assert {change.effect(Case(school, policy)) for change in found} == {"adds"}
+
+
+@pytest.mark.parametrize(("field", "earlier", "later"), [
+    ("approved_from", "adds", "removes"), ("reviewed", "adds", "removes"), ("insured_from", "adds", "removes"),
+    ("approved_to", "removes", "adds"), ("insured_to", "removes", "adds"), ("filed", "mixed", "mixed"),
+])  # fmt: skip
+def test_an_earlier_date_adds_where_it_only_has_to_be_early_enough(field: str, earlier: str, later: str) -> None:
+    day = date(2026, 9, 7)
+    dated = {field: day}
+    case = Case(replace(crowded(), outside=(Outside("O1", "org", 8000, (1,), **dated),)), RULES)
+    effects = [Vetting(("O1",), **{field: day + timedelta(days=by)}).effect(case) for by in (-1, 0, 1)]
+    assert effects == [earlier, "adds", later]
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import accumulate
 
 from solver.changes.change import Case
 from solver.changes.rules import Level
@@ -11,7 +13,7 @@ from solver.check.names import Names
 from solver.check.report import check
 from solver.errors import Fault, ProblemError
 from solver.model.instance import Instance
-from solver.plan import Plan, Result
+from solver.plan import Plan, Progress, Result
 from solver.plan.again import go_on
 from solver.plan.prune import prune
 from solver.policy import Policy
@@ -31,6 +33,8 @@ from solver.whatif.staffing.telling import Cancelled, OnProgress, Telling
 
 EVEN, CHOICE = "fairness", "choice"
 """Tiers of the two qualities."""
+QUICK = 0.5
+"""Share of the seconds of a search that a first plan of so many adults may take. Raising it finds fewer adults now and then, later."""
 SHOWN_POSTS = 6
 """Posts named where one adult fewer is missed."""
 
@@ -74,9 +78,11 @@ class _Hunt:
     """Search for plans with fewer and fewer adults, each from the plan before."""
 
     def __init__(
-        self, problem: Problem, policy: Policy, params: FewestParams, telling: Telling, capacity: AdultCapacity
+        self, problem: Problem, policy: Policy, params: FewestParams, telling: Telling, capacity: AdultCapacity, least: int
     ) -> None:
+        """least: the number of adults below which no plan can be."""
         self.problem, self.policy, self.params, self.telling, self.capacity = problem, policy, params, telling, capacity
+        self.least = least
         self.people = [person.id for person in taking_part(problem, policy)]
         self.found: dict[int, _Found] = {}
         self.tried: list[int] = []
@@ -88,20 +94,23 @@ class _Hunt:
         self._search(len(self.people), (), plan)
 
     def concentrate(self) -> None:
-        """The duties of the plan with everybody, and of one without clubs, on as few people as hold them; then those plans improved."""
+        """The duties of the plan with everybody, and of one without clubs, on as few people as hold them."""
         everybody = self.found.get(len(self.people))
         for start in (None if everybody is None else everybody.plan, self._without_clubs()):
-            if start is None or self.telling.over():
-                continue
-            clock = Clock(self.params.search, self.telling.over)
-            plan = with_fewer_people(Instance(self.problem, softened(self.policy)), start, clock)
-            there = {assignment.person for assignment in plan.assignments}
-            gone = tuple(sorted(set(self.people) - there))
-            self.telling.say("fewest", f"{len(self.people) - len(gone)}/{len(self.people)}")
-            if gone and self._keep(plan, gone):
-                result = self._solved(without(self.problem, gone), plan)
-                if result.plan is not None:
-                    self._keep(result.plan, gone)
+            if start is not None:
+                self._on_fewer(start)
+
+    def _on_fewer(self, plan: Plan) -> None:
+        """The weekly duties of a plan on as few people as the counted model finds."""
+        if self.telling.over():
+            return
+        clock = Clock(self.params.search, self.telling.over)
+        fewer = with_fewer_people(Instance(self.problem, softened(self.policy)), plan, clock)
+        there = {assignment.person for assignment in fewer.assignments}
+        gone = tuple(sorted(set(self.people) - there))
+        self.telling.say("fewest", f"{len(self.people) - len(gone)}/{len(self.people)}")
+        if gone:
+            self._keep(fewer, gone)
 
     def _without_clubs(self) -> Plan | None:
         """A plan in which nobody sits in a course that was chosen: care alone needs the fewest adults."""
@@ -109,15 +118,51 @@ class _Hunt:
         plan = self._solved(replace(self.problem, pupils=pupils), None).plan
         return None if plan is None else with_due_fees(self.problem, self.policy, plan)
 
-    def descend(self, least: int) -> None:
-        """Bisect between the fewest that are not impossible and all, then try one fewer than the fewest found."""
-        low, high = max(1, least), min(self.found, default=0)
+    def descend(self) -> None:
+        """Bisect between the fewest that are not impossible and the fewest found, each number planned anew; then try one fewer from the
+        plan with the fewest, and improve that plan.
+        """
+        low, high = self.least, min(self.found, default=0)
         while low < high and not self.telling.over():
             middle = (low + high) // 2
-            if self.attempt(middle):
+            if self._anew(middle):
                 high = min(self.found)
             else:
                 low = middle + 1
+        while self.found and min(self.found) > self.least and self.attempt(min(self.found) - 1):
+            continue
+        if self.found and not self.telling.over():
+            best = self.found[min(self.found)]
+            result = self._solved(without(self.problem, best.left_out), best.plan)
+            if result.plan is not None:
+                self._keep(result.plan, best.left_out)
+
+    def _anew(self, adults: int) -> bool:
+        """The first plan of those whom the relaxation needs most, then on fewer of them; whether there is one. Fewer adults mean other
+        sections, so that no plan with more of them is a good start.
+        """
+        self.telling.say("fewest", f"{adults}/{len(self.people)}")
+        gone = tuple(sorted(set(self.people).difference(self.order[:adults])))
+        kept: list[Plan] = []
+
+        def hear(event: Progress) -> None:
+            if not kept and event.plan is not None and self._keep(event.plan, gone):
+                kept.append(event.plan)
+
+        limit = self.params.search.seconds
+        quick = replace(self.params.search, seconds=None if limit is None else QUICK * limit)
+        solve(without(self.problem, gone), self.policy, quick, None, hear, lambda: bool(kept) or self.telling.over())
+        if not kept:
+            self.tried.append(adults)
+            return False
+        self._on_fewer(kept[0])
+        return True
+
+    @cached_property
+    def order(self) -> list[str]:
+        """Everybody, the most needed first when there are no more than must be."""
+        mine = set(self.people)
+        return [person for person in self.capacity.needed(self.least) if person in mine] or self.people
 
     def attempt(self, adults: int) -> bool:
         """Look for a plan with so many; whether one was found."""
@@ -127,8 +172,7 @@ class _Hunt:
             return False
         larger = [found for number, found in sorted(self.found.items()) if number > adults]
         spared = set(larger[0].left_out) if larger else set()
-        order = self.capacity.needed(adults) or self.people
-        mine = sorted((person for person in order if person in set(self.people)), key=lambda person: person in spared)
+        mine = sorted(self.order, key=lambda person: person in spared)
         gone = tuple(sorted(set(self.people).difference(mine[:adults])))
         return self._search(adults, gone, larger[0].plan if larger else None)
 
@@ -192,12 +236,14 @@ def fewest_adults(
     people = _grouped(problem, policy)
     capacity = AdultCapacity(problem, policy, telling, seconds, _named(people))
     telling.say("bounds", "")
-    groups = _groups(problem, policy, capacity, people)
+    roles = _groups(problem, policy, capacity, people, "role")
     proven = capacity.fewest()
-    hunt = _Hunt(problem, policy, chosen, telling, capacity)
+    hunt = _Hunt(problem, policy, chosen, telling, capacity, max(1, proven or 1))
     hunt.all_of_them(plan)
     hunt.concentrate()
-    hunt.descend(proven or 1)
+    hunt.descend()
+    telling.say("bounds", "")
+    groups = (*roles, *_groups(problem, policy, capacity, people, "skill"))
     _fill(hunt, chosen.steps)
     points = _points(hunt, capacity)
     best = hunt.found[min(hunt.found)] if hunt.found else None
@@ -228,9 +274,9 @@ def _named(people: Mapping[tuple[str, str], list[str]]) -> dict[str, list[str]]:
 
 
 def _groups(
-    problem: Problem, policy: Policy, capacity: AdultCapacity, people: Mapping[tuple[str, str], list[str]]
+    problem: Problem, policy: Policy, capacity: AdultCapacity, people: Mapping[tuple[str, str], list[str]], wanted: str
 ) -> tuple[GroupNeed, ...]:
-    """Fewest people proven of each group."""
+    """Fewest people proven of each group of a kind."""
     return tuple(
         GroupNeed(
             kind,
@@ -240,6 +286,7 @@ def _groups(
             only_theirs(problem, policy, mine) if kind == "role" else (),
         )
         for (kind, name), mine in people.items()
+        if kind == wanted
     )
 
 
@@ -258,7 +305,11 @@ def _points(hunt: _Hunt, capacity: AdultCapacity) -> tuple[QualityPoint, ...]:
         uneven = min(each.values.get(EVEN, 0), each.values.get(EVEN, 0) if uneven is None else uneven)
         choice = min(each.values.get(CHOICE, 0), each.values.get(CHOICE, 0) if choice is None else choice)
         found.append(QualityPoint(adults, -(-uneven // CENTI), choice, capacity.choice(adults)))
-    return tuple(reversed(found))
+    found.reverse()
+    bounds = [point.choice_bound for point in found]
+    known = accumulate((bound or 0 for bound in bounds), max)  # fewer adults lose no less
+    rows = zip(found, bounds, known, strict=True)
+    return tuple(replace(point, choice_bound=None if bound is None else least) for point, bound, least in rows)
 
 
 def _wishes(capacity: AdultCapacity, within: Percent, points: tuple[QualityPoint, ...]) -> tuple[WantedQuality, ...]:
