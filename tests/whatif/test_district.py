@@ -55,6 +55,12 @@ def test_a_school_that_keeps_has_a_checked_plan(answer: SchoolAnswer) -> None:
     assert (answer.adults, answer.examined, answer.pupils) == (3, 3, 4)
 
 
+def test_nothing_is_told_as_better_where_somebody_leaves(answer: SchoolAnswer) -> None:
+    """The plan by hand has a group for each class; that one will do is found by the search, not by T3's leaving."""
+    assert answer.prices
+    assert all(price.before <= price.after for price in answer.prices)
+
+
 def test_a_school_without_enough_people_breaks_by_proof() -> None:
     """One of two leaves, and the other cannot be with the classes and at the gate."""
     strict = strictly_staffed()

@@ -27,6 +27,8 @@ from solver.whatif.fees import with_due_fees
 
 BASE_SHARE, LP_SHARE = 0.4, 0.3
 """Shares of a school's limits for its plan as it is, where none is given, and for the linear proof, where no plan was found."""
+GROUPS = 15
+"""Groups of adults who are first thought away together. Raising it asks more of small groups, fewer of their halves."""
 MOST_KEPT_REASONS = 8
 """Reasons and rules kept of a school that breaks."""
 
@@ -69,6 +71,8 @@ class _School:
             return self._timed(replace(blank, verdict="not applicable"))
         role = self._roles(report) if self.question.leaves else ""
         found = self._under(Case(applied.problem, applied.policy), before, report)
+        if applied.effect == "removes":
+            found = replace(found, prices=tuple(map(never_better, found.prices)))
         needed, examined = self._indispensable() if self.question.every else ({}, 0)
         return self._timed(
             replace(found, role=role, adults=blank.adults, pupils=blank.pupils, indispensable=needed, examined=examined)
@@ -122,17 +126,25 @@ class _School:
         return tuple(dict.fromkeys(fact.rule for fact in relaxation.missed())) if missing else None
 
     def _indispensable(self) -> tuple[dict[str, int], int]:
-        """Own adults without whom counting proves that there is no plan, by role; and how many were asked of."""
+        """Own adults without whom counting proves that there is no plan, by role; and how many were asked of.
+
+        Group testing: counting that finds nothing against several leaving together finds nothing against any one of them.
+        """
+        people = [person for person in self.problem.staff if person.takes_part]
+        size = max(1, len(people) // GROUPS)
+        open_groups = [people[at : at + size] for at in range(0, len(people), size)]
         counts: Counter[str] = Counter()
         examined = 0
-        for person in self.problem.staff:
-            if not person.takes_part:
+        while open_groups and not self.cancelled():
+            group = open_groups.pop()
+            case = Leave(tuple(person.id for person in group)).apply(Case(self.problem, self.policy))
+            needed = bool(precheck(*case))
+            if needed and len(group) > 1:
+                middle = len(group) // 2
+                open_groups += [group[:middle], group[middle:]]
                 continue
-            if self.cancelled():
-                break
-            case = Leave((person.id,)).apply(Case(self.problem, self.policy))
-            counts[person.role] += bool(precheck(*case))
-            examined += 1
+            counts[group[0].role] += needed
+            examined += len(group)
         return dict(+counts), examined
 
     def _solve(self, case: Case, share: float, start: Plan | None) -> Result:
@@ -143,6 +155,11 @@ class _School:
             effort=None if effort is None else max(1e-3, share * effort),
         )
         return solve(case.problem, case.policy, limits, start, None, self.cancelled)
+
+
+def never_better(price: Price) -> Price:
+    """A price where the change only takes away: what came out better is what more search found, for the school could have it as it is."""
+    return replace(price, before=min(price.before, price.after))
 
 
 def _broken(proof: str, reasons: tuple[Reason, ...]) -> SchoolAnswer:
