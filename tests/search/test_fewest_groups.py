@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 import pytest
 
+from api.services.loading import choose_policy, load_request
+from benchmarks.instance import find
+from solver.model.instance import Instance
+from solver.search.construct import groups
+from solver.search.construct.complete import construct
 from solver.search.construct.fewest_groups import MOST_CLASSES, fewest_groups
+from solver.search.construct.sections import SPARED_BY
 
 LIMIT = 45
 CASES = range(60)
@@ -55,3 +61,18 @@ def test_a_large_band_ends_within_its_nodes() -> None:
     found = fewest_groups(homes, lambda members: sum(sizes[m] for m in members) <= LIMIT, 31)
     assert found is not None
     assert len(found) == 10
+
+
+def test_home_rooms_of_a_large_school_are_spared_without_looking_for_the_fewest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once a weekday, band and period, when the groups are made; not each time that a section asks for a home room."""
+    loaded = load_request(find("twin").document(), ".json")
+    instance, asked = Instance(loaded.problem, choose_policy(loaded)), []
+
+    def counted(homes: Sequence[str], together: Callable[[Sequence[str]], bool], fewer_than: int) -> list[tuple[str, ...]] | None:
+        asked.append(len(homes))
+        return fewest_groups(homes, together, fewer_than)
+
+    monkeypatch.setattr(groups, "fewest_groups", counted)
+    construct(instance, 1)
+    assert len(asked) <= len(instance.days) * sum(len(band.periods) for band in loaded.problem.bands)
+    assert max(asked) > SPARED_BY

@@ -111,21 +111,29 @@ def _wanted(wish: WantedQuality) -> tuple[str, str]:
     return f"志愿损失多不过 {wish.percent}% 的最少人数", f"the fewest within {wish.percent}%"
 
 
+def _spare(group: GroupNeed) -> Cell:
+    """How many of a group can be spared at most."""
+    if group.tight:
+        return Cell(("一个也不能少", "none to spare"), "bad")
+    return Cell(UNKNOWN, align="right") if group.proven is None else count(group.there - group.proven)
+
+
 def _needs(found: Fewest) -> PageBlock:
     header = heads(
-        ("角色或特长", "role or skill"), ("现有", "there are"), ("至少（已证明）", "at least (proven)"), ("富余", "to spare"),
+        ("角色或特长", "role or skill"), ("现有", "there are"), ("至少（已证明）", "at least (proven)"), ("至多能少", "to spare at most"),
         ("只有他们能站的岗位", "posts that nobody else may hold"),
     )  # fmt: skip
     rows = tuple(
         (
             Cell(_group(group), "label"), count(group.there),
             Cell(UNKNOWN, align="right") if group.proven is None else count(group.proven),
-            Cell(("一个也不能少", "none to spare") if group.tight else "", "bad" if group.tight else ""),
+            _spare(group),
             Cell("、".join(zh for zh, _ in group.posts)),
         )
         for group in found.groups
     )  # fmt: skip
-    note = ("其他人都在时，这一类至少要几人。", "With everybody else there, so many of the group are needed.")
+    note = ("其他人都在时，这一类至少要几人，所以至多能少几人；是否真能少这么多，没有找过方案。",
+            "With everybody else there, so many of the group are needed, and no more can be spared; whether so many can was not searched.")
     return PageBlock("各类人员至少几人", "Fewest of each role and skill", (header,), rows, note)
 
 

@@ -19,6 +19,9 @@ Staying = Callable[[str, Weekday, int], int]
 """Pupils of a class who stay in care on a weekday in a period."""
 RoomTaken = Callable[[str, Weekday, int, int], bool]
 """Whether a room is used otherwise on a weekday between two minutes."""
+MOST_PACKED = 36
+"""Classes of a band, in care in one period, up to which the fewest groups are looked for. Raising it saves groups in larger bands, and
+takes a quarter of a second for each such period."""
 
 
 def care_groups(instance: Instance, staying: Staying, taken: RoomTaken) -> list[CareGroup]:
@@ -74,8 +77,13 @@ class GroupLimits:
         )
 
 
-def merge(instance: Instance, day: Weekday, band: Band, period: int, staying: Staying, taken: RoomTaken) -> list[CareGroup]:
-    """Groups of one band and period; those of the last period leave together (D14)."""
+def merge(
+    instance: Instance, day: Weekday, band: Band, period: int, staying: Staying, taken: RoomTaken, most_classes: int = MOST_PACKED
+) -> list[CareGroup]:
+    """Groups of one band and period; those of the last period leave together (D14).
+
+    most_classes: of a band for which fewer groups than the greedy ones are looked for.
+    """
     problem, span = instance.problem, band.periods[period]
     homes = [(h, n) for h in instance.classes_of_band[band.id] if (n := staying(h, day, period)) > 0]
     free = {h: not taken(problem.class_of[h].room, day, span.start, instance.care_shifts[h, period].released) for h, _ in homes}
@@ -107,7 +115,8 @@ def merge(instance: Instance, day: Weekday, band: Band, period: int, staying: St
             chosen.hosted = True
     heads_of = dict(homes)
     parted = [g.members for g in groups]
-    if limits.classes <= MOST_CLASSES and len(groups) > least_groups(list(heads_of.values()), limits.pupils, limits.classes):
+    packs = len(homes) <= most_classes and limits.classes <= MOST_CLASSES
+    if packs and len(groups) > least_groups(list(heads_of.values()), limits.pupils, limits.classes):
 
         def may_share(members: Sequence[str]) -> bool:
             grades = [instance.grade_of_class[home] for home in members]
