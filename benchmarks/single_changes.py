@@ -96,7 +96,7 @@ def replan(problem: solver.Problem, policy: solver.Policy, plan: solver.Plan, ph
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What keeping the plan costs a changed school. goals: tier -> how much worse than planned anew, in per cent of the tier's scale;
+    """Price of keeping the plan of a changed school. goals: tier -> per cent of its scale by which the re-plan is worse than one made anew;
     below 0: better."""
 
     change: str

@@ -183,9 +183,10 @@ class Vetting(Change):
         for person in (known[ident] for ident in self.people):
             for name, day in self._given().items():
                 before: date | None = getattr(person, name)
-                later = 1 if before is None else (day > before) - (day < before)
-                grows = -later if name in _FROM and before is not None else later
-                signs.add(2 if name in _BETWEEN and before is not None and later else grows)
+                if before is None:
+                    signs.add(1)
+                elif day != before:
+                    signs.add((1 if day > before else -1) * _LATER.get(name, NEITHER))
         signs -= {0}
         return "adds" if signs <= {1} else "removes" if signs == {-1} else "mixed"
 
@@ -224,10 +225,9 @@ class Vetting(Change):
         )
 
 
-_FROM = ("approved_from", "reviewed", "insured_from")
-"""Dates that only have to be early enough: an earlier one lets the person come on more days."""
-_BETWEEN = ("filed", "trained")
-"""Dates that lie between others."""
+NEITHER = 2
+_LATER = {"approved_from": -1, "reviewed": -1, "insured_from": -1, "trained": -1, "approved_to": 1, "insured_to": 1}
+"""Sign of a later date: 1 lets the person come on more days, -1 on fewer; NEITHER where it must lie between two others, as filing does."""
 _DATES = {
     "approved_from": ("审核生效日期", "approved from"), "approved_to": ("审核有效期至", "approved to"),
     "reviewed": ("复核日期", "reviewed"), "insured_from": ("保险起始日期", "insured from"),

@@ -21,7 +21,7 @@ COVERAGE = "coverage"
 
 @dataclass(frozen=True, slots=True)
 class TierScore:
-    """Value of a tier in its own unit, and the ``scale``, which is what separates its best from its worst, by counting (>= 1)."""
+    """Value of a tier in its own unit, and the ``scale``, the distance of its best from its worst, by counting (>= 1)."""
 
     name: str
     value: int

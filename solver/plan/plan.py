@@ -18,6 +18,8 @@ from solver.units import EVERY_WEEK, Fen, Minute, Week, Weekday
 TUTORING_KINDS = ("homework", "reading", "qa")
 """书面作业, 阅读, 答疑 (B01, B02)."""
 POST_KINDS = ("care", "lead", "assist", "gate", "fixed", "qa", "late", "standby", "block", "evening", "weekend")
+SECTION_KINDS = ("lead", "assist")
+"""Kinds of posts that belong to a section, the same every week; outside people may hold these alone."""
 FLEX_KINDS = ("late_start", "early_leave")
 
 

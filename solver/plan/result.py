@@ -15,8 +15,8 @@ incomplete or exceeds a limit: ``reasons`` say so)."""
 
 @dataclass(frozen=True, slots=True)
 class TierResult:
-    """One tier of a plan: ``value`` (smaller is better), a valid lower ``bound`` or None, and the ``scale``, which is
-    what the tier could lose in all (>= 1). Units are the policy tier's. ``limit``: the most that the caller lets it be, or None."""
+    """One tier of a plan: ``value`` (smaller is better), a valid lower ``bound`` or None, and the ``scale``, which is the distance of
+    its best from its worst, by counting (>= 1). Units are the policy tier's. ``limit``: the most that the caller lets it be, or None."""
 
     name: str
     value: int

@@ -21,8 +21,10 @@ from api.services.district import answer_all, request_files
 from solver import DistrictQuestion, Params, ProblemError, SchoolAnswer, check_plan
 from solver.changes.change import Case
 from solver.changes.people import Leave
+from solver.explain.precheck import precheck
 from solver.policy import Policy
-from solver.problem import Gate
+from solver.problem import FixedPost, Gate, Staff
+from solver.whatif.district import answer as answer_module
 from solver.whatif.district.answer import answer_school
 from solver.whatif.district.question import read_question
 from solver.whatif.district.school_answer import Price, dump_answer, load_answer
@@ -53,6 +55,20 @@ def test_a_school_that_keeps_has_a_checked_plan(answer: SchoolAnswer) -> None:
     assert check_plan(*gone, answer.plan).valid
     assert all(a.person != "T3" for a in answer.plan.assignments)
     assert (answer.adults, answer.examined, answer.pupils) == (3, 3, 4)
+
+
+@pytest.mark.parametrize("groups", [1, 2, 15])
+def test_who_cannot_be_spared_is_the_same_by_groups_and_one_by_one(groups: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A patrol that the one admin may hold; with one group everybody is thought away first, and halves after it."""
+    strict = strictly_staffed()
+    strict = replace(strict, rules={**strict.rules, "H01": replace(strict.rules["H01"], level="hard")})
+    staff = (*SCHOOL.staff, Staff("A1", "admin"), Staff("T4", "subject"))
+    school = replace(SCHOOL, staff=staff, posts=(FixedPost("P", "patrol", "A", 900, 980, (1, 2), roles=("admin",)),))
+    alone = [person.id for person in staff if precheck(*Leave((person.id,)).apply(Case(school, strict)))]
+    monkeypatch.setattr(answer_module, "GROUPS", groups)
+    found = answer_school(school, strict, LEAST, PARAMS)
+    assert alone == ["A1"]
+    assert (found.indispensable, found.examined) == ({"admin": 1}, len(staff))
 
 
 def test_nothing_is_told_as_better_where_somebody_leaves(answer: SchoolAnswer) -> None:

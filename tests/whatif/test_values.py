@@ -61,14 +61,15 @@ def test_what_does_not_bind_is_estimated_as_nothing(values: MarginalValues) -> N
 
 
 def test_usual_candidates_only_add_and_name_skills_and_papers() -> None:
-    """The club is wanted in vain, so somebody who can lead it is asked for; O1's review is missing, O2 has all papers."""
+    """The club is wanted in vain, so somebody who can lead it is asked for; O1's review is missing, O2 has all papers, and no date that
+    is added mends those of O3, who was filed before the insurance began."""
     school = crowded()
     day, last = school.term.first - timedelta(days=30), school.term.last
     papers = Outside("O2", "org", 8000, (1, 2), approved_from=day, approved_to=last, reviewed=day, insured_from=day,
                      insured_to=last, filed=day, clean_record=True, contract=True)  # fmt: skip
-    school = replace(school, outside=(replace(papers, id="O1", reviewed=None), papers))
-    rules = {**RULES.rules, "E05": replace(RULES.rules["E05"], level="hard")}
-    policy = replace(RULES, rules=rules)
+    filed_first = replace(papers, id="O3", insured_from=day + timedelta(days=1))
+    school = replace(school, outside=(replace(papers, id="O1", reviewed=None), papers, filed_first))
+    policy = replace(RULES, rules={**RULES.rules, **{rule: replace(RULES.rules[rule], level="hard") for rule in ("E05", "E06")}})
     found = candidates(school, policy, tiny.opened("1A1", "1A2"))
     assert Join("subject", skills=("art:1",)) in found
     assert [change for change in found if isinstance(change, Vetting)] == [Vetting(("O1",), reviewed=school.term.first - timedelta(days=1))]

@@ -16,7 +16,8 @@ from api.files.papers.teacher_week import place_of_duty
 from api.page.views.words import POST_KINDS_EN, PlanWords, weekday
 from solver.calendar.duty_days import duty_days
 from solver.check.assigned_duties import AssignedDuty
-from solver.explain.why.question import SECTION_KINDS, post_text
+from solver.explain.why.question import post_text
+from solver.plan.plan import SECTION_KINDS
 from solver.units import CENTI, EVERY_WEEK, Week, Weekday
 from solver.words import FLEX, POST_KINDS, span
 

@@ -10,8 +10,8 @@ from typing import Any
 from api.files.content.names import class_name
 from api.files.language import Said, document, together
 from api.page.views.words import PlanWords, grade, weekday
-from solver.explain.why.question import SECTION_KINDS, post_text
-from solver.plan.plan import Plan, Post, Section
+from solver.explain.why.question import post_text
+from solver.plan.plan import SECTION_KINDS, Plan, Post, Section
 from solver.problem.problem import Problem
 from solver.units import clock
 from solver.words import span

@@ -4,10 +4,10 @@ Formula: class_hours(m) is m / minutes_per_classhour, rounded as the rule's numb
 the start to the end of the last period, and at least the minutes of A02 while A02 is hard: so long it is in every plan, so that
 the fee can be published before there is one (G03). G02 an applicant's week costs fee * class_hours(service) * attended weekdays *
 (100 - waived) / 100 fen, rounded down; others pay nothing. G10 sum over duties of rate * class_hours(credit), each rounded down
-to the fen; the rate is that of the person's pay tier, of own staff without one money.pay, of outside people their own. Scale: what
-who shares a group and who stands can cost or save, which is little beside the whole: for every band, weekday and period, each
-class in care alone against ceil(max(pupils / most of a group, classes / {classes} of K03)) groups, at the least rate of own staff;
-and for every duty the dearest against the cheapest rate of who may hold its kind (own staff, and outside people for sessions).
+to the fen; the rate is that of the person's pay tier, of own staff without one money.pay, of outside people their own. Scale:
+the part of the cost that mergers and the choice of adults decide. Mergers: in every period of a band with n classes and s pupils in
+care, n less max(ceil(s / M), ceil(n / {classes})) groups (K03; M: the larger of {pupils} and the largest class), at the least rate of
+own staff. Adults: for each duty the dearest less the cheapest rate of own staff, or of anybody for the posts of a section.
 
 Afterwards: every family pays by what it applied for, and exemptions are kept.
 """
@@ -17,17 +17,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from solver.check.families.care import staying
 from solver.check.measurement import Breaches, Measurement
 from solver.check.plan_index import PlanIndex
+from solver.plan.plan import SECTION_KINDS
 from solver.policy.policy import Policy
+from solver.problem.bells import Interval
 from solver.problem.people import HELPERS
 from solver.problem.pupils import Pupil
 from solver.units import EVERY_WEEK, Fen, Minute, Weekday
 
 EXACT, UP, HALF = 0, 1, 2
 """Values of ``rounding``; any other rounds down."""
-LED = ("lead", "assist")
-"""Kinds of posts that outside people may hold."""
 ClassHours = tuple[int, int]
 """A number of class-hours as numerator and denominator."""
 
@@ -126,31 +127,26 @@ def _own_rates(view: PlanIndex) -> set[Fen]:
 
 
 def _merging(view: PlanIndex) -> Fen:
-    """What separates care of every class by itself from care in the fewest groups."""
-    pupils, classes = view.number("K03", "pupils"), max(1, view.number("K03", "classes"))
-    cells: defaultdict[tuple[int, Weekday, int], list[int]] = defaultdict(list)
-    for class_id, weekday in view.demand.attending:
-        grade = view.problem.class_of[class_id].grade
-        window = view.problem.window_of.get(grade)
-        for period in range(len(window.periods) if window else 0):
-            stay = view.stay(class_id, weekday, period)
-            if stay > 0:
-                cells[min(view.problem.band_of_grade[grade].grades), weekday, period].append(stay)
+    """Most that mergers save, in fen over all weeks: care of every class by itself less care in the fewest groups (bin-packing bound)."""
+    pupils, classes = view.number("K03", "pupils"), view.number("K03", "classes")
+    cells: defaultdict[tuple[Interval, str, Weekday], list[int]] = defaultdict(list)
+    for class_id, weekday, period, stay in staying(view):
+        band = view.problem.band_of_grade[view.problem.class_of[class_id].grade]
+        cells[band.periods[period], band.id, weekday].append(stay)
     least, saved = min(_own_rates(view)), 0
-    for (grade, _, period), stays in cells.items():
-        interval = view.problem.band_of_grade[grade].periods[period]
+    for (interval, _, _), stays in cells.items():
         groups = max(-(-sum(stays) // max(pupils, *stays)), -(-len(stays) // classes))
         saved += view.weeks * (len(stays) - groups) * wage(view.policy, least, interval.end - interval.start)
     return saved
 
 
 def _standing(view: PlanIndex) -> Fen:
-    """What separates every duty held by the dearest from every duty held by the cheapest."""
+    """Range of pay by who stands, in fen over all weeks: every duty held by the dearest less every duty held by the cheapest."""
     own = _own_rates(view)
     anybody = own | {guest.rate for guest in view.problem.outside}
     total = 0
     for stand in view.stands.values():
-        rates = anybody if stand.post.kind in LED else own
+        rates = anybody if stand.post.kind in SECTION_KINDS else own
         times = stand.headcount * (view.weeks if EVERY_WEEK in stand.weeks else len(stand.weeks))
         for slot in stand.slots:
             dearest, cheapest = (wage(view.policy, rate, slot.credit) for rate in (max(rates), min(rates)))

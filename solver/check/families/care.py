@@ -21,21 +21,25 @@ from solver.units import Weekday
 from solver.words import span
 
 
-def _staying(view: PlanIndex) -> int:
-    windows, class_of = view.problem.window_of, view.problem.class_of
-    return sum(
-        view.stay(class_id, weekday, period) > 0
-        for class_id, weekday in view.demand.attending
-        if class_of[class_id].grade in windows
-        for period in range(len(windows[class_of[class_id].grade].periods))
-    )
+def staying(view: PlanIndex) -> Iterator[tuple[str, Weekday, int, int]]:
+    """Class, weekday and period with pupils who are at no session, and how many they are (>= 1)."""
+    for class_id, weekday in view.demand.attending:
+        window = view.problem.window_of.get(view.problem.class_of[class_id].grade)
+        for period in range(len(window.periods) if window else 0):
+            stay = view.stay(class_id, weekday, period)
+            if stay > 0:
+                yield class_id, weekday, period, stay
+
+
+def _class_periods(view: PlanIndex) -> int:
+    return sum(1 for _ in staying(view))
 
 
 def _groups(view: PlanIndex) -> int:
     return len(view.kept.groups)
 
 
-ALONE = Breaches("A04", "有学生而无人看护的班级节次", "class periods with pupils and nobody in charge", _staying)
+ALONE = Breaches("A04", "有学生而无人看护的班级节次", "class periods with pupils and nobody in charge", _class_periods)
 FOREIGN = Breaches("K03", "含有其他学段班级的看护组", "care groups with classes of another band", _groups)
 MERGED_CLASSES = Quantity("K03", "合班班数最多", "most classes in a merged group", AT_MOST, CLASSES)
 SPAN = Quantity("K03", "合班年级跨度最大", "widest span of grades in a merged group", AT_MOST, GRADE_SPAN)
@@ -63,13 +67,8 @@ def nobody_alone(view: PlanIndex) -> Iterator[Measurement]:
 
 def uncared(view: PlanIndex) -> Iterator[tuple[str, Weekday, int, int]]:
     """Class, weekday and period with pupils who stay and no care group, and how many stay."""
-    for class_id, weekday in view.demand.attending:
-        window = view.problem.window_of.get(view.problem.class_of[class_id].grade)
-        for period in range(len(window.periods) if window else 0):
-            if (class_id, weekday, period) not in view.presence.cared:
-                stay = view.stay(class_id, weekday, period)
-                if stay > 0:
-                    yield class_id, weekday, period, stay
+    cared = view.presence.cared
+    return (each for each in staying(view) if each[:3] not in cared)
 
 
 def merged(view: PlanIndex) -> Iterator[Measurement]:

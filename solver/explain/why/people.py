@@ -18,10 +18,11 @@ from solver.explain.why.person_facts import (
     pair_facts,
 )
 from solver.explain.why.place import Place, place_of, place_words
-from solver.explain.why.question import SECTION_KINDS, WhyPerson
+from solver.explain.why.question import WhyPerson
 from solver.explain.why.scopes import alone, of_day, pair_scope, steps
 from solver.explain.why.wording import STAY, cost_words, sentence, steps_of, touched
 from solver.model.variables import Variables
+from solver.plan.plan import SECTION_KINDS
 
 TRIED = 6
 """Others who are tried in somebody's place where nobody is named. Raising it finds cheaper ones, each in a small model."""

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from solver.check.names import when
 from solver.check.required_posts import PostInterval, RequiredPost
 from solver.explain.why.context import WhyContext
-from solver.explain.why.question import SECTION_KINDS, Question, WhyGrade, WhyPerson, WhyPupil
-from solver.plan.plan import Post
+from solver.explain.why.question import Question, WhyGrade, WhyPerson, WhyPupil
+from solver.plan.plan import SECTION_KINDS, Post
 from solver.units import EVERY_WEEK, Week, Weekday, clock
 from solver.words import grades_en, grades_zh, span
 

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from solver.errors import Fault, Path, PlanError
-from solver.plan.plan import POST_KINDS, Plan, Post
+from solver.plan.plan import POST_KINDS, SECTION_KINDS, Plan, Post
 from solver.problem.problem import Problem
 from solver.units import EVERY_WEEK, Minute, Week, clock, parse_clock
 
-SECTION_KINDS = ("lead", "assist")
 """Kinds of posts that are the same every week."""
 
 

@@ -8,8 +8,8 @@ from solver.explain.why.context import WhyContext
 from solver.explain.why.forced import CHANGES_FIRST, WhyStep
 from solver.explain.why.person_facts import clashing
 from solver.explain.why.place import Place
-from solver.explain.why.question import SECTION_KINDS
 from solver.model.scope import Scope, SectionKey
+from solver.plan.plan import SECTION_KINDS
 from solver.units import Week, Weekday
 
 HELPERS = 10

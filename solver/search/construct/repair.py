@@ -15,6 +15,7 @@ from solver.check.measurement import Measurement
 from solver.check.plan_index import PlanIndex
 from solver.model.instance import Instance
 from solver.plan import Assignment, CareGroup, Plan, Post, Seat, Section, Session
+from solver.plan.plan import SECTION_KINDS
 from solver.search.construct.complete import fees, finish, late_care
 from solver.search.construct.dismissals import dismissals
 from solver.search.construct.groups import merge
@@ -27,7 +28,6 @@ MAX_ROUNDS = 12
 MAX_LEADERS_TRIED = 6
 """Persons tried as leader or assistant of a section of a constructed plan before it is closed. Raising it keeps more sections and
 takes as many checks more."""
-LEADING = ("lead", "assist")
 GROUPED = ("A04", "K03", "D14")
 """Rules of care groups."""
 LEADER_MARGIN = 15
@@ -109,7 +109,7 @@ def _reopened(instance: Instance, plan: Plan) -> Plan:
         crew = tuple(
             Assignment(Post(kind, weekday, subject, detail), week, person)
             for kind, weekday, subject, detail, week, person in before.adults
-            if kind in LEADING and (subject, detail) == (name, number) and person in problem.rate_of
+            if kind in SECTION_KINDS and (subject, detail) == (name, number) and person in problem.rate_of
         )
         section = Section(name, number, tuple(met))
         most = len(broken(instance, plan))
@@ -168,9 +168,9 @@ def _freed(plan: Plan, violation: Measurement, people: set[str]) -> set[Assignme
     mine = [a for a in plan.assignments if a.person in people]
     sections = set(_sections_of(violation))
     if sections:
-        return {a for a in mine if a.post.kind in LEADING and (a.post.subject, a.post.detail) in sections}
-    posts = {a for a in mine if a.post.kind not in LEADING and violation.weekday in (None, a.post.weekday)}
-    return posts or {a for a in mine if a.post.kind in LEADING}
+        return {a for a in mine if a.post.kind in SECTION_KINDS and (a.post.subject, a.post.detail) in sections}
+    posts = {a for a in mine if a.post.kind not in SECTION_KINDS and violation.weekday in (None, a.post.weekday)}
+    return posts or {a for a in mine if a.post.kind in SECTION_KINDS}
 
 
 def _spared_or_closed(instance: Instance, plan: Plan, key: SectionKey, rooms: set[str]) -> Plan:
@@ -188,7 +188,7 @@ def _without(plan: Plan, key: SectionKey) -> Plan:
         plan,
         sections=tuple(s for s in plan.sections if (s.offering, s.number) != key),
         seats=tuple(s for s in plan.seats if (s.offering, s.number) != key),
-        assignments=tuple(a for a in plan.assignments if a.post.kind not in LEADING or (a.post.subject, a.post.detail) != key),
+        assignments=tuple(a for a in plan.assignments if a.post.kind not in SECTION_KINDS or (a.post.subject, a.post.detail) != key),
     )
 
 
@@ -203,11 +203,11 @@ def _returned(instance: Instance, plan: Plan, first: Plan) -> Plan:
         post = item.post
         if post.kind == "care":
             there = (post.weekday, post.subject, post.detail) in hosts
-        elif post.kind == "gate" or post.kind in LEADING:
+        elif post.kind == "gate" or post.kind in SECTION_KINDS:
             there = (post.subject, post.detail) in (waves if post.kind == "gate" else opened)
         else:
             there = True
-        if post.kind in LEADING:
+        if post.kind in SECTION_KINDS:
             return there and item.person in (instance.leaders[post.subject] if post.kind == "lead" else instance.assistants)
         return there and item.person in timed.allowed(post, item.week)
 
@@ -264,7 +264,7 @@ def _kept_groups(instance: Instance, plan: Plan, view: PlanIndex, cell: tuple[We
 
 def with_leaders(instance: Instance, plan: Plan, over: Callable[[], bool] = lambda: False, most: int | None = None) -> Plan:
     """Sections without a leader or assistant get one of the first ``most`` who may, or are closed where nobody can be found."""
-    for stand in [s for s in PlanIndex(instance.problem, instance.policy, plan).of_kind(*LEADING) if s.missing()]:
+    for stand in [s for s in PlanIndex(instance.problem, instance.policy, plan).of_kind(*SECTION_KINDS) if s.missing()]:
         for _ in range(stand.missing()):
             if over():
                 return plan

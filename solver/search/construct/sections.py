@@ -14,16 +14,13 @@ from itertools import combinations
 from solver.model.scope import SectionKey
 from solver.problem import Offering
 from solver.search.construct.draft import Draft, Meeting
-from solver.search.construct.groups import merge
+from solver.search.construct.groups import first_fit
 from solver.search.construct.wishes import Wishes
 from solver.search.master_solution import SectionPlan, Times
 from solver.units import Minute, Weekday
 
 HOME_ROOMS = 8
 """Home rooms tried for a section that fits no other room; each try regroups the classes."""
-SPARED_BY = 12
-"""Classes of a band up to which a home room is asked for with the fewest groups, beyond it with the greedy ones. Raising it lets sections
-into more home rooms of small schools; each try takes up to a quarter of a second."""
 NO_SHARE = 10**9
 """Minutes a week that are never too many: people among whom duty is not balanced."""
 FIRST_RANKS = 2
@@ -205,7 +202,7 @@ def _can_spare(draft: Draft, offering: Offering, opening: Opening, room: str, da
     band = draft.instance.band_of_class[draft.home_of[room]]  # classes of other bands keep their rooms
     for index, period in enumerate(band.periods):
         if period.start < end and start < draft.instance.care_shifts[draft.home_of[room], index].released:
-            for group in merge(draft.instance, day, band, index, staying, taken, SPARED_BY):
+            for group in first_fit(draft.instance, day, band, index, staying, taken):
                 until = draft.instance.care_shifts[group.host, index].released
                 if taken(problem.class_of[group.host].room, day, period.start, until):
                     return False

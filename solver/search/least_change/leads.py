@@ -20,6 +20,7 @@ from solver.model.linear_model import Term
 from solver.model.scope import Scope, SectionKey
 from solver.model.shift import Shift
 from solver.plan import Plan
+from solver.plan.plan import SECTION_KINDS
 from solver.search.construct.complete import finish
 from solver.search.engines.cpsat import CpSat
 from solver.search.least_change.filled import STABILITY, few_changes_limits
@@ -34,14 +35,13 @@ NEAREST = 6
 """People tried first for a section. Raising it finds more at once, by larger models."""
 MOST_MOVED = 12
 """People tried for a section at other times. Raising it keeps more sections, by larger models."""
-LEADING = ("lead", "assist")
 
 
 def vacant_sections(instance: Instance, plan: Plan) -> frozenset[SectionKey]:
     """Sections that lack a lead or an assistant."""
     there = {(s.offering, s.number): 1 + instance.problem.offering_of[s.offering].assistants for s in plan.sections}
     for item in plan.assignments:
-        if item.post.kind in LEADING:
+        if item.post.kind in SECTION_KINDS:
             there[item.post.subject, item.post.detail] -= 1
     return frozenset(key for key, missing in there.items() if missing > 0)
 
@@ -69,7 +69,7 @@ def _all_able(instance: Instance, plan: Plan, vacant: frozenset[SectionKey]) -> 
 def _passed_on(instance: Instance, plan: Plan, vacant: frozenset[SectionKey]) -> Scope:
     """Those who may lead vacant sections pass theirs on to others."""
     able = _able(instance, plan, vacant)
-    led = vacant | {(a.post.subject, a.post.detail) for a in plan.assignments if a.post.kind in LEADING and a.person in able}
+    led = vacant | {(a.post.subject, a.post.detail) for a in plan.assignments if a.post.kind in SECTION_KINDS and a.person in able}
     return _scope(instance, able | _able(instance, plan, led, NEAREST), led, _days(plan, led))
 
 

@@ -72,7 +72,7 @@ class _School:
         role = self._roles(report) if self.question.leaves else ""
         found = self._under(Case(applied.problem, applied.policy), before, report)
         if applied.effect == "removes":
-            found = replace(found, prices=tuple(map(never_better, found.prices)))
+            found = replace(found, prices=tuple(map(_never_better, found.prices)))
         needed, examined = self._indispensable() if self.question.every else ({}, 0)
         return self._timed(
             replace(found, role=role, adults=blank.adults, pupils=blank.pupils, indispensable=needed, examined=examined)
@@ -157,7 +157,7 @@ class _School:
         return solve(case.problem, case.policy, limits, start, None, self.cancelled)
 
 
-def never_better(price: Price) -> Price:
+def _never_better(price: Price) -> Price:
     """A price where the change only takes away: what came out better is what more search found, for the school could have it as it is."""
     return replace(price, before=min(price.before, price.after))
 

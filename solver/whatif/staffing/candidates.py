@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from solver.changes.amount import Amount
-from solver.changes.change import Change
+from solver.changes.change import Case, Change
 from solver.changes.courses import SectionCount
 from solver.changes.joining import Join, Vetting
 from solver.changes.leaving import MOST_LANES, Lanes
@@ -47,16 +47,22 @@ def _skilled(problem: Problem, policy: Policy, in_vain: list[str]) -> list[Join]
 
 
 def _papers(problem: Problem, policy: Policy) -> Iterator[Vetting]:
-    """Outside people who may not come on some day for want of dated papers (E03, E05, E06, E13), with these in order."""
+    """Outside people who may not come on some day for want of dated papers (E03, E05, E06, E13), with these in order.
+
+    Left out: those whose papers take more than an addition, such as a filing before the insurance.
+    """
     vetted = Instance(problem, policy).eligibility.vetted
-    dates = problem.term.service_dates()
-    if not dates:
+    served = problem.term.service_dates()
+    if not served:
         return
-    before, last = dates[0][0] - timedelta(days=1), dates[-1][0]
+    before, last = served[0][0] - timedelta(days=1), served[-1][0]
     for guest in problem.outside:
         lacking = {vetted(guest, weekday) for weekday in guest.weekdays if weekday in problem.weekdays} - {None}
         if lacking:
-            yield Vetting((guest.id,), **_dates(guest, before, last))
+            dates = _dates(guest, before, last)
+            change = Vetting((guest.id,), **dates)
+            if dates and change.effect(Case(problem, policy)) == "adds":
+                yield change
 
 
 def _dates(guest: Outside, before: date, last: date) -> dict[str, date]:

@@ -252,7 +252,7 @@ def fewest_adults(
     return Fewest(
         len(hunt.people), proven, best.adults if best else None, best.left_out if best else (), best.plan if best else None, groups,
         tuple(fact_words(names, fact) for fact in missing[:SHOWN_POSTS]),
-        _wishes(capacity, chosen.within, points), points, tuple(sorted(hunt.tried)), not telling.stopped,
+        _wishes(capacity, chosen.within, points), points, tuple(sorted(set(hunt.tried) - set(hunt.found))), not telling.stopped,
     )  # fmt: skip
 
 
