@@ -6,10 +6,11 @@ import pytest
 
 from solver.model.instance import Instance
 from solver.plan.again import go_on
+from solver.plan.plan import SECTION_KINDS
 from solver.problem.replan import Decisions
 from solver.search.construct.repair import reopened, without_broken_rules
 from solver.search.evaluated import evaluate
-from solver.search.least_change.leads import LEADING, staff_leads, vacant_sections
+from solver.search.least_change.leads import staff_leads, vacant_sections
 from solver.search.least_change.least_change import least_change
 from solver.search.soft_policy import softened
 from tests.search.least_change.school import clock, planned, without
@@ -17,7 +18,7 @@ from tests.search.least_change.school import clock, planned, without
 
 def leaders() -> list[str]:
     problem, _, plan = planned()
-    return sorted({a.person for a in plan.assignments if a.post.kind in LEADING and a.person in problem.staff_of})
+    return sorted({a.person for a in plan.assignments if a.post.kind in SECTION_KINDS and a.person in problem.staff_of})
 
 
 @pytest.mark.parametrize("number", range(2))
@@ -39,7 +40,7 @@ def test_sections_get_leaders_who_may_lead_them(number: int) -> None:
     }
     assert closed <= still
     for offering, _ in still:
-        busy = {a.person for a in found.assignments if a.post.kind in LEADING}
+        busy = {a.person for a in found.assignments if a.post.kind in SECTION_KINDS}
         assert set(instance.leaders[offering]) <= busy  # whoever may lead it leads another one
 
 
