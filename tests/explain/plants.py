@@ -53,8 +53,9 @@ def offering(problem: Problem, name: str, change: Callable[[Offering], Offering]
 
 
 def squad(problem: Problem, name: str, members: Sequence[str]) -> Problem:
-    """An offering as a squad: nobody chooses it any more."""
-    pupils = tuple(replace(p, choices=tuple(c for c in p.choices if c != name)) for p in problem.pupils)
+    """An offering as a squad: nobody chooses it any more, nor wants more clubs than are left."""
+    left = {p.id: tuple(choice for choice in p.choices if choice != name) for p in problem.pupils}
+    pupils = tuple(replace(p, choices=left[p.id], clubs=min(p.clubs, len(left[p.id]))) for p in problem.pupils)
     return offering(replace(problem, pupils=pupils), name, lambda o: replace(o, members=tuple(members)))
 
 

@@ -11,6 +11,7 @@ from benchmarks.instance import find
 from solver.explain.precheck import precheck
 from solver.explain.refusal.causes import causes
 from solver.explain.refusal.fact import TOLD, Infeasibility
+from solver.problem.validate import faults
 from tests.explain.plants import MID, Plant, School
 
 BY_NAME = {plant.name: plant for plant in MID}
@@ -76,3 +77,9 @@ def test_a_paper_that_ends_too_early_is_joined_to_the_squad_it_stops() -> None:
     assert [fact.rule for fact in cause.facts] == ["B11", "D07", "E06"]
     assert "2026-12-01" in cause.zh
     assert "2027-01-22" in cause.zh
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_what_is_planted_could_be_handed_in(name: str) -> None:
+    problem, _ = BY_NAME[name].edit(*_stored("mid"))
+    assert faults(problem) == []

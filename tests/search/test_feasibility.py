@@ -19,6 +19,7 @@ from solver.search.limits import Clock, Params
 from solver.search.pipeline import solve
 from solver.search.soft_policy import softened
 from solver.search.timing import Timing
+from tests.explain.repairs.schools import policy, squad
 from tests.search.planted import KINDS, planted
 
 SEEDS = range(2)
@@ -127,3 +128,17 @@ def test_a_refusal_is_proven_and_a_plan_is_found_through_the_whole_search() -> N
     refused = solve(_without_a_room(school.problem), school.policy, params)
     assert (refused.status, refused.plan) == ("infeasible", None)
     assert "B11" in {reason.rule for reason in refused.reasons}
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_given_sections_meet_where_no_care_group_sits_if_there_is_such_a_room(seed: int) -> None:
+    team = squad()
+    problem = replace(team, rooms=tuple(replace(room, type="classroom") if room.id == "hall" else room for room in team.rooms))
+    rules = policy()
+    strict = Instance(problem, rules)
+    hint = construct(Instance(replace(problem, offerings=()), rules), 1)
+    homes = {problem.class_of[group.host].room for group in hint.care_groups}
+    assert homes == {room.id for room in problem.rooms if room.type == "classroom"} - {"hall"}
+    placement = place_given(strict, hint, Clock(Params(seconds=None, effort=EFFORT, workers=1)), seed)
+    assert placement.plan is not None
+    assert {session.room for section in placement.plan.sections for session in section.sessions} == {"hall"}

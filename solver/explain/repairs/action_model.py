@@ -17,6 +17,7 @@ from solver.explain.demand import Moment, PostBounds
 from solver.explain.late import LateEnds
 from solver.explain.people import AdultIndex, AdultNeed
 from solver.explain.remedies import caps_of
+from solver.explain.repairs.diving import dive
 from solver.explain.repairs.kind import RepairKind
 from solver.explain.supply import Caps
 from solver.model.linear_model import TRUE, LinearModel, Term
@@ -25,9 +26,7 @@ from solver.policy.template import template_weeks
 from solver.problem.people import HELPERS, Staff
 from solver.problem.problem import Problem
 from solver.problem.week_pattern import turns_of
-from solver.search.engines.cpsat import CpSat
 from solver.search.engines.lp import LinearProgram
-from solver.search.engines.solve_limits import SolveLimits
 from solver.units import Weekday
 
 PRICES: Mapping[RepairKind, int] = {
@@ -59,8 +58,8 @@ class StaffingActions:
 
     asks: (person, weekday). caps: person -> further days. joining: people who take part. numbers: name of a number of D10 -> its value.
     adults: (role, weekday) -> further adults. vacant: (fixed post, weekday). late_adults: whether further adults hold late duties.
-    holders: people on fixed posts by weekday. empty: adults that posts lack all the same. price: in tenths of one ask, ``empty``
-    aside. bound: the least price there can be, whoever is chosen.
+    holders: people on fixed posts by weekday, in the relaxation. empty: adults that posts lack all the same. price: in tenths of one
+    ask, ``empty`` aside. bound: a lower bound of the price, whoever is chosen; 0 where posts lack adults.
     """
 
     asks: tuple[tuple[str, Weekday], ...] = ()
@@ -124,16 +123,14 @@ class ActionModel:
         """Lower bound of the adults that posts lack whatever is bought: above 0, these kinds are proven not to be enough."""
         return max(0, LinearProgram(self.rows).bound([(1, column) for column in self._empty.values()], None) or 0)
 
-    def solve(self, limits: SolveLimits) -> StaffingActions | None:
-        """Actions of which posts lack the fewest adults, and the cheapest of these; None where nothing was found within the limits."""
-        whole = CpSat(self.rows)
-        bound = self._price_bound()
-        costs: list[Term] = [*self.costs, *((self.weights.get(need.kind, EMPTY), column) for (_, need), column in self._empty.items())]
-        whole.at_least(costs, bound)
-        found = whole.minimise(costs, limits)
-        if found.values is None:
+    def solve(self) -> StaffingActions | None:
+        """Actions with which posts lack the fewest adults, and the cheapest of these that diving finds; None where it finds none."""
+        lacks = [(self.weights.get(need.kind, EMPTY), column) for (_, need), column in self._empty.items()]
+        found = dive(self.rows, self.costs, lacks)
+        if found is None:
             return None
-        values = found.values
+        values = [round(value) for value in found.values]
+        empty = {key: values[column] for key, column in self._empty.items() if values[column]}
         now = caps_of(self.policy)
         further: Counter[str] = Counter()
         for (person, _), column in self.caps.items():
@@ -147,18 +144,15 @@ class ActionModel:
             vacant=tuple(key for key, column in self.vacant.items() if values[column]),
             late_adults=any(values[column] for column in self._late_adults),
             holders=tuple((person, day, need) for person, day, need, column in self._fixed if values[column]),
-            empty={key: values[column] for key, column in self._empty.items() if values[column]},
+            empty=empty,
             price=sum(price * values[column] for price, column in self.costs),
-            bound=bound,
+            bound=0 if empty else self._whole_price(found.bound),
         )
 
-    def _price_bound(self) -> int:
-        """Lower bound of the price with no post lacking anybody."""
-        program = LinearProgram(self.rows)
-        program.limit([(1, column) for column in self._empty.values()], 0)
-        most = sum(price * self.rows.upper[column] for price, column in self.costs)
-        unit = gcd(*(price for price, _ in self.costs)) or 1  # whole steps cost whole units
-        return min(most, -(-max(0, program.bound(self.costs, None) or 0) // unit) * unit)
+    def _whole_price(self, bound: int) -> int:
+        """A lower bound of the price, raised to the next price that there can be: whole steps cost whole units."""
+        unit = gcd(*(price for price, _ in self.costs)) or 1
+        return -(-max(0, bound) // unit) * unit
 
     # demand -----------------------------------------------------------------------------------------------------------
 
@@ -229,10 +223,10 @@ class ActionModel:
             if need.kind == "fixed":
                 self._fixed.append((person, day, need, column))
             self._fill.setdefault((day, need), []).append((1, column))
-            if need not in able and bought is not None:
-                self.rows.implies("K01", column, bought)
         if not posts:
             return
+        if bought is not None:  # K01: nothing without having been asked, one post at a time once asked
+            self._apart([(need, column) for need, column in posts if need not in able], bought)
         if own is None or not self.policy.hard("D10"):
             self._apart(posts, TRUE)
             return

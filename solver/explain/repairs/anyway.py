@@ -28,7 +28,6 @@ from solver.problem.bells import Busy
 from solver.problem.checks import DAY_END
 from solver.problem.people import Staff
 from solver.problem.problem import Problem
-from solver.search.engines.solve_limits import SolveLimits
 from solver.search.limits import Clock, Params
 from solver.search.pipeline import solve
 
@@ -38,7 +37,6 @@ WEIGHTS = {"late": 100, "gate": 100, "standby": 100, "block": 100, "evening": 10
 STAND_IN = "STANDIN"
 ROLES_OF = {"gate": "support"}
 """Role of a stand-in by kind of post; a retired teacher for all others, whose load is compared with nobody's."""
-MODEL_EFFORT = 2.0
 MOST_TRIES = 5
 """Trials, each with stand-ins for what the last one lacked. Raising it finds plans for schools of which counting knows little."""
 ATTEMPT_SHARE = 0.35
@@ -63,7 +61,7 @@ def solve_anyway(problem: Problem, policy: Policy, params: Params, cancelled: Ca
     clock = Clock(params, cancelled)
     seconds = clock.seconds_left()
     proof = insufficiency(problem, policy, None if seconds is None else min(8.0, seconds / 4), cancelled)
-    chosen, caps, aids = _least_empty(problem, policy, proof, params.seed)
+    chosen, caps, aids = _least_empty(problem, policy, proof)
     relaxed = [*caps, *_places(problem, policy, proof), *aids]
     best: AnywayPlan | None = None
     for _ in range(MOST_TRIES):
@@ -88,13 +86,12 @@ def _part(params: Params, clock: Clock, share: float) -> Params:
 
 
 def _least_empty(
-    problem: Problem, policy: Policy, proof: Insufficiency, seed: int
+    problem: Problem, policy: Policy, proof: Insufficiency
 ) -> tuple[tuple[ExtraNeed, ...], list[Change], tuple[Change, ...]]:
     """Posts to be left empty and own caps to be passed, by least weight; and what leads the search where fixed posts are short."""
-    limits = SolveLimits(seconds=None, effort=MODEL_EFFORT, seed=seed, workers=1, repeatable=True)
     if not ActionModel(problem, policy, ()).lacking():
         return tuple(proof.lacking), [], ()
-    actions = ActionModel(problem, policy, (RepairKind.CAP,), weights=WEIGHTS).solve(limits)
+    actions = ActionModel(problem, policy, (RepairKind.CAP,), weights=WEIGHTS).solve()
     if actions is None:
         return tuple(proof.lacking), [], ()
     empty = tuple(ExtraNeed(day, need, heads) for (day, need), heads in actions.empty.items())

@@ -15,12 +15,9 @@ from solver.explain.repairs.staffing_ladder import StaffingLadder
 from solver.explain.repairs.trial import Trial
 from solver.policy.policy import Policy
 from solver.problem.problem import Problem
-from solver.search.engines.solve_limits import SolveLimits
 from solver.units import Weekday
 from solver.words import ROLES
 
-MODEL_EFFORT = 1.0
-"""Deterministic effort of one elastic staffing model; the linear bound ends most of them at once."""
 HIRED = (("subject",), ("admin",))
 """Roles of further adults, the usual first; a role is tried when none before it is of help."""
 MIXED_ROLES = ("subject", "admin")
@@ -34,10 +31,9 @@ class Candidates:
     useless: kinds of which no amount is enough, known once their turn has come.
     """
 
-    def __init__(self, problem: Problem, policy: Policy, proof: Insufficiency, first: Trial | None, seed: int) -> None:
+    def __init__(self, problem: Problem, policy: Policy, proof: Insufficiency, first: Trial | None) -> None:
         self.problem, self.policy, self.proof, self.first = problem, policy, proof, first
         self.useless: list[Useless] = []
-        self._limits = SolveLimits(seconds=None, effort=MODEL_EFFORT, seed=seed, workers=1, repeatable=True)
 
     def ladders(self) -> Iterator[Ladder]:
         """Those of gates, of given sections, of staffing."""
@@ -67,7 +63,7 @@ class Candidates:
             if kind not in helped:
                 weekly = kind in (RepairKind.CAP, RepairKind.NUMBER)
                 among = None if weekly else days
-                ladder = StaffingLadder(self.problem, self.policy, kind, kinds, roles, among, self._limits, scarce=scarce)
+                ladder = StaffingLadder(self.problem, self.policy, kind, kinds, roles, among, scarce=scarce)
                 if not short and not ladder.useless:
                     ladder.begin(lacking)
                 if ladder.rung is not None:
@@ -76,7 +72,7 @@ class Candidates:
                 elif ladder.useless:
                     self.useless.append(_useless(kind, roles))
         if not helped:
-            ladder = StaffingLadder(self.problem, self.policy, RepairKind.MIXED, STAFFING, MIXED_ROLES, None, self._limits, scarce=scarce)
+            ladder = StaffingLadder(self.problem, self.policy, RepairKind.MIXED, STAFFING, MIXED_ROLES, None, scarce=scarce)
             if ladder.rung is not None and ladder.rung.changes:
                 yield ladder
 

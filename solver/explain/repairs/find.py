@@ -1,7 +1,8 @@
 """Repairs of a refused problem: candidates by kind from elastic models, amounts raised until a plan confirms them, prices and ranks.
 
-An amount is tried from the smallest that counting leaves: what counting or the joint relaxation proves insufficient is never offered,
-what a search confirms is offered with its plan, the rest is called possible.
+An amount is tried from the smallest that counting leaves, quickly, and raised until a search confirms it; then amounts below it that were
+not confirmed are tried once more, longer, from its plan. What counting or the joint relaxation proves insufficient is never offered, what
+a search confirms is offered with its plan, the rest is called possible.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from dataclasses import dataclass, replace
 from solver.changes.apply import Applied, apply_changes
 from solver.check.report import check
 from solver.errors import PolicyError, ProblemError
+from solver.explain.repairs.action_model import ActionModel
 from solver.explain.repairs.candidates import Candidates
+from solver.explain.repairs.kind import RepairKind
 from solver.explain.repairs.ladder import Ladder, Rung
-from solver.explain.repairs.proof import insufficiency
+from solver.explain.repairs.proof import by_counting, insufficiency
 from solver.explain.repairs.repair import Repair, Repairs, State
 from solver.explain.repairs.trial import Trial, attempt
 from solver.plan.plan import Plan
@@ -27,6 +30,10 @@ ATTEMPT_SHARE = 0.25
 """Share of the time left that one attempt may take at most. Raising it confirms hard repairs and tries fewer of them."""
 ATTEMPT_SECONDS = 4.0
 """Least seconds of one attempt."""
+CLIMB_SHARE = 0.08
+"""Share of the time left of an attempt while amounts are raised. Raising it confirms smaller amounts at once and fewer kinds."""
+CLIMB_SECONDS = 2.5
+"""Least seconds of such an attempt."""
 PROOF_SECONDS = 8.0
 """Most seconds of one proof by the joint relaxation."""
 LADDER_SHARE = 0.4
@@ -46,6 +53,14 @@ class _Try:
     trial: Trial | None = None
 
 
+@dataclass(frozen=True)
+class _Climbed:
+    """The repair of one kind, and amounts below it that are neither confirmed nor proven insufficient, the largest last."""
+
+    repair: Repair
+    below: tuple[_Try, ...] = ()
+
+
 def repairs(
     problem: Problem,
     policy: Policy,
@@ -57,7 +72,8 @@ def repairs(
     """Problem and policy that are refused -> ranked repairs, each with its state, its price and its plan.
 
     params: limits of all of it together; with an effort, of each attempt, and then everything can be repeated. base: a valid plan of the
-    term before it had to be changed: prices are differences from it. on_repair: called with every repair when its state is known.
+    term before it had to be changed: prices are differences from it. on_repair: called with every repair when its state is known, and
+    again with a smaller one of its kind.
     """
     return _Finder(problem, policy, params, base, on_repair, cancelled).find()
 
@@ -74,13 +90,20 @@ class _Finder:
         self._on_repair, self._cancelled = on_repair, cancelled
 
     def find(self) -> Repairs:
-        proof = insufficiency(self.problem, self.policy, self._proof_seconds(), self._cancelled)
+        proof = by_counting(self.problem, self.policy, self._proof_seconds())
+        if not proof.proven or not ActionModel(self.problem, self.policy, ()).lacking():  # counting does not say which adults are missing
+            proof = insufficiency(self.problem, self.policy, self._proof_seconds(), self._cancelled)
         first = None if proof.proven else self._attempt(self.problem, self.policy, None)
         if first is not None and first.plan is not None:
             return Repairs((), refused=False, plan=first.plan)
-        choice = Candidates(self.problem, self.policy, proof, first, self.params.seed)
-        found = [repair for ladder in choice.ladders() if (repair := self._confirmed(ladder)) is not None]
-        priced = self._priced(found)
+        choice = Candidates(self.problem, self.policy, proof, first)
+        found: list[_Climbed] = []
+        for ladder in choice.ladders():
+            climbed = self._confirmed(ladder)
+            found += [climbed] if climbed is not None else []
+            if self._nearly_over():
+                break
+        priced = self._priced([self._smaller(climbed) for climbed in found])
         ranked = sorted(priced, key=lambda repair: (repair.state != "confirmed", repair.weight, repair.kind, repair.zh))
         refused = proof.proven or (first is not None and first.infeasible)
         named = tuple(replace(repair, rank=rank) for rank, repair in enumerate(ranked, 1))
@@ -88,48 +111,58 @@ class _Finder:
 
     # attempts ---------------------------------------------------------------------------------------------------------
 
-    def _confirmed(self, ladder: Ladder) -> Repair | None:
-        """The ladder's smallest confirmed amount, else its largest one that is possible; None when all are insufficient."""
+    def _confirmed(self, ladder: Ladder) -> _Climbed | None:
+        """The ladder's first confirmed amount, else its largest one that is possible; None when all are insufficient."""
         rung: Rung | None = ladder.first
         at_least = ladder.first.amount if ladder.first.least else 0
-        possible: _Try | None = None
-        last: Plan | None = None
+        possible: list[_Try] = []
         until = self.clock.elapsed + self._most_seconds()
         while rung is not None:
-            found = self._try(rung, last)
+            found = self._try(rung)
             if found is None or found.state == "insufficient":
-                possible = None
+                possible.clear()
             elif found.state == "confirmed":
-                return self._told(ladder, found, at_least)
+                return _Climbed(self._told(ladder.kind, found, at_least), tuple(possible))
             else:
-                possible = found
+                possible.append(found)
             if self._nearly_over() or self.clock.elapsed > until:
                 break
-            trial = None if found is None else found.trial
-            last = last if trial is None or trial.last is None else trial.last
-            rung = ladder.above(() if trial is None else trial.lacking)
-        return None if possible is None else self._told(ladder, possible, at_least)
+            rung = ladder.above(() if found is None or found.trial is None else found.trial.lacking)
+        return _Climbed(self._told(ladder.kind, possible[-1], at_least)) if possible else None
 
-    def _try(self, rung: Rung, last: Plan | None) -> _Try | None:
+    def _smaller(self, climbed: _Climbed) -> Repair:
+        """The repair, or a smaller one of its kind that a longer attempt confirms, each from the plan of the one above."""
+        repair = climbed.repair
+        for each in reversed(climbed.below):
+            if repair.plan is None or self._nearly_over():
+                break
+            trial = self._attempt(each.applied.problem, each.applied.policy, repair.plan)
+            if trial.plan is None:
+                break
+            repair = self._told(repair.kind, replace(each, state="confirmed", trial=trial), repair.at_least)
+        return repair
+
+    def _try(self, rung: Rung) -> _Try | None:
         try:
             applied = apply_changes(self.problem, self.policy, rung.changes)
         except (ProblemError, PolicyError):  # what the data do not admit is no repair
             return None
         proof = insufficiency(applied.problem, applied.policy, self._proof_seconds(), self._cancelled)
         if proof.proven:
-            return _Try(rung, applied, "insufficient", Trial(None, proof.lacking, last=last))
+            return _Try(rung, applied, "insufficient", Trial(None, proof.lacking))
         if self._nearly_over():
             return _Try(rung, applied, "possible")
-        trial = self._aided(rung, applied) or self._attempt(applied.problem, applied.policy, last)
+        limits = self._limits(CLIMB_SHARE, CLIMB_SECONDS)
+        trial = self._aided(rung, applied, limits) or self._attempt(applied.problem, applied.policy, None, limits)
         state: State = "confirmed" if trial.plan is not None else "insufficient" if trial.infeasible else "possible"
         return _Try(rung, applied, state, trial)
 
-    def _aided(self, rung: Rung, applied: Applied) -> Trial | None:
+    def _aided(self, rung: Rung, applied: Applied, limits: Params) -> Trial | None:
         """A plan found with the rung's aids that breaks no rule without them, or None."""
         if not rung.aids:
             return None
         narrow = apply_changes(applied.problem, applied.policy, rung.aids)
-        trial = self._attempt(narrow.problem, narrow.policy, None)
+        trial = self._attempt(narrow.problem, narrow.policy, None, limits)
         valid = trial.plan is not None and check(applied.problem, applied.policy, trial.plan).valid
         return trial if valid else None
 
@@ -138,15 +171,15 @@ class _Finder:
         left = self.clock.seconds_left()
         return 1e9 if left is None else left * LADDER_SHARE
 
-    def _attempt(self, problem: Problem, policy: Policy, last: Plan | None) -> Trial:
-        return attempt(problem, policy, self._limits(), last, self._cancelled)
+    def _attempt(self, problem: Problem, policy: Policy, start: Plan | None, limits: Params | None = None) -> Trial:
+        return attempt(problem, policy, limits or self._limits(ATTEMPT_SHARE, ATTEMPT_SECONDS), start, self._cancelled)
 
-    def _limits(self) -> Params:
-        """Limits of one attempt."""
+    def _limits(self, share: float, least: float) -> Params:
+        """Limits of one attempt: a share of the time left, but so many seconds at least."""
         left = self.clock.seconds_left()
         if left is None:
             return self.params
-        return replace(self.params, seconds=max(0.5, min(left, max(ATTEMPT_SECONDS, left * ATTEMPT_SHARE))))
+        return replace(self.params, seconds=max(0.5, min(left, max(least, left * share))))
 
     def _proof_seconds(self) -> float | None:
         left = self.clock.seconds_left()
@@ -157,9 +190,9 @@ class _Finder:
 
     # prices -----------------------------------------------------------------------------------------------------------
 
-    def _told(self, ladder: Ladder, found: _Try, at_least: int) -> Repair:
+    def _told(self, kind: RepairKind, found: _Try, at_least: int) -> Repair:
         rung, plan = found.rung, None if found.trial is None else found.trial.plan
-        repair = Repair(ladder.kind, rung.changes, found.state, rung.zh, rung.en, rung.amount, at_least,
+        repair = Repair(kind, rung.changes, found.state, rung.zh, rung.en, rung.amount, at_least,
                         touched=rung.touched, weight=rung.weight, plan=plan)  # fmt: skip
         if plan is not None:
             repair = replace(repair, price=self._price(found.applied, plan), against_base=self.base is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from solver.changes.amount import Amount
@@ -16,7 +16,7 @@ from solver.changes.rules import Level, RuleNumber
 from solver.errors import PolicyError, ProblemError
 from solver.explain.openings import Openings
 from solver.explain.repairs.kind import RepairKind
-from solver.explain.repairs.ladder import FixedLadder, Ladder, Rung
+from solver.explain.repairs.ladder import FixedLadder, Ladder, Rung, joined
 from solver.policy.policy import Policy
 from solver.problem.offerings import Offering
 from solver.problem.people import TEACHING_ROLES
@@ -35,27 +35,47 @@ Step = tuple[RepairKind, tuple[Change, ...], tuple[str, ...]]
 
 
 def given_ladders(problem: Problem, policy: Policy, blamed: frozenset[str]) -> list[list[Ladder]]:
-    """For every given section that cannot open, and of those in ``blamed`` (ids of offerings), which fit nowhere together, its ladders."""
+    """Ladders of every given section that cannot open, and one group for those of ``blamed`` (ids of offerings): these can open each by
+    itself, and fit nowhere together.
+    """
     openings = Openings(problem, policy)
     groups: list[list[Ladder]] = []
+    together: list[Offering] = []
     for offering in problem.offerings:
         if not _must_open(offering, policy):
             continue
-        found: list[Ladder] = []
         obstacles = {reason.rule for reason in openings.obstacles[offering.id]}
         takers = next((int(r.measured) for r in openings.obstacles[offering.id] if r.rule == "C06"), None)
-        steps: dict[RepairKind, list[Step]] = {}
-        for step in _steps(problem, offering, obstacles, takers) if obstacles else _moves(problem, offering, blamed):
-            steps.setdefault(step[0], []).append(step)
-        for kind, options in steps.items():
-            rungs = [rung for step in options if (rung := _opening(problem, policy, offering, step)) is not None]
-            if rungs:
-                found.append(FixedLadder(kind, rungs))
-        found += _rarely(policy, offering)
-        if obstacles or offering.id in blamed:
-            found += _wishes(problem, policy, offering)
-        groups += [found] if found else []
-    return groups
+        if obstacles:
+            steps = _alone(problem, policy, offering, _steps(problem, offering, obstacles, takers))
+            groups.append([*steps, *_rarely(policy, offering), *_wishes(problem, policy, [offering])])
+        elif offering.id in blamed:
+            together.append(offering)
+        else:
+            groups.append(_rarely(policy, offering))
+    rarely = [ladder for offering in together for ladder in _rarely(policy, offering)]
+    apart = [*_wishes(problem, policy, together), *_moved(problem, policy, together)]
+    if len(together) == 1:  # one that trains too rarely fits nowhere for that alone
+        groups.append([*rarely, *apart])
+    else:
+        groups += [[max(rarely, key=lambda ladder: ladder.first.amount)] if rarely else [], apart]
+    return [group for group in groups if group]
+
+
+def _alone(problem: Problem, policy: Policy, offering: Offering, steps: Iterator[Step]) -> list[Ladder]:
+    """Ladders of an offering by kind, of the steps with which it can open."""
+    options: dict[RepairKind, list[Rung]] = {}
+    for step in steps:
+        rung = _opening(problem, policy, offering, step)
+        if rung is not None:
+            options.setdefault(step[0], []).append(rung)
+    return [FixedLadder(kind, rungs) for kind, rungs in options.items()]
+
+
+def _moved(problem: Problem, policy: Policy, together: Sequence[Offering]) -> list[Ladder]:
+    """More days for one of the offerings, for two, and so on."""
+    more = [rung for each in together for step in _moves(problem, each) if (rung := _opening(problem, policy, each, step)) is not None]
+    return [FixedLadder(RepairKind.DAYS, [joined(more[:count]) for count in range(1, len(more) + 1)])] if more else []
 
 
 def _must_open(offering: Offering, policy: Policy) -> bool:
@@ -72,7 +92,7 @@ def _steps(problem: Problem, offering: Offering, obstacles: set[str], takers: in
         for kind, _ in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
             yield RepairKind.ROOM, (CourseRoom((offering.id,), kind),), (offering.id,)
     if obstacles & {"K04", "I04"}:
-        yield from _moves(problem, offering, frozenset((offering.id,)))
+        yield from _moves(problem, offering)
     if takers:
         yield RepairKind.MINIMUM, (Minimum(Amount(takers), (offering.id,)),), (offering.id,)
     if "D07" in obstacles:
@@ -86,9 +106,9 @@ def _steps(problem: Problem, offering: Offering, obstacles: set[str], takers: in
             yield RepairKind.TRAIN, (Train((person.id,), offering.skill, max(1, offering.skill_level)),), (person.id,)
 
 
-def _moves(problem: Problem, offering: Offering, blamed: frozenset[str]) -> Iterator[Step]:
+def _moves(problem: Problem, offering: Offering) -> Iterator[Step]:
     more = tuple(day for day in problem.weekdays if day not in offering.weekdays)
-    if more and offering.id in blamed:
+    if more:
         yield RepairKind.DAYS, (CourseDays((offering.id,), add=more),), (offering.id,)
 
 
@@ -116,13 +136,15 @@ def _rarely(policy: Policy, offering: Offering) -> list[Ladder]:
     return [FixedLadder(RepairKind.NUMBER, [rung])]
 
 
-def _wishes(problem: Problem, policy: Policy, offering: Offering) -> list[Ladder]:
-    """B11 as a wish, where the policy knows it as one: the squad stays shut."""
+def _wishes(problem: Problem, policy: Policy, offerings: Sequence[Offering]) -> list[Ladder]:
+    """B11 as a wish, where the policy knows it as one: of these squads one, or more, stay shut."""
     rule = policy.rules.get("B11")
-    if not offering.members or rule is None or "soft" not in rule.levels:
+    squads = [offering for offering in offerings if offering.members]
+    if not squads or rule is None or "soft" not in rule.levels:
         return []
     changes = (Level("B11", "soft"),)
-    told = changes[0].told(problem)
-    named = f"{offering.name}({offering.id})" if offering.name else offering.id
-    return [FixedLadder(RepairKind.SOFT, [Rung(changes, f"{told.zh}，{named} 可以不开", f"{told.en}; {offering.id} may stay shut", 1,
-                                               WEIGHTS[RepairKind.SOFT], (offering.id,))])]  # fmt: skip
+    told, ids = changes[0].told(problem), tuple(squad.id for squad in squads)
+    named = "、".join(f"{squad.name}({squad.id})" if squad.name else squad.id for squad in squads)
+    zh = f"{told.zh}，{named} " + ("其中一些可以不开" if len(squads) > 1 else "可以不开")
+    en = f"{told.en}; " + ("some of " if len(squads) > 1 else "") + f"{', '.join(ids)} may stay shut"
+    return [FixedLadder(RepairKind.SOFT, [Rung(changes, zh, en, 1, WEIGHTS[RepairKind.SOFT], ids)])]

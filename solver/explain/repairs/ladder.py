@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from solver.changes.change import Change
@@ -77,14 +77,17 @@ class JoinedLadder:
         return None if found is None else self._joined(found)
 
     def _joined(self, rung: Rung) -> Rung:
-        every = (rung, *self._others)
-        return Rung(
-            tuple(change for each in every for change in each.changes),
-            "；".join(each.zh for each in every),
-            "; ".join(each.en for each in every),
-            rung.amount,
-            sum(each.weight for each in every),
-            tuple(dict.fromkeys(name for each in every for name in each.touched)),
-            rung.least,
-            tuple(aid for each in every for aid in each.aids),
-        )
+        return replace(joined((rung, *self._others)), amount=rung.amount, least=rung.least)
+
+
+def joined(rungs: Sequence[Rung]) -> Rung:
+    """All of the rungs as one repair."""
+    return Rung(
+        tuple(change for each in rungs for change in each.changes),
+        "；".join(each.zh for each in rungs),
+        "; ".join(each.en for each in rungs),
+        sum(each.amount for each in rungs),
+        sum(each.weight for each in rungs),
+        tuple(dict.fromkeys(name for each in rungs for name in each.touched)),
+        aids=tuple(aid for each in rungs for aid in each.aids),
+    )

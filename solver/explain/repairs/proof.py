@@ -36,17 +36,23 @@ class Insufficiency:
         return bool(self.reasons) or self.missing > 0
 
 
+def by_counting(problem: Problem, policy: Policy, seconds: float | None) -> Insufficiency:
+    """Problem, policy -> proof that there is no plan, if counting has one; nothing is known of what is missing then."""
+    reasons = precheck(problem, policy)
+    if not any(offering.members or offering.dream for offering in problem.offerings):
+        return Insufficiency(reasons, 0)
+    told = causes(problem, policy, seconds, clubs=False).reasons
+    given = frozenset(name for reason in told for name in reason.subjects if name in problem.offering_of)
+    return Insufficiency(told or reasons, 0, given=given)
+
+
 def insufficiency(problem: Problem, policy: Policy, seconds: float | None, stop: Callable[[], bool] | None = None) -> Insufficiency:
     """Problem, policy -> proof that there is no plan, if counting or the joint relaxation has one.
 
     seconds: wall-clock limit of the relaxation; None for its limit of iterations, which can be repeated.
     """
-    reasons = precheck(problem, policy)
-    blamed: frozenset[str] = frozenset()
-    if any(offering.members or offering.dream for offering in problem.offerings):
-        told = causes(problem, policy, seconds, clubs=False).reasons
-        reasons = told or reasons
-        blamed = frozenset(name for reason in told for name in reason.subjects if name in problem.offering_of)
+    counted = by_counting(problem, policy, seconds)
+    reasons, blamed = counted.reasons, counted.given
     if not policy.hard("D08") or any(reason.rule in ("A02", "A03", "A12") for reason in reasons):
         return Insufficiency(reasons, 0, given=blamed)
     relaxation = JointRelaxation(Instance(problem, policy))

@@ -21,12 +21,15 @@ from solver.explain.repairs.ladder import Rung
 from solver.policy.policy import Policy
 from solver.problem.checks import DAY_END
 from solver.problem.problem import Problem
-from solver.search.engines.solve_limits import SolveLimits
 from solver.units import WEEKDAYS_EN, WEEKDAYS_ZH, Weekday
 from solver.words import ROLES
 
 MOST_RAISED = 12
 """Times that an amount is raised; raising it confirms repairs of which the smallest amounts are far from enough."""
+SPARE = (1, 2, 4, 8)
+"""Times that adults lack whom counting does not miss. More of them find repairs of schools of which counting knows little."""
+FEW_MAY = ("fixed", "qa")
+"""Kinds of posts that few may hold: where these lack, those who may are held up elsewhere."""
 
 
 class StaffingLadder:
@@ -38,12 +41,12 @@ class StaffingLadder:
 
     def __init__(
         self, problem: Problem, policy: Policy, kind: RepairKind, kinds: Sequence[RepairKind], roles: Sequence[str],
-        days: Sequence[Weekday] | None, limits: SolveLimits, *, scarce: bool,
+        days: Sequence[Weekday] | None, *, scarce: bool,
     ) -> None:  # fmt: skip
         self.kind = kind
         self._scarce = scarce
         self._problem, self._policy, self._kinds, self._roles = problem, policy, kinds, tuple(roles)
-        self._days, self._limits = days, limits
+        self._days = days
         self._extra: list[ExtraNeed] = []
         self._raised = 0
         self.useless = False
@@ -57,18 +60,23 @@ class StaffingLadder:
 
     def begin(self, lacking: Sequence[ExtraNeed]) -> None:
         """Start with what lacks beyond the posts that counting knows."""
-        self._extra += lacking
-        found = self._solve()
-        self.rung = found if found is not None and found.changes else None
+        self.rung = self._with(lacking, 0)
 
     def above(self, lacking: Sequence[ExtraNeed]) -> Rung | None:
-        before = self.rung
-        while lacking and before is not None and self._raised < MOST_RAISED:
-            self._raised += 1
-            self._extra += lacking
+        if self.rung is None or not lacking or self._raised == MOST_RAISED:
+            return None
+        self._raised += 1
+        self.rung = self._with(lacking, self.rung.weight)
+        return self.rung
+
+    def _with(self, lacking: Sequence[ExtraNeed], weight: int) -> Rung | None:
+        """With more needs, the first amount above a weight: counting may have adults to spare for some of these needs."""
+        before = tuple(self._extra)
+        for times in SPARE:
+            more = [each if each.need.kind in FEW_MAY else each._replace(heads=times * each.heads) for each in lacking]
+            self._extra = [*before, *more]
             found = self._solve()
-            if found is None or found.weight > before.weight:
-                self.rung = found
+            if found is None or found.weight > weight:
                 return found
         return None
 
@@ -76,9 +84,9 @@ class StaffingLadder:
         days = None if self._days is None else sorted({*self._days, *(each.day for each in self._extra)})
         model = ActionModel(self._problem, self._policy, self._kinds, self._roles, self._extra, days)
         if model.lacking() > 0:
-            self.useless = True
+            self.useless = not self._extra
             return None
-        actions = model.solve(self._limits)
+        actions = model.solve()
         if actions is None or actions.empty:
             return None
         rung = rung_of(self._problem, self._policy, actions)

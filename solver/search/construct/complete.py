@@ -11,7 +11,7 @@ from solver.model.current import Current
 from solver.model.families.budget import weekly
 from solver.model.instance import Instance
 from solver.model.linear_model import LinearModel
-from solver.model.scope import Scope
+from solver.model.scope import Scope, SectionKey
 from solver.model.variables import Variables
 from solver.plan import Assignment, CareGroup, Dismissal, Fee, LateCare, Plan, Post, Seat, Section, Session
 from solver.search.construct.companions import settle_companions
@@ -22,7 +22,7 @@ from solver.search.construct.given import open_given
 from solver.search.construct.grades import tutoring
 from solver.search.construct.groups import care_groups
 from solver.search.construct.placed import open_placed
-from solver.search.construct.sections import open_sections
+from solver.search.construct.sections import open_sections, rehouse
 from solver.search.construct.staffing import Staffing, duty_blocks
 from solver.search.construct.wishes import Wishes, fill
 from solver.search.master_solution import MasterSolution
@@ -153,8 +153,8 @@ def _staff(
 
 
 def _settle(draft: Draft) -> list[CareGroup]:
-    """Care groups; a section that sits in the only room a group could have is closed again."""
-    instance = draft.instance
+    """Care groups; a section that sits in the only room a group could have is closed again, a given one moved once before that."""
+    instance, moved = draft.instance, set[SectionKey]()
     while True:
         groups = care_groups(instance, draft.staying, draft.room_taken)
         blocked = {
@@ -175,7 +175,12 @@ def _settle(draft: Draft) -> list[CareGroup]:
         ]
         if not guilty:
             return groups
-        draft.close(min(guilty, key=lambda section: instance.given.keeps_open(section[0])))
+        section = min(guilty, key=lambda section: instance.given.keeps_open(section[0]))
+        if instance.given.keeps_open(section[0]) and section not in moved:
+            moved.add(section)
+            rehouse(draft, section)
+        else:
+            draft.close(section)
 
 
 def finish(instance: Instance, plan: Plan) -> Plan:

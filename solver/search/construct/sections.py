@@ -138,6 +138,19 @@ def try_openings(
     return False
 
 
+def rehouse(draft: Draft, section: SectionKey) -> None:
+    """Move an open section into rooms that care groups can spare, at its times; close it where there are none."""
+    offering = draft.instance.problem.offering_of[section[0]]
+    times = tuple((day, start) for day, start, _ in draft.meetings[section])
+    leader, assistants, pupils = draft.leaders[section], list(draft.assistants[section]), tuple(draft.seated[section])
+    draft.close(section)
+    meetings = _rooms(draft, offering, Opening(1, times, pupils), len(pupils))
+    if meetings is not None:
+        draft.open(section, meetings, leader, assistants)
+        for pupil in pupils:
+            draft.seat(pupil, section)
+
+
 def _rooms(draft: Draft, offering: Offering, opening: Opening, heads: int) -> list[Meeting] | None:
     """A free room for each day: the same one if possible, the smallest that holds the section, home rooms last."""
     problem = draft.instance.problem

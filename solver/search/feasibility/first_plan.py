@@ -38,7 +38,7 @@ class FirstPlan:
         search, built = self.feasibility, self._built(())
         if search.lacks_given(built):  # no repair opens a section
             self.repaired, built = True, search.placed(built)
-        if not search.infeasible:
+        if not search.infeasible and not search.lacks_given(built):
             built = self._staffed(self.without_violations(built))
         return built if search.infeasible or not built.report.violations else search.run(built)
 

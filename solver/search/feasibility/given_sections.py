@@ -34,6 +34,7 @@ from solver.plan import Plan
 from solver.search.engines.cpsat import CpSat
 from solver.search.exact.conflict import irreducible
 from solver.search.limits import Clock
+from solver.units import Minute, Weekday
 
 GIVEN_FAMILIES = (
     dismissal.one_slot,
@@ -73,9 +74,10 @@ GIVEN_FAMILIES = (
 """Families whose rows hold for the given sections whatever else the plan has: upper limits and rules of sections alone."""
 SPARE_SECTIONS = 2
 """Sections of a dream class beyond those that its pupils fill. Raising it finds times for scattered pupils in a larger model."""
-OPENING, MOVING = 6, 3
-"""Costs of a section, and of a tutoring period or dismissal elsewhere than in the hint, besides a drawn cost of each time, room and
-leader below :data:`DRAWN`. Raising one keeps more adults free, or more of the rest where it was."""
+OPENING, MOVING, HOSTING = 6, 3, 6
+"""Costs of a section, of a tutoring period or dismissal elsewhere than in the hint, and of a meeting in a home room where the hint looks
+after a care group, besides a drawn cost of each time, room and leader below :data:`DRAWN`. Raising one keeps more adults free, more of
+the rest where it was, or more rooms for care."""
 DRAWN = 3
 
 
@@ -100,7 +102,7 @@ def place_given(instance: Instance, hint: Plan, clock: Clock, seed: int) -> Plac
     if rows.broken:
         return Placement("infeasible" if complete else "unknown", None, tuple(dict.fromkeys(rows.broken)))
     limits = replace(clock.share_left(clock.params.search.repair.given_share), seed=seed)
-    outcome = CpSat(rows).minimise(_costs(model, Random(seed)), limits, rows.hint, clock.cancelled)
+    outcome = CpSat(rows).minimise(_costs(instance, model, hint, Random(seed)), limits, rows.hint, clock.cancelled)
     clock.spend(outcome.effort)
     if outcome.values is not None:
         return Placement("placed", extract(model.variables, outcome.values))
@@ -145,11 +147,27 @@ def _only(plan: Plan, sections: frozenset[SectionKey]) -> Plan:
     )
 
 
-def _costs(model: Model, rng: Random) -> Sequence[Term]:
+def _costs(instance: Instance, model: Model, hint: Plan, rng: Random) -> Sequence[Term]:
     v, rows = model.variables, model.rows
-    terms = [(OPENING, v.opened(section)) for section in v.live_sections]
+    hosting = _hosting(instance, hint)
+    minutes = {offering.id: offering.minutes for offering in instance.problem.offerings}
+
+    def hosts(offering: str, day: Weekday, start: Minute, room: str) -> bool:
+        return any(begin < start + minutes[offering] and start < end for begin, end in hosting.get((room, day), ()))
+
+    terms = [(HOSTING, column) for (section, day, start, room), column in v.sessions.items() if hosts(section[0], day, start, room)]
+    terms += [(OPENING, v.opened(section)) for section in v.live_sections]
     terms += [(rng.randrange(DRAWN), column) for column in v.sessions.values()]
     terms += [(rng.randrange(DRAWN), column) for column in v.stands.values()]
     terms += [(-MOVING, column) for key, column in v.tutors.items() if key in v.current.tutoring]
     terms += [(-MOVING, column) for key, column in v.slots.items() if key in v.current.slots]
     return [(cost, column) for cost, column in terms if cost and column > 1 and column < rows.size]
+
+
+def _hosting(instance: Instance, plan: Plan) -> dict[tuple[str, Weekday], list[tuple[Minute, Minute]]]:
+    """When care groups of a plan are looked after, by room and weekday."""
+    found: dict[tuple[str, Weekday], list[tuple[Minute, Minute]]] = {}
+    for group in plan.care_groups:
+        span = instance.care_shifts[group.host, group.period]
+        found.setdefault((instance.problem.class_of[group.host].room, group.weekday), []).append((span.start, span.released))
+    return found

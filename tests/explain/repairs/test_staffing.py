@@ -17,14 +17,11 @@ from solver.explain.repairs.ladder import Rung
 from solver.explain.repairs.staffing_ladder import StaffingLadder
 from solver.policy.policy import Policy
 from solver.problem import Problem
-from solver.search.engines.solve_limits import SolveLimits
 from tests.explain.repairs.schools import policy, school
-
-LIMITS = SolveLimits(seconds=None, effort=1.0, seed=1, workers=1, repeatable=True)
 
 
 def ladder(problem: Problem, kind: RepairKind, roles: Collection[str] = (), rules: Policy | None = None) -> StaffingLadder:
-    return StaffingLadder(problem, rules or policy(), kind, (kind,), tuple(roles), None, LIMITS, scarce=False)
+    return StaffingLadder(problem, rules or policy(), kind, (kind,), tuple(roles), None, scarce=False)
 
 
 def first(problem: Problem, kind: RepairKind, roles: Collection[str] = (), rules: Policy | None = None) -> Rung:
