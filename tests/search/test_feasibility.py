@@ -9,6 +9,7 @@ import pytest
 
 from solver.check.report import check
 from solver.model.instance import Instance
+from solver.plan import Plan
 from solver.policy import Policy
 from solver.problem import Problem
 from solver.search.construct.complete import construct
@@ -130,15 +131,30 @@ def test_a_refusal_is_proven_and_a_plan_is_found_through_the_whole_search() -> N
     assert "B11" in {reason.rule for reason in refused.reasons}
 
 
+def _squad_with_a_hall() -> Problem:
+    """A squad that may meet in the hall, or in a home room."""
+    team = squad()
+    return replace(team, rooms=tuple(replace(room, type="classroom") if room.id == "hall" else room for room in team.rooms))
+
+
 @pytest.mark.parametrize("seed", range(1, 6))
 def test_given_sections_meet_where_no_care_group_sits_if_there_is_such_a_room(seed: int) -> None:
-    team = squad()
-    problem = replace(team, rooms=tuple(replace(room, type="classroom") if room.id == "hall" else room for room in team.rooms))
-    rules = policy()
-    strict = Instance(problem, rules)
+    problem, rules = _squad_with_a_hall(), policy()
     hint = construct(Instance(replace(problem, offerings=()), rules), 1)
     homes = {problem.class_of[group.host].room for group in hint.care_groups}
     assert homes == {room.id for room in problem.rooms if room.type == "classroom"} - {"hall"}
-    placement = place_given(strict, hint, Clock(Params(seconds=None, effort=EFFORT, workers=1)), seed)
+    placement = place_given(Instance(problem, rules), hint, Clock(Params(seconds=None, effort=EFFORT, workers=1)), seed)
     assert placement.plan is not None
     assert {session.room for section in placement.plan.sections for session in section.sessions} == {"hall"}
+
+
+def test_a_given_section_in_the_room_of_a_class_is_moved_before_it_is_given_up() -> None:
+    problem, rules = _squad_with_a_hall(), policy()
+    instance = Instance(problem, rules)
+    placed = place_given(instance, Plan(), Clock(Params(seconds=None, effort=EFFORT, workers=1)), 1).plan
+    assert placed is not None
+    home = problem.classes[-1].room
+    at_home = tuple(s._replace(sessions=tuple(x._replace(room=home) for x in s.sessions)) for s in placed.sections)
+    plan = construct(instance, 1, placed=replace(placed, sections=at_home))
+    assert {session.room for section in plan.sections for session in section.sessions} == {"hall"}
+    assert check(problem, rules, plan).valid
