@@ -1,5 +1,8 @@
 // @ts-check
-/** Forms that send their fields to the service: refusals stand beside the fields they are about, and nothing typed is lost. */
+/**
+ * Forms that send their fields to the service: refusals stand beside the fields they are about, and nothing typed is lost. Their method
+ * is `dialog`, so that no browser sends one by itself before its script is there; `data-waits` marks buttons that wait for it.
+ */
 import { Refused, reason, said } from "./service.js";
 
 /**
@@ -11,6 +14,12 @@ export function onSubmit(form, action) {
     event.preventDefault();
     await carryOut(form, action);
   });
+  ready(form);
+}
+
+/** The script of a form is there: its buttons wait no longer. @param {HTMLFormElement} form */
+export function ready(form) {
+  for (const button of form.querySelectorAll("button[data-waits]")) button.removeAttribute("disabled");
 }
 
 /** Carry out an action of a form, its buttons disabled meanwhile. @param {HTMLFormElement} form @param {() => Promise<any>} action */

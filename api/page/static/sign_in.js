@@ -1,5 +1,6 @@
 // @ts-check
 /** Signing in by key. */
+import { ready } from "./form.js";
 import { reason, send } from "./service.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("sign-in"));
@@ -21,3 +22,4 @@ form.addEventListener("submit", async (event) => {
     button.disabled = false;
   }
 });
+ready(form);

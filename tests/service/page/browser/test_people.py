@@ -153,3 +153,17 @@ def test_pages_of_people_are_readable_at_both_widths(site: Site) -> None:
         with site.visitor("east", size) as page:
             expect(page.get_by_role("link", name="elm")).to_be_visible()
             site.check_page(page)
+
+
+def test_a_key_is_not_sent_by_a_form_whose_script_is_not_there_yet(site: Site) -> None:
+    """By itself a browser would put the fields into the address: of the server's log, the history, and with them the key."""
+    with site.visitor() as page:
+        page.route("**/sign_in*.js*", lambda route: route.abort())
+        page.goto("/page/sign-in")
+        page.fill("#key", site.town.keys["bureau"])
+        expect(page.locator("#sign-in button")).to_be_disabled()
+        page.evaluate("document.querySelector('#sign-in').requestSubmit()")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(200)
+        assert site.town.keys["bureau"] not in page.url
+        expect(page.locator("#key")).to_have_value(site.town.keys["bureau"])
