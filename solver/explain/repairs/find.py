@@ -98,16 +98,18 @@ class _Finder:
             return Repairs((), refused=False, plan=first.plan)
         choice = Candidates(self.problem, self.policy, proof, first)
         found: list[_Climbed] = []
+        untried = False
         for ladder in choice.ladders():
+            untried = self._nearly_over()
+            if untried:
+                break
             climbed = self._confirmed(ladder)
             found += [climbed] if climbed is not None else []
-            if self._nearly_over():
-                break
         priced = self._priced([self._smaller(climbed) for climbed in found])
         ranked = sorted(priced, key=lambda repair: (repair.state != "confirmed", repair.weight, repair.kind, repair.zh))
         refused = proof.proven or (first is not None and first.infeasible)
         named = tuple(replace(repair, rank=rank) for rank, repair in enumerate(ranked, 1))
-        return Repairs(named, tuple(choice.useless), refused, None, not self.clock.over())
+        return Repairs(named, tuple(choice.useless), refused, None, not untried and not self.clock.over())
 
     # attempts ---------------------------------------------------------------------------------------------------------
 
